@@ -1,0 +1,105 @@
+"""One document through the rules: issues become findings."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.finding import Finding, Severity
+from lint.rule import Rule
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lint.document import Document
+    from lint.finding import Issue
+
+CRASH_CODE = "RUN001"
+_CRASH_URL = "https://archive-lint.readthedocs.io/rules/RUN001"
+
+
+class Active(NamedTuple):
+    """A rule that is selected, with the severity it has here.
+
+    `pinned` says that the user configured the severity: then an issue's own does not count.
+    """
+
+    rule: Rule
+    severity: Severity
+    pinned: bool = False
+
+
+class Checker:
+    """Runs a selection of rules over documents.
+
+    Parameters:
+        active: the selected rules; at most one finding a rule and place comes of them.
+    """
+
+    def __init__(self, active: Sequence[Active]) -> None:
+        self.active = tuple(active)
+        self.document_rules = [each for each in active if each.rule.target == "document"]
+        self.link_rules = [each for each in active if each.rule.target == "link"]
+        self.image_rules = [each for each in active if each.rule.target == "image"]
+
+    def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
+        """Give the document's findings, sorted by place.
+
+        Parameters:
+            ignored: codes that do not count for this file.
+        """
+        findings: list[Finding] = []
+        decoded = document.source.undecodable is None
+        for active in self.document_rules:
+            rule = active.rule
+            if (decoded or rule.raw) and rule.code not in ignored:
+                try:
+                    for issue in rule.check(document):
+                        findings.append(_finding(document, active, issue))
+                except Exception:  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
+                    findings.append(_crash(document, rule))
+        if len(findings) > 1:
+            return _sorted_unique(findings)
+        return findings
+
+
+def _sorted_unique(findings: Iterable[Finding]) -> list[Finding]:
+    places: dict[tuple[Span, str], Finding] = {}
+    for finding in findings:
+        places.setdefault((finding.span, finding.code), finding)
+    return [places[key] for key in sorted(places)]
+
+
+def _finding(document: Document, active: Active, issue: Issue) -> Finding:
+    source = document.source
+    rule = active.rule
+    start, end = issue.span
+    return Finding(
+        rule.code,
+        rule.name,
+        issue.message,
+        active.severity if active.pinned or issue.severity is None else issue.severity,
+        source.filename,
+        issue.span,
+        source.position(start),
+        source.position(end),
+        issue.fix,
+        rule.url,
+    )
+
+
+def _crash(document: Document, rule: Rule) -> Finding:
+    position = document.source.position(0)
+    return Finding(
+        CRASH_CODE,
+        "rule-crashed",
+        f"rule {rule.code} crashed, which is a defect of the rule: {traceback.format_exc().strip()}",
+        Severity.ERROR,
+        document.source.filename,
+        Span(0, 0),
+        position,
+        position,
+        None,
+        _CRASH_URL,
+    )

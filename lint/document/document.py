@@ -1,0 +1,165 @@
+"""A post, parsed once: what every rule looks at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.document import frontmatter
+from lint.document.opening import read_opening
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lint.dates import Moment
+    from lint.document.frontmatter import FrontMatter
+    from lint.document.nodes import Node
+    from lint.document.opening import Epoch, HeadingLink, Opening
+    from lint.schema import Problem
+    from lint.settings import Settings
+    from lint.source import Source
+
+
+class Field(NamedTuple):
+    """One field at the top of the front matter."""
+
+    name: str
+    key_span: Span
+    node: Node
+
+    @property
+    def value(self) -> object:
+        """The value as the dialect's reader gives it."""
+        return self.node.value
+
+    @property
+    def span(self) -> Span:
+        """The place of the value; empty for a null written as nothing."""
+        return self.node.span
+
+
+class Violation(NamedTuple):
+    """A schema problem at its place."""
+
+    problem: Problem
+    span: Span
+
+
+_UNSET = object()
+
+
+class Document:
+    """One file, read once and asked by all rules.
+
+    Parameters:
+        source: the file.
+        settings: what it is judged under.
+        is_post: whether it is a post rather than another page of the site.
+        neighbours_have_front_matter: asked only for a file without front matter.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        settings: Settings,
+        *,
+        is_post: bool = True,
+        neighbours_have_front_matter: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self.source = source
+        self.settings = settings
+        self.is_post = is_post
+        self.neighbours_have_front_matter = neighbours_have_front_matter
+        self.text = source.text
+        self.front_matter: FrontMatter | None = None
+        if source.undecodable is None:
+            self.front_matter = frontmatter.read(source.text, settings.yaml)
+        front_matter = self.front_matter
+        self.body = Span(front_matter.body if front_matter else source.body_offset, len(source.text))
+        self.data: dict[str, object] = front_matter.data if front_matter else {}
+        self._opening: Opening | None = None
+        self._violations: list[Violation] | None = None
+        self._fields: dict[str, Field] | None = None
+        self._date: object = _UNSET
+
+    @property
+    def root(self) -> Node | None:
+        """The front matter's mapping; `None` when there is none to read."""
+        return self.front_matter.root if self.front_matter else None
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The top-level fields by key, in order; a repeated key gives its last value."""
+        if self._fields is None:
+            root = self.root
+            self._fields = (
+                {str(key): Field(str(key), key_node.span, node) for key, key_node, node in root.entries}
+                if root is not None
+                else {}
+            )
+        return self._fields
+
+    def field(self, role: str) -> Field | None:
+        """Give the field that plays a role: `title`, `date`, `author`, `source`, `tags`, `categories`."""
+        key = self.settings.schema.roles.get(role)
+        return self.fields.get(key) if key is not None else None
+
+    def text_of(self, role: str) -> str | None:
+        """Give the value of a role's field when it is text; else `None`."""
+        field = self.field(role)
+        return field.value if field is not None and isinstance(field.value, str) else None
+
+    @property
+    def date(self) -> Moment | None:
+        """The post's date, when it has one that a reader understands."""
+        if self._date is _UNSET:
+            from lint.dates import parse  # noqa: PLC0415 - keeps reading documents cheap to import
+
+            field = self.field("date")
+            self._date = parse(field.value) if field is not None else None
+        return self._date  # type: ignore[return-value]  # the sentinel was replaced above
+
+    @property
+    def opening(self) -> Opening:
+        """What stands before the article."""
+        if self._opening is None:
+            self._opening = read_opening(self.text, self.body.start)
+        return self._opening
+
+    @property
+    def epoch(self) -> Epoch | None:
+        """The `<!--epoch ms-->` comment that mirrors write first."""
+        return self.opening.epoch
+
+    @property
+    def heading(self) -> HeadingLink | None:
+        """The `[title](url)` heading that mirrors write before the article."""
+        return self.opening.heading
+
+    @property
+    def violations(self) -> Sequence[Violation]:
+        """What the schema has against the front matter, each at its place."""
+        if self._violations is None:
+            front_matter = self.front_matter
+            self._violations = []
+            if front_matter is not None and front_matter.root is not None:
+                problems = self.settings.schema.validate(self.data)
+                self._violations = [Violation(problem, self._place(problem)) for problem in problems]
+        return self._violations
+
+    def _place(self, problem: Problem) -> Span:
+        front_matter = self.front_matter
+        if front_matter is None or front_matter.root is None:
+            return Span(0, 0)
+        loc = problem.loc
+        node = None
+        if problem.kind == "unknown" and loc:
+            parent = front_matter.root.at(loc[:-1])
+            entry = parent.entry(loc[-1]) if parent is not None else None
+            node = entry.key_node if entry is not None else None
+        else:
+            node = front_matter.root.at(loc)
+            while node is None and loc:
+                loc = loc[:-1]
+                node = front_matter.root.at(loc) if loc else None
+        return node.span if node is not None else front_matter.open

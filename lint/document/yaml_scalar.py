@@ -1,0 +1,113 @@
+"""What a plain YAML scalar means: the value that YAML 1.1 or 1.2 gives a text."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+
+# YAML 1.1 types (https://yaml.org/type/), as PyYAML and Ruby's Psych resolve them.
+_BOOLS_11 = {
+    text: value
+    for words, value in ((("yes", "true", "on"), True), (("no", "false", "off"), False))
+    for word in words
+    for text in (word, word.capitalize(), word.upper())
+}
+_BOOLS_12 = {text: text.lower() == "true" for text in ("true", "True", "TRUE", "false", "False", "FALSE")}
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_INT_11 = re.compile(
+    r"[-+]?(?:0b[0-1_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+|[1-9][0-9_]*)\Z"
+)
+_FLOAT_11 = re.compile(
+    r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
+    r"|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|\.(?:inf|Inf|INF))\Z|\.(?:nan|NaN|NAN)\Z"
+)
+# YAML 1.2.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
+_INT_12 = re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")
+_FLOAT_12 = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z|[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z"
+)
+_TIMESTAMP = re.compile(
+    r"""(\d{4})-(\d\d?)-(\d\d?)
+    (?:(?:[Tt]|[\ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?
+    (?:[\ \t]*(Z|([-+])(\d\d?)(?::?(\d\d))?))?)?\Z""",
+    re.VERBOSE | re.ASCII,
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_CAN_BE_SPECIAL = frozenset("-+.0123456789~nNyYtTfFoO")
+_MOST_DIGITS = 4000  # Python refuses to convert longer integers (CVE-2020-10735); so do we, as text.
+
+
+@lru_cache(maxsize=16384)
+def resolve(text: str, version: str) -> object:
+    """Give the value of a plain scalar under YAML `version` (`1.1` or `1.2`).
+
+    An impossible date (`2021-02-30`) stays text, as in Ruby, so that a rule can say so.
+    """
+    if not text:
+        return None
+    if text[0] not in _CAN_BE_SPECIAL:
+        return text
+    if text in _NULLS:
+        return None
+    bools = _BOOLS_11 if version == "1.1" else _BOOLS_12
+    if text in bools:
+        return bools[text]
+    if text[0].isdigit() and len(text) >= 8 and (match := _TIMESTAMP.match(text)):
+        return _timestamp(text, match)
+    if len(text) > _MOST_DIGITS:
+        return text
+    return _number_11(text) if version == "1.1" else _number_12(text)
+
+
+def _timestamp(text: str, match: re.Match[str]) -> object:
+    year, month, day, hour, minute, second, fraction, zone, sign, zone_hours, zone_minutes = match.groups()
+    try:
+        if hour is None:
+            return date(int(year), int(month), int(day)) if _DAY.match(text) else text
+        tz = None
+        if sign:
+            offset = timedelta(hours=int(zone_hours), minutes=int(zone_minutes or 0))
+            tz = timezone(-offset if sign == "-" else offset)
+        elif zone:
+            tz = UTC
+        micros = int((fraction or "")[:6].ljust(6, "0"))
+        return datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), micros, tz)
+    except ValueError:
+        return text
+
+
+def _number_11(text: str) -> object:
+    if _INT_11.match(text):
+        digits = text.replace("_", "")
+        sign = -1 if digits[0] == "-" else 1
+        digits = digits.lstrip("+-")
+        if ":" in digits:
+            return sign * _sexagesimal(digits)
+        base = 2 if digits.startswith("0b") else 16 if digits.startswith("0x") else 0
+        if base:
+            return sign * int(digits[2:] or "0", base)
+        return sign * int(digits, 8 if digits[0] == "0" and len(digits) > 1 else 10)
+    if _FLOAT_11.match(text):
+        digits = text.replace("_", "").lower()
+        if ":" in digits:
+            whole, _, part = digits.rpartition(".")
+            sign = -1 if whole[0] == "-" else 1
+            return sign * (_sexagesimal(whole.lstrip("+-")) + float(f"0.{part or 0}"))
+        return float(digits.replace(".inf", "inf").replace(".nan", "nan"))
+    return text
+
+
+def _sexagesimal(digits: str) -> int:
+    total = 0
+    for part in digits.split(":"):
+        total = total * 60 + int(part)
+    return total
+
+
+def _number_12(text: str) -> object:
+    if _INT_12.match(text):
+        return int(text, 8 if text.startswith("0o") else 16 if text.startswith("0x") else 10)
+    if _FLOAT_12.match(text):
+        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+    return text

@@ -1,0 +1,90 @@
+"""What a rule reports: a defect at a place, and the edits that would repair it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from lint.source import Position, Span
+
+
+class Severity(StrEnum):
+    """How much a finding matters; `fail-on` compares by `rank`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+class Applicability(StrEnum):
+    """Whether a fix keeps what the author meant (`safe`) or only probably does (`unsafe`)."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+class Edit(NamedTuple):
+    """Replace `text[span]` by `content`."""
+
+    span: Span
+    content: str
+
+
+class Fix(NamedTuple):
+    """Edits that together repair one finding: disjoint, in order of place."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    applicability: Applicability = Applicability.SAFE
+
+
+class Issue(NamedTuple):
+    """What a rule yields: where, what, and how to repair it. The engine makes it a Finding.
+
+    `severity` is for a case that weighs other than the rule does by default; a severity that the
+    user configured for the rule wins over it.
+    """
+
+    span: Span
+    message: str
+    fix: Fix | None = None
+    severity: Severity | None = None
+
+
+class Finding(NamedTuple):
+    """One defect in one file.
+
+    `span` holds 0-based code-point offsets into the file's text; `location` and `end_location`
+    are the same places as rows and columns. `filename` is `/`-separated and relative to the
+    working directory.
+    """
+
+    code: str
+    name: str
+    message: str
+    severity: Severity
+    filename: str
+    span: Span
+    location: Position
+    end_location: Position
+    fix: Fix | None
+    url: str
+
+
+def delete(span: Span, message: str, *, unsafe: bool = False) -> Fix:
+    """Give the fix that removes `span`."""
+    return replace(span, "", message, unsafe=unsafe)
+
+
+def replace(span: Span, content: str, message: str, *, unsafe: bool = False) -> Fix:
+    """Give the fix that puts `content` in place of `span`; `message` says so in the imperative."""
+    applicability = Applicability.UNSAFE if unsafe else Applicability.SAFE
+    return Fix(message, (Edit(span, content),), applicability)

@@ -1,0 +1,95 @@
+"""What a rule is: a function with a manual, a code and a severity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from lint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lint.document import Document
+    from lint.finding import Issue
+
+Target = Literal["document", "link", "image"]
+
+_CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}\Z")
+_TARGETS: dict[str, Target] = {"Document": "document", "Link": "link", "Image": "image"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule.
+
+    Parameters:
+        code: its stable code, family and three digits.
+        name: its name in kebab case, which names the defect.
+        severity: what its findings weigh unless configured otherwise.
+        default: whether it runs without being selected.
+        check: the function; gives the issues of one document, link or image.
+        target: what `check` looks at.
+        raw: whether it also runs on files that are not UTF-8.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    default: bool
+    check: Callable[..., Iterator[Issue]]
+    target: Target
+    raw: bool = False
+
+    @cached_property
+    def manual(self) -> str:
+        """The docstring, without its indentation."""
+        import inspect  # noqa: PLC0415 - only manuals and tests need it
+
+        return inspect.getdoc(self.check) or ""
+
+    @property
+    def summary(self) -> str:
+        """The manual's first line."""
+        return self.manual.partition("\n")[0]
+
+    @property
+    def family(self) -> str:
+        """The letters of the code."""
+        return self.code.rstrip("0123456789")
+
+    @property
+    def url(self) -> str:
+        """The page of the rule's manual."""
+        return f"https://archive-lint.readthedocs.io/rules/{self.code}"
+
+
+def rule(
+    code: str, *, severity: Literal["error", "warning", "info"], default: bool = True, raw: bool = False
+) -> Callable[[Callable[..., Iterator[Issue]]], Rule]:
+    """Make a rule of a function; its name becomes the rule's, its docstring the manual.
+
+    What the function looks at is the type of its first parameter: `Document`, `Link` or `Image`; a
+    function on links or images takes the document second.
+
+    Raises:
+        ValueError: for a malformed code, a missing docstring, or an unknown first parameter.
+    """
+    if not _CODE.match(code):
+        raise ValueError(f"rule code {code!r}: expected letters and three digits, such as FMT001")
+
+    def make(check: Callable[..., Iterator[Issue]]) -> Rule:
+        if not check.__doc__:
+            raise ValueError(f"rule {code} has no docstring: it is the rule's manual")
+        annotation = next(iter(check.__annotations__.values()), None)
+        type_name = getattr(annotation, "__name__", annotation)
+        if type_name not in _TARGETS:
+            raise ValueError(f"rule {code} looks at {type_name}: expected one of {', '.join(_TARGETS)}")
+        name = check.__name__.replace("_", "-")
+        return Rule(code, name, Severity(severity), default, check, _TARGETS[type_name], raw)
+
+    return make
+
+

@@ -1,0 +1,1 @@
+"""DTE: dates, and the evidence that disagrees with them."""

@@ -1,0 +1,1 @@
+"""FIL: the file itself."""

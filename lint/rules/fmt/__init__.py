@@ -1,0 +1,1 @@
+"""FMT: the front matter."""

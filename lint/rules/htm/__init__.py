@@ -1,0 +1,1 @@
+"""HTM: the body."""

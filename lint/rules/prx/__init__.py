@@ -1,0 +1,1 @@
+"""PRX: image proxies."""

@@ -1,0 +1,1 @@
+"""SRC: the URL a post was mirrored from."""

@@ -1,0 +1,1 @@
+"""TAG: tags and categories."""

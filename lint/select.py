@@ -1,0 +1,94 @@
+"""Which rules run, and how much each weighs: selectors over the registry."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from lint.check import Active
+from lint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lint.rule import Rule
+
+_EXACT = 100
+
+
+class SelectorError(ValueError):
+    """A selector names no rule."""
+
+
+def specificity(selector: str, rule: Rule) -> int:
+    """Say how closely a selector names a rule.
+
+    Gives 0 for no match, 1 for `all`, more for a longer prefix, and the most for its code or name.
+    """
+    if selector in (rule.code, rule.name):
+        return _EXACT
+    if selector.lower() == "all":
+        return 1
+    upper = selector.upper()
+    if upper == rule.code:
+        return _EXACT
+    return 1 + len(upper) if upper and rule.code.startswith(upper) else 0
+
+
+def closest(selectors: Iterable[str], rule: Rule) -> int:
+    """Give the specificity of the selector that names the rule most closely."""
+    return max((specificity(selector, rule) for selector in selectors), default=0)
+
+
+def check_selectors(selectors: Iterable[str], rules: Sequence[Rule]) -> None:
+    """Raise SelectorError for the first selector that matches no rule, with the nearest name."""
+    for selector in selectors:
+        if not any(specificity(selector, rule) for rule in rules):
+            names = [name for rule in rules for name in (rule.code, rule.name, rule.family)]
+            near = get_close_matches(selector, names, 1) or get_close_matches(selector.upper(), names, 1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise SelectorError(f"{selector!r} is no rule's code, prefix or name{hint}")
+
+
+def select_rules(
+    rules: Sequence[Rule],
+    *,
+    select: Sequence[str] | None,
+    extend_select: Sequence[str],
+    ignore: Sequence[str],
+    severity: Mapping[str, str],
+) -> list[Active]:
+    """Give the rules that run, each with its severity.
+
+    The selector that names a rule most closely decides, and `ignore` wins a tie. A rule that is off
+    by default runs only when its own code or name is selected, or `all`.
+
+    Raises:
+        SelectorError: for a selector that matches no rule.
+    """
+    check_selectors([*(select or ()), *extend_select, *ignore, *severity], rules)
+    chosen = []
+    for rule in rules:
+        wanted = max(closest(select, rule) if select is not None else 1, closest(extend_select, rule))
+        named = [*(select or ()), *extend_select]
+        if not rule.default and wanted < _EXACT and not any(name.lower() == "all" for name in named):
+            wanted = 0
+        if not wanted or closest(ignore, rule) >= wanted:
+            continue
+        weight = _severity(rule, severity)
+        if weight != "off":
+            chosen.append(
+                Active(rule, Severity(weight), pinned=True) if weight else Active(rule, rule.severity)
+            )
+    return chosen
+
+
+def _severity(rule: Rule, severity: Mapping[str, str]) -> str | None:
+    best = max(severity, key=lambda selector: specificity(selector, rule), default=None)
+    return severity[best] if best is not None and specificity(best, rule) else None
+
+
+def matching_codes(selectors: Iterable[str], rules: Iterable[Rule]) -> frozenset[str]:
+    """Give the codes of the rules that any selector matches."""
+    selectors = tuple(selectors)
+    return frozenset(rule.code for rule in rules if closest(selectors, rule))

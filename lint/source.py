@@ -1,0 +1,91 @@
+"""A file as the linter sees it: bytes, text, and the way from an offset to a row and column."""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+BOM = "\ufeff"
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in a source's text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place as people name it: 1-based row and 1-based column, the column in code points."""
+
+    row: int
+    column: int
+
+
+class Source:
+    """One file, read once.
+
+    `text` is the whole file decoded as UTF-8: a byte order mark stays its first code point and
+    `\\r\\n` stays two, so that an edit on a span touches nothing else. Bytes that are not UTF-8
+    are kept as lone surrogates (PEP 383) and `undecodable` holds the offset of the first one.
+
+    Parameters:
+        filename: the name shown to people, `/`-separated, relative to the working directory.
+        data: the file's bytes.
+        path: where the file is; `filename` when omitted.
+    """
+
+    __slots__ = ("_starts", "data", "filename", "path", "text", "undecodable")
+
+    def __init__(self, filename: str, data: bytes, path: str | None = None) -> None:
+        self.filename = filename
+        self.path = filename if path is None else path
+        self.data = data
+        self.undecodable: int | None = None
+        try:
+            self.text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.undecodable = len(data[: error.start].decode("utf-8"))
+            self.text = data.decode("utf-8", "surrogateescape")
+        self._starts: list[int] | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's own name, without its folder."""
+        return os.path.basename(self.path)
+
+    @property
+    def stem(self) -> str:
+        """The file's own name without its last suffix."""
+        return os.path.splitext(self.name)[0]
+
+    @property
+    def body_offset(self) -> int:
+        """Where the text begins behind a byte order mark: 1 with one, else 0."""
+        return 1 if self.text.startswith(BOM) else 0
+
+    def _line_starts(self) -> list[int]:
+        if self._starts is None:
+            self._starts = [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+        return self._starts
+
+    def position(self, offset: int) -> Position:
+        """Give the row and column of a code-point offset.
+
+        Rows end at `\\n`, `\\r\\n` or a lone `\\r`, as in editors; U+2028 does not end one.
+        """
+        starts = self._line_starts()
+        row = bisect_right(starts, offset)
+        return Position(row, offset - starts[row - 1] + 1)
+
+    def line(self, row: int) -> str:
+        """Give the text of a 1-based row without its line break; empty past the last row."""
+        starts = self._line_starts()
+        if not 1 <= row <= len(starts):
+            return ""
+        end = starts[row] if row < len(starts) else len(self.text)
+        return self.text[starts[row - 1] : end].rstrip("\r\n")
