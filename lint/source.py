@@ -82,10 +82,10 @@ class Source:
         row = bisect_right(starts, offset)
         return Position(row, offset - starts[row - 1] + 1)
 
-    def line(self, row: int) -> str:
-        """Give the text of a 1-based row without its line break; empty past the last row."""
+    def line_end(self, row: int) -> int:
+        """Give the offset of a 1-based row's line break, or of the text's end on the last row."""
         starts = self._line_starts()
-        if not 1 <= row <= len(starts):
-            return ""
-        end = starts[row] if row < len(starts) else len(self.text)
-        return self.text[starts[row - 1] : end].rstrip("\r\n")
+        if row >= len(starts):
+            return len(self.text)
+        end = starts[row]
+        return end - 2 if self.text.startswith("\r\n", end - 2) else end - 1

@@ -30,7 +30,7 @@ _FLOAT_12 = re.compile(
 _TIMESTAMP = re.compile(
     r"""(\d{4})-(\d\d?)-(\d\d?)
     (?:(?:[Tt]|[\ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?
-    (?:[\ \t]*(Z|([-+])(\d\d?)(?::?(\d\d))?))?)?\Z""",
+    (?:[\ \t]*(Z|([-+])(\d\d?)(?::(\d\d))?))?)?\Z""",
     re.VERBOSE | re.ASCII,
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)

@@ -1,0 +1,5 @@
+"""Writing findings down: one file a format, loaded through the entry points `lint.reporters`."""
+
+from lint.report.reporter import Reporter, ReporterError, ReportOptions, Summary, Tally, load, names
+
+__all__ = ["ReportOptions", "Reporter", "ReporterError", "Summary", "Tally", "load", "names"]

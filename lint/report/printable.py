@@ -1,0 +1,22 @@
+"""Text from files, made safe for terminals and logs."""
+
+from __future__ import annotations
+
+import re
+
+# Controls, line separators, and what turns the direction of text (Unicode TR36, section 3.2).
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+
+
+def printable(text: str) -> str:
+    r"""Give a text in which nothing can act on a terminal: such characters stand as `\x1b`, `\u202e`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - one byte

@@ -1,0 +1,135 @@
+"""What a report format is, and what all of them share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lint.finding import Finding, Severity
+    from lint.source import Source
+
+GROUP = "lint.reporters"
+
+
+class ReportOptions(NamedTuple):
+    """How a report is written: in colour or not, and for how many columns."""
+
+    color: bool = False
+    width: int = 100
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often one rule fired: its findings, and the files that have one."""
+
+    name: str
+    severity: Severity
+    findings: int = 0
+    files: int = 0
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run came to; two halves of a run add up.
+
+    Parameters:
+        files: how many files were read.
+        tallies: by code and severity.
+        fixable: how many findings have a safe fix.
+        unsafe: how many have an unsafe one.
+        unchecked: files that could not be checked, with the reason.
+    """
+
+    files: int = 0
+    tallies: dict[tuple[str, Severity], Tally] = field(default_factory=dict)
+    fixable: int = 0
+    unsafe: int = 0
+    files_with_findings: int = 0
+    unchecked: list[tuple[str, str]] = field(default_factory=list)
+    crashed: bool = False
+
+    def count(self, severity: Severity) -> int:
+        """Give how many findings have this severity."""
+        return sum(tally.findings for key, tally in self.tallies.items() if key[1] == severity)
+
+    def add(self, findings: Sequence[Finding]) -> None:
+        """Count one file and its findings."""
+        self.files += 1
+        if not findings:
+            return
+        self.files_with_findings += 1
+        seen = set()
+        for finding in findings:
+            key = (finding.code, finding.severity)
+            tally = self.tallies.get(key)
+            if tally is None:
+                tally = self.tallies[key] = Tally(finding.name, finding.severity)
+            tally.findings += 1
+            if key not in seen:
+                seen.add(key)
+                tally.files += 1
+            if finding.fix is not None:
+                if finding.fix.applicability == "safe":
+                    self.fixable += 1
+                else:
+                    self.unsafe += 1
+
+    def merge(self, other: Summary) -> None:
+        """Add what another part of the run came to."""
+        self.files += other.files
+        self.fixable += other.fixable
+        self.unsafe += other.unsafe
+        self.files_with_findings += other.files_with_findings
+        self.unchecked += other.unchecked
+        self.crashed = self.crashed or other.crashed
+        for key, tally in other.tallies.items():
+            mine = self.tallies.setdefault(key, Tally(tally.name, tally.severity))
+            mine.findings += tally.findings
+            mine.files += tally.files
+
+
+class Reporter(Protocol):
+    """A report format. `file` is pure, so that worker processes can call it.
+
+    Parameters:
+        separator: what stands between the pieces of two files.
+    """
+
+    separator: str
+
+    def begin(self) -> str:
+        """Give what stands before the first file."""
+
+    def file(self, source: Source, findings: Sequence[Finding]) -> str:
+        """Give one file's findings, of which there is at least one, sorted by place."""
+
+    def end(self, summary: Summary) -> str:
+        """Give what stands after the last file."""
+
+
+class ReporterError(Exception):
+    """There is no such format, or its plug-in does not load."""
+
+
+def names() -> list[str]:
+    """Give the names of the installed formats."""
+    return sorted({point.name for point in entry_points(group=GROUP)})
+
+
+def load(name: str, options: ReportOptions) -> Reporter:
+    """Make the reporter of a format.
+
+    Raises:
+        ReporterError: when there is none of this name, or its plug-in does not load.
+    """
+    for point in entry_points(group=GROUP, name=name):
+        try:
+            factory: Callable[[ReportOptions], Reporter] = point.load()
+            return factory(options)
+        except Exception as error:
+            raise ReporterError(f"reporter {name} ({point.value}) does not load: {error}") from error
+    raise ReporterError(f"output format {name!r} is unknown: expected one of {', '.join(names())}")

@@ -1,0 +1,62 @@
+"""The table of `--statistics`: how often each rule fired, and in what share of the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.finding import Finding
+    from lint.report.reporter import ReportOptions, Summary
+    from lint.source import Source
+
+_HEAD = ("code", "rule", "severity", "findings", "files", "share")
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+class StatisticsReporter:
+    """A table instead of findings, the most frequent rule first."""
+
+    separator = ""
+
+    def __init__(self, _options: ReportOptions) -> None:
+        pass
+
+    def begin(self) -> str:
+        """Nothing stands before the table."""
+        return ""
+
+    def file(self, _source: Source, _findings: Sequence[Finding]) -> str:
+        """Single findings are not shown."""
+        return ""
+
+    def end(self, summary: Summary) -> str:
+        """Give the table, aligned for a terminal and for `awk`."""
+        tallies = sorted(
+            summary.tallies.items(), key=lambda item: (_RANK[item[0][1]], -item[1].findings, item[0][0])
+        )
+        rows = [
+            (
+                code,
+                tally.name,
+                severity.value,
+                f"{tally.findings:,}",
+                f"{tally.files:,}",
+                f"{tally.files / max(summary.files, 1):.1%}",
+            )
+            for (code, severity), tally in tallies
+        ]
+        table = [_HEAD, *rows]
+        widths = [max(len(row[column]) for row in table) for column in range(len(_HEAD))]
+        lines = [
+            "  ".join(
+                cell.ljust(width) if column < 3 else cell.rjust(width)  # noqa: PLR2004 - the words
+                for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+            )
+            for row in table
+        ]
+        total = sum(tally.findings for tally in summary.tallies.values())
+        return "\n".join([*lines, f"{total:,} findings in {summary.files:,} files"]) + "\n"

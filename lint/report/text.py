@@ -1,0 +1,122 @@
+"""The report for people: each finding under the line it is about, the place underlined."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lint.finding import Severity
+from lint.report.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.finding import Finding
+    from lint.report.reporter import ReportOptions, Summary
+    from lint.source import Source
+
+_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+_BEFORE = 30
+_LEAST_WIDTH = 40
+
+
+class TextReporter:
+    """Findings grouped by file, with an excerpt each, and a summary line."""
+
+    separator = ""
+
+    def __init__(self, options: ReportOptions) -> None:
+        self.color = options.color
+        self.width = max(options.width, _LEAST_WIDTH)
+
+    def begin(self) -> str:
+        """Nothing stands before the first file."""
+        return ""
+
+    def file(self, source: Source, findings: Sequence[Finding]) -> str:
+        """Give the file's name, then its findings."""
+        lines = [self._paint(printable(source.filename), "1")]
+        for finding in findings:
+            row, column = finding.location
+            place = f"{row}:{column}"
+            code = self._paint(finding.code, _COLORS[finding.severity])
+            mark = self._paint(" [*]", "32") if finding.fix is not None else ""
+            lines.append(f"  {place:<8} {code} {printable(finding.message)} ({finding.name}){mark}")
+            if finding.span != (0, 0):
+                lines += self._excerpt(source, finding)
+        return "\n".join(lines) + "\n\n"
+
+    def _excerpt(self, source: Source, finding: Finding) -> list[str]:
+        row = finding.location.row
+        # Only a window of the line is ever touched: a line can be a megabyte.
+        line_start = finding.span.start - finding.location.column + 1
+        start = max(line_start, finding.span.start - _BEFORE)
+        end = source.line_end(row)
+        text = source.text
+        room = self.width - len(str(row)) - 6
+        before = printable(text[start : finding.span.start])
+        marked = printable(text[finding.span.start : min(finding.span.end, end, finding.span.start + room)])
+        after = printable(text[min(finding.span.end, end) : min(end, finding.span.end + room)])
+        if start > line_start:
+            before = "…" + before
+        marked, cut = _fit(marked, max(room - _columns(before), _LEAST_WIDTH // 2))
+        after = "" if cut else _fit(after, max(room - _columns(before) - _columns(marked), 0))[0]
+        gutter = " " * len(str(row))
+        underline = " " * _columns(before) + self._paint(
+            "^" * max(_columns(marked), 1), _COLORS[finding.severity]
+        )
+        return [f"    {row} | {before}{marked}{after}", f"    {gutter} | {underline}"]
+
+    def end(self, summary: Summary) -> str:
+        """Give the summary line, and what could not be checked."""
+        lines = [f"not checked: {printable(name)}: {reason}" for name, reason in summary.unchecked]
+        return "\n".join([*lines, self._summary(summary)]) + "\n"
+
+    def _summary(self, summary: Summary) -> str:
+        files = _many(summary.files, "file")
+        if not summary.tallies:
+            return f"No findings in {files}."
+        counts = ", ".join(
+            _many(summary.count(severity), noun)
+            for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
+        )
+        fixes = []
+        if summary.fixable:
+            fixes.append(f"{summary.fixable:,} have a safe fix [*]")
+        if summary.unsafe:
+            fixes.append(f"{summary.unsafe:,} an unsafe one")
+        tail = f" {', '.join(fixes)}." if fixes else ""
+        return f"{counts} in {summary.files_with_findings:,} of {files}.{tail}"
+
+    def _paint(self, text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if self.color else text
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _columns(text: str) -> int:
+    """Give how many terminal columns a text takes: a CJK character takes two."""
+    if text.isascii():
+        return len(text)
+    return _wcswidth()(text)
+
+
+@cache
+def _wcswidth():  # type: ignore[no-untyped-def]  # noqa: ANN202 - an untyped package's function
+    from wcwidth import wcswidth  # noqa: PLC0415 - only for text that is not ASCII
+
+    return wcswidth
+
+
+def _fit(text: str, room: int) -> tuple[str, bool]:
+    """Cut a text to a number of columns; says whether something was cut."""
+    if len(text) * 2 <= room or _columns(text) <= room:
+        return text, False
+    used = 0
+    for index, char in enumerate(text):
+        used += max(_columns(char), 0)
+        if used > room - 1:
+            return text[:index] + "…", True
+    return text, False

@@ -1,0 +1,54 @@
+"""DTE008 date-implausible."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+from lint.rules.dte.comparison import instant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_WEB = datetime(1991, 8, 6, tzinfo=UTC)
+_SLACK = timedelta(days=1)
+
+
+@rule("DTE008", severity="warning")
+def date_implausible(document: Document) -> Iterator[Issue]:
+    """The date lies in the future, or before there was a web.
+
+    A date in the future hides the post (Jekyll leaves it out); 1970-01-01 and 0001-01-01 are what
+    scripts write for a date they did not find. The first web page went public on 6 August 1991.
+
+    ```yaml bad now=2026-01-01T00:00:00+00:00
+    date: ⟦2062-05-03T22:59:03Z⟧
+    ```
+
+    ```yaml bad
+    date: ⟦1970-01-01T00:00:00Z⟧
+    ```
+
+    ```yaml good now=2026-01-01T00:00:00+00:00
+    date: 2025-12-31T22:59:03Z
+    ```
+
+    Look the date up at the source.
+    """
+    moment = document.date
+    field = document.field("date")
+    if moment is None or field is None:
+        return
+    try:
+        when = instant(document, moment)
+        future, past = when > document.settings.now + _SLACK, when < _WEB
+    except OverflowError:
+        future, past = moment.when.year > _WEB.year, moment.when.year < _WEB.year
+    if future or past:
+        raw = document.text[field.span.start : field.span.end]
+        why = "lies in the future" if future else "is older than the web"
+        yield Issue(field.span, f"{field.name} {raw} {why}")

@@ -1,0 +1,43 @@
+"""DTE003 date-no-timezone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+
+@rule("DTE003", severity="info")
+def date_no_timezone(document: Document) -> Iterator[Issue]:
+    """The date has a time but no timezone.
+
+    The moment then depends on who builds the site: the same post can fall on two days. A day alone has
+    no time to be wrong about, and a configured `timezone` settles the question.
+
+    ```yaml bad
+    date: ⟦2021-05-03 22:59:03⟧
+    ```
+
+    ```yaml good
+    date: 2021-05-03 22:59:03 +00:00
+    ```
+
+    ```yaml good
+    date: 2021-05-03
+    ```
+
+    Write the timezone, or set `timezone` in the configuration.
+    """
+    moment = document.date
+    field = document.field("date")
+    if field is None or moment is None or moment.zoned or moment.precision == "day":
+        return
+    if document.settings.timezone is None:
+        raw = document.text[field.span.start : field.span.end]
+        yield Issue(field.span, f"{field.name} is {raw}, without a timezone: expected one such as Z or +08:00")

@@ -1,0 +1,64 @@
+"""DTE002 date-not-timestamp."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+
+@rule("DTE002", severity="info")
+def date_not_timestamp(document: Document) -> Iterator[Issue]:
+    """The date is text that one site builder reads and YAML does not.
+
+    `2008-10-5` and `2013-05-06 02:12:52 +0200` are no YAML timestamps (https://yaml.org/type/timestamp):
+    YAML gives a text, which Jekyll parses and other tools sort as letters. TOML and JSON have their own
+    rules and are not looked at.
+
+    ```yaml bad
+    date: ⟦2008-10-5⟧
+    ```
+
+    ```yaml fixed
+    date: 2008-10-05
+    ```
+
+    ```yaml bad
+    date: ⟦2013-05-06 02:12:52 +0200⟧
+    ```
+
+    ```yaml fixed
+    date: 2013-05-06 02:12:52 +02:00
+    ```
+
+    ```yaml good
+    date: 2013-05-06 02:12:52 +02:00
+    ```
+
+    The fix writes the same moment as a timestamp; it is safe.
+    """
+    field = document.field("date")
+    moment = document.date
+    front_matter = document.front_matter
+    if field is None or moment is None or moment.form != "text" or front_matter is None:
+        return
+    if front_matter.format != "yaml":
+        return
+    if moment.precision == "day":
+        written = moment.when.date().isoformat()
+    else:
+        written = moment.when.replace(microsecond=0).isoformat(sep=" ")
+        if moment.zoned:
+            written = f"{written[:19]} {written[19:]}"
+    if moment.when.microsecond:
+        fix = None
+    else:
+        fix = replace(field.span, written, "write a timestamp") if field.node.kind == "scalar" else None
+    raw = document.text[field.span.start : field.span.end]
+    yield Issue(field.span, f"{field.name} is {raw}, which YAML keeps as text: expected {written}", fix)

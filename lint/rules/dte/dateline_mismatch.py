@@ -1,0 +1,84 @@
+"""DTE007 dateline-mismatch."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from lint.dates import parse_dateline
+from lint.finding import Issue
+from lint.rule import rule
+from lint.rules.dte.comparison import apart, hours
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_REACH = 600
+_MOST = 4
+_CANDIDATE = re.compile(
+    r"(?:(?<=>)|^)[ \t]*(?:(?:日期|时间|時間|发布时间|發佈時間|發布時間|Date|Published|Posted)[ \t]*[:：][ \t]*)?"
+    r"(?P<date>(?=[^<>\r\n]{0,30}[0-9])[^<>\r\n]{8,48}?)[ \t]*(?=<|$)",
+    re.MULTILINE,
+)
+_DAY = timedelta(days=1)
+
+
+@rule("DTE007", severity="warning")
+def dateline_mismatch(document: Document) -> Iterator[Issue]:
+    """The dateline at the head of the article is over a day from `date`.
+
+    Many feeds put the time of publication into the text. It is read as RFC 2822, ISO 8601, `May 3,
+    2021`, `3 May 2021`, `2021年5月3日` and their like, where an element or a line at the head of the body
+    holds nothing else.
+
+    ```md bad
+    ---
+    date: 2021-05-06T00:00:00Z
+    ---
+    <div><i>⟦Mon, 03 May 2021 22:54:08 GMT⟧</i></div>
+    ```
+
+    ```md bad
+    ---
+    date: 2021-05-06T00:00:00Z
+    ---
+    <p>⟦2021-05-03T22:54:08⟧</p>
+    ```
+
+    ```md good
+    ---
+    date: 2021-05-03T22:59:03Z
+    ---
+    <div><i>Mon, 03 May 2021 22:54:08 GMT</i></div>
+    ```
+
+    ```md good
+    ---
+    date: 2021-05-06T00:00:00Z
+    ---
+    <p>On 3 May 2021 it rained.</p>
+    ```
+
+    The dateline is usually right: it is the source's own word.
+    """
+    moment = document.date
+    if moment is None:
+        return
+    start = document.opening.end
+    text = document.text
+    for tries, match in enumerate(_CANDIDATE.finditer(text, start, min(start + _REACH, len(text)))):
+        if tries == _MOST:
+            return
+        dateline = parse_dateline(match["date"])
+        if dateline is not None:
+            distance = apart(document, moment, dateline)
+            if distance > _DAY:
+                yield Issue(
+                    Span(*match.span("date")),
+                    f"the dateline {match['date']} is {hours(distance)} from date, {moment.when:%Y-%m-%d %H:%M}",
+                )
+            return

@@ -1,0 +1,61 @@
+"""DTE005 epoch-mismatch."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+from lint.rules.dte.comparison import hours, instant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SLACK = timedelta(minutes=1)
+
+
+@rule("DTE005", severity="warning")
+def epoch_mismatch(document: Document) -> Iterator[Issue]:
+    """The epoch comment is another moment than `date`.
+
+    A mirror writes the source's time twice: as `date` and as `<!--1620082743000-->`, in milliseconds
+    since 1970. Where they differ by whole hours, local time was written as UTC in one of them.
+    Differences below a minute do not count.
+
+    ```md bad
+    ---
+    date: 2021-05-03T14:59:03.000Z
+    ---
+    ⟦<!--1620082743000-->⟧
+    ```
+
+    ```md good
+    ---
+    date: 2021-05-04T06:59:03+08:00
+    ---
+    <!--1620082743000-->
+    ```
+
+    Correct the one that the source page contradicts.
+    """
+    epoch = document.epoch
+    moment = document.date
+    if epoch is None or moment is None or epoch.milliseconds is None:
+        return
+    try:
+        meant = _EPOCH + timedelta(milliseconds=epoch.milliseconds)
+    except OverflowError:
+        yield Issue(epoch.span, f"the epoch comment {epoch.milliseconds} is beyond the year 9999")
+        return
+    if moment.precision == "day" or (not moment.zoned and document.settings.timezone is None):
+        slack = timedelta(days=1, hours=14)
+    else:
+        slack = _SLACK
+    difference = meant - instant(document, moment)
+    if abs(difference) > slack:
+        side = "after" if difference > timedelta() else "before"
+        yield Issue(epoch.span, f"the epoch comment is {meant:%Y-%m-%dT%H:%M:%SZ}, {hours(difference)} {side} date")

@@ -1,0 +1,35 @@
+"""DTE006 epoch-nan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+
+@rule("DTE006", severity="warning")
+def epoch_nan(document: Document) -> Iterator[Issue]:
+    """The epoch comment is `NaN`: the source's date was not understood.
+
+    The script that wrote the post could not read the source's time. `date` is then the time of the
+    crawl, not of the article.
+
+    ```html bad
+    ⟦<!--NaN-->⟧
+    ```
+
+    ```html good
+    <!--1620082743000-->
+    ```
+
+    Look the date up on the source page, and write it into `date` and into the comment.
+    """
+    epoch = document.epoch
+    if epoch is not None and epoch.milliseconds is None:
+        yield Issue(epoch.span, "the epoch comment is NaN: the source's date was not read, date is the crawl's")

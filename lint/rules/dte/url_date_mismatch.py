@@ -1,0 +1,64 @@
+"""DTE009 url-date-mismatch."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+from lint.rules.dte.comparison import calendar_days
+from lint.rules.src.source_url import source_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_DATED = re.compile(
+    r"/((?:19|20)[0-9]{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12][0-9]|3[01])(?=[/_-])"
+    r"|[-/]((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=[/._-]|$)"
+)
+
+
+@rule("DTE009", severity="info")
+def url_date_mismatch(document: Document) -> Iterator[Issue]:
+    """The date in the source's path is over a day from `date`.
+
+    News sites put the day of publication into the address. Only the path counts: a date in the query
+    may mean anything.
+
+    ```yaml bad
+    date: 2021-05-06T08:00:00Z
+    from: https://news.example.org⟦/2021/05/03⟧/rain.html
+    ```
+
+    ```yaml bad
+    date: 2021-05-06T08:00:00Z
+    from: https://news.example.org/a/rain⟦-20210503⟧/1.html
+    ```
+
+    ```yaml good
+    date: 2021-05-04T08:00:00Z
+    from: https://news.example.org/2021/05/03/rain.html?d=20200101
+    ```
+
+    The address is usually right; a republished article may have a new date.
+    """
+    source = source_url(document)
+    moment = document.date
+    if source is None or moment is None:
+        return
+    path = source.url.partition("#")[0].partition("?")[0]
+    match = _DATED.search(path)
+    if match is None:
+        return
+    try:
+        dated = date(*(int(group) for group in match.groups() if group))
+    except ValueError:
+        return
+    gap = min(abs((dated - day).days) for day in calendar_days(document, moment))
+    if gap > 1:
+        shown = moment.when.date().isoformat()
+        yield Issue(source.span(*match.span()), f"the source's path says {dated}, date says {shown}: {gap:,} days apart")

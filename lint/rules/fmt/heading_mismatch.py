@@ -1,0 +1,97 @@
+"""FMT010 heading-mismatch."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document import Field
+    from lint.finding import Fix
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff]+")
+_LONGEST = 40
+
+
+@rule("FMT010", severity="warning")
+def heading_mismatch(document: Document) -> Iterator[Issue]:
+    """The heading in the body differs from the title.
+
+    A mirror writes the same title twice: in the front matter and as the heading `[title](url)`. Where
+    they differ, a script cut or changed one of them, such as the first `...` of a title that was
+    dropped. Blanks, no-break spaces, entities, Markdown escapes and Unicode forms are normalised
+    before they are compared.
+
+    ```md bad
+    ---
+    title: "Wait and see"
+    ---
+    [⟦Wait... and see⟧](https://news.example.org/a/1.html)
+    ------
+    ```
+
+    ```md fixed
+    ---
+    title: "Wait... and see"
+    ---
+    [Wait... and see](https://news.example.org/a/1.html)
+    ------
+    ```
+
+    ```md good
+    ---
+    title: "Tom & Co"
+    ---
+    [Tom\u00a0&amp; Co](https://news.example.org/a/1.html)
+    ------
+    ```
+
+    The fix writes the heading's text into the front matter; it is unsafe, since the title may have
+    been corrected by hand, and is offered only where the heading holds the title with something more.
+    """
+    heading = document.heading
+    field = document.field("title")
+    if heading is None or field is None or not isinstance(field.value, str):
+        return
+    title = field.value
+    if heading.title == title:
+        return
+    written = _normal(heading.title)
+    if written == _normal(title) or heading.broken and not written:
+        return
+    yield Issue(
+        heading.title_span,
+        f"the heading reads {_shown(heading.title)} but the title is {_shown(title)}",
+        _fix(field, heading.title, title),
+    )
+
+
+def _normal(text: str) -> str:
+    text = _ESCAPED.sub(r"\1", html.unescape(html.unescape(text)))
+    return " ".join(_IGNORED.sub("", unicodedata.normalize("NFKC", text)).split())
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
+
+
+def _fix(field: Field, heading: str, title: str) -> Fix | None:
+    if field.node.kind != "scalar" or field.node.style not in ("plain", "double", "single"):
+        return None
+    text = " ".join(html.unescape(_ESCAPED.sub(r"\1", heading)).split())
+    letters = [char for char in title if not char.isspace()]
+    rest = iter(text)
+    if len(text) <= len(title) or not all(char in rest for char in letters):
+        return None
+    content = json.dumps(text, ensure_ascii=False)
+    return replace(field.span, content, "write the heading's text as the title", unsafe=True)

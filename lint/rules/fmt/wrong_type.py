@@ -1,0 +1,105 @@
+"""FMT007 wrong-type."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document, Violation
+    from lint.finding import Fix
+
+_LONGEST = 60
+_JUDGED_ELSEWHERE = ("date", "source", "tags", "categories")
+
+
+@rule("FMT007", severity="error")
+def wrong_type(document: Document) -> Iterator[Issue]:
+    """A field's value is not what the schema expects.
+
+    `title: 1984` is a number, `comments: "True"` is text, and a theme that expects the other fails or
+    shows nothing. YAML 1.1 also reads `yes`, `1:30` or `2021-05-03` as a boolean, a number or a date:
+    the message says which. Dates, source URLs, tags and categories have rules of their own.
+
+    ```yaml bad
+    layout: post
+    title: ⟦1984⟧
+    ```
+
+    ```yaml fixed
+    layout: post
+    title: "1984"
+    ```
+
+    ```yaml bad
+    title: ⟦['Rain over the harbour']⟧
+    ```
+
+    ```yaml bad
+    author: ⟦"  "⟧
+    ```
+
+    ```yaml bad
+    comments: ⟦"True"⟧
+    ```
+
+    ```yaml fixed
+    comments: true
+    ```
+
+    ```yaml good
+    title: "1984"
+    comments: true
+    ```
+
+    The fix quotes what was meant as text and unquotes what was meant as a boolean; it is unsafe, since
+    it changes the value that templates see.
+    """
+    roles = document.settings.schema.roles
+    judged = {roles.get(role) for role in _JUDGED_ELSEWHERE}
+    for violation in document.violations:
+        problem = violation.problem
+        if problem.kind in ("missing", "unknown") or (problem.loc and problem.loc[0] in judged):
+            continue
+        raw = document.text[violation.span.start : violation.span.end]
+        name = ".".join(map(str, problem.loc))
+        yield Issue(
+            violation.span,
+            f"{name} is {_shown(raw)}{_read_as(problem.value, raw)}: expected {problem.expected}",
+            _fix(document, violation, raw),
+        )
+
+
+def _shown(raw: str) -> str:
+    line = " ".join(raw.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _read_as(value: object, raw: str) -> str:
+    if raw[:1] in ("'", '"'):
+        return ""
+    if isinstance(value, bool):
+        return ", which YAML reads as a boolean"
+    if isinstance(value, int | float):
+        return ", which YAML reads as a number"
+    if isinstance(value, date):
+        return ", which YAML reads as a date"
+    return ""
+
+
+def _fix(document: Document, violation: Violation, raw: str) -> Fix | None:
+    front_matter = document.front_matter
+    if front_matter is None or front_matter.format != "yaml" or "\n" in raw or not raw:
+        return None
+    value, expected = violation.problem.value, violation.problem.expected
+    if isinstance(value, bool | int | float | date) and expected.startswith("a text") and raw[0] not in "&*!":
+        return replace(violation.span, json.dumps(raw, ensure_ascii=False), "quote the value", unsafe=True)
+    if isinstance(value, str) and expected == "true or false" and value.lower() in ("true", "false"):
+        return replace(violation.span, value.lower(), "remove the quotes", unsafe=True)
+    return None

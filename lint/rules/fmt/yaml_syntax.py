@@ -1,0 +1,97 @@
+"""FMT003 yaml-syntax."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from lint.document.yaml_reader import read_yaml
+from lint.finding import Issue, replace
+from lint.rule import rule
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.finding import Fix
+
+_LINE = re.compile(r"([A-Za-z_][\w-]*:[ \t]+)([^\r\n]*?)[ \t]*(?:\r?\n|\Z)")
+_ESCAPE = re.compile(r'\\(["\\])')
+
+
+@rule("FMT003", severity="error")
+def yaml_syntax(document: Document) -> Iterator[Issue]:
+    r"""The front matter does not parse.
+
+    A build stops here, or drops the post with a warning that nobody reads. Scripts that write
+    `title: "…"` around whatever a feed gave them break in two ways: a quote inside the title, and a
+    backslash, which begins an escape in double quotes (YAML 1.2.2, section 5.7).
+
+    ```yaml bad
+    title: "The "⟦o⟧ld" harbour"
+    ```
+
+    ```yaml bad
+    title: "a⟦\⟧智 b"
+    date: 2021-05-03
+    ```
+
+    ```yaml fixed
+    title: "a\\智 b"
+    date: 2021-05-03
+    ```
+
+    ```yaml good
+    title: 'The "old" harbour'
+    ```
+
+    Quote the value so that it parses. The fix does that where one line is to blame and quoting it
+    makes the whole front matter parse to the evident text; it is unsafe, since that text is a guess.
+    """
+    front_matter = document.front_matter
+    if front_matter is None or front_matter.problem is None:
+        if front_matter is not None and front_matter.parsed.root is not None and front_matter.root is None:
+            root = front_matter.parsed.root
+            if root.span.start < root.span.end:
+                yield Issue(root.span, f"the front matter is a {_kind(root.value)}: expected keys and values")
+        return
+    span, message = front_matter.problem
+    fix = _requote(document) if front_matter.format == "yaml" else None
+    yield Issue(span, f"the front matter does not parse: {message}", fix)
+
+
+def _kind(value: object) -> str:
+    return "list" if isinstance(value, list) else "single value"
+
+
+def _requote(document: Document) -> Fix | None:
+    front_matter = document.front_matter
+    if front_matter is None or front_matter.problem is None:
+        return None
+    text, content = document.text, front_matter.content
+    place = front_matter.problem.span.start
+    row_start = max(text.rfind("\n", 0, place) + 1, content.start)
+    # libyaml notices some damage only at the line after the one to blame.
+    for start in (row_start, max(text.rfind("\n", 0, max(row_start - 1, 0)) + 1, content.start)):
+        match = _LINE.match(text, start, content.end)
+        if match is None or len(match.group(2)) < 2:  # noqa: PLR2004 - two quotes
+            continue
+        value = match.group(2)
+        quote = value[0]
+        if quote == '"' == value[-1]:
+            inner = _ESCAPE.sub(r"\1", value[1:-1])
+        elif quote == "'" == value[-1]:
+            inner = value[1:-1].replace("''", "'")
+        elif quote not in "\"'[{|>&*!":
+            inner = value
+        else:
+            continue
+        quoted = json.dumps(inner, ensure_ascii=False)
+        place_of_value = Span(*match.span(2))
+        repaired = text[: place_of_value.start] + quoted + text[place_of_value.end :]
+        grown = Span(content.start, content.end + len(quoted) - len(value))
+        if read_yaml(repaired, grown, document.settings.yaml).problem is None:
+            return replace(place_of_value, quoted, "quote the value", unsafe=True)
+    return None

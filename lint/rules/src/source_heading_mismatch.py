@@ -1,0 +1,54 @@
+"""SRC006 source-heading-mismatch."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+from lint.rules.src.source_url import comparable, source_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_LONGEST = 80
+
+
+@rule("SRC006", severity="warning")
+def source_heading_mismatch(document: Document) -> Iterator[Issue]:
+    """The heading links elsewhere than the source.
+
+    A mirror writes the source twice, in the front matter and behind the heading. Where they differ,
+    one of the two leads to another article. The URLs are compared decoded; scheme, `www.`, a final
+    slash and the fragment do not count.
+
+    ```md bad
+    ---
+    from: https://news.example.org/a/1.html
+    ---
+    [Rain](⟦https://news.example.org/a/2.html⟧)
+    ------
+    ```
+
+    ```md good
+    ---
+    from: https://news.example.org/港口/
+    ---
+    [Rain](http://www.news.example.org/%E6%B8%AF%E5%8F%A3)
+    ------
+    ```
+
+    Compare both pages with the post, and write the right URL in both places.
+    """
+    source = source_url(document)
+    heading = document.heading
+    if source is None or heading is None or not heading.url or heading.url == source.url:
+        return
+    url = heading.url.strip().removeprefix("<").removesuffix(">")
+    if comparable(html.unescape(url)) in (comparable(source.url), comparable(html.unescape(source.url))):
+        return
+    shown = url if len(url) <= _LONGEST else url[: _LONGEST - 1] + "…"
+    yield Issue(heading.url_span, f"the heading links to {shown}, which is not the source")

@@ -1,0 +1,56 @@
+"""SRC005 source-insecure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule import rule
+from lint.rules.src.source_url import source_url, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+
+@rule("SRC005", severity="info")
+def source_insecure(document: Document) -> Iterator[Issue]:
+    """The source URL is `http:`, or its path begins with two slashes.
+
+    Most sites have moved to https and answer the old address with a redirect, if at all. A path that
+    begins with `//` comes of a script that joined a site and a path, and names another page on strict
+    servers.
+
+    ```yaml bad
+    from: ⟦http⟧://news.example.org/a/1.html
+    ```
+
+    ```yaml fixed
+    from: https://news.example.org/a/1.html
+    ```
+
+    ```yaml bad
+    from: https://news.example.org⟦//⟧cn/1.html
+    ```
+
+    ```yaml good
+    from: https://news.example.org/a/1.html
+    ```
+
+    The fix is unsafe: the site may not answer on https, or may mean the empty path segment.
+    """
+    source = source_url(document)
+    if source is None:
+        return
+    url = source.url
+    if url[:5].lower() == "http:" and url[5:7] == "//":
+        span = source.span(0, 4)
+        fix = replace(span, "https", "use https", unsafe=True) if source.exact else None
+        yield Issue(span, "the source URL is http: expected https", fix)
+    parts = split(url)
+    if parts is not None and parts.netloc and parts.path.startswith("//"):
+        at = url.index(parts.netloc) + len(parts.netloc)
+        span = source.span(at, at + 2)
+        fix = replace(span, "/", "remove one slash", unsafe=True) if source.exact else None
+        yield Issue(span, "the path of the source URL begins with two slashes: expected one", fix)

@@ -1,0 +1,66 @@
+"""SRC001 source-invalid."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+# An absolute http(s) URL with a host: RFC 3986, section 3; a host may be a name, IPv4 or [IPv6].
+_ABSOLUTE = re.compile(r"https?://[^\s/?#@\\]+(?:@[^\s/?#@\\]+)?", re.IGNORECASE)
+_LONGEST = 80
+
+
+@rule("SRC001", severity="error")
+def source_invalid(document: Document) -> Iterator[Issue]:
+    """The source is not an absolute http(s) URL.
+
+    The source is the post's only way back to its original. A relative path, another scheme or plain
+    text leads nowhere. A source that the schema requires and the post lacks is reported as FMT005.
+
+    ```yaml bad
+    from: ⟦/a/blinken-europe.html⟧
+    ```
+
+    ```yaml bad
+    from: ⟦news.example.org/a/1.html⟧
+    ```
+
+    ```yaml bad
+    from: ⟦"http://"⟧
+    ```
+
+    ```yaml bad
+    from: ⟦[https://news.example.org/a, https://news.example.org/b]⟧
+    ```
+
+    ```yaml good
+    from: https://news.example.org/a/1.html
+    ```
+
+    Write the URL under which the original was published.
+    """
+    field = document.field("source")
+    if field is None or field.value is None:
+        return
+    value = field.value
+    if isinstance(value, str):
+        match = _ABSOLUTE.match(value)
+        if match is not None and not match.group()[-1] == ":":
+            return
+        problem = "has no host" if value.lower().startswith(("http:", "https:")) else "is not an http(s) URL"
+    else:
+        problem = "is not text"
+    raw = " ".join(document.text[field.span.start : field.span.end].split())
+    shown = raw if len(raw) <= _LONGEST else raw[: _LONGEST - 1] + "…"
+    yield Issue(
+        field.span,
+        f"{field.name} is {shown or 'empty'}, which {problem}: expected a URL such as https://example.org/page",
+    )

@@ -1,0 +1,49 @@
+"""TAG005 tag-not-allowed."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+from lint.rules.tag.tag_fields import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+
+@rule("TAG005", severity="error")
+def tag_not_allowed(document: Document) -> Iterator[Issue]:
+    """A tag is outside the configured vocabulary.
+
+    With `tags = ["News", "Weather"]` in the configuration, every tag must be one of these; without,
+    the rule says nothing. The message suggests the nearest allowed tag.
+
+    ```yaml bad tags=News,Weather
+    tags: [ News, ⟦Wether⟧ ]
+    ```
+
+    ```yaml good tags=News,Weather
+    tags: [ News ]
+    ```
+
+    Use an allowed tag, or add the new one to the vocabulary.
+    """
+    allowed = document.settings.tags
+    field = document.field("tags")
+    if allowed is None or field is None:
+        return
+    for node in field.node.items or [field.node]:
+        value = node.value
+        if isinstance(value, str) and value not in allowed:
+            near = get_close_matches(value[:100], sorted(allowed), 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"expected one of {_some(allowed)}"
+            yield Issue(node.span, f"tag {shown(value)!r} is not in the vocabulary: {hint}")
+
+
+def _some(allowed: frozenset[str]) -> str:
+    names = sorted(allowed)
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")  # noqa: PLR2004

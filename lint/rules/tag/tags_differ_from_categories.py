@@ -1,0 +1,50 @@
+"""TAG004 tags-differ-from-categories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+from lint.rules.tag.tag_fields import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+
+@rule("TAG004", severity="info", default=False)
+def tags_differ_from_categories(document: Document) -> Iterator[Issue]:
+    """Tags and categories differ, in an archive that writes the same into both.
+
+    Some mirrors file a post under one name in both fields. In most archives the two fields mean
+    different things: the rule is off unless you select it.
+
+    ```yaml bad
+    tags: [ News ]
+    categories: ⟦[ Weather ]⟧
+    ```
+
+    ```yaml good
+    tags: [ News, Rain ]
+    categories: [ Rain, News ]
+    ```
+
+    Write the same names into both fields.
+    """
+    tags, categories = document.field("tags"), document.field("categories")
+    if tags is None or categories is None:
+        return
+    left, right = _names(tags.value), _names(categories.value)
+    if left is not None and right is not None and left != right:
+        raw = document.text[tags.span.start : tags.span.end]
+        yield Issue(categories.span, f"categories differ from tags, which are {shown(raw)}")
+
+
+def _names(value: object) -> set[str] | None:
+    if isinstance(value, str):
+        return {value.strip()}
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return {name.strip() for name in value}
+    return None

@@ -1,0 +1,129 @@
+"""TAG002 tags-empty-or-duplicate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, delete, replace
+from lint.rule import rule
+from lint.rules.tag.tag_fields import shown, tag_fields
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document, Field
+    from lint.document.nodes import Node
+    from lint.finding import Fix
+
+
+@rule("TAG002", severity="warning")
+def tags_empty_or_duplicate(document: Document) -> Iterator[Issue]:
+    """A list of tags is empty, or one of its tags is blank, repeated, untrimmed or not text.
+
+    A blank tag makes a page without a name, a repeated one lists the post twice, and a number or date
+    (`1989`, `yes`) fails in themes that expect text.
+
+    ```yaml bad
+    tags: ⟦[]⟧
+    ```
+
+    ```yaml bad
+    tags: [ News, ⟦"  "⟧ ]
+    ```
+
+    ```yaml bad
+    tags: [ News, Rain, ⟦News⟧ ]
+    ```
+
+    ```yaml fixed
+    tags: [ News, Rain ]
+    ```
+
+    ```yaml bad
+    tags: [ ⟦" News "⟧ ]
+    ```
+
+    ```yaml fixed
+    tags: [ "News" ]
+    ```
+
+    ```yaml bad
+    tags: [ ⟦1989⟧ ]
+    ```
+
+    ```yaml fixed
+    tags: [ "1989" ]
+    ```
+
+    ```yaml good
+    tags: [ News, news ]
+    ```
+
+    The fix removes a blank or repeated tag, trims and quotes; it is safe, since the set of tags that
+    is meant stays the same.
+    """
+    for field in tag_fields(document):
+        if isinstance(field.value, list):
+            if field.value:
+                yield from _tags(document, field)
+            else:
+                yield Issue(field.span, f"{field.name} is an empty list: expected a tag, or no such key")
+
+
+def _tags(document: Document, field: Field) -> Iterator[Issue]:
+    seen: set[str] = set()
+    for index, node in enumerate(field.node.items):
+        value = node.value
+        raw = document.text[node.span.start : node.span.end]
+        if not isinstance(value, str):
+            if isinstance(value, dict | list):
+                problem, fix = f"tag {shown(raw)} is not text: expected a name", None
+            elif value is None:
+                problem, fix = "a tag is blank: expected a name", _remove(document, field, index)
+            else:
+                problem = f"tag {shown(raw)} is read as a {_kind(value)}: expected text"
+                fix = _quote(document, node, raw)
+        elif not value.strip():
+            problem, fix = "a tag is blank: expected a name", _remove(document, field, index)
+        elif value != value.strip():
+            problem = f"tag {shown(raw)} has blanks at its edges: expected {shown(value.strip())!r}"
+            fix = _trim(node, raw)
+        elif value in seen:
+            problem, fix = f"tag {shown(value)!r} is repeated", _remove(document, field, index)
+        else:
+            seen.add(value)
+            continue
+        yield Issue(node.span, problem, fix)
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "boolean"
+    return "number" if isinstance(value, int | float) else "date"
+
+
+def _quote(document: Document, node: Node, raw: str) -> Fix | None:
+    front_matter = document.front_matter
+    if front_matter is None or front_matter.format != "yaml" or node.kind != "scalar":
+        return None
+    return replace(node.span, f'"{raw}"', "quote the tag")
+
+
+def _trim(node: Node, raw: str) -> Fix | None:
+    if node.kind != "scalar" or node.style not in ("single", "double") or "\\" in raw or "\n" in raw:
+        return None
+    return replace(node.span, raw[0] + raw[1:-1].strip() + raw[-1], "trim the tag")
+
+
+def _remove(document: Document, field: Field, index: int) -> Fix | None:
+    """Remove one member of a flow list together with the comma before or after it."""
+    items = field.node.items
+    if field.node.style != "flow" or len(items) < 2 or field.node.kind != "sequence":  # noqa: PLR2004
+        return None
+    if index:
+        span = Span(items[index - 1].span.end, items[index].span.end)
+    else:
+        span = Span(items[0].span.start, items[1].span.start)
+    between = document.text[span.start : span.end]
+    return None if "#" in between or "\n" in between else delete(span, "remove the tag")

@@ -1,0 +1,79 @@
+"""TAG001 tags-not-a-list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule import rule
+from lint.rules.tag.tag_fields import shown, tag_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.finding import Fix
+    from lint.document import Field
+
+
+@rule("TAG001", severity="warning")
+def tags_not_a_list(document: Document) -> Iterator[Issue]:
+    """Tags or categories are not a list.
+
+    Jekyll splits a text at blanks, so `tags: open source` makes two tags, and a number is no tag at
+    all; other readers take the whole text for one tag. A list says what is meant. In the Jekyll
+    dialect a text without blanks is one tag in every reader and not reported.
+
+    ```yaml bad
+    tags: ⟦996⟧
+    ```
+
+    ```yaml fixed
+    tags: ["996"]
+    ```
+
+    ```yaml bad
+    tags: ⟦open source⟧
+    ```
+
+    ```yaml fixed
+    tags: [open, source]
+    ```
+
+    ```yaml bad
+    categories: ⟦{a: b}⟧
+    ```
+
+    ```yaml good
+    tags: [ open source, 996号 ]
+    categories: News
+    ```
+
+    The fix writes the list that the dialect makes of the value, so that nothing changes for the site;
+    it is safe.
+    """
+    for field in tag_fields(document):
+        value = field.value
+        if value is None or isinstance(value, list):
+            continue
+        words = value.split() if isinstance(value, str) else []
+        if document.settings.dialect == "jekyll" and len(words) == 1:
+            continue
+        raw = document.text[field.span.start : field.span.end]
+        yield Issue(field.span, f"{field.name} is {shown(raw)}: expected a list", _fix(document, field, raw))
+
+
+def _fix(document: Document, field: Field, raw: str) -> Fix | None:
+    front_matter = document.front_matter
+    node = field.node
+    if front_matter is None or front_matter.format != "yaml" or node.kind != "scalar" or "\n" in raw:
+        return None
+    if not isinstance(node.value, str):
+        content = f'["{raw}"]' if node.style == "plain" else None
+    elif document.settings.dialect == "jekyll" and node.style == "plain" and not set(raw) & set(",[]{}#"):
+        content = f"[{', '.join(raw.split())}]"
+    elif document.settings.dialect != "jekyll" and not (node.style == "plain" and set(raw) & set(",[]{}")):
+        content = f"[{raw}]"
+    else:
+        content = None
+    return replace(field.span, content, "write a list") if content else None

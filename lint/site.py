@@ -1,0 +1,128 @@
+"""What site a file belongs to: its root and its builder, by what stands in the folders around it."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lint.config import Config
+    from lint.settings import Dialect
+
+_JEKYLL_FILES = ("_config.yml", "_config.yaml", "_config.toml")
+_HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
+_NO_POST = re.compile(
+    r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AGENTS|CLAUDE"
+    r"|AUTHORS|NEWS|TODO|ABOUT|INDEX|404|CONTACT|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE)(?:[.\-_][\w\-]{2,5})?\.",
+    re.IGNORECASE,
+)
+
+
+class Site(NamedTuple):
+    """A site of posts: its folder, its builder, and how that was found out."""
+
+    root: str
+    dialect: Dialect
+    reason: str
+
+
+class Sites:
+    """Finds the site of a folder, looking at each folder once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Site] = {}
+        self._marked: dict[str, Site | None] = {}
+
+    def of(self, folder: str, top: str, config: Config) -> Site:
+        """Give the site of a folder.
+
+        Parameters:
+            folder: an absolute path.
+            top: where an archive without any mark of a site begins.
+            config: its `dialect` wins over what is found.
+        """
+        known = self._known.get((folder, top))
+        if known is None:
+            known = self._known[folder, top] = self._find(folder, top, config)
+        return known
+
+    def _find(self, folder: str, top: str, config: Config) -> Site:
+        configured = config.dialect if config.dialect != "auto" else None
+        above: str | None = folder
+        root = config.root if config.path else top
+        while above is not None:
+            site = self._mark(above)
+            if site is not None:
+                if configured:
+                    return Site(site.root, configured, f"configured in {config.path or 'the command line'}")  # type: ignore[arg-type]
+                return site
+            parent = os.path.dirname(above)
+            if os.path.exists(os.path.join(above, ".git")):
+                root = config.root if config.path else above
+                break
+            above = parent if parent != above else None
+        if configured:
+            return Site(root, configured, f"configured in {config.path or 'the command line'}")  # type: ignore[arg-type]
+        return Site(root, "plain", "no _config.yml, _posts, hugo configuration or content folder was found")
+
+    def _mark(self, folder: str) -> Site | None:
+        if folder not in self._marked:
+            self._marked[folder] = _look(folder)
+        return self._marked[folder]
+
+
+def _look(folder: str) -> Site | None:
+    name = os.path.basename(folder)
+    parent = os.path.dirname(folder)
+    for file in _HUGO_FILES:
+        if os.path.isfile(os.path.join(folder, file)):
+            return Site(folder, "hugo", f"{file} stands in {folder}")
+    for file in _JEKYLL_FILES:
+        if os.path.isfile(os.path.join(folder, file)):
+            return Site(folder, "jekyll", f"{file} stands in {folder}")
+    if name in ("_posts", "_drafts"):
+        return Site(parent, "jekyll", f"the posts stand in {name}")
+    if os.path.isdir(os.path.join(folder, "_posts")):
+        return Site(folder, "jekyll", f"_posts stands in {folder}")
+    if name == "content":
+        return Site(parent, "hugo", "the posts stand in content")
+    return None
+
+
+def is_post(path: str, site: Site) -> bool:
+    """Say whether a file is a post of its site rather than another page.
+
+    Jekyll: what stands below `_posts`, `_drafts` or `archived`. Hugo: what stands below `content`,
+    except the `_index` of a section. Elsewhere: all but files that are known not to be posts, such as
+    a README.
+    """
+    name = os.path.basename(path)
+    folders = os.path.dirname(os.path.abspath(path)).split(os.sep)
+    if site.dialect == "jekyll":
+        return not {"_posts", "_drafts", "archived"}.isdisjoint(folders)
+    if site.dialect == "hugo":
+        return "content" in folders and not name.startswith("_index.")
+    return not _NO_POST.match(name)
+
+
+def neighbours_have_front_matter(path: str) -> bool:
+    """Say whether most files beside this one have a front matter; of at most 20, in order of name."""
+    folder = os.path.dirname(os.path.abspath(path))
+    suffix = os.path.splitext(path)[1]
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(suffix))[:20]
+    except OSError:
+        return True
+    with_front_matter = total = 0
+    for name in names:
+        if name == os.path.basename(path):
+            continue
+        try:
+            with open(os.path.join(folder, name), "rb") as file:
+                head = file.read(6).lstrip(b"\xef\xbb\xbf\r\n ")
+        except OSError:
+            continue
+        total += 1
+        with_front_matter += head.startswith((b"---", b"+++", b"{", b";;;"))
+    return with_front_matter * 2 >= total
