@@ -131,7 +131,8 @@ def _choice(*choices: str) -> Callable[[object], str]:
     return convert
 
 
-def _zone(value: object) -> str:
+def timezone(value: object) -> str:
+    """Give the name of a timezone; raises ValueError with what was expected."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones  # noqa: PLC0415 - rarely used
 
     try:
@@ -200,7 +201,7 @@ _KEYS: Mapping[str, Callable[[object], object]] = {
     "extra": _choice("allow", "forbid"),
     "dialect": _choice("auto", *get_args(Dialect)),
     "yaml": _choice("auto", "1.1", "1.2"),
-    "timezone": _zone,
+    "timezone": timezone,
     "tags": _texts,
     "fail-on": _choice("error", "warning", "info", "never"),
     "respect-gitignore": _flag,

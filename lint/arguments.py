@@ -1,0 +1,116 @@
+"""What the command line may say."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import TYPE_CHECKING
+
+from lint.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = ("check", "rules", "explain", "schema")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Parse the arguments; without a command they are those of `check`.
+
+    Raises:
+        SystemExit: with code 2 for arguments that mean nothing, 0 for `--help` and `--version`.
+    """
+    parser = _parser()
+    if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
+        arguments = ["check", *arguments]
+    options = parser.parse_args(arguments)
+    if options.command == "check":
+        if not options.paths:
+            options.paths = ["."]
+        if "-" in options.paths and len(options.paths) > 1:
+            parser.error("'-' reads standard input and stands alone")
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="lint",
+        description="Find what has rotted in an archive of posts: front matter, dates, sources, file names.",
+        epilog="Without a command, lint checks the paths given. Exit code: 0 clean, 1 findings at or over"
+        " --fail-on, 2 something could not be linted.",
+    )
+    parser.add_argument("--version", action="version", version=f"archive-lint {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_check(commands.add_parser("check", help="lint files and folders (the default)"))
+    rules = commands.add_parser("rules", help="list the rules")
+    rules.add_argument("--output-format", choices=("text", "json"), default="text", metavar="FORMAT")
+    explain = commands.add_parser("explain", help="show a rule's manual")
+    explain.add_argument("rule", metavar="RULE", help="its code or name, such as FMT003 or yaml-syntax")
+    schema = commands.add_parser("schema", help="print a schema as JSON Schema")
+    schema.add_argument("name", nargs="?", metavar="NAME", help="a built-in schema; the configured one when omitted")
+    return parser
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
+    check.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files, taken literally, or folders; '-' for standard input"
+    )
+    choice = check.add_argument_group("rules")
+    for flag, text in (
+        ("--select", "run only these rules: codes, prefixes, names, or 'all'; separated by commas"),
+        ("--extend-select", "run these as well"),
+        ("--ignore", "do not run these"),
+    ):
+        choice.add_argument(flag, type=_words, action="extend", metavar="RULES", help=text)
+    choice.add_argument(
+        "--schema", metavar="NAME", help="the schema: a built-in name, package.module:Model, a .json path, or auto"
+    )
+    choice.add_argument("--dialect", choices=("auto", "jekyll", "hugo", "plain"), help="the site builder")
+    choice.add_argument("--timezone", type=_zone, metavar="ZONE", help="the site's timezone, such as Asia/Shanghai")
+    files = check.add_argument_group("files")
+    files.add_argument(
+        "--extend-exclude", type=_words, action="extend", metavar="PATTERNS", help="leave these out, as in .gitignore"
+    )
+    files.add_argument("--stdin-filename", metavar="PATH", help="the path that standard input stands for")
+    settings = files.add_mutually_exclusive_group()
+    settings.add_argument("--config", metavar="FILE", help="use this configuration for every file")
+    settings.add_argument("--isolated", action="store_true", help="use no configuration file")
+    files.add_argument("--show-settings", action="store_true", help="say what is in force for each tree, and why")
+    output = check.add_argument_group("output")
+    output.add_argument(
+        "--output-format",
+        default="text",
+        metavar="FORMAT",
+        help="text (default), concise, json, jsonl, github, statistics, or a plug-in's",
+    )
+    output.add_argument("--output-file", metavar="FILE", help="write the report there")
+    output.add_argument("--statistics", action="store_true", help="a table by rule instead of findings")
+    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
+    run = check.add_argument_group("run")
+    run.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info", "never"),
+        help="the least severity that makes the exit code 1 (default: warning)",
+    )
+    run.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    run.add_argument("--jobs", "-j", type=_jobs, default=0, metavar="N", help="processes (default: one a processor)")
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split(",") if word]
+
+
+def _jobs(text: str) -> int:
+    count = int(text)
+    if not 0 <= count <= 8 * (os.cpu_count() or 1):
+        raise argparse.ArgumentTypeError(f"{text}: expected 0 to {8 * (os.cpu_count() or 1)}")
+    return count
+
+
+def _zone(text: str) -> str:
+    from lint.config import timezone  # noqa: PLC0415 - rarely given
+
+    try:
+        return timezone(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: expected {error}") from error

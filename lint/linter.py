@@ -1,0 +1,114 @@
+"""One file from its path to its findings."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from lint.document import Document
+from lint.site import Sites, neighbours_have_front_matter
+from lint.source import Source
+from lint.tree import Tree, settle
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lint.config import Config, ConfigCache
+    from lint.discover import Target
+    from lint.finding import Finding
+    from lint.site import Site
+
+
+class UncheckedError(Exception):
+    """A file that could not be checked; the message is the reason."""
+
+
+class Linter:
+    """Lints files, each under the settings of its tree.
+
+    Parameters:
+        configs: gives the configuration of a folder.
+        now: the clock, for dates in the future; the present when omitted.
+    """
+
+    def __init__(self, configs: ConfigCache, now: datetime | None = None) -> None:
+        self.configs = configs
+        self.now = now
+        self._sites = Sites()
+        self._trees: dict[tuple[int, Site], Tree] = {}
+        self._folders: dict[tuple[str, str], Tree] = {}
+
+    def tree(self, folder: str, top: str) -> Tree:
+        """Give the settled settings of a folder.
+
+        Parameters:
+            folder: as `open` would take it.
+            top: where an archive without any mark of a site begins.
+
+        Raises:
+            ConfigError, SelectorError, SchemaError, RegistryError: for a configuration that means nothing.
+        """
+        tree = self._folders.get((folder, top))
+        if tree is None:
+            absolute = os.path.abspath(folder)
+            config = self.configs.for_folder(absolute)
+            tree = self._settle(config, self._sites.of(absolute, top, config))
+            self._folders[folder, top] = tree
+        return tree
+
+    def _settle(self, config: Config, site: Site) -> Tree:
+        key = (id(config), site)
+        if key not in self._trees:
+            self._trees[key] = settle(config, site, self.now)
+        return self._trees[key]
+
+    def check(self, target: Target) -> tuple[Source, list[Finding]]:
+        """Read and lint one file.
+
+        Raises:
+            UncheckedError: when it cannot be read.
+        """
+        path = target.path
+        tree = self.tree(os.path.dirname(path), target.top)
+        data = read(path, tree.config.max_file_size)
+        return self.check_source(Source(target.filename, data, path), tree)
+
+    def check_source(self, source: Source, tree: Tree) -> tuple[Source, list[Finding]]:
+        """Lint what has been read."""
+        path = source.path
+        document = Document(
+            source,
+            tree.settings,
+            is_post=tree.is_post(path),
+            neighbours_have_front_matter=lambda: neighbours_have_front_matter(path),
+        )
+        return source, tree.checker.check(document, tree.ignored(path))
+
+
+def read(path: str, largest: int) -> bytes:
+    """Read a file.
+
+    Parameters:
+        largest: how many bytes it may have.
+
+    Raises:
+        UncheckedError: when it is too large, no regular file, or the system refuses it.
+    """
+    try:
+        # A pipe or device is told before it is opened: opening it could wait for ever.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise UncheckedError("it is no regular file")
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            size = os.fstat(descriptor).st_size
+            if size > largest:
+                raise UncheckedError(f"it has {size:,} bytes: max-file-size is {largest:,}")
+            data = os.read(descriptor, size + 1)
+            while len(data) <= largest and (more := os.read(descriptor, 1 << 20)):
+                data += more
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
+        raise UncheckedError(getattr(error, "strerror", None) or str(error)) from error
+    return data

@@ -1,0 +1,158 @@
+"""A whole run: files in, a report out, in one process or several."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from lint import report
+from lint.linter import Linter, UncheckedError
+from lint.report import ReportOptions, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
+
+    from lint.config import ConfigCache
+    from lint.discover import Target
+
+_CHUNK = 64
+_AHEAD = 4
+_WORTH_A_POOL = 300
+
+
+class Plan(NamedTuple):
+    """How a run is done.
+
+    Parameters:
+        reporter: the name of the report's format.
+        options: how it is written.
+        jobs: how many processes lint; 0 for one a processor.
+    """
+
+    reporter: str
+    options: ReportOptions
+    jobs: int = 0
+
+
+class Progress(Protocol):
+    """Told how far a run is."""
+
+    def __call__(self, done: int) -> None:
+        """Note that so many more files are done."""
+
+
+class Worker:
+    """Lints chunks of files and renders what is found; lives in each process.
+
+    Parameters:
+        linter: knows the settings.
+        plan: how the report is written.
+    """
+
+    def __init__(self, linter: Linter, plan: Plan) -> None:
+        self.linter = linter
+        self.reporter = report.load(plan.reporter, plan.options)
+
+    def chunk(self, targets: Sequence[Target]) -> tuple[str, Summary]:
+        """Lint some files; gives their part of the report and what it comes to."""
+        pieces = []
+        summary = Summary()
+        for target in targets:
+            try:
+                source, findings = self.linter.check(target)
+            except UncheckedError as error:
+                summary.unchecked.append((target.filename, str(error)))
+                continue
+            summary.add(findings)
+            if findings:
+                piece = self.reporter.file(source, findings)
+                if piece:
+                    pieces.append(piece)
+        return self.reporter.separator.join(pieces), summary
+
+
+def run(
+    targets: Sequence[Target],
+    configs: ConfigCache,
+    plan: Plan,
+    write: Callable[[str], None],
+    *,
+    progress: Progress | None = None,
+    unchecked: Sequence[tuple[str, str]] = (),
+) -> Summary:
+    """Lint files and write the report.
+
+    Parameters:
+        targets: the files, sorted; the report has their order.
+        configs: gives the configuration of a folder.
+        write: takes the report piece by piece.
+        progress: told after each chunk.
+        unchecked: what is known already not to be checked, with reasons.
+
+    Raises:
+        ConfigError, SelectorError, SchemaError, RegistryError, ReporterError: before anything is written.
+    """
+    linter = Linter(configs)
+    for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
+        linter.tree(folder, top)
+    worker = Worker(linter, plan)
+    summary = Summary(unchecked=list(unchecked))
+    write(worker.reporter.begin())
+    written = False
+    for piece, part in _results(targets, worker, plan.jobs):
+        summary.merge(part)
+        if piece:
+            write(worker.reporter.separator + piece if written else piece)
+            written = True
+        if progress is not None:
+            progress(part.files + len(part.unchecked))
+    write(worker.reporter.end(summary))
+    return summary
+
+
+def _results(targets: Sequence[Target], worker: Worker, jobs: int) -> Iterator[tuple[str, Summary]]:
+    chunks = [targets[start : start + _CHUNK] for start in range(0, len(targets), _CHUNK)]
+    count = min(jobs or (_processors() if len(targets) > _WORTH_A_POOL else 1), max(len(chunks), 1))
+    # What is settled by now lives as long as the run: the collector need not look at it again.
+    gc.freeze()
+    if count == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(worker.chunk, chunks)
+        return
+    global _worker  # noqa: PLW0603 - forked processes find their worker here, settled
+    _worker = worker
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+    try:
+        waiting: deque[Future[tuple[str, Summary]]] = deque()
+        for chunk in chunks:
+            waiting.append(pool.submit(_chunk, chunk))
+            if len(waiting) > count * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+        _worker = None
+
+
+_worker: Worker | None = None
+
+
+def _begin() -> None:
+    # Ctrl-C reaches the whole group: the main process alone decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _chunk(targets: Sequence[Target]) -> tuple[str, Summary]:
+    assert _worker is not None  # noqa: S101 - forked after it was set
+    return _worker.chunk(targets)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
