@@ -39,9 +39,10 @@ class Checker:
 
     def __init__(self, active: Sequence[Active]) -> None:
         self.active = tuple(active)
-        self.document_rules = [each for each in active if each.rule.target == "document"]
-        self.link_rules = [each for each in active if each.rule.target == "link"]
-        self.image_rules = [each for each in active if each.rule.target == "image"]
+        self.document_rules = [
+            (each, each.rule.check) for each in active if each.rule.target == "document"
+        ]
+        self.raw_rules = [(each, check) for each, check in self.document_rules if each.rule.raw]
 
     def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
         """Give the document's findings, sorted by place.
@@ -50,15 +51,14 @@ class Checker:
             ignored: codes that do not count for this file.
         """
         findings: list[Finding] = []
-        decoded = document.source.undecodable is None
-        for active in self.document_rules:
-            rule = active.rule
-            if (decoded or rule.raw) and rule.code not in ignored:
-                try:
-                    for issue in rule.check(document):
+        rules = self.document_rules if document.source.undecodable is None else self.raw_rules
+        for active, check in rules:
+            try:
+                for issue in check(document):
+                    if active.rule.code not in ignored:
                         findings.append(_finding(document, active, issue))
-                except Exception:  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
-                    findings.append(_crash(document, rule))
+            except Exception:  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
+                findings.append(_crash(document, active.rule))
         if len(findings) > 1:
             return _sorted_unique(findings)
         return findings

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 64
 _AHEAD = 4
+_COLLECT_AFTER = 50_000
 _WORTH_A_POOL = 300
 
 
@@ -119,8 +120,10 @@ def run(
 def _results(targets: Sequence[Target], worker: Worker, jobs: int) -> Iterator[tuple[str, Summary]]:
     chunks = [targets[start : start + _CHUNK] for start in range(0, len(targets), _CHUNK)]
     count = min(jobs or (_processors() if len(targets) > _WORTH_A_POOL else 1), max(len(chunks), 1))
-    # What is settled by now lives as long as the run: the collector need not look at it again.
+    # What is settled by now lives as long as the run, and what a file needs is freed by counting
+    # references: the collector has next to nothing to find.
     gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER)
     if count == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(worker.chunk, chunks)
         return

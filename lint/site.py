@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _JEKYLL_FILES = ("_config.yml", "_config.yaml", "_config.toml")
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
+_POSTS_FOLDERS = ("_posts", "_drafts", "archived")
 _NO_POST = re.compile(
     r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AGENTS|CLAUDE"
     r"|AUTHORS|NEWS|TODO|ABOUT|INDEX|404|CONTACT|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE)(?:[.\-_][\w\-]{2,5})?\.",
@@ -90,6 +92,11 @@ def _look(folder: str) -> Site | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _folders(folder: str) -> frozenset[str]:
+    return frozenset(os.path.abspath(folder).split(os.sep))
+
+
 def is_post(path: str, site: Site) -> bool:
     """Say whether a file is a post of its site rather than another page.
 
@@ -98,11 +105,11 @@ def is_post(path: str, site: Site) -> bool:
     a README.
     """
     name = os.path.basename(path)
-    folders = os.path.dirname(os.path.abspath(path)).split(os.sep)
+    folders = _folders(os.path.dirname(path))
     if site.dialect == "jekyll":
-        return not {"_posts", "_drafts", "archived"}.isdisjoint(folders)
+        return not folders.isdisjoint(_POSTS_FOLDERS)
     if site.dialect == "hugo":
-        return "content" in folders and not name.startswith("_index.")
+        return "content" in folders and (name.startswith("index.") or not _NO_POST.match(name.lstrip("_")))
     return not _NO_POST.match(name)
 
 

@@ -9,6 +9,10 @@ from typing import NamedTuple
 
 BOM = "\ufeff"
 
+_NEAR = 2000
+_HEAD = 8000
+_FEWEST_TEXT_BYTES = 10
+
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
@@ -31,19 +35,21 @@ class Source:
 
     `text` is the whole file decoded as UTF-8: a byte order mark stays its first code point and
     `\\r\\n` stays two, so that an edit on a span touches nothing else. Bytes that are not UTF-8
-    are kept as lone surrogates (PEP 383) and `undecodable` holds the offset of the first one.
+    are kept as lone surrogates (PEP 383) and `undecodable` holds the offset of the first one. It is 0
+    for a file so full of NULs that it is UTF-16 or no text at all.
 
     Parameters:
-        filename: the name shown to people, `/`-separated, relative to the working directory.
+        filename: the path shown to people, `/`-separated, relative to the working directory.
         data: the file's bytes.
-        path: where the file is; `filename` when omitted.
+        path: where the file is; `filename` when omitted. `name` is its last part.
     """
 
-    __slots__ = ("_starts", "data", "filename", "path", "text", "undecodable")
+    __slots__ = ("_starts", "data", "filename", "name", "path", "text", "undecodable")
 
     def __init__(self, filename: str, data: bytes, path: str | None = None) -> None:
         self.filename = filename
         self.path = filename if path is None else path
+        self.name = os.path.basename(self.path)
         self.data = data
         self.undecodable: int | None = None
         try:
@@ -51,12 +57,9 @@ class Source:
         except UnicodeDecodeError as error:
             self.undecodable = len(data[: error.start].decode("utf-8"))
             self.text = data.decode("utf-8", "surrogateescape")
+        if b"\0" in data and data.count(0, 0, _HEAD) * _FEWEST_TEXT_BYTES > min(len(data), _HEAD):
+            self.undecodable = 0
         self._starts: list[int] | None = None
-
-    @property
-    def name(self) -> str:
-        """The file's own name, without its folder."""
-        return os.path.basename(self.path)
 
     @property
     def stem(self) -> str:
@@ -78,6 +81,10 @@ class Source:
 
         Rows end at `\\n`, `\\r\\n` or a lone `\\r`, as in editors; U+2028 does not end one.
         """
+        if self._starts is None and offset <= _NEAR and b"\r" not in self.data:
+            # Most findings stand in the front matter: counting a few lines beats a table of all.
+            before = self.text.count("\n", 0, offset)
+            return Position(before + 1, offset - self.text.rfind("\n", 0, offset))
         starts = self._line_starts()
         row = bisect_right(starts, offset)
         return Position(row, offset - starts[row - 1] + 1)

@@ -1,4 +1,4 @@
-"""Runs the examples in a rule's manual: for the built-in rules' tests and for authors of plug-ins.
+r"""Runs the examples in a rule's manual: for the built-in rules' tests and for authors of plug-ins.
 
 An example is a fenced block whose info string says what it is::
 
@@ -10,7 +10,8 @@ The first word is what the block holds: `md` a whole file, `yaml` a front matter
 second is `bad` (each `⟦…⟧` is one expected finding; without marks at least one is expected), `good`
 (no finding), or `fixed` (what the bad example before it becomes when its fixes are applied). After
 them stand settings as `key=value`: `path`, `schema`, `dialect`, `timezone`, `now`, `encoding`,
-`tags`, `page` (not a post) and `option.NAME`.
+`tags`, `page` (not a post), `option.NAME`, `no-final-newline`, and `escapes`: then `\uXXXX` and `\r` in
+the block stand for the character, so that manuals can show what nobody sees.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from lint.settings import Dialect
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|r)")
 _MARKS = re.compile("[⟦⟧]")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _FRONT_MATTER = """---
@@ -142,6 +144,8 @@ def _value(text: str) -> object:
 def _example(match: re.Match[str]) -> Example:
     language, kind, info, block = match.group(2), match.group(3), match.group(4), match.group(5)
     options = dict(_options(info))
+    if "escapes" in options:
+        block = _ESCAPE.sub(lambda escape: json.loads(f'"{escape.group()}"'), block)
     if language == "yaml":
         block = f"---\n{block}---\n"
     elif language == "html":

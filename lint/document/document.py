@@ -80,6 +80,7 @@ class Document:
         self._opening: Opening | None = None
         self._violations: list[Violation] | None = None
         self._fields: dict[str, Field] | None = None
+        self._roles: dict[str, Field | None] | None = None
         self._date: object = _UNSET
 
     @property
@@ -101,8 +102,10 @@ class Document:
 
     def field(self, role: str) -> Field | None:
         """Give the field that plays a role: `title`, `date`, `author`, `source`, `tags`, `categories`."""
-        key = self.settings.schema.roles.get(role)
-        return self.fields.get(key) if key is not None else None
+        if self._roles is None:
+            fields = self.fields
+            self._roles = {each: fields.get(key) for each, key in self.settings.schema.roles.items()}
+        return self._roles.get(role)
 
     def text_of(self, role: str) -> str | None:
         """Give the value of a role's field when it is text; else `None`."""

@@ -9,6 +9,8 @@ from lint.source import Span
 
 _EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,19}|NaN)\s*-->")
 _HEADING = re.compile(r"\s*(?:#{1,6}[ \t]+)?(\[[^\r\n]*\)|\[[^\r\n]*)[ \t]*(?=\r?\n|\Z)")
+_PLAIN_LABEL = re.compile(r"\[[^\[\]\\]*\]")
+_PLAIN_DESTINATION = re.compile(r"[^\x00-\x20\x7f\\()<>]+\Z")
 _UNDERLINE = re.compile(r"\r?\n(?:-{2,}|={2,})[ \t]*(?:\r?\n|\Z)")
 
 
@@ -82,6 +84,9 @@ def _label_end(line: str) -> int:
 
     CommonMark 0.31.2, section 6.3: brackets inside a link text are balanced or escaped.
     """
+    simple = _PLAIN_LABEL.match(line)
+    if simple:
+        return simple.end() - 1
     depth = 0
     escaped = False
     for index, char in enumerate(line):
@@ -100,6 +105,8 @@ def _label_end(line: str) -> int:
 
 def _is_destination(url: str) -> bool:
     """Say whether Markdown reads `url` as a link destination: no spaces, balanced parentheses."""
+    if _PLAIN_DESTINATION.match(url):
+        return True
     if url.startswith("<"):
         return url.endswith(">") and "<" not in url[1:] and ">" not in url[:-1]
     depth = 0

@@ -46,6 +46,8 @@ class JSONSchemaValidator:
         self._schema = schema
         properties = schema.get("properties") if isinstance(schema, dict) else None
         self.keys = frozenset(properties if isinstance(properties, dict) else ())
+        required = schema.get("required") if isinstance(schema, dict) else None
+        self.required = frozenset(required if isinstance(required, list) else ())
         self.roles = {role: role for role in ROLES if role in self.keys} | dict(roles)
         formats = {"date-time": _is_date, "date": _is_date}
         try:

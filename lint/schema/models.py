@@ -65,7 +65,7 @@ class Jekyll(Post):
     date: PostDate | None = Field(None, description="Overrides the date in the file name.")
     permalink: str | None = Field(None, description="The post's address below the site's root.")
     published: StrictBool | None = Field(None, description="false leaves the post out of the site.")
-    category: str | Names | None = Field(None, description="The post's only category.")
+    category: str | int | Names | None = Field(None, description="The post's only category.")
     categories: str | Names | None = Field(None, description="The post's categories.")
     tags: str | Names | None = Field(None, description="The post's tags; a text is split at blanks.")
     author: str | Names | dict[str, Any] | None = Field(None, description="Who wrote the post.")

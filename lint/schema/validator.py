@@ -67,11 +67,13 @@ class Validator(Protocol):
         name: what `--show-settings` calls it.
         roles: which key plays a role: `title`, `date`, `author`, `source`, `tags`, `categories`.
         keys: the keys the schema knows.
+        required: those of them that every post must have.
     """
 
     name: str
     roles: Mapping[str, str]
     keys: frozenset[str]
+    required: frozenset[str]
 
     def validate(self, data: Mapping[str, object]) -> Sequence[Problem]:
         """Give what does not fit; at most one problem a place."""
@@ -93,6 +95,9 @@ class ModelValidator:
         self.name = name
         self.model = model
         self.keys = frozenset(field.alias or key for key, field in model.model_fields.items())
+        self.required = frozenset(
+            field.alias or key for key, field in model.model_fields.items() if field.is_required()
+        )
         self.roles = {role: role for role in ROLES if role in self.keys} | dict(roles or {})
         self._validator = model.__pydantic_validator__
 

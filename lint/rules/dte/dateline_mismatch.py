@@ -15,15 +15,17 @@ from lint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.dates import Moment
     from lint.document import Document
 
 _REACH = 600
 _MOST = 4
 _CANDIDATE = re.compile(
-    r"(?:(?<=>)|^)[ \t]*(?:(?:日期|时间|時間|发布时间|發佈時間|發布時間|Date|Published|Posted)[ \t]*[:：][ \t]*)?"
+    r"(?:(?<=>)|^)[ \t]*(?:(?P<label>日期|时间|時間|发布时间|發佈時間|發布時間|Date|Published|Posted)[ \t]*[:：][ \t]*)?"
     r"(?P<date>(?=[^<>\r\n]{0,30}[0-9])[^<>\r\n]{8,48}?)[ \t]*(?=<|$)",
     re.MULTILINE,
 )
+_TAGS = re.compile(r"<[^<>]*>")
 _DAY = timedelta(days=1)
 
 
@@ -33,7 +35,8 @@ def dateline_mismatch(document: Document) -> Iterator[Issue]:
 
     Many feeds put the time of publication into the text. It is read as RFC 2822, ISO 8601, `May 3,
     2021`, `3 May 2021`, `2021年5月3日` and their like, where an element or a line at the head of the body
-    holds nothing else.
+    holds nothing else. A day alone, or a time behind other text, may as well be what the article is
+    about: it counts only behind a label such as `Date:`.
 
     ```md bad
     ---
@@ -63,6 +66,20 @@ def dateline_mismatch(document: Document) -> Iterator[Issue]:
     <p>On 3 May 2021 it rained.</p>
     ```
 
+    ```md good
+    ---
+    date: 2021-05-06T00:00:00Z
+    ---
+    <p>1945年8月15日</p><p>The war was over.</p>
+    ```
+
+    ```md bad
+    ---
+    date: 2021-05-06T00:00:00Z
+    ---
+    <p>The harbour office</p><p>发布时间：⟦2021-05-03⟧</p>
+    ```
+
     The dateline is usually right: it is the source's own word.
     """
     moment = document.date
@@ -74,7 +91,7 @@ def dateline_mismatch(document: Document) -> Iterator[Issue]:
         if tries == _MOST:
             return
         dateline = parse_dateline(match["date"])
-        if dateline is not None:
+        if dateline is not None and _is_sure(match, dateline, text[start : match.start()]):
             distance = apart(document, moment, dateline)
             if distance > _DAY:
                 yield Issue(
@@ -82,3 +99,9 @@ def dateline_mismatch(document: Document) -> Iterator[Issue]:
                     f"the dateline {match['date']} is {hours(distance)} from date, {moment.when:%Y-%m-%d %H:%M}",
                 )
             return
+
+
+def _is_sure(match: re.Match[str], dateline: Moment, before: str) -> bool:
+    if match["label"]:
+        return True
+    return dateline.precision == "second" and (dateline.zoned or not _TAGS.sub("", before).strip())

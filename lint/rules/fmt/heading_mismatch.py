@@ -69,9 +69,11 @@ def heading_mismatch(document: Document) -> Iterator[Issue]:
     written = _normal(heading.title)
     if written == _normal(title) or heading.broken and not written:
         return
+    at = next((i for i, (a, b) in enumerate(zip(heading.title, title, strict=False)) if a != b), 0)
+    start = max(min(at, len(title), len(heading.title)) - _LONGEST // 2, 0)
     yield Issue(
         heading.title_span,
-        f"the heading reads {_shown(heading.title)} but the title is {_shown(title)}",
+        f"the heading reads {_shown(heading.title, start)} but the title is {_shown(title, start)}",
         _fix(field, heading.title, title),
     )
 
@@ -81,8 +83,11 @@ def _normal(text: str) -> str:
     return " ".join(_IGNORED.sub("", unicodedata.normalize("NFKC", text)).split())
 
 
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
+def _shown(text: str, start: int) -> str:
+    """Show what stands around the first difference: long titles differ far behind."""
+    before = "…" if start else ""
+    after = "…" if len(text) > start + _LONGEST else ""
+    return repr(before + text[start : start + _LONGEST] + after)
 
 
 def _fix(field: Field, heading: str, title: str) -> Fix | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -33,6 +34,7 @@ class SourceURL(NamedTuple):
         return Span(self.start + start, self.start + end) if self.exact else self.node.span
 
 
+@lru_cache(maxsize=1)  # all rules of the family ask for the same document, one after the other
 def source_url(document: Document) -> SourceURL | None:
     """Give the post's source URL; `None` when the field is missing or not text."""
     field = document.field("source")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, delete, replace
+from lint.finding import Issue, Severity, delete, replace
 from lint.rule import rule
 from lint.rules.tag.tag_fields import shown, tag_fields
 from lint.source import Span
@@ -68,7 +68,13 @@ def tags_empty_or_duplicate(document: Document) -> Iterator[Issue]:
             if field.value:
                 yield from _tags(document, field)
             else:
-                yield Issue(field.span, f"{field.name} is an empty list: expected a tag, or no such key")
+                # Hugo's archetypes and many themes write empty lists into every post.
+                optional = field.name not in document.settings.schema.required
+                yield Issue(
+                    field.span,
+                    f"{field.name} is an empty list: expected a tag, or no such key",
+                    severity=Severity.INFO if optional else None,
+                )
 
 
 def _tags(document: Document, field: Field) -> Iterator[Issue]:

@@ -1,0 +1,40 @@
+"""FIL003 name-ends-badly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_NAME = Span(0, 0)
+
+
+@rule("FIL003", severity="warning", raw=True)
+def name_ends_badly(document: Document) -> Iterator[Issue]:
+    """The file name ends in a dot or a blank before its suffix.
+
+    Windows cuts it off where the suffix is taken away, and a site builder makes an address of it that
+    ends in a dot or in `%20`, which mail programs and chats do not link.
+
+    ```md bad path="2021-05-03-rain....md"
+    ```
+
+    ```md bad path="2021-05-03-rain .md"
+    ```
+
+    ```md good path="2021-05-03-rain….md"
+    ```
+
+    Rename the file.
+    """
+    stem = document.source.stem
+    if stem.endswith((".", " ")):
+        what = "a dot" if stem[-1] == "." else "a blank"
+        yield Issue(_NAME, f"the file name ends in {what} before {document.source.name[len(stem) :]!r}")

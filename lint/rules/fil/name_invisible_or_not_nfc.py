@@ -1,0 +1,64 @@
+"""FIL007 name-invisible-or-not-nfc."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0]")
+_JOINERS = "\u200c\u200d"
+_NAME = Span(0, 0)
+
+
+@rule("FIL007", severity="warning", raw=True)
+def name_invisible_or_not_nfc(document: Document) -> Iterator[Issue]:
+    r"""The file name has a character that nobody sees, or two spellings.
+
+    A name with a zero-width space looks like another one and is not found by typing it. A name in decomposed form (`e` and an accent instead of `é`) is another file than the
+    composed one on Linux and the same on macOS, so that git shows it as changed. Variation selectors of
+    emoji, joiners within emoji, and the joiners of Persian and Indic words are part of the writing.
+
+    ```md bad path="2021-05-03-rain\u200b.md"
+    ```
+
+    ```md bad path="2021-05-03-cafe\u0301.md"
+    ```
+
+    ```md good path="2021-05-03-caf\u00e9 \u2764\ufe0f \ud83d\udc69\u200d\ud83d\udcbb.md"
+    ```
+
+    ```md good path="2021-05-03-\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645.md"
+    ```
+
+    Rename the file.
+    """
+    name = document.source.name
+    if name.isascii():
+        return
+    for match in _INVISIBLE.finditer(name):
+        if match.group() not in _JOINERS or not _joins(name, match.start()):
+            yield Issue(_NAME, f"the file name has the invisible character U+{ord(match.group()):04X}")
+            return
+    if not unicodedata.is_normalized("NFC", name):
+        at = next(i for i, (a, b) in enumerate(zip_longest(name, unicodedata.normalize("NFC", name))) if a != b)
+        yield Issue(_NAME, f"the file name is not in Unicode's composed form (NFC) at {name[at : at + 2]!r}")
+
+
+def _joins(name: str, at: int) -> bool:
+    """Say whether a joiner stands between two characters that it can join: marks, letters or emoji."""
+    before, after = name[at - 1 : at], name[at + 1 : at + 2]
+    return bool(before and after) and all(
+        char >= "\u0600" and not "\u2e80" <= char <= "\ud7ff" and unicodedata.category(char)[0] in "LMS"
+        for char in (before, after)
+    )

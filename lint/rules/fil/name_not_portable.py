@@ -1,0 +1,46 @@
+"""FIL001 name-not-portable."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule import rule
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_FORBIDDEN = re.compile(r'[:?|"*\\<>]')
+_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])\Z", re.IGNORECASE)
+_NAME = Span(0, 0)
+
+
+@rule("FIL001", severity="warning", raw=True)
+def name_not_portable(document: Document) -> Iterator[Issue]:
+    r"""The file name cannot exist on Windows.
+
+    A clone of the archive fails there, and so does a copy to a USB stick: `: ? | " * \ < >` and the
+    names of devices are forbidden (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+    Their full-width forms, such as ？, are fine.
+
+    ```md bad path="2021-05-03-why?.md"
+    ```
+
+    ```md bad path="con.md"
+    ```
+
+    ```md good path="2021-05-03-why？.md"
+    ```
+
+    Rename the file; `post_url` tags and links that name it must follow.
+    """
+    name = document.source.name
+    found = sorted(set(_FORBIDDEN.findall(name)))
+    if found:
+        yield Issue(_NAME, f"the file name has {' '.join(found)}, which Windows forbids")
+    elif _DEVICE.match(name.partition(".")[0].rstrip(" ")):
+        yield Issue(_NAME, f"the file name {name!r} is the name of a device on Windows")
