@@ -47,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="show a rule's manual")
     explain.add_argument("rule", metavar="RULE", help="its code or name, such as FMT003 or yaml-syntax")
     schema = commands.add_parser("schema", help="print a schema as JSON Schema")
-    schema.add_argument("name", nargs="?", metavar="NAME", help="a built-in schema; the configured one when omitted")
+    schema.add_argument(
+        "name", nargs="?", metavar="NAME", help="a built-in schema; the configured one when omitted"
+    )
     return parser
 
 
@@ -63,19 +65,29 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     ):
         choice.add_argument(flag, type=_words, action="extend", metavar="RULES", help=text)
     choice.add_argument(
-        "--schema", metavar="NAME", help="the schema: a built-in name, package.module:Model, a .json path, or auto"
+        "--schema",
+        metavar="NAME",
+        help="the schema: a built-in name, package.module:Model, a .json path, or auto",
     )
     choice.add_argument("--dialect", choices=("auto", "jekyll", "hugo", "plain"), help="the site builder")
-    choice.add_argument("--timezone", type=_zone, metavar="ZONE", help="the site's timezone, such as Asia/Shanghai")
+    choice.add_argument(
+        "--timezone", type=_zone, metavar="ZONE", help="the site's timezone, such as Asia/Shanghai"
+    )
     files = check.add_argument_group("files")
     files.add_argument(
-        "--extend-exclude", type=_words, action="extend", metavar="PATTERNS", help="leave these out, as in .gitignore"
+        "--extend-exclude",
+        type=_words,
+        action="extend",
+        metavar="PATTERNS",
+        help="leave these out, as in .gitignore",
     )
     files.add_argument("--stdin-filename", metavar="PATH", help="the path that standard input stands for")
     settings = files.add_mutually_exclusive_group()
     settings.add_argument("--config", metavar="FILE", help="use this configuration for every file")
     settings.add_argument("--isolated", action="store_true", help="use no configuration file")
-    files.add_argument("--show-settings", action="store_true", help="say what is in force for each tree, and why")
+    files.add_argument(
+        "--show-settings", action="store_true", help="say what is in force for each tree, and why"
+    )
     output = check.add_argument_group("output")
     output.add_argument(
         "--output-format",
@@ -85,7 +97,9 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     )
     output.add_argument("--output-file", metavar="FILE", help="write the report there")
     output.add_argument("--statistics", action="store_true", help="a table by rule instead of findings")
-    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
+    output.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal"
+    )
     run = check.add_argument_group("run")
     run.add_argument(
         "--fail-on",
@@ -93,7 +107,9 @@ def _add_check(check: argparse.ArgumentParser) -> None:
         help="the least severity that makes the exit code 1 (default: warning)",
     )
     run.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
-    run.add_argument("--jobs", "-j", type=_jobs, default=0, metavar="N", help="processes (default: one a processor)")
+    run.add_argument(
+        "--jobs", "-j", type=_jobs, default=0, metavar="N", help="processes (default: one a processor)"
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -6,7 +6,6 @@ import traceback
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.finding import Finding, Severity
-from lint.rule import Rule
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from lint.document import Document
     from lint.finding import Issue
+    from lint.rule import Rule
 
 CRASH_CODE = "RUN001"
 _CRASH_URL = "https://archive-lint.readthedocs.io/rules/RUN001"
@@ -39,9 +39,7 @@ class Checker:
 
     def __init__(self, active: Sequence[Active]) -> None:
         self.active = tuple(active)
-        self.document_rules = [
-            (each, each.rule.check) for each in active if each.rule.target == "document"
-        ]
+        self.document_rules = [(each, each.rule.check) for each in active if each.rule.target == "document"]
         self.raw_rules = [(each, check) for each, check in self.document_rules if each.rule.raw]
 
     def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
@@ -54,11 +52,11 @@ class Checker:
         rules = self.document_rules if document.source.undecodable is None else self.raw_rules
         for active, check in rules:
             try:
-                for issue in check(document):
-                    if active.rule.code not in ignored:
-                        findings.append(_finding(document, active, issue))
+                findings += [_finding(document, active, issue) for issue in check(document)]
             except Exception:  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
                 findings.append(_crash(document, active.rule))
+        if ignored:
+            findings = [finding for finding in findings if finding.code not in ignored]
         if len(findings) > 1:
             return _sorted_unique(findings)
         return findings

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from lint.arguments import parse
 from lint.check import CRASH_CODE
 from lint.config import Config, ConfigCache, ConfigError, load_file
 from lint.finding import Severity
 from lint.registry import RegistryError
-from lint.report import ReportOptions
-from lint.report import ReporterError
+from lint.report import ReporterError, ReportOptions
 from lint.schema import SchemaError
 from lint.select import SelectorError
 
@@ -168,9 +167,9 @@ class _Output:
         self.is_terminal = path is None and sys.stdout.isatty()
         self._file: BinaryIO
 
-    def __enter__(self) -> _Output:
+    def __enter__(self) -> Self:
         try:
-            self._file = sys.stdout.buffer if self.path is None else open(self.path, "wb")  # noqa: SIM115 - closed below
+            self._file = sys.stdout.buffer if self.path is None else open(self.path, "wb")
         except OSError as error:
             raise ConfigError(f"{self.path}: cannot be written: {error.strerror}") from error
         return self
@@ -192,7 +191,7 @@ class _Bar:
         self.total = total
         self.update: Progress | None = None
 
-    def __enter__(self) -> _Bar:
+    def __enter__(self) -> Self:
         if self.total >= _PROGRESS_FROM and sys.stderr.isatty():
             from lint.progress import Bar  # noqa: PLC0415 - draws with a heavy library
 

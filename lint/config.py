@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
-from lint.settings import Dialect
+from lint.settings import Dialect, FieldRules, FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 FILES = ("lint.toml", ".lint.toml", "pyproject.toml")
 _ROLES = ("title", "date", "author", "source", "tags", "categories")
@@ -65,7 +64,7 @@ class Config:
     extend_exclude: tuple[str, ...] = ()
     posts: tuple[str, ...] | None = None
     schema: str = "auto"
-    fields: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    fields: Mapping[str, FieldRules] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     extra: str = "allow"
     dialect: str = "auto"
@@ -109,7 +108,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("true or false")
+        raise ValueError("true or false")  # noqa: TRY004 - every converter raises the same
     return value
 
 
@@ -147,21 +146,21 @@ def timezone(value: object) -> str:
 def _table(convert: Callable[[object], object], keys: Sequence[str] = ()) -> Callable[[object], Any]:
     def convert_table(value: object) -> dict[str, object]:
         if not isinstance(value, dict):
-            raise ValueError("a table")
+            raise ValueError("a table")  # noqa: TRY004
         for key in value:
             if keys and key not in keys:
                 near = get_close_matches(key, keys, 1)
-                raise _At(
+                raise _AtError(
                     key, f"a key among {', '.join(keys)}" + (f"; did you mean {near[0]!r}?" if near else "")
                 )
         converted = {}
         for key, member in value.items():
             try:
                 converted[key] = convert(member)
-            except _At as error:
-                raise _At(f"{key}.{error.key}", error.expected) from error
+            except _AtError as error:
+                raise _AtError(f"{key}.{error.key}", error.expected) from error
             except ValueError as error:
-                raise _At(key, str(error)) from error
+                raise _AtError(key, str(error)) from error
         return converted
 
     return convert_table
@@ -171,13 +170,24 @@ def _anything(value: object) -> object:
     return value
 
 
+def _demands(value: object) -> FieldRules:
+    table = _table(_anything, ("required", "type", "choices", "pattern"))(value)
+    for key, convert in (("required", _flag), ("type", _choice(*get_args(FieldType))), ("pattern", _text)):
+        if key in table:
+            try:
+                convert(table[key])
+            except ValueError as error:
+                raise _AtError(key, str(error)) from error
+    return FieldRules(**table)
+
+
 def _tables(value: object) -> tuple[Mapping[str, object], ...]:
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
         raise ValueError("a list of tables, [[…]]")
     return tuple(value)
 
 
-class _At(ValueError):
+class _AtError(ValueError):
     """A wrong value below a key."""
 
     def __init__(self, key: str, expected: str) -> None:
@@ -196,7 +206,7 @@ _KEYS: Mapping[str, Callable[[object], object]] = {
     "extend-exclude": _texts,
     "posts": _texts,
     "schema": _text,
-    "fields": _table(_table(_anything, ("required", "type", "choices", "pattern"))),
+    "fields": _table(_demands),
     "roles": _table(_text, _ROLES),
     "extra": _choice("allow", "forbid"),
     "dialect": _choice("auto", *get_args(Dialect)),
@@ -245,7 +255,7 @@ def _from_table(path: str, data: Mapping[str, object], prefix: str) -> Config:
             raise ConfigError(f"{path}: unknown key {prefix}{key}{hint}")
         try:
             values[key.replace("-", "_")] = convert(value)
-        except _At as error:
+        except _AtError as error:
             raise ConfigError(f"{path}: {prefix}{key}.{error.key}: expected {error.expected}") from error
         except ValueError as error:
             raise ConfigError(f"{path}: {prefix}{key} is {_shown(value)}: expected {error}") from error

@@ -17,7 +17,17 @@ _TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _PAGE_SUFFIXES = (".html", ".htm")
 _POSTS_FOLDERS = ("_posts", "_drafts")
 _SKIPPED = frozenset(
-    ("node_modules", "__pycache__", "_site", "_layouts", "_includes", "_sass", "vendor", "venv", "site-packages")
+    (
+        "node_modules",
+        "__pycache__",
+        "_site",
+        "_layouts",
+        "_includes",
+        "_sass",
+        "vendor",
+        "venv",
+        "site-packages",
+    )
 )
 _SKIPPED_BESIDE_HUGO = frozenset(("public", "resources", "layouts", "themes", "archetypes"))
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")

@@ -45,12 +45,9 @@ def load() -> tuple[Rule, ...]:
 
 
 def _rules_of(module: ModuleType) -> Iterable[Rule]:
-    modules = [module]
-    for info in pkgutil.iter_modules(getattr(module, "__path__", ())):
-        modules.append(importlib.import_module(f"{module.__name__}.{info.name}"))
-    found = {
-        id(value): value for each in modules for value in vars(each).values() if isinstance(value, Rule)
-    }
+    below = pkgutil.iter_modules(getattr(module, "__path__", ()))
+    modules = [module, *(importlib.import_module(f"{module.__name__}.{info.name}") for info in below)]
+    found = {id(value): value for each in modules for value in vars(each).values() if isinstance(value, Rule)}
     return found.values()
 
 

@@ -12,7 +12,6 @@ from lint.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from lint.document import Document
     from lint.finding import Issue
 
 Target = Literal["document", "link", "image"]
@@ -91,5 +90,3 @@ def rule(
         return Rule(code, name, Severity(severity), default, check, _TARGETS[type_name], raw)
 
     return make
-
-

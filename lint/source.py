@@ -31,7 +31,7 @@ class Position(NamedTuple):
 
 
 class Source:
-    """One file, read once.
+    r"""One file, read once.
 
     `text` is the whole file decoded as UTF-8: a byte order mark stays its first code point and
     `\\r\\n` stays two, so that an edit on a span touches nothing else. Bytes that are not UTF-8
@@ -77,7 +77,7 @@ class Source:
         return self._starts
 
     def position(self, offset: int) -> Position:
-        """Give the row and column of a code-point offset.
+        r"""Give the row and column of a code-point offset.
 
         Rows end at `\\n`, `\\r\\n` or a lone `\\r`, as in editors; U+2028 does not end one.
         """

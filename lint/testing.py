@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from lint.rule import Rule
     from lint.settings import Dialect
 
-_FENCE = re.compile(r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL
+)
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|r)")
 _MARKS = re.compile("[⟦⟧]")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -130,7 +132,7 @@ class _AnyRule(dict[str, dict[str, object]]):
         super().__init__()
         self.options = options
 
-    def get(self, _code: object, _default: object = None) -> dict[str, object]:  # type: ignore[override]
+    def get(self, _code: object, _default: object = None) -> dict[str, object]:
         return self.options
 
 
@@ -185,8 +187,10 @@ def _check_findings(rule: Rule, example: Example) -> list[str]:
         return [f"{rule.code} flags the good example {shown!r}: {findings[0].message}"] if findings else []
     if example.spans and got != example.spans:
         return [
-            f"{rule.code} on {shown!r}: expected {_places(example.text, example.spans)},"
-            f" found {_places(example.text, got)}"
+            (
+                f"{rule.code} on {shown!r}: expected {_places(example.text, example.spans)},"
+                f" found {_places(example.text, got)}"
+            )
         ]
     return [] if findings else [f"{rule.code} misses the bad example {shown!r} ({example.path!r})"]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint import registry
 from lint.check import Checker
 from lint.document import frontmatter
-from lint.schema import FieldRules, guess
+from lint.schema import guess
 from lint.schema import load as load_schema
 from lint.select import check_selectors, matching_codes, select_rules
 from lint.settings import Settings
@@ -105,7 +105,9 @@ def settle(config: Config, site: Site, now: datetime | None = None) -> Tree:
         options=config.rules,
     )
     rules = registry.load()
-    check_selectors([*config.rules, *(code for codes in config.per_file_ignores.values() for code in codes)], rules)
+    check_selectors(
+        [*config.rules, *(code for codes in config.per_file_ignores.values() for code in codes)], rules
+    )
     active = select_rules(
         rules,
         select=config.select,
@@ -144,9 +146,12 @@ def _schema(config: Config, site: Site, version: str) -> tuple[Validator, str]:
             if (front_matter := frontmatter.read(text, version)) is not None and front_matter.root is not None
         ]
         name, reason = guess(samples, site.dialect)
-    fields = {key: FieldRules(**demands) for key, demands in config.fields.items()}
     schema = load_schema(
-        name, fields=fields, roles=config.roles, forbid_extra=config.extra == "forbid", root=config.root
+        name,
+        fields=config.fields,
+        roles=config.roles,
+        forbid_extra=config.extra == "forbid",
+        root=config.root,
     )
     return schema, reason
 

@@ -34,7 +34,9 @@ _CLOSE_TOML = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _OPEN_SEMICOLONS = re.compile(r";;;[ \t]*(?:\r\n|\n|\r)")
 _CLOSE_SEMICOLONS = re.compile(r"^;;;[ \t]*\r?$", re.MULTILINE)
 _OPEN_OBJECT = re.compile(r"\{\s*[\"}]")
-_TRAILING_TEXT = re.compile(r"---[ \t]+(?!-)(\S[^\r\n]*?)[ \t]*(?:\r\n|\n|\r)(?=[^\s:#\-][^\r\n:]*:(?:\s|\Z))")
+_TRAILING_TEXT = re.compile(
+    r"---[ \t]+(?!-)(\S[^\r\n]*?)[ \t]*(?:\r\n|\n|\r)(?=[^\s:#\-][^\r\n:]*:(?:\s|\Z))"
+)
 _KEY_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*(?:\r\n|\n|\r)[ \t]*)*[A-Za-z_][\w\- ]*:(?:[ \t]|[\r\n]|\Z)")
 _LANGUAGES: Mapping[str, Format] = {"yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
 
@@ -109,7 +111,7 @@ class PlacedHandler(BaseHandler):
 
     def __init__(self, format_: Format, opening: re.Pattern[str], closing: re.Pattern[str]) -> None:
         super().__init__(fm_boundary=closing)
-        self.format: Format = format_
+        self.content_format: Format = format_
         self.opening = opening
         self.closing = closing
 
@@ -139,7 +141,7 @@ class PlacedHandler(BaseHandler):
 
     def load(self, fm: str, **_kwargs: object) -> dict[str, Any]:
         """Parse front matter; raises ValueError with the place when it does not parse."""
-        parsed = read_content(self.format, fm, Span(0, len(fm)), "1.1")
+        parsed = read_content(self.content_format, fm, Span(0, len(fm)), "1.1")
         if parsed.problem is not None:
             raise ValueError(f"{parsed.problem.message} at offset {parsed.problem.span.start}")
         value = parsed.root.value if parsed.root is not None else None
@@ -201,8 +203,8 @@ def read(text: str, version: str) -> FrontMatter | None:
         located = handler.locate(text, start)
         if located is not None:
             fence, content, body = located
-            parsed = read_content(handler.format, text, content, version)
-            return FrontMatter(handler.format, fence, content, body, parsed, defects)
+            parsed = read_content(handler.content_format, text, content, version)
+            return FrontMatter(handler.content_format, fence, content, body, parsed, defects)
     return (
         _language(text, start, version, defects)
         or _object(text, start, defects)

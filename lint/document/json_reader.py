@@ -25,6 +25,7 @@ DISAGREEMENT = "this cannot be read without doubt: write it in a plainer way"
 # Strings first, so that what stands inside one is never taken for a bracket or a word.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]|[^\s"\[\]{},:]++', re.DOTALL)
 _LONG_NUMBER = re.compile(r"[+-]?[\d_]{641,}")
+_PLUS = re.compile(rb"([0-9][eE])\+(?=[0-9])")
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 
 
@@ -177,7 +178,8 @@ def _lower(message: str) -> str:
 
 
 def _place(data: object, places: Places) -> Parsed:
-    tree = _parser().parse(places.data).root_node
+    # The grammar knows no plus in an exponent; any other sign there keeps every place.
+    tree = _parser().parse(_PLUS.sub(rb"\1-", places.data)).root_node
     refuse_errors(tree, places)
     repeated: list[Repeated] = []
     return Parsed(_build(tree.named_children[0], data, places, repeated), None, repeated)

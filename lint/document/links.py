@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from lint.source import Span
+if TYPE_CHECKING:
+    from lint.source import Span
 
 
 class Link(NamedTuple):

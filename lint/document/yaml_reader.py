@@ -7,10 +7,10 @@ gone. Marks are read by `index` only: it counts code points, while `line` also c
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs list its loaders only
 
 from lint.document.nodes import Entry, Node, Parsed, Repeated, SyntaxProblem
 from lint.document.yaml_scalar import resolve
@@ -19,6 +19,8 @@ from lint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lint.document.nodes import Kind
+
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _DEEPEST = 100
@@ -26,7 +28,7 @@ _LARGEST = 100_000
 _STR_TAG = "tag:yaml.org,2002:str"
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     """The YAML is legal but cannot be meant for a post."""
 
     def __init__(self, index: int, message: str) -> None:
@@ -48,7 +50,7 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
     try:
         parser = CParser(content)
         return _Builder(text, span, version).build(parser)
-    except _TooMuch as error:
+    except _TooMuchError as error:
         index, message = error.index, error.message
     except yaml.reader.ReaderError as error:
         index, message = _reader_error(content, error)
@@ -97,14 +99,15 @@ class _Builder:
         root: Node | None = None
         offset = self.offset
         while True:
-            event = parser.get_event()
+            # PyYAML's types make every mark optional, which they are only for hand-made events.
+            event: Any = parser.get_event()
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 node = self._scalar(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if len(stack) >= _DEEPEST:
-                    raise _TooMuch(event.start_mark.index, f"nested over {_DEEPEST} levels deep")
-                name = "mapping" if kind is yaml.MappingStartEvent else "sequence"
+                    raise _TooMuchError(event.start_mark.index, f"nested over {_DEEPEST} levels deep")
+                name: Kind = "mapping" if kind is yaml.MappingStartEvent else "sequence"
                 start = self._after_properties(event, offset + event.start_mark.index)
                 opened = Node(name, Span(start, start), None, "flow" if event.flow_style else "block")
                 stack.append((opened, children, event.anchor))
@@ -129,13 +132,13 @@ class _Builder:
             else:
                 root = node
 
-    def _after_properties(self, event: yaml.NodeEvent, start: int) -> int:
+    def _after_properties(self, event: Any, start: int) -> int:
         if event.anchor is None and getattr(event, "tag", None) is None:
             return start
         match = _PROPERTIES.match(self.text, start, self.end)
         return match.end() if match else start
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+    def _scalar(self, event: Any) -> Node:
         start = self.offset + event.start_mark.index
         end = self.offset + event.end_mark.index
         style = _STYLES[event.style]
@@ -153,19 +156,21 @@ class _Builder:
             self.anchors[event.anchor] = node
         return node
 
-    def _alias(self, event: yaml.AliasEvent) -> Node:
+    def _alias(self, event: Any) -> Node:
         index = event.start_mark.index
         target = self.anchors.get(event.anchor)
         if target is None:
-            raise _TooMuch(index, f"alias *{event.anchor} has no anchor before it")
-        node = Node("alias", Span(self.offset + index, self.offset + event.end_mark.index), target.value, "plain")
+            raise _TooMuchError(index, f"alias *{event.anchor} has no anchor before it")
+        node = Node(
+            "alias", Span(self.offset + index, self.offset + event.end_mark.index), target.value, "plain"
+        )
         node.entries, node.items, node.size = target.entries, target.items, target.size
         return node
 
     def _close(self, node: Node, children: list[Node], end: int) -> None:
         node.size = 1 + sum(child.size for child in children)
         if node.size > _LARGEST:
-            raise _TooMuch(node.span.start - self.offset, f"aliases expand to over {_LARGEST:,} values")
+            raise _TooMuchError(node.span.start - self.offset, f"aliases expand to over {_LARGEST:,} values")
         if node.style == "block":
             # libyaml ends a block collection where the next token begins.
             end = children[-1].span.end if children else node.span.start

@@ -35,6 +35,7 @@ _TIMESTAMP = re.compile(
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _CAN_BE_SPECIAL = frozenset("-+.0123456789~nNyYtTfFoO")
+_SHORTEST_DATE = len("2021-5-3")
 _MOST_DIGITS = 4000  # Python refuses to convert longer integers (CVE-2020-10735); so do we, as text.
 
 
@@ -53,7 +54,7 @@ def resolve(text: str, version: str) -> object:
     bools = _BOOLS_11 if version == "1.1" else _BOOLS_12
     if text in bools:
         return bools[text]
-    if text[0].isdigit() and len(text) >= 8 and (match := _TIMESTAMP.match(text)):
+    if text[0].isdigit() and len(text) >= _SHORTEST_DATE and (match := _TIMESTAMP.match(text)):
         return _timestamp(text, match)
     if len(text) > _MOST_DIGITS:
         return text

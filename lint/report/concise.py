@@ -30,8 +30,9 @@ class ConciseReporter:
         """Give a line for each finding."""
         name = printable(source.filename)
         return "".join(
-            f"{name}:{finding.location.row}:{finding.location.column}: {finding.code} {printable(finding.message)}\n"
+            f"{name}:{row}:{column}: {finding.code} {printable(finding.message)}\n"
             for finding in findings
+            for row, column in [finding.location]
         )
 
     def end(self, _summary: Summary) -> str:

@@ -78,7 +78,11 @@ class TextReporter:
             return f"No findings in {files}."
         counts = ", ".join(
             _many(summary.count(severity), noun)
-            for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
+            for severity, noun in (
+                (Severity.ERROR, "error"),
+                (Severity.WARNING, "warning"),
+                (Severity.INFO, "note"),
+            )
         )
         fixes = []
         if summary.fixable:
@@ -100,7 +104,7 @@ def _columns(text: str) -> int:
     """Give how many terminal columns a text takes: a CJK character takes two."""
     if text.isascii():
         return len(text)
-    return _wcswidth()(text)
+    return int(_wcswidth()(text))
 
 
 @cache

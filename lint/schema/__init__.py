@@ -1,7 +1,7 @@
 """What the fields of a post should be: built-in schemas, the user's own, and how they are applied."""
 
-from lint.schema.loading import BUILT_IN, FieldRules, SchemaError, load
 from lint.schema.guessing import guess
+from lint.schema.loading import BUILT_IN, SchemaError, load
 from lint.schema.validator import ROLES, Problem, Validator
 
-__all__ = ["BUILT_IN", "ROLES", "FieldRules", "Problem", "SchemaError", "Validator", "guess", "load"]
+__all__ = ["BUILT_IN", "ROLES", "Problem", "SchemaError", "Validator", "guess", "load"]

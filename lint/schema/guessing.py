@@ -24,4 +24,7 @@ def guess(samples: Sequence[Mapping[str, object]], dialect: str) -> tuple[str, s
     mirrors = sum(1 for sample in samples if sample.keys() >= _MIRROR)
     if samples and mirrors >= _SHARE * len(samples):
         return "news-mirror", f"{mirrors} of {len(samples)} sampled posts have {', '.join(sorted(_MIRROR))}"
-    return dialect, f"the {dialect} dialect; {mirrors} of {len(samples)} sampled posts look like a news mirror"
+    return (
+        dialect,
+        f"the {dialect} dialect; {mirrors} of {len(samples)} sampled posts look like a news mirror",
+    )

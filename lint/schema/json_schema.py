@@ -48,7 +48,7 @@ class JSONSchemaValidator:
         self.keys = frozenset(properties if isinstance(properties, dict) else ())
         required = schema.get("required") if isinstance(schema, dict) else None
         self.required = frozenset(required if isinstance(required, list) else ())
-        self.roles = {role: role for role in ROLES if role in self.keys} | dict(roles)
+        self.roles: Mapping[str, str] = {role: role for role in ROLES if role in self.keys} | dict(roles)
         formats = {"date-time": _is_date, "date": _is_date}
         try:
             self._validator = jsonschema_rs.validator_for(schema, validate_formats=True, formats=formats)

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import sys
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
@@ -17,9 +16,10 @@ from lint.schema import models
 from lint.schema.validator import ROLES, ModelValidator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from lint.schema.validator import Validator
+    from lint.settings import FieldRules
 
 BUILT_IN: Mapping[str, tuple[type[BaseModel], Mapping[str, str]]] = {
     "news-mirror": (models.NewsMirror, {"source": "from"}),
@@ -27,7 +27,6 @@ BUILT_IN: Mapping[str, tuple[type[BaseModel], Mapping[str, str]]] = {
     "hugo": (models.Hugo, {}),
     "plain": (models.Plain, {}),
 }
-FieldType = Literal["text", "integer", "number", "boolean", "date", "list", "mapping", "url"]
 _TYPES: Mapping[str, Any] = {
     "text": str,
     "integer": StrictInt,
@@ -42,16 +41,6 @@ _TYPES: Mapping[str, Any] = {
 
 class SchemaError(ValueError):
     """A schema does not exist, does not load, or is tightened in a way that means nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRules:
-    """What the configuration demands of one field, on top of its schema."""
-
-    required: bool | None = None
-    type: str | None = None
-    choices: Sequence[object] | None = None
-    pattern: str | None = None
 
 
 def load(
@@ -138,7 +127,9 @@ def _tighten(
                 annotation = Annotated[str, Field(pattern=rules.pattern)]
                 create_model("_Probe", probe=(annotation, ...))
             except Exception as error:
-                raise SchemaError(f"fields.{name}.pattern {rules.pattern!r} does not compile: {error}") from error
+                raise SchemaError(
+                    f"fields.{name}.pattern {rules.pattern!r} does not compile: {error}"
+                ) from error
         required = rules.required if rules.required is not None else field is not None and field.is_required()
         description = field.description if field is not None else None
         if required:

@@ -30,7 +30,8 @@ PostDate = Annotated[
         {
             "type": "string",
             "description": "A date, or a date with time and timezone, such as 2021-05-03T22:59:03Z.",
-            "pattern": r"^\d{4}-\d{1,2}-\d{1,2}([Tt ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|UTC|GMT|[-+]\d{2}(:?\d{2})?)?)?$",
+            "pattern": r"^\d{4}-\d{1,2}-\d{1,2}"
+            r"([Tt ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|UTC|GMT|[-+]\d{2}(:?\d{2})?)?)?$",
         }
     ),
 ]

@@ -98,7 +98,9 @@ class ModelValidator:
         self.required = frozenset(
             field.alias or key for key, field in model.model_fields.items() if field.is_required()
         )
-        self.roles = {role: role for role in ROLES if role in self.keys} | dict(roles or {})
+        self.roles: Mapping[str, str] = {role: role for role in ROLES if role in self.keys} | dict(
+            roles or {}
+        )
         self._validator = model.__pydantic_validator__
 
     def validate(self, data: Mapping[str, object]) -> Sequence[Problem]:
@@ -139,7 +141,7 @@ def _real(loc: Sequence[str | int], data: object, *, missing: bool) -> Loc:
     """Keep the steps of an error's path that exist in the data: a union adds names of its branches."""
     real: list[str | int] = []
     for index, step in enumerate(loc):
-        if isinstance(data, dict) and step in data:
+        if isinstance(data, dict) and step in data:  # noqa: SIM114 - the two index by other types
             data = data[step]
         elif isinstance(data, list) and isinstance(step, int) and step < len(data):
             data = data[step]

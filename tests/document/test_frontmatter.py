@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 from datetime import date
 
@@ -93,7 +94,7 @@ def test_neighbours_do_not_overlap(text: str) -> None:
     assert front_matter is not None
     leaves = [node for node in front_matter.root.walk() if node.kind in ("scalar", "alias")]  # type: ignore[union-attr]
     ends = [Span(0, 0), *(node.span for node in leaves)]
-    assert all(before.end <= after.start for before, after in zip(ends, ends[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(ends))
 
 
 @given(st.text(max_size=200))
@@ -131,7 +132,16 @@ def test_formats(text: str, data: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "text", "# Heading\n", "------\nrule", "{% include x %}\n", "{{< youtube x >}}\n", "---\n\ntext only"]
+    "text",
+    [
+        "",
+        "text",
+        "# Heading\n",
+        "------\nrule",
+        "{% include x %}\n",
+        "{{< youtube x >}}\n",
+        "---\n\ntext only",
+    ],
 )
 def test_no_front_matter(text: str) -> None:
     assert read(text, "1.1") is None
@@ -222,7 +232,16 @@ def test_plain_scalars_by_version(plain: str, v11: object, v12: object) -> None:
 
 
 def test_yaml_11_agrees_with_pyyaml() -> None:
-    for plain in ("190:20:30", "0b101", "685.230_15e+03", ".5", "NULL", "Off", "2001-12-14t21:59:43.10-05:00", "0"):
+    for plain in (
+        "190:20:30",
+        "0b101",
+        "685.230_15e+03",
+        ".5",
+        "NULL",
+        "Off",
+        "2001-12-14t21:59:43.10-05:00",
+        "0",
+    ):
         front_matter = read(f"---\na: {plain}\n---\n", "1.1")
         assert front_matter is not None
         assert front_matter.data == yaml.safe_load(f"a: {plain}")

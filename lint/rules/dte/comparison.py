@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -50,10 +51,8 @@ def calendar_days(document: Document, moment: Moment) -> set[date]:
     if when.tzinfo is not None:
         days.add(_plus(when).date())
         if document.settings.timezone is not None:
-            try:
+            with contextlib.suppress(OverflowError):
                 days.add(when.astimezone(document.settings.timezone).date())
-            except OverflowError:
-                pass
     return days
 
 

@@ -40,4 +40,6 @@ def date_no_timezone(document: Document) -> Iterator[Issue]:
         return
     if document.settings.timezone is None:
         raw = document.text[field.span.start : field.span.end]
-        yield Issue(field.span, f"{field.name} is {raw}, without a timezone: expected one such as Z or +08:00")
+        yield Issue(
+            field.span, f"{field.name} is {raw}, without a timezone: expected one such as Z or +08:00"
+        )

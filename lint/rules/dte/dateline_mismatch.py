@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _REACH = 600
 _MOST = 4
 _CANDIDATE = re.compile(
-    r"(?:(?<=>)|^)[ \t]*(?:(?P<label>日期|时间|時間|发布时间|發佈時間|發布時間|Date|Published|Posted)[ \t]*[:：][ \t]*)?"
+    r"(?:(?<=>)|^)[ \t]*"
+    r"(?:(?P<label>日期|时间|時間|发布时间|發佈時間|發布時間|Date|Published|Posted)[ \t]*[:：][ \t]*)?"
     r"(?P<date>(?=[^<>\r\n]{0,30}[0-9])[^<>\r\n]{8,48}?)[ \t]*(?=<|$)",
     re.MULTILINE,
 )
@@ -94,9 +95,10 @@ def dateline_mismatch(document: Document) -> Iterator[Issue]:
         if dateline is not None and _is_sure(match, dateline, text[start : match.start()]):
             distance = apart(document, moment, dateline)
             if distance > _DAY:
+                written = f"{moment.when:%Y-%m-%d %H:%M}"
                 yield Issue(
                     Span(*match.span("date")),
-                    f"the dateline {match['date']} is {hours(distance)} from date, {moment.when:%Y-%m-%d %H:%M}",
+                    f"the dateline {match['date']} is {hours(distance)} from date, {written}",
                 )
             return
 

@@ -58,4 +58,6 @@ def epoch_mismatch(document: Document) -> Iterator[Issue]:
     difference = meant - instant(document, moment)
     if abs(difference) > slack:
         side = "after" if difference > timedelta() else "before"
-        yield Issue(epoch.span, f"the epoch comment is {meant:%Y-%m-%dT%H:%M:%SZ}, {hours(difference)} {side} date")
+        yield Issue(
+            epoch.span, f"the epoch comment is {meant:%Y-%m-%dT%H:%M:%SZ}, {hours(difference)} {side} date"
+        )

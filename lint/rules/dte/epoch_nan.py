@@ -32,4 +32,6 @@ def epoch_nan(document: Document) -> Iterator[Issue]:
     """
     epoch = document.epoch
     if epoch is not None and epoch.milliseconds is None:
-        yield Issue(epoch.span, "the epoch comment is NaN: the source's date was not read, date is the crawl's")
+        yield Issue(
+            epoch.span, "the epoch comment is NaN: the source's date was not read, date is the crawl's"
+        )

@@ -60,4 +60,6 @@ def filename_date_mismatch(document: Document) -> Iterator[Issue]:
         shown = moment.when.date().isoformat()
         gap = min(abs((named - day).days) for day in days)
         unit = "day" if gap == 1 else "days"
-        yield Issue(field.span, f"the file name says {named}, {field.name} says {shown}: {gap:,} {unit} apart")
+        yield Issue(
+            field.span, f"the file name says {named}, {field.name} says {shown}: {gap:,} {unit} apart"
+        )

@@ -61,4 +61,7 @@ def url_date_mismatch(document: Document) -> Iterator[Issue]:
     gap = min(abs((dated - day).days) for day in calendar_days(document, moment))
     if gap > 1:
         shown = moment.when.date().isoformat()
-        yield Issue(source.span(*match.span()), f"the source's path says {dated}, date says {shown}: {gap:,} days apart")
+        yield Issue(
+            source.span(*match.span()),
+            f"the source's path says {dated}, date says {shown}: {gap:,} days apart",
+        )

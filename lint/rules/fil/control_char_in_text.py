@@ -46,5 +46,9 @@ def control_char_in_text(document: Document) -> Iterator[Issue]:
     for match in _RUN.finditer(document.text):
         span = Span(*match.span())
         count = span.end - span.start
-        what = f"the control character U+{ord(match.group()[0]):04X}" if count == 1 else f"{count:,} control characters"
+        what = (
+            f"the control character U+{ord(match.group()[0]):04X}"
+            if count == 1
+            else f"{count:,} control characters"
+        )
         yield Issue(span, f"{what} in the text", delete(span, "delete it" if count == 1 else "delete them"))

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 _SAMPLE = 20_000
-_BOMS = ((b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 _NAMES = {"gb18030": "GB18030", "big5": "Big5", "utf_16_le": "UTF-16"}
 _BINARY = 0.05
 
@@ -57,7 +62,9 @@ def encoding(document: Document) -> Iterator[Issue]:
         return
     text = source.data.decode(name, "replace").removeprefix("\ufeff")
     fix = replace(Span(0, len(source.text)), text, f"write it as UTF-8, read as {_shown(name)}", unsafe=True)
-    yield Issue(place, f"the file is not UTF-8, but likely {_shown(name)}", fix if "\ufffd" not in text else None)
+    yield Issue(
+        place, f"the file is not UTF-8, but likely {_shown(name)}", fix if "\ufffd" not in text else None
+    )
 
 
 def _likely(data: bytes) -> str | None:

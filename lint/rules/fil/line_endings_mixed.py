@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, Edit, Fix, delete
+from lint.finding import Edit, Fix, Issue, delete
 from lint.rule import rule
 from lint.source import Span
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from lint.document import Document
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0]"
+)
 _JOINERS = "\u200c\u200d"
 _NAME = Span(0, 0)
 
@@ -25,9 +27,10 @@ _NAME = Span(0, 0)
 def name_invisible_or_not_nfc(document: Document) -> Iterator[Issue]:
     r"""The file name has a character that nobody sees, or two spellings.
 
-    A name with a zero-width space looks like another one and is not found by typing it. A name in decomposed form (`e` and an accent instead of `é`) is another file than the
-    composed one on Linux and the same on macOS, so that git shows it as changed. Variation selectors of
-    emoji, joiners within emoji, and the joiners of Persian and Indic words are part of the writing.
+    A name with a zero-width space looks like another one and is not found by typing it. A name in
+    decomposed form (`e` and an accent instead of `é`) is another file than the composed one on Linux and
+    the same on macOS, so that git shows it as changed. Variation selectors of emoji, joiners within
+    emoji, and the joiners of Persian and Indic words are part of the writing.
 
     ```md bad path="2021-05-03-rain\u200b.md"
     ```
@@ -51,7 +54,9 @@ def name_invisible_or_not_nfc(document: Document) -> Iterator[Issue]:
             yield Issue(_NAME, f"the file name has the invisible character U+{ord(match.group()):04X}")
             return
     if not unicodedata.is_normalized("NFC", name):
-        at = next(i for i, (a, b) in enumerate(zip_longest(name, unicodedata.normalize("NFC", name))) if a != b)
+        at = next(
+            i for i, (a, b) in enumerate(zip_longest(name, unicodedata.normalize("NFC", name))) if a != b
+        )
         yield Issue(_NAME, f"the file name is not in Unicode's composed form (NFC) at {name[at : at + 2]!r}")
 
 

@@ -33,9 +33,13 @@ def name_too_long(document: Document) -> Iterator[Issue]:
     ```
 
     Shorten the slug, and keep the title in the front matter.
-    """
+    """  # noqa: E501 - a name that is too long is a line that is too long
     name = document.source.name
-    length = len(name) if name.isascii() else len(name.encode("utf-8", "surrogateescape" if name.isprintable() else "replace"))
+    length = (
+        len(name)
+        if name.isascii()
+        else len(name.encode("utf-8", "surrogateescape" if name.isprintable() else "replace"))
+    )
     if length > _ENCRYPTED:
         over = _ARCHIVED if length > _ARCHIVED else _ENCRYPTED
         yield Issue(

@@ -42,4 +42,6 @@ def no_date_prefix(document: Document) -> Iterator[Issue]:
     if document.settings.dialect == "jekyll" and not _DATED.match(source.name):
         folders = os.path.dirname(os.path.abspath(source.path)).split(os.sep)
         if "_posts" in folders:
-            yield Issue(_NAME, f"Jekyll skips {source.name!r}: expected a name such as 2021-05-03-{source.name}")
+            yield Issue(
+                _NAME, f"Jekyll skips {source.name!r}: expected a name such as 2021-05-03-{source.name}"
+            )

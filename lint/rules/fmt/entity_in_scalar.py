@@ -23,7 +23,7 @@ _NEEDS_ESCAPE = {'"': '\\"', "\\": "\\\\"}
 
 @rule("FMT009", severity="warning")
 def entity_in_scalar(document: Document) -> Iterator[Issue]:
-    """A value holds an HTML entity.
+    r"""A value holds an HTML entity.
 
     YAML is not HTML: `Tom &#38; Co` stays those twelve characters, and a template that escapes its
     output shows them to the reader. Only the title, author, tags and categories are looked at; a
@@ -42,7 +42,7 @@ def entity_in_scalar(document: Document) -> Iterator[Issue]:
     ```
 
     ```yaml fixed
-    title: "She said \\"no\\""
+    title: "She said \"no\""
     ```
 
     ```yaml good

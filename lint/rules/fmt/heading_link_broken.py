@@ -21,7 +21,7 @@ _LONGEST = 60
 
 @rule("FMT011", severity="warning")
 def heading_link_broken(document: Document) -> Iterator[Issue]:
-    """The heading `[title](url)` does not parse as one link.
+    r"""The heading `[title](url)` does not parse as one link.
 
     An unmatched bracket in the title, or a blank or unmatched parenthesis in the URL, and Markdown
     shows the brackets and the bare URL to the reader (CommonMark 0.31.2, section 6.3). Brackets that
@@ -33,7 +33,7 @@ def heading_link_broken(document: Document) -> Iterator[Issue]:
     ```
 
     ```html fixed
-    [Rain\\] over the harbour](https://news.example.org/a/1.html)
+    [Rain\] over the harbour](https://news.example.org/a/1.html)
     ------
     ```
 
@@ -65,11 +65,12 @@ def heading_link_broken(document: Document) -> Iterator[Issue]:
 def _fix(text: str, heading: HeadingLink) -> Fix | None:
     if heading.url_span.end >= heading.span.end or "<" in heading.url or not heading.url:
         return None
-    edits = [
-        Edit(Span(at, at), "\\") for at in _unmatched(heading.title, heading.title_span.start, "[", "]")
-    ]
+    edits = [Edit(Span(at, at), "\\") for at in _unmatched(heading.title, heading.title_span.start, "[", "]")]
     start = heading.url_span.start
-    edits += [Edit(Span(start + m.start(), start + m.end()), "%20" * len(m.group())) for m in _BLANK.finditer(heading.url)]
+    edits += [
+        Edit(Span(start + m.start(), start + m.end()), "%20" * len(m.group()))
+        for m in _BLANK.finditer(heading.url)
+    ]
     edits += [
         Edit(Span(at, at + 1), "%28" if text[at] == "(" else "%29")
         for at in _unmatched(heading.url, start, "(", ")")

@@ -14,8 +14,7 @@ from lint.rule import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document import Field
+    from lint.document import Document, Field
     from lint.finding import Fix
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -67,7 +66,7 @@ def heading_mismatch(document: Document) -> Iterator[Issue]:
     if heading.title == title:
         return
     written = _normal(heading.title)
-    if written == _normal(title) or heading.broken and not written:
+    if written == _normal(title) or (heading.broken and not written):
         return
     at = next((i for i, (a, b) in enumerate(zip(heading.title, title, strict=False)) if a != b), 0)
     start = max(min(at, len(title), len(heading.title)) - _LONGEST // 2, 0)

@@ -53,5 +53,6 @@ def required_key(document: Document) -> Iterator[Issue]:
             key = ".".join(map(str, problem.loc))
             null = key in document.fields
             yield Issue(
-                violation.span, f"required key {key!r} {'is null' if null else 'is missing'}: {problem.expected}"
+                violation.span,
+                f"required key {key!r} {'is null' if null else 'is missing'}: {problem.expected}",
             )

@@ -50,7 +50,9 @@ def unknown_key(document: Document) -> Iterator[Issue]:
     fields = document.fields
     for name, field in fields.items():
         if name not in schema.keys and len(name) >= _SHORTEST:
-            near = next((k for k in schema.keys if k not in fields and len(k) >= _SHORTEST and _slip(name, k)), None)
+            near = next(
+                (k for k in schema.keys if k not in fields and len(k) >= _SHORTEST and _slip(name, k)), None
+            )
             if near is not None:
                 raw = document.text[field.key_span.start : field.key_span.end]
                 fix = (

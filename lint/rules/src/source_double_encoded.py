@@ -56,4 +56,6 @@ def source_double_encoded(document: Document) -> Iterator[Issue]:
             for at in (match.start() for match in re.finditer(r"%25(?=[0-9A-Fa-f]{2})", path))
         )
         fix = Fix("decode one layer", edits, Applicability.UNSAFE)
-    yield Issue(span, f"the source is percent-encoded twice ({path[start : start + 5]}…): expected one layer", fix)
+    yield Issue(
+        span, f"the source is percent-encoded twice ({path[start : start + 5]}…): expected one layer", fix
+    )

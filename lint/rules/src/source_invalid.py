@@ -53,7 +53,7 @@ def source_invalid(document: Document) -> Iterator[Issue]:
     value = field.value
     if isinstance(value, str):
         match = _ABSOLUTE.match(value)
-        if match is not None and not match.group()[-1] == ":":
+        if match is not None and match.group()[-1] != ":":
             return
         problem = "has no host" if value.lower().startswith(("http:", "https:")) else "is not an http(s) URL"
     else:

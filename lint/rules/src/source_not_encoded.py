@@ -65,5 +65,7 @@ def source_not_encoded(document: Document) -> Iterator[Issue]:
     first, last = places[0][0], places[-1][1]
     shown = source.url[first : first + 20].replace("\u00a0", "U+00A0")
     yield Issue(
-        source.span(first, last), f"the source URL is not encoded at {shown!r}: expected percent-encoding", fix
+        source.span(first, last),
+        f"the source URL is not encoded at {shown!r}: expected percent-encoding",
+        fix,
     )

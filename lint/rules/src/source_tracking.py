@@ -66,7 +66,11 @@ def source_tracking(document: Document) -> Iterator[Issue]:
     before = sum(len(part) + 1 for part in parts[:first])
     start = mark + before
     stop = mark + sum(len(part) + 1 for part in parts[: last + 1])
-    kept = [part for part, is_tracking in zip(parts[first : last + 1], tracking[first:], strict=False) if not is_tracking]
+    kept = [
+        part
+        for part, is_tracking in zip(parts[first : last + 1], tracking[first:], strict=False)
+        if not is_tracking
+    ]
     names = ", ".join(p.partition("=")[0] for p, t in zip(parts, tracking, strict=True) if t)
     lead = "?" if first == 0 else "&"
     if first == 0 and last < len(parts) - 1:

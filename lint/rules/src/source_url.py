@@ -70,4 +70,6 @@ def comparable(url: str) -> str:
     if not mark:
         rest = scheme
     host, slash, path = rest.partition("/")
-    return (host.lower().removeprefix("www.") + slash + path).rstrip("/").replace(" ", "").replace("\u00a0", "")
+    return (
+        (host.lower().removeprefix("www.") + slash + path).rstrip("/").replace(" ", "").replace("\u00a0", "")
+    )

@@ -11,9 +11,8 @@ from lint.rules.tag.tag_fields import shown, tag_fields
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.document import Document, Field
     from lint.finding import Fix
-    from lint.document import Field
 
 
 @rule("TAG001", severity="warning")

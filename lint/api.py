@@ -1,0 +1,59 @@
+"""Linting from a program: `lint_paths` and `lint_text`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from lint.config import ConfigCache
+from lint.discover import find
+from lint.linter import Linter
+from lint.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lint.config import Config
+    from lint.finding import Finding
+
+
+def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[Finding]:
+    """Lint files and folders, one after the other.
+
+    Parameters:
+        paths: as on the command line: files are taken literally.
+        config: for every file; by default the nearest configuration file of each counts.
+
+    Raises:
+        FileNotFoundError: for a path that does not exist, before anything is linted.
+        UncheckedError: at a file that cannot be read.
+        ConfigError, SelectorError, SchemaError, RegistryError: for a configuration that means nothing.
+    """
+    configs = ConfigCache(config)
+    found = find(paths, configs)
+    if found.missing:
+        raise FileNotFoundError(found.missing[0])
+    linter = Linter(configs)
+    for target in found.targets:
+        _, findings = linter.check(target)
+        yield from findings
+
+
+def lint_text(
+    text: str | bytes, filename: str = "2000-01-01-text.md", config: Config | None = None
+) -> list[Finding]:
+    """Lint one post that is not in a file, sorted by place.
+
+    Parameters:
+        text: the whole post; spans are code points of it.
+        filename: the path it stands for, which decides configuration and dialect, and is itself linted.
+        config: by default the nearest configuration file of `filename` counts.
+
+    Raises:
+        ConfigError, SelectorError, SchemaError, RegistryError: for a configuration that means nothing.
+    """
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    linter = Linter(ConfigCache(config))
+    tree = linter.tree(os.path.dirname(filename), os.getcwd())
+    _, findings = linter.check_source(Source(filename, data), tree)
+    return findings
