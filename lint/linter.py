@@ -36,7 +36,7 @@ class Linter:
         self.configs = configs
         self.now = now
         self._sites = Sites()
-        self._trees: dict[tuple[int, Site], Tree] = {}
+        self._trees: dict[tuple[int, str, str], Tree] = {}
         self._folders: dict[tuple[str, str], Tree] = {}
 
     def tree(self, folder: str, top: str) -> Tree:
@@ -58,7 +58,7 @@ class Linter:
         return tree
 
     def _settle(self, config: Config, site: Site) -> Tree:
-        key = (id(config), site)
+        key = (id(config), site.root, site.dialect)
         if key not in self._trees:
             self._trees[key] = settle(config, site, self.now)
         return self._trees[key]

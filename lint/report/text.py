@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lint.finding import Severity
+from lint.finding import Applicability, Severity
 from lint.report.printable import printable
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lint.source import Source
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+_MARKS = {Applicability.SAFE: "*", Applicability.UNSAFE: "~"}
 _BEFORE = 30
 _LEAST_WIDTH = 40
 
@@ -40,7 +41,11 @@ class TextReporter:
             row, column = finding.location
             place = f"{row}:{column}"
             code = self._paint(finding.code, _COLORS[finding.severity])
-            mark = self._paint(" [*]", "32") if finding.fix is not None else ""
+            mark = (
+                self._paint(f" [{_MARKS[finding.fix.applicability]}]", "32")
+                if finding.fix is not None
+                else ""
+            )
             lines.append(f"  {place:<8} {code} {printable(finding.message)} ({finding.name}){mark}")
             if finding.span != (0, 0):
                 lines += self._excerpt(source, finding)
@@ -84,20 +89,20 @@ class TextReporter:
                 (Severity.INFO, "note"),
             )
         )
-        fixes = []
-        if summary.fixable:
-            fixes.append(f"{summary.fixable:,} have a safe fix [*]")
-        if summary.unsafe:
-            fixes.append(f"{summary.unsafe:,} an unsafe one")
-        tail = f" {', '.join(fixes)}." if fixes else ""
+        fixes = [
+            f"{_many(count, kind + ' fix', 'es')} [{mark}]"
+            for count, kind, mark in ((summary.fixable, "safe", "*"), (summary.unsafe, "unsafe", "~"))
+            if count
+        ]
+        tail = f" {' and '.join(fixes)} known." if fixes else ""
         return f"{counts} in {summary.files_with_findings:,} of {files}.{tail}"
 
     def _paint(self, text: str, style: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if self.color else text
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _many(count: int, noun: str, ending: str = "s") -> str:
+    return f"{count:,} {noun}{'' if count == 1 else ending}"
 
 
 def _columns(text: str) -> int:

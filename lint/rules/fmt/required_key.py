@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule import rule
+from lint.rules.fmt.near_miss import near_misses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.document import Document
+    from lint.schema import Problem
+    from lint.source import Span
 
 
 @rule("FMT005", severity="error")
@@ -47,12 +50,19 @@ def required_key(document: Document) -> Iterator[Issue]:
 
     Write the key, or make it optional in the configuration.
     """
+    if not document.is_post:
+        return
+    places: dict[Span, list[Problem]] = {}
     for violation in document.violations:
-        problem = violation.problem
-        if problem.kind == "missing" and document.is_post:
-            key = ".".join(map(str, problem.loc))
-            null = key in document.fields
-            yield Issue(
-                violation.span,
-                f"required key {key!r} {'is null' if null else 'is missing'}: {problem.expected}",
-            )
+        if violation.problem.kind == "missing":
+            places.setdefault(violation.span, []).append(violation.problem)
+    misspelled = {known for _, known in near_misses(document)} if places else set()
+    for span, problems in places.items():
+        # A slip in the key is FMT006's finding.
+        found = [problem for problem in problems if problem.loc[-1] not in misspelled]
+        keys = [".".join(map(str, problem.loc)) for problem in found]
+        if len(found) == 1:
+            state = "is null" if keys[0] in document.fields else "is missing"
+            yield Issue(span, f"required key {keys[0]!r} {state}: {found[0].expected}")
+        elif found:
+            yield Issue(span, f"required keys are missing: {', '.join(keys)}")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lint.finding import Fix
 
 _LINE = re.compile(r"([A-Za-z_][\w-]*:[ \t]+)([^\r\n]*?)[ \t]*(?:\r?\n|\Z)")
+_SHOWN = 80
 _ESCAPE = re.compile(r'\\(["\\])')
 
 
@@ -59,7 +60,10 @@ def yaml_syntax(document: Document) -> Iterator[Issue]:
         return
     span, message = front_matter.problem
     fix = _requote(document) if front_matter.format == "yaml" else None
-    yield Issue(span, f"the front matter does not parse: {message}", fix)
+    hint = ""
+    if fix is not None and len(fix.edits[0].content) <= _SHOWN:
+        hint = f"; written as {fix.edits[0].content} it would"
+    yield Issue(span, f"the front matter does not parse: {message}{hint}", fix)
 
 
 def _kind(value: object) -> str:

@@ -47,6 +47,8 @@ def source_heading_mismatch(document: Document) -> Iterator[Issue]:
     heading = document.heading
     if source is None or heading is None or not heading.url or heading.url == source.url:
         return
+    if not source.url.lower().startswith(("http:", "https:")):
+        return  # SRC001's finding
     url = heading.url.strip().removeprefix("<").removesuffix(">")
     if comparable(html.unescape(url)) in (comparable(source.url), comparable(html.unescape(source.url))):
         return

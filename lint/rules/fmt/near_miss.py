@@ -1,0 +1,39 @@
+"""Keys that are one slip away from a known one: what FMT005 and FMT006 share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document, Field
+
+_SHORTEST = 4
+
+
+def near_misses(document: Document) -> Iterator[tuple[Field, str]]:
+    """Give each field whose key is one slip away from a key that the schema knows and the post lacks."""
+    schema = document.settings.schema
+    fields = document.fields
+    for name, field in fields.items():
+        if name not in schema.keys and len(name) >= _SHORTEST:
+            for known in schema.keys:
+                if known not in fields and len(known) >= _SHORTEST and is_slip(name, known):
+                    yield field, known
+                    break
+
+
+def is_slip(typed: str, known: str) -> bool:
+    """Say whether one edit, one swap of neighbours, or the case of letters makes `typed` into `known`."""
+    if typed.lower() == known.lower():
+        return typed != known
+    if abs(len(typed) - len(known)) > 1:
+        return False
+    start = 0
+    while start < min(len(typed), len(known)) and typed[start] == known[start]:
+        start += 1
+    rest, other = typed[start:], known[start:]
+    if len(rest) == len(other):
+        return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+    return rest[1:] == other if len(rest) > len(other) else rest == other[1:]
