@@ -6,6 +6,8 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.files import head
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -148,14 +150,13 @@ class _Walker:
                 if name[0] == ".":
                     continue
                 if name.endswith(_TEXT_SUFFIXES) or name.endswith(_PAGE_SUFFIXES):
-                    if not _is_file(entry) or (filtered and self._ignored(absolute, name, config, ignores)):
+                    # What is no file, such as a link to nowhere, is said where it is read.
+                    if _is_folder(entry) or (filtered and self._ignored(absolute, name, config, ignores)):
                         continue
                     if name.endswith(_TEXT_SUFFIXES) or _is_page(entry.path):
                         filename = prefix + name
                         self.targets.setdefault(filename, Target(filename, entry.path, top))
-                elif "." not in name[1:-1] or not _is_file(entry):
-                    if name in skipped or not _is_folder(entry):
-                        continue
+                elif name not in skipped and _is_folder(entry):
                     if not (filtered and self._ignored(absolute, name + "/", config, ignores)):
                         stack.append((entry.path, os.path.join(absolute, name), ignores))
 
@@ -214,13 +215,6 @@ def _gitignore(folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
     return ((folder, GitIgnoreSpec.from_lines(lines)),)
 
 
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_file()
-    except OSError:
-        return True  # reading it will say what is wrong
-
-
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
@@ -231,8 +225,5 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _is_page(path: str) -> bool:
     if any(f"{os.sep}{folder}{os.sep}" in path for folder in _POSTS_FOLDERS):
         return True
-    try:
-        with open(path, "rb") as file:
-            return file.read(6).startswith(_FENCES)
-    except OSError:
-        return True
+    start = head(path, 6)
+    return start is None or start.startswith(_FENCES)

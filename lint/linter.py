@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import stat
 from typing import TYPE_CHECKING
 
 from lint.document import Document
+from lint.files import read
 from lint.site import Sites, neighbours_have_front_matter
 from lint.source import Source
 from lint.tree import Tree, settle
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from lint.discover import Target
     from lint.finding import Finding
     from lint.site import Site
-
-
-class UncheckedError(Exception):
-    """A file that could not be checked; the message is the reason."""
 
 
 class Linter:
@@ -84,31 +80,3 @@ class Linter:
             neighbours_have_front_matter=lambda: neighbours_have_front_matter(path),
         )
         return source, tree.checker.check(document, tree.ignored(path))
-
-
-def read(path: str, largest: int) -> bytes:
-    """Read a file.
-
-    Parameters:
-        largest: how many bytes it may have.
-
-    Raises:
-        UncheckedError: when it is too large, no regular file, or the system refuses it.
-    """
-    try:
-        # A pipe or device is told before it is opened: opening it could wait for ever.
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise UncheckedError("it is no regular file")
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            size = os.fstat(descriptor).st_size
-            if size > largest:
-                raise UncheckedError(f"it has {size:,} bytes: max-file-size is {largest:,}")
-            data = os.read(descriptor, size + 1)
-            while len(data) <= largest and (more := os.read(descriptor, 1 << 20)):
-                data += more
-        finally:
-            os.close(descriptor)
-    except (OSError, ValueError) as error:
-        raise UncheckedError(getattr(error, "strerror", None) or str(error)) from error
-    return data

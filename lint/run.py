@@ -11,7 +11,8 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lint import report
-from lint.linter import Linter, UncheckedError
+from lint.files import UncheckedError
+from lint.linter import Linter
 from lint.report import ReportOptions, Summary
 
 if TYPE_CHECKING:

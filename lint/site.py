@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.files import head
+
 if TYPE_CHECKING:
     from lint.config import Config
     from lint.settings import Dialect
@@ -125,11 +127,8 @@ def neighbours_have_front_matter(path: str) -> bool:
     for name in names:
         if name == os.path.basename(path):
             continue
-        try:
-            with open(os.path.join(folder, name), "rb") as file:
-                head = file.read(6).lstrip(b"\xef\xbb\xbf\r\n ")
-        except OSError:
-            continue
-        total += 1
-        with_front_matter += head.startswith((b"---", b"+++", b"{", b";;;"))
+        start = head(os.path.join(folder, name), 6)
+        if start is not None:
+            total += 1
+            with_front_matter += start.lstrip(b"\xef\xbb\xbf\r\n ").startswith((b"---", b"+++", b"{", b";;;"))
     return with_front_matter * 2 >= total

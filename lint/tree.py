@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint import registry
 from lint.check import Checker
 from lint.document import frontmatter
+from lint.files import UncheckedError, read
 from lint.schema import guess
 from lint.schema import load as load_schema
 from lint.select import check_selectors, matching_codes, select_rules
@@ -169,12 +170,14 @@ def _sample(root: str) -> Iterator[str]:
         queue += below
         # Spread over the folder: the first posts by name are the oldest, and often of another make.
         for name in names[:: max(len(names) // _SAMPLE, 1)]:
-            text = _read(os.path.join(folder, name))
-            if text is not None:
-                yield text
-                found += 1
-                if found == _SAMPLE:
-                    return
+            path = os.path.join(folder, name)
+            try:
+                yield Source(path, read(path, _LARGEST)).text
+            except UncheckedError:
+                continue  # linting it says so
+            found += 1
+            if found == _SAMPLE:
+                return
 
 
 def _listing(folder: str) -> tuple[list[str], list[str]]:
@@ -190,13 +193,3 @@ def _listing(folder: str) -> tuple[list[str], list[str]]:
     except OSError:
         pass  # an unreadable folder gives no samples; linting it says so
     return sorted(names), sorted(below)
-
-
-def _read(path: str) -> str | None:
-    try:
-        if os.path.getsize(path) > _LARGEST:
-            return None
-        with open(path, "rb") as file:
-            return Source(path, file.read()).text
-    except OSError:
-        return None

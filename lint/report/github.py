@@ -48,16 +48,13 @@ def _command(source: Source, finding: Finding) -> str:
     # The runner ignores columns when a finding spans rows.
     columns = f",col={column},endColumn={end_column}" if row == end_row else ""
     title = _property(f"{finding.code} {finding.name}")
-    name = _property(_encodable(source.filename))
+    # The runner gives line breaks back as they were; no other control character may reach its log.
+    name = _property("\n".join(map(printable, source.filename.split("\n"))))
     message = _data(printable(finding.message))
     return (
         f"::{_COMMANDS[finding.severity]} title={title},file={name},line={row},endLine={end_row}{columns}"
         f"::{message}\n"
     )
-
-
-def _encodable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _data(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from lint.report.printable import is_printable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,16 +19,13 @@ _encode_ascii = json.JSONEncoder().encode
 
 
 def encode(record: dict[str, object]) -> str:
-    """Give a record as one line of JSON that can be written as UTF-8.
+    """Give a record as one line of JSON that can be written as UTF-8 and shown by a terminal.
 
-    Lone surrogates, which stand for bytes that are not UTF-8, are written as escapes.
+    With a lone surrogate, which stands for a byte that is not UTF-8, or a character that acts on a
+    terminal, everything beyond ASCII is written as escapes.
     """
     line = _encode_text(record)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return _encode_ascii(record)
-    return line
+    return line if is_printable(line) else _encode_ascii(record).replace("\x7f", "\\u007f")
 
 
 def record(source: Source, finding: Finding) -> dict[str, object]:

@@ -10,6 +10,11 @@ _UNSAFE = re.compile(
 )
 
 
+def is_printable(text: str) -> bool:
+    """Say whether a text has nothing that acts on a terminal, and can be written as UTF-8."""
+    return (text.isascii() and text.isprintable()) or not _UNSAFE.search(text)
+
+
 def printable(text: str) -> str:
     r"""Give a text in which nothing can act on a terminal: such characters stand as `\x1b`, `\u202e`."""
     if text.isascii() and text.isprintable():

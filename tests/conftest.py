@@ -1,0 +1,88 @@
+"""An archive in a folder of its own, and the command run in it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from lint.cli import main
+
+GOOD = """---
+layout: post
+title: "Rain over the harbour"
+date: 2021-05-03T22:59:03.000Z
+author: Harbour Post
+from: https://news.example.org/a/1.html
+tags: [ Harbour Post ]
+categories: [ Harbour Post ]
+---
+<div>
+<p>It rained.</p>
+</div>
+"""
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.out)
+        return found
+
+    @property
+    def codes(self) -> list[str]:
+        return [finding["code"] for finding in self.findings]
+
+
+class Archive:
+    def __init__(self, root: Path, capture: pytest.CaptureFixture[bytes]) -> None:
+        self.root = root
+        self.capture = capture
+
+    def write(self, name: str, content: str | bytes = GOOD) -> str:
+        path = os.path.join(self.root, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+        with open(path, "wb") as file:
+            file.write(data)
+        return name
+
+    def lint(self, *arguments: str) -> Result:
+        try:
+            code = main(arguments)
+        except SystemExit as error:
+            code = int(error.code or 0)
+        out, err = self.capture.readouterr()
+        return Result(code, out.decode("utf-8"), err.decode("utf-8"))
+
+    def check(self, *arguments: str) -> Result:
+        return self.lint("--output-format", "json", *arguments)
+
+    def command(
+        self, *arguments: str, data: bytes | None = None, env: Mapping[str, str] | None = None
+    ) -> Result:
+        run = subprocess.run(
+            [sys.executable, "-m", "lint", *arguments],
+            cwd=self.root,
+            input=data,
+            capture_output=True,
+            check=False,
+            env={**os.environ, **(env or {})},
+        )
+        return Result(run.returncode, run.stdout.decode("utf-8"), run.stderr.decode("utf-8"))
+
+
+@pytest.fixture
+def archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> Archive:
+    monkeypatch.chdir(tmp_path)
+    return Archive(tmp_path, capsysbinary)

@@ -1,0 +1,216 @@
+"""The command as its user meets it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import GOOD, Archive
+
+BAD = GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday")
+POST = "_posts/2021-05-03-rain.md"
+
+
+def test_a_clean_archive_is_exit_0(archive: Archive) -> None:
+    archive.write(POST)
+    result = archive.lint()
+    assert (result.code, result.out, result.err) == (0, "No findings in 1 file.\n", "")
+
+
+def test_a_finding_is_exit_1_and_says_value_and_expectation(archive: Archive) -> None:
+    archive.write(POST, BAD)
+    result = archive.lint("--output-format", "concise")
+    assert result.code == 1
+    assert (
+        result.out
+        == f'{POST}:4:7: DTE001 date is "yesterday": expected a date such as 2021-05-03T22:59:03Z\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--exit-zero"], 0),
+        (["--fail-on", "never"], 0),
+        (["--fail-on", "error"], 1),
+        (["--ignore", "DTE"], 0),
+        (["--ignore", "date-unparsable"], 0),
+        (["--select", "FMT"], 0),
+        (["--select", "DTE001"], 1),
+        (["--ignore", "DTE", "--extend-select", "DTE001"], 1),
+    ],
+)
+def test_options_decide_the_exit_code(archive: Archive, arguments: list[str], code: int) -> None:
+    archive.write(POST, BAD)
+    assert archive.lint(*arguments).code == code
+
+
+def test_notes_do_not_fail_a_run_unless_asked(archive: Archive) -> None:
+    archive.write(POST, GOOD.replace('title: "Rain', 'title: " Rain'))
+    assert archive.lint().code == 0
+    assert archive.lint("--fail-on", "info").code == 1
+
+
+def test_a_path_that_does_not_exist_is_exit_2_and_the_rest_goes_on(archive: Archive) -> None:
+    archive.write(POST, BAD)
+    result = archive.check("nowhere", POST)
+    assert result.code == 2
+    assert result.codes == ["DTE001"]
+    assert result.err == "lint: nowhere: no such file or folder\n"
+
+
+def test_no_posts_at_all_is_said(archive: Archive) -> None:
+    result = archive.lint()
+    assert result.code == 0
+    assert "no posts were found in ." in result.err
+
+
+def test_standard_input(archive: Archive) -> None:
+    result = archive.command(
+        "-", "--stdin-filename", POST, "--output-format", "json", data=BAD.encode(), env={"PYTHONUTF8": "0"}
+    )
+    assert result.code == 1
+    assert [(f["code"], f["filename"]) for f in result.findings] == [("DTE001", POST)]
+    good = archive.command("-", "--stdin-filename", POST, data=GOOD.encode())
+    assert (good.code, good.out) == (0, "No findings in 1 file.\n")
+    # A name without a date is no post of Jekyll's.
+    assert archive.command("-", "--stdin-filename", "_posts/rain.md", data=GOOD.encode()).code == 1
+
+
+def test_standard_input_stands_alone(archive: Archive) -> None:
+    result = archive.lint("-", "x.md")
+    assert result.code == 2
+    assert "stands alone" in result.err
+
+
+def test_the_report_goes_to_a_file(archive: Archive) -> None:
+    archive.write(POST, BAD)
+    result = archive.lint("--output-format", "jsonl", "--output-file", "out.jsonl")
+    assert (result.code, result.out) == (1, "")
+    assert json.loads(Path("out.jsonl").read_text(encoding="utf-8"))["code"] == "DTE001"
+    refused = archive.lint("--output-file", "no/such/folder")
+    assert refused.code == 2
+    assert "cannot be written" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--select", "DTE1"], "'DTE1' is no rule's code, prefix or name; did you mean DTE"),
+        (["--output-format", "jsn"], "output format 'jsn' is unknown: expected one of concise"),
+        (["--schema", "jekyl"], "did you mean 'jekyll'?"),
+        (["--config", "none.toml"], "none.toml: cannot be read"),
+        (["--timezone", "Asia/Shanghia"], "did you mean 'Asia/Shanghai'?"),
+        (["--jobs", "-1"], "expected 0 to"),
+        (["--jobs", "x"], "invalid"),
+        (["--selct", "X"], "unrecognized arguments"),
+        (["--fail-on", "eror"], "invalid choice"),
+    ],
+)
+def test_wrong_arguments_are_exit_2_and_said(archive: Archive, arguments: list[str], expected: str) -> None:
+    archive.write(POST)
+    result = archive.lint(*arguments)
+    assert result.code == 2
+    assert expected in result.err
+    assert "Traceback" not in result.err
+
+
+def test_jobs_do_not_change_a_byte(archive: Archive) -> None:
+    for number in range(150):
+        archive.write(f"_posts/2021-05-03-{number}.md", BAD if number % 3 else GOOD)
+    reports = [
+        archive.command("--output-format", form, "--jobs", jobs).out
+        for form in ("text", "json")
+        for jobs in ("1", "2")
+    ]
+    assert reports[0] == reports[1]
+    assert reports[2] == reports[3]
+    assert len(json.loads(reports[2])) == 100
+
+
+def test_rules_are_listed(archive: Archive) -> None:
+    text = archive.lint("rules").out
+    assert "DTE006  epoch-nan " in text
+    records = json.loads(archive.lint("rules", "--output-format", "json").out)
+    assert {"code", "name", "summary", "severity", "default", "target", "url", "manual"} == set(records[0])
+    assert [record["code"] for record in records] == sorted(record["code"] for record in records)
+
+
+def test_explain_takes_code_and_name(archive: Archive) -> None:
+    by_code = archive.lint("explain", "dte006")
+    assert by_code.out.startswith("DTE006 epoch-nan (warning)\n\nThe epoch comment is `NaN`")
+    assert archive.lint("explain", "epoch-nan").out == by_code.out
+    assert "off by default" in archive.lint("explain", "TAG004").out
+    wrong = archive.lint("explain", "epoch-non")
+    assert (wrong.code, wrong.err) == (2, "lint: there is no rule 'epoch-non'; did you mean epoch-nan?\n")
+
+
+def test_schema_prints_json_schema(archive: Archive) -> None:
+    assert "from" in json.loads(archive.lint("schema", "news-mirror").out)["properties"]
+    archive.write("lint.toml", 'schema = "hugo"\n')
+    assert "lastmod" in json.loads(archive.lint("schema").out)["properties"]
+    assert archive.lint("schema", "none").code == 2
+
+
+def test_show_settings_says_which_and_why(archive: Archive) -> None:
+    archive.write(POST)
+    archive.write("lint.toml", 'timezone = "Asia/Shanghai"\nignore = ["FIL"]\n')
+    out = archive.lint("--show-settings").out
+    assert "dialect   jekyll (the posts stand in _posts)" in out
+    assert "schema    news-mirror (1 of 1 sampled posts have author" in out
+    assert "timezone  Asia/Shanghai" in out
+    assert 'ignore = ["FIL"]' in out
+    assert "FIL001" not in out
+    assert archive.lint("--show-settings", "nowhere").code == 2
+
+
+def test_isolated_takes_no_configuration(archive: Archive) -> None:
+    archive.write("lint.toml", 'ignore = ["DTE"]\n')
+    archive.write(POST, BAD)
+    assert archive.lint().code == 0
+    assert archive.lint("--isolated").code == 1
+
+
+def test_version_and_help(archive: Archive) -> None:
+    assert archive.lint("--version").out.startswith("archive-lint ")
+    assert "--output-format" in archive.lint("check", "--help").out
+
+
+def test_a_broken_pipe_is_no_traceback(archive: Archive) -> None:
+    for number in range(400):
+        archive.write(f"_posts/2021-05-03-{number}.md", BAD)
+    with subprocess.Popen(
+        [sys.executable, "-m", "lint", "--jobs", "2"],
+        cwd=archive.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.read(10)
+        run.stdout.close()
+        assert run.stderr.read() == b""
+    assert run.returncode == 2
+
+
+def test_ctrl_c_is_130_without_traceback(archive: Archive) -> None:
+    for number in range(3000):
+        archive.write(f"_posts/2021-05-03-{number}.md", BAD)
+    with subprocess.Popen(
+        [sys.executable, "-m", "lint", "--jobs", "2", "--output-format", "jsonl"],
+        cwd=archive.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.readline()
+        os.killpg(run.pid, signal.SIGINT)
+        run.stdout.read()
+        assert run.stderr.read() == b"lint: interrupted\n"
+    assert run.returncode == 130
