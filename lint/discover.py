@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.config import Config, ConfigCache
 
 _TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-_PAGE_SUFFIXES = (".html", ".htm")
+_SUFFIXES = (*_TEXT_SUFFIXES, ".html", ".htm")
 _POSTS_FOLDERS = ("_posts", "_drafts")
 _SKIPPED = frozenset(
     (
@@ -149,16 +149,17 @@ class _Walker:
                 name = entry.name
                 if name[0] == ".":
                     continue
-                if name.endswith(_TEXT_SUFFIXES) or name.endswith(_PAGE_SUFFIXES):
-                    # What is no file, such as a link to nowhere, is said where it is read.
-                    if _is_folder(entry) or (filtered and self._ignored(absolute, name, config, ignores)):
-                        continue
-                    if name.endswith(_TEXT_SUFFIXES) or _is_page(entry.path):
-                        filename = prefix + name
-                        self.targets.setdefault(filename, Target(filename, entry.path, top))
-                elif name not in skipped and _is_folder(entry):
-                    if not (filtered and self._ignored(absolute, name + "/", config, ignores)):
-                        stack.append((entry.path, os.path.join(absolute, name), ignores))
+                is_folder = _is_folder(entry)
+                if name in skipped if is_folder else not name.endswith(_SUFFIXES):
+                    continue
+                if filtered and self._ignored(absolute, name + "/" * is_folder, config, ignores):
+                    continue
+                if is_folder:
+                    stack.append((entry.path, os.path.join(absolute, name), ignores))
+                # What is no file, such as a link to nowhere, is said where it is read.
+                elif name.endswith(_TEXT_SUFFIXES) or _is_page(entry.path):
+                    filename = prefix + name
+                    self.targets.setdefault(filename, Target(filename, entry.path, top))
 
     def _rules_above(self, top: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
         """Give the `.gitignore` rules of the folders above, up to the repository's root."""

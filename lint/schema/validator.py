@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from pydantic import BaseModel, ValidationError
@@ -41,6 +42,7 @@ _TYPES: Mapping[str, str] = {
     "url_scheme": "a URL such as https://example.org/page",
     "none_required": "nothing",
 }
+_SHOULD = re.compile(r"\w+ should (?:be |have )?")
 _OWN = ("date", "blank", "choice", "type")
 
 
@@ -167,7 +169,7 @@ def _problem(error: ErrorDetails, loc: Loc, model: type[BaseModel]) -> Problem:
     elif type_ == "string_pattern_mismatch":
         kind, expected = "pattern", f"a text that matches {context.get('pattern', '')}"
     else:
-        message = error["msg"].removeprefix("Value error, ").removeprefix("Input should ")
+        message = _SHOULD.sub("", error["msg"].removeprefix("Value error, "))
         kind, expected = "other", message[:200]
     return Problem(loc, kind, expected, error["input"])
 

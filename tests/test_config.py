@@ -1,0 +1,169 @@
+"""The configuration: what it says is done, and what it cannot mean is said."""
+
+import pytest
+
+from lint.config import Config, ConfigCache, ConfigError, describe, load_file
+from tests.conftest import GOOD, Archive
+
+POST = "_posts/2021-05-03-rain.md"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("selct = []", "unknown key selct; did you mean 'select'?"),
+        ("per_file_ignores = {}", "unknown key per_file_ignores; did you mean 'per-file-ignores'?"),
+        ("zzz = 1", "unknown key zzz: expected one of select, extend-select"),
+        ('select = "FMT"', "select is 'FMT': expected a list of texts"),
+        ("select = [1]", "select is [1]: expected a list of texts"),
+        ('schema = ""', "schema is '': expected a text"),
+        (
+            'dialect = "jekyl"',
+            "dialect is 'jekyl': expected one of auto, jekyll, hugo, plain; did you mean 'jekyll'?",
+        ),
+        ('timezone = "Asia/Shanghia"', "did you mean 'Asia/Shanghai'?"),
+        ('timezone = "x"', "expected an IANA timezone such as Asia/Shanghai"),
+        ('respect-gitignore = "no"', "respect-gitignore is 'no': expected true or false"),
+        ("max-file-size = 0", "max-file-size is 0: expected a number of bytes, at least 1"),
+        ("severity = 3", "severity is 3: expected a table"),
+        (
+            '[severity]\nFMT = "eror"',
+            "severity.FMT: expected one of error, warning, info, off; did you mean 'error'?",
+        ),
+        ('[roles]\nsorce = "x"', "roles.sorce: expected a key among title, date"),
+        ("[fields.author]\nrequird = true", "fields.author.requird: expected a key among required"),
+        ('[fields.author]\nrequired = "yes"', "fields.author.required: expected true or false"),
+        ('[fields.author]\ntype = "txt"', "fields.author.type: expected one of text"),
+        ("[fields]\nauthor = 1", "fields.author: expected a table"),
+        ("proxies = 1", "proxies is 1: expected a list of tables"),
+        ("x = ", "is no TOML"),
+    ],
+)
+def test_a_wrong_configuration_names_file_key_and_expectation(
+    archive: Archive, text: str, expected: str
+) -> None:
+    archive.write("lint.toml", text)
+    archive.write(POST)
+    result = archive.lint()
+    assert result.code == 2
+    assert "lint.toml: " in result.err
+    assert expected in result.err
+    assert len(result.err.splitlines()) == 1
+
+
+def test_pyproject_counts_only_with_its_table(archive: Archive) -> None:
+    archive.write("pyproject.toml", "[project]\nname = 'x'\n")
+    assert load_file("pyproject.toml") is None
+    assert archive.lint("--config", "pyproject.toml").code == 2
+    archive.write("pyproject.toml", "[tool.lint]\nselct = []\n")
+    with pytest.raises(ConfigError, match=r"unknown key tool\.lint\.selct"):
+        load_file("pyproject.toml")
+    archive.write("pyproject.toml", "[tool]\nlint = 1\n")
+    with pytest.raises(ConfigError, match=r"tool\.lint is 1: expected a table"):
+        load_file("pyproject.toml")
+    archive.write("pyproject.toml", b"\xff")
+    with pytest.raises(ConfigError, match="is no TOML"):
+        load_file("pyproject.toml")
+
+
+def test_lint_toml_wins_over_pyproject_beside_it(archive: Archive) -> None:
+    archive.write("pyproject.toml", '[tool.lint]\nfail-on = "never"\n')
+    assert ConfigCache().for_folder(str(archive.root)).fail_on == "never"
+    archive.write("lint.toml", 'fail-on = "error"\n')
+    assert ConfigCache().for_folder(str(archive.root / "a" / "b")).fail_on == "error"
+
+
+def test_the_command_line_has_the_last_word(archive: Archive) -> None:
+    archive.write("lint.toml", 'select = ["FMT"]\nignore = ["FMT001"]\nextend-exclude = ["a"]\n')
+    config = ConfigCache(select=["DTE"], ignore=["DTE001"], extend_exclude=["b"], schema=None).for_folder(
+        str(archive.root)
+    )
+    assert (config.select, config.ignore, config.extend_exclude) == (
+        ("DTE",),
+        ("FMT001", "DTE001"),
+        ("a", "b"),
+    )
+    assert describe(config) == {
+        "select": ("DTE",),
+        "ignore": ("FMT001", "DTE001"),
+        "extend-exclude": ("a", "b"),
+    }
+
+
+def test_an_override_counts_everywhere() -> None:
+    config = Config(fail_on="info")
+    assert ConfigCache(config, ignore=["FMT"]).for_folder("/anywhere").ignore == ("FMT",)
+
+
+def test_severities_are_as_configured(archive: Archive) -> None:
+    archive.write(POST, GOOD.replace("title: ", 'title: " " #').replace("2021-05-03T", "2021-05-09T"))
+    archive.write("lint.toml", '[severity]\nDTE = "info"\nDTE004 = "error"\nFMT007 = "off"\n')
+    assert [(f["code"], f["severity"]) for f in archive.check().findings] == [("DTE004", "error")]
+
+
+def test_files_are_spared_their_rules(archive: Archive) -> None:
+    archive.write(POST, GOOD.replace("2021-05-03T", "2021-05-09T"))
+    archive.write("_posts/2021-05-04-b.md")
+    archive.write("lint.toml", '[per-file-ignores]\n"*-rain.md" = ["DTE"]\n')
+    assert [f["filename"] for f in archive.check().findings] == ["_posts/2021-05-04-b.md"]
+    archive.write("lint.toml", '[per-file-ignores]\n"*-rain.md" = ["DTF"]\n')
+    assert "'DTF' is no rule's code" in archive.lint().err
+
+
+def test_options_of_a_rule_need_the_rule(archive: Archive) -> None:
+    archive.write(POST)
+    archive.write("lint.toml", "[rules.XYZ001]\na = 1\n")
+    assert "'XYZ001' is no rule's code" in archive.lint().err
+
+
+@pytest.mark.parametrize(
+    ("toml", "front_matter", "code", "message"),
+    [
+        ("[fields.mood]\nrequired = true", "title: x", "FMT005", "required key 'mood' is missing: a value"),
+        ('[fields.mood]\ntype = "integer"', "mood: x", "FMT007", "mood is x: expected a whole number"),
+        (
+            '[fields.mood]\ntype = "date"',
+            "mood: x",
+            "FMT007",
+            "mood is x: expected a date such as 2021-05-03T22:59:03Z",
+        ),
+        ('[fields.mood]\nchoices = ["a", "b"]', "mood: c", "FMT007", "mood is c: expected one of 'a' or 'b'"),
+        ('[fields.mood]\npattern = "^a"', "mood: c", "FMT007", "mood is c: expected a text that matches ^a"),
+        ('[fields.mood]\ntype = "url"', "mood: c", "FMT007", "mood is c: expected a text that matches ^[Hh]"),
+        ('extra = "forbid"', "mood: c", "FMT006", "unknown key 'mood': the schema plain forbids others"),
+        ('[roles]\nsource = "link"', "link: /a", "SRC001", "link is /a, which is not an http(s) URL"),
+        ('tags = ["rain"]', "tags: [rian]", "TAG005", "rian"),
+        (
+            "[fields.title]\nrequired = true",
+            "mood: c",
+            "FMT005",
+            "required key 'title' is missing: the page's title",
+        ),
+    ],
+)
+def test_fields_are_tightened(
+    archive: Archive, toml: str, front_matter: str, code: str, message: str
+) -> None:
+    archive.write("notes/a.md", f"---\n{front_matter}\n---\n")
+    archive.write("lint.toml", toml)
+    (finding,) = archive.check().findings
+    assert finding["code"] == code
+    assert message in finding["message"]
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected"),
+    [
+        ("[fields.mood]\nchoices = []", "fields.mood.choices: expected a list"),
+        ('[fields.mood]\npattern = "("', "fields.mood.pattern '(' does not compile"),
+        ('schema = "x.json"', "schema 'x.json' cannot be read"),
+        ('schema = "nomodule:Model"', "schema 'nomodule:Model' does not import"),
+        ('schema = "json:JSONDecoder"', "schema 'json:JSONDecoder' is no pydantic model"),
+    ],
+)
+def test_what_cannot_be_demanded_is_said(archive: Archive, toml: str, expected: str) -> None:
+    archive.write(POST)
+    archive.write("lint.toml", toml)
+    result = archive.lint()
+    assert result.code == 2
+    assert expected in result.err

@@ -1,0 +1,206 @@
+"""Schemas: the built-in ones, a user's model, a JSON Schema; each error at its value, in plain words."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from lint.schema import BUILT_IN, SchemaError, guess, load
+from lint.schema.export import exported, main
+from tests.conftest import GOOD, Archive
+
+POST = "_posts/2021-05-03-rain.md"
+MODEL = """
+from typing import Literal
+from pydantic import BaseModel, Field, HttpUrl
+
+class Place(BaseModel):
+    lat: float = Field(ge=-90, le=90)
+
+class Post(BaseModel):
+    model_config = {"extra": "forbid"}
+    title: str = Field(max_length=10)
+    date: str
+    mood: Literal["grey", "blue"] = "grey"
+    place: Place | None = None
+    link: HttpUrl | None = None
+"""
+
+
+def places(archive: Archive, front_matter: str, *options: str) -> list[tuple[str, str, str]]:
+    text = f"---\n{front_matter}\n---\n"
+    archive.write("notes/a.md", text)
+    found = archive.check("--select", "FMT005,FMT006,FMT007,DTE001", *options, "notes").findings
+    return [(f["code"], text[f["span"][0] : f["span"][1]], f["message"]) for f in found]
+
+
+def test_a_users_model_places_every_error(archive: Archive) -> None:
+    archive.write("archive_schema.py", MODEL)
+    found = places(
+        archive,
+        "title: a title far too long\nmood: red\nplace: {lat: 200}\nlink: nowhere\nmode: x",
+        "--schema",
+        "archive_schema:Post",
+    )
+    assert found == [
+        ("FMT005", "---", "required key 'date' is missing: a value"),
+        (
+            "FMT007",
+            "a title far too long",
+            "title is a title far too long: expected at most 10 characters",
+        ),
+        ("FMT007", "red", "mood is red: expected one of 'grey' or 'blue'"),
+        (
+            "FMT007",
+            "200",
+            "place.lat is 200, which YAML reads as a number: expected less than or equal to 90",
+        ),
+        ("FMT007", "nowhere", "link is nowhere: expected a URL such as https://example.org/page"),
+        ("FMT006", "mode", "unknown key 'mode': the schema archive_schema:Post forbids others"),
+    ]
+
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["title"],
+    "properties": {
+        "title": {"type": "string", "minLength": 3},
+        "date": {"type": "string", "format": "date-time"},
+        "mood": {"enum": ["grey", "blue"]},
+        "places": {"type": "array", "items": {"type": "string"}},
+        "code": {"type": "string", "pattern": "^[A-Z]+$"},
+    },
+    "additionalProperties": False,
+}
+
+
+def test_a_json_schema_places_every_error(archive: Archive) -> None:
+    archive.write("my.json", json.dumps(SCHEMA))
+    found = places(archive, "mood: red\nplaces: [a, 1]\ncode: abc\nmode: x", "--schema", "my.json")
+    assert [(code, raw) for code, raw, _ in found] == [
+        ("FMT005", "---"),
+        ("FMT007", "red"),
+        ("FMT007", "1"),
+        ("FMT007", "abc"),
+        ("FMT006", "mode"),
+    ]
+    assert [message for *_, message in found][1:4] == [
+        "mood is red: expected one of grey, blue",
+        "places.1 is 1, which YAML reads as a number: expected a text",
+        "code is abc: expected a text that matches ^[A-Z]+$",
+    ]
+
+
+def test_a_json_schema_takes_the_dates_that_builders_take(archive: Archive) -> None:
+    archive.write("my.json", json.dumps(SCHEMA))
+    for date in ("2020-05-18", "2026-07-16 05:08:11 +0000", "2021-05-03T22:59:03.000Z"):
+        assert places(archive, f"title: abc\ndate: {date}", "--schema", "my.json") == []
+    (found,) = places(archive, "title: abc\ndate: yesterday", "--schema", "my.json")
+    assert found[:2] == ("DTE001", "yesterday")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("{", "is no JSON"),
+        ('{"type": "objekt"}', "is no valid JSON Schema"),
+        ('{"required": 1}', "is no valid"),
+    ],
+)
+def test_a_broken_json_schema_is_said(archive: Archive, content: str, expected: str) -> None:
+    archive.write("my.json", content)
+    archive.write(POST)
+    result = archive.lint("--schema", "my.json")
+    assert (result.code, expected in result.err) == (2, True)
+
+
+def test_demands_on_fields_belong_into_a_json_schema(archive: Archive) -> None:
+    archive.write("my.json", "{}")
+    archive.write("lint.toml", 'schema = "my.json"\n[fields.title]\nrequired = true\n')
+    archive.write(POST)
+    assert "write the demands on fields into it" in archive.lint().err
+
+
+def test_json_schema_needs_its_package(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
+    archive.write("my.json", "{}")
+    archive.write(POST)
+    assert "pip install 'archive-lint[jsonschema]'" in archive.lint("--schema", "my.json").err
+
+
+def test_roles_are_known_ones() -> None:
+    with pytest.raises(SchemaError, match="role 'origin': expected one of title"):
+        load("jekyll", roles={"origin": "x"})
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_the_exported_schemas_say_what_the_models_say(name: str) -> None:
+    schema = json.loads(exported(name))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    post = {
+        "layout": "post",
+        "title": "Rain",
+        "date": "2021-05-03T22:59:03.000Z",
+        "author": "x",
+        "from": "https://news.example.org/",
+        "tags": ["a"],
+        "categories": ["b"],
+    }
+    assert not list(validator.iter_errors(post))
+    assert not list(load(name).validate(post))
+    for wrong in ({"title": 1984}, {"date": "yesterday"}, {"tags": [1]}):
+        assert list(validator.iter_errors(post | wrong))
+        assert list(load(name).validate(post | wrong))
+
+
+def test_export_writes_and_checks(archive: Archive) -> None:
+    os.mkdir("schemas")
+    assert main(["--check"]) == 1
+    assert main([]) == 0
+    assert main(["--check"]) == 0
+    archive.write("schemas/hugo.json", "{}")
+    assert main(["--check"]) == 1
+
+
+def test_the_exported_schemas_stand_in_the_repository() -> None:
+    root = Path(__file__).parent.parent
+    run = subprocess.run([sys.executable, "-m", "lint.schema.export", "--check"], cwd=root, check=False)
+    assert run.returncode == 0
+
+
+def test_guessing() -> None:
+    mirror = dict.fromkeys(("layout", "title", "date", "author", "from", "tags"), "x")
+    assert guess([mirror] * 8 + [{}] * 2, "jekyll")[0] == "news-mirror"
+    assert guess([mirror] * 7 + [{}] * 3, "jekyll") == (
+        "jekyll",
+        "the jekyll dialect; 7 of 10 sampled posts look like a news mirror",
+    )
+    assert guess([], "hugo")[0] == "hugo"
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "raw"),
+    [
+        (("title: ", "title: 1984 #"), "FMT007", "1984"),
+        (("title: ", "title: true #"), "FMT007", "true"),
+        (("title: ", "title: 2021-05-03 #"), "FMT007", "2021-05-03"),
+        (("author: ", "author: [a, b] #"), "FMT007", "[a, b]"),
+        (("author: ", "author: ' ' #"), "FMT007", "' '"),
+        (("author: ", "author: {a: 1} #"), "FMT007", "{a: 1}"),
+        (("title: ", "title: ~ #"), "FMT005", "~"),
+        (("tags: [ Harbour Post ]\n", "tags: [ Harbour Post ]\ncomments: maybe\n"), "FMT007", "maybe"),
+    ],
+)
+def test_a_wrong_type_is_found_at_its_value(
+    archive: Archive, change: tuple[str, str], code: str, raw: str
+) -> None:
+    text = GOOD.replace(*change)
+    archive.write(POST, text)
+    (finding,) = archive.check().findings
+    assert (finding["code"], text[slice(*finding["span"])]) == (code, raw)
