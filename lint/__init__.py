@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.config import Config
     from lint.document import Document
     from lint.finding import Applicability, Edit, Finding, Fix, Issue, Severity
-    from lint.rule import Rule, rule
+    from lint.rule_definition import Rule, rule
     from lint.source import Position, Source, Span
 
 _HOMES = {
@@ -28,13 +28,13 @@ _HOMES = {
     "Fix": "lint.finding",
     "Issue": "lint.finding",
     "Position": "lint.source",
-    "Rule": "lint.rule",
+    "Rule": "lint.rule_definition",
     "Severity": "lint.finding",
     "Source": "lint.source",
     "Span": "lint.source",
     "lint_paths": "lint.api",
     "lint_text": "lint.api",
-    "rule": "lint.rule",
+    "rule": "lint.rule_definition",
 }
 
 __all__ = [

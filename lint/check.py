@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lint.document import Document
     from lint.finding import Issue
-    from lint.rule import Rule
+    from lint.rule_definition import Rule
 
 CRASH_CODE = "RUN001"
 _CRASH_URL = "https://archive-lint.readthedocs.io/rules/RUN001"

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from lint.rule import Rule
+from lint.rule_definition import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,24 +31,23 @@ def load() -> tuple[Rule, ...]:
     Raises:
         RegistryError: naming the entry point, when one does not load or rules collide.
     """
-    rules: list[Rule] = []
+    rules: dict[int, Rule] = {}
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         try:
             module = point.load()
-            rules += _rules_of(module)
+            rules |= _rules_of(module)
         except Exception as error:
             raise RegistryError(f"plug-in {point.name} ({point.value}) does not load: {error}") from error
     if not rules:
         raise RegistryError("no rules are installed: reinstall archive-lint")
-    _check_unique(rules)
-    return tuple(sorted(rules, key=lambda rule: rule.code))
+    _check_unique(rules.values())
+    return tuple(sorted(rules.values(), key=lambda rule: rule.code))
 
 
-def _rules_of(module: ModuleType) -> Iterable[Rule]:
+def _rules_of(module: ModuleType) -> dict[int, Rule]:
     below = pkgutil.iter_modules(getattr(module, "__path__", ()))
     modules = [module, *(importlib.import_module(f"{module.__name__}.{info.name}") for info in below)]
-    found = {id(value): value for each in modules for value in vars(each).values() if isinstance(value, Rule)}
-    return found.values()
+    return {id(value): value for each in modules for value in vars(each).values() if isinstance(value, Rule)}
 
 
 def _check_unique(rules: Iterable[Rule]) -> None:

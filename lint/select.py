@@ -11,7 +11,7 @@ from lint.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lint.rule import Rule
+    from lint.rule_definition import Rule
 
 _EXACT = 100
 

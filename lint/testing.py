@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lint.finding import Edit, Finding
-    from lint.rule import Rule
+    from lint.rule_definition import Rule
     from lint.settings import Dialect
 
 _FENCE = re.compile(

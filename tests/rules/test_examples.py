@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lint.registry import load
-from lint.rule import Rule
+from lint.rule_definition import Rule
 from lint.testing import check_examples
 
 

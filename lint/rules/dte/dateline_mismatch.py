@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lint.dates import parse_dateline
 from lint.finding import Issue
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.rules.dte.comparison import apart, hours
 from lint.source import Span
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.rules.dte.comparison import hours, instant
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue
-from lint.rule import rule
+from lint.rule_definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

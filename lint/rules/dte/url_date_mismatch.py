@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.rules.dte.comparison import calendar_days
 from lint.rules.src.source_url import source_url
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lint.finding import Edit, Fix, Issue, delete
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.source import Span
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.source import Span
 
 if TYPE_CHECKING:

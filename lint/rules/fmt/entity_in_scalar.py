@@ -8,7 +8,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from lint.finding import Edit, Fix, Issue
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.source import Span
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
-from lint.rule import rule
+from lint.rule_definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lint.document.yaml_reader import read_yaml
 from lint.finding import Issue, replace
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.source import Span
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.rules.src.source_url import comparable, source_url
 
 if TYPE_CHECKING:

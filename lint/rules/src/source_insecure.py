@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.rules.src.source_url import source_url, split
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lint.finding import Edit, Fix, Issue
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.rules.src.source_url import source_url
 from lint.source import Span
 

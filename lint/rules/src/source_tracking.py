@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue, delete, replace
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.rules.src.source_url import source_url
 
 if TYPE_CHECKING:

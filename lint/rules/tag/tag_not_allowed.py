@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.rules.tag.tag_fields import shown
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue, Severity, delete, replace
-from lint.rule import rule
+from lint.rule_definition import rule
 from lint.rules.tag.tag_fields import shown, tag_fields
 from lint.source import Span
 

@@ -1,0 +1,277 @@
+"""Rules and reporters as anyone may add them, and what happens when one fails."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+import lint
+from lint import Document, Issue, Span, registry, rule
+from lint.check import Active, Checker
+from lint.report import reporter
+from lint.rule_definition import Rule
+from lint.select import SelectorError, matching_codes, select_rules
+from lint.testing import Example, check_examples, document_of
+from tests.conftest import GOOD, Archive
+
+PLUGIN = '''
+"""A rule of a keeper's own."""
+from collections.abc import Iterator
+from lint import Document, Issue, Span, rule
+
+
+@rule("KEEP001", severity="warning")
+def no_shouting(document: Document) -> Iterator[Issue]:
+    """A title shouts.
+
+    ```yaml bad
+    title: ⟦RAIN⟧
+    ```
+
+    ```yaml good
+    title: Rain
+    ```
+    """
+    field = document.field("title")
+    if field is not None and isinstance(field.value, str) and field.value.isupper():
+        yield Issue(field.span, "the title shouts")
+
+
+class CountReporter:
+    separator = ""
+    def __init__(self, options): pass
+    def begin(self): return ""
+    def file(self, source, findings): return f"{len(findings)}\\n"
+    def end(self, summary): return f"{summary.files} files\\n"
+'''
+
+
+def test_a_plug_in_that_is_installed_adds_rules_and_reports(archive: Archive, tmp_path: Path) -> None:
+    archive.write("plugin/keeper_rules.py", PLUGIN)
+    archive.write(
+        "plugin/pyproject.toml",
+        '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+        '[project]\nname = "keeper-rules"\nversion = "1.0"\n'
+        '[project.entry-points."lint.rules"]\nkeep = "keeper_rules"\n'
+        '[project.entry-points."lint.reporters"]\ncount = "keeper_rules:CountReporter"\n'
+        '[tool.hatch.build.targets.wheel]\ninclude = ["keeper_rules.py"]\n',
+    )
+    target = tmp_path / "installed"
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--target",
+            str(target),
+            "--no-deps",
+            "--no-build-isolation",
+            "./plugin",
+        ],
+        check=True,
+        cwd=tmp_path,
+    )
+    archive.write("_posts/2021-05-03-x.md", GOOD.replace("Rain over the harbour", "RAIN"))
+    env = {"PYTHONPATH": os.pathsep.join([str(target), str(Path(lint.__file__).parent.parent)])}
+    result = archive.command("_posts", "--output-format", "json", env=env)
+    assert (result.code, result.codes) == (1, ["KEEP001"])
+    assert result.findings[0]["name"] == "no-shouting"
+    assert archive.command("_posts", "--output-format", "count", env=env).out == "1\n1 files\n"
+    assert "KEEP001  no-shouting" in archive.command("rules", env=env).out
+    probe = "from keeper_rules import no_shouting; from lint.testing import Example, check_examples, document_of; print(check_examples(no_shouting))"
+    run = subprocess.run(
+        [sys.executable, "-c", probe], env={**os.environ, **env}, capture_output=True, check=True, text=True
+    )
+    assert run.stdout == "[]\n"
+
+
+def points(*values: str) -> object:
+    def entry_points(group: str, **_: object) -> list[EntryPoint]:
+        return [EntryPoint(f"p{n}", value, group) for n, value in enumerate(values)]
+
+    return entry_points
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["no_such_module"], r"plug-in p0 \(no_such_module\) does not load: No module named"),
+        (["lint.rules.dte", "lint.rules.dte.epoch_nan"], None),
+        ([], "no rules are installed"),
+        (["tests.clashing_rules"], "two rules are called DTE006"),
+    ],
+)
+def test_a_registry_that_is_not_whole_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, values: list[str], expected: str | None
+) -> None:
+    monkeypatch.setattr(registry, "entry_points", points(*values))
+    registry.load.cache_clear()
+    try:
+        if expected is None:
+            assert len(registry.load()) == 9
+        else:
+            with pytest.raises(registry.RegistryError, match=expected):
+                registry.load()
+    finally:
+        registry.load.cache_clear()
+
+
+def test_a_reporter_that_does_not_load_is_said(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write("_posts/2021-05-03-x.md")
+    monkeypatch.setattr(reporter, "entry_points", points("lint.report.text:NoSuchReporter"))
+    result = archive.lint("--output-format", "p0")
+    assert (result.code, "does not load" in result.err) == (2, True)
+
+
+def test_a_rule_needs_a_manual_a_code_and_something_to_look_at() -> None:
+    with pytest.raises(ValueError, match="expected letters and three digits"):
+        rule("X1", severity="info")
+
+    def bare(document: Document) -> Iterator[Issue]: ...
+
+    with pytest.raises(ValueError, match="has no docstring"):
+        rule("XYZ001", severity="info")(bare)
+
+    def wrong(thing: int) -> Iterator[Issue]:
+        """Look at a number."""
+
+    with pytest.raises(ValueError, match="looks at int: expected one of Document"):
+        rule("XYZ001", severity="info")(wrong)
+
+
+@rule("BAD001", severity="warning")
+def crashing_rule(document: Document) -> Iterator[Issue]:
+    """Crash after one finding.
+
+    ```yaml bad
+    title: x
+    ```
+
+    ```yaml good
+    title: x
+    ```
+    """
+    yield Issue(Span(0, 3), "before the crash")
+    raise ZeroDivisionError(document.source.name)
+
+
+def test_a_rule_that_crashes_is_a_finding_and_exit_2(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("_posts/2021-05-03-x.md", GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday"))
+    rules = (*registry.load(), crashing_rule)
+    monkeypatch.setattr(registry, "load", lambda: rules)
+    result = archive.check()
+    assert result.code == 2
+    assert result.codes == ["RUN001", "DTE001"]
+    assert "ZeroDivisionError: 2021-05-03-x.md" in result.findings[0]["message"]
+    assert "crashed" in check_examples(crashing_rule)[0]
+
+
+def lying(manual: str) -> Rule:
+    def no_blanks(document: Document) -> Iterator[Issue]:
+        at = document.text.find("  ")
+        if at >= 0:
+            yield Issue(Span(at, at + 2), "two blanks")
+
+    no_blanks.__doc__ = manual
+    return rule("XYZ001", severity="info")(no_blanks)
+
+
+BAD_EXAMPLE = "```md bad\na⟦  ⟧b\n```\n"
+GOOD_EXAMPLE = "```md good\na b\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("manual", "expected"),
+    [
+        (BAD_EXAMPLE + GOOD_EXAMPLE, []),
+        (GOOD_EXAMPLE, ["XYZ001 has no bad example"]),
+        (BAD_EXAMPLE, ["XYZ001 has no good example"]),
+        (
+            "```md bad\na b\n```\n" + GOOD_EXAMPLE,
+            ["XYZ001 misses the bad example 'a b\\n' ('2021-05-03-x.md')"],
+        ),
+        (BAD_EXAMPLE + "```md good\na  b\n```\n", ["XYZ001 flags the good example 'a  b\\n': two blanks"]),
+        (
+            "```md bad\n⟦a⟧  b\n```\n" + GOOD_EXAMPLE,
+            ["XYZ001 on 'a  b\\n': expected (0, 1) 'a', found (1, 3) '  '"],
+        ),
+        (BAD_EXAMPLE + "```md fixed\na b\n```\n" + GOOD_EXAMPLE, ["XYZ001 offers no fix for 'a  b\\n'"]),
+        (
+            BAD_EXAMPLE + GOOD_EXAMPLE + "```md fixed\na b\n```\n",
+            ["XYZ001: a fixed example must follow a bad one"],
+        ),
+    ],
+)
+def test_examples_that_lie_are_told(manual: str, expected: list[str]) -> None:
+    assert check_examples(lying("Find two blanks.\n\n" + manual)) == expected
+
+
+def codes(**options: object) -> set[str]:
+    defaults: dict[str, object] = {"select": None, "extend_select": (), "ignore": (), "severity": {}}
+    active = select_rules(registry.load(), **(defaults | options))  # type: ignore[arg-type]
+    return {each.rule.code for each in active}
+
+
+def test_the_closest_selector_decides() -> None:
+    everything = {each.code for each in registry.load()}
+    default = codes()
+    assert everything - default == {"TAG004"}
+    assert codes(select=["all"]) == everything
+    assert codes(select=["FMT", "DTE001"], ignore=["FMT00"]) == {"FMT010", "FMT011", "DTE001"}
+    assert codes(select=["FMT001"], ignore=["FMT"]) == {"FMT001"}
+    assert codes(select=["FMT"], ignore=["FMT"]) == set()
+    assert codes(select=["yaml-syntax"]) == {"FMT003"}
+    assert codes(select=["TAG"]) == {"TAG001", "TAG002", "TAG005"}
+    assert codes(extend_select=["tags-differ-from-categories"]) == everything
+    assert codes(severity={"all": "off"}) == set()
+    assert codes(severity={"FMT": "off", "FMT001": "info"}) == default - (
+        {code for code in everything if code.startswith("FMT")} - {"FMT001"}
+    )
+
+
+def test_a_selector_without_a_rule_is_an_error_with_the_nearest() -> None:
+    with pytest.raises(
+        SelectorError, match=r"'FTM001' is no rule's code, prefix or name; did you mean FMT001\?"
+    ):
+        codes(ignore=["FTM001"])
+    assert matching_codes(["DTE", "yaml-syntax"], registry.load()) >= {"DTE001", "FMT003"}
+
+
+def test_one_finding_a_rule_and_place() -> None:
+    @rule("TWI001", severity="info")
+    def twice(document: Document) -> Iterator[Issue]:
+        """Say everything twice."""
+        yield Issue(Span(4, 5), "one")
+        yield Issue(Span(0, 3), "two")
+        yield Issue(Span(4, 5), "one")
+        del document
+
+    document = document_of(Example("bad", "one two", (), {}))
+    found = Checker([Active(twice, twice.severity)]).check(document)
+    assert [finding.message for finding in found] == ["two", "one"]
+
+
+def test_the_public_names_are_there() -> None:
+    for name in lint.__all__:
+        assert getattr(lint, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'lint_file'"):
+        _ = lint.lint_file  # type: ignore[attr-defined]
+
+
+def test_lint_paths_and_lint_text(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-x.md", GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday"))
+    assert [finding.code for finding in lint.lint_paths(["_posts"])] == ["DTE001"]
+    with pytest.raises(FileNotFoundError):
+        list(lint.lint_paths(["nowhere"]))
+    (finding,) = lint.lint_text("---\ntitle: 1984\n---\n", "notes/x.md")
+    assert (finding.code, finding.span, finding.severity) == ("FMT007", (11, 15), "error")
+    assert json.dumps(finding.location) == "[2, 8]"
