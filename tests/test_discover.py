@@ -13,8 +13,8 @@ from tests.conftest import GOOD, Archive
 PAGE = "# A page\n"
 
 
-def names(*paths: str, **options: object) -> list[str]:
-    return [target.filename for target in find(paths or ["."], ConfigCache(**options)).targets]
+def names(*paths: str) -> list[str]:
+    return [target.filename for target in find(paths or ["."], ConfigCache()).targets]
 
 
 @pytest.fixture

@@ -134,13 +134,15 @@ def test_a_rule_needs_a_manual_a_code_and_something_to_look_at() -> None:
     with pytest.raises(ValueError, match="expected letters and three digits"):
         rule("X1", severity="info")
 
-    def bare(document: Document) -> Iterator[Issue]: ...
+    def bare(document: Document) -> Iterator[Issue]:
+        yield Issue(document.body, "x")
 
     with pytest.raises(ValueError, match="has no docstring"):
         rule("XYZ001", severity="info")(bare)
 
     def wrong(thing: int) -> Iterator[Issue]:
         """Look at a number."""
+        yield Issue(Span(thing, thing), "x")
 
     with pytest.raises(ValueError, match="looks at int: expected one of Document"):
         rule("XYZ001", severity="info")(wrong)
@@ -264,7 +266,7 @@ def test_the_public_names_are_there() -> None:
     for name in lint.__all__:
         assert getattr(lint, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'lint_file'"):
-        _ = lint.lint_file  # type: ignore[attr-defined]
+        _ = lint.lint_file
 
 
 def test_lint_paths_and_lint_text(archive: Archive) -> None:

