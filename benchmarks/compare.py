@@ -148,7 +148,9 @@ def table(results: dict[str, tuple[Tool, Usage]]) -> str:
         "one post: lint / check-jsonschema, wall": (
             f"{use['lint, one post'].wall / use['check-jsonschema, one post'].wall:.2f}"
         ),
-        "one post: lint / yamllint, wall": f"{use['lint, one post'].wall / use['yamllint, one post'].wall:.2f}",
+        "one post: lint / yamllint, wall": (
+            f"{use['lint, one post'].wall / use['yamllint, one post'].wall:.2f}"
+        ),
     }
     lines += ["", "| figure | median |", "| --- | --- |"]
     lines += [f"| {name} | {value} |" for name, value in figures.items()]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import stat
 
+# Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
 
 class UncheckedError(Exception):
     """A file that could not be checked; the message is the reason."""
@@ -20,14 +23,17 @@ def read(path: str, largest: int) -> bytes:
         UncheckedError: when it is too large, no regular file, or the system refuses it.
     """
     try:
-        descriptor = _open(path)
+        descriptor = os.open(path, _FLAGS)
         try:
-            size = os.fstat(descriptor).st_size
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise UncheckedError("it is no regular file")
+            size = status.st_size
             if size > largest:
                 raise UncheckedError(f"it has {size:,} bytes: max-file-size is {largest:,}")
             data = os.read(descriptor, size + 1)
-            # Some systems give less than asked for, and the file may be growing.
-            while len(data) <= largest and (more := os.read(descriptor, 1 << 20)):
+            # Some systems give less than asked for, and the file may have grown.
+            while len(data) != size and len(data) <= largest and (more := os.read(descriptor, 1 << 20)):
                 data += more
         finally:
             os.close(descriptor)
@@ -39,17 +45,10 @@ def read(path: str, largest: int) -> bytes:
 def head(path: str, count: int) -> bytes | None:
     """Give the first bytes of a file; `None` where it cannot be read."""
     try:
-        descriptor = _open(path)
+        descriptor = os.open(path, _FLAGS)
         try:
-            return os.read(descriptor, count)
+            return os.read(descriptor, count) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
         finally:
             os.close(descriptor)
-    except (OSError, ValueError, UncheckedError):
+    except (OSError, ValueError):
         return None
-
-
-def _open(path: str) -> int:
-    # A pipe or device is told before it is opened: opening it could wait for ever.
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        raise UncheckedError("it is no regular file")
-    return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))

@@ -119,17 +119,18 @@ def run(
 
 
 def _results(targets: Sequence[Target], worker: Worker, jobs: int) -> Iterator[tuple[str, Summary]]:
-    chunks = [targets[start : start + _CHUNK] for start in range(0, len(targets), _CHUNK)]
+    chunks = [slice(start, start + _CHUNK) for start in range(0, len(targets), _CHUNK)]
     count = min(jobs or (_processors() if len(targets) > _WORTH_A_POOL else 1), max(len(chunks), 1))
     # What is settled by now lives as long as the run, and what a file needs is freed by counting
     # references: the collector has next to nothing to find.
     gc.freeze()
     gc.set_threshold(_COLLECT_AFTER)
     if count == 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(worker.chunk, chunks)
+        for chunk in chunks:
+            yield worker.chunk(targets[chunk])
         return
-    global _worker  # noqa: PLW0603 - forked processes find their worker here, settled
-    _worker = worker
+    global _worker, _targets
+    _worker, _targets = worker, targets
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
     try:
@@ -142,10 +143,11 @@ def _results(targets: Sequence[Target], worker: Worker, jobs: int) -> Iterator[t
             yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
-        _worker = None
+        _worker, _targets = None, ()
 
 
 _worker: Worker | None = None
+_targets: Sequence[Target] = ()
 
 
 def _begin() -> None:
@@ -153,9 +155,9 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _chunk(targets: Sequence[Target]) -> tuple[str, Summary]:
+def _chunk(place: slice) -> tuple[str, Summary]:
     assert _worker is not None  # noqa: S101 - forked after it was set
-    return _worker.chunk(targets)
+    return _worker.chunk(_targets[place])
 
 
 def _processors() -> int:

@@ -172,7 +172,7 @@ def test_a_rule_that_crashes_is_a_finding_and_exit_2(
     monkeypatch.setattr(registry, "load", lambda: rules)
     result = archive.check()
     assert result.code == 2
-    assert result.codes == ["RUN001", "DTE001"]
+    assert result.codes == ["RUN001", "BAD001", "DTE001"]
     assert "ZeroDivisionError: 2021-05-03-x.md" in result.findings[0]["message"]
     assert "crashed" in check_examples(crashing_rule)[0]
 

@@ -124,11 +124,14 @@ class PlacedHandler(BaseHandler):
         opened = self.opening.match(text, start)
         if opened is None:
             return None
-        closed = self.closing.search(text, opened.end())
+        closed = self._close(text, opened.end())
         if closed is None:
             return None
         fence = Span(start, start + len(text[start : opened.end()].rstrip()))
         return fence, Span(opened.end(), closed.start()), _after_line_break(text, closed.end())
+
+    def _close(self, text: str, start: int) -> re.Match[str] | None:
+        return self.closing.search(text, start)
 
     def split(self, text: str) -> tuple[str, str]:
         """Split text into front matter and content, as python-frontmatter wants it."""
@@ -153,6 +156,13 @@ class PlacedYAML(PlacedHandler):
 
     def __init__(self) -> None:
         super().__init__("yaml", _OPEN_YAML, _CLOSE_YAML)
+
+    def _close(self, text: str, start: int) -> re.Match[str] | None:
+        # Finding a text is faster than trying every line; the line break before `start` may be the mark's.
+        dashes = text.find("\n---", start - 1)
+        dots = text.find("\n...", start - 1, dashes if dashes >= 0 else len(text))
+        first = dots if dots >= 0 else dashes
+        return self.closing.search(text, max(first + 1, start)) if first >= 0 else None
 
 
 class PlacedTOML(PlacedHandler):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lint.document.nodes import Kind
 
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+_SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _DEEPEST = 100
 _LARGEST = 100_000
@@ -97,13 +98,19 @@ class _Builder:
         stack: list[tuple[Node, list[Node], str | None]] = []
         children: list[Node] = []
         root: Node | None = None
-        offset = self.offset
+        offset, version = self.offset, self.version
         while True:
             # PyYAML's types make every mark optional, which they are only for hand-made events.
             event: Any = parser.get_event()
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                node = self._scalar(event)
+                if event.anchor is None and event.tag is None and event.style in _SIMPLE:
+                    span = Span(offset + event.start_mark.index, offset + event.end_mark.index)
+                    style = _SIMPLE[event.style]
+                    value = resolve(event.value, version) if style == "plain" else event.value
+                    node = Node("scalar", span, value, style)
+                else:
+                    node = self._scalar(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if len(stack) >= _DEEPEST:
                     raise _TooMuchError(event.start_mark.index, f"nested over {_DEEPEST} levels deep")
@@ -168,7 +175,7 @@ class _Builder:
         return node
 
     def _close(self, node: Node, children: list[Node], end: int) -> None:
-        node.size = 1 + sum(child.size for child in children)
+        node.size = 1 + sum([child.size for child in children])
         if node.size > _LARGEST:
             raise _TooMuchError(node.span.start - self.offset, f"aliases expand to over {_LARGEST:,} values")
         if node.style == "block":

@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
 _REACH = 600
 _MOST = 4
-_CANDIDATE = re.compile(
-    r"(?:(?<=>)|^)[ \t]*"
-    r"(?:(?P<label>日期|时间|時間|发布时间|發佈時間|發布時間|Date|Published|Posted)[ \t]*[:：][ \t]*)?"
-    r"(?P<date>(?=[^<>\r\n]{0,30}[0-9])[^<>\r\n]{8,48}?)[ \t]*(?=<|$)",
-    re.MULTILINE,
+_PIECE = re.compile(r"[>\r\n]([^<>\r\n]{8,70})(?=[<\r\n]|\Z)")
+_LABEL = re.compile(
+    r"[ \t]*(?:(?P<label>日期|时间|時間|发布时间|發佈時間|發布時間|Date|Published|Posted)[ \t]*[:：][ \t]*)?"
+    r"(?P<date>(?=[^0-9]{0,30}[0-9]).{8,48}?)[ \t]*\Z"
 )
 _TAGS = re.compile(r"<[^<>]*>")
 _DAY = timedelta(days=1)
@@ -88,8 +87,13 @@ def dateline_mismatch(document: Document) -> Iterator[Issue]:
         return
     start = document.opening.end
     text = document.text
-    for tries, match in enumerate(_CANDIDATE.finditer(text, start, min(start + _REACH, len(text)))):
-        if tries == _MOST:
+    tries = 0
+    for piece in _PIECE.finditer(text, max(start - 1, 0), start + _REACH):
+        match = _LABEL.match(text, *piece.span(1))
+        if match is None:
+            continue
+        tries += 1
+        if tries > _MOST:
             return
         dateline = parse_dateline(match["date"])
         if dateline is not None and _is_sure(match, dateline, text[start : match.start()]):

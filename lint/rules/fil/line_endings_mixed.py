@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]+")
-_ZWSP, _JOINER, _BOM = b"\xe2\x80\x8b", b"\xe2\x81\xa0", b"\xef\xbb\xbf"
 # Scripts without blanks between words mark a place to break with U+200B: Thai, Lao, Tibetan, Myanmar, Khmer.
 _BREAKS_WORDS = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
@@ -55,10 +54,10 @@ def line_endings_mixed(document: Document) -> Iterator[Issue]:
     The fix writes the file's most frequent line ending everywhere, and deletes the zero-width
     characters.
     """
-    data = document.source.data
-    if b"\r" in data:
-        yield from _mixed(document.text)
-    if _ZWSP in data or _JOINER in data or _BOM in data:
+    text = document.text
+    if "\r" in text:
+        yield from _mixed(text)
+    if "\u200b" in text or "\u2060" in text or "\ufeff" in text:
         yield from _zero_width(document)
 
 

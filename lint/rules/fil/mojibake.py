@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 # What stands for the bytes 80 to BF where UTF-8 was read as Windows-1252 or Latin-1.
 _TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _LATIN = re.compile(f"Ã{_TAIL}|â€{_TAIL}|(?:[ã-é]{_TAIL}{{2}}){{2,}}|(?:Â[\u00a0-\u00bf]){{2,}}")
-_LOST = re.compile("\ufffd+|(?:锟斤拷)+|(?:烫烫烫|屯屯屯)+")
-_WORDS = ("锟斤拷", "烫烫烫", "屯屯屯")
+_LOST = re.compile("\ufffd+|(?:锟斤拷)+")
+_CODE = re.compile(r"<pre\b.*?(?:</pre|\Z)|^```.*?(?:^```|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 
 
 @rule("FIL010", severity="warning")
@@ -52,23 +53,23 @@ def mojibake(document: Document) -> Iterator[Issue]:
     Fetch the article from its source again; the lost characters are not in the file.
     """
     text = document.text
-    data = document.source.data
-    if b"\xef\xbf\xbd" in data or _WORDS[0] in text or _WORDS[1] in text or _WORDS[2] in text:
+    if "\ufffd" in text or "锟斤拷" in text:
         yield from _report(text, _LOST, "characters were lost in decoding")
     # Every character that begins such a sequence is U+00C2 to U+00E9: in UTF-8 its first byte is C3.
-    if b"\xc3" in data:
+    if b"\xc3" in document.source.data:
         yield from _report(text, _LATIN, "UTF-8 was read as Latin-1")
 
 
 def _report(text: str, pattern: re.Pattern[str], message: str) -> Iterator[Issue]:
-    places = [match for match in pattern.finditer(text) if not _in_code(text, match.start())]
+    code = [match.span() for match in _CODE.finditer(text)]
+    starts = [start for start, _ in code]
+
+    def in_code(at: int) -> bool:
+        before = bisect_right(starts, at)
+        return before > 0 and at < code[before - 1][1]
+
+    places = [match for match in pattern.finditer(text) if not in_code(match.start())]
     if places:
         more = f", here and at {len(places) - 1:,} more places" if len(places) > 1 else ""
         shown = places[0].group()[:20]
         yield Issue(Span(*places[0].span()), f"{message}: {shown!r}{more}")
-
-
-def _in_code(text: str, at: int) -> bool:
-    if text.rfind("<pre", 0, at) > text.rfind("</pre", 0, at):
-        return True
-    return text.count("\n```", 0, at) % 2 == 1

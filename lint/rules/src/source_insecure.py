@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.src.source_url import source_url, split
+from lint.rules.src.source_url import source_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.document import Document
+
+
+_DOUBLE_SLASH = re.compile(r"[A-Za-z]+://[^/?#]+//")
 
 
 @rule("SRC005", severity="info")
@@ -48,9 +52,8 @@ def source_insecure(document: Document) -> Iterator[Issue]:
         span = source.span(0, 4)
         fix = replace(span, "https", "use https", unsafe=True) if source.exact else None
         yield Issue(span, "the source URL is http: expected https", fix)
-    parts = split(url)
-    if parts is not None and parts.netloc and parts.path.startswith("//"):
-        at = url.index(parts.netloc) + len(parts.netloc)
-        span = source.span(at, at + 2)
+    match = _DOUBLE_SLASH.match(url)
+    if match is not None:
+        span = source.span(match.end() - 2, match.end())
         fix = replace(span, "/", "remove one slash", unsafe=True) if source.exact else None
         yield Issue(span, "the path of the source URL begins with two slashes: expected one", fix)

@@ -46,6 +46,7 @@ def source_url(document: Document) -> SourceURL | None:
     return SourceURL(field.value, field.node, start + max(at, 0), at >= 0)
 
 
+@lru_cache(maxsize=8)
 def split(url: str) -> SplitResult | None:
     """Split a URL; `None` for one that cannot be (a broken IPv6 host)."""
     try:
