@@ -149,7 +149,7 @@ class _Walker:
                 name = entry.name
                 if name[0] == ".":
                     continue
-                is_folder = _is_folder(entry)
+                is_folder = entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and _is_folder(entry))
                 if name in skipped if is_folder else not name.endswith(_SUFFIXES):
                     continue
                 if filtered and self._ignored(absolute, name + "/" * is_folder, config, ignores):

@@ -11,6 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs list its loaders only
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from lint.document.nodes import Entry, Node, Parsed, Repeated, SyntaxProblem
 from lint.document.yaml_scalar import resolve
@@ -103,7 +113,7 @@ class _Builder:
             # PyYAML's types make every mark optional, which they are only for hand-made events.
             event: Any = parser.get_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is ScalarEvent:
                 if event.anchor is None and event.tag is None and event.style in _SIMPLE:
                     span = Span(offset + event.start_mark.index, offset + event.end_mark.index)
                     style = _SIMPLE[event.style]
@@ -111,26 +121,26 @@ class _Builder:
                     node = Node("scalar", span, value, style)
                 else:
                     node = self._scalar(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if len(stack) >= _DEEPEST:
                     raise _TooMuchError(event.start_mark.index, f"nested over {_DEEPEST} levels deep")
-                name: Kind = "mapping" if kind is yaml.MappingStartEvent else "sequence"
+                name: Kind = "mapping" if kind is MappingStartEvent else "sequence"
                 start = self._after_properties(event, offset + event.start_mark.index)
                 opened = Node(name, Span(start, start), None, "flow" if event.flow_style else "block")
                 stack.append((opened, children, event.anchor))
                 children = []
                 continue
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 node, members, anchor = stack.pop()
                 self._close(node, children, offset + event.end_mark.index)
                 children = members
                 if anchor:
                     self.anchors[anchor] = node
-            elif kind is yaml.AliasEvent:
+            elif kind is AliasEvent:
                 node = self._alias(event)
-            elif kind is yaml.DocumentEndEvent:
+            elif kind is DocumentEndEvent:
                 return Parsed(root, None, self.repeated)
-            elif kind is yaml.StreamEndEvent or event is None:
+            elif kind is StreamEndEvent or event is None:
                 return Parsed(None, None)
             else:
                 continue
