@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
 from lint.source import Span
 
@@ -44,15 +44,6 @@ def source_url(document: Document) -> SourceURL | None:
     raw = document.text[start:end]
     at = raw.find(field.value)
     return SourceURL(field.value, field.node, start + max(at, 0), at >= 0)
-
-
-@lru_cache(maxsize=8)
-def split(url: str) -> SplitResult | None:
-    """Split a URL; `None` for one that cannot be (a broken IPv6 host)."""
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return None
 
 
 def comparable(url: str) -> str:
