@@ -11,7 +11,7 @@ from lint.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "rules", "explain", "schema")
+COMMANDS = ("check", "links", "rules", "explain", "schema")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -24,7 +24,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
         arguments = ["check", *arguments]
     options = parser.parse_args(arguments)
-    if options.command == "check":
+    if options.command in ("check", "links"):
         if not options.paths:
             options.paths = ["."]
         if "-" in options.paths and len(options.paths) > 1:
@@ -42,6 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"archive-lint {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_check(commands.add_parser("check", help="lint files and folders (the default)"))
+    links = commands.add_parser("links", help="list every link and image, as JSON lines")
+    links.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders (default: the working folder)"
+    )
+    links.add_argument("--output-format", choices=("jsonl", "text"), default="jsonl", metavar="FORMAT")
+    links.add_argument("--output-file", metavar="FILE", help="write them there")
+    links.add_argument("--config", metavar="FILE", help="use this configuration for every file")
     rules = commands.add_parser("rules", help="list the rules")
     rules.add_argument("--output-format", choices=("text", "json"), default="text", metavar="FORMAT")
     explain = commands.add_parser("explain", help="show a rule's manual")

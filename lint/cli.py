@@ -10,6 +10,7 @@ from lint.arguments import parse
 from lint.check import CRASH_CODE
 from lint.config import Config, ConfigCache, ConfigError, load_file
 from lint.finding import Severity
+from lint.proxies import ProxyError
 from lint.registry import RegistryError
 from lint.report import ReporterError, ReportOptions
 from lint.schema import SchemaError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 _PROGRESS_FROM = 500
-_USER_ERRORS = (ConfigError, SelectorError, SchemaError, RegistryError, ReporterError)
+_USER_ERRORS = (ConfigError, SelectorError, SchemaError, ProxyError, RegistryError, ReporterError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,16 +60,18 @@ def _say(message: str) -> None:
     sys.stderr.write(printable(message) + "\n")
 
 
+def _override(path: str | None) -> Config | None:
+    if path is None:
+        return None
+    config = load_file(path)
+    if config is None:
+        raise ConfigError(f"{path}: has no [tool.lint]")
+    return config
+
+
 def _configs(options: argparse.Namespace) -> ConfigCache:
-    override = None
-    if options.config is not None:
-        override = load_file(options.config)
-        if override is None:
-            raise ConfigError(f"{options.config}: has no [tool.lint]")
-    elif options.isolated:
-        override = Config(root=os.getcwd())
     return ConfigCache(
-        override,
+        Config(root=os.getcwd()) if options.isolated else _override(options.config),
         select=options.select,
         extend_select=options.extend_select,
         ignore=options.ignore,
@@ -228,4 +231,19 @@ def _schema(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-_COMMANDS = {"check": _check, "rules": _rules, "explain": _explain, "schema": _schema}
+def _links(options: argparse.Namespace) -> int:
+    from lint.discover import find  # noqa: PLC0415 - this command only
+    from lint.list_links import list_links  # noqa: PLC0415
+
+    configs = ConfigCache(_override(options.config))
+    found = find(options.paths, configs)
+    for path in found.missing:
+        _say(f"lint: {path}: no such file or folder")
+    with _Output(options.output_file) as output:
+        unchecked = list_links(found.targets, configs, options.output_format, output.write)
+    for name, reason in (*found.unreadable, *unchecked):
+        _say(f"lint: {name}: not checked: {reason}")
+    return FAILED if found.missing or found.unreadable or unchecked else CLEAN
+
+
+_COMMANDS = {"check": _check, "links": _links, "rules": _rules, "explain": _explain, "schema": _schema}

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import tzinfo
 
+    from lint.proxies import Registry
     from lint.schema import Validator
 
 FieldType = Literal["text", "integer", "number", "boolean", "date", "list", "mapping", "url"]
@@ -45,6 +46,7 @@ class Settings:
         now: the clock; a fixed one in tests.
         tags: the configured vocabulary of tags; `None` when there is none.
         options: each rule's own table from the configuration, by code.
+        proxies: the image proxies that are known; `None` stands for the built-in ones.
     """
 
     schema: Validator
@@ -54,3 +56,4 @@ class Settings:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     tags: frozenset[str] | None = None
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    proxies: Registry | None = None

@@ -11,6 +11,7 @@ from lint import registry
 from lint.check import Checker
 from lint.document import frontmatter
 from lint.files import UncheckedError, read
+from lint.proxies import load as load_proxies
 from lint.schema import guess
 from lint.schema import load as load_schema
 from lint.select import check_selectors, matching_codes, select_rules
@@ -87,6 +88,7 @@ def settle(config: Config, site: Site, now: datetime | None = None) -> Tree:
     Raises:
         SelectorError: for a selector that names no rule.
         SchemaError: for a schema that does not exist or load.
+        ProxyError: for an image proxy that means nothing.
         RegistryError: for a plug-in that does not load.
     """
     dialect = site.dialect
@@ -104,6 +106,7 @@ def settle(config: Config, site: Site, now: datetime | None = None) -> Tree:
         now=now or datetime.now(UTC),
         tags=frozenset(config.tags) if config.tags else None,
         options=config.rules,
+        proxies=load_proxies(config.proxies),
     )
     rules = registry.load()
     check_selectors(

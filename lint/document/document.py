@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lint.dates import Moment
+    from lint.document.body import Body
     from lint.document.frontmatter import FrontMatter
+    from lint.document.links import Link
     from lint.document.nodes import Node
     from lint.document.opening import Epoch, HeadingLink, Opening
+    from lint.proxies import Proxied
     from lint.schema import Problem
     from lint.settings import Settings
     from lint.source import Source
@@ -78,6 +81,8 @@ class Document:
         self.body = Span(front_matter.body if front_matter else source.body_offset, len(source.text))
         self.data: dict[str, object] = front_matter.data if front_matter else {}
         self._opening: Opening | None = None
+        self._content: Body | None = None
+        self._base: str | object | None = _UNSET
         self._violations: list[Violation] | None = None
         self._fields: dict[str, Field] | None = None
         self._roles: dict[str, Field | None] | None = None
@@ -128,6 +133,46 @@ class Document:
         if self._opening is None:
             self._opening = read_opening(self.text, self.body.start)
         return self._opening
+
+    @property
+    def content(self) -> Body:
+        """The body's tags, links and images."""
+        if self._content is None:
+            from lint.document.body import read_body  # noqa: PLC0415 - rules on fields alone need none
+
+            is_html = self.source.name.endswith((".html", ".htm"))
+            dialect = self.settings.dialect
+            self._content = read_body(self.text, self.body, self.opening, dialect, is_html=is_html)
+        return self._content
+
+    @property
+    def links(self) -> list[Link]:
+        """The links and images of the body, in order of place."""
+        return self.content.links
+
+    @property
+    def base(self) -> str | None:
+        """What relative URLs are relative to: the source URL, where it is an absolute http(s) one."""
+        if self._base is _UNSET:
+            source = (self.text_of("source") or "").strip()
+            self._base = source if source[:8].lower().startswith(("http://", "https://")) else None
+        return self._base  # type: ignore[return-value]  # the sentinel was replaced above
+
+    def resolve(self, value: str) -> str | None:
+        """Give a URL of the body as an absolute one, in the form that a browser makes of it.
+
+        Parsed by the WHATWG standard. `None` for one that cannot be: it is malformed, or relative in a
+        post without a source URL.
+        """
+        from lint.urls import absolute  # noqa: PLC0415 - rules on fields alone need none
+
+        return absolute(value, self.base)
+
+    def proxies(self, href: str) -> list[Proxied]:
+        """Give the image proxies that an absolute URL goes through, from the outermost inwards."""
+        from lint.proxies import load  # noqa: PLC0415 - rules on fields alone need none
+
+        return (self.settings.proxies or load()).chain(href)
 
     @property
     def epoch(self) -> Epoch | None:

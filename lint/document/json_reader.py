@@ -6,10 +6,10 @@ What the two readers of such formats share stands here too; `toml_reader` import
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lint.document.byte_offsets import Places
 from lint.document.nodes import Entry, Node, Parsed, Repeated, SyntaxProblem
 from lint.source import Span
 
@@ -26,7 +26,6 @@ DISAGREEMENT = "this cannot be read without doubt: write it in a plainer way"
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]|[^\s"\[\]{},:]++', re.DOTALL)
 _LONG_NUMBER = re.compile(r"[+-]?[\d_]{641,}")
 _PLUS = re.compile(rb"([0-9][eE])\+(?=[0-9])")
-_CONTINUATION = re.compile(rb"[\x80-\xbf]")
 
 
 class _Pairs(list[tuple[str, object]]):
@@ -47,33 +46,6 @@ class RefusedError(Exception):
         self.message = message
         self.start = start
         self.end = end
-
-
-class Places:
-    """The way from tree-sitter's byte offsets to code points of the whole file.
-
-    Parameters:
-        content: the text that was parsed.
-        offset: where it stands in the whole file, in code points.
-    """
-
-    __slots__ = ("_continuations", "data", "offset")
-
-    def __init__(self, content: str, offset: int) -> None:
-        # A lone surrogate has no UTF-8; one byte in its place keeps every offset countable.
-        self.data = content.encode("utf-8", "replace")
-        self.offset = offset
-        self._continuations = (
-            () if content.isascii() else [match.start() for match in _CONTINUATION.finditer(self.data)]
-        )
-
-    def at(self, byte: int) -> int:
-        """Give the code point of a byte offset."""
-        return self.offset + byte - bisect_left(self._continuations, byte)
-
-    def span(self, found: tree_sitter.Node) -> Span:
-        """Give the place of a tree-sitter node."""
-        return Span(self.at(found.start_byte), self.at(found.end_byte))
 
 
 def problem(text: str, span: Span, message: str, start: int, end: int | None = None) -> Parsed:
@@ -186,7 +158,7 @@ def _place(data: object, places: Places) -> Parsed:
 
 
 def _build(found: tree_sitter.Node, data: object, places: Places, repeated: list[Repeated]) -> Node:
-    span = places.span(found)
+    span = places.span(found.start_byte, found.end_byte)
     if isinstance(data, _Pairs):
         node = Node("mapping", span, None, "flow")
         node.entries = _entries(found, data, places, repeated)
@@ -210,7 +182,7 @@ def _entries(
     seen: dict[str, Span] = {}
     for pair, (key, value) in zip(found.named_children, data, strict=True):
         key_found, value_found = pair.named_children
-        key_node = Node("scalar", places.span(key_found), key, "double")
+        key_node = Node("scalar", places.span(key_found.start_byte, key_found.end_byte), key, "double")
         first = seen.setdefault(key, key_node.span)
         if first is not key_node.span:
             repeated.append(Repeated(key, first, key_node.span))

@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lint.document.byte_offsets import Places
 from lint.document.json_reader import (
     DEEPEST,
     TOO_DEEP,
-    Places,
     RefusedError,
     oversized,
     problem,
@@ -142,9 +142,9 @@ def _clashing_key(content: str, end: int) -> Span | None:
     while found is not None:
         inner = found.named_children
         if found.type == "pair" and len(inner) > 1 and inner[1].end_byte == stop:
-            return places.span(inner[0])
+            return places.span(inner[0].start_byte, inner[0].end_byte)
         if found.type in ("table", "table_array_element") and inner:
-            return places.span(inner[0])
+            return places.span(inner[0].start_byte, inner[0].end_byte)
         found = found.parent
     return None
 
@@ -241,7 +241,7 @@ class _Builder:
         return self.items[node][-1] if node.kind == "sequence" else node
 
     def _key(self, part: tree_sitter.Node) -> tuple[str, Node]:
-        span = self.places.span(part)
+        span = self.places.span(part.start_byte, part.end_byte)
         raw = self.text[span.start : span.end]
         style = _STYLES.get(raw[0], "plain")
         if "\\" in raw and style == "double":
@@ -253,7 +253,7 @@ class _Builder:
         return raw, Node("scalar", span, raw, style)
 
     def _value(self, value: tree_sitter.Node) -> Node:
-        span = self.places.span(value)
+        span = self.places.span(value.start_byte, value.end_byte)
         if value.type == "inline_table":
             node = self._mapping(span, "flow")
             for pair in value.named_children:

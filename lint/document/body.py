@@ -1,0 +1,159 @@
+"""The body of a post, read once: tags, links and images, text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.document.html import Tag, scan
+from lint.document.links import Link, bare_urls, css_urls, markdown_link, tag_links
+from lint.document.markdown import read_markdown, stretches
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lint.document.opening import Opening
+    from lint.settings import Dialect
+
+_LIQUID = re.compile(
+    r"\{%-?\s*(raw|highlight|comment)\b.*?\{%-?\s*end\1\s*-?%\}"
+    r"|\{\{[<%]/\*.*?\*/[>%]\}\}|\{\{<.*?>\}\}|\{\{%.*?%\}\}",
+    re.DOTALL,
+)
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+
+
+class Body(NamedTuple):
+    """What a body holds.
+
+    Parameters:
+        span: the body.
+        tags: its tags, in order; none of those in code, comments and raw text elements.
+        links: the URLs in it, in order of place.
+        covered: the places of tags, comments, raw texts and code, in order: what is left is text.
+        code: the places of Markdown code and of what templates keep from being read, in order.
+        unfinished: the offset of a tag that never ends; `None` without one.
+    """
+
+    span: Span
+    tags: list[Tag]
+    links: list[Link]
+    covered: list[Span]
+    code: list[Span]
+    unfinished: int | None
+
+
+def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_html: bool) -> Body:
+    """Read the body that stands in `text[span]`.
+
+    Parameters:
+        opening: what stands before the article; its heading link is one of the links.
+        dialect: whose Markdown counts.
+        is_html: whether the file is HTML, without Markdown.
+    """
+    links: list[Link] = []
+    code = _kept_from_reading(text, span)
+    masked_links: list[Span] = []
+    start = span.start
+    heading = opening.heading
+    if heading is not None and not heading.broken:
+        links.append(Link("a", "markdown", "link", heading.url, heading.url, heading.url_span, heading.span))
+        masked_links.append(heading.span)
+        start = opening.end
+    if not is_html:
+        for is_markdown, place in stretches(text, Span(start, span.end), dialect):
+            if is_markdown:
+                markdown = read_markdown(text, place)
+                links += [markdown_link(text, link) for link in markdown.links]
+                masked_links += [link.whole for link in markdown.links if link.form != "markdown"]
+                code += markdown.code
+    code = _disjoint(code)
+    links = [link for link in links if not _within(link.span.start, code)]
+    found = scan(text, span, _disjoint([*code, *masked_links]) if masked_links else code)
+    in_noscript = 0
+    inside_a = []
+    for tag in found.tags:
+        name = tag.name
+        if tag.closing:
+            if name == "noscript":
+                in_noscript = max(in_noscript - 1, 0)
+            elif name == "a" and inside_a and inside_a[-1].end < 0:
+                inside_a[-1] = Span(inside_a[-1].start, tag.span.start)
+            continue
+        if name == "noscript":
+            in_noscript += 1
+        elif name == "a":
+            inside_a.append(Span(tag.span.end, -1))
+        links += tag_links(text, tag, noscript=in_noscript > 0)
+    for name, place in found.raw_texts:
+        if name == "style":
+            links += [
+                Link(
+                    "style",
+                    "style",
+                    "image",
+                    text[url.start : url.end],
+                    text[url.start : url.end],
+                    url,
+                    place,
+                )
+                for url in css_urls(text, place)
+            ]
+    covered = _disjoint([*found.covered, *code])
+    if "://" in text:
+        hidden = _disjoint(
+            [
+                *covered,
+                *masked_links,
+                *(link.tag for link in links if link.attribute == "markdown"),
+                *(a for a in inside_a if a.end >= 0),
+            ]
+        )
+        for gap in gaps(Span(span.start, span.end if found.unfinished is None else found.unfinished), hidden):
+            links += bare_urls(text, gap)
+    links.sort(key=lambda link: link.span)
+    return Body(span, found.tags, links, covered, code, found.unfinished)
+
+
+def gaps(span: Span, covered: Sequence[Span]) -> Iterator[Span]:
+    """Give what lies between places that are in order and disjoint."""
+    position = span.start
+    for start, end in covered:
+        if position < start:
+            yield Span(position, min(start, span.end))
+        position = max(position, end)
+        if position >= span.end:
+            return
+    if position < span.end:
+        yield Span(position, span.end)
+
+
+def _kept_from_reading(text: str, span: Span) -> list[Span]:
+    if "{%" not in text and "{{" not in text:
+        return []
+    return [Span(*match.span()) for match in _LIQUID.finditer(text, *span)]
+
+
+def _disjoint(places: list[Span]) -> list[Span]:
+    """Order places, and join those that overlap."""
+    if len(places) < 2:  # noqa: PLR2004 - one is in order
+        return places
+    places = sorted(places)
+    joined = [places[0]]
+    for place in places[1:]:
+        last = joined[-1]
+        if place.start < last.end:
+            if place.end > last.end:
+                joined[-1] = Span(last.start, place.end)
+        else:
+            joined.append(place)
+    return joined
+
+
+def _within(at: int, places: Sequence[Span]) -> bool:
+    before = bisect_right(places, (at, len(places) and places[-1].end))
+    return before > 0 and places[before - 1].start <= at < places[before - 1].end
