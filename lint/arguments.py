@@ -43,9 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_check(commands.add_parser("check", help="lint files and folders (the default)"))
     links = commands.add_parser("links", help="list every link and image, as JSON lines")
-    links.add_argument(
-        "paths", nargs="*", metavar="PATH", help="files or folders (default: the working folder)"
-    )
+    links.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: here)")
     links.add_argument("--output-format", choices=("jsonl", "text"), default="jsonl", metavar="FORMAT")
     links.add_argument("--output-file", metavar="FILE", help="write them there")
     links.add_argument("--config", metavar="FILE", help="use this configuration for every file")

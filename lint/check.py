@@ -40,6 +40,7 @@ class Checker:
     def __init__(self, active: Sequence[Active]) -> None:
         self.active = tuple(active)
         self.document_rules = [(each, each.rule.check) for each in active if each.rule.target == "document"]
+        self.link_rules = [(each, each.rule.check) for each in active if each.rule.target == "link"]
         self.raw_rules = [(each, check) for each, check in self.document_rules if each.rule.raw]
 
     def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
@@ -57,10 +58,26 @@ class Checker:
                     findings.append(_finding(document, active, issue))  # noqa: PERF401
             except Exception:  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
                 findings.append(_crash(document, active.rule))
+        if self.link_rules and document.source.undecodable is None:
+            findings += self._check_links(document)
         if ignored:
             findings = [finding for finding in findings if finding.code not in ignored]
         if len(findings) > 1:
             return _sorted_unique(findings)
+        return findings
+
+    def _check_links(self, document: Document) -> list[Finding]:
+        findings: list[Finding] = []
+        crashed = set()
+        for link in document.links:
+            for active, check in self.link_rules:
+                try:
+                    for issue in check(link, document):
+                        findings.append(_finding(document, active, issue))  # noqa: PERF401 - as above
+                except Exception:  # noqa: BLE001 - as above
+                    if active.rule.code not in crashed:
+                        crashed.add(active.rule.code)
+                        findings.append(_crash(document, active.rule))
         return findings
 
 

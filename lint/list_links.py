@@ -54,7 +54,7 @@ def _record(document: Document, link: Link) -> str:
     url = document.resolve(link.value)
     chain = document.proxies(url) if url is not None else []
     row, column = document.source.position(link.span.start)
-    record = {
+    record: dict[str, object] = {
         "filename": document.source.filename,
         "element": link.element,
         "attribute": link.attribute,

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from lint.finding import Issue
 
-Target = Literal["document", "link", "image"]
+Target = Literal["document", "link"]
 
 _CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}\Z")
-_TARGETS: dict[str, Target] = {"Document": "document", "Link": "link", "Image": "image"}
+_TARGETS: dict[str, Target] = {"Document": "document", "Link": "link"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Rule:
         name: its name in kebab case, which names the defect.
         severity: what its findings weigh unless configured otherwise.
         default: whether it runs without being selected.
-        check: the function; gives the issues of one document, link or image.
+        check: the function; gives the issues of one document or of one link.
         target: what `check` looks at.
         raw: whether it also runs on files that are not UTF-8.
     """
@@ -70,8 +70,8 @@ def rule(
 ) -> Callable[[Callable[..., Iterator[Issue]]], Rule]:
     """Make a rule of a function; its name becomes the rule's, its docstring the manual.
 
-    What the function looks at is the type of its first parameter: `Document`, `Link` or `Image`; a
-    function on links or images takes the document second.
+    What the function looks at is the type of its first parameter: `Document` or `Link`; a function on
+    links (and images, which are links of that kind) takes the document second.
 
     Raises:
         ValueError: for a malformed code, a missing docstring, or an unknown first parameter.

@@ -45,6 +45,7 @@ def parse(url: str) -> URL | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def absolute(url: str, base: str | None) -> str | None:
     """Give a URL as an absolute one; `None` where it cannot be.
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.document.html import Tag, scan
+from lint.document.html import scan
 from lint.document.links import Link, bare_urls, css_urls, markdown_link, tag_links
 from lint.document.markdown import read_markdown, stretches
 from lint.source import Span
@@ -14,6 +14,7 @@ from lint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lint.document.html import Scan, Tag
     from lint.document.opening import Opening
     from lint.settings import Dialect
 
@@ -21,9 +22,6 @@ _LIQUID = re.compile(
     r"\{%-?\s*(raw|highlight|comment)\b.*?\{%-?\s*end\1\s*-?%\}"
     r"|\{\{[<%]/\*.*?\*/[>%]\}\}|\{\{<.*?>\}\}|\{\{%.*?%\}\}",
     re.DOTALL,
-)
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 
 
@@ -74,49 +72,42 @@ def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_h
     code = _disjoint(code)
     links = [link for link in links if not _within(link.span.start, code)]
     found = scan(text, span, _disjoint([*code, *masked_links]) if masked_links else code)
-    in_noscript = 0
-    inside_a = []
+    anchors = _add_tag_links(text, found, links)
+    covered = _disjoint([*found.covered, *code])
+    if "://" in text:
+        end = span.end if found.unfinished is None else found.unfinished
+        written = (link.tag for link in links if link.attribute == "markdown")
+        for gap in gaps(Span(span.start, end), _disjoint([*covered, *masked_links, *anchors, *written])):
+            links += bare_urls(text, gap)
+    links.sort(key=lambda link: link.span)
+    return Body(span, found.tags, links, covered, code, found.unfinished)
+
+
+def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
+    """Add the URLs of tags and style sheets; gives the contents of `<a>`, whose text is no URL of its own."""
+    anchors: list[Span] = []
+    opened: int | None = None
+    noscript = 0
     for tag in found.tags:
         name = tag.name
         if tag.closing:
             if name == "noscript":
-                in_noscript = max(in_noscript - 1, 0)
-            elif name == "a" and inside_a and inside_a[-1].end < 0:
-                inside_a[-1] = Span(inside_a[-1].start, tag.span.start)
+                noscript = max(noscript - 1, 0)
+            elif name == "a" and opened is not None:
+                anchors.append(Span(opened, tag.span.start))
+                opened = None
             continue
         if name == "noscript":
-            in_noscript += 1
+            noscript += 1
         elif name == "a":
-            inside_a.append(Span(tag.span.end, -1))
-        links += tag_links(text, tag, noscript=in_noscript > 0)
+            opened = tag.span.end
+        links += tag_links(text, tag, noscript=noscript > 0)
     for name, place in found.raw_texts:
         if name == "style":
-            links += [
-                Link(
-                    "style",
-                    "style",
-                    "image",
-                    text[url.start : url.end],
-                    text[url.start : url.end],
-                    url,
-                    place,
-                )
-                for url in css_urls(text, place)
-            ]
-    covered = _disjoint([*found.covered, *code])
-    if "://" in text:
-        hidden = _disjoint(
-            [
-                *covered,
-                *masked_links,
-                *(link.tag for link in links if link.attribute == "markdown"),
-                *(a for a in inside_a if a.end >= 0),
-            ]
-        )
-        for gap in gaps(Span(span.start, span.end if found.unfinished is None else found.unfinished), hidden):
-            links += bare_urls(text, gap)
-    links.sort(key=lambda link: link.span)
-    return Body(span, found.tags, links, covered, code, found.unfinished)
+            for url in css_urls(text, place):
+                raw = text[url.start : url.end]
+                links.append(Link("style", "style", "image", raw, raw, url, place))
+    return anchors
 
 
 def gaps(span: Span, covered: Sequence[Span]) -> Iterator[Span]:

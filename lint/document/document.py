@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lint.schema import Problem
     from lint.settings import Settings
     from lint.source import Source
+    from lint.urls import URL
 
 
 class Field(NamedTuple):
@@ -167,6 +168,13 @@ class Document:
         from lint.urls import absolute  # noqa: PLC0415 - rules on fields alone need none
 
         return absolute(value, self.base)
+
+    def url(self, link: Link) -> URL | None:
+        """Give the parts of a link's absolute URL; `None` where it has none."""
+        from lint.urls import parse  # noqa: PLC0415 - rules on fields alone need none
+
+        href = self.resolve(link.value)
+        return parse(href) if href is not None else None
 
     def proxies(self, href: str) -> list[Proxied]:
         """Give the image proxies that an absolute URL goes through, from the outermost inwards."""

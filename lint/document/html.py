@@ -9,6 +9,7 @@ places the caller masks, such as code of Markdown, is no tag.
 from __future__ import annotations
 
 import re
+import sys
 from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -168,8 +169,8 @@ _WINDOWS = dict(zip(range(0x80, 0xA0), bytes(range(0x80, 0xA0)).decode("cp1252",
 
 
 def _number(digits: str) -> str:
-    code = int(digits[1:], 16) if digits[:1] in ("x", "X") else int(digits[:12])
-    if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+    code = int(digits[1:13], 16) if digits[:1] in ("x", "X") else int(digits[:12])
+    if code == 0 or code > sys.maxunicode or 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - surrogates
         return "\ufffd"
     character = _WINDOWS.get(code, "\ufffd")
     return character if character != "\ufffd" else chr(code)

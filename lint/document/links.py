@@ -89,7 +89,7 @@ _CSS_URL = re.compile(
     re.IGNORECASE,
 )
 _CSS_QUOTED = re.compile(
-    r"url\(\s*(?:&quot;|&#34;|&#39;|&apos;)(.*?)(?:&quot;|&#34;|&#39;|&apos;)\s*\)", re.IGNORECASE
+    r"url\(\s*(?:&quot;|&#34;|&#39;|&apos;)([^\s()]*?)(?:&quot;|&#34;|&#39;|&apos;)\s*\)", re.IGNORECASE
 )
 _BREAKS = re.compile(r"[\t\n\r]+")
 _EDGES = "\t\n\f\r " + "".join(map(chr, range(0x20)))
@@ -117,10 +117,11 @@ def tag_links(text: str, tag: Tag, *, noscript: bool) -> Iterator[Link]:
         elif name == "style":
             for place in css_urls(text, span):
                 yield _link(text, element, name, "image", place, tag.span, noscript=noscript)
-        elif name.startswith("data-") and span.start < span.end:
-            if name in _IMAGE_DATA or _ABSOLUTE.match(text, *span):
-                kind = _data_kind(element, name)
-                yield _link(text, element, name, kind, span, tag.span, noscript=noscript)
+        elif (name in _IMAGE_DATA and span.start < span.end) or (
+            name.startswith("data-") and _ABSOLUTE.match(text, *span)
+        ):
+            kind = _data_kind(element, name)
+            yield _link(text, element, name, kind, span, tag.span, noscript=noscript)
 
 
 def _data_kind(element: str, name: str) -> str:
@@ -161,7 +162,8 @@ def markdown_link(text: str, link: MarkdownLink) -> Link:
 
 # Where a bare URL ends: at blanks, at what cannot stand in a URL, and at CJK punctuation.
 _BARE = re.compile(
-    r"""https?://[^\s<>"`|{}\\^\x00-\x1f\x7f-\x9f\u3000-\u3003\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u201c\u201d\u2018\u2019]++""",
+    r"""https?://[^\s<>"`|{}\\^\x00-\x1f\x7f-\x9f\u3000-\u3003\u3008-\u3011\u3014-\u301b"""
+    r"""\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u201c\u201d\u2018\u2019]++""",
     re.IGNORECASE,
 )
 _TRAILING = ".,:;!?*'\"~…。、"

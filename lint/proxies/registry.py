@@ -160,7 +160,7 @@ def _read(proxy: Proxy, url: URL, match: re.Match[str] | None) -> Proxied:
 
 def parameter(query: str, names: Iterable[str]) -> str | None:
     """Give the first of some parameters in a query, still encoded; `None` without one."""
-    found = {}
+    found: dict[str, str] = {}
     for part in query.removeprefix("?").split("&"):
         name, mark, value = part.partition("=")
         if mark:

@@ -1,0 +1,73 @@
+"""LNK011 anchor-no-target."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from lint.document.html import attributes, unescape
+from lint.finding import Issue
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import is_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$|^([^\r\n]+)\r?\n(?:=+|-{2,})[ \t]*$", re.MULTILINE)
+_HTML_HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]", re.DOTALL | re.IGNORECASE)
+_ID = re.compile(r"\{[^}\n]*#([\w:.-]+)[^}\n]*\}")
+_TAG = re.compile(r"<[^<>]*>|\[|\]\([^)\n]*\)")
+_NO_SLUG = re.compile(r"[^\w\- ]+")
+_BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!", "/", ":~:", "more", "_ftn")
+
+
+@rule("LNK011", severity="warning")
+def anchor_no_target(document: Document) -> Iterator[Issue]:
+    """A link leads to a place in the post that is not there.
+
+    `#id` finds no element with that `id` or `name`. Ids that a site builder makes of headings, and those of
+    footnotes, are known.
+
+    ```html bad
+    <a href="⟦#rain⟧">rain</a>
+    ```
+
+    ```html good
+    <a href="#wind-and-rain">rain</a> <a href="#a1">a</a> <a id="a1"></a>
+
+    ## Wind and rain
+    ```
+
+    Find the place that is meant, or remove the link.
+    """
+    wanted = [
+        link for link in document.links if is_link(link) and len(link.value) > 1 and link.value[0] == "#"
+    ]
+    if not wanted:
+        return
+    text = document.text
+    ids = {
+        unescape(text[each.span.start : each.span.end])
+        for tag in document.content.tags
+        if not tag.closing
+        for each in attributes(text, tag)
+        if each.name in ("id", "name")
+    }
+    body = text[document.body.start :]
+    ids.update(_ID.findall(body))
+    headings = [one or other for one, other in _HEADING.findall(body)] + _HTML_HEADING.findall(body)
+    slugs = {_slug(heading) for heading in headings}
+    for link in wanted:
+        name = unquote(link.value[1:])
+        if name in ids or link.value[1:] in ids or name.lower().startswith(_BY_BUILDERS):
+            continue
+        plain = _slug(name)
+        if plain not in slugs and re.sub(r"-\d+\Z", "", plain) not in slugs:
+            yield Issue(link.span, f"nothing in the post has the id {name[:60]!r}")
+
+
+def _slug(heading: str) -> str:
+    return _NO_SLUG.sub("", _TAG.sub("", unescape(heading)).lower()).strip().replace(" ", "-")

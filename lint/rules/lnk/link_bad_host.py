@@ -1,0 +1,60 @@
+"""LNK003 link-bad-host."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import is_link, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+_HTTP = re.compile(r"https?://[^/]", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#]*)", re.IGNORECASE)
+_SCHEME_AS_HOST = re.compile(r"https?(?::|\Z)", re.IGNORECASE)
+
+
+@rule("LNK003", severity="error")
+def link_bad_host(link: Link, document: Document) -> Iterator[Issue]:
+    """The host of the URL cannot exist.
+
+    A blank or a sentence where the host should stand, `www..com`, a host without a dot: the link was
+    written around the wrong text. International names, `.onion`, ports and IPv6 are fine.
+
+    ```html bad
+    <a href="⟦http://survivorship bias⟧">rain</a>
+    ```
+
+    ```html bad
+    <a href="⟦https://www..example.org/a⟧">rain</a>
+    ```
+
+    ```html good
+    <a href="https://例子.中国/a">rain</a> <a href="http://[2001:db8::1]:8080/">six</a>
+    ```
+
+    Look for the right URL at the source; the text of the link may hold it.
+    """
+    if not is_link(link) or not _HTTP.match(link.value):
+        return
+    match = _HOST.match(link.value)
+    host = match.group(1) if match else ""
+    if _SCHEME_AS_HOST.match(host):
+        return  # LNK002's finding
+    url = document.url(link)
+    name = url.host if url is not None else ""
+    reason = None
+    if url is None or "%20" in name or " " in host:
+        reason = "no host can be called so"
+    elif ".." in name or name.startswith("."):
+        reason = "a part of the name is empty"
+    elif "." not in name and not name.startswith("[") and name != "localhost":
+        reason = "it has no dot"
+    if reason is not None:
+        yield Issue(link.span, f"the host {shown(host)!r} cannot exist: {reason}")

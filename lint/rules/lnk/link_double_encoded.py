@@ -1,0 +1,55 @@
+"""LNK015 link-double-encoded."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import is_link
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+_TWICE = re.compile(r"(?:%25[0-9A-Fa-f]{2}){2,}(?:[\w.-]*(?:%25[0-9A-Fa-f]{2})+)*")
+_LAYER = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
+_NESTED = re.compile(r"https?(?::|%3A)", re.IGNORECASE)
+
+
+@rule("LNK015", severity="warning")
+def link_double_encoded(link: Link, document: Document) -> Iterator[Issue]:
+    """The path of a link is percent-encoded twice.
+
+    `%25E6%25A5…` names a page called `%E6%A5…`, which no server has. A URL that stands inside another one is
+    encoded once more by right, so what follows one is not judged, nor are queries.
+
+    ```html bad
+    <a href="https://news.example.org/⟦%25E6%25A5%25BD⟧">rain</a>
+    ```
+
+    ```html fixed
+    <a href="https://news.example.org/%E6%A5%BD">rain</a>
+    ```
+
+    ```html good
+    <a href="https://www.google.com/url?q=https://news.example.org/%25E6%25A5%25BD">rain</a>
+    ```
+
+    The fix decodes one layer; it is unsafe, since a server may mean it.
+    """
+    if not is_link(link) or "%25" not in link.raw:
+        return
+    path = link.raw.partition("#")[0].partition("?")[0]
+    nested = _NESTED.search(path, 8)
+    match = _TWICE.search(path, 0, nested.start() if nested else len(path))
+    if match is not None:
+        span = Span(link.span.start + match.start(), link.span.start + match.end())
+        fix = replace(span, _LAYER.sub("%", match.group()), "decode one layer", unsafe=True)
+        yield Issue(
+            span, f"the link is percent-encoded twice ({match.group()[:5]}…): expected one layer", fix
+        )

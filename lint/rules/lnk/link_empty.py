@@ -1,0 +1,59 @@
+"""LNK001 link-empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.document.html import attributes
+from lint.finding import Applicability, Edit, Fix, Issue
+from lint.rule_definition import rule
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_MEANT = frozenset(("name", "id", "onclick", "role", "data-toggle", "tabindex"))
+
+
+@rule("LNK001", severity="warning")
+def link_empty(document: Document) -> Iterator[Issue]:
+    """A link leads nowhere.
+
+    An `<a>` with an empty `href`, or with none, looks like a link in some themes and does nothing. One
+    with a `name`, an `id` or a script's handler is an anchor or a button.
+
+    ```html bad
+    <p>⟦<a href="">rain</a>⟧</p>
+    ```
+
+    ```html bad
+    <p>⟦<a class="more">rain</a>⟧</p>
+    ```
+
+    ```html fixed
+    <p>rain</p>
+    ```
+
+    ```html good
+    <p><a name="top"></a><a href="#top">up</a></p>
+    ```
+
+    The fix takes the tags away and keeps the text; it is unsafe, since a script may use them.
+    """
+    text = document.text
+    tags = document.content.tags
+    for index, tag in enumerate(tags):
+        if tag.name != "a" or tag.closing:
+            continue
+        values = {each.name: text[each.span.start : each.span.end].strip() for each in attributes(text, tag)}
+        if values.get("href") or _MEANT.intersection(values):
+            continue
+        end = next((other for other in tags[index + 1 :] if other.name == "a"), None)
+        what = "an empty href" if "href" in values else "no href"
+        if end is None or not end.closing:
+            yield Issue(tag.span, f"the link has {what}")
+            continue
+        fix = Fix("remove the tags", (Edit(tag.span, ""), Edit(end.span, "")), Applicability.UNSAFE)
+        yield Issue(Span(tag.span.start, end.span.end), f"the link has {what}", fix)

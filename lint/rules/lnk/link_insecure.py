@@ -1,0 +1,41 @@
+"""LNK014 link-insecure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import is_link, shown
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+
+@rule("LNK014", severity="info", default=False)
+def link_insecure(link: Link, document: Document) -> Iterator[Issue]:
+    """A link uses `http:`.
+
+    What stands between the reader and the page can read and change it. Many old pages answer on http
+    only, so the rule is off by default.
+
+    ```html bad
+    <a href="⟦http⟧://news.example.org/a">rain</a>
+    ```
+
+    ```html good
+    <a href="https://news.example.org/a">rain</a>
+    ```
+
+    Try the page with `https:`.
+    """
+    if is_link(link) and link.raw[:7].lower() == "http://":
+        yield Issue(
+            Span(link.span.start, link.span.start + 4),
+            f"the link {shown(link.value)} is http: expected https",
+        )
+    del document

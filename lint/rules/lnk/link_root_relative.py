@@ -1,0 +1,48 @@
+"""LNK005 link-root-relative."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import has_lost_its_site, is_link, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+
+@rule("LNK005", severity="warning")
+def link_root_relative(link: Link, document: Document) -> Iterator[Issue]:
+    """A link has lost its site.
+
+    `/author/10` was right on the page it was copied from. In the archive it leads to a page of the
+    archive's own site, which is not there. Only posts with a source URL are judged: a site of its own
+    means such links.
+
+    ```html bad
+    <a href="⟦/author/10⟧">rain</a>
+    ```
+
+    ```html fixed
+    <a href="https://news.example.org/author/10">rain</a>
+    ```
+
+    ```html good
+    <a href="https://news.example.org/author/10">rain</a> <a href="#top">up</a>
+    ```
+
+    The fix puts the source's site before it.
+    """
+    if is_link(link) and link.value.startswith("/") and not link.value.startswith("//"):
+        if not has_lost_its_site(document) or link.value.startswith("/cdn-cgi/l/email-protection"):
+            return
+        url = document.resolve(link.value)
+        fix = replace(link.span, html.escape(url), "put the source's site before it") if url else None
+        yield Issue(
+            link.span, f"the link {shown(link.value)} has lost its site: expected an absolute URL", fix
+        )

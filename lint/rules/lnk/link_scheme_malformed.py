@@ -1,0 +1,80 @@
+"""LNK002 link-scheme-malformed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import is_link, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+_FAULTS = (
+    (re.compile(r"h?t{1,3}ps?:/*\Z", re.IGNORECASE), None),
+    (re.compile(r"(https?)://(?:https?:?/+)(?=[^/])", re.IGNORECASE), None),
+    (re.compile(r"(https?):/{3,}(?=[^/])", re.IGNORECASE), r"\1://"),
+    (re.compile(r"(https?)：/*", re.IGNORECASE), r"\1://"),
+    (re.compile(r"(https?):/(?=[^/])", re.IGNORECASE), r"\1://"),
+    (re.compile(r"(https?)//(?=[^/])", re.IGNORECASE), r"\1://"),
+    (re.compile(r"(?:ttp|htp|htttp|hhttp|hppt|http:http)(s?)://(?=[^/])", re.IGNORECASE), r"http\1://"),
+    (re.compile(r"(https?):\\\\(?=[^\\])", re.IGNORECASE), r"\1://"),
+)
+_INNER = re.compile(r"https?:/*(https?)(?::?/+)", re.IGNORECASE)
+
+
+@rule("LNK002", severity="error")
+def link_scheme_malformed(link: Link, document: Document) -> Iterator[Issue]:
+    """The beginning of the URL is damaged.
+
+    `ttps://`, `http:` alone, `http://http://`, `https:////`, `https：//` with a full-width colon: a browser
+    takes such a link for a path of the archive's own site, or for a host called `http`.
+
+    ```html bad
+    <a href="⟦ttps://news.example.org/⟧">rain</a>
+    ```
+
+    ```html fixed
+    <a href="https://news.example.org/">rain</a>
+    ```
+
+    ```html bad
+    <a href="⟦http://https://news.example.org/⟧">rain</a>
+    ```
+
+    ```html fixed
+    <a href="https://news.example.org/">rain</a>
+    ```
+
+    ```html bad
+    <a href="⟦http:⟧">rain</a>
+    ```
+
+    ```html good
+    <a href="https://web.archive.org/web/2020/https://news.example.org/">rain</a>
+    ```
+
+    The fix writes the scheme; it is safe, since the rest of the URL leaves no doubt.
+    """
+    if not is_link(link):
+        return
+    inner = _INNER.match(link.raw)
+    for pattern, scheme in _FAULTS:
+        match = pattern.match(link.value)
+        if match is None:
+            continue
+        fix = None
+        if inner is not None:
+            repaired = f"{inner.group(1)}://{link.raw[inner.end() :]}"
+            fix = replace(link.span, repaired, "write the scheme once")
+        elif scheme is not None and link.raw == link.value:
+            fix = replace(link.span, match.expand(scheme) + link.raw[match.end() :], "write the scheme")
+        yield Issue(
+            link.span, f"the link {shown(link.value)} has no sound scheme: expected http:// or https://", fix
+        )
+        return

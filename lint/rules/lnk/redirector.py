@@ -1,0 +1,47 @@
+"""LNK009 redirector."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import is_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+_HOSTS = frozenset(
+    (
+        "bit.ly", "t.co", "goo.gl", "tinyurl.com", "ow.ly", "buff.ly", "is.gd", "v.gd", "reurl.cc", "lihi.cc",
+        "lihi1.com", "lihi2.com", "lihi3.cc", "pse.is", "ppt.cc", "adf.ly", "t.cn", "url.cn", "dlvr.it",
+        "ift.tt", "fb.me", "rb.gy", "cutt.ly", "shorturl.at", "s.id", "trib.al", "bitly.com", "j.mp", "soo.gd",
+        "tiny.cc", "lnkd.in", "feedproxy.google.com", "link.medium.com", "www.bit.ly", "amzn.to", "nyti.ms",
+    )
+)  # fmt: skip
+
+
+@rule("LNK009", severity="info")
+def redirector(link: Link, document: Document) -> Iterator[Issue]:
+    """A link goes through a redirector.
+
+    When the shortener ends, as goo.gl did, the link is lost and nobody can say where it led. As long as
+    it answers, its target can still be looked up and written down.
+
+    ```html bad
+    <a href="⟦https://bit.ly/3abcde⟧">rain</a>
+    ```
+
+    ```html good
+    <a href="https://news.example.org/3abcde">rain</a>
+    ```
+
+    Follow the link once, and write its target.
+    """
+    if is_link(link):
+        url = document.url(link)
+        if url is not None and url.host in _HOSTS and len(url.path) > 1:
+            yield Issue(link.span, f"the link goes through the redirector {url.host}")

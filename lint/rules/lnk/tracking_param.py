@@ -1,0 +1,74 @@
+"""LNK010 tracking-param."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import is_link
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+_TRACKING = re.compile(
+    r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi"
+    r"|ncid|cmpid|at_medium|at_campaign|__tn__|__cft__(?:\[0\]|%5B0%5D))\Z",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"(?:&amp;|&)")
+
+
+@rule("LNK010", severity="info")
+def tracking_param(link: Link, document: Document) -> Iterator[Issue]:
+    """A link carries tracking parameters.
+
+    `utm_source`, `fbclid` and their like say how a reader came, not which page is meant: two links to one
+    page look different, and whoever follows one is counted. WeChat's `scene` and `key` are needed and
+    stay.
+
+    ```html bad
+    <a href="https://news.example.org/a⟦?utm_source=feed&amp;utm_medium=rss⟧">rain</a>
+    ```
+
+    ```html fixed
+    <a href="https://news.example.org/a">rain</a>
+    ```
+
+    ```html bad
+    <a href="https://news.example.org/a⟦?id=7&fbclid=IwAR0⟧#top">rain</a>
+    ```
+
+    ```html fixed
+    <a href="https://news.example.org/a?id=7#top">rain</a>
+    ```
+
+    ```html good
+    <a href="https://mp.weixin.qq.com/s?__biz=1&scene=21&key=2">rain</a>
+    ```
+
+    The fix removes the parameters; it is safe, since they never decide what a server answers.
+    """
+    if not is_link(link) or "?" not in link.raw:
+        return
+    start = link.raw.index("?")
+    end = link.raw.find("#", start)
+    while end > 0 and link.raw[end - 1] == "&":  # a numeric character reference
+        end = link.raw.find("#", end + 1)
+    query = link.raw[start + 1 : end if end >= 0 else len(link.raw)]
+    if "://" in query.partition("=")[0]:
+        return
+    parts = _PART.split(query)
+    kept = [part for part in parts if not _TRACKING.match(part.partition("=")[0])]
+    if len(kept) == len(parts):
+        return
+    names = ", ".join(dict.fromkeys(part.partition("=")[0] for part in parts if part not in kept))
+    joint = "&amp;" if "&amp;" in query else "&"
+    span = Span(link.span.start + start, link.span.start + start + 1 + len(query))
+    content = "?" + joint.join(kept) if kept else ""
+    yield Issue(span, f"the link carries tracking parameters: {names}", replace(span, content, "remove them"))
