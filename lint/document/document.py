@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lint.document.links import Link
     from lint.document.nodes import Node
     from lint.document.opening import Epoch, HeadingLink, Opening
-    from lint.proxies import Proxied
+    from lint.proxies import Proxied, Registry
     from lint.schema import Problem
     from lint.settings import Settings
     from lint.source import Source
@@ -178,9 +178,14 @@ class Document:
 
     def proxies(self, href: str) -> list[Proxied]:
         """Give the image proxies that an absolute URL goes through, from the outermost inwards."""
+        return self.known_proxies.chain(href)
+
+    @property
+    def known_proxies(self) -> Registry:
+        """The image proxies that are known here."""
         from lint.proxies import load  # noqa: PLC0415 - rules on fields alone need none
 
-        return (self.settings.proxies or load()).chain(href)
+        return self.settings.proxies or load()
 
     @property
     def epoch(self) -> Epoch | None:

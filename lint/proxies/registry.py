@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from lint.urls import absolute, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lint.urls import URL
 
@@ -44,6 +44,7 @@ class Proxy:
     default: str = "http"
     options: str = ""
     own: bool = False
+    refuses: tuple[str, ...] = ()
     wrap: str = ""
 
     @property
@@ -203,6 +204,11 @@ def _built_in() -> tuple[Proxy, ...]:
     return tuple(_proxy(entry) for entry in tomllib.loads(text)["proxy"])
 
 
+@cache
+def _default() -> Registry:
+    return Registry(_built_in())
+
+
 _FIELDS = {field.name: field.type for field in fields(Proxy)}
 
 
@@ -229,10 +235,10 @@ def _proxy(entry: Mapping[str, Any]) -> Proxy:
     return Proxy(**{**entry, **lists})
 
 
-def load(own: Iterable[Mapping[str, object]] = ()) -> Registry:
+def load(own: Sequence[Mapping[str, object]] = ()) -> Registry:
     """Give the built-in proxies and the user's own, which win.
 
     Raises:
         ProxyError: naming the entry and the key that means nothing.
     """
-    return Registry([*_built_in(), *map(_proxy, own)])
+    return Registry([*_built_in(), *map(_proxy, own)]) if own else _default()

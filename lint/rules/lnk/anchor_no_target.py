@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lint.document.html import attributes, unescape
 from lint.finding import Issue
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link
+from lint.rules.lnk.written_link import has_lost_its_site, is_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def anchor_no_target(document: Document) -> Iterator[Issue]:
     """A link leads to a place in the post that is not there.
 
     `#id` finds no element with that `id` or `name`. Ids that a site builder makes of headings, and those of
-    footnotes, are known.
+    footnotes, are known. Only posts with a source URL are judged: a site of its own makes ids in many ways.
 
     ```html bad
     <a href="⟦#rain⟧">rain</a>
@@ -43,6 +43,8 @@ def anchor_no_target(document: Document) -> Iterator[Issue]:
 
     Find the place that is meant, or remove the link.
     """
+    if not has_lost_its_site(document):
+        return
     wanted = [
         link for link in document.links if is_link(link) and len(link.value) > 1 and link.value[0] == "#"
     ]

@@ -20,6 +20,7 @@ _ENDS = re.compile(
     r"(?:[)）】」』》，。、；：！？”’…]|%EF%BC%8[89C9]|%E3%80%8[1-9A-F]|%E3%80%90|%E3%80%91|%E2%80%A6|%E2%80%9D|\.\.\.|[,;'\"])+\Z",
     re.IGNORECASE,
 )
+_ENTITY = re.compile(r"&#?\w+;\Z")
 _PAIRS = {")": "(", "）": "（"}
 
 
@@ -55,6 +56,10 @@ def captured_punctuation(link: Link, document: Document) -> Iterator[Issue]:
     if match is None or match.start() < len("http://a.b"):
         return
     found = match.group()
+    if found[0] == ";" and _ENTITY.search(link.raw, 0, match.start() + 1):
+        return
+    if not found.isascii() and "?" in link.raw[: match.start()]:
+        return  # a title in the query may end as it likes
     opening = _PAIRS.get(found[0])
     if opening is not None and link.raw[: match.start()].count(opening) >= link.raw.count(found[0]):
         return

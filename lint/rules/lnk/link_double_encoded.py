@@ -44,6 +44,8 @@ def link_double_encoded(link: Link, document: Document) -> Iterator[Issue]:
     """
     if not is_link(link) or "%25" not in link.raw:
         return
+    if document.heading is not None and link.span == document.heading.url_span:
+        return  # the source, which SRC002 reports
     path = link.raw.partition("#")[0].partition("?")[0]
     nested = _NESTED.search(path, 8)
     match = _TWICE.search(path, 0, nested.start() if nested else len(path))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link, shown
+from lint.rules.lnk.written_link import has_lost_its_site, is_link, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +53,11 @@ def link_private(link: Link, document: Document) -> Iterator[Issue]:
     if link.value[:4].lower() != "http":
         return
     url = document.url(link)
-    if (
-        url is not None
-        and _PRIVATE.match(url.host)
-        and (not url.host[0].isdigit() or _ADDRESS.match(url.host))
-    ):
+    if url is None or not _PRIVATE.match(url.host):
+        return
+    is_address = url.host[0].isdigit()
+    if is_address and not _ADDRESS.match(url.host):
+        return
+    # A manual may say where the reader's own server answers; a post that was copied does not.
+    if has_lost_its_site(document):
         yield Issue(link.span, f"the link leads to the private host {url.host}")

@@ -1,0 +1,48 @@
+"""IMG005 image-is-page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import shown
+from lint.rules.prx.pages import is_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+
+@rule("IMG005", severity="error")
+def image_is_page(link: Link, document: Document) -> Iterator[Issue]:
+    """The image's URL is that of a page.
+
+    A script took the article's own address, or that of a video, for a picture: the browser gets HTML and
+    shows a broken image.
+
+    ```html bad
+    <img src="⟦https://news.example.org/a/1.html⟧">
+    ```
+
+    ```html bad
+    <img src="⟦https://www.youtube.com/watch?v=dQw4w9WgXcQ⟧">
+    ```
+
+    ```html good
+    <img src="https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg">
+    ```
+
+    Find the picture on the source page, or remove the image.
+    """
+    if link.kind != "image" or link.element not in ("img", "source", "video") or not link.value:
+        return
+    url = document.url(link)
+    if url is None or url.scheme not in ("http", "https"):
+        return
+    if document.base is not None and url.href == document.resolve(document.base) and url.path != "/":
+        yield Issue(link.span, "the image's source is the article's own page")
+    elif is_page(url):
+        yield Issue(link.span, f"the image's source is a page: {shown(link.value)}")

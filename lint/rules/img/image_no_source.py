@@ -1,0 +1,74 @@
+"""IMG002 image-no-source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.rules.img.image_tag import LAZY_SOURCES, attributes_of, is_placeholder, value_of
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+
+@rule("IMG002", severity="error")
+def image_no_source(document: Document) -> Iterator[Issue]:
+    """An image has no source, or a placeholder whose real one only a script knows.
+
+    Without the script of the page it was copied from, the reader sees nothing. An `<img>` in a `<picture>`
+    or with a `srcset` has its source there.
+
+    ```html bad
+    ⟦<img alt="rain">⟧
+    ```
+
+    ```html bad
+    <img src="⟦data:image/gif;base64,R0lGODdh⟧" data-src="https://media.example.org/a.jpg">
+    ```
+
+    ```html fixed
+    <img src="https://media.example.org/a.jpg" data-src="https://media.example.org/a.jpg">
+    ```
+
+    ```html good
+    <img src="https://media.example.org/a.jpg"> <img srcset="https://media.example.org/b.jpg 2x">
+    ```
+
+    ```html good
+    <img src="data:image/svg+xml;base64,PHN2Zy8+">
+    ```
+
+    The fix writes the URL that the lazy attribute holds; it is safe, since the script would do the same.
+    """
+    text = document.text
+    in_picture = False
+    for tag in document.content.tags:
+        if tag.name == "picture":
+            in_picture = not tag.closing
+        if tag.name != "img" or tag.closing or in_picture:
+            continue
+        found = attributes_of(document, tag)
+        src = found.get("src")
+        value = value_of(document, src)
+        srcset = value_of(document, found.get("srcset"))
+        if (value and not is_placeholder(value)) or (srcset and not is_placeholder(srcset)):
+            continue
+        lazy = next((found[name] for name in LAZY_SOURCES if value_of(document, found.get(name))), None)
+        if lazy is None:
+            if not value:
+                yield Issue(tag.span, "the image has no source")
+            continue
+        content = text[lazy.span.start : lazy.span.end]
+        if src is not None and src.quote:
+            fix = replace(src.span, content, f"write what {lazy.name} holds")
+        elif src is None:
+            place = Span(tag.attributes.start, tag.attributes.start)
+            fix = replace(place, f' src="{content}"', f"write what {lazy.name} holds")
+        else:
+            fix = None
+        span = src.span if src is not None and value else tag.span
+        yield Issue(span, f"the image's source is left to a script: expected what {lazy.name} holds", fix)

@@ -1,0 +1,58 @@
+"""IMG004 image-protocol-relative."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Edit, Fix, Issue
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import shown
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+
+@rule("IMG004", severity="info")
+def image_protocol_relative(link: Link, document: Document) -> Iterator[Issue]:
+    """An image leaves its scheme to the page, or uses `http:`.
+
+    `//host/a.jpg` is not shown in a feed, a mail or a file opened from disk, and browsers block or upgrade
+    `http:` images on an `https:` page.
+
+    ```html bad
+    <img src="⟦//media.example.org/a.jpg⟧">
+    ```
+
+    ```html fixed
+    <img src="https://media.example.org/a.jpg">
+    ```
+
+    ```html bad
+    <img src="⟦http://media.example.org/a.jpg⟧">
+    ```
+
+    ```html fixed
+    <img src="https://media.example.org/a.jpg">
+    ```
+
+    ```html good
+    <img src="https://media.example.org/a.jpg">
+    ```
+
+    The fix writes `https:`; it is safe, since a browser on an `https:` page does the same.
+    """
+    if link.kind != "image" or link.raw[:2] not in ("//", "ht", "HT"):
+        return
+    del document
+    if link.raw[:2] == "//":
+        start, end, what = link.span.start, link.span.start, "has no scheme"
+    elif link.raw[:7].lower() == "http://":
+        start, end, what = link.span.start, link.span.start + 5, "uses http:"
+    else:
+        return
+    fix = Fix("write https:", (Edit(Span(start, end), "https:"),))
+    yield Issue(link.span, f"the image {shown(link.value)} {what}: expected https:", fix)

@@ -1,0 +1,47 @@
+"""IMG003 image-root-relative."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import has_lost_its_site, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+
+@rule("IMG003", severity="warning")
+def image_root_relative(link: Link, document: Document) -> Iterator[Issue]:
+    """An image has lost its site.
+
+    `/graphics/icon.png` was right on the page it was copied from; in the archive there is no such file.
+    Only posts with a source URL are judged.
+
+    ```html bad
+    <img src="⟦/graphics/icon.png⟧">
+    ```
+
+    ```html fixed
+    <img src="https://news.example.org/graphics/icon.png">
+    ```
+
+    ```html good
+    <img src="https://news.example.org/graphics/icon.png">
+    ```
+
+    The fix puts the source's site before it.
+    """
+    if link.kind != "image" or link.value[:1] != "/" or link.value[:2] == "//" or link.attribute == "style":
+        return
+    if has_lost_its_site(document) and "{{" not in link.value:
+        url = document.resolve(link.value)
+        fix = replace(link.span, html.escape(url), "put the source's site before it") if url else None
+        yield Issue(
+            link.span, f"the image {shown(link.value)} has lost its site: expected an absolute URL", fix
+        )

@@ -1,0 +1,44 @@
+"""What the IMG rules share: the attributes of an image's tag."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.document.html import attributes, unescape
+
+if TYPE_CHECKING:
+    from lint.document import Document
+    from lint.document.html import Attribute, Tag
+
+# Where lazy-loading scripts keep the URL until the image is in sight, the best first.
+LAZY_SOURCES = (
+    "data-lazy-src", "data-src", "data-original", "data-actualsrc", "data-orig-src", "data-lazy",
+    "data-original-src", "data-full-src", "data-hi-res-src", "data-orig-file", "data-large-file", "data-image",
+    "data-backsrc", "data-croporisrc", "data-ll-src", "data-echo", "data-url",
+)  # fmt: skip
+LAZY_SETS = ("data-lazy-srcset", "data-srcset", "data-original-set", "data-ll-srcset")
+_PLACEHOLDER = re.compile(
+    r"data:|about:|.*/(?:blank|spacer|placeholder|pixel|transparent|1x1|loading|lazy|grey|gray)[\w-]*\.(?:gif|png|svg|jpe?g)",
+    re.IGNORECASE,
+)
+
+
+def attributes_of(document: Document, tag: Tag) -> dict[str, Attribute]:
+    """Give the attributes of a tag by name; of repeated ones the first, as browsers do."""
+    found: dict[str, Attribute] = {}
+    for attribute in attributes(document.text, tag):
+        found.setdefault(attribute.name, attribute)
+    return found
+
+
+def value_of(document: Document, attribute: Attribute | None) -> str:
+    """Give an attribute's value, decoded and trimmed; empty for a missing one."""
+    if attribute is None:
+        return ""
+    return unescape(document.text[attribute.span.start : attribute.span.end]).strip()
+
+
+def is_placeholder(url: str) -> bool:
+    """Say whether a URL is that of an image which only keeps the place."""
+    return _PLACEHOLDER.match(url) is not None

@@ -1,0 +1,36 @@
+"""IMG007 missing-alt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule_definition import rule
+from lint.rules.img.image_tag import attributes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+
+@rule("IMG007", severity="info", default=False)
+def missing_alt(document: Document) -> Iterator[Issue]:
+    """An image has no `alt` text.
+
+    Who cannot see it is told nothing (WCAG 2.2, 1.1.1). An empty `alt` says that the image is decoration.
+    Mirrored posts rarely have one, so the rule is off by default.
+
+    ```html bad
+    ⟦<img src="https://media.example.org/a.jpg">⟧
+    ```
+
+    ```html good
+    <img src="https://media.example.org/a.jpg" alt="rain over a harbour">
+    ```
+
+    Describe what the image shows.
+    """
+    for tag in document.content.tags:
+        if tag.name == "img" and not tag.closing and "alt" not in attributes_of(document, tag):
+            yield Issue(tag.span, "the image has no alt text")

@@ -1,0 +1,66 @@
+"""IMG001 srcset-placeholder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, delete, replace
+from lint.rule_definition import rule
+from lint.rules.img.image_tag import LAZY_SETS, attributes_of, is_placeholder, value_of
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+
+@rule("IMG001", severity="error")
+def srcset_placeholder(document: Document) -> Iterator[Issue]:
+    """The `srcset` holds a placeholder, which overrides the real image.
+
+    A lazy-loading script puts a transparent pixel into `srcset` until it swaps in the real one. Without
+    the script the browser prefers `srcset` to `src`, and the reader sees nothing.
+
+    ```html bad
+    <img src="https://media.example.org/a.jpg" srcset="⟦data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==⟧">
+    ```
+
+    ```html fixed
+    <img src="https://media.example.org/a.jpg">
+    ```
+
+    ```html bad
+    <img src="https://media.example.org/a.jpg" srcset="⟦data:image/gif;base64,R0lGODdh⟧" data-lazy-srcset="https://media.example.org/b.jpg 2x">
+    ```
+
+    ```html fixed
+    <img src="https://media.example.org/a.jpg" srcset="https://media.example.org/b.jpg 2x" data-lazy-srcset="https://media.example.org/b.jpg 2x">
+    ```
+
+    ```html good
+    <img src="https://media.example.org/a.jpg" srcset="https://media.example.org/b.jpg 2x">
+    ```
+
+    The fix puts the set that was kept for the script in its place, or removes the placeholder.
+    """  # noqa: E501 - a data URL is long
+    text = document.text
+    for tag in document.content.tags:
+        if tag.closing or tag.name not in ("img", "source"):
+            continue
+        found = attributes_of(document, tag)
+        srcset = found.get("srcset")
+        if srcset is None or not is_placeholder(value_of(document, srcset)):
+            continue
+        kept = next((found[name] for name in LAZY_SETS if value_of(document, found.get(name))), None)
+        if kept is not None and kept.quote == srcset.quote:
+            content = text[kept.span.start : kept.span.end]
+            fix = replace(srcset.span, content, "write the set that was kept for a script")
+        else:
+            quote = len(srcset.quote)
+            start = srcset.name_span.start
+            while text[start - 1] in " \t\r\n":
+                start -= 1
+            fix = delete(Span(start, srcset.span.end + quote), "remove the placeholder")
+        real = kept is not None or value_of(document, found.get("src"))
+        yield Issue(srcset.span, "the srcset is a placeholder, which hides the image", fix if real else None)

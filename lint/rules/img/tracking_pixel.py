@@ -1,0 +1,55 @@
+"""IMG006 tracking-pixel."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, delete
+from lint.rule_definition import rule
+from lint.rules.img.image_tag import attributes_of, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_PIXELS = re.compile(
+    r"https?://(?:medium\.com/_/stat|pixel\.wp\.com/|stats\.wp\.com/|b\.scorecardresearch\.com/|feeds\.feedburner\.com/~r/"
+    r"|feeds\.wordpress\.com/1\.0/|www\.google-analytics\.com/|[^/]*doubleclick\.net/|pixel\.quantserve\.com/"
+    r"|www\.facebook\.com/tr\b|sb\.scorecardresearch\.com/|hm\.baidu\.com/|tracking\.feedpress|feedpress\.me/)",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"[01](?:px)?\Z")
+
+
+@rule("IMG006", severity="warning")
+def tracking_pixel(document: Document) -> Iterator[Issue]:
+    """An image counts readers instead of showing something.
+
+    Feeds end with an invisible image of one pixel. In an archive it tells someone who reads it, years
+    after, and is dead more often than not.
+
+    ```html bad
+    ⟦<img src="https://medium.com/_/stat?event=post.clientViewed&referrerSource=full_rss" width="1" height="1">⟧
+    ```
+
+    ```html fixed
+
+    ```
+
+    ```html good
+    <img src="https://media.example.org/a.jpg" width="100%">
+    ```
+
+    The fix removes the image.
+    """
+    for tag in document.content.tags:
+        if tag.name != "img" or tag.closing:
+            continue
+        found = attributes_of(document, tag)
+        source = value_of(document, found.get("src"))
+        sizes = [value_of(document, found.get(name)) for name in ("width", "height")]
+        small = all(map(_SMALL.match, sizes)) and source.startswith(("http", "//"))
+        if small or _PIXELS.match(source):
+            yield Issue(tag.span, "the image is a tracking pixel", delete(tag.span, "remove the pixel"))

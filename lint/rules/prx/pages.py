@@ -1,0 +1,40 @@
+"""Addresses that are known to be pages and no images."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint.urls import URL
+
+_PAGES = {
+    "youtube.com": r"/(?:watch|embed/|shorts/|channel/|c/|user/|playlist|live/|@)",
+    "youtube-nocookie.com": r"/embed/",
+    "youtu.be": r"/[\w-]{6,}",
+    "facebook.com": r"/(?!(?:images|rsrc|tr\b|safe_image|lookaside)).*/(?:posts|videos|photos)/|/(?:watch|photo|permalink|story)\b",
+    "twitter.com": r"/[^/]+/status/|/i/",
+    "x.com": r"/[^/]+/status/",
+    "instagram.com": r"/(?:p|reel)/[^/]+/?\Z",
+    "vimeo.com": r"/[0-9]+\Z",
+    "bilibili.com": r"/video/",
+    "tiktok.com": r"/@",
+    "t.me": r"/[^/]+/[0-9]+\Z",
+}
+_COMPILED = {host: re.compile(pattern, re.IGNORECASE) for host, pattern in _PAGES.items()}
+_PAGE_SUFFIX = re.compile(r"/[^/]+\.(?:html?|shtml|xhtml)\Z", re.IGNORECASE)
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)\b", re.IGNORECASE)
+
+
+def is_page(url: URL) -> bool:
+    """Say whether a URL is that of a page: by a host that is known, or by its suffix.
+
+    A missing suffix means nothing: many image hosts have none.
+    """
+    host = url.host
+    for prefix in ("www.", "m.", "mobile."):
+        host = host.removeprefix(prefix)
+    pattern = _COMPILED.get(host)
+    if pattern is not None and pattern.match(url.path):
+        return True
+    return bool(_PAGE_SUFFIX.search(url.path)) and not _IMAGE.search(url.query)

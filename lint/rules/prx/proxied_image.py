@@ -1,0 +1,26 @@
+"""What the PRX rules share: the proxies an image goes through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint.document import Document
+    from lint.document.links import Link
+    from lint.proxies import Proxied
+
+
+def proxies_of(link: Link, document: Document) -> list[Proxied]:
+    """Give the proxies that an image goes through, from the outermost inwards; none for other links.
+
+    What a template fills in is no URL yet.
+    """
+    if link.kind not in ("image", "media") or "{{" in link.value or not link.value:
+        return []
+    href = document.resolve(link.value)
+    return document.proxies(href) if href is not None else []
+
+
+def innermost(chain: list[Proxied]) -> str | None:
+    """Give the URL behind all proxies; `None` where there is none to recover."""
+    return next((each.origin for each in reversed(chain) if each.origin is not None), None)

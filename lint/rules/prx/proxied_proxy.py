@@ -1,0 +1,55 @@
+"""PRX004 proxied-proxy."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, Severity, replace
+from lint.rule_definition import rule
+from lint.rules.prx.proxied_image import innermost, proxies_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+
+@rule("PRX004", severity="warning")
+def proxied_proxy(link: Link, document: Document) -> Iterator[Issue]:
+    """An image goes through one proxy to another.
+
+    Each can fail, and some refuse the other: weserv does not fetch from Photon. A proxy of the site's own
+    in front of its own images is a note only.
+
+    ```html bad
+    <img src="⟦https://i0.wp.com/images.weserv.nl/%3Furl=media.example.org/a.jpg?ssl=1⟧">
+    ```
+
+    ```html fixed
+    <img src="http://media.example.org/a.jpg">
+    ```
+
+    ```html bad
+    <img src="⟦https://i2.wp.com/cdn-images-1.medium.com/max/800/a.png?ssl=1⟧">
+    ```
+
+    ```html fixed
+    <img src="https://cdn-images-1.medium.com/max/800/a.png">
+    ```
+
+    ```html good
+    <img src="https://i0.wp.com/media.example.org/a.jpg?ssl=1">
+    ```
+
+    The fix writes the innermost URL; it is unsafe, since its host may not let other sites show it.
+    """
+    chain = proxies_of(link, document)
+    if len(chain) < 2:  # noqa: PLR2004 - one behind another
+        return
+    origin = innermost(chain)
+    names = " → ".join(each.proxy.name for each in chain)
+    fix = replace(link.span, html.escape(origin), "write the innermost URL", unsafe=True) if origin else None
+    severity = Severity.INFO if any(each.proxy.own for each in chain) else None
+    yield Issue(link.span, f"the image goes through {len(chain)} proxies: {names}", fix, severity)

@@ -1,0 +1,48 @@
+"""PRX005 proxy-params-corrupt."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+_BROKEN = re.compile(r"(?<!&)(?<!&amp;)#0?38;")
+
+
+@rule("PRX005", severity="warning")
+def proxy_params_corrupt(link: Link, document: Document) -> Iterator[Issue]:
+    """A broken entity stands between the parameters of an image's URL.
+
+    `&#038;` lost its `&` on the way, and what is left, `#038;`, begins a fragment: the parameters behind it
+    never reach the server. WordPress writes the entity, and scripts that split at `&` break it.
+
+    ```html bad
+    <img src="https://i0.wp.com/media.example.org/a.jpg?is-pending-load=1⟦#038;⟧ssl=1">
+    ```
+
+    ```html fixed
+    <img src="https://i0.wp.com/media.example.org/a.jpg?is-pending-load=1&amp;ssl=1">
+    ```
+
+    ```html good
+    <img src="https://i0.wp.com/media.example.org/a.jpg?w=1&#038;ssl=1">
+    ```
+
+    The fix writes the entity whole.
+    """
+    if link.kind == "image" and "38;" in link.raw:
+        for match in _BROKEN.finditer(link.raw):
+            span = Span(link.span.start + match.start(), link.span.start + match.end())
+            yield Issue(
+                span, "a broken &#038; cuts the parameters off", replace(span, "&amp;", "write &amp;")
+            )
+    del document

@@ -1,0 +1,71 @@
+"""PRX009 proxy-policy."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.rules.prx.proxied_image import innermost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+
+@rule("PRX009", severity="error")
+def proxy_policy(link: Link, document: Document) -> Iterator[Issue]:
+    r"""An image breaks the archive's policy on proxies.
+
+    `[rules.PRX009]` says which proxies an archive allows (`allowed`) or forbids (`forbidden`), by name, and which
+    one every image must go through (`required`). Without it the rule says nothing.
+
+    ```html bad option.forbidden=[\"weserv\"]
+    <img src="⟦https://images.weserv.nl/?url=media.example.org/a.jpg⟧">
+    ```
+
+    ```html bad option.required=weserv
+    <img src="⟦https://media.example.org/a.jpg⟧">
+    ```
+
+    ```html fixed option.required=weserv
+    <img src="https://images.weserv.nl/?url=https%3A%2F%2Fmedia.example.org%2Fa.jpg">
+    ```
+
+    ```html good option.allowed=[\"weserv\"]
+    <img src="https://images.weserv.nl/?url=media.example.org/a.jpg">
+    ```
+
+    The fix takes the image out of a proxy that is not allowed, or puts it behind the required one.
+    """
+    policy = document.settings.options.get("PRX009", {})
+    if not policy or link.kind != "image":
+        return
+    href = document.resolve(link.value)
+    if href is None or not href.startswith("http"):
+        return
+    chain = document.proxies(href)
+    origin = innermost(chain)
+    required = policy.get("required")
+    if chain:
+        name = chain[0].proxy.name
+        allowed, forbidden = _names(policy.get("allowed")), _names(policy.get("forbidden"))
+        refused = name in forbidden or (allowed and name not in allowed) or (required and name != required)
+        if refused:
+            fix = replace(link.span, html.escape(origin), "write the origin", unsafe=True) if origin else None
+            yield Issue(link.span, f"the policy does not allow the proxy {name}", fix)
+    elif required:
+        proxy = next((each for each in document.known_proxies.proxies if each.name == required), None)
+        fix = None
+        if proxy is not None and proxy.wrap:
+            fix = replace(
+                link.span, html.escape(proxy.put_behind(href)), f"put it behind {required}", unsafe=True
+            )
+        yield Issue(link.span, f"the policy requires the proxy {required}", fix)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()

@@ -1,0 +1,49 @@
+"""PRX001 proxy-target-missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import shown
+from lint.rules.prx.proxied_image import proxies_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+
+@rule("PRX001", severity="error")
+def proxy_target_missing(link: Link, document: Document) -> Iterator[Issue]:
+    """An image proxy is asked for nothing.
+
+    Without a target, or with one that is no URL, the proxy answers with an error and the reader sees a
+    broken image.
+
+    ```html bad
+    <img src="⟦https://images.weserv.nl/?w=900⟧">
+    ```
+
+    ```html bad
+    <img src="⟦https://wsrv.nl/?url=undefined⟧">
+    ```
+
+    ```html good
+    <img src="https://images.weserv.nl?url=media.example.org/a.jpg"> <img src="https://wsrv.nl/">
+    ```
+
+    Find the picture on the source page, or remove the image.
+    """
+    for proxied in proxies_of(link, document):
+        if proxied.proxy.unwraps and proxied.origin is None:
+            url = document.url(link)
+            if proxied.raw is None or (url is not None and not url.query and url.path == "/"):
+                continue
+            what = (
+                f"for {shown(proxied.target or '')!r}, which is no URL" if proxied.target else "for nothing"
+            )
+            yield Issue(link.span, f"the proxy {proxied.proxy.name} is asked {what}")
+            return

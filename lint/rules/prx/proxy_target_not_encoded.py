@@ -1,0 +1,51 @@
+"""PRX006 proxy-target-not-encoded."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.rules.prx.proxied_image import proxies_of
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+_RAW = re.compile(r"[^\x21-\x7e]+")
+
+
+@rule("PRX006", severity="warning")
+def proxy_target_not_encoded(link: Link, document: Document) -> Iterator[Issue]:
+    """The target of an image proxy holds characters that are not encoded.
+
+    Browsers, feed readers and the proxy encode raw CJK characters and blanks in different ways, and a
+    `srcset` ends its URL at a blank.
+
+    ```html bad
+    <img src="https://images.weserv.nl/?url=media.example.org/⟦雨⟧.jpg">
+    ```
+
+    ```html fixed
+    <img src="https://images.weserv.nl/?url=media.example.org/%E9%9B%A8.jpg">
+    ```
+
+    ```html good
+    <img src="https://images.weserv.nl/?url=media.example.org/%E9%9B%A8.jpg">
+    ```
+
+    The fix encodes them as UTF-8.
+    """
+    if link.raw.isascii() and " " not in link.raw:
+        return
+    if proxies_of(link, document) and link.raw.isprintable():
+        for match in _RAW.finditer(link.raw):
+            span = Span(link.span.start + match.start(), link.span.start + match.end())
+            fix = replace(span, quote(match.group()), "percent-encode it")
+            yield Issue(span, f"the proxy's target is not encoded at {match.group()[:20]!r}", fix)
+            return

@@ -1,0 +1,56 @@
+"""PRX002 proxy-target-not-image."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule_definition import rule
+from lint.rules.lnk.written_link import shown
+from lint.rules.prx.pages import is_page
+from lint.rules.prx.proxied_image import innermost, proxies_of
+from lint.urls import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+_EMBEDDED = re.compile(r"/(https?:/{1,2}.+)")
+
+
+@rule("PRX002", severity="error")
+def proxy_target_not_image(link: Link, document: Document) -> Iterator[Issue]:
+    """An image proxy is asked for a page.
+
+    The proxy fetches HTML where it expects a picture, and answers with an error. It comes from embedded
+    videos and posts that a script took for images. A missing suffix is no reason: many image hosts have
+    none.
+
+    ```html bad
+    <img src="⟦https://images.weserv.nl/?url=www.youtube.com/watch?v=dQw4w9WgXcQ⟧">
+    ```
+
+    ```html bad
+    <img src="⟦https://images.weserv.nl/?url=news.example.org/socialembed/https://www.youtube.com/watch?v=dQw4w9WgXcQ⟧">
+    ```
+
+    ```html good
+    <img src="https://images.weserv.nl/?url=i.redd.it/abc">
+    ```
+
+    Find the picture on the source page, or remove the image.
+    """
+    chain = proxies_of(link, document)
+    origin = innermost(chain)
+    if origin is None:
+        return
+    url = parse(origin)
+    if url is None:
+        return
+    inner = _EMBEDDED.search(url.path)
+    embedded = parse(inner.group(1)) if inner else None
+    if is_page(url) or (embedded is not None and is_page(embedded)) or "/socialembed/" in url.path:
+        yield Issue(link.span, f"the proxy {chain[0].proxy.name} is asked for a page: {shown(origin)}")

@@ -1,0 +1,46 @@
+"""PRX007 third-party-proxy."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.rules.prx.proxied_image import innermost, proxies_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.links import Link
+
+
+@rule("PRX007", severity="info")
+def third_party_proxy(link: Link, document: Document) -> Iterator[Issue]:
+    """An image depends on someone's proxy.
+
+    This is the archive's inventory: when the proxy ends, these images are gone, though the origin may
+    still have them. Proxies of a site's own, for its own images, are not listed.
+
+    ```html bad
+    <img src="⟦https://images.weserv.nl/?url=media.example.org/a.jpg⟧">
+    ```
+
+    ```html fixed
+    <img src="http://media.example.org/a.jpg">
+    ```
+
+    ```html good
+    <img src="https://media.example.org/a.jpg">
+    ```
+
+    The fix writes the origin, where the URL tells it; it is unsafe, since the origin may be gone, or may
+    not let other sites show its images.
+    """
+    chain = proxies_of(link, document)
+    if not chain or chain[0].proxy.own:
+        return
+    origin = innermost(chain) if len(chain) == 1 else None
+    fix = replace(link.span, html.escape(origin), "write the origin", unsafe=True) if origin else None
+    yield Issue(link.span, f"the image depends on the proxy {chain[0].proxy.name}", fix)
