@@ -1,0 +1,83 @@
+"""HTM011 active-content."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.document.html import attributes
+from lint.finding import Applicability, Edit, Fix, Issue
+from lint.rule_definition import rule
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.document.html import Tag
+
+_DATA_SCRIPT = re.compile(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
+_BY_DESIGN = ("img", "source", "video", "audio", "picture")
+
+
+@rule("HTM011", severity="warning")
+def active_content(document: Document) -> Iterator[Issue]:
+    """The article runs something in the reader's browser.
+
+    Scripts, `on…` handlers, forms and `javascript:` links were part of the page it was copied from: in an
+    archive they fail at best, and run a stranger's code at worst. An `onerror` that swaps a broken image is
+    by design, and data in a script is none.
+
+    ```html bad
+    <p>It rained.</p>⟦<script src="https://ads.example.org/a.js">⟧</script>
+    ```
+
+    ```html fixed
+    <p>It rained.</p>
+    ```
+
+    ```html bad
+    <a href="⟦javascript:void(0)⟧">rain</a> <p ⟦onclick⟧="go()">wind</p>
+    ```
+
+    ```html good
+    <img src="https://media.example.org/a.jpg" onerror="this.src='b.jpg'">
+    ```
+
+    The fix removes a script with what it holds, or a handler; it is unsafe, since it may be wanted.
+    """
+    text = document.text
+    tags = document.content.tags
+    for index, tag in enumerate(tags):
+        if tag.closing:
+            continue
+        if tag.name == "script":
+            found = {each.name: text[each.span.start : each.span.end] for each in attributes(text, tag)}
+            if not _DATA_SCRIPT.match(found.get("type", "")):
+                end = (
+                    tags[index + 1].span.end
+                    if index + 1 < len(tags) and tags[index + 1].closing
+                    else tag.span.end
+                )
+                fix = Fix("remove the script", (Edit(Span(tag.span.start, end), ""),), Applicability.UNSAFE)
+                yield Issue(tag.span, "the article runs a script", fix)
+        elif tag.name == "form":
+            yield Issue(tag.span, "the article has a form")
+        elif " on" in text[tag.attributes.start : tag.attributes.end].lower():
+            yield from _handlers(text, tag)
+    for link in document.links:
+        if link.kind == "link" and link.value[:11].lower() == "javascript:":
+            yield Issue(link.span, "the link runs a script")
+
+
+def _handlers(text: str, tag: Tag) -> Iterator[Issue]:
+    for attribute in attributes(text, tag):
+        name = attribute.name
+        if (
+            name[:2] == "on"
+            and name.isalpha()
+            and not (tag.name in _BY_DESIGN and name in ("onerror", "onload"))
+        ):
+            span = Span(attribute.name_span.start - 1, attribute.span.end + len(attribute.quote))
+            fix = Fix("remove the handler", (Edit(span, ""),), Applicability.UNSAFE)
+            yield Issue(attribute.name_span, f"<{tag.name}> runs a script: {name}", fix)

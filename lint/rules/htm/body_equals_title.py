@@ -1,0 +1,50 @@
+"""HTM002 body-equals-title."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule_definition import rule
+from lint.rules.htm.article import article, shows_media, visible_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+
+@rule("HTM002", severity="info")
+def body_equals_title(document: Document) -> Iterator[Issue]:
+    """The article is the title again, and nothing else.
+
+    Feeds give the title where there is no description. The post says nothing that its title does not.
+
+    ```html bad
+    ⟦<div>
+    Example
+    </div>⟧
+    ```
+
+    ```html good
+    <div>
+    Example: it rained.
+    </div>
+    ```
+
+    Fetch the page again, or leave the body empty.
+    """
+    title = document.text_of("title")
+    if not title:
+        return
+    place = article(document)
+    if place.end - place.start > 4 * len(title) + 200 or shows_media(document):  # the tags around it
+        return
+    text = visible_text(document)
+    if text and _letters(text) == _letters(title):
+        yield Issue(place, "the article repeats the title and says no more")
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in html.unescape(text).casefold() if char.isalnum())

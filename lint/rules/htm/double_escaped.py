@@ -1,0 +1,80 @@
+"""HTM009 double-escaped."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Applicability, Edit, Fix, Issue
+from lint.rule_definition import rule
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_TWICE = re.compile(
+    r"&amp;(?:amp|lt|gt|quot|nbsp|#0?39|#8217|#8220|#8221|#8230|ldquo|rdquo|hellip|rsquo|lsquo|mdash|ndash|apos);"
+    r"|&lt;/?(?:p|div|br|a|img|span|strong|em|b|i|ul|ol|li|h[1-6]|blockquote|iframe|figure)(?=[\s/&])(?:[^&<>]|&quot;|&amp;)*?&gt;",
+    re.IGNORECASE,
+)
+_CODE = ("code", "pre", "textarea", "samp", "kbd", "tt")
+
+
+@rule("HTM009", severity="warning")
+def double_escaped(document: Document) -> Iterator[Issue]:
+    """Markup was escaped twice, and the reader sees its source.
+
+    `&amp;amp;` shows as `&amp;`, and `&lt;p&gt;` as `<p>`. Code is meant to be seen, and is not reported. One
+    finding is given, at the first place, with the number of places.
+
+    ```html bad
+    <p>Tom ⟦&amp;amp;⟧ Co</p>
+    ```
+
+    ```html fixed
+    <p>Tom &amp; Co</p>
+    ```
+
+    ```html bad
+    ⟦&lt;p&gt;⟧It rained.&lt;/p&gt;
+    ```
+
+    ```html good
+    <p><code>&lt;p&gt;</code> and Tom &amp; Co</p>
+    ```
+
+    The fix unescapes once; it is unsafe, since the text may be about markup.
+    """
+    text = document.text
+    start = document.body.start
+    if text.find("&amp;", start) < 0 and text.find("&lt;", start) < 0:
+        return
+    places = [Span(*match.span()) for match in _TWICE.finditer(text, start)]
+    if places:
+        hidden = _code_places(document)
+        covered = [*document.content.covered, *hidden]
+        places = [place for place in places if not any(a <= place.start < b for a, b in covered)]
+    if places:
+        edits = tuple(Edit(place, html.unescape(text[place.start : place.end])) for place in places)
+        more = f", here and at {len(places) - 1:,} more places" if len(places) > 1 else ""
+        shown = text[places[0].start : places[0].end][:40]
+        yield Issue(
+            places[0],
+            f"markup is escaped twice: {shown}{more}",
+            Fix("unescape once", edits, Applicability.UNSAFE),
+        )
+
+
+def _code_places(document: Document) -> list[Span]:
+    places = []
+    opened: dict[str, int] = {}
+    for tag in document.content.tags:
+        if tag.name in _CODE:
+            if not tag.closing:
+                opened.setdefault(tag.name, tag.span.end)
+            elif tag.name in opened:
+                places.append(Span(opened.pop(tag.name), tag.span.start))
+    return places

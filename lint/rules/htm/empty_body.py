@@ -1,0 +1,71 @@
+"""HTM001 empty-body."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, Severity
+from lint.rule_definition import rule
+from lint.rules.htm.article import article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_VIDEO_SITES = (
+    "youtube.com/",
+    "youtu.be/",
+    "vimeo.com/",
+    "bilibili.com/",
+    "dailymotion.com/",
+    "tiktok.com/",
+    "twitch.tv/",
+)
+_LONGEST = 400
+_EMPTY = re.compile(
+    r"(?:\s|&nbsp;|\u00a0|\u200b|<!--.*?-->|</?(?!img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input)[a-z][^<>]*>)*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@rule("HTM001", severity="warning")
+def empty_body(document: Document) -> Iterator[Issue]:
+    """The post has no article.
+
+    Between the tags stands nothing: the page was empty when it was captured, or its text came by a
+    script. Where the source is a video site, an empty description may be all there was: a note. A post
+    that keeps its body in a field called `data` has it elsewhere.
+
+    ```html bad
+    ⟦<div>
+
+    </div>⟧
+    ```
+
+    ```html good
+    <div>
+    <img src="https://media.example.org/a.jpg">
+    </div>
+    ```
+
+    ```html good
+    <div>
+    It rained.
+    </div>
+    ```
+
+    Fetch the page again, or find it in a web archive.
+    """
+    if document.front_matter is None or not document.is_post or "data" in document.fields:
+        return
+    place = article(document)
+    if place.end - place.start > _LONGEST:
+        return
+    match = _EMPTY.match(document.text, *place)
+    if match is not None and match.end() == place.end:
+        source = document.text_of("source") or ""
+        video = any(site in source for site in _VIDEO_SITES)
+        what = "the post has no article, only its video" if video else "the post has no article"
+        yield Issue(place, what, severity=Severity.INFO if video else None)

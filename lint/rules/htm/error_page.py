@@ -1,0 +1,67 @@
+"""HTM010 error-page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule_definition import rule
+from lint.rules.htm.article import article, visible_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_TITLE = re.compile(
+    r"\b(?:40[0134]|50[023])\b|not found|access denied|forbidden|just a moment|attention required|are you a robot"
+    r"|security check|page unavailable|页面不存在|頁面不存在|找不到|访问被拒绝|无法访问|error",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:404|403|502|503)\b|not found|access denied|forbidden|checking your browser|enable javascript|captcha|cloudflare"
+    r"|does not exist|no longer available|不存在|已删除|已被删除|刪除|验证码|驗證碼|无法访问|找不到",
+    re.IGNORECASE,
+)
+_LONGEST = 600
+
+
+@rule("HTM010", severity="warning")
+def error_page(document: Document) -> Iterator[Issue]:
+    """An error page was captured instead of the article.
+
+    A 404, a refusal or a captcha answered the crawler. It takes both, a short body that says so and a
+    title that does: a phrase alone is nearly always part of a real article.
+
+    ```md bad
+    ---
+    title: 404 Not Found
+    ---
+    ⟦<h1>Not Found</h1><p>The page does not exist.</p>⟧
+    ```
+
+    ```md good
+    ---
+    title: The number 404
+    ---
+    <p>It was not found in the ledger. Then they looked again, and it was there, between two dry pages, in the
+    hand of the harbour master, who had written it down on the day of the storm and forgotten it.</p>
+    <p>The ledger is now in the library, and whoever asks may see it there on Mondays and Fridays, from nine to
+    five, with clean hands and a pencil. The librarian, who found it, has written a short history of the number,
+    of the storm and of the harbour, which is for sale at the desk, and which the harbour office does not like.</p>
+    <p>It rained on the day the ledger was found, too, and the river stood as high as on the mark at the bridge,
+    which the harbour master had cut into the stone himself, with the year below it and his two letters.</p>
+    ```
+
+    Fetch the page again, or find it in a web archive.
+    """
+    title = document.text_of("title")
+    if not title or not _TITLE.search(title):
+        return
+    place = article(document)
+    if place.end - place.start > 4 * _LONGEST:
+        return
+    text = visible_text(document)
+    if len(text) <= _LONGEST and _BODY.search(text):
+        yield Issue(place, "the article looks like an error page")

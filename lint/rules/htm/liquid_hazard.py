@@ -1,0 +1,85 @@
+"""HTM006 liquid-hazard."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_TAGS = frozenset(
+    (
+        "if", "elsif", "else", "endif", "unless", "endunless", "for", "endfor", "case", "when", "endcase", "assign",
+        "capture", "endcapture", "include", "include_relative", "include_cached", "link", "post_url", "raw", "endraw",
+        "highlight", "endhighlight", "comment", "endcomment", "gist", "seo", "feed_meta", "increment", "decrement",
+        "cycle", "tablerow", "endtablerow", "break", "continue", "liquid", "render", "youtube", "figure", "endfigure",
+        "picture", "responsive_image", "asset", "img", "avatar", "github_edit_link", "toc", "katex", "endkatex",
+    )
+)  # fmt: skip
+_ROOTS = frozenset(
+    ("site", "page", "layout", "content", "paginator", "include", "forloop", "jekyll", "theme", "post")
+)
+_HAZARD = re.compile(
+    r"\{\{-?\s*(?P<root>[^\s.|}\[]*)[^\n]{0,200}?\}\}|\{%-?\s*(?P<tag>\w*)[^\n]{0,200}?%\}|\{\{|\{%"
+)
+_ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture|for)\s+(\w+)")
+_RAW = re.compile(r"\{%-?\s*(raw|highlight|comment)\b.*?\{%-?\s*end\1\s*-?%\}", re.DOTALL)
+
+
+@rule("HTM006", severity="error")
+def liquid_hazard(document: Document) -> Iterator[Issue]:
+    """The captured page holds what Jekyll runs as a template.
+
+    Jekyll runs Liquid in every post: `{{bbox}}` vanishes, and an unknown `{%` stops the build. Variables and
+    tags of Jekyll's own, what the post assigns, and `{% raw %}` are meant and fine.
+
+    ```html bad
+    <p>⟦{{bbox}}⟧</p>
+    ```
+
+    ```html fixed
+    <p>{% raw %}{{bbox}}{% endraw %}</p>
+    ```
+
+    ```html bad
+    <p>⟦{%⟧ of all people</p>
+    ```
+
+    ```html good
+    <p>{{ site.title }} {% include a.html %} {% raw %}{{bbox}}{% endraw %}</p>
+    ```
+
+    ```html good dialect=hugo
+    <p>{{bbox}}</p>
+    ```
+
+    The fix puts it between `{% raw %}` and `{% endraw %}`; it is unsafe, since it may be a template.
+    """
+    text = document.text
+    if document.settings.dialect != "jekyll" or ("{{" not in text and "{%" not in text):
+        return
+    start = document.body.start
+    spared = [Span(*match.span()) for match in _RAW.finditer(text, start)]
+    assigned = _ROOTS.union(_ASSIGNED.findall(text, start))
+    for match in _HAZARD.finditer(text, start):
+        at = match.start()
+        if any(place.start <= at < place.end for place in spared):
+            continue
+        root, tag = match["root"], match["tag"]
+        if (root and (root in assigned or root[0] in "'\"")) or (tag is not None and tag in _TAGS):
+            continue
+        span = Span(*match.span())
+        whole = root is not None or tag is not None
+        fix = None
+        if whole:
+            fix = replace(
+                span, f"{{% raw %}}{match.group()}{{% endraw %}}", "keep Jekyll from it", unsafe=True
+            )
+        yield Issue(span, f"Jekyll would run {match.group()[:40]} as a template", fix)

@@ -1,0 +1,46 @@
+"""HTM008 page-chrome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue
+from lint.rule_definition import rule
+from lint.rules.lnk.sharing import is_share
+from lint.rules.lnk.written_link import is_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_ENOUGH = 3
+
+
+@rule("HTM008", severity="warning")
+def page_chrome(document: Document) -> Iterator[Issue]:
+    """Parts of the page around the article were captured with it.
+
+    A bar of share buttons is the surest sign: three of them, on different sites, are reported once, at the
+    first. What else stands there, such as related posts and comments, came with it.
+
+    ```html bad
+    <p>It rained.</p>
+    <a href="⟦https://twitter.com/share?url=a⟧">1</a><a href="https://www.facebook.com/sharer/sharer.php?u=a">2</a>
+    <a href="https://www.linkedin.com/shareArticle?url=a">3</a>
+    ```
+
+    ```html good
+    <p>It rained. <a href="https://twitter.com/share?url=a">Tell it</a></p>
+    ```
+
+    Cut the article out again, and remove the rest.
+    """
+    shares = [
+        (link, url.host)
+        for link in document.links
+        if is_link(link) and (url := document.url(link)) is not None and is_share(url)
+    ]
+    hosts = list(dict.fromkeys(host for _, host in shares))
+    if len(hosts) >= _ENOUGH:
+        yield Issue(shares[0][0].span, f"a bar of share buttons was captured: {', '.join(hosts[:4])}")

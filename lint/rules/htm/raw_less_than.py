@@ -1,0 +1,47 @@
+"""HTM005 raw-less-than."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, replace
+from lint.rule_definition import rule
+from lint.rules.htm.article import KNOWN
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_WORD = re.compile(r"[a-z][a-z0-9]*\Z")
+
+
+@rule("HTM005", severity="warning")
+def raw_less_than(document: Document) -> Iterator[Issue]:
+    """Text stands in angle brackets and is lost as a tag.
+
+    A browser takes `<the one thing >` for an element called `the` and shows nothing. Custom elements have
+    a hyphen in their name, those of other vocabularies a colon, and `<https://…>` is a link of Markdown:
+    none is reported.
+
+    ```html bad
+    <p>⟦<the one thing >⟧ that matters</p>
+    ```
+
+    ```html fixed
+    <p>&lt;the one thing > that matters</p>
+    ```
+
+    ```html good
+    <my-element></my-element><o:p></o:p> <https://news.example.org/> `<the code>`
+    ```
+
+    The fix writes `&lt;`; it is unsafe, since the element may be meant.
+    """
+    for tag in document.content.tags:
+        name = tag.name
+        if name not in KNOWN and not tag.closing and _WORD.match(name) and document.base is not None:
+            fix = replace(Span(tag.span.start, tag.span.start + 1), "&lt;", "write &lt;", unsafe=True)
+            yield Issue(tag.span, f"<{name[:20]}> is no element: expected &lt; before text", fix)
