@@ -5,11 +5,12 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.document.links import link_class
 from lint.finding import Finding, Severity
 from lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lint.document import Document
     from lint.finding import Issue
@@ -40,7 +41,10 @@ class Checker:
     def __init__(self, active: Sequence[Active]) -> None:
         self.active = tuple(active)
         self.document_rules = [(each, each.rule.check) for each in active if each.rule.target == "document"]
-        self.link_rules = [(each, each.rule.check) for each in active if each.rule.target == "link"]
+        self.link_rules: dict[str, list[tuple[Active, Callable[..., Iterator[Issue]]]]] = {}
+        for each in active:
+            if each.rule.target == "link":
+                self.link_rules.setdefault(each.rule.of, []).append((each, each.rule.check))
         self.raw_rules = [(each, check) for each, check in self.document_rules if each.rule.raw]
 
     def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
@@ -70,7 +74,7 @@ class Checker:
         findings: list[Finding] = []
         crashed = set()
         for link in document.links:
-            for active, check in self.link_rules:
+            for active, check in self.link_rules.get(link_class(link), ()):
                 try:
                     for issue in check(link, document):
                         findings.append(_finding(document, active, issue))  # noqa: PERF401 - as above

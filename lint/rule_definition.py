@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lint.finding import Issue
 
 Target = Literal["document", "link"]
+LinkClass = Literal["link", "image", "text"]
 
 _CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}\Z")
 _TARGETS: dict[str, Target] = {"Document": "document", "Link": "link"}
@@ -32,6 +33,8 @@ class Rule:
         check: the function; gives the issues of one document or of one link.
         target: what `check` looks at.
         raw: whether it also runs on files that are not UTF-8.
+        of: for a rule on links, which ones: `link` for what a reader can follow, `image` for images and
+            media, `text` for bare URLs in running text.
     """
 
     code: str
@@ -41,6 +44,7 @@ class Rule:
     check: Callable[..., Iterator[Issue]]
     target: Target
     raw: bool = False
+    of: LinkClass = "link"
 
     @cached_property
     def manual(self) -> str:
@@ -66,12 +70,18 @@ class Rule:
 
 
 def rule(
-    code: str, *, severity: Literal["error", "warning", "info"], default: bool = True, raw: bool = False
+    code: str,
+    *,
+    severity: Literal["error", "warning", "info"],
+    default: bool = True,
+    raw: bool = False,
+    of: LinkClass = "link",
 ) -> Callable[[Callable[..., Iterator[Issue]]], Rule]:
     """Make a rule of a function; its name becomes the rule's, its docstring the manual.
 
     What the function looks at is the type of its first parameter: `Document` or `Link`; a function on
-    links (and images, which are links of that kind) takes the document second.
+    links takes the document second, and is given the class of links that `of` names: what a reader can
+    follow, images and media, or bare URLs. What a template fills in is no URL yet, and is not given.
 
     Raises:
         ValueError: for a malformed code, a missing docstring, or an unknown first parameter.
@@ -87,6 +97,6 @@ def rule(
         if type_name not in _TARGETS:
             raise ValueError(f"rule {code} looks at {type_name}: expected one of {', '.join(_TARGETS)}")
         name = check.__name__.replace("_", "-")
-        return Rule(code, name, Severity(severity), default, check, _TARGETS[type_name], raw)
+        return Rule(code, name, Severity(severity), default, check, _TARGETS[type_name], raw, of)
 
     return make

@@ -83,6 +83,7 @@ class Document:
         self.data: dict[str, object] = front_matter.data if front_matter else {}
         self._opening: Opening | None = None
         self._content: Body | None = None
+        self._chains: dict[str, list[Proxied]] = {}
         self._base: str | object | None = _UNSET
         self._violations: list[Violation] | None = None
         self._fields: dict[str, Field] | None = None
@@ -178,7 +179,10 @@ class Document:
 
     def proxies(self, href: str) -> list[Proxied]:
         """Give the image proxies that an absolute URL goes through, from the outermost inwards."""
-        return self.known_proxies.chain(href)
+        chain = self._chains.get(href)
+        if chain is None:
+            chain = self._chains[href] = self.known_proxies.chain(href)
+        return chain
 
     @property
     def known_proxies(self) -> Registry:

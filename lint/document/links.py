@@ -43,6 +43,27 @@ class Link(NamedTuple):
     noscript: bool = False
 
 
+_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
+
+
+def link_class(link: Link) -> str:
+    """Say what rules see in a link: `link`, `image`, `text`, or nothing for what none looks at.
+
+    A link is what a reader can follow, an image also what a script would load as one. What a template
+    fills in is no URL yet.
+    """
+    if link.attribute == "text":
+        return "text"
+    if link.kind in ("image", "media"):
+        name = "image"
+    elif link.kind == "link" and link.element in ("a", "area") and link.attribute[:5] != "data-":
+        name = "link"
+    else:
+        return ""
+    value = link.value
+    return "" if ("{" in value or "<%" in value) and _TEMPLATE.search(value) else name
+
+
 _KINDS = {
     ("a", "href"): "link",
     ("area", "href"): "link",

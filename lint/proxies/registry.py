@@ -35,6 +35,7 @@ class Proxy:
     hosts: tuple[str, ...]
     source: str = ""
     path: str = ""
+    hint: str = ""
     query: tuple[str, ...] = ()
     hex: bool = False
     encoded: bool = False
@@ -121,7 +122,7 @@ class Registry:
                 continue
             return _read(proxy, url, match)
         for pattern, proxy in self._anywhere:
-            match = pattern.match(rest)
+            match = pattern.match(rest) if proxy.hint in rest else None
             if match is not None:
                 return _read(proxy, url, match)
         return None

@@ -74,7 +74,8 @@ def _handlers(text: str, tag: Tag) -> Iterator[Issue]:
     for attribute in attributes(text, tag):
         name = attribute.name
         if (
-            name[:2] == "on"
+            attribute.span.start < attribute.span.end
+            and name[:2] == "on"
             and name.isalpha()
             and not (tag.name in _BY_DESIGN and name in ("onerror", "onload"))
         ):

@@ -208,12 +208,12 @@ def visible_text(document: Document) -> str:
     if not source:
         return ""
     if "<" in source or "&" in source:
-        from lxml import html  # noqa: PLC0415 - most articles are long, and are not asked for
+        from lxml import etree, html  # noqa: PLC0415 - most articles are long, and are not asked for
 
         clean = "".join(char for char in source if char >= " " or char in "\t\n\r")
         clean = clean.encode("utf-8", "replace").decode("utf-8")
         try:
             source = html.fromstring(f"<div>{clean}</div>").text_content()
-        except (ValueError, AssertionError, html.etree.ParserError):
+        except (ValueError, AssertionError, etree.ParserError):
             return _BLANK.sub(" ", clean).strip()
     return _BLANK.sub(" ", source).strip()

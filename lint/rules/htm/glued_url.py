@@ -24,7 +24,7 @@ _VIDEO = re.compile(
 )
 
 
-@rule("HTM007", severity="warning")
+@rule("HTM007", severity="warning", of="text")
 def glued_url(link: Link, document: Document) -> Iterator[Issue]:
     """A bare URL has lost the line break behind it.
 
@@ -51,8 +51,6 @@ def glued_url(link: Link, document: Document) -> Iterator[Issue]:
 
     The fix puts a blank between them; it is unsafe, since a URL may mean the letters.
     """
-    if link.attribute != "text":
-        return
     raw = link.raw
     match = _SECOND.search(raw, 8) or _VIDEO.match(raw)
     if match is not None:

@@ -27,8 +27,9 @@ _ROOTS = frozenset(
     ("site", "page", "layout", "content", "paginator", "include", "forloop", "jekyll", "theme", "post")
 )
 _HAZARD = re.compile(
-    r"\{\{-?\s*(?P<root>[^\s.|}\[]*)[^\n]{0,200}?\}\}|\{%-?\s*(?P<tag>\w*)[^\n]{0,200}?%\}|\{\{|\{%"
+    r"\{\{-?\s*(?P<root>[^\s.|}\[]*)[^{}]{0,200}?\}\}|\{%-?\s*(?P<tag>\w*)[^{}]{0,200}?%\}|\{\{|\{%"
 )
+_LITERAL = re.compile(r"(['\"])[^'\"{}]*\1\s*(?:\||\}\})")
 _ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture|for)\s+(\w+)")
 _RAW = re.compile(r"\{%-?\s*(raw|highlight|comment)\b.*?\{%-?\s*end\1\s*-?%\}", re.DOTALL)
 
@@ -38,7 +39,8 @@ def liquid_hazard(document: Document) -> Iterator[Issue]:
     """The captured page holds what Jekyll runs as a template.
 
     Jekyll runs Liquid in every post: `{{bbox}}` vanishes, and an unknown `{%` stops the build. Variables and
-    tags of Jekyll's own, what the post assigns, and `{% raw %}` are meant and fine.
+    tags of Jekyll's own, what the post assigns, and `{% raw %}` are meant and fine, and so is whatever
+    stands in a post without a source URL.
 
     ```html bad
     <p>⟦{{bbox}}⟧</p>
@@ -63,7 +65,12 @@ def liquid_hazard(document: Document) -> Iterator[Issue]:
     The fix puts it between `{% raw %}` and `{% endraw %}`; it is unsafe, since it may be a template.
     """
     text = document.text
-    if document.settings.dialect != "jekyll" or ("{{" not in text and "{%" not in text):
+    # A site of its own may have tags and variables of its own.
+    if (
+        document.settings.dialect != "jekyll"
+        or document.base is None
+        or ("{{" not in text and "{%" not in text)
+    ):
         return
     start = document.body.start
     spared = [Span(*match.span()) for match in _RAW.finditer(text, start)]
@@ -73,7 +80,7 @@ def liquid_hazard(document: Document) -> Iterator[Issue]:
         if any(place.start <= at < place.end for place in spared):
             continue
         root, tag = match["root"], match["tag"]
-        if (root and (root in assigned or root[0] in "'\"")) or (tag is not None and tag in _TAGS):
+        if (root and (root in assigned or _LITERAL.match(text, match.start("root")))) or tag in _TAGS:
             continue
         span = Span(*match.span())
         whole = root is not None or tag is not None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lint.document.links import link_class
 from lint.finding import Issue
 from lint.rule_definition import rule
 from lint.rules.lnk.sharing import is_share
-from lint.rules.lnk.written_link import is_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def page_chrome(document: Document) -> Iterator[Issue]:
     shares = [
         (link, url.host)
         for link in document.links
-        if is_link(link) and (url := document.url(link)) is not None and is_share(url)
+        if link_class(link) == "link" and (url := document.url(link)) is not None and is_share(url)
     ]
     hosts = list(dict.fromkeys(host for _, host in shares))
     if len(hosts) >= _ENOUGH:

@@ -56,8 +56,11 @@ def unbalanced_tags(document: Document) -> Iterator[Issue]:
             name = next((known for known in _GLUED_NAMES if name.startswith(known)), name)
         if name in ("svg", "math"):
             foreign += -1 if tag.closing else 1
+            continue
         if foreign > 0 or name in _FORGIVEN or name not in KNOWN:
             continue
+        if text[tag.span.start + 1 + tag.closing].isupper() and not text[tag.span.start + 2].isupper():
+            continue  # `<Image … />` is a component of the site's own
         if not tag.closing:
             opened.setdefault(name, []).append(tag.span)
         elif opened.get(name):

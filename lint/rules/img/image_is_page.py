@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.document.links import Link
 
 
-@rule("IMG005", severity="error")
+@rule("IMG005", severity="error", of="image")
 def image_is_page(link: Link, document: Document) -> Iterator[Issue]:
     """The image's URL is that of a page.
 

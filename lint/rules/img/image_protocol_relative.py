@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.document.links import Link
 
 
-@rule("IMG004", severity="info")
+@rule("IMG004", severity="info", of="image")
 def image_protocol_relative(link: Link, document: Document) -> Iterator[Issue]:
     """An image leaves its scheme to the page, or uses `http:`.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.document.links import Link
 
 
-@rule("IMG003", severity="warning")
+@rule("IMG003", severity="warning", of="image")
 def image_root_relative(link: Link, document: Document) -> Iterator[Issue]:
     """An image has lost its site.
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lint.document.html import attributes, unescape
+from lint.document.links import link_class
 from lint.finding import Issue
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import has_lost_its_site, is_link
+from lint.rules.lnk.written_link import has_lost_its_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,9 @@ def anchor_no_target(document: Document) -> Iterator[Issue]:
     if not has_lost_its_site(document):
         return
     wanted = [
-        link for link in document.links if is_link(link) and len(link.value) > 1 and link.value[0] == "#"
+        link
+        for link in document.links
+        if link_class(link) == "link" and len(link.value) > 1 and link.value[0] == "#"
     ]
     if not wanted:
         return

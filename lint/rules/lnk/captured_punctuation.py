@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, delete
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def captured_punctuation(link: Link, document: Document) -> Iterator[Issue]:
 
     The fix cuts the punctuation off; it is unsafe, since a few URLs end so.
     """
-    if not is_link(link) or link.value[:4].lower() != "http" or ":~:text=" in link.value:
+    if link.value[:4].lower() != "http" or ":~:text=" in link.value:
         return
     match = _ENDS.search(link.raw)
     if match is None or match.start() < len("http://a.b"):

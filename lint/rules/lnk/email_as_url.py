@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link, shown
+from lint.rules.lnk.written_link import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def email_as_url(link: Link, document: Document) -> Iterator[Issue]:
 
     The fix writes `mailto:`; it is unsafe, since a URL may have a user's name.
     """
-    match = _EMAIL.match(link.value) if is_link(link) else None
+    match = _EMAIL.match(link.value)
     if match is not None:
         fix = replace(link.span, f"mailto:{match.group(1)}", "write mailto:", unsafe=True)
         yield Issue(link.span, f"the link {shown(link.value)} is a mail address: expected mailto:", fix)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link, shown
+from lint.rules.lnk.written_link import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def link_bad_host(link: Link, document: Document) -> Iterator[Issue]:
 
     Look for the right URL at the source; the text of the link may hold it.
     """
-    if not is_link(link) or not _HTTP.match(link.value):
+    if not _HTTP.match(link.value):
         return
     match = _HOST.match(link.value)
     host = match.group(1) if match else ""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def link_double_encoded(link: Link, document: Document) -> Iterator[Issue]:
 
     The fix decodes one layer; it is unsafe, since a server may mean it.
     """
-    if not is_link(link) or "%25" not in link.raw:
+    if "%25" not in link.raw:
         return
     if document.heading is not None and link.span == document.heading.url_span:
         return  # the source, which SRC002 reports

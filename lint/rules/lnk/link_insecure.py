@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link, shown
+from lint.rules.lnk.written_link import shown
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def link_insecure(link: Link, document: Document) -> Iterator[Issue]:
 
     Try the page with `https:`.
     """
-    if is_link(link) and link.raw[:7].lower() == "http://":
+    if link.raw[:7].lower() == "http://":
         yield Issue(
             Span(link.span.start, link.span.start + 4),
             f"the link {shown(link.value)} is http: expected https",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import has_lost_its_site, is_link, shown
+from lint.rules.lnk.written_link import has_lost_its_site, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,6 @@ def link_private(link: Link, document: Document) -> Iterator[Issue]:
 
     Find the public address, or remove the link.
     """
-    if not is_link(link):
-        return
     if link.value[:5].lower() == "file:":
         yield Issue(link.span, f"the link {shown(link.value)} leads to a file on someone's machine")
         return

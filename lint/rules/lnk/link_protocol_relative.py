@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Edit, Fix, Issue
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link, shown
+from lint.rules.lnk.written_link import shown
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def link_protocol_relative(link: Link, document: Document) -> Iterator[Issue]:
 
     The fix writes `https:`.
     """
-    if is_link(link) and link.value.startswith("//"):
+    if link.value.startswith("//"):
         place = Span(link.span.start, link.span.start)
         url = document.url(link) if document.base else None
         fix = Fix("write https:", (Edit(place, "https:"),))

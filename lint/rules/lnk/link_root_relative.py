@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import has_lost_its_site, is_link, shown
+from lint.rules.lnk.written_link import has_lost_its_site, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def link_root_relative(link: Link, document: Document) -> Iterator[Issue]:
 
     The fix puts the source's site before it.
     """
-    if is_link(link) and link.value.startswith("/") and not link.value.startswith("//"):
+    if link.value.startswith("/") and not link.value.startswith("//"):
         if not has_lost_its_site(document) or link.value.startswith("/cdn-cgi/l/email-protection"):
             return
         url = document.resolve(link.value)

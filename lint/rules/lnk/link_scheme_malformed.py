@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link, shown
+from lint.rules.lnk.written_link import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +61,6 @@ def link_scheme_malformed(link: Link, document: Document) -> Iterator[Issue]:
 
     The fix writes the scheme; it is safe, since the rest of the URL leaves no doubt.
     """
-    if not is_link(link):
-        return
     inner = _INNER.match(link.raw)
     for pattern, scheme in _FAULTS:
         match = pattern.match(link.value)

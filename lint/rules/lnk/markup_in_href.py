@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link, shown
+from lint.rules.lnk.written_link import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def markup_in_href(link: Link, document: Document) -> Iterator[Issue]:
 
     The fix cuts the URL where the markup begins; it is unsafe, since the markup may hold the text.
     """
-    if not is_link(link) or link.attribute in ("autolink", "reference"):
+    if link.attribute in ("autolink", "reference"):
         return
     match = _MARKUP.search(link.raw)
     if match is not None and ("<" in link.value or ">" in link.value):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,6 @@ def redirector(link: Link, document: Document) -> Iterator[Issue]:
 
     Follow the link once, and write its target.
     """
-    if is_link(link):
-        url = document.url(link)
-        if url is not None and url.host in _HOSTS and len(url.path) > 1:
-            yield Issue(link.span, f"the link goes through the redirector {url.host}")
+    url = document.url(link)
+    if url is not None and url.host in _HOSTS and len(url.path) > 1:
+        yield Issue(link.span, f"the link goes through the redirector {url.host}")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from lint.finding import Issue
 from lint.rule_definition import rule
 from lint.rules.lnk.sharing import is_share
-from lint.rules.lnk.written_link import is_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +32,6 @@ def share_widget(link: Link, document: Document) -> Iterator[Issue]:
 
     Remove the buttons.
     """
-    if is_link(link):
-        url = document.url(link)
-        if url is not None and is_share(url):
-            yield Issue(link.span, f"the link shares the page on {url.host}")
+    url = document.url(link)
+    if url is not None and is_share(url):
+        yield Issue(link.span, f"the link shares the page on {url.host}")

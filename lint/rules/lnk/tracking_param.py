@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.lnk.written_link import is_link
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def tracking_param(link: Link, document: Document) -> Iterator[Issue]:
 
     The fix removes the parameters; it is safe, since they never decide what a server answers.
     """
-    if not is_link(link) or "?" not in link.raw:
+    if "?" not in link.raw:
         return
     start = link.raw.index("?")
     end = link.raw.find("#", start)

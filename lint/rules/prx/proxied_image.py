@@ -11,12 +11,7 @@ if TYPE_CHECKING:
 
 
 def proxies_of(link: Link, document: Document) -> list[Proxied]:
-    """Give the proxies that an image goes through, from the outermost inwards; none for other links.
-
-    What a template fills in is no URL yet.
-    """
-    if link.kind not in ("image", "media") or "{{" in link.value or not link.value:
-        return []
+    """Give the proxies that an image goes through, from the outermost inwards."""
     href = document.resolve(link.value)
     return document.proxies(href) if href is not None else []
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.document.links import Link
 
 
-@rule("PRX004", severity="warning")
+@rule("PRX004", severity="warning", of="image")
 def proxied_proxy(link: Link, document: Document) -> Iterator[Issue]:
     """An image goes through one proxy to another.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BROKEN = re.compile(r"(?<!&)(?<!&amp;)#0?38;")
 
 
-@rule("PRX005", severity="warning")
+@rule("PRX005", severity="warning", of="image")
 def proxy_params_corrupt(link: Link, document: Document) -> Iterator[Issue]:
     """A broken entity stands between the parameters of an image's URL.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.document.links import Link
 
 
-@rule("PRX009", severity="error")
+@rule("PRX009", severity="error", of="image")
 def proxy_policy(link: Link, document: Document) -> Iterator[Issue]:
     r"""An image breaks the archive's policy on proxies.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lint.document.links import Link
 
 
-@rule("PRX008", severity="warning")
+@rule("PRX008", severity="warning", of="image")
 def proxy_refuses_target(link: Link, document: Document) -> Iterator[Issue]:
     """An image proxy is known to refuse this target's host.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.document.links import Link
 
 
-@rule("PRX001", severity="error")
+@rule("PRX001", severity="error", of="image")
 def proxy_target_missing(link: Link, document: Document) -> Iterator[Issue]:
     """An image proxy is asked for nothing.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _RAW = re.compile(r"[^\x21-\x7e]+")
 
 
-@rule("PRX006", severity="warning")
+@rule("PRX006", severity="warning", of="image")
 def proxy_target_not_encoded(link: Link, document: Document) -> Iterator[Issue]:
     """The target of an image proxy holds characters that are not encoded.
 

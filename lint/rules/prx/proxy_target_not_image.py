@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _EMBEDDED = re.compile(r"/(https?:/{1,2}.+)")
 
 
-@rule("PRX002", severity="error")
+@rule("PRX002", severity="error", of="image")
 def proxy_target_not_image(link: Link, document: Document) -> Iterator[Issue]:
     """An image proxy is asked for a page.
 

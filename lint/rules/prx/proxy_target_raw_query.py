@@ -30,7 +30,7 @@ _TARGET = re.compile(r"[?&](?:amp;)?(url|u|src)=[^?]*(\?[^#]*)")
 _AMPERSAND = re.compile(r"&(?:amp;|#0?38;)?")
 
 
-@rule("PRX003", severity="error")
+@rule("PRX003", severity="error", of="image")
 def proxy_target_raw_query(link: Link, document: Document) -> Iterator[Issue]:
     """The query of a proxy's target is not encoded, so the proxy eats a part of it.
 

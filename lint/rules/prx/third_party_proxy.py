@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.document.links import Link
 
 
-@rule("PRX007", severity="info")
+@rule("PRX007", severity="info", of="image")
 def third_party_proxy(link: Link, document: Document) -> Iterator[Issue]:
     """An image depends on someone's proxy.
 
