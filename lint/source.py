@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BOM = "\ufeff"
 
@@ -28,6 +31,16 @@ class Position(NamedTuple):
 
     row: int
     column: int
+
+
+def within(offset: int, places: Sequence[Span]) -> bool:
+    """Say whether an offset stands in one of some places, which are in order and disjoint."""
+    before = bisect_right(places, offset, key=_start)
+    return before > 0 and offset < places[before - 1].end
+
+
+def _start(place: Span) -> int:
+    return place.start
 
 
 class Source:

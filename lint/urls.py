@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import ada_url
 
+_PARTS = ("href", "protocol", "hostname", "pathname", "search", "hash")
+
 
 class URL(NamedTuple):
     """The parts of an absolute URL, normalised.
@@ -28,11 +30,17 @@ class URL(NamedTuple):
     fragment: str
 
 
-@lru_cache(maxsize=4096)
-def parse(url: str) -> URL | None:
-    """Parse an absolute URL; `None` for one that a browser refuses, or a relative one."""
+@lru_cache(maxsize=8192)
+def parse(url: str, base: str | None = None) -> URL | None:
+    """Parse a URL; `None` for one that a browser refuses.
+
+    Parameters:
+        base: the absolute URL that a relative one is relative to; without it, a relative one is refused.
+    """
     try:
-        parts = ada_url.parse_url(url, ("href", "protocol", "hostname", "pathname", "search", "hash"))
+        # An absolute URL needs no base, which would cost a second parse.
+        whole = url if base is None or url[:4] == "http" else ada_url.join_url(base, url)
+        parts = ada_url.parse_url(whole, _PARTS)
     except ValueError:
         return None
     return URL(
@@ -43,16 +51,3 @@ def parse(url: str) -> URL | None:
         parts["search"],
         parts["hash"],
     )
-
-
-@lru_cache(maxsize=4096)
-def absolute(url: str, base: str | None) -> str | None:
-    """Give a URL as an absolute one; `None` where it cannot be.
-
-    Parameters:
-        base: the absolute URL that a relative one is relative to.
-    """
-    try:
-        return str(ada_url.join_url(base, url) if base else ada_url.normalize_url(url))
-    except ValueError:
-        return None

@@ -144,7 +144,7 @@ def test_options_of_a_rule_need_the_rule(archive: Archive) -> None:
 def test_fields_are_tightened(
     archive: Archive, toml: str, front_matter: str, code: str, message: str
 ) -> None:
-    archive.write("notes/a.md", f"---\n{front_matter}\n---\n")
+    archive.write("notes/a.md", f"---\n{front_matter}\n---\nIt rained.\n")
     archive.write("lint.toml", toml)
     (finding,) = archive.check().findings
     assert finding["code"] == code

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document.html import scan
 from lint.document.links import Link, bare_urls, css_urls, markdown_link, tag_links
 from lint.document.markdown import read_markdown, stretches
-from lint.source import Span
+from lint.source import Span, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from lint.document.html import Scan, Tag
     from lint.document.opening import Opening
     from lint.settings import Dialect
 
 _LIQUID = re.compile(
-    r"\{%-?\s*(raw|highlight|comment)\b.*?\{%-?\s*end\1\s*-?%\}"
-    r"|\{\{[<%]/\*.*?\*/[>%]\}\}|\{\{<.*?>\}\}|\{\{%.*?%\}\}",
+    r"\{%-?\s*(raw|highlight|comment)\b.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)"
+    r"|\{\{<[^{}]*+\}\}|\{\{%[^{}]*+\}\}",
     re.DOTALL,
 )
 
@@ -70,15 +67,15 @@ def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_h
                 masked_links += [link.whole for link in markdown.links if link.form != "markdown"]
                 code += markdown.code
     code = _disjoint(code)
-    links = [link for link in links if not _within(link.span.start, code)]
+    links = [link for link in links if not within(link.span.start, code)]
     found = scan(text, span, _disjoint([*code, *masked_links]) if masked_links else code)
     anchors = _add_tag_links(text, found, links)
     covered = _disjoint([*found.covered, *code])
     if "://" in text:
         end = span.end if found.unfinished is None else found.unfinished
         written = (link.tag for link in links if link.attribute == "markdown")
-        for gap in gaps(Span(span.start, end), _disjoint([*covered, *masked_links, *anchors, *written])):
-            links += bare_urls(text, gap)
+        hidden = _disjoint([*covered, *masked_links, *anchors, *written])
+        links += [url for url in bare_urls(text, Span(span.start, end)) if not within(url.span.start, hidden)]
     links.sort(key=lambda link: link.span)
     return Body(span, found.tags, links, covered, code, found.unfinished)
 
@@ -110,19 +107,6 @@ def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
     return anchors
 
 
-def gaps(span: Span, covered: Sequence[Span]) -> Iterator[Span]:
-    """Give what lies between places that are in order and disjoint."""
-    position = span.start
-    for start, end in covered:
-        if position < start:
-            yield Span(position, min(start, span.end))
-        position = max(position, end)
-        if position >= span.end:
-            return
-    if position < span.end:
-        yield Span(position, span.end)
-
-
 def _kept_from_reading(text: str, span: Span) -> list[Span]:
     if "{%" not in text and "{{" not in text:
         return []
@@ -143,8 +127,3 @@ def _disjoint(places: list[Span]) -> list[Span]:
         else:
             joined.append(place)
     return joined
-
-
-def _within(at: int, places: Sequence[Span]) -> bool:
-    before = bisect_right(places, (at, len(places) and places[-1].end))
-    return before > 0 and places[before - 1].start <= at < places[before - 1].end

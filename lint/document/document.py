@@ -83,6 +83,7 @@ class Document:
         self.data: dict[str, object] = front_matter.data if front_matter else {}
         self._opening: Opening | None = None
         self._content: Body | None = None
+        self._urls: dict[str, URL | None] = {}
         self._chains: dict[str, list[Proxied]] = {}
         self._base: str | object | None = _UNSET
         self._violations: list[Violation] | None = None
@@ -166,16 +167,19 @@ class Document:
         Parsed by the WHATWG standard. `None` for one that cannot be: it is malformed, or relative in a
         post without a source URL.
         """
-        from lint.urls import absolute  # noqa: PLC0415 - rules on fields alone need none
-
-        return absolute(value, self.base)
+        url = self._parse(value)
+        return url.href if url is not None else None
 
     def url(self, link: Link) -> URL | None:
         """Give the parts of a link's absolute URL; `None` where it has none."""
-        from lint.urls import parse  # noqa: PLC0415 - rules on fields alone need none
+        return self._parse(link.value)
 
-        href = self.resolve(link.value)
-        return parse(href) if href is not None else None
+    def _parse(self, value: str) -> URL | None:
+        if value not in self._urls:
+            from lint.urls import parse  # noqa: PLC0415 - rules on fields alone need none
+
+            self._urls[value] = parse(value, self.base)
+        return self._urls[value]
 
     def proxies(self, href: str) -> list[Proxied]:
         """Give the image proxies that an absolute URL goes through, from the outermost inwards."""

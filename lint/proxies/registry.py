@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from lint.urls import absolute, parse
+from lint.urls import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -188,15 +188,18 @@ def _origin(proxy: Proxy, url: URL, target: str) -> str | None:
         target = f"{default}:{target}"
     elif match := _SCHEME.match(target):
         target = f"{match.group(1)}://{target[match.end() :]}"
-    elif proxy.relative and target.startswith("/"):
-        return absolute(target, url.href)
-    elif proxy.relative and not _BARE_HOST.match(target):
-        return absolute("/" + target, url.href)
+    elif proxy.relative:
+        return _href("/" + target.lstrip("/"), url.href)
     elif _BARE_HOST.match(target):
         target = f"{default}://{target}"
     else:
         return None
-    return absolute(target, None)
+    return _href(target, None)
+
+
+def _href(target: str, base: str | None) -> str | None:
+    url = parse(target, base)
+    return url.href if url is not None else None
 
 
 @cache

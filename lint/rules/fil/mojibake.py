@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule_definition import rule
-from lint.source import Span
+from lint.source import Span, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,14 +60,8 @@ def mojibake(document: Document) -> Iterator[Issue]:
 
 
 def _report(text: str, pattern: re.Pattern[str], message: str) -> Iterator[Issue]:
-    code = [match.span() for match in _CODE.finditer(text)]
-    starts = [start for start, _ in code]
-
-    def in_code(at: int) -> bool:
-        before = bisect_right(starts, at)
-        return before > 0 and at < code[before - 1][1]
-
-    places = [match for match in pattern.finditer(text) if not in_code(match.start())]
+    code = [Span(*match.span()) for match in _CODE.finditer(text)]
+    places = [match for match in pattern.finditer(text) if not within(match.start(), code)]
     if places:
         more = f", here and at {len(places) - 1:,} more places" if len(places) > 1 else ""
         shown = places[0].group()[:20]

@@ -33,7 +33,7 @@ def name_too_long(document: Document) -> Iterator[Issue]:
     ```
 
     Shorten the slug, and keep the title in the front matter.
-    """  # noqa: E501 - a name that is too long is a line that is too long
+    """
     name = document.source.name
     length = (
         len(name)

@@ -179,6 +179,7 @@ KNOWN = (
 _MEDIA = re.compile(
     r"<(?:img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input)\b", re.IGNORECASE
 )
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]+")
 _BLANK = re.compile(r"\s+")
 
 
@@ -210,8 +211,7 @@ def visible_text(document: Document) -> str:
     if "<" in source or "&" in source:
         from lxml import etree, html  # noqa: PLC0415 - most articles are long, and are not asked for
 
-        clean = "".join(char for char in source if char >= " " or char in "\t\n\r")
-        clean = clean.encode("utf-8", "replace").decode("utf-8")
+        clean = _CONTROLS.sub("", source).encode("utf-8", "replace").decode("utf-8")
         try:
             source = html.fromstring(f"<div>{clean}</div>").text_content()
         except (ValueError, AssertionError, etree.ParserError):

@@ -36,7 +36,7 @@ def cloudflare_email(document: Document) -> Iterator[Issue]:
     ```
 
     The fix writes the address, which the code in `data-cfemail` gives exactly.
-    """  # noqa: E501 - as Cloudflare writes it
+    """
     text = document.text
     if "/cdn-cgi/l/email-protection" not in text and "data-cfemail" not in text:
         return

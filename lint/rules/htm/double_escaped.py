@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Applicability, Edit, Fix, Issue
 from lint.rule_definition import rule
-from lint.source import Span
+from lint.source import Span, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +55,10 @@ def double_escaped(document: Document) -> Iterator[Issue]:
     places = [Span(*match.span()) for match in _TWICE.finditer(text, start)]
     if places:
         hidden = _code_places(document)
-        covered = [*document.content.covered, *hidden]
-        places = [place for place in places if not any(a <= place.start < b for a, b in covered)]
+        covered = document.content.covered
+        places = [
+            place for place in places if not within(place.start, covered) and not within(place.start, hidden)
+        ]
     if places:
         edits = tuple(Edit(place, html.unescape(text[place.start : place.end])) for place in places)
         more = f", here and at {len(places) - 1:,} more places" if len(places) > 1 else ""
@@ -77,4 +79,4 @@ def _code_places(document: Document) -> list[Span]:
                 opened.setdefault(tag.name, tag.span.end)
             elif tag.name in opened:
                 places.append(Span(opened.pop(tag.name), tag.span.start))
-    return places
+    return sorted(places)

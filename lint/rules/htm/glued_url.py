@@ -54,7 +54,7 @@ def glued_url(link: Link, document: Document) -> Iterator[Issue]:
     raw = link.raw
     match = _SECOND.search(raw, 8) or _VIDEO.match(raw)
     if match is not None:
-        at = match.start() if match.start() else match.end()
+        at = match.start() or match.end()
     elif raw.isascii():
         return
     else:
@@ -65,4 +65,3 @@ def glued_url(link: Link, document: Document) -> Iterator[Issue]:
     span = Span(link.span.start + at, link.span.end)
     fix = Fix("put a blank between", (Edit(Span(span.start, span.start), " "),), Applicability.UNSAFE)
     yield Issue(span, f"a bare URL is glued to {raw[at : at + 20]!r}", fix)
-    del document

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.source import Span
+from lint.source import Span, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ _HAZARD = re.compile(
 )
 _LITERAL = re.compile(r"(['\"])[^'\"{}]*\1\s*(?:\||\}\})")
 _ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture|for)\s+(\w+)")
-_RAW = re.compile(r"\{%-?\s*(raw|highlight|comment)\b.*?\{%-?\s*end\1\s*-?%\}", re.DOTALL)
+_RAW = re.compile(r"\{%-?\s*(raw|highlight|comment)\b.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)", re.DOTALL)
 
 
 @rule("HTM006", severity="error")
@@ -76,8 +76,7 @@ def liquid_hazard(document: Document) -> Iterator[Issue]:
     spared = [Span(*match.span()) for match in _RAW.finditer(text, start)]
     assigned = _ROOTS.union(_ASSIGNED.findall(text, start))
     for match in _HAZARD.finditer(text, start):
-        at = match.start()
-        if any(place.start <= at < place.end for place in spared):
+        if within(match.start(), spared):
             continue
         root, tag = match["root"], match["tag"]
         if (root and (root in assigned or _LITERAL.match(text, match.start("root")))) or tag in _TAGS:

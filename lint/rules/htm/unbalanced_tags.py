@@ -59,7 +59,9 @@ def unbalanced_tags(document: Document) -> Iterator[Issue]:
             continue
         if foreign > 0 or name in _FORGIVEN or name not in KNOWN:
             continue
-        if text[tag.span.start + 1 + tag.closing].isupper() and not text[tag.span.start + 2].isupper():
+        start = tag.span.start + 1 + tag.closing
+        written = text[start : start + len(name)]
+        if not (written.islower() or written.isupper()):
             continue  # `<Image … />` is a component of the site's own
         if not tag.closing:
             opened.setdefault(name, []).append(tag.span)

@@ -47,7 +47,6 @@ def image_protocol_relative(link: Link, document: Document) -> Iterator[Issue]:
     """
     if link.kind != "image" or link.raw[:2] not in ("//", "ht", "HT"):
         return
-    del document
     if link.raw[:2] == "//":
         start, end, what = link.span.start, link.span.start, "has no scheme"
     elif link.raw[:7].lower() == "http://":

@@ -43,7 +43,7 @@ def srcset_placeholder(document: Document) -> Iterator[Issue]:
     ```
 
     The fix puts the set that was kept for the script in its place, or removes the placeholder.
-    """  # noqa: E501 - a data URL is long
+    """
     text = document.text
     for tag in document.content.tags:
         if tag.closing or tag.name not in ("img", "source"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
+from lint.rules.lnk.written_link import is_heading
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -41,10 +42,8 @@ def link_double_encoded(link: Link, document: Document) -> Iterator[Issue]:
 
     The fix decodes one layer; it is unsafe, since a server may mean it.
     """
-    if "%25" not in link.raw:
+    if "%25" not in link.raw or is_heading(link, document):
         return
-    if document.heading is not None and link.span == document.heading.url_span:
-        return  # the source, which SRC002 reports
     path = link.raw.partition("#")[0].partition("?")[0]
     nested = _NESTED.search(path, 8)
     match = _TWICE.search(path, 0, nested.start() if nested else len(path))

@@ -38,4 +38,3 @@ def link_insecure(link: Link, document: Document) -> Iterator[Issue]:
             Span(link.span.start, link.span.start + 4),
             f"the link {shown(link.value)} is http: expected https",
         )
-    del document

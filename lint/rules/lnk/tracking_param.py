@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
+from lint.rules.lnk.written_link import is_heading
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def tracking_param(link: Link, document: Document) -> Iterator[Issue]:
 
     The fix removes the parameters; it is safe, since they never decide what a server answers.
     """
-    if "?" not in link.raw:
+    if "?" not in link.raw or is_heading(link, document):
         return
     start = link.raw.index("?")
     end = link.raw.find("#", start)

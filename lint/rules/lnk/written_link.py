@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lint.document import Document
+    from lint.document.links import Link
 
 _LONGEST = 60
 
@@ -13,6 +14,11 @@ _LONGEST = 60
 def has_lost_its_site(document: Document) -> bool:
     """Say whether relative URLs were the source's: a post with a source URL was copied from there."""
     return document.base is not None
+
+
+def is_heading(link: Link, document: Document) -> bool:
+    """Say whether it is the heading's link, which repeats the source: the SRC rules judge that."""
+    return document.heading is not None and link.span == document.heading.url_span
 
 
 def shown(url: str) -> str:

@@ -45,4 +45,3 @@ def proxy_params_corrupt(link: Link, document: Document) -> Iterator[Issue]:
             yield Issue(
                 span, "a broken &#038; cuts the parameters off", replace(span, "&amp;", "write &amp;")
             )
-    del document

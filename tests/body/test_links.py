@@ -1,0 +1,97 @@
+"""Where URLs stand, whatever the body."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint import Config, Document, Source, lint_text
+from lint.document.srcset import candidates
+from lint.schema import load
+from lint.settings import Dialect, Settings
+from lint.source import Span
+
+SCHEMA = load("plain")
+PIECES = st.sampled_from(
+    [
+        "[a](", ")", "![", "](", "<https://a.example/>", "https://b.example/雨(c)", "`", "```\n", "<div>", "</div>\n", "\n\n", "    ", '<a href="', "'", '"', ">",
+        "<img src=x srcset='a 1x, b 2x'>", "style=\"background:url('x.png')\"", "{% raw %}", "{% endraw %}", "{{< x >}}", "[r]: /u\n", "[r]", "雨", "🙂", "\r\n", "\u2028",
+        "<noscript>", "</noscript>", "<style>p{background:url(q.png)}</style>", "&amp;", "http://", "<p data-src=//c.example/>", "<!--1-->\n[t](u)\n---\n", "\ud800",
+    ]
+)  # fmt: skip
+
+
+@given(
+    st.lists(PIECES, max_size=25).map("".join),
+    st.sampled_from(["jekyll", "hugo", "plain"]),
+    st.sampled_from(["a.md", "a.html"]),
+)
+def test_every_url_stands_where_its_span_says(body: str, dialect: Dialect, name: str) -> None:
+    text = "---\ntitle: x\n---\n" + body
+    document = Document(
+        Source(name, text.encode("utf-8", "replace")), Settings(schema=SCHEMA, dialect=dialect)
+    )
+    last = 0
+    for link in document.links:
+        assert document.text[link.span.start : link.span.end] == link.raw
+        assert link.span.start >= last
+        last = link.span.start
+        document.url(link)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join), st.sampled_from(["jekyll", "hugo", "plain"]))
+def test_no_body_crashes_a_rule(body: str, dialect: str) -> None:
+    config = Config(dialect=dialect, schema="news-mirror", select=("all",))
+    text = f"---\ntitle: x\nfrom: https://news.example.org/\n---\n{body}"
+    found = lint_text(text, "2021-05-03-x.md", config)
+    assert not [finding.message for finding in found if finding.code == "RUN001"]
+
+
+@pytest.mark.parametrize(
+    ("value", "urls"),
+    [
+        ("", []),
+        (" , ,", []),
+        ("a", ["a"]),
+        ("a 1x, b 2x", ["a", "b"]),
+        ("a,b.jpg 1x,c 2x", ["a,b.jpg", "c"]),
+        ("a, b", ["a", "b"]),
+        ("a,, b", ["a", "b"]),
+        ("a (1,2) 3x, b", ["a", "b"]),
+        ("data:image/gif;base64,R0 1x, b 2x", ["data:image/gif;base64,R0", "b"]),
+        ("a 1x,\n\tb 2x\n", ["a", "b"]),
+        ("a (x", ["a"]),
+    ],
+)
+def test_srcset_candidates(value: str, urls: list[str]) -> None:
+    assert [value[start:end] for start, end in candidates(value, Span(0, len(value)))] == urls
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 200_000,
+        "<!--" + "x" * 5_000_000,
+        "<a " + "".join(f"a{n}=1 " for n in range(200_000)) + ">",
+        "]]>" * 100_000,
+        "&amp;" * 200_000,
+        "[" * 20_000,
+        "![" * 20_000,
+        "<p>\n" * 20_000,
+        "```\n<div>\n" * 5_000,
+        "{{" * 50_000,
+        "{% raw %}" * 20_000,
+        "https://a.example/" * 20_000,
+        "<a href='https://a.example/?" + "&#" * 50_000 + "'>x</a>",
+        "<img srcset='" + "a, " * 50_000 + "'>",
+        "<pre>" * 20_000 + "\ufffd" * 20_000,
+        "<style>url(" * 10_000,
+        "<p style='" + "url(" * 20_000 + "'>",
+        '<div class="' * 20_000,
+    ],
+    ids=range(18),
+)
+@pytest.mark.parametrize("dialect", ["jekyll", "plain"])
+def test_hostile_bodies_end_without_a_crash(body: str, dialect: str) -> None:
+    text = f"---\ntitle: x\nfrom: https://news.example.org/\n---\n{body}"
+    found = lint_text(text, "2021-05-03-x.md", Config(dialect=dialect, schema="jekyll"))
+    assert not [finding.message for finding in found if finding.code == "RUN001"]

@@ -1,0 +1,150 @@
+"""The proxy registry: what it recognises, and what it unwraps."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint.proxies import Proxy, ProxyError, load
+from tests.conftest import GOOD, Archive
+
+REGISTRY = load()
+UNWRAPPING = [proxy for proxy in REGISTRY.proxies if proxy.wrap]
+LABEL = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=8)
+PATH = st.text("abcxyz019-_.~!$'()*+,;=:", max_size=12)
+ORIGINS = st.builds(
+    "{}://{}.{}.example/{}/{}.jpg{}".format,
+    st.sampled_from(["https", "http"]),
+    LABEL,
+    LABEL,
+    PATH.filter(lambda path: path not in (".", "..")),
+    LABEL,
+    st.sampled_from(["", "?x=1", "?x=1&y=%E9%9B%A8"]),
+)
+
+
+@pytest.mark.parametrize("proxy", UNWRAPPING, ids=lambda proxy: proxy.name)
+@given(origin=ORIGINS)
+def test_what_is_put_behind_a_proxy_comes_out_again(proxy: Proxy, origin: str) -> None:
+    if proxy.default == "https":
+        origin = origin.replace("http://", "https://")
+    proxied = REGISTRY.recognise(proxy.put_behind(origin))
+    assert proxied is not None
+    assert (proxied.proxy.name, proxied.origin) == (proxy.name, origin)
+
+
+@pytest.mark.parametrize(
+    ("url", "names", "origin"),
+    [
+        (
+            "https://images.weserv.nl?url=media.example.org/a.jpg",
+            ["weserv"],
+            "http://media.example.org/a.jpg",
+        ),
+        (
+            "https://wsrv.nl/?url=ssl:media.example.org/a.jpg&w=9",
+            ["weserv"],
+            "https://media.example.org/a.jpg",
+        ),
+        (
+            "https://images.weserv.nl/?url=//media.example.org/a.jpg",
+            ["weserv"],
+            "http://media.example.org/a.jpg",
+        ),
+        (
+            "https://i0.wp.com/media.example.org/a.jpg?ssl=1&w=9",
+            ["photon"],
+            "https://media.example.org/a.jpg",
+        ),
+        ("https://i2.wp.com/miro.medium.com/a.png", ["photon", "medium"], "http://miro.medium.com/a.png"),
+        ("https://imagedelivery.net/abc/def/public", ["imagedelivery"], None),
+        ("https://a.example/_next/image?url=%2Fb.png&w=1", ["next"], "https://a.example/b.png"),
+        ("https://a.example/cdn-cgi/image/w=80/b.png", ["cloudflare"], "https://a.example/b.png"),
+        (
+            "https://web.archive.org/web/2020im_/https://a.example/b.png",
+            ["wayback"],
+            "https://a.example/b.png",
+        ),
+        ("https://images.weserv.nl/?w=900", ["weserv"], None),
+        ("https://camo.githubusercontent.com/0123456789abcdef0123/zz", [], None),
+        ("https://camo.githubusercontent.com/0123456789abcdef0123/ff", ["camo"], None),
+        ("https://media.example.org/a.jpg?url=b", [], None),
+        ("data:image/gif;base64,R0", [], None),
+        ("nonsense", [], None),
+    ],
+)
+def test_known_urls(url: str, names: list[str], origin: str | None) -> None:
+    chain = REGISTRY.chain(url)
+    assert [each.proxy.name for each in chain] == names
+    assert next((each.origin for each in reversed(chain) if each.origin), None) == origin
+
+
+def test_a_loop_of_proxies_ends() -> None:
+    url = "https://a.example/b.jpg"
+    for _ in range(20):
+        url = UNWRAPPING[0].put_behind(url)
+    assert len(REGISTRY.chain(url)) == 8
+
+
+def test_a_proxy_that_does_not_tell_cannot_be_put_behind() -> None:
+    with pytest.raises(ValueError, match="has no way to name an origin"):
+        next(proxy for proxy in REGISTRY.proxies if not proxy.wrap).put_behind("https://a.example/")
+
+
+def test_every_proxy_has_a_source() -> None:
+    assert all(proxy.source for proxy in REGISTRY.proxies)
+
+
+def test_proxies_of_ones_own(archive: Archive) -> None:
+    archive.write("lint.toml", '[[proxies]]\nname = "ours"\nhosts = ["img.example.org"]\nquery = ["u"]\n')
+    archive.write(
+        "_posts/2021-05-03-x.md",
+        GOOD.replace("It rained.", '<img src="https://img.example.org/?u=a.example/b">'),
+    )
+    assert [f["message"] for f in archive.check("--select", "PRX007").findings] == [
+        "the image depends on the proxy ours"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected"),
+    [
+        ('name = "x"\nhost = ["y"]', "unknown key 'host'; did you mean 'hosts'?"),
+        ('name = "x"\nzzzzzz = 1', "unknown key 'zzzzzz': expected one of name"),
+        ('name = "x"\nhosts = "y"', "hosts is 'y': expected a list"),
+        ('hosts = ["y"]', "expected a name and hosts"),
+        ('name = "x"\nhosts = ["y"]\npath = "("', "path does not compile"),
+        ('name = "x"\nhosts = ["*"]', "hosts '*' needs a path"),
+    ],
+)
+def test_a_proxy_that_means_nothing_is_said(archive: Archive, toml: str, expected: str) -> None:
+    archive.write("lint.toml", f"[[proxies]]\n{toml}\n")
+    archive.write("_posts/2021-05-03-x.md")
+    result = archive.lint()
+    assert (result.code, expected in result.err) == (2, True)
+    with pytest.raises(ProxyError):
+        load([{"name": "x"}])
+
+
+def test_links_are_listed(archive: Archive) -> None:
+    body = '<img src="https://images.weserv.nl?url=media.example.org/a.jpg&amp;w=9"> <a href="/b">b</a>'
+    archive.write("_posts/2021-05-03-x.md", GOOD.replace("It rained.", body))
+    archive.write("_posts/2021-05-03-bad.md", b"\xff\xfe")
+    result = archive.lint("links", "_posts", "nowhere")
+    assert result.code == 2
+    assert "nowhere: no such file" in result.err
+    assert "it is not UTF-8" in result.err
+    first, second = map(json.loads, result.out.splitlines())
+    assert (first["proxy"], first["origin"]) == ("weserv", "http://media.example.org/a.jpg")
+    assert first["value"] == "https://images.weserv.nl?url=media.example.org/a.jpg&w=9"
+    assert (second["raw"], second["url"], second["location"]["row"]) == (
+        "/b",
+        "https://news.example.org/b",
+        11,
+    )
+    assert set(first) == {
+        "filename", "element", "attribute", "kind", "raw", "value", "url", "span", "location", "proxy", "origin", "noscript",
+    }  # fmt: skip
+    text = archive.lint("links", "--output-format", "text", "_posts/2021-05-03-x.md").out
+    assert text.splitlines()[1] == "_posts/2021-05-03-x.md:11:86: a href /b"
