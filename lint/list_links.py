@@ -1,4 +1,4 @@
-"""Every link and image of some posts, one record a line: what other tools read."""
+"""Every link and image of some posts, the source URL among them, one record a line: what other tools read."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import os
 from typing import TYPE_CHECKING
 
 from lint.document import Document
+from lint.document.links import Link
 from lint.files import UncheckedError, read
 from lint.linter import Linter
 from lint.report.json_lines import encode
 from lint.report.printable import printable
-from lint.source import Source
+from lint.source import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lint.config import ConfigCache
     from lint.discover import Target
-    from lint.document.links import Link
 
 
 def list_links(
@@ -46,8 +46,20 @@ def list_links(
             unchecked.append((target.filename, "it is not UTF-8"))
             continue
         render = _line if output_format == "text" else _record
-        write("".join(render(document, link) for link in document.links))
+        write("".join(render(document, link) for link in (*_source(document), *document.links)))
     return unchecked
+
+
+def _source(document: Document) -> list[Link]:
+    """Give the source URL of the front matter as a link of its own kind."""
+    field = document.field("source")
+    if field is None or not isinstance(field.value, str) or not field.value:
+        return []
+    raw = document.text[field.span.start : field.span.end]
+    quotes = 1 if raw[:1] in ("'", '"') and raw[-1:] == raw[:1] else 0
+    place = Span(field.span.start + quotes, field.span.end - quotes)
+    raw = document.text[place.start : place.end]
+    return [Link("front-matter", field.name, "source", raw, field.value.strip(), place, field.span)]
 
 
 def _record(document: Document, link: Link) -> str:

@@ -135,7 +135,9 @@ def test_links_are_listed(archive: Archive) -> None:
     assert result.code == 2
     assert "nowhere: no such file" in result.err
     assert "it is not UTF-8" in result.err
-    first, second = map(json.loads, result.out.splitlines())
+    source, first, second = map(json.loads, result.out.splitlines())
+    assert (source["element"], source["attribute"], source["kind"]) == ("front-matter", "from", "source")
+    assert source["url"] == source["raw"] == "https://news.example.org/a/1.html"
     assert (first["proxy"], first["origin"]) == ("weserv", "http://media.example.org/a.jpg")
     assert first["value"] == "https://images.weserv.nl?url=media.example.org/a.jpg&w=9"
     assert (second["raw"], second["url"], second["location"]["row"]) == (
@@ -147,4 +149,4 @@ def test_links_are_listed(archive: Archive) -> None:
         "filename", "element", "attribute", "kind", "raw", "value", "url", "span", "location", "proxy", "origin", "noscript",
     }  # fmt: skip
     text = archive.lint("links", "--output-format", "text", "_posts/2021-05-03-x.md").out
-    assert text.splitlines()[1] == "_posts/2021-05-03-x.md:11:86: a href /b"
+    assert text.splitlines()[2] == "_posts/2021-05-03-x.md:11:86: a href /b"

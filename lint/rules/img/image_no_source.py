@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.img.image_tag import LAZY_SOURCES, attributes_of, is_placeholder, value_of
+from lint.rules.img.image_tag import LAZY_SOURCES, attributes_of, is_placeholder, kept_for_script, value_of
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def image_no_source(document: Document) -> Iterator[Issue]:
         srcset = value_of(document, found.get("srcset"))
         if (value and not is_placeholder(value)) or (srcset and not is_placeholder(srcset)):
             continue
-        lazy = next((found[name] for name in LAZY_SOURCES if value_of(document, found.get(name))), None)
+        lazy = kept_for_script(document, found, LAZY_SOURCES)
         if lazy is None:
             if not value:
                 yield Issue(tag.span, "the image has no source")

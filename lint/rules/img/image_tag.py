@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from lint.document.html import attributes, unescape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lint.document import Document
     from lint.document.html import Attribute, Tag
 
@@ -37,6 +39,17 @@ def value_of(document: Document, attribute: Attribute | None) -> str:
     if attribute is None:
         return ""
     return unescape(document.text[attribute.span.start : attribute.span.end]).strip()
+
+
+def kept_for_script(
+    document: Document, found: dict[str, Attribute], names: Iterable[str]
+) -> Attribute | None:
+    """Give the first of some attributes that holds a real URL; `None` where none does."""
+    for name in names:
+        value = value_of(document, found.get(name))
+        if value and not is_placeholder(value):
+            return found[name]
+    return None
 
 
 def is_placeholder(url: str) -> bool:

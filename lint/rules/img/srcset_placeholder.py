@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, delete, replace
 from lint.rule_definition import rule
-from lint.rules.img.image_tag import LAZY_SETS, attributes_of, is_placeholder, value_of
+from lint.rules.img.image_tag import LAZY_SETS, attributes_of, is_placeholder, kept_for_script, value_of
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def srcset_placeholder(document: Document) -> Iterator[Issue]:
         srcset = found.get("srcset")
         if srcset is None or not is_placeholder(value_of(document, srcset)):
             continue
-        kept = next((found[name] for name in LAZY_SETS if value_of(document, found.get(name))), None)
+        kept = kept_for_script(document, found, LAZY_SETS)
         if kept is not None and kept.quote == srcset.quote:
             content = text[kept.span.start : kept.span.end]
             fix = replace(srcset.span, content, "write the set that was kept for a script")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, Severity, replace
 from lint.rule_definition import rule
-from lint.rules.prx.proxied_image import innermost, proxies_of
+from lint.rules.prx.proxied_image import proxies_of, to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def proxied_proxy(link: Link, document: Document) -> Iterator[Issue]:
     ```
 
     ```html fixed
-    <img src="http://media.example.org/a.jpg">
+    <img src="https://media.example.org/a.jpg">
     ```
 
     ```html bad
@@ -48,7 +48,7 @@ def proxied_proxy(link: Link, document: Document) -> Iterator[Issue]:
     chain = proxies_of(link, document)
     if len(chain) < 2:  # noqa: PLR2004 - one behind another
         return
-    origin = innermost(chain)
+    origin = next((to_write(each) for each in reversed(chain) if each.origin is not None), None)
     names = " → ".join(each.proxy.name for each in chain)
     fix = replace(link.span, html.escape(origin), "write the innermost URL", unsafe=True) if origin else None
     severity = Severity.INFO if any(each.proxy.own for each in chain) else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.prx.proxied_image import innermost
+from lint.rules.prx.proxied_image import to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def proxy_policy(link: Link, document: Document) -> Iterator[Issue]:
     if href is None or not href.startswith("http"):
         return
     chain = document.proxies(href)
-    origin = innermost(chain)
+    origin = next((to_write(each) for each in reversed(chain) if each.origin is not None), None)
     required = policy.get("required")
     if chain:
         name = chain[0].proxy.name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.prx.proxied_image import proxies_of
+from lint.rules.prx.proxied_image import proxies_of, to_write
 from lint.urls import parse
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def proxy_refuses_target(link: Link, document: Document) -> Iterator[Issue]:
     ```
 
     ```html fixed
-    <img src="http://i.imgur.com/a.jpg">
+    <img src="https://i.imgur.com/a.jpg">
     ```
 
     ```html good
@@ -42,6 +42,8 @@ def proxy_refuses_target(link: Link, document: Document) -> Iterator[Issue]:
     for proxied in proxies_of(link, document):
         target = parse(proxied.origin) if proxied.origin else None
         if target is not None and any(fnmatchcase(target.host, host) for host in proxied.proxy.refuses):
-            fix = replace(link.span, html.escape(target.href), "write the target", unsafe=True)
+            fix = replace(
+                link.span, html.escape(to_write(proxied) or target.href), "write the target", unsafe=True
+            )
             yield Issue(link.span, f"the proxy {proxied.proxy.name} refuses {target.host}", fix)
             return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.prx.proxied_image import innermost, proxies_of
+from lint.rules.prx.proxied_image import proxies_of, to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def third_party_proxy(link: Link, document: Document) -> Iterator[Issue]:
     ```
 
     ```html fixed
-    <img src="http://media.example.org/a.jpg">
+    <img src="https://media.example.org/a.jpg">
     ```
 
     ```html good
@@ -41,6 +41,6 @@ def third_party_proxy(link: Link, document: Document) -> Iterator[Issue]:
     chain = proxies_of(link, document)
     if not chain or chain[0].proxy.own:
         return
-    origin = innermost(chain) if len(chain) == 1 else None
+    origin = to_write(chain[0]) if len(chain) == 1 else None
     fix = replace(link.span, html.escape(origin), "write the origin", unsafe=True) if origin else None
     yield Issue(link.span, f"the image depends on the proxy {chain[0].proxy.name}", fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -11,6 +12,10 @@ from lint.source import Span
 if TYPE_CHECKING:
     from lint.document import Document
     from lint.document.nodes import Node
+
+
+_TRACKING = re.compile(r"[?&](?:utm_[a-z_]+|fbclid|gclid|igshid|mc_cid|mc_eid|source)=[^&]*", re.IGNORECASE)
+_SLASHES = re.compile(r"/{2,}")
 
 
 class SourceURL(NamedTuple):
@@ -50,7 +55,7 @@ def comparable(url: str) -> str:
     """Give a URL in a form in which two spellings of one page are equal.
 
     Percent-encoding is decoded until nothing changes (three rounds at most); scheme, `www.`, case of
-    the host, a final slash and the fragment do not count.
+    the host, doubled slashes, a final slash, tracking parameters and the fragment do not count.
     """
     for _ in range(3):
         decoded = unquote(url)
@@ -61,7 +66,8 @@ def comparable(url: str) -> str:
     scheme, mark, rest = url.partition("://")
     if not mark:
         rest = scheme
-    host, slash, path = rest.partition("/")
+    host, slash, path = _TRACKING.sub("", rest).partition("/")
+    path = _SLASHES.sub("/", path).removeprefix("/")
     return (
         (host.lower().removeprefix("www.") + slash + path).rstrip("/").replace(" ", "").replace("\u00a0", "")
     )
