@@ -87,8 +87,12 @@ def test_srcset_candidates(value: str, urls: list[str]) -> None:
         "<style>url(" * 10_000,
         "<p style='" + "url(" * 20_000 + "'>",
         '<div class="' * 20_000,
+        "<a>" * 50_000,
+        "<a href=#x>" * 20_000,
+        "<p>&lt;p&gt;<code>" * 10_000,
+        "雨https://a.example/b" * 10_000,
     ],
-    ids=range(18),
+    ids=range(22),
 )
 @pytest.mark.parametrize("dialect", ["jekyll", "plain"])
 def test_hostile_bodies_end_without_a_crash(body: str, dialect: str) -> None:

@@ -51,7 +51,7 @@ def cloudflare_email(document: Document) -> Iterator[Issue]:
             code = href.partition("#")[2]
         if code is None:
             continue
-        end = next((other for other in tags[index + 1 :] if other.name == tag.name), None)
+        end = next((tags[at] for at in range(index + 1, len(tags)) if tags[at].name == tag.name), None)
         span = Span(tag.span.start, end.span.end if end is not None and end.closing else tag.span.end)
         address = _decode(code)
         fix = replace(span, html.escape(address), "write the address") if address else None

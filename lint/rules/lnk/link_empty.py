@@ -50,7 +50,7 @@ def link_empty(document: Document) -> Iterator[Issue]:
         values = {each.name: text[each.span.start : each.span.end].strip() for each in attributes(text, tag)}
         if values.get("href") or _MEANT.intersection(values):
             continue
-        end = next((other for other in tags[index + 1 :] if other.name == "a"), None)
+        end = next((tags[at] for at in range(index + 1, len(tags)) if tags[at].name == "a"), None)
         what = "an empty href" if "href" in values else "no href"
         if end is None or not end.closing:
             yield Issue(tag.span, f"the link has {what}")
