@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 from lint.arguments import parse
 from lint.check import CRASH_CODE
 from lint.config import Config, ConfigCache, ConfigError, load_file
-from lint.finding import Severity
 from lint.proxies import ProxyError
 from lint.registry import RegistryError
 from lint.report import ReporterError, ReportOptions
@@ -90,13 +89,13 @@ def _check(options: argparse.Namespace) -> int:
     from lint.discover import find  # noqa: PLC0415 - standard input needs none
 
     found = find(options.paths, configs)
+    for path in found.missing:
+        _say(f"lint: {path}: no such file or folder")
     if options.show_settings:
         from lint.describe import settings  # noqa: PLC0415 - only asked for now and then
 
         sys.stdout.write(settings(found.targets, configs))
         return FAILED if found.missing else CLEAN
-    for path in found.missing:
-        _say(f"lint: {path}: no such file or folder")
     if not found.targets and not found.missing:
         _say("lint: no posts were found in " + ", ".join(options.paths))
     from lint.run import Plan, run  # noqa: PLC0415 - the heavy part starts here
@@ -107,47 +106,47 @@ def _check(options: argparse.Namespace) -> int:
             summary = run(
                 found.targets, configs, plan, output.write, progress=bar.update, unchecked=found.unreadable
             )
-    code = _exit_code(summary, configs, options)
+    code = _exit_code(summary, options)
     return FAILED if found.missing else code
 
 
 def _check_standard_input(options: argparse.Namespace, configs: ConfigCache) -> int:
     from lint import report  # noqa: PLC0415 - as above
-    from lint.discover import shown_name  # noqa: PLC0415
+    from lint.discover import is_excluded, shown_name  # noqa: PLC0415
     from lint.linter import Linter  # noqa: PLC0415
     from lint.report import Summary  # noqa: PLC0415
     from lint.source import Source  # noqa: PLC0415
 
     path = options.stdin_filename or "-"
+    data = sys.stdin.buffer.read()
+    if is_excluded(path, configs):
+        return CLEAN
     linter = Linter(configs)
     tree = linter.tree(os.path.dirname(path), os.getcwd())
-    source = Source(shown_name(path, os.getcwd()), sys.stdin.buffer.read(), path)
+    source = Source(shown_name(path, os.getcwd()), data, path)
     source, findings = linter.check_source(source, tree)
     summary = Summary()
     summary.add(findings)
+    summary.failing = tree.failing(findings)
     with _Output(options.output_file) as output:
         reporter = report.load(_format(options), _report_options(options, output))
         output.write(reporter.begin())
         if findings:
             output.write(reporter.file(source, findings))
         output.write(reporter.end(summary))
-    return _exit_code(summary, configs, options)
+    return _exit_code(summary, options)
 
 
 def _format(options: argparse.Namespace) -> str:
     return "statistics" if options.statistics else str(options.output_format)
 
 
-def _exit_code(summary: Summary, configs: ConfigCache, options: argparse.Namespace) -> int:
+def _exit_code(summary: Summary, options: argparse.Namespace) -> int:
     for name, reason in summary.unchecked:
         _say(f"lint: {name}: not checked: {reason}")
     if summary.unchecked or any(code == CRASH_CODE for code, _ in summary.tallies):
         return FAILED
-    fail_on = configs.for_folder(os.getcwd()).fail_on
-    if options.exit_zero or fail_on == "never":
-        return CLEAN
-    limit = Severity(fail_on).rank
-    return FOUND if any(severity.rank <= limit for _, severity in summary.tallies) else CLEAN
+    return FOUND if summary.failing and not options.exit_zero else CLEAN
 
 
 def _report_options(options: argparse.Namespace, output: _Output) -> ReportOptions:

@@ -30,7 +30,7 @@ class Moment(NamedTuple):
 _TEXT = re.compile(
     r"""(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})
     (?:[T\ t]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<fraction>\d+))?)?
-    \s*(?P<zone>Z|UTC|GMT|[-+]\d{2}:?\d{2})?)?\Z""",
+    \s*(?P<half>[AaPp][Mm])?(?:\s+\d{4}(?=\s))?\s*(?P<zone>Z|UTC|[A-Z]{2,4}T|[-+]\d{2}:?\d{2})?)?\Z""",
     re.VERBOSE | re.ASCII,
 )
 _LONGEST = 64
@@ -54,7 +54,7 @@ def _parse_text(text: str) -> Moment | None:
     match = _TEXT.match(text.strip())
     if match is not None:
         return _moment(match)
-    return _rfc_2822(text)
+    return _rfc_2822(text) or _written_out(text.strip())
 
 
 def _moment(match: re.Match[str]) -> Moment | None:
@@ -65,7 +65,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
             int(group["year"]),
             int(group["month"]),
             int(group["day"]),
-            int(group["hour"] or 0),
+            _hour(int(group["hour"] or 0), group["half"]),
             int(group["minute"] or 0),
             int(group["second"] or 0),
             int((group["fraction"] or "")[:6].ljust(6, "0")),
@@ -76,11 +76,35 @@ def _moment(match: re.Match[str]) -> Moment | None:
     return Moment(when, "second" if group["hour"] else "day", zone is not None, "text")
 
 
+# RFC 2822, section 4.3; of the others only that there is one is known, and the day is not far off.
+_ZONES = {
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "CET": 1,
+    "CEST": 2,
+    "JST": 9,
+    "HKT": 8,
+}
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """Give the hour of the day; `half` is `am` or `pm` where the clock has twelve hours."""
+    if half and half[0] in "pP" and hour < 12:  # noqa: PLR2004 - noon
+        return hour + 12
+    return 0 if half and half[0] in "aA" and hour == 12 else hour  # noqa: PLR2004 - midnight
+
+
 def _zone(text: str | None) -> timezone | None:
     if not text:
         return None
     if text[0] not in "+-":
-        return UTC
+        return timezone(timedelta(hours=_ZONES.get(text, 0)))
     digits = text[1:].replace(":", "")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     if offset >= timedelta(hours=24):
@@ -144,9 +168,10 @@ def parse_dateline(text: str) -> Moment | None:
     text = text.strip()
     if not 8 <= len(text) <= _LONGEST:  # noqa: PLR2004 - the shortest is 2021-5-3
         return None
-    moment = _parse_text(text)
-    if moment is not None:
-        return moment
+    return _parse_text(text)
+
+
+def _written_out(text: str) -> Moment | None:
     for pattern in _DATELINES:
         match = pattern.match(text)
         if match is not None:
@@ -156,12 +181,7 @@ def parse_dateline(text: str) -> Moment | None:
 
 def _dateline(group: dict[str, str | None]) -> Moment | None:
     month = _MONTHS.get((group.get("name") or "").lower()) or int(group.get("month") or 0)
-    hour = int(group.get("hour") or 0)
-    half = (group.get("half") or "").lower()
-    if half.startswith("p") and hour < 12:  # noqa: PLR2004 - noon
-        hour += 12
-    elif half.startswith("a") and hour == 12:  # noqa: PLR2004 - midnight
-        hour = 0
+    hour = _hour(int(group.get("hour") or 0), group.get("half"))
     try:
         when = datetime(  # noqa: DTZ001 - a dateline of this form has no timezone
             int(group["year"] or 0),

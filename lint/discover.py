@@ -33,7 +33,7 @@ _SKIPPED = frozenset(
 )
 _SKIPPED_BESIDE_HUGO = frozenset(("public", "resources", "layouts", "themes", "archetypes"))
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
-_FENCES = (b"---", b"+++", b"\xef\xbb\xbf---")
+_FENCES = (b"---", b"+++", b";;;", b"{")
 
 
 class Target(NamedTuple):
@@ -93,6 +93,13 @@ def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
     return Discovery(sorted(walker.targets.values()), missing, walker.unreadable)
 
 
+def is_excluded(path: str, configs: ConfigCache) -> bool:
+    """Say whether the configuration leaves a file out, also when it is named itself."""
+    walker = _Walker(configs)
+    walker.add(path)
+    return not walker.targets
+
+
 def shown_name(path: str, cwd: str) -> str:
     """Give the name of a path as people read it."""
     absolute = os.path.normpath(os.path.join(cwd, path))
@@ -143,7 +150,8 @@ class _Walker:
             if config.respect_gitignore and ".gitignore" in names:
                 ignores = (*ignores, *_gitignore(absolute))
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
-            skipped = _SKIPPED | _SKIPPED_BESIDE_HUGO if names.intersection(_HUGO_FILES) else _SKIPPED
+            is_hugo = names.intersection(_HUGO_FILES) or ({"archetypes", "content"} <= names)
+            skipped = _SKIPPED | _SKIPPED_BESIDE_HUGO if is_hugo else _SKIPPED
             filtered = bool(ignores or config.exclude or config.extend_exclude)
             for entry in entries:
                 name = entry.name
@@ -157,7 +165,7 @@ class _Walker:
                 if is_folder:
                     stack.append((entry.path, os.path.join(absolute, name), ignores))
                 # What is no file, such as a link to nowhere, is said where it is read.
-                elif name.endswith(_TEXT_SUFFIXES) or _is_page(entry.path):
+                elif name.endswith(_TEXT_SUFFIXES) or _is_page(os.path.join(absolute, name)):
                     filename = prefix + name
                     self.targets.setdefault(filename, Target(filename, entry.path, top))
 
@@ -227,4 +235,4 @@ def _is_page(path: str) -> bool:
     if any(f"{os.sep}{folder}{os.sep}" in path for folder in _POSTS_FOLDERS):
         return True
     start = head(path, 6)
-    return start is None or start.startswith(_FENCES)
+    return start is None or start.lstrip(b"\xef\xbb\xbf\r\n ").startswith(_FENCES)

@@ -73,6 +73,8 @@ class Worker:
                 continue
             summary.add(findings)
             if findings:
+                tree = self.linter.tree(os.path.dirname(target.path), target.top)
+                summary.failing += tree.failing(findings)
                 piece = self.reporter.file(source, findings)
                 if piece:
                     pieces.append(piece)

@@ -14,7 +14,19 @@ if TYPE_CHECKING:
     from lint.settings import Dialect
 
 _JEKYLL_FILES = ("_config.yml", "_config.yaml", "_config.toml")
-_HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
+_HUGO_FILES = (
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "config/_default/hugo.toml",
+    "config/_default/hugo.yaml",
+    "config/_default/config.toml",
+    "config/_default/config.yaml",
+)
+_NEIGHBOURS = 21
+_BEFORE = b"\xef\xbb\xbf\r\n "
+_FENCES = (b"---", b"+++", b"{", b";;;")
 _POSTS_FOLDERS = ("_posts", "_drafts", "archived")
 _NO_POST = re.compile(
     r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AGENTS|CLAUDE"
@@ -95,8 +107,9 @@ def _look(folder: str) -> Site | None:
 
 
 @lru_cache(maxsize=4096)
-def _folders(folder: str) -> frozenset[str]:
-    return frozenset(os.path.abspath(folder).split(os.sep))
+def _folders(folder: str, root: str) -> frozenset[str]:
+    """Give the names of the folders between a site's root and a file: what lies above is not the site's."""
+    return frozenset(os.path.relpath(os.path.abspath(folder), root).split(os.sep))
 
 
 def is_post(path: str, site: Site) -> bool:
@@ -107,7 +120,7 @@ def is_post(path: str, site: Site) -> bool:
     a README.
     """
     name = os.path.basename(path)
-    folders = _folders(os.path.dirname(path))
+    folders = _folders(os.path.dirname(path), site.root)
     if site.dialect == "jekyll":
         return not folders.isdisjoint(_POSTS_FOLDERS)
     if site.dialect == "hugo":
@@ -117,18 +130,17 @@ def is_post(path: str, site: Site) -> bool:
 
 def neighbours_have_front_matter(path: str) -> bool:
     """Say whether most files beside this one have a front matter; of at most 20, in order of name."""
-    folder = os.path.dirname(os.path.abspath(path))
-    suffix = os.path.splitext(path)[1]
+    folder, name = os.path.split(os.path.abspath(path))
+    known = _front_matters(folder, os.path.splitext(name)[1])
+    others = [has for other, has in known if other != name]
+    return sum(others) * 2 >= len(others)
+
+
+@lru_cache(maxsize=1024)
+def _front_matters(folder: str, suffix: str) -> list[tuple[str, bool]]:
     try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith(suffix))[:20]
+        names = sorted(name for name in os.listdir(folder) if name.endswith(suffix))[:_NEIGHBOURS]
     except OSError:
-        return True
-    with_front_matter = total = 0
-    for name in names:
-        if name == os.path.basename(path):
-            continue
-        start = head(os.path.join(folder, name), 6)
-        if start is not None:
-            total += 1
-            with_front_matter += start.lstrip(b"\xef\xbb\xbf\r\n ").startswith((b"---", b"+++", b"{", b";;;"))
-    return with_front_matter * 2 >= total
+        return []
+    heads = [(name, head(os.path.join(folder, name), 6)) for name in names]
+    return [(name, start.lstrip(_BEFORE).startswith(_FENCES)) for name, start in heads if start is not None]

@@ -11,6 +11,7 @@ from lint import registry
 from lint.check import Checker
 from lint.document import frontmatter
 from lint.files import UncheckedError, read
+from lint.finding import Severity
 from lint.proxies import load as load_proxies
 from lint.schema import guess
 from lint.schema import load as load_schema
@@ -20,12 +21,13 @@ from lint.site import is_post
 from lint.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import tzinfo
 
     from pathspec import GitIgnoreSpec
 
     from lint.config import Config
+    from lint.finding import Finding
     from lint.schema import Validator
     from lint.site import Site
 
@@ -70,6 +72,13 @@ class Tree:
             return frozenset()
         name = self._relative(path)
         return frozenset().union(*(ignore.codes for ignore in self.ignores if ignore.files.match_file(name)))
+
+    def failing(self, findings: Iterable[Finding]) -> int:
+        """Give how many findings weigh as much as `fail-on`, or more."""
+        if self.config.fail_on == "never":
+            return 0
+        limit = Severity(self.config.fail_on).rank
+        return sum(finding.severity.rank <= limit for finding in findings)
 
     def is_post(self, path: str) -> bool:
         """Say whether a file is a post: as configured, else as its site's builder has it."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from lint.settings import Dialect
 
 _LIQUID = re.compile(
-    r"\{%-?\s*(raw|highlight|comment)\b.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)"
+    r"\{\{[<%]\s*(highlight|code|codeblock|mermaid)\b[^{}]*+\}\}.*?(?:\{\{[<%]\s*/\s*\1\b[^{}]*+\}\}|\Z)"
+    r"|\{%-?\s*(raw|highlight|comment|codeblock)\b.*?(?:\{%-?\s*end\2\s*-?%\}|\Z)"
     r"|\{\{<[^{}]*+\}\}|\{\{%[^{}]*+\}\}",
     re.DOTALL,
 )

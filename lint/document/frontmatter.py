@@ -34,9 +34,7 @@ _CLOSE_TOML = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _OPEN_SEMICOLONS = re.compile(r";;;[ \t]*(?:\r\n|\n|\r)")
 _CLOSE_SEMICOLONS = re.compile(r"^;;;[ \t]*\r?$", re.MULTILINE)
 _OPEN_OBJECT = re.compile(r"\{\s*[\"}]")
-_TRAILING_TEXT = re.compile(
-    r"---[ \t]+(?!-)(\S[^\r\n]*?)[ \t]*(?:\r\n|\n|\r)(?=[^\s:#\-][^\r\n:]*:(?:\s|\Z))"
-)
+_TRAILING_TEXT = re.compile(r"---[ \t]+(?!-)(\S[^\r\n]*+)(?:\r\n|\n|\r)(?=[^\s:#\-][^\r\n:]*:(?:\s|\Z))")
 _KEY_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*(?:\r\n|\n|\r)[ \t]*)*[A-Za-z_][\w\- ]*:(?:[ \t]|[\r\n]|\Z)")
 _LANGUAGES: Mapping[str, Format] = {"yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
 
@@ -279,7 +277,8 @@ def _broken(text: str, start: int, version: str, defects: list[FenceDefect]) -> 
     if match := _TRAILING_TEXT.match(text, start):
         if closed := _CLOSE_YAML.search(text, match.end()):
             content = Span(match.end(), closed.start())
-            defect = FenceDefect("trailing-text", Span(*match.span(1)))
+            trailing = Span(match.start(1), match.start(1) + len(match.group(1).rstrip()))
+            defect = FenceDefect("trailing-text", trailing)
             parsed = read_yaml(text, content, version)
             body = _after_line_break(text, closed.end())
             return FrontMatter("yaml", Span(start, start + 3), content, body, parsed, [*defects, defect])

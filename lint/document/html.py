@@ -95,34 +95,37 @@ def scan(text: str, span: Span, masked: Sequence[Span] = ()) -> Scan:
     position, end = span
     masks = iter(masked)
     mask = next(masks, None)
-    while position < end:
-        restart = None
-        for match in _TOKEN.finditer(text, position, end):
-            start, stop = match.span()
-            while mask is not None and mask.end <= start:
-                mask = next(masks, None)
-            if mask is not None and mask.start <= start:
-                restart = mask.end
-                break
-            name = match["name"]
-            if name is None:
-                covered.append(Span(start, stop))
-                continue
-            if match["end"] is None:
-                return Scan(tags, covered, raw_texts, start)
-            name = name.lower()
-            closing = bool(match["slash"])
-            tags.append(Tag(name, closing, Span(start, stop), Span(*match.span("attributes"))))
-            covered.append(Span(start, stop))
-            if name in _RAW_END and not closing:
-                found = _RAW_END[name].search(text, stop, end)
-                restart = found.start() if found else end
-                raw_texts.append((name, Span(stop, restart)))
-                covered.append(Span(stop, restart))
-                break
-        if restart is None:
+    while True:
+        # Found before it is matched: what a mask hides is never read to its end.
+        start = text.find("<", position, end)
+        if start < 0:
             break
-        position = restart
+        while mask is not None and mask.end <= start:
+            mask = next(masks, None)
+        if mask is not None and mask.start <= start:
+            position = mask.end
+            continue
+        match = _TOKEN.match(text, start, end)
+        if match is None:
+            position = start + 1
+            continue
+        position = match.end()
+        name = match["name"]
+        if name is None:
+            covered.append(Span(start, position))
+            continue
+        if match["end"] is None:
+            return Scan(tags, covered, raw_texts, start)
+        name = name.lower()
+        closing = bool(match["slash"])
+        tags.append(Tag(name, closing, Span(start, position), Span(*match.span("attributes"))))
+        covered.append(Span(start, position))
+        if name in _RAW_END and not closing:
+            found = _RAW_END[name].search(text, position, end)
+            place = Span(position, found.start() if found else end)
+            raw_texts.append((name, place))
+            covered.append(place)
+            position = place.end
     return Scan(tags, covered, raw_texts, None)
 
 

@@ -28,6 +28,7 @@ _BLOCK_NAMES = (
 _BLOCK = re.compile(
     rf"^ {{0,3}}(?:<(?P<name>{_BLOCK_NAMES})(?=[\s/>])|(?P<fence>```|~~~))", re.MULTILINE | re.IGNORECASE
 )
+_MARKDOWN_INSIDE = re.compile(r"""\smarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _ALONE = frozenset(("hr", "link"))
 _FENCES = {fence: re.compile(rf"^ {{0,3}}{fence}", re.MULTILINE) for fence in ("```", "~~~")}
 _WORTH_PARSING = re.compile(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
@@ -79,7 +80,11 @@ def stretches(text: str, span: Span, dialect: Dialect) -> Iterator[tuple[bool, S
         if match is None:
             return
         position = _end_of_block(text, match, end)
-        yield False, Span(block, position)
+        # `markdown="1"` tells kramdown to read the block's contents.
+        yield (
+            _MARKDOWN_INSIDE.search(text, match.start(), text.find(">", match.start()) + 1) is not None,
+            Span(block, position),
+        )
         start = position
     if start < position:
         yield True, Span(start, position)

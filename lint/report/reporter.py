@@ -42,6 +42,7 @@ class Summary:
         fixable: how many findings have a safe fix.
         unsafe: how many have an unsafe one.
         unchecked: files that could not be checked, with the reason.
+        failing: how many findings weigh as much as the `fail-on` of their file's configuration.
     """
 
     files: int = 0
@@ -50,7 +51,7 @@ class Summary:
     unsafe: int = 0
     files_with_findings: int = 0
     unchecked: list[tuple[str, str]] = field(default_factory=list)
-    crashed: bool = False
+    failing: int = 0
 
     def count(self, severity: Severity) -> int:
         """Give how many findings have this severity."""
@@ -85,7 +86,7 @@ class Summary:
         self.unsafe += other.unsafe
         self.files_with_findings += other.files_with_findings
         self.unchecked += other.unchecked
-        self.crashed = self.crashed or other.crashed
+        self.failing += other.failing
         for key, tally in other.tallies.items():
             mine = self.tallies.setdefault(key, Tally(tally.name, tally.severity))
             mine.findings += tally.findings

@@ -22,7 +22,7 @@ _REACH = 600
 _MOST = 4
 _PIECE = re.compile(r"[>\r\n]([^<>\r\n]{8,70})(?=[<\r\n]|\Z)")
 _LABEL = re.compile(
-    r"[ \t]*(?:(?P<label>日期|时间|時間|发布时间|發佈時間|發布時間|Date|Published|Posted)[ \t]*[:：][ \t]*)?"
+    r"[ \t]*(?:(?P<label>发布时间|發佈時間|發布時間|Published|Posted)[ \t]*[:：][ \t]*)?"
     r"(?P<date>(?=[^0-9]{0,30}[0-9]).{8,48}?)[ \t]*\Z"
 )
 _TAGS = re.compile(r"<[^<>]*>")
@@ -36,7 +36,7 @@ def dateline_mismatch(document: Document) -> Iterator[Issue]:
     Many feeds put the time of publication into the text. It is read as RFC 2822, ISO 8601, `May 3,
     2021`, `3 May 2021`, `2021年5月3日` and their like, where an element or a line at the head of the body
     holds nothing else. A day alone, or a time behind other text, may as well be what the article is
-    about: it counts only behind a label such as `Date:`.
+    about: it counts only behind a label such as `Published:`.
 
     ```md bad
     ---

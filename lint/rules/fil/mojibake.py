@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 # What stands for the bytes 80 to BF where UTF-8 was read as Windows-1252 or Latin-1.
 _TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_LATIN = re.compile(f"Ã{_TAIL}|â€{_TAIL}|(?:[ã-é]{_TAIL}{{2}}){{2,}}|(?:Â[\u00a0-\u00bf]){{2,}}")
+_LATIN = re.compile(
+    f"(?<![A-ZÀ-ỹĐ])Ã{_TAIL}|â€{_TAIL}|(?:[ã-é]{_TAIL}{{2}}){{2,}}|(?:Â[\u00a0-\u00bf]){{2,}}"
+)
 _LOST = re.compile("\ufffd+|(?:锟斤拷)+")
 _CODE = re.compile(r"<pre\b.*?(?:</pre|\Z)|^```.*?(?:^```|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 

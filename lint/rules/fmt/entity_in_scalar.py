@@ -69,7 +69,8 @@ def _entities(document: Document, node: Node) -> Iterator[Issue]:
             continue
         meant = html.unescape(entity)
         span = Span(node.span.start + match.start(), node.span.start + match.end())
-        content = _written(meant, node.style, raw, match.start())
+        is_yaml = document.front_matter is not None and document.front_matter.format == "yaml"
+        content = _written(meant, node.style, raw, match.start()) if is_yaml else None
         fix = Fix(f"write {meant}", (Edit(span, content),)) if content is not None else None
         yield Issue(span, f"entity {entity} in a value: expected the character itself, {meant!r}", fix)
 

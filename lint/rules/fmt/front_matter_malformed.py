@@ -79,5 +79,7 @@ def front_matter_malformed(document: Document) -> Iterator[Issue]:
     if front_matter is None or not front_matter.defects:
         return
     for defect in front_matter.defects:
+        if document.settings.dialect == "hugo" and defect.kind in ("bom", "blank"):
+            continue  # Hugo skips both
         fix = delete(defect.span, _FIXES[defect.kind]) if defect.kind in _FIXES else None
         yield Issue(defect.span, _MESSAGES[defect.kind], fix)

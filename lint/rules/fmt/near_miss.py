@@ -19,6 +19,8 @@ def near_misses(document: Document) -> Iterator[tuple[Field, str]]:
     for name, field in fields.items():
         if name not in schema.keys and len(name) >= _SHORTEST:
             for known in schema.keys:
+                if name.lower() == known.lower() and document.settings.dialect == "hugo":
+                    break  # Hugo's keys are the same in any case
                 if known not in fields and len(known) >= _SHORTEST and is_slip(name, known):
                     yield field, known
                     break

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.finding import Fix
 
-_LINE = re.compile(r"([A-Za-z_][\w-]*:[ \t]+)([^\r\n]*?)[ \t]*(?:\r?\n|\Z)")
+_LINE = re.compile(r"([A-Za-z_][\w-]*:[ \t]+)([^\r\n]*)(?:\r?\n|\Z)")
 _SHOWN = 80
 _ESCAPE = re.compile(r'\\(["\\])')
 
@@ -80,9 +80,9 @@ def _requote(document: Document) -> Fix | None:
     # libyaml notices some damage only at the line after the one to blame.
     for start in (row_start, max(text.rfind("\n", 0, max(row_start - 1, 0)) + 1, content.start)):
         match = _LINE.match(text, start, content.end)
-        if match is None or len(match.group(2)) < 2:  # noqa: PLR2004 - two quotes
+        if match is None or len(match.group(2).strip()) < 2:  # noqa: PLR2004 - two quotes
             continue
-        value = match.group(2)
+        value = match.group(2).rstrip(" \t")
         quote = value[0]
         if quote == '"' == value[-1]:
             inner = _ESCAPE.sub(r"\1", value[1:-1])
@@ -93,7 +93,7 @@ def _requote(document: Document) -> Fix | None:
         else:
             continue
         quoted = json.dumps(inner, ensure_ascii=False)
-        place_of_value = Span(*match.span(2))
+        place_of_value = Span(match.start(2), match.start(2) + len(value))
         repaired = text[: place_of_value.start] + quoted + text[place_of_value.end :]
         grown = Span(content.start, content.end + len(quoted) - len(value))
         if read_yaml(repaired, grown, document.settings.yaml).problem is None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lint.document.html import Tag
 
 _DATA_SCRIPT = re.compile(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
+_HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
 _BY_DESIGN = ("img", "source", "video", "audio", "picture")
 
 
@@ -25,7 +26,7 @@ def active_content(document: Document) -> Iterator[Issue]:
     """The article runs something in the reader's browser.
 
     Scripts, `on…` handlers, forms and `javascript:` links were part of the page it was copied from: in an
-    archive they fail at best, and run a stranger's code at worst. An `onerror` that swaps a broken image is
+    archive they fail at best, and run a stranger's code at worst. Only posts with a source URL are judged. An `onerror` that swaps a broken image is
     by design, and data in a script is none.
 
     ```html bad
@@ -46,6 +47,8 @@ def active_content(document: Document) -> Iterator[Issue]:
 
     The fix removes a script with what it holds, or a handler; it is unsafe, since it may be wanted.
     """
+    if document.base is None:
+        return  # a site of its own may want its scripts and forms
     text = document.text
     tags = document.content.tags
     for index, tag in enumerate(tags):
@@ -63,11 +66,11 @@ def active_content(document: Document) -> Iterator[Issue]:
                 yield Issue(tag.span, "the article runs a script", fix)
         elif tag.name == "form":
             yield Issue(tag.span, "the article has a form")
-        elif " on" in text[tag.attributes.start : tag.attributes.end].lower():
+        elif _HANDLER.search(text, *tag.attributes):
             yield from _handlers(text, tag)
     for link in document.links:
-        if link.kind == "link" and link.value[:11].lower() == "javascript:":
-            yield Issue(link.span, "the link runs a script")
+        if link.kind in ("link", "frame") and link.value[:11].lower() == "javascript:":
+            yield Issue(link.span, f"the {link.kind} runs a script")
 
 
 def _handlers(text: str, tag: Tag) -> Iterator[Issue]:
@@ -79,6 +82,8 @@ def _handlers(text: str, tag: Tag) -> Iterator[Issue]:
             and name.isalpha()
             and not (tag.name in _BY_DESIGN and name in ("onerror", "onload"))
         ):
-            span = Span(attribute.name_span.start - 1, attribute.span.end + len(attribute.quote))
+            start = attribute.name_span.start
+            start -= text[start - 1] in " \t\r\n"
+            span = Span(start, attribute.span.end + len(attribute.quote))
             fix = Fix("remove the handler", (Edit(span, ""),), Applicability.UNSAFE)
             yield Issue(attribute.name_span, f"<{tag.name}> runs a script: {name}", fix)

@@ -31,6 +31,14 @@ def cloudflare_email(document: Document) -> Iterator[Issue]:
     <p>Write to ae@b-.</p>
     ```
 
+    ```html bad
+    <p>⟦<a href="/cdn-cgi/l/email-protection#543531143679">write to us</a>⟧</p>
+    ```
+
+    ```html fixed
+    <p><a href="mailto:ae@b-">write to us</a></p>
+    ```
+
     ```html good
     <p>Write to <a href="mailto:rain@mail.example">us</a>.</p>
     ```
@@ -41,21 +49,34 @@ def cloudflare_email(document: Document) -> Iterator[Issue]:
     if "/cdn-cgi/l/email-protection" not in text and "data-cfemail" not in text:
         return
     tags = document.content.tags
+    done = 0
     for index, tag in enumerate(tags):
-        if tag.closing:
+        if tag.closing or tag.span.start < done:
             continue
-        found = {each.name: text[each.span.start : each.span.end] for each in attributes(text, tag)}
-        code = found.get("data-cfemail")
-        href = found.get("href", "")
-        if code is None and "/cdn-cgi/l/email-protection#" in href:
-            code = href.partition("#")[2]
-        if code is None:
-            continue
+        found = {each.name: each for each in attributes(text, tag)}
         end = next((tags[at] for at in range(index + 1, len(tags)) if tags[at].name == tag.name), None)
-        span = Span(tag.span.start, end.span.end if end is not None and end.closing else tag.span.end)
-        address = _decode(code)
-        fix = replace(span, html.escape(address), "write the address") if address else None
-        yield Issue(span, "a mail address is hidden by Cloudflare's script", fix)
+        whole = Span(tag.span.start, end.span.end if end is not None and end.closing else tag.span.end)
+        inside = text[tag.span.end : whole.end]
+        code = found.get("data-cfemail")
+        href = found.get("href")
+        target = text[href.span.start : href.span.end] if href is not None else ""
+        if code is not None:
+            address = _decode(text[code.span.start : code.span.end])
+            fix = replace(whole, html.escape(address), "write the address") if address else None
+        elif href is not None and "/cdn-cgi/l/email-protection#" in target:
+            # The text is the link's own, unless it is hidden as well.
+            address = _decode(target.partition("#")[2])
+            hidden = "data-cfemail" in inside or "[email" in inside
+            fix = None
+            if address and hidden:
+                link = f'<a href="mailto:{html.escape(address)}">{html.escape(address)}</a>'
+                fix = replace(whole, link, "write the address")
+            elif address:
+                fix = replace(href.span, f"mailto:{html.escape(address)}", "write the address")
+        else:
+            continue
+        done = whole.end
+        yield Issue(whole, "a mail address is hidden by Cloudflare's script", fix)
 
 
 def _decode(code: str) -> str | None:

@@ -23,7 +23,7 @@ _VIDEO_SITES = (
     "tiktok.com/",
     "twitch.tv/",
 )
-_LONGEST = 400
+_LONGEST = 4000
 _EMPTY = re.compile(
     r"(?:\s|&nbsp;|\u00a0|\u200b|<!--.*?-->|</?(?!img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input)[a-z][^<>]*>)*",
     re.IGNORECASE | re.DOTALL,
@@ -66,6 +66,9 @@ def empty_body(document: Document) -> Iterator[Issue]:
     match = _EMPTY.match(document.text, *place)
     if match is not None and match.end() == place.end:
         source = document.text_of("source") or ""
+        own = document.base is None and "layout" in document.fields and document.settings.dialect == "hugo"
+        if own or "type" in document.fields:
+            return  # its layout makes the page
         video = any(site in source for site in _VIDEO_SITES)
         what = "the post has no article, only its video" if video else "the post has no article"
         yield Issue(place, what, severity=Severity.INFO if video else None)

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 _TITLE = re.compile(
-    r"\b(?:40[0134]|50[023])\b|not found|access denied|forbidden|just a moment|attention required|are you a robot"
-    r"|security check|page unavailable|页面不存在|頁面不存在|找不到|访问被拒绝|无法访问|error",
+    r"\s*(?:error\b\W*)?(?:40[0134]|50[023])\b(?:\W|error|page|not found|forbidden)*\Z|.*\b(?:40[0134]|50[023])\b.*\b(?:error|not found|forbidden)"
+    r"|(?:page |file )?not found\W*\Z|access denied|\s*forbidden\W*\Z|just a moment|attention required|are you a robot"
+    r"|security check|(?:page|site|service) (?:is )?(?:temporarily )?unavailable|.*页面不存在|.*頁面不存在|.*(?:页面|頁面|网页|網頁)(?:找不到|无法访问)|访问被拒绝",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -57,7 +58,7 @@ def error_page(document: Document) -> Iterator[Issue]:
     Fetch the page again, or find it in a web archive.
     """
     title = document.text_of("title")
-    if not title or not _TITLE.search(title):
+    if not title or not _TITLE.match(title):
         return
     place = article(document)
     if place.end - place.start > 4 * _LONGEST:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _GLUED = re.compile(
     r"(?P<name>a|abbr|article|aside|audio|b|blockquote|div|em|figcaption|figure|font|footer|form|h[1-6]|header|i|iframe"
     r"|img|input|label|li|link|main|nav|ol|p|pre|script|section|small|source|span|strong|table|tbody|td|th|tr|ul|video)"
-    r"(?P<attribute>class|id|style|href|src|alt|title|width|height|data-[a-z-]+|align|target|rel|dir|lang|type|name)="
+    r"(?P<attribute>class|id|style|href|src|alt|title|width|height|data-[a-z-]+|align|target|rel|dir|lang|type|name)=[\x22\x27]"
 )
 
 

@@ -27,11 +27,11 @@ _ROOTS = frozenset(
     ("site", "page", "layout", "content", "paginator", "include", "forloop", "jekyll", "theme", "post")
 )
 _HAZARD = re.compile(
-    r"\{\{-?\s*(?P<root>[^\s.|}\[]*)[^{}]{0,200}?\}\}|\{%-?\s*(?P<tag>\w*)[^{}]{0,200}?%\}|\{\{|\{%"
+    r"\{\{-?\s*(?P<root>[^\s.|{}\[]*+)[^{}]{0,200}?\}\}|\{%-?\s*(?P<tag>\w*)[^{}]{0,200}?%\}|\{\{|\{%"
 )
 _LITERAL = re.compile(r"(['\"])[^'\"{}]*\1\s*(?:\||\}\})")
 _ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture|for)\s+(\w+)")
-_RAW = re.compile(r"\{%-?\s*(raw|highlight|comment)\b.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)", re.DOTALL)
+_RAW = re.compile(r"\{%-?\s*(raw|comment)\b.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)", re.DOTALL)
 
 
 @rule("HTM006", severity="error")

@@ -40,8 +40,13 @@ def raw_less_than(document: Document) -> Iterator[Issue]:
 
     The fix writes `&lt;`; it is unsafe, since the element may be meant.
     """
+    foreign = 0
     for tag in document.content.tags:
         name = tag.name
+        if name in ("svg", "math"):
+            foreign += -1 if tag.closing else 1
+        if foreign > 0:
+            continue  # other vocabularies have other elements
         if name not in KNOWN and not tag.closing and _WORD.match(name) and document.base is not None:
             fix = replace(Span(tag.span.start, tag.span.start + 1), "&lt;", "write &lt;", unsafe=True)
             yield Issue(tag.span, f"<{name[:20]}> is no element: expected &lt; before text", fix)

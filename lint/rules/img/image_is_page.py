@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from lint.document import Document
     from lint.document.links import Link
+
+
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)\Z", re.IGNORECASE)
 
 
 @rule("IMG005", severity="error", of="image")
@@ -42,7 +46,8 @@ def image_is_page(link: Link, document: Document) -> Iterator[Issue]:
     url = document.url(link)
     if url is None or url.scheme not in ("http", "https"):
         return
-    if document.base is not None and url.href == document.resolve(document.base) and url.path != "/":
+    own = document.resolve(document.base) if document.base is not None else None
+    if url.href == own and url.path != "/" and not _IMAGE.search(url.path):
         yield Issue(link.span, "the image's source is the article's own page")
     elif is_page(url):
         yield Issue(link.span, f"the image's source is a page: {shown(link.value)}")

@@ -21,7 +21,8 @@ LAZY_SOURCES = (
 )  # fmt: skip
 LAZY_SETS = ("data-lazy-srcset", "data-srcset", "data-original-set", "data-ll-srcset")
 _PLACEHOLDER = re.compile(
-    r"data:|about:|.*/(?:blank|spacer|placeholder|pixel|transparent|1x1|loading|lazy|grey|gray)[\w-]*\.(?:gif|png|svg|jpe?g)",
+    r"data:|about:|.*/(?:blank|spacer|placeholder|pixel|transparent|trans|1x1|loading|lazy|grey|gray|grey-1x1|clear)"
+    r"\.(?:gif|png|svg|jpe?g)(?:\?\S*)?(?:\s+\S+)?\s*\Z",
     re.IGNORECASE,
 )
 

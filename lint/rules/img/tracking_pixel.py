@@ -38,6 +38,10 @@ def tracking_pixel(document: Document) -> Iterator[Issue]:
 
     ```
 
+    ```html bad
+    ⟦![](https://medium.com/_/stat?event=post.clientViewed)⟧
+    ```
+
     ```html good
     <img src="https://media.example.org/a.jpg" width="100%">
     ```
@@ -53,3 +57,6 @@ def tracking_pixel(document: Document) -> Iterator[Issue]:
         small = all(map(_SMALL.match, sizes)) and source.startswith(("http", "//"))
         if small or _PIXELS.match(source):
             yield Issue(tag.span, "the image is a tracking pixel", delete(tag.span, "remove the pixel"))
+    for link in document.links:
+        if link.attribute == "markdown" and link.kind == "image" and _PIXELS.match(link.value):
+            yield Issue(link.tag, "the image is a tracking pixel", delete(link.tag, "remove the pixel"))

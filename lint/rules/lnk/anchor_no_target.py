@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
     from lint.document import Document
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$|^([^\r\n]+)\r?\n(?:=+|-{2,})[ \t]*$", re.MULTILINE)
-_HTML_HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]", re.DOTALL | re.IGNORECASE)
-_ID = re.compile(r"\{[^}\n]*#([\w:.-]+)[^}\n]*\}")
-_TAG = re.compile(r"<[^<>]*>|\[|\]\([^)\n]*\)")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\r\n]*+)|^([^\r\n]++)\r?\n(?:=+|-{2,})[ \t]*$", re.MULTILINE)
+_ID = re.compile(r"\{[^{}\n#]*+#([\w:.-]+)[^{}\n]*+\}")
+_TAG = re.compile(r"<[^<>]*+>|\[|\]\([^()\n]*+\)")
 _NO_SLUG = re.compile(r"[^\w\- ]+")
 _BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!", "/", ":~:", "more", "_ftn")
 
@@ -63,7 +62,7 @@ def anchor_no_target(document: Document) -> Iterator[Issue]:
     }
     body = text[document.body.start :]
     ids.update(_ID.findall(body))
-    headings = [one or other for one, other in _HEADING.findall(body)] + _HTML_HEADING.findall(body)
+    headings = [*(one or other for one, other in _HEADING.findall(body)), *_html_headings(document)]
     slugs = {_slug(heading) for heading in headings}
     for link in wanted:
         name = unquote(link.value[1:])
@@ -74,5 +73,16 @@ def anchor_no_target(document: Document) -> Iterator[Issue]:
             yield Issue(link.span, f"nothing in the post has the id {name[:60]!r}")
 
 
+def _html_headings(document: Document) -> Iterator[str]:
+    opened = None
+    for tag in document.content.tags:
+        if tag.name in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            if not tag.closing:
+                opened = tag.span.end
+            elif opened is not None:
+                yield document.text[opened : tag.span.start]
+                opened = None
+
+
 def _slug(heading: str) -> str:
-    return _NO_SLUG.sub("", _TAG.sub("", unescape(heading)).lower()).strip().replace(" ", "-")
+    return _NO_SLUG.sub("", _TAG.sub("", unescape(heading)).lower()).strip(" #").replace(" ", "-")

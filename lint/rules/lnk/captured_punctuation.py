@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from lint.finding import Issue, delete
 from lint.rule_definition import rule
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from lint.document.links import Link
 
 _ENDS = re.compile(
-    r"(?:[)）】」』》，。、；：！？”’…]|%EF%BC%8[89C9]|%E3%80%8[1-9A-F]|%E3%80%90|%E3%80%91|%E2%80%A6|%E2%80%9D|\.\.\.|[,;'\"])+\Z",
+    r"[)）】」』》〉，。、；：！？”’…,;'\"]|%EF%BC%8[89C9]|%E3%80%8[1-9A-F]|%E3%80%9[01]|%E2%80%A6|%E2%80%9D|\.\.\.",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&#?\w+;\Z")
-_PAIRS = {")": "(", "）": "（"}
+_LONGEST = len("%E3%80%8A")
+_PAIRS = {")": "(", "）": "（", "】": "【", "」": "「", "』": "『", "》": "《", "〉": "〈"}
+_ENTITY = re.compile(r"&#?\w{1,31};\Z")
 
 
 @rule("LNK008", severity="warning")
@@ -44,6 +46,14 @@ def captured_punctuation(link: Link, document: Document) -> Iterator[Issue]:
     ```
 
     ```html good
+    <a href="https://zh.example.org/wiki/《雨》">rain</a> <a href="https://zh.example.org/%E3%80%8A%E9%9B%A8%E3%80%8B">b</a>
+    ```
+
+    ```html bad
+    <a href="https://wiki.example.org/Rain_(film)⟦)⟧">rain</a>
+    ```
+
+    ```html good
     <a href="https://wiki.example.org/Rain_(film)">rain</a> <a href="https://news.example.org/#:~:text=a,b.">b</a>
     ```
 
@@ -51,20 +61,34 @@ def captured_punctuation(link: Link, document: Document) -> Iterator[Issue]:
     """
     if link.value[:4].lower() != "http" or ":~:text=" in link.value:
         return
-    match = _ENDS.search(link.raw)
-    if match is None or match.start() < len("http://a.b"):
+    raw = link.raw
+    end = len(raw)
+    while end > len("http://a.b") and (start := _ending(raw, end)) is not None:
+        end = start
+    if end == len(raw):
         return
-    found = match.group()
-    if found[0] == ";" and _ENTITY.search(link.raw, 0, match.start() + 1):
-        return
-    if not found.isascii() and "?" in link.raw[: match.start()]:
+    found = raw[end:]
+    if not found.isascii() and "?" in raw[:end]:
         return  # a title in the query may end as it likes
-    opening = _PAIRS.get(found[0])
-    if opening is not None and link.raw[: match.start()].count(opening) >= link.raw.count(found[0]):
-        return
-    span = Span(link.span.start + match.start(), link.span.end)
     cut = "..." in found or "…" in found or "%E2%80%A6" in found.upper()
     message = (
         f"the URL is cut at {found}" if cut else f"the URL ends in {found}, which belongs to the sentence"
     )
+    span = Span(link.span.start + end, link.span.end)
     yield Issue(span, message, None if cut else delete(span, "cut the punctuation off", unsafe=True))
+
+
+def _ending(raw: str, end: int) -> int | None:
+    """Give where the last punctuation before `end` begins; `None` for what belongs to the URL."""
+    for start in range(max(end - _LONGEST, 0), end):
+        match = _ENDS.fullmatch(raw, start, end)
+        if match is None:
+            continue
+        sign = unquote(match.group())
+        opening = _PAIRS.get(sign)
+        if opening is not None:
+            before = unquote(raw[max(end - 2000, 0) : end])
+            if before.count(opening) >= before.count(sign):
+                return None
+        return None if sign == ";" and _ENTITY.search(raw, max(end - 40, 0), end) else start
+    return None

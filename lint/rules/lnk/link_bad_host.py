@@ -54,7 +54,7 @@ def link_bad_host(link: Link, document: Document) -> Iterator[Issue]:
         reason = "no host can be called so"
     elif ".." in name or name.startswith("."):
         reason = "a part of the name is empty"
-    elif "." not in name and not name.startswith("[") and name != "localhost":
+    elif document.base is not None and "." not in name and not name.startswith("[") and name != "localhost":
         reason = "it has no dot"
     if reason is not None:
         yield Issue(link.span, f"the host {shown(host)!r} cannot exist: {reason}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from lint.document.yaml_scalar import resolve
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
 from lint.rules.tag.tag_fields import shown, tag_fields
@@ -70,9 +72,19 @@ def _fix(document: Document, field: Field, raw: str) -> Fix | None:
     if not isinstance(node.value, str):
         content = f'["{raw}"]' if node.style == "plain" else None
     elif document.settings.dialect == "jekyll" and node.style == "plain" and not set(raw) & set(",[]{}#"):
-        content = f"[{', '.join(raw.split())}]"
+        content = f"[{', '.join(map(_word, raw.split()))}]"
     elif document.settings.dialect != "jekyll" and not (node.style == "plain" and set(raw) & set(",[]{}")):
         content = f"[{raw}]"
     else:
         content = None
     return replace(field.span, content, "write a list") if content else None
+
+
+def _word(word: str) -> str:
+    """Give a tag as YAML reads it back as text: plain where that is sure, else quoted."""
+    plain = (
+        word[0].isalpha()
+        and word.replace("-", "").replace("_", "").isalnum()
+        and isinstance(resolve(word, "1.1"), str)
+    )
+    return word if plain else json.dumps(word, ensure_ascii=False)
