@@ -93,6 +93,12 @@ def tools(programs: Path, archive: Path, scratch: Path, slow_posts: int) -> list
     here = archive.parent
     return [
         Tool("lint --jobs 1", [*lint, "--jobs", "1", archive.name], here, len(posts)),
+        Tool(
+            "lint --jobs 1, front matter and names",
+            [*lint, "--jobs", "1", "--select", "FMT,DTE,SRC,TAG,FIL", archive.name],
+            here,
+            len(posts),
+        ),
         Tool("lint --jobs 2", [*lint, "--jobs", "2", archive.name], here, len(posts)),
         Tool(
             "lychee --offline",
@@ -137,11 +143,14 @@ def table(results: dict[str, tuple[Tool, Usage]]) -> str:
         )
     use = {name: usage for name, (_, usage) in results.items()}
     posts = results["lint --jobs 1"][0].posts
-    beyond = (use["lint --jobs 1"].cpu - use["lint, one post"].cpu) / posts * 1e6
+    start_up = use["lint, one post"].cpu
+    beyond = (use["lint --jobs 1"].cpu - start_up) / posts * 1e6
+    fields = (use["lint --jobs 1, front matter and names"].cpu - start_up) / posts * 1e6
     rust = use["lychee --offline"].wall + use["ryl check --markdown"].wall
     peer = use["check-jsonschema"].wall / results["check-jsonschema"][0].posts
     figures = {
         "CPU a post beyond start-up, one process": f"{beyond:.0f} µs",
+        "the same, rules of front matter and names alone": f"{fields:.0f} µs",
         "`--jobs 2` / `--jobs 1`, wall": f"{use['lint --jobs 2'].wall / use['lint --jobs 1'].wall:.2f}",
         "`--jobs 2` / (lychee + ryl), wall": f"{use['lint --jobs 2'].wall / rust:.2f}",
         "check-jsonschema / `--jobs 2`, wall a post": f"{peer / (use['lint --jobs 2'].wall / posts):.0f}",
