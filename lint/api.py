@@ -35,8 +35,7 @@ def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[F
         raise FileNotFoundError(found.missing[0])
     linter = Linter(configs)
     for target in found.targets:
-        _, findings = linter.check(target)
-        yield from findings
+        yield from linter.check(target).findings
 
 
 def lint_text(
@@ -55,5 +54,4 @@ def lint_text(
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     linter = Linter(ConfigCache(config))
     tree = linter.tree(os.path.dirname(filename), os.getcwd())
-    _, findings = linter.check_source(Source(filename, data), tree)
-    return findings
+    return linter.check_source(Source(filename, data), tree).findings

@@ -124,7 +124,7 @@ def _check_standard_input(options: argparse.Namespace, configs: ConfigCache) -> 
     linter = Linter(configs)
     tree = linter.tree(os.path.dirname(path), os.getcwd())
     source = Source(shown_name(path, os.getcwd()), data, path)
-    source, findings = linter.check_source(source, tree)
+    findings = linter.check_source(source, tree).findings
     summary = Summary()
     summary.add(findings)
     summary.failing = tree.failing(findings)

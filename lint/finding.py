@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lint.source import Position, Span
 
 
@@ -78,6 +80,16 @@ class Finding(NamedTuple):
     end_location: Position
     fix: Fix | None
     url: str
+
+
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
+    """Apply disjoint edits, in order of place, to a text; every character outside them stays."""
+    pieces: list[str] = []
+    end = 0
+    for edit in edits:
+        pieces += (text[end : edit.span.start], edit.content)
+        end = edit.span.end
+    return "".join((*pieces, text[end:]))
 
 
 def delete(span: Span, message: str, *, unsafe: bool = False) -> Fix:

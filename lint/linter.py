@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import Document
 from lint.files import read
+from lint.fix import repair
 from lint.site import Sites, neighbours_have_front_matter
 from lint.source import Source
 from lint.tree import Tree, settle
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
     from lint.config import Config, ConfigCache
     from lint.discover import Target
     from lint.finding import Finding
+    from lint.fix import Repair
     from lint.site import Site
+
+
+class Checked(NamedTuple):
+    """A file that was linted: what it is, what was found, and under which settings."""
+
+    document: Document
+    findings: list[Finding]
+    tree: Tree
 
 
 class Linter:
@@ -59,7 +69,7 @@ class Linter:
             self._trees[key] = settle(config, site, self.now)
         return self._trees[key]
 
-    def check(self, target: Target) -> tuple[Source, list[Finding]]:
+    def check(self, target: Target) -> Checked:
         """Read and lint one file.
 
         Raises:
@@ -70,7 +80,7 @@ class Linter:
         data = read(path, tree.config.max_file_size)
         return self.check_source(Source(target.filename, data, path), tree)
 
-    def check_source(self, source: Source, tree: Tree) -> tuple[Source, list[Finding]]:
+    def check_source(self, source: Source, tree: Tree) -> Checked:
         """Lint what has been read."""
         path = source.path
         document = Document(
@@ -79,4 +89,17 @@ class Linter:
             is_post=tree.is_post(path),
             neighbours_have_front_matter=lambda: neighbours_have_front_matter(path),
         )
-        return source, tree.checker.check(document, tree.ignored(path))
+        return Checked(document, tree.checker.check(document, tree.ignored(path)), tree)
+
+    def repair(self, checked: Checked, *, unsafe: bool) -> Repair:
+        """Apply the fixes of a file's findings, in memory.
+
+        Parameters:
+            unsafe: whether unsafe fixes are applied as well.
+        """
+
+        def again(source: Source) -> tuple[Document, list[Finding]]:
+            document, findings, _ = self.check_source(source, checked.tree)
+            return document, findings
+
+        return repair(checked.document, checked.findings, again, unsafe=unsafe)

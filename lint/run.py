@@ -67,15 +67,14 @@ class Worker:
         summary = Summary()
         for target in targets:
             try:
-                source, findings = self.linter.check(target)
+                document, findings, tree = self.linter.check(target)
             except UncheckedError as error:
                 summary.unchecked.append((target.filename, str(error)))
                 continue
             summary.add(findings)
             if findings:
-                tree = self.linter.tree(os.path.dirname(target.path), target.top)
                 summary.failing += tree.failing(findings)
-                piece = self.reporter.file(source, findings)
+                piece = self.reporter.file(document.source, findings)
                 if piece:
                     pieces.append(piece)
         return self.reporter.separator.join(pieces), summary

@@ -25,6 +25,7 @@ from zoneinfo import ZoneInfo
 
 from lint.check import CRASH_CODE, Active, Checker
 from lint.document import Document
+from lint.finding import apply_edits
 from lint.schema import load as load_schema
 from lint.settings import Settings
 from lint.source import Source, Span
@@ -32,7 +33,7 @@ from lint.source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lint.finding import Edit, Finding
+    from lint.finding import Finding
     from lint.rule_definition import Rule
     from lint.settings import Dialect
 
@@ -118,13 +119,6 @@ def document_of(example: Example) -> Document:
     return Document(Source(example.path, data), settings, is_post="page" not in options)
 
 
-def apply_edits(text: str, edits: Sequence[Edit]) -> str:
-    """Apply disjoint edits to a text; order does not matter."""
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.span.start] + edit.content + text[edit.span.end :]
-    return text
-
-
 class _AnyRule(dict[str, dict[str, object]]):
     """The same options for whichever rule asks."""
 
@@ -205,5 +199,5 @@ def _check_fixed(rule: Rule, bad: Example | None, fixed: Example) -> list[str]:
     fixes = [finding.fix for finding in run_example(rule, bad) if finding.fix is not None]
     if not fixes:
         return [f"{rule.code} offers no fix for {bad.text!r}"]
-    result = apply_edits(bad.text, [edit for fix in fixes for edit in fix.edits])
+    result = apply_edits(bad.text, sorted({edit for fix in fixes for edit in fix.edits}))
     return [] if result == fixed.text else [f"{rule.code} fixes to {result!r}, expected {fixed.text!r}"]

@@ -6,15 +6,18 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue
+from lint.finding import Issue, replace
 from lint.rule_definition import rule
 from lint.rules.dte.comparison import calendar_days
+from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.document import Document, Field
+    from lint.finding import Fix
 
+_WRITTEN = re.compile(r"""["']?([0-9]{4}-[0-9]{2}-[0-9]{2})""")
 _NAME = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
 
 
@@ -31,6 +34,12 @@ def filename_date_mismatch(document: Document) -> Iterator[Issue]:
     ---
     ```
 
+    ```md fixed path=2021-05-05-rain.md
+    ---
+    date: 2021-05-05T22:59:03.000Z
+    ---
+    ```
+
     ```md good path=2021-05-04-rain.md
     ---
     date: 2021-05-04T06:59:03+08:00
@@ -43,7 +52,8 @@ def filename_date_mismatch(document: Document) -> Iterator[Issue]:
     ---
     ```
 
-    Find out which of the two is right: the source page, the epoch comment or a dateline may tell.
+    Find out which of the two is right: the source page, the epoch comment or a dateline may tell. The fix
+    gives `date` the day of the file name; it is unsafe, since the name may be the one that is wrong.
     """
     match = _NAME.match(document.source.name)
     moment = document.date
@@ -61,5 +71,15 @@ def filename_date_mismatch(document: Document) -> Iterator[Issue]:
         gap = min(abs((named - day).days) for day in days)
         unit = "day" if gap == 1 else "days"
         yield Issue(
-            field.span, f"the file name says {named}, {field.name} says {shown}: {gap:,} {unit} apart"
+            field.span,
+            f"the file name says {named}, {field.name} says {shown}: {gap:,} {unit} apart",
+            _fix(document, field, named),
         )
+
+
+def _fix(document: Document, field: Field, named: date) -> Fix | None:
+    written = _WRITTEN.match(document.text, field.span.start, field.span.end)
+    if written is None:
+        return None
+    day = Span(*written.span(1))
+    return replace(day, named.isoformat(), f"make it the file name's day, {named}", unsafe=True)

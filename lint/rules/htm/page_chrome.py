@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.document.links import link_class
-from lint.finding import Issue
+from lint.finding import Applicability, Edit, Fix, Issue
 from lint.rule_definition import rule
-from lint.rules.lnk.sharing import is_share
+from lint.rules.lnk.sharing import is_share, whole_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.document import Document
+    from lint.document.links import Link
 
 _ENOUGH = 3
 
@@ -30,11 +31,18 @@ def page_chrome(document: Document) -> Iterator[Issue]:
     <a href="https://www.linkedin.com/shareArticle?url=a">3</a>
     ```
 
+    ```html fixed
+    <p>It rained.</p>
+
+
+    ```
+
     ```html good
     <p>It rained. <a href="https://twitter.com/share?url=a">Tell it</a></p>
     ```
 
-    Cut the article out again, and remove the rest.
+    Cut the article out again, and remove the rest. The fix removes the share buttons; it is unsafe, since it
+    cannot tell what else came with them.
     """
     shares = [
         (link, url.host)
@@ -43,4 +51,16 @@ def page_chrome(document: Document) -> Iterator[Issue]:
     ]
     hosts = list(dict.fromkeys(host for _, host in shares))
     if len(hosts) >= _ENOUGH:
-        yield Issue(shares[0][0].span, f"a bar of share buttons was captured: {', '.join(hosts[:4])}")
+        yield Issue(
+            shares[0][0].span,
+            f"a bar of share buttons was captured: {', '.join(hosts[:4])}",
+            _fix(document, [link for link, _ in shares]),
+        )
+
+
+def _fix(document: Document, links: list[Link]) -> Fix | None:
+    places = {whole_link(link, document) for link in links}
+    edits = sorted(Edit(place, "") for place in places if place is not None)
+    if len(edits) < len(links):
+        return None
+    return Fix("remove the share buttons", tuple(edits), Applicability.UNSAFE)

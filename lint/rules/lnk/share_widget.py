@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue
+from lint.finding import Issue, delete
 from lint.rule_definition import rule
-from lint.rules.lnk.sharing import is_share
+from lint.rules.lnk.sharing import is_share, whole_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,18 @@ def share_widget(link: Link, document: Document) -> Iterator[Issue]:
     <a href="⟦https://twitter.com/share?url=https://news.example.org/a⟧">tweet</a>
     ```
 
+    ```html fixed
+
+    ```
+
     ```html good
     <a href="https://www.facebook.com/share/p/AbC123/">a post that was shared</a>
     ```
 
-    Remove the buttons.
+    The fix removes the whole button; it is unsafe, since a writer may ask for a share on purpose.
     """
     url = document.url(link)
     if url is not None and is_share(url):
-        yield Issue(link.span, f"the link shares the page on {url.host}")
+        place = whole_link(link, document)
+        fix = delete(place, "remove the button", unsafe=True) if place is not None else None
+        yield Issue(link.span, f"the link shares the page on {url.host}", fix)

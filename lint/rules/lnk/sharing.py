@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.source import Span
+
 if TYPE_CHECKING:
+    from lint.document import Document
+    from lint.document.links import Link
     from lint.urls import URL
 
 _SHARES = {
@@ -41,3 +45,15 @@ def is_share(url: URL) -> bool:
         host = host.removeprefix(prefix)
     pattern = _COMPILED.get(host)
     return pattern is not None and pattern.match(url.path + url.query) is not None
+
+
+def whole_link(link: Link, document: Document) -> Span | None:
+    """Give the place of a link with its text, up to the end tag; `None` when it is never closed."""
+    if link.attribute in ("markdown", "reference", "autolink"):
+        return link.tag
+    tags = iter(document.content.tags)
+    for tag in tags:
+        if tag.span == link.tag:
+            end = next((each for each in tags if each.name == tag.name), None)
+            return Span(tag.span.start, end.span.end) if end is not None and end.closing else None
+    return None

@@ -1,0 +1,108 @@
+"""Prove the fixes on an archive: in memory, nothing is written.
+
+Usage: python benchmarks/prove_fixes.py ARCHIVE [--unsafe] [--diff CODE]
+
+For every post the fixes are applied until none is left. Then: a second time changes nothing, no finding is
+new, every finding whose fix was applied is gone, all text outside the edits is the same, and the front
+matter reads the same but for what was edited. Prints what was applied by rule, what was dropped and why,
+and each breach; exits with 1 when there is one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+from lint.config import Config, ConfigCache
+from lint.discover import find
+from lint.finding import Applicability, apply_edits
+from lint.fix import moved
+from lint.linter import Linter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.fix import Repair
+    from lint.linter import Checked
+
+
+def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) -> Iterator[str]:
+    """Give what is wrong with a repair, one line each."""
+    text = checked.document.text
+    known = Counter(finding.code for finding in checked.findings)
+    old = {(finding.code, finding.span) for finding in checked.findings}
+    for edits in done.rounds:
+        text = apply_edits(text, edits)
+        old = {(code, moved(span, edits)) for code, span in old}
+    if text != done.document.text:
+        yield "the edits do not make the text"
+    again = linter.check_source(done.document.source, checked.tree)
+    if again.findings != done.findings:
+        yield "linting again finds something else"
+    if linter.repair(again, unsafe=unsafe).rounds:
+        yield "a second run changes something"
+    readable = checked.document.front_matter is None or checked.document.front_matter.problem is None
+    for finding in done.findings:
+        if (finding.code, finding.span) not in old and readable:
+            yield f"new: {finding.code} {finding.message}"
+    for code, count in Counter(finding.code for finding in done.findings).items():
+        if count > known[code] and readable:
+            yield f"more findings than before: {code}"
+    applied = Counter(finding.code for finding in done.applied)
+    left = Counter(finding.code for finding in done.findings if _allowed(finding.fix, unsafe=unsafe))
+    given_up = Counter(dropped.finding.code for dropped in done.dropped)
+    for code, count in left.items():
+        if count > given_up[code]:
+            yield f"{code} is left {count} times after {applied[code]} fixes"
+
+
+def _allowed(fix: object, *, unsafe: bool) -> bool:
+    return fix is not None and (unsafe or getattr(fix, "applicability", None) is Applicability.SAFE)
+
+
+def main() -> int:
+    """Repair every post in memory, and print what came of it."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("archive")
+    parser.add_argument("--unsafe", action="store_true")
+    parser.add_argument(
+        "--diff", metavar="CODE", help="print the diffs of posts that this rule repairs alone"
+    )
+    options = parser.parse_args()
+    select = [options.diff] if options.diff else None
+    linter = Linter(ConfigCache(Config(root=os.getcwd()), select=select))
+    applied: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
+    files = wrong = 0
+    for target in find([options.archive], linter.configs).targets:
+        checked = linter.check(target)
+        if not any(_allowed(finding.fix, unsafe=options.unsafe) for finding in checked.findings):
+            continue
+        done = linter.repair(checked, unsafe=options.unsafe)
+        files += bool(done.rounds)
+        applied.update(finding.code for finding in done.applied)
+        dropped.update(f"{each.finding.code}: {each.reason}" for each in done.dropped)
+        for breach in breaches(checked, done, linter, unsafe=options.unsafe):
+            wrong += 1
+            print(f"{target.filename}: {breach}")
+        if options.diff:
+            before, after = checked.document.text.split("\n"), done.document.text.split("\n")
+            sys.stdout.write(
+                "\n".join(unified_diff(before, after, target.filename, "", lineterm="", n=0)) + "\n"
+            )
+    print(f"{applied.total():,} fixes in {files:,} files")
+    for code, count in sorted(applied.items()):
+        print(f"{code} {count:,}")
+    for reason, count in dropped.most_common():
+        print(f"dropped {count:,} times: {reason}")
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
