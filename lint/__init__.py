@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lint.config import Config
     from lint.document import Document
     from lint.finding import Applicability, Edit, Finding, Fix, Issue, Severity
+    from lint.report import Reporter
     from lint.rule_definition import Rule, rule
     from lint.source import Position, Source, Span
 
@@ -28,6 +29,7 @@ _HOMES = {
     "Fix": "lint.finding",
     "Issue": "lint.finding",
     "Position": "lint.source",
+    "Reporter": "lint.report",
     "Rule": "lint.rule_definition",
     "Severity": "lint.finding",
     "Source": "lint.source",
@@ -46,6 +48,7 @@ __all__ = [
     "Fix",
     "Issue",
     "Position",
+    "Reporter",
     "Rule",
     "Severity",
     "Source",

@@ -11,7 +11,7 @@ from lint.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "links", "rules", "explain", "schema")
+COMMANDS = ("check", "baseline", "links", "rules", "explain", "schema")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -24,12 +24,26 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
         arguments = ["check", *arguments]
     options = parser.parse_args(arguments)
-    if options.command in ("check", "links"):
+    if options.command in ("check", "baseline", "links"):
         if not options.paths:
             options.paths = ["."]
         if "-" in options.paths and len(options.paths) > 1:
             parser.error("'-' reads standard input and stands alone")
+    if options.command == "check":
+        _check_combinations(parser, options)
     return options
+
+
+def _check_combinations(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    fixing = options.fix or options.unsafe_fixes
+    if options.changed_lines and not options.staged and options.since is None:
+        parser.error("--changed-lines needs --staged or --since")
+    if options.changed_lines and fixing:
+        parser.error("--changed-lines does not go with --fix: what is repaired moves the lines")
+    if options.add_ignores and fixing:
+        parser.error("--add-ignores does not go with --fix: repair first, then ignore what is left")
+    if options.paths == ["-"] and (options.staged or options.since is not None):
+        parser.error("standard input has no history: --staged and --since need files")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -42,11 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"archive-lint {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_check(commands.add_parser("check", help="lint files and folders (the default)"))
+    _add_baseline(commands.add_parser("baseline", help="accept today's findings: only new ones are reported"))
     links = commands.add_parser("links", help="list every link and image, as JSON lines")
     links.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: here)")
     links.add_argument("--output-format", choices=("jsonl", "text"), default="jsonl", metavar="FORMAT")
     links.add_argument("--output-file", metavar="FILE", help="write them there")
-    links.add_argument("--config", metavar="FILE", help="use this configuration for every file")
+    _add_selection(links)
     rules = commands.add_parser("rules", help="list the rules")
     rules.add_argument("--output-format", choices=("text", "json"), default="text", metavar="FORMAT")
     explain = commands.add_parser("explain", help="show a rule's manual")
@@ -62,7 +77,52 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument(
         "paths", nargs="*", metavar="PATH", help="files, taken literally, or folders; '-' for standard input"
     )
-    choice = check.add_argument_group("rules")
+    files = _add_selection(check)
+    files.add_argument("--stdin-filename", metavar="PATH", help="the path that standard input stands for")
+    files.add_argument(
+        "--show-settings", action="store_true", help="say what is in force for each tree, and why"
+    )
+    changed = files.add_mutually_exclusive_group()
+    changed.add_argument("--staged", action="store_true", help="only files with staged changes, as staged")
+    changed.add_argument(
+        "--since", metavar="REV", help="only files changed since a revision, new ones included"
+    )
+    files.add_argument(
+        "--changed-lines", action="store_true", help="of these, only findings on changed lines"
+    )
+    _add_fixes(check)
+    output = check.add_argument_group("output")
+    output.add_argument(
+        "--output-format",
+        action="append",
+        metavar="FORMAT[:FILE]",
+        help="text (default), concise, json, jsonl, github, gitlab, azure, sarif, junit, rdjson, rdjsonl,"
+        " markdown, csv, sqlite, parquet, statistics, or a plug-in's; may be given several times",
+    )
+    output.add_argument("--output-file", metavar="FILE", help="write the report there")
+    output.add_argument("--statistics", action="store_true", help="a table by rule instead of findings")
+    output.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal"
+    )
+    run = check.add_argument_group("run")
+    run.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info", "never"),
+        help="the least severity that makes the exit code 1 (default: warning)",
+    )
+    run.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    run.add_argument(
+        "--max-findings",
+        action="append",
+        metavar="CODE=N",
+        help="fail with more than N findings of this rule, or with N%% in more of the files than that;"
+        " --fail-on does not count them",
+    )
+    _add_jobs(run)
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    choice = parser.add_argument_group("rules")
     for flag, text in (
         ("--select", "run only these rules: codes, prefixes, names, or 'all'; separated by commas"),
         ("--extend-select", "run these as well"),
@@ -78,7 +138,7 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     choice.add_argument(
         "--timezone", type=_zone, metavar="ZONE", help="the site's timezone, such as Asia/Shanghai"
     )
-    files = check.add_argument_group("files")
+    files = parser.add_argument_group("files")
     files.add_argument(
         "--extend-exclude",
         type=_words,
@@ -86,33 +146,43 @@ def _add_check(check: argparse.ArgumentParser) -> None:
         metavar="PATTERNS",
         help="leave these out, as in .gitignore",
     )
-    files.add_argument("--stdin-filename", metavar="PATH", help="the path that standard input stands for")
     settings = files.add_mutually_exclusive_group()
     settings.add_argument("--config", metavar="FILE", help="use this configuration for every file")
     settings.add_argument("--isolated", action="store_true", help="use no configuration file")
-    files.add_argument(
-        "--show-settings", action="store_true", help="say what is in force for each tree, and why"
+    return files
+
+
+def _add_fixes(check: argparse.ArgumentParser) -> None:
+    fixes = check.add_argument_group("fixes")
+    fixes.add_argument("--fix", action="store_true", help="apply safe fixes, those that keep what is meant")
+    fixes.add_argument("--unsafe-fixes", action="store_true", help="apply unsafe fixes as well")
+    fixes.add_argument(
+        "--diff",
+        action="store_true",
+        help="write nothing: print what would change, and exit with 1 if it would",
     )
-    output = check.add_argument_group("output")
-    output.add_argument(
-        "--output-format",
-        default="text",
-        metavar="FORMAT",
-        help="text (default), concise, json, jsonl, github, statistics, or a plug-in's",
+    fixes.add_argument(
+        "--add-ignores", action="store_true", help="write comments into the posts that hide their findings"
     )
-    output.add_argument("--output-file", metavar="FILE", help="write the report there")
-    output.add_argument("--statistics", action="store_true", help="a table by rule instead of findings")
-    output.add_argument(
-        "--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal"
+    baseline = check.add_argument_group("baseline").add_mutually_exclusive_group()
+    baseline.add_argument(
+        "--baseline", metavar="FILE", help="what is known (default: the nearest .lint-baseline.jsonl)"
     )
-    run = check.add_argument_group("run")
-    run.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "info", "never"),
-        help="the least severity that makes the exit code 1 (default: warning)",
+    baseline.add_argument("--no-baseline", action="store_true", help="report what is known as well")
+
+
+def _add_baseline(baseline: argparse.ArgumentParser) -> None:
+    baseline.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: here)")
+    _add_selection(baseline)
+    baseline.add_argument(
+        "--prune", action="store_true", help="drop what was repaired, and accept nothing new"
     )
-    run.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
-    run.add_argument(
+    baseline.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
+    _add_jobs(baseline)
+
+
+def _add_jobs(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument(
         "--jobs", "-j", type=_jobs, default=0, metavar="N", help="processes (default: one a processor)"
     )
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.document.links import link_class
 from lint.finding import Finding, Severity
 from lint.source import Span
+from lint.suppress import MARK, suppress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from lint.document import Document
     from lint.finding import Issue
@@ -36,10 +37,15 @@ class Checker:
 
     Parameters:
         active: the selected rules; at most one finding a rule and place comes of them.
+        names: each installed rule's name by its code, which comments in posts may name; those of the
+            selected rules when omitted.
     """
 
-    def __init__(self, active: Sequence[Active]) -> None:
+    def __init__(self, active: Sequence[Active], names: Mapping[str, str] | None = None) -> None:
         self.active = tuple(active)
+        self.names = names if names is not None else {each.rule.code: each.rule.name for each in active}
+        self._codes = frozenset(each.rule.code for each in active)
+        self.suppression_rules = [each for each in active if each.rule.target == "suppression"]
         self.document_rules = [(each, each.rule.check) for each in active if each.rule.target == "document"]
         self.link_rules: dict[str, list[tuple[Active, Callable[..., Iterator[Issue]]]]] = {}
         for each in active:
@@ -64,11 +70,25 @@ class Checker:
                 findings.append(_crash(document, active.rule))
         if self.link_rules and document.source.undecodable is None:
             findings += self._check_links(document)
+        if MARK in document.text:
+            findings = self._suppress(document, findings)
         if ignored:
             findings = [finding for finding in findings if finding.code not in ignored]
         if len(findings) > 1:
             return _sorted_unique(findings)
         return findings
+
+    def _suppress(self, document: Document, findings: list[Finding]) -> list[Finding]:
+        crashes = [finding for finding in findings if finding.code == CRASH_CODE]
+        findings, suppressions = suppress(document, findings, self.names, self._codes)
+        for suppression in suppressions:
+            for active in self.suppression_rules:
+                try:
+                    for issue in active.rule.check(suppression, document):
+                        findings.append(_finding(document, active, issue))
+                except Exception:  # noqa: BLE001 - as above
+                    crashes.append(_crash(document, active.rule))
+        return [finding for finding in findings if finding.code != CRASH_CODE] + crashes
 
     def _check_links(self, document: Document) -> list[Finding]:
         findings: list[Finding] = []

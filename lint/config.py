@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
+from lint.errors import UserError
 from lint.settings import Dialect, FieldRules, FieldType
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _ROLES = ("title", "date", "author", "source", "tags", "categories")
 _SEVERITIES = ("error", "warning", "info", "off")
 
 
-class ConfigError(ValueError):
+class ConfigError(UserError):
     """A configuration that means nothing: it names the file, the key, and what was expected."""
 
 

@@ -163,13 +163,14 @@ def _try(
     text = apply_edits(source.text, edits)
     data = text.encode("utf-8", "surrogateescape")
     document, findings = check(Source(source.filename, data, source.path))
-    reason = _changed_elsewhere(before.document, document, edits)
+    reason = changed_elsewhere(before.document, document, edits)
     if not reason:
         reason = _not_better(before, chosen, edits, findings, unsafe=unsafe)
     return document, findings, reason
 
 
-def _changed_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) -> str:
+def changed_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) -> str:
+    """Say which field would change though no edit touches it; gives nothing when none would."""
     old, new = before.front_matter, after.front_matter
     if old is None or old.root is None or old.problem is not None:
         return ""

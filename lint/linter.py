@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.add_ignores import add_ignores
 from lint.document import Document
 from lint.files import read
 from lint.fix import repair
@@ -13,12 +14,13 @@ from lint.source import Source
 from lint.tree import Tree, settle
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from lint.config import Config, ConfigCache
     from lint.discover import Target
     from lint.finding import Finding
-    from lint.fix import Repair
+    from lint.fix import Check, Repair
     from lint.site import Site
 
 
@@ -36,10 +38,14 @@ class Linter:
     Parameters:
         configs: gives the configuration of a folder.
         now: the clock, for dates in the future; the present when omitted.
+        contents: bytes that count instead of the file's own, by absolute path.
     """
 
-    def __init__(self, configs: ConfigCache, now: datetime | None = None) -> None:
+    def __init__(
+        self, configs: ConfigCache, now: datetime | None = None, contents: Mapping[str, bytes] | None = None
+    ) -> None:
         self.configs = configs
+        self.contents = contents
         self.now = now
         self._sites = Sites()
         self._trees: dict[tuple[int, str, str], Tree] = {}
@@ -77,7 +83,9 @@ class Linter:
         """
         path = target.path
         tree = self.tree(os.path.dirname(path), target.top)
-        data = read(path, tree.config.max_file_size)
+        data = self.contents.get(os.path.abspath(path)) if self.contents else None
+        if data is None:
+            data = read(path, tree.config.max_file_size)
         return self.check_source(Source(target.filename, data, path), tree)
 
     def check_source(self, source: Source, tree: Tree) -> Checked:
@@ -97,9 +105,15 @@ class Linter:
         Parameters:
             unsafe: whether unsafe fixes are applied as well.
         """
+        return repair(checked.document, checked.findings, self._again(checked), unsafe=unsafe)
 
+    def ignore(self, checked: Checked) -> Repair:
+        """Write suppressions for a file's findings, in memory."""
+        return add_ignores(checked.document, checked.findings, self._again(checked))
+
+    def _again(self, checked: Checked) -> Check:
         def again(source: Source) -> tuple[Document, list[Finding]]:
             document, findings, _ = self.check_source(source, checked.tree)
             return document, findings
 
-        return repair(checked.document, checked.findings, again, unsafe=unsafe)
+        return again

@@ -6,18 +6,19 @@ import os
 from typing import TYPE_CHECKING
 
 from lint.document import Document
-from lint.document.links import Link
 from lint.files import UncheckedError, read
+from lint.link_records import links, records
 from lint.linter import Linter
 from lint.report.json_lines import encode
 from lint.report.printable import printable
-from lint.source import Source, Span
+from lint.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lint.config import ConfigCache
     from lint.discover import Target
+    from lint.document.links import Link
 
 
 def list_links(
@@ -45,42 +46,11 @@ def list_links(
         if document.source.undecodable is not None:
             unchecked.append((target.filename, "it is not UTF-8"))
             continue
-        render = _line if output_format == "text" else _record
-        write("".join(render(document, link) for link in (*_source(document), *document.links)))
+        if output_format == "text":
+            write("".join(_line(document, link) for link in links(document)))
+        else:
+            write("".join(encode(record) + "\n" for record in records(document)))
     return unchecked
-
-
-def _source(document: Document) -> list[Link]:
-    """Give the source URL of the front matter as a link of its own kind."""
-    field = document.field("source")
-    if field is None or not isinstance(field.value, str) or not field.value:
-        return []
-    raw = document.text[field.span.start : field.span.end]
-    quotes = 1 if raw[:1] in ("'", '"') and raw[-1:] == raw[:1] else 0
-    place = Span(field.span.start + quotes, field.span.end - quotes)
-    raw = document.text[place.start : place.end]
-    return [Link("front-matter", field.name, "source", raw, field.value.strip(), place, field.span)]
-
-
-def _record(document: Document, link: Link) -> str:
-    url = document.resolve(link.value)
-    chain = document.proxies(url) if url is not None else []
-    row, column = document.source.position(link.span.start)
-    record: dict[str, object] = {
-        "filename": document.source.filename,
-        "element": link.element,
-        "attribute": link.attribute,
-        "kind": link.kind,
-        "raw": link.raw,
-        "value": link.value,
-        "url": url,
-        "span": [link.span.start, link.span.end],
-        "location": {"row": row, "column": column},
-        "proxy": chain[0].proxy.name if chain else None,
-        "origin": next((each.origin for each in reversed(chain) if each.origin is not None), None),
-        "noscript": link.noscript,
-    }
-    return encode(record) + "\n"
 
 
 def _line(document: Document, link: Link) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
+from lint.errors import UserError
 from lint.rule_definition import Rule
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 GROUP = "lint.rules"
 
 
-class RegistryError(Exception):
+class RegistryError(UserError):
     """A plug-in does not load, or two rules share a code or name."""
 
 

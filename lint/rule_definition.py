@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from lint.finding import Issue
 
-Target = Literal["document", "link"]
+Target = Literal["document", "link", "suppression"]
 LinkClass = Literal["link", "image", "text"]
 
 _CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}\Z")
-_TARGETS: dict[str, Target] = {"Document": "document", "Link": "link"}
+_TARGETS: dict[str, Target] = {"Document": "document", "Link": "link", "Suppression": "suppression"}
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,10 @@ def rule(
 ) -> Callable[[Callable[..., Iterator[Issue]]], Rule]:
     """Make a rule of a function; its name becomes the rule's, its docstring the manual.
 
-    What the function looks at is the type of its first parameter: `Document` or `Link`; a function on
-    links takes the document second, and is given the class of links that `of` names: what a reader can
-    follow, images and media, or bare URLs. What a template fills in is no URL yet, and is not given.
+    What the function looks at is the type of its first parameter: `Document`, `Link`, or `Suppression` for a
+    comment that hides findings; the latter two take the document second. A function on links is given the
+    class of links that `of` names: what a reader can follow, images and media, or bare URLs. What a
+    template fills in is no URL yet, and is not given.
 
     Raises:
         ValueError: for a malformed code, a missing docstring, or an unknown first parameter.

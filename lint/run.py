@@ -8,12 +8,11 @@ import os
 import signal
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from lint import report
-from lint.files import UncheckedError
 from lint.linter import Linter
-from lint.report import ReportOptions, Summary
+from lint.report import Summary
+from lint.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,25 +20,12 @@ if TYPE_CHECKING:
 
     from lint.config import ConfigCache
     from lint.discover import Target
+    from lint.worker import Pieces, Plan
 
 _CHUNK = 64
 _AHEAD = 4
 _COLLECT_AFTER = 50_000
 _WORTH_A_POOL = 300
-
-
-class Plan(NamedTuple):
-    """How a run is done.
-
-    Parameters:
-        reporter: the name of the report's format.
-        options: how it is written.
-        jobs: how many processes lint; 0 for one a processor.
-    """
-
-    reporter: str
-    options: ReportOptions
-    jobs: int = 0
 
 
 class Progress(Protocol):
@@ -49,77 +35,51 @@ class Progress(Protocol):
         """Note that so many more files are done."""
 
 
-class Worker:
-    """Lints chunks of files and renders what is found; lives in each process.
-
-    Parameters:
-        linter: knows the settings.
-        plan: how the report is written.
-    """
-
-    def __init__(self, linter: Linter, plan: Plan) -> None:
-        self.linter = linter
-        self.reporter = report.load(plan.reporter, plan.options)
-
-    def chunk(self, targets: Sequence[Target]) -> tuple[str, Summary]:
-        """Lint some files; gives their part of the report and what it comes to."""
-        pieces = []
-        summary = Summary()
-        for target in targets:
-            try:
-                document, findings, tree = self.linter.check(target)
-            except UncheckedError as error:
-                summary.unchecked.append((target.filename, str(error)))
-                continue
-            summary.add(findings)
-            if findings:
-                summary.failing += tree.failing(findings)
-                piece = self.reporter.file(document.source, findings)
-                if piece:
-                    pieces.append(piece)
-        return self.reporter.separator.join(pieces), summary
-
-
 def run(
     targets: Sequence[Target],
     configs: ConfigCache,
     plan: Plan,
-    write: Callable[[str], None],
+    writers: Sequence[Callable[[str], None]],
     *,
     progress: Progress | None = None,
     unchecked: Sequence[tuple[str, str]] = (),
 ) -> Summary:
-    """Lint files and write the report.
+    """Lint files and write the reports.
 
     Parameters:
-        targets: the files, sorted; the report has their order.
+        targets: the files, sorted; a report has their order.
         configs: gives the configuration of a folder.
-        write: takes the report piece by piece.
+        writers: take the reports piece by piece, one for each of the plan's reporters, or the patches.
         progress: told after each chunk.
         unchecked: what is known already not to be checked, with reasons.
 
     Raises:
-        ConfigError, SelectorError, SchemaError, RegistryError, ReporterError: before anything is written.
+        ConfigError, SelectorError, SchemaError, RegistryError: before anything is written.
     """
-    linter = Linter(configs)
+    linter = Linter(configs, contents=plan.contents)
     for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
         linter.tree(folder, top)
     worker = Worker(linter, plan)
     summary = Summary(unchecked=list(unchecked))
-    write(worker.reporter.begin())
-    written = False
-    for piece, part in _results(targets, worker, plan.jobs):
+    reporters = plan.reporters
+    for reporter, write in zip(reporters, writers, strict=False):
+        write(reporter.begin())
+    for pieces, part in _results(targets, worker, plan.jobs):
         summary.merge(part)
-        if piece:
-            write(worker.reporter.separator + piece if written else piece)
-            written = True
+        for number, piece in enumerate(pieces):
+            if piece:
+                writers[number](reporters[number].take(piece) if reporters else piece)
         if progress is not None:
             progress(part.files + len(part.unchecked))
-    write(worker.reporter.end(summary))
+    if plan.baseline is not None and plan.changes is None:
+        checked = (plan.baseline.name(target.path) for target in targets)
+        summary.stale += sum(plan.baseline.gone(checked, summary.renamed).values())
+    for reporter, write in zip(reporters, writers, strict=False):
+        write(reporter.end(summary))
     return summary
 
 
-def _results(targets: Sequence[Target], worker: Worker, jobs: int) -> Iterator[tuple[str, Summary]]:
+def _results(targets: Sequence[Target], worker: Worker, jobs: int) -> Iterator[tuple[Pieces, Summary]]:
     chunks = [slice(start, start + _CHUNK) for start in range(0, len(targets), _CHUNK)]
     count = min(jobs or (_processors() if len(targets) > _WORTH_A_POOL else 1), max(len(chunks), 1))
     # What is settled by now lives as long as the run, and what a file needs is freed by counting
@@ -135,7 +95,7 @@ def _results(targets: Sequence[Target], worker: Worker, jobs: int) -> Iterator[t
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
     try:
-        waiting: deque[Future[tuple[str, Summary]]] = deque()
+        waiting: deque[Future[tuple[Pieces, Summary]]] = deque()
         for chunk in chunks:
             waiting.append(pool.submit(_chunk, chunk))
             if len(waiting) > count * _AHEAD:
@@ -156,7 +116,7 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _chunk(place: slice) -> tuple[str, Summary]:
+def _chunk(place: slice) -> tuple[Pieces, Summary]:
     assert _worker is not None  # noqa: S101 - forked after it was set
     return _worker.chunk(_targets[place])
 

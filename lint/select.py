@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from lint.check import Active
+from lint.errors import UserError
 from lint.finding import Severity
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _EXACT = 100
 
 
-class SelectorError(ValueError):
+class SelectorError(UserError):
     """A selector names no rule."""
 
 

@@ -133,7 +133,8 @@ def settle(config: Config, site: Site, now: datetime | None = None) -> Tree:
         for pattern, codes in config.per_file_ignores.items()
     )
     posts = _spec(config.posts) if config.posts is not None else None
-    return Tree(config, site, settings, Checker(active), ignores, posts, reasons)
+    names = {rule.code: rule.name for rule in rules}
+    return Tree(config, site, settings, Checker(active, names), ignores, posts, reasons)
 
 
 def _zone(name: str | None) -> tzinfo | None:

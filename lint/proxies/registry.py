@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
+from lint.errors import UserError
 from lint.urls import parse
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SCHEME = re.compile(r"(https?):/{1,2}(?=[^/])", re.IGNORECASE)
 _BARE_HOST = re.compile(r"[^/?#\s]+\.[^/?#\s.]{2,}(?::[0-9]+)?(?:[/?#]|\Z)")
 
 
-class ProxyError(ValueError):
+class ProxyError(UserError):
     """A proxy of the configuration means nothing."""
 
 

@@ -5,26 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.report.printable import printable
+from lint.report.reporter import Reporter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lint.finding import Finding
-    from lint.report.reporter import ReportOptions, Summary
     from lint.source import Source
 
 
-class ConciseReporter:
+class ConciseReporter(Reporter):
     """What editors and grep read."""
-
-    separator = ""
-
-    def __init__(self, _options: ReportOptions) -> None:
-        pass
-
-    def begin(self) -> str:
-        """Nothing stands before the first file."""
-        return ""
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Give a line for each finding."""
@@ -34,7 +25,3 @@ class ConciseReporter:
             for finding in findings
             for row, column in [finding.location]
         )
-
-    def end(self, _summary: Summary) -> str:
-        """Nothing stands after the last file."""
-        return ""

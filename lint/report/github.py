@@ -10,36 +10,23 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Severity
 from lint.report.printable import printable
+from lint.report.reporter import Reporter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lint.finding import Finding
-    from lint.report.reporter import ReportOptions, Summary
     from lint.source import Source
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-class GitHubReporter:
+class GitHubReporter(Reporter):
     """One workflow command a finding."""
-
-    separator = ""
-
-    def __init__(self, _options: ReportOptions) -> None:
-        pass
-
-    def begin(self) -> str:
-        """Nothing stands before the first command."""
-        return ""
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Give a command for each finding."""
         return "".join(_command(source, finding) for finding in findings)
-
-    def end(self, _summary: Summary) -> str:
-        """Nothing stands after the last command."""
-        return ""
 
 
 def _command(source: Source, finding: Finding) -> str:

@@ -6,12 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from lint.report.printable import is_printable
+from lint.report.reporter import Reporter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lint.finding import Finding, Fix
-    from lint.report.reporter import ReportOptions, Summary
+    from lint.report.reporter import Summary
     from lint.source import Position, Source, Span
 
 _encode_text = json.JSONEncoder(ensure_ascii=False).encode
@@ -70,25 +71,12 @@ def _locations(source: Source, span: Span) -> dict[str, object]:
     }
 
 
-class JSONLinesReporter:
+class JSONLinesReporter(Reporter):
     """One object a line; a run's first findings appear at once."""
-
-    separator = ""
-
-    def __init__(self, _options: ReportOptions) -> None:
-        pass
-
-    def begin(self) -> str:
-        """Nothing stands before the first line."""
-        return ""
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Give a line for each finding."""
         return "".join(encode(record(source, finding)) + "\n" for finding in findings)
-
-    def end(self, _summary: Summary) -> str:
-        """Nothing stands after the last line."""
-        return ""
 
 
 class JSONReporter(JSONLinesReporter):

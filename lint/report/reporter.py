@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lint.finding import Finding, Severity
     from lint.source import Source
@@ -16,10 +19,14 @@ GROUP = "lint.reporters"
 
 
 class ReportOptions(NamedTuple):
-    """How a report is written: in colour or not, and for how many columns."""
+    """How a report is written: in colour or not, for how many columns, and to which file.
+
+    `path` is `None` for standard output.
+    """
 
     color: bool = False
     width: int = 100
+    path: str | None = None
 
 
 @dataclass(slots=True)
@@ -43,6 +50,11 @@ class Summary:
         unsafe: how many have an unsafe one.
         unchecked: files that could not be checked, with the reason.
         failing: how many findings weigh as much as the `fail-on` of their file's configuration.
+        fixed: how many findings were repaired, or would be; `fixed_files`: in how many files.
+        unfixed: files that keep a finding whose fix was wanted, with the reason.
+        covered: how many findings the baseline holds already.
+        stale: how many of the baseline's entries no finding needs any more.
+        renamed: paths of the baseline whose post has another name now.
     """
 
     files: int = 0
@@ -52,6 +64,12 @@ class Summary:
     files_with_findings: int = 0
     unchecked: list[tuple[str, str]] = field(default_factory=list)
     failing: int = 0
+    fixed: int = 0
+    fixed_files: int = 0
+    unfixed: list[tuple[str, str]] = field(default_factory=list)
+    covered: int = 0
+    stale: int = 0
+    renamed: set[str] = field(default_factory=set)
 
     def count(self, severity: Severity) -> int:
         """Give how many findings have this severity."""
@@ -87,32 +105,68 @@ class Summary:
         self.files_with_findings += other.files_with_findings
         self.unchecked += other.unchecked
         self.failing += other.failing
+        self.fixed += other.fixed
+        self.fixed_files += other.fixed_files
+        self.unfixed += other.unfixed
+        self.covered += other.covered
+        self.stale += other.stale
+        self.renamed |= other.renamed
         for key, tally in other.tallies.items():
             mine = self.tallies.setdefault(key, Tally(tally.name, tally.severity))
             mine.findings += tally.findings
             mine.files += tally.files
 
 
-class Reporter(Protocol):
-    """A report format. `file` is pure, so that worker processes can call it.
+class Reporter(ABC):
+    """A report format.
+
+    `file` runs in worker processes and depends on its arguments alone; `begin`, `take` and `end` run in the
+    main process, in this order, and keep what they need.
 
     Parameters:
+        options: how the report is written.
+
+    Attributes:
         separator: what stands between the pieces of two files.
+        binary: whether the report is no text: it needs a file, which `end` writes.
+        inventory: whether `record` is called for every file instead of `file` for those with findings.
     """
 
-    separator: str
+    separator = ""
+    binary = False
+    inventory = False
+
+    def __init__(self, options: ReportOptions) -> None:
+        self.options = options
+        self._began = False
 
     def begin(self) -> str:
         """Give what stands before the first file."""
+        return ""
 
+    @abstractmethod
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give one file's findings, of which there is at least one, sorted by place."""
+        """Give one file's piece: its findings, of which there is at least one, sorted by place."""
 
-    def end(self, summary: Summary) -> str:
+    def record(
+        self, source: Source, findings: Sequence[Finding], _links: Sequence[Mapping[str, object]]
+    ) -> str:
+        """Give one file's piece with its links, as `lint links` lists them; findings may be none."""
+        return self.file(source, findings) if findings else ""
+
+    def take(self, piece: str) -> str:
+        """Take the joined pieces of some files, in order; give what can be written by now."""
+        if self._began:
+            return self.separator + piece
+        self._began = True
+        return piece
+
+    def end(self, _summary: Summary) -> str:
         """Give what stands after the last file."""
+        return ""
 
 
-class ReporterError(Exception):
+class ReporterError(UserError):
     """There is no such format, or its plug-in does not load."""
 
 

@@ -5,29 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.finding import Severity
+from lint.report.reporter import Reporter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lint.finding import Finding
-    from lint.report.reporter import ReportOptions, Summary
+    from lint.report.reporter import Summary
     from lint.source import Source
 
 _HEAD = ("code", "rule", "severity", "findings", "files", "share")
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-class StatisticsReporter:
+class StatisticsReporter(Reporter):
     """A table instead of findings, the most frequent rule first."""
-
-    separator = ""
-
-    def __init__(self, _options: ReportOptions) -> None:
-        pass
-
-    def begin(self) -> str:
-        """Nothing stands before the table."""
-        return ""
 
     def file(self, _source: Source, _findings: Sequence[Finding]) -> str:
         """Single findings are not shown."""

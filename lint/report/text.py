@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Applicability, Severity
 from lint.report.printable import printable
+from lint.report.reporter import Reporter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,18 +22,13 @@ _BEFORE = 30
 _LEAST_WIDTH = 40
 
 
-class TextReporter:
+class TextReporter(Reporter):
     """Findings grouped by file, with an excerpt each, and a summary line."""
 
-    separator = ""
-
     def __init__(self, options: ReportOptions) -> None:
+        super().__init__(options)
         self.color = options.color
         self.width = max(options.width, _LEAST_WIDTH)
-
-    def begin(self) -> str:
-        """Nothing stands before the first file."""
-        return ""
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Give the file's name, then its findings."""
@@ -75,7 +71,13 @@ class TextReporter:
     def end(self, summary: Summary) -> str:
         """Give the summary line, and what could not be checked."""
         lines = [f"not checked: {printable(name)}: {reason}" for name, reason in summary.unchecked]
-        return "\n".join([*lines, self._summary(summary)]) + "\n"
+        if summary.fixed:
+            lines.append(f"Fixed {_many(summary.fixed, 'finding')} in {_many(summary.fixed_files, 'file')}.")
+        lines.append(self._summary(summary))
+        if summary.covered:
+            verb = "is" if summary.covered == 1 else "are"
+            lines.append(f"{_many(summary.covered, 'finding')} {verb} in the baseline.")
+        return "\n".join(lines) + "\n"
 
     def _summary(self, summary: Summary) -> str:
         files = _many(summary.files, "file")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, create_model
 
+from lint.errors import UserError
 from lint.schema import models
 from lint.schema.validator import ROLES, ModelValidator
 
@@ -39,7 +40,7 @@ _TYPES: Mapping[str, Any] = {
 }
 
 
-class SchemaError(ValueError):
+class SchemaError(UserError):
     """A schema does not exist, does not load, or is tightened in a way that means nothing."""
 
 

@@ -1,0 +1,1 @@
+"""The commands: one file each, from parsed arguments to an exit code."""

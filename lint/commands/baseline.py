@@ -1,0 +1,67 @@
+"""`lint baseline`: accept today's findings, so that only new ones are reported."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from lint import baseline
+from lint.commands.output import CLEAN, FAILED, ProgressBar, configs_of, say, say_unchecked
+from lint.config import ConfigError
+from lint.discover import find
+from lint.report import ReportOptions
+from lint.rewrite import write_whole
+from lint.run import run
+from lint.worker import Plan
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def write_baseline(options: argparse.Namespace) -> int:
+    """Run the command; gives the exit code."""
+    configs = configs_of(options)
+    path = options.baseline or baseline.find(os.getcwd()) or os.path.join(_root(), baseline.FILE)
+    exists = os.path.exists(path)
+    if options.prune and not exists:
+        raise baseline.BaselineError(f"{path}: there is no baseline to prune")
+    old, kept = baseline.read(path, merge=True) if exists else (baseline.Baseline(path), {})
+    found = find(options.paths, configs)
+    say_unchecked(found.missing, found.unreadable)
+    lines: list[str] = []
+    plan = Plan(
+        [baseline.BaselineReporter(ReportOptions(path=os.path.abspath(path)))],
+        options.jobs,
+        baseline=old if options.prune else None,
+        report_known=options.prune,
+    )
+    with ProgressBar(len(found.targets)) as bar:
+        summary = run(found.targets, configs, plan, [lines.append], progress=bar.update)
+    say_unchecked((), summary.unchecked)
+    # What was not linted keeps its lines, unless its post is gone.
+    linted = {old.name(target.path) for target in found.targets} - {
+        old.name(name) for name, _ in summary.unchecked
+    }
+    others = [
+        line
+        for name, known in kept.items()
+        if name not in linted and name not in summary.renamed and old.has(name)
+        for line in known
+    ]
+    written = sorted({*"".join(lines).splitlines(keepends=True), *others})
+    try:
+        write_whole(path, "".join(written).encode("utf-8", "surrogateescape"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written: {error.strerror}") from error
+    before = sum(map(len, kept.values()))
+    dropped = f", {before - len(written):,} dropped" if options.prune else ""
+    say(f"lint: {os.path.relpath(path)}: {len(written):,} findings{dropped}")
+    return FAILED if found.missing or found.unreadable or summary.unchecked else CLEAN
+
+
+def _root() -> str:
+    """Give the folder of the nearest configuration; the working folder without one."""
+    from lint.config import ConfigCache  # noqa: PLC0415 - only for a first baseline
+
+    config = ConfigCache().for_folder(os.getcwd())
+    return config.root if config.path is not None else os.getcwd()

@@ -1,0 +1,190 @@
+"""`lint check`: lint, report, repair."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from lint import report
+from lint.check import CRASH_CODE
+from lint.commands.output import CLEAN, FAILED, FOUND, Output, ProgressBar, configs_of, say, say_unchecked
+from lint.config import ConfigError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from lint.baseline import Baseline
+    from lint.changed import Changes
+    from lint.config import ConfigCache
+    from lint.discover import Discovery
+    from lint.gates import Gate
+    from lint.report import Summary
+    from lint.worker import Fixing
+
+
+def check(options: argparse.Namespace) -> int:
+    """Run the command; gives the exit code."""
+    configs = configs_of(options)
+    gates = _gates(options)
+    if options.paths == ["-"]:
+        from lint.commands.standard_input import check_standard_input  # noqa: PLC0415 - one file needs no pool
+
+        return check_standard_input(options, configs)
+    from lint.discover import find  # noqa: PLC0415 - standard input needs none
+
+    changes = _changes(options)
+    found = find(options.paths, configs)
+    if changes is not None:
+        files = set(changes.files)
+        found = found._replace(
+            targets=[target for target in found.targets if os.path.realpath(target.path) in files]
+        )
+    say_unchecked(found.missing, ())
+    if options.show_settings:
+        from lint.describe import settings  # noqa: PLC0415 - only asked for now and then
+
+        sys.stdout.write(settings(found.targets, configs))
+        return FAILED if found.missing else CLEAN
+    if not found.targets and not found.missing and changes is None:
+        say("lint: no posts were found in " + ", ".join(options.paths))
+    summary = _run(options, configs, found, changes, frozenset(gate.code for gate in gates))
+    code = conclude(summary, options, gates)
+    return FAILED if found.missing else code
+
+
+def _run(
+    options: argparse.Namespace,
+    configs: ConfigCache,
+    found: Discovery,
+    changes: Changes | None,
+    gated: frozenset[str],
+) -> Summary:
+    from lint.run import run  # noqa: PLC0415 - the heavy part starts here
+    from lint.worker import Plan  # noqa: PLC0415
+
+    fixing = fixing_of(options)
+    outputs = [] if options.diff else [(name, Output(path)) for name, path in formats_of(options)]
+    plan = Plan(
+        [report.load(name, output.options(options.color)) for name, output in outputs],
+        options.jobs,
+        fixing,
+        baseline_of(options),
+        changes=changes if options.changed_lines else None,
+        contents=changes.staged if changes is not None else None,
+        gated=gated,
+    )
+    writers = [output.write for _, output in outputs] or [patches_of(options).write]
+    with ProgressBar(len(found.targets)) as bar:
+        summary = run(found.targets, configs, plan, writers, progress=bar.update, unchecked=found.unreadable)
+    for _, output in outputs:
+        output.close()
+    return summary
+
+
+def fixing_of(options: argparse.Namespace) -> Fixing | None:
+    """Give how the arguments want findings repaired; `None` for not at all."""
+    if not (options.fix or options.unsafe_fixes or options.diff or options.add_ignores):
+        return None
+    from lint.worker import Fixing  # noqa: PLC0415 - as above
+
+    return Fixing(options.unsafe_fixes, write=not options.diff, ignores=options.add_ignores)
+
+
+def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
+    """Give the reports that are wanted: the name of the format, and the file, `None` for standard output.
+
+    Raises:
+        ConfigError: when two reports go to the same place.
+    """
+    wanted: list[tuple[str, str | None]] = []
+    for text in ["statistics"] if options.statistics else options.output_format or ["text"]:
+        name, _, path = text.partition(":")
+        wanted.append((name, path or None))
+    if options.output_file is not None:
+        first = next((at for at, (_, path) in enumerate(wanted) if path is None), None)
+        if first is None:
+            raise ConfigError(f"--output-file {options.output_file}: every report has a file already")
+        wanted[first] = (wanted[first][0], options.output_file)
+    places = [path for _, path in wanted]
+    for place in places:
+        if places.count(place) > 1:
+            raise ConfigError(
+                f"two reports go to {place or 'standard output'}: expected FORMAT:FILE for one of them"
+            )
+    return wanted
+
+
+class Patches:
+    """Patches on standard output: bytes as they are, unless a terminal would act on them."""
+
+    def __init__(self, output: Output, *, color: bool) -> None:
+        self.output = output
+        self.color = color
+
+    def write(self, text: str) -> None:
+        """Write some patches."""
+        if self.output.is_terminal or self.color:
+            from lint.diff import shown  # noqa: PLC0415 - for people only
+
+            text = shown(text, color=self.color)
+        self.output.write(text)
+
+
+def patches_of(options: argparse.Namespace) -> Patches:
+    """Give where patches go."""
+    output = Output(None, raw=True)
+    return Patches(output, color=output.options(options.color).color)
+
+
+def _changes(options: argparse.Namespace) -> Changes | None:
+    if not options.staged and options.since is None:
+        return None
+    from lint.changed import changes  # noqa: PLC0415 - only where git is asked
+
+    return changes(since=options.since, lines=options.changed_lines)
+
+
+def baseline_of(options: argparse.Namespace) -> Baseline | None:
+    """Give what is known already, as the arguments say; `None` when nothing is."""
+    from lint import baseline  # noqa: PLC0415 - as above
+
+    if options.no_baseline or (options.isolated and options.baseline is None):
+        return None
+    path = options.baseline or baseline.find(os.getcwd())
+    return baseline.read(path)[0] if path is not None else None
+
+
+def _gates(options: argparse.Namespace) -> Sequence[Gate]:
+    if not options.max_findings:
+        return ()
+    from lint.gates import parse  # noqa: PLC0415 - only where there are some
+
+    return parse(options.max_findings)
+
+
+def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate] = ()) -> int:
+    """Say what the reports do not; gives the exit code."""
+    say_unchecked((), summary.unchecked)
+    for place, reason in summary.unfixed:
+        say(f"lint: {place}: not fixed: {reason}")
+    formats = [] if options.diff else [name for name, path in formats_of(options) if path is None]
+    if summary.covered and "text" not in formats:
+        say(f"lint: {summary.covered:,} findings are in the baseline")
+    if summary.stale:
+        say(f"lint: {summary.stale:,} entries of the baseline are stale: 'lint baseline --prune' drops them")
+    if summary.fixed and options.diff:
+        say(f"lint: would fix {summary.fixed:,} findings in {summary.fixed_files:,} files")
+    elif summary.fixed and "text" not in formats:
+        say(f"lint: fixed {summary.fixed:,} findings in {summary.fixed_files:,} files")
+    if summary.unchecked or any(code == CRASH_CODE for code, _ in summary.tallies):
+        return FAILED
+    if options.diff:
+        return FOUND if summary.fixed_files and not options.exit_zero else CLEAN
+    failed = [verdict for gate in gates if (verdict := gate.verdict(summary)) is not None]
+    if summary.failing:
+        failed.append(f"{summary.failing:,} findings weigh as much as --fail-on, or more")
+    for verdict in failed if gates or options.fail_on is not None else ():
+        say(f"lint: failed: {verdict}")
+    return FOUND if failed and not options.exit_zero else CLEAN

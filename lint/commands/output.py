@@ -1,0 +1,131 @@
+"""Where reports and messages go."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Self
+
+from lint.config import Config, ConfigCache, ConfigError, load_file
+from lint.report import ReportOptions
+from lint.report.printable import printable
+from lint.rewrite import write_whole
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from lint.run import Progress
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+_PROGRESS_FROM = 500
+
+
+def say(message: str) -> None:
+    """Write a line on standard error."""
+    sys.stderr.write(printable(message) + "\n")
+
+
+def say_unchecked(missing: Iterable[str], unchecked: Iterable[tuple[str, str]]) -> None:
+    """Say which arguments do not exist, and what could not be checked."""
+    for path in missing:
+        say(f"lint: {path}: no such file or folder")
+    for name, reason in unchecked:
+        say(f"lint: {name}: not checked: {reason}")
+
+
+def configs_of(options: argparse.Namespace) -> ConfigCache:
+    """Give the configurations that the arguments ask for.
+
+    Raises:
+        ConfigError: when the file of `--config` says nothing, or nonsense.
+    """
+    override = None
+    if options.isolated:
+        override = Config(root=os.getcwd())
+    elif options.config is not None:
+        override = load_file(options.config)
+        if override is None:
+            raise ConfigError(f"{options.config}: has no [tool.lint]")
+    return ConfigCache(
+        override,
+        select=options.select,
+        extend_select=options.extend_select,
+        ignore=options.ignore,
+        extend_exclude=options.extend_exclude,
+        fail_on=getattr(options, "fail_on", None),
+        schema=options.schema,
+        dialect=options.dialect,
+        timezone=options.timezone,
+    )
+
+
+class Output:
+    """Where one report goes, as UTF-8: a stream at once, or a file that appears whole.
+
+    Parameters:
+        path: the file; `None` for standard output.
+        errors: whether the report goes to standard error instead.
+        raw: whether lone surrogates stand for bytes of files (PEP 383), and are written as these.
+    """
+
+    def __init__(self, path: str | None, *, errors: bool = False, raw: bool = False) -> None:
+        self.path = path
+        self._stream = sys.stderr.buffer if errors else sys.stdout.buffer
+        self.is_terminal = path is None and self._stream.isatty()
+        self._raw = raw
+        self._pieces: list[bytes] = []
+
+    def write(self, text: str) -> None:
+        """Write a piece of the report."""
+        if not text:
+            return
+        data = text.encode("utf-8", "surrogateescape" if self._raw else "backslashreplace")
+        if self.path is not None:
+            self._pieces.append(data)
+        else:
+            self._stream.write(data)
+            self._stream.flush()
+
+    def options(self, color: str) -> ReportOptions:
+        """Give how a report is written here; `color` is `auto`, `always` or `never`."""
+        colored = {"always": True, "never": False}.get(
+            color, self.is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        )
+        if not self.is_terminal:
+            return ReportOptions(colored, path=self.path)
+        from shutil import get_terminal_size  # noqa: PLC0415 - only for a terminal
+
+        return ReportOptions(colored, get_terminal_size().columns)
+
+    def close(self) -> None:
+        """Put the file in its place.
+
+        Raises:
+            ConfigError: when it cannot be written.
+        """
+        if self.path is not None and self._pieces:
+            try:
+                write_whole(self.path, b"".join(self._pieces))
+            except OSError as error:
+                raise ConfigError(f"{self.path}: cannot be written: {error.strerror}") from error
+
+
+class ProgressBar:
+    """A progress bar on standard error, for long runs on a terminal."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.update: Progress | None = None
+
+    def __enter__(self) -> Self:
+        if self.total >= _PROGRESS_FROM and sys.stderr.isatty():
+            from lint.progress import Bar  # noqa: PLC0415 - draws with a heavy library
+
+            self._bar = Bar(self.total)
+            self.update = self._bar.update
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.update is not None:
+            self._bar.close()

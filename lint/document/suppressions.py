@@ -1,0 +1,136 @@
+"""Comments by which a post says that a rule does not count for it, with exact places.
+
+In YAML and TOML front matter `# lint: ignore[CODE]`, behind a value for its line, or on a line of its own
+for the whole file. In the body `<!-- lint: ignore[CODE] -->` for its line, `ignore-next-line`, `ignore-file`,
+and `disable` up to `enable`. What stands behind the bracket is the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.source import Span, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document.document import Document
+
+DIRECTIVES = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")
+
+_YAML = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*lint:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
+_HTML = re.compile(r"<!--[ \t]*lint:[ \t]*(?P<rest>(?:(?!-->)[^\r\n])*)-->")
+_REST = re.compile(r"(?P<directive>[\w-]*)[ \t]*(?:\[(?P<selectors>[^\]]*)\])?")
+_SELECTOR = re.compile(r"[^\s,]+")
+
+
+class Selector(NamedTuple):
+    """A rule's code, a prefix of codes or a rule's name, as it stands in a comment."""
+
+    text: str
+    span: Span
+
+
+class SuppressionComment(NamedTuple):
+    """One comment.
+
+    Parameters:
+        directive: one of `DIRECTIVES`, or what stands there instead.
+        selectors: the rules it names.
+        span: the whole comment.
+        region: where findings are hidden; empty for `enable`, and for a comment that means nothing.
+        line: the comment with what would be left of its line without it, for removing it.
+    """
+
+    directive: str
+    selectors: tuple[Selector, ...]
+    span: Span
+    region: Span
+    line: Span
+
+
+def read_suppressions(document: Document) -> list[SuppressionComment]:
+    """Give a document's suppressions, in order of place."""
+    return [*_in_front_matter(document), *_in_body(document)]
+
+
+def _in_front_matter(document: Document) -> Iterator[SuppressionComment]:
+    front_matter = document.front_matter
+    if front_matter is None or front_matter.format not in ("yaml", "toml"):
+        return
+    text = document.text
+    values = (
+        sorted(node.span for node in front_matter.root.walk() if node.kind == "scalar")
+        if front_matter.root
+        else []
+    )
+    for match in _YAML.finditer(text, *front_matter.content):
+        if within(match.start(), values):
+            continue
+        start, end = match.start(), match.start() + len(match.group().rstrip())
+        line = _line(text, start)
+        alone = not text[line.start : start].strip()
+        directive, selectors = _parse(match)
+        region = _whole(text) if alone or directive == "ignore-file" else _with_break(text, line)
+        if directive not in ("ignore", "ignore-file"):
+            region = Span(start, start)
+        removal = _with_break(text, line) if alone else Span(len(text[:start].rstrip(" \t")), line.end)
+        yield SuppressionComment(directive, selectors, Span(start, end), region, removal)
+
+
+def _in_body(document: Document) -> Iterator[SuppressionComment]:
+    text = document.text
+    found = list(_HTML.finditer(text, *document.body))
+    if not found:
+        return
+    code = document.content.code
+    for match in found:
+        if within(match.start(), code):
+            continue
+        directive, selectors = _parse(match)
+        span = Span(*match.span())
+        line = _line(text, span.start)
+        yield SuppressionComment(directive, selectors, span, _region(text, directive, span, line), span)
+
+
+def _region(text: str, directive: str, span: Span, line: Span) -> Span:
+    match directive:
+        case "ignore":
+            return _with_break(text, line)
+        case "ignore-next-line":
+            return _with_break(text, _line(text, _with_break(text, line).end))
+        case "ignore-file":
+            return _whole(text)
+        case "disable":
+            return Span(span.end, len(text))
+        case _:
+            return Span(span.start, span.start)
+
+
+def _whole(text: str) -> Span:
+    return Span(0, len(text) + 1)  # with what stands at the very end
+
+
+def _parse(match: re.Match[str]) -> tuple[str, tuple[Selector, ...]]:
+    text = match.string
+    rest = _REST.match(text, match.start("rest"), match.end("rest"))
+    if rest is None or rest["selectors"] is None:
+        return (rest["directive"] if rest is not None else ""), ()
+    selectors = (
+        Selector(each.group(), Span(*each.span()))
+        for each in _SELECTOR.finditer(text, *rest.span("selectors"))
+    )
+    return rest["directive"], tuple(selectors)
+
+
+def _line(text: str, offset: int) -> Span:
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    ends = [end for mark in "\r\n" if (end := text.find(mark, offset)) >= 0]
+    return Span(start, min(ends, default=len(text)))
+
+
+def _with_break(text: str, line: Span) -> Span:
+    if text.startswith("\r\n", line.end):
+        return Span(line.start, line.end + 2)
+    return Span(line.start, min(line.end + 1, len(text)))

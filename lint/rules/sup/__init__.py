@@ -1,0 +1,1 @@
+"""SUP: comments that hide findings."""

@@ -1,0 +1,60 @@
+"""SUP001 unused-suppression."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.finding import Issue, delete, replace
+from lint.rule_definition import rule
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.finding import Fix
+    from lint.suppress import Suppression
+
+
+@rule("SUP001", severity="warning")
+def unused_suppression(suppression: Suppression, document: Document) -> Iterator[Issue]:
+    """A comment hides findings that are not there.
+
+    The defect was repaired and the comment stayed: it would hide the next one. A comment for a rule that does
+    not run is left alone.
+
+    ```yaml bad
+    title: Rain over the harbour  # lint: ignore[⟦FMT008⟧] as its author wrote it
+    ```
+
+    ```yaml fixed
+    title: Rain over the harbour
+    ```
+
+    ```yaml bad
+    title: Rain  over the harbour  # lint: ignore[FMT008, ⟦FMT009⟧]
+    ```
+
+    ```yaml fixed
+    title: Rain  over the harbour  # lint: ignore[FMT008]
+    ```
+
+    ```yaml good
+    title: Rain  over the harbour  # lint: ignore[FMT008] as its author wrote it
+    ```
+
+    The fix removes the rule from the comment, or the whole comment; it is safe.
+    """
+    for selector in suppression.unused:
+        yield Issue(
+            selector.span, f"{selector.text} hides nothing here: expected a finding of it", _fix(suppression)
+        )
+
+
+def _fix(suppression: Suppression) -> Fix:
+    comment = suppression.comment
+    used = [each.text for each in comment.selectors if each not in suppression.unused]
+    if not used:
+        return delete(comment.line, "remove the comment")
+    place = Span(comment.selectors[0].span.start, comment.selectors[-1].span.end)
+    return replace(place, ", ".join(used), "remove it from the comment")

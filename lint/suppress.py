@@ -1,0 +1,98 @@
+"""Hiding what a post's own comments say not to report, and judging these comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.document.suppressions import read_suppressions
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from lint.document import Document
+    from lint.document.suppressions import Selector, SuppressionComment
+    from lint.finding import Finding
+
+MARK = "lint:"
+
+
+class Suppression(NamedTuple):
+    """A suppression, and what it came to.
+
+    Parameters:
+        comment: where it stands, and what it says.
+        known: its selectors that name a rule.
+        unknown: those that name none.
+        unused: those whose rules ran, and found nothing there to hide.
+        names: the rules that a selector may name: each code with its rule's name.
+    """
+
+    comment: SuppressionComment
+    known: tuple[Selector, ...]
+    unknown: tuple[Selector, ...]
+    unused: tuple[Selector, ...]
+    names: Mapping[str, str]
+
+
+def suppress(
+    document: Document, findings: list[Finding], names: Mapping[str, str], active: Collection[str]
+) -> tuple[list[Finding], list[Suppression]]:
+    """Take away the findings that a document's comments hide; gives the rest, and the comments judged.
+
+    Parameters:
+        names: each rule's name by its code.
+        active: the codes of the rules that ran.
+    """
+    comments = read_suppressions(document)
+    hidden: set[int] = set()
+    judged = []
+    for at, comment in enumerate(comments):
+        known, unknown, unused = [], [], []
+        for selector in comment.selectors:
+            codes = {code for code, name in names.items() if matches(selector.text, code, name)}
+            if not codes:
+                unknown.append(selector)
+                continue
+            known.append(selector)
+            region = _region(comment, selector, comments[at + 1 :])
+            found = {
+                number
+                for number, finding in enumerate(findings)
+                if finding.code in codes and _stands_in(finding.span, region)
+            }
+            hidden |= found
+            ends = comment.directive == "enable" and _is_open(selector, comments[:at])
+            if not found and not ends and not codes.isdisjoint(active):
+                unused.append(selector)
+        judged.append(Suppression(comment, tuple(known), tuple(unknown), tuple(unused), names))
+    return [finding for number, finding in enumerate(findings) if number not in hidden], judged
+
+
+def matches(selector: str, code: str, name: str) -> bool:
+    """Say whether a selector names a rule: by its code, a beginning of it, or its name."""
+    return code.startswith(selector.upper()) or selector in (name, "all")
+
+
+def _region(comment: SuppressionComment, selector: Selector, later: Sequence[SuppressionComment]) -> Span:
+    if comment.directive == "disable":
+        for other in later:
+            if other.directive == "enable" and _names(other, selector):
+                return Span(comment.region.start, other.span.start)
+    return comment.region
+
+
+def _is_open(selector: Selector, earlier: Sequence[SuppressionComment]) -> bool:
+    for other in reversed(earlier):
+        if other.directive in ("disable", "enable") and _names(other, selector):
+            return other.directive == "disable"
+    return False
+
+
+def _names(comment: SuppressionComment, selector: Selector) -> bool:
+    return any(each.text == selector.text for each in comment.selectors)
+
+
+def _stands_in(span: Span, region: Span) -> bool:
+    last = max(span.end - 1, span.start)
+    return span.start < region.end and last >= region.start
