@@ -22,7 +22,7 @@ from tests.conftest import GOOD, Archive
 PLUGIN = '''
 """A rule of a keeper's own."""
 from collections.abc import Iterator
-from lint import Document, Issue, Span, rule
+from lint import Document, Issue, Reporter, rule
 
 
 @rule("KEEP001", severity="warning")

@@ -78,8 +78,9 @@ def _run(
     writers = [output.write for _, output in outputs] or [patches_of(options).write]
     with ProgressBar(len(found.targets)) as bar:
         summary = run(found.targets, configs, plan, writers, progress=bar.update, unchecked=found.unreadable)
-    for _, output in outputs:
-        output.close()
+    for (_, output), reporter in zip(outputs, plan.reporters, strict=True):
+        if not reporter.binary:
+            output.close()
     return summary
 
 

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Self
 
 from lint.config import Config, ConfigCache, ConfigError, load_file
-from lint.report import ReportOptions
+from lint.report import ReportOptions, RuleText
 from lint.report.printable import printable
 from lint.rewrite import write_whole
 
@@ -60,6 +60,13 @@ def configs_of(options: argparse.Namespace) -> ConfigCache:
     )
 
 
+def _describe(code: str) -> RuleText | None:
+    from lint import registry  # noqa: PLC0415 - few formats ask
+
+    rule = next((rule for rule in registry.load() if rule.code == code), None)
+    return RuleText(rule.summary, rule.manual) if rule is not None else None
+
+
 class Output:
     """Where one report goes, as UTF-8: a stream at once, or a file that appears whole.
 
@@ -93,10 +100,10 @@ class Output:
             color, self.is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         )
         if not self.is_terminal:
-            return ReportOptions(colored, path=self.path)
+            return ReportOptions(colored, path=self.path, describe=_describe)
         from shutil import get_terminal_size  # noqa: PLC0415 - only for a terminal
 
-        return ReportOptions(colored, get_terminal_size().columns)
+        return ReportOptions(colored, get_terminal_size().columns, describe=_describe)
 
     def close(self) -> None:
         """Put the file in its place.
@@ -104,7 +111,7 @@ class Output:
         Raises:
             ConfigError: when it cannot be written.
         """
-        if self.path is not None and self._pieces:
+        if self.path is not None:
             try:
                 write_whole(self.path, b"".join(self._pieces))
             except OSError as error:

@@ -70,5 +70,6 @@ def check_standard_input(options: argparse.Namespace, configs: ConfigCache) -> i
         if any(piece):
             output.write(reporter.take("".join(piece)))
         output.write(reporter.end(summary))
-        output.close()
+        if not reporter.binary:
+            output.close()
     return conclude(summary, options)

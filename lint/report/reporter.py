@@ -18,15 +18,31 @@ if TYPE_CHECKING:
 GROUP = "lint.reporters"
 
 
-class ReportOptions(NamedTuple):
-    """How a report is written: in colour or not, for how many columns, and to which file.
+class RuleText(NamedTuple):
+    """What a report says of a rule beside its findings."""
 
-    `path` is `None` for standard output.
+    summary: str
+    manual: str
+
+
+def _no_text(_code: str) -> RuleText | None:
+    return None
+
+
+class ReportOptions(NamedTuple):
+    """How a report is written.
+
+    Parameters:
+        color: whether it is coloured.
+        width: for how many columns.
+        path: to which file; `None` for standard output.
+        describe: gives a rule's text by its code; `None` for a code without one.
     """
 
     color: bool = False
     width: int = 100
     path: str | None = None
+    describe: Callable[[str], RuleText | None] = _no_text
 
 
 @dataclass(slots=True)
@@ -35,6 +51,7 @@ class Tally:
 
     name: str
     severity: Severity
+    url: str = ""
     findings: int = 0
     files: int = 0
 
@@ -86,7 +103,7 @@ class Summary:
             key = (finding.code, finding.severity)
             tally = self.tallies.get(key)
             if tally is None:
-                tally = self.tallies[key] = Tally(finding.name, finding.severity)
+                tally = self.tallies[key] = Tally(finding.name, finding.severity, finding.url)
             tally.findings += 1
             if key not in seen:
                 seen.add(key)
@@ -112,7 +129,7 @@ class Summary:
         self.stale += other.stale
         self.renamed |= other.renamed
         for key, tally in other.tallies.items():
-            mine = self.tallies.setdefault(key, Tally(tally.name, tally.severity))
+            mine = self.tallies.setdefault(key, Tally(tally.name, tally.severity, tally.url))
             mine.findings += tally.findings
             mine.files += tally.files
 
@@ -184,7 +201,10 @@ def load(name: str, options: ReportOptions) -> Reporter:
     for point in entry_points(group=GROUP, name=name):
         try:
             factory: Callable[[ReportOptions], Reporter] = point.load()
-            return factory(options)
+            reporter = factory(options)
         except Exception as error:
             raise ReporterError(f"reporter {name} ({point.value}) does not load: {error}") from error
+        if reporter.binary and options.path is None:
+            raise ReporterError(f"output format {name} needs a file: --output-format {name}:FILE")
+        return reporter
     raise ReporterError(f"output format {name!r} is unknown: expected one of {', '.join(names())}")

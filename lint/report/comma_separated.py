@@ -1,0 +1,60 @@
+"""A table for spreadsheets: RFC 4180, with nothing that a spreadsheet would compute."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from lint.report.printable import printable
+from lint.report.reporter import Reporter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.finding import Finding
+    from lint.source import Source
+
+_COLUMNS = (
+    "filename", "row", "column", "end_row", "end_column", "severity", "code", "name", "message", "fix", "url",
+)  # fmt: skip
+# https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class CSVReporter(Reporter):
+    """A row a finding."""
+
+    def begin(self) -> str:
+        """Give the names of the columns."""
+        return _rows([_COLUMNS])
+
+    def file(self, source: Source, findings: Sequence[Finding]) -> str:
+        """Give a row for each finding."""
+        return _rows(
+            [
+                (
+                    _cell(source.filename),
+                    *finding.location,
+                    *finding.end_location,
+                    finding.severity.value,
+                    finding.code,
+                    finding.name,
+                    _cell(finding.message),
+                    finding.fix.applicability.value if finding.fix is not None else "",
+                    finding.url,
+                )
+                for finding in findings
+            ]
+        )
+
+
+def _rows(rows: Sequence[Sequence[object]]) -> str:
+    out = StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
+
+
+def _cell(value: str) -> str:
+    safe = printable(value)
+    return f"'{safe}" if safe.startswith(_FORMULA) else safe

@@ -1,0 +1,59 @@
+"""GitLab's Code Quality report.
+
+https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from lint.finding import Severity
+from lint.fingerprint import fingerprints
+from lint.report.json_lines import encode
+from lint.report.places import text
+from lint.report.reporter import Reporter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.finding import Finding
+    from lint.report.reporter import Summary
+    from lint.source import Source
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+class GitLabReporter(Reporter):
+    """An array with an object a finding; fingerprints do not depend on lines."""
+
+    separator = ",\n"
+
+    def begin(self) -> str:
+        """Open the array."""
+        return "[\n"
+
+    def file(self, source: Source, findings: Sequence[Finding]) -> str:
+        """Give the objects of one file, without the comma after the last."""
+        known = fingerprints(source, findings)
+        return ",\n".join(
+            encode(_issue(finding, fingerprint)) for finding, fingerprint in zip(findings, known, strict=True)
+        )
+
+    def end(self, summary: Summary) -> str:
+        """Close the array."""
+        return "\n]\n" if summary.tallies else "]\n"
+
+
+def _issue(finding: Finding, fingerprint: str) -> dict[str, object]:
+    key = f"{finding.filename}\0{fingerprint}".encode("utf-8", "surrogatepass")
+    return {
+        "description": text(f"{finding.code} {finding.message}"),
+        "check_name": finding.name,
+        "fingerprint": blake2b(key, digest_size=16).hexdigest(),
+        "severity": _SEVERITIES[finding.severity],
+        "location": {
+            "path": text(finding.filename),
+            "lines": {"begin": finding.location.row, "end": finding.end_location.row},
+        },
+    }

@@ -1,0 +1,47 @@
+"""Places and names as the formats of other tools want them."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from lint.finding import apply_edits
+from lint.source import Span
+
+if TYPE_CHECKING:
+    from lint.finding import Edit, Fix
+    from lint.source import Source
+
+
+def uri(filename: str) -> str:
+    """Give a file's name as a relative URI reference (RFC 3986), its bytes percent-encoded.
+
+    An absolute path becomes a `file` URI.
+    """
+    path = quote(os.fsencode(filename), safe="/")
+    return f"file://{path}" if filename.startswith("/") else path
+
+
+def text(value: str) -> str:
+    r"""Give a text that can be written as UTF-8: lone surrogates stand as `\udc80`."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "backslashreplace").decode()
+    return value
+
+
+def byte_column(source: Source, offset: int) -> int:
+    """Give the 1-based column of an offset in bytes of UTF-8."""
+    column = source.position(offset).column
+    before = source.text[offset - column + 1 : offset]
+    return len(before.encode("utf-8", "surrogateescape")) + 1
+
+
+def joined(source: Source, fix: Fix) -> Edit:
+    """Give a fix as one edit: what stands between its edits is part of it."""
+    first, last = fix.edits[0].span, fix.edits[-1].span
+    place = Span(first.start, last.end)
+    moved = [edit._replace(span=Span(*(end - place.start for end in edit.span))) for edit in fix.edits]
+    return fix.edits[0]._replace(span=place, content=apply_edits(source.text[place.start : place.end], moved))

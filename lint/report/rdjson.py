@@ -1,0 +1,70 @@
+"""Reviewdog's Diagnostic Format: `rdjson`, one object, and `rdjsonl`, a diagnostic a line.
+
+https://github.com/reviewdog/reviewdog/tree/master/proto/rdf; columns count bytes of UTF-8.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.report.json_lines import encode
+from lint.report.places import byte_column, joined, text
+from lint.report.reporter import Reporter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.finding import Finding
+    from lint.report.reporter import Summary
+    from lint.source import Source, Span
+
+
+class RDJSONLinesReporter(Reporter):
+    """A diagnostic a line, its fix as a suggestion."""
+
+    def file(self, source: Source, findings: Sequence[Finding]) -> str:
+        """Give a line for each finding."""
+        return "".join(encode(_diagnostic(source, finding)) + "\n" for finding in findings)
+
+
+class RDJSONReporter(RDJSONLinesReporter):
+    """One object with all diagnostics."""
+
+    separator = ",\n"
+
+    def begin(self) -> str:
+        """Open the object."""
+        return (
+            '{"source": {"name": "archive-lint", "url": "https://github.com/archive-lint/archive-lint"},'
+            ' "diagnostics": [\n'
+        )
+
+    def file(self, source: Source, findings: Sequence[Finding]) -> str:
+        """Give the diagnostics of one file, without the comma after the last."""
+        return ",\n".join(encode(_diagnostic(source, finding)) for finding in findings)
+
+    def end(self, summary: Summary) -> str:
+        """Close the object."""
+        return "\n]}\n" if summary.tallies else "]}\n"
+
+
+def _diagnostic(source: Source, finding: Finding) -> dict[str, object]:
+    diagnostic: dict[str, object] = {
+        "message": text(finding.message),
+        "location": {"path": text(finding.filename), "range": _range(source, finding.span)},
+        "severity": finding.severity.name,
+        "source": {"name": "archive-lint"},
+        "code": {"value": finding.code, "url": finding.url},
+    }
+    if finding.fix is not None:
+        edit = joined(source, finding.fix)
+        diagnostic["suggestions"] = [{"range": _range(source, edit.span), "text": text(edit.content)}]
+    return diagnostic
+
+
+def _range(source: Source, span: Span) -> dict[str, object]:
+    return {"start": _position(source, span.start), "end": _position(source, span.end)}
+
+
+def _position(source: Source, offset: int) -> dict[str, int]:
+    return {"line": source.position(offset).row, "column": byte_column(source, offset)}

@@ -1,0 +1,154 @@
+"""A database for SQL and Datasette: tables runs, files, rules, findings and links.
+
+Each run is added to what the file holds, in one transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from lint.report.places import text
+from lint.report.reporter import Reporter, ReporterError
+from lint.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lint.finding import Finding
+    from lint.report.reporter import ReportOptions, Summary
+    from lint.source import Source
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS runs (
+  id INTEGER PRIMARY KEY, started TEXT NOT NULL, version TEXT NOT NULL, files INTEGER, findings INTEGER
+);
+CREATE TABLE IF NOT EXISTS rules (code TEXT PRIMARY KEY, name TEXT NOT NULL, summary TEXT, url TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (
+  id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs(id), filename TEXT NOT NULL,
+  UNIQUE (run_id, filename)
+);
+CREATE TABLE IF NOT EXISTS findings (
+  id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files(id),
+  code TEXT NOT NULL REFERENCES rules(code), severity TEXT NOT NULL, message TEXT NOT NULL,
+  "row" INTEGER NOT NULL, "column" INTEGER NOT NULL, end_row INTEGER NOT NULL, end_column INTEGER NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, fix TEXT
+);
+CREATE TABLE IF NOT EXISTS links (
+  id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files(id), element TEXT NOT NULL,
+  attribute TEXT NOT NULL, kind TEXT NOT NULL, raw TEXT NOT NULL, value TEXT NOT NULL, url TEXT,
+  "row" INTEGER NOT NULL, "column" INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  proxy TEXT, origin TEXT, noscript INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS findings_by_file ON findings (file_id);
+CREATE INDEX IF NOT EXISTS findings_by_code ON findings (code);
+CREATE INDEX IF NOT EXISTS links_by_file ON links (file_id);
+"""
+
+
+class SQLiteReporter(Reporter):
+    """Adds a run to a database."""
+
+    binary = True
+    inventory = True
+
+    def __init__(self, options: ReportOptions) -> None:
+        super().__init__(options)
+        self._database: sqlite3.Connection | None = None
+        self._run = 0
+        self._findings = 0
+
+    def begin(self) -> str:
+        """Open the database, and begin the run.
+
+        Raises:
+            ReporterError: when the file is no database of this kind, or cannot be written.
+        """
+        try:
+            self._database = sqlite3.connect(self.options.path or "", isolation_level=None)
+            self._database.execute("BEGIN IMMEDIATE")
+            for statement in _SCHEMA.split(";\n"):
+                self._database.execute(statement)
+            self._run = self._insert("runs", "started, version", (datetime.now(UTC).isoformat(), __version__))
+        except sqlite3.Error as error:
+            raise ReporterError(f"{self.options.path}: cannot be used as a database: {error}") from error
+        return ""
+
+    def file(self, source: Source, findings: Sequence[Finding]) -> str:
+        """Give a file's rows, without links."""
+        return self.record(source, findings, ())
+
+    def record(
+        self, source: Source, findings: Sequence[Finding], links: Sequence[Mapping[str, object]]
+    ) -> str:
+        """Give a file's rows as one line."""
+        rows = [
+            (
+                finding.code, finding.severity.value, text(finding.message), *finding.location,
+                *finding.end_location, *finding.span, _fix(finding),
+            )
+            for finding in findings
+        ]  # fmt: skip
+        rules = {finding.code: (finding.name, finding.url) for finding in findings}
+        return json.dumps([source.filename, rows, [_link(link) for link in links], rules]) + "\n"
+
+    def take(self, piece: str) -> str:
+        """Write the rows of some files."""
+        database = self._open()
+        for line in piece.splitlines():
+            filename, findings, links, rules = json.loads(line)
+            file = self._insert("files", "run_id, filename", (self._run, text(filename)))
+            for code, (name, url) in rules.items():
+                described = self.options.describe(code)
+                summary = described.summary if described is not None else None
+                values = (code, name, summary, url)
+                database.execute("INSERT OR REPLACE INTO rules VALUES (?, ?, ?, ?)", values)
+            database.executemany(
+                f"INSERT INTO findings VALUES (NULL, {file}, {', '.join('?' * 10)})",  # noqa: S608 - a number
+                findings,
+            )
+            database.executemany(
+                f"INSERT INTO links VALUES (NULL, {file}, {', '.join('?' * 13)})",  # noqa: S608 - a number
+                links,
+            )
+            self._findings += len(findings)
+        return ""
+
+    def end(self, summary: Summary) -> str:
+        """End the run: now it is there, whole."""
+        database = self._open()
+        database.execute(
+            "UPDATE runs SET files = ?, findings = ? WHERE id = ?", (summary.files, self._findings, self._run)
+        )
+        database.execute("COMMIT")
+        database.close()
+        return ""
+
+    def _open(self) -> sqlite3.Connection:
+        if self._database is None:
+            raise ReporterError("the run has not begun")
+        return self._database
+
+    def _insert(self, table: str, columns: str, values: Sequence[object]) -> int:
+        marks = ", ".join("?" * len(values))
+        cursor = self._open().execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names of ours
+        return cursor.lastrowid or 0
+
+
+def _fix(finding: Finding) -> str | None:
+    if finding.fix is None:
+        return None
+    edits = [[*edit.span, edit.content] for edit in finding.fix.edits]
+    fix = {"applicability": finding.fix.applicability, "message": finding.fix.message, "edits": edits}
+    return json.dumps(fix)
+
+
+def _link(link: Mapping[str, object]) -> list[object]:
+    location, span = link["location"], link["span"]
+    assert isinstance(location, dict)  # noqa: S101 - a record of `lint links`
+    assert isinstance(span, list)  # noqa: S101 - as above
+    values = [link[key] for key in ("element", "attribute", "kind", "raw", "value", "url")]
+    values += [location["row"], location["column"], *span, link["proxy"], link["origin"], link["noscript"]]
+    return [text(value) if isinstance(value, str) else value for value in values]
