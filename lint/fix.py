@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 # Each round repairs or gives up at least one finding; whoever needs more goes in circles.
 MOST_ROUNDS = 100
-# What stands so near tells one defect from another of the same text.
-_NEAR = 24
-
-_Key = tuple[str, str, tuple[str, ...], str]
 
 
 class Check(Protocol):
@@ -66,21 +62,22 @@ def repair(document: Document, findings: list[Finding], check: Check, *, unsafe:
         unsafe: whether unsafe fixes are applied as well.
     """
     done = Repair(document, findings, [], [], [])
-    given_up: set[_Key] = set()
+    given_up: set[tuple[str, Span]] = set()
     for _ in range(MOST_ROUNDS):
-        chosen = list(_choose(done.document, done.findings, given_up, unsafe=unsafe))
+        chosen = list(_choose(done.findings, given_up, unsafe=unsafe))
         if not chosen:
             return done
         while True:
             document, findings, reason = _try(done, chosen, check, unsafe=unsafe)
             if not reason:
                 done.applied.extend(finding for finding, _ in chosen)
-                done.rounds.append(_edits(chosen))
+                done.rounds.append(edits := _edits(chosen))
+                given_up = {(code, moved(span, edits)) for code, span in given_up}
                 done = done._replace(document=document, findings=findings)
                 break
             if len(chosen) == 1:
-                finding, fix = chosen[0]
-                given_up.add(_key(done.document, finding, fix))
+                finding, _ = chosen[0]
+                given_up.add((finding.code, finding.span))
                 done.dropped.append(Dropped(finding, reason))
                 break
             # One of them is to blame: the half that is left out comes again in the next round.
@@ -110,13 +107,13 @@ def moved(span: Span, edits: Sequence[Edit]) -> Span:
 
 
 def _choose(
-    document: Document, findings: Sequence[Finding], given_up: set[_Key], *, unsafe: bool
+    findings: Sequence[Finding], given_up: set[tuple[str, Span]], *, unsafe: bool
 ) -> Iterator[tuple[Finding, Fix]]:
     """Give the findings whose fixes can be applied together, with these."""
     taken: list[Edit] = []  # in order of place, disjoint
     for finding in findings:
         fix = finding.fix
-        if fix is None or not _allowed(fix, unsafe=unsafe) or _key(document, finding, fix) in given_up:
+        if fix is None or not _allowed(fix, unsafe=unsafe) or (finding.code, finding.span) in given_up:
             continue
         new = [edit for edit in fix.edits if not _is_taken(edit, taken)]  # two rules may want the same
         if any(_collides(edit, taken) for edit in new):
@@ -146,12 +143,6 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _edits(chosen: Sequence[tuple[Finding, Fix]]) -> tuple[Edit, ...]:
     return tuple(sorted({edit for _, fix in chosen for edit in fix.edits}))
-
-
-def _key(document: Document, finding: Finding, fix: Fix) -> _Key:
-    contents = tuple(edit.content for edit in fix.edits)
-    start, end = finding.span
-    return finding.code, finding.message, contents, document.text[max(start - _NEAR, 0) : end + _NEAR]
 
 
 def _try(
@@ -198,9 +189,9 @@ def _not_better(
     for finding, fix in chosen:
         first, last = fix.edits[0], fix.edits[-1]
         touched = Span(min(finding.span.start, first.span.start), max(finding.span.end, last.span.end))
-        regions.append((finding, moved(touched, edits)))
-        # It may begin behind what the fix put before it; a chain's next one begins later.
         start = moved(finding.span, edits).start
+        regions.append((finding.code, start, moved(touched, edits)))
+        # It may begin behind what the fix put before it; a chain's next one begins later.
         if any(
             (finding.code, finding.message) == (other.code, other.message)
             and start <= other.span.start <= start + len(first.content)
@@ -210,13 +201,21 @@ def _not_better(
     front_matter = before.document.front_matter
     if before.document.source.undecodable is not None or (front_matter is not None and front_matter.problem):
         return ""  # what could not be read could not be judged
-    known = {(finding.code, moved(finding.span, edits)) for finding in before.findings}
+    repaired = {(finding.code, finding.span) for finding, _ in chosen}
+    known = {
+        (finding.code, moved(finding.span, edits))
+        for finding in before.findings
+        if (finding.code, finding.span) not in repaired
+    }
     for finding in findings:
         if (finding.code, finding.span) in known:
             continue
         if finding.fix is not None and _allowed(finding.fix, unsafe=unsafe):
             continue  # the next round's
-        if any(finding.code == fixed.code and _touch(finding.span, region) for fixed, region in regions):
+        if any(
+            finding.code == code and finding.span.start > start and _touch(finding.span, region)
+            for code, start, region in regions
+        ):
             continue  # what is left of a longer chain
         return f"it would make a new finding: {finding.code} {finding.message}"
     return ""

@@ -66,7 +66,10 @@ def comparable(url: str) -> str:
     scheme, mark, rest = url.partition("://")
     if not mark:
         rest = scheme
-    host, slash, path = _TRACKING.sub("", rest).partition("/")
+    rest = _TRACKING.sub("", rest)
+    if "?" not in rest:
+        rest = rest.replace("&", "?", 1)  # the first parameter was taken away
+    host, slash, path = rest.partition("/")
     path = _SLASHES.sub("/", path).removeprefix("/")
     return (
         (host.lower().removeprefix("www.") + slash + path).rstrip("/").replace(" ", "").replace("\u00a0", "")

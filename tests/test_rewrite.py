@@ -1,0 +1,147 @@
+"""Files are replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from lint.rewrite import NotRewrittenError, rewrite, sweep, write_whole
+from tests.conftest import GOOD, Archive
+
+OLD, NEW = b"old\n", b"new\r\n"
+
+
+def make(tmp_path: Path, mode: int = 0o644) -> str:
+    path = tmp_path / "a.md"
+    path.write_bytes(OLD)
+    path.chmod(mode)
+    return str(path)
+
+
+def test_mode_and_attributes_are_kept(tmp_path: Path) -> None:
+    path = make(tmp_path, 0o604)
+    try:
+        os.setxattr(path, "user.keeper", b"yes")
+        marked = True
+    except OSError:
+        marked = False
+    rewrite(path, OLD, NEW)
+    assert Path(path).read_bytes() == NEW
+    assert os.stat(path).st_mode & 0o777 == 0o604
+    if marked:
+        assert os.getxattr(path, "user.keeper") == b"yes"
+    assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_the_owner_is_kept(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a file away")
+    path = make(tmp_path)
+    os.chown(path, 1234, 4321)
+    rewrite(path, OLD, NEW)
+    assert (os.stat(path).st_uid, os.stat(path).st_gid) == (1234, 4321)
+
+
+def test_a_symbolic_link_stays_and_its_target_changes(tmp_path: Path) -> None:
+    path = make(tmp_path)
+    link = tmp_path / "link.md"
+    link.symlink_to("a.md")
+    rewrite(str(link), OLD, NEW)
+    assert link.is_symlink()
+    assert Path(path).read_bytes() == NEW
+
+
+def test_what_cannot_be_replaced_is_left_and_said(tmp_path: Path) -> None:
+    path = make(tmp_path)
+    os.link(path, tmp_path / "other.md")
+    with pytest.raises(NotRewrittenError, match=r"1 other hard link\(s\)"):
+        rewrite(path, OLD, NEW)
+    os.unlink(tmp_path / "other.md")
+    with pytest.raises(NotRewrittenError, match="changed in the meantime"):
+        rewrite(path, b"older", NEW)
+    os.chmod(path, 0o444)
+    with pytest.raises(NotRewrittenError, match="read-only"):
+        rewrite(path, OLD, NEW)
+    os.unlink(path)
+    with pytest.raises(NotRewrittenError, match="cannot be written: No such file"):
+        rewrite(path, OLD, NEW)
+
+
+def test_a_failure_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", refuse)
+    with pytest.raises(NotRewrittenError, match="No space left"):
+        rewrite(path, OLD, NEW)
+    assert os.listdir(tmp_path) == ["a.md"]
+    assert Path(path).read_bytes() == OLD
+
+
+def test_a_sweep_takes_what_nobody_writes(tmp_path: Path) -> None:
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    left, busy, mine = (tmp_path / name for name in (".lint-fix-abc", ".lint-fix-def", ".lint-fix.md"))
+    for path in (left, busy, mine):
+        path.write_bytes(b"")
+    with busy.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        sweep(str(tmp_path))
+        assert sorted(os.listdir(tmp_path)) == [".lint-fix-def", ".lint-fix.md"]
+    sweep(str(tmp_path / "nowhere"))
+
+
+def test_a_new_file_has_the_usual_mode_and_a_pipe_is_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "new.txt"
+    write_whole(str(path), NEW)
+    assert path.read_bytes() == NEW
+    assert not path.stat().st_mode & 0o111
+    write_whole(os.devnull, NEW)
+    assert not Path(os.devnull).is_file()
+
+
+def test_hard_links_and_read_only_files_are_said_by_the_command(archive: Archive) -> None:
+    post = GOOD.replace("Rain over", "  Rain over")
+    name = archive.write("_posts/2021-05-03-x.md", post)
+    os.link(name, "_posts/2021-05-03-y.md")
+    result = archive.lint("--fix", "--isolated", ".")
+    assert "2021-05-03-x.md: not fixed: it has 1 other hard link(s)" in result.err
+    assert Path(name).read_text(encoding="utf-8") == post
+
+
+def test_killed_at_any_moment_every_file_is_old_or_new(archive: Archive) -> None:
+    # A long version of this, 200 kills over 2,000 posts, is benchmarks/kill_fixes.py.
+    posts = {
+        f"_posts/2021-05-03-{number}.md": GOOD.replace("Rain over", f"  Rain {number} over")
+        for number in range(150)
+    }
+    moments = random.Random(1)  # noqa: S311 - any moment will do
+    for _ in range(8):
+        for name, text in posts.items():
+            archive.write(name, text)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "lint", "--fix", "--isolated", "--jobs", "2", "_posts"],
+            cwd=archive.root,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(moments.uniform(0.2, 0.9))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for name, text in posts.items():
+            assert Path(archive.root, name).read_text(encoding="utf-8") in (
+                text,
+                text.replace('"  Rain', '"Rain'),
+            )
+    archive.lint("--fix", "--isolated", "_posts")
+    assert sorted(os.listdir("_posts")) == sorted(os.path.basename(name) for name in posts)
