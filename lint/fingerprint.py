@@ -22,7 +22,8 @@ def fingerprints(source: Source, findings: Sequence[Finding]) -> list[str]:
     """Give each finding's fingerprint, 16 hexadecimal digits; no two findings of a file have the same.
 
     It is made of the rule, the text that the finding is about and the 16 code points before and after it
-    on its line; a finding about no text of its own, such as a missing key, has its message instead.
+    on its line. A finding about no text of its own has its message instead; about the whole file, or at the
+    opening fence, that alone.
     Among findings that are alike in all this the first, the second… are told apart.
     """
     seen: Counter[tuple[str, ...]] = Counter()
@@ -43,8 +44,8 @@ def digest(data: bytes) -> str:
 def _text(text: str, finding: Finding) -> tuple[str, str, str]:
     start, end = finding.span
     value = text[start:end]
-    if _FENCE.match(value):
+    if end == 0 or (value and _FENCE.match(value)):
         return (finding.message, "", "")
     before = _BREAK.split(text[max(start - _BESIDE, 0) : start])[-1]
     after = _BREAK.split(text[end : end + _BESIDE], maxsplit=1)[0]
-    return (value, "".join(before.split()), "".join(after.split()))
+    return (value or finding.message, "".join(before.split()), "".join(after.split()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.document.suppressions import read_suppressions
+from lint.document.suppressions import DIRECTIVES, read_suppressions
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def suppress(
             }
             hidden |= found
             ends = comment.directive == "enable" and _is_open(selector, comments[:at])
-            if not found and not ends and not codes.isdisjoint(active):
+            understood = comment.directive in DIRECTIVES
+            if understood and not found and not ends and not codes.isdisjoint(active):
                 unused.append(selector)
         judged.append(Suppression(comment, tuple(known), tuple(unknown), tuple(unused), names))
     return [finding for number, finding in enumerate(findings) if number not in hidden], judged

@@ -1,0 +1,212 @@
+"""The baseline: what it hides, what it does not, and how it lives in git."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from lint import Finding, Severity, Source, Span
+from lint.fingerprint import fingerprints
+from tests.conftest import GOOD, Archive
+
+FILE = ".lint-baseline.jsonl"
+SPACED = GOOD.replace("Rain over", "Rain  over")
+BROKEN = GOOD.replace("<p>It rained.</p>", '<p><a href="">more</a></p>')
+
+
+def lines() -> list[dict[str, str]]:
+    return [json.loads(line) for line in Path(FILE).read_text(encoding="utf-8").splitlines()]
+
+
+def test_what_is_known_is_not_reported(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", SPACED)
+    archive.write("_posts/2021-05-03-b.md", BROKEN)
+    assert archive.lint(".").code == 1
+    result = archive.lint("baseline")
+    assert (result.code, result.err) == (0, f"lint: {FILE}: 2 findings\n")
+    assert [sorted(line) for line in lines()] == [["code", "content", "fingerprint", "path"]] * 2
+    result = archive.lint(".")
+    assert (result.code, result.out) == (0, "No findings in 2 files.\n2 findings are in the baseline.\n")
+    result = archive.lint("--output-format", "concise", ".")
+    assert (result.out, result.err) == ("", "lint: 2 findings are in the baseline\n")
+    assert archive.lint("--no-baseline", ".").code == 1
+    assert archive.check("--isolated", ".").codes == ["FMT008", "LNK001"]
+
+
+def test_a_new_defect_is_all_that_is_reported(archive: Archive) -> None:
+    name = archive.write("_posts/2021-05-03-a.md", SPACED + BROKEN.partition("---\n<")[2])
+    archive.lint("baseline")
+    archive.write(name, Path(name).read_text(encoding="utf-8").replace("https://news", "http://news"))
+    assert archive.check(".").codes == ["SRC005"]
+
+
+def test_moved_lines_stay_known_and_a_swapped_finding_is_new(archive: Archive) -> None:
+    name = archive.write("_posts/2021-05-03-a.md", BROKEN)
+    archive.lint("baseline")
+    archive.write(name, BROKEN.replace("<div>", "<div>\n<p>It rained.</p>\n\n<p>Still.</p>"))
+    assert archive.check(".").codes == []
+    # As many findings of the rule as before, but another one.
+    archive.write(name, BROKEN.replace("more", "less"))
+    result = archive.check(".")
+    assert result.codes == ["LNK001"]
+    assert "1 entries of the baseline are stale" in result.err
+
+
+def test_prune_drops_what_was_repaired_and_accepts_nothing_new(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", SPACED)
+    archive.write("_posts/2021-05-03-b.md", BROKEN)
+    archive.write("_posts/2021-05-03-c.md", SPACED)
+    archive.lint("baseline")
+    archive.write("_posts/2021-05-03-b.md", GOOD.replace("https:", "http:"))
+    os.unlink("_posts/2021-05-03-c.md")
+    assert "2 entries of the baseline are stale" in archive.lint(".").err
+    assert archive.lint("baseline", "--prune").err == f"lint: {FILE}: 1 findings, 2 dropped\n"
+    assert [line["path"] for line in lines()] == ["_posts/2021-05-03-a.md"]
+    assert archive.check(".").codes == ["SRC005"]
+
+
+def test_a_part_of_the_archive_keeps_the_lines_of_the_rest(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", SPACED)
+    archive.write("_posts/2021-05-03-b.md", BROKEN)
+    archive.lint("baseline")
+    before = lines()
+    archive.lint("baseline", "_posts/2021-05-03-a.md")
+    assert lines() == before
+    archive.lint("baseline", "--prune", "_posts/2021-05-03-b.md")
+    assert lines() == before
+
+
+def test_a_renamed_post_keeps_its_entries(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", SPACED)
+    archive.lint("baseline")
+    os.rename("_posts/2021-05-03-a.md", "_posts/2021-05-03-b.md")
+    result = archive.check(".")
+    assert (result.codes, result.err) == ([], "lint: 1 findings are in the baseline\n")
+    archive.lint("baseline", "--prune")
+    assert [line["path"] for line in lines()] == ["_posts/2021-05-03-b.md"]
+    # A copy is no rename.
+    archive.write("_posts/2021-05-03-c.md", SPACED)
+    assert archive.check(".").codes == ["FMT008"]
+
+
+def test_it_is_found_from_a_folder_below_and_lives_beside_the_configuration(archive: Archive) -> None:
+    archive.write("lint.toml", "")
+    archive.write("_posts/2021-05-03-a.md", SPACED)
+    os.chdir("_posts")
+    archive.lint("baseline")
+    assert os.path.exists(f"../{FILE}")
+    assert archive.check(".").codes == []
+    assert archive.lint("baseline", "--baseline", "other.jsonl", ".").code == 0
+    assert archive.check("--isolated", "--baseline", "other.jsonl", ".").codes == []
+
+
+def test_hostile_names_survive(archive: Archive) -> None:
+    names = ["2021-05-03-\n.md", "2021-05-03-\udc80.md", '2021-05-03-"<<<<<<< .md', "2021-05-03-\u2028.md"]
+    for name in names:
+        archive.write(f"_posts/{name}", SPACED)
+    archive.lint("baseline", "--select", "FMT")
+    assert len(lines()) == len(names)
+    assert archive.check("--select", "FMT", ".").codes == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{\n", f"{FILE}:1: '{{': expected an object with path, code, fingerprint and content"),
+        ('{"path": 1, "code": "", "fingerprint": "", "content": ""}\n', "expected an object"),
+        ("<<<<<<< HEAD\n", "a merge left a conflict: run 'lint baseline --prune' to settle it"),
+    ],
+)
+def test_a_bad_baseline_is_an_error_with_its_line(archive: Archive, text: str, reason: str) -> None:
+    archive.write(FILE, text)
+    archive.write("_posts/2021-05-03-a.md", GOOD)
+    result = archive.lint(".")
+    assert result.code == 2
+    assert reason in result.err
+
+
+def test_errors_of_the_command(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", SPACED)
+    assert "there is no baseline to prune" in archive.lint("baseline", "--prune").err
+    assert "nowhere: no such file" in archive.lint("baseline", "nowhere", "_posts").err
+    assert "cannot be written" in archive.lint("baseline", "--baseline", "nowhere/b.jsonl").err
+    os.mkdir("folder")
+    assert "cannot be read" in archive.lint("--baseline", "folder", ".").err
+
+
+def git(*arguments: str, check: bool = True) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        ["git", "-c", "user.name=K", "-c", "user.email=k@example.org", *arguments],
+        check=check,
+        capture_output=True,
+    )
+
+
+def test_branches_that_each_repaired_a_post_merge(archive: Archive) -> None:
+    posts = [f"_posts/2021-05-03-{letter}.md" for letter in "abcd"]
+    for name in posts:
+        archive.write(name, SPACED)
+    archive.lint("baseline")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "archive")
+    for branch, name in (("one", posts[1]), ("two", posts[2])):
+        git("checkout", "-q", "-b", branch, "main")
+        archive.write(name, GOOD)
+        archive.lint("baseline", "--prune")
+        git("commit", "-qam", "repair")
+    merged = git("merge", "one", check=False)
+    if merged.returncode:
+        assert "a merge left a conflict" in archive.lint(".").err
+        assert archive.lint("baseline", "--prune").code == 0
+    assert [line["path"] for line in lines()] == [posts[0], posts[3]]
+    assert archive.check(".").codes == []
+
+
+def make(text: str, start: int, end: int, message: str = "m") -> str:
+    source = Source("a.md", text.encode())
+    span = Span(start, end)
+    finding = Finding(
+        "XYZ001",
+        "x",
+        message,
+        Severity.ERROR,
+        "a.md",
+        span,
+        source.position(start),
+        source.position(end),
+        None,
+        "",
+    )
+    return fingerprints(source, [finding])[0]
+
+
+def test_a_fingerprint_is_of_the_value_and_what_stands_beside_it() -> None:
+    assert make("one two three", 4, 7) == make("\n\none two  three\n", 6, 9)
+    assert make("one two three", 4, 7) != make("one too three", 4, 7)
+    assert make("one two three", 4, 7) != make("ons two three", 4, 7)
+    assert make("---\n", 0, 3, "title is missing") != make("---\n", 0, 3, "author is missing")
+
+
+def test_alike_findings_of_a_file_are_told_apart() -> None:
+    source = Source("a.md", b"x\nx\n")
+    findings = [
+        Finding(
+            "XYZ001",
+            "x",
+            "m",
+            Severity.ERROR,
+            "a.md",
+            Span(at, at + 1),
+            source.position(at),
+            source.position(at + 1),
+            None,
+            "",
+        )
+        for at in (0, 2)
+    ]
+    assert len(set(fingerprints(source, findings))) == 2

@@ -1,0 +1,113 @@
+"""Only what changed, by git; and gates."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import GOOD, Archive
+
+SPACED = GOOD.replace("Rain over", "Rain  over")
+INSECURE = GOOD.replace("https:", "http:")
+
+
+def git(*arguments: str) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=K", "-c", "user.email=k@example.org", *arguments],
+        check=True,
+        capture_output=True,
+    )
+
+
+@pytest.fixture
+def repository(archive: Archive) -> Archive:
+    archive.write("_posts/2021-05-03-a.md", SPACED)
+    archive.write("_posts/2021-05-03-雨 b.md", INSECURE)
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "archive")
+    return archive
+
+
+def names(archive: Archive, *arguments: str) -> set[tuple[str, str]]:
+    return {(each["filename"], each["code"]) for each in archive.check("--isolated", *arguments).findings}
+
+
+def test_since_takes_changed_and_new_files_only(repository: Archive) -> None:
+    assert names(repository, "--since", "HEAD") == set()
+    repository.write("_posts/2021-05-03-雨 b.md", INSECURE + "<p>More.</p>\n")
+    repository.write("_posts/2021-05-03-new.md", SPACED)
+    repository.write("notes.txt", "no post")
+    assert names(repository, "--since", "HEAD") == {
+        ("_posts/2021-05-03-雨 b.md", "SRC005"),
+        ("_posts/2021-05-03-new.md", "FMT008"),
+    }
+    os.chdir("_posts")
+    assert names(repository, "--since", "main", ".") == {
+        ("2021-05-03-雨 b.md", "SRC005"),
+        ("2021-05-03-new.md", "FMT008"),
+    }
+
+
+def test_changed_lines_leave_the_old_findings_out(repository: Archive) -> None:
+    repository.write("_posts/2021-05-03-a.md", SPACED.replace("https:", "http:"))
+    assert names(repository, "--since", "HEAD") == {
+        ("_posts/2021-05-03-a.md", "FMT008"),
+        ("_posts/2021-05-03-a.md", "SRC005"),
+    }
+    assert names(repository, "--since", "HEAD", "--changed-lines") == {("_posts/2021-05-03-a.md", "SRC005")}
+    # A line that git does not count as one moves nothing.
+    repository.write("_posts/2021-05-03-a.md", SPACED.replace("layout: post", "layout: post\nnote: a\u2028b"))
+    assert names(repository, "--since", "HEAD", "--changed-lines") == set()
+    repository.write("_posts/2021-05-03-new.md", SPACED)
+    assert names(repository, "--since", "HEAD", "--changed-lines") == {("_posts/2021-05-03-new.md", "FMT008")}
+
+
+def test_staged_is_linted_as_it_is_staged(repository: Archive) -> None:
+    repository.write("_posts/2021-05-03-a.md", SPACED.replace("https:", "http:"))
+    assert names(repository, "--staged") == set()
+    git("add", ".")
+    repository.write("_posts/2021-05-03-a.md", GOOD)
+    staged = {("_posts/2021-05-03-a.md", "FMT008"), ("_posts/2021-05-03-a.md", "SRC005")}
+    assert names(repository, "--staged") == staged
+    assert names(repository, "--staged", "--changed-lines") == {("_posts/2021-05-03-a.md", "SRC005")}
+    result = repository.lint("--staged", "--isolated", "--unsafe-fixes")
+    assert "not fixed: its working copy differs from what is staged" in result.err
+    assert Path("_posts/2021-05-03-a.md").read_text(encoding="utf-8") == GOOD
+
+
+def test_what_git_cannot_say_is_an_error(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write("_posts/2021-05-03-a.md", SPACED)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(archive.root.parent))
+    result = archive.lint("--staged")
+    assert (result.code, "git rev-parse failed" in result.err) == (2, True)
+    git("init", "-q")
+    result = archive.lint("--since", "--output=x")
+    assert result.code == 2
+    result = archive.lint("--since", "nowhere")
+    assert (result.code, result.err) == (2, "lint: --since nowhere: expected a commit that git knows\n")
+    monkeypatch.setenv("PATH", "")
+    assert "git cannot be run" in archive.lint("--staged").err
+
+
+def test_a_gate_of_its_own_counts_for_its_rule(archive: Archive) -> None:
+    for number in range(4):
+        archive.write(f"_posts/2021-05-03-{number}.md", INSECURE if number else GOOD)
+    archive.write("_posts/2021-05-03-.md", GOOD)
+    arguments = ["--isolated", "--output-format", "concise", "."]
+    result = archive.lint("--max-findings", "SRC005=2", *arguments)
+    assert result.code == 1
+    assert "failed: SRC005: 3 findings: at most 2 are allowed" in result.err
+    assert "failed: 1 findings weigh as much as --fail-on, or more" in result.err
+    result = archive.lint("--max-findings", "source-insecure=60%", "--max-findings", "FIL005=1", *arguments)
+    assert (result.code, result.err) == (0, "")
+    result = archive.lint("--max-findings", "SRC005=59.5%", "--ignore", "FIL005", *arguments)
+    assert (result.code, result.err) == (
+        1,
+        "lint: failed: SRC005: 3 of 5 files (60.0%): at most 59.5% are allowed\n",
+    )
+    for text in ("SRC005", "SRC005=x", "SRC=1", "SRC905=1", "SRC005=1.5"):
+        assert archive.lint("--max-findings", text, *arguments).code == 2
