@@ -11,7 +11,64 @@ from lint.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "baseline", "links", "rules", "explain", "schema")
+COMMANDS = ("check", "baseline", "init", "links", "rules", "explain", "schema", "completion")
+
+
+_EPILOG = """\
+Without a command, lint checks the paths given: 'lint _posts' is 'lint check _posts'.
+
+examples:
+  lint init                          draw a configuration from the archive
+  lint --statistics                  what there is, by rule
+  lint --diff _posts                 what the safe fixes would change
+  lint --fix _posts                  apply them
+  lint baseline                      accept the rest: from now on only new findings are reported
+  lint --staged                      the posts of the next commit
+  lint explain PRX003                a rule's manual
+
+exit codes:
+  0  nothing was found at or over --fail-on
+  1  something was, or a gate of --max-findings failed, or --diff would change something
+  2  something could not be linted, or the arguments or the configuration mean nothing
+  130  Ctrl-C
+
+files:
+  lint.toml, or [tool.lint] in pyproject.toml   the configuration; the nearest above a post counts
+  .lint-baseline.jsonl                          what 'lint baseline' accepted
+  .gitignore                                    what it hides is not linted
+
+environment:
+  NO_COLOR   no colour, whatever the terminal can
+"""
+_CHECK = """\
+Lint posts, report what is found, and repair it where asked.
+
+A file is linted whatever its name or suffix; a folder gives the posts below it.
+Fixes are proved: each round is linted again, and a fix that does not clear its
+finding or makes a new one is taken back. Files are replaced whole, with their
+mode and owner.
+
+A post hides findings by comments: '# lint: ignore[CODE]' in the front matter,
+behind a value for its line or on a line of its own for the file, and in the
+body '<!-- lint: ignore[CODE] -->', ignore-next-line, disable and enable.
+"""
+_BASELINE = """\
+Write what is found now into .lint-baseline.jsonl. Later runs report only what
+is new, and say how much is known.
+
+Lines are sorted and stand for one finding each, so that branches merge. A
+finding is known by its rule, its text and what stands beside it, not by its
+line; a renamed post keeps its entries.
+"""
+_INIT = """\
+Read the archive and write a commented lint.toml: its dialect and schema, its
+timezone by evidence, the rules that fire on more than half of the posts as
+notes, its image proxies, and its fields as they were found.
+"""
+_LINKS = """\
+Write every link and image of the posts, with its place, its absolute URL, its
+image proxy and its origin.
+"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -20,17 +77,17 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: with code 2 for arguments that mean nothing, 0 for `--help` and `--version`.
     """
-    parser = _parser()
+    known = parser()
     if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
         arguments = ["check", *arguments]
-    options = parser.parse_args(arguments)
+    options = known.parse_args(arguments)
     if options.command in ("check", "baseline", "links"):
         if not options.paths:
             options.paths = ["."]
         if "-" in options.paths and len(options.paths) > 1:
-            parser.error("'-' reads standard input and stands alone")
+            known.error("'-' reads standard input and stands alone")
     if options.command == "check":
-        _check_combinations(parser, options)
+        _check_combinations(known, options)
     return options
 
 
@@ -46,18 +103,25 @@ def _check_combinations(parser: argparse.ArgumentParser, options: argparse.Names
         parser.error("standard input has no history: --staged and --since need files")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Give the parser, for completion scripts too."""
+    made = argparse.ArgumentParser(
         prog="lint",
-        description="Find what has rotted in an archive of posts: front matter, dates, sources, file names.",
-        epilog="Without a command, lint checks the paths given. Exit code: 0 clean, 1 findings at or over"
-        " --fail-on, 2 something could not be linted.",
+        description="Find and repair what has rotted in an archive of posts: front matter, dates,\n"
+        "sources, file names, links, images and image proxies.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"archive-lint {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _add_check(commands.add_parser("check", help="lint files and folders (the default)"))
-    _add_baseline(commands.add_parser("baseline", help="accept today's findings: only new ones are reported"))
-    links = commands.add_parser("links", help="list every link and image, as JSON lines")
+    made.add_argument("--version", action="version", version=f"archive-lint {__version__}")
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_check(_command(commands, "check", "lint files and folders (the default)", _CHECK))
+    _add_baseline(
+        _command(commands, "baseline", "accept today's findings: only new ones are reported", _BASELINE)
+    )
+    init = _command(commands, "init", "write a lint.toml drawn from the archive", _INIT)
+    init.add_argument("path", nargs="?", default=".", metavar="FOLDER", help="the archive (default: here)")
+    init.add_argument("--force", action="store_true", help="write over a lint.toml that is there")
+    links = _command(commands, "links", "list every link and image, as JSON lines", _LINKS)
     links.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: here)")
     links.add_argument("--output-format", choices=("jsonl", "text"), default="jsonl", metavar="FORMAT")
     links.add_argument("--output-file", metavar="FILE", help="write them there")
@@ -70,7 +134,17 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument(
         "name", nargs="?", metavar="NAME", help="a built-in schema; the configured one when omitted"
     )
-    return parser
+    completion = commands.add_parser("completion", help="print a script that completes this command")
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    return made
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str, description: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name, help=text, description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
 
 
 def _add_check(check: argparse.ArgumentParser) -> None:

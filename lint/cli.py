@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from lint.arguments import parse
+from lint.arguments import parse, parser
 from lint.commands.output import CLEAN, FAILED, Output, configs_of, say, say_unchecked
 from lint.config import ConfigCache
 from lint.errors import UserError
@@ -92,6 +92,18 @@ def _links(options: argparse.Namespace) -> int:
     return FAILED if found.missing or found.unreadable or unchecked else CLEAN
 
 
+def _init(options: argparse.Namespace) -> int:
+    from lint.commands.init import init  # noqa: PLC0415 - this command only
+
+    return init(options)
+
+
+def _completion(options: argparse.Namespace) -> int:
+    import shtab  # noqa: PLC0415 - this command only
+
+    return _show(shtab.complete(parser(), options.shell) + "\n")
+
+
 _COMMANDS = {
     "check": _check,
     "links": _links,
@@ -99,4 +111,6 @@ _COMMANDS = {
     "explain": _explain,
     "schema": _schema,
     "baseline": _baseline,
+    "init": _init,
+    "completion": _completion,
 }

@@ -34,7 +34,7 @@ POSTS = {
 }
 
 
-@pytest.mark.parametrize("output_format", names())
+@pytest.mark.parametrize("output_format", [name for name in names() if name not in ("parquet", "sqlite")])
 def test_golden(archive: Archive, output_format: str) -> None:
     for name, text in POSTS.items():
         archive.write(name, text)
@@ -45,7 +45,7 @@ def test_golden(archive: Archive, output_format: str) -> None:
     if not path.exists():
         path.write_text(result.out, encoding="utf-8", newline="\n")
         pytest.fail(f"{path.name} was missing and has been written: read it")
-    assert result.out == path.read_text(encoding="utf-8")
+    assert result.out == path.read_bytes().decode()
 
 
 def make(text: str, start: int, end: int, message: str = "it is wrong") -> tuple[Source, Finding]:

@@ -1,0 +1,102 @@
+"""The pages of the rules: `python -m lint.rule_pages` writes docs/rules/ from the manuals."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from lint import registry
+from lint.testing import examples, run_example
+
+if TYPE_CHECKING:
+    from lint.rule_definition import Rule
+
+FOLDER = os.path.join("docs", "rules")
+FAMILIES = {
+    "FMT": "front matter",
+    "DTE": "dates",
+    "SRC": "the source URL",
+    "TAG": "tags and categories",
+    "FIL": "the file itself",
+    "HTM": "the body",
+    "IMG": "images",
+    "PRX": "image proxies",
+    "LNK": "links",
+    "SUP": "comments that hide findings",
+}
+_FENCE = re.compile(r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)$", re.MULTILINE)
+_LABELS = {"bad": "Reported:", "good": "Not reported:", "fixed": "The fix makes of it:"}
+_MARKS = re.compile("[⟦⟧]")
+
+
+def applicability(rule: Rule) -> str:
+    """Say what fix a rule has, by its own examples: `safe`, `unsafe`, both, or `none`."""
+    kinds = {
+        finding.fix.applicability.value
+        for example in examples(rule)
+        if example.kind == "bad"
+        for finding in run_example(rule, example)
+        if finding.fix is not None
+    }
+    return " or ".join(sorted(kinds)) or "none"
+
+
+def page(rule: Rule) -> str:
+    """Give a rule's page."""
+    first, _, rest = rule.manual.partition("\n")
+    severity = rule.severity.value if rule.default else f"{rule.severity.value}, off by default"
+    head = f"# {rule.code} {rule.name}\n\n{first}\n\nSeverity: {severity}. Fix: {applicability(rule)}.\n"
+    body = _FENCE.sub(_labelled, rest)
+    return f"{head}\n{_MARKS.sub('', body).strip()}\n\n[All rules](index.md)\n"
+
+
+def _labelled(match: re.Match[str]) -> str:
+    fence, language, kind, options = match.groups()
+    given = options.strip()
+    settings = f" ({given})" if given else ""
+    return f"{_LABELS[kind][:-1]}{settings}:\n\n{fence}{language}"
+
+
+def index(rules: tuple[Rule, ...]) -> str:
+    """Give the list of all rules, by family."""
+    lines = ["# Rules", "", "Made from the rules' own manuals; `lint explain CODE` shows the same.", ""]
+    for family, title in FAMILIES.items():
+        lines += [f"## {family}: {title}", "", "| rule | severity | fix | |", "| --- | --- | --- | --- |"]
+        lines += [
+            f"| [{rule.code}]({rule.code}.md) {rule.name} | {rule.severity.value if rule.default else 'off'}"
+            f" | {applicability(rule)} | {rule.summary} |"
+            for rule in rules
+            if rule.family == family
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with `--check` say which differ; 1 when one does."""
+    rules = tuple(rule for rule in registry.load() if rule.family in FAMILIES)
+    pages = {"index.md": index(rules)} | {f"{rule.code}.md": page(rule) for rule in rules}
+    os.makedirs(FOLDER, exist_ok=True)
+    stale = sorted(set(os.listdir(FOLDER)) - set(pages))
+    for name, text in pages.items():
+        path = os.path.join(FOLDER, name)
+        if "--check" in arguments:
+            if not os.path.exists(path) or _read(path) != text:
+                stale.append(name)
+        else:
+            with open(path, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    for name in stale:
+        sys.stderr.write(f"{FOLDER}/{name} differs from the manuals: run python -m lint.rule_pages\n")
+    return 1 if stale else 0
+
+
+def _read(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

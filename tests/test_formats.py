@@ -1,0 +1,392 @@
+"""The formats of other tools: valid by their schemas, whatever files are called and hold."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Sequence
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from junitparser import JUnitXml
+from lxml import etree
+from pyarrow import parquet
+
+from lint import Finding, Severity, Source, Span
+from lint.finding import Applicability, Edit, Fix, apply_edits
+from lint.report import ReporterError, ReportOptions, Summary, load
+from lint.report import sarif as sarif_module
+from lint.report.places import byte_column, joined
+from tests.conftest import GOOD, Archive
+
+SCHEMAS = Path(__file__).parent / "schemas"
+XSD = etree.XMLSchema(etree.parse(str(SCHEMAS / "jenkins-junit.xsd")))
+HOSTILE = (
+    "a.md", "雨 后.md", "a\nb::c,d%.md", "\udc80\udcff.md", "x]]>&<'\".md", "=cmd|' /C calc'!A0.md", "a|`b`@all.md",
+    "##vso[task.complete].md", "\x1b[31m\u202e.md", "\ufffe.md",
+)  # fmt: skip
+TEXT = "a雨🙂\r\nb<!-- ]]> -->\"'\u2028\x0c\udc80 end\n"
+
+
+def finding(source: Source, number: int, message: str, severity: Severity) -> Finding:
+    start = number % len(source.text)
+    span = Span(start, min(start + 3, len(source.text)))
+    edits = (Edit(Span(start, start), "+\udc80\x00"), Edit(Span(span.end, span.end), "雨"))
+    return Finding(
+        f"XYZ{number % 5:03}", f"rule-{number % 5}", message, severity, source.filename, span,
+        source.position(span.start), source.position(span.end),
+        Fix(f"repair {message}", edits, Applicability.UNSAFE) if number % 2 else None,
+        "https://example.org/rules/XYZ",
+    )  # fmt: skip
+
+
+def render(
+    name: str, files: Sequence[tuple[Source, list[Finding]]], options: ReportOptions | None = None
+) -> str:
+    reporter = load(name, options or ReportOptions())
+    summary = Summary()
+    out = [reporter.begin()]
+    for source, findings in files:
+        summary.add(findings)
+        if findings:
+            out.append(reporter.take(reporter.file(source, findings)))
+    out.append(reporter.end(summary))
+    text = "".join(out)
+    text.encode()  # what is written is UTF-8, whatever the files hold
+    return text
+
+
+def hostile() -> list[tuple[Source, list[Finding]]]:
+    files = []
+    for at, name in enumerate(HOSTILE):
+        source = Source(name, TEXT.encode("utf-8", "surrogateescape"))
+        messages = (name, "=1+1", "x\x1b[0m\n::error::y", "plain")
+        files.append(
+            (
+                source,
+                [
+                    finding(source, at + number, message, list(Severity)[number % 3])
+                    for number, message in enumerate(messages)
+                ],
+            )
+        )
+    return files
+
+
+TEXTS = st.text(
+    st.one_of(st.sampled_from("a雨🙂\r\n\x1b\u2028<>&]:;%|`@'\"=\udc80"), st.characters()),
+    min_size=1,
+    max_size=20,
+)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> list[tuple[Source, list[Finding]]]:
+    files = []
+    for name in draw(
+        st.lists(
+            TEXTS.filter(lambda name: "\0" not in name and not name.startswith("/")), max_size=3, unique=True
+        )
+    ):
+        try:
+            os.fsencode(name)
+        except UnicodeEncodeError:
+            continue
+        source = Source(name, draw(TEXTS).encode("utf-8", "surrogatepass"))
+        findings = [
+            finding(source, draw(st.integers(0, 30)), draw(TEXTS), draw(st.sampled_from(list(Severity))))
+            for _ in range(draw(st.integers(0, 4)))
+        ]
+        files.append((source, findings))
+    return files
+
+
+def check_sarif(text: str) -> dict[str, Any]:
+    log: dict[str, Any] = json.loads(text)
+    schema = json.loads((SCHEMAS / "sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator(schema).validate(log)
+    return log
+
+
+def check_gitlab(text: str) -> None:
+    report = json.loads(text)
+    jsonschema.validate(report, json.loads((SCHEMAS / "gitlab.json").read_text(encoding="utf-8")))
+    prints = [issue["fingerprint"] for issue in report]
+    assert len(set(prints)) == len(prints)
+
+
+def check_junit(text: str) -> None:
+    XSD.assertValid(etree.fromstring(text.encode()))
+    JUnitXml.fromstring(text.encode())
+
+
+def check_rdjson(text: str) -> None:
+    schema = json.loads((SCHEMAS / "DiagnosticResult.json").read_text(encoding="utf-8"))
+    jsonschema.Draft4Validator(schema).validate(json.loads(text))
+
+
+def check_rdjsonl(text: str) -> None:
+    validator = jsonschema.Draft4Validator(
+        json.loads((SCHEMAS / "Diagnostic.json").read_text(encoding="utf-8"))
+    )
+    for line in text.split("\n")[:-1]:
+        validator.validate(json.loads(line))
+
+
+def check_azure(text: str) -> None:
+    for line in text.split("\n")[:-1]:
+        assert re.fullmatch(
+            r"##vso\[task\.logissue (?:[a-z]+=[^;\]]*;)+\][^\r\n]*|[0-9,]+ notes are not shown", line
+        )
+
+
+def check_github(text: str) -> None:
+    for line in text.split("\n")[:-1]:
+        assert re.fullmatch(r"::(error|warning|notice) [^\r\n]*?::[^\r\n]*", line)
+
+
+def check_csv(text: str) -> None:
+    rows = list(csv.reader(StringIO(text, newline="")))
+    assert {len(row) for row in rows} == {11}
+    for row in rows[1:]:
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+
+
+def check_markdown(text: str) -> None:
+    rows = [line for line in text.split("\n") if line.startswith("| ") and "XYZ" not in line.split("|")[1]]
+    assert {row.count("|") for row in rows} <= {5}
+    assert not set(text.partition("| file |")[2]) & set("`<>@")
+
+
+CHECKS = {
+    "sarif": check_sarif, "gitlab": check_gitlab, "junit": check_junit, "rdjson": check_rdjson, "rdjsonl": check_rdjsonl,
+    "azure": check_azure, "github": check_github, "csv": check_csv, "markdown": check_markdown,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_hostile_names_and_texts_give_a_valid_report(name: str) -> None:
+    CHECKS[name](render(name, hostile()))
+    CHECKS[name](render(name, []))
+
+
+@pytest.mark.parametrize("name", [name for name in CHECKS if name != "markdown"])
+@given(files=reports())
+def test_any_report_is_valid(name: str, files: list[tuple[Source, list[Finding]]]) -> None:
+    CHECKS[name](render(name, files))
+
+
+def test_sarif_has_what_code_scanning_shows(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-雨 b.md", GOOD.replace("Rain over", "  雨Rain over"))
+    result = archive.lint("--isolated", "--output-format", "sarif", ".")
+    run = check_sarif(result.out)["runs"][0]
+    assert run["columnKind"] == "unicodeCodePoints"
+    (found,) = run["results"]
+    place = found["locations"][0]["physicalLocation"]
+    assert unquote_to_bytes(place["artifactLocation"]["uri"]).decode() == "_posts/2021-05-03-雨 b.md"
+    assert place["region"]["startLine"] == 3
+    (replacement,) = found["fixes"][0]["artifactChanges"][0]["replacements"]
+    assert replacement["insertedContent"] == {"text": ""}
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert rule["id"] == found["ruleId"] == "FMT008"
+    assert rule["shortDescription"]["text"]
+    assert "```yaml" in rule["help"]["markdown"]
+    assert found["partialFingerprints"]["archiveLint/v1"]
+
+
+def test_sarif_keeps_the_worst_and_says_what_it_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif_module, "MOST_RESULTS", 4)
+    source = Source("a.md", b"x" * 50)
+    findings = [finding(source, at, str(at), Severity.INFO) for at in range(6)]
+    findings += [finding(source, at, str(at), Severity.ERROR) for at in range(6, 9)]
+    run = check_sarif(render("sarif", [(source, findings)]))["runs"][0]
+    assert [each["level"] for each in run["results"]] == ["error"] * 3 + ["note"]
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"].startswith("5 more results were left out")
+    monkeypatch.setattr(sarif_module, "MOST_RESULTS", 2000)
+    monkeypatch.setattr(sarif_module, "MOST_BYTES", 40_000)
+    many = [finding(source, at, f"{at * 7919 % 10007:x}" * 9, Severity.ERROR) for at in range(2000)]
+    text = render("sarif", [(source, many)])
+    assert 100 < len(check_sarif(text)["runs"][0]["results"]) < 2000
+    assert len(gzip.compress(text.encode())) < 40_000
+
+
+def test_the_sarif_multitool_accepts_it(archive: Archive, tmp_path: Path) -> None:
+    if shutil.which("npx") is None:
+        pytest.skip("npm is not installed")
+    archive.write(
+        "_posts/2021-05-03-雨 b.md", GOOD.replace("Rain over", "  雨Rain  over").replace("https:", "http:")
+    )
+    archive.lint("--isolated", "--output-format", "sarif:out.sarif", ".")
+    installed = subprocess.run(
+        ["npm", "install", "--silent", "--prefix", str(tmp_path / "npm"), "@microsoft/sarif-multitool"],
+        capture_output=True,
+        check=False,
+    )
+    if installed.returncode:
+        pytest.skip("the npm registry cannot be reached")
+    tool = str(tmp_path / "npm" / "node_modules" / ".bin" / "sarif-multitool")
+    for kind in ("Sarif", "Ghas"):
+        assert multitool(tool, "out.sarif", kind) == []
+    # It does look: a place before the first line is seen.
+    text = Path("out.sarif").read_text(encoding="utf-8")
+    archive.write("bad.sarif", text.replace('"startLine": 3', '"startLine": 0'))
+    assert multitool(tool, "bad.sarif", "Sarif")
+
+
+def multitool(tool: str, log: str, kind: str) -> list[str]:
+    run = subprocess.run(
+        [
+            tool,
+            "validate",
+            log,
+            "--rule-kind",
+            kind,
+            "--output",
+            "validated.sarif",
+            "--log",
+            "ForceOverwrite",
+        ],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
+    )
+    if not os.path.exists("validated.sarif"):
+        pytest.skip(f"the multitool does not run here: {run.stdout.decode()[-200:]}")
+    validated = json.loads(Path("validated.sarif").read_text(encoding="utf-8-sig"))["runs"][0]
+    return [each["ruleId"] for each in validated["results"] if each.get("level") == "error"]
+
+
+def test_gitlab_fingerprints_do_not_depend_on_lines() -> None:
+    def prints(text: str) -> list[str]:
+        source = Source("a.md", text.encode())
+        start = text.index("bad")
+        span = Span(start, start + 3)
+        found = Finding(
+            "XYZ001",
+            "x",
+            "m",
+            Severity.ERROR,
+            "a.md",
+            span,
+            source.position(start),
+            source.position(span.end),
+            None,
+            "",
+        )
+        return [each["fingerprint"] for each in json.loads(render("gitlab", [(source, [found])]))]
+
+    assert prints("one bad word") == prints("\n\n\none bad word")
+
+
+@given(st.text("a雨🙂\n\r", min_size=1, max_size=12), st.data())
+def test_reviewdog_columns_count_bytes(text: str, data: st.DataObject) -> None:
+    source = Source("a.md", text.encode())
+    offset = data.draw(st.integers(0, len(text)))
+    before = re.split(r"\r\n|\n|\r", text[:offset])[-1]
+    if not text.startswith("\n", offset) or not text[:offset].endswith("\r"):
+        assert byte_column(source, offset) == len(before.encode()) + 1
+
+
+def test_a_suggestion_is_the_whole_fix() -> None:
+    source = Source("a.md", b"0123456789")
+    fix = Fix("m", (Edit(Span(2, 3), "a"), Edit(Span(5, 5), "b"), Edit(Span(7, 9), "")))
+    edit = joined(source, fix)
+    assert apply_edits(source.text, [edit]) == apply_edits(source.text, fix.edits)
+
+
+def test_github_shows_the_worst_and_counts_the_rest() -> None:
+    source = Source("a.md", b"x" * 90)
+    findings = [finding(source, at, str(at), list(Severity)[at % 3]) for at in range(90)]
+    lines = render("github", [(source, findings[:40]), (source, findings[40:])]).splitlines()
+    kinds = [line[2:].partition(" ")[0] for line in lines]
+    assert kinds == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
+    assert lines[-1].endswith(
+        "::20 errors, 20 warnings, 21 notices more are not shown: GitHub shows 10 of a kind"
+    )
+
+
+def test_sqlite_holds_runs_files_rules_findings_and_links(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", GOOD.replace("Rain over", "Rain  over"))
+    archive.write(
+        "_posts/2021-05-03-\udc80.md",
+        GOOD.replace("It rained.", '<img src="https://wsrv.nl/?url=a.example/b.jpg">'),
+    )
+    for _ in range(2):
+        archive.lint("--isolated", "--output-format", "sqlite:out.sqlite", "--output-format", "json", ".")
+    database = sqlite3.connect("out.sqlite")
+    assert database.execute("SELECT id, files, findings FROM runs").fetchall() == [(1, 2, 3), (2, 2, 3)]
+    rows = database.execute(
+        "SELECT filename, code, message, rules.name, summary FROM findings JOIN files ON file_id = files.id"
+        " JOIN rules USING (code) WHERE run_id = 2"
+    ).fetchall()
+    assert {row[1] for row in rows} == {"FMT008", "PRX007", "FIL002"}
+    assert all(row[4] for row in rows)
+    links = database.execute(
+        "SELECT value, proxy, origin FROM links JOIN files ON file_id = files.id WHERE run_id = 1"
+    ).fetchall()
+    assert ("https://wsrv.nl/?url=a.example/b.jpg", "weserv") in {row[:2] for row in links}
+    if shutil.which("sqlite3"):
+        checked = subprocess.run(
+            ["sqlite3", "out.sqlite", "PRAGMA integrity_check"], capture_output=True, check=True
+        )
+        assert checked.stdout == b"ok\n"
+
+
+def test_what_is_no_database_is_left_alone(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", GOOD)
+    archive.write("out.sqlite", "a letter from home, of more than a few bytes" * 20)
+    result = archive.lint("--isolated", "--output-format", "sqlite:out.sqlite", ".")
+    assert (result.code, "out.sqlite: cannot be used as a database" in result.err) == (2, True)
+    assert Path("out.sqlite").read_text(encoding="utf-8").startswith("a letter")
+
+
+def test_parquet_holds_a_row_a_finding(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", GOOD.replace("Rain over", "Rain  over"))
+    archive.lint("--isolated", "--output-format", "parquet:out.parquet", ".")
+    table = parquet.read_table(BytesIO(Path("out.parquet").read_bytes())).to_pylist()
+    assert [(row["code"], row["row"], row["fix"]) for row in table] == [("FMT008", 3, None)]
+    archive.lint("--isolated", "--select", "IMG007", "--output-format", "parquet:out.parquet", ".")
+    assert parquet.read_table("out.parquet").num_rows == 0
+    assert (
+        "cannot be written"
+        in archive.lint("--isolated", "--output-format", "parquet:nowhere/out.parquet", ".").err
+    )
+
+
+def test_several_reports_in_one_run(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", GOOD.replace("Rain over", "Rain  over"))
+    result = archive.lint("--isolated", "--output-format", "concise", "--output-format", "json:a.json", ".")
+    assert result.out.endswith("FMT008 2 blanks in a row in the title: expected one\n")
+    assert json.loads(Path("a.json").read_text(encoding="utf-8"))[0]["code"] == "FMT008"
+    result = archive.lint("--isolated", "--output-format", "json", "--output-format", "text", ".")
+    assert (result.code, "two reports go to standard output" in result.err) == (2, True)
+    result = archive.lint(
+        "--isolated", "--output-format", "json:x", "--output-format", "csv", "--output-file", "x", "."
+    )
+    assert (result.code, "two reports go to x" in result.err) == (2, True)
+    result = archive.lint("--isolated", "--output-format", "json:x", "--output-file", "y", ".")
+    assert "every report has a file already" in result.err
+    result = archive.lint("--isolated", "--output-format", "sqlite", ".")
+    assert (result.code, "output format sqlite needs a file: --output-format sqlite:FILE" in result.err) == (
+        2,
+        True,
+    )
+
+
+def test_parquet_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    with pytest.raises(ReporterError, match=r"install archive-lint\[parquet\]"):
+        load("parquet", ReportOptions(path="x"))

@@ -1,0 +1,165 @@
+"""`lint init`, the pages of the rules, completion and help."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from lint import rule_pages
+from lint.arguments import COMMANDS
+from tests.conftest import GOOD, Archive
+
+
+def shanghai(day: int, hour: int) -> tuple[str, str]:
+    """Give a post dated in UTC whose file name is dated eight hours later."""
+    named = day + (hour >= 16)
+    return (
+        f"_posts/2021-05-{named:02}-{hour}.md",
+        GOOD.replace("2021-05-03T22:59:03.000Z", f"2021-05-{day:02}T{hour:02}:30:00.000Z"),
+    )
+
+
+def test_init_draws_a_configuration_that_lint_takes(archive: Archive) -> None:
+    for day in range(3, 9):
+        for hour in (1, 15, 16, 23):
+            archive.write(*shanghai(day, hour))
+    archive.write(
+        "_posts/2021-05-20-odd.md", GOOD.replace("2021-05-03T2", "2021-05-20T0").replace("comments", "x")
+    )
+    result = archive.lint("init")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith("lint: ./lint.toml: drawn from 25 posts\n")
+    text = Path("lint.toml").read_text(encoding="utf-8")
+    assert 'dialect = "jekyll"  # the posts stand in _posts\n' in text
+    assert 'schema = "news-mirror"  # 25 of 25 sampled posts have ' in text
+    assert (
+        '# 25 of 25 file names are dated +8 h from UTC; Asia/Shanghai has it.\ntimezone = "Asia/Shanghai"\n'
+        in text
+    )
+    assert (
+        '# layout: in 25 posts (100.0%); text 25; values "post"\n#   [fields."layout"]\n#   required = true\n'
+        in text
+    )
+    assert archive.check(".").codes == []
+
+
+def test_init_writes_over_nothing_unless_it_is_forced(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-x.md", GOOD)
+    archive.write("lint.toml", "# mine\n")
+    result = archive.lint("init")
+    assert (result.code, result.err) == (2, "lint: ./lint.toml exists: --force writes it anew\n")
+    assert Path("lint.toml").read_text(encoding="utf-8") == "# mine\n"
+    assert archive.lint("init", "--force").code == 0
+    assert "# mine" not in Path("lint.toml").read_text(encoding="utf-8")
+
+
+def test_what_fires_on_most_posts_becomes_a_note(archive: Archive) -> None:
+    for number in range(4):
+        archive.write(
+            f"_posts/2021-05-03-{number}.md", GOOD.replace('harbour"', 'harbour&amp;"') if number else GOOD
+        )
+    archive.write("_posts/2021-05-03-.md", GOOD)
+    archive.lint("init")
+    settings = tomllib.loads(Path("lint.toml").read_text(encoding="utf-8"))
+    assert settings["severity"] == {"FMT009": "info"}
+    assert 'FMT009 = "info"  # entity-in-scalar: 3 of 5 posts (60%)' in Path("lint.toml").read_text(
+        encoding="utf-8"
+    )
+    assert "# FIL005  empty-slug: 1 posts (20.0%)" in Path("lint.toml").read_text(encoding="utf-8")
+
+
+def test_uncommented_fields_and_proxies_are_taken(archive: Archive) -> None:
+    post = GOOD.replace("It rained.", '<img src="https://images.weserv.nl/?url=a.example/b.jpg" alt="">')
+    archive.write("_posts/2021-05-03-x.md", post)
+    archive.lint("init")
+    text = Path("lint.toml").read_text(encoding="utf-8")
+    assert "#   weserv: 1 URLs\n# [rules.PRX009]\n" in text
+    text = (
+        text.replace("# [rules", "[rules").replace("# allowed", "allowed").replace("#   [fields", "[fields")
+    )
+    archive.write("lint.toml", text.replace("#   required", "required").replace("#   type", "type"))
+    assert archive.lint(".").code == 0
+
+
+def test_hostile_fields_stay_in_their_comments(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-x.md", '---\n"a\\nb = 1\\n[x]\\x1b\\u2028\\"": "v\\n\\x7f"\n---\nx\n')
+    archive.write("_posts/2021-05-03-\udc80.md", GOOD)
+    archive.lint("init")
+    assert set(tomllib.loads(Path("lint.toml").read_text(encoding="utf-8"))) == {
+        "dialect",
+        "schema",
+        "severity",
+    }
+
+
+def test_init_says_what_it_cannot_use(archive: Archive) -> None:
+    assert "expected a folder" in archive.lint("init", "nowhere").err
+    os.mkdir("empty")
+    assert "no posts were found" in archive.lint("init", "empty").err
+    archive.write("_posts/2021-05-03-x.md", GOOD)
+    os.symlink("nowhere", "_posts/2021-05-03-y.md")
+    result = archive.lint("init")
+    assert (result.code, "2021-05-03-y.md: not checked" in result.err) == (2, True)
+    assert os.path.exists("lint.toml")
+
+
+def test_other_sites_and_other_evidence_are_told(archive: Archive) -> None:
+    for number in range(3):
+        archive.write(f"a/_posts/2021-05-03-{number}.md", GOOD)
+    archive.write("b/hugo.toml", "")
+    archive.write("b/content/x.md", "+++\ntitle = 'x'\n+++\nx\n")
+    archive.lint("init")
+    text = Path("lint.toml").read_text(encoding="utf-8")
+    assert "#   ../b: 1 posts, hugo, hugo\n" in text
+    assert "# All 3 dates fall on the day of their file name in UTC, which tells nothing.\n" in text
+    archive.write("b/_posts/2021-05-09-x.md", GOOD)
+    archive.lint("init", "--force", "b")
+    assert "# File names agree with no timezone: " in Path("b/lint.toml").read_text(encoding="utf-8")
+    archive.write("c/x.md", "---\ntitle: x\n---\nx\n")
+    archive.lint("init", "c")
+    assert "# No post has a date with a timezone and a date in its name." in Path("c/lint.toml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_the_pages_of_the_rules_are_checked_and_written(archive: Archive) -> None:
+    del archive  # its folder is the working one
+    assert rule_pages.main(["--check"]) == 1
+    assert rule_pages.main([]) == 0
+    assert rule_pages.main(["--check"]) == 0
+    page = Path("docs/rules/FMT009.md").read_text(encoding="utf-8")
+    assert page.startswith(
+        "# FMT009 entity-in-scalar\n\nA value holds an HTML entity.\n\nSeverity: warning. Fix: safe.\n"
+    )
+    assert "⟦" not in page
+    assert " bad\n" not in page
+    assert "[FMT003](FMT003.md) yaml-syntax | error | unsafe |" in Path("docs/rules/index.md").read_text(
+        encoding="utf-8"
+    )
+    Path("docs/rules/XYZ001.md").write_text("left over", encoding="utf-8")
+    assert rule_pages.main(["--check"]) == 1
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_is_a_script_of_the_shell(archive: Archive, shell: str) -> None:
+    result = archive.lint("completion", shell)
+    assert result.code == 0
+    assert "baseline" in result.out
+    if shutil.which(shell) and shell != "tcsh":
+        run = subprocess.run([shell, "-n"], input=result.out.encode(), capture_output=True, check=False)
+        assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize("command", [(), *((command,) for command in COMMANDS)])
+def test_help_fits_a_terminal(
+    archive: Archive, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    result = archive.lint(*command, "--help")
+    assert result.code == 0
+    assert max(map(len, result.out.splitlines())) <= 100
