@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) -> Iterator[str]:
     """Give what is wrong with a repair, one line each."""
-    text = checked.document.text
+    text = checked.source.text
     known = Counter(finding.code for finding in checked.findings)
     old = {(finding.code, finding.span) for finding in checked.findings}
     for edits in done.rounds:
@@ -45,7 +45,8 @@ def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) ->
         yield "linting again finds something else"
     if linter.repair(again, unsafe=unsafe).rounds:
         yield "a second run changes something"
-    readable = checked.document.front_matter is None or checked.document.front_matter.problem is None
+    front_matter = checked.document.front_matter if checked.document is not None else None
+    readable = front_matter is None or front_matter.problem is None
     for finding in done.findings:
         if (finding.code, finding.span) not in old and readable:
             yield f"new: {finding.code} {finding.message}"
@@ -92,7 +93,7 @@ def main() -> int:
             wrong += 1
             print(f"{target.filename}: {breach}")
         if options.diff:
-            before, after = checked.document.text.split("\n"), done.document.text.split("\n")
+            before, after = checked.source.text.split("\n"), done.document.text.split("\n")
             sys.stdout.write(
                 "\n".join(unified_diff(before, after, target.filename, "", lineterm="", n=0)) + "\n"
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lint.document.suppressions import read_suppressions
 from lint.finding import Edit, apply_edits
 from lint.fix import Dropped, Repair, changed_elsewhere
 from lint.source import Source, Span, within
@@ -25,23 +26,28 @@ def add_ignores(document: Document, findings: list[Finding], check: Check) -> Re
     What would not be hidden by that is left, and said.
     """
     unchanged = Repair(document, findings, [], [], [])
-    if not findings or document.source.undecodable is not None:
+    wanted = [each for each in findings if not each.code.startswith("SUP")]
+    dropped = [Dropped(each, "no comment hides it") for each in findings if each.code.startswith("SUP")]
+    if document.source.undecodable is not None:
         return unchanged._replace(dropped=[Dropped(each, "the file is not UTF-8") for each in findings])
-    edits = tuple(_edits(document, findings))
-    source = document.source
-    data = apply_edits(document.text, edits).encode("utf-8", "surrogateescape")
-    after, left = check(Source(source.filename, data, source.path))
-    reason = changed_elsewhere(document, after, ())
-    if reason:
-        return unchanged._replace(dropped=[Dropped(each, reason) for each in findings])
-    still = {(finding.code, finding.message) for finding in left}
-    dropped = [
-        Dropped(each, "a comment does not hide it") for each in findings if (each.code, each.message) in still
-    ]
-    applied = [each for each in findings if (each.code, each.message) not in still]
-    if not applied:
-        return unchanged._replace(dropped=dropped)
-    return Repair(after, left, applied, dropped, [edits])
+    for _ in range(2):
+        if not wanted:
+            break
+        edits = tuple(_edits(document, wanted))
+        source = document.source
+        data = apply_edits(document.text, edits).encode("utf-8", "surrogateescape")
+        after, left = check(Source(source.filename, data, source.path))
+        reason = changed_elsewhere(document, after, ())
+        if reason:
+            return unchanged._replace(dropped=dropped + [Dropped(each, reason) for each in wanted])
+        still = {(finding.code, finding.message) for finding in left}
+        hidden = [each for each in wanted if (each.code, each.message) not in still]
+        if len(hidden) == len(wanted):
+            return Repair(after, left, hidden, dropped, [edits])
+        # Only what a comment hides gets one.
+        dropped += [Dropped(each, "a comment does not hide it") for each in wanted if each not in hidden]
+        wanted = hidden
+    return unchanged._replace(dropped=dropped)
 
 
 def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
@@ -61,13 +67,13 @@ def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
         else:
             whole.add(finding.code)
     edits = [
-        Edit(Span(end, end), f"  # lint: ignore[{', '.join(sorted(codes))}]")
+        _behind(document, end, sorted(codes))
         for end, line_codes in lines.items()
         if (codes := line_codes - whole)
     ]
     if whole:
         listed = ", ".join(sorted(whole))
-        newline = "\r\n" if "\r\n" in text else "\n"
+        newline = next((mark for mark in ("\r\n", "\n", "\r") if mark in text), "\n")
         if front_matter is not None and commented:
             place = front_matter.content.end
             edits.append(Edit(Span(place, place), f"# lint: ignore[{listed}]{newline}"))
@@ -76,6 +82,17 @@ def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
             comment = f"{before}<!-- lint: ignore-file[{listed}] -->{newline}"
             edits.append(Edit(Span(len(text), len(text)), comment))
     return sorted(edits)
+
+
+def _behind(document: Document, end: int, codes: Sequence[str]) -> Edit:
+    """Put codes behind a line: into the brackets of a comment that is there, else into a new one."""
+    for comment in read_suppressions(document):
+        start, stop = comment.region
+        on_the_line = 0 < start <= end <= stop and comment.span.end <= end
+        if on_the_line and comment.directive == "ignore" and comment.selectors:
+            place = comment.selectors[-1].span.end
+            return Edit(Span(place, place), f", {', '.join(codes)}")
+    return Edit(Span(end, end), f"  # lint: ignore[{', '.join(codes)}]")
 
 
 def _in_scalar(document: Document, offset: int) -> bool:

@@ -11,7 +11,7 @@ from lint.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "baseline", "init", "links", "rules", "explain", "schema", "completion")
+COMMANDS = ("check", "baseline", "init", "links", "rules", "explain", "schema", "cache", "completion")
 
 
 _EPILOG = """\
@@ -35,6 +35,7 @@ exit codes:
 files:
   lint.toml, or [tool.lint] in pyproject.toml   the configuration; the nearest above a post counts
   .lint-baseline.jsonl                          what 'lint baseline' accepted
+  .lint_cache                                   what earlier runs found, to save time
   .gitignore                                    what it hides is not linted
 
 environment:
@@ -64,6 +65,11 @@ _INIT = """\
 Read the archive and write a commented lint.toml: its dialect and schema, its
 timezone by evidence, the rules that fire on more than half of the posts as
 notes, its image proxies, and its fields as they were found.
+"""
+_CACHE = """\
+Runs keep what they found in .lint_cache, beside the configuration, and look at
+a file again only when it changed, or anything else that decides the result.
+'lint cache clean' deletes what is kept.
 """
 _LINKS = """\
 Write every link and image of the posts, with its place, its absolute URL, its
@@ -134,6 +140,8 @@ def parser() -> argparse.ArgumentParser:
     schema.add_argument(
         "name", nargs="?", metavar="NAME", help="a built-in schema; the configured one when omitted"
     )
+    cache = _command(commands, "cache", "delete what earlier runs found", _CACHE)
+    cache.add_argument("action", choices=("clean",))
     completion = commands.add_parser("completion", help="print a script that completes this command")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     return made
@@ -184,6 +192,7 @@ def _add_check(check: argparse.ArgumentParser) -> None:
         choices=("error", "warning", "info", "never"),
         help="the least severity that makes the exit code 1 (default: warning)",
     )
+    run.add_argument("--no-cache", action="store_true", help="look at no earlier results, and keep none")
     run.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     run.add_argument(
         "--max-findings",

@@ -12,17 +12,18 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.errors import UserError
+from lint.files import canonical
+from lint.finding import CRASH_CODE
 from lint.fingerprint import digest, fingerprints
 from lint.report import Reporter
 from lint.report.json_lines import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from lint.finding import Finding
     from lint.source import Source
 
-FILE = ".lint-baseline.jsonl"
 _CONFLICT = re.compile(r"<{7} |\|{7}( |$)|={7}$|>{7} ")
 
 
@@ -66,7 +67,7 @@ class Baseline:
 
     def __init__(self, path: str, entries: Iterable[Entry] = ()) -> None:
         self.path = path
-        self.root = os.path.dirname(os.path.abspath(path))
+        self.root = os.path.dirname(canonical(path))
         self.entries: dict[str, set[tuple[str, str]]] = {}
         self.contents: dict[str, set[str]] = {}
         for entry in entries:
@@ -75,10 +76,14 @@ class Baseline:
 
     def name(self, path: str) -> str:
         """Give a file's path as the baseline has it."""
-        return os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
+        return os.path.relpath(canonical(path), self.root).replace(os.sep, "/")
 
-    def split(self, source: Source, findings: list[Finding]) -> Split:
-        """Tell a file's new findings from the known ones."""
+    def split(self, source: Source, findings: list[Finding], ran: Collection[str]) -> Split:
+        """Tell a file's new findings from the known ones.
+
+        Parameters:
+            ran: the codes of the rules that ran; entries of others are neither used nor stale.
+        """
         name = self.name(source.path)
         known = self.entries.get(name)
         renamed = None
@@ -91,7 +96,8 @@ class Baseline:
         covered: list[Finding] = []
         for finding, fingerprint in zip(findings, fingerprints(source, findings), strict=True):
             (covered if (finding.code, fingerprint) in known else new).append(finding)
-        return Split(new, covered, len(known) - len(covered), renamed)
+        judged = sum(code in ran for code, _ in known)
+        return Split(new, covered, judged - len(covered), renamed)
 
     def _renamed(self, source: Source) -> str | None:
         if not self.contents:
@@ -119,7 +125,8 @@ class BaselineReporter(Reporter):
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Give a file's lines, sorted."""
-        name = Baseline(self.options.path or FILE).name(source.path)
+        name = Baseline(self.options.path or "").name(source.path)
+        findings = [finding for finding in findings if finding.code != CRASH_CODE]
         content = digest(source.data)
         keys = zip((finding.code for finding in findings), fingerprints(source, findings), strict=True)
         return "".join(_line(Entry(name, code, fingerprint, content)) for code, fingerprint in sorted(keys))
@@ -127,18 +134,6 @@ class BaselineReporter(Reporter):
 
 def _line(entry: Entry) -> str:
     return encode(dict(entry._asdict())) + "\n"
-
-
-def find(folder: str) -> str | None:
-    """Give the nearest baseline's file in a folder or above it; `None` when there is none."""
-    while True:
-        path = os.path.join(folder, FILE)
-        if os.path.isfile(path):
-            return path
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
 
 
 def read(path: str, *, merge: bool = False) -> tuple[Baseline, Mapping[str, list[str]]]:
@@ -166,7 +161,7 @@ def read(path: str, *, merge: bool = False) -> tuple[Baseline, Mapping[str, list
             )
         try:
             entry = Entry(**json.loads(line))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             entry = None
         if entry is None or not all(isinstance(each, str) for each in entry):
             raise BaselineError(

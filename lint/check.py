@@ -6,7 +6,7 @@ import traceback
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document.links import link_class
-from lint.finding import Finding, Severity
+from lint.finding import CRASH_CODE, Finding, Severity
 from lint.source import Span
 from lint.suppress import MARK, suppress
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from lint.finding import Issue
     from lint.rule_definition import Rule
 
-CRASH_CODE = "RUN001"
 _CRASH_URL = "https://archive-lint.readthedocs.io/rules/RUN001"
 
 
@@ -44,7 +43,7 @@ class Checker:
     def __init__(self, active: Sequence[Active], names: Mapping[str, str] | None = None) -> None:
         self.active = tuple(active)
         self.names = names if names is not None else {each.rule.code: each.rule.name for each in active}
-        self._codes = frozenset(each.rule.code for each in active)
+        self.codes = frozenset(each.rule.code for each in active)
         self.suppression_rules = [each for each in active if each.rule.target == "suppression"]
         self.document_rules = [(each, each.rule.check) for each in active if each.rule.target == "document"]
         self.link_rules: dict[str, list[tuple[Active, Callable[..., Iterator[Issue]]]]] = {}
@@ -80,7 +79,7 @@ class Checker:
 
     def _suppress(self, document: Document, findings: list[Finding]) -> list[Finding]:
         crashes = [finding for finding in findings if finding.code == CRASH_CODE]
-        findings, suppressions = suppress(document, findings, self.names, self._codes)
+        findings, suppressions = suppress(document, findings, self.names, self.codes)
         for suppression in suppressions:
             for active in self.suppression_rules:
                 try:

@@ -104,6 +104,16 @@ def _completion(options: argparse.Namespace) -> int:
     return _show(shtab.complete(parser(), options.shell) + "\n")
 
 
+def _cache(options: argparse.Namespace) -> int:
+    from lint.cache import clean  # noqa: PLC0415 - this command only
+    from lint.commands.check import cache_folder  # noqa: PLC0415
+
+    del options  # there is but one action
+    folder = cache_folder(ConfigCache())
+    say(f"lint: {folder}: {'the cache was deleted' if clean(folder) else 'there is no cache'}")
+    return CLEAN
+
+
 _COMMANDS = {
     "check": _check,
     "links": _links,
@@ -111,6 +121,7 @@ _COMMANDS = {
     "explain": _explain,
     "schema": _schema,
     "baseline": _baseline,
+    "cache": _cache,
     "init": _init,
     "completion": _completion,
 }

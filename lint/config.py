@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
-from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, get_args
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from lint.errors import UserError
-from lint.settings import Dialect, FieldRules, FieldType
+from lint.field_rules import Dialect, FieldRules, FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 FILES = ("lint.toml", ".lint.toml", "pyproject.toml")
 _ROLES = ("title", "date", "author", "source", "tags", "categories")
@@ -24,8 +22,10 @@ class ConfigError(UserError):
     """A configuration that means nothing: it names the file, the key, and what was expected."""
 
 
-@dataclass(frozen=True)
-class Config:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Config(NamedTuple):
     """What the user wants, as written; `lint.tree` settles the rest by evidence.
 
     Parameters:
@@ -59,14 +59,14 @@ class Config:
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    severity: Mapping[str, str] = _NOTHING
+    per_file_ignores: Mapping[str, tuple[str, ...]] = _NOTHING
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] = ()
     posts: tuple[str, ...] | None = None
     schema: str = "auto"
-    fields: Mapping[str, FieldRules] = field(default_factory=dict)
-    roles: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, FieldRules] = _NOTHING
+    roles: Mapping[str, str] = _NOTHING
     extra: str = "allow"
     dialect: str = "auto"
     yaml: str = "auto"
@@ -75,7 +75,7 @@ class Config:
     fail_on: str = "warning"
     respect_gitignore: bool = True
     max_file_size: int = 64 * 1024 * 1024
-    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, object]] = _NOTHING
     proxies: tuple[Mapping[str, object], ...] = ()
 
     def with_options(self, **options: object) -> Config:
@@ -92,7 +92,13 @@ class Config:
                 changes[name] = (*getattr(self, name), *value)  # type: ignore[misc]
             else:
                 changes[name] = tuple(value) if isinstance(value, list) else value
-        return replace(self, **changes) if changes else self
+        return self._replace(**changes) if changes else self
+
+
+def _near(name: str, names: Iterable[str], count: int) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+
+    return get_close_matches(name, list(names), count)
 
 
 def _text(value: object) -> str:
@@ -122,7 +128,7 @@ def _size(value: object) -> int:
 def _choice(*choices: str) -> Callable[[object], str]:
     def convert(value: object) -> str:
         if value not in choices:
-            near = get_close_matches(str(value), choices, 1)
+            near = _near(str(value), choices, 1)
             raise ValueError(
                 f"one of {', '.join(choices)}" + (f"; did you mean {near[0]!r}?" if near else "")
             )
@@ -138,7 +144,7 @@ def timezone(value: object) -> str:
     try:
         ZoneInfo(_text(value))
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        near = get_close_matches(str(value), available_timezones(), 1)
+        near = _near(str(value), available_timezones(), 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ValueError(f"an IANA timezone such as Asia/Shanghai{hint}") from error
     return str(value)
@@ -150,7 +156,7 @@ def _table(convert: Callable[[object], object], keys: Sequence[str] = ()) -> Cal
             raise ValueError("a table")  # noqa: TRY004
         for key in value:
             if keys and key not in keys:
-                near = get_close_matches(key, keys, 1)
+                near = _near(key, keys, 1)
                 raise _AtError(
                     key, f"a key among {', '.join(keys)}" + (f"; did you mean {near[0]!r}?" if near else "")
                 )
@@ -228,6 +234,8 @@ def load_file(path: str) -> Config | None:
     Raises:
         ConfigError: for a file that cannot be read or parsed, an unknown key, or a wrong value.
     """
+    import tomllib  # noqa: PLC0415 - only where there is one
+
     try:
         with open(path, "rb") as file:
             data = tomllib.loads(file.read().decode("utf-8"))
@@ -251,7 +259,7 @@ def _from_table(path: str, data: Mapping[str, object], prefix: str) -> Config:
     for key, value in data.items():
         convert = _KEYS.get(key)
         if convert is None:
-            near = get_close_matches(key.replace("_", "-"), _KEYS, 1)
+            near = _near(key.replace("_", "-"), _KEYS, 1)
             hint = f"; did you mean {near[0]!r}?" if near else f": expected one of {', '.join(_KEYS)}"
             raise ConfigError(f"{path}: unknown key {prefix}{key}{hint}")
         try:
@@ -311,7 +319,7 @@ def describe(config: Config) -> dict[str, object]:
     """Give the keys that differ from the defaults, as `--show-settings` prints them."""
     default = Config()
     return {
-        each.name.replace("_", "-"): getattr(config, each.name)
-        for each in fields(config)
-        if each.name not in ("path", "root") and getattr(config, each.name) != getattr(default, each.name)
+        name.replace("_", "-"): value
+        for name, value in config._asdict().items()
+        if name not in ("path", "root") and value != getattr(default, name)
     }

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from lint.config import Config, ConfigCache
 
-_TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-_SUFFIXES = (*_TEXT_SUFFIXES, ".html", ".htm")
+TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+_SUFFIXES = (*TEXT_SUFFIXES, ".html", ".htm")
 _POSTS_FOLDERS = ("_posts", "_drafts")
 _SKIPPED = frozenset(
     (
@@ -165,7 +165,7 @@ class _Walker:
                 if is_folder:
                     stack.append((entry.path, os.path.join(absolute, name), ignores))
                 # What is no file, such as a link to nowhere, is said where it is read.
-                elif name.endswith(_TEXT_SUFFIXES) or _is_page(os.path.join(absolute, name)):
+                elif name.endswith(TEXT_SUFFIXES) or _is_page(os.path.join(absolute, name)):
                     filename = prefix + name
                     self.targets.setdefault(filename, Target(filename, entry.path, top))
 

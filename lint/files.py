@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import lru_cache
 
 # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -40,6 +41,29 @@ def read(path: str, largest: int) -> bytes:
     except (OSError, ValueError) as error:
         raise UncheckedError(getattr(error, "strerror", None) or str(error)) from error
     return data
+
+
+def canonical(path: str) -> str:
+    """Give a file's absolute path with no symbolic link among its folders; the file itself may be one."""
+    folder, name = os.path.split(path)
+    return os.path.join(_real(os.path.join(os.getcwd(), folder)), name)
+
+
+@lru_cache(maxsize=4096)
+def _real(folder: str) -> str:
+    return os.path.realpath(folder)
+
+
+def nearest(folder: str, name: str) -> str | None:
+    """Give the nearest file of a name in a folder or above it; `None` when there is none."""
+    while True:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path):
+            return path
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
 
 
 def head(path: str, count: int) -> bytes | None:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from lint.source import Position, Span
 
 
+# The code of the finding that a rule's crash is.
+CRASH_CODE = "RUN001"
+
+
 class Severity(StrEnum):
     """How much a finding matters; `fail-on` compares by `rank`."""
 

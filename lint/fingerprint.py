@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 16
 _BREAK = re.compile(r"[\r\n]")
+_END = re.compile(r"[\r\n]|[ \t]*(?:#|<!--)[ \t]*lint:")
 _FENCE = re.compile(r"(?:---|\+\+\+|;;;|\{)?\s*\Z")
 
 
@@ -47,5 +48,6 @@ def _text(text: str, finding: Finding) -> tuple[str, str, str]:
     if end == 0 or (value and _FENCE.match(value)):
         return (finding.message, "", "")
     before = _BREAK.split(text[max(start - _BESIDE, 0) : start])[-1]
-    after = _BREAK.split(text[end : end + _BESIDE], maxsplit=1)[0]
+    # A comment that hides findings is no part of what stands there.
+    after = _END.split(text[end : end + 2 * _BESIDE], maxsplit=1)[0][:_BESIDE]
     return (value or finding.message, "".join(before.split()), "".join(after.split()))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.finding import Edit, Finding, Fix
 
-# Each round repairs or gives up at least one finding; whoever needs more goes in circles.
-MOST_ROUNDS = 100
+# Beside two rounds a finding, since each repairs or gives up at least one: more would go in circles.
+_MORE_ROUNDS = 100
 
 
 class Check(Protocol):
@@ -63,7 +63,8 @@ def repair(document: Document, findings: list[Finding], check: Check, *, unsafe:
     """
     done = Repair(document, findings, [], [], [])
     given_up: set[tuple[str, Span]] = set()
-    for _ in range(MOST_ROUNDS):
+    fixable = sum(finding.fix is not None for finding in findings)
+    for _ in range(2 * fixable + _MORE_ROUNDS):
         chosen = list(_choose(done.findings, given_up, unsafe=unsafe))
         if not chosen:
             return done
@@ -82,6 +83,10 @@ def repair(document: Document, findings: list[Finding], check: Check, *, unsafe:
                 break
             # One of them is to blame: the half that is left out comes again in the next round.
             chosen = chosen[: len(chosen) // 2]
+    done.dropped.extend(
+        Dropped(finding, "repairs go in circles")
+        for finding, _ in _choose(done.findings, given_up, unsafe=unsafe)
+    )
     return done
 
 

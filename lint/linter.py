@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.add_ignores import add_ignores
 from lint.document import Document
-from lint.files import read
+from lint.files import canonical, read
 from lint.fix import repair
 from lint.site import Sites, neighbours_have_front_matter
 from lint.source import Source
@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 
 class Checked(NamedTuple):
-    """A file that was linted: what it is, what was found, and under which settings."""
+    """A file that was linted: what it is, what was found, and under which settings.
 
-    document: Document
+    `document` is `None` where the findings were known and nothing was parsed.
+    """
+
+    source: Source
     findings: list[Finding]
     tree: Tree
+    document: Document | None = None
 
 
 class Linter:
@@ -38,13 +42,19 @@ class Linter:
     Parameters:
         configs: gives the configuration of a folder.
         now: the clock, for dates in the future; the present when omitted.
-        contents: bytes that count instead of the file's own, by absolute path.
+        contents: bytes that count instead of the file's own, by canonical path.
+        guesses: the schemas that are known already, with the reason, by a site's folder and dialect.
     """
 
     def __init__(
-        self, configs: ConfigCache, now: datetime | None = None, contents: Mapping[str, bytes] | None = None
+        self,
+        configs: ConfigCache,
+        now: datetime | None = None,
+        contents: Mapping[str, bytes] | None = None,
+        guesses: Mapping[tuple[str, str], tuple[str, str]] | None = None,
     ) -> None:
         self.configs = configs
+        self._guesses = guesses or {}
         self.contents = contents
         self.now = now
         self._sites = Sites()
@@ -72,7 +82,7 @@ class Linter:
     def _settle(self, config: Config, site: Site) -> Tree:
         key = (id(config), site.root, site.dialect)
         if key not in self._trees:
-            self._trees[key] = settle(config, site, self.now)
+            self._trees[key] = settle(config, site, self.now, self._guesses.get((site.root, site.dialect)))
         return self._trees[key]
 
     def check(self, target: Target) -> Checked:
@@ -81,23 +91,34 @@ class Linter:
         Raises:
             UncheckedError: when it cannot be read.
         """
-        path = target.path
-        tree = self.tree(os.path.dirname(path), target.top)
-        data = self.contents.get(os.path.abspath(path)) if self.contents else None
+        tree = self.tree(os.path.dirname(target.path), target.top)
+        return self.check_source(self.read(target, tree), tree)
+
+    def read(self, target: Target, tree: Tree) -> Source:
+        """Read one file.
+
+        Raises:
+            UncheckedError: when it cannot be read.
+        """
+        data = self.contents.get(canonical(target.path)) if self.contents else None
         if data is None:
-            data = read(path, tree.config.max_file_size)
-        return self.check_source(Source(target.filename, data, path), tree)
+            data = read(target.path, tree.config.max_file_size)
+        return Source(target.filename, data, target.path)
 
     def check_source(self, source: Source, tree: Tree) -> Checked:
         """Lint what has been read."""
+        document = self.document(source, tree)
+        return Checked(source, tree.checker.check(document, tree.ignored(source.path)), tree, document)
+
+    def document(self, source: Source, tree: Tree) -> Document:
+        """Read a file's text under the settings of its tree."""
         path = source.path
-        document = Document(
+        return Document(
             source,
             tree.settings,
             is_post=tree.is_post(path),
             neighbours_have_front_matter=lambda: neighbours_have_front_matter(path),
         )
-        return Checked(document, tree.checker.check(document, tree.ignored(path)), tree)
 
     def repair(self, checked: Checked, *, unsafe: bool) -> Repair:
         """Apply the fixes of a file's findings, in memory.
@@ -105,15 +126,17 @@ class Linter:
         Parameters:
             unsafe: whether unsafe fixes are applied as well.
         """
-        return repair(checked.document, checked.findings, self._again(checked), unsafe=unsafe)
+        document = checked.document or self.document(checked.source, checked.tree)
+        return repair(document, checked.findings, self._again(checked), unsafe=unsafe)
 
     def ignore(self, checked: Checked) -> Repair:
         """Write suppressions for a file's findings, in memory."""
-        return add_ignores(checked.document, checked.findings, self._again(checked))
+        document = checked.document or self.document(checked.source, checked.tree)
+        return add_ignores(document, checked.findings, self._again(checked))
 
     def _again(self, checked: Checked) -> Check:
         def again(source: Source) -> tuple[Document, list[Finding]]:
-            document, findings, _ = self.check_source(source, checked.tree)
-            return document, findings
+            document = self.document(source, checked.tree)
+            return document, checked.tree.checker.check(document, checked.tree.ignored(source.path))
 
         return again

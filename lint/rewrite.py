@@ -19,8 +19,9 @@ try:
 except ImportError:  # pragma: no cover - Windows has no such locks
     fcntl = None  # type: ignore[assignment]
 
-_PREFIX = ".lint-fix-"
-_TEMPORARY = re.compile(r"\.lint-fix-\w+\Z")
+_PREFIX, _SUFFIX = ".archive-lint-", ".new"
+# `mkstemp` puts eight characters between the two.
+_TEMPORARY = re.compile(r"\.archive-lint-[a-z0-9_]{8}\.new\Z")
 
 
 class NotRewrittenError(Exception):
@@ -60,7 +61,6 @@ def write_whole(path: str, data: bytes) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    path = os.path.realpath(path)
     try:
         status: os.stat_result | None = os.stat(path)
     except FileNotFoundError:
@@ -69,12 +69,12 @@ def write_whole(path: str, data: bytes) -> None:
         with open(path, "wb") as file:  # a pipe or a device has nothing to keep
             file.write(data)
         return
-    _replace(path, data, status)
+    _replace(os.path.realpath(path), data, status)
 
 
 def _replace(path: str, data: bytes, status: os.stat_result | None) -> None:
     folder = os.path.dirname(path)
-    handle, temporary = tempfile.mkstemp(prefix=_PREFIX, dir=folder)
+    handle, temporary = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
     try:
         with os.fdopen(handle, "wb") as file:
             if fcntl is not None:
@@ -96,13 +96,15 @@ def _adopt(path: str, handle: int, temporary: str, status: os.stat_result | None
     if status is None:
         os.chmod(temporary, 0o666 & ~_umask())
         return
-    if hasattr(os, "fchown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
+    now = os.fstat(handle)
+    if hasattr(os, "fchown") and (status.st_uid, status.st_gid) != (now.st_uid, now.st_gid):
         os.fchown(handle, status.st_uid, status.st_gid)
     os.chmod(temporary, stat.S_IMODE(status.st_mode))
     if hasattr(os, "listxattr"):
-        for name in os.listxattr(path):
-            with suppress(OSError):  # those of the system cannot all be written
-                os.setxattr(temporary, name, os.getxattr(path, name))
+        with suppress(OSError):  # not every file system has them
+            for name in os.listxattr(path):
+                with suppress(OSError):  # those of the system cannot all be written
+                    os.setxattr(temporary, name, os.getxattr(path, name))
 
 
 @cache
@@ -113,7 +115,8 @@ def _umask() -> int:
 
 
 def _sync(folder: str) -> None:
-    if os.name != "nt":  # pragma: no branch - a folder cannot be opened there
+    """Force a rename to the disk, where a folder can be opened: the file itself is there already."""
+    with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -138,5 +141,7 @@ def _remove_unless_locked(path: str) -> None:
             os.unlink(path)
         return
     with suppress(OSError), open(path, "rb") as file:
+        if os.fstat(file.fileno()).st_uid != os.geteuid():
+            return
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         os.unlink(path)

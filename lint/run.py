@@ -1,31 +1,23 @@
-"""A whole run: files in, a report out, in one process or several."""
+"""A whole run: files in, reports out, with what earlier runs found taken from the cache."""
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-import signal
-from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from lint.linter import Linter
 from lint.report import Summary
-from lint.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from concurrent.futures import Future
 
+    from lint.answers import Answers
     from lint.config import ConfigCache
     from lint.discover import Target
-    from lint.worker import Pieces, Plan
+    from lint.linter import Linter
+    from lint.plan import Part, Plan
 
 _CHUNK = 64
-_AHEAD = 4
-_COLLECT_AFTER = 50_000
-_WORTH_A_POOL = 300
+_HITS = 1024
 
 
 class Progress(Protocol):
@@ -33,6 +25,13 @@ class Progress(Protocol):
 
     def __call__(self, done: int) -> None:
         """Note that so many more files are done."""
+
+
+class _Stretch(NamedTuple):
+    """Neighbouring files, which are all known, or all to be linted."""
+
+    known: bool
+    place: slice
 
 
 def run(
@@ -43,6 +42,7 @@ def run(
     *,
     progress: Progress | None = None,
     unchecked: Sequence[tuple[str, str]] = (),
+    answers: Answers | None = None,
 ) -> Summary:
     """Lint files and write the reports.
 
@@ -52,74 +52,79 @@ def run(
         writers: take the reports piece by piece, one for each of the plan's reporters, or the patches.
         progress: told after each chunk.
         unchecked: what is known already not to be checked, with reasons.
+        answers: what earlier runs found; `None` to look at nothing and keep nothing.
 
     Raises:
         ConfigError, SelectorError, SchemaError, RegistryError: before anything is written.
     """
-    linter = Linter(configs, contents=plan.contents)
-    for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
-        linter.tree(folder, top)
-    worker = Worker(linter, plan)
     summary = Summary(unchecked=list(unchecked))
+    if answers is not None:
+        answers.look_up(targets)
+    stretches = list(_stretches(targets, answers))
+    parts = _parts(targets, stretches, configs, plan, answers)
     reporters = plan.reporters
+    first = next(parts, None)
     for reporter, write in zip(reporters, writers, strict=False):
         write(reporter.begin())
-    for pieces, part in _results(targets, worker, plan.jobs):
-        summary.merge(part)
-        for number, piece in enumerate(pieces):
+    while first is not None:
+        part, first = first, next(parts, None)
+        summary.merge(part.summary)
+        for number, piece in enumerate(part.pieces):
             if piece:
                 writers[number](reporters[number].take(piece) if reporters else piece)
         if progress is not None:
-            progress(part.files + len(part.unchecked))
+            progress(part.summary.files + len(part.summary.unchecked))
     if plan.baseline is not None and plan.changes is None:
         checked = (plan.baseline.name(target.path) for target in targets)
         summary.stale += sum(plan.baseline.gone(checked, summary.renamed).values())
     for reporter, write in zip(reporters, writers, strict=False):
         write(reporter.end(summary))
+    if answers is not None:
+        answers.close()
     return summary
 
 
-def _results(targets: Sequence[Target], worker: Worker, jobs: int) -> Iterator[tuple[Pieces, Summary]]:
-    chunks = [slice(start, start + _CHUNK) for start in range(0, len(targets), _CHUNK)]
-    count = min(jobs or (_processors() if len(targets) > _WORTH_A_POOL else 1), max(len(chunks), 1))
-    # What is settled by now lives as long as the run, and what a file needs is freed by counting
-    # references: the collector has next to nothing to find.
-    gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER)
-    if count == 1 or "fork" not in multiprocessing.get_all_start_methods():
-        for chunk in chunks:
-            yield worker.chunk(targets[chunk])
-        return
-    global _worker, _targets
-    _worker, _targets = worker, targets
-    context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
-    try:
-        waiting: deque[Future[tuple[Pieces, Summary]]] = deque()
-        for chunk in chunks:
-            waiting.append(pool.submit(_chunk, chunk))
-            if len(waiting) > count * _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
-        _worker, _targets = None, ()
+def _stretches(targets: Sequence[Target], answers: Answers | None) -> Iterator[_Stretch]:
+    start, known = 0, False
+    for at, target in enumerate(targets):
+        now = answers is not None and answers.is_known(target)
+        if now != known or at - start == (_HITS if known else _CHUNK):
+            if at > start:
+                yield _Stretch(known, slice(start, at))
+            start, known = at, now
+    if len(targets) > start:
+        yield _Stretch(known, slice(start, len(targets)))
 
 
-_worker: Worker | None = None
-_targets: Sequence[Target] = ()
+def _parts(
+    targets: Sequence[Target],
+    stretches: Sequence[_Stretch],
+    configs: ConfigCache,
+    plan: Plan,
+    answers: Answers | None,
+) -> Iterator[Part]:
+    chunks = [stretch.place for stretch in stretches if not stretch.known]
+    linted: Iterator[Part] = iter(())
+    if chunks:
+        from lint.pool import parts  # noqa: PLC0415 - the heavy part starts here
+        from lint.worker import Worker  # noqa: PLC0415
+
+        linter = answers.linter if answers is not None else _linter(configs, plan)
+        for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
+            linter.tree(folder, top)
+        worker = Worker(linter, plan, answers.findings if answers is not None else None)
+        linted = parts(targets, chunks, worker, plan.jobs)
+    for stretch in stretches:
+        if stretch.known and answers is not None:
+            yield answers.part(targets[stretch.place])
+        else:
+            part = next(linted)
+            if answers is not None:
+                answers.keep(part.rows)
+            yield part
 
 
-def _begin() -> None:
-    # Ctrl-C reaches the whole group: the main process alone decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _linter(configs: ConfigCache, plan: Plan) -> Linter:
+    from lint.linter import Linter  # noqa: PLC0415 - as above
 
-
-def _chunk(place: slice) -> tuple[Pieces, Summary]:
-    assert _worker is not None  # noqa: S101 - forked after it was set
-    return _worker.chunk(_targets[place])
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Linter(configs, contents=plan.contents)

@@ -4,34 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import tzinfo
 
+    from lint.field_rules import Dialect
     from lint.proxies import Registry
     from lint.schema import Validator
-
-FieldType = Literal["text", "integer", "number", "boolean", "date", "list", "mapping", "url"]
-Dialect = Literal["jekyll", "hugo", "plain"]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRules:
-    """What the configuration demands of one field, on top of its schema.
-
-    Parameters:
-        required: whether every post must have it; `None` leaves that to the schema.
-        type: a `FieldType`.
-        choices: the only values it may have.
-        pattern: a regular expression that its text must match somewhere.
-    """
-
-    required: bool | None = None
-    type: str | None = None
-    choices: Sequence[object] | None = None
-    pattern: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from lint.files import head
 
 if TYPE_CHECKING:
     from lint.config import Config
-    from lint.settings import Dialect
+    from lint.field_rules import Dialect
 
 _JEKYLL_FILES = ("_config.yml", "_config.yaml", "_config.toml")
 _HUGO_FILES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.document.suppressions import DIRECTIVES, read_suppressions
+from lint.document.suppressions import read_suppressions
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -50,20 +50,20 @@ def suppress(
     for at, comment in enumerate(comments):
         known, unknown, unused = [], [], []
         for selector in comment.selectors:
-            codes = {code for code, name in names.items() if matches(selector.text, code, name)}
+            codes = _codes(selector, names)
             if not codes:
                 unknown.append(selector)
                 continue
             known.append(selector)
-            region = _region(comment, selector, comments[at + 1 :])
+            region = _region(comment, codes, comments[at + 1 :], names)
             found = {
                 number
                 for number, finding in enumerate(findings)
                 if finding.code in codes and _stands_in(finding.span, region)
             }
             hidden |= found
-            ends = comment.directive == "enable" and _is_open(selector, comments[:at])
-            understood = comment.directive in DIRECTIVES
+            ends = comment.directive == "enable" and _is_open(codes, comments[:at], names)
+            understood = comment.directive in comment.allowed
             if understood and not found and not ends and not codes.isdisjoint(active):
                 unused.append(selector)
         judged.append(Suppression(comment, tuple(known), tuple(unknown), tuple(unused), names))
@@ -75,23 +75,38 @@ def matches(selector: str, code: str, name: str) -> bool:
     return code.startswith(selector.upper()) or selector in (name, "all")
 
 
-def _region(comment: SuppressionComment, selector: Selector, later: Sequence[SuppressionComment]) -> Span:
-    if comment.directive == "disable":
+def _codes(selector: Selector, names: Mapping[str, str]) -> set[str]:
+    return {code for code, name in names.items() if matches(selector.text, code, name)}
+
+
+def _region(
+    comment: SuppressionComment,
+    codes: set[str],
+    later: Sequence[SuppressionComment],
+    names: Mapping[str, str],
+) -> Span:
+    if comment.directive == "disable" and "disable" in comment.allowed:
         for other in later:
-            if other.directive == "enable" and _names(other, selector):
+            if other.directive == "enable" and _names(other, codes, names):
                 return Span(comment.region.start, other.span.start)
     return comment.region
 
 
-def _is_open(selector: Selector, earlier: Sequence[SuppressionComment]) -> bool:
+def _is_open(codes: set[str], earlier: Sequence[SuppressionComment], names: Mapping[str, str]) -> bool:
+    """Say whether something is disabled that enabling some rules ends."""
     for other in reversed(earlier):
-        if other.directive in ("disable", "enable") and _names(other, selector):
-            return other.directive == "disable"
+        if other.directive == "enable" and _names(other, codes, names):
+            return False
+        if other.directive == "disable" and "disable" in other.allowed:
+            disabled = (_codes(selector, names) for selector in other.selectors)
+            if any(some and some <= codes for some in disabled):
+                return True
     return False
 
 
-def _names(comment: SuppressionComment, selector: Selector) -> bool:
-    return any(each.text == selector.text for each in comment.selectors)
+def _names(comment: SuppressionComment, codes: set[str], names: Mapping[str, str]) -> bool:
+    """Say whether a comment names all of some rules."""
+    return any(codes <= _codes(selector, names) for selector in comment.selectors)
 
 
 def _stands_in(span: Span, region: Span) -> bool:

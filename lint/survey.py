@@ -88,7 +88,7 @@ def survey(
     trees: dict[str, Tree] = {}
     for target in targets:
         try:
-            document, findings, tree = linter.check(target)
+            source, findings, tree, document = linter.check(target)
         except UncheckedError as error:
             seen.unread.append((target.filename, str(error)))
             continue
@@ -96,6 +96,7 @@ def survey(
         seen.trees[tree.site.root] += 1
         trees[tree.site.root] = tree
         seen.rules.update({finding.code for finding in findings})
+        document = document or linter.document(source, tree)
         _see_fields(seen, document)
         _see_date(seen, document)
         if document.source.undecodable is None:

@@ -23,9 +23,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
-from lint.check import CRASH_CODE, Active, Checker
+from lint.check import Active, Checker
 from lint.document import Document
-from lint.finding import apply_edits
+from lint.finding import CRASH_CODE, apply_edits
 from lint.registry import load as load_rules
 from lint.schema import load as load_schema
 from lint.settings import Settings
@@ -34,9 +34,9 @@ from lint.source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lint.field_rules import Dialect
     from lint.finding import Finding
     from lint.rule_definition import Rule
-    from lint.settings import Dialect
 
 _FENCE = re.compile(
     r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL

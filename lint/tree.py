@@ -13,6 +13,7 @@ from lint.document import frontmatter
 from lint.files import UncheckedError, read
 from lint.finding import Severity
 from lint.proxies import load as load_proxies
+from lint.sample import LARGEST, SIZE, sample
 from lint.schema import guess
 from lint.schema import load as load_schema
 from lint.select import check_selectors, matching_codes, select_rules
@@ -21,21 +22,15 @@ from lint.site import is_post
 from lint.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import tzinfo
 
     from pathspec import GitIgnoreSpec
 
     from lint.config import Config
     from lint.finding import Finding
-    from lint.schema import Validator
     from lint.site import Site
 
-_SAMPLE = 40
-_FOLDERS = 200
-_LARGEST = 1_000_000
-_SUFFIXES = (".md", ".markdown", ".html")
-_POSTS_FOLDERS = ("_posts", "content", "archived")
 _YAML = {"jekyll": "1.1", "hugo": "1.2", "plain": "1.1"}
 
 
@@ -73,6 +68,10 @@ class Tree:
         name = self._relative(path)
         return frozenset().union(*(ignore.codes for ignore in self.ignores if ignore.files.match_file(name)))
 
+    def ran(self, path: str) -> frozenset[str]:
+        """Give the codes of the rules that run on a file, and count there."""
+        return self.checker.codes - self.ignored(path)
+
     def failing(self, findings: Iterable[Finding]) -> int:
         """Give how many findings weigh as much as `fail-on`, or more."""
         if self.config.fail_on == "never":
@@ -88,10 +87,13 @@ class Tree:
         return os.path.relpath(path, self.config.root).replace(os.sep, "/")
 
 
-def settle(config: Config, site: Site, now: datetime | None = None) -> Tree:
+def settle(
+    config: Config, site: Site, now: datetime | None = None, guessed: tuple[str, str] | None = None
+) -> Tree:
     """Settle the settings of one tree.
 
     Parameters:
+        guessed: what `guess_schema` gives, where it is known.
         now: the clock, for dates in the future; the present when omitted.
 
     Raises:
@@ -101,12 +103,19 @@ def settle(config: Config, site: Site, now: datetime | None = None) -> Tree:
         RegistryError: for a plug-in that does not load.
     """
     dialect = site.dialect
-    version = config.yaml if config.yaml != "auto" else _YAML[dialect]
+    version = _version(config, site)
     reasons = {
         "dialect": site.reason,
         "yaml": "configured" if config.yaml != "auto" else f"the {dialect} dialect",
     }
-    schema, reasons["schema"] = _schema(config, site, version)
+    name, reasons["schema"] = guessed or guess_schema(config, site)
+    schema = load_schema(
+        name,
+        fields=config.fields,
+        roles=config.roles,
+        forbid_extra=config.extra == "forbid",
+        root=config.root,
+    )
     settings = Settings(
         schema=schema,
         dialect=dialect,
@@ -151,58 +160,25 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(patterns)
 
 
-def _schema(config: Config, site: Site, version: str) -> tuple[Validator, str]:
-    name, reason = config.schema, "configured"
-    if name == "auto":
-        samples = [
-            front_matter.data
-            for text in _sample(site.root)
-            if (front_matter := frontmatter.read(text, version)) is not None and front_matter.root is not None
-        ]
-        name, reason = guess(samples, site.dialect)
-    schema = load_schema(
-        name,
-        fields=config.fields,
-        roles=config.roles,
-        forbid_extra=config.extra == "forbid",
-        root=config.root,
-    )
-    return schema, reason
-
-
-def _sample(root: str) -> Iterator[str]:
-    """Give some posts of a site, always the same ones, whatever part of it is being linted."""
-    folders = [os.path.join(root, name) for name in _POSTS_FOLDERS]
-    queue = [folder for folder in folders if os.path.isdir(folder)] or [root]
+def guess_schema(config: Config, site: Site) -> tuple[str, str]:
+    """Give the name of the schema of a site, configured or by its sample, and the reason."""
+    if config.schema != "auto":
+        return config.schema, "configured"
+    samples = []
     found = 0
-    visited = 0
-    while queue and visited < _FOLDERS:
-        folder = queue.pop(0)
-        visited += 1
-        names, below = _listing(folder)
-        queue += below
-        # Spread over the folder: the first posts by name are the oldest, and often of another make.
-        for name in names[:: max(len(names) // _SAMPLE, 1)]:
-            path = os.path.join(folder, name)
-            try:
-                yield Source(path, read(path, _LARGEST)).text
-            except UncheckedError:
-                continue  # linting it says so
-            found += 1
-            if found == _SAMPLE:
-                return
+    for path in sample(site.root):
+        try:
+            text = Source(path, read(path, LARGEST)).text
+        except UncheckedError:
+            continue  # linting it says so
+        front_matter = frontmatter.read(text, _version(config, site))
+        if front_matter is not None and front_matter.root is not None:
+            samples.append(front_matter.data)
+        found += 1
+        if found == SIZE:
+            break
+    return guess(samples, site.dialect)
 
 
-def _listing(folder: str) -> tuple[list[str], list[str]]:
-    names: list[str] = []
-    below: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.endswith(_SUFFIXES):
-                    names.append(entry.name)
-                elif entry.name[0] != "." and "." not in entry.name and entry.is_dir(follow_symlinks=False):
-                    below.append(entry.path)
-    except OSError:
-        pass  # an unreadable folder gives no samples; linting it says so
-    return sorted(names), sorted(below)
+def _version(config: Config, site: Site) -> str:
+    return config.yaml if config.yaml != "auto" else _YAML[site.dialect]

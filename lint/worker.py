@@ -3,66 +3,29 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lint import cached_findings
+from lint.cache import Row
+from lint.cache_key import file_stamp
 from lint.diff import patch
-from lint.files import UncheckedError
+from lint.files import UncheckedError, canonical
+from lint.finding import CRASH_CODE
+from lint.fingerprint import digest
 from lint.link_records import records
 from lint.linter import Checked
+from lint.plan import Part
 from lint.report import Summary
 from lint.rewrite import NotRewrittenError, rewrite, sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from lint.baseline import Baseline
-    from lint.changed import Changes
     from lint.discover import Target
     from lint.finding import Finding
+    from lint.fix import Repair
     from lint.linter import Linter
-    from lint.report import Reporter
-    from lint.source import Source
-
-
-class Fixing(NamedTuple):
-    """How findings are repaired.
-
-    Parameters:
-        unsafe: whether unsafe fixes are applied as well.
-        write: whether files are changed; else patches are the report.
-        ignores: whether suppressions are written instead of repairs.
-    """
-
-    unsafe: bool = False
-    write: bool = True
-    ignores: bool = False
-
-
-class Plan(NamedTuple):
-    """How a run is done.
-
-    Parameters:
-        reporters: write the reports; none where `fixing` gives patches.
-        jobs: how many processes lint; 0 for one a processor.
-        fixing: how findings are repaired; `None` for not at all.
-        baseline: what is known already, and not reported.
-        report_known: whether the known findings are reported instead of the new ones.
-        changes: what changed, when only findings on changed lines count.
-        contents: bytes that count instead of a file's own, by absolute path.
-        gated: codes that have a gate of their own, and so do not count for `fail-on`.
-    """
-
-    reporters: Sequence[Reporter]
-    jobs: int = 0
-    fixing: Fixing | None = None
-    baseline: Baseline | None = None
-    report_known: bool = False
-    changes: Changes | None = None
-    contents: Mapping[str, bytes] | None = None
-    gated: frozenset[str] = frozenset()
-
-
-Pieces = list[str]
+    from lint.plan import Fixing, Known, Plan
 
 
 class Worker:
@@ -71,22 +34,26 @@ class Worker:
     Parameters:
         linter: knows the settings.
         plan: what is done with what is found.
+        known: findings of earlier runs by path; `None` when nothing is to be kept for later ones.
     """
 
-    def __init__(self, linter: Linter, plan: Plan) -> None:
+    def __init__(self, linter: Linter, plan: Plan, known: Mapping[str, Known] | None = None) -> None:
         self.linter = linter
         self.plan = plan
+        self.known = known
         self.reporters = plan.reporters
         self._swept: set[str] = set()
 
-    def chunk(self, targets: Sequence[Target]) -> tuple[Pieces, Summary]:
-        """Lint some files; gives their part of each report and what it comes to."""
+    def chunk(self, targets: Sequence[Target]) -> Part:
+        """Lint some files; gives their part of each report, what it comes to, and what is to be kept."""
         summary = Summary()
         pieces: list[list[str]] = [[] for _ in self.reporters]
         patches: list[str] = []
+        rows: list[Row] = []
         for target in targets:
+            stamp = file_stamp(target.path) if self.known is not None else ""
             try:
-                checked = self.linter.check(target)
+                checked = self._check(target)
             except UncheckedError as error:
                 summary.unchecked.append((target.filename, str(error)))
                 continue
@@ -94,22 +61,54 @@ class Worker:
                 checked, patch = self._fix(checked, self.plan.fixing, summary)
                 patches.append(patch)
             self.report(checked, summary, pieces)
+            if self.known is not None:
+                rows += self._row(target, checked, stamp, pieces)
         if self.plan.fixing is not None and not self.plan.fixing.write:
-            return ["".join(patches)], summary
+            return Part(["".join(patches)], summary, rows)
         joined = [
             reporter.separator.join(filter(None, each))
             for reporter, each in zip(self.reporters, pieces, strict=True)
         ]
-        return joined, summary
+        return Part(joined, summary, rows)
+
+    def _check(self, target: Target) -> Checked:
+        """Lint a file, or take what is known of it when its content is still the same."""
+        known = self.known.get(target.path) if self.known else None
+        if known is None:
+            return self.linter.check(target)
+        tree = self.linter.tree(os.path.dirname(target.path), target.top)
+        source = self.linter.read(target, tree)
+        if digest(source.data) != known.content:
+            return self.linter.check_source(source, tree)
+        return Checked(source, cached_findings.decode(known.findings, source), tree)
+
+    def _row(
+        self, target: Target, checked: Checked, stamp: str, pieces: Sequence[list[str]]
+    ) -> Iterator[Row]:
+        """Give what is to be kept of a file, if anything."""
+        findings = checked.findings
+        if not cached_findings.is_lasting(findings):
+            return
+        if checked.document is not None and checked.document.front_matter is None:
+            return  # whether that is a defect depends on its neighbours
+        # Only the plain run of one report is asked for again and again.
+        piece = pieces[0][-1] if self.plan.format and findings else ""
+        yield Row(
+            os.fsencode(os.path.abspath(target.path)),
+            stamp,
+            digest(checked.source.data),
+            cached_findings.tallies(findings),
+            cached_findings.encode(findings),
+            self.plan.format,
+            piece.encode("utf-8", "surrogatepass"),
+        )
 
     def report(self, checked: Checked, summary: Summary, pieces: Sequence[list[str]]) -> None:
         """Count what was found in a file, and render it for each report."""
-        document, findings, tree = checked
-        source, plan = document.source, self.plan
-        if plan.changes is not None:
-            findings = [finding for finding in findings if plan.changes.touches(source, finding)]
-        if plan.baseline is not None:
-            findings = self._new(source, findings, plan.baseline, summary)
+        source, findings, tree, document = checked
+        plan = self.plan
+        if plan.baseline is not None or plan.changes is not None:
+            findings = self.counting(checked, summary)
         summary.add(findings)
         if findings:
             judged = findings
@@ -118,49 +117,56 @@ class Worker:
             summary.failing += tree.failing(judged)
         for reporter, piece in zip(self.reporters, pieces, strict=True):
             if reporter.inventory:
+                document = document or self.linter.document(source, tree)
                 piece.append(reporter.record(source, findings, records(document)))
             elif findings:
                 piece.append(reporter.file(source, findings))
 
-    def _counting(self, checked: Checked) -> list[Finding]:
-        """Give the findings that would be reported."""
-        source, findings = checked.document.source, checked.findings
-        if self.plan.changes is not None:
-            findings = [finding for finding in findings if self.plan.changes.touches(source, finding)]
-        return findings if self.plan.baseline is None else self.plan.baseline.split(source, findings).new
+    def counting(self, checked: Checked, summary: Summary) -> list[Finding]:
+        """Give the findings that count: not known, and on changed lines; a rule's crash always does."""
+        plan, source = self.plan, checked.source
+        findings = [finding for finding in checked.findings if finding.code != CRASH_CODE]
+        crashes = [finding for finding in checked.findings if finding.code == CRASH_CODE]
+        if plan.baseline is not None:
+            ran = checked.tree.ran(source.path)
+            new, known, stale, renamed = plan.baseline.split(source, findings, ran)
+            summary.covered += len(known)
+            if plan.changes is None:
+                summary.stale += stale
+            if renamed is not None:
+                summary.renamed.add(renamed)
+            findings = known if plan.report_known else new
+        if plan.changes is not None:
+            findings = [finding for finding in findings if plan.changes.touches(source, finding)]
+        return crashes + findings
 
-    def _new(
-        self, source: Source, findings: list[Finding], baseline: Baseline, summary: Summary
-    ) -> list[Finding]:
-        new, known, stale, renamed = baseline.split(source, findings)
-        summary.covered += len(known)
-        if self.plan.changes is None:
-            summary.stale += stale
-        if renamed is not None:
-            summary.renamed.add(renamed)
-        return known if self.plan.report_known else new
+    def repair(self, checked: Checked, fixing: Fixing, summary: Summary) -> Repair:
+        """Repair a file in memory, or hide its findings; what could not be done is noted in the summary."""
+        if fixing.ignores:
+            counting = self.counting(checked, Summary())
+            done = self.linter.ignore(checked._replace(findings=counting))
+        else:
+            done = self.linter.repair(checked, unsafe=fixing.unsafe)
+        for finding, reason in done.dropped:
+            place = f"{checked.source.filename}:{finding.location.row}:{finding.location.column}"
+            what = "" if fixing.ignores else "the fix was taken back: "
+            summary.unfixed.append((place, f"{finding.code}: {what}{reason}"))
+        return done
 
     def _fix(self, checked: Checked, fixing: Fixing, summary: Summary) -> tuple[Checked, str]:
         """Repair a file; gives what it is afterwards, and the patch when nothing is to be written."""
-        source = checked.document.source
+        source = checked.source
         folder = os.path.dirname(os.path.realpath(source.path))
         if fixing.write and folder not in self._swept:
             self._swept.add(folder)
             sweep(folder)
         if not checked.findings:
             return checked, ""
-        if fixing.ignores:
-            done = self.linter.ignore(checked._replace(findings=self._counting(checked)))
-        else:
-            done = self.linter.repair(checked, unsafe=fixing.unsafe)
-        for dropped in done.dropped:
-            finding, reason = dropped
-            place = f"{source.filename}:{finding.location.row}:{finding.location.column}"
-            summary.unfixed.append((place, f"{finding.code}: the fix was taken back: {reason}"))
+        done = self.repair(checked, fixing, summary)
         if not done.rounds:
             return checked, ""
         after = done.document.source
-        if self.plan.contents and os.path.abspath(source.path) in self.plan.contents:
+        if self.plan.contents and canonical(source.path) in self.plan.contents:
             summary.unfixed.append((source.filename, "its working copy differs from what is staged"))
             return checked, ""
         if fixing.write:
@@ -172,5 +178,5 @@ class Worker:
         summary.fixed += len(done.applied)
         summary.fixed_files += 1
         if fixing.write:
-            return Checked(done.document, done.findings, checked.tree), ""
+            return Checked(after, done.findings, checked.tree, done.document), ""
         return checked, patch(source.filename, source.text, after.text)

@@ -210,3 +210,61 @@ def test_alike_findings_of_a_file_are_told_apart() -> None:
         for at in (0, 2)
     ]
     assert len(set(fingerprints(source, findings))) == 2
+
+
+def test_a_comment_behind_a_known_value_changes_nothing(archive: Archive) -> None:
+    name = archive.write("_posts/2021-05-03-a.md", SPACED.replace('harbour"', '&amp; harbour"'))
+    archive.lint("baseline", "--select", "FMT008")
+    archive.lint("--add-ignores", name)
+    assert "# lint: ignore[FMT009]" in Path(name).read_text(encoding="utf-8")
+    assert archive.check(".").codes == []
+
+
+def test_what_other_rules_found_stays_known(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", SPACED)
+    archive.write("_posts/2021-05-03-b.md", BROKEN)
+    archive.lint("baseline")
+    before = lines()
+    assert archive.lint("--select", "LNK", ".").err == ""
+    for arguments in (["--select", "LNK"], ["--prune", "--select", "LNK"], ["--prune", "--ignore", "FMT"]):
+        archive.lint("baseline", *arguments)
+        assert lines() == before
+
+
+def test_alike_findings_are_counted_before_lines_are(archive: Archive) -> None:
+    name = archive.write("_posts/2021-05-03-a.md", BROKEN)
+    archive.lint("baseline")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "archive")
+    link = '<p><a href="">more</a></p>\n'
+    archive.write(name, BROKEN.replace(link, link * 2))
+    assert archive.check("--since", "HEAD", "--changed-lines", ".").codes == ["LNK001"]
+
+
+def test_a_link_to_the_archive_is_the_archive(archive: Archive) -> None:
+    archive.write("site/_posts/2021-05-03-a.md", SPACED)
+    os.chdir("site")
+    archive.lint("baseline")
+    os.symlink(os.getcwd(), "../link")
+    assert archive.check("../link/_posts").codes == []
+    assert archive.check(os.path.realpath("_posts")).codes == []
+
+
+def test_a_crash_is_never_known(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write("_posts/2021-05-03-a.md", GOOD)
+
+    def crash(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("lint.rules.fmt.title_whitespace.near", crash, raising=False)
+    monkeypatch.setattr("lint.dates.parse", crash)
+    result = archive.lint("baseline")
+    assert (result.code, "a rule crashed, which no baseline accepts" in result.err) == (2, True)
+    assert archive.lint(".").code == 2
+
+
+def test_a_line_of_brackets_is_an_error(archive: Archive) -> None:
+    archive.write(FILE, "[" * 65536 + "\n")
+    archive.write("_posts/2021-05-03-a.md", GOOD)
+    assert "expected an object" in archive.lint(".").err

@@ -83,7 +83,7 @@ def test_what_git_cannot_say_is_an_error(archive: Archive, monkeypatch: pytest.M
     archive.write("_posts/2021-05-03-a.md", SPACED)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(archive.root.parent))
     result = archive.lint("--staged")
-    assert (result.code, "git rev-parse failed" in result.err) == (2, True)
+    assert (result.code, "git says: fatal: not a git repository" in result.err) == (2, True)
     git("init", "-q")
     result = archive.lint("--since", "--output=x")
     assert result.code == 2
@@ -111,3 +111,71 @@ def test_a_gate_of_its_own_counts_for_its_rule(archive: Archive) -> None:
     )
     for text in ("SRC005", "SRC005=x", "SRC=1", "SRC905=1", "SRC005=1.5"):
         assert archive.lint("--max-findings", text, *arguments).code == 2
+
+
+def test_odd_changes_are_followed(repository: Archive) -> None:
+    posts = {f"_posts/2021-05-0{day}-x.md": GOOD for day in range(4, 8)}
+    for name, text in posts.items():
+        repository.write(name, text)
+    repository.write(".gitattributes", "*.md -diff\n")
+    git("add", ".")
+    git("commit", "-qm", "more")
+    git("config", "diff.interHunkContext", "50")
+    os.unlink("_posts/2021-05-04-x.md")
+    os.symlink("2021-05-05-x.md", "_posts/2021-05-04-x.md")
+    repository.write(
+        "_posts/2021-05-05-x.md", GOOD.replace("https:", "http:").replace("It rained.", "It\0rained.")
+    )
+    git("mv", "_posts/2021-05-03-a.md", "_posts/2021-05-09-a.md")
+    git("add", ".")
+    for arguments in (["--staged"], ["--since", "HEAD"]):
+        found = names(repository, *arguments, "--changed-lines", "--select", "SRC,FIL009,FMT")
+        assert found == {("_posts/2021-05-05-x.md", "SRC005"), ("_posts/2021-05-05-x.md", "FIL009")}
+
+
+def test_a_staged_post_that_is_gone_is_linted(repository: Archive) -> None:
+    repository.write("_posts/2021-05-04-x.md", SPACED)
+    repository.write("other/2021-05-04-x.md", SPACED)
+    repository.write("_posts/2021-05-04-x.png", "x")
+    git("add", ".")
+    for name in ("_posts/2021-05-04-x.md", "other/2021-05-04-x.md", "_posts/2021-05-04-x.png"):
+        os.unlink(name)
+    assert names(repository, "--staged", "--select", "FMT", "_posts") == {
+        ("_posts/2021-05-04-x.md", "FMT008")
+    }
+
+
+def test_since_is_what_this_branch_changed(repository: Archive) -> None:
+    git("checkout", "-q", "-b", "topic")
+    git("checkout", "-q", "main")
+    repository.write("_posts/2021-05-03-a.md", SPACED + "<p>Main.</p>\n")
+    git("commit", "-qam", "main goes on")
+    git("checkout", "-q", "topic")
+    repository.write("_posts/2021-05-03-雨 b.md", INSECURE + "<p>Topic.</p>\n")
+    git("commit", "-qam", "topic")
+    assert names(repository, "--since", "main") == {("_posts/2021-05-03-雨 b.md", "SRC005")}
+
+
+def test_a_conflict_is_said_and_the_rest_is_linted(repository: Archive) -> None:
+    git("checkout", "-q", "-b", "topic")
+    repository.write("_posts/2021-05-03-a.md", SPACED.replace("Harbour Post\n", "One\n"))
+    git("commit", "-qam", "one")
+    git("checkout", "-q", "main")
+    repository.write("_posts/2021-05-03-a.md", SPACED.replace("Harbour Post\n", "Two\n"))
+    git("commit", "-qam", "two")
+    subprocess.run(["git", "merge", "topic"], check=False, capture_output=True)
+    repository.write("_posts/2021-05-03-雨 b.md", INSECURE + "<p>More.</p>\n")
+    git("add", "_posts/2021-05-03-雨 b.md")
+    result = repository.check("--isolated", "--staged")
+    assert (result.code, result.codes) == (2, ["SRC005"])
+    assert "a.md: not checked: it has a merge conflict" in result.err
+
+
+def test_a_link_to_the_repository_is_the_repository(repository: Archive) -> None:
+    repository.write("_posts/2021-05-03-a.md", SPACED.replace("https:", "http:"))
+    git("add", ".")
+    repository.write("_posts/2021-05-03-a.md", GOOD)
+    os.symlink(os.getcwd(), "../link")
+    os.chdir("../link")
+    found = {code for _, code in names(repository, "--staged", "--changed-lines", "../link/_posts")}
+    assert found == {"SRC005"}

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 import pytest
@@ -122,7 +122,7 @@ def test_a_registry_that_is_not_whole_is_an_error(
 
 def test_a_reporter_that_does_not_load_is_said(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.write("_posts/2021-05-03-x.md")
-    monkeypatch.setattr(reporter, "entry_points", points("lint.report.text:NoSuchReporter"))
+    monkeypatch.setattr("importlib.metadata.entry_points", points("lint.report.text:NoSuchReporter"))
     result = archive.lint("--output-format", "p0")
     assert (result.code, "does not load" in result.err) == (2, True)
 
@@ -272,3 +272,9 @@ def test_lint_paths_and_lint_text(archive: Archive) -> None:
     (finding,) = lint.lint_text("---\ntitle: 1984\n---\nIt rained.\n", "notes/x.md")
     assert (finding.code, finding.span, finding.severity) == ("FMT007", (11, 15), "error")
     assert json.dumps(finding.location) == "[2, 8]"
+
+
+def test_the_formats_that_are_known_at_once_are_those_of_the_entry_points() -> None:
+    points = {point.name: point.value for point in entry_points(group=reporter.GROUP)}
+    for name, value in reporter.BUILT_IN.items():
+        assert points[name] == f"lint.report.{value}"

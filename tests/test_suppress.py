@@ -89,7 +89,7 @@ def test_an_unused_one_is_removed_by_its_fix(archive: Archive) -> None:
         "layout", "# lint: ignore[HTM]\nlayout"
     )
     archive.write(NAME, text.replace("<div>", "<div><!-- lint: ignore[HTM] -->"))
-    archive.lint("--fix", "--isolated", NAME)
+    archive.lint("--unsafe-fixes", "--isolated", NAME)
     assert Path(NAME).read_text(encoding="utf-8") == SPACED.replace(
         'harbour"\n', 'harbour"  # lint: ignore[FMT008]\n'
     )
@@ -141,7 +141,7 @@ def test_add_ignores_finds_a_place_in_every_kind_of_file(archive: Archive) -> No
 def test_add_ignores_says_what_it_cannot_hide(archive: Archive) -> None:
     archive.write(NAME, "fen\xeatre\n".encode("latin-1"))
     result = archive.lint("--isolated", "--add-ignores", NAME)
-    assert "FIL012: the fix was taken back: the file is not UTF-8" in result.err
+    assert "not fixed: FIL012: the file is not UTF-8" in result.err
 
 
 def test_add_ignores_can_be_seen_first(archive: Archive) -> None:
@@ -149,3 +149,50 @@ def test_add_ignores_can_be_seen_first(archive: Archive) -> None:
     result = archive.lint("--isolated", "--add-ignores", "--diff", NAME)
     assert '+title: "Rain  over the harbour"  # lint: ignore[FMT008]\n' in result.out
     assert Path(NAME).read_text(encoding="utf-8") == SPACED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>\n<!-- lint: ignore-next-line[LNK001] -->\n    <p>hello *there*</p>\n</div>",
+        "<!-- lint: ignore[LNK001] --> 5 * 3 * 2 *a*",
+        "a\n<!-- lint: disable[LNK001] -->===",
+    ],
+)
+def test_a_comment_that_markdown_depends_on_is_not_removed_safely(archive: Archive, text: str) -> None:
+    archive.write(NAME, body(text))
+    result = archive.check("--isolated", "--fix", NAME)
+    assert result.codes == ["SUP001"]
+    assert Path(NAME).read_text(encoding="utf-8") == body(text)
+    archive.write(NAME, body(f"x\n\n<!-- lint: ignore[LNK001] -->\n\ny {text}"))
+    archive.check("--isolated", "--fix", NAME)
+    assert Path(NAME).read_text(encoding="utf-8") == body(f"x\n\n\ny {text}")
+
+
+def test_what_is_enabled_is_what_was_disabled_however_it_is_written(archive: Archive) -> None:
+    for first, last in (("lnk001", "LNK001"), ("LNK001", "all"), ("link-empty", "LNK")):
+        text = f"<!-- lint: disable[{first}] -->\n{EMPTY}\n<!-- lint: enable[{last}] -->\n{EMPTY}"
+        assert codes(archive, body(text)) == ["LNK001"]
+    archive.write(NAME, body("x <!-- lint: enable[LNK001] -->"))
+    assert archive.check("--isolated", NAME).findings[0]["fix"] is None
+
+
+def test_the_front_matter_disables_nothing(archive: Archive) -> None:
+    text = body(f"{EMPTY}\n<!-- lint: enable[LNK001] -->").replace(
+        "layout", "# lint: disable[LNK001]\nlayout"
+    )
+    assert codes(archive, text) == ["SUP002", "LNK001", "SUP001"]
+
+
+def test_add_ignores_extends_a_comment_and_hides_nothing_it_cannot(archive: Archive) -> None:
+    text = SPACED.replace('harbour"\n', '&amp; harbour"  # lint: ignore[FMT008] as written\n')
+    archive.write(NAME, text)
+    archive.lint("--isolated", "--add-ignores", NAME)
+    after = Path(NAME).read_text(encoding="utf-8")
+    assert after == text.replace("[FMT008]", "[FMT008, FMT009]")
+    archive.write(NAME, GOOD.replace('harbour"\n', 'harbour"  # lint: ignore[FMT008]\n'))
+    result = archive.lint("--isolated", "--add-ignores", NAME)
+    assert "SUP001: no comment hides it" in result.err
+    archive.write(NAME, SPACED.replace("\n", "\r"))
+    archive.lint("--isolated", "--add-ignores", NAME)
+    assert b"\n" not in Path(NAME).read_bytes()

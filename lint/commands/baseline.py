@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
 from lint import baseline
-from lint.commands.output import CLEAN, FAILED, ProgressBar, configs_of, say, say_unchecked
+from lint.commands.output import BASELINE, CLEAN, FAILED, ProgressBar, configs_of, say, say_unchecked
 from lint.config import ConfigError
 from lint.discover import find
+from lint.files import nearest
+from lint.finding import CRASH_CODE
+from lint.linter import Linter
+from lint.plan import Plan
 from lint.report import ReportOptions
 from lint.rewrite import write_whole
 from lint.run import run
-from lint.worker import Plan
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 def write_baseline(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     configs = configs_of(options)
-    path = options.baseline or baseline.find(os.getcwd()) or os.path.join(_root(), baseline.FILE)
+    path = options.baseline or nearest(os.getcwd(), BASELINE) or os.path.join(_root(), BASELINE)
     exists = os.path.exists(path)
     if options.prune and not exists:
         raise baseline.BaselineError(f"{path}: there is no baseline to prune")
@@ -29,6 +33,7 @@ def write_baseline(options: argparse.Namespace) -> int:
     found = find(options.paths, configs)
     say_unchecked(found.missing, found.unreadable)
     lines: list[str] = []
+    linter = Linter(configs)
     plan = Plan(
         [baseline.BaselineReporter(ReportOptions(path=os.path.abspath(path)))],
         options.jobs,
@@ -38,16 +43,17 @@ def write_baseline(options: argparse.Namespace) -> int:
     with ProgressBar(len(found.targets)) as bar:
         summary = run(found.targets, configs, plan, [lines.append], progress=bar.update)
     say_unchecked((), summary.unchecked)
-    # What was not linted keeps its lines, unless its post is gone.
-    linted = {old.name(target.path) for target in found.targets} - {
-        old.name(name) for name, _ in summary.unchecked
-    }
-    others = [
-        line
-        for name, known in kept.items()
-        if name not in linted and name not in summary.renamed and old.has(name)
-        for line in known
-    ]
+    # What was not linted keeps its lines, unless its post is gone; and what rules found that did not run.
+    unread = {old.name(name) for name, _ in summary.unchecked}
+    linted = {old.name(target.path): target for target in found.targets}
+    others = []
+    for name, known in kept.items():
+        if name in linted and name not in unread:
+            target = linted[name]
+            ran = linter.tree(os.path.dirname(target.path), target.top).ran(target.path)
+            others += [line for line in known if json.loads(line)["code"] not in ran]
+        elif name not in summary.renamed and old.has(name):
+            others += known
     written = sorted({*"".join(lines).splitlines(keepends=True), *others})
     try:
         write_whole(path, "".join(written).encode("utf-8", "surrogateescape"))
@@ -56,7 +62,10 @@ def write_baseline(options: argparse.Namespace) -> int:
     before = sum(map(len, kept.values()))
     dropped = f", {before - len(written):,} dropped" if options.prune else ""
     say(f"lint: {os.path.relpath(path)}: {len(written):,} findings{dropped}")
-    return FAILED if found.missing or found.unreadable or summary.unchecked else CLEAN
+    crashed = any(code == CRASH_CODE for code, _ in summary.tallies)
+    if crashed:
+        say("lint: a rule crashed, which no baseline accepts: run lint to see it")
+    return FAILED if found.missing or found.unreadable or summary.unchecked or crashed else CLEAN
 
 
 def _root() -> str:

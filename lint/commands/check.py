@@ -7,9 +7,19 @@ import sys
 from typing import TYPE_CHECKING
 
 from lint import report
-from lint.check import CRASH_CODE
-from lint.commands.output import CLEAN, FAILED, FOUND, Output, ProgressBar, configs_of, say, say_unchecked
+from lint.commands.output import (
+    BASELINE,
+    CLEAN,
+    FAILED,
+    FOUND,
+    Output,
+    ProgressBar,
+    configs_of,
+    say,
+    say_unchecked,
+)
 from lint.config import ConfigError
+from lint.files import canonical, nearest
 
 if TYPE_CHECKING:
     import argparse
@@ -18,10 +28,10 @@ if TYPE_CHECKING:
     from lint.baseline import Baseline
     from lint.changed import Changes
     from lint.config import ConfigCache
-    from lint.discover import Discovery
+    from lint.discover import Discovery, Target
     from lint.gates import Gate
-    from lint.report import Summary
-    from lint.worker import Fixing
+    from lint.plan import Fixing
+    from lint.report import ReportOptions, Summary
 
 
 def check(options: argparse.Namespace) -> int:
@@ -31,16 +41,13 @@ def check(options: argparse.Namespace) -> int:
     if options.paths == ["-"]:
         from lint.commands.standard_input import check_standard_input  # noqa: PLC0415 - one file needs no pool
 
-        return check_standard_input(options, configs)
+        return check_standard_input(options, configs, gates)
     from lint.discover import find  # noqa: PLC0415 - standard input needs none
 
     changes = _changes(options)
     found = find(options.paths, configs)
     if changes is not None:
-        files = set(changes.files)
-        found = found._replace(
-            targets=[target for target in found.targets if os.path.realpath(target.path) in files]
-        )
+        found = _changed(found, changes, options.paths)
     say_unchecked(found.missing, ())
     if options.show_settings:
         from lint.describe import settings  # noqa: PLC0415 - only asked for now and then
@@ -54,6 +61,27 @@ def check(options: argparse.Namespace) -> int:
     return FAILED if found.missing else code
 
 
+def _changed(found: Discovery, changes: Changes, paths: Sequence[str]) -> Discovery:
+    """Leave the files that changed, with those that are staged and no longer in the working tree."""
+    from lint.discover import TEXT_SUFFIXES, Skipped, Target, shown_name  # noqa: PLC0415 - as above
+
+    files = set(changes.files)
+    targets = [target for target in found.targets if canonical(target.path) in files]
+    cwd = os.getcwd()
+    tops = tuple(os.path.join(os.path.realpath(path), "") for path in paths)
+    gone = [
+        Target(shown_name(os.path.relpath(path), cwd), os.path.relpath(path), cwd)
+        for path in changes.staged
+        if path.endswith(TEXT_SUFFIXES) and path.startswith(tops) and not os.path.lexists(path)
+    ]
+    unmerged = [
+        Skipped(shown_name(os.path.relpath(path), cwd), "it has a merge conflict")
+        for path in changes.unmerged
+        if path.startswith(tops)
+    ]
+    return found._replace(targets=sorted([*targets, *gone]), unreadable=[*found.unreadable, *unmerged])
+
+
 def _run(
     options: argparse.Namespace,
     configs: ConfigCache,
@@ -61,13 +89,19 @@ def _run(
     changes: Changes | None,
     gated: frozenset[str],
 ) -> Summary:
+    from lint.plan import Plan  # noqa: PLC0415
     from lint.run import run  # noqa: PLC0415 - the heavy part starts here
-    from lint.worker import Plan  # noqa: PLC0415
 
     fixing = fixing_of(options)
-    outputs = [] if options.diff else [(name, Output(path)) for name, path in formats_of(options)]
+    formats = formats_of(options)
+    outputs = [] if options.diff else [(name, Output(path)) for name, path in formats]
+    _spare_posts([output.path for _, output in outputs if output.path is not None], found.targets)
+    if fixing is not None:
+        # A link to a post that is repaired itself would find it changed.
+        found = found._replace(targets=_without_twins(found.targets))
+    reporters = [report.load(name, output.options(options.color)) for name, output in outputs]
     plan = Plan(
-        [report.load(name, output.options(options.color)) for name, output in outputs],
+        reporters,
         options.jobs,
         fixing,
         baseline_of(options),
@@ -75,20 +109,90 @@ def _run(
         contents=changes.staged if changes is not None else None,
         gated=gated,
     )
+    answers = None
+    if fixing is None and not plan.contents and not options.no_cache:
+        from lint.answers import Answers  # noqa: PLC0415 - where it is wanted
+        from lint.cache import Cache  # noqa: PLC0415
+
+        if (
+            plan.baseline is None
+            and plan.changes is None
+            and len(outputs) == 1
+            and not reporters[0].inventory
+        ):
+            plan = plan._replace(format=_format(outputs[0][0], reporters[0].options))
+        answers = Answers(Cache(cache_folder(configs)), configs, plan)
     writers = [output.write for _, output in outputs] or [patches_of(options).write]
     with ProgressBar(len(found.targets)) as bar:
-        summary = run(found.targets, configs, plan, writers, progress=bar.update, unchecked=found.unreadable)
+        summary = run(
+            found.targets,
+            configs,
+            plan,
+            writers,
+            progress=bar.update,
+            unchecked=found.unreadable,
+            answers=answers,
+        )
+    if answers is not None and answers.cache.trouble is not None:
+        say(f"lint: warning: {answers.cache.trouble}")
+    troubles = []
     for (_, output), reporter in zip(outputs, plan.reporters, strict=True):
-        if not reporter.binary:
-            output.close()
+        try:
+            if not reporter.binary:
+                output.close()
+        except ConfigError as error:
+            troubles.append(str(error))
+    if troubles:
+        raise ConfigError("; ".join(troubles))
     return summary
+
+
+def _spare_posts(paths: Sequence[str], targets: Sequence[Target]) -> None:
+    """Refuse a report that would go where it cannot, or take a post's place, before anything is done."""
+    for path in paths:
+        folder = os.path.dirname(path) or "."
+        if not os.path.isdir(folder):
+            raise ConfigError(f"{path}: cannot be written: {folder} is no folder")
+        name = os.path.basename(os.path.realpath(path))
+        if any(
+            os.path.basename(target.path) == name and os.path.realpath(target.path) == os.path.realpath(path)
+            for target in targets
+        ):
+            raise ConfigError(f"{path}: is a post to lint: a report would take its place")
+
+
+def _without_twins(targets: Sequence[Target]) -> list[Target]:
+    links = {target for target in targets if os.path.islink(target.path)}
+    if not links:
+        return list(targets)
+    real = {os.path.realpath(target.path) for target in targets if target not in links}
+    kept = []
+    for target in targets:
+        path = os.path.realpath(target.path)
+        if target not in links:
+            kept.append(target)
+        elif path not in real:
+            real.add(path)
+            kept.append(target)
+    return kept
+
+
+def cache_folder(configs: ConfigCache) -> str:
+    """Give the folder that the cache is in: the nearest configuration's, or the working one."""
+    config = configs.for_folder(os.getcwd())
+    return config.root if config.path is not None else os.getcwd()
+
+
+def _format(name: str, options: ReportOptions) -> str:
+    """Give what a file's part of a report depends on beside its findings."""
+    return f"{name} {options.color} {options.width} {os.getcwd()}"
 
 
 def fixing_of(options: argparse.Namespace) -> Fixing | None:
     """Give how the arguments want findings repaired; `None` for not at all."""
     if not (options.fix or options.unsafe_fixes or options.diff or options.add_ignores):
         return None
-    from lint.worker import Fixing  # noqa: PLC0415 - as above
+    from lint.plan import Fixing  # noqa: PLC0415 - as above
 
     return Fixing(options.unsafe_fixes, write=not options.diff, ignores=options.add_ignores)
 
@@ -99,6 +203,12 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     Raises:
         ConfigError: when two reports go to the same place.
     """
+    if options.statistics and options.output_format:
+        raise ConfigError(
+            "--statistics is a format of its own: expected --output-format statistics beside others"
+        )
+    if options.diff and (options.output_format or options.output_file):
+        raise ConfigError("--diff prints patches and no report: expected no --output-format beside it")
     wanted: list[tuple[str, str | None]] = []
     for text in ["statistics"] if options.statistics else options.output_format or ["text"]:
         name, _, path = text.partition(":")
@@ -108,11 +218,11 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
         if first is None:
             raise ConfigError(f"--output-file {options.output_file}: every report has a file already")
         wanted[first] = (wanted[first][0], options.output_file)
-    places = [path for _, path in wanted]
-    for place in places:
+    places = [os.path.realpath(path) if path is not None else None for _, path in wanted]
+    for (_, path), place in zip(wanted, places, strict=True):
         if places.count(place) > 1:
             raise ConfigError(
-                f"two reports go to {place or 'standard output'}: expected FORMAT:FILE for one of them"
+                f"two reports go to {path or 'standard output'}: expected FORMAT:FILE for one of them"
             )
     return wanted
 
@@ -149,12 +259,14 @@ def _changes(options: argparse.Namespace) -> Changes | None:
 
 def baseline_of(options: argparse.Namespace) -> Baseline | None:
     """Give what is known already, as the arguments say; `None` when nothing is."""
-    from lint import baseline  # noqa: PLC0415 - as above
-
     if options.no_baseline or (options.isolated and options.baseline is None):
         return None
-    path = options.baseline or baseline.find(os.getcwd())
-    return baseline.read(path)[0] if path is not None else None
+    path = options.baseline or nearest(os.getcwd(), BASELINE)
+    if path is None:
+        return None
+    from lint import baseline  # noqa: PLC0415 - where there is one
+
+    return baseline.read(path)[0]
 
 
 def _gates(options: argparse.Namespace) -> Sequence[Gate]:
@@ -179,7 +291,7 @@ def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate
         say(f"lint: would fix {summary.fixed:,} findings in {summary.fixed_files:,} files")
     elif summary.fixed and "text" not in formats:
         say(f"lint: fixed {summary.fixed:,} findings in {summary.fixed_files:,} files")
-    if summary.unchecked or any(code == CRASH_CODE for code, _ in summary.tallies):
+    if summary.unchecked or any(code == "RUN001" for code, _ in summary.tallies):
         return FAILED
     if options.diff:
         return FOUND if summary.fixed_files and not options.exit_zero else CLEAN

@@ -105,7 +105,9 @@ def _timezone(seen: Survey) -> Iterator[str]:
 
 def _severities(seen: Survey) -> Iterator[str]:
     names = {rule.code: rule.name for rule in load_rules()}
-    frequent = sorted(code for code, posts in seen.rules.items() if posts * 2 > seen.posts)
+    often = {code for code, posts in seen.rules.items() if posts * 2 > seen.posts}
+    # An error stays one, however often: the build breaks, or the reader sees it.
+    frequent = sorted(often & {rule.code for rule in load_rules() if rule.severity != "error"})
     if frequent:
         yield "# What fires on more than half of the posts tells little of any one of them."
     yield "[severity]"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 from lint.config import Config, ConfigCache, ConfigError, load_file
 from lint.report import ReportOptions, RuleText
 from lint.report.printable import printable
-from lint.rewrite import write_whole
 
 if TYPE_CHECKING:
     import argparse
@@ -17,13 +16,15 @@ if TYPE_CHECKING:
 
     from lint.run import Progress
 
+BASELINE = ".lint-baseline.jsonl"
 CLEAN, FOUND, FAILED = 0, 1, 2
 _PROGRESS_FROM = 500
 
 
 def say(message: str) -> None:
     """Write a line on standard error."""
-    sys.stderr.write(printable(message) + "\n")
+    # An agent of Azure obeys commands anywhere in a line.
+    sys.stderr.write(printable(message).replace("##vso[", "## vso[") + "\n")
 
 
 def say_unchecked(missing: Iterable[str], unchecked: Iterable[tuple[str, str]]) -> None:
@@ -112,6 +113,8 @@ class Output:
             ConfigError: when it cannot be written.
         """
         if self.path is not None:
+            from lint.rewrite import write_whole  # noqa: PLC0415 - only for files
+
             try:
                 write_whole(self.path, b"".join(self._pieces))
             except OSError as error:

@@ -8,21 +8,27 @@ from typing import TYPE_CHECKING
 
 from lint import report
 from lint.commands.check import baseline_of, conclude, fixing_of, formats_of, patches_of
-from lint.commands.output import CLEAN, Output
+from lint.commands.output import Output
 from lint.diff import patch
 from lint.discover import is_excluded, shown_name
 from lint.linter import Checked, Linter
+from lint.plan import Plan
 from lint.report import Summary
 from lint.source import Source
-from lint.worker import Plan, Worker
+from lint.worker import Worker
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from lint.config import ConfigCache
+    from lint.gates import Gate
+    from lint.plan import Fixing
 
 
-def check_standard_input(options: argparse.Namespace, configs: ConfigCache) -> int:
+def check_standard_input(
+    options: argparse.Namespace, configs: ConfigCache, gates: Sequence[Gate] = ()
+) -> int:
     """Lint standard input.
 
     With `--fix` the repaired text goes to standard output, and the report to standard error.
@@ -30,41 +36,32 @@ def check_standard_input(options: argparse.Namespace, configs: ConfigCache) -> i
     path = options.stdin_filename or "-"
     data = sys.stdin.buffer.read()
     fixing = fixing_of(options)
+    outputs = (
+        []
+        if options.diff
+        else [
+            (name, Output(file, errors=file is None and fixing is not None))
+            for name, file in formats_of(options)
+        ]
+    )
+    plan = Plan(
+        [report.load(name, output.options(options.color)) for name, output in outputs],
+        fixing=fixing,
+        baseline=baseline_of(options),
+        gated=frozenset(gate.code for gate in gates),
+    )
+    summary = Summary()
+    pieces: list[list[str]] = [[] for _ in outputs]
     if is_excluded(path, configs):
         if fixing is not None and fixing.write:
             sys.stdout.buffer.write(data)
-        return CLEAN
-    linter = Linter(configs)
-    checked = linter.check_source(
-        Source(shown_name(path, os.getcwd()), data, path), linter.tree(os.path.dirname(path), os.getcwd())
-    )
-    summary = Summary()
-    if fixing is not None:
-        done = linter.ignore(checked) if fixing.ignores else linter.repair(checked, unsafe=fixing.unsafe)
-        summary.unfixed += [
-            (f"{each.finding.filename}", f"{each.finding.code}: {each.reason}") for each in done.dropped
-        ]
-        summary.fixed, summary.fixed_files = len(done.applied), bool(done.rounds)
-        after = done.document.source
-        if not fixing.write:
-            patches_of(options).write(
-                patch(after.filename, checked.document.text, after.text) if done.rounds else ""
-            )
-            summary.add(())
-            return conclude(summary, options)
-        sys.stdout.buffer.write(after.data)
-        sys.stdout.buffer.flush()
-        checked = Checked(done.document, done.findings, checked.tree)
-    outputs = [
-        (name, Output(file, errors=file is None and fixing is not None)) for name, file in formats_of(options)
-    ]
-    plan = Plan(
-        [report.load(name, output.options(options.color)) for name, output in outputs],
-        baseline=baseline_of(options),
-    )
-    worker = Worker(linter, plan)
-    pieces: list[list[str]] = [[] for _ in outputs]
-    worker.report(checked, summary, pieces)
+    else:
+        worker = Worker(Linter(configs), plan)
+        tree = worker.linter.tree(os.path.dirname(path), os.getcwd())
+        checked = worker.linter.check_source(Source(shown_name(path, os.getcwd()), data, path), tree)
+        if fixing is not None:
+            checked = _fix(worker, checked, fixing, summary, options)
+        worker.report(checked, summary, pieces)
     for (_, output), reporter, piece in zip(outputs, plan.reporters, pieces, strict=True):
         output.write(reporter.begin())
         if any(piece):
@@ -72,4 +69,19 @@ def check_standard_input(options: argparse.Namespace, configs: ConfigCache) -> i
         output.write(reporter.end(summary))
         if not reporter.binary:
             output.close()
-    return conclude(summary, options)
+    return conclude(summary, options, gates)
+
+
+def _fix(
+    worker: Worker, checked: Checked, fixing: Fixing, summary: Summary, options: argparse.Namespace
+) -> Checked:
+    done = worker.repair(checked, fixing, summary)
+    after = done.document.source
+    summary.fixed, summary.fixed_files = len(done.applied), bool(done.rounds)
+    if fixing.write:
+        sys.stdout.buffer.write(after.data)
+        sys.stdout.buffer.flush()
+        return Checked(after, done.findings, checked.tree, done.document)
+    if done.rounds:
+        patches_of(options).write(patch(after.filename, checked.source.text, after.text))
+    return checked

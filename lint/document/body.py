@@ -13,7 +13,7 @@ from lint.source import Span, within
 if TYPE_CHECKING:
     from lint.document.html import Scan, Tag
     from lint.document.opening import Opening
-    from lint.settings import Dialect
+    from lint.field_rules import Dialect
 
 _LIQUID = re.compile(
     r"\{\{[<%]\s*(highlight|code|codeblock|mermaid)\b[^{}]*+\}\}.*?(?:\{\{[<%]\s*/\s*\1\b[^{}]*+\}\}|\Z)"

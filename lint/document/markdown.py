@@ -17,7 +17,7 @@ from lint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.settings import Dialect
+    from lint.field_rules import Dialect
 
 # The block elements of CommonMark 0.31.2, section 4.6, and those of kramdown.
 _BLOCK_NAMES = (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lint.document.document import Document
 
 DIRECTIVES = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")
+_FRONT_MATTER = ("ignore", "ignore-file")
 
 _YAML = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*lint:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
 _HTML = re.compile(r"<!--[ \t]*lint:[ \t]*(?P<rest>(?:(?!-->)[^\r\n])*)-->")
@@ -41,6 +42,9 @@ class SuppressionComment(NamedTuple):
         span: the whole comment.
         region: where findings are hidden; empty for `enable`, and for a comment that means nothing.
         line: the comment with what would be left of its line without it, for removing it.
+        allowed: the directives that mean something where it stands.
+        isolated: whether it can be removed without a change of what a reader sees: in the body an HTML
+            comment keeps Markdown from being read on its line, and parts paragraphs.
     """
 
     directive: str
@@ -48,6 +52,8 @@ class SuppressionComment(NamedTuple):
     span: Span
     region: Span
     line: Span
+    allowed: tuple[str, ...]
+    isolated: bool
 
 
 def read_suppressions(document: Document) -> list[SuppressionComment]:
@@ -76,7 +82,8 @@ def _in_front_matter(document: Document) -> Iterator[SuppressionComment]:
         if directive not in ("ignore", "ignore-file"):
             region = Span(start, start)
         removal = _with_break(text, line) if alone else Span(len(text[:start].rstrip(" \t")), line.end)
-        yield SuppressionComment(directive, selectors, Span(start, end), region, removal)
+        whole = Span(start, end)
+        yield SuppressionComment(directive, selectors, whole, region, removal, _FRONT_MATTER, isolated=True)
 
 
 def _in_body(document: Document) -> Iterator[SuppressionComment]:
@@ -91,7 +98,17 @@ def _in_body(document: Document) -> Iterator[SuppressionComment]:
         directive, selectors = _parse(match)
         span = Span(*match.span())
         line = _line(text, span.start)
-        yield SuppressionComment(directive, selectors, span, _region(text, directive, span, line), span)
+        region = _region(text, directive, span, line)
+        isolated = text[slice(*line)] == match.group() and _is_blank(text, line)
+        removal = _with_break(text, line) if isolated else span
+        yield SuppressionComment(directive, selectors, span, region, removal, DIRECTIVES, isolated)
+
+
+def _is_blank(text: str, line: Span) -> bool:
+    """Say whether the lines before and after one are blank."""
+    before = _line(text, max(line.start - 1, 0)) if line.start else Span(0, 0)
+    after = _line(text, min(_with_break(text, line).end, len(text)))
+    return not text[slice(*before)].strip() and (after.start == line.start or not text[slice(*after)].strip())
 
 
 def _region(text: str, directive: str, span: Span, line: Span) -> Span:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
-from importlib.metadata import entry_points
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lint.finding import Finding, Severity
     from lint.source import Source
 
 GROUP = "lint.reporters"
+# Those of the entry points in pyproject.toml that a hook or a terminal asks for; a test compares them.
+BUILT_IN = {
+    "concise": "concise:ConciseReporter",
+    "github": "github:GitHubReporter",
+    "json": "json_lines:JSONReporter",
+    "jsonl": "json_lines:JSONLinesReporter",
+    "statistics": "statistics:StatisticsReporter",
+    "text": "text:TextReporter",
+}
 
 
 class RuleText(NamedTuple):
@@ -45,26 +53,30 @@ class ReportOptions(NamedTuple):
     describe: Callable[[str], RuleText | None] = _no_text
 
 
-@dataclass(slots=True)
 class Tally:
     """How often one rule fired: its findings, and the files that have one."""
 
-    name: str
-    severity: Severity
-    url: str = ""
-    findings: int = 0
-    files: int = 0
+    __slots__ = ("files", "findings", "name", "severity", "url")
+
+    def __init__(
+        self, name: str, severity: Severity, url: str = "", findings: int = 0, files: int = 0
+    ) -> None:
+        self.name = name
+        self.severity = severity
+        self.url = url
+        self.findings = findings
+        self.files = files
 
 
-@dataclass(slots=True)
 class Summary:
     """What a run came to; two halves of a run add up.
 
-    Parameters:
+    Attributes:
         files: how many files were read.
         tallies: by code and severity.
         fixable: how many findings have a safe fix.
         unsafe: how many have an unsafe one.
+        files_with_findings: how many files have one.
         unchecked: files that could not be checked, with the reason.
         failing: how many findings weigh as much as the `fail-on` of their file's configuration.
         fixed: how many findings were repaired, or would be; `fixed_files`: in how many files.
@@ -74,19 +86,19 @@ class Summary:
         renamed: paths of the baseline whose post has another name now.
     """
 
-    files: int = 0
-    tallies: dict[tuple[str, Severity], Tally] = field(default_factory=dict)
-    fixable: int = 0
-    unsafe: int = 0
-    files_with_findings: int = 0
-    unchecked: list[tuple[str, str]] = field(default_factory=list)
-    failing: int = 0
-    fixed: int = 0
-    fixed_files: int = 0
-    unfixed: list[tuple[str, str]] = field(default_factory=list)
-    covered: int = 0
-    stale: int = 0
-    renamed: set[str] = field(default_factory=set)
+    __slots__ = (
+        "covered", "failing", "files", "files_with_findings", "fixable", "fixed", "fixed_files", "renamed",
+        "stale", "tallies", "unchecked", "unfixed", "unsafe",
+    )  # fmt: skip
+
+    def __init__(self, files: int = 0, unchecked: list[tuple[str, str]] | None = None) -> None:
+        self.files = files
+        self.unchecked = unchecked if unchecked is not None else []
+        self.tallies: dict[tuple[str, Severity], Tally] = {}
+        self.fixable = self.unsafe = self.files_with_findings = self.failing = 0
+        self.fixed = self.fixed_files = self.covered = self.stale = 0
+        self.unfixed: list[tuple[str, str]] = []
+        self.renamed: set[str] = set()
 
     def count(self, severity: Severity) -> int:
         """Give how many findings have this severity."""
@@ -114,6 +126,15 @@ class Summary:
                 else:
                     self.unsafe += 1
 
+    def count_rule(self, code: str, name: str, severity: str, url: str, findings: int) -> None:
+        """Count the findings of a rule in one file, which is counted elsewhere."""
+        key = (code, _severity(severity))
+        tally = self.tallies.get(key)
+        if tally is None:
+            tally = self.tallies[key] = Tally(name, key[1], url)
+        tally.findings += findings
+        tally.files += 1
+
     def merge(self, other: Summary) -> None:
         """Add what another part of the run came to."""
         self.files += other.files
@@ -132,6 +153,12 @@ class Summary:
             mine = self.tallies.setdefault(key, Tally(tally.name, tally.severity, tally.url))
             mine.findings += tally.findings
             mine.files += tally.files
+
+
+def _severity(name: str) -> Severity:
+    from lint.finding import Severity  # noqa: PLC0415 - a clean run needs none
+
+    return Severity(name)
 
 
 class Reporter(ABC):
@@ -189,6 +216,8 @@ class ReporterError(UserError):
 
 def names() -> list[str]:
     """Give the names of the installed formats."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - heavy, and the built-in ones are known
+
     return sorted({point.name for point in entry_points(group=GROUP)})
 
 
@@ -198,13 +227,25 @@ def load(name: str, options: ReportOptions) -> Reporter:
     Raises:
         ReporterError: when there is none of this name, or its plug-in does not load.
     """
-    for point in entry_points(group=GROUP, name=name):
+    for value, find in _places(name):
         try:
-            factory: Callable[[ReportOptions], Reporter] = point.load()
+            factory = find()
             reporter = factory(options)
         except Exception as error:
-            raise ReporterError(f"reporter {name} ({point.value}) does not load: {error}") from error
+            raise ReporterError(f"reporter {name} ({value}) does not load: {error}") from error
         if reporter.binary and options.path is None:
             raise ReporterError(f"output format {name} needs a file: --output-format {name}:FILE")
         return reporter
     raise ReporterError(f"output format {name!r} is unknown: expected one of {', '.join(names())}")
+
+
+def _places(name: str) -> Iterator[tuple[str, Callable[[], Callable[[ReportOptions], Reporter]]]]:
+    """Give where a class is, and what imports it: the built-in ones at once, as every run has one."""
+    if name in BUILT_IN:
+        module, _, attribute = BUILT_IN[name].partition(":")
+        yield BUILT_IN[name], lambda: getattr(import_module(f"lint.report.{module}"), attribute)
+        return
+    from importlib.metadata import entry_points  # noqa: PLC0415 - as above
+
+    for point in entry_points(group=GROUP, name=name):
+        yield point.value, point.load

@@ -27,8 +27,7 @@ CREATE TABLE IF NOT EXISTS runs (
 );
 CREATE TABLE IF NOT EXISTS rules (code TEXT PRIMARY KEY, name TEXT NOT NULL, summary TEXT, url TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
-  id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs(id), filename TEXT NOT NULL,
-  UNIQUE (run_id, filename)
+  id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs(id), filename TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS findings (
   id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files(id),
@@ -42,6 +41,7 @@ CREATE TABLE IF NOT EXISTS links (
   "row" INTEGER NOT NULL, "column" INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   proxy TEXT, origin TEXT, noscript INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS files_by_run ON files (run_id, filename);
 CREATE INDEX IF NOT EXISTS findings_by_file ON findings (file_id);
 CREATE INDEX IF NOT EXISTS findings_by_code ON findings (code);
 CREATE INDEX IF NOT EXISTS links_by_file ON links (file_id);
@@ -95,7 +95,18 @@ class SQLiteReporter(Reporter):
         return json.dumps([source.filename, rows, [_link(link) for link in links], rules]) + "\n"
 
     def take(self, piece: str) -> str:
-        """Write the rows of some files."""
+        """Write the rows of some files.
+
+        Raises:
+            ReporterError: when the database cannot hold them.
+        """
+        try:
+            self._insert_files(piece)
+        except sqlite3.Error as error:
+            raise ReporterError(f"{self.options.path}: cannot be written: {error}") from error
+        return ""
+
+    def _insert_files(self, piece: str) -> None:
         database = self._open()
         for line in piece.splitlines():
             filename, findings, links, rules = json.loads(line)
@@ -114,15 +125,20 @@ class SQLiteReporter(Reporter):
                 links,
             )
             self._findings += len(findings)
-        return ""
 
     def end(self, summary: Summary) -> str:
-        """End the run: now it is there, whole."""
+        """End the run: now it is there, whole.
+
+        Raises:
+            ReporterError: when it cannot be written.
+        """
         database = self._open()
-        database.execute(
-            "UPDATE runs SET files = ?, findings = ? WHERE id = ?", (summary.files, self._findings, self._run)
-        )
-        database.execute("COMMIT")
+        counts = (summary.files, self._findings, self._run)
+        try:
+            database.execute("UPDATE runs SET files = ?, findings = ? WHERE id = ?", counts)
+            database.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise ReporterError(f"{self.options.path}: cannot be written: {error}") from error
         database.close()
         return ""
 

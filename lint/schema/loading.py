@@ -19,8 +19,8 @@ from lint.schema.validator import ROLES, ModelValidator
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lint.field_rules import FieldRules
     from lint.schema.validator import Validator
-    from lint.settings import FieldRules
 
 BUILT_IN: Mapping[str, tuple[type[BaseModel], Mapping[str, str]]] = {
     "news-mirror": (models.NewsMirror, {"source": "from"}),

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from lint import Config, Document, Source, lint_text
 from lint.document.srcset import candidates
+from lint.field_rules import Dialect
 from lint.schema import load
-from lint.settings import Dialect, Settings
+from lint.settings import Settings
 from lint.source import Span
 
 SCHEMA = load("plain")

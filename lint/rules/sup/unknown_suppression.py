@@ -5,7 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from lint.document.suppressions import DIRECTIVES
 from lint.finding import Issue, delete, replace
 from lint.rule_definition import rule
 
@@ -46,12 +45,12 @@ def unknown_suppression(suppression: Suppression, document: Document) -> Iterato
     The fix writes the rule that is nearest; it is unsafe, since another one may be meant.
     """
     comment = suppression.comment
-    if comment.directive not in DIRECTIVES:
-        near = get_close_matches(comment.directive, DIRECTIVES, 1)
+    if comment.directive not in comment.allowed:
+        near = get_close_matches(comment.directive, comment.allowed, 1)
         hint = f"; did you mean {near[0]}?" if near else ""
         yield Issue(
             comment.span,
-            f"the comment asks for {comment.directive!r}: expected one of {', '.join(DIRECTIVES)}{hint}",
+            f"the comment asks for {comment.directive!r}: expected one of {', '.join(comment.allowed)}{hint}",
             delete(comment.line, "remove the comment", unsafe=True),
         )
     elif not comment.selectors:

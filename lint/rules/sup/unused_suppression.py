@@ -43,7 +43,8 @@ def unused_suppression(suppression: Suppression, document: Document) -> Iterator
     title: Rain  over the harbour  # lint: ignore[FMT008] as its author wrote it
     ```
 
-    The fix removes the rule from the comment, or the whole comment; it is safe.
+    The fix removes the rule from the comment, or the whole comment. It is safe, but for a whole comment in
+    the body that has not its own paragraph: there it keeps Markdown from being read on its line.
     """
     for selector in suppression.unused:
         yield Issue(
@@ -51,10 +52,12 @@ def unused_suppression(suppression: Suppression, document: Document) -> Iterator
         )
 
 
-def _fix(suppression: Suppression) -> Fix:
+def _fix(suppression: Suppression) -> Fix | None:
     comment = suppression.comment
     used = [each.text for each in comment.selectors if each not in suppression.unused]
     if not used:
-        return delete(comment.line, "remove the comment")
+        if comment.directive == "enable":
+            return None  # what it should end may be meant
+        return delete(comment.line, "remove the comment", unsafe=not comment.isolated)
     place = Span(comment.selectors[0].span.start, comment.selectors[-1].span.end)
     return replace(place, ", ".join(used), "remove it from the comment")

@@ -1,0 +1,187 @@
+"""What earlier runs found, for the files of this one."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lint.cache_key import (
+    file_stamp,
+    guess_key,
+    installed_code,
+    installed_packages,
+    plugin_files,
+    result_key,
+)
+from lint.plan import Known, Part
+from lint.report import Summary
+from lint.site import Sites
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lint.cache import Cache, Row
+    from lint.config import ConfigCache
+    from lint.discover import Target
+    from lint.linter import Linter
+    from lint.plan import Plan
+
+_RANKS = {"error": 0, "warning": 1, "info": 2, "never": -1}
+
+
+class Answers:
+    """Looks up results, and keeps new ones.
+
+    Parameters:
+        cache: where they are kept.
+        configs: gives the configuration of a folder.
+        plan: what is done with what is found; a piece of a report is kept for its `format`.
+    """
+
+    def __init__(self, cache: Cache, configs: ConfigCache, plan: Plan) -> None:
+        self.cache = cache
+        self.configs = configs
+        self.plan = plan
+        self.findings: dict[str, Known] = {}
+        self._sites = Sites()
+        self._guesses: dict[tuple[str, str], tuple[str, str]] = {}
+        self._keys: dict[tuple[str, str], bytes | None] = {}
+        self._folder_keys: dict[str, bytes | None] = {}
+        self._known: dict[str, Row] = {}
+        self._restamped: list[tuple[bytes, Row]] = []
+        self._new: list[Row] = []
+        self._installed: bytes | None = None
+
+    @cached_property
+    def linter(self) -> Linter:
+        """Lints what is not known, under the schemas that are known."""
+        from lint.linter import Linter  # noqa: PLC0415 - a run that knows everything needs none
+
+        return Linter(self.configs, guesses=self._guesses)
+
+    def look_up(self, targets: Sequence[Target]) -> None:
+        """Find out what is known of some files."""
+        self._installed = installed_code(self.cache)
+        if self._installed is None:
+            self.cache.store_plugins(installed_packages(), plugin_files())
+            self._installed = installed_code(self.cache)
+        by_key: dict[bytes, list[Target]] = {}
+        for target in targets:
+            key = self._key(os.path.dirname(target.path), target.top)
+            if key is not None:
+                by_key.setdefault(key, []).append(target)
+        cwd = os.path.join(os.getcwd(), "")
+        for key, some in by_key.items():
+            paths = [os.fsencode(_absolute(target.path, cwd)) for target in some]
+            rows = self.cache.rows(key, paths)
+            if rows:
+                for target, path in zip(some, paths, strict=True):
+                    row = rows.get(path)
+                    if row is not None:
+                        self._compare(key, target, row)
+
+    def _compare(self, key: bytes, target: Target, row: Row) -> None:
+        stamp = file_stamp(target.path)
+        if stamp != row.stamp or not stamp:
+            if _content(target.path) != row.content:
+                return
+            row = row._replace(stamp=stamp)
+            if stamp:
+                self._restamped.append((key, row))
+        if self.plan.format and (row.format == self.plan.format or row.tallies == "[]"):
+            self._known[target.path] = row
+        else:
+            self.findings[target.path] = Known(row.content, row.findings)
+
+    def is_known(self, target: Target) -> bool:
+        """Say whether a file's part of the report is known."""
+        return target.path in self._known
+
+    def part(self, targets: Sequence[Target]) -> Part:
+        """Give what is known of some files."""
+        summary = Summary(files=len(targets))
+        pieces = []
+        for target in targets:
+            row = self._known[target.path]
+            if row.tallies == "[]":
+                continue
+            fixable, unsafe, tallies = json.loads(row.tallies)
+            summary.fixable += fixable
+            summary.unsafe += unsafe
+            summary.files_with_findings += 1
+            limit = _RANKS[self.configs.for_folder(_folder(target.path)).fail_on]
+            for code, name, severity, url, count in tallies:
+                summary.count_rule(code, name, severity, url, count)
+                if _RANKS[severity] <= limit and code not in self.plan.gated:
+                    summary.failing += count
+            if row.piece:
+                pieces.append(row.piece.decode("utf-8", "surrogatepass"))
+        return Part([self.plan.reporters[0].separator.join(pieces)], summary, [])
+
+    def keep(self, rows: Iterable[Row]) -> None:
+        """Keep what was found now."""
+        self._new += rows
+
+    def close(self) -> None:
+        """Write what is new, and close the cache."""
+        by_key: dict[bytes, list[Row]] = {}
+        for key, row in self._restamped:
+            by_key.setdefault(key, []).append(row)
+        for row in self._new:
+            found = self._folder_keys.get(os.path.dirname(os.fsdecode(row.path)))
+            if found is not None:
+                by_key.setdefault(found, []).append(row)
+        for key, rows in by_key.items():
+            self.cache.store(key, rows)
+        used = {key for key in self._keys.values() if key is not None}
+        self.cache.close(sorted(used), int(time.time()))
+
+    def _key(self, folder: str, top: str) -> bytes | None:
+        known = self._keys.get((folder, top), b"")
+        if known != b"":
+            return known
+        absolute = os.path.abspath(folder)
+        config = self.configs.for_folder(absolute)
+        site = self._sites.of(absolute, top, config)
+        place = (site.root, site.dialect)
+        if place not in self._guesses:
+            self._guesses[place] = self._guess(folder, top)
+        key = result_key(config, site, self._guesses[place][0], self._installed or b"")
+        self._keys[folder, top] = self._folder_keys[absolute] = key
+        return key
+
+    def _guess(self, folder: str, top: str) -> tuple[str, str]:
+        config = self.configs.for_folder(os.path.abspath(folder))
+        if config.schema != "auto":
+            return config.schema, "configured"
+        site = self._sites.of(os.path.abspath(folder), top, config)
+        signature = guess_key(config, site)
+        guessed = self.cache.guess(signature)
+        if guessed is None:
+            from lint.tree import guess_schema  # noqa: PLC0415 - reads posts
+
+            guessed = guess_schema(config, site)
+            self.cache.store_guess(signature, guessed)
+        return guessed
+
+
+def _absolute(path: str, cwd: str) -> str:
+    """Give an absolute path; most are plain ones below the working folder."""
+    return os.path.abspath(path) if path[:1] in ("/", ".") or "/." in path or "//" in path else cwd + path
+
+
+def _folder(path: str) -> str:
+    return os.path.dirname(os.path.abspath(path))
+
+
+def _content(path: str) -> str:
+    from lint.files import UncheckedError, read  # noqa: PLC0415 - most files are as they were
+    from lint.fingerprint import digest  # noqa: PLC0415
+
+    try:
+        return digest(read(path, 1 << 40))
+    except UncheckedError:
+        return ""

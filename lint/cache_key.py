@@ -1,0 +1,128 @@
+"""What decides a result beside the file itself, as one key: nothing that could change a finding lacks."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from functools import cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from lint.sample import signature
+from lint.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.cache import Cache
+    from lint.config import Config
+    from lint.site import Site
+
+_TICK = 2_000_000_000
+
+# What the report or the exit code depends on, and no finding.
+_IRRELEVANT = ("fail_on", "path", "exclude", "extend_exclude", "respect_gitignore")
+
+
+def result_key(config: Config, site: Site, schema: str, installed: bytes) -> bytes | None:
+    """Give the key of a site's results; `None` when they must not be kept.
+
+    Parameters:
+        schema: the name of the settled schema.
+        installed: what `installed_code` gives.
+    """
+    if ":" in schema:
+        return None  # a model's module may import anything
+    parts = [__version__, sys.version, site.root, site.dialect, schema]
+    parts += [
+        f"{name}={value!r}" for name, value in sorted(config._asdict().items()) if name not in _IRRELEVANT
+    ]
+    if schema.endswith(".json"):
+        try:
+            with open(os.path.join(config.root, schema), "rb") as file:
+                parts.append(_digest([file.read()]).hex())
+        except OSError:
+            return None  # settling it says so
+    return _digest([installed, *(part.encode("utf-8", "surrogatepass") for part in parts)])
+
+
+def guess_key(config: Config, site: Site) -> bytes:
+    """Give the key of a schema's guess: all that `guess_schema` looks at."""
+    parts = (__version__, config.schema, config.yaml, site.root, site.dialect, signature(site.root))
+    return _digest(part.encode("utf-8", "surrogatepass") for part in parts)
+
+
+@cache
+def installed_packages() -> bytes:
+    """Give what tells one set of installed packages, and this package's own code, from another."""
+    parts = [sys.version]
+    for folder in sys.path:
+        try:
+            names = [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]
+        except OSError:
+            continue
+        parts += sorted(names)
+    parts += _stamps(os.path.dirname(os.path.abspath(__file__)))
+    return _digest(part.encode("utf-8", "surrogatepass") for part in parts)
+
+
+def installed_code(known: Cache) -> bytes | None:
+    """Give what tells one set of rules from another, plug-ins' files included; `None` while unknown."""
+    files = known.plugins(installed_packages())
+    if files is None:
+        return None
+    return _digest([installed_packages(), *(os.fsencode(stamp(path)) for path in files.split("\n") if path)])
+
+
+def plugin_files() -> str:
+    """Give the files that the rules of plug-ins come from, one a line; this loads all rules."""
+    from lint import registry  # noqa: PLC0415 - heavy, and rarely asked
+
+    own = os.path.dirname(os.path.abspath(__file__)) + os.sep
+    files = {rule.check.__code__.co_filename for rule in registry.load()}
+    return "\n".join(sorted(file for file in files if not file.startswith(own)))
+
+
+def stamp(path: str) -> str:
+    """Give a file's name with its times and size; what is gone has a stamp of its own."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return f"{path} gone"
+    return f"{path} {status.st_mtime_ns} {status.st_size}"
+
+
+def file_stamp(path: str) -> str:
+    """Give what tells a file from a changed one without reading it; empty when it changed just now.
+
+    A file that is changed twice within a tick of the clock looks the same: only its content tells.
+    """
+    try:
+        status = os.stat(path)
+    except OSError:
+        return ""
+    if status.st_mtime_ns > time.time_ns() - _TICK or status.st_ctime_ns > time.time_ns() - _TICK:
+        return ""
+    return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
+
+
+def _stamps(folder: str) -> list[str]:
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    found += _stamps(entry.path)
+            elif not entry.name.endswith(".pyc"):
+                status = entry.stat()
+                found.append(f"{entry.path} {status.st_mtime_ns} {status.st_size}")
+    return sorted(found)
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.digest()
