@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lint.discover import Target
     from lint.linter import Linter
     from lint.plan import Plan
+    from lint.site import Site
 
 _RANKS = {"error": 0, "warning": 1, "info": 2, "never": -1}
 
@@ -46,9 +47,10 @@ class Answers:
         self.configs = configs
         self.plan = plan
         self.findings: dict[str, Known] = {}
-        self._sites = Sites()
+        self._sites = Sites(configs.listings)
         self._guesses: dict[tuple[str, str], tuple[str, str]] = {}
         self._keys: dict[tuple[str, str], bytes | None] = {}
+        self._site_keys: dict[tuple[int, Site], bytes | None] = {}
         self._folder_keys: dict[str, bytes | None] = {}
         self._known: dict[str, Row] = {}
         self._restamped: list[tuple[bytes, Row]] = []
@@ -69,8 +71,12 @@ class Answers:
             self.cache.store_plugins(installed_packages(), plugin_files())
             self._installed = installed_code(self.cache)
         by_key: dict[bytes, list[Target]] = {}
+        place, key = ("", ""), None
         for target in targets:
-            key = self._key(os.path.dirname(target.path), target.top)
+            # They are sorted: most stand in the folder of the one before.
+            now = (os.path.dirname(target.path), target.top)
+            if now != place or key is None:
+                place, key = now, self._key(*now)
             if key is not None:
                 by_key.setdefault(key, []).append(target)
         cwd = os.path.join(os.getcwd(), "")
@@ -104,22 +110,34 @@ class Answers:
         """Give what is known of some files."""
         summary = Summary(files=len(targets))
         pieces = []
+        # Most posts have the same few findings: what is counted is decoded once.
+        alike: dict[tuple[str, str], int] = {}
+        folder, fail_on = "", ""
         for target in targets:
             row = self._known[target.path]
             if row.tallies == "[]":
                 continue
-            fixable, unsafe, tallies = json.loads(row.tallies)
-            summary.fixable += fixable
-            summary.unsafe += unsafe
-            summary.files_with_findings += 1
-            limit = _RANKS[self.configs.for_folder(_folder(target.path)).fail_on]
-            for code, name, severity, url, count in tallies:
-                summary.count_rule(code, name, severity, url, count)
-                if _RANKS[severity] <= limit and code not in self.plan.gated:
-                    summary.failing += count
+            if (now := os.path.dirname(target.path)) != folder or not fail_on:
+                folder = now
+                fail_on = self.configs.for_folder(os.path.abspath(folder)).fail_on
+            key = (row.tallies, fail_on)
+            alike[key] = alike.get(key, 0) + 1
             if row.piece:
                 pieces.append(row.piece.decode("utf-8", "surrogatepass"))
+        for (tallies, limit), files in alike.items():
+            self._count(summary, tallies, _RANKS[limit], files)
         return Part([self.plan.reporters[0].separator.join(pieces)], summary, [])
+
+    def _count(self, summary: Summary, tallies: str, limit: int, files: int) -> None:
+        """Count the findings of some files that have the same."""
+        fixable, unsafe, counts = json.loads(tallies)
+        summary.fixable += fixable * files
+        summary.unsafe += unsafe * files
+        summary.files_with_findings += files
+        for code, name, severity, url, count in counts:
+            summary.count_rule(code, name, severity, url, count * files, files)
+            if _RANKS[severity] <= limit and code not in self.plan.gated:
+                summary.failing += count * files
 
     def keep(self, rows: Iterable[Row]) -> None:
         """Keep what was found now."""
@@ -149,7 +167,11 @@ class Answers:
         place = (site.root, site.dialect)
         if place not in self._guesses:
             self._guesses[place] = self._guess(folder, top)
-        key = result_key(config, site, self._guesses[place][0], self._installed or b"")
+        mark = (id(config), site)
+        if mark not in self._site_keys:
+            schema = self._guesses[place][0]
+            self._site_keys[mark] = result_key(config, site, schema, self._installed or b"")
+        key = self._site_keys[mark]
         self._keys[folder, top] = self._folder_keys[absolute] = key
         return key
 
@@ -171,10 +193,6 @@ class Answers:
 def _absolute(path: str, cwd: str) -> str:
     """Give an absolute path; most are plain ones below the working folder."""
     return os.path.abspath(path) if path[:1] in ("/", ".") or "/." in path or "//" in path else cwd + path
-
-
-def _folder(path: str) -> str:
-    return os.path.dirname(os.path.abspath(path))
 
 
 def _content(path: str) -> str:

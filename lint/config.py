@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from lint.errors import UserError
 from lint.field_rules import Dialect, FieldRules, FieldType
+from lint.files import Listings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -282,6 +283,9 @@ class ConfigCache:
     Parameters:
         override: a configuration for every folder, from `--config`.
         options: what the command line says over each.
+
+    Attributes:
+        listings: the folders that were looked at, for whoever looks for marks of its own.
     """
 
     def __init__(self, override: Config | None = None, **options: object) -> None:
@@ -289,6 +293,7 @@ class ConfigCache:
         self._options = options
         self._default = Config(root=os.getcwd()).with_options(**options)
         self._known: dict[str, Config] = {}
+        self.listings = Listings()
 
     def for_folder(self, folder: str) -> Config:
         """Give the configuration of the nearest file in the folder or above it; else the defaults.
@@ -309,7 +314,9 @@ class ConfigCache:
     def _find(self, folder: str) -> Config:
         for name in FILES:
             path = os.path.join(folder, name)
-            if os.path.isfile(path) and (config := load_file(path)) is not None:
+            if not (name in self.listings.names(folder) and os.path.isfile(path)):
+                continue
+            if (config := load_file(path)) is not None:
                 return config.with_options(**self._options)
         parent = os.path.dirname(folder)
         return self._default if parent == folder else self.for_folder(parent)

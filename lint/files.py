@@ -43,6 +43,24 @@ def read(path: str, largest: int) -> bytes:
     return data
 
 
+class Listings:
+    """What stands in folders, each looked at once: a run asks for many marks in each."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, frozenset[str]] = {}
+
+    def names(self, folder: str) -> frozenset[str]:
+        """Give the names in a folder; none for one that cannot be listed."""
+        names = self._known.get(folder)
+        if names is None:
+            try:
+                names = frozenset(os.listdir(folder))
+            except OSError:
+                names = frozenset()
+            self._known[folder] = names
+        return names
+
+
 def canonical(path: str) -> str:
     """Give a file's absolute path with no symbolic link among its folders; the file itself may be one."""
     folder, name = os.path.split(path)

@@ -57,7 +57,7 @@ class Linter:
         self._guesses = guesses or {}
         self.contents = contents
         self.now = now
-        self._sites = Sites()
+        self._sites = Sites(configs.listings)
         self._trees: dict[tuple[int, str, str], Tree] = {}
         self._folders: dict[tuple[str, str], Tree] = {}
 

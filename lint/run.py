@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from lint.linter import Linter
     from lint.plan import Part, Plan
 
+_COLLECT_AFTER = 50_000
 _CHUNK = 64
 _HITS = 1024
 
@@ -57,6 +59,8 @@ def run(
     Raises:
         ConfigError, SelectorError, SchemaError, RegistryError: before anything is written.
     """
+    # What is made lives as long as the run: the collector has next to nothing to find.
+    gc.set_threshold(_COLLECT_AFTER)
     summary = Summary(unchecked=list(unchecked))
     if answers is not None:
         answers.look_up(targets)

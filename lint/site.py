@@ -12,6 +12,7 @@ from lint.files import head
 if TYPE_CHECKING:
     from lint.config import Config
     from lint.field_rules import Dialect
+    from lint.files import Listings
 
 _JEKYLL_FILES = ("_config.yml", "_config.yaml", "_config.toml")
 _HUGO_FILES = (
@@ -44,9 +45,14 @@ class Site(NamedTuple):
 
 
 class Sites:
-    """Finds the site of a folder, looking at each folder once."""
+    """Finds the site of a folder, looking at each folder once.
 
-    def __init__(self) -> None:
+    Parameters:
+        listings: what stands in folders.
+    """
+
+    def __init__(self, listings: Listings) -> None:
+        self._listings = listings
         self._known: dict[tuple[str, str], Site] = {}
         self._marked: dict[str, Site | None] = {}
 
@@ -74,7 +80,7 @@ class Sites:
                     return Site(site.root, configured, f"configured in {config.path or 'the command line'}")  # type: ignore[arg-type]
                 return site
             parent = os.path.dirname(above)
-            if os.path.exists(os.path.join(above, ".git")):
+            if ".git" in self._listings.names(above):
                 root = config.root if config.path else above
                 break
             above = parent if parent != above else None
@@ -84,22 +90,21 @@ class Sites:
 
     def _mark(self, folder: str) -> Site | None:
         if folder not in self._marked:
-            self._marked[folder] = _look(folder)
+            self._marked[folder] = _look(folder, self._listings.names(folder))
         return self._marked[folder]
 
 
-def _look(folder: str) -> Site | None:
-    name = os.path.basename(folder)
-    parent = os.path.dirname(folder)
+def _look(folder: str, names: frozenset[str]) -> Site | None:
+    parent, name = os.path.split(folder)
     for file in _HUGO_FILES:
-        if os.path.isfile(os.path.join(folder, file)):
+        if file.partition("/")[0] in names and os.path.isfile(os.path.join(folder, file)):
             return Site(folder, "hugo", f"{file} stands in {folder}")
     for file in _JEKYLL_FILES:
-        if os.path.isfile(os.path.join(folder, file)):
+        if file in names and os.path.isfile(os.path.join(folder, file)):
             return Site(folder, "jekyll", f"{file} stands in {folder}")
     if name in ("_posts", "_drafts"):
         return Site(parent, "jekyll", f"the posts stand in {name}")
-    if os.path.isdir(os.path.join(folder, "_posts")):
+    if "_posts" in names and os.path.isdir(os.path.join(folder, "_posts")):
         return Site(folder, "jekyll", f"_posts stands in {folder}")
     if name == "content":
         return Site(parent, "hugo", "the posts stand in content")

@@ -137,8 +137,9 @@ def test_what_a_site_is_and_what_its_posts_are(
     if mark:
         archive.write(mark, "")
     archive.write(file)
-    config = ConfigCache().for_folder(os.getcwd())
-    site = Sites().of(os.path.abspath(os.path.dirname(file)), os.getcwd(), config)
+    configs = ConfigCache()
+    config = configs.for_folder(os.getcwd())
+    site = Sites(configs.listings).of(os.path.abspath(os.path.dirname(file)), os.getcwd(), config)
     assert (site.dialect, is_post(os.path.abspath(file), site)) == (dialect, post)
 
 

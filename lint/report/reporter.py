@@ -126,14 +126,14 @@ class Summary:
                 else:
                     self.unsafe += 1
 
-    def count_rule(self, code: str, name: str, severity: str, url: str, findings: int) -> None:
-        """Count the findings of a rule in one file, which is counted elsewhere."""
+    def count_rule(self, code: str, name: str, severity: str, url: str, findings: int, files: int) -> None:
+        """Count the findings of a rule in some files, which are counted elsewhere."""
         key = (code, _severity(severity))
         tally = self.tallies.get(key)
         if tally is None:
             tally = self.tallies[key] = Tally(name, key[1], url)
         tally.findings += findings
-        tally.files += 1
+        tally.files += files
 
     def merge(self, other: Summary) -> None:
         """Add what another part of the run came to."""
