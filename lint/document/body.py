@@ -33,6 +33,7 @@ class Body(NamedTuple):
         covered: the places of tags, comments, raw texts and code, in order: what is left is text.
         code: the places of Markdown code and of what templates keep from being read, in order.
         unfinished: the offset of a tag that never ends; `None` without one.
+        names: the names of the tags: a look at it spares a rule the walk over them.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Body(NamedTuple):
     covered: list[Span]
     code: list[Span]
     unfinished: int | None
+    names: frozenset[str]
 
 
 def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_html: bool) -> Body:
@@ -78,7 +80,8 @@ def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_h
         hidden = _disjoint([*covered, *masked_links, *anchors, *written])
         links += [url for url in bare_urls(text, Span(span.start, end)) if not within(url.span.start, hidden)]
     links.sort(key=lambda link: link.span)
-    return Body(span, found.tags, links, covered, code, found.unfinished)
+    names = frozenset([tag.name for tag in found.tags])
+    return Body(span, found.tags, links, covered, code, found.unfinished, names)
 
 
 def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
@@ -99,6 +102,8 @@ def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
             noscript += 1
         elif name == "a":
             opened = tag.span.end
+        if tag.attributes.start == tag.attributes.end:
+            continue
         links += tag_links(text, tag, noscript=noscript > 0)
     for name, place in found.raw_texts:
         if name == "style":

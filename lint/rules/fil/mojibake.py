@@ -62,8 +62,10 @@ def mojibake(document: Document) -> Iterator[Issue]:
 
 
 def _report(text: str, pattern: re.Pattern[str], message: str) -> Iterator[Issue]:
-    code = [Span(*match.span()) for match in _CODE.finditer(text)]
-    places = [match for match in pattern.finditer(text) if not within(match.start(), code)]
+    places = list(pattern.finditer(text))
+    if places:
+        code = [Span(*match.span()) for match in _CODE.finditer(text)]
+        places = [match for match in places if not within(match.start(), code)]
     if places:
         more = f", here and at {len(places) - 1:,} more places" if len(places) > 1 else ""
         shown = places[0].group()[:20]

@@ -66,7 +66,7 @@ def active_content(document: Document) -> Iterator[Issue]:
                 yield Issue(tag.span, "the article runs a script", fix)
         elif tag.name == "form":
             yield Issue(tag.span, "the article has a form")
-        elif _HANDLER.search(text, *tag.attributes):
+        elif tag.attributes.start < tag.attributes.end and _HANDLER.search(text, *tag.attributes):
             yield from _handlers(text, tag)
     for link in document.links:
         if link.kind in ("link", "frame") and link.value[:11].lower() == "javascript:":

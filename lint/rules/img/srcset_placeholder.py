@@ -45,6 +45,8 @@ def srcset_placeholder(document: Document) -> Iterator[Issue]:
     The fix puts the set that was kept for the script in its place, or removes the placeholder.
     """
     text = document.text
+    if "srcset" not in text:
+        return
     for tag in document.content.tags:
         if tag.closing or tag.name not in ("img", "source"):
             continue

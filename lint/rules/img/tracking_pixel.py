@@ -48,7 +48,7 @@ def tracking_pixel(document: Document) -> Iterator[Issue]:
 
     The fix removes the image.
     """
-    for tag in document.content.tags:
+    for tag in document.content.tags if "img" in document.content.names else ():
         if tag.name != "img" or tag.closing:
             continue
         found = attributes_of(document, tag)
