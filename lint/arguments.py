@@ -192,6 +192,9 @@ def _add_check(check: argparse.ArgumentParser) -> None:
         choices=("error", "warning", "info", "never"),
         help="the least severity that makes the exit code 1 (default: warning)",
     )
+    run.add_argument(
+        "--profile", action="store_true", help="say where the time goes, by stage and rule, and nothing else"
+    )
     run.add_argument("--no-cache", action="store_true", help="look at no earlier results, and keep none")
     run.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     run.add_argument(

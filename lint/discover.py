@@ -167,7 +167,9 @@ class _Walker:
                 # What is no file, such as a link to nowhere, is said where it is read.
                 elif name.endswith(TEXT_SUFFIXES) or _is_page(os.path.join(absolute, name)):
                     filename = prefix + name
-                    self.targets.setdefault(filename, Target(filename, entry.path, top))
+                    # One text for both where they are the same: archives are large.
+                    path = filename if filename == entry.path else entry.path
+                    self.targets.setdefault(filename, Target(filename, path, top))
 
     def _rules_above(self, top: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
         """Give the `.gitignore` rules of the folders above, up to the repository's root."""

@@ -13,6 +13,7 @@ import stat
 import tempfile
 from contextlib import suppress
 from functools import cache
+from typing import IO, Self
 
 try:
     import fcntl
@@ -50,7 +51,7 @@ def rewrite(path: str, old: bytes, new: bytes) -> None:
         with open(path, "rb") as file:
             if file.read() != old:
                 raise NotRewrittenError("it was changed in the meantime")
-        _replace(path, new, status)
+        write_whole(path, new)
     except OSError as error:
         raise NotRewrittenError(f"it cannot be written: {error.strerror}") from error
 
@@ -61,34 +62,69 @@ def write_whole(path: str, data: bytes) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    try:
-        status: os.stat_result | None = os.stat(path)
-    except FileNotFoundError:
-        status = None
-    if status is not None and not stat.S_ISREG(status.st_mode):
-        with open(path, "wb") as file:  # a pipe or a device has nothing to keep
-            file.write(data)
-        return
-    _replace(os.path.realpath(path), data, status)
+    with WholeFile(path) as file:
+        file.write(data)
 
 
-def _replace(path: str, data: bytes, status: os.stat_result | None) -> None:
-    folder = os.path.dirname(path)
-    handle, temporary = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            if fcntl is not None:
-                fcntl.flock(handle, fcntl.LOCK_EX)  # tells a later run that it is not left over
-            file.write(data)
-            file.flush()
-            _adopt(path, handle, temporary, status)
-            os.fsync(handle)
-            os.replace(temporary, path)
-    except BaseException:
+class WholeFile:
+    """A file that is written piece by piece, and appears whole when it is done.
+
+    A pipe or a device has nothing to keep, and is written to at once.
+
+    Raises:
+        OSError: when it cannot be written; then what was there before is still there.
+    """
+
+    def __init__(self, path: str) -> None:
+        try:
+            self._status: os.stat_result | None = os.stat(path)
+        except FileNotFoundError:
+            self._status = None
+        self._temporary: str | None = None
+        if self._status is not None and not stat.S_ISREG(self._status.st_mode):
+            self._file: IO[bytes] = open(path, "wb")  # noqa: SIM115 - closed when it is done
+            return
+        self._path = os.path.realpath(path)
+        handle, self._temporary = tempfile.mkstemp(_SUFFIX, _PREFIX, os.path.dirname(self._path))
+        self._file = os.fdopen(handle, "wb")
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX)  # tells a later run that it is not left over
+
+    def write(self, data: bytes) -> None:
+        """Write a piece."""
+        self._file.write(data)
+
+    def done(self) -> None:
+        """Put the file in its place."""
+        if self._temporary is None:
+            self._file.close()
+            return
+        handle = self._file.fileno()
+        self._file.flush()
+        _adopt(self._path, handle, self._temporary, self._status)
+        os.fsync(handle)
+        os.replace(self._temporary, self._path)
+        self._temporary = None
+        self._file.close()
+        _sync(os.path.dirname(self._path))
+
+    def drop(self) -> None:
+        """Leave what was there before; after `done` there is nothing to drop."""
         with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _sync(folder)
+            self._file.close()
+        if self._temporary is not None:
+            with suppress(OSError):
+                os.unlink(self._temporary)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            if kind is None:
+                self.done()
+        finally:
+            self.drop()
 
 
 def _adopt(path: str, handle: int, temporary: str, status: os.stat_result | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lint.report import Summary
@@ -67,11 +68,11 @@ def run(
     stretches = list(_stretches(targets, answers))
     parts = _parts(targets, stretches, configs, plan, answers)
     reporters = plan.reporters
-    first = next(parts, None)
+    # A configuration that means nothing is said before anything is written.
+    first = list(islice(parts, 1))
     for reporter, write in zip(reporters, writers, strict=False):
         write(reporter.begin())
-    while first is not None:
-        part, first = first, next(parts, None)
+    for part in chain(first, parts):
         summary.merge(part.summary)
         for number, piece in enumerate(part.pieces):
             if piece:

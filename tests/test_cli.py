@@ -5,10 +5,18 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from lint import Config, pool
+from lint.config import ConfigCache
+from lint.discover import find
+from lint.plan import Part, Plan
+from lint.report import ReportOptions, load
+from lint.run import run
 from tests.conftest import GOOD, Archive
 
 BAD = GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday")
@@ -214,3 +222,39 @@ def test_ctrl_c_is_130_without_traceback(archive: Archive) -> None:
         run.stdout.read()
         assert run.stderr.read() == b"lint: interrupted\n"
     assert run.returncode == 130
+
+
+def test_a_profile_says_where_the_time_goes(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-x.md", GOOD.replace("Rain over", "Rain  over"))
+    archive.write("_posts/2021-05-04-x.md", b"fen\xeatre")
+    os.symlink("nowhere", "_posts/2021-05-05-x.md")
+    result = archive.lint("--isolated", "--profile", ".")
+    assert result.code == 0
+    stages, rules = result.out.split("\n\n")[:2]
+    assert [line.split()[0] for line in stages.splitlines()] == [
+        "stage", "read", "front", "schema", "body", "URLs", "rules", "all",
+    ]  # fmt: skip
+    assert any(line.startswith("FMT008") and line.endswith(" 1") for line in rules.splitlines())
+    assert result.out.endswith("2 posts in one process\n")
+
+
+def test_the_first_findings_appear_before_the_next_posts_are_read(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(200):
+        archive.write(f"_posts/2021-05-03-{number:03}.md", GOOD.replace("Rain over", "Rain  over"))
+    written: list[str] = []
+    seen_before_next: list[int] = []
+    real = pool.parts
+
+    def watched(*arguments: Any) -> Iterator[Part]:  # noqa: ANN401 - whatever the real one takes
+        for part in real(*arguments):
+            seen_before_next.append(len(written))
+            yield part
+
+    monkeypatch.setattr(pool, "parts", watched)
+    configs = ConfigCache(Config(root=str(archive.root)))
+    plan = Plan([load("jsonl", ReportOptions())], jobs=1)
+    run(find(["_posts"], configs).targets, configs, plan, [written.append])
+    # Begun, and then one piece after the other.
+    assert seen_before_next == [0, 2, 3, 4]

@@ -23,14 +23,15 @@ from lint.files import canonical, nearest
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from lint.answers import Answers
     from lint.baseline import Baseline
     from lint.changed import Changes
     from lint.config import ConfigCache
     from lint.discover import Discovery, Target
     from lint.gates import Gate
-    from lint.plan import Fixing
+    from lint.plan import Fixing, Plan
     from lint.report import ReportOptions, Summary
 
 
@@ -53,6 +54,12 @@ def check(options: argparse.Namespace) -> int:
         from lint.describe import settings  # noqa: PLC0415 - only asked for now and then
 
         sys.stdout.write(settings(found.targets, configs))
+        return FAILED if found.missing else CLEAN
+    if options.profile:
+        from lint.linter import Linter  # noqa: PLC0415 - as above
+        from lint.profile import profile  # noqa: PLC0415
+
+        sys.stdout.write(profile(found.targets, Linter(configs)))
         return FAILED if found.missing else CLEAN
     if not found.targets and not found.missing and changes is None:
         say("lint: no posts were found in " + ", ".join(options.paths))
@@ -90,7 +97,6 @@ def _run(
     gated: frozenset[str],
 ) -> Summary:
     from lint.plan import Plan  # noqa: PLC0415
-    from lint.run import run  # noqa: PLC0415 - the heavy part starts here
 
     fixing = fixing_of(options)
     formats = formats_of(options)
@@ -111,18 +117,35 @@ def _run(
     )
     answers = None
     if fixing is None and not plan.contents and not options.no_cache:
-        from lint.answers import Answers  # noqa: PLC0415 - where it is wanted
-        from lint.cache import Cache  # noqa: PLC0415
-
-        if (
-            plan.baseline is None
-            and plan.changes is None
-            and len(outputs) == 1
-            and not reporters[0].inventory
-        ):
+        plain = plan.baseline is None and plan.changes is None and len(outputs) == 1
+        if plain and not reporters[0].inventory:
             plan = plan._replace(format=_format(outputs[0][0], reporters[0].options))
-        answers = Answers(Cache(cache_folder(configs)), configs, plan)
+        answers = _answers(configs, plan)
     writers = [output.write for _, output in outputs] or [patches_of(options).write]
+    try:
+        return _write(plan, configs, found, outputs, writers, answers)
+    finally:
+        for _, output in outputs:
+            output.drop()
+
+
+def _answers(configs: ConfigCache, plan: Plan) -> Answers:
+    from lint.answers import Answers  # noqa: PLC0415 - where it is wanted
+    from lint.cache import Cache  # noqa: PLC0415
+
+    return Answers(Cache(cache_folder(configs)), configs, plan)
+
+
+def _write(
+    plan: Plan,
+    configs: ConfigCache,
+    found: Discovery,
+    outputs: Sequence[tuple[str, Output]],
+    writers: Sequence[Callable[[str], None]],
+    answers: Answers | None,
+) -> Summary:
+    from lint.run import run  # noqa: PLC0415 - as above
+
     with ProgressBar(len(found.targets)) as bar:
         summary = run(
             found.targets,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
+    from lint.rewrite import WholeFile
     from lint.run import Progress
 
 BASELINE = ".lint-baseline.jsonl"
@@ -82,7 +83,7 @@ class Output:
         self._stream = sys.stderr.buffer if errors else sys.stdout.buffer
         self.is_terminal = path is None and self._stream.isatty()
         self._raw = raw
-        self._pieces: list[bytes] = []
+        self._file: WholeFile | None = None
 
     def write(self, text: str) -> None:
         """Write a piece of the report."""
@@ -90,10 +91,20 @@ class Output:
             return
         data = text.encode("utf-8", "surrogateescape" if self._raw else "backslashreplace")
         if self.path is not None:
-            self._pieces.append(data)
+            self._open(self.path).write(data)
         else:
             self._stream.write(data)
             self._stream.flush()
+
+    def _open(self, path: str) -> WholeFile:
+        if self._file is None:
+            from lint.rewrite import WholeFile  # noqa: PLC0415 - only for files
+
+            try:
+                self._file = WholeFile(path)
+            except OSError as error:
+                raise ConfigError(f"{path}: cannot be written: {error.strerror}") from error
+        return self._file
 
     def options(self, color: str) -> ReportOptions:
         """Give how a report is written here; `color` is `auto`, `always` or `never`."""
@@ -112,13 +123,20 @@ class Output:
         Raises:
             ConfigError: when it cannot be written.
         """
-        if self.path is not None:
-            from lint.rewrite import write_whole  # noqa: PLC0415 - only for files
+        if self.path is None:
+            return
+        file = self._open(self.path)
+        try:
+            file.done()
+        except OSError as error:
+            raise ConfigError(f"{self.path}: cannot be written: {error.strerror}") from error
+        finally:
+            file.drop()
 
-            try:
-                write_whole(self.path, b"".join(self._pieces))
-            except OSError as error:
-                raise ConfigError(f"{self.path}: cannot be written: {error.strerror}") from error
+    def drop(self) -> None:
+        """Leave what was in the file before."""
+        if self._file is not None:
+            self._file.drop()
 
 
 class ProgressBar:

@@ -1,0 +1,69 @@
+"""A synthetic archive, in the shape of the real ones: `python benchmarks/synthetic.py FOLDER POSTS`.
+
+Front matter as mirrors write it, CJK titles, bodies of log-normal length (median 2.5 kB, a few over 100 kB)
+with paragraphs, links, images behind proxies and bare URLs; folders by day. The same number gives the same
+bytes, and posts of a smaller archive are the first of a larger one.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+_WORDS = (
+    "港口", "下雨", "了", "天氣", "預報", "說", "明天", "會", "更", "好",
+    "the", "harbour", "rain", "over", "a", "city", "wind", "and", "light", "news",
+)  # fmt: skip
+_START = datetime(2020, 1, 1, tzinfo=UTC)
+_A_DAY = 16
+
+
+def post(number: int) -> tuple[str, str]:
+    """Give the name and the text of a post."""
+    random = Random(number)  # noqa: S311 - any numbers will do, as long as they are the same ones
+    when = _START + timedelta(days=number // _A_DAY, seconds=random.randrange(86_400))
+    day = when.date().isoformat()
+    title = " ".join(random.choices(_WORDS, k=8))
+    site = f"https://news{random.randrange(40)}.example.org"
+    url = f"{site}/{day.replace('-', '/')}/{number}.html"
+    head = (
+        f'---\nlayout: post\ntitle: "{title}"\ndate: {when:%Y-%m-%dT%H:%M:%S.000Z}\nauthor: Harbour Post\n'
+        f"from: {url}\ntags: [ Harbour Post ]\ncategories: [ Harbour Post ]\n---\n"
+        f"<!--{int(when.timestamp() * 1000)}-->\n[{title}]({url})\n------\n\n<div>\n"
+    )
+    paragraphs = []
+    left = min(int(random.lognormvariate(7.8, 1.0)), 400_000)
+    while left > 0:
+        words = " ".join(random.choices(_WORDS, k=random.randrange(20, 80)))
+        kind = random.random()
+        if kind < 0.2:  # noqa: PLR2004 - shares of what real bodies hold
+            words += (
+                f' <a href="{site}/{random.randrange(9_999)}" target="_blank">{random.choice(_WORDS)}</a>'
+            )
+        elif kind < 0.3:  # noqa: PLR2004
+            image = f"media.example.org/{random.randrange(999)}.jpg"
+            words += f'<img src="https://images.weserv.nl/?url={image}" alt="">'
+        elif kind < 0.34:  # noqa: PLR2004
+            words += f" https://youtu.be/{random.randrange(10**10):011} 。"
+        paragraphs.append(f"<p>{words}</p>")
+        left -= len(words.encode())
+    return f"{day}/{day}-{number}-{title[:12].replace(' ', '-')}.md", head + "\n".join(
+        paragraphs
+    ) + "\n</div>\n"
+
+
+def write(folder: Path, posts: int) -> None:
+    """Write an archive."""
+    root = folder / "_posts"
+    for number in range(posts):
+        name, text = post(number)
+        path = root / name
+        if number % _A_DAY == 0:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]))

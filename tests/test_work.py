@@ -1,0 +1,61 @@
+"""A guard against slow change: it counts work, not seconds.
+
+Counted are calls of the project's own functions for each post of a small synthetic archive, which are the same on
+every machine. Whoever makes a post cost more calls than the margin allows either finds another way, or raises
+the figure and says why.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from types import FrameType, ModuleType
+
+from lint import Config
+from lint.config import ConfigCache
+from lint.discover import find
+from lint.linter import Linter
+
+ROOT = Path(__file__).parent.parent
+POSTS = 120
+CALLS_A_POST = 623
+MARGIN = 1.05
+
+
+def synthetic() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("synthetic", ROOT / "benchmarks" / "synthetic.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_post_costs_no_more_calls_than_it_did(tmp_path: Path) -> None:
+    synthetic().write(tmp_path, POSTS)
+    linter = Linter(ConfigCache(Config(root=str(tmp_path))))
+    targets = find([str(tmp_path)], linter.configs).targets
+    assert len(targets) == POSTS
+    for target in targets:  # imports, patterns and what is looked up once
+        linter.check(target)
+    own = os.path.join(ROOT, "lint", "")
+    calls: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        code = frame.f_code
+        # Comprehensions are calls in some versions of Python, and not in others.
+        if event == "call" and code.co_filename.startswith(own) and code.co_name[0] != "<":
+            calls[code.co_qualname] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        for target in targets:
+            linter.check(target)
+    finally:
+        sys.setprofile(before)
+    cost = calls.total() / POSTS
+    assert cost <= CALLS_A_POST * MARGIN, calls.most_common(12)
