@@ -43,8 +43,6 @@ def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) ->
     for edits in done.rounds:
         source = Source(checked.source.filename, _bytes(text), checked.source.path)
         document = linter.document(source, checked.tree)
-            Source(checked.source.filename, _bytes(text), checked.source.path), checked.tree
-        )
         touched |= {
             name
             for name, field in document.fields.items()
