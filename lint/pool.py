@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
-import signal
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,10 +32,13 @@ def parts(targets: Sequence[Target], chunks: Sequence[slice], worker: Worker, jo
     # references: the collector has next to nothing to find.
     gc.freeze()
     gc.set_threshold(_COLLECT_AFTER)
-    if count == 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if count == 1 or not hasattr(os, "fork"):
         for chunk in chunks:
             yield worker.chunk(targets[chunk])
         return
+    import multiprocessing  # noqa: PLC0415 - one process needs none
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     global _worker, _targets
     _worker, _targets = worker, targets
     context = multiprocessing.get_context("fork")
@@ -61,6 +61,8 @@ _targets: Sequence[Target] = ()
 
 
 def _begin() -> None:
+    import signal  # noqa: PLC0415 - as above
+
     # Ctrl-C reaches the whole group: the main process alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

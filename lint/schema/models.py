@@ -42,7 +42,8 @@ Names = list[str]
 class Post(BaseModel):
     """What every built-in schema has in common: other keys are the archive's own business."""
 
-    model_config = ConfigDict(extra="allow", strict=True)
+    # Of these models a run needs one: each is built when it is asked for.
+    model_config = ConfigDict(extra="allow", strict=True, defer_build=True)
 
 
 class NewsMirror(Post):

@@ -103,6 +103,8 @@ class ModelValidator:
         self.roles: Mapping[str, str] = {role: role for role in ROLES if role in self.keys} | dict(
             roles or {}
         )
+        if not model.__pydantic_complete__:
+            model.model_rebuild()
         self._validator = model.__pydantic_validator__
 
     def validate(self, data: Mapping[str, object]) -> Sequence[Problem]:
