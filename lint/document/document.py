@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lint.dates import Moment
     from lint.document.body import Body
     from lint.document.frontmatter import FrontMatter
+    from lint.document.html import Attribute, Tag
     from lint.document.links import Link
     from lint.document.nodes import Node
     from lint.document.opening import Epoch, HeadingLink, Opening
@@ -84,6 +85,7 @@ class Document:
         self._opening: Opening | None = None
         self._content: Body | None = None
         self._urls: dict[str, URL | None] = {}
+        self._attributes: dict[int, dict[str, Attribute]] = {}
         self._chains: dict[str, list[Proxied]] = {}
         self._base: str | object | None = _UNSET
         self._violations: list[Violation] | None = None
@@ -172,7 +174,19 @@ class Document:
 
     def url(self, link: Link) -> URL | None:
         """Give the parts of a link's absolute URL; `None` where it has none."""
-        return self._parse(link.value)
+        value = link.value
+        return self._urls[value] if value in self._urls else self._parse(value)
+
+    def attributes(self, tag: Tag) -> dict[str, Attribute]:
+        """Give the attributes of a tag by name; of repeated ones the first, as browsers do."""
+        found = self._attributes.get(tag.span.start)
+        if found is None:
+            from lint.document.html import attributes  # noqa: PLC0415 - rules on fields alone need none
+
+            found = self._attributes[tag.span.start] = {}
+            for attribute in attributes(self.text, tag):
+                found.setdefault(attribute.name, attribute)
+        return found
 
     def _parse(self, value: str) -> URL | None:
         if value not in self._urls:

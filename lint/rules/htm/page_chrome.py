@@ -44,6 +44,8 @@ def page_chrome(document: Document) -> Iterator[Issue]:
     Cut the article out again, and remove the rest. The fix removes the share buttons; it is unsafe, since it
     cannot tell what else came with them.
     """
+    if len(document.links) < _ENOUGH:
+        return
     shares = [
         (link, url.host)
         for link in document.links

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.img.image_tag import LAZY_SOURCES, attributes_of, is_placeholder, kept_for_script, value_of
+from lint.rules.img.image_tag import LAZY_SOURCES, is_placeholder, kept_for_script, value_of
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def image_no_source(document: Document) -> Iterator[Issue]:
             in_picture = not tag.closing
         if tag.name != "img" or tag.closing or in_picture:
             continue
-        found = attributes_of(document, tag)
+        found = document.attributes(tag)
         src = found.get("src")
         value = value_of(document, src)
         srcset = value_of(document, found.get("srcset"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.document.html import attributes, unescape
+from lint.document.html import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lint.document import Document
-    from lint.document.html import Attribute, Tag
+    from lint.document.html import Attribute
 
 # Where lazy-loading scripts keep the URL until the image is in sight, the best first.
 LAZY_SOURCES = (
@@ -25,14 +25,6 @@ _PLACEHOLDER = re.compile(
     r"\.(?:gif|png|svg|jpe?g)(?:\?\S*)?(?:\s+\S+)?\s*\Z",
     re.IGNORECASE,
 )
-
-
-def attributes_of(document: Document, tag: Tag) -> dict[str, Attribute]:
-    """Give the attributes of a tag by name; of repeated ones the first, as browsers do."""
-    found: dict[str, Attribute] = {}
-    for attribute in attributes(document.text, tag):
-        found.setdefault(attribute.name, attribute)
-    return found
 
 
 def value_of(document: Document, attribute: Attribute | None) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule_definition import rule
-from lint.rules.img.image_tag import attributes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,5 +31,5 @@ def missing_alt(document: Document) -> Iterator[Issue]:
     Describe what the image shows.
     """
     for tag in document.content.tags:
-        if tag.name == "img" and not tag.closing and "alt" not in attributes_of(document, tag):
+        if tag.name == "img" and not tag.closing and "alt" not in document.attributes(tag):
             yield Issue(tag.span, "the image has no alt text")

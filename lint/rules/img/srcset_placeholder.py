@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, delete, replace
 from lint.rule_definition import rule
-from lint.rules.img.image_tag import LAZY_SETS, attributes_of, is_placeholder, kept_for_script, value_of
+from lint.rules.img.image_tag import LAZY_SETS, is_placeholder, kept_for_script, value_of
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def srcset_placeholder(document: Document) -> Iterator[Issue]:
     for tag in document.content.tags:
         if tag.closing or tag.name not in ("img", "source"):
             continue
-        found = attributes_of(document, tag)
+        found = document.attributes(tag)
         srcset = found.get("srcset")
         if srcset is None or not is_placeholder(value_of(document, srcset)):
             continue

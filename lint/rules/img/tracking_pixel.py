@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, delete
 from lint.rule_definition import rule
-from lint.rules.img.image_tag import attributes_of, value_of
+from lint.rules.img.image_tag import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def tracking_pixel(document: Document) -> Iterator[Issue]:
     for tag in document.content.tags if "img" in document.content.names else ():
         if tag.name != "img" or tag.closing:
             continue
-        found = attributes_of(document, tag)
+        found = document.attributes(tag)
         source = value_of(document, found.get("src"))
         sizes = [value_of(document, found.get(name)) for name in ("width", "height")]
         small = all(map(_SMALL.match, sizes)) and source.startswith(("http", "//"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.document.html import attributes
 from lint.finding import Applicability, Edit, Fix, Issue
 from lint.rule_definition import rule
 from lint.source import Span
@@ -44,13 +43,15 @@ def link_empty(document: Document) -> Iterator[Issue]:
     """
     if "a" not in document.content.names:
         return
-    text = document.text
     tags = document.content.tags
+    linked = {link.tag for link in document.links if link.attribute == "href" and link.value}
     for index, tag in enumerate(tags):
         if tag.name != "a" or tag.closing:
             continue
-        values = {each.name: text[each.span.start : each.span.end].strip() for each in attributes(text, tag)}
-        if values.get("href") or _MEANT.intersection(values):
+        if tag.span in linked:
+            continue
+        values = document.attributes(tag)
+        if not _MEANT.isdisjoint(values):
             continue
         end = next((tags[at] for at in range(index + 1, len(tags)) if tags[at].name == "a"), None)
         what = "an empty href" if "href" in values else "no href"
