@@ -85,10 +85,7 @@ class WholeFile:
             self._file: IO[bytes] = open(path, "wb")  # noqa: SIM115 - closed when it is done
             return
         self._path = os.path.realpath(path)
-        handle, self._temporary = tempfile.mkstemp(_SUFFIX, _PREFIX, os.path.dirname(self._path))
-        self._file = os.fdopen(handle, "wb")
-        if fcntl is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)  # tells a later run that it is not left over
+        self._file, self._temporary = _temporary_file(os.path.dirname(self._path))
 
     def write(self, data: bytes) -> None:
         """Write a piece."""
@@ -125,6 +122,21 @@ class WholeFile:
                 self.done()
         finally:
             self.drop()
+
+
+def _temporary_file(folder: str) -> tuple[IO[bytes], str]:
+    """Make a temporary file, and lock it, which tells another run that it is not left over.
+
+    A run that sweeps between the two takes it away; then another one is made.
+    """
+    while True:
+        handle, path = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
+        if fcntl is None:  # pragma: no cover - Windows does not remove an open file anyway
+            return os.fdopen(handle, "wb"), path
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.path.exists(path):
+            return os.fdopen(handle, "wb"), path
+        os.close(handle)
 
 
 def _adopt(path: str, handle: int, temporary: str, status: os.stat_result | None) -> None:

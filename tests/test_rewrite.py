@@ -191,3 +191,25 @@ def test_a_report_can_go_into_a_pipe(archive: Archive) -> None:
         check=True,
     )
     assert run.stdout == b"[\n]\n"
+
+
+def test_a_file_that_is_swept_before_it_is_locked_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    path = make(tmp_path)
+    real = fcntl.flock
+    swept: list[int] = []
+
+    def flock(handle: int, kind: int) -> None:
+        # Another run sweeps in between, once.
+        if not swept:
+            swept.append(kind)
+            sweep(str(tmp_path))
+        real(handle, kind)
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    rewrite(path, OLD, NEW)
+    assert Path(path).read_bytes() == NEW
+    assert os.listdir(tmp_path) == ["a.md"]
