@@ -8,6 +8,7 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lint import cached_findings
 from lint.cache_key import (
     file_stamp,
     guess_key,
@@ -48,10 +49,10 @@ class Answers:
         self.plan = plan
         self.findings: dict[str, Known] = {}
         self._sites = Sites(configs.listings)
-        self._guesses: dict[tuple[str, str], tuple[str, str]] = {}
+        self._guesses: dict[tuple[int, str, str], tuple[str, str]] = {}
         self._keys: dict[tuple[str, str], bytes | None] = {}
         self._site_keys: dict[tuple[int, Site], bytes | None] = {}
-        self._folder_keys: dict[str, bytes | None] = {}
+        self._path_keys: dict[bytes, bytes] = {}
         self._known: dict[str, Row] = {}
         self._restamped: list[tuple[bytes, Row]] = []
         self._new: list[Row] = []
@@ -82,7 +83,12 @@ class Answers:
         cwd = os.path.join(os.getcwd(), "")
         for key, some in by_key.items():
             paths = [os.fsencode(_absolute(target.path, cwd)) for target in some]
+            self._path_keys.update(dict.fromkeys(paths, key))
             rows = self.cache.rows(key, paths)
+            if len(rows) > len(paths):
+                # All of the key's were read: what is gone from the disk need not be kept.
+                others = rows.keys() - set(paths)
+                self.cache.forget(key, [path for path in others if not os.path.lexists(path)])
             if rows:
                 for target, path in zip(some, paths, strict=True):
                     row = rows.get(path)
@@ -90,9 +96,12 @@ class Answers:
                         self._compare(key, target, row)
 
     def _compare(self, key: bytes, target: Target, row: Row) -> None:
+        if not cached_findings.is_sound(row):
+            return
         stamp = file_stamp(target.path)
         if stamp != row.stamp or not stamp:
-            if _content(target.path) != row.content:
+            folder = os.path.abspath(os.path.dirname(target.path))
+            if _content(target.path, self.configs.for_folder(folder).max_file_size) != row.content:
                 return
             row = row._replace(stamp=stamp)
             if stamp:
@@ -149,7 +158,7 @@ class Answers:
         for key, row in self._restamped:
             by_key.setdefault(key, []).append(row)
         for row in self._new:
-            found = self._folder_keys.get(os.path.dirname(os.fsdecode(row.path)))
+            found = self._path_keys.get(row.path)
             if found is not None:
                 by_key.setdefault(found, []).append(row)
         for key, rows in by_key.items():
@@ -164,7 +173,7 @@ class Answers:
         absolute = os.path.abspath(folder)
         config = self.configs.for_folder(absolute)
         site = self._sites.of(absolute, top, config)
-        place = (site.root, site.dialect)
+        place = (id(config), site.root, site.dialect)
         if place not in self._guesses:
             self._guesses[place] = self._guess(folder, top)
         mark = (id(config), site)
@@ -172,7 +181,7 @@ class Answers:
             schema = self._guesses[place][0]
             self._site_keys[mark] = result_key(config, site, schema, self._installed or b"")
         key = self._site_keys[mark]
-        self._keys[folder, top] = self._folder_keys[absolute] = key
+        self._keys[folder, top] = key
         return key
 
     def _guess(self, folder: str, top: str) -> tuple[str, str]:
@@ -195,11 +204,11 @@ def _absolute(path: str, cwd: str) -> str:
     return os.path.abspath(path) if path[:1] in ("/", ".") or "/." in path or "//" in path else cwd + path
 
 
-def _content(path: str) -> str:
+def _content(path: str, largest: int) -> str:
     from lint.files import UncheckedError, read  # noqa: PLC0415 - most files are as they were
     from lint.fingerprint import digest  # noqa: PLC0415
 
     try:
-        return digest(read(path, 1 << 40))
+        return digest(read(path, largest))
     except UncheckedError:
         return ""

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 FOLDER = ".lint_cache"
 _FILE = "results.sqlite"
 _VERSION = 1
-_SCHEMA = """
-CREATE TABLE results (
+_RESULTS = """CREATE TABLE results (
   key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, tallies TEXT NOT NULL,
   findings TEXT NOT NULL, format TEXT NOT NULL, piece BLOB NOT NULL, PRIMARY KEY (key, path)
-) WITHOUT ROWID;
-CREATE TABLE keys (key BLOB PRIMARY KEY, used INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE guesses (signature BLOB PRIMARY KEY, schema TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE plugins (installed BLOB PRIMARY KEY, files TEXT NOT NULL) WITHOUT ROWID;
-"""
+) WITHOUT ROWID"""
+_KEYS = "CREATE TABLE keys (key BLOB PRIMARY KEY, used INTEGER NOT NULL) WITHOUT ROWID"
+_GUESSES = """CREATE TABLE guesses (
+  signature BLOB PRIMARY KEY, schema TEXT NOT NULL, reason TEXT NOT NULL
+) WITHOUT ROWID"""
+_PLUGINS = "CREATE TABLE plugins (installed BLOB PRIMARY KEY, files TEXT NOT NULL) WITHOUT ROWID"
+_SCHEMA = (_RESULTS, _KEYS, _GUESSES, _PLUGINS)
 # Sets of results under other settings that are kept: a hook, a CI run and a few tries.
 _MOST_KEYS = 8
 _MOST_BYTES = 1 << 30
@@ -33,6 +34,10 @@ _MOST_GUESSES = 64
 _FEW = 400
 # https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by archive-lint; can be deleted.\n"
+
+
+class _ForeignError(Exception):
+    """The database is of another version, or holds what no run of ours makes."""
 
 
 class Row(NamedTuple):
@@ -126,29 +131,32 @@ class Cache:
         if self._writable and key_order:
             self._write("INSERT OR REPLACE INTO keys VALUES (?, ?)", [(key, now) for key in key_order])
             try:
-                self._evict()
+                self._evict(len(key_order))
             except sqlite3.Error as error:
                 self._give_up(error)
         if self._database is not None:
             self._database.close()
 
-    def _evict(self) -> None:
+    def _evict(self, least: int) -> None:
         assert self._database is not None  # noqa: S101 - asked before
         database = self._database
         kept = "SELECT key FROM keys ORDER BY used DESC LIMIT ?"
-        many = database.execute("SELECT count(*) FROM keys").fetchone()[0] > _MOST_KEYS
-        size = os.path.getsize(os.path.join(self.folder, _FILE))
-        if not many and size <= _MOST_BYTES:
+        many = database.execute("SELECT count(*) FROM keys").fetchone()[0] > max(_MOST_KEYS, least)
+        large = os.path.getsize(os.path.join(self.folder, _FILE)) > _MOST_BYTES
+        guesses = database.execute("SELECT count(*) FROM guesses").fetchone()[0]
+        if guesses > _MOST_GUESSES:
+            database.execute("DELETE FROM guesses")
+        if not many and not large:
             return
-        limit = _MOST_KEYS if size <= _MOST_BYTES else 1
-        with database:
-            database.execute(f"DELETE FROM results WHERE key NOT IN ({kept})", (limit,))  # noqa: S608 - ours
-            database.execute(f"DELETE FROM keys WHERE key NOT IN ({kept})", (limit,))  # noqa: S608 - ours
-            database.execute(
-                "DELETE FROM guesses WHERE signature NOT IN (SELECT signature FROM guesses LIMIT ?)",
-                (_MOST_GUESSES,),
-            )
-        database.execute("VACUUM")
+        limit = least if large else max(_MOST_KEYS, least)
+        deleted = database.execute(f"DELETE FROM results WHERE key NOT IN ({kept})", (limit,)).rowcount  # noqa: S608 - ours
+        database.execute(f"DELETE FROM keys WHERE key NOT IN ({kept})", (limit,))  # noqa: S608 - ours
+        if deleted:
+            database.execute("VACUUM")
+
+    def forget(self, key: bytes, paths: Sequence[bytes]) -> None:
+        """Drop what is known of some files."""
+        self._write("DELETE FROM results WHERE key = ? AND path = ?", [(key, path) for path in paths])
 
     def _one(self, query: str, key: bytes) -> tuple[object, ...] | None:
         if self._database is None:
@@ -164,44 +172,60 @@ class Cache:
         if self._database is None or not self._writable:
             return
         try:
-            with self._database:
-                self._database.executemany(query, rows)
+            self._database.execute("BEGIN IMMEDIATE")
+            self._database.executemany(query, rows)
+            self._database.execute("COMMIT")
         except sqlite3.Error as error:
             self._give_up(error)
 
     def _open(self) -> None:
         path = os.path.join(self.folder, _FILE)
-        if not os.path.isdir(self.folder):
+        if not os.path.lexists(self.folder):
             os.makedirs(self.folder)
             _put(os.path.join(self.folder, "CACHEDIR.TAG"), _TAG)
             _put(os.path.join(self.folder, ".gitignore"), "*\n")
+        # An archive from elsewhere may bring links along.
+        if os.path.islink(self.folder) or not os.path.isdir(self.folder):
+            raise OSError("it is no folder")
+        if os.path.lexists(path) and (os.path.islink(path) or not os.path.isfile(path)):
+            raise OSError(f"{_FILE} is no file")
         self._writable = os.access(self.folder, os.W_OK) and (
             not os.path.exists(path) or os.access(path, os.W_OK)
         )
         try:
             self._connect(path)
-        except sqlite3.DatabaseError:
+        except (_ForeignError, sqlite3.DatabaseError) as error:
+            worthless = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+            if (
+                not isinstance(error, _ForeignError)
+                and getattr(error, "sqlite_errorcode", 0) not in worthless
+            ):
+                raise  # it is locked, or the disk is full: others may be at it
             if not self._writable:
-                raise
-            # Damaged, or of another version: nothing in it is worth keeping.
+                raise OSError("it is damaged, and cannot be written") from error
             clean(os.path.dirname(self.folder))
             self._connect(path)
 
     def _connect(self, path: str) -> None:
         if self._writable:
-            database = sqlite3.connect(path, timeout=2)
+            database = sqlite3.connect(path, timeout=2, isolation_level=None)
         else:
-            database = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
+            uri = f"file:{_quoted(path)}?mode=ro&immutable=1"
+            database = sqlite3.connect(uri, uri=True, isolation_level=None)
         try:
-            version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0 and self._writable:
+            database.execute("PRAGMA trusted_schema = OFF")
+            if self._writable and not _tables(database):
                 database.execute("PRAGMA journal_mode = WAL")
-                database.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version = {_VERSION};COMMIT;")
-            elif version != _VERSION:
-                raise sqlite3.DatabaseError(f"it is of version {version}")
+                database.execute("BEGIN IMMEDIATE")
+                if not _tables(database):  # another run may have been faster
+                    for statement in _SCHEMA:
+                        database.execute(statement)
+                    database.execute(f"PRAGMA user_version = {_VERSION}")
+                database.execute("COMMIT")
+            _check(database)
             if self._writable:
                 database.execute("PRAGMA synchronous = NORMAL")
-        except sqlite3.Error:
+        except BaseException:
             database.close()
             raise
         self._database = database
@@ -211,6 +235,17 @@ class Cache:
         if self._database is not None:
             self._database.close()
             self._database = None
+
+
+def _check(database: sqlite3.Connection) -> None:
+    """Refuse all but our tables: a view or a trigger would run whatever its author likes."""
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version != _VERSION or _tables(database) != set(_SCHEMA):
+        raise _ForeignError
+
+
+def _tables(database: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
 
 
 def clean(folder: str) -> bool:

@@ -13,7 +13,7 @@ from lint.sample import signature
 from lint.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lint.cache import Cache
     from lint.config import Config
@@ -76,12 +76,26 @@ def installed_code(known: Cache) -> bytes | None:
 
 
 def plugin_files() -> str:
-    """Give the files that the rules of plug-ins come from, one a line; this loads all rules."""
+    """Give the files that the rules of plug-ins may depend on, one a line; this loads all rules.
+
+    These are all modules of the packages they come from.
+    """
     from lint import registry  # noqa: PLC0415 - heavy, and rarely asked
 
-    own = os.path.dirname(os.path.abspath(__file__)) + os.sep
-    files = {rule.check.__code__.co_filename for rule in registry.load()}
-    return "\n".join(sorted(file for file in files if not file.startswith(own)))
+    own = __name__.partition(".")[0]
+    files: set[str] = set()
+    for name in {rule.check.__module__.partition(".")[0] for rule in registry.load()} - {own}:
+        module = sys.modules.get(name)
+        for folder in getattr(module, "__path__", ()):
+            files.update(_modules(folder))
+        if (file := getattr(module, "__file__", None)) is not None:
+            files.add(file)
+    return "\n".join(sorted(files))
+
+
+def _modules(folder: str) -> Iterator[str]:
+    for parent, _, names in os.walk(folder):
+        yield from (os.path.join(parent, name) for name in names if not name.endswith(".pyc"))
 
 
 def stamp(path: str) -> str:

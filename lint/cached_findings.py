@@ -4,21 +4,51 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lint.cache import Row
     from lint.finding import Finding
     from lint.source import Source
 
-# Whether a date lies in the future depends on the day: such results are not kept.
-_PASSING = frozenset(("DTE008", "RUN001"))
+_SEVERITIES = ("error", "warning", "info")
 
 
-def is_lasting(findings: Sequence[Finding]) -> bool:
-    """Say whether findings stay the same as long as the file does."""
-    return not any(finding.code in _PASSING for finding in findings)
+@lru_cache(maxsize=4096)  # most posts have the same few findings
+def _are_tallies(text: str) -> bool:
+    try:
+        value = json.loads(text)
+        if value == []:
+            return True
+        fixable, unsafe, counts = value
+        return all(isinstance(each, int) for each in (fixable, unsafe)) and all(
+            isinstance(count, int)
+            and severity in _SEVERITIES
+            and all(isinstance(each, str) for each in names)
+            for *names, severity, url, count in counts
+            if isinstance(url, str)
+        )
+    except (ValueError, TypeError, RecursionError):
+        return False
+
+
+def is_sound(row: Row) -> bool:
+    """Say whether a row of the cache is what a run would have written, as far as can be seen."""
+    if not all(
+        isinstance(each, str) for each in (row.stamp, row.content, row.tallies, row.findings, row.format)
+    ):
+        return False
+    if not isinstance(row.piece, bytes) or not _are_tallies(row.tallies):
+        return False
+    if row.tallies != "[]" and not row.piece.isascii():
+        try:
+            row.piece.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
 def encode(findings: Sequence[Finding]) -> str:

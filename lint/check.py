@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _CRASH_URL = "https://archive-lint.readthedocs.io/rules/RUN001"
 
 
+# Whether a date lies in the future depends on the day, and a crash on the rule.
+_PASSING = frozenset((CRASH_CODE, "DTE008"))
+
+
 class Active(NamedTuple):
     """A rule that is selected, with the severity it has here.
 
@@ -69,6 +73,8 @@ class Checker:
                 findings.append(_crash(document, active.rule))
         if self.link_rules and document.source.undecodable is None:
             findings += self._check_links(document)
+        if findings:
+            document.lasting = not any(finding.code in _PASSING for finding in findings)
         if MARK in document.text:
             findings = self._suppress(document, findings)
         if ignored:

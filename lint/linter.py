@@ -43,7 +43,8 @@ class Linter:
         configs: gives the configuration of a folder.
         now: the clock, for dates in the future; the present when omitted.
         contents: bytes that count instead of the file's own, by canonical path.
-        guesses: the schemas that are known already, with the reason, by a site's folder and dialect.
+        guesses: the schemas that are known already, with the reason, by the configuration's
+            identity, the site's folder and its dialect.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class Linter:
         configs: ConfigCache,
         now: datetime | None = None,
         contents: Mapping[str, bytes] | None = None,
-        guesses: Mapping[tuple[str, str], tuple[str, str]] | None = None,
+        guesses: Mapping[tuple[int, str, str], tuple[str, str]] | None = None,
     ) -> None:
         self.configs = configs
         self._guesses = guesses or {}
@@ -82,7 +83,7 @@ class Linter:
     def _settle(self, config: Config, site: Site) -> Tree:
         key = (id(config), site.root, site.dialect)
         if key not in self._trees:
-            self._trees[key] = settle(config, site, self.now, self._guesses.get((site.root, site.dialect)))
+            self._trees[key] = settle(config, site, self.now, self._guesses.get(key))
         return self._trees[key]
 
     def check(self, target: Target) -> Checked:

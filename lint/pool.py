@@ -42,7 +42,7 @@ def parts(targets: Sequence[Target], chunks: Sequence[slice], worker: Worker, jo
     global _worker, _targets
     _worker, _targets = worker, targets
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
     try:
         waiting: deque[Future[Part]] = deque()
         for chunk in chunks:
@@ -51,8 +51,16 @@ def parts(targets: Sequence[Target], chunks: Sequence[slice], worker: Worker, jo
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-    finally:
+    except BaseException:
+        # Whoever presses Ctrl-C once more must not have to wait: a worker can be stopped at any moment.
+        _ignore_interrupts()
+        for process in multiprocessing.active_children():
+            process.terminate()
         pool.shutdown(cancel_futures=True)
+        raise
+    else:
+        pool.shutdown()
+    finally:
         _worker, _targets = None, ()
 
 
@@ -60,11 +68,13 @@ _worker: Worker | None = None
 _targets: Sequence[Target] = ()
 
 
-def _begin() -> None:
+def _ignore_interrupts() -> None:
     import signal  # noqa: PLC0415 - as above
+    import threading  # noqa: PLC0415
 
     # Ctrl-C reaches the whole group: the main process alone decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _chunk(place: slice) -> Part:

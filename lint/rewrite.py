@@ -20,6 +20,7 @@ try:
 except ImportError:  # pragma: no cover - Windows has no such locks
     fcntl = None  # type: ignore[assignment]
 
+_STREAM = re.compile(r"/dev/(?:stdout|stderr|fd/)|/proc/[^/]+/fd/")
 _PREFIX, _SUFFIX = ".archive-lint-", ".new"
 # `mkstemp` puts eight characters between the two.
 _TEMPORARY = re.compile(r"\.archive-lint-[a-z0-9_]{8}\.new\Z")
@@ -81,10 +82,13 @@ class WholeFile:
         except FileNotFoundError:
             self._status = None
         self._temporary: str | None = None
-        if self._status is not None and not stat.S_ISREG(self._status.st_mode):
-            self._file: IO[bytes] = open(path, "wb")  # noqa: SIM115 - closed when it is done
+        # /dev/stdout may be a file that others write to as well.
+        real = os.path.realpath(path)
+        named = _STREAM.match(path) or _STREAM.match(real)
+        if named or (self._status is not None and not stat.S_ISREG(self._status.st_mode)):
+            self._file: IO[bytes] = open(path, "ab")  # noqa: SIM115 - closed when it is done
             return
-        self._path = os.path.realpath(path)
+        self._path = real
         self._file, self._temporary = _temporary_file(os.path.dirname(self._path))
 
     def write(self, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,13 +34,15 @@ def sample(root: str) -> Iterator[str]:
 def signature(root: str) -> str:
     """Give what tells a sample from any other: the paths of its posts, and when they were changed."""
     found = []
+    count = 0  # of those that would be read
     for path in sample(root):
         try:
             status = os.stat(path)
         except OSError:
             continue
         found.append(f"{os.fsencode(path)!r} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_size}")
-        if len(found) == SIZE:
+        count += stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
+        if count == SIZE:
             break
     return "\n".join(found)
 

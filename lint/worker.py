@@ -80,14 +80,18 @@ class Worker:
         source = self.linter.read(target, tree)
         if digest(source.data) != known.content:
             return self.linter.check_source(source, tree)
-        return Checked(source, cached_findings.decode(known.findings, source), tree)
+        try:
+            findings = cached_findings.decode(known.findings, source)
+        except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+            return self.linter.check_source(source, tree)  # no run of ours wrote that
+        return Checked(source, findings, tree)
 
     def _row(
         self, target: Target, checked: Checked, stamp: str, pieces: Sequence[list[str]]
     ) -> Iterator[Row]:
         """Give what is to be kept of a file, if anything."""
         findings = checked.findings
-        if not cached_findings.is_lasting(findings):
+        if checked.document is not None and not checked.document.lasting:
             return
         if checked.document is not None and checked.document.front_matter is None:
             return  # whether that is a defect depends on its neighbours

@@ -277,3 +277,167 @@ def test_an_unchanged_post_needs_no_parser(warm: Archive) -> None:
         "importlib.metadata",
     }
     assert imported & heavy == set()
+
+
+def test_a_configuration_below_keeps_its_schema_to_itself(archive: Archive) -> None:
+    archive.write("lint.toml", 'schema = "auto"\n')
+    for folder in ("a", "m", "z"):
+        archive.write(f"_posts/{folder}/2021-05-03-x.md", "---\ntitle: Rain\n---\nIt rained.\n")
+    archive.write("_posts/m/lint.toml", 'schema = "own.json"\n')
+    archive.write("_posts/m/own.json", '{"type": "object", "required": ["author"]}')
+    for _ in range(2):
+        result = archive.check(".")
+        assert [(each["filename"], each["code"]) for each in result.findings] == [
+            ("_posts/m/2021-05-03-x.md", "FMT005")
+        ]
+
+
+def test_one_folder_under_two_arguments_has_two_results(archive: Archive) -> None:
+    for number in range(6):
+        archive.write(f"posts/n{number}.md", GOOD.replace("https:", "http:"))
+    for number in range(30):
+        archive.write(f"{number}.md", "---\ntitle: Rain\n---\nIt rained.\n")
+    archive.lint("posts/n1.md", "posts")
+    same(archive, "posts")
+    same(archive, "posts/n1.md", "posts")
+
+
+def test_a_suppressed_future_is_judged_each_day_as_well(archive: Archive) -> None:
+    post = GOOD.replace("2021", "2091").replace(".000Z", ".000Z  # lint: ignore[DTE008]")
+    archive.write("_posts/2091-05-03-a.md", post)
+    assert archive.lint(".").code == 0
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT count(*) FROM results").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "tallies = '{'",
+        "tallies = '[1, 2]'",
+        """tallies = '[0, 0, [["FMT008", "x", "warnin", "", 1]]]'""",
+        """tallies = '[0, 0, [["FMT008", "x", "info", "", "1"]]]'""",
+        "piece = 'text'",
+        "piece = x'ff'",
+        "stamp = 1",
+        "findings = '[', format = 'x'",
+        "findings = '[[1]]', format = 'x'",
+    ],
+)
+def test_a_row_that_no_run_wrote_is_not_believed(warm: Archive, change: str) -> None:
+    plain = warm.lint("--no-cache", ".")
+    with sqlite3.connect(DATABASE) as database:
+        database.execute(f"UPDATE results SET {change} WHERE tallies <> '[]'")  # noqa: S608 - of ours
+    assert warm.lint(".") == plain
+
+
+def test_a_database_with_more_than_our_tables_is_made_anew(warm: Archive) -> None:
+    plain = warm.lint("--no-cache", ".")
+    with sqlite3.connect(DATABASE) as database:
+        database.execute("DROP TABLE plugins")
+        database.execute(
+            "CREATE VIEW plugins AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
+            " SELECT x AS installed, 'a' AS files FROM c"
+        )
+    assert warm.lint(".") == plain
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT type FROM sqlite_master WHERE name = 'plugins'").fetchone() == (
+            "table",
+        )
+
+
+def test_links_are_not_followed_out_of_the_archive(
+    warm: Archive, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    plain = warm.lint("--no-cache", ".")
+    outside = tmp_path_factory.mktemp("outside") / "victim.db"
+    with sqlite3.connect(outside) as database:
+        database.execute("CREATE TABLE mine (x)")
+    before = outside.read_bytes()
+    os.unlink(DATABASE)
+    os.symlink(outside, DATABASE)
+    result = warm.lint(".")
+    assert (result.code, result.out, outside.read_bytes()) == (plain.code, plain.out, before)
+    assert "is no file" in result.err
+    shutil.rmtree(".lint_cache")
+    os.symlink(outside.parent, ".lint_cache")
+    assert "it is no folder" in warm.lint(".").err
+    assert os.listdir(outside.parent) == ["victim.db"]
+
+
+def test_a_locked_database_is_left_alone(warm: Archive) -> None:
+    plain = warm.lint("--no-cache", ".")
+    inode = os.stat(DATABASE).st_ino
+    other = sqlite3.connect(DATABASE, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        warm.write("_posts/2021-05-03-c.md", SPACED)
+        result = warm.lint("--no-cache", ".")
+        locked = warm.lint(".")
+        assert (locked.code, locked.out) == (result.code, result.out)
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+    assert os.stat(DATABASE).st_ino == inode
+    assert plain.code == 1
+
+
+def test_many_sites_become_warm(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "_MOST_KEYS", 2)
+    for number in range(5):
+        archive.write(f"s{number}/_posts/2021-05-03-x.md", SPACED)
+    for _ in range(2):
+        archive.lint(".")
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT count(*) FROM results").fetchone() == (5,)
+
+
+def test_what_is_gone_is_forgotten(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "_FEW", 2)
+    for number in range(6):
+        archive.write(f"_posts/2021-05-03-{number}.md", SPACED)
+    archive.lint(".")
+    os.unlink("_posts/2021-05-03-0.md")
+    archive.lint("_posts")
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT count(*) FROM results").fetchone() == (5,)
+
+
+def test_a_post_that_grew_too_large_is_not_read(warm: Archive) -> None:
+    warm.write("lint.toml", "max-file-size = 2000\n")
+    warm.lint(".")
+    warm.write("_posts/2021-05-03-a.md", SPACED + "x" * 3000)
+    result = warm.lint(".")
+    assert (result.code, "not checked: it has" in result.err) == (2, True)
+
+
+def test_a_sample_counts_what_is_read(warm: Archive) -> None:
+    for number in range(41):
+        os.makedirs(f"_posts/a{number:02}.md")
+    warm.write("_posts/z.md", GOOD)
+    warm.lint(".")
+    for name in os.listdir("_posts"):
+        if name.endswith(".md") and os.path.isfile(f"_posts/{name}"):
+            warm.write(f"_posts/{name}", "---\ntitle: Rain\n---\nIt rained.\n")
+    same(warm, ".")
+
+
+def test_the_helpers_of_a_plug_in_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lint import cache_key, registry  # noqa: PLC0415 - its functions are looked at
+    from lint.rule_definition import Rule  # noqa: PLC0415
+
+    (tmp_path / "keeper_pack" / "deep").mkdir(parents=True)
+    for name in ("__init__.py", "deep/__init__.py", "deep/helper.py", "words.txt"):
+        (tmp_path / "keeper_pack" / name).write_text("", encoding="utf-8")
+    (tmp_path / "keeper_pack" / "rules.py").write_text(
+        "def x(document):\n    '''An example.'''\n    yield from ()\n", encoding="utf-8"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    import importlib  # noqa: PLC0415
+
+    module = importlib.import_module("keeper_pack.rules")
+    installed = registry.load()
+    added = Rule("KEEP001", "x", installed[0].severity, True, module.x, "document")  # noqa: FBT003
+    monkeypatch.setattr(registry, "load", lambda: (*installed, added))
+    names = {os.path.basename(file) for file in cache_key.plugin_files().split("\n")}
+    assert names == {"__init__.py", "helper.py", "rules.py", "words.txt"}

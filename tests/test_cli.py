@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -258,3 +259,53 @@ def test_the_first_findings_appear_before_the_next_posts_are_read(
     run(find(["_posts"], configs).targets, configs, plan, [written.append])
     # Begun, and then one piece after the other.
     assert seen_before_next == [0, 2, 3, 4]
+
+
+def test_a_full_disk_is_an_error_without_traceback(archive: Archive) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("this system has no device that is always full")
+    archive.write("_posts/2021-05-03-x.md", GOOD.replace("Rain over", "Rain  over"))
+    for arguments in (["_posts"], ["rules"], ["--output-format", "json:/dev/full", "_posts"]):
+        with open("/dev/full", "wb") as full:
+            run = subprocess.run(
+                [sys.executable, "-m", "lint", *arguments],
+                cwd=archive.root,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
+        assert run.returncode == 2
+        assert b"cannot be written: No space left on device" in run.stderr
+        assert b"Traceback" not in run.stderr
+
+
+def test_standard_output_by_its_name_loses_nothing(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-x.md", GOOD.replace("Rain over", "Rain  over"))
+    log = archive.root / "log"
+    log.write_bytes(b"precious\n")
+    command = [sys.executable, "-m", "lint", "--isolated", "--output-format", "concise:/dev/stdout", "_posts"]
+    with log.open("ab") as out:
+        subprocess.run(command, cwd=archive.root, stdout=out, check=False)
+    assert log.read_bytes().startswith(b"precious\n_posts/2021-05-03-x.md:3:13: FMT008")
+    both = [*command, "--output-format", "text"]
+    with log.open("ab") as out:
+        run = subprocess.run(both, cwd=archive.root, stdout=out, stderr=subprocess.PIPE, check=False)
+    assert (run.returncode, b"two reports go to standard output" in run.stderr) == (2, True)
+
+
+def test_a_second_ctrl_c_does_not_wait(archive: Archive) -> None:
+    for number in range(3000):
+        archive.write(f"_posts/2021-05-03-{number}.md", GOOD)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lint", "--isolated", "--no-cache", "--jobs", "2", "_posts"],
+        cwd=archive.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(0.6)
+    for _ in range(2):
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.02)
+    _, err = process.communicate(timeout=20)
+    assert (process.returncode, err) in ((130, b"lint: interrupted\n"), (0, b""))

@@ -118,7 +118,8 @@ def _run(
     answers = None
     if fixing is None and not plan.contents and not options.no_cache:
         plain = plan.baseline is None and plan.changes is None and len(outputs) == 1
-        if plain and not reporters[0].inventory:
+        # A plug-in's report may depend on anything.
+        if plain and not reporters[0].inventory and type(reporters[0]).__module__.startswith("lint.report."):
             plan = plan._replace(format=_format(outputs[0][0], reporters[0].options))
         answers = _answers(configs, plan)
     writers = [output.write for _, output in outputs] or [patches_of(options).write]
@@ -241,6 +242,9 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
         if first is None:
             raise ConfigError(f"--output-file {options.output_file}: every report has a file already")
         wanted[first] = (wanted[first][0], options.output_file)
+    wanted = [
+        (name, None if path is not None and _is_standard_output(path) else path) for name, path in wanted
+    ]
     places = [os.path.realpath(path) if path is not None else None for _, path in wanted]
     for (_, path), place in zip(wanted, places, strict=True):
         if places.count(place) > 1:
@@ -248,6 +252,13 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
                 f"two reports go to {path or 'standard output'}: expected FORMAT:FILE for one of them"
             )
     return wanted
+
+
+def _is_standard_output(path: str) -> bool:
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError):
+        return False
 
 
 class Patches:

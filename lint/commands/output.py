@@ -86,15 +86,29 @@ class Output:
         self._file: WholeFile | None = None
 
     def write(self, text: str) -> None:
-        """Write a piece of the report."""
+        """Write a piece of the report.
+
+        Raises:
+            ConfigError: when it cannot be written.
+        """
         if not text:
             return
         data = text.encode("utf-8", "surrogateescape" if self._raw else "backslashreplace")
-        if self.path is not None:
-            self._open(self.path).write(data)
-        else:
-            self._stream.write(data)
-            self._stream.flush()
+        try:
+            if self.path is not None:
+                self._open(self.path).write(data)
+            else:
+                self._stream.write(data)
+                self._stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            if self.path is None:
+                # Python would complain again when it flushes at exit.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+            raise ConfigError(
+                f"{self.path or 'standard output'}: cannot be written: {error.strerror}"
+            ) from error
 
     def _open(self, path: str) -> WholeFile:
         if self._file is None:

@@ -76,6 +76,8 @@ class Document:
         self.is_post = is_post
         self.neighbours_have_front_matter = neighbours_have_front_matter
         self.text = source.text
+        # Whether the findings stay the same as long as the file does; the engine knows when they do not.
+        self.lasting = True
         self.front_matter: FrontMatter | None = None
         if source.undecodable is None:
             self.front_matter = frontmatter.read(source.text, settings.yaml)
