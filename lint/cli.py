@@ -35,6 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"lint: {error}")
         return FAILED
     except KeyboardInterrupt:
+        if arguments is None:
+            # The process ends here: pressing it once more changes nothing.
+            import signal  # noqa: PLC0415 - only then
+
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
         say("lint: interrupted")
         return INTERRUPTED
     except BrokenPipeError:
