@@ -18,6 +18,8 @@ _WORDS = (
 )  # fmt: skip
 _START = datetime(2020, 1, 1, tzinfo=UTC)
 _A_DAY = 16
+# Shares of paragraphs, as in real bodies.
+_LINKS, _IMAGES, _BARE = 0.2, 0.1, 0.04
 
 
 def post(number: int) -> tuple[str, str]:
@@ -38,14 +40,14 @@ def post(number: int) -> tuple[str, str]:
     while left > 0:
         words = " ".join(random.choices(_WORDS, k=random.randrange(20, 80)))
         kind = random.random()
-        if kind < 0.2:  # noqa: PLR2004 - shares of what real bodies hold
+        if kind < _LINKS:
             words += (
                 f' <a href="{site}/{random.randrange(9_999)}" target="_blank">{random.choice(_WORDS)}</a>'
             )
-        elif kind < 0.3:  # noqa: PLR2004
+        elif kind < _LINKS + _IMAGES:
             image = f"media.example.org/{random.randrange(999)}.jpg"
             words += f'<img src="https://images.weserv.nl/?url={image}" alt="">'
-        elif kind < 0.34:  # noqa: PLR2004
+        elif kind < _LINKS + _IMAGES + _BARE:
             words += f" https://youtu.be/{random.randrange(10**10):011} 。"
         paragraphs.append(f"<p>{words}</p>")
         left -= len(words.encode())

@@ -56,7 +56,7 @@ def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
     lines: dict[int, set[str]] = {}
     whole: set[str] = set()
     for finding in findings:
-        end = _end_of_line(text, finding.span.start)
+        end = document.source.line_end(finding.location.row)
         if (
             front_matter is not None
             and commented
@@ -101,8 +101,3 @@ def _in_scalar(document: Document, offset: int) -> bool:
     if root is None:
         return True
     return any(node.kind == "scalar" and node.span.start < offset < node.span.end for node in root.walk())
-
-
-def _end_of_line(text: str, offset: int) -> int:
-    ends = [end for mark in "\r\n" if (end := text.find(mark, offset)) >= 0]
-    return min(ends, default=len(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from functools import cached_property
@@ -17,6 +16,7 @@ from lint.cache_key import (
     plugin_files,
     result_key,
 )
+from lint.finding import Severity, weighs
 from lint.plan import Known, Part
 from lint.report import Summary
 from lint.site import Sites
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from lint.linter import Linter
     from lint.plan import Plan
     from lint.site import Site
-
-_RANKS = {"error": 0, "warning": 1, "info": 2, "never": -1}
 
 
 class Answers:
@@ -61,7 +59,7 @@ class Answers:
     @cached_property
     def linter(self) -> Linter:
         """Lints what is not known, under the schemas that are known."""
-        from lint.linter import Linter  # noqa: PLC0415 - a run that knows everything needs none
+        from lint.linter import Linter  # a run that knows everything needs none
 
         return Linter(self.configs, guesses=self._guesses)
 
@@ -106,7 +104,7 @@ class Answers:
             row = row._replace(stamp=stamp)
             if stamp:
                 self._restamped.append((key, row))
-        if self.plan.format and (row.format == self.plan.format or row.tallies == "[]"):
+        if self.plan.format and (row.format == self.plan.format or row.tallies == cached_findings.NOTHING):
             self._known[target.path] = row
         else:
             self.findings[target.path] = Known(row.content, row.findings)
@@ -124,7 +122,7 @@ class Answers:
         folder, fail_on = "", ""
         for target in targets:
             row = self._known[target.path]
-            if row.tallies == "[]":
+            if row.tallies == cached_findings.NOTHING:
                 continue
             if (now := os.path.dirname(target.path)) != folder or not fail_on:
                 folder = now
@@ -134,19 +132,13 @@ class Answers:
             if row.piece:
                 pieces.append(row.piece.decode("utf-8", "surrogatepass"))
         for (tallies, limit), files in alike.items():
-            self._count(summary, tallies, _RANKS[limit], files)
+            counts = cached_findings.read_counts(tallies)
+            assert counts is not None  # noqa: S101 - only sound rows are known
+            summary.add_alike(counts, files)
+            for code, _, severity, _, number in counts.rules:
+                if code not in self.plan.gated and weighs(Severity(severity), limit):
+                    summary.failing += number * files
         return Part([self.plan.reporters[0].separator.join(pieces)], summary, [])
-
-    def _count(self, summary: Summary, tallies: str, limit: int, files: int) -> None:
-        """Count the findings of some files that have the same."""
-        fixable, unsafe, counts = json.loads(tallies)
-        summary.fixable += fixable * files
-        summary.unsafe += unsafe * files
-        summary.files_with_findings += files
-        for code, name, severity, url, count in counts:
-            summary.count_rule(code, name, severity, url, count * files, files)
-            if _RANKS[severity] <= limit and code not in self.plan.gated:
-                summary.failing += count * files
 
     def keep(self, rows: Iterable[Row]) -> None:
         """Keep what was found now."""
@@ -192,7 +184,7 @@ class Answers:
         signature = guess_key(config, site)
         guessed = self.cache.guess(signature)
         if guessed is None:
-            from lint.tree import guess_schema  # noqa: PLC0415 - reads posts
+            from lint.tree import guess_schema  # reads posts
 
             guessed = guess_schema(config, site)
             self.cache.store_guess(signature, guessed)
@@ -205,8 +197,8 @@ def _absolute(path: str, cwd: str) -> str:
 
 
 def _content(path: str, largest: int) -> str:
-    from lint.files import UncheckedError, read  # noqa: PLC0415 - most files are as they were
-    from lint.fingerprint import digest  # noqa: PLC0415
+    from lint.files import UncheckedError, read  # most files are as they were
+    from lint.fingerprint import digest
 
     try:
         return digest(read(path, largest))

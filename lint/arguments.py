@@ -285,7 +285,7 @@ def _jobs(text: str) -> int:
 
 
 def _zone(text: str) -> str:
-    from lint.config import timezone  # noqa: PLC0415 - rarely given
+    from lint.config import timezone  # rarely given
 
     try:
         return timezone(text)

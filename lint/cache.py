@@ -27,6 +27,10 @@ _GUESSES = """CREATE TABLE guesses (
 ) WITHOUT ROWID"""
 _PLUGINS = "CREATE TABLE plugins (installed BLOB PRIMARY KEY, files TEXT NOT NULL) WITHOUT ROWID"
 _SCHEMA = (_RESULTS, _KEYS, _GUESSES, _PLUGINS)
+_ALL = "SELECT path, stamp, content, tallies, findings, format, piece FROM results WHERE key = ?"
+_ONE = f"{_ALL} AND path = ?"
+_EVICT_RESULTS = "DELETE FROM results WHERE key NOT IN (SELECT key FROM keys ORDER BY used DESC LIMIT ?)"
+_EVICT_KEYS = "DELETE FROM keys WHERE key NOT IN (SELECT key FROM keys ORDER BY used DESC LIMIT ?)"
 # Sets of results under other settings that are kept: a hook, a CI run and a few tries.
 _MOST_KEYS = 8
 _MOST_BYTES = 1 << 30
@@ -80,16 +84,14 @@ class Cache:
 
     def rows(self, key: bytes, paths: Sequence[bytes]) -> dict[bytes, Row]:
         """Give what is known of some files under a key."""
-        columns = "path, stamp, content, tallies, findings, format, piece"
-        query = f"SELECT {columns} FROM results WHERE key = ?"  # noqa: S608 - names of ours
         try:
             if self._database is None:
                 return {}
             if len(paths) > _FEW:
-                found = self._database.execute(query, (key,)).fetchall()
+                found = self._database.execute(_ALL, (key,)).fetchall()
             else:
-                marks = ", ".join("?" * len(paths))
-                found = self._database.execute(f"{query} AND path IN ({marks})", (key, *paths)).fetchall()
+                single = (self._database.execute(_ONE, (key, path)).fetchone() for path in paths)
+                found = [row for row in single if row is not None]
         except sqlite3.Error as error:
             self._give_up(error)
             return {}
@@ -140,7 +142,6 @@ class Cache:
     def _evict(self, least: int) -> None:
         assert self._database is not None  # noqa: S101 - asked before
         database = self._database
-        kept = "SELECT key FROM keys ORDER BY used DESC LIMIT ?"
         many = database.execute("SELECT count(*) FROM keys").fetchone()[0] > max(_MOST_KEYS, least)
         large = os.path.getsize(os.path.join(self.folder, _FILE)) > _MOST_BYTES
         guesses = database.execute("SELECT count(*) FROM guesses").fetchone()[0]
@@ -149,8 +150,8 @@ class Cache:
         if not many and not large:
             return
         limit = least if large else max(_MOST_KEYS, least)
-        deleted = database.execute(f"DELETE FROM results WHERE key NOT IN ({kept})", (limit,)).rowcount  # noqa: S608 - ours
-        database.execute(f"DELETE FROM keys WHERE key NOT IN ({kept})", (limit,))  # noqa: S608 - ours
+        deleted = database.execute(_EVICT_RESULTS, (limit,)).rowcount
+        database.execute(_EVICT_KEYS, (limit,))
         if deleted:
             database.execute("VACUUM")
 
@@ -225,7 +226,7 @@ class Cache:
             _check(database)
             if self._writable:
                 database.execute("PRAGMA synchronous = NORMAL")
-        except BaseException:
+        except (sqlite3.Error, _ForeignError):
             database.close()
             raise
         self._database = database
@@ -267,6 +268,6 @@ def _put(path: str, text: str) -> None:
 
 
 def _quoted(path: str) -> str:
-    from urllib.parse import quote  # noqa: PLC0415 - only for a cache that cannot be written
+    from urllib.parse import quote  # only for a cache that cannot be written
 
     return quote(os.path.abspath(path))

@@ -1,4 +1,4 @@
-"""What decides a result beside the file itself, as one key: nothing that could change a finding lacks."""
+"""What decides a result beside the file itself, as one key that leaves out nothing a finding depends on."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def plugin_files() -> str:
 
     These are all modules of the packages they come from.
     """
-    from lint import registry  # noqa: PLC0415 - heavy, and rarely asked
+    from lint import registry  # heavy, and rarely asked
 
     own = __name__.partition(".")[0]
     files: set[str] = set()

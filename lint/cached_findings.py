@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from lint.report import Counts, count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,25 +15,23 @@ if TYPE_CHECKING:
     from lint.finding import Finding
     from lint.source import Source
 
+# What a file without findings comes to: most files are such.
+NOTHING = "[0, 0, []]"
 _SEVERITIES = ("error", "warning", "info")
 
 
 @lru_cache(maxsize=4096)  # most posts have the same few findings
-def _are_tallies(text: str) -> bool:
+def read_counts(text: str) -> Counts | None:
+    """Give what a file's findings come to; `None` for what no run of ours wrote."""
     try:
-        value = json.loads(text)
-        if value == []:
-            return True
-        fixable, unsafe, counts = value
-        return all(isinstance(each, int) for each in (fixable, unsafe)) and all(
-            isinstance(count, int)
-            and severity in _SEVERITIES
-            and all(isinstance(each, str) for each in names)
-            for *names, severity, url, count in counts
-            if isinstance(url, str)
-        )
+        fixable, unsafe, rules = json.loads(text)
+        rows = [(code, name, severity, url, number) for code, name, severity, url, number in rules]
     except (ValueError, TypeError, RecursionError):
-        return False
+        return None
+    texts = all(isinstance(each, str) for row in rows for each in row[:4])
+    numbers = all(type(each) is int for each in (fixable, unsafe, *(row[4] for row in rows)))
+    known = all(row[2] in _SEVERITIES for row in rows)
+    return Counts(fixable, unsafe, rows) if texts and numbers and known else None
 
 
 def is_sound(row: Row) -> bool:
@@ -41,9 +40,9 @@ def is_sound(row: Row) -> bool:
         isinstance(each, str) for each in (row.stamp, row.content, row.tallies, row.findings, row.format)
     ):
         return False
-    if not isinstance(row.piece, bytes) or not _are_tallies(row.tallies):
+    if not isinstance(row.piece, bytes) or read_counts(row.tallies) is None:
         return False
-    if row.tallies != "[]" and not row.piece.isascii():
+    if not row.piece.isascii():
         try:
             row.piece.decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:
@@ -77,8 +76,8 @@ def encode(findings: Sequence[Finding]) -> str:
 
 def decode(text: str, source: Source) -> list[Finding]:
     """Give the findings of a file back."""
-    from lint.finding import Applicability, Edit, Finding, Fix, Severity  # noqa: PLC0415 - a warm run needs none
-    from lint.source import Position, Span  # noqa: PLC0415
+    from lint.finding import Applicability, Edit, Finding, Fix, Severity  # a warm run needs none
+    from lint.source import Position, Span
 
     return [
         Finding(
@@ -104,16 +103,5 @@ def decode(text: str, source: Source) -> list[Finding]:
 
 
 def tallies(findings: Sequence[Finding]) -> str:
-    """Give how often each rule fired in a file, as JSON: what a summary counts."""
-    if not findings:
-        return "[]"
-    counts: Counter[tuple[str, str, str, str]] = Counter()
-    fixable = unsafe = 0
-    for finding in findings:
-        counts[finding.code, finding.name, finding.severity.value, finding.url] += 1
-        if finding.fix is not None:
-            if finding.fix.applicability.value == "safe":
-                fixable += 1
-            else:
-                unsafe += 1
-    return json.dumps([fixable, unsafe, [(*key, count) for key, count in counts.items()]])
+    """Give what a file's findings come to, as JSON."""
+    return json.dumps(count(findings)) if findings else NOTHING

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document.links import link_class
 from lint.finding import CRASH_CODE, Finding, Severity
+from lint.rule_definition import page_of
 from lint.source import Span
 from lint.suppress import MARK, suppress
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.finding import Issue
     from lint.rule_definition import Rule
-
-_CRASH_URL = "https://archive-lint.readthedocs.io/rules/RUN001"
 
 
 # Whether a date lies in the future depends on the day, and a crash on the rule.
@@ -147,5 +146,5 @@ def _crash(document: Document, rule: Rule) -> Finding:
         position,
         position,
         None,
-        _CRASH_URL,
+        page_of(CRASH_CODE),
     )

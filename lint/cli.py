@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from lint.arguments import parse, parser
-from lint.commands.output import CLEAN, FAILED, Output, configs_of, say, say_unchecked
+from lint.commands.output import CLEAN, FAILED, Output, configs_of, home_of, say, say_unchecked
 from lint.config import ConfigCache
 from lint.errors import UserError
 
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         if arguments is None:
             # The process ends here: pressing it once more changes nothing.
-            import signal  # noqa: PLC0415 - only then
+            import signal  # only then
 
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         say("lint: interrupted")
@@ -49,13 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from lint.commands.check import check  # noqa: PLC0415 - this command only
+    from lint.commands.check import check  # this command only
 
     return check(options)
 
 
 def _baseline(options: argparse.Namespace) -> int:
-    from lint.commands.baseline import write_baseline  # noqa: PLC0415 - this command only
+    from lint.commands.baseline import write_baseline  # this command only
 
     return write_baseline(options)
 
@@ -66,26 +66,26 @@ def _show(text: str) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
-    from lint.describe import rules  # noqa: PLC0415 - this command only
+    from lint.describe import rules  # this command only
 
     return _show(rules(options.output_format))
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from lint.describe import manual  # noqa: PLC0415 - this command only
+    from lint.describe import manual  # this command only
 
     return _show(manual(options.rule))
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from lint.describe import schema  # noqa: PLC0415 - this command only
+    from lint.describe import schema  # this command only
 
     return _show(schema(options.name, ConfigCache().for_folder(os.getcwd())))
 
 
 def _links(options: argparse.Namespace) -> int:
-    from lint.discover import find  # noqa: PLC0415 - this command only
-    from lint.list_links import list_links  # noqa: PLC0415
+    from lint.discover import find  # this command only
+    from lint.list_links import list_links
 
     configs = configs_of(options)
     found = find(options.paths, configs)
@@ -98,23 +98,22 @@ def _links(options: argparse.Namespace) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from lint.commands.init import init  # noqa: PLC0415 - this command only
+    from lint.commands.init import init  # this command only
 
     return init(options)
 
 
 def _completion(options: argparse.Namespace) -> int:
-    import shtab  # noqa: PLC0415 - this command only
+    import shtab  # this command only
 
     return _show(shtab.complete(parser(), options.shell) + "\n")
 
 
 def _cache(options: argparse.Namespace) -> int:
-    from lint.cache import clean  # noqa: PLC0415 - this command only
-    from lint.commands.check import cache_folder  # noqa: PLC0415
+    from lint.cache import clean  # this command only
 
     del options  # there is but one action
-    folder = cache_folder(ConfigCache())
+    folder = home_of(ConfigCache())
     say(f"lint: {folder}: {'the cache was deleted' if clean(folder) else 'there is no cache'}")
     return CLEAN
 

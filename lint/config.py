@@ -97,7 +97,7 @@ class Config(NamedTuple):
 
 
 def _near(name: str, names: Iterable[str], count: int) -> list[str]:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+    from difflib import get_close_matches  # only for a mistake
 
     return get_close_matches(name, list(names), count)
 
@@ -140,7 +140,7 @@ def _choice(*choices: str) -> Callable[[object], str]:
 
 def timezone(value: object) -> str:
     """Give the name of a timezone; raises ValueError with what was expected."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones  # noqa: PLC0415 - rarely used
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones  # rarely used
 
     try:
         ZoneInfo(_text(value))
@@ -235,7 +235,7 @@ def load_file(path: str) -> Config | None:
     Raises:
         ConfigError: for a file that cannot be read or parsed, an unknown key, or a wrong value.
     """
-    import tomllib  # noqa: PLC0415 - only where there is one
+    import tomllib  # only where there is one
 
     try:
         with open(path, "rb") as file:

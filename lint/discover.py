@@ -201,7 +201,7 @@ class _Walker:
             return False
         spec = self._patterns.get(patterns)
         if spec is None:
-            from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only where there are patterns
+            from pathspec import GitIgnoreSpec  # only where there are patterns
 
             spec = self._patterns[patterns] = GitIgnoreSpec.from_lines(patterns)
         relative = os.path.relpath(path, config.root) + ("/" if path.endswith("/") else "")
@@ -221,7 +221,7 @@ def _gitignore(folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
             lines = file.read().splitlines()
     except OSError:
         return ()
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only where there are patterns
+    from pathspec import GitIgnoreSpec  # only where there are patterns
 
     return ((folder, GitIgnoreSpec.from_lines(lines)),)
 

@@ -31,6 +31,11 @@ class Severity(StrEnum):
 _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
+def weighs(severity: Severity, fail_on: str) -> bool:
+    """Say whether a severity is as bad as `fail_on`, or worse; nothing is where that is `never`."""
+    return fail_on != "never" and severity.rank <= Severity(fail_on).rank
+
+
 class Applicability(StrEnum):
     """Whether a fix keeps what the author meant (`safe`) or only probably does (`unsafe`)."""
 

@@ -36,8 +36,8 @@ def parts(targets: Sequence[Target], chunks: Sequence[slice], worker: Worker, jo
         for chunk in chunks:
             yield worker.chunk(targets[chunk])
         return
-    import multiprocessing  # noqa: PLC0415 - one process needs none
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    import multiprocessing  # one process needs none
+    from concurrent.futures import ProcessPoolExecutor
 
     global _worker, _targets
     _worker, _targets = worker, targets
@@ -69,8 +69,8 @@ _targets: Sequence[Target] = ()
 
 
 def _ignore_interrupts() -> None:
-    import signal  # noqa: PLC0415 - as above
-    import threading  # noqa: PLC0415
+    import signal  # as above
+    import threading
 
     # Ctrl-C reaches the whole group: the main process alone decides what it means.
     if threading.current_thread() is threading.main_thread():

@@ -49,7 +49,7 @@ class Rule:
     @cached_property
     def manual(self) -> str:
         """The docstring, without its indentation."""
-        import inspect  # noqa: PLC0415 - only manuals and tests need it
+        import inspect  # only manuals and tests need it
 
         return inspect.getdoc(self.check) or ""
 
@@ -66,7 +66,12 @@ class Rule:
     @property
     def url(self) -> str:
         """The page of the rule's manual."""
-        return f"https://archive-lint.readthedocs.io/rules/{self.code}"
+        return page_of(self.code)
+
+
+def page_of(code: str) -> str:
+    """Give the address of a rule's page."""
+    return f"https://github.com/archive-lint/archive-lint/blob/main/docs/rules/{code}.md"
 
 
 def rule(

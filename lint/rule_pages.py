@@ -8,6 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from lint import registry
+from lint.finding import CRASH_CODE
+from lint.generated import generate
 from lint.testing import examples, run_example
 
 if TYPE_CHECKING:
@@ -26,6 +28,16 @@ FAMILIES = {
     "LNK": "links",
     "SUP": "comments that hide findings",
 }
+_CRASH = f"""# {CRASH_CODE} rule-crashed
+
+A rule failed on this file, which is a defect of the rule and not of the post.
+
+The finding holds the traceback; the run ends with exit code 2, and no suppression or baseline hides it.
+Report it with the post, cut down to what still triggers it, and run without the rule (`--ignore CODE`) until
+it is mended.
+
+[All rules](index.md)
+"""
 _FENCE = re.compile(r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)$", re.MULTILINE)
 _LABELS = {"bad": "Reported:", "good": "Not reported:", "fixed": "The fix makes of it:"}
 _MARKS = re.compile("[⟦⟧]")
@@ -77,25 +89,10 @@ def index(rules: tuple[Rule, ...]) -> str:
 def main(arguments: list[str]) -> int:
     """Write the pages, or with `--check` say which differ; 1 when one does."""
     rules = tuple(rule for rule in registry.load() if rule.family in FAMILIES)
-    pages = {"index.md": index(rules)} | {f"{rule.code}.md": page(rule) for rule in rules}
-    os.makedirs(FOLDER, exist_ok=True)
-    stale = sorted(set(os.listdir(FOLDER)) - set(pages))
-    for name, text in pages.items():
-        path = os.path.join(FOLDER, name)
-        if "--check" in arguments:
-            if not os.path.exists(path) or _read(path) != text:
-                stale.append(name)
-        else:
-            with open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-    for name in stale:
-        sys.stderr.write(f"{FOLDER}/{name} differs from the manuals: run python -m lint.rule_pages\n")
-    return 1 if stale else 0
-
-
-def _read(path: str) -> str:
-    with open(path, encoding="utf-8") as file:
-        return file.read()
+    texts = {"index.md": index(rules), f"{CRASH_CODE}.md": _CRASH} | {
+        f"{rule.code}.md": page(rule) for rule in rules
+    }
+    return generate(FOLDER, texts, arguments, "python -m lint.rule_pages")
 
 
 if __name__ == "__main__":

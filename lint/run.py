@@ -63,6 +63,7 @@ def run(
     # What is made lives as long as the run: the collector has next to nothing to find.
     gc.set_threshold(_COLLECT_AFTER)
     summary = Summary(unchecked=list(unchecked))
+    _sweep(targets, plan)
     if answers is not None:
         answers.look_up(targets)
     stretches = list(_stretches(targets, answers))
@@ -79,6 +80,7 @@ def run(
                 writers[number](reporters[number].take(piece) if reporters else piece)
         if progress is not None:
             progress(part.summary.files + len(part.summary.unchecked))
+    _sweep(targets, plan)  # a worker of a killed run may have died only now
     if plan.baseline is not None and plan.changes is None:
         checked = (plan.baseline.name(target.path) for target in targets)
         summary.stale += sum(plan.baseline.gone(checked, summary.renamed).values())
@@ -87,6 +89,15 @@ def run(
     if answers is not None:
         answers.close()
     return summary
+
+
+def _sweep(targets: Sequence[Target], plan: Plan) -> None:
+    """Remove what a killed run left where this one writes."""
+    if plan.fixing is not None and plan.fixing.write:
+        from lint.rewrite import sweep  # only where files are written
+
+        for folder in {os.path.dirname(os.path.realpath(target.path)) for target in targets}:
+            sweep(folder)
 
 
 def _stretches(targets: Sequence[Target], answers: Answers | None) -> Iterator[_Stretch]:
@@ -111,8 +122,8 @@ def _parts(
     chunks = [stretch.place for stretch in stretches if not stretch.known]
     linted: Iterator[Part] = iter(())
     if chunks:
-        from lint.pool import parts  # noqa: PLC0415 - the heavy part starts here
-        from lint.worker import Worker  # noqa: PLC0415
+        from lint.pool import parts  # the heavy part starts here
+        from lint.worker import Worker
 
         linter = answers.linter if answers is not None else _linter(configs, plan)
         for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
@@ -130,6 +141,6 @@ def _parts(
 
 
 def _linter(configs: ConfigCache, plan: Plan) -> Linter:
-    from lint.linter import Linter  # noqa: PLC0415 - as above
+    from lint.linter import Linter  # as above
 
     return Linter(configs, contents=plan.contents)

@@ -102,6 +102,11 @@ class Source:
         row = bisect_right(starts, offset)
         return Position(row, offset - starts[row - 1] + 1)
 
+    def line(self, offset: int) -> Span:
+        """Give the row that an offset stands in, without its line break."""
+        row, column = self.position(offset)
+        return Span(offset - column + 1, self.line_end(row))
+
     def line_end(self, row: int) -> int:
         """Give the offset of a 1-based row's line break, or of the text's end on the last row."""
         starts = self._line_starts()

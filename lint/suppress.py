@@ -22,14 +22,12 @@ class Suppression(NamedTuple):
 
     Parameters:
         comment: where it stands, and what it says.
-        known: its selectors that name a rule.
-        unknown: those that name none.
+        unknown: its selectors that name no rule.
         unused: those whose rules ran, and found nothing there to hide.
         names: the rules that a selector may name: each code with its rule's name.
     """
 
     comment: SuppressionComment
-    known: tuple[Selector, ...]
     unknown: tuple[Selector, ...]
     unused: tuple[Selector, ...]
     names: Mapping[str, str]
@@ -48,13 +46,12 @@ def suppress(
     hidden: set[int] = set()
     judged = []
     for at, comment in enumerate(comments):
-        known, unknown, unused = [], [], []
+        unknown, unused = [], []
         for selector in comment.selectors:
             codes = _codes(selector, names)
             if not codes:
                 unknown.append(selector)
                 continue
-            known.append(selector)
             region = _region(comment, codes, comments[at + 1 :], names)
             found = {
                 number
@@ -66,7 +63,7 @@ def suppress(
             understood = comment.directive in comment.allowed
             if understood and not found and not ends and not codes.isdisjoint(active):
                 unused.append(selector)
-        judged.append(Suppression(comment, tuple(known), tuple(unknown), tuple(unused), names))
+        judged.append(Suppression(comment, tuple(unknown), tuple(unused), names))
     return [finding for number, finding in enumerate(findings) if number not in hidden], judged
 
 

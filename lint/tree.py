@@ -11,7 +11,7 @@ from lint import registry
 from lint.check import Checker
 from lint.document import frontmatter
 from lint.files import UncheckedError, read
-from lint.finding import Severity
+from lint.finding import weighs
 from lint.proxies import load as load_proxies
 from lint.sample import LARGEST, SIZE, sample
 from lint.schema import guess
@@ -74,10 +74,7 @@ class Tree:
 
     def failing(self, findings: Iterable[Finding]) -> int:
         """Give how many findings weigh as much as `fail-on`, or more."""
-        if self.config.fail_on == "never":
-            return 0
-        limit = Severity(self.config.fail_on).rank
-        return sum(finding.severity.rank <= limit for finding in findings)
+        return sum(weighs(finding.severity, self.config.fail_on) for finding in findings)
 
     def is_post(self, path: str) -> bool:
         """Say whether a file is a post: as configured, else as its site's builder has it."""
@@ -149,13 +146,13 @@ def settle(
 def _zone(name: str | None) -> tzinfo | None:
     if name is None:
         return None
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only where one is configured
+    from zoneinfo import ZoneInfo  # only where one is configured
 
     return ZoneInfo(name)
 
 
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only where there are patterns
+    from pathspec import GitIgnoreSpec  # only where there are patterns
 
     return GitIgnoreSpec.from_lines(patterns)
 

@@ -16,7 +16,7 @@ from lint.link_records import records
 from lint.linter import Checked
 from lint.plan import Part
 from lint.report import Summary
-from lint.rewrite import NotRewrittenError, rewrite, sweep
+from lint.rewrite import NotRewrittenError, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,7 +42,6 @@ class Worker:
         self.plan = plan
         self.known = known
         self.reporters = plan.reporters
-        self._swept: set[str] = set()
 
     def chunk(self, targets: Sequence[Target]) -> Part:
         """Lint some files; gives their part of each report, what it comes to, and what is to be kept."""
@@ -58,8 +57,8 @@ class Worker:
                 summary.unchecked.append((target.filename, str(error)))
                 continue
             if self.plan.fixing is not None:
-                checked, patch = self._fix(checked, self.plan.fixing, summary)
-                patches.append(patch)
+                checked, change = self._fix(checked, self.plan.fixing, summary)
+                patches.append(change)
             self.report(checked, summary, pieces)
             if self.known is not None:
                 rows += self._row(target, checked, stamp, pieces)
@@ -160,10 +159,6 @@ class Worker:
     def _fix(self, checked: Checked, fixing: Fixing, summary: Summary) -> tuple[Checked, str]:
         """Repair a file; gives what it is afterwards, and the patch when nothing is to be written."""
         source = checked.source
-        folder = os.path.dirname(os.path.realpath(source.path))
-        if fixing.write and folder not in self._swept:
-            self._swept.add(folder)
-            sweep(folder)
         if not checked.findings:
             return checked, ""
         done = self.repair(checked, fixing, summary)

@@ -145,7 +145,7 @@ def test_a_baseline_and_other_formats_use_the_findings(warm: Archive) -> None:
 def test_a_plug_in_that_changes_is_noticed(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     plug_in = warm.write("plug_in.py", "first")
     cache = Cache(str(warm.root))
-    from lint import cache_key  # noqa: PLC0415 - its functions are looked at
+    from lint import cache_key  # its functions are looked at
 
     monkeypatch.setattr(cache_key, "plugin_files", lambda: os.path.abspath(plug_in))
     cache.store_plugins(cache_key.installed_packages(), cache_key.plugin_files())
@@ -423,8 +423,8 @@ def test_a_sample_counts_what_is_read(warm: Archive) -> None:
 
 
 def test_the_helpers_of_a_plug_in_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lint import cache_key, registry  # noqa: PLC0415 - its functions are looked at
-    from lint.rule_definition import Rule  # noqa: PLC0415
+    from lint import cache_key, registry  # its functions are looked at
+    from lint.rule_definition import Rule
 
     (tmp_path / "keeper_pack" / "deep").mkdir(parents=True)
     for name in ("__init__.py", "deep/__init__.py", "deep/helper.py", "words.txt"):
@@ -433,7 +433,7 @@ def test_the_helpers_of_a_plug_in_count(tmp_path: Path, monkeypatch: pytest.Monk
         "def x(document):\n    '''An example.'''\n    yield from ()\n", encoding="utf-8"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    import importlib  # noqa: PLC0415
+    import importlib
 
     module = importlib.import_module("keeper_pack.rules")
     installed = registry.load()

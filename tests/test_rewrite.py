@@ -88,7 +88,7 @@ def test_a_failure_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_sweep_takes_what_nobody_writes(tmp_path: Path) -> None:
-    import fcntl  # noqa: PLC0415 - not on Windows
+    import fcntl  # not on Windows
 
     names = (".archive-lint-abcd_123.new", ".archive-lint-abcd_124.new", ".archive-lint-notes.new")
     left, busy, mine = (tmp_path / name for name in names)
@@ -196,7 +196,7 @@ def test_a_report_can_go_into_a_pipe(archive: Archive) -> None:
 def test_a_file_that_is_swept_before_it_is_locked_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import fcntl  # noqa: PLC0415 - not on Windows
+    import fcntl  # not on Windows
 
     path = make(tmp_path)
     real = fcntl.flock

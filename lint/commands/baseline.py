@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from lint import baseline
-from lint.commands.output import BASELINE, CLEAN, FAILED, ProgressBar, configs_of, say, say_unchecked
+from lint.commands.output import BASELINE, CLEAN, FAILED, ProgressBar, configs_of, home_of, say, say_unchecked
 from lint.config import ConfigError
 from lint.discover import find
 from lint.files import nearest
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def write_baseline(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     configs = configs_of(options)
-    path = options.baseline or nearest(os.getcwd(), BASELINE) or os.path.join(_root(), BASELINE)
+    path = options.baseline or nearest(os.getcwd(), BASELINE) or os.path.join(home_of(configs), BASELINE)
     exists = os.path.exists(path)
     if options.prune and not exists:
         raise baseline.BaselineError(f"{path}: there is no baseline to prune")
@@ -66,11 +66,3 @@ def write_baseline(options: argparse.Namespace) -> int:
     if crashed:
         say("lint: a rule crashed, which no baseline accepts: run lint to see it")
     return FAILED if found.missing or found.unreadable or summary.unchecked or crashed else CLEAN
-
-
-def _root() -> str:
-    """Give the folder of the nearest configuration; the working folder without one."""
-    from lint.config import ConfigCache  # noqa: PLC0415 - only for a first baseline
-
-    config = ConfigCache().for_folder(os.getcwd())
-    return config.root if config.path is not None else os.getcwd()

@@ -62,8 +62,14 @@ def configs_of(options: argparse.Namespace) -> ConfigCache:
     )
 
 
+def home_of(configs: ConfigCache) -> str:
+    """Give the folder of cache and baseline: the nearest configuration's, or the working one."""
+    config = configs.for_folder(os.getcwd())
+    return config.root if config.path is not None else os.getcwd()
+
+
 def _describe(code: str) -> RuleText | None:
-    from lint import registry  # noqa: PLC0415 - few formats ask
+    from lint import registry  # few formats ask
 
     rule = next((rule for rule in registry.load() if rule.code == code), None)
     return RuleText(rule.summary, rule.manual) if rule is not None else None
@@ -112,7 +118,7 @@ class Output:
 
     def _open(self, path: str) -> WholeFile:
         if self._file is None:
-            from lint.rewrite import WholeFile  # noqa: PLC0415 - only for files
+            from lint.rewrite import WholeFile  # only for files
 
             try:
                 self._file = WholeFile(path)
@@ -127,7 +133,7 @@ class Output:
         )
         if not self.is_terminal:
             return ReportOptions(colored, path=self.path, describe=_describe)
-        from shutil import get_terminal_size  # noqa: PLC0415 - only for a terminal
+        from shutil import get_terminal_size  # only for a terminal
 
         return ReportOptions(colored, get_terminal_size().columns, describe=_describe)
 
@@ -162,7 +168,7 @@ class ProgressBar:
 
     def __enter__(self) -> Self:
         if self.total >= _PROGRESS_FROM and sys.stderr.isatty():
-            from lint.progress import Bar  # noqa: PLC0415 - draws with a heavy library
+            from lint.progress import Bar  # draws with a heavy library
 
             self._bar = Bar(self.total)
             self.update = self._bar.update

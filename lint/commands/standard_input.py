@@ -6,9 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from lint import report
-from lint.commands.check import baseline_of, conclude, fixing_of, formats_of, patches_of
-from lint.commands.output import Output
+from lint.commands.check import baseline_of, conclude, fixing_of
+from lint.commands.reports import Reports
 from lint.diff import patch
 from lint.discover import is_excluded, shown_name
 from lint.linter import Checked, Linter
@@ -36,22 +35,15 @@ def check_standard_input(
     path = options.stdin_filename or "-"
     data = sys.stdin.buffer.read()
     fixing = fixing_of(options)
-    outputs = (
-        []
-        if options.diff
-        else [
-            (name, Output(file, errors=file is None and fixing is not None))
-            for name, file in formats_of(options)
-        ]
-    )
+    reports = Reports(options, errors=fixing is not None)
     plan = Plan(
-        [report.load(name, output.options(options.color)) for name, output in outputs],
+        reports.reporters,
         fixing=fixing,
         baseline=baseline_of(options),
         gated=frozenset(gate.code for gate in gates),
     )
     summary = Summary()
-    pieces: list[list[str]] = [[] for _ in outputs]
+    pieces: list[list[str]] = [[] for _ in reports.reporters]
     if is_excluded(path, configs):
         if fixing is not None and fixing.write:
             sys.stdout.buffer.write(data)
@@ -60,21 +52,19 @@ def check_standard_input(
         tree = worker.linter.tree(os.path.dirname(path), os.getcwd())
         checked = worker.linter.check_source(Source(shown_name(path, os.getcwd()), data, path), tree)
         if fixing is not None:
-            checked = _fix(worker, checked, fixing, summary, options)
+            checked = _fix(worker, checked, fixing, summary, reports)
         worker.report(checked, summary, pieces)
-    for (_, output), reporter, piece in zip(outputs, plan.reporters, pieces, strict=True):
-        output.write(reporter.begin())
-        if any(piece):
-            output.write(reporter.take("".join(piece)))
-        output.write(reporter.end(summary))
-        if not reporter.binary:
-            output.close()
+    with reports:
+        for write, reporter, piece in zip(reports.writers, plan.reporters, pieces, strict=False):
+            write(reporter.begin())
+            if any(piece):
+                write(reporter.take("".join(piece)))
+            write(reporter.end(summary))
+        reports.close()
     return conclude(summary, options, gates)
 
 
-def _fix(
-    worker: Worker, checked: Checked, fixing: Fixing, summary: Summary, options: argparse.Namespace
-) -> Checked:
+def _fix(worker: Worker, checked: Checked, fixing: Fixing, summary: Summary, reports: Reports) -> Checked:
     done = worker.repair(checked, fixing, summary)
     after = done.document.source
     summary.fixed, summary.fixed_files = len(done.applied), bool(done.rounds)
@@ -83,5 +73,5 @@ def _fix(
         sys.stdout.buffer.flush()
         return Checked(after, done.findings, checked.tree, done.document)
     if done.rounds:
-        patches_of(options).write(patch(after.filename, checked.source.text, after.text))
+        reports.patches.write(patch(after.filename, checked.source.text, after.text))
     return checked

@@ -128,7 +128,7 @@ class Document:
     def date(self) -> Moment | None:
         """The post's date, when it has one that a reader understands."""
         if self._date is _UNSET:
-            from lint.dates import parse  # noqa: PLC0415 - keeps reading documents cheap to import
+            from lint.dates import parse  # keeps reading documents cheap to import
 
             field = self.field("date")
             self._date = parse(field.value) if field is not None else None
@@ -145,7 +145,7 @@ class Document:
     def content(self) -> Body:
         """The body's tags, links and images."""
         if self._content is None:
-            from lint.document.body import read_body  # noqa: PLC0415 - rules on fields alone need none
+            from lint.document.body import read_body  # rules on fields alone need none
 
             is_html = self.source.name.endswith((".html", ".htm"))
             dialect = self.settings.dialect
@@ -183,7 +183,7 @@ class Document:
         """Give the attributes of a tag by name; of repeated ones the first, as browsers do."""
         found = self._attributes.get(tag.span.start)
         if found is None:
-            from lint.document.html import attributes  # noqa: PLC0415 - rules on fields alone need none
+            from lint.document.html import attributes  # rules on fields alone need none
 
             found = self._attributes[tag.span.start] = {}
             for attribute in attributes(self.text, tag):
@@ -192,7 +192,7 @@ class Document:
 
     def _parse(self, value: str) -> URL | None:
         if value not in self._urls:
-            from lint.urls import parse  # noqa: PLC0415 - rules on fields alone need none
+            from lint.urls import parse  # rules on fields alone need none
 
             self._urls[value] = parse(value, self.base)
         return self._urls[value]
@@ -207,7 +207,7 @@ class Document:
     @property
     def known_proxies(self) -> Registry:
         """The image proxies that are known here."""
-        from lint.proxies import load  # noqa: PLC0415 - rules on fields alone need none
+        from lint.proxies import load  # rules on fields alone need none
 
         return self.settings.proxies or load()
 

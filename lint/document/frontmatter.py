@@ -185,11 +185,11 @@ def read_content(format_: Format, text: str, span: Span, version: str) -> Parsed
     if format_ == "yaml":
         return read_yaml(text, span, version)
     if format_ == "toml":
-        from lint.document.toml_reader import read_toml  # noqa: PLC0415 - most archives have none
+        from lint.document.toml_reader import read_toml  # most archives have none
 
         return read_toml(text, span)
     if format_ == "json":
-        from lint.document.json_reader import read_json  # noqa: PLC0415 - most archives have none
+        from lint.document.json_reader import read_json  # most archives have none
 
         return read_json(text, span)
     return Parsed(None, None)

@@ -95,7 +95,7 @@ def read_json(text: str, span: Span) -> Parsed:
 
     The root is whatever the JSON holds, a mapping or not. Nothing is raised.
     """
-    import json  # noqa: PLC0415 - most archives hold none
+    import json  # most archives hold none
 
     content = text[span.start : span.end]
 
@@ -123,8 +123,8 @@ def read_json(text: str, span: Span) -> Parsed:
 
 @cache
 def _parser() -> tree_sitter.Parser:
-    import tree_sitter  # noqa: PLC0415
-    import tree_sitter_json  # noqa: PLC0415
+    import tree_sitter
+    import tree_sitter_json
 
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_json.language()))
 

@@ -116,7 +116,7 @@ def read_markdown(text: str, span: Span) -> Markdown:
     """Read the Markdown in `text[span]`."""
     if not _WORTH_PARSING.search(text, span.start, span.end):
         return Markdown([], [])
-    import pyromark  # noqa: PLC0415 - bodies that are one HTML block need none
+    import pyromark  # bodies that are one HTML block need none
 
     content = text[span.start : span.end]
     places = Places(content, span.start)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.document.document import Document
+    from lint.source import Source
 
 DIRECTIVES = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")
 _FRONT_MATTER = ("ignore", "ignore-file")
@@ -75,7 +76,7 @@ def _in_front_matter(document: Document) -> Iterator[SuppressionComment]:
         if within(match.start(), values):
             continue
         start, end = match.start(), match.start() + len(match.group().rstrip())
-        line = _line(text, start)
+        line = document.source.line(start)
         alone = not text[line.start : start].strip()
         directive, selectors = _parse(match)
         region = _whole(text) if alone or directive == "ignore-file" else _with_break(text, line)
@@ -87,7 +88,7 @@ def _in_front_matter(document: Document) -> Iterator[SuppressionComment]:
 
 
 def _in_body(document: Document) -> Iterator[SuppressionComment]:
-    text = document.text
+    source, text = document.source, document.text
     found = list(_HTML.finditer(text, *document.body))
     if not found:
         return
@@ -97,26 +98,28 @@ def _in_body(document: Document) -> Iterator[SuppressionComment]:
             continue
         directive, selectors = _parse(match)
         span = Span(*match.span())
-        line = _line(text, span.start)
-        region = _region(text, directive, span, line)
-        isolated = text[slice(*line)] == match.group() and _is_blank(text, line)
+        line = source.line(span.start)
+        region = _region(source, directive, span, line)
+        isolated = text[slice(*line)] == match.group() and _stands_alone(source, line)
         removal = _with_break(text, line) if isolated else span
         yield SuppressionComment(directive, selectors, span, region, removal, DIRECTIVES, isolated)
 
 
-def _is_blank(text: str, line: Span) -> bool:
-    """Say whether the lines before and after one are blank."""
-    before = _line(text, max(line.start - 1, 0)) if line.start else Span(0, 0)
-    after = _line(text, min(_with_break(text, line).end, len(text)))
-    return not text[slice(*before)].strip() and (after.start == line.start or not text[slice(*after)].strip())
+def _stands_alone(source: Source, line: Span) -> bool:
+    """Say whether the lines before and after one are blank, or none."""
+    text = source.text
+    before = source.line(line.start - 1) if line.start else line
+    after = source.line(_with_break(text, line).end)
+    return all(other.start == line.start or not text[slice(*other)].strip() for other in (before, after))
 
 
-def _region(text: str, directive: str, span: Span, line: Span) -> Span:
+def _region(source: Source, directive: str, span: Span, line: Span) -> Span:
+    text = source.text
     match directive:
         case "ignore":
             return _with_break(text, line)
         case "ignore-next-line":
-            return _with_break(text, _line(text, _with_break(text, line).end))
+            return _with_break(text, source.line(_with_break(text, line).end))
         case "ignore-file":
             return _whole(text)
         case "disable":
@@ -139,12 +142,6 @@ def _parse(match: re.Match[str]) -> tuple[str, tuple[Selector, ...]]:
         for each in _SELECTOR.finditer(text, *rest.span("selectors"))
     )
     return rest["directive"], tuple(selectors)
-
-
-def _line(text: str, offset: int) -> Span:
-    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    ends = [end for mark in "\r\n" if (end := text.find(mark, offset)) >= 0]
-    return Span(start, min(ends, default=len(text)))
 
 
 def _with_break(text: str, line: Span) -> Span:

@@ -48,7 +48,7 @@ def read_toml(text: str, span: Span) -> Parsed:
     A table's span is its header to the end of its last child; one that is only named (`b` in
     `[b.c]`) begins where it is named first. Repeated keys are syntax errors. Nothing is raised.
     """
-    import tomllib  # noqa: PLC0415 - most archives hold none
+    import tomllib  # most archives hold none
 
     content = text[span.start : span.end]
     end: int | None = None
@@ -69,8 +69,8 @@ def read_toml(text: str, span: Span) -> Parsed:
 
 @cache
 def _parser() -> tree_sitter.Parser:
-    import tree_sitter  # noqa: PLC0415
-    import tree_sitter_toml  # noqa: PLC0415
+    import tree_sitter
+    import tree_sitter_toml
 
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
 
@@ -245,7 +245,7 @@ class _Builder:
         raw = self.text[span.start : span.end]
         style = _STYLES.get(raw[0], "plain")
         if "\\" in raw and style == "double":
-            import tomllib  # noqa: PLC0415
+            import tomllib
 
             raw = tomllib.loads(f"key={raw}")["key"]
         elif style != "plain":

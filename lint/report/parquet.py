@@ -30,8 +30,8 @@ class ParquetReporter(Reporter):
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
         try:
-            import pyarrow as pa  # noqa: PLC0415 - an extra
-            from pyarrow import parquet  # noqa: PLC0415
+            import pyarrow as pa  # an extra
+            from pyarrow import parquet
         except ImportError as error:
             raise ReporterError("it needs pyarrow: install archive-lint[parquet]") from error
         self._pa: Any = pa

@@ -53,6 +53,34 @@ class ReportOptions(NamedTuple):
     describe: Callable[[str], RuleText | None] = _no_text
 
 
+class Counts(NamedTuple):
+    """What one file's findings come to.
+
+    Parameters:
+        fixable: how many have a safe fix.
+        unsafe: how many have an unsafe one.
+        rules: code, name, severity, page and count of each rule that fired.
+    """
+
+    fixable: int
+    unsafe: int
+    rules: list[tuple[str, str, str, str, int]]
+
+
+def count(findings: Sequence[Finding]) -> Counts:
+    """Count a file's findings."""
+    rules: dict[tuple[str, str, str, str], int] = {}
+    fixable = unsafe = 0
+    for finding in findings:
+        key = (finding.code, finding.name, finding.severity.value, finding.url)
+        rules[key] = rules.get(key, 0) + 1
+        if finding.fix is not None:
+            safe = finding.fix.applicability.value == "safe"
+            fixable += safe
+            unsafe += not safe
+    return Counts(fixable, unsafe, [(*key, number) for key, number in rules.items()])
+
+
 class Tally:
     """How often one rule fired: its findings, and the files that have one."""
 
@@ -107,33 +135,22 @@ class Summary:
     def add(self, findings: Sequence[Finding]) -> None:
         """Count one file and its findings."""
         self.files += 1
-        if not findings:
-            return
-        self.files_with_findings += 1
-        seen = set()
-        for finding in findings:
-            key = (finding.code, finding.severity)
+        if findings:
+            self.add_alike(count(findings), 1)
+
+    def add_alike(self, counts: Counts, files: int) -> None:
+        """Count the findings of some files that have the same ones; the files are counted elsewhere."""
+        fixable, unsafe, rules = counts
+        self.fixable += fixable * files
+        self.unsafe += unsafe * files
+        self.files_with_findings += files
+        for code, name, severity, url, findings in rules:
+            key = (code, _severity(severity))
             tally = self.tallies.get(key)
             if tally is None:
-                tally = self.tallies[key] = Tally(finding.name, finding.severity, finding.url)
-            tally.findings += 1
-            if key not in seen:
-                seen.add(key)
-                tally.files += 1
-            if finding.fix is not None:
-                if finding.fix.applicability == "safe":
-                    self.fixable += 1
-                else:
-                    self.unsafe += 1
-
-    def count_rule(self, code: str, name: str, severity: str, url: str, findings: int, files: int) -> None:
-        """Count the findings of a rule in some files, which are counted elsewhere."""
-        key = (code, _severity(severity))
-        tally = self.tallies.get(key)
-        if tally is None:
-            tally = self.tallies[key] = Tally(name, key[1], url)
-        tally.findings += findings
-        tally.files += files
+                tally = self.tallies[key] = Tally(name, key[1], url)
+            tally.findings += findings * files
+            tally.files += files
 
     def merge(self, other: Summary) -> None:
         """Add what another part of the run came to."""
@@ -156,7 +173,7 @@ class Summary:
 
 
 def _severity(name: str) -> Severity:
-    from lint.finding import Severity  # noqa: PLC0415 - a clean run needs none
+    from lint.finding import Severity  # a clean run needs none
 
     return Severity(name)
 
@@ -216,7 +233,7 @@ class ReporterError(UserError):
 
 def names() -> list[str]:
     """Give the names of the installed formats."""
-    from importlib.metadata import entry_points  # noqa: PLC0415 - heavy, and the built-in ones are known
+    from importlib.metadata import entry_points  # heavy, and the built-in ones are known
 
     return sorted({point.name for point in entry_points(group=GROUP)})
 
@@ -245,7 +262,7 @@ def _places(name: str) -> Iterator[tuple[str, Callable[[], Callable[[ReportOptio
         module, _, attribute = BUILT_IN[name].partition(":")
         yield BUILT_IN[name], lambda: getattr(import_module(f"lint.report.{module}"), attribute)
         return
-    from importlib.metadata import entry_points  # noqa: PLC0415 - as above
+    from importlib.metadata import entry_points  # as above
 
     for point in entry_points(group=GROUP, name=name):
         yield point.value, point.load

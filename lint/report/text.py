@@ -116,7 +116,7 @@ def _columns(text: str) -> int:
 
 @cache
 def _wcswidth():  # type: ignore[no-untyped-def]  # noqa: ANN202 - an untyped package's function
-    from wcwidth import wcswidth  # noqa: PLC0415 - only for text that is not ASCII
+    from wcwidth import wcswidth  # only for text that is not ASCII
 
     return wcswidth
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 
+from lint.generated import generate
 from lint.schema.loading import BUILT_IN, load
 
 FOLDER = "schemas"
@@ -22,24 +22,8 @@ def exported(name: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the files, or with `--check` say which differ; 1 when one does."""
-    stale = []
-    for name in BUILT_IN:
-        path = os.path.join(FOLDER, f"{name}.json")
-        text = exported(name)
-        if "--check" in arguments:
-            if not os.path.exists(path) or _read(path) != text:
-                stale.append(path)
-        else:
-            with open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-    for path in stale:
-        sys.stderr.write(f"{path} differs from the models: run python -m lint.schema.export\n")
-    return 1 if stale else 0
-
-
-def _read(path: str) -> str:
-    with open(path, encoding="utf-8") as file:
-        return file.read()
+    texts = {f"{name}.json": exported(name) for name in BUILT_IN}
+    return generate(FOLDER, texts, arguments, "python -m lint.schema.export")
 
 
 if __name__ == "__main__":

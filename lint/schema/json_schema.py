@@ -37,7 +37,7 @@ class JSONSchemaValidator:
 
     def __init__(self, name: str, schema: dict[str, Any], roles: Mapping[str, str]) -> None:
         try:
-            import jsonschema_rs  # noqa: PLC0415 - an optional package
+            import jsonschema_rs  # an optional package
         except ImportError as error:
             raise SchemaError(
                 f"schema {name!r} is a JSON Schema, which needs: pip install 'archive-lint[jsonschema]'"

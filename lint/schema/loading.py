@@ -145,7 +145,7 @@ def _tighten(
 def _json_schema(
     spec: str, fields: Mapping[str, FieldRules], roles: Mapping[str, str], root: str
 ) -> Validator:
-    from lint.schema.json_schema import JSONSchemaValidator  # noqa: PLC0415 - needs an optional package
+    from lint.schema.json_schema import JSONSchemaValidator  # needs an optional package
 
     if fields:
         raise SchemaError(f"schema {spec!r} is a JSON Schema: write the demands on fields into it")

@@ -79,7 +79,7 @@ def _likely(data: bytes) -> str | None:
         if odd > half * 0.4 and even < half * _BINARY:
             return "utf-16-le"
         return "utf-16-be" if even > half * 0.4 and odd < half * _BINARY else None
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - only for files that are not UTF-8
+    from charset_normalizer import from_bytes  # only for files that are not UTF-8
 
     best = from_bytes(sample).best()
     return best.encoding if best is not None else None

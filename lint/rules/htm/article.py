@@ -209,7 +209,7 @@ def visible_text(document: Document) -> str:
     if not source:
         return ""
     if "<" in source or "&" in source:
-        from lxml import etree, html  # noqa: PLC0415 - most articles are long, and are not asked for
+        from lxml import etree, html  # most articles are long, and are not asked for
 
         clean = _CONTROLS.sub("", source).encode("utf-8", "replace").decode("utf-8")
         try:
