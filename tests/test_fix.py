@@ -1,11 +1,7 @@
-"""Fixes: in memory, in files, as patches; what is dropped and why."""
+"""Fixes in memory: rounds, what is taken back and why, places that move."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,7 +16,6 @@ from lint.fix import moved, repair
 from lint.linter import Linter
 from lint.schema import load as load_schema
 from lint.settings import Settings
-from tests.conftest import GOOD, Archive
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SETTINGS = Settings(schema=load_schema("news-mirror"))
@@ -182,130 +177,6 @@ def test_fixing_the_seeds_is_stable_and_touches_nothing_else(*, unsafe: bool) ->
     assert repaired >= (15 if unsafe else 5)
 
 
-DAMAGED = GOOD.replace("Rain over", "  Rain over").replace("\n", "\r\n") + "<!-- keep  -->  \r\n"
-REPAIRED = DAMAGED.replace('"  Rain', '"Rain')
-
-
-def test_fix_writes_the_file_and_reports_what_is_left(archive: Archive) -> None:
-    name = archive.write("_posts/2021-05-03-x.md", DAMAGED)
-    os.chmod(name, 0o640)
-    result = archive.lint("--fix", "--isolated", name)
-    assert Path(name).read_bytes().decode() == REPAIRED
-    assert os.stat(name).st_mode & 0o777 == 0o640
-    assert "Fixed 1 finding in 1 file." in result.out
-    again = archive.lint("--fix", "--isolated", name)
-    assert "Fixed" not in again.out
-    assert Path(name).read_bytes().decode() == REPAIRED
-
-
-def test_unsafe_fixes_are_applied_when_they_are_asked_for(archive: Archive) -> None:
-    post = GOOD.replace(
-        "from: https://news.example.org/a/1.html", "from: https://news.example.org/%25E6%25A5%25BD"
-    )
-    name = archive.write("_posts/2021-05-03-x.md", post)
-    archive.lint("--fix", name)
-    assert Path(name).read_text(encoding="utf-8") == post
-    archive.lint("--unsafe-fixes", name)
-    assert "https://news.example.org/%E6%A5%BD" in Path(name).read_text(encoding="utf-8")
-
-
-def test_diff_writes_nothing_and_exits_1(archive: Archive) -> None:
-    name = archive.write("_posts/2021-05-03-x.md", DAMAGED)
-    result = archive.lint("--diff", "--isolated", name)
-    assert result.code == 1
-    assert result.out.startswith(f"--- a/{name}\n+++ b/{name}\n")
-    assert '+title: "Rain over the harbour"\r\n' in result.out
-    assert "would fix 1 findings in 1 files" in result.err
-    assert Path(name).read_bytes().decode() == DAMAGED
-    archive.write("_posts/2021-05-03-x.md", GOOD)
-    assert archive.lint("--diff", "--isolated", name) == (0, "", "")
-
-
-@pytest.mark.parametrize("tool", [["git", "apply"], ["patch", "-p1", "--binary", "-s"]])
-@pytest.mark.parametrize(
-    "name",
-    [
-        "2021-05-03-雨 后.md",
-        "2021-05-03-a\tb.md",
-        '2021-05-03-"q".md',
-        "2021-05-03-\udc80.md",
-        "2021-05-03-a\nb.md",
-    ],
-)
-def test_a_patch_does_what_the_fix_does(archive: Archive, tool: list[str], name: str) -> None:
-    if shutil.which(tool[0]) is None:
-        pytest.skip(f"{tool[0]} is not installed")
-    if tool[0] == "patch" and "\n" in name:
-        pytest.skip("patch refuses names with line breaks")
-    bodies = {
-        "a": DAMAGED + "no line break at the end",
-        "b": DAMAGED.replace("\r\n", "\n").replace("It rained.", "It\u2028rained.\x0c\x1b[31m"),
-    }
-    for folder, text in bodies.items():
-        archive.write(f"{folder}/{name}", text.encode())
-    patch = subprocess.run(
-        [sys.executable, "-m", "lint", "--isolated", "--diff", "--select", "FMT008", "."],
-        cwd=archive.root,
-        capture_output=True,
-        check=False,
-    )
-    assert patch.returncode == 1, patch.stderr
-    before = {folder: (Path(archive.root) / folder / name).read_bytes() for folder in bodies}
-    applied = subprocess.run(tool, cwd=archive.root, input=patch.stdout, capture_output=True, check=False)
-    assert applied.returncode == 0, applied.stderr
-    by_patch = {folder: (Path(archive.root) / folder / name).read_bytes() for folder in bodies}
-    for folder, data in before.items():
-        (Path(archive.root) / folder / name).write_bytes(data)
-    archive.lint("--isolated", "--fix", "--select", "FMT008", ".")
-    assert by_patch == {folder: (Path(archive.root) / folder / name).read_bytes() for folder in bodies}
-    assert by_patch != before
-
-
-def test_a_terminal_gets_no_control_characters_of_a_patch(archive: Archive) -> None:
-    name = archive.write("_posts/2021-05-03-x.md", GOOD.replace("Rain over", "  Rain \u202eover"))
-    result = archive.lint("--diff", "--color", "always", "--isolated", "--select", "FMT008", name)
-    assert "\\u202e" in result.out
-    assert "\x1b[31m-" in result.out
-
-
-def test_standard_input_is_fixed_to_standard_output(archive: Archive) -> None:
-    result = archive.command("-", "--fix", "--isolated", data=DAMAGED.encode())
-    assert result.out == REPAIRED
-    assert "Fixed 1 finding" in result.err
-    diff = archive.command("-", "--diff", "--isolated", data=DAMAGED.encode())
-    assert diff.code == 1
-    assert diff.out.startswith("--- a/-\n+++ b/-\n")
-    clean = archive.command(
-        "-", "--diff", "--isolated", "--stdin-filename", "2021-05-03-x.md", data=GOOD.encode()
-    )
-    assert (clean.code, clean.out) == (0, "")
-
-
-def test_standard_input_that_is_excluded_passes_through(archive: Archive) -> None:
-    archive.write("lint.toml", 'exclude = ["x.md"]\n')
-    result = archive.command("-", "--fix", "--stdin-filename", "x.md", data=DAMAGED.encode())
-    assert result.out == DAMAGED
-
-
-def test_a_dropped_fix_is_said(archive: Archive) -> None:
-    # Without its zero-width space the title has two blanks in a row, which is another finding.
-    post = GOOD.replace("Rain over", "Rain \u200b over")
-    name = archive.write("_posts/2021-05-03-x.md", post)
-    result = archive.lint("--fix", "--isolated", name)
-    assert "not fixed: FIL011: the fix was taken back: it would make a new finding: FMT008" in result.err
-    assert Path(name).read_text(encoding="utf-8") == post
-
-
-def test_changed_lines_do_not_go_with_fixes(archive: Archive) -> None:
-    for arguments in (
-        ["--changed-lines"],
-        ["--fix", "--changed-lines", "--staged"],
-        ["--fix", "--add-ignores"],
-        ["-", "--staged"],
-    ):
-        assert archive.lint(*arguments).code == 2
-
-
 def test_many_bad_fixes_do_not_keep_the_good_ones_from_being_applied() -> None:
     repairs: dict[str, str | None] = {}
     for number in range(120):
@@ -314,50 +185,3 @@ def test_many_bad_fixes_do_not_keep_the_good_ones_from_being_applied() -> None:
     text, applied, dropped = run(" ".join(repairs), repairs)
     assert text.count("ok") == len(applied) == 120
     assert len(dropped) == 120
-
-
-def test_a_link_to_a_post_is_repaired_once(archive: Archive) -> None:
-    archive.write("_posts/2021-05-03-x.md", DAMAGED)
-    os.symlink("2021-05-03-x.md", "_posts/2021-05-03-a.md")
-    os.symlink("../elsewhere.md", "_posts/2021-05-03-b.md")
-    archive.write("elsewhere.md", DAMAGED)
-    patch = archive.lint("--diff", "--isolated", "_posts").out
-    assert patch.count("--- a/") == 2
-    result = archive.lint("--fix", "--isolated", "_posts")
-    assert "changed in the meantime" not in result.err
-    assert Path("elsewhere.md").read_bytes().decode() == REPAIRED
-    assert os.path.islink("_posts/2021-05-03-a.md")
-
-
-def test_a_report_never_takes_a_posts_place(archive: Archive) -> None:
-    name = archive.write("_posts/2021-05-03-x.md", DAMAGED)
-    os.symlink(name, "link.json")
-    for path in (name, f"./{name}", "link.json"):
-        result = archive.lint(
-            "--isolated", "--fix", "--output-format", "json", "--output-file", path, "_posts"
-        )
-        assert (result.code, "is a post to lint" in result.err) == (2, True)
-    result = archive.lint("--isolated", "--fix", "--output-format", "json:nowhere/x", "_posts")
-    assert (result.code, "nowhere is no folder" in result.err) == (2, True)
-    assert Path(name).read_bytes().decode() == DAMAGED
-
-
-def test_requests_that_exclude_each_other_are_refused(archive: Archive) -> None:
-    archive.write("_posts/2021-05-03-x.md", DAMAGED)
-    for arguments in (
-        ["--statistics", "--output-format", "sarif:x"],
-        ["--diff", "--output-format", "json"],
-        ["--output-format", "json:x", "--output-format", "csv:./x"],
-    ):
-        assert archive.lint(*arguments).code == 2
-    assert not os.path.exists("x")
-
-
-def test_standard_input_has_gates_and_an_empty_report(archive: Archive) -> None:
-    post = GOOD.replace("https:", "http:").encode()
-    arguments = ["-", "--isolated", "--schema", "news-mirror", "--stdin-filename", "_posts/2021-05-03-x.md"]
-    assert archive.command(*arguments, "--max-findings", "SRC005=0", data=post).code == 1
-    assert archive.command(*arguments, "--max-findings", "SRC005=1", "--fail-on", "info", data=post).code == 0
-    archive.write("lint.toml", 'exclude = ["x.md"]\n')
-    result = archive.command("-", "--stdin-filename", "x.md", "--output-format", "json", data=post)
-    assert (result.code, result.findings) == (0, [])

@@ -1,0 +1,207 @@
+"""The database: damaged, locked, foreign, full, or used by several runs at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from lint import cache as cache_module
+from lint.cache import Cache
+from tests.cache.conftest import DATABASE, SPACED, same
+from tests.conftest import Archive
+
+
+@pytest.mark.parametrize("damage", ["empty", "garbage", "truncated", "version", "folder"])
+def test_a_damaged_cache_is_made_anew(warm: Archive, damage: str) -> None:
+    plain = warm.lint("--no-cache", ".")
+    data = Path(DATABASE).read_bytes()
+    os.unlink(DATABASE)
+    match damage:
+        case "empty":
+            Path(DATABASE).write_bytes(b"")
+        case "garbage":
+            Path(DATABASE).write_bytes(b"SQLite format 3\0" + os.urandom(8000))
+        case "truncated":
+            Path(DATABASE).write_bytes(data[: len(data) // 2])
+        case "version":
+            with sqlite3.connect(DATABASE) as database:
+                database.execute("PRAGMA user_version = 99")
+        case _:
+            os.mkdir(DATABASE)
+    for _ in range(3):
+        result = warm.lint(".")
+        assert (result.code, result.out) == (plain.code, plain.out)
+        assert result.err.count("warning") <= 1
+
+
+def test_a_cache_that_cannot_be_written_is_read(warm: Archive) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root writes everywhere")
+    os.chmod(".lint_cache", 0o500)
+    os.chmod(DATABASE, 0o400)
+    try:
+        same(warm, ".")
+    finally:
+        os.chmod(".lint_cache", 0o700)
+
+
+def test_a_cache_that_cannot_be_made_is_said_once(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = warm.lint("--no-cache", ".")
+    shutil.rmtree(".lint_cache")
+    warm.write(".lint_cache", "a file is in the way")
+    result = warm.lint(".")
+    assert (result.code, result.out) == (plain.code, plain.out)
+    assert result.err.count("lint: warning: ") == 1
+    os.unlink(".lint_cache")
+    monkeypatch.setattr(cache_module, "_SCHEMA", "CREATE TABLE x (y);")
+    result = warm.lint(".")
+    assert (result.code, result.out) == (plain.code, plain.out)
+    assert result.err.count("lint: warning: ") == 1
+
+
+def test_a_full_disk_changes_nothing(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = warm.lint("--no-cache", ".")
+    shutil.rmtree(".lint_cache")
+
+    def full(self: Cache, *_: object) -> None:
+        self._give_up(sqlite3.OperationalError("database or disk is full"))
+
+    monkeypatch.setattr(Cache, "_write", full)
+    result = warm.lint(".")
+    assert (result.code, result.out) == (plain.code, plain.out)
+    assert "database or disk is full" in result.err
+
+
+def test_several_runs_at_once_agree(warm: Archive) -> None:
+    plain = warm.command("--no-cache", ".").out
+    outs: list[str] = []
+
+    def run() -> None:
+        outs.append(warm.command(".").out)
+
+    shutil.rmtree(".lint_cache")
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outs == [plain] * 4
+    assert warm.lint(".").out == plain
+
+
+def test_the_cache_keeps_the_settings_used_last(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "_MOST_KEYS", 2)
+    for rule in ("FMT", "DTE", "FIL", "HTM"):
+        warm.lint("--select", rule, ".")
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT count(DISTINCT key) FROM results").fetchone()[0] <= 2
+    monkeypatch.setattr(cache_module, "_MOST_BYTES", 1)
+    warm.lint("--select", "LNK", ".")
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT count(DISTINCT key) FROM results").fetchone()[0] == 1
+
+
+def test_clean_deletes_the_cache_alone(warm: Archive) -> None:
+    warm.write(".lint_cache/mine.txt", "x")
+    assert "the cache was deleted" in warm.lint("cache", "clean").err
+    assert sorted(os.listdir(".lint_cache")) == [".gitignore", "CACHEDIR.TAG", "mine.txt"]
+    assert "there is no cache" in warm.lint("cache", "clean").err
+    assert same(warm, ".")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "tallies = '{'",
+        "tallies = '[1, 2]'",
+        """tallies = '[0, 0, [["FMT008", "x", "warnin", "", 1]]]'""",
+        """tallies = '[0, 0, [["FMT008", "x", "info", "", "1"]]]'""",
+        "piece = 'text'",
+        "piece = x'ff'",
+        "stamp = 1",
+        "findings = '[', format = 'x'",
+        "findings = '[[1]]', format = 'x'",
+    ],
+)
+def test_a_row_that_no_run_wrote_is_not_believed(warm: Archive, change: str) -> None:
+    plain = warm.lint("--no-cache", ".")
+    with sqlite3.connect(DATABASE) as database:
+        database.execute(f"UPDATE results SET {change} WHERE tallies <> '[]'")  # noqa: S608 - of ours
+    assert warm.lint(".") == plain
+
+
+def test_a_database_with_more_than_our_tables_is_made_anew(warm: Archive) -> None:
+    plain = warm.lint("--no-cache", ".")
+    with sqlite3.connect(DATABASE) as database:
+        database.execute("DROP TABLE plugins")
+        database.execute(
+            "CREATE VIEW plugins AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
+            " SELECT x AS installed, 'a' AS files FROM c"
+        )
+    assert warm.lint(".") == plain
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT type FROM sqlite_master WHERE name = 'plugins'").fetchone() == (
+            "table",
+        )
+
+
+def test_links_are_not_followed_out_of_the_archive(
+    warm: Archive, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    plain = warm.lint("--no-cache", ".")
+    outside = tmp_path_factory.mktemp("outside") / "victim.db"
+    with sqlite3.connect(outside) as database:
+        database.execute("CREATE TABLE mine (x)")
+    before = outside.read_bytes()
+    os.unlink(DATABASE)
+    os.symlink(outside, DATABASE)
+    result = warm.lint(".")
+    assert (result.code, result.out, outside.read_bytes()) == (plain.code, plain.out, before)
+    assert "is no file" in result.err
+    shutil.rmtree(".lint_cache")
+    os.symlink(outside.parent, ".lint_cache")
+    assert "it is no folder" in warm.lint(".").err
+    assert os.listdir(outside.parent) == ["victim.db"]
+
+
+def test_a_locked_database_is_left_alone(warm: Archive) -> None:
+    plain = warm.lint("--no-cache", ".")
+    inode = os.stat(DATABASE).st_ino
+    other = sqlite3.connect(DATABASE, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        warm.write("_posts/2021-05-03-c.md", SPACED)
+        result = warm.lint("--no-cache", ".")
+        locked = warm.lint(".")
+        assert (locked.code, locked.out) == (result.code, result.out)
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+    assert os.stat(DATABASE).st_ino == inode
+    assert plain.code == 1
+
+
+def test_many_sites_become_warm(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "_MOST_KEYS", 2)
+    for number in range(5):
+        archive.write(f"s{number}/_posts/2021-05-03-x.md", SPACED)
+    for _ in range(2):
+        archive.lint(".")
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT count(*) FROM results").fetchone() == (5,)
+
+
+def test_what_is_gone_is_forgotten(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "_FEW", 2)
+    for number in range(6):
+        archive.write(f"_posts/2021-05-03-{number}.md", SPACED)
+    archive.lint(".")
+    os.unlink("_posts/2021-05-03-0.md")
+    archive.lint("_posts")
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT count(*) FROM results").fetchone() == (5,)

@@ -1,0 +1,220 @@
+"""Outputs with the cache and without it are the same bytes, whatever changes in between."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lint.cache import Cache
+from tests.cache.conftest import DATABASE, SPACED, same, settle
+from tests.conftest import GOOD, Archive
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["."],
+        ["--output-format", "json", "."],
+        ["--output-format", "github", "."],
+        ["--output-format", "sarif", "."],
+        ["--statistics", "."],
+        ["--fail-on", "info", "--max-findings", "SRC005=0", "."],
+        ["--select", "FMT", "."],
+        ["--color", "always", "_posts"],
+        ["_posts/2021-05-03-a.md"],
+        ["--jobs", "2", "."],
+    ],
+)
+def test_every_report_is_the_same(warm: Archive, arguments: list[str]) -> None:
+    assert same(warm, *arguments)
+
+
+def test_what_is_known_is_not_linted_again(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    linted = []
+
+    def check_source(self: object, source: object, tree: object) -> object:
+        del self, tree
+        linted.append(getattr(source, "name", ""))
+        raise AssertionError
+
+    monkeypatch.setattr("lint.linter.Linter.check_source", check_source)
+    warm.lint("_posts/2021-05-03-a.md", "_posts/2021-05-03-b.md", "_posts/2021-05-03-c.md")
+    assert linted == []
+    with pytest.raises(AssertionError):
+        warm.lint("--select", "FMT", "_posts/2021-05-03-a.md")
+
+
+def test_edits_renames_and_touches_are_seen(warm: Archive) -> None:
+    warm.write("_posts/2021-05-03-a.md", GOOD)
+    assert "FMT008" not in same(warm, "_posts/2021-05-03-a.md")
+    os.rename("_posts/2021-05-03-b.md", "_posts/2021-05-04-.md")
+    assert "FIL005" in same(warm, ".")
+    # The same size and times, another content.
+    status = os.stat("_posts/2021-05-03-c.md")
+    warm.write("_posts/2021-05-03-c.md", GOOD.replace("Rain over", "Rain  ove"))
+    os.utime("_posts/2021-05-03-c.md", ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert "FMT008" in same(warm, "_posts/2021-05-03-c.md")
+    os.unlink("_posts/2021-05-04-.md")
+    same(warm, ".")
+
+
+def test_configuration_decides(warm: Archive) -> None:
+    plain = same(warm, ".")
+    for text in (
+        'ignore = ["FMT008"]\n',
+        '[severity]\nFMT008 = "error"\n',
+        'timezone = "Asia/Shanghai"\n',
+        "[fields.author]\nchoices = ['x']\n",
+        '[per-file-ignores]\n"_posts/*-a.md" = ["FMT"]\n',
+        '[rules.PRX009]\nforbidden = ["weserv"]\n',
+    ):
+        warm.write("lint.toml", text)
+        same(warm, ".")
+    os.unlink("lint.toml")
+    assert same(warm, ".") == plain
+
+
+def test_a_schema_of_the_users_own_decides(warm: Archive) -> None:
+    warm.write("lint.toml", 'schema = "own.json"\n')
+    warm.write("own.json", '{"type": "object", "required": ["title"]}')
+    assert "FMT005" not in same(warm, "_posts/2021-05-03-a.md")
+    warm.write("own.json", '{"type": "object", "required": ["colour"]}')
+    assert "colour" in same(warm, "_posts/2021-05-03-a.md")
+
+
+def test_the_sample_of_the_archive_decides(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.cache_key._TICK", 0)
+    for number in range(5):
+        archive.write(f"_posts/2021-05-03-{number}.md", "---\ntitle: Rain\n---\nIt rained.\n")
+    assert "No findings" in same(archive, ".")
+    for number in range(5, 40):
+        archive.write(f"_posts/2021-05-03-{number}.md", GOOD)
+    assert "required keys are missing" in same(archive, "_posts/2021-05-03-0.md")
+
+
+def test_a_date_in_the_future_is_judged_each_day(archive: Archive) -> None:
+    archive.write("_posts/2091-05-03-a.md", GOOD.replace("2021", "2091"))
+    archive.lint(".")
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT count(*) FROM results").fetchone() == (0,)
+
+
+def test_a_baseline_and_other_formats_use_the_findings(warm: Archive) -> None:
+    warm.lint("baseline")
+    assert "findings are in the baseline" in same(warm, ".")
+    same(warm, "--output-format", "csv", ".")
+
+
+def test_a_plug_in_that_changes_is_noticed(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    plug_in = warm.write("plug_in.py", "first")
+    cache = Cache(str(warm.root))
+    from lint import cache_key  # its functions are looked at
+
+    monkeypatch.setattr(cache_key, "plugin_files", lambda: os.path.abspath(plug_in))
+    cache.store_plugins(cache_key.installed_packages(), cache_key.plugin_files())
+    before = cache_key.installed_code(cache)
+    assert before == cache_key.installed_code(cache)
+    warm.write("plug_in.py", "second")
+    assert cache_key.installed_code(cache) != before
+
+
+def test_an_unchanged_post_needs_no_parser(warm: Archive) -> None:
+    settle(warm)
+    name = "_posts/2021-05-03-a.md"
+    warm.command(name)
+    # Measuring coverage imports much of its own.
+    env = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+    command = [sys.executable, "-X", "importtime", "-m", "lint", name]
+    run = subprocess.run(command, capture_output=True, check=False, text=True, env=env)
+    imported = {
+        line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")
+    }
+    assert "FMT008" in run.stdout
+    assert "lint.answers" in imported
+    heavy = {
+        "lxml",
+        "pydantic",
+        "yaml",
+        "frontmatter",
+        "pyromark",
+        "ada_url",
+        "multiprocessing",
+        "importlib.metadata",
+    }
+    assert imported & heavy == set()
+
+
+def test_a_configuration_below_keeps_its_schema_to_itself(archive: Archive) -> None:
+    archive.write("lint.toml", 'schema = "auto"\n')
+    for folder in ("a", "m", "z"):
+        archive.write(f"_posts/{folder}/2021-05-03-x.md", "---\ntitle: Rain\n---\nIt rained.\n")
+    archive.write("_posts/m/lint.toml", 'schema = "own.json"\n')
+    archive.write("_posts/m/own.json", '{"type": "object", "required": ["author"]}')
+    for _ in range(2):
+        result = archive.check(".")
+        assert [(each["filename"], each["code"]) for each in result.findings] == [
+            ("_posts/m/2021-05-03-x.md", "FMT005")
+        ]
+
+
+def test_one_folder_under_two_arguments_has_two_results(archive: Archive) -> None:
+    for number in range(6):
+        archive.write(f"posts/n{number}.md", GOOD.replace("https:", "http:"))
+    for number in range(30):
+        archive.write(f"{number}.md", "---\ntitle: Rain\n---\nIt rained.\n")
+    archive.lint("posts/n1.md", "posts")
+    same(archive, "posts")
+    same(archive, "posts/n1.md", "posts")
+
+
+def test_a_suppressed_future_is_judged_each_day_as_well(archive: Archive) -> None:
+    post = GOOD.replace("2021", "2091").replace(".000Z", ".000Z  # lint: ignore[DTE008]")
+    archive.write("_posts/2091-05-03-a.md", post)
+    assert archive.lint(".").code == 0
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT count(*) FROM results").fetchone() == (0,)
+
+
+def test_a_post_that_grew_too_large_is_not_read(warm: Archive) -> None:
+    warm.write("lint.toml", "max-file-size = 2000\n")
+    warm.lint(".")
+    warm.write("_posts/2021-05-03-a.md", SPACED + "x" * 3000)
+    result = warm.lint(".")
+    assert (result.code, "not checked: it has" in result.err) == (2, True)
+
+
+def test_a_sample_counts_what_is_read(warm: Archive) -> None:
+    for number in range(41):
+        os.makedirs(f"_posts/a{number:02}.md")
+    warm.write("_posts/z.md", GOOD)
+    warm.lint(".")
+    for name in os.listdir("_posts"):
+        if name.endswith(".md") and os.path.isfile(f"_posts/{name}"):
+            warm.write(f"_posts/{name}", "---\ntitle: Rain\n---\nIt rained.\n")
+    same(warm, ".")
+
+
+def test_the_helpers_of_a_plug_in_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lint import cache_key, registry  # its functions are looked at
+    from lint.rule_definition import Rule
+
+    (tmp_path / "keeper_pack" / "deep").mkdir(parents=True)
+    for name in ("__init__.py", "deep/__init__.py", "deep/helper.py", "words.txt"):
+        (tmp_path / "keeper_pack" / name).write_text("", encoding="utf-8")
+    (tmp_path / "keeper_pack" / "rules.py").write_text(
+        "def x(document):\n    '''An example.'''\n    yield from ()\n", encoding="utf-8"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    import importlib
+
+    module = importlib.import_module("keeper_pack.rules")
+    installed = registry.load()
+    added = Rule("KEEP001", "x", installed[0].severity, True, module.x, "document")  # noqa: FBT003
+    monkeypatch.setattr(registry, "load", lambda: (*installed, added))
+    names = {os.path.basename(file) for file in cache_key.plugin_files().split("\n")}
+    assert names == {"__init__.py", "helper.py", "rules.py", "words.txt"}
