@@ -22,11 +22,13 @@ def generate(folder: str, texts: Mapping[str, str], arguments: Sequence[str], co
     stale = sorted(set(os.listdir(folder)) - set(texts))
     for name, text in texts.items():
         path = os.path.join(folder, name)
-        if "--check" not in arguments:
+        if os.path.exists(path) and _read(path) == text:
+            continue
+        if "--check" in arguments:
+            stale.append(name)
+        else:
             with open(path, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
-        elif not os.path.exists(path) or _read(path) != text:
-            stale.append(name)
     for name in stale:
         sys.stderr.write(f"{folder}/{name} is not what the code makes: run {command}\n")
     return 1 if stale else 0

@@ -9,8 +9,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lint.schema import BUILT_IN, SchemaError, guess, load
+from lint.schema.built_in import SHAPES, BuiltIn
+from lint.schema.custom import load_model
 from lint.schema.export import exported, main
 from tests.conftest import GOOD, Archive
 
@@ -204,3 +208,58 @@ def test_a_wrong_type_is_found_at_its_value(
     archive.write(POST, text)
     (finding,) = archive.check().findings
     assert (finding["code"], text[slice(*finding["span"])]) == (code, raw)
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from(["", " ", "\u3000", "post", "雨", "2021-05-03", "yesterday", "\ud800"])
+    | st.dates()
+    | st.datetimes(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["a", "\ud800", 1]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+FITTING = {
+    "text": "x",
+    "filled text": "x",
+    "date": "2021-05-03",
+    "texts": ["x"],
+    "flag": True,
+    "whole number": 1,
+    "mapping": {},
+    "nothing": None,
+}
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+@given(data=st.data())
+def test_what_surely_fits_fits_the_model(name: str, data: st.DataObject) -> None:
+    schema, model = BuiltIn(name, {}), load_model(name, {}, {}, ".", forbid_extra=False)
+    front_matter: dict[str, object] = {key: FITTING[kinds[0]] for key, kinds in shapes_of(name).items()}
+    assert schema.surely_fits(front_matter)
+    keys: list[Any] = [*sorted(schema.keys), "other", "\ud800", 1]
+    front_matter |= data.draw(st.dictionaries(st.sampled_from(keys), VALUES, max_size=3))
+    for key in data.draw(st.sets(st.sampled_from(sorted(schema.keys)), max_size=2)):
+        front_matter.pop(key, None)
+    problems = list(model.validate(front_matter))
+    assert schema.surely_fits(front_matter) <= (not problems)
+    assert list(schema.validate(front_matter)) == problems
+    assert (schema.keys, schema.required, schema.roles) == (model.keys, model.required, model.roles)
+
+
+def shapes_of(name: str) -> dict[str, list[str]]:
+    shapes: dict[str, list[str]] = json.loads(Path(SHAPES, f"{name}.json").read_text(encoding="utf-8"))
+    return shapes
+
+
+def test_a_post_that_fits_needs_no_pydantic(archive: Archive) -> None:
+    archive.write(POST)
+    code = "import sys; from lint.cli import main; main(['.']); print('pydantic' in sys.modules)"
+    for text, needed in ((GOOD, "False"), (GOOD.replace("title: ", "title: 1984 #"), "True")):
+        archive.write(POST, text)
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert run.stdout.split()[-1] == needed

@@ -1,7 +1,8 @@
 """What the fields of a post should be: built-in schemas, the user's own, and how they are applied."""
 
+from lint.schema.built_in import BUILT_IN
 from lint.schema.guessing import guess
-from lint.schema.loading import BUILT_IN, SchemaError, load
-from lint.schema.validator import ROLES, Problem, Validator
+from lint.schema.loading import load
+from lint.schema.validator import ROLES, Problem, SchemaError, Validator
 
 __all__ = ["BUILT_IN", "ROLES", "Problem", "SchemaError", "Validator", "guess", "load"]

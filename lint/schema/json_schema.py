@@ -6,8 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from lint.dates import parse
-from lint.schema.loading import SchemaError
-from lint.schema.validator import ROLES, Problem
+from lint.schema.validator import ROLES, Problem, SchemaError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from lint.dates import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def _date(value: object) -> object:
@@ -23,6 +26,10 @@ def _filled(value: str) -> str:
     return value
 
 
+# What the JSON Schemas say of a text that is a date, and of one that is not blank.
+DATE = r"^\d{4}-\d{1,2}-\d{1,2}([Tt ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|UTC|GMT|[-+]\d{2}(:?\d{2})?)?)?$"
+FILLED = r"\S"
+
 PostDate = Annotated[
     Any,
     BeforeValidator(_date),
@@ -30,12 +37,11 @@ PostDate = Annotated[
         {
             "type": "string",
             "description": "A date, or a date with time and timezone, such as 2021-05-03T22:59:03Z.",
-            "pattern": r"^\d{4}-\d{1,2}-\d{1,2}"
-            r"([Tt ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|UTC|GMT|[-+]\d{2}(:?\d{2})?)?)?$",
+            "pattern": DATE,
         }
     ),
 ]
-FilledText = Annotated[str, AfterValidator(_filled), Field(json_schema_extra={"pattern": r"\S"})]
+FilledText = Annotated[str, AfterValidator(_filled), Field(json_schema_extra={"pattern": FILLED})]
 Names = list[str]
 
 
@@ -106,3 +112,11 @@ class Plain(Post):
     title: str | None = Field(None, description="The page's title.")
     date: PostDate | None = Field(None, description="When it was published.")
     tags: str | Names | None = Field(None, description="What it is filed under.")
+
+
+MODELS: Mapping[str, type[BaseModel]] = {
+    "news-mirror": NewsMirror,
+    "jekyll": Jekyll,
+    "hugo": Hugo,
+    "plain": Plain,
+}

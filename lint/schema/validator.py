@@ -1,49 +1,22 @@
-"""One front matter against one schema: what does not fit, where, and what was expected."""
+"""What a schema is to the rest: roles, known keys, and what of a front matter does not fit."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from pydantic import BaseModel, ValidationError
+from lint.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from pydantic_core import ErrorDetails
+    from collections.abc import Mapping, Sequence
 
 Kind = Literal["missing", "unknown", "type", "choice", "pattern", "other"]
 Loc = tuple[str | int, ...]
 
 ROLES = ("title", "date", "author", "source", "tags", "categories")
 
-_TYPES: Mapping[str, str] = {
-    "string_type": "a text",
-    "string_sub_type": "a text",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "list_type": "a list",
-    "dict_type": "keys and values",
-    "mapping_type": "keys and values",
-    "model_type": "keys and values",
-    "date_type": "a date such as 2021-05-03",
-    "date_parsing": "a date such as 2021-05-03",
-    "date_from_datetime_parsing": "a date such as 2021-05-03",
-    "datetime_type": "a date such as 2021-05-03T22:59:03Z",
-    "datetime_parsing": "a date such as 2021-05-03T22:59:03Z",
-    "datetime_from_date_parsing": "a date such as 2021-05-03T22:59:03Z",
-    "url_type": "a URL such as https://example.org/page",
-    "url_parsing": "a URL such as https://example.org/page",
-    "url_scheme": "a URL such as https://example.org/page",
-    "none_required": "nothing",
-}
-_SHOULD = re.compile(r"\w+ should (?:be |have )?")
-_OWN = ("date", "blank", "choice", "type")
+
+class SchemaError(UserError):
+    """A schema does not exist, does not load, or is tightened in a way that means nothing."""
 
 
 class Problem(NamedTuple):
@@ -82,102 +55,3 @@ class Validator(Protocol):
 
     def json_schema(self) -> dict[str, object]:
         """Give the schema as JSON Schema 2020-12."""
-
-
-class ModelValidator:
-    """A pydantic model as a schema.
-
-    Parameters:
-        name: what `--show-settings` calls it.
-        model: the model.
-        roles: which key plays which role; by default each role that is a key of the model.
-    """
-
-    def __init__(self, name: str, model: type[BaseModel], roles: Mapping[str, str] | None = None) -> None:
-        self.name = name
-        self.model = model
-        self.keys = frozenset(field.alias or key for key, field in model.model_fields.items())
-        self.required = frozenset(
-            field.alias or key for key, field in model.model_fields.items() if field.is_required()
-        )
-        self.roles: Mapping[str, str] = {role: role for role in ROLES if role in self.keys} | dict(
-            roles or {}
-        )
-        if not model.__pydantic_complete__:
-            model.model_rebuild()
-        self._validator = model.__pydantic_validator__
-
-    def validate(self, data: Mapping[str, object]) -> Sequence[Problem]:
-        """Give what does not fit; at most one problem a place."""
-        try:
-            self._validator.validate_python(data)
-        except ValidationError as error:
-            return _problems(error.errors(include_url=False), data, self.model)
-        return ()
-
-    def json_schema(self) -> dict[str, object]:
-        """Give the schema as JSON Schema 2020-12."""
-        return self.model.model_json_schema(by_alias=True)
-
-
-def _problems(
-    errors: Iterable[ErrorDetails], data: Mapping[str, object], model: type[BaseModel]
-) -> list[Problem]:
-    found: dict[Loc, Problem] = {}
-    for error in errors:
-        loc = _real(error["loc"], data, missing=error["type"] == "missing")
-        problem = _problem(error, loc, model)
-        if problem.value is None and loc and problem.kind in ("type", "other") and len(loc) == 1:
-            problem = problem._replace(kind="missing")
-        known = found.get(loc)
-        if known is not None and problem.expected not in known.expected.split(" or "):
-            problem = known._replace(expected=f"{known.expected} or {problem.expected}")
-        found[loc] = problem
-    # A union complains about the whole value and, in another branch, about a part: the part it is.
-    return [
-        problem
-        for loc, problem in found.items()
-        if not any(len(other) > len(loc) and other[: len(loc)] == loc for other in found)
-    ]
-
-
-def _real(loc: Sequence[str | int], data: object, *, missing: bool) -> Loc:
-    """Keep the steps of an error's path that exist in the data: a union adds names of its branches."""
-    real: list[str | int] = []
-    for index, step in enumerate(loc):
-        if isinstance(data, dict) and step in data:  # noqa: SIM114 - the two index by other types
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        elif not (missing and index == len(loc) - 1):
-            continue
-        real.append(step)
-    return tuple(real)
-
-
-def _problem(error: ErrorDetails, loc: Loc, model: type[BaseModel]) -> Problem:
-    kind: Kind
-    type_, context = error["type"], error.get("ctx", {})
-    if type_ == "missing":
-        return Problem(loc, "missing", _describe(model, loc), None)
-    if type_ == "extra_forbidden":
-        return Problem(loc, "unknown", "no such key", error["input"])
-    if type_ in _TYPES:
-        kind, expected = "type", _TYPES[type_]
-    elif type_ in _OWN:
-        kind, expected = ("choice" if type_ == "choice" else "type"), error["msg"]
-    elif type_ in ("literal_error", "enum"):
-        kind, expected = "choice", f"one of {context.get('expected', '')}"
-    elif type_ == "string_pattern_mismatch":
-        kind, expected = "pattern", f"a text that matches {context.get('pattern', '')}"
-    else:
-        message = _SHOULD.sub("", error["msg"].removeprefix("Value error, "))
-        kind, expected = "other", message[:200]
-    return Problem(loc, kind, expected, error["input"])
-
-
-def _describe(model: type[BaseModel], loc: Loc) -> str:
-    for key, field in model.model_fields.items():
-        if loc and (field.alias or key) == loc[-1] and field.description:
-            return field.description.rstrip(".")[:1].lower() + field.description.rstrip(".")[1:]
-    return "a value"

@@ -1,0 +1,113 @@
+"""The built-in schemas as a run needs them: pydantic is loaded only for a front matter that may not fit.
+
+Most front matters fit, and that plain checks can tell. What each field may be stands in `shapes/`, made from
+the models by `python -m lint.schema.export`, so that there is one place where a field is described.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+from lint.dates import parse
+from lint.schema.validator import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from lint.schema.validator import Problem, Validator
+
+# Each with the keys that play a role under another name.
+BUILT_IN: Mapping[str, Mapping[str, str]] = {
+    "news-mirror": {"source": "from"},
+    "jekyll": {},
+    "hugo": {},
+    "plain": {},
+}
+SHAPES = os.path.join(os.path.dirname(__file__), "shapes")
+NOTHING = "nothing"
+
+
+def _is_text(value: object) -> bool:
+    # pydantic refuses half of a surrogate pair, which escapes in JSON can make.
+    return isinstance(value, str) and (value.isascii() or _is_unicode(value))
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_filled(value: object) -> bool:
+    return isinstance(value, str) and not value.isspace() and value != "" and _is_text(value)
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(_is_text(item) for item in value)
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, dict) and all(_is_text(key) for key in value)
+
+
+FITS: Mapping[str, Callable[[object], bool]] = {
+    NOTHING: lambda value: value is None,
+    "text": _is_text,
+    "filled text": _is_filled,
+    "date": lambda value: parse(value) is not None,
+    "texts": _is_list_of_texts,
+    "flag": lambda value: isinstance(value, bool),
+    "whole number": lambda value: type(value) is int,
+    "mapping": _is_mapping,
+}
+
+
+class BuiltIn:
+    """A built-in schema.
+
+    Parameters:
+        name: which one.
+        roles: which key plays which role; the others are played by keys of their own name.
+    """
+
+    def __init__(self, name: str, roles: Mapping[str, str]) -> None:
+        self.name = name
+        with open(os.path.join(SHAPES, f"{name}.json"), encoding="utf-8") as file:
+            shapes: dict[str, list[str]] = json.load(file)
+        self.keys = frozenset(shapes)
+        self.required = frozenset(key for key, shape in shapes.items() if NOTHING not in shape)
+        self.roles: Mapping[str, str] = {role: role for role in ROLES if role in self.keys} | dict(roles)
+        self._fits = {key: tuple(FITS[kind] for kind in shape) for key, shape in shapes.items()}
+        self._model: Validator | None = None
+
+    def validate(self, data: Mapping[str, object]) -> Sequence[Problem]:
+        """Give what does not fit; at most one problem a place."""
+        return () if self.surely_fits(data) else self._by_model().validate(data)
+
+    def surely_fits(self, data: Mapping[str, object]) -> bool:
+        """Say whether a front matter fits beyond doubt; the model decides the others."""
+        if not self.required <= data.keys():
+            return False
+        fits = self._fits
+        for key, value in data.items():
+            if key not in fits:
+                if not _is_text(key):
+                    return False
+            elif not any(check(value) for check in fits[key]):
+                return False
+        return True
+
+    def json_schema(self) -> dict[str, object]:
+        """Give the schema as JSON Schema 2020-12."""
+        return self._by_model().json_schema()
+
+    def _by_model(self) -> Validator:
+        if self._model is None:
+            from lint.schema.custom import load_model  # see above
+
+            self._model = load_model(self.name, {}, self.roles, ".", forbid_extra=False)
+        return self._model
