@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,12 +36,8 @@ class Position(NamedTuple):
 
 def within(offset: int, places: Sequence[Span]) -> bool:
     """Say whether an offset stands in one of some places, which are in order and disjoint."""
-    before = bisect_right(places, offset, key=_start)
+    before = bisect_right(places, (offset, sys.maxsize))
     return before > 0 and offset < places[before - 1].end
-
-
-def _start(place: Span) -> int:
-    return place.start
 
 
 class Source:
