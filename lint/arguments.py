@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lint.version import __version__
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = ("check", "baseline", "init", "links", "rules", "explain", "schema", "cache", "completion")
-
+_COLUMNS = 80
 
 _EPILOG = """\
 Without a command, lint checks the paths given: 'lint _posts' is 'lint check _posts'.
@@ -109,6 +110,27 @@ def _check_combinations(parser: argparse.ArgumentParser, options: argparse.Names
         parser.error("standard input has no history: --staged and --since need files")
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal.
+
+    argparse makes one of these for each argument that is added, and would load `shutil` to know the width.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width() - 2)
+
+
+@cache
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size().columns or _COLUMNS
+    except (OSError, ValueError):
+        return _COLUMNS
+
+
 def parser() -> argparse.ArgumentParser:
     """Give the parser, for completion scripts too."""
     made = argparse.ArgumentParser(
@@ -116,7 +138,7 @@ def parser() -> argparse.ArgumentParser:
         description="Find and repair what has rotted in an archive of posts: front matter, dates,\n"
         "sources, file names, links, images and image proxies.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     made.add_argument("--version", action="version", version=f"archive-lint {__version__}")
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -132,27 +154,28 @@ def parser() -> argparse.ArgumentParser:
     links.add_argument("--output-format", choices=("jsonl", "text"), default="jsonl", metavar="FORMAT")
     links.add_argument("--output-file", metavar="FILE", help="write them there")
     _add_selection(links)
-    rules = commands.add_parser("rules", help="list the rules")
+    rules = _command(commands, "rules", "list the rules")
     rules.add_argument("--output-format", choices=("text", "json"), default="text", metavar="FORMAT")
-    explain = commands.add_parser("explain", help="show a rule's manual")
+    explain = _command(commands, "explain", "show a rule's manual")
     explain.add_argument("rule", metavar="RULE", help="its code or name, such as FMT003 or yaml-syntax")
-    schema = commands.add_parser("schema", help="print a schema as JSON Schema")
+    schema = _command(commands, "schema", "print a schema as JSON Schema")
     schema.add_argument(
         "name", nargs="?", metavar="NAME", help="a built-in schema; the configured one when omitted"
     )
-    cache = _command(commands, "cache", "delete what earlier runs found", _CACHE)
-    cache.add_argument("action", choices=("clean",))
-    completion = commands.add_parser("completion", help="print a script that completes this command")
+    cached = _command(commands, "cache", "delete what earlier runs found", _CACHE)
+    cached.add_argument("action", choices=("clean",))
+    completion = _command(commands, "completion", "print a script that completes this command")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     return made
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str, description: str
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    text: str,
+    description: str | None = None,
 ) -> argparse.ArgumentParser:
-    return commands.add_parser(
-        name, help=text, description=description, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    return commands.add_parser(name, help=text, description=description, formatter_class=_Help)
 
 
 def _add_check(check: argparse.ArgumentParser) -> None:

@@ -6,9 +6,9 @@ import os
 import sys
 import time
 from functools import cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from lint.blake2 import blake2b
 from lint.sample import signature
 from lint.version import __version__
 

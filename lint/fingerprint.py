@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from lint.blake2 import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -184,6 +184,17 @@ def test_isolated_takes_no_configuration(archive: Archive) -> None:
     assert archive.lint("--isolated").code == 1
 
 
+@pytest.mark.parametrize(("columns", "width"), [("120", 120), ("none", 80), ("-5", 80), ("²", 80), ("", 80)])
+def test_help_is_as_wide_as_the_terminal(columns: str, width: int) -> None:
+    command, environment = (
+        [sys.executable, "-m", "lint", "check", "--help"],
+        {**os.environ, "COLUMNS": columns},
+    )
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    usage = run.stdout.split("\n\n")[0]
+    assert width - 30 < max(map(len, usage.splitlines())) < width
+
+
 def test_version_and_help(archive: Archive) -> None:
     assert archive.lint("--version").out.startswith("archive-lint ")
     assert "--output-format" in archive.lint("check", "--help").out

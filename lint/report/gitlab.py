@@ -5,9 +5,9 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from lint.blake2 import blake2b
 from lint.finding import Severity
 from lint.fingerprint import fingerprints
 from lint.report.json_lines import encode
