@@ -16,8 +16,8 @@ _WORDS = (
     "港口", "下雨", "了", "天氣", "預報", "說", "明天", "會", "更", "好",
     "the", "harbour", "rain", "over", "a", "city", "wind", "and", "light", "news",
 )  # fmt: skip
-_START = datetime(2020, 1, 1, tzinfo=UTC)
-_A_DAY = 16
+_START = datetime(2005, 1, 1, tzinfo=UTC)
+_A_DAY = 40
 # Shares of paragraphs, as in real bodies.
 _LINKS, _IMAGES, _BARE = 0.2, 0.1, 0.04
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint import cached_findings
 from lint.cache_key import (
@@ -27,9 +26,25 @@ if TYPE_CHECKING:
     from lint.cache import Cache, Row
     from lint.config import ConfigCache
     from lint.discover import Target
-    from lint.linter import Linter
     from lint.plan import Plan
     from lint.site import Site
+
+_AT_ONCE = 1024
+_FEW = 400
+
+
+class Found(NamedTuple):
+    """What is known of some files.
+
+    Parameters:
+        keys: what each file's results are kept under; `None` where they are not.
+        parts: the rows that answer for a file, by path.
+        findings: what was found in other files, if their content is still the same, by path.
+    """
+
+    keys: list[bytes | None]
+    parts: dict[str, Row]
+    findings: dict[str, Known]
 
 
 class Answers:
@@ -39,89 +54,99 @@ class Answers:
         cache: where they are kept.
         configs: gives the configuration of a folder.
         plan: what is done with what is found; a piece of a report is kept for its `format`.
+
+    `guesses` are the schemas that are known, as `Linter` takes them.
     """
 
     def __init__(self, cache: Cache, configs: ConfigCache, plan: Plan) -> None:
         self.cache = cache
         self.configs = configs
         self.plan = plan
-        self.findings: dict[str, Known] = {}
+        self.guesses: dict[tuple[int, str, str], tuple[str, str]] = {}
         self._sites = Sites(configs.listings)
-        self._guesses: dict[tuple[int, str, str], tuple[str, str]] = {}
         self._keys: dict[tuple[str, str], bytes | None] = {}
         self._site_keys: dict[tuple[int, Site], bytes | None] = {}
-        self._path_keys: dict[bytes, bytes] = {}
-        self._known: dict[str, Row] = {}
-        self._restamped: list[tuple[bytes, Row]] = []
-        self._new: list[Row] = []
+        self._reached: dict[bytes, tuple[bytes, bytes]] = {}
+        self._new: dict[bytes, list[Row]] = {}
         self._installed: bytes | None = None
+        self._are_few = True
 
-    @cached_property
-    def linter(self) -> Linter:
-        """Lints what is not known, under the schemas that are known."""
-        from lint.linter import Linter  # a run that knows everything needs none
+    def prepare(self, targets: Sequence[Target]) -> bool:
+        """Settle what the results of some files are kept under.
 
-        return Linter(self.configs, guesses=self._guesses)
-
-    def look_up(self, targets: Sequence[Target]) -> None:
-        """Find out what is known of some files."""
+        Gives whether a whole run has been made under the same settings everywhere, so that they are known to
+        mean something.
+        """
         self._installed = installed_code(self.cache)
         if self._installed is None:
             self.cache.store_plugins(installed_packages(), plugin_files())
             self._installed = installed_code(self.cache)
+        self._are_few = len(targets) <= _FEW
+        places = {(os.path.dirname(target.path), target.top) for target in targets}
+        keys = {self._key(*place) for place in sorted(places)}
+        return all(key is not None and self.cache.is_used(key) for key in keys)
+
+    def look_up(self, targets: Sequence[Target]) -> Found:
+        """Find out what is known of some files."""
+        found = Found([], {}, {})
         by_key: dict[bytes, list[Target]] = {}
-        place, key = ("", ""), None
         for target in targets:
-            # They are sorted: most stand in the folder of the one before.
-            now = (os.path.dirname(target.path), target.top)
-            if now != place or key is None:
-                place, key = now, self._key(*now)
+            key = self._key(os.path.dirname(target.path), target.top)
+            found.keys.append(key)
             if key is not None:
                 by_key.setdefault(key, []).append(target)
         cwd = os.path.join(os.getcwd(), "")
         for key, some in by_key.items():
             paths = [os.fsencode(_absolute(target.path, cwd)) for target in some]
-            self._path_keys.update(dict.fromkeys(paths, key))
-            rows = self.cache.rows(key, paths)
-            if len(rows) > len(paths):
-                # All of the key's were read: what is gone from the disk need not be kept.
-                others = rows.keys() - set(paths)
-                self.cache.forget(key, [path for path in others if not os.path.lexists(path)])
-            if rows:
-                for target, path in zip(some, paths, strict=True):
-                    row = rows.get(path)
-                    if row is not None:
-                        self._compare(key, target, row)
+            first, last = min(paths), max(paths)
+            lowest, highest = self._reached.get(key, (first, first))
+            self._reached[key] = min(lowest, first), max(highest, last)
+            if self._are_few:
+                rows = self.cache.rows(key, paths, self.plan.format)
+            else:
+                # From where the last look ended: what is gone in between need not be kept.
+                rows = self.cache.rows_between(key, min(highest, first), last, self.plan.format)
+                self._forget(key, rows.keys() - set(paths))
+            changed = []
+            for target, path in zip(some, paths, strict=True) if rows else ():
+                row = rows.get(path)
+                if row is not None:
+                    stamp = self._compare(found, target, row)
+                    if stamp != row.stamp:
+                        changed.append((stamp, key, path))
+            if changed:
+                self.cache.restamp(changed)
+        return found
 
-    def _compare(self, key: bytes, target: Target, row: Row) -> None:
+    def _forget(self, key: bytes, paths: Iterable[bytes]) -> None:
+        gone = [path for path in paths if not os.path.lexists(path)]
+        if gone:
+            self.cache.forget(key, gone)
+
+    def _compare(self, found: Found, target: Target, row: Row) -> str:
+        """Take what is known of a file, if it is the same; gives the stamp to keep."""
         if not cached_findings.is_sound(row):
-            return
+            return row.stamp
         stamp = file_stamp(target.path)
         if stamp != row.stamp or not stamp:
             folder = os.path.abspath(os.path.dirname(target.path))
             if _content(target.path, self.configs.for_folder(folder).max_file_size) != row.content:
-                return
-            row = row._replace(stamp=stamp)
-            if stamp:
-                self._restamped.append((key, row))
+                return row.stamp
         if self.plan.format and (row.format == self.plan.format or row.tallies == cached_findings.NOTHING):
-            self._known[target.path] = row
+            found.parts[target.path] = row
         else:
-            self.findings[target.path] = Known(row.content, row.findings)
+            found.findings[target.path] = Known(row.content, row.findings)
+        return stamp or row.stamp
 
-    def is_known(self, target: Target) -> bool:
-        """Say whether a file's part of the report is known."""
-        return target.path in self._known
-
-    def part(self, targets: Sequence[Target]) -> Part:
-        """Give what is known of some files."""
+    def part(self, targets: Sequence[Target], found: Found) -> Part:
+        """Give what is known of some files, all of them known."""
         summary = Summary(files=len(targets))
         pieces = []
         # Most posts have the same few findings: what is counted is decoded once.
         alike: dict[tuple[str, str], int] = {}
         folder, fail_on = "", ""
         for target in targets:
-            row = self._known[target.path]
+            row = found.parts[target.path]
             if row.tallies == cached_findings.NOTHING:
                 continue
             if (now := os.path.dirname(target.path)) != folder or not fail_on:
@@ -138,23 +163,22 @@ class Answers:
             for code, _, severity, _, number in counts.rules:
                 if code not in self.plan.gated and weighs(Severity(severity), limit):
                     summary.failing += number * files
-        return Part([self.plan.reporters[0].separator.join(pieces)], summary, [])
+        return Part([self.plan.reporters[0].separator.join(pieces)], summary)
 
-    def keep(self, rows: Iterable[Row]) -> None:
-        """Keep what was found now."""
-        self._new += rows
+    def keep(self, part: Part) -> None:
+        """Keep what was found now; a run that is stopped has kept most of it."""
+        if part.key is not None:
+            rows = self._new.setdefault(part.key, [])
+            rows += part.rows
+            if len(rows) >= _AT_ONCE:
+                self.cache.store(part.key, self._new.pop(part.key))
 
     def close(self) -> None:
         """Write what is new, and close the cache."""
-        by_key: dict[bytes, list[Row]] = {}
-        for key, row in self._restamped:
-            by_key.setdefault(key, []).append(row)
-        for row in self._new:
-            found = self._path_keys.get(row.path)
-            if found is not None:
-                by_key.setdefault(found, []).append(row)
-        for key, rows in by_key.items():
+        for key, rows in self._new.items():
             self.cache.store(key, rows)
+        for key, (first, last) in self._reached.items():
+            self._forget(key, self.cache.beside(key, first, last))
         used = {key for key in self._keys.values() if key is not None}
         self.cache.close(sorted(used), int(time.time()))
 
@@ -166,11 +190,11 @@ class Answers:
         config = self.configs.for_folder(absolute)
         site = self._sites.of(absolute, top, config)
         place = (id(config), site.root, site.dialect)
-        if place not in self._guesses:
-            self._guesses[place] = self._guess(folder, top)
+        if place not in self.guesses:
+            self.guesses[place] = self._guess(folder, top)
         mark = (id(config), site)
         if mark not in self._site_keys:
-            schema = self._guesses[place][0]
+            schema = self.guesses[place][0]
             self._site_keys[mark] = result_key(config, site, schema, self._installed or b"")
         key = self._site_keys[mark]
         self._keys[folder, top] = key

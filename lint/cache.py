@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ _VERSION = 2
 _PAGE = 8192
 _RESULTS = """CREATE TABLE results (
   key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, tallies TEXT NOT NULL,
-  findings TEXT NOT NULL, format TEXT NOT NULL, piece BLOB NOT NULL, PRIMARY KEY (key, path)
+  format TEXT NOT NULL, piece BLOB NOT NULL, findings TEXT NOT NULL, PRIMARY KEY (key, path)
 )"""
 _KEYS = "CREATE TABLE keys (key BLOB PRIMARY KEY, used INTEGER NOT NULL) WITHOUT ROWID"
 _GUESSES = """CREATE TABLE guesses (
@@ -29,15 +29,20 @@ _GUESSES = """CREATE TABLE guesses (
 ) WITHOUT ROWID"""
 _PLUGINS = "CREATE TABLE plugins (installed BLOB PRIMARY KEY, files TEXT NOT NULL) WITHOUT ROWID"
 _SCHEMA = (_RESULTS, _KEYS, _GUESSES, _PLUGINS)
-_ALL = "SELECT path, stamp, content, tallies, findings, format, piece FROM results WHERE key = ?"
-_ONE = f"{_ALL} AND path = ?"
+# Of a file whose part of the report is kept, the findings need not be read.
+_ROWS = """SELECT path, stamp, content, tallies, format, piece,
+  CASE WHEN format = ?2 THEN '' ELSE findings END FROM results WHERE key = ?1"""
+_SOME = f"{_ROWS} AND path BETWEEN ?3 AND ?4"
+_ONE = f"{_ROWS} AND path = ?3"
+_BEFORE = "SELECT path FROM results WHERE key = ? AND path < ? ORDER BY path DESC LIMIT ?"
+_BEHIND = "SELECT path FROM results WHERE key = ? AND path > ? ORDER BY path LIMIT ?"
+_BESIDE = 16
 _EVICT_RESULTS = "DELETE FROM results WHERE key NOT IN (SELECT key FROM keys ORDER BY used DESC LIMIT ?)"
 _EVICT_KEYS = "DELETE FROM keys WHERE key NOT IN (SELECT key FROM keys ORDER BY used DESC LIMIT ?)"
 # Sets of results under other settings that are kept: a hook, a CI run and a few tries.
 _MOST_KEYS = 8
 _MOST_BYTES = 1 << 30
 _MOST_GUESSES = 64
-_FEW = 400
 # https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by archive-lint; can be deleted.\n"
 
@@ -53,18 +58,18 @@ class Row(NamedTuple):
         stamp: times and size of the file when it was read.
         content: what its bytes are known by.
         tallies: its findings by rule, as JSON.
-        findings: its findings, as JSON.
         format: the report, and how it was written, that `piece` is for.
         piece: the file's part of that report, in UTF-8.
+        findings: its findings, as JSON.
     """
 
     path: bytes
     stamp: str
     content: str
     tallies: str
-    findings: str
     format: str
     piece: bytes
+    findings: str
 
 
 class Cache:
@@ -84,26 +89,37 @@ class Cache:
         except (OSError, sqlite3.Error) as error:
             self._give_up(error)
 
-    def rows(self, key: bytes, paths: Sequence[bytes]) -> dict[bytes, Row]:
-        """Give what is known of some files under a key."""
-        try:
-            if self._database is None:
-                return {}
-            if len(paths) > _FEW:
-                found = self._database.execute(_ALL, (key,)).fetchall()
-            else:
-                single = (self._database.execute(_ONE, (key, path)).fetchone() for path in paths)
-                found = [row for row in single if row is not None]
-        except sqlite3.Error as error:
-            self._give_up(error)
-            return {}
+    def rows(self, key: bytes, paths: Iterable[bytes], report: str) -> dict[bytes, Row]:
+        """Give what is known of some files under a key.
+
+        Parameters:
+            report: rows of this `format` are given without their findings; empty for none.
+        """
+        found = [row for path in paths for row in self._all(_ONE, (key, report or "none", path))]
         return {row[0]: Row._make(row) for row in found}
+
+    def rows_between(self, key: bytes, first: bytes, last: bytes, report: str) -> dict[bytes, Row]:
+        """Give what is known of all files from one path to another, in the same way."""
+        return {row[0]: Row._make(row) for row in self._all(_SOME, (key, report or "none", first, last))}
+
+    def beside(self, key: bytes, first: bytes, last: bytes) -> list[bytes]:
+        """Give the paths of a few rows on either side of others."""
+        rows = self._all(_BEFORE, (key, first, _BESIDE)) + self._all(_BEHIND, (key, last, _BESIDE))
+        return [row[0] for row in rows]
 
     def store(self, key: bytes, rows: Iterable[Row]) -> None:
         """Keep what was found."""
         self._write(
             "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((key, *row) for row in rows)
         )
+
+    def restamp(self, rows: Sequence[tuple[str, bytes, bytes]]) -> None:
+        """Note the stamps of files whose content is the same, each before the file's key and path."""
+        self._write("UPDATE results SET stamp = ? WHERE key = ? AND path = ?", rows)
+
+    def is_used(self, key: bytes) -> bool:
+        """Say whether a whole run was made under a key."""
+        return self._one("SELECT 1 FROM keys WHERE key = ?", key) is not None
 
     def guess(self, signature: bytes) -> tuple[str, str] | None:
         """Give the schema that was guessed of a sample of posts, and the reason."""
@@ -161,15 +177,18 @@ class Cache:
         """Drop what is known of some files."""
         self._write("DELETE FROM results WHERE key = ? AND path = ?", [(key, path) for path in paths])
 
-    def _one(self, query: str, key: bytes) -> tuple[object, ...] | None:
+    def _one(self, query: str, key: bytes) -> tuple[Any, ...] | None:
+        rows = self._all(query, (key,))
+        return rows[0] if rows else None
+
+    def _all(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         if self._database is None:
-            return None
+            return []
         try:
-            found: tuple[object, ...] | None = self._database.execute(query, (key,)).fetchone()
+            return self._database.execute(query, values).fetchall()
         except sqlite3.Error as error:
             self._give_up(error)
-            return None
-        return found
+            return []
 
     def _write(self, query: str, rows: Iterable[tuple[object, ...]]) -> None:
         if self._database is None or not self._writable:

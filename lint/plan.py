@@ -60,9 +60,24 @@ class Known(NamedTuple):
     findings: str
 
 
+class Chunk(NamedTuple):
+    """Neighbouring files to lint.
+
+    Parameters:
+        place: where they stand among the run's files.
+        key: what the results are kept under; `None` to keep nothing.
+        known: what is known of some of them, by path, if their content is still the same.
+    """
+
+    place: slice
+    key: bytes | None
+    known: Mapping[str, Known]
+
+
 class Part(NamedTuple):
-    """What came of some files: the reports' pieces, the counts, and what is kept for later runs."""
+    """What came of some files: the reports' pieces, the counts, what is kept for later runs, and where."""
 
     pieces: list[str]
     summary: Summary
-    rows: list[Row]
+    rows: Sequence[Row] = ()
+    key: bytes | None = None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from functools import cache
+from itertools import chain, groupby, islice
+from typing import TYPE_CHECKING, Protocol
 
+from lint.plan import Chunk, Part
 from lint.report import Summary
 
 if TYPE_CHECKING:
@@ -15,12 +17,13 @@ if TYPE_CHECKING:
     from lint.answers import Answers
     from lint.config import ConfigCache
     from lint.discover import Target
-    from lint.linter import Linter
-    from lint.plan import Part, Plan
+    from lint.plan import Plan
+    from lint.worker import Worker
 
 _COLLECT_AFTER = 50_000
 _CHUNK = 64
-_HITS = 1024
+# Files that are looked up at once: what is known of them is all that is held of what earlier runs found.
+_WINDOW = 2048
 
 
 class Progress(Protocol):
@@ -28,13 +31,6 @@ class Progress(Protocol):
 
     def __call__(self, done: int) -> None:
         """Note that so many more files are done."""
-
-
-class _Stretch(NamedTuple):
-    """Neighbouring files, which are all known, or all to be linted."""
-
-    known: bool
-    place: slice
 
 
 def run(
@@ -64,16 +60,15 @@ def run(
     gc.set_threshold(_COLLECT_AFTER)
     summary = Summary(unchecked=list(unchecked))
     _sweep(targets, plan)
-    if answers is not None:
-        answers.look_up(targets)
-    stretches = list(_stretches(targets, answers))
-    parts = _parts(targets, stretches, configs, plan, answers)
+    parts = _parts(targets, configs, plan, answers)
     reporters = plan.reporters
     # A configuration that means nothing is said before anything is written.
     first = list(islice(parts, 1))
     for reporter, write in zip(reporters, writers, strict=False):
         write(reporter.begin())
     for part in chain(first, parts):
+        if answers is not None:
+            answers.keep(part)
         summary.merge(part.summary)
         for number, piece in enumerate(part.pieces):
             if piece:
@@ -100,47 +95,53 @@ def _sweep(targets: Sequence[Target], plan: Plan) -> None:
             sweep(folder)
 
 
-def _stretches(targets: Sequence[Target], answers: Answers | None) -> Iterator[_Stretch]:
-    start, known = 0, False
-    for at, target in enumerate(targets):
-        now = answers is not None and answers.is_known(target)
-        if now != known or at - start == (_HITS if known else _CHUNK):
-            if at > start:
-                yield _Stretch(known, slice(start, at))
-            start, known = at, now
-    if len(targets) > start:
-        yield _Stretch(known, slice(start, len(targets)))
-
-
 def _parts(
-    targets: Sequence[Target],
-    stretches: Sequence[_Stretch],
-    configs: ConfigCache,
-    plan: Plan,
-    answers: Answers | None,
+    targets: Sequence[Target], configs: ConfigCache, plan: Plan, answers: Answers | None
 ) -> Iterator[Part]:
-    chunks = [stretch.place for stretch in stretches if not stretch.known]
-    linted: Iterator[Part] = iter(())
-    if chunks:
-        from lint.pool import parts  # the heavy part starts here
-        from lint.worker import Worker
+    if not targets:
+        return
+    from lint.pool import parts  # a run that finds no files needs none
 
-        linter = answers.linter if answers is not None else _linter(configs, plan)
-        for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
-            linter.tree(folder, top)
-        worker = Worker(linter, plan, answers.findings if answers is not None else None)
-        linted = parts(targets, chunks, worker, plan.jobs)
-    for stretch in stretches:
-        if stretch.known and answers is not None:
-            yield answers.part(targets[stretch.place])
-        else:
-            part = next(linted)
-            if answers is not None:
-                answers.keep(part.rows)
-            yield part
+    @cache
+    def make() -> Worker:
+        return _make_worker(targets, configs, plan, answers)
+
+    if answers is None or not answers.prepare(targets):
+        make()
+    yield from parts(_tasks(targets, answers), targets, make, plan.jobs)
 
 
-def _linter(configs: ConfigCache, plan: Plan) -> Linter:
-    from lint.linter import Linter  # as above
+def _make_worker(
+    targets: Sequence[Target], configs: ConfigCache, plan: Plan, answers: Answers | None
+) -> Worker:
+    from lint.linter import Linter  # the heavy part starts here: a run that knows everything needs none
+    from lint.worker import Worker
 
-    return Linter(configs, contents=plan.contents)
+    guesses = answers.guesses if answers is not None else None
+    linter = Linter(configs, contents=plan.contents, guesses=guesses)
+    for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
+        linter.tree(folder, top)
+    return Worker(linter, plan)
+
+
+def _tasks(targets: Sequence[Target], answers: Answers | None) -> Iterator[Chunk | Part]:
+    """Give the chunks to lint, and the parts that are known, in order of the files."""
+    if answers is None:
+        for start in range(0, len(targets), _CHUNK):
+            yield Chunk(slice(start, min(start + _CHUNK, len(targets))), None, {})
+        return
+    for begin in range(0, len(targets), _WINDOW):
+        window = targets[begin : begin + _WINDOW]
+        found = answers.look_up(window)
+        kinds = [(target.path in found.parts, key) for target, key in zip(window, found.keys, strict=True)]
+        stop = 0
+        for (is_known, key), group in groupby(kinds):
+            start, stop = stop, stop + len(list(group))
+            if is_known:
+                yield answers.part(window[start:stop], found)
+                continue
+            for at in range(start, stop, _CHUNK):
+                place = slice(begin + at, begin + min(at + _CHUNK, stop))
+                paths = [target.path for target in targets[place]]
+                known = {path: found.findings[path] for path in paths if path in found.findings}
+                yield Chunk(place, key, known)

@@ -19,13 +19,13 @@ from lint.report import Summary
 from lint.rewrite import NotRewrittenError, rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lint.discover import Target
     from lint.finding import Finding
     from lint.fix import Repair
     from lint.linter import Linter
-    from lint.plan import Fixing, Known, Plan
+    from lint.plan import Chunk, Fixing, Known, Plan
 
 
 class Worker:
@@ -34,25 +34,23 @@ class Worker:
     Parameters:
         linter: knows the settings.
         plan: what is done with what is found.
-        known: findings of earlier runs by path; `None` when nothing is to be kept for later ones.
     """
 
-    def __init__(self, linter: Linter, plan: Plan, known: Mapping[str, Known] | None = None) -> None:
+    def __init__(self, linter: Linter, plan: Plan) -> None:
         self.linter = linter
         self.plan = plan
-        self.known = known
         self.reporters = plan.reporters
 
-    def chunk(self, targets: Sequence[Target]) -> Part:
+    def chunk(self, targets: Sequence[Target], chunk: Chunk) -> Part:
         """Lint some files; gives their part of each report, what it comes to, and what is to be kept."""
         summary = Summary()
         pieces: list[list[str]] = [[] for _ in self.reporters]
         patches: list[str] = []
         rows: list[Row] = []
-        for target in targets:
-            stamp = file_stamp(target.path) if self.known is not None else ""
+        for target in targets[chunk.place]:
+            stamp = file_stamp(target.path) if chunk.key is not None else ""
             try:
-                checked = self._check(target)
+                checked = self._check(target, chunk.known.get(target.path))
             except UncheckedError as error:
                 summary.unchecked.append((target.filename, str(error)))
                 continue
@@ -60,19 +58,18 @@ class Worker:
                 checked, change = self._fix(checked, self.plan.fixing, summary)
                 patches.append(change)
             self.report(checked, summary, pieces)
-            if self.known is not None:
+            if chunk.key is not None:
                 rows += self._row(target, checked, stamp, pieces)
         if self.plan.fixing is not None and not self.plan.fixing.write:
-            return Part(["".join(patches)], summary, rows)
+            return Part(["".join(patches)], summary)
         joined = [
             reporter.separator.join(filter(None, each))
             for reporter, each in zip(self.reporters, pieces, strict=True)
         ]
-        return Part(joined, summary, rows)
+        return Part(joined, summary, rows, chunk.key)
 
-    def _check(self, target: Target) -> Checked:
+    def _check(self, target: Target, known: Known | None) -> Checked:
         """Lint a file, or take what is known of it when its content is still the same."""
-        known = self.known.get(target.path) if self.known else None
         if known is None:
             return self.linter.check(target)
         tree = self.linter.tree(os.path.dirname(target.path), target.top)
@@ -101,9 +98,9 @@ class Worker:
             stamp,
             digest(checked.source.data),
             cached_findings.tallies(findings),
-            cached_findings.encode(findings),
             self.plan.format,
             piece.encode("utf-8", "surrogatepass"),
+            cached_findings.encode(findings),
         )
 
     def report(self, checked: Checked, summary: Summary, pieces: Sequence[list[str]]) -> None:

@@ -197,7 +197,7 @@ def test_many_sites_become_warm(archive: Archive, monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_is_gone_is_forgotten(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache_module, "_FEW", 2)
+    monkeypatch.setattr("lint.answers._FEW", 2)
     for number in range(6):
         archive.write(f"_posts/2021-05-03-{number}.md", SPACED)
     archive.lint(".")

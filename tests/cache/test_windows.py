@@ -1,0 +1,95 @@
+"""What is known is looked up a few files at a time, and what is found is kept on the way."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.cache.conftest import DATABASE, SPACED, same
+from tests.conftest import GOOD, Archive
+
+FILES = [f"{folder}/_posts/2021-05-03-{name}.md" for folder in ("east", "west") for name in "abcdef"]
+
+
+def kept(archive: Archive) -> set[str]:
+    with sqlite3.connect(DATABASE) as database:
+        rows = database.execute("SELECT path FROM results").fetchall()
+    return {os.path.relpath(os.fsdecode(row[0]), archive.root) for row in rows}
+
+
+@pytest.fixture
+def windows(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """Two sites, looked up three files at a time, and linted two at a time."""
+    monkeypatch.setattr("lint.cache_key._TICK", 0)
+    monkeypatch.setattr("lint.run._WINDOW", 3)
+    monkeypatch.setattr("lint.run._CHUNK", 2)
+    monkeypatch.setattr("lint.answers._FEW", 1)
+    monkeypatch.setattr("lint.answers._AT_ONCE", 3)
+    for folder in ("east", "west"):
+        archive.write(f"{folder}/_config.yml", "")
+    for path in FILES:
+        archive.write(path, SPACED)
+    return archive
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@given(
+    changes=st.lists(
+        st.tuples(st.sampled_from(FILES), st.sampled_from(["write", "mend", "delete", "touch"])), max_size=6
+    ),
+    jobs=st.sampled_from(["1", "2"]),
+)
+def test_any_changes_between_runs(windows: Archive, changes: list[tuple[str, str]], jobs: str) -> None:
+    windows.lint("--jobs", jobs, ".")
+    for path, change in changes:
+        if change == "delete":
+            if os.path.exists(path):
+                os.unlink(path)
+        elif change == "touch" and os.path.exists(path):
+            os.utime(path)
+        else:
+            windows.write(path, GOOD if change == "mend" else SPACED)
+    same(windows, "--jobs", jobs, "--output-format", "jsonl", ".")
+    same(windows, "--jobs", jobs, "--output-format", "jsonl", "west", "east/_posts")
+    assert kept(windows) == {path for path in FILES if os.path.exists(path)}
+
+
+def test_a_run_that_is_stopped_has_kept_what_it_found(
+    windows: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = windows.lint("--no-cache", ".")
+    seen = 0
+
+    def stop(*_: object) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == 5:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("lint.report.Summary.merge", stop)
+        assert windows.lint("--jobs", "1", ".").code == 130
+    assert kept(windows) == set(FILES[:6])  # the fifth chunk would have been written with the sixth
+    assert windows.lint(".") == whole
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_nothing_is_written_where_a_folders_settings_mean_nothing(windows: Archive, jobs: str) -> None:
+    windows.lint(".")
+    windows.write("west/lint.toml", 'ignore = ["FMT999"]\n')
+    for arguments in (["."], ["east", "west"]):
+        result = windows.lint("--jobs", jobs, *arguments)
+        assert (result.code, result.out) == (2, "")
+        assert "FMT999" in result.err
+
+
+def test_one_changed_post_starts_no_processes(windows: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    windows.lint(".")
+    windows.write(FILES[7], GOOD)
+    expected = windows.lint("--no-cache", ".")
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
+    assert windows.lint("--jobs", "2", ".") == expected
