@@ -1,8 +1,8 @@
 """How cost and memory grow: `python benchmarks/scale.py FOLDER [10000 100000 300000]`.
 
-Synthetic archives of these sizes are made in the folder, one after the other, and linted as JSON lines:
-without a cache, with an empty one that is filled ("cold"), and once more ("warm"). CPU is of all processes;
-memory is the peak of the main one.
+Synthetic archives of these sizes are made in the folder, and linted as JSON lines, one after the other in
+each of three rounds: without a cache, with an empty one that is filled ("cold"), and once more ("warm"). CPU is of
+all processes; memory is the peak of the main one.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 import synthetic
 
+_ROUNDS = 3
 _MAIN = """
 import resource, sys
 from lint.cli import main
@@ -47,20 +49,23 @@ def measure(archive: Path, *options: str) -> Cost:
 
 
 def main() -> None:
-    """Make, lint, print."""
+    """Make, lint, print the medians."""
     folder = Path(sys.argv[1])
+    sizes = [int(size) for size in sys.argv[2:] or ("10000", "100000", "300000")]
+    for posts in sizes:
+        synthetic.write(folder / f"{posts}" / "archive", posts)
+    costs: dict[tuple[int, str], list[Cost]] = {}
+    for _ in range(_ROUNDS):
+        for posts in sizes:
+            archive = folder / f"{posts}" / "archive"
+            shutil.rmtree(archive.parent / ".lint_cache", ignore_errors=True)
+            for name, options in (("no cache", ["--no-cache"]), ("cold", []), ("warm", [])):
+                costs.setdefault((posts, name), []).append(measure(archive, *options))
     print("| posts | run | wall s | CPU µs a post | peak MiB, main process |")
     print("| --- | --- | --- | --- | --- |")
-    for posts in map(int, sys.argv[2:] or ("10000", "100000", "300000")):
-        archive = folder / f"archive-{posts}"
-        synthetic.write(archive, posts)
-        time.sleep(3)  # what changed just now is not taken from the cache by its time
-        for name, options in (("no cache", ["--no-cache"]), ("cold", []), ("warm", [])):
-            cost = measure(archive, *options)
-            each = cost.cpu / posts * 1e6
-            print(f"| {posts:,} | {name} | {cost.wall:.1f} | {each:.0f} | {cost.memory} |", flush=True)
-        shutil.rmtree(archive)
-        shutil.rmtree(folder / ".lint_cache")
+    for (posts, name), each in costs.items():
+        wall, cpu, memory = (median(values) for values in zip(*each, strict=True))
+        print(f"| {posts:,} | {name} | {wall:.1f} | {cpu / posts * 1e6:.0f} | {memory:.0f} |")
 
 
 if __name__ == "__main__":

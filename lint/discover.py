@@ -150,6 +150,7 @@ class _Walker:
             if config.respect_gitignore and ".gitignore" in names:
                 ignores = (*ignores, *_gitignore(absolute))
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
+            is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
             is_hugo = names.intersection(_HUGO_FILES) or ({"archetypes", "content"} <= names)
             skipped = _SKIPPED | _SKIPPED_BESIDE_HUGO if is_hugo else _SKIPPED
             filtered = bool(ignores or config.exclude or config.extend_exclude)
@@ -167,9 +168,10 @@ class _Walker:
                 # What is no file, such as a link to nowhere, is said where it is read.
                 elif name.endswith(TEXT_SUFFIXES) or _is_page(os.path.join(absolute, name)):
                     filename = prefix + name
-                    # One text for both where they are the same: archives are large.
-                    path = filename if filename == entry.path else entry.path
-                    self.targets.setdefault(filename, Target(filename, path, top))
+                    # One text for both where they name the same file: archives are large.
+                    self.targets.setdefault(
+                        filename, Target(filename, filename if is_plain else entry.path, top)
+                    )
 
     def _rules_above(self, top: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
         """Give the `.gitignore` rules of the folders above, up to the repository's root."""
