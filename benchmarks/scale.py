@@ -1,8 +1,8 @@
 """How cost and memory grow: `python benchmarks/scale.py FOLDER [10000 100000 300000]`.
 
 Synthetic archives of these sizes are made in the folder, and linted as JSON lines, one after the other in
-each of three rounds: without a cache, with an empty one that is filled ("cold"), and once more ("warm"). CPU is of
-all processes; memory is the peak of the main one.
+each of three rounds: without a cache, with an empty one that is filled ("cold"), and once more ("warm"). CPU
+is of all processes; memory is the peak of the main one.
 """
 
 from __future__ import annotations
