@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1024
 _FEW = 400
+_LEAST = 512
 
 
 class Found(NamedTuple):
@@ -67,7 +68,7 @@ class Answers:
         self._keys: dict[tuple[str, str], bytes | None] = {}
         self._site_keys: dict[tuple[int, Site], bytes | None] = {}
         self._reached: dict[bytes, tuple[bytes, bytes]] = {}
-        self._new: dict[bytes, list[Row]] = {}
+        self._new: list[tuple[bytes, Row]] = []
         self._installed: bytes | None = None
         self._are_few = True
 
@@ -101,11 +102,14 @@ class Answers:
             first, last = min(paths), max(paths)
             lowest, highest = self._reached.get(key, (first, first))
             self._reached[key] = min(lowest, first), max(highest, last)
-            if self._are_few:
+            # From where the last look ended: what is gone in between need not be kept.
+            start, most = min(highest, first), _LEAST + 2 * len(paths)
+            rows = (
+                None if self._are_few else self.cache.rows_between(key, start, last, self.plan.format, most)
+            )
+            if rows is None:
                 rows = self.cache.rows(key, paths, self.plan.format)
             else:
-                # From where the last look ended: what is gone in between need not be kept.
-                rows = self.cache.rows_between(key, min(highest, first), last, self.plan.format)
                 self._forget(key, rows.keys() - set(paths))
             changed = []
             for target, path in zip(some, paths, strict=True) if rows else ():
@@ -168,15 +172,15 @@ class Answers:
     def keep(self, part: Part) -> None:
         """Keep what was found now; a run that is stopped has kept most of it."""
         if part.key is not None:
-            rows = self._new.setdefault(part.key, [])
-            rows += part.rows
-            if len(rows) >= _AT_ONCE:
-                self.cache.store(part.key, self._new.pop(part.key))
+            self._new += [(part.key, row) for row in part.rows]
+            if len(self._new) >= _AT_ONCE:
+                self.cache.store(self._new)
+                self._new = []
 
     def close(self) -> None:
         """Write what is new, and close the cache."""
-        for key, rows in self._new.items():
-            self.cache.store(key, rows)
+        if self._new:
+            self.cache.store(self._new)
         for key, (first, last) in self._reached.items():
             self._forget(key, self.cache.beside(key, first, last))
         used = {key for key in self._keys.values() if key is not None}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 COMMANDS = ("check", "baseline", "init", "links", "rules", "explain", "schema", "cache", "completion")
 _COLUMNS = 80
+_LONG = 5
 
 _EPILOG = """\
 Without a command, lint checks the paths given: 'lint _posts' is 'lint check _posts'.
@@ -123,7 +124,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 @cache
 def _width() -> int:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns):
+    if columns.isdecimal() and len(columns) < _LONG and int(columns):
         return int(columns)
     try:
         return os.get_terminal_size().columns or _COLUMNS

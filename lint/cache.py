@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ _SCHEMA = (_RESULTS, _KEYS, _GUESSES, _PLUGINS)
 # Of a file whose part of the report is kept, the findings need not be read.
 _ROWS = """SELECT path, stamp, content, tallies, format, piece,
   CASE WHEN format = ?2 THEN '' ELSE findings END FROM results WHERE key = ?1"""
-_SOME = f"{_ROWS} AND path BETWEEN ?3 AND ?4"
+_SOME = f"{_ROWS} AND path BETWEEN ?3 AND ?4 LIMIT ?5"
 _ONE = f"{_ROWS} AND path = ?3"
-_BEFORE = "SELECT path FROM results WHERE key = ? AND path < ? ORDER BY path DESC LIMIT ?"
+_BEFORE = "SELECT path FROM results WHERE key = ? AND path >= x'' AND path < ? ORDER BY path DESC LIMIT ?"
 _BEHIND = "SELECT path FROM results WHERE key = ? AND path > ? ORDER BY path LIMIT ?"
 _BESIDE = 16
 _EVICT_RESULTS = "DELETE FROM results WHERE key NOT IN (SELECT key FROM keys ORDER BY used DESC LIMIT ?)"
@@ -95,22 +96,26 @@ class Cache:
         Parameters:
             report: rows of this `format` are given without their findings; empty for none.
         """
-        found = [row for path in paths for row in self._all(_ONE, (key, report or "none", path))]
+        found = [row for path in paths for row in self._all(_ONE, (key, report or None, path))]
         return {row[0]: Row._make(row) for row in found}
 
-    def rows_between(self, key: bytes, first: bytes, last: bytes, report: str) -> dict[bytes, Row]:
-        """Give what is known of all files from one path to another, in the same way."""
-        return {row[0]: Row._make(row) for row in self._all(_SOME, (key, report or "none", first, last))}
+    def rows_between(
+        self, key: bytes, first: bytes, last: bytes, report: str, most: int
+    ) -> dict[bytes, Row] | None:
+        """Give what is known of all files from one path to another, in the same way; `None` for too many."""
+        found = self._all(_SOME, (key, report or None, first, last, most + 1))
+        return {row[0]: Row._make(row) for row in found} if len(found) <= most else None
 
     def beside(self, key: bytes, first: bytes, last: bytes) -> list[bytes]:
         """Give the paths of a few rows on either side of others."""
         rows = self._all(_BEFORE, (key, first, _BESIDE)) + self._all(_BEHIND, (key, last, _BESIDE))
         return [row[0] for row in rows]
 
-    def store(self, key: bytes, rows: Iterable[Row]) -> None:
-        """Keep what was found."""
+    def store(self, rows: Iterable[tuple[bytes, Row]]) -> None:
+        """Keep what was found, each row under its key."""
         self._write(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((key, *row) for row in rows)
+            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(key, *row) for key, row in rows],
         )
 
     def restamp(self, rows: Sequence[tuple[str, bytes, bytes]]) -> None:
@@ -148,18 +153,17 @@ class Cache:
         """
         if self._database is None:
             return
-        if self._writable and key_order:
+        if key_order:
             self._write("INSERT OR REPLACE INTO keys VALUES (?, ?)", [(key, now) for key in key_order])
-            try:
-                self._evict(len(key_order))
-            except sqlite3.Error as error:
-                self._give_up(error)
-        if self._database is not None:
-            self._database.close()
+        try:
+            if key_order and self._writable:
+                self._evict(self._database, len(key_order))
+        except sqlite3.Error as error:
+            self._stop_writing(error)
+        self._database.close()
+        self._database = None
 
-    def _evict(self, least: int) -> None:
-        assert self._database is not None  # noqa: S101 - asked before
-        database = self._database
+    def _evict(self, database: sqlite3.Connection, least: int) -> None:
         many = database.execute("SELECT count(*) FROM keys").fetchone()[0] > max(_MOST_KEYS, least)
         large = os.path.getsize(os.path.join(self.folder, _FILE)) > _MOST_BYTES
         guesses = database.execute("SELECT count(*) FROM guesses").fetchone()[0]
@@ -186,7 +190,7 @@ class Cache:
             return []
         try:
             return self._database.execute(query, values).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             self._give_up(error)
             return []
 
@@ -197,8 +201,16 @@ class Cache:
             self._database.execute("BEGIN IMMEDIATE")
             self._database.executemany(query, rows)
             self._database.execute("COMMIT")
-        except sqlite3.Error as error:
-            self._give_up(error)
+        except (sqlite3.Error, UnicodeError) as error:
+            self._stop_writing(error)
+
+    def _stop_writing(self, error: Exception) -> None:
+        """Only read from now on: another run may be at it, or the disk is full."""
+        self._writable = False
+        self.trouble = f"{self.folder}: not written: {error}"
+        if self._database is not None and self._database.in_transaction:
+            with suppress(sqlite3.Error):
+                self._database.execute("ROLLBACK")
 
     def _open(self) -> None:
         path = os.path.join(self.folder, _FILE)
@@ -292,4 +304,4 @@ def _put(path: str, text: str) -> None:
 def _quoted(path: str) -> str:
     from urllib.parse import quote  # only for a cache that cannot be written
 
-    return quote(os.path.abspath(path))
+    return quote(os.fsencode(os.path.abspath(path)))

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from lint.arguments import parse, parser
 from lint.commands.output import CLEAN, FAILED, Output, configs_of, home_of, say, say_unchecked
 from lint.config import ConfigCache
-from lint.errors import UserError
+from lint.errors import INTERRUPTED, UserError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
-
-INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import deque
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from lint.errors import INTERRUPTED, UserError
 from lint.plan import Chunk, Part
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from lint.worker import Worker
 
 _AHEAD = 4
-_COLLECT_AFTER = 50_000
 _WORTH_A_POOL = 300
+
+
+class PoolError(UserError):
+    """A process that lints was killed."""
 
 
 def parts(
@@ -29,8 +33,11 @@ def parts(
     Parameters:
         tasks: chunks to lint, and parts that are known; taken a few ahead of what is given.
         targets: what the chunks' places are in.
-        make: gives what lints; called once, before the first chunk.
+        make: gives what lints; called before the first chunk.
         jobs: how many processes; 0 for one a processor where it is worth it.
+
+    Raises:
+        PoolError: when one of them is killed.
     """
     lane = _Lane(targets, make, jobs)
     try:
@@ -59,7 +66,7 @@ class _Lane:
         self._jobs = jobs
         self._count = (jobs or _processors()) if hasattr(os, "fork") else 1
         self._waiting: deque[Chunk | Part | Future[Part]] = deque()
-        self._worker: Worker | None = None
+        self._linted = 0
         self._executor: ProcessPoolExecutor | None = None
 
     def __len__(self) -> int:
@@ -78,77 +85,102 @@ class _Lane:
 
     def take(self) -> Part:
         """Give what comes of the first task."""
+        if isinstance(self._waiting[0], Chunk):
+            self._start_where_worth_it()
         first = self._waiting.popleft()
-        if isinstance(first, Chunk) and self._is_worth_a_pool(first):
-            first = self._begun(first)
-            self._waiting = deque(map(self._begun, self._waiting))
         if isinstance(first, Part):
             return first
         if isinstance(first, Chunk):
-            return self._lint().chunk(self._targets, first)
-        return first.result()
+            self._linted += _size(first)
+            return self._make().chunk(self._targets, first)
+        from concurrent.futures import BrokenExecutor  # there is one
+
+        try:
+            return first.result()
+        except BrokenExecutor as error:
+            raise PoolError(
+                "a process that lints was killed, perhaps for want of memory: fewer are started by --jobs"
+            ) from error
 
     def _begun(self, task: Chunk | Part | Future[Part]) -> Chunk | Part | Future[Part]:
         if self._executor is not None and isinstance(task, Chunk):
             return self._executor.submit(_chunk, task)
         return task
 
-    def _is_worth_a_pool(self, first: Chunk) -> bool:
-        """Start the processes if what waits is worth it; says whether they run."""
-        if self._executor is None and self._count > 1:
-            chunks = [first, *(task for task in self._waiting if isinstance(task, Chunk))]
-            files = sum(chunk.place.stop - chunk.place.start for chunk in chunks)
-            if len(chunks) > 1 and (self._jobs or files > _WORTH_A_POOL):
-                self._start(min(self._count, len(chunks)))
-        return self._executor is not None
-
-    def _start(self, count: int) -> None:
+    def _start_where_worth_it(self) -> None:
+        chunks = [task for task in self._waiting if isinstance(task, Chunk)]
+        files = self._linted + sum(map(_size, chunks))
+        if self._count == 1 or len(chunks) == 1 or not (self._jobs or files > _WORTH_A_POOL):
+            return
         import multiprocessing  # one process needs none
         from concurrent.futures import ProcessPoolExecutor
 
         global _worker, _targets
-        _worker, _targets = self._lint(), self._targets
-        context = multiprocessing.get_context("fork")
-        self._executor = ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
-
-    def _lint(self) -> Worker:
-        if self._worker is None:
-            self._worker = self._make()
-            # What is settled by now lives as long as the run, and what a file needs is freed by counting
-            # references: the collector has next to nothing to find.
-            gc.freeze()
-            gc.set_threshold(_COLLECT_AFTER)
-        return self._worker
+        _worker, _targets = self._make(), self._targets
+        self._executor = ProcessPoolExecutor(
+            min(self._count, len(chunks)),
+            mp_context=multiprocessing.get_context("fork"),
+            initializer=_begin,
+        )
+        self._waiting = deque(map(self._begun, self._waiting))
 
     def stop(self) -> None:
-        """Stop all processes at once."""
-        if self._executor is None:
-            return
-        import multiprocessing  # as above
-
-        # Whoever presses Ctrl-C once more must not have to wait: a worker can be stopped at any moment.
-        _ignore_interrupts()
-        for process in multiprocessing.active_children():
-            process.terminate()
-        self._executor.shutdown(cancel_futures=True)
+        """Let each process end after the chunk that it is at; who presses Ctrl-C once more need not wait."""
+        if self._executor is not None:
+            with _interrupts_end_it():
+                self._executor.shutdown(cancel_futures=True)
 
     def close(self) -> None:
-        """Let the processes end."""
+        """Let the processes end, which have nothing left to do."""
         if self._executor is not None:
             self._executor.shutdown()
+
+
+def _size(chunk: Chunk) -> int:
+    return len(range(chunk.place.start, chunk.place.stop))
+
+
+@contextmanager
+def _interrupts_end_it() -> Iterator[None]:
+    import signal  # as above
+    import threading
+
+    def end(*_: object) -> None:
+        os.write(2, b"lint: interrupted\n")
+        os._exit(INTERRUPTED)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous = signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
 
 
 _worker: Worker | None = None
 _targets: Sequence[Target] = ()
 
 
-def _ignore_interrupts() -> None:
+def _begin() -> None:
+    """Prepare a process that lints."""
     import signal  # as above
-    import threading
+    from threading import Thread
 
     # Ctrl-C reaches the whole group: the main process alone decides what it means.
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_main, daemon=True).start()
+
+
+def _end_with_main() -> None:
+    """End this process when the main one has been killed: its queue would never say so."""
+    from multiprocessing import connection, parent_process
+
+    main = parent_process()
+    if main is not None:
+        connection.wait([main.sentinel])
+        os._exit(1)
 
 
 def _chunk(chunk: Chunk) -> Part:

@@ -54,9 +54,10 @@ def run(
         answers: what earlier runs found; `None` to look at nothing and keep nothing.
 
     Raises:
-        ConfigError, SelectorError, SchemaError, RegistryError: before anything is written.
+        ConfigError, SelectorError, SchemaError, RegistryError: before anything is written, unless the cache
+            has seen a whole run under the same settings.
+        PoolError: when a process that lints is killed.
     """
-    # What is made lives as long as the run: the collector has next to nothing to find.
     gc.set_threshold(_COLLECT_AFTER)
     summary = Summary(unchecked=list(unchecked))
     _sweep(targets, plan)
@@ -104,7 +105,11 @@ def _parts(
 
     @cache
     def make() -> Worker:
-        return _make_worker(targets, configs, plan, answers)
+        worker = _make_worker(targets, configs, plan, answers)
+        # What is settled by now lives as long as the run, and what a file needs is freed by counting
+        # references: the collector has next to nothing to find.
+        gc.freeze()
+        return worker
 
     if answers is None or not answers.prepare(targets):
         make()

@@ -86,10 +86,12 @@ class Worker:
         self, target: Target, checked: Checked, stamp: str, pieces: Sequence[list[str]]
     ) -> Iterator[Row]:
         """Give what is to be kept of a file, if anything."""
-        findings = checked.findings
-        if checked.document is not None and not checked.document.lasting:
+        findings, document = checked.findings, checked.document
+        if document is None and not self.plan.format:
+            return  # all of that is kept already
+        if document is not None and not document.lasting:
             return
-        if checked.document is not None and checked.document.front_matter is None:
+        if document is not None and document.front_matter is None:
             return  # whether that is a defect depends on its neighbours
         # Only the plain run of one report is asked for again and again.
         piece = pieces[0][-1] if self.plan.format and findings else ""

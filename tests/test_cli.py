@@ -184,7 +184,9 @@ def test_isolated_takes_no_configuration(archive: Archive) -> None:
     assert archive.lint("--isolated").code == 1
 
 
-@pytest.mark.parametrize(("columns", "width"), [("120", 120), ("none", 80), ("-5", 80), ("²", 80), ("", 80)])
+@pytest.mark.parametrize(
+    ("columns", "width"), [("120", 120), ("none", 80), ("-5", 80), ("²", 80), ("", 80), ("9" * 5000, 80)]
+)
 def test_help_is_as_wide_as_the_terminal(columns: str, width: int) -> None:
     command, environment = (
         [sys.executable, "-m", "lint", "check", "--help"],
@@ -302,6 +304,49 @@ def test_standard_output_by_its_name_loses_nothing(archive: Archive) -> None:
     with log.open("ab") as out:
         run = subprocess.run(both, cwd=archive.root, stdout=out, stderr=subprocess.PIPE, check=False)
     assert (run.returncode, b"two reports go to standard output" in run.stderr) == (2, True)
+
+
+def started(archive: Archive) -> "subprocess.Popen[bytes]":
+    """Start a run of two processes over many posts, and wait until it writes."""
+    for number in range(3000):
+        archive.write(f"_posts/2021-05-03-{number}.md", BAD)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lint", "--isolated", "--no-cache", "--jobs", "2", "--output-format", "jsonl"],
+        cwd=archive.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={key: value for key, value in os.environ.items() if not key.startswith("COV")},
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    return process
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="children are asked of Linux")
+def test_processes_end_with_the_main_one(archive: Archive) -> None:
+    with started(archive) as process:
+        workers = children(process.pid)
+        assert len(workers) == 2
+        process.kill()
+    for _ in range(100):
+        if not any(os.path.exists(f"/proc/{worker}/exe") for worker in workers):
+            return
+        time.sleep(0.05)
+    pytest.fail("they outlive it")
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="children are asked of Linux")
+def test_a_process_that_is_killed_is_an_error(archive: Archive) -> None:
+    with started(archive) as process:
+        os.kill(children(process.pid)[0], signal.SIGKILL)
+        _, err = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert err.startswith(b"lint: a process that lints was killed")
+    assert err.count(b"\n") == 1
 
 
 def test_a_second_ctrl_c_does_not_wait(archive: Archive) -> None:

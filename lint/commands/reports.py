@@ -57,7 +57,9 @@ class Reports:
         (reporter,) = self.reporters
         if reporter.inventory or not type(reporter).__module__.startswith("lint.report."):
             return ""
-        return f"{self._names[0]} {reporter.options.color} {reporter.options.width} {os.getcwd()}"
+        return (
+            f"{self._names[0]} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
+        )
 
     def spare(self, targets: Sequence[Target]) -> None:
         """Refuse a report that would go where it cannot, or take a post's place, before anything is done."""

@@ -13,6 +13,7 @@ from lint.schema.models import DATE, FILLED, MODELS
 FOLDER = "schemas"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHAPES = {"boolean": "flag", "integer": "whole number", "object": "mapping", "null": NOTHING}
+_KEYWORDS = {"type", "items", "pattern", "anyOf", "title", "description", "default", "additionalProperties"}
 _TEXTS = {None: "text", FILLED: "filled text", DATE: "date"}
 
 
@@ -26,7 +27,7 @@ def exported(name: str) -> str:
 
 def shapes(name: str) -> str:
     """Give the text of a built-in schema's shapes: what each field may be, as `built_in.FITS` calls it."""
-    properties: dict[str, Any] = json.loads(exported(name))["properties"]
+    properties: dict[str, Any] = MODELS[name].model_json_schema(by_alias=True)["properties"]
     fields = {
         key: [_shape(branch) for branch in field.get("anyOf", [field])] for key, field in properties.items()
     }
@@ -34,6 +35,9 @@ def shapes(name: str) -> str:
 
 
 def _shape(schema: dict[str, Any]) -> str:
+    unknown = schema.keys() - _KEYWORDS
+    if unknown:
+        raise ValueError(f"the plain checks know nothing of {', '.join(sorted(unknown))}")
     if schema["type"] == "string":
         return _TEXTS[schema.get("pattern")]
     if schema["type"] == "array" and schema["items"] == {"type": "string"}:

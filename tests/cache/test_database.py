@@ -77,6 +77,41 @@ def test_a_full_disk_changes_nothing(warm: Archive, monkeypatch: pytest.MonkeyPa
     assert "database or disk is full" in result.err
 
 
+def test_a_database_that_another_run_writes_is_read(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = warm.lint("--no-cache", ".")
+    linted = []
+    monkeypatch.setattr("lint.linter.Linter.check_source", lambda *arguments: linted.append(arguments))
+    os.unlink("_posts/2021-05-03-none.md")  # it is judged each time
+    with sqlite3.connect(DATABASE, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        result = warm.lint(".")
+        other.execute("ROLLBACK")
+    assert result.out.splitlines()[:3] == plain.out.splitlines()[:3]
+    assert result.err.splitlines() == [
+        f"lint: warning: {os.path.realpath('.lint_cache')}: not written: database is locked"
+    ]
+    assert not linted
+
+
+def test_a_path_that_is_a_number_is_no_path(warm: Archive) -> None:
+    plain = warm.lint("--no-cache", ".")
+    with sqlite3.connect(DATABASE) as database:
+        database.execute("UPDATE results SET path = 7 WHERE path LIKE '%-a.md'")
+    assert warm.lint(".") == plain
+
+
+def test_a_folder_whose_name_is_not_utf_8_has_a_cache(archive: Archive) -> None:
+    folder = os.fsdecode(b"n\xff")
+    try:
+        archive.write(f"{folder}/_posts/2021-05-03-a.md", SPACED)
+    except OSError:
+        pytest.skip("this file system takes UTF-8 alone")
+    os.chdir(folder)
+    assert "FMT008" in same(archive, ".")
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("SELECT count(*) FROM results").fetchone() == (1,)
+
+
 def test_several_runs_at_once_agree(warm: Archive) -> None:
     plain = warm.command("--no-cache", ".").out
     outs: list[str] = []

@@ -110,6 +110,20 @@ def test_a_baseline_and_other_formats_use_the_findings(warm: Archive) -> None:
     same(warm, "--output-format", "csv", ".")
 
 
+def test_a_run_with_a_baseline_keeps_the_reports_of_others(warm: Archive) -> None:
+    warm.lint("baseline")
+    warm.lint("--no-baseline", ".")
+    before = rows()
+    warm.lint(".")
+    assert rows() == before
+    assert any(row[6] for row in before)
+
+
+def rows() -> list[tuple[object, ...]]:
+    with sqlite3.connect(DATABASE) as database:
+        return database.execute("SELECT * FROM results ORDER BY path").fetchall()
+
+
 def test_a_plug_in_that_changes_is_noticed(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     plug_in = warm.write("plug_in.py", "first")
     cache = Cache(str(warm.root))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lint.cache import Cache
+from lint.plan import Chunk, Part
 from tests.cache.conftest import DATABASE, SPACED, same
 from tests.conftest import GOOD, Archive
 
@@ -93,3 +98,47 @@ def test_one_changed_post_starts_no_processes(windows: Archive, monkeypatch: pyt
     expected = windows.lint("--no-cache", ".")
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
     assert windows.lint("--jobs", "2", ".") == expected
+
+
+def test_scattered_changes_are_worth_processes(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.cache_key._TICK", 0)
+    monkeypatch.setattr("lint.pool._processors", lambda: 2)
+    monkeypatch.setattr("lint.pool._WORTH_A_POOL", 6)
+    for number in range(24):
+        archive.write(f"_posts/2021-05-03-{number:02}.md", SPACED)
+    archive.lint(".")
+    for number in range(0, 24, 2):
+        archive.write(f"_posts/2021-05-03-{number:02}.md", GOOD)
+    expected = archive.lint("--no-cache", "--jobs", "1", ".")
+    started = []
+    real = ProcessPoolExecutor.submit
+
+    def submit(pool: ProcessPoolExecutor, function: Callable[[Chunk], Part], chunk: Chunk) -> Future[Part]:
+        started.append(chunk)
+        return real(pool, function, chunk)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    assert archive.lint(".") == expected
+    assert started
+
+
+def test_few_files_far_apart_are_looked_up_alone(windows: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.answers._LEAST", -3)
+    windows.lint(".")
+    assert kept(windows) == set(FILES)
+    for arguments in ([FILES[0], FILES[5]], ["west", FILES[0], FILES[5]]):
+        same(windows, "--output-format", "jsonl", *arguments)
+
+
+def test_many_small_sites_are_kept_together(windows: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.answers._AT_ONCE", 100)
+    stored = []
+    real = Cache.store
+
+    def store(self: Cache, rows: list[Any]) -> None:
+        stored.append(len(rows))
+        real(self, rows)
+
+    monkeypatch.setattr(Cache, "store", store)
+    windows.lint(".")
+    assert stored == [len(FILES)]
