@@ -94,10 +94,15 @@ class BuiltIn:
             return False
         fits = self._fits
         for key, value in data.items():
-            if key not in fits:
+            checks = fits.get(key)
+            if checks is None:
                 if not _is_text(key):
                     return False
-            elif not any(check(value) for check in fits[key]):
+                continue
+            for check in checks:
+                if check(value):
+                    break
+            else:
                 return False
         return True
 
