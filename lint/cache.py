@@ -151,17 +151,16 @@ class Cache:
             key_order: the keys of this run.
             now: seconds since the epoch.
         """
-        if self._database is None:
-            return
         if key_order:
             self._write("INSERT OR REPLACE INTO keys VALUES (?, ?)", [(key, now) for key in key_order])
         try:
-            if key_order and self._writable:
+            if key_order and self._writable and self._database is not None:
                 self._evict(self._database, len(key_order))
         except sqlite3.Error as error:
             self._stop_writing(error)
-        self._database.close()
-        self._database = None
+        if self._database is not None:
+            self._database.close()
+            self._database = None
 
     def _evict(self, database: sqlite3.Connection, least: int) -> None:
         many = database.execute("SELECT count(*) FROM keys").fetchone()[0] > max(_MOST_KEYS, least)
@@ -206,6 +205,9 @@ class Cache:
 
     def _stop_writing(self, error: Exception) -> None:
         """Only read from now on: another run may be at it, or the disk is full."""
+        if _is_damage(error):
+            self._give_up(error)
+            return
         self._writable = False
         self.trouble = f"{self.folder}: not written: {error}"
         if self._database is not None and self._database.in_transaction:
@@ -229,11 +231,7 @@ class Cache:
         try:
             self._connect(path)
         except (_ForeignError, sqlite3.DatabaseError) as error:
-            worthless = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
-            if (
-                not isinstance(error, _ForeignError)
-                and getattr(error, "sqlite_errorcode", 0) not in worthless
-            ):
+            if not isinstance(error, _ForeignError) and not _is_damage(error):
                 raise  # it is locked, or the disk is full: others may be at it
             if not self._writable:
                 raise OSError("it is damaged, and cannot be written") from error
@@ -267,9 +265,19 @@ class Cache:
 
     def _give_up(self, error: Exception) -> None:
         self.trouble = f"{self.folder}: not used: {error}"
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        if self._database is None:
+            return
+        self._database.close()
+        self._database = None
+        if self._writable and _is_damage(error):
+            clean(os.path.dirname(self.folder))
+            self.trouble += ": the next run makes it anew"
+
+
+def _is_damage(error: Exception) -> bool:
+    """Say whether a database is worth nothing any more."""
+    # What is above the lowest byte says more of the same.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
 def _check(database: sqlite3.Connection) -> None:

@@ -39,6 +39,25 @@ def test_a_damaged_cache_is_made_anew(warm: Archive, damage: str) -> None:
         assert result.err.count("warning") <= 1
 
 
+@pytest.mark.parametrize("page", [2, 4, 6, 8, 10, 12, 14])
+def test_a_damaged_page_is_a_warning_once(warm: Archive, page: int) -> None:
+    plain = warm.lint("--no-cache", ".")
+    for number in range(60):
+        warm.write(f"_posts/2021-06-03-{number}.md", SPACED)
+    warm.lint(".")
+    for number in range(60):
+        os.unlink(f"_posts/2021-06-03-{number}.md")
+    with open(DATABASE, "r+b") as file:
+        file.seek(8192 * (page - 1))
+        file.write(b"\xff" * 8192)
+    warnings = []
+    for _ in range(3):
+        result = warm.lint(".")
+        assert (result.code, result.out) == (plain.code, plain.out)
+        warnings.append(result.err.count("the next run makes it anew"))
+    assert sorted(warnings) == [0, 0, 1]
+
+
 def test_a_cache_that_cannot_be_written_is_read(warm: Archive) -> None:
     if os.geteuid() == 0:
         pytest.skip("root writes everywhere")
