@@ -83,7 +83,7 @@ def measure(tool: Tool) -> Usage:
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode < 0 or process.returncode > 2:  # noqa: PLR2004 - findings are 1, or 2 for lychee
+    if process.returncode not in (0, 1, 2):  # findings are 1, or 2 for lychee
         raise SystemExit(f"{tool.name} exited with {process.returncode}: {' '.join(tool.command)[:200]}")
     return Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 

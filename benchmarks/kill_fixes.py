@@ -54,7 +54,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--posts", type=int, default=2000)
     options = parser.parse_args()
-    moments = random.Random(1)  # noqa: S311 - any moment will do
+    moments = random.Random(1)  # any moment will do
     with TemporaryDirectory() as scratch:
         old_folder, new_folder, folder = (Path(scratch, name) for name in ("old", "new", "work"))
         posts = sorted(options.archive.rglob("*.md"))[: options.posts]

@@ -24,7 +24,7 @@ _LINKS, _IMAGES, _BARE = 0.2, 0.1, 0.04
 
 def post(number: int) -> tuple[str, str]:
     """Give the name and the text of a post."""
-    random = Random(number)  # noqa: S311 - any numbers will do, as long as they are the same ones
+    random = Random(number)  # any numbers will do, as long as they are the same ones
     when = _START + timedelta(days=number // _A_DAY, seconds=random.randrange(86_400))
     day = when.date().isoformat()
     title = " ".join(random.choices(_WORDS, k=8))

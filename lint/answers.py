@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lint.cache import Cache, Row
-    from lint.config import ConfigCache
+    from lint.config import Config, ConfigCache
     from lint.discover import Target
     from lint.plan import Plan
     from lint.site import Site
@@ -195,7 +195,7 @@ class Answers:
         site = self._sites.of(absolute, top, config)
         place = (id(config), site.root, site.dialect)
         if place not in self.guesses:
-            self.guesses[place] = self._guess(folder, top)
+            self.guesses[place] = self._guess(config, site)
         mark = (id(config), site)
         if mark not in self._site_keys:
             schema = self.guesses[place][0]
@@ -204,11 +204,9 @@ class Answers:
         self._keys[folder, top] = key
         return key
 
-    def _guess(self, folder: str, top: str) -> tuple[str, str]:
-        config = self.configs.for_folder(os.path.abspath(folder))
+    def _guess(self, config: Config, site: Site) -> tuple[str, str]:
         if config.schema != "auto":
             return config.schema, "configured"
-        site = self._sites.of(os.path.abspath(folder), top, config)
         signature = guess_key(config, site)
         guessed = self.cache.guess(signature)
         if guessed is None:

@@ -89,10 +89,10 @@ class Config(NamedTuple):
         for name, value in options.items():
             if value is None:
                 continue
-            if name in ("ignore", "extend_select", "extend_exclude"):
-                changes[name] = (*getattr(self, name), *value)  # type: ignore[misc]
-            else:
-                changes[name] = tuple(value) if isinstance(value, list) else value
+            given = tuple(value) if isinstance(value, list | tuple) else value
+            if name in ("ignore", "extend_select", "extend_exclude") and isinstance(given, tuple):
+                given = getattr(self, name) + given
+            changes[name] = given
         return self._replace(**changes) if changes else self
 
 

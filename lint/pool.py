@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from lint.errors import INTERRUPTED, UserError
 from lint.plan import Chunk, Part
@@ -39,22 +39,13 @@ def parts(
     Raises:
         PoolError: when one of them is killed.
     """
-    lane = _Lane(targets, make, jobs)
-    try:
+    with _Lane(targets, make, jobs) as lane:
         for task in tasks:
             lane.add(task)
             while lane.is_ready:
                 yield lane.take()
         while lane:
             yield lane.take()
-    except BaseException:
-        lane.stop()
-        raise
-    else:
-        lane.close()
-    finally:
-        global _worker, _targets
-        _worker, _targets = None, ()
 
 
 class _Lane:
@@ -68,6 +59,19 @@ class _Lane:
         self._waiting: deque[Chunk | Part | Future[Part]] = deque()
         self._linted = 0
         self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, error: object, *_: object) -> None:
+        global _worker, _targets
+        if self._executor is not None and error is None:
+            self._executor.shutdown()
+        elif self._executor is not None:
+            # Each process ends after the chunk that it is at; who presses Ctrl-C once more need not wait.
+            with _interrupts_end_it():
+                self._executor.shutdown(cancel_futures=True)
+        _worker, _targets = None, ()
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -123,17 +127,6 @@ class _Lane:
             initializer=_begin,
         )
         self._waiting = deque(map(self._begun, self._waiting))
-
-    def stop(self) -> None:
-        """Let each process end after the chunk that it is at; who presses Ctrl-C once more need not wait."""
-        if self._executor is not None:
-            with _interrupts_end_it():
-                self._executor.shutdown(cancel_futures=True)
-
-    def close(self) -> None:
-        """Let the processes end, which have nothing left to do."""
-        if self._executor is not None:
-            self._executor.shutdown()
 
 
 def _size(chunk: Chunk) -> int:

@@ -2,22 +2,12 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from lint import Config, pool
-from lint.config import ConfigCache
-from lint.discover import find
-from lint.plan import Part, Plan
-from lint.report import ReportOptions, load
-from lint.run import run
 from tests.conftest import GOOD, Archive
 
 BAD = GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday")
@@ -202,42 +192,6 @@ def test_version_and_help(archive: Archive) -> None:
     assert "--output-format" in archive.lint("check", "--help").out
 
 
-def test_a_broken_pipe_is_no_traceback(archive: Archive) -> None:
-    for number in range(400):
-        archive.write(f"_posts/2021-05-03-{number}.md", BAD)
-    with subprocess.Popen(
-        [sys.executable, "-m", "lint", "--jobs", "2"],
-        cwd=archive.root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as run:
-        assert run.stdout is not None
-        assert run.stderr is not None
-        run.stdout.read(10)
-        run.stdout.close()
-        assert run.stderr.read() == b""
-    assert run.returncode == 2
-
-
-def test_ctrl_c_is_130_without_traceback(archive: Archive) -> None:
-    for number in range(3000):
-        archive.write(f"_posts/2021-05-03-{number}.md", BAD)
-    with subprocess.Popen(
-        [sys.executable, "-m", "lint", "--jobs", "2", "--output-format", "jsonl"],
-        cwd=archive.root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as run:
-        assert run.stdout is not None
-        assert run.stderr is not None
-        run.stdout.readline()
-        os.killpg(run.pid, signal.SIGINT)
-        run.stdout.read()
-        assert run.stderr.read() == b"lint: interrupted\n"
-    assert run.returncode == 130
-
-
 def test_a_profile_says_where_the_time_goes(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-x.md", GOOD.replace("Rain over", "Rain  over"))
     archive.write("_posts/2021-05-04-x.md", b"fen\xeatre")
@@ -250,120 +204,3 @@ def test_a_profile_says_where_the_time_goes(archive: Archive) -> None:
     ]  # fmt: skip
     assert any(line.startswith("FMT008") and line.endswith(" 1") for line in rules.splitlines())
     assert result.out.endswith("2 posts in one process\n")
-
-
-def test_the_first_findings_appear_before_the_next_posts_are_read(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(200):
-        archive.write(f"_posts/2021-05-03-{number:03}.md", GOOD.replace("Rain over", "Rain  over"))
-    written: list[str] = []
-    seen_before_next: list[int] = []
-    real = pool.parts
-
-    def watched(*arguments: Any) -> Iterator[Part]:  # noqa: ANN401 - whatever the real one takes
-        for part in real(*arguments):
-            seen_before_next.append(len(written))
-            yield part
-
-    monkeypatch.setattr(pool, "parts", watched)
-    configs = ConfigCache(Config(root=str(archive.root)))
-    plan = Plan([load("jsonl", ReportOptions())], jobs=1)
-    run(find(["_posts"], configs).targets, configs, plan, [written.append])
-    # Begun, and then one piece after the other.
-    assert seen_before_next == [0, 2, 3, 4]
-
-
-def test_a_full_disk_is_an_error_without_traceback(archive: Archive) -> None:
-    if not os.path.exists("/dev/full"):
-        pytest.skip("this system has no device that is always full")
-    archive.write("_posts/2021-05-03-x.md", GOOD.replace("Rain over", "Rain  over"))
-    for arguments in (["_posts"], ["rules"], ["--output-format", "json:/dev/full", "_posts"]):
-        with open("/dev/full", "wb") as full:
-            run = subprocess.run(
-                [sys.executable, "-m", "lint", *arguments],
-                cwd=archive.root,
-                stdout=full,
-                stderr=subprocess.PIPE,
-                check=False,
-            )
-        assert run.returncode == 2
-        assert b"cannot be written: No space left on device" in run.stderr
-        assert b"Traceback" not in run.stderr
-
-
-def test_standard_output_by_its_name_loses_nothing(archive: Archive) -> None:
-    archive.write("_posts/2021-05-03-x.md", GOOD.replace("Rain over", "Rain  over"))
-    log = archive.root / "log"
-    log.write_bytes(b"precious\n")
-    command = [sys.executable, "-m", "lint", "--isolated", "--output-format", "concise:/dev/stdout", "_posts"]
-    with log.open("ab") as out:
-        subprocess.run(command, cwd=archive.root, stdout=out, check=False)
-    assert log.read_bytes().startswith(b"precious\n_posts/2021-05-03-x.md:3:13: FMT008")
-    both = [*command, "--output-format", "text"]
-    with log.open("ab") as out:
-        run = subprocess.run(both, cwd=archive.root, stdout=out, stderr=subprocess.PIPE, check=False)
-    assert (run.returncode, b"two reports go to standard output" in run.stderr) == (2, True)
-
-
-def started(archive: Archive) -> "subprocess.Popen[bytes]":
-    """Start a run of two processes over many posts, and wait until it writes."""
-    for number in range(3000):
-        archive.write(f"_posts/2021-05-03-{number}.md", BAD)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "lint", "--isolated", "--no-cache", "--jobs", "2", "--output-format", "jsonl"],
-        cwd=archive.root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={key: value for key, value in os.environ.items() if not key.startswith("COV")},
-    )
-    assert process.stdout is not None
-    process.stdout.readline()
-    return process
-
-
-def children(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="children are asked of Linux")
-def test_processes_end_with_the_main_one(archive: Archive) -> None:
-    with started(archive) as process:
-        workers = children(process.pid)
-        assert len(workers) == 2
-        process.kill()
-    for _ in range(100):
-        if not any(os.path.exists(f"/proc/{worker}/exe") for worker in workers):
-            return
-        time.sleep(0.05)
-    pytest.fail("they outlive it")
-
-
-@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="children are asked of Linux")
-def test_a_process_that_is_killed_is_an_error(archive: Archive) -> None:
-    with started(archive) as process:
-        os.kill(children(process.pid)[0], signal.SIGKILL)
-        _, err = process.communicate(timeout=30)
-    assert process.returncode == 2
-    assert err.startswith(b"lint: a process that lints was killed")
-    assert err.count(b"\n") == 1
-
-
-def test_a_second_ctrl_c_does_not_wait(archive: Archive) -> None:
-    for number in range(3000):
-        archive.write(f"_posts/2021-05-03-{number}.md", GOOD)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "lint", "--isolated", "--no-cache", "--jobs", "2", "_posts"],
-        cwd=archive.root,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        # Measuring coverage saves its data when the process ends, which an interrupt would break.
-        env={key: value for key, value in os.environ.items() if not key.startswith("COV")},
-    )
-    time.sleep(0.6)
-    for _ in range(2):
-        os.killpg(process.pid, signal.SIGINT)
-        time.sleep(0.02)
-    _, err = process.communicate(timeout=20)
-    assert (process.returncode, err) in ((130, b"lint: interrupted\n"), (0, b""))

@@ -125,7 +125,7 @@ def test_killed_at_any_moment_every_file_is_old_or_new(archive: Archive) -> None
         f"_posts/2021-05-03-{number}.md": GOOD.replace("Rain over", f"  Rain {number} over")
         for number in range(150)
     }
-    moments = random.Random(1)  # noqa: S311 - any moment will do
+    moments = random.Random(1)  # any moment will do
     midst = 0
     for round_ in range(40):
         for name, text in posts.items():
