@@ -6,10 +6,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from lint import interrupts
 from lint.arguments import parse, parser
 from lint.commands.output import CLEAN, FAILED, Output, configs_of, home_of, say, say_unchecked
 from lint.config import ConfigCache
-from lint.errors import INTERRUPTED, UserError
+from lint.errors import UserError
 
 if TYPE_CHECKING:
     import argparse
@@ -26,20 +27,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 when nothing was found at or over `fail-on`, 1 when something was, 2 when something could not
         be linted, 130 after Ctrl-C.
     """
-    options = parse(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        interrupts.handle()
     try:
+        options = parse(sys.argv[1:] if arguments is None else arguments)
         return _COMMANDS[options.command](options)
     except UserError as error:
         say(f"lint: {error}")
         return FAILED
     except KeyboardInterrupt:
         if arguments is None:
-            # The process ends here: pressing it once more changes nothing.
-            import signal  # only then
-
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-        say("lint: interrupted")
-        return INTERRUPTED
+            interrupts.say_no_more()
+        say(interrupts.MESSAGE)
+        return interrupts.EXIT_CODE
     except BrokenPipeError:
         # Whoever read the report has gone. Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from lint.errors import INTERRUPTED, UserError
+from lint.errors import UserError
 from lint.plan import Chunk, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from lint.discover import Target
@@ -27,7 +26,7 @@ class PoolError(UserError):
 
 def parts(
     tasks: Iterable[Chunk | Part], targets: Sequence[Target], make: Callable[[], Worker], jobs: int
-) -> Iterator[Part]:
+) -> Generator[Part]:
     """Give what comes of each task, in order.
 
     Parameters:
@@ -65,12 +64,9 @@ class _Lane:
 
     def __exit__(self, error: object, *_: object) -> None:
         global _worker, _targets
-        if self._executor is not None and error is None:
-            self._executor.shutdown()
-        elif self._executor is not None:
-            # Each process ends after the chunk that it is at; who presses Ctrl-C once more need not wait.
-            with _interrupts_end_it():
-                self._executor.shutdown(cancel_futures=True)
+        if self._executor is not None:
+            # Each process ends after the chunk that it is at.
+            self._executor.shutdown(cancel_futures=error is not None)
         _worker, _targets = None, ()
 
     def __len__(self) -> int:
@@ -119,6 +115,8 @@ class _Lane:
         import multiprocessing  # one process needs none
         from concurrent.futures import ProcessPoolExecutor
 
+        from lint import interrupts
+
         global _worker, _targets
         _worker, _targets = self._make(), self._targets
         self._executor = ProcessPoolExecutor(
@@ -126,30 +124,12 @@ class _Lane:
             mp_context=multiprocessing.get_context("fork"),
             initializer=_begin,
         )
-        self._waiting = deque(map(self._begun, self._waiting))
+        with interrupts.kept_from_children():  # they start with the first of these
+            self._waiting = deque(map(self._begun, self._waiting))
 
 
 def _size(chunk: Chunk) -> int:
     return len(range(chunk.place.start, chunk.place.stop))
-
-
-@contextmanager
-def _interrupts_end_it() -> Iterator[None]:
-    import signal  # as above
-    import threading
-
-    def end(*_: object) -> None:
-        os.write(2, b"lint: interrupted\n")
-        os._exit(INTERRUPTED)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    previous = signal.signal(signal.SIGINT, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, previous)
 
 
 _worker: Worker | None = None
@@ -158,11 +138,8 @@ _targets: Sequence[Target] = ()
 
 def _begin() -> None:
     """Prepare a process that lints."""
-    import signal  # as above
-    from threading import Thread
+    from threading import Thread  # as above
 
-    # Ctrl-C reaches the whole group: the main process alone decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_main, daemon=True).start()
 
 

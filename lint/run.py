@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from contextlib import closing
 from functools import cache
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Protocol
@@ -12,7 +13,7 @@ from lint.plan import Chunk, Part
 from lint.report import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from lint.answers import Answers
     from lint.config import ConfigCache
@@ -61,21 +62,22 @@ def run(
     gc.set_threshold(_COLLECT_AFTER)
     summary = Summary(unchecked=list(unchecked))
     _sweep(targets, plan)
-    parts = _parts(targets, configs, plan, answers)
     reporters = plan.reporters
-    # A configuration that means nothing is said before anything is written.
-    first = list(islice(parts, 1))
-    for reporter, write in zip(reporters, writers, strict=False):
-        write(reporter.begin())
-    for part in chain(first, parts):
-        if answers is not None:
-            answers.keep(part)
-        summary.merge(part.summary)
-        for number, piece in enumerate(part.pieces):
-            if piece:
-                writers[number](reporters[number].take(piece) if reporters else piece)
-        if progress is not None:
-            progress(part.summary.files + len(part.summary.unchecked))
+    # Whatever ends this run, the processes that lint have ended by then.
+    with closing(_parts(targets, configs, plan, answers)) as parts:
+        # A configuration that means nothing is said before anything is written.
+        first = list(islice(parts, 1))
+        for reporter, write in zip(reporters, writers, strict=False):
+            write(reporter.begin())
+        for part in chain(first, parts):
+            if answers is not None:
+                answers.keep(part)
+            summary.merge(part.summary)
+            for number, piece in enumerate(part.pieces):
+                if piece:
+                    writers[number](reporters[number].take(piece) if reporters else piece)
+            if progress is not None:
+                progress(part.summary.files + len(part.summary.unchecked))
     _sweep(targets, plan)  # a worker of a killed run may have died only now
     if plan.baseline is not None and plan.changes is None:
         checked = (plan.baseline.name(target.path) for target in targets)
@@ -98,7 +100,7 @@ def _sweep(targets: Sequence[Target], plan: Plan) -> None:
 
 def _parts(
     targets: Sequence[Target], configs: ConfigCache, plan: Plan, answers: Answers | None
-) -> Iterator[Part]:
+) -> Generator[Part]:
     if not targets:
         return
     from lint.pool import parts  # a run that finds no files needs none

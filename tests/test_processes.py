@@ -77,6 +77,22 @@ def test_a_second_ctrl_c_does_not_wait(archive: Archive) -> None:
     assert (process.returncode, err) == (130, b"lint: interrupted\n")
 
 
+def test_ctrl_c_that_is_ignored_stays_ignored(archive: Archive) -> None:
+    """As in a command that `nohup` starts, or a script with `&`."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process = started(archive)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stdout is not None
+        assert process.stderr is not None
+        lines, err = process.stdout.readlines(), process.stderr.read()
+    assert (process.returncode, err) == (1, b"")
+    assert len(lines) == 2999  # the first was read
+
+
 @pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="children are asked of Linux")
 def test_processes_end_with_the_main_one(archive: Archive) -> None:
     with started(archive) as process:

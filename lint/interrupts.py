@@ -1,0 +1,55 @@
+"""Ctrl-C: once ends a run in order, twice ends it at once; it is said once either way."""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The exit code of what Ctrl-C ended, as shells have it.
+EXIT_CODE = 130
+MESSAGE = "lint: interrupted"
+
+
+def handle() -> None:
+    """Let the first Ctrl-C raise `KeyboardInterrupt`, and the next one end the process where it is.
+
+    Where whoever started the process has it ignored, as `nohup` does, it stays ignored.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _raise)
+
+
+def say_no_more() -> None:
+    """Let Ctrl-C mean nothing from now on: it was said, or is now, and the process is at its end."""
+    # A handler of Python's own would be taken away while the interpreter ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def kept_from_children() -> Iterator[None]:
+    """Start processes and threads to which Ctrl-C means nothing, not even in their first moment.
+
+    It reaches the whole group of processes, and the main one alone decides what it means. What is pressed
+    meanwhile is not lost: it is heard at the end.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _raise(*_: object) -> NoReturn:
+    signal.signal(signal.SIGINT, _say_and_end)
+    raise KeyboardInterrupt
+
+
+def _say_and_end(*_: object) -> NoReturn:
+    with suppress(OSError):  # nobody may be there to read it
+        os.write(2, f"{MESSAGE}\n".encode())
+    os._exit(EXIT_CODE)
