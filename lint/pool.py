@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from lint.errors import UserError
 from lint.plan import Chunk, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
 
     from lint.discover import Target
+    from lint.processes import Processes
     from lint.worker import Worker
 
 _AHEAD = 4
 _WORTH_A_POOL = 300
-
-
-class PoolError(UserError):
-    """A process that lints was killed."""
 
 
 def parts(
@@ -36,7 +33,7 @@ def parts(
         jobs: how many processes; 0 for one a processor where it is worth it.
 
     Raises:
-        PoolError: when one of them is killed.
+        ProcessError: when one of them is killed.
     """
     with _Lane(targets, make, jobs) as lane:
         for task in tasks:
@@ -57,17 +54,14 @@ class _Lane:
         self._count = (jobs or _processors()) if hasattr(os, "fork") else 1
         self._waiting: deque[Chunk | Part | Future[Part]] = deque()
         self._linted = 0
-        self._executor: ProcessPoolExecutor | None = None
+        self._processes: Processes | None = None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, error: object, *_: object) -> None:
-        global _worker, _targets
-        if self._executor is not None:
-            # Each process ends after the chunk that it is at.
-            self._executor.shutdown(cancel_futures=error is not None)
-        _worker, _targets = None, ()
+    def __exit__(self, *_: object) -> None:
+        if self._processes is not None:
+            self._processes.end()
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -93,18 +87,11 @@ class _Lane:
         if isinstance(first, Chunk):
             self._linted += _size(first)
             return self._make().chunk(self._targets, first)
-        from concurrent.futures import BrokenExecutor  # there is one
-
-        try:
-            return first.result()
-        except BrokenExecutor as error:
-            raise PoolError(
-                "a process that lints was killed, perhaps for want of memory: fewer are started by --jobs"
-            ) from error
+        return first.result()
 
     def _begun(self, task: Chunk | Part | Future[Part]) -> Chunk | Part | Future[Part]:
-        if self._executor is not None and isinstance(task, Chunk):
-            return self._executor.submit(_chunk, task)
+        if self._processes is not None and isinstance(task, Chunk):
+            return self._processes.submit(task)
         return task
 
     def _start_where_worth_it(self) -> None:
@@ -112,50 +99,15 @@ class _Lane:
         files = self._linted + sum(map(_size, chunks))
         if self._count == 1 or len(chunks) == 1 or not (self._jobs or files > _WORTH_A_POOL):
             return
-        import multiprocessing  # one process needs none
-        from concurrent.futures import ProcessPoolExecutor
+        from lint.processes import Processes  # one process needs none
 
-        from lint import interrupts
-
-        global _worker, _targets
-        _worker, _targets = self._make(), self._targets
-        self._executor = ProcessPoolExecutor(
-            min(self._count, len(chunks)),
-            mp_context=multiprocessing.get_context("fork"),
-            initializer=_begin,
-        )
-        with interrupts.kept_from_children():  # they start with the first of these
-            self._waiting = deque(map(self._begun, self._waiting))
+        lint = partial(self._make().chunk, self._targets)
+        self._processes = Processes(lint, min(self._count, len(chunks)))
+        self._waiting = deque(map(self._begun, self._waiting))
 
 
 def _size(chunk: Chunk) -> int:
     return len(range(chunk.place.start, chunk.place.stop))
-
-
-_worker: Worker | None = None
-_targets: Sequence[Target] = ()
-
-
-def _begin() -> None:
-    """Prepare a process that lints."""
-    from threading import Thread  # as above
-
-    Thread(target=_end_with_main, daemon=True).start()
-
-
-def _end_with_main() -> None:
-    """End this process when the main one has been killed: its queue would never say so."""
-    from multiprocessing import connection, parent_process
-
-    main = parent_process()
-    if main is not None:
-        connection.wait([main.sentinel])
-        os._exit(1)
-
-
-def _chunk(chunk: Chunk) -> Part:
-    assert _worker is not None  # noqa: S101 - forked after it was set
-    return _worker.chunk(_targets, chunk)
 
 
 def _processors() -> int:

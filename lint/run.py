@@ -57,7 +57,7 @@ def run(
     Raises:
         ConfigError, SelectorError, SchemaError, RegistryError: before anything is written, unless the cache
             has seen a whole run under the same settings.
-        PoolError: when a process that lints is killed.
+        ProcessError: when a process that lints is killed.
     """
     gc.set_threshold(_COLLECT_AFTER)
     summary = Summary(unchecked=list(unchecked))

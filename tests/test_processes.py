@@ -107,9 +107,10 @@ def test_processes_end_with_the_main_one(archive: Archive) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="children are asked of Linux")
-def test_a_process_that_is_killed_is_an_error(archive: Archive) -> None:
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_process_that_is_killed_is_an_error(archive: Archive, number: int) -> None:
     with started(archive) as process:
-        os.kill(children(process.pid)[0], signal.SIGKILL)
+        os.kill(children(process.pid)[number], signal.SIGKILL)
         _, err = process.communicate(timeout=30)
     assert process.returncode == 2
     assert err.startswith(b"lint: a process that lints was killed")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from lint.cache import Cache
 from lint.plan import Chunk, Part
+from lint.processes import Processes
 from tests.cache.conftest import DATABASE, SPACED, same
 from tests.conftest import GOOD, Archive
 
@@ -96,7 +96,7 @@ def test_one_changed_post_starts_no_processes(windows: Archive, monkeypatch: pyt
     windows.lint(".")
     windows.write(FILES[7], GOOD)
     expected = windows.lint("--no-cache", ".")
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
+    monkeypatch.setattr("lint.processes.Processes", None)
     assert windows.lint("--jobs", "2", ".") == expected
 
 
@@ -111,13 +111,13 @@ def test_scattered_changes_are_worth_processes(archive: Archive, monkeypatch: py
         archive.write(f"_posts/2021-05-03-{number:02}.md", GOOD)
     expected = archive.lint("--no-cache", "--jobs", "1", ".")
     started = []
-    real = ProcessPoolExecutor.submit
+    real = Processes.submit
 
-    def submit(pool: ProcessPoolExecutor, function: Callable[[Chunk], Part], chunk: Chunk) -> Future[Part]:
+    def submit(processes: Processes, chunk: Chunk) -> Future[Part]:
         started.append(chunk)
-        return real(pool, function, chunk)
+        return real(processes, chunk)
 
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    monkeypatch.setattr(Processes, "submit", submit)
     assert archive.lint(".") == expected
     assert started
 
