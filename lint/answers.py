@@ -54,7 +54,7 @@ class Answers:
     Parameters:
         cache: where they are kept.
         configs: gives the configuration of a folder.
-        plan: what is done with what is found; a piece of a report is kept for its `format`.
+        plan: what is done with what is found; a piece of a report is kept for its `report_key`.
 
     `guesses` are the schemas that are known, as `Linter` takes them.
     """
@@ -105,10 +105,12 @@ class Answers:
             # From where the last look ended: what is gone in between need not be kept.
             start, most = min(highest, first), _LEAST + 2 * len(paths)
             rows = (
-                None if self._are_few else self.cache.rows_between(key, start, last, self.plan.format, most)
+                None
+                if self._are_few
+                else self.cache.rows_between(key, start, last, self.plan.report_key, most)
             )
             if rows is None:
-                rows = self.cache.rows(key, paths, self.plan.format)
+                rows = self.cache.rows(key, paths, self.plan.report_key)
             else:
                 self._forget(key, rows.keys() - set(paths))
             changed = []
@@ -136,7 +138,9 @@ class Answers:
             folder = os.path.abspath(os.path.dirname(target.path))
             if _content(target.path, self.configs.for_folder(folder).max_file_size) != row.content:
                 return row.stamp
-        if self.plan.format and (row.format == self.plan.format or row.tallies == cached_findings.NOTHING):
+        if self.plan.report_key and (
+            row.report_key == self.plan.report_key or row.tallies == cached_findings.NOTHING
+        ):
             found.parts[target.path] = row
         else:
             found.findings[target.path] = Known(row.content, row.findings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.config import ConfigCache
 from lint.discover import find
+from lint.files import UncheckedError
 from lint.linter import Linter
 from lint.source import Source
 
@@ -26,13 +27,17 @@ def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[F
 
     Raises:
         FileNotFoundError: for a path that does not exist, before anything is linted.
-        UncheckedError: at a file that cannot be read.
-        ConfigError, SelectorError, SchemaError, RegistryError: for a configuration that means nothing.
+        UncheckedError: for a folder that cannot be listed, before anything is linted; at a file that cannot be
+            read.
+        UserError: for an invalid configuration, schema, selector, image proxy or plug-in.
     """
     configs = ConfigCache(config)
     found = find(paths, configs)
     if found.missing:
         raise FileNotFoundError(found.missing[0])
+    if found.unreadable:
+        folder = found.unreadable[0]
+        raise UncheckedError(f"{folder.filename}: {folder.reason}")
     linter = Linter(configs)
     for target in found.targets:
         yield from linter.check(target).findings
@@ -49,7 +54,7 @@ def lint_text(
         config: by default the nearest configuration file of `filename` counts.
 
     Raises:
-        ConfigError, SelectorError, SchemaError, RegistryError: for a configuration that means nothing.
+        UserError: for an invalid configuration, schema, selector, image proxy or plug-in.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     linter = Linter(ConfigCache(config))

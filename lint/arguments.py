@@ -31,7 +31,7 @@ examples:
 exit codes:
   0  nothing was found at or over --fail-on
   1  something was, or a gate of --max-findings failed, or --diff would change something
-  2  something could not be linted, or the arguments or the configuration mean nothing
+  2  something could not be linted, or the arguments or the configuration are invalid
   130  Ctrl-C
 
 files:
@@ -83,7 +83,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments; without a command they are those of `check`.
 
     Raises:
-        SystemExit: with code 2 for arguments that mean nothing, 0 for `--help` and `--version`.
+        SystemExit: with code 2 for invalid arguments, 0 for `--help` and `--version`.
     """
     known = parser()
     if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
@@ -302,10 +302,10 @@ def _words(text: str) -> list[str]:
 
 
 def _jobs(text: str) -> int:
-    count = int(text)
-    if not 0 <= count <= 8 * (os.cpu_count() or 1):
-        raise argparse.ArgumentTypeError(f"{text}: expected 0 to {8 * (os.cpu_count() or 1)}")
-    return count
+    most = 8 * (os.cpu_count() or 1)
+    if not text.isdecimal() or int(text) > most:
+        raise argparse.ArgumentTypeError(f"{text}: expected a number from 0 to {most}")
+    return int(text)
 
 
 def _zone(text: str) -> str:

@@ -143,13 +143,13 @@ def read(path: str, *, merge: bool = False) -> tuple[Baseline, Mapping[str, list
         merge: whether the marks of a merge conflict are passed over, so that both sides count.
 
     Raises:
-        BaselineError: when it cannot be read, or a line means nothing.
+        BaselineError: when it cannot be read, or a line is invalid.
     """
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise BaselineError(f"{path}: cannot be read: {error}") from error
+        raise BaselineError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     entries = []
     by_path: dict[str, list[str]] = {}
     for row, line in enumerate(text.split("\n"), 1):

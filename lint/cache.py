@@ -59,7 +59,7 @@ class Row(NamedTuple):
         stamp: times and size of the file when it was read.
         content: what its bytes are known by.
         tallies: its findings by rule, as JSON.
-        format: the report, and how it was written, that `piece` is for.
+        report_key: the report, and how it was written, that `piece` is for.
         piece: the file's part of that report, in UTF-8.
         findings: its findings, as JSON.
     """
@@ -68,7 +68,7 @@ class Row(NamedTuple):
     stamp: str
     content: str
     tallies: str
-    format: str
+    report_key: str
     piece: bytes
     findings: str
 
@@ -94,7 +94,7 @@ class Cache:
         """Give what is known of some files under a key.
 
         Parameters:
-            report: rows of this `format` are given without their findings; empty for none.
+            report: rows of this `report_key` are given without their findings; empty for none.
         """
         found = [row for path in paths for row in self._all(_ONE, (key, report or None, path))]
         return {row[0]: Row._make(row) for row in found}

@@ -37,7 +37,7 @@ def read_counts(text: str) -> Counts | None:
 def is_sound(row: Row) -> bool:
     """Say whether a row of the cache is what a run would have written, as far as can be seen."""
     if not all(
-        isinstance(each, str) for each in (row.stamp, row.content, row.tallies, row.findings, row.format)
+        isinstance(each, str) for each in (row.stamp, row.content, row.tallies, row.findings, row.report_key)
     ):
         return False
     if not isinstance(row.piece, bytes) or read_counts(row.tallies) is None:

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from lint.rule_definition import Rule
 
 
-# Whether a date lies in the future depends on the day, and a crash on the rule.
-_PASSING = frozenset((CRASH_CODE, "DTE008"))
-
-
 class Active(NamedTuple):
     """A rule that is selected, with the severity it has here.
 
@@ -72,8 +68,6 @@ class Checker:
                 findings.append(_crash(document, active.rule))
         if self.link_rules and document.source.undecodable is None:
             findings += self._check_links(document)
-        if findings:
-            document.lasting = not any(finding.code in _PASSING for finding in findings)
         if MARK in document.text:
             findings = self._suppress(document, findings)
         if ignored:
@@ -135,6 +129,7 @@ def _finding(document: Document, active: Active, issue: Issue) -> Finding:
 
 
 def _crash(document: Document, rule: Rule) -> Finding:
+    document.lasting = False  # mending the rule mends it
     position = document.source.position(0)
     return Finding(
         CRASH_CODE,

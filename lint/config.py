@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from lint.errors import UserError
 from lint.field_rules import Dialect, FieldRules, FieldType
 from lint.files import Listings
+from lint.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,7 +21,7 @@ _SEVERITIES = ("error", "warning", "info", "off")
 
 
 class ConfigError(UserError):
-    """A configuration that means nothing: it names the file, the key, and what was expected."""
+    """An invalid configuration: the message names the file, the key, and what was expected."""
 
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -37,7 +38,7 @@ class Config(NamedTuple):
         ignore: selectors of rules that do not run.
         severity: severities by selector, `off` among them.
         per_file_ignores: selectors by gitignore-style pattern.
-        exclude: patterns that replace the built-in list of skipped folders.
+        exclude: patterns that replace the built-in list of skipped folders; `None` for that list.
         extend_exclude: patterns added to these.
         posts: patterns of the files that are posts; `None` for what the dialect says.
         schema: `auto`, a built-in name, `package.module:Model`, or a JSON Schema's path.
@@ -274,7 +275,7 @@ def _from_table(path: str, data: Mapping[str, object], prefix: str) -> Config:
 
 def _shown(value: object) -> str:
     text = re.sub(r"\s+", " ", repr(value))
-    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - what fits a line
+    return shortened(text, 60)
 
 
 class ConfigCache:

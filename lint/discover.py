@@ -7,6 +7,15 @@ import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.files import head
+from lint.layout import (
+    FENCE_REACH,
+    HUGO_FILES,
+    JEKYLL_POSTS,
+    SUFFIXES,
+    TEXT_SUFFIXES,
+    begins_with_fence,
+    mark_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,9 +24,6 @@ if TYPE_CHECKING:
 
     from lint.config import Config, ConfigCache
 
-TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-_SUFFIXES = (*TEXT_SUFFIXES, ".html", ".htm")
-_POSTS_FOLDERS = ("_posts", "_drafts")
 _SKIPPED = frozenset(
     (
         "node_modules",
@@ -32,8 +38,6 @@ _SKIPPED = frozenset(
     )
 )
 _SKIPPED_BESIDE_HUGO = frozenset(("public", "resources", "layouts", "themes", "archetypes"))
-_HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
-_FENCES = (b"---", b"+++", b";;;", b"{")
 
 
 class Target(NamedTuple):
@@ -151,15 +155,14 @@ class _Walker:
                 ignores = (*ignores, *_gitignore(absolute))
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
-            is_hugo = names.intersection(_HUGO_FILES) or ({"archetypes", "content"} <= names)
-            skipped = _SKIPPED | _SKIPPED_BESIDE_HUGO if is_hugo else _SKIPPED
+            skipped = _skipped(absolute, names) if config.exclude is None else frozenset()
             filtered = bool(ignores or config.exclude or config.extend_exclude)
             for entry in entries:
                 name = entry.name
                 if name[0] == ".":
                     continue
                 is_folder = entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and _is_folder(entry))
-                if name in skipped if is_folder else not name.endswith(_SUFFIXES):
+                if name in skipped if is_folder else not name.endswith(SUFFIXES):
                     continue
                 if filtered and self._ignored(absolute, name + "/" * is_folder, config, ignores):
                     continue
@@ -217,6 +220,12 @@ class _Walker:
         return spec.match_file(relative.replace(os.sep, "/"))
 
 
+def _skipped(folder: str, names: set[str]) -> frozenset[str]:
+    """Give the names of folders that hold no posts, though files in them may look like some."""
+    is_hugo = {"archetypes", "content"} <= names or mark_of(folder, names, HUGO_FILES) is not None
+    return _SKIPPED | _SKIPPED_BESIDE_HUGO if is_hugo else _SKIPPED
+
+
 def _gitignore(folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
     try:
         with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="surrogateescape") as file:
@@ -236,7 +245,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_page(path: str) -> bool:
-    if any(f"{os.sep}{folder}{os.sep}" in path for folder in _POSTS_FOLDERS):
+    if any(f"{os.sep}{folder}{os.sep}" in path for folder in JEKYLL_POSTS):
         return True
-    start = head(path, 6)
-    return start is None or start.lstrip(b"\xef\xbb\xbf\r\n ").startswith(_FENCES)
+    start = head(path, FENCE_REACH)
+    return start is None or begins_with_fence(start)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint import registry
 from lint.select import SelectorError, check_selectors
+from lint.wording import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,7 @@ class Gate(NamedTuple):
             found = f"{self.code}: {files:,} of {summary.files:,} files ({share:.1f}%): {allowed}"
             return found if share > self.limit else None
         findings = sum(tally.findings for tally in tallies)
-        found = f"{self.code}: {findings:,} findings: at most {self.limit:,.0f} are allowed"
+        found = f"{self.code}: {many(findings, 'finding')}: at most {self.limit:,.0f} are allowed"
         return found if findings > self.limit else None
 
 
@@ -46,7 +47,7 @@ def parse(texts: Iterable[str]) -> list[Gate]:
     """Read the gates of `--max-findings`: `CODE=N` or `CODE=N%`.
 
     Raises:
-        SelectorError: for one that means nothing, or names no rule.
+        SelectorError: for one that is invalid, or names no rule.
     """
     rules = registry.load()
     gates = []

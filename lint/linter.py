@@ -70,7 +70,7 @@ class Linter:
             top: where an archive without any mark of a site begins.
 
         Raises:
-            ConfigError, SelectorError, SchemaError, RegistryError: for a configuration that means nothing.
+            UserError: for an invalid configuration, schema, selector, image proxy or plug-in.
         """
         tree = self._folders.get((folder, top))
         if tree is None:

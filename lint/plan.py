@@ -39,7 +39,7 @@ class Plan(NamedTuple):
         changes: what changed, when only findings on changed lines count.
         contents: bytes that count instead of a file's own, by canonical path.
         gated: codes that have a gate of their own, and so do not count for `fail-on`.
-        format: what tells the one report that is kept in the cache from others; empty for none.
+        report_key: what tells the one report that is kept in the cache from others; empty for none.
     """
 
     reporters: Sequence[Reporter]
@@ -50,7 +50,7 @@ class Plan(NamedTuple):
     changes: Changes | None = None
     contents: Mapping[str, bytes] | None = None
     gated: frozenset[str] = frozenset()
-    format: str = ""
+    report_key: str = ""
 
 
 class Known(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import suppress
 from time import perf_counter_ns
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from lint.document.links import link_class
 from lint.files import UncheckedError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from lint.discover import Target
     from lint.document import Document
+    from lint.finding import Issue
     from lint.linter import Linter
     from lint.tree import Tree
 
@@ -44,14 +46,15 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
     """
     stages, rules = _Clock(), _Clock()
     findings: Counter[str] = Counter()
-    posts = 0
+    posts = unread = 0
     for target in targets:
         tree = linter.tree(os.path.dirname(target.path), target.top)
         stages.start()
         try:
             source = linter.read(target, tree)
         except UncheckedError:
-            continue  # a run without a profile says so
+            unread += 1
+            continue
         posts += 1
         stages.stop("read")
         document = linter.document(source, tree)
@@ -66,7 +69,8 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
             stages.stop("URLs")
         _run_rules(document, tree, rules, findings)
         stages.stop("rules")
-    return _table(stages.spent, rules.spent, findings, max(posts, 1))
+    rest = f", {unread:,} could not be read" if unread else ""
+    return f"{_table(stages.spent, rules.spent, findings, max(posts, 1))}\n{posts:,} posts in one process{rest}\n"
 
 
 def _run_rules(document: Document, tree: Tree, clock: _Clock, findings: Counter[str]) -> None:
@@ -74,12 +78,20 @@ def _run_rules(document: Document, tree: Tree, clock: _Clock, findings: Counter[
     checker = tree.checker
     clock.start()
     for active, check in checker.document_rules if readable else checker.raw_rules:
-        findings[active.rule.code] += sum(1 for _ in check(document))
+        findings[active.rule.code] += _count(check, document)
         clock.stop(active.rule.code)
     for link in document.links if readable else ():
         for active, check in checker.link_rules.get(link_class(link), ()):
-            findings[active.rule.code] += sum(1 for _ in check(link, document))
+            findings[active.rule.code] += _count(check, link, document)
             clock.stop(active.rule.code)
+
+
+def _count(check: Callable[..., Iterator[Issue]], *what: object) -> int:
+    found = 0
+    with suppress(Exception):  # a run without a profile reports what crashes
+        for _ in check(*what):
+            found += 1
+    return found
 
 
 def _table(stages: Counter[str], rules: Counter[str], findings: Counter[str], posts: int) -> str:
@@ -92,4 +104,4 @@ def _table(stages: Counter[str], rules: Counter[str], findings: Counter[str], po
     for code, spent in rules.most_common():
         share = spent / max(total, 1)
         lines.append(f"{code:<14}{spent / posts / 1000:>10.1f}{share:>8.1%}{findings[code]:>10,}")
-    return "\n".join([*lines, "", f"{posts:,} posts in one process"]) + "\n"
+    return "\n".join(lines) + "\n"

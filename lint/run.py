@@ -55,8 +55,8 @@ def run(
         answers: what earlier runs found; `None` to look at nothing and keep nothing.
 
     Raises:
-        ConfigError, SelectorError, SchemaError, RegistryError: before anything is written, unless the cache
-            has seen a whole run under the same settings.
+        UserError: for an invalid configuration, schema, selector, image proxy or plug-in; before anything is
+            written, unless the cache has seen a whole run under the same settings.
         ProcessError: when a process that lints is killed.
     """
     gc.set_threshold(_COLLECT_AFTER)
@@ -65,7 +65,7 @@ def run(
     reporters = plan.reporters
     # Whatever ends this run, the processes that lint have ended by then.
     with closing(_parts(targets, configs, plan, answers)) as parts:
-        # A configuration that means nothing is said before anything is written.
+        # An invalid configuration is said before anything is written.
         first = list(islice(parts, 1))
         for reporter, write in zip(reporters, writers, strict=False):
             write(reporter.begin())

@@ -6,13 +6,14 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+from lint.layout import SUFFIXES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SIZE = 40
 LARGEST = 1_000_000
 _FOLDERS = 200
-_SUFFIXES = (".md", ".markdown", ".html")
 _POSTS_FOLDERS = ("_posts", "content", "archived")
 
 
@@ -53,7 +54,7 @@ def _listing(folder: str) -> tuple[list[str], list[str]]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith(_SUFFIXES):
+                if entry.name.endswith(SUFFIXES):
                     names.append(entry.name)
                 elif entry.name[0] != "." and "." not in entry.name and entry.is_dir(follow_symlinks=False):
                     below.append(entry.path)

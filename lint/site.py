@@ -8,27 +8,16 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.files import head
+from lint.layout import FENCE_REACH, HUGO_FILES, JEKYLL_FILES, JEKYLL_POSTS, begins_with_fence, mark_of
 
 if TYPE_CHECKING:
     from lint.config import Config
     from lint.field_rules import Dialect
     from lint.files import Listings
 
-_JEKYLL_FILES = ("_config.yml", "_config.yaml", "_config.toml")
-_HUGO_FILES = (
-    "hugo.toml",
-    "hugo.yaml",
-    "hugo.yml",
-    "hugo.json",
-    "config/_default/hugo.toml",
-    "config/_default/hugo.yaml",
-    "config/_default/config.toml",
-    "config/_default/config.yaml",
-)
 _NEIGHBOURS = 21
-_BEFORE = b"\xef\xbb\xbf\r\n "
-_FENCES = (b"---", b"+++", b"{", b";;;")
-_POSTS_FOLDERS = ("_posts", "_drafts", "archived")
+# The last is what mirrors call the posts that they no longer show.
+_POSTS_FOLDERS = (*JEKYLL_POSTS, "archived")
 
 
 class Site(NamedTuple):
@@ -91,13 +80,12 @@ class Sites:
 
 def _look(folder: str, names: frozenset[str]) -> Site | None:
     parent, name = os.path.split(folder)
-    for file in _HUGO_FILES:
-        if file.partition("/")[0] in names and os.path.isfile(os.path.join(folder, file)):
-            return Site(folder, "hugo", f"{file} stands in {folder}")
-    for file in _JEKYLL_FILES:
-        if file in names and os.path.isfile(os.path.join(folder, file)):
-            return Site(folder, "jekyll", f"{file} stands in {folder}")
-    if name in ("_posts", "_drafts"):
+    marks: tuple[tuple[Dialect, tuple[str, ...]], ...] = (("hugo", HUGO_FILES), ("jekyll", JEKYLL_FILES))
+    for dialect, files in marks:
+        file = mark_of(folder, names, files)
+        if file is not None:
+            return Site(folder, dialect, f"{file} stands in {folder}")
+    if name in JEKYLL_POSTS:
         return Site(parent, "jekyll", f"the posts stand in {name}")
     if "_posts" in names and os.path.isdir(os.path.join(folder, "_posts")):
         return Site(folder, "jekyll", f"_posts stands in {folder}")
@@ -117,7 +105,7 @@ def is_post(path: str, site: Site) -> bool:
 
     Jekyll: what stands below `_posts`, `_drafts` or `archived`. Hugo: what stands below `content`,
     except the `_index` of a section. Elsewhere: all but files that are known not to be posts, such as
-    a README.
+    a README, and those at its root whose names are in capitals.
     """
     name = os.path.basename(path)
     folders = _folders(os.path.dirname(path), site.root)
@@ -125,7 +113,11 @@ def is_post(path: str, site: Site) -> bool:
         return not folders.isdisjoint(_POSTS_FOLDERS)
     if site.dialect == "hugo":
         return "content" in folders and (name.startswith("index.") or not _no_post().match(name.lstrip("_")))
-    return not _no_post().match(name)
+    # At its root stand a repository's own files, such as MAINTAINERS.md and ROADMAP.md.
+    stem = name.partition(".")[0]
+    in_capitals = stem.isupper() and stem.replace("_", "").isalpha()
+    is_of_repository = in_capitals and os.path.dirname(os.path.abspath(path)) == site.root
+    return not is_of_repository and not _no_post().match(name)
 
 
 def neighbours_have_front_matter(path: str) -> bool:
@@ -142,15 +134,15 @@ def _front_matters(folder: str, suffix: str) -> list[tuple[str, bool]]:
         names = sorted(name for name in os.listdir(folder) if name.endswith(suffix))[:_NEIGHBOURS]
     except OSError:
         return []
-    heads = [(name, head(os.path.join(folder, name), 6)) for name in names]
-    return [(name, start.lstrip(_BEFORE).startswith(_FENCES)) for name, start in heads if start is not None]
+    heads = [(name, head(os.path.join(folder, name), FENCE_REACH)) for name in names]
+    return [(name, begins_with_fence(start)) for name, start in heads if start is not None]
 
 
 @cache
 def _no_post() -> re.Pattern[str]:
     # Compiled when it is asked for: a run that knows everything asks for none.
     return re.compile(
-        r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AGENTS|CLAUDE"
+        r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT"
         r"|AUTHORS|NEWS|TODO|ABOUT|INDEX|404|CONTACT|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE)(?:[.\-_][\w\-]{2,5})?\.",
         re.IGNORECASE,
     )

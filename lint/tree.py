@@ -96,7 +96,7 @@ def settle(
     Raises:
         SelectorError: for a selector that names no rule.
         SchemaError: for a schema that does not exist or load.
-        ProxyError: for an image proxy that means nothing.
+        ProxyError: for an invalid image proxy.
         RegistryError: for a plug-in that does not load.
     """
     dialect = site.dialect

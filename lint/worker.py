@@ -87,20 +87,20 @@ class Worker:
     ) -> Iterator[Row]:
         """Give what is to be kept of a file, if anything."""
         findings, document = checked.findings, checked.document
-        if document is None and not self.plan.format:
+        if document is None and not self.plan.report_key:
             return  # all of that is kept already
         if document is not None and not document.lasting:
             return
         if document is not None and document.front_matter is None:
             return  # whether that is a defect depends on its neighbours
         # Only the plain run of one report is asked for again and again.
-        piece = pieces[0][-1] if self.plan.format and findings else ""
+        piece = pieces[0][-1] if self.plan.report_key and findings else ""
         yield Row(
             os.fsencode(os.path.abspath(target.path)),
             stamp,
             digest(checked.source.data),
             cached_findings.tallies(findings),
-            self.plan.format,
+            self.plan.report_key,
             piece.encode("utf-8", "surrogatepass"),
             cached_findings.encode(findings),
         )

@@ -53,7 +53,7 @@ def test_moved_lines_stay_known_and_a_swapped_finding_is_new(archive: Archive) -
     archive.write(name, BROKEN.replace("more", "less"))
     result = archive.check(".")
     assert result.codes == ["LNK001"]
-    assert "1 entries of the baseline are stale" in result.err
+    assert "1 entry of the baseline is stale" in result.err
 
 
 def test_prune_drops_what_was_repaired_and_accepts_nothing_new(archive: Archive) -> None:
@@ -64,7 +64,7 @@ def test_prune_drops_what_was_repaired_and_accepts_nothing_new(archive: Archive)
     archive.write("_posts/2021-05-03-b.md", GOOD.replace("https:", "http:"))
     os.unlink("_posts/2021-05-03-c.md")
     assert "2 entries of the baseline are stale" in archive.lint(".").err
-    assert archive.lint("baseline", "--prune").err == f"lint: {FILE}: 1 findings, 2 dropped\n"
+    assert archive.lint("baseline", "--prune").err == f"lint: {FILE}: 1 finding, 2 dropped\n"
     assert [line["path"] for line in lines()] == ["_posts/2021-05-03-a.md"]
     assert archive.check(".").codes == ["SRC005"]
 
@@ -85,7 +85,7 @@ def test_a_renamed_post_keeps_its_entries(archive: Archive) -> None:
     archive.lint("baseline")
     os.rename("_posts/2021-05-03-a.md", "_posts/2021-05-03-b.md")
     result = archive.check(".")
-    assert (result.codes, result.err) == ([], "lint: 1 findings are in the baseline\n")
+    assert (result.codes, result.err) == ([], "lint: 1 finding is in the baseline\n")
     archive.lint("baseline", "--prune")
     assert [line["path"] for line in lines()] == ["_posts/2021-05-03-b.md"]
     # A copy is no rename.

@@ -101,7 +101,7 @@ def test_a_gate_of_its_own_counts_for_its_rule(archive: Archive) -> None:
     result = archive.lint("--max-findings", "SRC005=2", *arguments)
     assert result.code == 1
     assert "failed: SRC005: 3 findings: at most 2 are allowed" in result.err
-    assert "failed: 1 findings weigh as much as --fail-on, or more" in result.err
+    assert "failed: 1 finding at or above --fail-on" in result.err
     result = archive.lint("--max-findings", "source-insecure=60%", "--max-findings", "FIL005=1", *arguments)
     assert (result.code, result.err) == (0, "")
     result = archive.lint("--max-findings", "SRC005=59.5%", "--ignore", "FIL005", *arguments)

@@ -45,7 +45,7 @@ def test_diff_writes_nothing_and_exits_1(archive: Archive) -> None:
     assert result.code == 1
     assert result.out.startswith(f"--- a/{name}\n+++ b/{name}\n")
     assert '+title: "Rain over the harbour"\r\n' in result.out
-    assert "would fix 1 findings in 1 files" in result.err
+    assert "would fix 1 finding in 1 file" in result.err
     assert Path(name).read_bytes().decode() == DAMAGED
     archive.write("_posts/2021-05-03-x.md", GOOD)
     assert archive.lint("--diff", "--isolated", name) == (0, "", "")

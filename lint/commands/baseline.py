@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from lint import baseline
 from lint.commands.output import BASELINE, CLEAN, FAILED, ProgressBar, configs_of, home_of, say, say_unchecked
-from lint.config import ConfigError
 from lint.discover import find
+from lint.errors import OutputError
 from lint.files import nearest
 from lint.finding import CRASH_CODE
 from lint.linter import Linter
@@ -17,6 +17,7 @@ from lint.plan import Plan
 from lint.report import ReportOptions
 from lint.rewrite import write_whole
 from lint.run import run
+from lint.wording import many
 
 if TYPE_CHECKING:
     import argparse
@@ -58,10 +59,10 @@ def write_baseline(options: argparse.Namespace) -> int:
     try:
         write_whole(path, "".join(written).encode("utf-8", "surrogateescape"))
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be written: {error.strerror}") from error
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     before = sum(map(len, kept.values()))
     dropped = f", {before - len(written):,} dropped" if options.prune else ""
-    say(f"lint: {os.path.relpath(path)}: {len(written):,} findings{dropped}")
+    say(f"lint: {os.path.relpath(path)}: {many(len(written), 'finding')}{dropped}")
     crashed = any(code == CRASH_CODE for code, _ in summary.tallies)
     if crashed:
         say("lint: a rule crashed, which no baseline accepts: run lint to see it")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from lint.commands.output import (
@@ -11,6 +10,7 @@ from lint.commands.output import (
     CLEAN,
     FAILED,
     FOUND,
+    Output,
     ProgressBar,
     configs_of,
     home_of,
@@ -20,6 +20,7 @@ from lint.commands.output import (
 from lint.commands.reports import Reports, formats_of
 from lint.files import canonical, nearest
 from lint.finding import CRASH_CODE
+from lint.wording import many
 
 if TYPE_CHECKING:
     import argparse
@@ -49,18 +50,11 @@ def check(options: argparse.Namespace) -> int:
     found = find(options.paths, configs)
     if changes is not None:
         found = _changed(found, changes, options.paths)
+    if options.show_settings or options.profile:
+        say_unchecked(found.missing, found.unreadable)
+        Output(None).write(_settings_or_profile(options, found, configs))
+        return FAILED if found.missing or found.unreadable else CLEAN
     say_unchecked(found.missing, ())
-    if options.show_settings:
-        from lint.describe import settings  # only asked for now and then
-
-        sys.stdout.write(settings(found.targets, configs))
-        return FAILED if found.missing else CLEAN
-    if options.profile:
-        from lint.linter import Linter  # as above
-        from lint.profile import profile
-
-        sys.stdout.write(profile(found.targets, Linter(configs)))
-        return FAILED if found.missing else CLEAN
     if not found.targets and not found.missing and changes is None:
         say("lint: no posts were found in " + ", ".join(options.paths))
     summary = _run(options, configs, found, changes, frozenset(gate.code for gate in gates))
@@ -68,9 +62,21 @@ def check(options: argparse.Namespace) -> int:
     return FAILED if found.missing else code
 
 
+def _settings_or_profile(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -> str:
+    if options.show_settings:
+        from lint.describe import settings  # asked for now and then
+
+        return settings(found.targets, configs)
+    from lint.linter import Linter  # as above
+    from lint.profile import profile
+
+    return profile(found.targets, Linter(configs))
+
+
 def _changed(found: Discovery, changes: Changes, paths: Sequence[str]) -> Discovery:
     """Leave the files that changed, with those that are staged and no longer in the working tree."""
-    from lint.discover import TEXT_SUFFIXES, Skipped, Target, shown_name  # as above
+    from lint.discover import Skipped, Target, shown_name  # standard input needs none
+    from lint.layout import TEXT_SUFFIXES
 
     files = set(changes.files)
     targets = [target for target in found.targets if canonical(target.path) in files]
@@ -100,7 +106,7 @@ def _run(
 
     fixing = fixing_of(options)
     reports = Reports(options)
-    reports.spare(found.targets)
+    reports.check_places(found.targets)
     if fixing is not None:
         # A link to a post that is repaired itself would find it changed.
         found = found._replace(targets=_without_twins(found.targets))
@@ -116,7 +122,7 @@ def _run(
     answers = None
     if fixing is None and not plan.contents and not options.no_cache:
         if plan.baseline is None and plan.changes is None:
-            plan = plan._replace(format=reports.lasting_format())
+            plan = plan._replace(report_key=reports.report_key())
         answers = _answers(configs, plan)
     with reports:
         return _write(plan, configs, found, reports, answers)
@@ -214,20 +220,23 @@ def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate
         say(f"lint: {place}: not fixed: {reason}")
     formats = [] if options.diff else [name for name, path in formats_of(options) if path is None]
     if summary.covered and "text" not in formats:
-        say(f"lint: {summary.covered:,} findings are in the baseline")
+        verb = "is" if summary.covered == 1 else "are"
+        say(f"lint: {many(summary.covered, 'finding')} {verb} in the baseline")
     if summary.stale:
-        say(f"lint: {summary.stale:,} entries of the baseline are stale: 'lint baseline --prune' drops them")
+        are = "entry of the baseline is" if summary.stale == 1 else "entries of the baseline are"
+        say(f"lint: {summary.stale:,} {are} stale: 'lint baseline --prune' drops the stale")
+    fixed = f"{many(summary.fixed, 'finding')} in {many(summary.fixed_files, 'file')}"
     if summary.fixed and options.diff:
-        say(f"lint: would fix {summary.fixed:,} findings in {summary.fixed_files:,} files")
+        say(f"lint: would fix {fixed}")
     elif summary.fixed and "text" not in formats:
-        say(f"lint: fixed {summary.fixed:,} findings in {summary.fixed_files:,} files")
+        say(f"lint: fixed {fixed}")
     if summary.unchecked or any(code == CRASH_CODE for code, _ in summary.tallies):
         return FAILED
     if options.diff:
         return FOUND if summary.fixed_files and not options.exit_zero else CLEAN
     failed = [verdict for gate in gates if (verdict := gate.verdict(summary)) is not None]
     if summary.failing:
-        failed.append(f"{summary.failing:,} findings weigh as much as --fail-on, or more")
+        failed.append(f"{many(summary.failing, 'finding')} at or above --fail-on")
     for verdict in failed if gates or options.fail_on is not None else ():
         say(f"lint: failed: {verdict}")
     return FOUND if failed and not options.exit_zero else CLEAN

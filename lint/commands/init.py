@@ -8,13 +8,15 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from lint.commands.output import CLEAN, FAILED, ProgressBar, say, say_unchecked
-from lint.config import Config, ConfigCache, ConfigError, load_file
+from lint.config import Config, ConfigCache, load_file
 from lint.discover import find
+from lint.errors import OutputError, UsageError
 from lint.linter import Linter
 from lint.registry import load as load_rules
 from lint.report.printable import printable
 from lint.rewrite import write_whole
 from lint.survey import survey
+from lint.wording import many
 
 if TYPE_CHECKING:
     import argparse
@@ -35,14 +37,14 @@ def init(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     folder = options.path
     if not os.path.isdir(folder):
-        raise ConfigError(f"{folder}: expected a folder")
+        raise UsageError(f"{folder}: expected a folder")
     path = os.path.join(folder, FILE)
     if os.path.lexists(path) and not options.force:
-        raise ConfigError(f"{path} exists: --force writes it anew")
+        raise UsageError(f"{path} exists: --force writes it anew")
     configs = ConfigCache(Config(root=os.path.abspath(folder)))
     found = find([folder], configs)
     if not found.targets:
-        raise ConfigError(f"{folder}: no posts were found")
+        raise UsageError(f"{folder}: no posts were found")
     linter = Linter(configs)
     with ProgressBar(len(found.targets)) as bar:
         seen, trees = survey(found.targets, linter, bar.update)
@@ -55,9 +57,9 @@ def init(options: argparse.Namespace) -> int:
     try:
         write_whole(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be written: {error.strerror}") from error
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     load_file(path)
-    say(f"lint: {path}: drawn from {seen.posts:,} posts")
+    say(f"lint: {path}: drawn from {many(seen.posts, 'post')}")
     say("lint: next: lint --statistics, lint --diff, lint --fix, lint baseline")
     return FAILED if found.unreadable or seen.unread else CLEAN
 

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Self
 
 from lint.config import Config, ConfigCache, ConfigError, load_file
+from lint.errors import OutputError
 from lint.report import ReportOptions, RuleText
 from lint.report.printable import printable
 
@@ -40,7 +41,7 @@ def configs_of(options: argparse.Namespace) -> ConfigCache:
     """Give the configurations that the arguments ask for.
 
     Raises:
-        ConfigError: when the file of `--config` says nothing, or nonsense.
+        ConfigError: when the file of `--config` is invalid, or has no `[tool.lint]`.
     """
     override = None
     if options.isolated:
@@ -95,7 +96,7 @@ class Output:
         """Write a piece of the report.
 
         Raises:
-            ConfigError: when it cannot be written.
+            OutputError: when it cannot be written.
         """
         if not text:
             return
@@ -112,7 +113,7 @@ class Output:
             if self.path is None:
                 # Python would complain again when it flushes at exit.
                 os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
-            raise ConfigError(
+            raise OutputError(
                 f"{self.path or 'standard output'}: cannot be written: {error.strerror}"
             ) from error
 
@@ -123,7 +124,7 @@ class Output:
             try:
                 self._file = WholeFile(path)
             except OSError as error:
-                raise ConfigError(f"{path}: cannot be written: {error.strerror}") from error
+                raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
         return self._file
 
     def options(self, color: str) -> ReportOptions:
@@ -141,7 +142,7 @@ class Output:
         """Put the file in its place.
 
         Raises:
-            ConfigError: when it cannot be written.
+            OutputError: when it cannot be written.
         """
         if self.path is None:
             return
@@ -149,7 +150,7 @@ class Output:
         try:
             file.done()
         except OSError as error:
-            raise ConfigError(f"{self.path}: cannot be written: {error.strerror}") from error
+            raise OutputError(f"{self.path}: cannot be written: {error.strerror}") from error
         finally:
             file.drop()
 

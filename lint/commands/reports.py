@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from lint import report
 from lint.commands.output import Output
-from lint.config import ConfigError
+from lint.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -26,7 +26,7 @@ class Reports:
         errors: whether those without a file go to standard error, since standard output has the post.
 
     Raises:
-        ConfigError: when two reports go to the same place, or the arguments contradict each other.
+        UsageError: when two reports go to the same place, or the arguments contradict each other.
         ReporterError: for a format that there is none of.
     """
 
@@ -47,7 +47,7 @@ class Reports:
         """What takes each report's pieces, or the patches."""
         return [output.write for output in self._outputs] or [self.patches.write]
 
-    def lasting_format(self) -> str:
+    def report_key(self) -> str:
         """Give what a file's part of the only report depends on beside its findings; else nothing.
 
         A plug-in's report may depend on anything.
@@ -61,33 +61,37 @@ class Reports:
             f"{self._names[0]} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
         )
 
-    def spare(self, targets: Sequence[Target]) -> None:
-        """Refuse a report that would go where it cannot, or take a post's place, before anything is done."""
+    def check_places(self, targets: Sequence[Target]) -> None:
+        """Refuse a report that would go where it cannot, or take a post's place, before anything is done.
+
+        Raises:
+            OutputError: naming the file.
+        """
         for path in (output.path for output in self._outputs if output.path is not None):
             folder = os.path.dirname(path) or "."
             if not os.path.isdir(folder):
-                raise ConfigError(f"{path}: cannot be written: {folder} is no folder")
+                raise OutputError(f"{path}: cannot be written: {folder} is no folder")
             real = os.path.realpath(path)
             name = os.path.basename(real)
             alike = (target for target in targets if os.path.basename(target.path) == name)
             if any(os.path.realpath(target.path) == real for target in alike):
-                raise ConfigError(f"{path}: is a post to lint: a report would take its place")
+                raise OutputError(f"{path}: is a post to lint: a report would take its place")
 
     def close(self) -> None:
         """Put each file in its place.
 
         Raises:
-            ConfigError: naming those that cannot be written, once all others are.
+            OutputError: naming those that cannot be written, once all others are.
         """
         troubles = []
         for output, reporter in zip(self._outputs, self.reporters, strict=True):
             try:
                 if not reporter.binary:
                     output.close()
-            except ConfigError as error:
+            except OutputError as error:
                 troubles.append(str(error))
         if troubles:
-            raise ConfigError("; ".join(troubles))
+            raise OutputError("; ".join(troubles))
 
     def __enter__(self) -> Self:
         return self
@@ -101,14 +105,14 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     """Give the reports that are wanted: the name of the format, and the file, `None` for standard output.
 
     Raises:
-        ConfigError: when two reports go to the same place.
+        UsageError: when two reports go to the same place.
     """
     if options.statistics and options.output_format:
-        raise ConfigError(
+        raise UsageError(
             "--statistics is a format of its own: expected --output-format statistics beside others"
         )
     if options.diff and (options.output_format or options.output_file):
-        raise ConfigError("--diff prints patches and no report: expected no --output-format beside it")
+        raise UsageError("--diff prints patches and no report: expected no --output-format beside it")
     wanted: list[tuple[str, str | None]] = []
     for text in ["statistics"] if options.statistics else options.output_format or ["text"]:
         name, _, path = text.partition(":")
@@ -116,7 +120,7 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     if options.output_file is not None:
         first = next((at for at, (_, path) in enumerate(wanted) if path is None), None)
         if first is None:
-            raise ConfigError(f"--output-file {options.output_file}: every report has a file already")
+            raise UsageError(f"--output-file {options.output_file}: every report has a file already")
         wanted[first] = (wanted[first][0], options.output_file)
     wanted = [
         (name, None if path is not None and _is_standard_output(path) else path) for name, path in wanted
@@ -124,7 +128,7 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     places = [os.path.realpath(path) if path is not None else None for _, path in wanted]
     for (_, path), place in zip(wanted, places, strict=True):
         if places.count(place) > 1:
-            raise ConfigError(
+            raise UsageError(
                 f"two reports go to {path or 'standard output'}: expected FORMAT:FILE for one of them"
             )
     return wanted

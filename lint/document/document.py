@@ -61,6 +61,10 @@ class Document:
         settings: what it is judged under.
         is_post: whether it is a post rather than another page of the site.
         neighbours_have_front_matter: asked only for a file without front matter.
+
+    Attributes:
+        lasting: whether the findings stay the same as long as the file, the settings and the rules do. A
+            rule that looks at anything else, such as the clock, sets it to false: then none are cached.
     """
 
     def __init__(
@@ -76,7 +80,6 @@ class Document:
         self.is_post = is_post
         self.neighbours_have_front_matter = neighbours_have_front_matter
         self.text = source.text
-        # Whether the findings stay the same as long as the file does; the engine knows when they do not.
         self.lasting = True
         self.front_matter: FrontMatter | None = None
         if source.undecodable is None:

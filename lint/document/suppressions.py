@@ -41,7 +41,7 @@ class SuppressionComment(NamedTuple):
         directive: one of `DIRECTIVES`, or what stands there instead.
         selectors: the rules it names.
         span: the whole comment.
-        region: where findings are hidden; empty for `enable`, and for a comment that means nothing.
+        region: where findings are hidden; empty for `enable`, and for an invalid comment.
         line: the comment with what would be left of its line without it, for removing it.
         allowed: the directives that mean something where it stands.
         isolated: whether it can be removed without a change of what a reader sees: in the body an HTML

@@ -25,7 +25,7 @@ _BARE_HOST = re.compile(r"[^/?#\s]+\.[^/?#\s.]{2,}(?::[0-9]+)?(?:[/?#]|\Z)")
 
 
 class ProxyError(UserError):
-    """A proxy of the configuration means nothing."""
+    """A proxy of the configuration is invalid."""
 
 
 @dataclass(frozen=True)
@@ -244,6 +244,6 @@ def load(own: Sequence[Mapping[str, object]] = ()) -> Registry:
     """Give the built-in proxies and the user's own, which win.
 
     Raises:
-        ProxyError: naming the entry and the key that means nothing.
+        ProxyError: naming the entry and the key that is invalid.
     """
     return Registry([*_built_in(), *map(_proxy, own)]) if own else _default()

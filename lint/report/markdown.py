@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint.finding import Severity
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
+from lint.wording import many, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,12 +51,8 @@ class MarkdownReporter(Reporter):
         """Give the page."""
         total = sum(tally.findings for tally in summary.tallies.values())
         if not total:
-            return f"## archive-lint\n\nNo findings in {summary.files:,} files.\n"
-        counts = ", ".join(
-            f"{count:,} {each}{'' if count == 1 else 's'}"
-            for each in Severity
-            if (count := summary.count(each))
-        )
+            return f"## archive-lint\n\nNo findings in {many(summary.files, 'file')}.\n"
+        counts = ", ".join(many(count, each) for each in Severity if (count := summary.count(each)))
         lines = [
             "## archive-lint",
             "",
@@ -79,5 +76,5 @@ class MarkdownReporter(Reporter):
 
 
 def _cell(value: str) -> str:
-    cut = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+    cut = shortened(value, _LONGEST)
     return _ACTIVE.sub(lambda match: f"&#{ord(match.group())};", printable(cut))

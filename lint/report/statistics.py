@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Severity
 from lint.report.reporter import Reporter
+from lint.wording import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,4 +52,4 @@ class StatisticsReporter(Reporter):
             for row in table
         ]
         total = sum(tally.findings for tally in summary.tallies.values())
-        return "\n".join([*lines, f"{total:,} findings in {summary.files:,} files"]) + "\n"
+        return "\n".join([*lines, f"{many(total, 'finding')} in {many(summary.files, 'file')}"]) + "\n"

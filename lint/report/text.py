@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint.finding import Applicability, Severity
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
+from lint.wording import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,19 +73,19 @@ class TextReporter(Reporter):
         """Give the summary line, and what could not be checked."""
         lines = [f"not checked: {printable(name)}: {reason}" for name, reason in summary.unchecked]
         if summary.fixed:
-            lines.append(f"Fixed {_many(summary.fixed, 'finding')} in {_many(summary.fixed_files, 'file')}.")
+            lines.append(f"Fixed {many(summary.fixed, 'finding')} in {many(summary.fixed_files, 'file')}.")
         lines.append(self._summary(summary))
         if summary.covered:
             verb = "is" if summary.covered == 1 else "are"
-            lines.append(f"{_many(summary.covered, 'finding')} {verb} in the baseline.")
+            lines.append(f"{many(summary.covered, 'finding')} {verb} in the baseline.")
         return "\n".join(lines) + "\n"
 
     def _summary(self, summary: Summary) -> str:
-        files = _many(summary.files, "file")
+        files = many(summary.files, "file")
         if not summary.tallies:
             return f"No findings in {files}."
         counts = ", ".join(
-            _many(summary.count(severity), noun)
+            many(summary.count(severity), noun)
             for severity, noun in (
                 (Severity.ERROR, "error"),
                 (Severity.WARNING, "warning"),
@@ -92,7 +93,7 @@ class TextReporter(Reporter):
             )
         )
         fixes = [
-            f"{_many(count, kind + ' fix', 'es')} [{mark}]"
+            f"{many(count, kind + ' fix', 'es')} [{mark}]"
             for count, kind, mark in ((summary.fixable, "safe", "*"), (summary.unsafe, "unsafe", "~"))
             if count
         ]
@@ -101,10 +102,6 @@ class TextReporter(Reporter):
 
     def _paint(self, text: str, style: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if self.color else text
-
-
-def _many(count: int, noun: str, ending: str = "s") -> str:
-    return f"{count:,} {noun}{'' if count == 1 else ending}"
 
 
 def _columns(text: str) -> int:

@@ -45,7 +45,7 @@ def load_model(
         forbid_extra: whether a key that the model does not know is an error.
 
     Raises:
-        SchemaError: when the model does not import, or a field's demands mean nothing.
+        SchemaError: when the model does not import, or a field's demands are invalid.
     """
     model = MODELS[spec] if spec in MODELS else _import(spec, root)
     if fields or forbid_extra:

@@ -35,7 +35,7 @@ def load(
         root: the folder that relative paths and modules are looked up in.
 
     Raises:
-        SchemaError: when there is no such schema, or a field's demands mean nothing.
+        SchemaError: when there is no such schema, or a field's demands are invalid.
     """
     roles = dict(roles or {})
     for role in roles:

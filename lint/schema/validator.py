@@ -16,7 +16,7 @@ ROLES = ("title", "date", "author", "source", "tags", "categories")
 
 
 class SchemaError(UserError):
-    """A schema does not exist, does not load, or is tightened in a way that means nothing."""
+    """A schema does not exist, does not load, or is tightened by invalid demands."""
 
 
 class Problem(NamedTuple):

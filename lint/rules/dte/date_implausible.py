@@ -48,6 +48,8 @@ def date_implausible(document: Document) -> Iterator[Issue]:
         future, past = when > document.settings.now + _SLACK, when < _WEB
     except OverflowError:
         future, past = moment.when.year > _WEB.year, moment.when.year < _WEB.year
+    if future:
+        document.lasting = False  # one day it no longer does
     if future or past:
         raw = document.text[field.span.start : field.span.end]
         why = "lies in the future" if future else "is older than the web"

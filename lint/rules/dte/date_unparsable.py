@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule_definition import rule
+from lint.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,6 @@ def date_unparsable(document: Document) -> Iterator[Issue]:
     if field is None or field.value is None or document.date is not None:
         return
     raw = " ".join(document.text[field.span.start : field.span.end].split())
-    shown = raw if len(raw) <= _LONGEST else raw[: _LONGEST - 1] + "…"
+    shown = shortened(raw, _LONGEST)
     quoted = shown if shown[:1] in ("'", '"', "[", "{") else f'"{shown}"'
     yield Issue(field.span, f"{field.name} is {quoted}: expected a date such as 2021-05-03T22:59:03Z")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint.finding import Edit, Fix, Issue
 from lint.rule_definition import rule
 from lint.source import Span
+from lint.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def heading_link_broken(document: Document) -> Iterator[Issue]:
     heading = document.heading
     if heading is not None and heading.broken:
         line = document.text[heading.span.start : heading.span.end]
-        shown = line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+        shown = shortened(line, _LONGEST)
         yield Issue(heading.span, f"the heading is not one link: {shown}", _fix(document.text, heading))
 
 

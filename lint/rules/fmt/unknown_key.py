@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
 from lint.rules.fmt.near_miss import near_misses
+from lint.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,4 +58,4 @@ def unknown_key(document: Document) -> Iterator[Issue]:
 
 
 def _shown(key: str) -> str:
-    return repr(key if len(key) <= 60 else key[:59] + "…")  # noqa: PLR2004 - what fits a line
+    return repr(shortened(key, 60))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
+from lint.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,7 @@ def wrong_type(document: Document) -> Iterator[Issue]:
 
 def _shown(raw: str) -> str:
     line = " ".join(raw.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return shortened(line, _LONGEST)
 
 
 def _read_as(value: object, raw: str) -> str:

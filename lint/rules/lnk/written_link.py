@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lint.wording import shortened
+
 if TYPE_CHECKING:
     from lint.document import Document
     from lint.document.links import Link
@@ -23,4 +25,4 @@ def is_heading(link: Link, document: Document) -> bool:
 
 def shown(url: str) -> str:
     """Give a URL for a message, cut where it is long."""
-    return url if len(url) <= _LONGEST else url[: _LONGEST - 1] + "…"
+    return shortened(url, _LONGEST)

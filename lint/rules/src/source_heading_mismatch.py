@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint.finding import Issue
 from lint.rule_definition import rule
 from lint.rules.src.source_url import comparable, source_url
+from lint.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,5 +53,5 @@ def source_heading_mismatch(document: Document) -> Iterator[Issue]:
     url = heading.url.strip().removeprefix("<").removesuffix(">")
     if comparable(html.unescape(url)) in (comparable(source.url), comparable(html.unescape(source.url))):
         return
-    shown = url if len(url) <= _LONGEST else url[: _LONGEST - 1] + "…"
+    shown = shortened(url, _LONGEST)
     yield Issue(heading.url_span, f"the heading links to {shown}, which is not the source")

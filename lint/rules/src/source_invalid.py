@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule_definition import rule
+from lint.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def source_invalid(document: Document) -> Iterator[Issue]:
     else:
         problem = "is not text"
     raw = " ".join(document.text[field.span.start : field.span.end].split())
-    shown = raw if len(raw) <= _LONGEST else raw[: _LONGEST - 1] + "…"
+    shown = shortened(raw, _LONGEST)
     yield Issue(
         field.span,
         f"{field.name} is {shown or 'empty'}, which {problem}: expected a URL such as https://example.org/page",

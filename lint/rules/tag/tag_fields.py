@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lint.wording import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,4 +25,4 @@ def tag_fields(document: Document) -> Iterator[Field]:
 def shown(raw: str) -> str:
     """Give a value as a message shows it: on one line, and short."""
     line = " ".join(raw.split())
-    return line if len(line) <= 60 else line[:59] + "…"  # noqa: PLR2004 - what fits a line
+    return shortened(line, 60)
