@@ -27,8 +27,8 @@ def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[F
 
     Raises:
         FileNotFoundError: for a path that does not exist, before anything is linted.
-        UncheckedError: for a folder that cannot be listed, before anything is linted; at a file that cannot be
-            read.
+        UncheckedError: for a folder that cannot be listed, before anything is linted; at a file that cannot
+            be read.
         UserError: for an invalid configuration, schema, selector, image proxy or plug-in.
     """
     configs = ConfigCache(config)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lint import registry
 from lint.config import describe
 from lint.linter import Linter
-from lint.select import SelectorError
+from lint.select import SelectorError, rule_named
 from lint.site import Site
 from lint.tree import settle
 
@@ -54,10 +54,10 @@ def manual(name: str) -> str:
         SelectorError: when there is no rule of this code or name.
     """
     installed = registry.load()
-    for rule in installed:
-        if name.upper() == rule.code or name == rule.name:
-            weight = rule.severity.value if rule.default else f"{rule.severity}, off by default"
-            return f"{rule.code} {rule.name} ({weight})\n\n{rule.manual}\n"
+    rule = rule_named(name, installed)
+    if rule is not None:
+        weight = rule.severity.value if rule.default else f"{rule.severity}, off by default"
+        return f"{rule.code} {rule.name} ({weight})\n\n{rule.manual}\n"
     near = get_close_matches(name, [word for rule in installed for word in (rule.name, rule.code)], 1)
     raise SelectorError(f"there is no rule {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint import registry
-from lint.select import SelectorError, check_selectors
+from lint.select import SelectorError, check_selectors, rule_named
 from lint.wording import many
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ def parse(texts: Iterable[str]) -> list[Gate]:
                 f"--max-findings {text}: expected CODE=N or CODE=N%, such as HTM007=100 or IMG006=1%"
             )
         name = match[1]
-        found = [rule.code for rule in rules if name.upper() == rule.code or name == rule.name]
-        if not found:
+        rule = rule_named(name, rules)
+        if rule is None:
             check_selectors([name], rules)
             raise SelectorError(
                 f"--max-findings {text}: {name} is more than one rule: expected a code or a name"
             )
-        gates.append(Gate(found[0], float(match[2] + (match[3] or "")), bool(match[4])))
+        gates.append(Gate(rule.code, float(match[2] + (match[3] or "")), bool(match[4])))
     return gates

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lint.document.links import link_class
 from lint.files import UncheckedError
+from lint.wording import many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -69,8 +70,8 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
             stages.stop("URLs")
         _run_rules(document, tree, rules, findings)
         stages.stop("rules")
-    rest = f", {unread:,} could not be read" if unread else ""
-    return f"{_table(stages.spent, rules.spent, findings, max(posts, 1))}\n{posts:,} posts in one process{rest}\n"
+    counts = f"{many(posts, 'post')} in one process" + (f", {unread:,} could not be read" if unread else "")
+    return f"{_table(stages.spent, rules.spent, findings, max(posts, 1))}\n{counts}\n"
 
 
 def _run_rules(document: Document, tree: Tree, clock: _Clock, findings: Counter[str]) -> None:

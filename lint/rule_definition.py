@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from lint.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from lint.finding import Issue
+    from lint.settings import Settings
+
+    OptionCheck = Callable[[object, Settings], str | None]
 
 Target = Literal["document", "link", "suppression"]
 LinkClass = Literal["link", "image", "text"]
@@ -35,6 +38,8 @@ class Rule:
         raw: whether it also runs on files that are not UTF-8.
         of: for a rule on links, which ones: `link` for what a reader can follow, `image` for images and
             media, `text` for bare URLs in running text.
+        options: what `[rules.CODE]` may hold. A check is given the value and the settings, and gives what was
+            expected instead; `None` for a value that is right.
     """
 
     code: str
@@ -45,6 +50,7 @@ class Rule:
     target: Target
     raw: bool = False
     of: LinkClass = "link"
+    options: Mapping[str, OptionCheck] = field(default_factory=dict)
 
     @cached_property
     def manual(self) -> str:
@@ -81,13 +87,15 @@ def rule(
     default: bool = True,
     raw: bool = False,
     of: LinkClass = "link",
+    options: Mapping[str, OptionCheck] | None = None,
 ) -> Callable[[Callable[..., Iterator[Issue]]], Rule]:
     """Make a rule of a function; its name becomes the rule's, its docstring the manual.
 
     What the function looks at is the type of its first parameter: `Document`, `Link`, or `Suppression` for a
     comment that hides findings; the latter two take the document second. A function on links is given the
     class of links that `of` names: what a reader can follow, images and media, or bare URLs. What a
-    template fills in is no URL yet, and is not given.
+    template fills in is no URL yet, and is not given. Its `options` are found in `document.settings.options` under
+    its code.
 
     Raises:
         ValueError: for a malformed code, a missing docstring, or an unknown first parameter.
@@ -103,6 +111,8 @@ def rule(
         if type_name not in _TARGETS:
             raise ValueError(f"rule {code} looks at {type_name}: expected one of {', '.join(_TARGETS)}")
         name = check.__name__.replace("_", "-")
-        return Rule(code, name, Severity(severity), default, check, _TARGETS[type_name], raw, of)
+        return Rule(
+            code, name, Severity(severity), default, check, _TARGETS[type_name], raw, of, options or {}
+        )
 
     return make

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint.check import Active
 from lint.errors import UserError
 from lint.finding import Severity
+from lint.selectors import matches, names_exactly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,14 +27,16 @@ def specificity(selector: str, rule: Rule) -> int:
 
     Gives 0 for no match, 1 for `all`, more for a longer prefix, and the most for its code or name.
     """
-    if selector in (rule.code, rule.name):
+    if names_exactly(selector, rule.code, rule.name):
         return _EXACT
-    if selector.lower() == "all":
-        return 1
-    upper = selector.upper()
-    if upper == rule.code:
-        return _EXACT
-    return 1 + len(upper) if upper and rule.code.startswith(upper) else 0
+    if not matches(selector, rule.code, rule.name):
+        return 0
+    return 1 if selector.lower() == "all" else 1 + len(selector)
+
+
+def rule_named(name: str, rules: Iterable[Rule]) -> Rule | None:
+    """Give the rule of a code, in any case, or of a name; `None` where there is none."""
+    return next((rule for rule in rules if names_exactly(name, rule.code, rule.name)), None)
 
 
 def closest(selectors: Iterable[str], rule: Rule) -> int:

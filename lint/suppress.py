@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document.suppressions import read_suppressions
+from lint.selectors import matches
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -65,11 +66,6 @@ def suppress(
                 unused.append(selector)
         judged.append(Suppression(comment, tuple(unknown), tuple(unused), names))
     return [finding for number, finding in enumerate(findings) if number not in hidden], judged
-
-
-def matches(selector: str, code: str, name: str) -> bool:
-    """Say whether a selector names a rule: by its code, a beginning of it, or its name."""
-    return code.startswith(selector.upper()) or selector in (name, "all")
 
 
 def _codes(selector: Selector, names: Mapping[str, str]) -> set[str]:

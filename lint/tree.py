@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint import registry
 from lint.check import Checker
+from lint.config import ConfigError
 from lint.document import frontmatter
 from lint.files import UncheckedError, read
 from lint.finding import weighs
@@ -16,19 +17,20 @@ from lint.proxies import load as load_proxies
 from lint.sample import LARGEST, SIZE, sample
 from lint.schema import guess
 from lint.schema import load as load_schema
-from lint.select import check_selectors, matching_codes, select_rules
+from lint.select import check_selectors, matching_codes, rule_named, select_rules
 from lint.settings import Settings
 from lint.site import is_post
 from lint.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import tzinfo
 
     from pathspec import GitIgnoreSpec
 
     from lint.config import Config
     from lint.finding import Finding
+    from lint.rule_definition import Rule
     from lint.site import Site
 
 _YAML = {"jekyll": "1.1", "hugo": "1.2", "plain": "1.1"}
@@ -94,6 +96,7 @@ def settle(
         now: the clock, for dates in the future; the present when omitted.
 
     Raises:
+        ConfigError: for an option that a rule does not have, or a wrong value of one.
         SelectorError: for a selector that names no rule.
         SchemaError: for a schema that does not exist or load.
         ProxyError: for an invalid image proxy.
@@ -113,6 +116,8 @@ def settle(
         forbid_extra=config.extra == "forbid",
         root=config.root,
     )
+    rules = registry.load()
+    options = {_optioned(name, config, rules).code: table for name, table in config.rules.items()}
     settings = Settings(
         schema=schema,
         dialect=dialect,
@@ -120,13 +125,11 @@ def settle(
         timezone=_zone(config.timezone),
         now=now or datetime.now(UTC),
         tags=frozenset(config.tags) if config.tags else None,
-        options=config.rules,
+        options=options,
         proxies=load_proxies(config.proxies),
     )
-    rules = registry.load()
-    check_selectors(
-        [*config.rules, *(code for codes in config.per_file_ignores.values() for code in codes)], rules
-    )
+    _check_options(config, rules, settings)
+    check_selectors([code for codes in config.per_file_ignores.values() for code in codes], rules)
     active = select_rules(
         rules,
         select=config.select,
@@ -141,6 +144,27 @@ def settle(
     posts = _spec(config.posts) if config.posts is not None else None
     names = {rule.code: rule.name for rule in rules}
     return Tree(config, site, settings, Checker(active, names), ignores, posts, reasons)
+
+
+def _optioned(name: str, config: Config, rules: Sequence[Rule]) -> Rule:
+    """Give the rule whose options a table of the configuration holds."""
+    rule = rule_named(name, rules)
+    if rule is None:
+        check_selectors([name], rules)
+        raise ConfigError(f"{config.path}: rules.{name} is more than one rule: expected a code or a name")
+    return rule
+
+
+def _check_options(config: Config, rules: Sequence[Rule], settings: Settings) -> None:
+    for name, table in config.rules.items():
+        known = _optioned(name, config, rules).options
+        for key, value in table.items():
+            if key not in known:
+                hint = f"expected one of {', '.join(known)}" if known else "the rule has no options"
+                raise ConfigError(f"{config.path}: unknown key rules.{name}.{key}: {hint}")
+            expected = known[key](value, settings)
+            if expected is not None:
+                raise ConfigError(f"{config.path}: rules.{name}.{key} is {value!r}: expected {expected}")
 
 
 def _zone(name: str | None) -> tzinfo | None:

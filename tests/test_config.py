@@ -110,10 +110,44 @@ def test_files_are_spared_their_rules(archive: Archive) -> None:
     assert "'DTF' is no rule's code" in archive.lint().err
 
 
-def test_options_of_a_rule_need_the_rule(archive: Archive) -> None:
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("[rules.XYZ001]\na = 1", "'XYZ001' is no rule's code"),
+        ('[rules.PRX]\nrequired = "weserv"', "rules.PRX is more than one rule: expected a code or a name"),
+        ("[rules.FMT003]\nx = 1", "unknown key rules.FMT003.x: the rule has no options"),
+        (
+            '[rules.PRX009]\nforbiden = ["weserv"]',
+            "unknown key rules.PRX009.forbiden: expected one of allowed, forbidden, required",
+        ),
+        (
+            '[rules.PRX009]\nforbidden = "weserv"',
+            "rules.PRX009.forbidden is 'weserv': expected a list of names of proxies",
+        ),
+        (
+            '[rules.proxy-policy]\nallowed = ["wesrv"]',
+            "rules.proxy-policy.allowed is ['wesrv']: expected the name of a proxy; did you mean 'weserv'?",
+        ),
+        ("[rules.PRX009]\nrequired = 1", "rules.PRX009.required is 1: expected the name of a proxy, one of "),
+    ],
+)
+def test_wrong_options_of_a_rule_stop_the_run(archive: Archive, toml: str, message: str) -> None:
     archive.write(POST)
-    archive.write("lint.toml", "[rules.XYZ001]\na = 1\n")
-    assert "'XYZ001' is no rule's code" in archive.lint().err
+    archive.write("lint.toml", toml + "\n")
+    result = archive.lint()
+    assert (result.code, message in result.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["PRX009", "prx009", "proxy-policy"])
+def test_options_belong_to_a_rule_by_code_or_name(archive: Archive, name: str) -> None:
+    archive.write(
+        POST, GOOD + '<img src="https://images.weserv.nl/?url=media.example.org/a.jpg" alt="rain">\n'
+    )
+    archive.write(
+        "lint.toml",
+        f'[rules.{name}]\nforbidden = ["mine", "weserv"]\n[[proxies]]\nname = "mine"\nhosts = ["p.example.org"]\n',
+    )
+    assert [f["code"] for f in archive.check("--select", "PRX009").findings] == ["PRX009"]
 
 
 @pytest.mark.parametrize(

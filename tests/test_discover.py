@@ -60,6 +60,23 @@ def test_hugo_builds_are_left_out_beside_its_configuration(archive: Archive) -> 
     assert names("other") == ["other/public/a.md"]
 
 
+def test_hugo_is_known_by_its_configuration_folder(archive: Archive) -> None:
+    archive.write("config/_default/hugo.toml", "")
+    archive.write("content/a.md")
+    archive.write("public/a.md")
+    assert names() == ["content/a.md"]
+
+
+def test_exclude_replaces_the_list_of_builds(archive: Archive) -> None:
+    for name in ("vendor/a.md", "drafts/a.md", "a.md"):
+        archive.write(name)
+    assert names() == ["a.md", "drafts/a.md"]
+    archive.write("lint.toml", 'extend-exclude = ["drafts"]\n')
+    assert names() == ["a.md"]
+    archive.write("lint.toml", 'exclude = ["drafts"]\n')
+    assert names() == ["a.md", "vendor/a.md"]
+
+
 def test_gitignore_is_respected_up_to_the_repository(site: Archive) -> None:
     site.write(".git/HEAD", "")
     site.write(".gitignore", "archived/\n*.markdown\n")
@@ -125,6 +142,9 @@ def test_the_nearest_configuration_counts(site: Archive) -> None:
         (None, "content/a.md", "hugo", True),
         (None, "notes/a.md", "plain", True),
         (None, "notes/README.md", "plain", False),
+        (None, "ROADMAP.md", "plain", False),
+        (None, "notes/ROADMAP.md", "plain", True),
+        (None, "2021-05-03-NATO.md", "plain", True),
     ],
 )
 def test_what_a_site_is_and_what_its_posts_are(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
+from lint.proxies import load
 from lint.rule_definition import rule
 from lint.rules.prx.proxied_image import to_write
 
@@ -14,9 +16,31 @@ if TYPE_CHECKING:
 
     from lint.document import Document
     from lint.document.links import Link
+    from lint.settings import Settings
 
 
-@rule("PRX009", severity="error", of="image")
+def _proxy(value: object, settings: Settings) -> str | None:
+    names = [each.name for each in (settings.proxies or load()).proxies]
+    if value in names:
+        return None
+    near = get_close_matches(str(value), names, 1)
+    return "the name of a proxy" + (
+        f"; did you mean {near[0]!r}?" if near else f", one of {', '.join(names)}"
+    )
+
+
+def _proxies(value: object, settings: Settings) -> str | None:
+    if not isinstance(value, list):
+        return "a list of names of proxies"
+    return next((wrong for each in value if (wrong := _proxy(each, settings)) is not None), None)
+
+
+@rule(
+    "PRX009",
+    severity="error",
+    of="image",
+    options={"allowed": _proxies, "forbidden": _proxies, "required": _proxy},
+)
 def proxy_policy(link: Link, document: Document) -> Iterator[Issue]:
     r"""An image breaks the archive's policy on proxies.
 
