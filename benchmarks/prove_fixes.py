@@ -69,10 +69,13 @@ def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) ->
         yield "a second run changes something"
     front_matter = checked.document.front_matter if checked.document is not None else None
     readable = front_matter is None or front_matter.problem is None
-    for finding in done.findings:
+    # A note may be made again at the place of an image that is shown at last.
+    notes = {(finding.code, finding.message) for finding in checked.findings if finding.severity == "info"}
+    others = [finding for finding in done.findings if (finding.code, finding.message) not in notes]
+    for finding in others:
         if (finding.code, finding.span) not in old and readable:
             yield f"new: {finding.code} {finding.message}"
-    for code, count in Counter(finding.code for finding in done.findings).items():
+    for code, count in Counter(finding.code for finding in others).items():
         if count > known[code] and readable:
             yield f"more findings than before: {code}"
     applied = Counter(finding.code for finding in done.applied)

@@ -76,8 +76,12 @@ def _moment(match: re.Match[str]) -> Moment | None:
     return Moment(when, "second" if group["hour"] else "day", zone is not None, "text")
 
 
-# RFC 2822, section 4.3; of the others only that there is one is known, and the day is not far off.
+# RFC 2822, section 4.3, and those that mean one thing. Of any other the offset is unknown, as without one.
 _ZONES = {
+    "Z": 0,
+    "UT": 0,
+    "UTC": 0,
+    "GMT": 0,
     "EST": -5,
     "EDT": -4,
     "CST": -6,
@@ -104,12 +108,21 @@ def _zone(text: str | None) -> timezone | None:
     if not text:
         return None
     if text[0] not in "+-":
-        return timezone(timedelta(hours=_ZONES.get(text, 0)))
+        hours = _ZONES.get(text.upper())
+        return timezone(timedelta(hours=hours)) if hours is not None else None
     digits = text[1:].replace(":", "")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     if offset >= timedelta(hours=24):
         return UTC
     return timezone(-offset if text[0] == "-" else offset)
+
+
+_NAMED_ZONE = re.compile(r"[0-9]\s*(?![AP]\.?M)[A-Z]{1,5}\Z", re.IGNORECASE)
+
+
+def names_zone(text: str) -> bool:
+    """Say whether a date with a time ends in the name of a timezone, such as `AEST`."""
+    return _NAMED_ZONE.search(text) is not None
 
 
 _RFC_2822 = re.compile(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lint import registry
 from lint.config import describe
 from lint.linter import Linter
+from lint.manual import readable
 from lint.select import SelectorError, rule_named
 from lint.site import Site
 from lint.tree import settle
@@ -57,7 +58,7 @@ def manual(name: str) -> str:
     rule = rule_named(name, installed)
     if rule is not None:
         weight = rule.severity.value if rule.default else f"{rule.severity}, off by default"
-        return f"{rule.code} {rule.name} ({weight})\n\n{rule.manual}\n"
+        return f"{rule.code} {rule.name} ({weight})\n\n{readable(rule.manual, rule.code)}\n"
     near = get_close_matches(name, [word for rule in installed for word in (rule.name, rule.code)], 1)
     raise SelectorError(f"there is no rule {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
 

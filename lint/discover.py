@@ -14,6 +14,7 @@ from lint.layout import (
     SUFFIXES,
     TEXT_SUFFIXES,
     begins_with_fence,
+    is_hexo,
     mark_of,
 )
 
@@ -38,6 +39,7 @@ _SKIPPED = frozenset(
     )
 )
 _SKIPPED_BESIDE_HUGO = frozenset(("public", "resources", "layouts", "themes", "archetypes"))
+_SKIPPED_IN_HEXO = frozenset(("public", "scaffolds", "themes"))
 
 
 class Target(NamedTuple):
@@ -223,6 +225,8 @@ class _Walker:
 def _skipped(folder: str, names: set[str]) -> frozenset[str]:
     """Give the names of folders that hold no posts, though files in them may look like some."""
     is_hugo = {"archetypes", "content"} <= names or mark_of(folder, names, HUGO_FILES) is not None
+    if is_hexo(names):
+        return _SKIPPED | _SKIPPED_IN_HEXO
     return _SKIPPED | _SKIPPED_BESIDE_HUGO if is_hugo else _SKIPPED
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from lint.finding import Applicability, apply_edits
+from lint.finding import Applicability, Severity, apply_edits
 from lint.source import Source, Span
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def repair(document: Document, findings: list[Finding], check: Check, *, unsafe:
     """Apply the fixes of a file's findings until none is left to apply.
 
     A round takes the fixes that do not overlap, in order of place, and lints the result. One that does
-    not clear its finding, makes a new one, or changes a field that it does not touch is taken back.
+    not clear its finding, makes a new one, or changes a field that it does not touch is taken back. A note
+    that was made before is not new at another place: an image that is shown at last may depend on a proxy.
 
     Parameters:
         findings: the document's findings.
@@ -212,8 +213,11 @@ def _not_better(
         for finding in before.findings
         if (finding.code, finding.span) not in repaired
     }
+    notes = {
+        (finding.code, finding.message) for finding in before.findings if finding.severity is Severity.INFO
+    }
     for finding in findings:
-        if (finding.code, finding.span) in known:
+        if (finding.code, finding.span) in known or (finding.code, finding.message) in notes:
             continue
         if finding.fix is not None and _allowed(finding.fix, unsafe=unsafe):
             continue  # the next round's

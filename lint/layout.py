@@ -50,3 +50,11 @@ def mark_of(folder: str, names: Collection[str], files: Iterable[str]) -> str | 
         if file.partition("/")[0] in names and os.path.isfile(os.path.join(folder, file)):
             return file
     return None
+
+
+def is_hexo(names: Collection[str]) -> bool:
+    """Say whether a folder that holds these is a site of Hexo, which names much as Jekyll does.
+
+    See https://hexo.io/docs/setup.
+    """
+    return {"_config.yml", "source", "scaffolds"} <= set(names)

@@ -94,8 +94,8 @@ def rule(
     What the function looks at is the type of its first parameter: `Document`, `Link`, or `Suppression` for a
     comment that hides findings; the latter two take the document second. A function on links is given the
     class of links that `of` names: what a reader can follow, images and media, or bare URLs. What a
-    template fills in is no URL yet, and is not given. Its `options` are found in `document.settings.options` under
-    its code.
+    template fills in is no URL yet, and is not given. Its `options` are found under its code in
+    `document.settings.options`.
 
     Raises:
         ValueError: for a malformed code, a missing docstring, or an unknown first parameter.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from typing import TYPE_CHECKING
 
 from lint import registry
 from lint.finding import CRASH_CODE
 from lint.generated import generate
+from lint.manual import readable
 from lint.testing import examples, run_example
 
 if TYPE_CHECKING:
@@ -38,9 +38,6 @@ it is mended.
 
 [All rules](index.md)
 """
-_FENCE = re.compile(r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)$", re.MULTILINE)
-_LABELS = {"bad": "Reported:", "good": "Not reported:", "fixed": "The fix makes of it:"}
-_MARKS = re.compile("[⟦⟧]")
 
 
 def applicability(rule: Rule) -> str:
@@ -60,15 +57,7 @@ def page(rule: Rule) -> str:
     first, _, rest = rule.manual.partition("\n")
     severity = rule.severity.value if rule.default else f"{rule.severity.value}, off by default"
     head = f"# {rule.code} {rule.name}\n\n{first}\n\nSeverity: {severity}. Fix: {applicability(rule)}.\n"
-    body = _FENCE.sub(_labelled, rest)
-    return f"{head}\n{_MARKS.sub('', body).strip()}\n\n[All rules](index.md)\n"
-
-
-def _labelled(match: re.Match[str]) -> str:
-    fence, language, kind, options = match.groups()
-    given = options.strip()
-    settings = f" ({given})" if given else ""
-    return f"{_LABELS[kind][:-1]}{settings}:\n\n{fence}{language}"
+    return f"{head}\n{readable(rest.strip(), rule.code)}\n\n[All rules](index.md)\n"
 
 
 def index(rules: tuple[Rule, ...]) -> str:

@@ -8,7 +8,15 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.files import head
-from lint.layout import FENCE_REACH, HUGO_FILES, JEKYLL_FILES, JEKYLL_POSTS, begins_with_fence, mark_of
+from lint.layout import (
+    FENCE_REACH,
+    HUGO_FILES,
+    JEKYLL_FILES,
+    JEKYLL_POSTS,
+    begins_with_fence,
+    is_hexo,
+    mark_of,
+)
 
 if TYPE_CHECKING:
     from lint.config import Config
@@ -74,12 +82,17 @@ class Sites:
 
     def _mark(self, folder: str) -> Site | None:
         if folder not in self._marked:
-            self._marked[folder] = _look(folder, self._listings.names(folder))
+            self._marked[folder] = _look(folder, self._listings)
         return self._marked[folder]
 
 
-def _look(folder: str, names: frozenset[str]) -> Site | None:
+def _look(folder: str, listings: Listings) -> Site | None:
+    names = listings.names(folder)
     parent, name = os.path.split(folder)
+    if is_hexo(names):
+        return Site(folder, "plain", f"{folder} is a site of Hexo, which has source and scaffolds")
+    if _is_in_hexo(folder, listings):
+        return None
     marks: tuple[tuple[Dialect, tuple[str, ...]], ...] = (("hugo", HUGO_FILES), ("jekyll", JEKYLL_FILES))
     for dialect, files in marks:
         file = mark_of(folder, names, files)
@@ -92,6 +105,14 @@ def _look(folder: str, names: frozenset[str]) -> Site | None:
     if name == "content":
         return Site(parent, "hugo", "the posts stand in content")
     return None
+
+
+def _is_in_hexo(folder: str, listings: Listings) -> bool:
+    """Say whether a folder is the `source` of a site of Hexo, or its `_posts` or `_drafts`."""
+    parent, name = os.path.split(folder)
+    if name in JEKYLL_POSTS:
+        parent, name = os.path.split(parent)
+    return name == "source" and is_hexo(listings.names(parent))
 
 
 @lru_cache(maxsize=4096)

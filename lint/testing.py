@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 from zoneinfo import ZoneInfo
@@ -26,23 +25,21 @@ from zoneinfo import ZoneInfo
 from lint.check import Active, Checker
 from lint.document import Document
 from lint.finding import CRASH_CODE, apply_edits
+from lint.manual import EXAMPLE, MARKS
+from lint.manual import settings as read_settings
 from lint.registry import load as load_rules
 from lint.schema import load as load_schema
 from lint.settings import Settings
 from lint.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from lint.field_rules import Dialect
     from lint.finding import Finding
     from lint.rule_definition import Rule
 
-_FENCE = re.compile(
-    r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL
-)
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|r)")
-_MARKS = re.compile("[⟦⟧]")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _FRONT_MATTER = """---
 layout: post
@@ -72,7 +69,7 @@ class Example(NamedTuple):
 
 def examples(rule: Rule) -> list[Example]:
     """Give the examples in a rule's manual, in order."""
-    return [_example(match) for match in _FENCE.finditer(rule.manual)]
+    return [_example(match) for match in EXAMPLE.finditer(rule.manual)]
 
 
 def check_examples(rule: Rule) -> list[str]:
@@ -143,7 +140,7 @@ def _value(text: str) -> object:
 
 def _example(match: re.Match[str]) -> Example:
     language, kind, info, block = match.group(2), match.group(3), match.group(4), match.group(5)
-    options = dict(_options(info))
+    options = read_settings(info)
     if "escapes" in options:
         block = _ESCAPE.sub(lambda escape: json.loads(f'"{escape.group()}"'), block)
     if language == "yaml":
@@ -156,22 +153,16 @@ def _example(match: re.Match[str]) -> Example:
     return Example(cast("Literal['bad', 'good', 'fixed']", kind), text, spans, options)
 
 
-def _options(info: str) -> Iterator[tuple[str, str]]:
-    for word in shlex.split(info):
-        key, _, value = word.partition("=")
-        yield key, json.loads(f'"{value}"') if "\\" in value else value
-
-
 def _unmark(block: str) -> tuple[str, tuple[Span, ...]]:
     spans = []
     opened: list[int] = []
-    for removed, match in enumerate(_MARKS.finditer(block)):
+    for removed, match in enumerate(MARKS.finditer(block)):
         offset = match.start() - removed
         if match.group() == "⟦":
             opened.append(offset)
         else:
             spans.append(Span(opened.pop(), offset))
-    return _MARKS.sub("", block), tuple(sorted(spans))
+    return MARKS.sub("", block), tuple(sorted(spans))
 
 
 def _check_findings(rule: Rule, example: Example) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 import ada_url
 
+_SCHEME = re.compile(r"https?(?::|%3A)", re.IGNORECASE)
 _PARTS = ("href", "protocol", "hostname", "pathname", "search", "hash")
 
 
@@ -51,3 +53,9 @@ def parse(url: str, base: str | None = None) -> URL | None:
         parts["search"],
         parts["hash"],
     )
+
+
+def nested_at(url: str) -> int | None:
+    """Give where another URL begins inside one, as in a web archive's addresses; `None` without one."""
+    match = _SCHEME.search(url, len("http://"))
+    return match.start() if match is not None else None

@@ -67,6 +67,17 @@ def test_hugo_is_known_by_its_configuration_folder(archive: Archive) -> None:
     assert names() == ["content/a.md"]
 
 
+def test_a_site_of_hexo_is_no_site_of_jekyll(archive: Archive) -> None:
+    archive.write("_config.yml", "source_dir: source\n")
+    archive.write("scaffolds/post.md", "---\ntitle: {{ title }}\n---\n")
+    archive.write("source/_posts/rain.md", "---\ntitle: Rain\n---\nIt rained.\n")
+    archive.write("public/a.md")
+    for path in (".", "source", "source/_posts"):
+        assert names(path) == ["source/_posts/rain.md"]
+        assert archive.check(path).findings == []
+    assert "dialect   plain" in archive.lint("--show-settings", "source/_posts").out
+
+
 def test_exclude_replaces_the_list_of_builds(archive: Archive) -> None:
     for name in ("vendor/a.md", "drafts/a.md", "a.md"):
         archive.write(name)

@@ -71,9 +71,10 @@ def home_of(configs: ConfigCache) -> str:
 
 def _describe(code: str) -> RuleText | None:
     from lint import registry  # few formats ask
+    from lint.manual import readable
 
     rule = next((rule for rule in registry.load() if rule.code == code), None)
-    return RuleText(rule.summary, rule.manual) if rule is not None else None
+    return RuleText(rule.summary, readable(rule.manual, rule.code)) if rule is not None else None
 
 
 class Output:

@@ -22,6 +22,9 @@ _LIQUID = re.compile(
     re.DOTALL,
 )
 
+# CommonMark 0.31.2, section 2.4: after an odd number of backslashes it is text.
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(<)")
+
 
 class Body(NamedTuple):
     """What a body holds.
@@ -55,29 +58,31 @@ def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_h
     """
     links: list[Link] = []
     code = _kept_from_reading(text, span)
-    masked_links: list[Span] = []
+    masked: list[Span] = []
     start = span.start
     heading = opening.heading
     if heading is not None and not heading.broken:
         links.append(Link("a", "markdown", "link", heading.url, heading.url, heading.url_span, heading.span))
-        masked_links.append(heading.span)
+        masked.append(heading.span)
         start = opening.end
     if not is_html:
         for is_markdown, place in stretches(text, Span(start, span.end), dialect):
             if is_markdown:
                 markdown = read_markdown(text, place)
                 links += [markdown_link(text, link) for link in markdown.links]
-                masked_links += [link.whole for link in markdown.links if link.form != "markdown"]
+                masked += [link.whole for link in markdown.links if link.form != "markdown"]
                 code += markdown.code
+                if "\\<" in text:
+                    masked += [Span(*match.span(1)) for match in _ESCAPED.finditer(text, *place)]
     code = _disjoint(code)
     links = [link for link in links if not within(link.span.start, code)]
-    found = scan(text, span, _disjoint([*code, *masked_links]) if masked_links else code)
+    found = scan(text, span, _disjoint([*code, *masked]) if masked else code)
     anchors = _add_tag_links(text, found, links)
     covered = _disjoint([*found.covered, *code])
     if "://" in text:
         end = span.end if found.unfinished is None else found.unfinished
         written = (link.tag for link in links if link.attribute == "markdown")
-        hidden = _disjoint([*covered, *masked_links, *anchors, *written])
+        hidden = _disjoint([*covered, *masked, *anchors, *written])
         links += [url for url in bare_urls(text, Span(span.start, end)) if not within(url.span.start, hidden)]
     links.sort(key=lambda link: link.span)
     names = frozenset([tag.name for tag in found.tags])

@@ -46,6 +46,8 @@ class Proxy:
     default: str = "http"
     options: str = ""
     own: bool = False
+    keeps: bool = False
+    parameters: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
     wrap: str = ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lint.dates import names_zone
 from lint.finding import Issue
 from lint.rule_definition import rule
 
@@ -40,6 +41,9 @@ def date_no_timezone(document: Document) -> Iterator[Issue]:
         return
     if document.settings.timezone is None:
         raw = document.text[field.span.start : field.span.end]
-        yield Issue(
-            field.span, f"{field.name} is {raw}, without a timezone: expected one such as Z or +08:00"
+        what = (
+            "in a timezone whose offset is not known for sure"
+            if names_zone(str(field.value))
+            else "without a timezone"
         )
+        yield Issue(field.span, f"{field.name} is {raw}, {what}: expected one such as Z or +08:00")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lint.dates import names_zone
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
 
@@ -41,7 +42,12 @@ def date_not_timestamp(document: Document) -> Iterator[Issue]:
     date: 2013-05-06 02:12:52 +02:00
     ```
 
-    The fix writes the same moment as a timestamp; it is safe.
+    ```yaml bad
+    date: ⟦2021-05-03 22:59:03 AEST⟧
+    ```
+
+    The fix writes the same moment as a timestamp; it is safe, and not offered where a timezone is named whose offset
+    is not known for sure.
     """
     field = document.field("date")
     moment = document.date
@@ -56,9 +62,12 @@ def date_not_timestamp(document: Document) -> Iterator[Issue]:
         written = moment.when.replace(microsecond=0).isoformat(sep=" ")
         if moment.zoned:
             written = f"{written[:19]} {written[19:]}"
-    if moment.when.microsecond:
+    raw = document.text[field.span.start : field.span.end]
+    if not moment.zoned and names_zone(str(field.value)):
+        written += " and the offset from UTC"
+        fix = None
+    elif moment.when.microsecond:
         fix = None
     else:
         fix = replace(field.span, written, "write a timestamp") if field.node.kind == "scalar" else None
-    raw = document.text[field.span.start : field.span.end]
     yield Issue(field.span, f"{field.name} is {raw}, which YAML keeps as text: expected {written}", fix)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 _DATED = re.compile(
-    r"/((?:19|20)[0-9]{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12][0-9]|3[01])(?=[/_-])"
+    r"/((?:19|20)[0-9]{2})(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?=/)"
+    r"|-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])(?=[/_-]))"
     r"|[-/]((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=[/._-]|$)"
 )
 
@@ -27,7 +28,7 @@ def url_date_mismatch(document: Document) -> Iterator[Issue]:
     """The date in the source's path is over a day from `date`.
 
     News sites put the day of publication into the address. Only the path counts: a date in the query
-    may mean anything.
+    may mean anything, and so may a number at the head of a name, as in `/2021/05/10-things.html`.
 
     ```yaml bad
     date: 2021-05-06T08:00:00Z
@@ -42,6 +43,11 @@ def url_date_mismatch(document: Document) -> Iterator[Issue]:
     ```yaml good
     date: 2021-05-04T08:00:00Z
     from: https://news.example.org/2021/05/03/rain.html?d=20200101
+    ```
+
+    ```yaml good
+    date: 2020-07-31T08:00:00Z
+    from: https://rain.example.org/2020/07/3_31.html
     ```
 
     The address is usually right; a republished article may have a new date.

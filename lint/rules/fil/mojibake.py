@@ -20,7 +20,7 @@ _LATIN = re.compile(
     f"(?<![A-ZÀ-ỹĐ])Ã{_TAIL}|â€{_TAIL}|(?:[ã-é]{_TAIL}{{2}}){{2,}}|(?:Â[\u00a0-\u00bf]){{2,}}"
 )
 _LOST = re.compile("\ufffd+|(?:锟斤拷)+")
-_CODE = re.compile(r"<pre\b.*?(?:</pre|\Z)|^```.*?(?:^```|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE)
+_PRE = re.compile(r"<pre\b.*?(?:</pre|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 @rule("FIL010", severity="warning")
@@ -51,21 +51,32 @@ def mojibake(document: Document) -> Iterator[Issue]:
     <pre>��� PNG</pre>
     ```
 
+    ~~~html good
+    ```
+    ��� PNG
+    ```
+    ~~~
+
     Fetch the article from its source again; the lost characters are not in the file.
     """
     text = document.text
     if "\ufffd" in text or "锟斤拷" in text:
-        yield from _report(text, _LOST, "characters were lost in decoding")
+        yield from _report(document, _LOST, "characters were lost in decoding")
     # Every character that begins such a sequence is U+00C2 to U+00E9: in UTF-8 its first byte is C3.
     if b"\xc3" in document.source.data:
-        yield from _report(text, _LATIN, "UTF-8 was read as Latin-1")
+        yield from _report(document, _LATIN, "UTF-8 was read as Latin-1")
 
 
-def _report(text: str, pattern: re.Pattern[str], message: str) -> Iterator[Issue]:
+def _report(document: Document, pattern: re.Pattern[str], message: str) -> Iterator[Issue]:
+    text = document.text
     places = list(pattern.finditer(text))
     if places:
-        code = [Span(*match.span()) for match in _CODE.finditer(text)]
-        places = [match for match in places if not within(match.start(), code)]
+        dumps = [Span(*match.span()) for match in _PRE.finditer(text)]
+        places = [
+            match
+            for match in places
+            if not within(match.start(), dumps) and not within(match.start(), document.content.code)
+        ]
     if places:
         more = f", here and at {len(places) - 1:,} more places" if len(places) > 1 else ""
         shown = places[0].group()[:20]

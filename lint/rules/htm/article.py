@@ -10,6 +10,7 @@ from lint.source import Span
 
 if TYPE_CHECKING:
     from lint.document import Document
+    from lint.document.html import Tag
 
 VOID = frozenset(
     (
@@ -176,6 +177,8 @@ KNOWN = (
         ]
     )
 )
+# In these, other elements are known.
+FOREIGN = frozenset(("svg", "math"))
 _MEDIA = re.compile(
     r"<(?:img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input)\b", re.IGNORECASE
 )
@@ -192,6 +195,13 @@ def article(document: Document) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def foreign_depth(text: str, tag: Tag, depth: int) -> int:
+    """Give how many of the `FOREIGN` elements are open behind one of their tags."""
+    if text[tag.span.end - 2] == "/":
+        return depth
+    return max(depth - 1, 0) if tag.closing else depth + 1
 
 
 def shows_media(document: Document) -> bool:

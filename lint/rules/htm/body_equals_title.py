@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 
+_SHORTCODE = re.compile(r"\{\{[%<]")
 _TAG = re.compile(r"<[^<>]*>")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -38,12 +39,18 @@ def body_equals_title(document: Document) -> Iterator[Issue]:
     </div>
     ```
 
+    ```html good
+    {{% example %}}
+    ```
+
     Fetch the page again, or leave the body empty.
     """
     title = document.text_of("title")
     if not title:
         return
     place = article(document)
+    if _SHORTCODE.search(document.text, *place):
+        return  # it makes the article
     if place.end - place.start > 4 * len(title) + 200 or shows_media(document):  # the tags around it
         return
     wanted = _letters(title)

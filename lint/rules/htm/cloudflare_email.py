@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 
+_MESSAGE = "a mail address is hidden by Cloudflare's script"
+
+
 @rule("HTM013", severity="warning")
 def cloudflare_email(document: Document) -> Iterator[Issue]:
     """A mail address is hidden by a service that the archive does not have.
@@ -39,15 +42,29 @@ def cloudflare_email(document: Document) -> Iterator[Issue]:
     <p><a href="mailto:ae@b-">write to us</a></p>
     ```
 
+    ```html bad
+    Write to ⟦[us](/cdn-cgi/l/email-protection#543531143679)⟧.
+    ```
+
+    ```html fixed
+    Write to [us](mailto:ae@b-).
+    ```
+
+    ```html bad
+    <p>Write to ⟦<a href="/cdn-cgi/l/email-protection">[email&#160;protected]</a>⟧.</p>
+    ```
+
     ```html good
     <p>Write to <a href="mailto:rain@mail.example">us</a>.</p>
     ```
 
-    The fix writes the address, which the code in `data-cfemail` gives exactly.
+    The fix writes the address, which the code in `data-cfemail` or behind `#` gives exactly; where there is none, look
+    the address up at the source.
     """
     text = document.text
     if "/cdn-cgi/l/email-protection" not in text and "data-cfemail" not in text:
         return
+    yield from _markdown(document)
     tags = document.content.tags
     done = 0
     for index, tag in enumerate(tags):
@@ -73,10 +90,21 @@ def cloudflare_email(document: Document) -> Iterator[Issue]:
                 fix = replace(whole, link, "write the address")
             elif address:
                 fix = replace(href.span, f"mailto:{html.escape(address)}", "write the address")
+        elif target.endswith("/cdn-cgi/l/email-protection") and "data-cfemail" not in inside:
+            fix = None  # the code was lost as well
         else:
             continue
         done = whole.end
-        yield Issue(whole, "a mail address is hidden by Cloudflare's script", fix)
+        yield Issue(whole, _MESSAGE, fix)
+
+
+def _markdown(document: Document) -> Iterator[Issue]:
+    for link in document.links:
+        if link.attribute != "markdown" or "/cdn-cgi/l/email-protection" not in link.value:
+            continue
+        address = _decode(link.value.partition("#")[2])
+        fix = replace(link.span, f"mailto:{address}", "write the address") if address else None
+        yield Issue(link.tag, _MESSAGE, fix)
 
 
 def _decode(code: str) -> str | None:

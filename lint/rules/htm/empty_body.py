@@ -25,7 +25,8 @@ _VIDEO_SITES = (
 )
 _LONGEST = 4000
 _EMPTY = re.compile(
-    r"(?:\s|&nbsp;|\u00a0|\u200b|<!--.*?-->|</?(?!img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input)[a-z][^<>]*>)*",
+    r"(?:\s|&nbsp;|\u00a0|\u200b|<!--.*?-->|</?(?!img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input"
+    r"|script\b[^<>]*\ssrc\b|[a-z][a-z0-9]*-)[a-z][^<>]*>)*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -36,7 +37,8 @@ def empty_body(document: Document) -> Iterator[Issue]:
 
     Between the tags stands nothing: the page was empty when it was captured, or its text came by a
     script. Where the source is a video site, an empty description may be all there was: a note. A post
-    that keeps its body in a field called `data` has it elsewhere.
+    that keeps its body in a field called `data` has it elsewhere, and what a script or an element of the site's
+    own embeds is content.
 
     ```html bad
     ⟦<div>
@@ -54,6 +56,14 @@ def empty_body(document: Document) -> Iterator[Issue]:
     <div>
     It rained.
     </div>
+    ```
+
+    ```html good
+    <script src="https://gist.example.org/rain.js"></script>
+    ```
+
+    ```html good
+    <lite-youtube videoid="rain"></lite-youtube>
     ```
 
     Fetch the page again, or find it in a web archive.

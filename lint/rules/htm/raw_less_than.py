@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue, replace
 from lint.rule_definition import rule
-from lint.rules.htm.article import KNOWN
+from lint.rules.htm.article import FOREIGN, KNOWN, foreign_depth
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def raw_less_than(document: Document) -> Iterator[Issue]:
     """Text stands in angle brackets and is lost as a tag.
 
     A browser takes `<the one thing >` for an element called `the` and shows nothing. Custom elements have
-    a hyphen in their name, those of other vocabularies a colon, and `<https://…>` is a link of Markdown:
-    none is reported.
+    a hyphen in their name, those of other vocabularies a colon, `<https://…>` is a link of Markdown, and what is
+    closed again was meant as an element: none is reported.
 
     ```html bad
     <p>⟦<the one thing >⟧ that matters</p>
@@ -35,18 +35,25 @@ def raw_less_than(document: Document) -> Iterator[Issue]:
     ```
 
     ```html good
+    <noindex>rain</noindex>
+    ```
+
+    ```html good
     <my-element></my-element><o:p></o:p> <https://news.example.org/> `<the code>`
     ```
 
     The fix writes `&lt;`; it is unsafe, since the element may be meant.
     """
+    closed = {tag.name for tag in document.content.tags if tag.closing}
     foreign = 0
     for tag in document.content.tags:
         name = tag.name
-        if name in ("svg", "math"):
-            foreign += -1 if tag.closing else 1
+        if name in FOREIGN:
+            foreign = foreign_depth(document.text, tag, foreign)
         if foreign > 0:
             continue  # other vocabularies have other elements
-        if name not in KNOWN and not tag.closing and _WORD.match(name) and document.base is not None:
+        if name in KNOWN or name in closed:
+            continue
+        if not tag.closing and _WORD.match(name) and document.base is not None:
             fix = replace(Span(tag.span.start, tag.span.start + 1), "&lt;", "write &lt;", unsafe=True)
             yield Issue(tag.span, f"<{name[:20]}> is no element: expected &lt; before text", fix)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule_definition import rule
-from lint.rules.htm.article import KNOWN, OPTIONAL, VOID
+from lint.rules.htm.article import FOREIGN, KNOWN, OPTIONAL, VOID, foreign_depth
 from lint.source import Span
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ def unbalanced_tags(document: Document) -> Iterator[Issue]:
     <ul><li>rain<li>wind</ul><p>snow<br><img src="https://media.example.org/a.jpg">
     ```
 
+    ```html bad
+    <svg class="icon" /><p>⟦<strong>⟧rain</p>
+    ```
+
     ```html good
     <b><i>rain</b></i>
     ```
@@ -54,8 +58,8 @@ def unbalanced_tags(document: Document) -> Iterator[Issue]:
         name = tag.name.partition("=")[0]
         if "=" in tag.name:
             name = next((known for known in _GLUED_NAMES if name.startswith(known)), name)
-        if name in ("svg", "math"):
-            foreign += -1 if tag.closing else 1
+        if name in FOREIGN:
+            foreign = foreign_depth(text, tag, foreign)
             continue
         if foreign > 0 or name in _FORGIVEN or name not in KNOWN:
             continue

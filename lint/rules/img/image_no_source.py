@@ -28,6 +28,10 @@ def image_no_source(document: Document) -> Iterator[Issue]:
     ```
 
     ```html bad
+    ⟦![rain]()⟧
+    ```
+
+    ```html bad
     <img src="⟦data:image/gif;base64,R0lGODdh⟧" data-src="https://media.example.org/a.jpg">
     ```
 
@@ -45,6 +49,9 @@ def image_no_source(document: Document) -> Iterator[Issue]:
 
     The fix writes the URL that the lazy attribute holds; it is safe, since the script would do the same.
     """
+    for link in document.links:
+        if link.attribute == "markdown" and link.kind == "image" and not link.value:
+            yield Issue(link.tag, "the image has no source")
     if "img" not in document.content.names:
         return
     text = document.text

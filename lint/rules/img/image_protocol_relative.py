@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lint.finding import Edit, Fix, Issue
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
     from lint.document import Document
     from lint.document.links import Link
+
+
+_PLAIN = re.compile(
+    r"(?:http:)?//(?:[^/?#@]*@)?(?:[^/?#]*:[0-9]+|\[[^/?#]*|[0-9.]+|localhost|[^/?#:]*\.onion)(?:[/?#]|\Z)",
+    re.IGNORECASE,
+)
 
 
 @rule("IMG004", severity="info", of="image")
@@ -43,15 +50,17 @@ def image_protocol_relative(link: Link, document: Document) -> Iterator[Issue]:
     <img src="https://media.example.org/a.jpg">
     ```
 
-    The fix writes `https:`; it is safe, since a browser on an `https:` page does the same.
+    The fix writes `https:`; it is safe, since a browser on an `https:` page does the same. It is not offered where
+    that cannot work: for a port, an IP address, this computer, or an onion address.
     """
     if link.kind != "image" or link.raw[:2] not in ("//", "ht", "HT"):
         return
     if link.raw[:2] == "//":
-        start, end, what = link.span.start, link.span.start, "has no scheme"
+        start, end, what = link.span.start, link.span.start, "has no scheme:"
     elif link.raw[:7].lower() == "http://":
-        start, end, what = link.span.start, link.span.start + 5, "uses http:"
+        start, end, what = link.span.start, link.span.start + 5, "is fetched over http:"
     else:
         return
-    fix = Fix("write https:", (Edit(Span(start, end), "https:"),))
-    yield Issue(link.span, f"the image {shown(link.value)} {what}: expected https:", fix)
+    may_be_secure = not _PLAIN.match(link.value)
+    fix = Fix("write https:", (Edit(Span(start, end), "https:"),)) if may_be_secure else None
+    yield Issue(link.span, f"the image {shown(link.value)} {what} expected https", fix)

@@ -21,7 +21,18 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = len("%E3%80%8A")
-_PAIRS = {")": "(", "）": "（", "】": "【", "」": "「", "』": "『", "》": "《", "〉": "〈"}
+_PAIRS = {
+    ")": "(",
+    "）": "（",
+    "】": "【",
+    "」": "「",
+    "』": "『",
+    "》": "《",
+    "〉": "〈",
+    "”": "“",
+    "’": "‘",
+}
+_QUOTES = ("'", '"')
 _ENTITY = re.compile(r"&#?\w{1,31};\Z")
 
 
@@ -30,8 +41,8 @@ def captured_punctuation(link: Link, document: Document) -> Iterator[Issue]:
     """The URL ends in punctuation of the sentence around it.
 
     A script that makes links of bare URLs took the closing bracket, the full stop or the quotation mark
-    with it, or cut a long URL at `...`. Brackets that match, as in a wiki's `Rain_(film)`, belong to the
-    URL, and so does a text fragment.
+    with it, or cut a long URL at `...`. Brackets and quotation marks that match, as in a wiki's `Rain_(film)`, belong to
+    the URL, and so does a text fragment.
 
     ```html bad
     <a href="https://t.me/8Xlhw⟦)⟧">rain</a>
@@ -55,6 +66,10 @@ def captured_punctuation(link: Link, document: Document) -> Iterator[Issue]:
 
     ```html good
     <a href="https://wiki.example.org/Rain_(film)">rain</a> <a href="https://news.example.org/#:~:text=a,b.">b</a>
+    ```
+
+    ```html good
+    <a href='https://wiki.example.org/"Heroes"'>rain</a>
     ```
 
     The fix cuts the punctuation off; it is unsafe, since a few URLs end so.
@@ -90,5 +105,7 @@ def _ending(raw: str, end: int) -> int | None:
             before = unquote(raw[max(end - 2000, 0) : end])
             if before.count(opening) >= before.count(sign):
                 return None
+        if sign in _QUOTES and unquote(raw[:end]).count(sign) % 2 == 0:
+            return None
         return None if sign == ";" and _ENTITY.search(raw, max(end - 40, 0), end) else start
     return None

@@ -9,6 +9,7 @@ from lint.finding import Issue, replace
 from lint.rule_definition import rule
 from lint.rules.lnk.written_link import is_heading
 from lint.source import Span
+from lint.urls import nested_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 _TWICE = re.compile(r"(?:%25[0-9A-Fa-f]{2}){2,}(?:[\w.-]*(?:%25[0-9A-Fa-f]{2})+)*")
 _LAYER = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
-_NESTED = re.compile(r"https?(?::|%3A)", re.IGNORECASE)
+# Blogger names its images so itself (Google's own addresses of them hold `%25E5%25A5…`).
+_NAMES_SO = (".bp.blogspot.com", ".googleusercontent.com")
 
 
 @rule("LNK015", severity="warning")
@@ -26,7 +28,8 @@ def link_double_encoded(link: Link, document: Document) -> Iterator[Issue]:
     """The path of a link is percent-encoded twice.
 
     `%25E6%25A5…` names a page called `%E6%A5…`, which no server has. A URL that stands inside another one is
-    encoded once more by right, so what follows one is not judged, nor are queries.
+    encoded once more by right, so what follows one is not judged, nor are queries, nor images of Blogger, which has
+    such names.
 
     ```html bad
     <a href="https://news.example.org/⟦%25E6%25A5%25BD⟧">rain</a>
@@ -40,14 +43,18 @@ def link_double_encoded(link: Link, document: Document) -> Iterator[Issue]:
     <a href="https://www.google.com/url?q=https://news.example.org/%25E6%25A5%25BD">rain</a>
     ```
 
+    ```html good
+    <a href="https://1.bp.blogspot.com/-a/%25E6%25A5%25BD.jpg">rain</a>
+    ```
+
     The fix decodes one layer; it is unsafe, since a server may mean it.
     """
     if "%25" not in link.raw or is_heading(link, document):
         return
     path = link.raw.partition("#")[0].partition("?")[0]
-    nested = _NESTED.search(path, 8)
-    match = _TWICE.search(path, 0, nested.start() if nested else len(path))
-    if match is not None:
+    match = _TWICE.search(path, 0, nested_at(path) or len(path))
+    url = document.url(link)
+    if match is not None and not (url is not None and url.host.endswith(_NAMES_SO)):
         span = Span(link.span.start + match.start(), link.span.start + match.end())
         fix = replace(span, _LAYER.sub("%", match.group()), "decode one layer", unsafe=True)
         yield Issue(

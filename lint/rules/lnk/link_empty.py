@@ -35,12 +35,19 @@ def link_empty(document: Document) -> Iterator[Issue]:
     <p>rain</p>
     ```
 
+    ```html bad
+    ⟦[rain]()⟧
+    ```
+
     ```html good
     <p><a name="top"></a><a href="#top">up</a></p>
     ```
 
     The fix takes the tags away and keeps the text; it is unsafe, since a script may use them.
     """
+    for link in document.links:
+        if link.attribute == "markdown" and link.kind == "link" and not link.value:
+            yield Issue(link.tag, "the link has an empty destination")
     if "a" not in document.content.names:
         return
     tags = document.content.tags

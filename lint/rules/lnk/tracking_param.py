@@ -9,6 +9,7 @@ from lint.finding import Issue, replace
 from lint.rule_definition import rule
 from lint.rules.lnk.written_link import is_heading
 from lint.source import Span
+from lint.urls import nested_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _TRACKING = re.compile(
     r"|ncid|cmpid|at_medium|at_campaign|__tn__|__cft__(?:\[0\]|%5B0%5D))\Z",
     re.IGNORECASE,
 )
-_PART = re.compile(r"(?:&amp;|&)")
+_AND = re.compile(r"(&(?:(?:amp|#0*38|#x0*26);)?)", re.IGNORECASE)
 
 
 @rule("LNK010", severity="info")
@@ -30,7 +31,8 @@ def tracking_param(link: Link, document: Document) -> Iterator[Issue]:
 
     `utm_source`, `fbclid` and their like say how a reader came, not which page is meant: two links to one
     page look different, and whoever follows one is counted. WeChat's `scene` and `key` are needed and
-    stay.
+    stay. An archive's address holds another one (`web.archive.org/web/2020/https://…?utm_source=feed`), which is
+    its key, and stays as well.
 
     ```html bad
     <a href="https://news.example.org/a⟦?utm_source=feed&amp;utm_medium=rss⟧">rain</a>
@@ -48,6 +50,18 @@ def tracking_param(link: Link, document: Document) -> Iterator[Issue]:
     <a href="https://news.example.org/a?id=7#top">rain</a>
     ```
 
+    ```html bad
+    <a href="https://news.example.org/⟦?utm_source=feed&#038;p=3⟧">rain</a>
+    ```
+
+    ```html fixed
+    <a href="https://news.example.org/?p=3">rain</a>
+    ```
+
+    ```html good
+    <a href="https://web.archive.org/web/2020/https://news.example.org/a?utm_source=feed&amp;id=7">rain</a>
+    ```
+
     ```html good
     <a href="https://mp.weixin.qq.com/s?__biz=1&scene=21&key=2">rain</a>
     ```
@@ -61,14 +75,17 @@ def tracking_param(link: Link, document: Document) -> Iterator[Issue]:
     while end > 0 and link.raw[end - 1] == "&":  # a numeric character reference
         end = link.raw.find("#", end + 1)
     query = link.raw[start + 1 : end if end >= 0 else len(link.raw)]
-    if "://" in query.partition("=")[0]:
+    if "://" in query.partition("=")[0] or nested_at(link.raw[:start]) is not None:
         return
-    parts = _PART.split(query)
-    kept = [part for part in parts if not _TRACKING.match(part.partition("=")[0])]
+    first, *rest = _AND.split(query)
+    parts = [("?", first), *zip(rest[::2], rest[1::2], strict=True)]
+    names = [part.partition("=")[0] for _, part in parts]
+    kept = [part for part, name in zip(parts, names, strict=True) if not _TRACKING.match(name)]
     if len(kept) == len(parts):
         return
-    names = ", ".join(dict.fromkeys(part.partition("=")[0] for part in parts if part not in kept))
-    joint = "&amp;" if "&amp;" in query else "&"
+    tracking = ", ".join(dict.fromkeys(name for name in names if _TRACKING.match(name)))
     span = Span(link.span.start + start, link.span.start + start + 1 + len(query))
-    content = "?" + joint.join(kept) if kept else ""
-    yield Issue(span, f"the link carries tracking parameters: {names}", replace(span, content, "remove them"))
+    content = "?" + "".join(joint + part for joint, part in kept)[len(kept[0][0]) :] if kept else ""
+    yield Issue(
+        span, f"the link carries tracking parameters: {tracking}", replace(span, content, "remove them")
+    )

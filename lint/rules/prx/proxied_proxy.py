@@ -21,7 +21,7 @@ def proxied_proxy(link: Link, document: Document) -> Iterator[Issue]:
     """An image goes through one proxy to another.
 
     Each can fail, and some refuse the other: weserv does not fetch from Photon. A proxy of the site's own
-    in front of its own images is a note only.
+    in front of its own images is a note only, and a web archive fetches nothing from the proxy behind it.
 
     ```html bad
     <img src="⟦https://i0.wp.com/images.weserv.nl/%3Furl=media.example.org/a.jpg?ssl=1⟧">
@@ -43,9 +43,13 @@ def proxied_proxy(link: Link, document: Document) -> Iterator[Issue]:
     <img src="https://i0.wp.com/media.example.org/a.jpg?ssl=1">
     ```
 
+    ```html good
+    <img src="https://web.archive.org/web/20200101im_/https://i0.wp.com/media.example.org/a.jpg?ssl=1">
+    ```
+
     The fix writes the innermost URL; it is unsafe, since its host may not let other sites show it.
     """
-    chain = proxies_of(link, document)
+    chain = [each for each in proxies_of(link, document) if not each.proxy.keeps]
     if len(chain) < 2:  # noqa: PLR2004 - one behind another
         return
     origin = next((to_write(each) for each in reversed(chain) if each.origin is not None), None)

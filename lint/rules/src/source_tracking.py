@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint.finding import Issue, delete, replace
 from lint.rule_definition import rule
 from lint.rules.src.source_url import source_url
+from lint.urls import nested_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,8 @@ def source_tracking(document: Document) -> Iterator[Issue]:
     """The source URL carries tracking parameters.
 
     `utm_source=rss` and its like say how a reader came, not which page is meant. Two mirrors of one
-    article then look like two sources, and whoever follows the link is counted.
+    article then look like two sources, and whoever follows the link is counted. The address of a web archive
+    holds another one, which is its key and stays.
 
     ```yaml bad
     from: https://news.example.org/a/1.html⟦?source=rss-1a2b3c⟧
@@ -47,6 +49,10 @@ def source_tracking(document: Document) -> Iterator[Issue]:
     ```
 
     ```yaml good
+    from: https://web.archive.org/web/20210503/https://news.example.org/a?utm_source=feed
+    ```
+
+    ```yaml good
     from: https://news.example.org/a?source=archive&id=7
     ```
 
@@ -56,6 +62,8 @@ def source_tracking(document: Document) -> Iterator[Issue]:
     if source is None or "?" not in source.url:
         return
     mark = source.url.index("?")
+    if nested_at(source.url[:mark]) is not None:
+        return
     end = source.url.find("#", mark)
     query = source.url[mark + 1 : end if end >= 0 else len(source.url)]
     parts = query.split("&")

@@ -1,0 +1,65 @@
+"""A rule's manual: the grammar of its examples, and how it is shown to people.
+
+An example is a fenced block whose info string says what it is: a language, then `bad`, `good` or `fixed`,
+then settings as `key=value`. `lint.testing` says what each means, and runs them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+
+# Groups: the fence, the language, the kind, the settings, the block.
+EXAMPLE = re.compile(
+    r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL
+)
+MARKS = re.compile("[⟦⟧]")
+_LABELS = {"bad": "Reported", "good": "Not reported", "fixed": "The fix makes of it"}
+_MARKED = "The place that is reported stands between `⟦` and `⟧`, which are no part of the post."
+
+
+def settings(info: str) -> dict[str, str]:
+    """Read an example's settings, such as `path="a b.md" escapes`; one without a value has an empty one."""
+    found = {}
+    for word in shlex.split(info):
+        key, _, value = word.partition("=")
+        found[key] = json.loads(f'"{value}"') if "\\" in value else value
+    return found
+
+
+def readable(manual: str, code: str) -> str:
+    """Give a manual as Markdown for people: each example with a label that says what it shows.
+
+    Parameters:
+        manual: a rule's docstring.
+        code: the rule's.
+    """
+    text = EXAMPLE.sub(lambda match: _example(match, code), manual)
+    return f"{text}\n\n{_MARKED}" if "⟦" in text else text
+
+
+def _example(match: re.Match[str], code: str) -> str:
+    fence, language, kind, info, block = match.groups()
+    given = ", ".join(_shown(key, value, code) for key, value in settings(info).items())
+    label = _LABELS[kind] + (f", {given}" if given else "")
+    return f"{label}:\n\n{fence}{language}\n{block}{fence}" if block.strip() else f"{label}."
+
+
+def _shown(key: str, value: str, code: str) -> str:
+    if key.startswith("option."):
+        # Texts are given bare, anything else as JSON, which for these is TOML.
+        toml = value if value[:1] in '["' else json.dumps(value)
+        return f"with `[rules.{code}] {key.removeprefix('option.')} = {toml}`"
+    return {
+        "path": f"as `{value}`",
+        "schema": f"under the schema `{value}`",
+        "dialect": f"for `{value}`",
+        "tags": f"with the vocabulary `{value}`",
+        "timezone": f"in the timezone `{value}`",
+        "now": f"on `{value[:10]}`",
+        "encoding": f"encoded as `{value}`",
+        "page": "in a page that is no post",
+        "escapes": "with `\\u` escapes for what nobody sees",
+        "no-final-newline": "without a line break at the end",
+    }.get(key, f"with `{key}={value}`")
