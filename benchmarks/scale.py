@@ -1,8 +1,9 @@
 """How cost and memory grow: `python benchmarks/scale.py FOLDER [10000 100000 300000]`.
 
-Synthetic archives of these sizes are made in the folder, and linted as JSON lines, one after the other in
-each of three rounds: without a cache, with an empty one that is filled ("cold"), and once more ("warm"). CPU
-is of all processes; memory is the peak of the main one.
+Synthetic archives of these sizes are made in the folder, and linted as JSON lines: once that does not count,
+so that the files are in memory, then in each of four rounds without a cache, with an empty one that is filled
+("cold"), and once more ("warm"); every other round begins with the cache. CPU is of all processes; memory is
+the peak of the main one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from typing import NamedTuple
 
 import synthetic
 
-_ROUNDS = 3
+_ROUNDS = 4
+_NO_CACHE = [("no cache", ["--no-cache"])]
+_CACHED: list[tuple[str, list[str]]] = [("cold", []), ("warm", [])]
 _MAIN = """
 import resource, sys
 from lint.cli import main
@@ -53,13 +56,15 @@ def main() -> None:
     folder = Path(sys.argv[1])
     sizes = [int(size) for size in sys.argv[2:] or ("10000", "100000", "300000")]
     for posts in sizes:
-        synthetic.write(folder / f"{posts}" / "archive", posts)
+        archive = folder / f"{posts}" / "archive"
+        synthetic.write(archive, posts)
+        measure(archive, "--no-cache")
     costs: dict[tuple[int, str], list[Cost]] = {}
-    for _ in range(_ROUNDS):
+    for number in range(_ROUNDS):
         for posts in sizes:
             archive = folder / f"{posts}" / "archive"
             shutil.rmtree(archive.parent / ".lint_cache", ignore_errors=True)
-            for name, options in (("no cache", ["--no-cache"]), ("cold", []), ("warm", [])):
+            for name, options in _CACHED + _NO_CACHE if number % 2 else _NO_CACHE + _CACHED:
                 costs.setdefault((posts, name), []).append(measure(archive, *options))
     print("| posts | run | wall s | CPU µs a post | peak MiB, main process |")
     print("| --- | --- | --- | --- | --- |")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TICK = 2_000_000_000
 
 # What the report or the exit code depends on, and no finding.
-_IRRELEVANT = ("fail_on", "path", "exclude", "extend_exclude", "respect_gitignore")
+_IRRELEVANT = ("fail_on", "path", "given", "exclude", "extend_exclude", "respect_gitignore")
 
 
 def result_key(config: Config, site: Site, schema: str, installed: bytes) -> bytes | None:

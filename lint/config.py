@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from lint.errors import UserError
-from lint.field_rules import Dialect, FieldRules, FieldType
+from lint.field_rules import ROLES, Dialect, FieldRules, FieldType
 from lint.files import Listings
 from lint.wording import shortened
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 FILES = ("lint.toml", ".lint.toml", "pyproject.toml")
-_ROLES = ("title", "date", "author", "source", "tags", "categories")
 _SEVERITIES = ("error", "warning", "info", "off")
 
 
@@ -54,6 +53,7 @@ class Config(NamedTuple):
         max_file_size: bytes above which a file is not read.
         rules: each rule's own options, by code.
         proxies: image proxies of the user's own.
+        given: the keys that the command line set.
     """
 
     path: str | None = None
@@ -70,7 +70,7 @@ class Config(NamedTuple):
     fields: Mapping[str, FieldRules] = _NOTHING
     roles: Mapping[str, str] = _NOTHING
     extra: str = "allow"
-    dialect: str = "auto"
+    dialect: Dialect | Literal["auto"] = "auto"
     yaml: str = "auto"
     timezone: str | None = None
     tags: tuple[str, ...] = ()
@@ -79,6 +79,7 @@ class Config(NamedTuple):
     max_file_size: int = 64 * 1024 * 1024
     rules: Mapping[str, Mapping[str, object]] = _NOTHING
     proxies: tuple[Mapping[str, object], ...] = ()
+    given: frozenset[str] = frozenset()
 
     def with_options(self, **options: object) -> Config:
         """Give the configuration with the command line's word over it.
@@ -94,7 +95,13 @@ class Config(NamedTuple):
             if name in ("ignore", "extend_select", "extend_exclude") and isinstance(given, tuple):
                 given = getattr(self, name) + given
             changes[name] = given
-        return self._replace(**changes) if changes else self
+        return self._replace(**changes, given=self.given | changes.keys()) if changes else self
+
+    def origin(self, key: str) -> str:
+        """Say where a key that is not the default was set."""
+        if key in self.given:
+            return f"set by --{key}"
+        return f"set in {self.path or 'the program'}"
 
 
 def _near(name: str, names: Iterable[str], count: int) -> list[str]:
@@ -216,7 +223,7 @@ _KEYS: Mapping[str, Callable[[object], object]] = {
     "posts": _texts,
     "schema": _text,
     "fields": _table(_demands),
-    "roles": _table(_text, _ROLES),
+    "roles": _table(_text, ROLES),
     "extra": _choice("allow", "forbid"),
     "dialect": _choice("auto", *get_args(Dialect)),
     "yaml": _choice("auto", "1.1", "1.2"),
@@ -329,5 +336,5 @@ def describe(config: Config) -> dict[str, object]:
     return {
         name.replace("_", "-"): value
         for name, value in config._asdict().items()
-        if name not in ("path", "root") and value != getattr(default, name)
+        if name not in ("path", "root", "given") and value != getattr(default, name)
     }

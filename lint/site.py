@@ -69,7 +69,7 @@ class Sites:
             site = self._mark(above)
             if site is not None:
                 if configured:
-                    return Site(site.root, configured, f"configured in {config.path or 'the command line'}")  # type: ignore[arg-type]
+                    return Site(site.root, configured, config.origin("dialect"))
                 return site
             parent = os.path.dirname(above)
             if ".git" in self._listings.names(above):
@@ -77,7 +77,7 @@ class Sites:
                 break
             above = parent if parent != above else None
         if configured:
-            return Site(root, configured, f"configured in {config.path or 'the command line'}")  # type: ignore[arg-type]
+            return Site(root, configured, config.origin("dialect"))
         return Site(root, "plain", "no _config.yml, _posts, hugo configuration or content folder was found")
 
     def _mark(self, folder: str) -> Site | None:

@@ -106,7 +106,7 @@ def settle(
     version = _version(config, site)
     reasons = {
         "dialect": site.reason,
-        "yaml": "configured" if config.yaml != "auto" else f"the {dialect} dialect",
+        "yaml": config.origin("yaml") if config.yaml != "auto" else f"the {dialect} dialect",
     }
     name, reasons["schema"] = guessed or guess_schema(config, site)
     schema = load_schema(
@@ -184,7 +184,7 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
 def guess_schema(config: Config, site: Site) -> tuple[str, str]:
     """Give the name of the schema of a site, configured or by its sample, and the reason."""
     if config.schema != "auto":
-        return config.schema, "configured"
+        return config.schema, config.origin("schema")
     samples = []
     found = 0
     for path in sample(site.root):

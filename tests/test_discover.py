@@ -188,7 +188,11 @@ def test_a_dialect_that_is_configured_wins(archive: Archive) -> None:
     archive.write("other/a.md")
     out = archive.lint("--show-settings").out
     assert "files     2\n" in out
-    assert out.count("dialect   hugo (configured in ") == 1
+    assert out.count("dialect   hugo (set in ") == 1
+    assert (
+        "dialect   plain (set by --dialect)\n  schema    jekyll (set by --schema)\n"
+        in archive.lint("--show-settings", "--dialect", "plain", "--schema", "jekyll").out
+    )
 
 
 def test_a_folder_without_front_matter_is_kept_so(archive: Archive) -> None:

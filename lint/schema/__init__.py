@@ -1,8 +1,9 @@
 """What the fields of a post should be: built-in schemas, the user's own, and how they are applied."""
 
+from lint.field_rules import ROLES
 from lint.schema.built_in import BUILT_IN
 from lint.schema.guessing import guess
 from lint.schema.loading import load
-from lint.schema.validator import ROLES, Problem, SchemaError, Validator
+from lint.schema.validator import Problem, SchemaError, Validator
 
 __all__ = ["BUILT_IN", "ROLES", "Problem", "SchemaError", "Validator", "guess", "load"]

@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING
 
 from lint.dates import parse
-from lint.schema.validator import ROLES
+from lint.schema.validator import roles_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -80,7 +80,7 @@ class BuiltIn:
             shapes: dict[str, list[str]] = json.load(file)
         self.keys = frozenset(shapes)
         self.required = frozenset(key for key, shape in shapes.items() if NOTHING not in shape)
-        self.roles: Mapping[str, str] = {role: role for role in ROLES if role in self.keys} | dict(roles)
+        self.roles: Mapping[str, str] = roles_of(self.keys, roles)
         self._fits = {key: tuple(FITS[kind] for kind in shape) for key, shape in shapes.items()}
         self._model: Validator | None = None
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from lint.dates import parse
-from lint.schema.validator import ROLES, Problem, SchemaError
+from lint.schema.validator import Problem, SchemaError, roles_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +47,7 @@ class JSONSchemaValidator:
         self.keys = frozenset(properties if isinstance(properties, dict) else ())
         required = schema.get("required") if isinstance(schema, dict) else None
         self.required = frozenset(required if isinstance(required, list) else ())
-        self.roles: Mapping[str, str] = {role: role for role in ROLES if role in self.keys} | dict(roles)
+        self.roles: Mapping[str, str] = roles_of(self.keys, roles)
         formats = {"date-time": _is_date, "date": _is_date}
         try:
             self._validator = jsonschema_rs.validator_for(schema, validate_formats=True, formats=formats)

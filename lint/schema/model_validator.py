@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ValidationError
 
-from lint.schema.validator import ROLES, Problem
+from lint.schema.validator import Problem, roles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,9 +61,7 @@ class ModelValidator:
         self.required = frozenset(
             field.alias or key for key, field in model.model_fields.items() if field.is_required()
         )
-        self.roles: Mapping[str, str] = {role: role for role in ROLES if role in self.keys} | dict(
-            roles or {}
-        )
+        self.roles: Mapping[str, str] = roles_of(self.keys, roles or {})
         if not model.__pydantic_complete__:
             model.model_rebuild()
         self._validator = model.__pydantic_validator__

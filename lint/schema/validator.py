@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from lint.errors import UserError
+from lint.field_rules import ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 Kind = Literal["missing", "unknown", "type", "choice", "pattern", "other"]
 Loc = tuple[str | int, ...]
 
-ROLES = ("title", "date", "author", "source", "tags", "categories")
-
 
 class SchemaError(UserError):
     """A schema does not exist, does not load, or is tightened by invalid demands."""
+
+
+def roles_of(keys: Collection[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Give which key plays each role: as given, else the key of the role's name."""
+    return {role: role for role in ROLES if role in keys} | dict(given)
 
 
 class Problem(NamedTuple):

@@ -40,7 +40,7 @@ def test_every_url_stands_where_its_span_says(body: str, dialect: Dialect, name:
 
 
 @given(st.lists(PIECES, max_size=25).map("".join), st.sampled_from(["jekyll", "hugo", "plain"]))
-def test_no_body_crashes_a_rule(body: str, dialect: str) -> None:
+def test_no_body_crashes_a_rule(body: str, dialect: Dialect) -> None:
     config = Config(dialect=dialect, schema="news-mirror", select=("all",))
     text = f"---\ntitle: x\nfrom: https://news.example.org/\n---\n{body}"
     found = lint_text(text, "2021-05-03-x.md", config)
@@ -96,7 +96,7 @@ def test_srcset_candidates(value: str, urls: list[str]) -> None:
     ids=range(22),
 )
 @pytest.mark.parametrize("dialect", ["jekyll", "plain"])
-def test_hostile_bodies_end_without_a_crash(body: str, dialect: str) -> None:
+def test_hostile_bodies_end_without_a_crash(body: str, dialect: Dialect) -> None:
     text = f"---\ntitle: x\nfrom: https://news.example.org/\n---\n{body}"
     found = lint_text(text, "2021-05-03-x.md", Config(dialect=dialect, schema="jekyll"))
     assert not [finding.message for finding in found if finding.code == "RUN001"]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from lint import Config, Document, Source, lint_text
+from lint.field_rules import Dialect
 from lint.schema import load
 from lint.settings import Settings
 
@@ -55,16 +56,16 @@ def truth(path: Path) -> Truth:
     return Truth(text + marked[at:], sorted(links), sorted(defects))
 
 
-def setting(path: Path) -> tuple[str, str]:
+def setting(path: Path) -> tuple[Dialect, str]:
     dialect, _, name = path.name.partition("-")
-    return dialect, "2021-05-03-" + name.removesuffix(".txt")
+    return "hugo" if dialect == "hugo" else "jekyll", "2021-05-03-" + name.removesuffix(".txt")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_link_and_image_is_found_at_its_place_and_no_other(path: Path) -> None:
     expected = truth(path)
     dialect, name = setting(path)
-    settings = Settings(schema=load("news-mirror"), dialect="hugo" if dialect == "hugo" else "jekyll")
+    settings = Settings(schema=load("news-mirror"), dialect=dialect)
     document = Document(Source(name, expected.text.encode()), settings)
     found = [
         (link.span.start, link.span.end, f"{link.kind} {link.element} {link.attribute}")
