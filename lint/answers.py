@@ -15,6 +15,7 @@ from lint.cache_key import (
     plugin_files,
     result_key,
 )
+from lint.field_rules import SCHEMAS
 from lint.finding import Severity, weighs
 from lint.plan import Known, Part
 from lint.report import Summary
@@ -213,7 +214,8 @@ class Answers:
             return config.schema, "configured"
         signature = guess_key(config, site)
         guessed = self.cache.guess(signature)
-        if guessed is None:
+        # Nothing that is stored may name a module to import.
+        if guessed is None or guessed[0] not in SCHEMAS:
             from lint.tree import guess_schema  # reads posts
 
             guessed = guess_schema(config, site)

@@ -264,7 +264,8 @@ class Cache:
         self._database = database
 
     def _give_up(self, error: Exception) -> None:
-        self.trouble = f"{self.folder}: not used: {error}"
+        what = "it holds damaged text" if _is_damaged_text(error) else error
+        self.trouble = f"{self.folder}: not used: {what}"
         if self._database is None:
             return
         self._database.close()
@@ -276,8 +277,15 @@ class Cache:
 
 def _is_damage(error: Exception) -> bool:
     """Say whether a database is worth nothing any more."""
+    if _is_damaged_text(error):
+        return True
     # What is above the lowest byte says more of the same.
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+def _is_damaged_text(error: Exception) -> bool:
+    # The error has no code, and shows the whole row.
+    return isinstance(error, UnicodeError) or str(error).startswith("Could not decode to UTF-8")
 
 
 def _check(database: sqlite3.Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from functools import cache
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from lint.site import Site
 
 _TICK = 2_000_000_000
+_ELSEWHERE = re.compile(rb'"\$(?:dynamicR|r)ef"\s*:\s*"(?!#)')
 
+_HERE = os.path.dirname(os.path.abspath(__file__))
 # What the report or the exit code depends on, and no finding.
 _IRRELEVANT = ("fail_on", "path", "given", "exclude", "extend_exclude", "respect_gitignore")
 
@@ -34,16 +37,19 @@ def result_key(config: Config, site: Site, schema: str, installed: bytes) -> byt
     """
     if ":" in schema:
         return None  # a model's module may import anything
-    parts = [__version__, sys.version, site.root, site.dialect, schema]
+    parts = [__version__, sys.version, sys.getfilesystemencoding(), site.root, site.dialect, schema]
     parts += [
         f"{name}={value!r}" for name, value in sorted(config._asdict().items()) if name not in _IRRELEVANT
     ]
     if schema.endswith(".json"):
         try:
             with open(os.path.join(config.root, schema), "rb") as file:
-                parts.append(_digest([file.read()]).hex())
+                data = file.read()
         except OSError:
             return None  # settling it says so
+        if _ELSEWHERE.search(data):
+            return None  # what it refers to may change
+        parts.append(_digest([data]).hex())
     return _digest([installed, *(part.encode("utf-8", "surrogatepass") for part in parts)])
 
 
@@ -62,8 +68,9 @@ def installed_packages() -> bytes:
             names = [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]
         except OSError:
             continue
-        parts += sorted(names)
-    parts += _stamps(os.path.dirname(os.path.abspath(__file__)))
+        # A package that is installed anew may have other plug-ins under the same version.
+        parts += [stamp(os.path.join(folder, name, "entry_points.txt")) for name in sorted(names)]
+    parts += _stamps(_HERE)
     return _digest(part.encode("utf-8", "surrogatepass") for part in parts)
 
 
@@ -78,9 +85,12 @@ def installed_code(known: Cache) -> bytes | None:
 def plugin_files() -> str:
     """Give the files that the rules of plug-ins may depend on, one a line; this loads all rules.
 
-    These are all modules of the packages they come from.
+    These are all modules of the packages they come from, the folders that hold them, and whatever else was
+    imported from outside Python and its installed packages.
     """
-    from lint import registry  # heavy, and rarely asked
+    import sysconfig  # rarely asked
+
+    from lint import registry
 
     own = __name__.partition(".")[0]
     files: set[str] = set()
@@ -90,11 +100,21 @@ def plugin_files() -> str:
             files.update(_modules(folder))
         if (file := getattr(module, "__file__", None)) is not None:
             files.add(file)
+    installed = (
+        *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+        _HERE,
+    )
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        if file is not None and not os.path.abspath(file).startswith(installed):
+            files.add(file)
     return "\n".join(sorted(files))
 
 
 def _modules(folder: str) -> Iterator[str]:
-    for parent, _, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield parent
         yield from (os.path.join(parent, name) for name in names if not name.endswith(".pyc"))
 
 
@@ -129,8 +149,7 @@ def _stamps(folder: str) -> list[str]:
                 if entry.name != "__pycache__":
                     found += _stamps(entry.path)
             elif not entry.name.endswith(".pyc"):
-                status = entry.stat()
-                found.append(f"{entry.path} {status.st_mtime_ns} {status.st_size}")
+                found.append(stamp(entry.path))
     return sorted(found)
 
 

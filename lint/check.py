@@ -63,8 +63,8 @@ class Checker:
             try:
                 # Most rules find nothing: a comprehension would cost each of them a call.
                 for issue in check(document):
-                    findings.append(_finding(document, active, issue))  # noqa: PERF401
-            except Exception:  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
+                    findings.append(_finding(document, active, issue))  # noqa: PERF401 - see above
+            except (Exception, SystemExit):  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
                 findings.append(_crash(document, active.rule))
         if self.link_rules and document.source.undecodable is None:
             findings += self._check_links(document)
@@ -84,7 +84,7 @@ class Checker:
                 try:
                     for issue in active.rule.check(suppression, document):
                         findings.append(_finding(document, active, issue))
-                except Exception:  # noqa: BLE001 - as above
+                except (Exception, SystemExit):  # noqa: BLE001 - as above
                     crashes.append(_crash(document, active.rule))
         return [finding for finding in findings if finding.code != CRASH_CODE] + crashes
 
@@ -96,7 +96,7 @@ class Checker:
                 try:
                     for issue in check(link, document):
                         findings.append(_finding(document, active, issue))  # noqa: PERF401 - as above
-                except Exception:  # noqa: BLE001 - as above
+                except (Exception, SystemExit):  # noqa: BLE001 - as above
                     if active.rule.code not in crashed:
                         crashed.add(active.rule.code)
                         findings.append(_crash(document, active.rule))

@@ -29,11 +29,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     if arguments is None:
         interrupts.handle()
+        _open_standard_streams()
     try:
+        os.getcwd()
         options = parse(sys.argv[1:] if arguments is None else arguments)
         return _COMMANDS[options.command](options)
     except UserError as error:
         say(f"lint: {error}")
+        return FAILED
+    except FileNotFoundError as error:
+        if error.filename is not None:
+            raise
+        say("lint: the working folder is gone")
         return FAILED
     except KeyboardInterrupt:
         if arguments is None:
@@ -44,6 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the report has gone. Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+
+
+def _open_standard_streams() -> None:
+    """Give those that whoever started the process has closed, so that no file takes their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - as long as the process
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -162,7 +162,7 @@ def timezone(value: object) -> str:
 def _table(convert: Callable[[object], object], keys: Sequence[str] = ()) -> Callable[[object], Any]:
     def convert_table(value: object) -> dict[str, object]:
         if not isinstance(value, dict):
-            raise ValueError("a table")  # noqa: TRY004
+            raise ValueError("a table")  # noqa: TRY004 - as above
         for key in value:
             if keys and key not in keys:
                 near = _near(key, keys, 1)

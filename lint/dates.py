@@ -45,7 +45,8 @@ def parse(value: object) -> Moment | None:
     if isinstance(value, datetime):
         return Moment(value, "second", value.tzinfo is not None, "timestamp")
     if isinstance(value, date):
-        return Moment(datetime(value.year, value.month, value.day), "day", False, "timestamp")  # noqa: DTZ001, FBT003
+        day = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day has no timezone
+        return Moment(day, "day", zoned=False, form="timestamp")
     return _parse_text(value) if isinstance(value, str) and len(value) <= _LONGEST else None
 
 
@@ -206,4 +207,4 @@ def _dateline(group: dict[str, str | None]) -> Moment | None:
         )
     except ValueError:
         return None
-    return Moment(when, "second" if group.get("hour") else "day", False, "text")  # noqa: FBT003
+    return Moment(when, "second" if group.get("hour") else "day", zoned=False, form="text")

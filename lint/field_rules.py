@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 FieldType = Literal["text", "integer", "number", "boolean", "date", "list", "mapping", "url"]
 Dialect = Literal["jekyll", "hugo", "plain"]
+SCHEMAS = ("news-mirror", "jekyll", "hugo", "plain")
 # What a key may be to the rules, whatever it is called.
 ROLES = ("title", "date", "author", "source", "tags", "categories")
 

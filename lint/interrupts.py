@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # The exit code of what Ctrl-C ended, as shells have it.
 EXIT_CODE = 130
 MESSAGE = "lint: interrupted"
+_SHOW_CURSOR = "\x1b[?25h"
 
 
 def handle() -> None:
@@ -31,12 +32,15 @@ def say_no_more() -> None:
 
 
 @contextmanager
-def kept_from_children() -> Iterator[None]:
-    """Start processes and threads to which Ctrl-C means nothing, not even in their first moment.
+def held() -> Iterator[None]:
+    """Hold Ctrl-C back until something is done that must not be broken off.
 
-    It reaches the whole group of processes, and the main one alone decides what it means. What is pressed
-    meanwhile is not lost: it is heard at the end.
+    Processes and threads that are started meanwhile never hear it: it reaches the whole group of processes,
+    and the main one alone decides what it means.
     """
+    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows has no such groups
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield
@@ -50,6 +54,8 @@ def _raise(*_: object) -> NoReturn:
 
 
 def _say_and_end(*_: object) -> NoReturn:
+    say_no_more()
     with suppress(OSError):  # nobody may be there to read it
-        os.write(2, f"{MESSAGE}\n".encode())
+        # A progress bar hides the cursor.
+        os.write(2, f"{_SHOW_CURSOR if os.isatty(2) else ''}{MESSAGE}\n".encode())
     os._exit(EXIT_CODE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, Self
@@ -51,7 +52,7 @@ class _Lane:
         self._targets = targets
         self._make = make
         self._jobs = jobs
-        self._count = (jobs or _processors()) if hasattr(os, "fork") else 1
+        self._count = (jobs or _processors()) if _may_fork() else 1
         self._waiting: deque[Chunk | Part | Future[Part]] = deque()
         self._linted = 0
         self._processes: Processes | None = None
@@ -102,12 +103,22 @@ class _Lane:
         from lint.processes import Processes  # one process needs none
 
         lint = partial(self._make().chunk, self._targets)
-        self._processes = Processes(lint, min(self._count, len(chunks)))
+        try:
+            self._processes = Processes(lint, min(self._count, len(chunks)))
+        except OSError:
+            self._count = 1  # the system has none to give
+            return
         self._waiting = deque(map(self._begun, self._waiting))
 
 
 def _size(chunk: Chunk) -> int:
     return len(range(chunk.place.start, chunk.place.stop))
+
+
+def _may_fork() -> bool:
+    loaded = sys.modules.get("multiprocessing")
+    # The processes of a program's own pool are daemons, which may have no children.
+    return hasattr(os, "fork") and not (loaded is not None and loaded.current_process().daemon)
 
 
 def _processors() -> int:

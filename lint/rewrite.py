@@ -15,10 +15,12 @@ from contextlib import suppress
 from functools import cache
 from typing import IO, Self
 
+from lint import interrupts
+
 try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows has no such locks
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # Windows has none
 
 _STREAM = re.compile(r"/dev/(?:stdout|stderr|fd/)|/proc/[^/]+/fd/")
 _PREFIX, _SUFFIX = ".archive-lint-", ".new"
@@ -89,7 +91,8 @@ class WholeFile:
             self._file: IO[bytes] = open(path, "ab")  # noqa: SIM115 - closed when it is done
             return
         self._path = real
-        self._file, self._temporary = _temporary_file(os.path.dirname(self._path))
+        with interrupts.held():  # until it is known what to take away
+            self._file, self._temporary = _temporary_file(os.path.dirname(self._path))
 
     def write(self, data: bytes) -> None:
         """Write a piece."""

@@ -41,7 +41,7 @@ def test_a_file_that_vanishes_between_listing_and_reading(
     found = discover.find
 
     def find_then_remove(*arguments: object) -> discover.Discovery:
-        result = found(*arguments)  # type: ignore[arg-type]
+        result = found(*arguments)  # type: ignore[arg-type]  # what it must refuse
         os.remove(POST)
         return result
 

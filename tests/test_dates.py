@@ -90,7 +90,7 @@ def test_noon_and_midnight() -> None:
         assert moment.when.hour == hour
 
 
-@given(st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30)), st.integers(-720, 840))  # noqa: DTZ001
+@given(st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30)), st.integers(-720, 840))  # noqa: DTZ001 - bounds have none
 def test_every_timestamp_is_read_back(when: datetime, minutes: int) -> None:
     aware = when.replace(tzinfo=timezone(timedelta(minutes=minutes)))
     moment = parse(aware.isoformat())

@@ -163,7 +163,7 @@ def test_what_a_site_is_and_what_its_posts_are(
     mark: str | None,
     file: str,
     dialect: str,
-    post: bool,  # noqa: FBT001
+    post: bool,  # noqa: FBT001 - pytest gives it
 ) -> None:
     if mark:
         archive.write(mark, "")

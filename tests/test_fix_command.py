@@ -181,3 +181,13 @@ def test_standard_input_has_gates_and_an_empty_report(archive: Archive) -> None:
     archive.write("lint.toml", 'exclude = ["x.md"]\n')
     result = archive.command("-", "--stdin-filename", "x.md", "--output-format", "json", data=post)
     assert (result.code, result.findings) == (0, [])
+
+
+def test_a_post_under_two_names_is_repaired_once(archive: Archive) -> None:
+    for number in range(70):
+        archive.write(f"_posts/2021-05-03-{number:02}.md", DAMAGED)
+    os.symlink("_posts", "also")
+    os.symlink("2021-05-03-07.md", "_posts/2021-05-04-07.md")
+    result = archive.lint("--fix", "--jobs", "2", "also", "_posts")
+    assert result.err == ""
+    assert "Fixed 70 findings in 70 files." in result.out

@@ -216,7 +216,7 @@ def test_examples_that_lie_are_told(manual: str, expected: list[str]) -> None:
 
 def codes(**options: object) -> set[str]:
     defaults: dict[str, object] = {"select": None, "extend_select": (), "ignore": (), "severity": {}}
-    active = select_rules(registry.load(), **(defaults | options))  # type: ignore[arg-type]
+    active = select_rules(registry.load(), **(defaults | options))  # type: ignore[arg-type]  # a table of cases
     return {each.rule.code for each in active}
 
 

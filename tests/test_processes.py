@@ -14,7 +14,9 @@ import pytest
 from lint import Config, pool
 from lint.config import ConfigCache
 from lint.discover import find
-from lint.plan import Part, Plan
+from lint.errors import UserError
+from lint.plan import Chunk, Part, Plan
+from lint.processes import Processes
 from lint.report import ReportOptions, load
 from lint.run import run
 from tests.conftest import GOOD, Archive
@@ -115,6 +117,68 @@ def test_a_process_that_is_killed_is_an_error(archive: Archive, number: int) -> 
     assert process.returncode == 2
     assert err.startswith(b"lint: a process that lints was killed")
     assert err.count(b"\n") == 1
+
+
+TWO_RUNS = """
+import os, sys, threading
+from lint.cli import main
+runs = [
+    threading.Thread(target=main, args=(["--isolated", "--no-cache", "--jobs", "2", "--output-file", os.devnull],))
+    for _ in range(4)
+]
+for run in runs:
+    run.start()
+for run in runs:
+    run.join()
+"""
+
+
+def test_runs_at_once_in_one_program_do_not_wait_for_each_other(archive: Archive) -> None:
+    for number in range(300):
+        archive.write(f"_posts/2021-05-03-{number}.md", BAD)
+    result = subprocess.run([sys.executable, "-c", TWO_RUNS], cwd=archive.root, timeout=60, check=False)
+    assert result.returncode == 0
+
+
+def test_without_processes_one_does_it_all(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(200):
+        archive.write(f"_posts/2021-05-03-{number}.md", BAD)
+    expected = archive.lint("--no-cache", "--jobs", "1", ".")
+
+    def refuse(_: object) -> None:
+        raise BlockingIOError("fork: no more processes")
+
+    monkeypatch.setattr("multiprocessing.context.ForkProcess.start", refuse)
+    assert archive.lint("--no-cache", "--jobs", "2", ".") == expected
+
+
+class OddError(UserError):
+    """As a plug-in may have one: pickle cannot make it anew."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(f"{what}: {why}")
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected", "message"),
+    [
+        (OddError("rain", "wet"), UserError, "^rain: wet$"),
+        (ValueError("it rained"), RuntimeError, "in a process that lints:\n(.|\n)*ValueError: it rained"),
+        (SystemExit(3), RuntimeError, "SystemExit: 3"),
+    ],
+)
+def test_what_a_process_raises_is_told(
+    raised: BaseException, expected: type[Exception], message: str
+) -> None:
+    def fail(_: Chunk) -> Part:
+        raise raised
+
+    processes = Processes(fail, 2)
+    try:
+        with pytest.raises(expected, match=message):
+            processes.submit(Chunk(slice(0, 1), None, {})).result()
+    finally:
+        processes.end()
 
 
 def test_the_first_findings_appear_before_the_next_posts_are_read(

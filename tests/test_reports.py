@@ -139,7 +139,7 @@ def test_columns_are_left_out_where_a_finding_spans_rows() -> None:
     ("env", "option", "colored"),
     [({}, "auto", False), ({}, "always", True), ({}, "never", False), ({"NO_COLOR": "1"}, "always", True)],
 )
-def test_colour_is_for_terminals(archive: Archive, env: dict[str, str], option: str, colored: bool) -> None:  # noqa: FBT001
+def test_colour_is_for_terminals(archive: Archive, env: dict[str, str], option: str, colored: bool) -> None:  # noqa: FBT001 - pytest gives it
     archive.write("_posts/2021-05-06-d.md", "No front matter\n")
     result = archive.command("--color", option, env=env)
     assert ("\x1b[" in result.out) == colored
@@ -152,7 +152,7 @@ def test_colour_on_a_terminal(
     archive: Archive,
     variable: str,
     value: str,
-    colored: bool,  # noqa: FBT001
+    colored: bool,  # noqa: FBT001 - pytest gives it
 ) -> None:
     for number in range(600):
         archive.write(f"_posts/2021-05-06-{number}.md", GOOD.replace("T22", "X"))

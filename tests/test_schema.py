@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.field_rules import SCHEMAS
 from lint.schema import BUILT_IN, SchemaError, guess, load
 from lint.schema.built_in import SHAPES, BuiltIn
 from lint.schema.custom import load_model
@@ -263,3 +264,7 @@ def test_a_post_that_fits_needs_no_pydantic(archive: Archive) -> None:
         archive.write(POST, text)
         run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert run.stdout.split()[-1] == needed
+
+
+def test_the_names_that_a_cache_may_hold_are_those_of_the_built_in_schemas() -> None:
+    assert set(SCHEMAS) == set(BUILT_IN)

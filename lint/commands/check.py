@@ -161,19 +161,12 @@ def _write(
 
 
 def _without_twins(targets: Sequence[Target]) -> list[Target]:
-    links = {target for target in targets if os.path.islink(target.path)}
-    if not links:
-        return list(targets)
-    real = {os.path.realpath(target.path) for target in targets if target not in links}
-    kept = []
-    for target in targets:
-        path = os.path.realpath(target.path)
-        if target not in links:
-            kept.append(target)
-        elif path not in real:
-            real.add(path)
-            kept.append(target)
-    return kept
+    """Leave one target of each file; of several names that one which is no link."""
+    real = {target: os.path.realpath(target.path) for target in targets}
+    firsts: dict[str, Target] = {}
+    for target in sorted(targets, key=lambda target: os.path.abspath(target.path) != real[target]):
+        firsts.setdefault(real[target], target)
+    return [target for target in targets if firsts[real[target]] is target]
 
 
 def fixing_of(options: argparse.Namespace) -> Fixing | None:

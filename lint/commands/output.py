@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from lint.config import Config, ConfigCache, ConfigError, load_file
 from lint.errors import OutputError
@@ -24,9 +25,15 @@ _PROGRESS_FROM = 500
 
 
 def say(message: str) -> None:
-    """Write a line on standard error."""
-    # An agent of Azure obeys commands anywhere in a line.
-    sys.stderr.write(printable(message).replace("##vso[", "## vso[") + "\n")
+    """Write a line on standard error, if it can be written there."""
+    # Azure's build machines obey commands anywhere in a line.
+    line = printable(message).replace("##vso[", "## vso[") + "\n"
+    try:
+        sys.stderr.write(line)
+        sys.stderr.flush()
+    except OSError:
+        # Python would try again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def say_unchecked(missing: Iterable[str], unchecked: Iterable[tuple[str, str]]) -> None:
@@ -77,6 +84,21 @@ def _describe(code: str) -> RuleText | None:
     return RuleText(rule.summary, readable(rule.manual, rule.code)) if rule is not None else None
 
 
+def write_all(stream: BinaryIO, data: bytes) -> None:
+    """Write all of some bytes at once; an unbuffered stream may take less at a time.
+
+    Raises:
+        OSError: when it cannot take them.
+    """
+    rest = memoryview(data)
+    while rest:
+        written = stream.write(rest)
+        if not written:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        rest = rest[written:]
+    stream.flush()
+
+
 class Output:
     """Where one report goes, as UTF-8: a stream at once, or a file that appears whole.
 
@@ -99,15 +121,21 @@ class Output:
         Raises:
             OutputError: when it cannot be written.
         """
-        if not text:
+        self.write_bytes(text.encode("utf-8", "surrogateescape" if self._raw else "backslashreplace"))
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write what is encoded already.
+
+        Raises:
+            OutputError: when it cannot be written.
+        """
+        if not data:
             return
-        data = text.encode("utf-8", "surrogateescape" if self._raw else "backslashreplace")
         try:
             if self.path is not None:
                 self._open(self.path).write(data)
             else:
-                self._stream.write(data)
-                self._stream.flush()
+                write_all(self._stream, data)
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from lint.commands.check import baseline_of, conclude, fixing_of
+from lint.commands.output import Output
 from lint.commands.reports import Reports
 from lint.diff import patch
 from lint.discover import is_excluded, shown_name
@@ -46,7 +47,7 @@ def check_standard_input(
     pieces: list[list[str]] = [[] for _ in reports.reporters]
     if is_excluded(path, configs):
         if fixing is not None and fixing.write:
-            sys.stdout.buffer.write(data)
+            Output(None).write_bytes(data)
     else:
         worker = Worker(Linter(configs), plan)
         tree = worker.linter.tree(os.path.dirname(path), os.getcwd())
@@ -69,8 +70,7 @@ def _fix(worker: Worker, checked: Checked, fixing: Fixing, summary: Summary, rep
     after = done.document.source
     summary.fixed, summary.fixed_files = len(done.applied), bool(done.rounds)
     if fixing.write:
-        sys.stdout.buffer.write(after.data)
-        sys.stdout.buffer.flush()
+        Output(None).write_bytes(after.data)
         return Checked(after, done.findings, checked.tree, done.document)
     if done.rounds:
         reports.patches.write(patch(after.filename, checked.source.text, after.text))

@@ -33,4 +33,4 @@ def candidates(text: str, span: Span) -> Iterator[Span]:
             yield Span(start, start + len(url))
         position = stop
         if len(url) == stop - start:
-            position = _DESCRIPTORS.match(text, stop, end).end()  # type: ignore[union-attr]
+            position = _DESCRIPTORS.match(text, stop, end).end()  # type: ignore[union-attr]  # as above

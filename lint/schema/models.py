@@ -90,7 +90,7 @@ class Hugo(Post):
     date: PostDate | None = Field(None, description="When the page was made.")
     lastmod: PostDate | None = Field(None, description="When the page was last changed.")
     publishDate: PostDate | None = Field(None, description="The page is not built before.")  # noqa: N815 - Hugo's name
-    expiryDate: PostDate | None = Field(None, description="The page is not built after.")  # noqa: N815
+    expiryDate: PostDate | None = Field(None, description="The page is not built after.")  # noqa: N815 - as above
     draft: StrictBool | None = Field(None, description="true leaves the page out of the site.")
     description: str | None = Field(None, description="A summary for search engines.")
     summary: str | None = Field(None, description="The text that lists show.")

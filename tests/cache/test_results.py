@@ -221,14 +221,58 @@ def test_the_helpers_of_a_plug_in_count(tmp_path: Path, monkeypatch: pytest.Monk
     for name in ("__init__.py", "deep/__init__.py", "deep/helper.py", "words.txt"):
         (tmp_path / "keeper_pack" / name).write_text("", encoding="utf-8")
     (tmp_path / "keeper_pack" / "rules.py").write_text(
-        "def x(document):\n    '''An example.'''\n    yield from ()\n", encoding="utf-8"
+        "import keeper_help\ndef x(document):\n    '''An example.'''\n    yield from ()\n", encoding="utf-8"
     )
+    (tmp_path / "keeper_help.py").write_text("", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     import importlib
 
     module = importlib.import_module("keeper_pack.rules")
     installed = registry.load()
-    added = Rule("KEEP001", "x", installed[0].severity, True, module.x, "document")  # noqa: FBT003
+    added = Rule("KEEP001", "x", installed[0].severity, True, module.x, "document")  # noqa: FBT003 - by place, as a plug-in may
     monkeypatch.setattr(registry, "load", lambda: (*installed, added))
-    names = {os.path.basename(file) for file in cache_key.plugin_files().split("\n")}
-    assert names == {"__init__.py", "helper.py", "rules.py", "words.txt"}
+    files = [file for file in cache_key.plugin_files().split("\n") if file.startswith(str(tmp_path))]
+    assert {os.path.relpath(file, tmp_path) for file in files} == {
+        "keeper_help.py",
+        "keeper_pack",
+        "keeper_pack/__init__.py",
+        "keeper_pack/deep",
+        "keeper_pack/deep/__init__.py",
+        "keeper_pack/deep/helper.py",
+        "keeper_pack/rules.py",
+        "keeper_pack/words.txt",
+    }
+
+
+def test_a_package_that_is_installed_anew_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lint import cache_key  # as above
+
+    points = tmp_path / "keeper-1.0.dist-info" / "entry_points.txt"
+    points.parent.mkdir()
+    points.write_text("[lint.rules]\nkeeper = keeper\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    cache_key.installed_packages.cache_clear()
+    before = cache_key.installed_packages()
+    points.write_text("[lint.rules]\nkeeper = keeper\nother = other\n", encoding="utf-8")
+    cache_key.installed_packages.cache_clear()
+    assert cache_key.installed_packages() != before
+    cache_key.installed_packages.cache_clear()
+
+
+def test_a_schema_that_refers_to_another_file_is_asked_each_time(warm: Archive) -> None:
+    other = Path("other.json").resolve()
+    other.write_text('{"enum": ["Rain over the harbour"]}', encoding="utf-8")
+    warm.write("s.json", f'{{"properties": {{"title": {{"$ref": "{other.as_uri()}"}}}}}}')
+    warm.write("lint.toml", 'schema = "s.json"\nselect = ["FMT007"]\n')
+    warm.lint(".")
+    other.write_text('{"enum": ["Snow"]}', encoding="utf-8")
+    same(warm, ".")
+
+
+def test_no_schema_of_the_cache_is_imported(warm: Archive) -> None:
+    warm.write("evil.py", "open('pwned', 'w').close()\n")
+    warm.lint(".")
+    with sqlite3.connect(DATABASE) as database:
+        assert database.execute("UPDATE guesses SET schema = 'evil:Model'").rowcount > 0
+    same(warm, ".")
+    assert not os.path.exists("pwned")

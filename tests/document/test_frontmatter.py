@@ -92,7 +92,7 @@ def test_every_scalar_stands_where_it_says(text: str) -> None:
 def test_neighbours_do_not_overlap(text: str) -> None:
     front_matter = read(text, "1.1")
     assert front_matter is not None
-    leaves = [node for node in front_matter.root.walk() if node.kind in ("scalar", "alias")]  # type: ignore[union-attr]
+    leaves = [node for node in front_matter.root.walk() if node.kind in ("scalar", "alias")]  # type: ignore[union-attr]  # it would fail there
     ends = [Span(0, 0), *(node.span for node in leaves)]
     assert all(before.end <= after.start for before, after in itertools.pairwise(ends))
 
@@ -261,5 +261,5 @@ def test_node_paths() -> None:
     assert front_matter is not None
     root = front_matter.root
     assert isinstance(root, Node)
-    assert root.at(("a", 1, "b")).value == 2  # type: ignore[union-attr]
+    assert root.at(("a", 1, "b")).value == 2  # type: ignore[union-attr]  # it would fail there
     assert root.at(("a", 9)) is None

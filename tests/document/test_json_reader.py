@@ -53,7 +53,7 @@ def shown_problem(content: str) -> tuple[str, str, int]:
     indent=st.sampled_from([None, 1]),
     breaks=st.sampled_from(["\n", "\r\n", "\r"]),
 )
-def test_every_place_gives_back_its_value(value: object, ascii_only: bool, indent: int, breaks: str) -> None:  # noqa: FBT001
+def test_every_place_gives_back_its_value(value: object, ascii_only: bool, indent: int, breaks: str) -> None:  # noqa: FBT001 - Hypothesis gives it
     content = json.dumps(value, ensure_ascii=ascii_only, indent=indent).replace("\n", breaks)
     root = root_of(content)
     assert root.value == json.loads(content)

@@ -163,7 +163,7 @@ def test_dates_and_times_are_what_tomllib_makes_of_them() -> None:
     zone = dt.timezone(dt.timedelta(hours=8))
     assert root.value == {
         "a": dt.datetime(2024, 2, 29, 7, 32, tzinfo=zone),
-        "b": dt.datetime(2024, 2, 29, 7, 32),  # noqa: DTZ001
+        "b": dt.datetime(2024, 2, 29, 7, 32),  # noqa: DTZ001 - TOML has dates without one
         "c": dt.date(2024, 2, 29),
         "d": dt.time(7, 32),
     }

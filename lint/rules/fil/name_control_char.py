@@ -42,7 +42,7 @@ def name_control_char(document: Document) -> Iterator[Issue]:
         code = ord(match.group())
         if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - what PEP 383 makes of a byte
             what = f"the byte 0x{code - 0xDC00:02X}, which is not UTF-8"
-        elif 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004
+        elif 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - surrogates
             what = "half of a character"
         else:
             what = f"U+{code:04X}"

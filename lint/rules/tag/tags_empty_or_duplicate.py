@@ -125,7 +125,7 @@ def _trim(node: Node, raw: str) -> Fix | None:
 def _remove(document: Document, field: Field, index: int) -> Fix | None:
     """Remove one member of a flow list together with the comma before or after it."""
     items = field.node.items
-    if field.node.style != "flow" or len(items) < 2 or field.node.kind != "sequence":  # noqa: PLR2004
+    if field.node.style != "flow" or len(items) < 2 or field.node.kind != "sequence":  # noqa: PLR2004 - a pair
         return None
     if index:
         span = Span(items[index - 1].span.end, items[index].span.end)
