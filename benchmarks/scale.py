@@ -1,8 +1,8 @@
 """How cost and memory grow: `python benchmarks/scale.py FOLDER [10000 100000 300000]`.
 
 Synthetic archives of these sizes are made in the folder, and linted as JSON lines: once that does not count,
-so that the files are in memory, then in each of four rounds without a cache, with an empty one that is filled
-("cold"), and once more ("warm"); every other round begins with the cache. CPU is of all processes; memory is
+so that the files are in memory, then in each of two rounds without a cache, with an empty one that is filled
+("cold"), and once more ("warm"); the second round begins with the cache. CPU is of all processes; memory is
 the peak of the main one.
 """
 
@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import synthetic
 
-_ROUNDS = 4
+_ROUNDS = 2
 _NO_CACHE = [("no cache", ["--no-cache"])]
 _CACHED: list[tuple[str, list[str]]] = [("cold", []), ("warm", [])]
 _MAIN = """

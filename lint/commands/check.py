@@ -161,12 +161,13 @@ def _write(
 
 
 def _without_twins(targets: Sequence[Target]) -> list[Target]:
-    """Leave one target of each file; of several names that one which is no link."""
-    real = {target: os.path.realpath(target.path) for target in targets}
+    """Leave one target of each file: of several names the first that is no link."""
+    links = {target for target in targets if os.path.islink(target.path)}
     firsts: dict[str, Target] = {}
-    for target in sorted(targets, key=lambda target: os.path.abspath(target.path) != real[target]):
-        firsts.setdefault(real[target], target)
-    return [target for target in targets if firsts[real[target]] is target]
+    for target in sorted(targets, key=lambda target: target in links):
+        real = os.path.realpath(target.path) if target in links else canonical(target.path)
+        firsts.setdefault(real, target)
+    return sorted(firsts.values())
 
 
 def fixing_of(options: argparse.Namespace) -> Fixing | None:
@@ -217,7 +218,7 @@ def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate
         say(f"lint: {many(summary.covered, 'finding')} {verb} in the baseline")
     if summary.stale:
         are = "entry of the baseline is" if summary.stale == 1 else "entries of the baseline are"
-        say(f"lint: {summary.stale:,} {are} stale: 'lint baseline --prune' drops the stale")
+        say(f"lint: {summary.stale:,} {are} stale: 'lint baseline --prune' drops stale ones")
     fixed = f"{many(summary.fixed, 'finding')} in {many(summary.fixed_files, 'file')}"
     if summary.fixed and options.diff:
         say(f"lint: would fix {fixed}")
