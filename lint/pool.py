@@ -36,16 +36,16 @@ def parts(
     Raises:
         ProcessError: when one of them is killed.
     """
-    with _Lane(targets, make, jobs) as lane:
+    with _OrderedTasks(targets, make, jobs) as waiting:
         for task in tasks:
-            lane.add(task)
-            while lane.is_ready:
-                yield lane.take()
-        while lane:
-            yield lane.take()
+            waiting.add(task)
+            while waiting.is_ready:
+                yield waiting.take()
+        while waiting:
+            yield waiting.take()
 
 
-class _Lane:
+class _OrderedTasks:
     """Tasks in order, of which those to lint are done by other processes once there are enough of them."""
 
     def __init__(self, targets: Sequence[Target], make: Callable[[], Worker], jobs: int) -> None:

@@ -50,6 +50,7 @@ class Survey:
         proxies: how many links go through each image proxy.
         rules: in how many posts each rule fired, by code.
         unread: files that could not be read, with the reason.
+        trees: how many files each site has, by its folder.
     """
 
     posts: int = 0

@@ -52,6 +52,8 @@ class Tree:
         site: the folder and its builder.
         settings: what documents are read under.
         checker: the rules that run.
+        ignores: rules that do not count for some files.
+        posts: the patterns of the files that are posts; `None` for what the builder says.
         reasons: why each setting is what it is, for `--show-settings`.
     """
 

@@ -67,7 +67,7 @@ def _settings_or_profile(options: argparse.Namespace, found: Discovery, configs:
         from lint.describe import settings  # asked for now and then
 
         return settings(found.targets, configs)
-    from lint.linter import Linter  # as above
+    from lint.linter import Linter  # asked for now and then, too
     from lint.profile import profile
 
     return profile(found.targets, Linter(configs))
@@ -142,7 +142,7 @@ def _write(
     reports: Reports,
     answers: Answers | None,
 ) -> Summary:
-    from lint.run import run  # as above
+    from lint.run import run  # standard input needs none
 
     with ProgressBar(len(found.targets)) as bar:
         summary = run(
@@ -174,7 +174,7 @@ def fixing_of(options: argparse.Namespace) -> Fixing | None:
     """Give how the arguments want findings repaired; `None` for not at all."""
     if not (options.fix or options.unsafe_fixes or options.diff or options.add_ignores):
         return None
-    from lint.plan import Fixing  # as above
+    from lint.plan import Fixing  # where something is repaired
 
     return Fixing(options.unsafe_fixes, write=not options.diff, ignores=options.add_ignores)
 

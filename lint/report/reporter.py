@@ -42,7 +42,7 @@ class ReportOptions(NamedTuple):
 
     Parameters:
         color: whether it is coloured.
-        width: for how many columns.
+        width: for how many columns; 100 where nobody knows.
         path: to which file; `None` for standard output.
         describe: gives a rule's text by its code; `None` for a code without one.
     """
