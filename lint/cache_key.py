@@ -100,10 +100,9 @@ def plugin_files() -> str:
             files.update(_modules(folder))
         if (file := getattr(module, "__file__", None)) is not None:
             files.add(file)
-    installed = (
-        *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
-        _HERE,
-    )
+    paths = sysconfig.get_paths()
+    folders = (paths["stdlib"], paths["platstdlib"], paths["purelib"], paths["platlib"], _HERE)
+    installed = tuple(os.path.join(folder, "") for folder in folders)
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
         if file is not None and not os.path.abspath(file).startswith(installed):

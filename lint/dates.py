@@ -118,7 +118,7 @@ def _zone(text: str | None) -> timezone | None:
     return timezone(-offset if text[0] == "-" else offset)
 
 
-_NAMED_ZONE = re.compile(r"[0-9]\s*(?![AP]\.?M)[A-Z]{1,5}\Z", re.IGNORECASE)
+_NAMED_ZONE = re.compile(r"[0-9]\s*(?:[AP]\.?M\.?\s*)?(?![AP]\.?M)[A-Z]{1,5}\Z", re.IGNORECASE)
 
 
 def names_zone(text: str) -> bool:
@@ -139,6 +139,8 @@ def _rfc_2822(text: str) -> Moment | None:
         when = parsedate_to_datetime(text)
     except ValueError:
         return None
+    if when.tzinfo is None:  # the library knows fewer names
+        when = when.replace(tzinfo=_zone(text.split()[-1]))
     return Moment(when, "second", when.tzinfo is not None, "text")
 
 

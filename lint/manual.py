@@ -41,15 +41,22 @@ def readable(manual: str, code: str) -> str:
 
 def _example(match: re.Match[str], code: str) -> str:
     fence, language, kind, info, block = match.groups()
-    given = ", ".join(_shown(key, value, code) for key, value in settings(info).items())
+    try:
+        given = ", ".join(_shown(key, value, code) for key, value in settings(info).items())
+    except ValueError:
+        return match.group()  # a plug-in's text that is no example
     label = _LABELS[kind] + (f", {given}" if given else "")
     return f"{label}:\n\n{fence}{language}\n{block}{fence}" if block.strip() else f"{label}."
 
 
 def _shown(key: str, value: str, code: str) -> str:
     if key.startswith("option."):
-        # Texts are given bare, anything else as JSON, which for these is TOML.
-        toml = value if value[:1] in '["' else json.dumps(value)
+        # Texts may be given bare, anything else is JSON, which for these is TOML.
+        try:
+            json.loads(value)
+            toml = value
+        except ValueError:
+            toml = json.dumps(value)
         return f"with `[rules.{code}] {key.removeprefix('option.')} = {toml}`"
     return {
         "path": f"as `{value}`",

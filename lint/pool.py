@@ -105,10 +105,12 @@ class _OrderedTasks:
         lint = partial(self._make().chunk, self._targets)
         try:
             self._processes = Processes(lint, min(self._count, len(chunks)))
-        except OSError:
-            self._count = 1  # the system has none to give
-            return
-        self._waiting = deque(map(self._begun, self._waiting))
+            self._waiting = deque(map(self._begun, self._waiting))
+        except (OSError, RuntimeError):  # the system has no process or thread to give
+            self._count = 1
+            if self._processes is not None:
+                self._processes.end()
+                self._processes = None
 
 
 def _size(chunk: Chunk) -> int:

@@ -53,6 +53,7 @@ class Processes:
         self._pipes: list[Connection] = []
         self._processes = []
         self._threads = ThreadPoolExecutor(count)
+        self._idle: SimpleQueue[Connection] = SimpleQueue()
         try:
             with interrupts.held():
                 for _ in range(count):
@@ -65,7 +66,6 @@ class Processes:
         except OSError:
             self.end()
             raise
-        self._idle: SimpleQueue[Connection] = SimpleQueue()
         for pipe in self._pipes:
             self._idle.put(pipe)
 
@@ -109,7 +109,8 @@ def _serve(lint: Callable[[Chunk], Part], pipe: Connection, of_main: Sequence[Co
     """Lint what is asked for until the main process says that it is enough, or ends."""
     for other in of_main:
         other.close()
-    Thread(target=_end_with_main, daemon=True).start()
+    with suppress(RuntimeError):  # where the system gives no thread more, it ends after its chunk
+        Thread(target=_end_with_main, daemon=True).start()
     with suppress(EOFError, OSError):
         while (chunk := pipe.recv()) is not None:
             pipe.send(_answer(lint, chunk))

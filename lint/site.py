@@ -163,7 +163,7 @@ def _front_matters(folder: str, suffix: str) -> list[tuple[str, bool]]:
 def _no_post() -> re.Pattern[str]:
     # Compiled when it is asked for: a run that knows everything asks for none.
     return re.compile(
-        r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT"
+        r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AGENTS"
         r"|AUTHORS|NEWS|TODO|ABOUT|INDEX|404|CONTACT|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE)(?:[.\-_][\w\-]{2,5})?\.",
         re.IGNORECASE,
     )

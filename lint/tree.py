@@ -119,7 +119,7 @@ def settle(
         root=config.root,
     )
     rules = registry.load()
-    options = {_optioned(name, config, rules).code: table for name, table in config.rules.items()}
+    options = _options(config, rules)
     settings = Settings(
         schema=schema,
         dialect=dialect,
@@ -148,12 +148,26 @@ def settle(
     return Tree(config, site, settings, Checker(active, names), ignores, posts, reasons)
 
 
+def _options(config: Config, rules: Sequence[Rule]) -> dict[str, Mapping[str, object]]:
+    options: dict[str, Mapping[str, object]] = {}
+    for name, table in config.rules.items():
+        code = _optioned(name, config, rules).code
+        if code in options:
+            raise ConfigError(f"{_place(config)}: rules.{name}: {code} has a table already")
+        options[code] = table
+    return options
+
+
+def _place(config: Config) -> str:
+    return config.path or "the configuration"
+
+
 def _optioned(name: str, config: Config, rules: Sequence[Rule]) -> Rule:
     """Give the rule whose options a table of the configuration holds."""
     rule = rule_named(name, rules)
     if rule is None:
         check_selectors([name], rules)
-        raise ConfigError(f"{config.path}: rules.{name} is more than one rule: expected a code or a name")
+        raise ConfigError(f"{_place(config)}: rules.{name} is more than one rule: expected a code or a name")
     return rule
 
 
@@ -163,10 +177,10 @@ def _check_options(config: Config, rules: Sequence[Rule], settings: Settings) ->
         for key, value in table.items():
             if key not in known:
                 hint = f"expected one of {', '.join(known)}" if known else "the rule has no options"
-                raise ConfigError(f"{config.path}: unknown key rules.{name}.{key}: {hint}")
+                raise ConfigError(f"{_place(config)}: unknown key rules.{name}.{key}: {hint}")
             expected = known[key](value, settings)
             if expected is not None:
-                raise ConfigError(f"{config.path}: rules.{name}.{key} is {value!r}: expected {expected}")
+                raise ConfigError(f"{_place(config)}: rules.{name}.{key} is {value!r}: expected {expected}")
 
 
 def _zone(name: str | None) -> tzinfo | None:

@@ -128,6 +128,10 @@ def test_files_are_spared_their_rules(archive: Archive) -> None:
             '[rules.proxy-policy]\nallowed = ["wesrv"]',
             "rules.proxy-policy.allowed is ['wesrv']: expected the name of a proxy; did you mean 'weserv'?",
         ),
+        (
+            '[rules.PRX009]\nrequired = "weserv"\n[rules.proxy-policy]\n',
+            "rules.proxy-policy: PRX009 has a table already",
+        ),
         ("[rules.PRX009]\nrequired = 1", "rules.PRX009.required is 1: expected the name of a proxy, one of "),
     ],
 )

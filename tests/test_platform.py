@@ -13,6 +13,7 @@ import pytest
 import lint
 from lint import Document, Issue, Span, registry, rule
 from lint.check import Active, Checker
+from lint.manual import readable
 from lint.report import reporter
 from lint.rule_definition import Rule
 from lint.select import SelectorError, matching_codes, select_rules
@@ -172,6 +173,13 @@ def test_a_rule_that_crashes_is_a_finding_and_exit_2(
     assert result.codes == ["RUN001", "BAD001", "DTE001"]
     assert "ZeroDivisionError: 2021-05-03-x.md" in result.findings[0]["message"]
     assert "crashed" in check_examples(crashing_rule)[0]
+
+
+def test_a_manual_is_shown_to_people() -> None:
+    shown = readable("A rule.\n\n```html bad option.most=3 option.names=rain\na\n```\n", "KEEP001")
+    assert 'Reported, with `[rules.KEEP001] most = 3`, with `[rules.KEEP001] names = "rain"`:' in shown
+    odd = "```text good don't\na\n```"
+    assert readable(odd, "KEEP001") == odd
 
 
 def lying(manual: str) -> Rule:

@@ -140,15 +140,23 @@ def test_runs_at_once_in_one_program_do_not_wait_for_each_other(archive: Archive
     assert result.returncode == 0
 
 
-def test_without_processes_one_does_it_all(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "starting",
+    ["multiprocessing.context.ForkProcess.start", "concurrent.futures.thread.threading.Thread.start"],
+)
+def test_without_processes_one_does_it_all(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, starting: str
+) -> None:
     for number in range(200):
         archive.write(f"_posts/2021-05-03-{number}.md", BAD)
     expected = archive.lint("--no-cache", "--jobs", "1", ".")
 
     def refuse(_: object) -> None:
+        if "Thread" in starting:
+            raise RuntimeError("can't start new thread")
         raise BlockingIOError("fork: no more processes")
 
-    monkeypatch.setattr("multiprocessing.context.ForkProcess.start", refuse)
+    monkeypatch.setattr(starting, refuse)
     assert archive.lint("--no-cache", "--jobs", "2", ".") == expected
 
 

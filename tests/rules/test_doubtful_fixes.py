@@ -38,6 +38,8 @@ def test_https_is_not_written_where_it_cannot_work(origin: str, expected: list[s
         ("2021-05-03 22:59:03 +0200", ["safe"]),
         ("2021-05-03 10:59 pm", ["safe"]),
         ("2021-05-03 22:59:03 AEST", []),
+        ("2021-05-03 10:59:03 PM AEST", []),
+        ("Mon, 03 May 2021 22:59:03 CET", ["safe"]),
         ('"2021-05-03 22:59:03 KST"', []),
     ],
 )
@@ -52,6 +54,17 @@ def test_a_timezone_that_is_not_known_is_not_replaced(date: str, expected: list[
 def test_what_the_proxy_may_mean_is_not_moved_for_sure(query: str, expected: list[str]) -> None:
     url = f"https://images.weserv.nl/?url=media.example.org/a.jpg?{query}"
     assert fixes("PRX003", f'{GOOD}<img src="{url}" alt="rain">\n') == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("543531143679", ["safe"]),  # ae@b-
+        ("54357d14367a312c3539243831", []),  # a)@b.example: the link would end at its parenthesis
+    ],
+)
+def test_an_address_that_breaks_its_link_is_not_written(code: str, expected: list[str]) -> None:
+    assert fixes("HTM013", f"{GOOD}Write to [us](/cdn-cgi/l/email-protection#{code}).\n") == expected
 
 
 def test_an_image_that_is_shown_at_last_may_depend_on_its_proxy(archive: Archive) -> None:

@@ -39,11 +39,8 @@ def date_no_timezone(document: Document) -> Iterator[Issue]:
     field = document.field("date")
     if field is None or moment is None or moment.zoned or moment.precision == "day":
         return
-    if document.settings.timezone is None:
+    named = names_zone(str(field.value))
+    if document.settings.timezone is None or named:
         raw = document.text[field.span.start : field.span.end]
-        what = (
-            "in a timezone whose offset is not known for sure"
-            if names_zone(str(field.value))
-            else "without a timezone"
-        )
+        what = "in a timezone whose offset is not known for sure" if named else "without a timezone"
         yield Issue(field.span, f"{field.name} is {raw}, {what}: expected one such as Z or +08:00")

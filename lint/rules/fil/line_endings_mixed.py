@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Edit, Fix, Issue, delete
 from lint.rule_definition import rule
-from lint.source import Span, within
+from lint.rules.fil.code import in_code
+from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +82,7 @@ def _zero_width(document: Document) -> Iterator[Issue]:
     text = document.text
     for match in _ZERO_WIDTH.finditer(text, document.source.body_offset):
         start, end = match.span()
-        if within(start, document.content.code):
+        if in_code(document, start):
             continue  # an example of what nobody sees
         if not _BREAKS_WORDS.match(text, start - 1) and not _BREAKS_WORDS.match(text, end):
             codes = " ".join(sorted({f"U+{ord(char):04X}" for char in match.group()}))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.finding import Issue
 from lint.rule_definition import rule
+from lint.rules.fil.code import in_code
 from lint.source import Span, within
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ def mojibake(document: Document) -> Iterator[Issue]:
     ```
     ~~~
 
+    ```html bad
+    {% raw %}<p>rain ⟦���⟧</p>{% endraw %}
+    ```
+
     Fetch the article from its source again; the lost characters are not in the file.
     """
     text = document.text
@@ -75,7 +80,7 @@ def _report(document: Document, pattern: re.Pattern[str], message: str) -> Itera
         places = [
             match
             for match in places
-            if not within(match.start(), dumps) and not within(match.start(), document.content.code)
+            if not within(match.start(), dumps) and not in_code(document, match.start())
         ]
     if places:
         more = f", here and at {len(places) - 1:,} more places" if len(places) > 1 else ""

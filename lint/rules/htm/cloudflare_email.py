@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 
 from lint.document.html import attributes
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 
+# What stands in a link of Markdown as it is.
+_PLAIN = re.compile(r"[\w.+-]+@[\w.-]+")
+_HIDDEN = re.compile(r"email(?:&#160;|&nbsp;|\s)protected")
 _MESSAGE = "a mail address is hidden by Cloudflare's script"
 
 
@@ -48,6 +52,14 @@ def cloudflare_email(document: Document) -> Iterator[Issue]:
 
     ```html fixed
     Write to [us](mailto:ae@b-).
+    ```
+
+    ```html bad
+    Write to ⟦[[email&#160;protected]](/cdn-cgi/l/email-protection#543531143679)⟧.
+    ```
+
+    ```html fixed
+    Write to [ae@b-](mailto:ae@b-).
     ```
 
     ```html bad
@@ -103,7 +115,15 @@ def _markdown(document: Document) -> Iterator[Issue]:
         if link.attribute != "markdown" or "/cdn-cgi/l/email-protection" not in link.value:
             continue
         address = _decode(link.value.partition("#")[2])
-        fix = replace(link.span, f"mailto:{address}", "write the address") if address else None
+        whole = document.text[link.tag.start : link.tag.end]
+        if address is None and "data-cfemail" in whole:
+            continue  # reported by its element
+        fix = None
+        if address is not None and _PLAIN.fullmatch(address):
+            if _HIDDEN.search(whole):
+                fix = replace(link.tag, f"[{address}](mailto:{address})", "write the address")
+            else:
+                fix = replace(link.span, f"mailto:{address}", "write the address")
         yield Issue(link.tag, _MESSAGE, fix)
 
 

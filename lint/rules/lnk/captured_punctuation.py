@@ -32,7 +32,6 @@ _PAIRS = {
     "”": "“",
     "’": "‘",
 }
-_QUOTES = ("'", '"')
 _ENTITY = re.compile(r"&#?\w{1,31};\Z")
 
 
@@ -72,6 +71,10 @@ def captured_punctuation(link: Link, document: Document) -> Iterator[Issue]:
     <a href='https://wiki.example.org/"Heroes"'>rain</a>
     ```
 
+    ```html bad
+    <a href="https://news.example.org/don't⟦'⟧">rain</a>
+    ```
+
     The fix cuts the punctuation off; it is unsafe, since a few URLs end so.
     """
     if link.value[:4].lower() != "http" or ":~:text=" in link.value:
@@ -105,7 +108,7 @@ def _ending(raw: str, end: int) -> int | None:
             before = unquote(raw[max(end - 2000, 0) : end])
             if before.count(opening) >= before.count(sign):
                 return None
-        if sign in _QUOTES and unquote(raw[:end]).count(sign) % 2 == 0:
+        if sign == '"' and unquote(raw[:end]).count(sign) % 2 == 0:
             return None
         return None if sign == ";" and _ENTITY.search(raw, max(end - 40, 0), end) else start
     return None

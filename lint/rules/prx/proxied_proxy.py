@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lint.finding import Issue, Severity, replace
@@ -47,9 +48,13 @@ def proxied_proxy(link: Link, document: Document) -> Iterator[Issue]:
     <img src="https://web.archive.org/web/20200101im_/https://i0.wp.com/media.example.org/a.jpg?ssl=1">
     ```
 
+    ```html good
+    <img src="https://web.archive.org/web/2020im_/https://images.weserv.nl/?url=i0.wp.com/media.example.org/a.jpg">
+    ```
+
     The fix writes the innermost URL; it is unsafe, since its host may not let other sites show it.
     """
-    chain = [each for each in proxies_of(link, document) if not each.proxy.keeps]
+    chain = list(takewhile(lambda each: not each.proxy.keeps, proxies_of(link, document)))
     if len(chain) < 2:  # noqa: PLR2004 - one behind another
         return
     origin = next((to_write(each) for each in reversed(chain) if each.origin is not None), None)
