@@ -209,7 +209,7 @@ class Cache:
             self._give_up(error)
             return
         self._writable = False
-        self.trouble = f"{self.folder}: not written: {error}"
+        self.trouble = f"{self.folder}: not written: {_said(error)}"
         if self._database is not None and self._database.in_transaction:
             with suppress(sqlite3.Error):
                 self._database.execute("ROLLBACK")
@@ -264,8 +264,7 @@ class Cache:
         self._database = database
 
     def _give_up(self, error: Exception) -> None:
-        what = "it holds damaged text" if _is_damaged_text(error) else error
-        self.trouble = f"{self.folder}: not used: {what}"
+        self.trouble = f"{self.folder}: not used: {_said(error)}"
         if self._database is None:
             return
         self._database.close()
@@ -281,6 +280,12 @@ def _is_damage(error: Exception) -> bool:
         return True
     # What is above the lowest byte says more of the same.
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+def _said(error: Exception) -> str:
+    if _is_damaged_text(error):
+        return "it holds damaged text"
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _is_damaged_text(error: Exception) -> bool:

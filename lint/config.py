@@ -23,6 +23,10 @@ class ConfigError(UserError):
     """An invalid configuration: the message names the file, the key, and what was expected."""
 
 
+class WrongValueError(ValueError):
+    """A value that a key does not take; the message says what it takes."""
+
+
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -112,25 +116,25 @@ def _near(name: str, names: Iterable[str], count: int) -> list[str]:
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
-        raise ValueError("a text")
+        raise WrongValueError("a text")
     return value
 
 
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ValueError("a list of texts")
+        raise WrongValueError("a list of texts")
     return tuple(value)
 
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("true or false")  # noqa: TRY004 - every converter raises the same
+        raise WrongValueError("true or false")
     return value
 
 
 def _size(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError("a number of bytes, at least 1")
+        raise WrongValueError("a number of bytes, at least 1")
     return value
 
 
@@ -138,7 +142,7 @@ def _choice(*choices: str) -> Callable[[object], str]:
     def convert(value: object) -> str:
         if value not in choices:
             near = _near(str(value), choices, 1)
-            raise ValueError(
+            raise WrongValueError(
                 f"one of {', '.join(choices)}" + (f"; did you mean {near[0]!r}?" if near else "")
             )
         return str(value)
@@ -147,7 +151,7 @@ def _choice(*choices: str) -> Callable[[object], str]:
 
 
 def timezone(value: object) -> str:
-    """Give the name of a timezone; raises ValueError with what was expected."""
+    """Give the name of a timezone; raises WrongValueError."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones  # rarely used
 
     try:
@@ -155,14 +159,14 @@ def timezone(value: object) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         near = _near(str(value), available_timezones(), 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"an IANA timezone such as Asia/Shanghai{hint}") from error
+        raise WrongValueError(f"an IANA timezone such as Asia/Shanghai{hint}") from error
     return str(value)
 
 
 def _table(convert: Callable[[object], object], keys: Sequence[str] = ()) -> Callable[[object], Any]:
     def convert_table(value: object) -> dict[str, object]:
         if not isinstance(value, dict):
-            raise ValueError("a table")  # noqa: TRY004 - as above
+            raise WrongValueError("a table")
         for key in value:
             if keys and key not in keys:
                 near = _near(key, keys, 1)
@@ -175,7 +179,7 @@ def _table(convert: Callable[[object], object], keys: Sequence[str] = ()) -> Cal
                 converted[key] = convert(member)
             except _AtError as error:
                 raise _AtError(f"{key}.{error.key}", error.expected) from error
-            except ValueError as error:
+            except WrongValueError as error:
                 raise _AtError(key, str(error)) from error
         return converted
 
@@ -192,18 +196,18 @@ def _demands(value: object) -> FieldRules:
         if key in table:
             try:
                 convert(table[key])
-            except ValueError as error:
+            except WrongValueError as error:
                 raise _AtError(key, str(error)) from error
     return FieldRules(**table)
 
 
 def _tables(value: object) -> tuple[Mapping[str, object], ...]:
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise ValueError("a list of tables, [[…]]")
+        raise WrongValueError("a list of tables, [[…]]")
     return tuple(value)
 
 
-class _AtError(ValueError):
+class _AtError(WrongValueError):
     """A wrong value below a key."""
 
     def __init__(self, key: str, expected: str) -> None:
@@ -275,7 +279,7 @@ def _from_table(path: str, data: Mapping[str, object], prefix: str) -> Config:
             values[key.replace("-", "_")] = convert(value)
         except _AtError as error:
             raise ConfigError(f"{path}: {prefix}{key}.{error.key}: expected {error.expected}") from error
-        except ValueError as error:
+        except WrongValueError as error:
             raise ConfigError(f"{path}: {prefix}{key} is {_shown(value)}: expected {error}") from error
     return Config(path=path, root=os.path.dirname(os.path.abspath(path)), **values)
 

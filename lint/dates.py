@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -45,8 +45,7 @@ def parse(value: object) -> Moment | None:
     if isinstance(value, datetime):
         return Moment(value, "second", value.tzinfo is not None, "timestamp")
     if isinstance(value, date):
-        day = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day has no timezone
-        return Moment(day, "day", zoned=False, form="timestamp")
+        return Moment(datetime.combine(value, time.min), "day", zoned=False, form="timestamp")
     return _parse_text(value) if isinstance(value, str) and len(value) <= _LONGEST else None
 
 
@@ -98,11 +97,15 @@ _ZONES = {
 }
 
 
+_HALF = 12
+
+
 def _hour(hour: int, half: str | None) -> int:
     """Give the hour of the day; `half` is `am` or `pm` where the clock has twelve hours."""
-    if half and half[0] in "pP" and hour < 12:  # noqa: PLR2004 - noon
-        return hour + 12
-    return 0 if half and half[0] in "aA" and hour == 12 else hour  # noqa: PLR2004 - midnight
+    if not half:
+        return hour
+    before = hour % _HALF if hour <= _HALF else hour  # twelve begins each half
+    return before + _HALF if half[0] in "pP" and before < _HALF else before
 
 
 def _zone(text: str | None) -> timezone | None:
