@@ -217,9 +217,10 @@ class Cache:
     def _open(self) -> None:
         path = os.path.join(self.folder, _FILE)
         if not os.path.lexists(self.folder):
-            os.makedirs(self.folder)
-            _put(os.path.join(self.folder, "CACHEDIR.TAG"), _TAG)
-            _put(os.path.join(self.folder, ".gitignore"), "*\n")
+            with suppress(FileExistsError):  # another run may have been faster
+                os.makedirs(self.folder)
+                _put(os.path.join(self.folder, "CACHEDIR.TAG"), _TAG)
+                _put(os.path.join(self.folder, ".gitignore"), "*\n")
         # An archive from elsewhere may bring links along.
         if os.path.islink(self.folder) or not os.path.isdir(self.folder):
             raise OSError("it is no folder")

@@ -13,7 +13,7 @@ import pytest
 from lint import cache as cache_module
 from lint.cache import Cache
 from tests.cache.conftest import DATABASE, SPACED, same
-from tests.conftest import Archive
+from tests.conftest import GOOD, Archive
 
 
 @pytest.mark.parametrize("damage", ["empty", "garbage", "truncated", "version", "folder"])
@@ -259,3 +259,14 @@ def test_what_is_gone_is_forgotten(archive: Archive, monkeypatch: pytest.MonkeyP
     archive.lint("_posts")
     with sqlite3.connect(DATABASE) as database:
         assert database.execute("SELECT count(*) FROM results").fetchone() == (5,)
+
+
+def test_a_run_that_makes_the_folder_at_the_same_time_is_no_trouble(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("_posts/2021-05-03-a.md", GOOD)
+    real = os.path.lexists
+    os.mkdir(".lint_cache")
+    monkeypatch.setattr(os.path, "lexists", lambda path: not str(path).endswith(".lint_cache") and real(path))
+    assert archive.lint(".").err == ""
+    assert os.path.exists(DATABASE)
