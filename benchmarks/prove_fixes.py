@@ -20,18 +20,18 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from lint.config import Config, ConfigCache
-from lint.discover import find
-from lint.finding import Applicability, apply_edits
-from lint.fix import moved
-from lint.linter import Linter
-from lint.source import Source
+from lint.archive.discovery import find
+from lint.config.config import Config, ConfigCache
+from lint.engine.fix import moved
+from lint.engine.linter import Linter
+from lint.primitives.finding import Applicability, apply_edits
+from lint.primitives.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.fix import Repair
-    from lint.linter import Checked
+    from lint.engine.fix import Repair
+    from lint.engine.linter import Checked
 
 
 def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) -> Iterator[str]:

@@ -25,7 +25,7 @@ _NO_CACHE = [("no cache", ["--no-cache"])]
 _CACHED: list[tuple[str, list[str]]] = [("cold", []), ("warm", [])]
 _MAIN = """
 import resource, sys
-from lint.cli import main
+from lint.cli.main import main
 main(["--isolated", "--output-format", "jsonl", "--output-file", "/dev/null", *sys.argv[1:]])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """

@@ -9,34 +9,31 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from lint.version import __version__
+from lint.primitives.version import __version__
 
 if TYPE_CHECKING:
     from lint.api import lint_paths, lint_text
-    from lint.config import Config
-    from lint.document import Document
-    from lint.finding import Applicability, Edit, Finding, Fix, Issue, Severity
+    from lint.config.config import Config
+    from lint.post.document import Document
+    from lint.primitives.finding import Applicability, Edit, Finding, Fix, Issue, Severity
+    from lint.primitives.source import Position, Source, Span
     from lint.report import Reporter
-    from lint.rule_definition import Rule, rule
-    from lint.source import Position, Source, Span
 
 _HOMES = {
-    "Applicability": "lint.finding",
-    "Config": "lint.config",
-    "Document": "lint.document",
-    "Edit": "lint.finding",
-    "Finding": "lint.finding",
-    "Fix": "lint.finding",
-    "Issue": "lint.finding",
-    "Position": "lint.source",
+    "Applicability": "lint.primitives.finding",
+    "Config": "lint.config.config",
+    "Document": "lint.post.document",
+    "Edit": "lint.primitives.finding",
+    "Finding": "lint.primitives.finding",
+    "Fix": "lint.primitives.finding",
+    "Issue": "lint.primitives.finding",
+    "Position": "lint.primitives.source",
     "Reporter": "lint.report",
-    "Rule": "lint.rule_definition",
-    "Severity": "lint.finding",
-    "Source": "lint.source",
-    "Span": "lint.source",
+    "Severity": "lint.primitives.finding",
+    "Source": "lint.primitives.source",
+    "Span": "lint.primitives.source",
     "lint_paths": "lint.api",
     "lint_text": "lint.api",
-    "rule": "lint.rule_definition",
 }
 
 __all__ = [
@@ -49,14 +46,12 @@ __all__ = [
     "Issue",
     "Position",
     "Reporter",
-    "Rule",
     "Severity",
     "Source",
     "Span",
     "__version__",
     "lint_paths",
     "lint_text",
-    "rule",
 ]
 
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from lint.cli import main
+from lint.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from lint.config import ConfigCache
-from lint.discover import find
-from lint.files import UncheckedError
-from lint.linter import Linter
-from lint.source import Source
+from lint.archive.discovery import find
+from lint.config.config import ConfigCache
+from lint.engine.linter import Linter
+from lint.primitives.files import UncheckedError
+from lint.primitives.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lint.config import Config
-    from lint.finding import Finding
+    from lint.config.config import Config
+    from lint.primitives.finding import Finding
 
 
 def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[Finding]:

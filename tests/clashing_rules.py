@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lint import Document, Issue, rule
+from lint.rule import Document, Issue, rule
 from lint.rules.dte.epoch_nan import epoch_nan
 
 __all__ = ["clashing", "epoch_nan"]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from lint.cli import main
+from lint.cli.main import main
 
 GOOD = """---
 layout: post

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from lint import discover, lint_text
+from lint import lint_text
+from lint.archive import discovery as discover
 from tests.conftest import GOOD, Archive
 
 BAD = GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lint import Finding, Severity, Source, Span
-from lint.fingerprint import fingerprints
+from lint.primitives.fingerprint import fingerprints
 from tests.conftest import GOOD, Archive
 
 FILE = ".lint-baseline.jsonl"
@@ -258,7 +258,7 @@ def test_a_crash_is_never_known(archive: Archive, monkeypatch: pytest.MonkeyPatc
         raise ZeroDivisionError
 
     monkeypatch.setattr("lint.rules.fmt.title_whitespace.near", crash, raising=False)
-    monkeypatch.setattr("lint.dates.parse", crash)
+    monkeypatch.setattr("lint.values.dates.parse", crash)
     result = archive.lint("baseline")
     assert (result.code, "a rule crashed, which no baseline accepts" in result.err) == (2, True)
     assert archive.lint(".").code == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lint.config import Config, ConfigCache, ConfigError, describe, load_file
+from lint.config.config import Config, ConfigCache, ConfigError, describe, load_file
 from tests.conftest import GOOD, Archive
 
 POST = "_posts/2021-05-03-rain.md"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint import Config, lint_text
-from lint.dates import parse, parse_dateline
+from lint.values.dates import parse, parse_dateline
 from tests.conftest import GOOD
 
 UTC_DATE = datetime(2021, 5, 3, 22, 54, 8, tzinfo=UTC)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from lint.config import ConfigCache
-from lint.discover import find
-from lint.site import Sites, is_post
+from lint.archive.discovery import find
+from lint.archive.site import Sites, is_post
+from lint.config.config import ConfigCache
 from tests.conftest import GOOD, Archive
 
 PAGE = "# A page\n"

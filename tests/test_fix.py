@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint import Config, Document, Finding, Severity, Source, Span
-from lint.config import ConfigCache
-from lint.discover import find
-from lint.finding import Applicability, Edit, Fix, apply_edits, replace
-from lint.fix import moved, repair
-from lint.linter import Linter
+from lint.archive.discovery import find
+from lint.config.config import ConfigCache
+from lint.engine.fix import moved, repair
+from lint.engine.linter import Linter
+from lint.post.settings import Settings
+from lint.primitives.finding import Applicability, Edit, Fix, apply_edits, replace
 from lint.schema import load as load_schema
-from lint.settings import Settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SETTINGS = Settings(schema=load_schema("news-mirror"))

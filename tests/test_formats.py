@@ -21,7 +21,7 @@ from junitparser import JUnitXml
 from lxml import etree
 
 from lint import Finding, Severity, Source, Span
-from lint.finding import Applicability, Edit, Fix, apply_edits
+from lint.primitives.finding import Applicability, Edit, Fix, apply_edits
 from lint.report import ReportOptions, Summary, load
 from lint.report import sarif as sarif_module
 from lint.report.places import byte_column, joined

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from lint import rule_pages
-from lint.arguments import COMMANDS
+from lint.cli.arguments import COMMANDS
 from tests.conftest import GOOD, Archive
+from tools import rule_pages
 
 
 def shanghai(day: int, hour: int) -> tuple[str, str]:

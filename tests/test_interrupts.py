@@ -4,11 +4,11 @@ import signal
 import subprocess
 import sys
 
-from lint import interrupts
+from lint.primitives import interrupts
 
 TWICE = """
 import os, signal
-from lint import interrupts
+from lint.primitives import interrupts
 interrupts.handle()
 try:
     os.kill(os.getpid(), signal.SIGINT)
@@ -18,7 +18,7 @@ except KeyboardInterrupt:
 """
 HELD = """
 import os, signal
-from lint import interrupts
+from lint.primitives import interrupts
 interrupts.handle()
 try:
     with interrupts.held():

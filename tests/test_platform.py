@@ -11,19 +11,20 @@ from pathlib import Path
 import pytest
 
 import lint
-from lint import Document, Issue, Span, registry, rule
-from lint.check import Active, Checker
-from lint.manual import readable
+from lint.engine.checker import Checker
 from lint.report import reporter
-from lint.rule_definition import Rule
-from lint.select import SelectorError, matching_codes, select_rules
+from lint.rule import Document, Issue, Span, registry, rule
+from lint.rule.definition import Rule
+from lint.rule.manual import readable
+from lint.rule.selection import Active, SelectorError, matching_codes, select_rules
 from lint.testing import Example, check_examples, document_of
 from tests.conftest import GOOD, Archive
 
 PLUGIN = '''
 """A rule of a keeper's own."""
 from collections.abc import Iterator
-from lint import Document, Issue, Reporter, rule
+from lint import Reporter
+from lint.rule import Document, Issue, rule
 
 
 @rule("KEEP001", severity="warning")

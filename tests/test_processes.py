@@ -11,14 +11,15 @@ from typing import Any
 
 import pytest
 
-from lint import Config, pool
-from lint.config import ConfigCache
-from lint.discover import find
-from lint.errors import UserError
-from lint.plan import Chunk, Part, Plan
-from lint.processes import Processes
+from lint import Config
+from lint.archive.discovery import find
+from lint.config.config import ConfigCache
+from lint.primitives.errors import UserError
 from lint.report import ReportOptions, load
-from lint.run import run
+from lint.run import pool
+from lint.run.plan import Chunk, Part, Plan
+from lint.run.processes import Processes
+from lint.run.run import run
 from tests.conftest import GOOD, Archive
 
 BAD = GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday")
@@ -121,7 +122,7 @@ def test_a_process_that_is_killed_is_an_error(archive: Archive, number: int) -> 
 
 TWO_RUNS = """
 import os, sys, threading
-from lint.cli import main
+from lint.cli.main import main
 runs = [
     threading.Thread(target=main, args=(["--isolated", "--no-cache", "--jobs", "2", "--output-file", os.devnull],))
     for _ in range(4)

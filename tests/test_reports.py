@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from lint import Finding, Severity, Source, Span
-from lint.finding import replace
+from lint.primitives.finding import replace
 from lint.report import ReportOptions, Summary, load, names
 from lint.report.github import GitHubReporter
 from lint.report.json_lines import JSONLinesReporter

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lint.rewrite import NotRewrittenError, rewrite, sweep, write_whole
+from lint.primitives.rewrite import NotRewrittenError, rewrite, sweep, write_whole
 from tests.conftest import GOOD, Archive
 
 OLD, NEW = b"old\n", b"new\r\n"

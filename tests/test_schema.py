@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.field_rules import SCHEMAS
+from lint.config.field_rules import SCHEMAS
 from lint.schema import BUILT_IN, SchemaError, guess, load
 from lint.schema.built_in import SHAPES, BuiltIn
 from lint.schema.custom import load_model
-from lint.schema.export import exported, main
 from tests.conftest import GOOD, Archive
+from tools.schemas import exported, main
 
 POST = "_posts/2021-05-03-rain.md"
 MODEL = """
@@ -175,7 +175,7 @@ def test_export_writes_and_checks(archive: Archive) -> None:
 
 def test_the_exported_schemas_stand_in_the_repository() -> None:
     root = Path(__file__).parent.parent
-    run = subprocess.run([sys.executable, "-m", "lint.schema.export", "--check"], cwd=root, check=False)
+    run = subprocess.run([sys.executable, "-m", "tools.schemas", "--check"], cwd=root, check=False)
     assert run.returncode == 0
 
 
@@ -259,7 +259,7 @@ def shapes_of(name: str) -> dict[str, list[str]]:
 
 def test_a_post_that_fits_needs_no_pydantic(archive: Archive) -> None:
     archive.write(POST)
-    code = "import sys; from lint.cli import main; main(['.']); print('pydantic' in sys.modules)"
+    code = "import sys; from lint.cli.main import main; main(['.']); print('pydantic' in sys.modules)"
     for text, needed in ((GOOD, "False"), (GOOD.replace("title: ", "title: 1984 #"), "True")):
         archive.write(POST, text)
         run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from lint import Config, Document, Source, lint_text
-from lint.document.nodes import Node
+from lint.post.front_matter.nodes import Node
+from lint.post.settings import Settings
 from lint.schema import load
-from lint.settings import Settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 POSTS = sorted((SEEDS / "_posts").iterdir())

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from lint.commands.output import write_all
+from lint.cli.output import write_all
 from tests.conftest import GOOD, Archive
 
 POST = "_posts/2021-05-03-x.md"

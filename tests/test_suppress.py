@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lint.document.suppressions import read_suppressions
+from lint.post.comments import read_suppressions
 from lint.testing import Example, document_of
 from tests.conftest import GOOD, Archive
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from types import FrameType, ModuleType
 
 from lint import Config
-from lint.config import ConfigCache
-from lint.discover import find
-from lint.linter import Linter
+from lint.archive.discovery import find
+from lint.config.config import ConfigCache
+from lint.engine.linter import Linter
 
 ROOT = Path(__file__).parent.parent
 POSTS = 120

@@ -11,13 +11,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from lint.errors import UserError
-from lint.urls import parse
+from lint.primitives.errors import UserError
+from lint.values.urls import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lint.urls import URL
+    from lint.values.urls import URL
 
 _DEEPEST = 8
 _SCHEME = re.compile(r"(https?):/{1,2}(?=[^/])", re.IGNORECASE)

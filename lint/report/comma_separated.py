@@ -12,8 +12,8 @@ from lint.report.reporter import Reporter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lint.finding import Finding
-    from lint.source import Source
+    from lint.primitives.finding import Finding
+    from lint.primitives.source import Source
 
 _COLUMNS = (
     "filename", "row", "column", "end_row", "end_column", "severity", "code", "name", "message", "fix", "url",

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.blake2 import blake2b
-from lint.finding import Severity
-from lint.fingerprint import fingerprints
+from lint.primitives.blake2 import blake2b
+from lint.primitives.finding import Severity
+from lint.primitives.fingerprint import fingerprints
 from lint.report.json_lines import encode
 from lint.report.places import text
 from lint.report.reporter import Reporter
@@ -17,9 +17,9 @@ from lint.report.reporter import Reporter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lint.finding import Finding
+    from lint.primitives.finding import Finding
+    from lint.primitives.source import Source
     from lint.report.reporter import Summary
-    from lint.source import Source
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -11,9 +11,9 @@ from lint.report.reporter import Reporter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lint.finding import Finding, Fix
+    from lint.primitives.finding import Finding, Fix
+    from lint.primitives.source import Position, Source, Span
     from lint.report.reporter import Summary
-    from lint.source import Position, Source, Span
 
 _encode_text = json.JSONEncoder(ensure_ascii=False).encode
 _encode_ascii = json.JSONEncoder().encode

@@ -9,16 +9,16 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from lint.finding import Severity
+from lint.primitives.finding import Severity
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lint.finding import Finding
+    from lint.primitives.finding import Finding
+    from lint.primitives.source import Source
     from lint.report.reporter import Summary
-    from lint.source import Source
 
 # What XML 1.0 cannot hold beside what a terminal cannot show.
 _ILLEGAL = re.compile("[\ufffe\uffff]")

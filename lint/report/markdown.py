@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Severity
+from lint.primitives.finding import Severity
+from lint.primitives.text import many, shortened
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
-from lint.wording import many, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lint.finding import Finding
+    from lint.primitives.finding import Finding
+    from lint.primitives.source import Source
     from lint.report.reporter import ReportOptions, Summary
-    from lint.source import Source
 
 _MOST = 50
 _LONGEST = 200

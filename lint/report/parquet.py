@@ -6,16 +6,16 @@ import json
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from lint.primitives.rewrite import write_whole
 from lint.report.places import text
 from lint.report.reporter import Reporter, ReporterError
-from lint.rewrite import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lint.finding import Finding
+    from lint.primitives.finding import Finding
+    from lint.primitives.source import Source
     from lint.report.reporter import ReportOptions, Summary
-    from lint.source import Source
 
 _ROWS = 50_000
 _TEXTS = ("filename", "severity", "code", "name", "message", "fix", "url")

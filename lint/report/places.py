@@ -6,12 +6,12 @@ import os
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from lint.finding import apply_edits
-from lint.source import Span
+from lint.primitives.finding import apply_edits
+from lint.primitives.source import Span
 
 if TYPE_CHECKING:
-    from lint.finding import Edit, Fix
-    from lint.source import Source
+    from lint.primitives.finding import Edit, Fix
+    from lint.primitives.source import Source
 
 
 def uri(filename: str) -> str:

@@ -14,9 +14,9 @@ from lint.report.reporter import Reporter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lint.finding import Finding
+    from lint.primitives.finding import Finding
+    from lint.primitives.source import Source, Span
     from lint.report.reporter import Summary
-    from lint.source import Source, Span
 
 
 class RDJSONLinesReporter(Reporter):

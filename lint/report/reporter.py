@@ -6,13 +6,13 @@ from abc import ABC, abstractmethod
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.errors import UserError
+from lint.primitives.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from lint.finding import Finding, Severity
-    from lint.source import Source
+    from lint.primitives.finding import Finding, Severity
+    from lint.primitives.source import Source
 
 GROUP = "lint.reporters"
 # Those of the entry points in pyproject.toml that a hook or a terminal asks for; a test compares them.
@@ -173,7 +173,7 @@ class Summary:
 
 
 def _severity(name: str) -> Severity:
-    from lint.finding import Severity  # a clean run needs none
+    from lint.primitives.finding import Severity  # a clean run needs none
 
     return Severity(name)
 

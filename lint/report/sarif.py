@@ -10,18 +10,18 @@ import json
 import zlib
 from typing import TYPE_CHECKING
 
-from lint.finding import Severity
-from lint.fingerprint import fingerprints
+from lint.primitives.finding import Severity
+from lint.primitives.fingerprint import fingerprints
+from lint.primitives.version import __version__
 from lint.report.places import text, uri
 from lint.report.reporter import Reporter
-from lint.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lint.finding import Finding, Fix
+    from lint.primitives.finding import Finding, Fix
+    from lint.primitives.source import Source, Span
     from lint.report.reporter import ReportOptions, Summary
-    from lint.source import Source, Span
 
 MOST_RESULTS = 25_000
 MOST_BYTES = 10_000_000

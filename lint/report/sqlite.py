@@ -10,16 +10,16 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from lint.primitives.version import __version__
 from lint.report.places import text
 from lint.report.reporter import Reporter, ReporterError
-from lint.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lint.finding import Finding
+    from lint.primitives.finding import Finding
+    from lint.primitives.source import Source
     from lint.report.reporter import ReportOptions, Summary
-    from lint.source import Source
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (

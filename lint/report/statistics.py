@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Severity
+from lint.primitives.finding import Severity
+from lint.primitives.text import many
 from lint.report.reporter import Reporter
-from lint.wording import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lint.finding import Finding
+    from lint.primitives.finding import Finding
+    from lint.primitives.source import Source
     from lint.report.reporter import Summary
-    from lint.source import Source
 
 _HEAD = ("code", "rule", "severity", "findings", "files", "share")
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}

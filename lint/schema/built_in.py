@@ -10,8 +10,8 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from lint.dates import parse
 from lint.schema.validator import roles_of
+from lint.values.dates import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

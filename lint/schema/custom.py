@@ -18,7 +18,7 @@ from lint.schema.validator import SchemaError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lint.field_rules import FieldRules
+    from lint.config.field_rules import FieldRules
 
 _TYPES: Mapping[str, Any] = {
     "text": str,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from lint.dates import parse
 from lint.schema.validator import Problem, SchemaError, roles_of
+from lint.values.dates import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

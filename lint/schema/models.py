@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from lint.dates import parse
+from lint.values.dates import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

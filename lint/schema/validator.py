@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from lint.errors import UserError
-from lint.field_rules import ROLES
+from lint.config.field_rules import ROLES
+from lint.primitives.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

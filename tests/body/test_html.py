@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.document.html import attributes, scan, unescape
-from lint.source import Span
+from lint.post.html import attributes, scan, unescape
+from lint.primitives.source import Span
 
 PIECES = st.sampled_from(
     [

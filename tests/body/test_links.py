@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint import Config, Document, Source, lint_text
-from lint.document.srcset import candidates
-from lint.field_rules import Dialect
+from lint.config.field_rules import Dialect
+from lint.post.settings import Settings
+from lint.post.srcset import candidates
+from lint.primitives.source import Span
 from lint.schema import load
-from lint.settings import Settings
-from lint.source import Span
 
 SCHEMA = load("plain")
 PIECES = st.sampled_from(

@@ -22,7 +22,7 @@ def settle(archive: Archive) -> None:
 
 @pytest.fixture
 def warm(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
-    monkeypatch.setattr("lint.cache_key._TICK", 0)
+    monkeypatch.setattr("lint.run.cache_key._TICK", 0)
     archive.write("_posts/2021-05-03-a.md", SPACED)
     archive.write("_posts/2021-05-03-b.md", GOOD.replace("https:", "http:"))
     archive.write("_posts/2021-05-03-c.md", GOOD)

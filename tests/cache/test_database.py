@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from lint import cache as cache_module
-from lint.cache import Cache
+from lint.run import cache as cache_module
+from lint.run.cache import Cache
 from tests.cache.conftest import DATABASE, SPACED, same
 from tests.conftest import GOOD, Archive
 
@@ -99,7 +99,7 @@ def test_a_full_disk_changes_nothing(warm: Archive, monkeypatch: pytest.MonkeyPa
 def test_a_database_that_another_run_writes_is_read(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = warm.lint("--no-cache", ".")
     linted = []
-    monkeypatch.setattr("lint.linter.Linter.check_source", lambda *arguments: linted.append(arguments))
+    monkeypatch.setattr("lint.engine.linter.Linter.check_source", lambda *arguments: linted.append(arguments))
     os.unlink("_posts/2021-05-03-none.md")  # it is judged each time
     with sqlite3.connect(DATABASE, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -251,7 +251,7 @@ def test_many_sites_become_warm(archive: Archive, monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_is_gone_is_forgotten(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lint.answers._FEW", 2)
+    monkeypatch.setattr("lint.run.answers._FEW", 2)
     for number in range(6):
         archive.write(f"_posts/2021-05-03-{number}.md", SPACED)
     archive.lint(".")

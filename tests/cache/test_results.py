@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lint.cache import Cache
+from lint.run.cache import Cache
 from tests.cache.conftest import DATABASE, SPACED, same, settle
 from tests.conftest import GOOD, Archive
 
@@ -42,7 +42,7 @@ def test_what_is_known_is_not_linted_again(warm: Archive, monkeypatch: pytest.Mo
         linted.append(getattr(source, "name", ""))
         raise AssertionError
 
-    monkeypatch.setattr("lint.linter.Linter.check_source", check_source)
+    monkeypatch.setattr("lint.engine.linter.Linter.check_source", check_source)
     warm.lint("_posts/2021-05-03-a.md", "_posts/2021-05-03-b.md", "_posts/2021-05-03-c.md")
     assert linted == []
     with pytest.raises(AssertionError):
@@ -88,7 +88,7 @@ def test_a_schema_of_the_users_own_decides(warm: Archive) -> None:
 
 
 def test_the_sample_of_the_archive_decides(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lint.cache_key._TICK", 0)
+    monkeypatch.setattr("lint.run.cache_key._TICK", 0)
     for number in range(5):
         archive.write(f"_posts/2021-05-03-{number}.md", "---\ntitle: Rain\n---\nIt rained.\n")
     assert "No findings" in same(archive, ".")
@@ -127,7 +127,7 @@ def rows() -> list[tuple[object, ...]]:
 def test_a_plug_in_that_changes_is_noticed(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     plug_in = warm.write("plug_in.py", "first")
     cache = Cache(str(warm.root))
-    from lint import cache_key  # its functions are looked at
+    from lint.run import cache_key  # its functions are looked at
 
     monkeypatch.setattr(cache_key, "plugin_files", lambda: os.path.abspath(plug_in))
     cache.store_plugins(cache_key.installed_packages(), cache_key.plugin_files())
@@ -149,7 +149,7 @@ def test_an_unchanged_post_needs_no_parser(warm: Archive) -> None:
         line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")
     }
     assert "FMT008" in run.stdout
-    assert "lint.answers" in imported
+    assert "lint.run.answers" in imported
     heavy = {
         "lxml",
         "pydantic",
@@ -214,8 +214,9 @@ def test_a_sample_counts_what_is_read(warm: Archive) -> None:
 
 
 def test_the_helpers_of_a_plug_in_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lint import cache_key, registry  # its functions are looked at
-    from lint.rule_definition import Rule
+    from lint.rule import registry  # its functions are looked at
+    from lint.rule.definition import Rule
+    from lint.run import cache_key  # its functions are looked at
 
     (tmp_path / "keeper_pack" / "deep").mkdir(parents=True)
     for name in ("__init__.py", "deep/__init__.py", "deep/helper.py", "words.txt"):
@@ -245,7 +246,7 @@ def test_the_helpers_of_a_plug_in_count(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_package_that_is_installed_anew_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lint import cache_key  # as above
+    from lint.run import cache_key  # as above
 
     points = tmp_path / "keeper-1.0.dist-info" / "entry_points.txt"
     points.parent.mkdir()

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lint.cache import Cache
-from lint.plan import Chunk, Part
-from lint.processes import Processes
+from lint.run.cache import Cache
+from lint.run.plan import Chunk, Part
+from lint.run.processes import Processes
 from tests.cache.conftest import DATABASE, SPACED, same
 from tests.conftest import GOOD, Archive
 
@@ -29,11 +29,11 @@ def kept(archive: Archive) -> set[str]:
 @pytest.fixture
 def windows(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
     """Two sites, looked up three files at a time, and linted two at a time."""
-    monkeypatch.setattr("lint.cache_key._TICK", 0)
-    monkeypatch.setattr("lint.run._WINDOW", 3)
-    monkeypatch.setattr("lint.run._CHUNK", 2)
-    monkeypatch.setattr("lint.answers._FEW", 1)
-    monkeypatch.setattr("lint.answers._AT_ONCE", 3)
+    monkeypatch.setattr("lint.run.cache_key._TICK", 0)
+    monkeypatch.setattr("lint.run.run._WINDOW", 3)
+    monkeypatch.setattr("lint.run.run._CHUNK", 2)
+    monkeypatch.setattr("lint.run.answers._FEW", 1)
+    monkeypatch.setattr("lint.run.answers._AT_ONCE", 3)
     for folder in ("east", "west"):
         archive.write(f"{folder}/_config.yml", "")
     for path in FILES:
@@ -96,14 +96,14 @@ def test_one_changed_post_starts_no_processes(windows: Archive, monkeypatch: pyt
     windows.lint(".")
     windows.write(FILES[7], GOOD)
     expected = windows.lint("--no-cache", ".")
-    monkeypatch.setattr("lint.processes.Processes", None)
+    monkeypatch.setattr("lint.run.processes.Processes", None)
     assert windows.lint("--jobs", "2", ".") == expected
 
 
 def test_scattered_changes_are_worth_processes(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lint.cache_key._TICK", 0)
-    monkeypatch.setattr("lint.pool._processors", lambda: 2)
-    monkeypatch.setattr("lint.pool._WORTH_A_POOL", 6)
+    monkeypatch.setattr("lint.run.cache_key._TICK", 0)
+    monkeypatch.setattr("lint.run.pool._processors", lambda: 2)
+    monkeypatch.setattr("lint.run.pool._WORTH_A_POOL", 6)
     for number in range(24):
         archive.write(f"_posts/2021-05-03-{number:02}.md", SPACED)
     archive.lint(".")
@@ -123,7 +123,7 @@ def test_scattered_changes_are_worth_processes(archive: Archive, monkeypatch: py
 
 
 def test_few_files_far_apart_are_looked_up_alone(windows: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lint.answers._LEAST", -3)
+    monkeypatch.setattr("lint.run.answers._LEAST", -3)
     windows.lint(".")
     assert kept(windows) == set(FILES)
     for arguments in ([FILES[0], FILES[5]], ["west", FILES[0], FILES[5]]):
@@ -131,7 +131,7 @@ def test_few_files_far_apart_are_looked_up_alone(windows: Archive, monkeypatch: 
 
 
 def test_many_small_sites_are_kept_together(windows: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lint.answers._AT_ONCE", 100)
+    monkeypatch.setattr("lint.run.answers._AT_ONCE", 100)
     stored = []
     real = Cache.store
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.document.json_reader import read_json
-from lint.document.nodes import Node, Parsed
-from lint.source import Span
+from lint.post.front_matter.json_reader import read_json
+from lint.post.front_matter.nodes import Node, Parsed
+from lint.primitives.source import Span
 
 BEFORE = "\ufeff{前🍵"
 AFTER = "\n茶"

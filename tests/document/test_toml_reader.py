@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.document.nodes import Node, Parsed
-from lint.document.toml_reader import read_toml
-from lint.source import Span
+from lint.post.front_matter.nodes import Node, Parsed
+from lint.post.front_matter.toml_reader import read_toml
+from lint.primitives.source import Span
 
 BEFORE = "\ufeff+++茶🍵\n"
 AFTER = "\n+++\n茶"

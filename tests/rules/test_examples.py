@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from lint.registry import load
-from lint.rule_definition import Rule
+from lint.rule.definition import Rule
+from lint.rule.registry import load
 from lint.testing import check_examples
 
 

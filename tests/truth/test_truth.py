@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pytest
 
 from lint import Config, Document, Source, lint_text
-from lint.field_rules import Dialect
+from lint.config.field_rules import Dialect
+from lint.post.settings import Settings
 from lint.schema import load
-from lint.settings import Settings
 
 FILES = sorted(Path(__file__).parent.glob("*.txt"))
 FRONT_MATTER = """---

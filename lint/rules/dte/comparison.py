@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lint.dates import Moment
-    from lint.document import Document
+    from lint.post.document import Document
+    from lint.values.dates import Moment
 
 _EARLIEST_ZONE = timedelta(hours=14)
 

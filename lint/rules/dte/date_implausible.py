@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue
+from lint.rule.definition import rule
 from lint.rules.dte.comparison import instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _WEB = datetime(1991, 8, 6, tzinfo=UTC)
 _SLACK = timedelta(days=1)

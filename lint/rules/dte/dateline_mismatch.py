@@ -6,17 +6,17 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from lint.dates import parse_dateline
-from lint.finding import Issue
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.dte.comparison import apart, hours
-from lint.source import Span
+from lint.values.dates import parse_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.dates import Moment
-    from lint.document import Document
+    from lint.post.document import Document
+    from lint.values.dates import Moment
 
 _REACH = 600
 _MOST = 4

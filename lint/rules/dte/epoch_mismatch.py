@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue
+from lint.rule.definition import rule
 from lint.rules.dte.comparison import hours, instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SLACK = timedelta(minutes=1)

@@ -6,16 +6,16 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, replace
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.dte.comparison import calendar_days
-from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document, Field
-    from lint.finding import Fix
+    from lint.post.document import Document, Field
+    from lint.primitives.finding import Fix
 
 _WRITTEN = re.compile(r"""["']?([0-9]{4}-[0-9]{2}-[0-9]{2})""")
 _NAME = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")

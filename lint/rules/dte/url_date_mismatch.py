@@ -6,15 +6,15 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue
+from lint.rule.definition import rule
 from lint.rules.dte.comparison import calendar_days
 from lint.rules.src.source_url import source_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _DATED = re.compile(
     r"/((?:19|20)[0-9]{2})(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?=/)"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, delete
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.primitives.finding import Issue, delete
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _ALLOWED = b"\t\n\r"
 _CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in _ALLOWED)

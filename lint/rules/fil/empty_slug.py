@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.primitives.finding import Issue
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _EMPTY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}-?[\s.\-_]*\Z")
 _NAME = Span(0, 0)

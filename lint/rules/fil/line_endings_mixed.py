@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lint.finding import Edit, Fix, Issue, delete
-from lint.rule_definition import rule
+from lint.primitives.finding import Edit, Fix, Issue, delete
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.fil.code import in_code
-from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]+")

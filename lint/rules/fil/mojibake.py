@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue
+from lint.primitives.source import Span, within
+from lint.rule.definition import rule
 from lint.rules.fil.code import in_code
-from lint.source import Span, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 # What stands for the bytes 80 to BF where UTF-8 was read as Windows-1252 or Latin-1.
 _TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"

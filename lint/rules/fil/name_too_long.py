@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, Severity
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.primitives.finding import Issue, Severity
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _NAME = Span(0, 0)
 _ENCRYPTED = 143

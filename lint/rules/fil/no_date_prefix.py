@@ -6,14 +6,14 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.primitives.finding import Issue
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 # Jekyll's own expression, lib/jekyll/document.rb, DATE_FILENAME_MATCHER.
 _DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z")

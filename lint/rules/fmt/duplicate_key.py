@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, delete
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.primitives.finding import Issue, delete
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.frontmatter import FrontMatter
-    from lint.finding import Fix
+    from lint.post.document import Document
+    from lint.post.front_matter.reader import FrontMatter
+    from lint.primitives.finding import Fix
 
 # What may stand behind a value: nothing, or a comment. A missing value ends with its key.
 _REST = re.compile(r":?[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")

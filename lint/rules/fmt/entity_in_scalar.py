@@ -7,15 +7,15 @@ import re
 from html.entities import html5
 from typing import TYPE_CHECKING
 
-from lint.finding import Edit, Fix, Issue
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.primitives.finding import Edit, Fix, Issue
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.nodes import Node
+    from lint.post.document import Document
+    from lint.post.front_matter.nodes import Node
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NEEDS_ESCAPE = {'"': '\\"', "\\": "\\\\"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, delete
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, delete
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _MESSAGES = {
     "bom": "a byte order mark stands before the front matter: expected '---' as the first bytes",

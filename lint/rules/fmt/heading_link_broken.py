@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Edit, Fix, Issue
-from lint.rule_definition import rule
-from lint.source import Span
-from lint.wording import shortened
+from lint.primitives.finding import Edit, Fix, Issue
+from lint.primitives.source import Span
+from lint.primitives.text import shortened
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.opening import HeadingLink
+    from lint.post.document import Document
+    from lint.post.opening import HeadingLink
 
 _BLANK = re.compile(r"[ \t\u00a0]+")
 _LONGEST = 60

@@ -8,14 +8,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, replace
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document, Field
-    from lint.finding import Fix
+    from lint.post.document import Document, Field
+    from lint.primitives.finding import Fix
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff]+")

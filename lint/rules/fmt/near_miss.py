@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document, Field
+    from lint.post.document import Document, Field
 
 _SHORTEST = 4
 

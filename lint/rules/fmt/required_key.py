@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue
+from lint.rule.definition import rule
 from lint.rules.fmt.near_miss import near_misses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
+    from lint.primitives.source import Span
     from lint.schema import Problem
-    from lint.source import Span
 
 
 @rule("FMT005", severity="error")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, replace
+from lint.primitives.text import shortened
+from lint.rule.definition import rule
 from lint.rules.fmt.near_miss import near_misses
-from lint.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 
 @rule("FMT006", severity="warning")

@@ -6,15 +6,15 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
-from lint.wording import shortened
+from lint.primitives.finding import Issue, replace
+from lint.primitives.text import shortened
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document, Violation
-    from lint.finding import Fix
+    from lint.post.document import Document, Violation
+    from lint.primitives.finding import Fix
 
 _LONGEST = 60
 _JUDGED_ELSEWHERE = ("date", "source", "tags", "categories")

@@ -6,16 +6,16 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from lint.document.yaml_reader import read_yaml
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.post.front_matter.yaml_reader import read_yaml
+from lint.primitives.finding import Issue, replace
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.finding import Fix
+    from lint.post.document import Document
+    from lint.primitives.finding import Fix
 
 _LINE = re.compile(r"([A-Za-z_][\w-]*:[ \t]+)([^\r\n]*)(?:\r?\n|\Z)")
 _SHOWN = 80

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.document.html import attributes
-from lint.finding import Applicability, Edit, Fix, Issue
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.post.html import attributes
+from lint.primitives.finding import Applicability, Edit, Fix, Issue
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.html import Tag
+    from lint.post.document import Document
+    from lint.post.html import Tag
 
 _DATA_SCRIPT = re.compile(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
 _HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lint.source import Span
+from lint.primitives.source import Span
 
 if TYPE_CHECKING:
-    from lint.document import Document
-    from lint.document.html import Tag
+    from lint.post.document import Document
+    from lint.post.html import Tag
 
 VOID = frozenset(
     (

@@ -6,15 +6,15 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from lint.document.html import attributes
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.post.html import attributes
+from lint.primitives.finding import Issue, replace
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 
 # What stands in a link of Markdown as it is.

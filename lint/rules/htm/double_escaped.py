@@ -6,14 +6,14 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Applicability, Edit, Fix, Issue
-from lint.rule_definition import rule
-from lint.source import Span, within
+from lint.primitives.finding import Applicability, Edit, Fix, Issue
+from lint.primitives.source import Span, within
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _TWICE = re.compile(
     r"&amp;(?:amp|lt|gt|quot|nbsp|#0?39|#8217|#8220|#8221|#8230|ldquo|rdquo|hellip|rsquo|lsquo|mdash|ndash|apos);"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, Severity
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, Severity
+from lint.rule.definition import rule
 from lint.rules.htm.article import article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _VIDEO_SITES = (
     "youtube.com/",

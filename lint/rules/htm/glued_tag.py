@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Applicability, Edit, Fix, Issue
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.primitives.finding import Applicability, Edit, Fix, Issue
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _GLUED = re.compile(
     r"(?P<name>a|abbr|article|aside|audio|b|blockquote|div|em|figcaption|figure|font|footer|form|h[1-6]|header|i|iframe"

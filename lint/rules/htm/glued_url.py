@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Applicability, Edit, Fix, Issue
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.primitives.finding import Applicability, Edit, Fix, Issue
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _LETTERS = re.compile(rf"(?<=[A-Za-z0-9])[{_CJK}]")

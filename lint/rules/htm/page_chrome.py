@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.document.links import link_class
-from lint.finding import Applicability, Edit, Fix, Issue
-from lint.rule_definition import rule
+from lint.post.links import link_class
+from lint.primitives.finding import Applicability, Edit, Fix, Issue
+from lint.rule.definition import rule
 from lint.rules.lnk.sharing import is_share, whole_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 _ENOUGH = 3
 

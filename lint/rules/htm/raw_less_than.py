@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, replace
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.htm.article import FOREIGN, KNOWN, foreign_depth
-from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _WORD = re.compile(r"[a-z][a-z0-9]*\Z")
 

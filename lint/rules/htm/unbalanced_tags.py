@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.htm.article import FOREIGN, KNOWN, OPTIONAL, VOID, foreign_depth
-from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _FORGIVEN = VOID | OPTIONAL
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Edit, Fix, Issue
-from lint.rule_definition import rule
+from lint.primitives.finding import Edit, Fix, Issue
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.lnk.written_link import shown
-from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 
 _PLAIN = re.compile(

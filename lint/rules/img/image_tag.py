@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.document.html import unescape
+from lint.post.html import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lint.document import Document
-    from lint.document.html import Attribute
+    from lint.post.document import Document
+    from lint.post.html import Attribute
 
 # Where lazy-loading scripts keep the URL until the image is in sight, the best first.
 LAZY_SOURCES = (

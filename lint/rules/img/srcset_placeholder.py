@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, delete, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, delete, replace
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.img.image_tag import LAZY_SETS, is_placeholder, kept_for_script, value_of
-from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 
 @rule("IMG001", severity="error")

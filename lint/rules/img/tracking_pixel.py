@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, delete
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, delete
+from lint.rule.definition import rule
 from lint.rules.img.image_tag import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _PIXELS = re.compile(
     r"https?://(?:medium\.com/_/stat|pixel\.wp\.com/|stats\.wp\.com/|b\.scorecardresearch\.com/|feeds\.feedburner\.com/~r/"

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lint.document.html import attributes, unescape
-from lint.document.links import link_class
-from lint.finding import Issue
-from lint.rule_definition import rule
+from lint.post.html import attributes, unescape
+from lint.post.links import link_class
+from lint.primitives.finding import Issue
+from lint.rule.definition import rule
 from lint.rules.lnk.written_link import has_lost_its_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\r\n]*+)|^([^\r\n]++)\r?\n(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"\{[^{}\n#]*+#([\w:.-]+)[^{}\n]*+\}")

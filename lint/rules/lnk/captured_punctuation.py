@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lint.finding import Issue, delete
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.primitives.finding import Issue, delete
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 _ENDS = re.compile(
     r"[)）】」』》〉，。、；：！？”’…,;'\"]|%EF%BC%8[89C9]|%E3%80%8[1-9A-F]|%E3%80%9[01]|%E2%80%A6|%E2%80%9D|\.\.\.",

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, replace
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.lnk.written_link import is_heading
-from lint.source import Span
-from lint.urls import nested_at
+from lint.values.urls import nested_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 _TWICE = re.compile(r"(?:%25[0-9A-Fa-f]{2}){2,}(?:[\w.-]*(?:%25[0-9A-Fa-f]{2})+)*")
 _LAYER = re.compile(r"%25(?=[0-9A-Fa-f]{2})")

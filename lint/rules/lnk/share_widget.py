@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, delete
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, delete
+from lint.rule.definition import rule
 from lint.rules.lnk.sharing import is_share, whole_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 
 @rule("LNK013", severity="info")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.source import Span
+from lint.primitives.source import Span
 
 if TYPE_CHECKING:
-    from lint.document import Document
-    from lint.document.links import Link
-    from lint.urls import URL
+    from lint.post.document import Document
+    from lint.post.links import Link
+    from lint.values.urls import URL
 
 _SHARES = {
     "twitter.com": r"/(?:share|intent/tweet|home)\b",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.wording import shortened
+from lint.primitives.text import shortened
 
 if TYPE_CHECKING:
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 _LONGEST = 60
 

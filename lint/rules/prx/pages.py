@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lint.urls import URL
+    from lint.values.urls import URL
 
 _PAGES = {
     "youtube.com": r"/(?:watch|embed/|shorts/|channel/|c/|user/|playlist|live/|@)",

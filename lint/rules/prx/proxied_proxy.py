@@ -6,15 +6,15 @@ import html
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, Severity, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, Severity, replace
+from lint.rule.definition import rule
 from lint.rules.prx.proxied_image import proxies_of, to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 
 @rule("PRX004", severity="warning", of="image")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.primitives.finding import Issue, replace
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 _BROKEN = re.compile(r"(?<!&)(?<!&amp;)#0?38;")
 

@@ -6,17 +6,17 @@ import html
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, replace
+from lint.primitives.finding import Issue, replace
 from lint.proxies import load
-from lint.rule_definition import rule
+from lint.rule.definition import rule
 from lint.rules.prx.proxied_image import to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
-    from lint.settings import Settings
+    from lint.post.document import Document
+    from lint.post.links import Link
+    from lint.post.settings import Settings
 
 
 def _proxy(value: object, settings: Settings) -> str | None:

@@ -6,16 +6,16 @@ import html
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, replace
+from lint.rule.definition import rule
 from lint.rules.prx.proxied_image import proxies_of, to_write
-from lint.urls import parse
+from lint.values.urls import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 
 @rule("PRX008", severity="warning", of="image")

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, replace
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.prx.proxied_image import proxies_of
-from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 _RAW = re.compile(r"[^\x21-\x7e]+")
 

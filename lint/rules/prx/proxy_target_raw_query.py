@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Applicability, Edit, Fix, Issue, Severity
-from lint.rule_definition import rule
+from lint.primitives.finding import Applicability, Edit, Fix, Issue, Severity
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.prx.proxied_image import proxies_of
-from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.document.links import Link
+    from lint.post.document import Document
+    from lint.post.links import Link
 
 _TARGET = re.compile(r"[?&](?:amp;)?(url|u|src)=[^?]*(\?[^#]*)")
 _AMPERSAND = re.compile(r"&(?:amp;|#0?38;)?")

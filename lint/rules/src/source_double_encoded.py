@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Applicability, Edit, Fix, Issue
-from lint.rule_definition import rule
+from lint.primitives.finding import Applicability, Edit, Fix, Issue
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.src.source_url import source_url
-from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 # Only bytes over 0x7f: a lone %2520 or %252F may be meant.
 _TWICE = re.compile(r"%25([89A-Fa-f][0-9A-Fa-f])")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue
+from lint.primitives.text import shortened
+from lint.rule.definition import rule
 from lint.rules.src.source_url import comparable, source_url
-from lint.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _LONGEST = 80
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, replace
+from lint.rule.definition import rule
 from lint.rules.src.source_url import source_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 
 _DOUBLE_SLASH = re.compile(r"[A-Za-z]+://[^/?#]+//")

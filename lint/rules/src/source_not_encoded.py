@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from lint.finding import Edit, Fix, Issue
-from lint.rule_definition import rule
+from lint.primitives.finding import Edit, Fix, Issue
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.src.source_url import source_url
-from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 _RAW = re.compile(r"[^\x21-\x7e]+")
 _HOST = re.compile(r"https?://[^/?#]*", re.IGNORECASE)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, delete, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, delete, replace
+from lint.rule.definition import rule
 from lint.rules.src.source_url import source_url
-from lint.urls import nested_at
+from lint.values.urls import nested_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.post.document import Document
 
 # Parameters that name how a reader came, never which page is meant.
 _TRACKING = re.compile(

@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from lint.source import Span
+from lint.primitives.source import Span
 
 if TYPE_CHECKING:
-    from lint.document import Document
-    from lint.document.nodes import Node
+    from lint.post.document import Document
+    from lint.post.front_matter.nodes import Node
 
 
 _TRACKING = re.compile(r"[?&](?:utm_[a-z_]+|fbclid|gclid|igshid|mc_cid|mc_eid|source)=[^&]*", re.IGNORECASE)

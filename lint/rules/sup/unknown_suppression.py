@@ -5,14 +5,14 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, delete, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, delete, replace
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.suppress import Suppression
+    from lint.post.comments import Suppression
+    from lint.post.document import Document
 
 
 @rule("SUP002", severity="warning")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, delete, replace
-from lint.rule_definition import rule
-from lint.source import Span
+from lint.primitives.finding import Issue, delete, replace
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.finding import Fix
-    from lint.suppress import Suppression
+    from lint.post.comments import Suppression
+    from lint.post.document import Document
+    from lint.primitives.finding import Fix
 
 
 @rule("SUP001", severity="warning")

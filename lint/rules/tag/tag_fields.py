@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.wording import shortened
+from lint.primitives.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document, Field
+    from lint.post.document import Document, Field
 
 ROLES = ("tags", "categories")
 

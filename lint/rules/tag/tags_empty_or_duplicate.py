@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.finding import Issue, Severity, delete, replace
-from lint.rule_definition import rule
+from lint.primitives.finding import Issue, Severity, delete, replace
+from lint.primitives.source import Span
+from lint.rule.definition import rule
 from lint.rules.tag.tag_fields import shown, tag_fields
-from lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document, Field
-    from lint.document.nodes import Node
-    from lint.finding import Fix
+    from lint.post.document import Document, Field
+    from lint.post.front_matter.nodes import Node
+    from lint.primitives.finding import Fix
 
 
 @rule("TAG002", severity="warning")

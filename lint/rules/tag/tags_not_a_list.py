@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from lint.document.yaml_scalar import resolve
-from lint.finding import Issue, replace
-from lint.rule_definition import rule
+from lint.post.front_matter.yaml_scalar import resolve
+from lint.primitives.finding import Issue, replace
+from lint.rule.definition import rule
 from lint.rules.tag.tag_fields import shown, tag_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document, Field
-    from lint.finding import Fix
+    from lint.post.document import Document, Field
+    from lint.primitives.finding import Fix
 
 
 @rule("TAG001", severity="warning")

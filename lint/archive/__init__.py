@@ -1,0 +1,1 @@
+"""Where posts lie, and what site they belong to."""

@@ -1,0 +1,255 @@
+"""From the arguments to the files: which ones are read, and in what order."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.archive.marks import (
+    FENCE_REACH,
+    HUGO_FILES,
+    JEKYLL_POSTS,
+    SUFFIXES,
+    TEXT_SUFFIXES,
+    begins_with_fence,
+    is_hexo,
+    mark_of,
+)
+from lint.primitives.files import head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pathspec import GitIgnoreSpec
+
+    from lint.config.config import Config, ConfigCache
+
+_SKIPPED = frozenset(
+    (
+        "node_modules",
+        "__pycache__",
+        "_site",
+        "_layouts",
+        "_includes",
+        "_sass",
+        "vendor",
+        "venv",
+        "site-packages",
+    )
+)
+_SKIPPED_BESIDE_HUGO = frozenset(("public", "resources", "layouts", "themes", "archetypes"))
+_SKIPPED_IN_HEXO = frozenset(("public", "scaffolds", "themes"))
+
+
+class Target(NamedTuple):
+    """One file to lint.
+
+    Parameters:
+        filename: what people read: relative to the working directory where it is inside, `/`-separated.
+        path: what `open` takes; bytes that are not UTF-8 are kept as lone surrogates (PEP 383).
+        top: the argument it was found under, for archives without any mark of a site.
+    """
+
+    filename: str
+    path: str
+    top: str
+
+
+class Skipped(NamedTuple):
+    """Something that could not be checked, and why."""
+
+    filename: str
+    reason: str
+
+
+class Discovery(NamedTuple):
+    """What the arguments name.
+
+    Parameters:
+        targets: the files, each once, sorted by filename.
+        missing: arguments that do not exist.
+        unreadable: folders that could not be listed.
+    """
+
+    targets: list[Target]
+    missing: list[str]
+    unreadable: list[Skipped]
+
+
+def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
+    """Find the files that the arguments name.
+
+    A file is taken literally, whatever its name or suffix, unless its configuration excludes it. A
+    folder gives the Markdown files below it, and HTML files that are posts or have a front matter;
+    hidden folders, build folders, and what `.gitignore` or the configuration excludes are left out.
+    """
+    walker = _Walker(configs)
+    missing = []
+    for path in paths:
+        try:
+            mode = os.stat(path).st_mode
+        except (OSError, ValueError):
+            missing.append(path)
+            continue
+        if stat.S_ISDIR(mode):
+            walker.walk(path)
+        else:
+            walker.add(path)
+    return Discovery(sorted(walker.targets.values()), missing, walker.unreadable)
+
+
+def is_excluded(path: str, configs: ConfigCache) -> bool:
+    """Say whether the configuration leaves a file out, also when it is named itself."""
+    walker = _Walker(configs)
+    walker.add(path)
+    return not walker.targets
+
+
+def shown_name(path: str, cwd: str) -> str:
+    """Give the name of a path as people read it."""
+    absolute = os.path.normpath(os.path.join(cwd, path))
+    inside = absolute.startswith(cwd.rstrip(os.sep) + os.sep)
+    name = absolute[len(cwd.rstrip(os.sep)) + 1 :] if inside else absolute
+    return name.replace(os.sep, "/") if os.sep != "/" else name
+
+
+class _Walker:
+    """Collects the files of all arguments."""
+
+    def __init__(self, configs: ConfigCache) -> None:
+        self.configs = configs
+        self.cwd = os.getcwd()
+        self.targets: dict[str, Target] = {}
+        self.unreadable: list[Skipped] = []
+        self._patterns: dict[tuple[str, ...], GitIgnoreSpec] = {}
+
+    def add(self, path: str) -> None:
+        """Add a file that was named itself: only the configuration can exclude it."""
+        absolute = os.path.abspath(path)
+        folder = os.path.dirname(absolute)
+        config = self.configs.for_folder(folder)
+        if not self._excluded(absolute, config, ancestors=True):
+            top = self.cwd if absolute.startswith(self.cwd + os.sep) else folder
+            filename = shown_name(path, self.cwd)
+            self.targets.setdefault(filename, Target(filename, path, top))
+
+    def walk(self, root: str) -> None:
+        """Add what a folder holds, without recursion, each real folder once."""
+        top = os.path.abspath(root)
+        seen: set[tuple[int, int]] = set()
+        stack = [(root, top, self._rules_above(top))]
+        while stack:
+            folder, absolute, ignores = stack.pop()
+            try:
+                status = os.stat(folder)
+                with os.scandir(folder) as listing:
+                    entries = list(listing)
+            except OSError as error:
+                self.unreadable.append(Skipped(shown_name(folder, self.cwd), error.strerror or str(error)))
+                continue
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            config = self.configs.for_folder(absolute)
+            names = {entry.name for entry in entries}
+            if config.respect_gitignore and ".gitignore" in names:
+                ignores = (*ignores, *_gitignore(absolute))
+            prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
+            is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
+            skipped = _skipped(absolute, names) if config.exclude is None else frozenset()
+            filtered = bool(ignores or config.exclude or config.extend_exclude)
+            for entry in entries:
+                name = entry.name
+                if name[0] == ".":
+                    continue
+                is_folder = entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and _is_folder(entry))
+                if name in skipped if is_folder else not name.endswith(SUFFIXES):
+                    continue
+                if filtered and self._ignored(absolute, name + "/" * is_folder, config, ignores):
+                    continue
+                if is_folder:
+                    stack.append((entry.path, os.path.join(absolute, name), ignores))
+                # What is no file, such as a link to nowhere, is said where it is read.
+                elif name.endswith(TEXT_SUFFIXES) or _is_page(os.path.join(absolute, name)):
+                    filename = prefix + name
+                    # One text for both where they name the same file: archives are large.
+                    self.targets.setdefault(
+                        filename, Target(filename, filename if is_plain else entry.path, top)
+                    )
+
+    def _rules_above(self, top: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+        """Give the `.gitignore` rules of the folders above, up to the repository's root."""
+        found: list[tuple[str, GitIgnoreSpec]] = []
+        folder = top
+        while not os.path.exists(os.path.join(folder, ".git")):
+            parent = os.path.dirname(folder)
+            if parent == folder:
+                return ()
+            folder = parent
+            found[:0] = _gitignore(folder)
+        return tuple(found)
+
+    def _ignored(
+        self, folder: str, name: str, config: Config, ignores: Iterable[tuple[str, GitIgnoreSpec]]
+    ) -> bool:
+        path = os.path.join(folder, name)
+        if self._excluded(path, config):
+            return True
+        verdict = None
+        for root, spec in ignores:
+            result = spec.check_file(os.path.relpath(path, root) + ("/" if name.endswith("/") else ""))
+            verdict = verdict if result.include is None else result.include
+        return bool(verdict)
+
+    def _excluded(self, path: str, config: Config, *, ancestors: bool = False) -> bool:
+        patterns = (*(config.exclude or ()), *config.extend_exclude)
+        if not patterns:
+            return False
+        spec = self._patterns.get(patterns)
+        if spec is None:
+            from pathspec import GitIgnoreSpec  # only where there are patterns
+
+            spec = self._patterns[patterns] = GitIgnoreSpec.from_lines(patterns)
+        relative = os.path.relpath(path, config.root) + ("/" if path.endswith("/") else "")
+        if relative.startswith(".."):
+            return False
+        # gitignore semantics: a file below an excluded folder is excluded whatever comes later.
+        if ancestors:
+            parts = relative.split(os.sep)
+            if any(spec.match_file("/".join(parts[:end]) + "/") for end in range(1, len(parts))):
+                return True
+        return spec.match_file(relative.replace(os.sep, "/"))
+
+
+def _skipped(folder: str, names: set[str]) -> frozenset[str]:
+    """Give the names of folders that hold no posts, though files in them may look like some."""
+    is_hugo = {"archetypes", "content"} <= names or mark_of(folder, names, HUGO_FILES) is not None
+    if is_hexo(names):
+        return _SKIPPED | _SKIPPED_IN_HEXO
+    return _SKIPPED | _SKIPPED_BESIDE_HUGO if is_hugo else _SKIPPED
+
+
+def _gitignore(folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+    try:
+        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="surrogateescape") as file:
+            lines = file.read().splitlines()
+    except OSError:
+        return ()
+    from pathspec import GitIgnoreSpec  # only where there are patterns
+
+    return ((folder, GitIgnoreSpec.from_lines(lines)),)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_page(path: str) -> bool:
+    if any(f"{os.sep}{folder}{os.sep}" in path for folder in JEKYLL_POSTS):
+        return True
+    start = head(path, FENCE_REACH)
+    return start is None or begins_with_fence(start)

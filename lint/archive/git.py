@@ -1,0 +1,140 @@
+"""What changed, by git: the files, and the lines of each."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.primitives.errors import UserError
+from lint.primitives.files import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lint.primitives.finding import Finding
+    from lint.primitives.source import Source
+
+_HUNK = re.compile(rb"^@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
+_DIFF = ("diff", "--no-ext-diff", "--no-textconv", "--no-color", "--find-renames", "--ignore-submodules")
+# A post that git takes for binary has lines as well.
+_LINES = ("--text", "--unified=0", "--inter-hunk-context=0")
+
+
+class ChangedError(UserError):
+    """Git cannot say what changed, and why."""
+
+
+class Changes(NamedTuple):
+    """What changed.
+
+    Parameters:
+        files: canonical paths, sorted.
+        rows: for `--changed-lines`, the changed rows of each file as ranges in order, both ends
+            included, counted as git does: a line ends at a line feed. A file that is new has none here,
+            since all of it changed.
+        staged: the staged content of files whose working copy differs from it, or is gone.
+        unmerged: files with a merge conflict, which have no staged content.
+    """
+
+    files: list[str]
+    rows: Mapping[str, Sequence[tuple[int, int]]]
+    staged: Mapping[str, bytes]
+    unmerged: list[str]
+
+    def touches(self, source: Source, finding: Finding) -> bool:
+        """Say whether a finding stands on a changed line."""
+        rows = self.rows.get(canonical(source.path))
+        if rows is None:
+            return True
+        text, (start, end) = source.text, finding.span
+        first = text.count("\n", 0, start) + 1
+        last = first + text.count("\n", start, max(end - 1, start))
+        at = bisect_right(rows, (last, 1 << 62))
+        return at > 0 and rows[at - 1][1] >= first
+
+
+def changes(*, since: str | None, lines: bool) -> Changes:
+    """Ask git what changed in the repository of the working directory.
+
+    Parameters:
+        since: a revision; what the working tree has changed since it and this branch parted. `None` for
+            what is staged.
+        lines: whether the changed rows are wanted as well.
+
+    Raises:
+        ChangedError: without git, a repository or such a revision.
+    """
+    top = os.path.realpath(os.fsdecode(_git("rev-parse", "--show-toplevel").rstrip(b"\n")))
+    against = ["--cached"] if since is None else [_parting(since)]
+    olds = dict(_statuses(top, against))
+    unmerged = _names(_git("-C", top, "diff", "--name-only", "--diff-filter=U", "-z"))
+    for name in unmerged:
+        olds.pop(name, None)
+    staged = {}
+    if since is None:
+        differing = set(_names(_git("-C", top, "diff", "--name-only", "-z"))) & olds.keys()
+        staged = {
+            os.path.join(top, name): _git("-C", top, "cat-file", "blob", f":./{name}") for name in differing
+        }
+    else:
+        untracked = _names(_git("-C", top, "ls-files", "--others", "--exclude-standard", "-z"))
+        olds.update(dict.fromkeys(untracked))
+    rows = {
+        os.path.join(top, name): _rows(top, against, name, old)
+        for name, old in olds.items()
+        if lines and old is not None
+    }
+    files = sorted(os.path.join(top, name) for name in olds)
+    return Changes(files, rows, staged, [os.path.join(top, name) for name in unmerged])
+
+
+def _parting(name: str) -> str:
+    """Give the commit in which a revision and this branch parted; the revision itself where there is none."""
+    try:
+        found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
+    except ChangedError as error:
+        raise ChangedError(f"--since {name}: expected a commit that git knows") from error
+    commit = found.decode().strip()
+    try:
+        return _git("merge-base", commit, "HEAD").decode().strip()
+    except ChangedError:
+        return commit
+
+
+def _statuses(top: str, against: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """Give each changed file with the name it had before; `None` for a new one."""
+    fields = iter(_names(_git("-C", top, *_DIFF, "--name-status", "-z", *against)))
+    for status in fields:
+        name = next(fields)
+        if status[0] == "R":
+            yield next(fields), name
+        elif status[0] == "C":
+            yield next(fields), None
+        elif status[0] != "D":
+            yield name, None if status[0] == "A" else name
+
+
+def _rows(top: str, against: Sequence[str], name: str, old: str) -> list[tuple[int, int]]:
+    paths = [f":(top,literal){path}" for path in dict.fromkeys((old, name))]
+    patch = _git("-C", top, *_DIFF, *_LINES, *against, "--", *paths)
+    # Content has a sign before it: a line that begins so is git's own.
+    found = ((int(hunk[1]), int(hunk[2] or 1)) for hunk in _HUNK.finditer(patch))
+    return [(start, start + count - 1) for start, count in found if count]
+
+
+def _names(listing: bytes) -> list[str]:
+    return [os.fsdecode(name) for name in listing.split(b"\0") if name]
+
+
+def _git(*arguments: str) -> bytes:
+    try:
+        run = subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S603, S607 - the user's own git
+    except OSError as error:
+        raise ChangedError(f"git cannot be run: {error.strerror}") from error
+    if run.returncode:
+        reason = run.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise ChangedError(f"git says: {reason or f'exit code {run.returncode}'}")
+    return run.stdout

@@ -1,0 +1,69 @@
+"""`lint baseline`: accept today's findings, so that only new ones are reported."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+from lint.archive.discovery import find
+from lint.cli.output import BASELINE, CLEAN, FAILED, ProgressBar, configs_of, home_of, say, say_unchecked
+from lint.engine.linter import Linter
+from lint.primitives.errors import OutputError
+from lint.primitives.files import nearest
+from lint.primitives.finding import CRASH_CODE
+from lint.primitives.rewrite import write_whole
+from lint.primitives.text import many
+from lint.report import ReportOptions
+from lint.run import baseline
+from lint.run.plan import Plan
+from lint.run.run import run
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def write_baseline(options: argparse.Namespace) -> int:
+    """Run the command; gives the exit code."""
+    configs = configs_of(options)
+    path = options.baseline or nearest(os.getcwd(), BASELINE) or os.path.join(home_of(configs), BASELINE)
+    exists = os.path.exists(path)
+    if options.prune and not exists:
+        raise baseline.BaselineError(f"{path}: there is no baseline to prune")
+    old, kept = baseline.read(path, merge=True) if exists else (baseline.Baseline(path), {})
+    found = find(options.paths, configs)
+    say_unchecked(found.missing, found.unreadable)
+    lines: list[str] = []
+    linter = Linter(configs)
+    plan = Plan(
+        [baseline.BaselineReporter(ReportOptions(path=os.path.abspath(path)))],
+        options.jobs,
+        baseline=old if options.prune else None,
+        report_known=options.prune,
+    )
+    with ProgressBar(len(found.targets)) as bar:
+        summary = run(found.targets, configs, plan, [lines.append], progress=bar.update)
+    say_unchecked((), summary.unchecked)
+    # What was not linted keeps its lines, unless its post is gone; and what rules found that did not run.
+    unread = {old.name(name) for name, _ in summary.unchecked}
+    linted = {old.name(target.path): target for target in found.targets}
+    others = []
+    for name, known in kept.items():
+        if name in linted and name not in unread:
+            target = linted[name]
+            ran = linter.tree(os.path.dirname(target.path), target.top).ran(target.path)
+            others += [line for line in known if json.loads(line)["code"] not in ran]
+        elif name not in summary.renamed and old.has(name):
+            others += known
+    written = sorted({*"".join(lines).splitlines(keepends=True), *others})
+    try:
+        write_whole(path, "".join(written).encode("utf-8", "surrogateescape"))
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+    before = sum(map(len, kept.values()))
+    dropped = f", {before - len(written):,} dropped" if options.prune else ""
+    say(f"lint: {os.path.relpath(path)}: {many(len(written), 'finding')}{dropped}")
+    crashed = any(code == CRASH_CODE for code, _ in summary.tallies)
+    if crashed:
+        say("lint: a rule crashed, which no baseline accepts: run lint to see it")
+    return FAILED if found.missing or found.unreadable or summary.unchecked or crashed else CLEAN

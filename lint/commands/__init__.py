@@ -1,1 +1,0 @@
-"""The commands: one file each, from parsed arguments to an exit code."""

@@ -1,0 +1,221 @@
+"""What posts are judged under: the settings of each tree, settled from configuration and evidence."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.archive.sample import LARGEST, SIZE, sample
+from lint.archive.site import is_post
+from lint.config.config import ConfigError
+from lint.engine.checker import Checker
+from lint.post.front_matter import reader
+from lint.post.settings import Settings
+from lint.primitives.files import UncheckedError, read
+from lint.primitives.finding import weighs
+from lint.primitives.source import Source
+from lint.proxies import load as load_proxies
+from lint.rule import registry
+from lint.rule.selection import check_selectors, matching_codes, rule_named, select_rules
+from lint.schema import guess
+from lint.schema import load as load_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import tzinfo
+
+    from pathspec import GitIgnoreSpec
+
+    from lint.archive.site import Site
+    from lint.config.config import Config
+    from lint.primitives.finding import Finding
+    from lint.rule.definition import Rule
+
+_YAML = {"jekyll": "1.1", "hugo": "1.2", "plain": "1.1"}
+
+
+class Ignore(NamedTuple):
+    """Rules that do not count for some files: one entry of `per-file-ignores`."""
+
+    files: GitIgnoreSpec
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A folder of posts that share their settings.
+
+    Parameters:
+        config: what the user wrote.
+        site: the folder and its builder.
+        settings: what documents are read under.
+        checker: the rules that run.
+        ignores: rules that do not count for some files.
+        posts: the patterns of the files that are posts; `None` for what the builder says.
+        reasons: why each setting is what it is, for `--show-settings`.
+    """
+
+    config: Config
+    site: Site
+    settings: Settings
+    checker: Checker
+    ignores: tuple[Ignore, ...]
+    posts: GitIgnoreSpec | None
+    reasons: Mapping[str, str]
+
+    def ignored(self, path: str) -> frozenset[str]:
+        """Give the codes that do not count for a file."""
+        if not self.ignores:
+            return frozenset()
+        name = self._relative(path)
+        return frozenset().union(*(ignore.codes for ignore in self.ignores if ignore.files.match_file(name)))
+
+    def ran(self, path: str) -> frozenset[str]:
+        """Give the codes of the rules that run on a file, and count there."""
+        return self.checker.codes - self.ignored(path)
+
+    def failing(self, findings: Iterable[Finding]) -> int:
+        """Give how many findings weigh as much as `fail-on`, or more."""
+        return sum(weighs(finding.severity, self.config.fail_on) for finding in findings)
+
+    def is_post(self, path: str) -> bool:
+        """Say whether a file is a post: as configured, else as its site's builder has it."""
+        return self.posts.match_file(self._relative(path)) if self.posts else is_post(path, self.site)
+
+    def _relative(self, path: str) -> str:
+        return os.path.relpath(path, self.config.root).replace(os.sep, "/")
+
+
+def settle(
+    config: Config, site: Site, now: datetime | None = None, guessed: tuple[str, str] | None = None
+) -> Tree:
+    """Settle the settings of one tree.
+
+    Parameters:
+        guessed: what `guess_schema` gives, where it is known.
+        now: the clock, for dates in the future; the present when omitted.
+
+    Raises:
+        ConfigError: for an option that a rule does not have, or a wrong value of one.
+        SelectorError: for a selector that names no rule.
+        SchemaError: for a schema that does not exist or load.
+        ProxyError: for an invalid image proxy.
+        RegistryError: for a plug-in that does not load.
+    """
+    dialect = site.dialect
+    version = _version(config, site)
+    reasons = {
+        "dialect": site.reason,
+        "yaml": config.origin("yaml") if config.yaml != "auto" else f"the {dialect} dialect",
+    }
+    name, reasons["schema"] = guessed or guess_schema(config, site)
+    schema = load_schema(
+        name,
+        fields=config.fields,
+        roles=config.roles,
+        forbid_extra=config.extra == "forbid",
+        root=config.root,
+    )
+    rules = registry.load()
+    options = _options(config, rules)
+    settings = Settings(
+        schema=schema,
+        dialect=dialect,
+        yaml=version,
+        timezone=_zone(config.timezone),
+        now=now or datetime.now(UTC),
+        tags=frozenset(config.tags) if config.tags else None,
+        options=options,
+        proxies=load_proxies(config.proxies),
+    )
+    _check_options(config, rules, settings)
+    check_selectors([code for codes in config.per_file_ignores.values() for code in codes], rules)
+    active = select_rules(
+        rules,
+        select=config.select,
+        extend_select=config.extend_select,
+        ignore=config.ignore,
+        severity=config.severity,
+    )
+    ignores = tuple(
+        Ignore(_spec((pattern,)), matching_codes(codes, rules))
+        for pattern, codes in config.per_file_ignores.items()
+    )
+    posts = _spec(config.posts) if config.posts is not None else None
+    names = {rule.code: rule.name for rule in rules}
+    return Tree(config, site, settings, Checker(active, names), ignores, posts, reasons)
+
+
+def _options(config: Config, rules: Sequence[Rule]) -> dict[str, Mapping[str, object]]:
+    options: dict[str, Mapping[str, object]] = {}
+    for name, table in config.rules.items():
+        code = _optioned(name, config, rules).code
+        if code in options:
+            raise ConfigError(f"{_place(config)}: rules.{name}: {code} has a table already")
+        options[code] = table
+    return options
+
+
+def _place(config: Config) -> str:
+    return config.path or "the configuration"
+
+
+def _optioned(name: str, config: Config, rules: Sequence[Rule]) -> Rule:
+    """Give the rule whose options a table of the configuration holds."""
+    rule = rule_named(name, rules)
+    if rule is None:
+        check_selectors([name], rules)
+        raise ConfigError(f"{_place(config)}: rules.{name} is more than one rule: expected a code or a name")
+    return rule
+
+
+def _check_options(config: Config, rules: Sequence[Rule], settings: Settings) -> None:
+    for name, table in config.rules.items():
+        known = _optioned(name, config, rules).options
+        for key, value in table.items():
+            if key not in known:
+                hint = f"expected one of {', '.join(known)}" if known else "the rule has no options"
+                raise ConfigError(f"{_place(config)}: unknown key rules.{name}.{key}: {hint}")
+            expected = known[key](value, settings)
+            if expected is not None:
+                raise ConfigError(f"{_place(config)}: rules.{name}.{key} is {value!r}: expected {expected}")
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    if name is None:
+        return None
+    from zoneinfo import ZoneInfo  # only where one is configured
+
+    return ZoneInfo(name)
+
+
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # only where there are patterns
+
+    return GitIgnoreSpec.from_lines(patterns)
+
+
+def guess_schema(config: Config, site: Site) -> tuple[str, str]:
+    """Give the name of the schema of a site, configured or by its sample, and the reason."""
+    if config.schema != "auto":
+        return config.schema, config.origin("schema")
+    samples = []
+    found = 0
+    for path in sample(site.root):
+        try:
+            text = Source(path, read(path, LARGEST)).text
+        except UncheckedError:
+            continue  # linting it says so
+        front_matter = reader.read(text, _version(config, site))
+        if front_matter is not None and front_matter.root is not None:
+            samples.append(front_matter.data)
+        found += 1
+        if found == SIZE:
+            break
+    return guess(samples, site.dialect)
+
+
+def _version(config: Config, site: Site) -> str:
+    return config.yaml if config.yaml != "auto" else _YAML[site.dialect]

@@ -1,0 +1,91 @@
+"""Hiding what a post's own comments say not to report, and judging these comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.post.comments import Suppression, read_suppressions
+from lint.primitives.source import Span
+from lint.rule.selectors import matches
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from lint.post.comments import Selector, SuppressionComment
+    from lint.post.document import Document
+    from lint.primitives.finding import Finding
+
+MARK = "lint:"
+
+
+def suppress(
+    document: Document, findings: list[Finding], names: Mapping[str, str], active: Collection[str]
+) -> tuple[list[Finding], list[Suppression]]:
+    """Take away the findings that a document's comments hide; gives the rest, and the comments judged.
+
+    Parameters:
+        names: each rule's name by its code.
+        active: the codes of the rules that ran.
+    """
+    comments = read_suppressions(document)
+    hidden: set[int] = set()
+    judged = []
+    for at, comment in enumerate(comments):
+        unknown, unused = [], []
+        for selector in comment.selectors:
+            codes = _codes(selector, names)
+            if not codes:
+                unknown.append(selector)
+                continue
+            region = _region(comment, codes, comments[at + 1 :], names)
+            found = {
+                number
+                for number, finding in enumerate(findings)
+                if finding.code in codes and _stands_in(finding.span, region)
+            }
+            hidden |= found
+            ends = comment.directive == "enable" and _is_open(codes, comments[:at], names)
+            understood = comment.directive in comment.allowed
+            if understood and not found and not ends and not codes.isdisjoint(active):
+                unused.append(selector)
+        judged.append(Suppression(comment, tuple(unknown), tuple(unused), names))
+    return [finding for number, finding in enumerate(findings) if number not in hidden], judged
+
+
+def _codes(selector: Selector, names: Mapping[str, str]) -> set[str]:
+    return {code for code, name in names.items() if matches(selector.text, code, name)}
+
+
+def _region(
+    comment: SuppressionComment,
+    codes: set[str],
+    later: Sequence[SuppressionComment],
+    names: Mapping[str, str],
+) -> Span:
+    if comment.directive == "disable" and "disable" in comment.allowed:
+        for other in later:
+            if other.directive == "enable" and _names(other, codes, names):
+                return Span(comment.region.start, other.span.start)
+    return comment.region
+
+
+def _is_open(codes: set[str], earlier: Sequence[SuppressionComment], names: Mapping[str, str]) -> bool:
+    """Say whether something is disabled that enabling some rules ends."""
+    for other in reversed(earlier):
+        if other.directive == "enable" and _names(other, codes, names):
+            return False
+        if other.directive == "disable" and "disable" in other.allowed:
+            disabled = (_codes(selector, names) for selector in other.selectors)
+            if any(some and some <= codes for some in disabled):
+                return True
+    return False
+
+
+def _names(comment: SuppressionComment, codes: set[str], names: Mapping[str, str]) -> bool:
+    """Say whether a comment names all of some rules."""
+    return any(codes <= _codes(selector, names) for selector in comment.selectors)
+
+
+def _stands_in(span: Span, region: Span) -> bool:
+    last = max(span.end - 1, span.start)
+    return span.start < region.end and last >= region.start

@@ -1,0 +1,1 @@
+"""A post, parsed: every value, link and tag with its place."""

@@ -1,0 +1,140 @@
+"""The body of a post, read once: tags, links and images, text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.post.html import scan
+from lint.post.links import Link, bare_urls, css_urls, markdown_link, tag_links
+from lint.post.markdown import read_markdown, stretches
+from lint.primitives.source import Span, within
+
+if TYPE_CHECKING:
+    from lint.config.field_rules import Dialect
+    from lint.post.html import Scan, Tag
+    from lint.post.opening import Opening
+
+_LIQUID = re.compile(
+    r"\{\{[<%]\s*(highlight|code|codeblock|mermaid)\b[^{}]*+\}\}.*?(?:\{\{[<%]\s*/\s*\1\b[^{}]*+\}\}|\Z)"
+    r"|\{%-?\s*(raw|highlight|comment|codeblock)\b.*?(?:\{%-?\s*end\2\s*-?%\}|\Z)"
+    r"|\{\{<[^{}]*+\}\}|\{\{%[^{}]*+\}\}",
+    re.DOTALL,
+)
+
+# CommonMark 0.31.2, section 2.4: after an odd number of backslashes it is text.
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(<)")
+
+
+class Body(NamedTuple):
+    """What a body holds.
+
+    Parameters:
+        span: the body.
+        tags: its tags, in order; none of those in code, comments and raw text elements.
+        links: the URLs in it, in order of place.
+        covered: the places of tags, comments, raw texts and code, in order: what is left is text.
+        code: the places of Markdown code and of what templates keep from being read, in order.
+        unfinished: the offset of a tag that never ends; `None` without one.
+        names: the names of the tags: a look at it spares a rule the walk over them.
+    """
+
+    span: Span
+    tags: list[Tag]
+    links: list[Link]
+    covered: list[Span]
+    code: list[Span]
+    unfinished: int | None
+    names: frozenset[str]
+
+
+def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_html: bool) -> Body:
+    """Read the body that stands in `text[span]`.
+
+    Parameters:
+        opening: what stands before the article; its heading link is one of the links.
+        dialect: whose Markdown counts.
+        is_html: whether the file is HTML, without Markdown.
+    """
+    links: list[Link] = []
+    code = _kept_from_reading(text, span)
+    masked: list[Span] = []
+    start = span.start
+    heading = opening.heading
+    if heading is not None and not heading.broken:
+        links.append(Link("a", "markdown", "link", heading.url, heading.url, heading.url_span, heading.span))
+        masked.append(heading.span)
+        start = opening.end
+    if not is_html:
+        for is_markdown, place in stretches(text, Span(start, span.end), dialect):
+            if is_markdown:
+                markdown = read_markdown(text, place)
+                links += [markdown_link(text, link) for link in markdown.links]
+                masked += [link.whole for link in markdown.links if link.form != "markdown"]
+                code += markdown.code
+                if "\\<" in text:
+                    masked += [Span(*match.span(1)) for match in _ESCAPED.finditer(text, *place)]
+    code = _disjoint(code)
+    links = [link for link in links if not within(link.span.start, code)]
+    found = scan(text, span, _disjoint([*code, *masked]) if masked else code)
+    anchors = _add_tag_links(text, found, links)
+    covered = _disjoint([*found.covered, *code])
+    if "://" in text:
+        end = span.end if found.unfinished is None else found.unfinished
+        written = (link.tag for link in links if link.attribute == "markdown")
+        hidden = _disjoint([*covered, *masked, *anchors, *written])
+        links += [url for url in bare_urls(text, Span(span.start, end)) if not within(url.span.start, hidden)]
+    links.sort(key=lambda link: link.span)
+    names = frozenset([tag.name for tag in found.tags])
+    return Body(span, found.tags, links, covered, code, found.unfinished, names)
+
+
+def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
+    """Add the URLs of tags and style sheets; gives the contents of `<a>`, whose text is no URL of its own."""
+    anchors: list[Span] = []
+    opened: int | None = None
+    noscript = 0
+    for tag in found.tags:
+        name = tag.name
+        if tag.closing:
+            if name == "noscript":
+                noscript = max(noscript - 1, 0)
+            elif name == "a" and opened is not None:
+                anchors.append(Span(opened, tag.span.start))
+                opened = None
+            continue
+        if name == "noscript":
+            noscript += 1
+        elif name == "a":
+            opened = tag.span.end
+        if tag.attributes.start == tag.attributes.end:
+            continue
+        links += tag_links(text, tag, noscript=noscript > 0)
+    for name, place in found.raw_texts:
+        if name == "style":
+            for url in css_urls(text, place):
+                raw = text[url.start : url.end]
+                links.append(Link("style", "style", "image", raw, raw, url, place))
+    return anchors
+
+
+def _kept_from_reading(text: str, span: Span) -> list[Span]:
+    if "{%" not in text and "{{" not in text:
+        return []
+    return [Span(*match.span()) for match in _LIQUID.finditer(text, *span)]
+
+
+def _disjoint(places: list[Span]) -> list[Span]:
+    """Order places, and join those that overlap."""
+    if len(places) < 2:  # noqa: PLR2004 - one is in order
+        return places
+    places = sorted(places)
+    joined = [places[0]]
+    for place in places[1:]:
+        last = joined[-1]
+        if place.start < last.end:
+            if place.end > last.end:
+                joined[-1] = Span(last.start, place.end)
+        else:
+            joined.append(place)
+    return joined

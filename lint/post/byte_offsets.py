@@ -1,0 +1,37 @@
+"""From byte offsets, which parsers in other languages give, to code points of the whole file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from lint.primitives.source import Span
+
+_CONTINUATION = re.compile(rb"[\x80-\xbf]")
+
+
+class Places:
+    """The way from a parser's byte offsets to code points of the whole file.
+
+    Parameters:
+        content: the text that was parsed.
+        offset: where it stands in the whole file, in code points.
+    """
+
+    __slots__ = ("_continuations", "data", "offset")
+
+    def __init__(self, content: str, offset: int) -> None:
+        # A lone surrogate has no UTF-8; one byte in its place keeps every offset countable.
+        self.data = content.encode("utf-8", "replace")
+        self.offset = offset
+        self._continuations = (
+            () if content.isascii() else [match.start() for match in _CONTINUATION.finditer(self.data)]
+        )
+
+    def at(self, byte: int) -> int:
+        """Give the code point of a byte offset."""
+        return self.offset + byte - bisect_left(self._continuations, byte)
+
+    def span(self, start_byte: int, end_byte: int) -> Span:
+        """Give the place of a stretch of bytes."""
+        return Span(self.at(start_byte), self.at(end_byte))

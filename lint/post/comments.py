@@ -1,0 +1,166 @@
+"""Comments by which a post says that a rule does not count for it, with exact places.
+
+In YAML and TOML front matter `# lint: ignore[CODE]`, behind a value for its line, or on a line of its own
+for the whole file. In the body `<!-- lint: ignore[CODE] -->` for its line, `ignore-next-line`, `ignore-file`,
+and `disable` up to `enable`. What stands behind the bracket is the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.primitives.source import Span, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lint.post.document import Document
+    from lint.primitives.source import Source
+
+DIRECTIVES = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")
+_FRONT_MATTER = ("ignore", "ignore-file")
+
+_YAML = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*lint:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
+_HTML = re.compile(r"<!--[ \t]*lint:[ \t]*(?P<rest>(?:(?!-->)[^\r\n])*)-->")
+_REST = re.compile(r"(?P<directive>[\w-]*)[ \t]*(?:\[(?P<selectors>[^\]]*)\])?")
+_SELECTOR = re.compile(r"[^\s,]+")
+
+
+class Selector(NamedTuple):
+    """A rule's code, a prefix of codes or a rule's name, as it stands in a comment."""
+
+    text: str
+    span: Span
+
+
+class SuppressionComment(NamedTuple):
+    """One comment.
+
+    Parameters:
+        directive: one of `DIRECTIVES`, or what stands there instead.
+        selectors: the rules it names.
+        span: the whole comment.
+        region: where findings are hidden; empty for `enable`, and for an invalid comment.
+        line: the comment with what would be left of its line without it, for removing it.
+        allowed: the directives that mean something where it stands.
+        isolated: whether it can be removed without a change of what a reader sees: in the body an HTML
+            comment keeps Markdown from being read on its line, and parts paragraphs.
+    """
+
+    directive: str
+    selectors: tuple[Selector, ...]
+    span: Span
+    region: Span
+    line: Span
+    allowed: tuple[str, ...]
+    isolated: bool
+
+
+class Suppression(NamedTuple):
+    """A suppression, and what it came to.
+
+    Parameters:
+        comment: where it stands, and what it says.
+        unknown: its selectors that name no rule.
+        unused: those whose rules ran, and found nothing there to hide.
+        names: the rules that a selector may name: each code with its rule's name.
+    """
+
+    comment: SuppressionComment
+    unknown: tuple[Selector, ...]
+    unused: tuple[Selector, ...]
+    names: Mapping[str, str]
+
+
+def read_suppressions(document: Document) -> list[SuppressionComment]:
+    """Give a document's suppressions, in order of place."""
+    return [*_in_front_matter(document), *_in_body(document)]
+
+
+def _in_front_matter(document: Document) -> Iterator[SuppressionComment]:
+    front_matter = document.front_matter
+    if front_matter is None or front_matter.format not in ("yaml", "toml"):
+        return
+    text = document.text
+    values = (
+        sorted(node.span for node in front_matter.root.walk() if node.kind == "scalar")
+        if front_matter.root
+        else []
+    )
+    for match in _YAML.finditer(text, *front_matter.content):
+        if within(match.start(), values):
+            continue
+        start, end = match.start(), match.start() + len(match.group().rstrip())
+        line = document.source.line(start)
+        alone = not text[line.start : start].strip()
+        directive, selectors = _parse(match)
+        region = _whole(text) if alone or directive == "ignore-file" else _with_break(text, line)
+        if directive not in ("ignore", "ignore-file"):
+            region = Span(start, start)
+        removal = _with_break(text, line) if alone else Span(len(text[:start].rstrip(" \t")), line.end)
+        whole = Span(start, end)
+        yield SuppressionComment(directive, selectors, whole, region, removal, _FRONT_MATTER, isolated=True)
+
+
+def _in_body(document: Document) -> Iterator[SuppressionComment]:
+    source, text = document.source, document.text
+    found = list(_HTML.finditer(text, *document.body))
+    if not found:
+        return
+    code = document.content.code
+    for match in found:
+        if within(match.start(), code):
+            continue
+        directive, selectors = _parse(match)
+        span = Span(*match.span())
+        line = source.line(span.start)
+        region = _region(source, directive, span, line)
+        isolated = text[slice(*line)] == match.group() and _stands_alone(source, line)
+        removal = _with_break(text, line) if isolated else span
+        yield SuppressionComment(directive, selectors, span, region, removal, DIRECTIVES, isolated)
+
+
+def _stands_alone(source: Source, line: Span) -> bool:
+    """Say whether the lines before and after one are blank, or none."""
+    text = source.text
+    before = source.line(line.start - 1) if line.start else line
+    after = source.line(_with_break(text, line).end)
+    return all(other.start == line.start or not text[slice(*other)].strip() for other in (before, after))
+
+
+def _region(source: Source, directive: str, span: Span, line: Span) -> Span:
+    text = source.text
+    match directive:
+        case "ignore":
+            return _with_break(text, line)
+        case "ignore-next-line":
+            return _with_break(text, source.line(_with_break(text, line).end))
+        case "ignore-file":
+            return _whole(text)
+        case "disable":
+            return Span(span.end, len(text))
+        case _:
+            return Span(span.start, span.start)
+
+
+def _whole(text: str) -> Span:
+    return Span(0, len(text) + 1)  # with what stands at the very end
+
+
+def _parse(match: re.Match[str]) -> tuple[str, tuple[Selector, ...]]:
+    text = match.string
+    rest = _REST.match(text, match.start("rest"), match.end("rest"))
+    if rest is None or rest["selectors"] is None:
+        return (rest["directive"] if rest is not None else ""), ()
+    selectors = (
+        Selector(each.group(), Span(*each.span()))
+        for each in _SELECTOR.finditer(text, *rest.span("selectors"))
+    )
+    return rest["directive"], tuple(selectors)
+
+
+def _with_break(text: str, line: Span) -> Span:
+    if text.startswith("\r\n", line.end):
+        return Span(line.start, line.end + 2)
+    return Span(line.start, min(line.end + 1, len(text)))

@@ -1,0 +1,101 @@
+"""The tree of a front matter: every key and value with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lint.primitives.source import Span
+
+Kind = Literal["scalar", "mapping", "sequence", "alias"]
+
+
+class Node:
+    """A value of a front matter.
+
+    Parameters:
+        kind: what it is in the file; an `alias` has its anchor's `value` and children, but its own span.
+        span: its place in the whole file's text, without anchor, tag or trailing blank lines.
+        value: the Python value that the dialect's YAML, TOML or JSON gives it.
+        style: for a scalar `plain`, `single`, `double`, `literal` or `folded`; for a collection
+            `flow` or `block`.
+        entries: the pairs of a mapping, in order, repeated keys included.
+        items: the members of a sequence, in order.
+        size: how many nodes it holds once its aliases are expanded, itself included.
+    """
+
+    __slots__ = ("entries", "items", "kind", "size", "span", "style", "value")
+
+    def __init__(self, kind: Kind, span: Span, value: object, style: str) -> None:
+        self.kind = kind
+        self.span = span
+        self.value = value
+        self.style = style
+        self.entries: Sequence[Entry] = ()
+        self.items: Sequence[Node] = ()
+        self.size = 1
+
+    def entry(self, key: object) -> Entry | None:
+        """Give the pair that decides `key`: the last one, as every loader has it."""
+        for entry in reversed(self.entries):
+            if entry.key == key:
+                return entry
+        return None
+
+    def at(self, loc: Sequence[str | int]) -> Node | None:
+        """Give the node at a path of keys and indexes; `None` where there is none."""
+        node = self
+        for step in loc:
+            if node.items and isinstance(step, int) and 0 <= step < len(node.items):
+                node = node.items[step]
+            else:
+                entry = node.entry(step)
+                if entry is None:
+                    return None
+                node = entry.node
+        return node
+
+    def walk(self) -> Iterator[Node]:
+        """Give this node and all below it, in document order; aliases are not entered."""
+        stack: list[Node] = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            if node.kind == "mapping":
+                for entry in reversed(node.entries):
+                    stack += (entry.node, entry.key_node)
+            elif node.kind == "sequence":
+                stack.extend(reversed(node.items))
+
+
+class Entry(NamedTuple):
+    """One `key: value` of a mapping."""
+
+    key: object
+    key_node: Node
+    node: Node
+
+
+class Repeated(NamedTuple):
+    """A key that stands twice in one mapping."""
+
+    key: str
+    first: Span
+    again: Span
+
+
+class SyntaxProblem(NamedTuple):
+    """Why a front matter does not parse, and where."""
+
+    span: Span
+    message: str
+
+
+class Parsed(NamedTuple):
+    """What a reader of one format gives."""
+
+    root: Node | None
+    problem: SyntaxProblem | None
+    repeated: Sequence[Repeated] = ()

@@ -1,0 +1,224 @@
+"""YAML front matter with places, from the events of PyYAML's C parser.
+
+Events, not nodes: a composed alias carries its anchor's place, and merge keys and repeated keys are
+gone. Marks are read by `index` only: it counts code points, while `line` also counts U+2028.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs list its loaders only
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, SyntaxProblem
+from lint.post.front_matter.yaml_scalar import resolve
+from lint.primitives.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.post.front_matter.nodes import Kind
+
+_STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+_SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
+_DEEPEST = 100
+_LARGEST = 100_000
+_STR_TAG = "tag:yaml.org,2002:str"
+
+
+class _TooMuchError(Exception):
+    """The YAML is legal but cannot be meant for a post."""
+
+    def __init__(self, index: int, message: str) -> None:
+        super().__init__(message)
+        self.index = index
+        self.message = message
+
+
+def read_yaml(text: str, span: Span, version: str) -> Parsed:
+    """Read the YAML in `text[span]`.
+
+    Parameters:
+        text: the whole file.
+        span: where the YAML stands, without the fences.
+        version: `1.1` or `1.2`, which decides what plain scalars mean.
+    """
+    content = text[span.start : span.end]
+    parser = None
+    try:
+        parser = CParser(content)
+        return _Builder(text, span, version).build(parser)
+    except _TooMuchError as error:
+        index, message = error.index, error.message
+    except yaml.reader.ReaderError as error:
+        index, message = _reader_error(content, error)
+    except yaml.MarkedYAMLError as error:
+        index, message = _marked_error(content, error)
+    except ValueError as error:
+        index, message = 0, str(error)
+    finally:
+        if parser is not None:
+            parser.dispose()
+    start = span.start + min(index, len(content))
+    end = min(start + 1, span.end) if start < span.end and text[start] not in "\r\n" else start
+    return Parsed(None, SyntaxProblem(Span(start, end), message))
+
+
+def _reader_error(content: str, error: yaml.reader.ReaderError) -> tuple[int, str]:
+    # libyaml gives the place of a forbidden character in bytes.
+    index = len(content.encode("utf-8", "surrogatepass")[: error.position].decode("utf-8", "ignore"))
+    shown = f"U+{ord(content[index]):04X}" if index < len(content) else "a character"
+    return index, f"{shown} is not allowed in YAML"
+
+
+def _marked_error(content: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
+    mark = error.problem_mark or error.context_mark
+    index = mark.index if mark is not None else 0
+    problem = str(error.problem or "it does not parse")
+    context = f" {error.context}" if error.context else ""
+    return min(index, len(content)), f"{problem}{context}"
+
+
+class _Builder:
+    """Makes the node tree of one front matter, with a stack, so that depth costs no recursion."""
+
+    def __init__(self, text: str, span: Span, version: str) -> None:
+        self.text = text
+        self.offset = span.start
+        self.end = span.end
+        self.version = version
+        self.anchors: dict[str, Node] = {}
+        self.repeated: list[Repeated] = []
+
+    def build(self, parser: CParser) -> Parsed:
+        """Drain the parser; only its first document counts, as in Jekyll."""
+        stack: list[tuple[Node, list[Node], str | None]] = []
+        children: list[Node] = []
+        root: Node | None = None
+        offset, version = self.offset, self.version
+        while True:
+            # PyYAML's types make every mark optional, which they are only for hand-made events.
+            event: Any = parser.get_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                if event.anchor is None and event.tag is None and event.style in _SIMPLE:
+                    span = Span(offset + event.start_mark.index, offset + event.end_mark.index)
+                    style = _SIMPLE[event.style]
+                    value = resolve(event.value, version) if style == "plain" else event.value
+                    node = Node("scalar", span, value, style)
+                else:
+                    node = self._scalar(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if len(stack) >= _DEEPEST:
+                    raise _TooMuchError(event.start_mark.index, f"nested over {_DEEPEST} levels deep")
+                name: Kind = "mapping" if kind is MappingStartEvent else "sequence"
+                start = self._after_properties(event, offset + event.start_mark.index)
+                opened = Node(name, Span(start, start), None, "flow" if event.flow_style else "block")
+                stack.append((opened, children, event.anchor))
+                children = []
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                node, members, anchor = stack.pop()
+                self._close(node, children, offset + event.end_mark.index)
+                children = members
+                if anchor:
+                    self.anchors[anchor] = node
+            elif kind is AliasEvent:
+                node = self._alias(event)
+            elif kind is DocumentEndEvent:
+                return Parsed(root, None, self.repeated)
+            elif kind is StreamEndEvent or event is None:
+                return Parsed(None, None)
+            else:
+                continue
+            if stack:
+                children.append(node)
+            else:
+                root = node
+
+    def _after_properties(self, event: Any, start: int) -> int:
+        if event.anchor is None and getattr(event, "tag", None) is None:
+            return start
+        match = _PROPERTIES.match(self.text, start, self.end)
+        return match.end() if match else start
+
+    def _scalar(self, event: Any) -> Node:
+        start = self.offset + event.start_mark.index
+        end = self.offset + event.end_mark.index
+        style = _STYLES[event.style]
+        text = event.value
+        if event.anchor is not None or event.tag is not None:
+            start = min(self._after_properties(event, start), end)
+        if style == "plain":
+            value = resolve(text, self.version) if event.implicit[0] or event.tag != _STR_TAG else text
+        else:
+            value = text
+            if style in ("literal", "folded"):
+                end = start + len(self.text[start:end].rstrip())
+        node = Node("scalar", Span(start, end), value, style)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        return node
+
+    def _alias(self, event: Any) -> Node:
+        index = event.start_mark.index
+        target = self.anchors.get(event.anchor)
+        if target is None:
+            raise _TooMuchError(index, f"alias *{event.anchor} has no anchor before it")
+        node = Node(
+            "alias", Span(self.offset + index, self.offset + event.end_mark.index), target.value, "plain"
+        )
+        node.entries, node.items, node.size = target.entries, target.items, target.size
+        return node
+
+    def _close(self, node: Node, children: list[Node], end: int) -> None:
+        node.size = 1 + sum([child.size for child in children])
+        if node.size > _LARGEST:
+            raise _TooMuchError(node.span.start - self.offset, f"aliases expand to over {_LARGEST:,} values")
+        if node.style == "block":
+            # libyaml ends a block collection where the next token begins.
+            end = children[-1].span.end if children else node.span.start
+        node.span = Span(node.span.start, end)
+        if node.kind == "sequence":
+            node.items = children
+            node.value = [child.value for child in children]
+        else:
+            node.entries = [
+                Entry(_hashable(key.value), key, value)
+                for key, value in zip(children[::2], children[1::2], strict=True)
+            ]
+            node.value = self._mapping(node.entries)
+
+    def _mapping(self, entries: Iterable[Entry]) -> dict[object, object]:
+        data: dict[object, object] = {}
+        merged: dict[object, object] = {}
+        places: dict[object, Span] = {}
+        for key, key_node, node in entries:
+            if key == "<<" and key_node.style == "plain":
+                for source in node.value if isinstance(node.value, list) else [node.value]:
+                    if isinstance(source, dict):
+                        merged = {**source, **merged}
+                continue
+            if key in places:
+                self.repeated.append(Repeated(str(key), places[key], key_node.span))
+            else:
+                places[key] = key_node.span
+            data[key] = node.value
+        return {**merged, **data} if merged else data
+
+
+def _hashable(key: object) -> object:
+    return key if not isinstance(key, dict | list) else f"<{type(key).__name__}>"

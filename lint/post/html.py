@@ -1,0 +1,179 @@
+"""HTML tags with exact places: a scan of the text, after the WHATWG tokenizer.
+
+https://html.spec.whatwg.org/multipage/parsing.html#tokenization. The patterns are possessive and every
+alternative runs on to `>` or to the end, so that each character is looked at once: the scan is linear
+whatever the text. What stands in comments, in raw text elements (`script`, `style`, `textarea`…) and in
+places the caller masks, such as code of Markdown, is no tag.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from html.entities import html5
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.primitives.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_WS = r"\t\n\f\r "
+_VALUE = rf"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_WS}>]*+)"""
+_ATTRIBUTES = rf"(?:[{_WS}/]++|[^{_WS}/>][^{_WS}/>=]*+(?:[{_WS}]*+=[{_WS}]*+{_VALUE})?+)*+"
+_TOKEN = re.compile(
+    rf"<(?:(?P<slash>/?)(?P<name>[a-zA-Z][^{_WS}/>]*+)(?P<attributes>{_ATTRIBUTES})(?:(?P<end>>)|\Z)"
+    r"|!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|[!?][^>]*+(?:>|\Z)"
+    r"|/(?!\Z)[^>]*+(?:>|\Z))",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    rf"[{_WS}/]*+(?P<name>[^{_WS}/>][^{_WS}/>=]*+)"
+    rf"""(?:[{_WS}]*+=[{_WS}]*+(?:"(?P<double>[^"]*+)"?+|'(?P<single>[^']*+)'?+|(?P<bare>[^{_WS}>]*+)))?+"""
+)
+RAW_TEXT = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
+_RAW_END = {name: re.compile(rf"</{name}(?=[{_WS}/>])", re.IGNORECASE) for name in RAW_TEXT}
+_ENTITY = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[a-zA-Z][a-zA-Z0-9]*;?)")
+_LONGEST_ENTITY = 32
+
+
+class Tag(NamedTuple):
+    """One start or end tag.
+
+    Parameters:
+        name: its name in lower case.
+        closing: whether it is an end tag.
+        span: the whole tag.
+        attributes: the place of its attributes, from behind the name to before the `>`.
+    """
+
+    name: str
+    closing: bool
+    span: Span
+    attributes: Span
+
+
+class Attribute(NamedTuple):
+    """One attribute: its name in lower case, and the place of its value, without quotes.
+
+    Parameters:
+        quote: the quotation mark around the value; empty for a bare or a missing value.
+    """
+
+    name: str
+    name_span: Span
+    span: Span
+    quote: str
+
+
+class Scan(NamedTuple):
+    """What a stretch of text holds.
+
+    Parameters:
+        tags: the tags, in order.
+        covered: the places of tags, comments and raw texts, in order, disjoint: what is left is text.
+        raw_texts: the contents of raw text elements, by the element's name.
+        unfinished: the offset of a tag that never ends and so swallows the rest; `None` without one.
+    """
+
+    tags: list[Tag]
+    covered: list[Span]
+    raw_texts: list[tuple[str, Span]]
+    unfinished: int | None
+
+
+def scan(text: str, span: Span, masked: Sequence[Span] = ()) -> Scan:
+    """Find the tags in `text[span]`.
+
+    Parameters:
+        masked: places in which nothing is a tag, in order, disjoint.
+    """
+    tags: list[Tag] = []
+    covered: list[Span] = []
+    raw_texts: list[tuple[str, Span]] = []
+    position, end = span
+    masks = iter(masked)
+    mask = next(masks, None)
+    while True:
+        # Found before it is matched: what a mask hides is never read to its end.
+        start = text.find("<", position, end)
+        if start < 0:
+            break
+        while mask is not None and mask.end <= start:
+            mask = next(masks, None)
+        if mask is not None and mask.start <= start:
+            position = mask.end
+            continue
+        match = _TOKEN.match(text, start, end)
+        if match is None:
+            position = start + 1
+            continue
+        position = match.end()
+        name = match["name"]
+        if name is None:
+            covered.append(Span(start, position))
+            continue
+        if match["end"] is None:
+            return Scan(tags, covered, raw_texts, start)
+        name = name.lower()
+        closing = bool(match["slash"])
+        tags.append(Tag(name, closing, Span(start, position), Span(*match.span("attributes"))))
+        covered.append(Span(start, position))
+        if name in _RAW_END and not closing:
+            found = _RAW_END[name].search(text, position, end)
+            place = Span(position, found.start() if found else end)
+            raw_texts.append((name, place))
+            covered.append(place)
+            position = place.end
+    return Scan(tags, covered, raw_texts, None)
+
+
+def attributes(text: str, tag: Tag) -> Iterator[Attribute]:
+    """Give the attributes of a tag, in order; of repeated names only the first counts in a browser."""
+    for match in _ATTRIBUTE.finditer(text, tag.attributes.start, tag.attributes.end):
+        group = match.lastgroup or "name"
+        if group == "name":
+            place = Span(match.end("name"), match.end("name"))
+            quote = ""
+        else:
+            place = Span(*match.span(group))
+            quote = {"double": '"', "single": "'"}.get(group, "")
+        yield Attribute(match["name"].lower(), Span(*match.span("name")), place, quote)
+
+
+def unescape(raw: str) -> str:
+    """Decode the character references of an attribute's value as a browser does.
+
+    A name without its semicolon stays as it is before `=` or a letter or digit, so that `?a=1&copy=2`
+    keeps its parameter (WHATWG HTML, section 13.2.5.73).
+    """
+    return _ENTITY.sub(_character, raw) if "&" in raw else raw
+
+
+def _character(match: re.Match[str]) -> str:
+    reference = match.group()[1:]
+    if reference[0] == "#":
+        return _number(reference[1:].rstrip(";"))
+    if reference[-1] == ";" and reference in html5:
+        return html5[reference]
+    for length in range(min(len(reference), _LONGEST_ENTITY), 1, -1):
+        name = reference[:length]
+        if name in html5:
+            after = reference[length : length + 1] or match.string[match.end() : match.end() + 1]
+            if after == "=" or (after.isascii() and after.isalnum()):
+                break
+            return html5[name] + reference[length:]
+    return match.group()
+
+
+# What numeric references to Windows-1252 controls mean (WHATWG HTML, section 13.2.5.80).
+_WINDOWS = dict(zip(range(0x80, 0xA0), bytes(range(0x80, 0xA0)).decode("cp1252", "replace"), strict=True))
+
+
+def _number(digits: str) -> str:
+    code = int(digits[1:13], 16) if digits[:1] in ("x", "X") else int(digits[:12])
+    if code == 0 or code > sys.maxunicode or 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - surrogates
+        return "\ufffd"
+    character = _WINDOWS.get(code, "\ufffd")
+    return character if character != "\ufffd" else chr(code)

@@ -1,0 +1,127 @@
+"""The lines a mirror puts before an article: the epoch comment, the heading link, a dateline."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lint.primitives.source import Span
+
+_EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,19}|NaN)\s*-->")
+_HEADING = re.compile(r"\s*(?:#{1,6}[ \t]+)?(\[[^\r\n]*\)|\[[^\r\n]*)[ \t]*(?=\r?\n|\Z)")
+_PLAIN_LABEL = re.compile(r"\[[^\[\]\\]*\]")
+_PLAIN_DESTINATION = re.compile(r"[^\x00-\x20\x7f\\()<>]+\Z")
+_UNDERLINE = re.compile(r"\r?\n(?:-{2,}|={2,})[ \t]*(?:\r?\n|\Z)")
+
+
+class Epoch(NamedTuple):
+    """The comment `<!--1620082743000-->`: milliseconds since 1970, `None` for `NaN`."""
+
+    span: Span
+    milliseconds: int | None
+
+
+class HeadingLink(NamedTuple):
+    """The heading `[title](url)` that repeats the post's title and source.
+
+    Parameters:
+        span: the whole link.
+        title: the link's text as it stands in the file.
+        url: the link's destination as it stands in the file.
+        broken: whether Markdown does not read it as one link.
+    """
+
+    span: Span
+    title: str
+    title_span: Span
+    url: str
+    url_span: Span
+    broken: bool
+
+
+class Opening(NamedTuple):
+    """What stands before the article, and where the article begins."""
+
+    epoch: Epoch | None
+    heading: HeadingLink | None
+    end: int
+
+
+def read_opening(text: str, body: int) -> Opening:
+    """Read the opening of the body that begins at offset `body`."""
+    epoch = None
+    at = body
+    if match := _EPOCH.match(text, body):
+        value = match.group(1)
+        start = text.index("<", body)
+        epoch = Epoch(Span(start, match.end()), None if value == "NaN" else int(value))
+        at = match.end()
+    heading = None
+    if match := _HEADING.match(text, at):
+        underline = _UNDERLINE.match(text, match.end())
+        marked = "#" in text[at : match.start(1)]
+        if underline or marked:
+            heading = _heading(text, Span(*match.span(1)))
+            if heading is not None:
+                at = underline.end() if underline else match.end()
+    return Opening(epoch, heading, at)
+
+
+def _heading(text: str, span: Span) -> HeadingLink | None:
+    line = text[span.start : span.end]
+    middle = line.rfind("](")
+    if middle < 0:
+        return None
+    closed = line.endswith(")")
+    title = Span(span.start + 1, span.start + middle)
+    url = Span(title.end + 2, span.end - 1 if closed else span.end)
+    broken = not closed or _label_end(line) != middle or not _is_destination(text[url.start : url.end])
+    return HeadingLink(span, text[title.start : title.end], title, text[url.start : url.end], url, broken)
+
+
+def _label_end(line: str) -> int:
+    """Give the offset of the bracket that closes the one at 0; -1 where none does.
+
+    CommonMark 0.31.2, section 6.3: brackets inside a link text are balanced or escaped.
+    """
+    simple = _PLAIN_LABEL.match(line)
+    if simple:
+        return simple.end() - 1
+    depth = 0
+    escaped = False
+    for index, char in enumerate(line):
+        if escaped:
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif char == "[":
+            depth += 1
+        elif char == "]":
+            depth -= 1
+            if depth == 0:
+                return index
+    return -1
+
+
+def _is_destination(url: str) -> bool:
+    """Say whether Markdown reads `url` as a link destination: no spaces, balanced parentheses."""
+    if _PLAIN_DESTINATION.match(url):
+        return True
+    if url.startswith("<"):
+        return url.endswith(">") and "<" not in url[1:] and ">" not in url[:-1]
+    depth = 0
+    escaped = False
+    for char in url:
+        if escaped:
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif char <= " " or char == "\x7f":
+            return False
+        elif char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth < 0:
+                return False
+    return depth == 0

@@ -1,0 +1,40 @@
+"""What a document is read and judged under: settled once for each tree of posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import tzinfo
+
+    from lint.config.field_rules import Dialect
+    from lint.proxies import Registry
+    from lint.schema import Validator
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settled settings of one tree.
+
+    Parameters:
+        schema: what validates the fields and says which key plays which role.
+        dialect: the site builder whose reading counts.
+        yaml: the YAML version whose types count, `1.1` or `1.2`.
+        timezone: the site's timezone, for dates without one and for file-name dates.
+        now: the clock; a fixed one in tests.
+        tags: the configured vocabulary of tags; `None` when there is none.
+        options: each rule's own table from the configuration, by code.
+        proxies: the image proxies that are known; `None` stands for the built-in ones.
+    """
+
+    schema: Validator
+    dialect: Dialect = "jekyll"
+    yaml: str = "1.1"
+    timezone: tzinfo | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    tags: frozenset[str] | None = None
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    proxies: Registry | None = None

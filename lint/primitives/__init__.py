@@ -1,0 +1,1 @@
+"""What all else is made of: source, place, finding, edit, files and errors."""

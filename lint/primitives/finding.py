@@ -1,0 +1,112 @@
+"""What a rule reports: a defect at a place, and the edits that would repair it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.primitives.source import Position, Span
+
+
+# The code of the finding that a rule's crash is.
+CRASH_CODE = "RUN001"
+
+
+class Severity(StrEnum):
+    """How much a finding matters; `fail-on` compares by `rank`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def weighs(severity: Severity, fail_on: str) -> bool:
+    """Say whether a severity is as bad as `fail_on`, or worse; nothing is where that is `never`."""
+    return fail_on != "never" and severity.rank <= Severity(fail_on).rank
+
+
+class Applicability(StrEnum):
+    """Whether a fix keeps what the author meant (`safe`) or only probably does (`unsafe`)."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+class Edit(NamedTuple):
+    """Replace `text[span]` by `content`."""
+
+    span: Span
+    content: str
+
+
+class Fix(NamedTuple):
+    """Edits that together repair one finding: disjoint, in order of place."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    applicability: Applicability = Applicability.SAFE
+
+
+class Issue(NamedTuple):
+    """What a rule yields: where, what, and how to repair it. The engine makes it a Finding.
+
+    `severity` is for a case that weighs other than the rule does by default; a severity that the
+    user configured for the rule wins over it.
+    """
+
+    span: Span
+    message: str
+    fix: Fix | None = None
+    severity: Severity | None = None
+
+
+class Finding(NamedTuple):
+    """One defect in one file.
+
+    `span` holds 0-based code-point offsets into the file's text; `location` and `end_location`
+    are the same places as rows and columns. `filename` is `/`-separated and relative to the
+    working directory.
+    """
+
+    code: str
+    name: str
+    message: str
+    severity: Severity
+    filename: str
+    span: Span
+    location: Position
+    end_location: Position
+    fix: Fix | None
+    url: str
+
+
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
+    """Apply disjoint edits, in order of place, to a text; every character outside them stays."""
+    pieces: list[str] = []
+    end = 0
+    for edit in edits:
+        pieces += (text[end : edit.span.start], edit.content)
+        end = edit.span.end
+    return "".join((*pieces, text[end:]))
+
+
+def delete(span: Span, message: str, *, unsafe: bool = False) -> Fix:
+    """Give the fix that removes `span`."""
+    return replace(span, "", message, unsafe=unsafe)
+
+
+def replace(span: Span, content: str, message: str, *, unsafe: bool = False) -> Fix:
+    """Give the fix that puts `content` in place of `span`; `message` says so in the imperative."""
+    applicability = Applicability.UNSAFE if unsafe else Applicability.SAFE
+    return Fix(message, (Edit(span, content),), applicability)

@@ -1,0 +1,133 @@
+"""Processes that lint chunks of files."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing import connection
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.primitives import interrupts
+from lint.primitives.errors import UserError
+from lint.run.plan import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
+
+    from lint.run.plan import Chunk
+
+
+class ProcessError(UserError):
+    """A process that lints was killed."""
+
+
+class Failure(NamedTuple):
+    """What was raised while a chunk was linted, and cannot be said to the user; exceptions may not pickle."""
+
+    traceback: str
+
+
+class Processes:
+    """Forks of this process, each with a pipe of its own, and as many threads that wait for them.
+
+    The standard library's executors share one pipe: when a process is killed while it writes to it, they
+    wait for the rest for ever. Here the pipe ends with its process.
+
+    Parameters:
+        lint: gives what comes of a chunk; it is taken along by the fork.
+        count: how many processes.
+
+    Raises:
+        OSError: when the system gives no process or pipe more; those that there were have ended.
+    """
+
+    def __init__(self, lint: Callable[[Chunk], Part], count: int) -> None:
+        context = multiprocessing.get_context("fork")
+        self._pipes: list[Connection] = []
+        self._processes = []
+        self._threads = ThreadPoolExecutor(count)
+        self._idle: SimpleQueue[Connection] = SimpleQueue()
+        try:
+            with interrupts.held():
+                for _ in range(count):
+                    here, there = context.Pipe()
+                    self._pipes.append(here)
+                    process = context.Process(target=_serve, args=(lint, there, self._pipes), daemon=True)
+                    process.start()
+                    self._processes.append(process)
+                    there.close()
+        except OSError:
+            self.end()
+            raise
+        for pipe in self._pipes:
+            self._idle.put(pipe)
+
+    def submit(self, chunk: Chunk) -> Future[Part]:
+        """Have a chunk linted, after those before it.
+
+        Raises:
+            ProcessError: by the future, when the process is killed.
+        """
+        return self._threads.submit(self._ask, chunk)
+
+    def end(self) -> None:
+        """Let each process end after the chunk that it is at."""
+        self._threads.shutdown(cancel_futures=True)
+        for pipe in self._pipes:
+            with suppress(OSError):  # it was killed
+                pipe.send(None)
+            pipe.close()
+        for process in self._processes:
+            process.join()
+
+    def _ask(self, chunk: Chunk) -> Part:
+        pipe = self._idle.get()
+        try:
+            pipe.send(chunk)
+            answer: Part | UserError | Failure = pipe.recv()
+        except (EOFError, OSError) as error:
+            raise ProcessError(
+                "a process that lints was killed, perhaps for want of memory: fewer are started by --jobs"
+            ) from error
+        finally:
+            self._idle.put(pipe)
+        if isinstance(answer, Part):
+            return answer
+        if isinstance(answer, UserError):
+            raise answer
+        raise RuntimeError(f"in a process that lints:\n{answer.traceback}")
+
+
+def _serve(lint: Callable[[Chunk], Part], pipe: Connection, of_main: Sequence[Connection]) -> None:
+    """Lint what is asked for until the main process says that it is enough, or ends."""
+    for other in of_main:
+        other.close()
+    with suppress(RuntimeError):  # where the system gives no thread more, it ends after its chunk
+        Thread(target=_end_with_main, daemon=True).start()
+    with suppress(EOFError, OSError):
+        while (chunk := pipe.recv()) is not None:
+            pipe.send(_answer(lint, chunk))
+
+
+def _answer(lint: Callable[[Chunk], Part], chunk: Chunk) -> Part | UserError | Failure:
+    try:
+        return lint(chunk)
+    except UserError as error:
+        return UserError(str(error))  # one of a plug-in's own may not be what pickle expects
+    except BaseException:  # noqa: BLE001 - the main process raises it
+        return Failure(traceback.format_exc())
+
+
+def _end_with_main() -> None:
+    """End this process when the main one has ended, in the midst of a chunk as well."""
+    main = multiprocessing.parent_process()
+    if main is not None:
+        connection.wait([main.sentinel])
+        os._exit(1)

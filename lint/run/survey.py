@@ -1,0 +1,159 @@
+"""What an archive is like: its fields, its timezone by evidence, its proxies, and what fires how often."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from lint.primitives.files import UncheckedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lint.archive.discovery import Target
+    from lint.engine.linter import Linter
+    from lint.engine.scope import Tree
+    from lint.post.document import Document
+
+_NAME_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
+_OFFSETS = range(-12, 15)
+_MOST_VALUES = 20
+_LONGEST_VALUE = 60
+
+
+@dataclass(slots=True)
+class FieldSurvey:
+    """One field: in how many posts it is, its types, and its values while they are few.
+
+    Parameters:
+        values: how often each value occurs; `None` once there are more than are worth showing.
+    """
+
+    posts: int = 0
+    types: Counter[str] = field(default_factory=Counter)
+    values: Counter[str] | None = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Survey:
+    """What was seen.
+
+    Parameters:
+        posts: how many files were read; `readable`: in how many of these the front matter parses.
+        fields: by name, in order of first appearance.
+        offsets: for each whole hour from UTC, in how many posts the date falls on the file name's day there.
+        dated: how many posts have a date with a timezone, and a date in their name.
+        telling: in how many of these UTC itself does not do.
+        proxies: how many links go through each image proxy.
+        rules: in how many posts each rule fired, by code.
+        unread: files that could not be read, with the reason.
+        trees: how many files each site has, by its folder.
+    """
+
+    posts: int = 0
+    readable: int = 0
+    fields: dict[str, FieldSurvey] = field(default_factory=dict)
+    offsets: Counter[int] = field(default_factory=Counter)
+    dated: int = 0
+    telling: int = 0
+    proxies: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    trees: Counter[str] = field(default_factory=Counter)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def offset(self) -> int | None:
+        """The hours from UTC that the file names are dated in; `None` when nothing tells.
+
+        Something tells when UTC does not explain all names, and one offset explains nearly all of them.
+        """
+        if not self.telling or not self.offsets:
+            return None
+        best, count = max(self.offsets.items(), key=lambda item: (item[1], -abs(item[0])))
+        unique = sum(each == count for each in self.offsets.values()) == 1
+        return best if unique and count * 100 >= self.dated * 99 else None
+
+
+def survey(
+    targets: Sequence[Target], linter: Linter, progress: Callable[[int], None] | None = None
+) -> tuple[Survey, dict[str, Tree]]:
+    """Read an archive.
+
+    Returns:
+        What was seen, and the settings of each tree of posts by its folder.
+    """
+    seen = Survey()
+    trees: dict[str, Tree] = {}
+    for target in targets:
+        try:
+            source, findings, tree, document = linter.check(target)
+        except UncheckedError as error:
+            seen.unread.append((target.filename, str(error)))
+            continue
+        seen.posts += 1
+        seen.trees[tree.site.root] += 1
+        trees[tree.site.root] = tree
+        seen.rules.update({finding.code for finding in findings})
+        document = document or linter.document(source, tree)
+        _see_fields(seen, document)
+        _see_date(seen, document)
+        if document.source.undecodable is None:
+            for link in document.links:
+                url = document.resolve(link.value)
+                for each in document.proxies(url) if url is not None else ():
+                    seen.proxies[each.proxy.name] += 1
+        if progress is not None:
+            progress(1)
+    return seen, trees
+
+
+def _see_fields(seen: Survey, document: Document) -> None:
+    seen.readable += document.root is not None
+    for name, each in document.fields.items():
+        known = seen.fields.setdefault(name, FieldSurvey())
+        known.posts += 1
+        known.types[_type(each.value)] += 1
+        if known.values is not None:
+            text = each.value if isinstance(each.value, str) else repr(each.value)
+            known.values[text[:_LONGEST_VALUE]] += 1
+            if len(known.values) > _MOST_VALUES:
+                known.values = None
+
+
+def _type(value: object) -> str:
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return "boolean"
+        case int() | float():
+            return "number"
+        case datetime() | date():
+            return "date"
+        case str():
+            return "text"
+        case list():
+            return "list"
+        case dict():
+            return "mapping"
+        case _:
+            return type(value).__name__
+
+
+def _see_date(seen: Survey, document: Document) -> None:
+    match = _NAME_DATE.match(document.source.name)
+    moment = document.date
+    if match is None or moment is None or not moment.zoned or moment.precision == "day":
+        return
+    try:
+        named = date(*map(int, match.groups()))
+        utc = moment.when.astimezone(UTC)
+        days = {offset: (utc + timedelta(hours=offset)).date() for offset in _OFFSETS}
+    except (ValueError, OverflowError):
+        return
+    seen.dated += 1
+    seen.telling += days[0] != named
+    seen.offsets.update(offset for offset, day in days.items() if day == named)

@@ -1,0 +1,199 @@
+r"""Runs the examples in a rule's manual: for the built-in rules' tests and for authors of plug-ins.
+
+An example is a fenced block whose info string says what it is::
+
+    ```html bad
+    <img src="⟦https://images.weserv.nl/?w=900⟧">
+    ```
+
+The first word is what the block holds: `md` a whole file, `yaml` a front matter, `html` a body. The
+second is `bad` (each `⟦…⟧` is one expected finding; without marks at least one is expected), `good`
+(no finding), or `fixed` (what the bad example before it becomes when its fixes are applied). After
+them stand settings as `key=value`: `path`, `schema`, `dialect`, `timezone`, `now`, `encoding`,
+`tags`, `page` (not a post), `option.NAME`, `no-final-newline`, and `escapes`: then `\uXXXX` and `\r` in
+the block stand for the character, so that manuals can show what nobody sees.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from zoneinfo import ZoneInfo
+
+from lint.engine.checker import Checker
+from lint.post.document import Document
+from lint.post.settings import Settings
+from lint.primitives.finding import CRASH_CODE, apply_edits
+from lint.primitives.source import Source, Span
+from lint.rule.manual import EXAMPLE, MARKS
+from lint.rule.manual import settings as read_settings
+from lint.rule.registry import load as load_rules
+from lint.rule.selection import Active
+from lint.schema import load as load_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.config.field_rules import Dialect
+    from lint.primitives.finding import Finding
+    from lint.rule.definition import Rule
+
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|r)")
+_NOW = datetime(2026, 1, 1, tzinfo=UTC)
+_FRONT_MATTER = """---
+layout: post
+title: "Example"
+date: 2021-05-03T22:59:03.000Z
+author: A. Writer
+from: https://news.example.org/a/1.html
+tags: [ News ]
+categories: [ News ]
+---
+"""
+
+
+class Example(NamedTuple):
+    """One example of a manual: the file it stands for, and what is expected of it."""
+
+    kind: Literal["bad", "good", "fixed"]
+    text: str
+    spans: tuple[Span, ...]
+    options: dict[str, str]
+
+    @property
+    def path(self) -> str:
+        """The file name the example plays under."""
+        return self.options.get("path", "2021-05-03-x.md")
+
+
+def examples(rule: Rule) -> list[Example]:
+    """Give the examples in a rule's manual, in order."""
+    return [_example(match) for match in EXAMPLE.finditer(rule.manual)]
+
+
+def check_examples(rule: Rule) -> list[str]:
+    """Run a rule's examples; gives what is wrong, one line each, or nothing.
+
+    A rule must have at least one bad and one good example.
+    """
+    found = examples(rule)
+    failures = [
+        f"{rule.code} has no {kind} example" for kind in ("bad", "good") if all(e.kind != kind for e in found)
+    ]
+    previous: Example | None = None
+    for example in found:
+        if example.kind == "fixed":
+            failures += _check_fixed(rule, previous, example)
+        else:
+            failures += _check_findings(rule, example)
+        previous = example
+    return failures
+
+
+def run_example(rule: Rule, example: Example) -> list[Finding]:
+    """Give the rule's findings on an example."""
+    if rule.target == "suppression":
+        # Whether a comment hides something depends on the other rules.
+        everyone = Checker([Active(each, each.severity) for each in load_rules() if each.default])
+        return [finding for finding in everyone.check(document_of(example)) if finding.code == rule.code]
+    return Checker([Active(rule, rule.severity)]).check(document_of(example))
+
+
+def document_of(example: Example) -> Document:
+    """Read an example's file under the settings it asks for."""
+    options = example.options
+    data = example.text.encode(options.get("encoding", "utf-8"))
+    zone = options.get("timezone")
+    now = options.get("now")
+    tags = options.get("tags")
+    rule_options = {key.removeprefix("option."): _value(text) for key, text in options.items() if "." in key}
+    settings = Settings(
+        schema=load_schema(options.get("schema", "news-mirror")),
+        dialect=cast("Dialect", options.get("dialect", "jekyll")),
+        yaml=options.get("yaml", "1.1"),
+        timezone=ZoneInfo(zone) if zone else None,
+        now=datetime.fromisoformat(now) if now else _NOW,
+        tags=frozenset(tags.split(",")) if tags else None,
+        options=_AnyRule(rule_options),
+    )
+    return Document(Source(example.path, data), settings, is_post="page" not in options)
+
+
+class _AnyRule(dict[str, dict[str, object]]):
+    """The same options for whichever rule asks."""
+
+    def __init__(self, options: dict[str, object]) -> None:
+        super().__init__()
+        self.options = options
+
+    def get(self, _code: object, _default: object = None) -> dict[str, object]:
+        return self.options
+
+
+def _value(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _example(match: re.Match[str]) -> Example:
+    language, kind, info, block = match.group(2), match.group(3), match.group(4), match.group(5)
+    options = read_settings(info)
+    if "escapes" in options:
+        block = _ESCAPE.sub(lambda escape: json.loads(f'"{escape.group()}"'), block)
+    if language == "yaml":
+        block = f"---\n{block}---\n"
+    elif language == "html":
+        block = _FRONT_MATTER + block
+    if "no-final-newline" in options:
+        block = block.removesuffix("\n")
+    text, spans = _unmark(block)
+    return Example(cast("Literal['bad', 'good', 'fixed']", kind), text, spans, options)
+
+
+def _unmark(block: str) -> tuple[str, tuple[Span, ...]]:
+    spans = []
+    opened: list[int] = []
+    for removed, match in enumerate(MARKS.finditer(block)):
+        offset = match.start() - removed
+        if match.group() == "⟦":
+            opened.append(offset)
+        else:
+            spans.append(Span(opened.pop(), offset))
+    return MARKS.sub("", block), tuple(sorted(spans))
+
+
+def _check_findings(rule: Rule, example: Example) -> list[str]:
+    findings = run_example(rule, example)
+    shown = example.text.removeprefix(_FRONT_MATTER)
+    crashes = [finding.message for finding in findings if finding.code == CRASH_CODE]
+    if crashes:
+        return [f"{rule.code} crashed on {shown!r}: {crashes[0]}"]
+    got = tuple(finding.span for finding in findings)
+    if example.kind == "good":
+        return [f"{rule.code} flags the good example {shown!r}: {findings[0].message}"] if findings else []
+    if example.spans and got != example.spans:
+        return [
+            (
+                f"{rule.code} on {shown!r}: expected {_places(example.text, example.spans)},"
+                f" found {_places(example.text, got)}"
+            )
+        ]
+    return [] if findings else [f"{rule.code} misses the bad example {shown!r} ({example.path!r})"]
+
+
+def _places(text: str, spans: Sequence[Span]) -> str:
+    return ", ".join(f"{tuple(span)} {text[span.start : span.end]!r}" for span in spans) or "nothing"
+
+
+def _check_fixed(rule: Rule, bad: Example | None, fixed: Example) -> list[str]:
+    if bad is None or bad.kind != "bad":
+        return [f"{rule.code}: a fixed example must follow a bad one"]
+    fixes = [finding.fix for finding in run_example(rule, bad) if finding.fix is not None]
+    if not fixes:
+        return [f"{rule.code} offers no fix for {bad.text!r}"]
+    result = apply_edits(bad.text, sorted({edit for fix in fixes for edit in fix.edits}))
+    return [] if result == fixed.text else [f"{rule.code} fixes to {result!r}, expected {fixed.text!r}"]
