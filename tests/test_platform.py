@@ -16,7 +16,7 @@ from lint.report import reporter
 from lint.rule import Document, Issue, Span, registry, rule
 from lint.rule.definition import Rule
 from lint.rule.manual import readable
-from lint.rule.selection import Active, SelectorError, matching_codes, select_rules
+from lint.rule.selection import SelectedRule, SelectorError, matching_codes, select_rules
 from lint.testing import Example, check_examples, document_of
 from tests.conftest import GOOD, Archive
 
@@ -143,7 +143,7 @@ def test_a_rule_needs_a_manual_a_code_and_something_to_look_at() -> None:
         """Look at a number."""
         yield Issue(Span(thing, thing), "x")
 
-    with pytest.raises(ValueError, match="looks at int: expected one of Document"):
+    with pytest.raises(ValueError, match=r"wrong has the wrong parameters: expected \(document\)"):
         rule("XYZ001", severity="info")(wrong)
 
 
@@ -262,7 +262,7 @@ def test_one_finding_a_rule_and_place() -> None:
         del document
 
     document = document_of(Example("bad", "one two", (), {}))
-    found = Checker([Active(twice, twice.severity)]).check(document)
+    found = Checker([SelectedRule(twice, twice.severity)]).check(document)
     assert [finding.message for finding in found] == ["two", "one"]
 
 

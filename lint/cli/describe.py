@@ -34,7 +34,7 @@ def rules(output_format: str) -> str:
                 "summary": rule.summary,
                 "severity": rule.severity.value,
                 "default": rule.default,
-                "target": rule.target,
+                "target": rule.trigger.subject,
                 "url": rule.url,
                 "manual": rule.manual,
             }
@@ -97,7 +97,7 @@ def _tree(tree: Tree, files: int) -> str:
         f"  roles     {roles or 'none'}",
         f"  yaml      {in_force.yaml} ({tree.reasons['yaml']})",
         f"  timezone  {tree.config.timezone or 'none: a date without one is taken for any'}",
-        f"  rules     {', '.join(active.rule.code for active in tree.checker.active)}",
+        f"  rules     {', '.join(each.rule.code for each in tree.checker.selected)}",
     ]
     lines += [
         f"  {key} = {json.dumps(value, default=str, ensure_ascii=False)}"

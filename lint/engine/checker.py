@@ -1,45 +1,99 @@
 """One document through the rules: issues become findings."""
 
-from __future__ import annotations
-
+import re
 import traceback
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from lint.engine.suppression import MARK, suppress
+from lint.post.document import Document
 from lint.post.links import link_class
-from lint.primitives.finding import CRASH_CODE, Finding, Severity
+from lint.primitives.finding import CRASH_CODE, Finding, Issue, Severity
 from lint.primitives.source import Span
-from lint.rule.definition import page_of
+from lint.rule.definition import Rule, page_of
+from lint.rule.literals import needed
+from lint.rule.selection import SelectedRule
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+Find = Callable[..., Iterable[Issue]]
+Search = Callable[[str], re.Match[str] | None]
 
-    from lint.post.document import Document
-    from lint.primitives.finding import Issue
-    from lint.rule.definition import Rule
-    from lint.rule.selection import Active
+
+class _Call(NamedTuple):
+    """A rule and what it is called with."""
+
+    selected: SelectedRule
+    find: Find
+    search: Search | None = None
+    raw: bool = False
+
+
+class _TextCall(NamedTuple):
+    """A rule on texts.
+
+    Parameters:
+        literals: texts of which one must be there for the pattern to match; none where it does not tell.
+        in_body: whether only the body is searched.
+    """
+
+    selected: SelectedRule
+    find: Find
+    pattern: re.Pattern[str]
+    literals: tuple[str, ...]
+    in_body: bool
 
 
 class Checker:
-    """Runs a selection of rules over documents.
+    """Runs a selection of rules over documents, each where its trigger says.
 
     Parameters:
-        active: the selected rules; at most one finding a rule and place comes of them.
+        selected: the rules; at most one finding a rule and place comes of them.
         names: each installed rule's name by its code, which comments in posts may name; those of the
             selected rules when omitted.
     """
 
-    def __init__(self, active: Sequence[Active], names: Mapping[str, str] | None = None) -> None:
-        self.active = tuple(active)
-        self.names = names if names is not None else {each.rule.code: each.rule.name for each in active}
-        self.codes = frozenset(each.rule.code for each in active)
-        self.suppression_rules = [each for each in active if each.rule.target == "suppression"]
-        self.document_rules = [(each, each.rule.check) for each in active if each.rule.target == "document"]
-        self.link_rules: dict[str, list[tuple[Active, Callable[..., Iterator[Issue]]]]] = {}
-        for each in active:
-            if each.rule.target == "link":
-                self.link_rules.setdefault(each.rule.of, []).append((each, each.rule.check))
-        self.raw_rules = [(each, check) for each, check in self.document_rules if each.rule.raw]
+    def __init__(self, selected: Iterable[SelectedRule], names: Mapping[str, str] | None = None) -> None:
+        self.selected = tuple(selected)
+        self.names = (
+            names if names is not None else {each.rule.code: each.rule.name for each in self.selected}
+        )
+        self.codes = frozenset(each.rule.code for each in self.selected)
+        self._on_documents: list[_Call] = []
+        self._on_suppressions: list[_Call] = []
+        self._on_names: list[_Call] = []
+        self._on_texts: list[_TextCall] = []
+        self._on_fields: dict[str, list[_Call]] = {}
+        self._on_links: dict[str, list[_Call]] = {}
+        self._on_tags: list[_Call] = []
+        for each in self.selected:
+            self._add(each)
+        # An archive has few names of tags, a hostile one many.
+        self._on_tag = lru_cache(maxsize=4096)(self._calls_on_tag)
+
+    def _add(self, selected: SelectedRule) -> None:
+        rule, trigger = selected.rule, selected.rule.trigger
+        find = rule.find
+        if rule.options is not None:
+            options = selected.options if selected.options is not None else rule.options()
+            find = partial(find, options=options)
+        call = _Call(selected, find, _search(trigger.pattern), trigger.raw)
+        if trigger.subject == "link":
+            self._on_links.setdefault(trigger.of or "", []).append(call)
+        elif trigger.subject == "field":
+            for role in trigger.roles:
+                self._on_fields.setdefault(role, []).append(call)
+        elif trigger.pattern is not None and trigger.subject in ("text", "body"):
+            literals = needed(trigger.pattern)
+            self._on_texts.append(
+                _TextCall(selected, find, trigger.pattern, literals, trigger.subject == "body")
+            )
+        else:
+            {
+                "document": self._on_documents,
+                "suppression": self._on_suppressions,
+                "name": self._on_names,
+                "tag": self._on_tags,
+            }[trigger.subject].append(call)
 
     def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
         """Give the document's findings, sorted by place.
@@ -47,17 +101,7 @@ class Checker:
         Parameters:
             ignored: codes that do not count for this file.
         """
-        findings: list[Finding] = []
-        rules = self.document_rules if document.source.undecodable is None else self.raw_rules
-        for active, check in rules:
-            try:
-                # Most rules find nothing: a comprehension would cost each of them a call.
-                for issue in check(document):
-                    findings.append(_finding(document, active, issue))  # noqa: PERF401 - see above
-            except (Exception, SystemExit):  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
-                findings.append(_crash(document, active.rule))
-        if self.link_rules and document.source.undecodable is None:
-            findings += self._check_links(document)
+        findings = _run(document, self.calls(document))
         if MARK in document.text:
             findings = self._suppress(document, findings)
         if ignored:
@@ -66,31 +110,96 @@ class Checker:
             return _sorted_unique(findings)
         return findings
 
+    def calls(self, document: Document) -> Iterator[tuple[SelectedRule, Find, tuple[object, ...]]]:
+        """Give the rules that are called for a document, and what each is called with."""
+        source, whole = document.source, (document,)
+        for selected, find, search, _ in self._on_names:
+            match = search(source.name) if search is not None else None
+            if match is not None:
+                yield selected, find, (match, document)
+        readable = source.undecodable is None
+        for selected, find, _, _ in self._on_documents:
+            if readable or selected.rule.any_encoding:
+                yield selected, find, whole
+        if not readable:
+            return
+        for role, calls in self._on_fields.items():
+            field = document.field(role)
+            for selected, find, search, _ in calls if field is not None else ():
+                if search is None:
+                    yield selected, find, (field, document)
+                elif field is not None and isinstance(field.value, str):
+                    match = search(field.value)
+                    if match is not None:
+                        yield selected, find, (match, field, document)
+        yield from self._text_calls(document)
+        if self._on_tags:
+            by_name = {name: calls for name in document.content.names if (calls := self._on_tag(name))}
+            for tag in document.content.tags if by_name else ():
+                if not tag.closing:
+                    for selected, find, _, _ in by_name.get(tag.name, ()):
+                        yield selected, find, (tag, document)
+        if self._on_links:
+            for link in document.links:
+                for selected, find, search, raw in self._on_links.get(link_class(link), ()):
+                    if search is None:
+                        yield selected, find, (link, document)
+                    else:
+                        match = search(link.raw if raw else link.value)
+                        if match is not None:
+                            yield selected, find, (match, link, document)
+
+    def _text_calls(self, document: Document) -> Iterator[tuple[SelectedRule, Find, tuple[object, ...]]]:
+        text = document.text
+        for selected, find, pattern, literals, in_body in self._on_texts:
+            for literal in literals:
+                if literal in text:
+                    break
+            else:
+                if literals:
+                    continue
+            matches = list(pattern.finditer(text, document.body.start if in_body else 0))
+            if matches:
+                yield selected, find, (matches, document)
+
+    def _calls_on_tag(self, name: str) -> list[_Call]:
+        return [call for call in self._on_tags if _names_tag(call.selected.rule.trigger.tags, name)]
+
     def _suppress(self, document: Document, findings: list[Finding]) -> list[Finding]:
         crashes = [finding for finding in findings if finding.code == CRASH_CODE]
         findings, suppressions = suppress(document, findings, self.names, self.codes)
-        for suppression in suppressions:
-            for active in self.suppression_rules:
-                try:
-                    for issue in active.rule.check(suppression, document):
-                        findings.append(_finding(document, active, issue))
-                except (Exception, SystemExit):  # noqa: BLE001 - as above
-                    crashes.append(_crash(document, active.rule))
-        return [finding for finding in findings if finding.code != CRASH_CODE] + crashes
+        findings = [finding for finding in findings if finding.code != CRASH_CODE]
+        judged = (
+            (selected, find, (suppression, document))
+            for suppression in suppressions
+            for selected, find, _, _ in self._on_suppressions
+        )
+        return findings + _run(document, judged) + crashes
 
-    def _check_links(self, document: Document) -> list[Finding]:
-        findings: list[Finding] = []
-        crashed = set()
-        for link in document.links:
-            for active, check in self.link_rules.get(link_class(link), ()):
-                try:
-                    for issue in check(link, document):
-                        findings.append(_finding(document, active, issue))  # noqa: PERF401 - as above
-                except (Exception, SystemExit):  # noqa: BLE001 - as above
-                    if active.rule.code not in crashed:
-                        crashed.add(active.rule.code)
-                        findings.append(_crash(document, active.rule))
-        return findings
+
+def _search(pattern: re.Pattern[str] | None) -> Search | None:
+    if pattern is None:
+        return None
+    # Python would try an anchored pattern at every place.
+    return pattern.match if pattern.pattern.startswith(r"\A") else pattern.search
+
+
+def _names_tag(tags: Sequence[str] | re.Pattern[str], name: str) -> bool:
+    return tags.fullmatch(name) is not None if isinstance(tags, re.Pattern) else name in tags
+
+
+def _run(document: Document, calls: Iterable[tuple[SelectedRule, Find, tuple[object, ...]]]) -> list[Finding]:
+    findings: list[Finding] = []
+    crashed = set()
+    for selected, find, arguments in calls:
+        try:
+            for issue in find(*arguments):
+                findings.append(_finding(document, selected, issue))  # noqa: PERF401 - most rules find nothing
+        except (Exception, SystemExit):  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
+            if selected.rule.code not in crashed:
+                crashed.add(selected.rule.code)
+                findings.append(_crash(document, selected.rule))
+    return findings
 
 
 def _sorted_unique(findings: Iterable[Finding]) -> list[Finding]:
@@ -100,15 +209,15 @@ def _sorted_unique(findings: Iterable[Finding]) -> list[Finding]:
     return [places[key] for key in sorted(places)]
 
 
-def _finding(document: Document, active: Active, issue: Issue) -> Finding:
+def _finding(document: Document, selected: SelectedRule, issue: Issue) -> Finding:
     source = document.source
-    rule = active.rule
+    rule = selected.rule
     start, end = issue.span
     return Finding(
         rule.code,
         rule.name,
         issue.message,
-        active.severity if active.pinned or issue.severity is None else issue.severity,
+        selected.severity if selected.pinned or issue.severity is None else issue.severity,
         source.filename,
         issue.span,
         source.position(start),

@@ -18,6 +18,7 @@ from lint.primitives.finding import weighs
 from lint.primitives.source import Source
 from lint.proxies import load as load_proxies
 from lint.rule import registry
+from lint.rule.options import read_options
 from lint.rule.selection import check_selectors, matching_codes, rule_named, select_rules
 from lint.schema import guess
 from lint.schema import load as load_schema
@@ -98,7 +99,8 @@ def settle(
         now: the clock, for dates in the future; the present when omitted.
 
     Raises:
-        ConfigError: for an option that a rule does not have, or a wrong value of one.
+        ConfigError: for a table in `[rules]` that names no single rule.
+        OptionError: for an option that a rule does not have, or a wrong value of one.
         SelectorError: for a selector that names no rule.
         SchemaError: for a schema that does not exist or load.
         ProxyError: for an invalid image proxy.
@@ -119,7 +121,6 @@ def settle(
         root=config.root,
     )
     rules = registry.load()
-    options = _options(config, rules)
     settings = Settings(
         schema=schema,
         dialect=dialect,
@@ -127,10 +128,9 @@ def settle(
         timezone=_zone(config.timezone),
         now=now or datetime.now(UTC),
         tags=frozenset(config.tags) if config.tags else None,
-        options=options,
         proxies=load_proxies(config.proxies),
     )
-    _check_options(config, rules, settings)
+    options = _options(config, rules, settings)
     check_selectors([code for codes in config.per_file_ignores.values() for code in codes], rules)
     active = select_rules(
         rules,
@@ -145,42 +145,35 @@ def settle(
     )
     posts = _spec(config.posts) if config.posts is not None else None
     names = {rule.code: rule.name for rule in rules}
-    return Tree(config, site, settings, Checker(active, names), ignores, posts, reasons)
+    return Tree(
+        config,
+        site,
+        settings,
+        Checker([each._replace(options=options.get(each.rule.code)) for each in active], names),
+        ignores,
+        posts,
+        reasons,
+    )
 
 
-def _options(config: Config, rules: Sequence[Rule]) -> dict[str, Mapping[str, object]]:
-    options: dict[str, Mapping[str, object]] = {}
+def _options(config: Config, rules: Sequence[Rule], settings: Settings) -> dict[str, object]:
+    """Give each rule's options by its code: those of the configuration over the defaults."""
+    tables: dict[str, tuple[str, Mapping[str, object]]] = {}
+    place = config.path or "the configuration"
     for name, table in config.rules.items():
-        code = _optioned(name, config, rules).code
-        if code in options:
-            raise ConfigError(f"{_place(config)}: rules.{name}: {code} has a table already")
-        options[code] = table
+        rule = rule_named(name, rules)
+        if rule is None:
+            check_selectors([name], rules)
+            raise ConfigError(f"{place}: rules.{name} is more than one rule: expected a code or a name")
+        if rule.code in tables:
+            raise ConfigError(f"{place}: rules.{name}: {rule.code} has a table already")
+        tables[rule.code] = (f"rules.{name}", table)
+    options = {}
+    for rule in rules:
+        key, table = tables.get(rule.code, ("", {}))
+        if key or rule.options is not None:
+            options[rule.code] = read_options(rule.options, table, settings, place=place, key=key)
     return options
-
-
-def _place(config: Config) -> str:
-    return config.path or "the configuration"
-
-
-def _optioned(name: str, config: Config, rules: Sequence[Rule]) -> Rule:
-    """Give the rule whose options a table of the configuration holds."""
-    rule = rule_named(name, rules)
-    if rule is None:
-        check_selectors([name], rules)
-        raise ConfigError(f"{_place(config)}: rules.{name} is more than one rule: expected a code or a name")
-    return rule
-
-
-def _check_options(config: Config, rules: Sequence[Rule], settings: Settings) -> None:
-    for name, table in config.rules.items():
-        known = _optioned(name, config, rules).options
-        for key, value in table.items():
-            if key not in known:
-                hint = f"expected one of {', '.join(known)}" if known else "the rule has no options"
-                raise ConfigError(f"{_place(config)}: unknown key rules.{name}.{key}: {hint}")
-            expected = known[key](value, settings)
-            if expected is not None:
-                raise ConfigError(f"{_place(config)}: rules.{name}.{key} is {value!r}: expected {expected}")
 
 
 def _zone(name: str | None) -> tzinfo | None:

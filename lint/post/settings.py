@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import tzinfo
 
     from lint.config.field_rules import Dialect
@@ -26,7 +25,6 @@ class Settings:
         timezone: the site's timezone, for dates without one and for file-name dates.
         now: the clock; a fixed one in tests.
         tags: the configured vocabulary of tags; `None` when there is none.
-        options: each rule's own table from the configuration, by code.
         proxies: the image proxies that are known; `None` stands for the built-in ones.
     """
 
@@ -36,5 +34,4 @@ class Settings:
     timezone: tzinfo | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     tags: frozenset[str] | None = None
-    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     proxies: Registry | None = None

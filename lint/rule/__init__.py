@@ -1,8 +1,62 @@
-"""What a rule is: all that a file with a rule needs."""
+"""What a rule is, and all that a file with a rule needs.
 
-from lint.post.document import Document
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
+`Issues` is what a rule gives: an iterator of `Issue`. `Match` is what a trigger's pattern found.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lint.post.comments import Suppression
+from lint.post.document import Document, Field, Violation
+from lint.post.front_matter.nodes import Node
+from lint.post.front_matter.reader import FrontMatter
+from lint.post.html import Attribute, Tag, unescape
+from lint.post.links import Link
+from lint.post.opening import HeadingLink
+from lint.post.settings import Settings
+from lint.primitives.finding import Applicability, Edit, Fix, Issue, Severity, delete, replace
+from lint.primitives.source import Span, within
+from lint.primitives.text import shortened
+from lint.proxies import Proxied
 from lint.rule.definition import Rule, rule
+from lint.rule.options import option
+from lint.schema import Problem
+from lint.values.dates import Moment
+from lint.values.urls import URL
 
-__all__ = ["Document", "Issue", "Rule", "Span", "rule"]
+Issues = Iterator[Issue]
+Match = re.Match[str]
+
+__all__ = [
+    "URL",
+    "Applicability",
+    "Attribute",
+    "Document",
+    "Edit",
+    "Field",
+    "Fix",
+    "FrontMatter",
+    "HeadingLink",
+    "Issue",
+    "Issues",
+    "Link",
+    "Match",
+    "Moment",
+    "Node",
+    "Problem",
+    "Proxied",
+    "Rule",
+    "Settings",
+    "Severity",
+    "Span",
+    "Suppression",
+    "Tag",
+    "Violation",
+    "delete",
+    "option",
+    "replace",
+    "rule",
+    "shortened",
+    "unescape",
+    "within",
+]

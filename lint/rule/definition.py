@@ -1,30 +1,20 @@
-"""What a rule is: a function with a manual, a code and a severity."""
+"""A rule: a function with a manual, a code, a severity, and a trigger that says when it is called."""
 
-from __future__ import annotations
-
+import inspect
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from lint.primitives.finding import Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from lint.post.settings import Settings
-    from lint.primitives.finding import Issue
-
-    OptionCheck = Callable[[object, Settings], str | None]
-
-Target = Literal["document", "link", "suppression"]
-LinkClass = Literal["link", "image", "text"]
+from lint.primitives.finding import Issue, Severity
+from lint.rule.options import declared
+from lint.rule.trigger import LinkClass, Pattern, Trigger, make_trigger
 
 _CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}\Z")
-_TARGETS: dict[str, Target] = {"Document": "document", "Link": "link", "Suppression": "suppression"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One rule.
 
@@ -33,31 +23,25 @@ class Rule:
         name: its name in kebab case, which names the defect.
         severity: what its findings weigh unless configured otherwise.
         default: whether it runs without being selected.
-        check: the function; gives the issues of one document or of one link.
-        target: what `check` looks at.
-        raw: whether it also runs on files that are not UTF-8.
-        of: for a rule on links, which ones: `link` for what a reader can follow, `image` for images and
-            media, `text` for bare URLs in running text.
-        options: what `[rules.CODE]` may hold. A check is given the value and the settings, and gives what was
-            expected instead; `None` for a value that is right.
+        find: the function; gives the issues of what it looks at.
+        trigger: when it is called, and with what.
+        any_encoding: whether it also runs on files that are not UTF-8.
+        options: the frozen dataclass of its options; `None` for a rule that has none.
     """
 
     code: str
     name: str
     severity: Severity
     default: bool
-    check: Callable[..., Iterator[Issue]]
-    target: Target
-    raw: bool = False
-    of: LinkClass = "link"
-    options: Mapping[str, OptionCheck] = field(default_factory=dict)
+    find: Callable[..., Iterable[Issue]]
+    trigger: Trigger
+    any_encoding: bool = False
+    options: type | None = None
 
     @cached_property
     def manual(self) -> str:
         """The docstring, without its indentation."""
-        import inspect  # only manuals and tests need it
-
-        return inspect.getdoc(self.check) or ""
+        return inspect.getdoc(self.find) or ""
 
     @property
     def summary(self) -> str:
@@ -85,34 +69,83 @@ def rule(
     *,
     severity: Literal["error", "warning", "info"],
     default: bool = True,
-    raw: bool = False,
-    of: LinkClass = "link",
-    options: Mapping[str, OptionCheck] | None = None,
-) -> Callable[[Callable[..., Iterator[Issue]]], Rule]:
+    of: LinkClass | None = None,
+    field: str | tuple[str, ...] | None = None,
+    tags: tuple[str, ...] | Pattern | None = None,
+    match: Pattern | None = None,
+    raw: Pattern | None = None,
+    name: Pattern | None = None,
+    text: Pattern | None = None,
+    body: Pattern | None = None,
+    any_encoding: bool = False,
+    options: type | None = None,
+) -> Callable[[Callable[..., Iterable[Issue]]], Rule]:
     """Make a rule of a function; its name becomes the rule's, its docstring the manual.
 
-    What the function looks at is the type of its first parameter: `Document`, `Link`, or `Suppression` for a
-    comment that hides findings; the latter two take the document second. A function on links is given the
-    class of links that `of` names: what a reader can follow, images and media, or bare URLs. What a
-    template fills in is no URL yet, and is not given. Its `options` are found under its code in
-    `document.settings.options`.
+    Without more, the function is called for every document. With one of these it is called only where the
+    pattern is found, and is handed what was found:
+
+    | argument | the function's parameters | called for |
+    | --- | --- | --- |
+    | | `(document)` | every document |
+    | `of="link"` | `(link, document)` | every link that a reader can follow; `"image"`: every image or media file; `"text"`: every bare URL |
+    | `of=…, match=PATTERN` | `(match, link, document)` | those whose URL, as a browser reads it, has the pattern |
+    | `of=…, raw=PATTERN` | `(match, link, document)` | the same, but in the URL as the file has it, so that places in the match are places in the file |
+    | `field="date"` | `(field, document)` | the field of a role, or of several |
+    | `field=…, match=PATTERN` | `(match, field, document)` | the same, if its value is text that has the pattern |
+    | `tags=("img",)` | `(tag, document)` | every start tag of these names, or whose whole name matches a pattern |
+    | `name=PATTERN` | `(match, document)` | a file whose name has the pattern |
+    | `text=PATTERN` | `(matches, document)` | a file whose text has it, with a list of all its matches |
+    | `body=PATTERN` | `(matches, document)` | the same, in the body alone |
+
+    A pattern is searched; one that begins with `\\A` is matched at the start. A function whose first parameter is
+    called `suppression` looks at the comments that hide findings. A rule with `options` has a parameter `options`
+    behind these, which is keyword-only.
+
+    Parameters:
+        code: letters and three digits, such as `KEEP001`.
+        severity: what its findings weigh unless configured otherwise.
+        default: whether it runs without being selected.
+        any_encoding: whether it also runs on files that are not UTF-8; a rule on names always does.
+        options: a frozen dataclass whose fields are made by `lint.rule.option`.
 
     Raises:
-        ValueError: for a malformed code, a missing docstring, or an unknown first parameter.
+        ValueError: for a malformed code, a missing docstring, contradicting arguments, parameters of other names,
+            or options of a type that no configuration can hold.
     """
     if not _CODE.match(code):
         raise ValueError(f"rule code {code!r}: expected letters and three digits, such as FMT001")
 
-    def make(check: Callable[..., Iterator[Issue]]) -> Rule:
-        if not check.__doc__:
+    def make(find: Callable[..., Iterable[Issue]]) -> Rule:
+        if not find.__doc__:
             raise ValueError(f"rule {code} has no docstring: it is the rule's manual")
-        annotation = next(iter(check.__annotations__.values()), None)
-        type_name = getattr(annotation, "__name__", annotation)
-        if type_name not in _TARGETS:
-            raise ValueError(f"rule {code} looks at {type_name}: expected one of {', '.join(_TARGETS)}")
-        name = check.__name__.replace("_", "-")
+        signature = inspect.signature(find).parameters
+        names = [each.name for each in signature.values() if each.kind is not each.KEYWORD_ONLY]
+        keywords = [each.name for each in signature.values() if each.kind is each.KEYWORD_ONLY]
+        subject: Literal["document", "suppression"] = (
+            "suppression" if names[:1] == ["suppression"] else "document"
+        )
+        try:
+            trigger = make_trigger(
+                subject, of=of, field=field, tags=tags, match=match, raw=raw, name=name, text=text, body=body
+            )
+            if options is not None:
+                declared(options)
+        except ValueError as error:
+            raise ValueError(f"rule {code}: {error}") from error
+        wanted = (list(trigger.parameters), ["options"] if options is not None else [])
+        if (names, keywords) != wanted:
+            shown = ", ".join([*wanted[0], *(["*", "options"] if wanted[1] else [])])
+            raise ValueError(f"rule {code}: {find.__name__} has the wrong parameters: expected ({shown})")
         return Rule(
-            code, name, Severity(severity), default, check, _TARGETS[type_name], raw, of, options or {}
+            code,
+            find.__name__.replace("_", "-"),
+            Severity(severity),
+            default,
+            find,
+            trigger,
+            any_encoding or name is not None,
+            options,
         )
 
     return make

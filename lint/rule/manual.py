@@ -15,6 +15,8 @@ EXAMPLE = re.compile(
     r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL
 )
 MARKS = re.compile("[⟦⟧]")
+# A text that is repeated: examples can be long without being so on the page.
+LONG = re.compile("⟪([^⟪⟫]*)⟫×([0-9]{1,6})")
 _LABELS = {"bad": "Reported", "good": "Not reported", "fixed": "The fix makes of it"}
 _MARKED = "The place that is reported stands between `⟦` and `⟧`, which are no part of the post."
 

@@ -58,5 +58,5 @@ def _check_unique(rules: Iterable[Rule]) -> None:
             other = seen.setdefault(key, rule)
             if other is not rule:
                 raise RegistryError(
-                    f"two rules are called {key}: {other.check.__module__} and {rule.check.__module__}"
+                    f"two rules are called {key}: {other.find.__module__} and {rule.find.__module__}"
                 )

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 _EXACT = 100
 
 
-class Active(NamedTuple):
+class SelectedRule(NamedTuple):
     """A rule that is selected, with the severity it has here.
 
-    `pinned` says that the user configured the severity: then an issue's own does not count.
+    `pinned` says that the user configured the severity: then an issue's own does not count. `options` is an instance
+    of the rule's dataclass; `None` for its defaults.
     """
 
     rule: Rule
     severity: Severity
     pinned: bool = False
+    options: object = None
 
 
 class SelectorError(UserError):
@@ -71,7 +73,7 @@ def select_rules(
     extend_select: Sequence[str],
     ignore: Sequence[str],
     severity: Mapping[str, str],
-) -> list[Active]:
+) -> list[SelectedRule]:
     """Give the rules that run, each with its severity.
 
     The selector that names a rule most closely decides, and `ignore` wins a tie. A rule that is off
@@ -92,7 +94,9 @@ def select_rules(
         weight = _severity(rule, severity)
         if weight != "off":
             chosen.append(
-                Active(rule, Severity(weight), pinned=True) if weight else Active(rule, rule.severity)
+                SelectedRule(rule, Severity(weight), pinned=True)
+                if weight
+                else SelectedRule(rule, rule.severity)
             )
     return chosen
 

@@ -94,7 +94,7 @@ def plugin_files() -> str:
 
     own = __name__.partition(".")[0]
     files: set[str] = set()
-    for name in {rule.check.__module__.partition(".")[0] for rule in registry.load()} - {own}:
+    for name in {rule.find.__module__.partition(".")[0] for rule in registry.load()} - {own}:
         module = sys.modules.get(name)
         for folder in getattr(module, "__path__", ()):
             files.update(_modules(folder))

@@ -8,12 +8,11 @@ from contextlib import suppress
 from time import perf_counter_ns
 from typing import TYPE_CHECKING
 
-from lint.post.links import link_class
 from lint.primitives.files import UncheckedError
 from lint.primitives.text import many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from lint.archive.discovery import Target
     from lint.engine.linter import Linter
@@ -75,19 +74,14 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
 
 
 def _run_rules(document: Document, tree: Tree, clock: _Clock, findings: Counter[str]) -> None:
-    readable = document.source.undecodable is None
-    checker = tree.checker
     clock.start()
-    for active, check in checker.document_rules if readable else checker.raw_rules:
-        findings[active.rule.code] += _count(check, document)
-        clock.stop(active.rule.code)
-    for link in document.links if readable else ():
-        for active, check in checker.link_rules.get(link_class(link), ()):
-            findings[active.rule.code] += _count(check, link, document)
-            clock.stop(active.rule.code)
+    for selected, find, arguments in tree.checker.calls(document):
+        clock.stop("triggers")
+        findings[selected.rule.code] += _count(find, *arguments)
+        clock.stop(selected.rule.code)
 
 
-def _count(check: Callable[..., Iterator[Issue]], *what: object) -> int:
+def _count(check: Callable[..., Iterable[Issue]], *what: object) -> int:
     found = 0
     with suppress(Exception):  # a run without a profile reports what crashes
         for _ in check(*what):

@@ -11,7 +11,8 @@ second is `bad` (each `⟦…⟧` is one expected finding; without marks at leas
 (no finding), or `fixed` (what the bad example before it becomes when its fixes are applied). After
 them stand settings as `key=value`: `path`, `schema`, `dialect`, `timezone`, `now`, `encoding`,
 `tags`, `page` (not a post), `option.NAME`, `no-final-newline`, and `escapes`: then `\uXXXX` and `\r` in
-the block stand for the character, so that manuals can show what nobody sees.
+the block stand for the character, so that manuals can show what nobody sees. `⟪rain ⟫×500` stands for a text
+that is repeated, so that they can hold long input.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.finding import CRASH_CODE, apply_edits
 from lint.primitives.source import Source, Span
-from lint.rule.manual import EXAMPLE, MARKS
+from lint.rule.manual import EXAMPLE, LONG, MARKS
 from lint.rule.manual import settings as read_settings
+from lint.rule.options import read_options
 from lint.rule.registry import load as load_rules
-from lint.rule.selection import Active
+from lint.rule.selection import SelectedRule
 from lint.schema import load as load_schema
 
 if TYPE_CHECKING:
@@ -60,12 +62,12 @@ class Example(NamedTuple):
     kind: Literal["bad", "good", "fixed"]
     text: str
     spans: tuple[Span, ...]
-    options: dict[str, str]
+    settings: dict[str, str]
 
     @property
     def path(self) -> str:
         """The file name the example plays under."""
-        return self.options.get("path", "2021-05-03-x.md")
+        return self.settings.get("path", "2021-05-03-x.md")
 
 
 def examples(rule: Rule) -> list[Example]:
@@ -93,43 +95,39 @@ def check_examples(rule: Rule) -> list[str]:
 
 
 def run_example(rule: Rule, example: Example) -> list[Finding]:
-    """Give the rule's findings on an example."""
-    if rule.target == "suppression":
+    """Give the rule's findings on an example.
+
+    Raises:
+        OptionError: when the example states an option that the rule does not have, or a wrong value of one.
+    """
+    document = document_of(example)
+    if rule.trigger.subject == "suppression":
         # Whether a comment hides something depends on the other rules.
-        everyone = Checker([Active(each, each.severity) for each in load_rules() if each.default])
-        return [finding for finding in everyone.check(document_of(example)) if finding.code == rule.code]
-    return Checker([Active(rule, rule.severity)]).check(document_of(example))
+        everyone = Checker([SelectedRule(each, each.severity) for each in load_rules() if each.default])
+        return [finding for finding in everyone.check(document) if finding.code == rule.code]
+    stated = {
+        key.removeprefix("option."): _value(text) for key, text in example.settings.items() if "." in key
+    }
+    options = read_options(rule.options, stated, document.settings, place="example", key=f"rules.{rule.code}")
+    return Checker([SelectedRule(rule, rule.severity, options=options)]).check(document)
 
 
 def document_of(example: Example) -> Document:
     """Read an example's file under the settings it asks for."""
-    options = example.options
-    data = example.text.encode(options.get("encoding", "utf-8"))
-    zone = options.get("timezone")
-    now = options.get("now")
-    tags = options.get("tags")
-    rule_options = {key.removeprefix("option."): _value(text) for key, text in options.items() if "." in key}
+    given = example.settings
+    data = example.text.encode(given.get("encoding", "utf-8"))
+    zone = given.get("timezone")
+    now = given.get("now")
+    tags = given.get("tags")
     settings = Settings(
-        schema=load_schema(options.get("schema", "news-mirror")),
-        dialect=cast("Dialect", options.get("dialect", "jekyll")),
-        yaml=options.get("yaml", "1.1"),
+        schema=load_schema(given.get("schema", "news-mirror")),
+        dialect=cast("Dialect", given.get("dialect", "jekyll")),
+        yaml=given.get("yaml", "1.1"),
         timezone=ZoneInfo(zone) if zone else None,
         now=datetime.fromisoformat(now) if now else _NOW,
         tags=frozenset(tags.split(",")) if tags else None,
-        options=_AnyRule(rule_options),
     )
-    return Document(Source(example.path, data), settings, is_post="page" not in options)
-
-
-class _AnyRule(dict[str, dict[str, object]]):
-    """The same options for whichever rule asks."""
-
-    def __init__(self, options: dict[str, object]) -> None:
-        super().__init__()
-        self.options = options
-
-    def get(self, _code: object, _default: object = None) -> dict[str, object]:
-        return self.options
+    return Document(Source(example.path, data), settings, is_post="page" not in given)
 
 
 def _value(text: str) -> object:
@@ -141,17 +139,18 @@ def _value(text: str) -> object:
 
 def _example(match: re.Match[str]) -> Example:
     language, kind, info, block = match.group(2), match.group(3), match.group(4), match.group(5)
-    options = read_settings(info)
-    if "escapes" in options:
+    settings = read_settings(info)
+    if "escapes" in settings:
         block = _ESCAPE.sub(lambda escape: json.loads(f'"{escape.group()}"'), block)
     if language == "yaml":
         block = f"---\n{block}---\n"
     elif language == "html":
         block = _FRONT_MATTER + block
-    if "no-final-newline" in options:
+    if "no-final-newline" in settings:
         block = block.removesuffix("\n")
+    block = LONG.sub(lambda repeated: repeated[1] * int(repeated[2]), block)
     text, spans = _unmark(block)
-    return Example(cast("Literal['bad', 'good', 'fixed']", kind), text, spans, options)
+    return Example(cast("Literal['bad', 'good', 'fixed']", kind), text, spans, settings)
 
 
 def _unmark(block: str) -> tuple[str, tuple[Span, ...]]:

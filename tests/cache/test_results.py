@@ -214,8 +214,10 @@ def test_a_sample_counts_what_is_read(warm: Archive) -> None:
 
 
 def test_the_helpers_of_a_plug_in_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lint.rule import registry  # its functions are looked at
-    from lint.rule.definition import Rule
+    from lint.rule import (
+        registry,  # its functions are looked at
+        rule,
+    )
     from lint.run import cache_key  # its functions are looked at
 
     (tmp_path / "keeper_pack" / "deep").mkdir(parents=True)
@@ -230,7 +232,7 @@ def test_the_helpers_of_a_plug_in_count(tmp_path: Path, monkeypatch: pytest.Monk
 
     module = importlib.import_module("keeper_pack.rules")
     installed = registry.load()
-    added = Rule("KEEP001", "x", installed[0].severity, True, module.x, "document")  # noqa: FBT003 - by place, as a plug-in may
+    added = rule("KEEP001", severity="warning")(module.x)
     monkeypatch.setattr(registry, "load", lambda: (*installed, added))
     files = [file for file in cache_key.plugin_files().split("\n") if file.startswith(str(tmp_path))]
     assert {os.path.relpath(file, tmp_path) for file in files} == {

@@ -1,14 +1,9 @@
 """What the DTE rules share: comparing moments of which one may have no timezone."""
 
-from __future__ import annotations
-
 import contextlib
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lint.post.document import Document
-    from lint.values.dates import Moment
+from lint.rule import Document, Moment
 
 _EARLIEST_ZONE = timedelta(hours=14)
 

@@ -1,25 +1,16 @@
 """DTE008 date-implausible."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, rule
 from lint.rules.dte.comparison import instant
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _WEB = datetime(1991, 8, 6, tzinfo=UTC)
 _SLACK = timedelta(days=1)
 
 
 @rule("DTE008", severity="warning")
-def date_implausible(document: Document) -> Iterator[Issue]:
+def date_implausible(document: Document) -> Issues:
     """The date lies in the future, or before there was a web.
 
     A date in the future hides the post (Jekyll leaves it out); 1970-01-01 and 0001-01-01 are what

@@ -1,21 +1,11 @@
 """DTE003 date-no-timezone."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, rule
 from lint.values.dates import names_zone
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 
 @rule("DTE003", severity="info")
-def date_no_timezone(document: Document) -> Iterator[Issue]:
+def date_no_timezone(document: Document) -> Issues:
     """The date has a time but no timezone.
 
     The moment then depends on who builds the site: the same post can fall on two days. A day alone has

@@ -1,21 +1,11 @@
 """DTE002 date-not-timestamp."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, replace, rule
 from lint.values.dates import names_zone
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 
 @rule("DTE002", severity="info")
-def date_not_timestamp(document: Document) -> Iterator[Issue]:
+def date_not_timestamp(document: Document) -> Issues:
     """The date is text that one site builder reads and YAML does not.
 
     `2008-10-5` and `2013-05-06 02:12:52 +0200` are no YAML timestamps (https://yaml.org/type/timestamp):

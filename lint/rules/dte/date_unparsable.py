@@ -1,23 +1,12 @@
 """DTE001 date-unparsable."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.primitives.text import shortened
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, rule, shortened
 
 _LONGEST = 60
 
 
 @rule("DTE001", severity="error")
-def date_unparsable(document: Document) -> Iterator[Issue]:
+def date_unparsable(document: Document) -> Issues:
     """The date is no date that a site builder reads.
 
     Jekyll stops the build at such a post, Hugo gives it the year 1. Days that do not exist and a

@@ -1,22 +1,11 @@
 """DTE007 dateline-mismatch."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Match, Moment, Span, rule
 from lint.rules.dte.comparison import apart, hours
 from lint.values.dates import parse_dateline
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.values.dates import Moment
 
 _REACH = 600
 _MOST = 4
@@ -30,7 +19,7 @@ _DAY = timedelta(days=1)
 
 
 @rule("DTE007", severity="warning")
-def dateline_mismatch(document: Document) -> Iterator[Issue]:
+def dateline_mismatch(document: Document) -> Issues:
     """The dateline at the head of the article is over a day from `date`.
 
     Many feeds put the time of publication into the text. It is read as RFC 2822, ISO 8601, `May 3,
@@ -107,7 +96,7 @@ def dateline_mismatch(document: Document) -> Iterator[Issue]:
             return
 
 
-def _is_sure(match: re.Match[str], dateline: Moment, before: str) -> bool:
+def _is_sure(match: Match, dateline: Moment, before: str) -> bool:
     if match["label"]:
         return True
     return dateline.precision == "second" and (dateline.zoned or not _TAGS.sub("", before).strip())

@@ -1,25 +1,16 @@
 """DTE005 epoch-mismatch."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, rule
 from lint.rules.dte.comparison import hours, instant
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SLACK = timedelta(minutes=1)
 
 
 @rule("DTE005", severity="warning")
-def epoch_mismatch(document: Document) -> Iterator[Issue]:
+def epoch_mismatch(document: Document) -> Issues:
     """The epoch comment is another moment than `date`.
 
     A mirror writes the source's time twice: as `date` and as `<!--1620082743000-->`, in milliseconds

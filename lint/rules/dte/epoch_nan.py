@@ -1,20 +1,10 @@
 """DTE006 epoch-nan."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, rule
 
 
 @rule("DTE006", severity="warning")
-def epoch_nan(document: Document) -> Iterator[Issue]:
+def epoch_nan(document: Document) -> Issues:
     """The epoch comment is `NaN`: the source's date was not understood.
 
     The script that wrote the post could not read the source's time. `date` is then the time of the

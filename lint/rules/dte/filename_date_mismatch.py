@@ -1,28 +1,17 @@
 """DTE004 filename-date-mismatch."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Field, Fix, Issue, Issues, Span, replace, rule
 from lint.rules.dte.comparison import calendar_days
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document, Field
-    from lint.primitives.finding import Fix
 
 _WRITTEN = re.compile(r"""["']?([0-9]{4}-[0-9]{2}-[0-9]{2})""")
 _NAME = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
 
 
 @rule("DTE004", severity="warning")
-def filename_date_mismatch(document: Document) -> Iterator[Issue]:
+def filename_date_mismatch(document: Document) -> Issues:
     """The date in the file name is not the day of `date`.
 
     The file name decides the address of a Jekyll post, the field its place in the list. A match in

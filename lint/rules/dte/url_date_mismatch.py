@@ -1,20 +1,11 @@
 """DTE009 url-date-mismatch."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, rule
 from lint.rules.dte.comparison import calendar_days
 from lint.rules.src.source_url import source_url
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _DATED = re.compile(
     r"/((?:19|20)[0-9]{2})(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?=/)"
@@ -24,7 +15,7 @@ _DATED = re.compile(
 
 
 @rule("DTE009", severity="info")
-def url_date_mismatch(document: Document) -> Iterator[Issue]:
+def url_date_mismatch(document: Document) -> Issues:
     """The date in the source's path is over a day from `date`.
 
     News sites put the day of publication into the address. Only the path counts: a date in the query

@@ -1,12 +1,8 @@
 """What the FIL rules share: the places where odd characters are shown on purpose."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lint.post.document import Document
+from lint.rule import Document
 
 # Text that readers see, though it is kept from Liquid or given to a shortcode.
 _ARTICLE = re.compile(r"\{%-?\s*(?:raw|comment)\b|\{\{[<%]\s*(?!(?:highlight|code|codeblock|mermaid)\b)")

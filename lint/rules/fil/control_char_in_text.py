@@ -1,18 +1,8 @@
 """FIL009 control-char-in-text."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, delete
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Span, delete, rule
 
 _ALLOWED = b"\t\n\r"
 _CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in _ALLOWED)
@@ -20,7 +10,7 @@ _RUN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
 @rule("FIL009", severity="warning")
-def control_char_in_text(document: Document) -> Iterator[Issue]:
+def control_char_in_text(document: Document) -> Issues:
     r"""The text holds control characters.
 
     YAML and XML forbid them, so that a feed with the post does not parse; a NUL makes git and grep

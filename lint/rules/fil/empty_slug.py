@@ -1,25 +1,15 @@
 """FIL005 empty-slug."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Span, rule
 
 _EMPTY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}-?[\s.\-_]*\Z")
 _NAME = Span(0, 0)
 
 
-@rule("FIL005", severity="warning", raw=True)
-def empty_slug(document: Document) -> Iterator[Issue]:
+@rule("FIL005", severity="warning", any_encoding=True)
+def empty_slug(document: Document) -> Issues:
     """The file name is a date and nothing else.
 
     The post's address ends where its title should stand, and a second post of the day overwrites the

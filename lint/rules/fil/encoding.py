@@ -1,17 +1,6 @@
 """FIL012 encoding."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Span, replace, rule
 
 _SAMPLE = 20_000
 _BOMS = (
@@ -24,8 +13,8 @@ _NAMES = {"gb18030": "GB18030", "big5": "Big5", "utf_16_le": "UTF-16"}
 _BINARY = 0.05
 
 
-@rule("FIL012", severity="error", raw=True)
-def encoding(document: Document) -> Iterator[Issue]:
+@rule("FIL012", severity="error", any_encoding=True)
+def encoding(document: Document) -> Issues:
     """The file is not UTF-8.
 
     Site builders read UTF-8 only: they stop, or show every character wrong. The likely encoding is

@@ -1,20 +1,10 @@
 """FIL011 line-endings-mixed."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Edit, Fix, Issue, delete
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Edit, Fix, Issue, Issues, Span, delete, rule
 from lint.rules.fil.code import in_code
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]+")
@@ -24,7 +14,7 @@ _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 
 
 @rule("FIL011", severity="info")
-def line_endings_mixed(document: Document) -> Iterator[Issue]:
+def line_endings_mixed(document: Document) -> Issues:
     r"""The text mixes line endings, or holds zero-width characters.
 
     Mixed line endings make every diff noisy; they come from pages pasted into a file that another
@@ -62,7 +52,7 @@ def line_endings_mixed(document: Document) -> Iterator[Issue]:
         yield from _zero_width(document)
 
 
-def _mixed(text: str) -> Iterator[Issue]:
+def _mixed(text: str) -> Issues:
     breaks = list(_BREAK.finditer(text))
     kinds = Counter(match.group() for match in breaks)
     if len(kinds) == 1:
@@ -78,7 +68,7 @@ def _mixed(text: str) -> Iterator[Issue]:
     )
 
 
-def _zero_width(document: Document) -> Iterator[Issue]:
+def _zero_width(document: Document) -> Issues:
     text = document.text
     for match in _ZERO_WIDTH.finditer(text, document.source.body_offset):
         start, end = match.span()

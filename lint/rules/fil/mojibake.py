@@ -1,19 +1,9 @@
 """FIL010 mojibake."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span, within
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Span, rule, within
 from lint.rules.fil.code import in_code
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 # What stands for the bytes 80 to BF where UTF-8 was read as Windows-1252 or Latin-1.
 _TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
@@ -25,7 +15,7 @@ _PRE = re.compile(r"<pre\b.*?(?:</pre|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 @rule("FIL010", severity="warning")
-def mojibake(document: Document) -> Iterator[Issue]:
+def mojibake(document: Document) -> Issues:
     """The text was read in the wrong encoding, and characters were lost or mangled.
 
     U+FFFD stands where bytes could not be decoded, `锟斤拷` is U+FFFD read as GBK, and `Ã©`, `â€™` or `ä¸­å›½`
@@ -72,7 +62,7 @@ def mojibake(document: Document) -> Iterator[Issue]:
         yield from _report(document, _LATIN, "UTF-8 was read as Latin-1")
 
 
-def _report(document: Document, pattern: re.Pattern[str], message: str) -> Iterator[Issue]:
+def _report(document: Document, pattern: re.Pattern[str], message: str) -> Issues:
     text = document.text
     places = list(pattern.finditer(text))
     if places:

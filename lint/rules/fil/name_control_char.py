@@ -1,25 +1,15 @@
 """FIL002 name-control-char."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Span, rule
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
 _NAME = Span(0, 0)
 
 
-@rule("FIL002", severity="error", raw=True)
-def name_control_char(document: Document) -> Iterator[Issue]:
+@rule("FIL002", severity="error", any_encoding=True)
+def name_control_char(document: Document) -> Issues:
     r"""The file name holds a control character, or bytes that are not UTF-8.
 
     Such a name breaks scripts, archives and web servers, and shows as something else. A lone surrogate

@@ -1,23 +1,12 @@
 """FIL003 name-ends-badly."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Span, rule
 
 _NAME = Span(0, 0)
 
 
-@rule("FIL003", severity="warning", raw=True)
-def name_ends_badly(document: Document) -> Iterator[Issue]:
+@rule("FIL003", severity="warning", any_encoding=True)
+def name_ends_badly(document: Document) -> Issues:
     """The file name ends in a dot or a blank before its suffix.
 
     Windows cuts it off where the suffix is taken away, and a site builder makes an address of it that

@@ -1,20 +1,10 @@
 """FIL007 name-invisible-or-not-nfc."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Span, rule
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0]"
@@ -23,8 +13,8 @@ _JOINERS = "\u200c\u200d"
 _NAME = Span(0, 0)
 
 
-@rule("FIL007", severity="warning", raw=True)
-def name_invisible_or_not_nfc(document: Document) -> Iterator[Issue]:
+@rule("FIL007", severity="warning", any_encoding=True)
+def name_invisible_or_not_nfc(document: Document) -> Issues:
     r"""The file name has a character that nobody sees, or two spellings.
 
     A name with a zero-width space looks like another one and is not found by typing it. A name in

@@ -1,26 +1,16 @@
 """FIL001 name-not-portable."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Span, rule
 
 _FORBIDDEN = re.compile(r'[:?|"*\\<>]')
 _DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])\Z", re.IGNORECASE)
 _NAME = Span(0, 0)
 
 
-@rule("FIL001", severity="warning", raw=True)
-def name_not_portable(document: Document) -> Iterator[Issue]:
+@rule("FIL001", severity="warning", any_encoding=True)
+def name_not_portable(document: Document) -> Issues:
     r"""The file name cannot exist on Windows.
 
     A clone of the archive fails there, and so does a copy to a USB stick: `: ? | " * \ < >` and the

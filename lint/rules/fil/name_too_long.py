@@ -1,25 +1,14 @@
 """FIL004 name-too-long."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue, Severity
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Severity, Span, rule
 
 _NAME = Span(0, 0)
 _ENCRYPTED = 143
 _ARCHIVED = 200
 
 
-@rule("FIL004", severity="info", raw=True)
-def name_too_long(document: Document) -> Iterator[Issue]:
+@rule("FIL004", severity="info", any_encoding=True)
+def name_too_long(document: Document) -> Issues:
     """The file name is too long for some of the places where archives live.
 
     Linux, macOS and Windows take 255 bytes or units, of which a CJK character takes three in UTF-8. An

@@ -1,25 +1,15 @@
 """FIL008 name-url-hostile."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Span, rule
 
 _HOSTILE = re.compile("[#%]")
 _NAME = Span(0, 0)
 
 
-@rule("FIL008", severity="info", raw=True)
-def name_url_hostile(document: Document) -> Iterator[Issue]:
+@rule("FIL008", severity="info", any_encoding=True)
+def name_url_hostile(document: Document) -> Issues:
     """The file name holds a character that ends or changes a URL.
 
     `#` begins a fragment and `%` an escape: a link to the file that was not encoded with care leads

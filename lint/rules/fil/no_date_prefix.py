@@ -1,27 +1,17 @@
 """FIL006 no-date-prefix."""
 
-from __future__ import annotations
-
 import os
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Span, rule
 
 # Jekyll's own expression, lib/jekyll/document.rb, DATE_FILENAME_MATCHER.
 _DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z")
 _NAME = Span(0, 0)
 
 
-@rule("FIL006", severity="warning", raw=True)
-def no_date_prefix(document: Document) -> Iterator[Issue]:
+@rule("FIL006", severity="warning", any_encoding=True)
+def no_date_prefix(document: Document) -> Issues:
     """Jekyll does not take the file as a post.
 
     Below `_posts`, Jekyll reads only files named `YYYY-MM-DD-slug.md`, and leaves the others out

@@ -1,27 +1,15 @@
 """FMT004 duplicate-key."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, delete
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.front_matter.reader import FrontMatter
-    from lint.primitives.finding import Fix
+from lint.rule import Document, Fix, FrontMatter, Issue, Issues, Span, delete, rule
 
 # What may stand behind a value: nothing, or a comment. A missing value ends with its key.
 _REST = re.compile(r":?[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
 
 
 @rule("FMT004", severity="error")
-def duplicate_key(document: Document) -> Iterator[Issue]:
+def duplicate_key(document: Document) -> Issues:
     """A key stands twice in the front matter.
 
     YAML forbids it (YAML 1.2.2, section 3.2.1.1), but most readers are silent and keep the last

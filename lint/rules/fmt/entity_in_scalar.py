@@ -1,28 +1,17 @@
 """FMT009 entity-in-scalar."""
 
-from __future__ import annotations
-
 import html
 import re
 from html.entities import html5
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Edit, Fix, Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.front_matter.nodes import Node
+from lint.rule import Document, Edit, Fix, Issue, Issues, Node, Span, rule
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NEEDS_ESCAPE = {'"': '\\"', "\\": "\\\\"}
 
 
 @rule("FMT009", severity="warning")
-def entity_in_scalar(document: Document) -> Iterator[Issue]:
+def entity_in_scalar(document: Document) -> Issues:
     r"""A value holds an HTML entity.
 
     YAML is not HTML: `Tom &#38; Co` stays those twelve characters, and a template that escapes its
@@ -61,7 +50,7 @@ def entity_in_scalar(document: Document) -> Iterator[Issue]:
                 yield from _entities(document, node)
 
 
-def _entities(document: Document, node: Node) -> Iterator[Issue]:
+def _entities(document: Document, node: Node) -> Issues:
     raw = document.text[node.span.start : node.span.end]
     for match in _ENTITY.finditer(raw):
         entity = match.group()

@@ -1,16 +1,6 @@
 """FMT002 front-matter-malformed."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue, delete
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, delete, rule
 
 _MESSAGES = {
     "bom": "a byte order mark stands before the front matter: expected '---' as the first bytes",
@@ -22,7 +12,7 @@ _FIXES = {"bom": "remove the byte order mark", "blank": "remove the blank lines"
 
 
 @rule("FMT002", severity="error")
-def front_matter_malformed(document: Document) -> Iterator[Issue]:
+def front_matter_malformed(document: Document) -> Issues:
     """The fences around the front matter are damaged.
 
     Site builders look for `---` as the very first bytes and for a closing line. A byte order mark or a

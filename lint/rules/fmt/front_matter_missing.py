@@ -1,21 +1,10 @@
 """FMT001 front-matter-missing."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Span, rule
 
 
 @rule("FMT001", severity="error")
-def front_matter_missing(document: Document) -> Iterator[Issue]:
+def front_matter_missing(document: Document) -> Issues:
     """A post has no front matter.
 
     A site builder copies such a file as it is, or skips it: the post has no title, no date and no

@@ -1,27 +1,15 @@
 """FMT011 heading-link-broken."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Edit, Fix, Issue
-from lint.primitives.source import Span
-from lint.primitives.text import shortened
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.opening import HeadingLink
+from lint.rule import Document, Edit, Fix, HeadingLink, Issue, Issues, Span, rule, shortened
 
 _BLANK = re.compile(r"[ \t\u00a0]+")
 _LONGEST = 60
 
 
 @rule("FMT011", severity="warning")
-def heading_link_broken(document: Document) -> Iterator[Issue]:
+def heading_link_broken(document: Document) -> Issues:
     r"""The heading `[title](url)` does not parse as one link.
 
     An unmatched bracket in the title, or a blank or unmatched parenthesis in the URL, and Markdown

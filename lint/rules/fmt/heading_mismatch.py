@@ -1,21 +1,11 @@
 """FMT010 heading-mismatch."""
 
-from __future__ import annotations
-
 import html
 import json
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document, Field
-    from lint.primitives.finding import Fix
+from lint.rule import Document, Field, Fix, Issue, Issues, replace, rule
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff]+")
@@ -23,7 +13,7 @@ _LONGEST = 40
 
 
 @rule("FMT010", severity="warning")
-def heading_mismatch(document: Document) -> Iterator[Issue]:
+def heading_mismatch(document: Document) -> Issues:
     """The heading in the body differs from the title.
 
     A mirror writes the same title twice: in the front matter and as the heading `[title](url)`. Where

@@ -1,13 +1,8 @@
 """Keys that are one slip away from a known one: what FMT005 and FMT006 share."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document, Field
+from lint.rule import Document, Field
 
 _SHORTEST = 4
 

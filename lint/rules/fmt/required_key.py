@@ -1,23 +1,11 @@
 """FMT005 required-key."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Problem, Span, rule
 from lint.rules.fmt.near_miss import near_misses
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.primitives.source import Span
-    from lint.schema import Problem
 
 
 @rule("FMT005", severity="error")
-def required_key(document: Document) -> Iterator[Issue]:
+def required_key(document: Document) -> Issues:
     """A key that the schema requires is missing or null.
 
     A missing key is reported at the opening fence, a null one at its value. Which keys are required

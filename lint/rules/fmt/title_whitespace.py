@@ -1,18 +1,8 @@
 """FMT008 title-whitespace."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, delete
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Match, Span, delete, rule
 
 # A joiner between two pictographs, or in the scripts that need one, is part of the spelling.
 _JOINED = r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff\u1780-\u17ff]"
@@ -25,7 +15,7 @@ _DOUBLED = re.compile(r"[ \t\u00a0]{2,}")
 
 
 @rule("FMT008", severity="info")
-def title_whitespace(document: Document) -> Iterator[Issue]:
+def title_whitespace(document: Document) -> Issues:
     """A title has blanks or invisible characters that nobody meant.
 
     They break search, sorting and the comparison of titles. Reported are blanks at the edges, doubled
@@ -82,5 +72,5 @@ def title_whitespace(document: Document) -> Iterator[Issue]:
         yield Issue(_at(start, match), f"invisible character U+{ord(match.group()):04X} in the title")
 
 
-def _at(start: int, match: re.Match[str]) -> Span:
+def _at(start: int, match: Match) -> Span:
     return Span(start + match.start(), start + match.end())

@@ -1,22 +1,11 @@
 """FMT006 unknown-key."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue, replace
-from lint.primitives.text import shortened
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, replace, rule, shortened
 from lint.rules.fmt.near_miss import near_misses
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 
 @rule("FMT006", severity="warning")
-def unknown_key(document: Document) -> Iterator[Issue]:
+def unknown_key(document: Document) -> Issues:
     """A key is one slip away from a known one.
 
     Nothing reads `descrition`: the field is silently missing. A key is reported when one inserted,

@@ -1,27 +1,16 @@
 """FMT007 wrong-type."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.primitives.text import shortened
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document, Violation
-    from lint.primitives.finding import Fix
+from lint.rule import Document, Fix, Issue, Issues, Violation, replace, rule, shortened
 
 _LONGEST = 60
 _JUDGED_ELSEWHERE = ("date", "source", "tags", "categories")
 
 
 @rule("FMT007", severity="error")
-def wrong_type(document: Document) -> Iterator[Issue]:
+def wrong_type(document: Document) -> Issues:
     """A field's value is not what the schema expects.
 
     `title: 1984` is a number, `comments: "True"` is text, and a theme that expects the other fails or

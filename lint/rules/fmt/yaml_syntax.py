@@ -1,21 +1,10 @@
 """FMT003 yaml-syntax."""
 
-from __future__ import annotations
-
 import json
 import re
-from typing import TYPE_CHECKING
 
 from lint.post.front_matter.yaml_reader import read_yaml
-from lint.primitives.finding import Issue, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.primitives.finding import Fix
+from lint.rule import Document, Fix, Issue, Issues, Span, replace, rule
 
 _LINE = re.compile(r"([A-Za-z_][\w-]*:[ \t]+)([^\r\n]*)(?:\r?\n|\Z)")
 _SHOWN = 80
@@ -23,7 +12,7 @@ _ESCAPE = re.compile(r'\\(["\\])')
 
 
 @rule("FMT003", severity="error")
-def yaml_syntax(document: Document) -> Iterator[Issue]:
+def yaml_syntax(document: Document) -> Issues:
     r"""The front matter does not parse.
 
     A build stops here, or drops the post with a warning that nobody reads. Scripts that write

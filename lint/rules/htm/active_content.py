@@ -1,20 +1,9 @@
 """HTM011 active-content."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
 from lint.post.html import attributes
-from lint.primitives.finding import Applicability, Edit, Fix, Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.html import Tag
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Span, Tag, rule
 
 _DATA_SCRIPT = re.compile(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
 _HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
@@ -22,7 +11,7 @@ _BY_DESIGN = ("img", "source", "video", "audio", "picture")
 
 
 @rule("HTM011", severity="warning")
-def active_content(document: Document) -> Iterator[Issue]:
+def active_content(document: Document) -> Issues:
     """The article runs something in the reader's browser.
 
     Scripts, `on…` handlers, forms and `javascript:` links were part of the page it was copied from: in an
@@ -73,7 +62,7 @@ def active_content(document: Document) -> Iterator[Issue]:
             yield Issue(link.span, f"the {link.kind} runs a script")
 
 
-def _handlers(text: str, tag: Tag) -> Iterator[Issue]:
+def _handlers(text: str, tag: Tag) -> Issues:
     for attribute in attributes(text, tag):
         name = attribute.name
         if (

@@ -1,16 +1,9 @@
 """What the HTM rules share: the article's text, through lxml, and what HTML knows."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from lint.post.document import Document
-    from lint.post.html import Tag
+from lint.rule import Document, Span, Tag
 
 VOID = frozenset(
     (

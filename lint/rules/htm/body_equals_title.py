@@ -1,20 +1,10 @@
 """HTM002 body-equals-title."""
 
-from __future__ import annotations
-
 import html
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, rule
 from lint.rules.htm.article import article, shows_media, visible_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-
 
 _SHORTCODE = re.compile(r"\{\{[%<]")
 _TAG = re.compile(r"<[^<>]*>")
@@ -22,7 +12,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @rule("HTM002", severity="info")
-def body_equals_title(document: Document) -> Iterator[Issue]:
+def body_equals_title(document: Document) -> Issues:
     """The article is the title again, and nothing else.
 
     Feeds give the title where there is no description. The post says nothing that its title does not.

@@ -1,21 +1,10 @@
 """HTM013 cloudflare-email."""
 
-from __future__ import annotations
-
 import html
 import re
-from typing import TYPE_CHECKING
 
 from lint.post.html import attributes
-from lint.primitives.finding import Issue, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-
+from lint.rule import Document, Issue, Issues, Span, replace, rule
 
 # What stands in a link of Markdown as it is.
 _PLAIN = re.compile(r"[\w.+-]+@[\w.-]+")
@@ -24,7 +13,7 @@ _MESSAGE = "a mail address is hidden by Cloudflare's script"
 
 
 @rule("HTM013", severity="warning")
-def cloudflare_email(document: Document) -> Iterator[Issue]:
+def cloudflare_email(document: Document) -> Issues:
     """A mail address is hidden by a service that the archive does not have.
 
     Cloudflare replaces addresses by `[email protected]` and a script that decodes them. The archive has the
@@ -110,7 +99,7 @@ def cloudflare_email(document: Document) -> Iterator[Issue]:
         yield Issue(whole, _MESSAGE, fix)
 
 
-def _markdown(document: Document) -> Iterator[Issue]:
+def _markdown(document: Document) -> Issues:
     for link in document.links:
         if link.attribute != "markdown" or "/cdn-cgi/l/email-protection" not in link.value:
             continue

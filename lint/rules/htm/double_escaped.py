@@ -1,19 +1,9 @@
 """HTM009 double-escaped."""
 
-from __future__ import annotations
-
 import html
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Applicability, Edit, Fix, Issue
-from lint.primitives.source import Span, within
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Span, rule, within
 
 _TWICE = re.compile(
     r"&amp;(?:amp|lt|gt|quot|nbsp|#0?39|#8217|#8220|#8221|#8230|ldquo|rdquo|hellip|rsquo|lsquo|mdash|ndash|apos);"
@@ -24,7 +14,7 @@ _CODE = ("code", "pre", "textarea", "samp", "kbd", "tt")
 
 
 @rule("HTM009", severity="warning")
-def double_escaped(document: Document) -> Iterator[Issue]:
+def double_escaped(document: Document) -> Issues:
     """Markup was escaped twice, and the reader sees its source.
 
     `&amp;amp;` shows as `&amp;`, and `&lt;p&gt;` as `<p>`. Code is meant to be seen, and is not reported. One

@@ -1,18 +1,9 @@
 """HTM001 empty-body."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, Severity
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Severity, rule
 from lint.rules.htm.article import article
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _VIDEO_SITES = (
     "youtube.com/",
@@ -32,7 +23,7 @@ _EMPTY = re.compile(
 
 
 @rule("HTM001", severity="warning")
-def empty_body(document: Document) -> Iterator[Issue]:
+def empty_body(document: Document) -> Issues:
     """The post has no article.
 
     Between the tags stands nothing: the page was empty when it was captured, or its text came by a

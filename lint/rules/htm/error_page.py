@@ -1,18 +1,9 @@
 """HTM010 error-page."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, rule
 from lint.rules.htm.article import article, visible_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _TITLE = re.compile(
     r"\s*(?:error\b\W*)?(?:40[0134]|50[023])\b(?:\W|error|page|not found|forbidden)*\Z|.*\b(?:40[0134]|50[023])\b.*\b(?:error|not found|forbidden)"
@@ -29,7 +20,7 @@ _LONGEST = 600
 
 
 @rule("HTM010", severity="warning")
-def error_page(document: Document) -> Iterator[Issue]:
+def error_page(document: Document) -> Issues:
     """An error page was captured instead of the article.
 
     A 404, a refusal or a captcha answered the crawler. It takes both, a short body that says so and a

@@ -1,18 +1,8 @@
 """HTM003 glued-tag."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Applicability, Edit, Fix, Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Span, rule
 
 _GLUED = re.compile(
     r"(?P<name>a|abbr|article|aside|audio|b|blockquote|div|em|figcaption|figure|font|footer|form|h[1-6]|header|i|iframe"
@@ -22,7 +12,7 @@ _GLUED = re.compile(
 
 
 @rule("HTM003", severity="error")
-def glued_tag(document: Document) -> Iterator[Issue]:
+def glued_tag(document: Document) -> Issues:
     """A tag is glued to its first attribute.
 
     `<divclass="m-block">` is an element that no browser knows: its style is lost, and what should close it

@@ -1,19 +1,8 @@
 """HTM007 glued-url."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Applicability, Edit, Fix, Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Span, rule
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _LETTERS = re.compile(rf"(?<=[A-Za-z0-9])[{_CJK}]")
@@ -25,7 +14,7 @@ _VIDEO = re.compile(
 
 
 @rule("HTM007", severity="warning", of="text")
-def glued_url(link: Link, document: Document) -> Iterator[Issue]:
+def glued_url(link: Link, document: Document) -> Issues:
     """A bare URL has lost the line break behind it.
 
     `bit.ly/2YsRD8D哈嘍`: a writer that joins lines glued the next word to the address, and whoever makes a

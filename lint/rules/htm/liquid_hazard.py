@@ -1,18 +1,8 @@
 """HTM006 liquid-hazard."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.primitives.source import Span, within
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Span, replace, rule, within
 
 _TAGS = frozenset(
     (
@@ -35,7 +25,7 @@ _RAW = re.compile(r"\{%-?\s*(raw|comment)\b.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)", re.
 
 
 @rule("HTM006", severity="error")
-def liquid_hazard(document: Document) -> Iterator[Issue]:
+def liquid_hazard(document: Document) -> Issues:
     """The captured page holds what Jekyll runs as a template.
 
     Jekyll runs Liquid in every post: `{{bbox}}` vanishes, and an unknown `{%` stops the build. Variables and

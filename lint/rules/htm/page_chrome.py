@@ -1,25 +1,14 @@
 """HTM008 page-chrome."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from lint.post.links import link_class
-from lint.primitives.finding import Applicability, Edit, Fix, Issue
-from lint.rule.definition import rule
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, rule
 from lint.rules.lnk.sharing import is_share, whole_link
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 _ENOUGH = 3
 
 
 @rule("HTM008", severity="warning")
-def page_chrome(document: Document) -> Iterator[Issue]:
+def page_chrome(document: Document) -> Issues:
     """Parts of the page around the article were captured with it.
 
     A bar of share buttons is the surest sign: three of them, on different sites, are reported once, at the

@@ -1,25 +1,15 @@
 """HTM005 raw-less-than."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Span, replace, rule
 from lint.rules.htm.article import FOREIGN, KNOWN, foreign_depth
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _WORD = re.compile(r"[a-z][a-z0-9]*\Z")
 
 
 @rule("HTM005", severity="warning")
-def raw_less_than(document: Document) -> Iterator[Issue]:
+def raw_less_than(document: Document) -> Issues:
     """Text stands in angle brackets and is lost as a tag.
 
     A browser takes `<the one thing >` for an element called `the` and shows nothing. Custom elements have

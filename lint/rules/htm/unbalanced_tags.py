@@ -1,18 +1,7 @@
 """HTM004 unbalanced-tags."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Span, rule
 from lint.rules.htm.article import FOREIGN, KNOWN, OPTIONAL, VOID, foreign_depth
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _FORGIVEN = VOID | OPTIONAL
 
@@ -20,7 +9,7 @@ _GLUED_NAMES = ("div", "span", "section", "article", "figure", "figcaption", "ta
 
 
 @rule("HTM004", severity="warning")
-def unbalanced_tags(document: Document) -> Iterator[Issue]:
+def unbalanced_tags(document: Document) -> Issues:
     """A tag is closed that was never opened, or opened and never closed.
 
     An open `<div>` swallows what the site puts behind the article; a stray `</div>` closes the site's own.

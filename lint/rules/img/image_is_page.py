@@ -1,27 +1,16 @@
 """IMG005 image-is-page."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, rule
 from lint.rules.lnk.written_link import shown
 from lint.rules.prx.pages import is_page
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
-
 
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)\Z", re.IGNORECASE)
 
 
 @rule("IMG005", severity="error", of="image")
-def image_is_page(link: Link, document: Document) -> Iterator[Issue]:
+def image_is_page(link: Link, document: Document) -> Issues:
     """The image's URL is that of a page.
 
     A script took the article's own address, or that of a video, for a picture: the browser gets HTML and

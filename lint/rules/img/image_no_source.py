@@ -1,22 +1,11 @@
 """IMG002 image-no-source."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Span, replace, rule
 from lint.rules.img.image_tag import LAZY_SOURCES, is_placeholder, kept_for_script, value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 
 @rule("IMG002", severity="error")
-def image_no_source(document: Document) -> Iterator[Issue]:
+def image_no_source(document: Document) -> Issues:
     """An image has no source, or a placeholder whose real one only a script knows.
 
     Without the script of the page it was copied from, the reader sees nothing; a post without a source URL

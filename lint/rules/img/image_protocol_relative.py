@@ -1,21 +1,9 @@
 """IMG004 image-protocol-relative."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Edit, Fix, Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Edit, Fix, Issue, Issues, Link, Span, rule
 from lint.rules.lnk.written_link import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
-
 
 _PLAIN = re.compile(
     r"(?:http:)?//(?:[^/?#@]*@)?(?:[^/?#]*:[0-9]+|\[[^/?#]*|[0-9.]+|localhost|[^/?#:]*\.onion)(?:[/?#]|\Z)",
@@ -24,7 +12,7 @@ _PLAIN = re.compile(
 
 
 @rule("IMG004", severity="info", of="image")
-def image_protocol_relative(link: Link, document: Document) -> Iterator[Issue]:
+def image_protocol_relative(link: Link, document: Document) -> Issues:
     """An image leaves its scheme to the page, or uses `http:`.
 
     `//host/a.jpg` is not shown in a feed, a mail or a file opened from disk, and browsers block or upgrade

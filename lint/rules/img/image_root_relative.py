@@ -1,23 +1,13 @@
 """IMG003 image-root-relative."""
 
-from __future__ import annotations
-
 import html
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, replace, rule
 from lint.rules.lnk.written_link import has_lost_its_site, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 
 @rule("IMG003", severity="warning", of="image")
-def image_root_relative(link: Link, document: Document) -> Iterator[Issue]:
+def image_root_relative(link: Link, document: Document) -> Issues:
     """An image has lost its site.
 
     `/graphics/icon.png` was right on the page it was copied from; in the archive there is no such file.

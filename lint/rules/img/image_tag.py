@@ -1,17 +1,9 @@
 """What the IMG rules share: the attributes of an image's tag."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from lint.post.html import unescape
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lint.post.document import Document
-    from lint.post.html import Attribute
+from lint.rule import Attribute, Document, unescape
 
 # Where lazy-loading scripts keep the URL until the image is in sight, the best first.
 LAZY_SOURCES = (

@@ -1,20 +1,10 @@
 """IMG007 missing-alt."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, rule
 
 
 @rule("IMG007", severity="info", default=False)
-def missing_alt(document: Document) -> Iterator[Issue]:
+def missing_alt(document: Document) -> Issues:
     """An image has no `alt` text.
 
     Who cannot see it is told nothing (WCAG 2.2, 1.1.1). An empty `alt` says that the image is decoration.

@@ -1,22 +1,11 @@
 """IMG001 srcset-placeholder."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue, delete, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Span, delete, replace, rule
 from lint.rules.img.image_tag import LAZY_SETS, is_placeholder, kept_for_script, value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 
 @rule("IMG001", severity="error")
-def srcset_placeholder(document: Document) -> Iterator[Issue]:
+def srcset_placeholder(document: Document) -> Issues:
     """The `srcset` holds a placeholder, which overrides the real image.
 
     A lazy-loading script puts a transparent pixel into `srcset` until it swaps in the real one. Without

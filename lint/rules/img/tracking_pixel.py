@@ -1,18 +1,9 @@
 """IMG006 tracking-pixel."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, delete
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, delete, rule
 from lint.rules.img.image_tag import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _PIXELS = re.compile(
     r"https?://(?:medium\.com/_/stat|pixel\.wp\.com/|stats\.wp\.com/|b\.scorecardresearch\.com/|feeds\.feedburner\.com/~r/"
@@ -24,7 +15,7 @@ _SMALL = re.compile(r"[01](?:px)?\Z")
 
 
 @rule("IMG006", severity="warning")
-def tracking_pixel(document: Document) -> Iterator[Issue]:
+def tracking_pixel(document: Document) -> Issues:
     """An image counts readers instead of showing something.
 
     Feeds end with an invisible image of one pixel. In an archive it tells someone who reads it, years

@@ -1,21 +1,13 @@
 """LNK011 anchor-no-target."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import unquote
 
-from lint.post.html import attributes, unescape
+from lint.post.html import attributes
 from lint.post.links import link_class
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, rule, unescape
 from lint.rules.lnk.written_link import has_lost_its_site
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\r\n]*+)|^([^\r\n]++)\r?\n(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"\{[^{}\n#]*+#([\w:.-]+)[^{}\n]*+\}")
@@ -25,7 +17,7 @@ _BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!
 
 
 @rule("LNK011", severity="warning")
-def anchor_no_target(document: Document) -> Iterator[Issue]:
+def anchor_no_target(document: Document) -> Issues:
     """A link leads to a place in the post that is not there.
 
     `#id` finds no element with that `id` or `name`. Ids that a site builder makes of headings, and those of

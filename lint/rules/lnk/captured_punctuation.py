@@ -1,20 +1,9 @@
 """LNK008 captured-punctuation."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lint.primitives.finding import Issue, delete
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
+from lint.rule import Document, Issue, Issues, Link, Span, delete, rule
 
 _ENDS = re.compile(
     r"[)）】」』》〉，。、；：！？”’…,;'\"]|%EF%BC%8[89C9]|%E3%80%8[1-9A-F]|%E3%80%9[01]|%E2%80%A6|%E2%80%9D|\.\.\.",
@@ -35,8 +24,8 @@ _PAIRS = {
 _ENTITY = re.compile(r"&#?\w{1,31};\Z")
 
 
-@rule("LNK008", severity="warning")
-def captured_punctuation(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK008", severity="warning", of="link")
+def captured_punctuation(link: Link, document: Document) -> Issues:
     """The URL ends in punctuation of the sentence around it.
 
     A script that makes links of bare URLs took the closing bracket, the full stop or the quotation mark

@@ -1,25 +1,15 @@
 """LNK012 email-as-url."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, replace, rule
 from lint.rules.lnk.written_link import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 _EMAIL = re.compile(r"https?://(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/?\Z", re.IGNORECASE)
 
 
-@rule("LNK012", severity="warning")
-def email_as_url(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK012", severity="warning", of="link")
+def email_as_url(link: Link, document: Document) -> Issues:
     """A mail address was made a web address.
 
     `https://rain@mail.example/` asks the host mail.example as the user rain: a browser warns, or opens the

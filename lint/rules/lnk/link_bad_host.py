@@ -1,27 +1,17 @@
 """LNK003 link-bad-host."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, rule
 from lint.rules.lnk.written_link import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 _HTTP = re.compile(r"https?://[^/]", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#]*)", re.IGNORECASE)
 _SCHEME_AS_HOST = re.compile(r"https?(?::|\Z)", re.IGNORECASE)
 
 
-@rule("LNK003", severity="error")
-def link_bad_host(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK003", severity="error", of="link")
+def link_bad_host(link: Link, document: Document) -> Issues:
     """The host of the URL cannot exist.
 
     A blank or a sentence where the host should stand, `www..com`, a host without a dot: the link was

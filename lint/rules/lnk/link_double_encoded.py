@@ -1,21 +1,10 @@
 """LNK015 link-double-encoded."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, Span, replace, rule
 from lint.rules.lnk.written_link import is_heading
 from lint.values.urls import nested_at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 _TWICE = re.compile(r"(?:%25[0-9A-Fa-f]{2}){2,}(?:[\w.-]*(?:%25[0-9A-Fa-f]{2})+)*")
 _LAYER = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
@@ -23,8 +12,8 @@ _LAYER = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
 _NAMES_SO = (".bp.blogspot.com", ".googleusercontent.com")
 
 
-@rule("LNK015", severity="warning")
-def link_double_encoded(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK015", severity="warning", of="link")
+def link_double_encoded(link: Link, document: Document) -> Issues:
     """The path of a link is percent-encoded twice.
 
     `%25E6%25A5…` names a page called `%E6%A5…`, which no server has. A URL that stands inside another one is

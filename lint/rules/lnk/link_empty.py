@@ -1,23 +1,12 @@
 """LNK001 link-empty."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Applicability, Edit, Fix, Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Span, rule
 
 _MEANT = frozenset(("name", "id", "onclick", "role", "data-toggle", "tabindex"))
 
 
 @rule("LNK001", severity="warning")
-def link_empty(document: Document) -> Iterator[Issue]:
+def link_empty(document: Document) -> Issues:
     """A link leads nowhere.
 
     An `<a>` with an empty `href`, or with none, looks like a link in some themes and does nothing. One

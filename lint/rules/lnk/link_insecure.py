@@ -1,23 +1,11 @@
 """LNK014 link-insecure."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, Span, rule
 from lint.rules.lnk.written_link import shown
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from lint.post.document import Document
-    from lint.post.links import Link
-
-
-@rule("LNK014", severity="info", default=False)
-def link_insecure(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK014", severity="info", default=False, of="link")
+def link_insecure(link: Link, document: Document) -> Issues:
     """A link uses `http:`.
 
     What stands between the reader and the page can read and change it. Many old pages answer on http

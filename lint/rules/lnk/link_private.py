@@ -1,19 +1,9 @@
 """LNK007 link-private."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, rule
 from lint.rules.lnk.written_link import has_lost_its_site, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 _PRIVATE = re.compile(
     r"localhost\Z|.*\.(?:localhost|local|internal|lan|home|corp)\Z|127\.|10\.|192\.168\.|169\.254\."
@@ -24,8 +14,8 @@ _PRIVATE = re.compile(
 _ADDRESS = re.compile(r"[0-9.]+\Z")
 
 
-@rule("LNK007", severity="warning")
-def link_private(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK007", severity="warning", of="link")
+def link_private(link: Link, document: Document) -> Issues:
     """A link leads to a private place.
 
     `localhost`, a private address or a `file:` was reachable for the author only, and tells something

@@ -1,23 +1,11 @@
 """LNK006 link-protocol-relative."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Edit, Fix, Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Edit, Fix, Issue, Issues, Link, Span, rule
 from lint.rules.lnk.written_link import shown
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from lint.post.document import Document
-    from lint.post.links import Link
-
-
-@rule("LNK006", severity="info")
-def link_protocol_relative(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK006", severity="info", of="link")
+def link_protocol_relative(link: Link, document: Document) -> Issues:
     """A link leaves its scheme to the page.
 
     `//host/path` works on a web server only: in a feed, a mail or a file opened from disk it leads

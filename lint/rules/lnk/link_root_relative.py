@@ -1,23 +1,13 @@
 """LNK005 link-root-relative."""
 
-from __future__ import annotations
-
 import html
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, replace, rule
 from lint.rules.lnk.written_link import has_lost_its_site, shown
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from lint.post.document import Document
-    from lint.post.links import Link
-
-
-@rule("LNK005", severity="warning")
-def link_root_relative(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK005", severity="warning", of="link")
+def link_root_relative(link: Link, document: Document) -> Issues:
     """A link has lost its site.
 
     `/author/10` was right on the page it was copied from. In the archive it leads to a page of the

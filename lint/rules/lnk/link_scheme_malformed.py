@@ -1,19 +1,9 @@
 """LNK002 link-scheme-malformed."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, replace, rule
 from lint.rules.lnk.written_link import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 _FAULTS = (
     (re.compile(r"h?t{1,3}ps?:/*\Z", re.IGNORECASE), None),
@@ -28,8 +18,8 @@ _FAULTS = (
 _INNER = re.compile(r"https?:/*(https?)(?::?/+)", re.IGNORECASE)
 
 
-@rule("LNK002", severity="error")
-def link_scheme_malformed(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK002", severity="error", of="link")
+def link_scheme_malformed(link: Link, document: Document) -> Issues:
     """The beginning of the URL is damaged.
 
     `ttps://`, `http:` alone, `http://http://`, `https:////`, `https：//` with a full-width colon: a browser

@@ -1,25 +1,15 @@
 """LNK004 markup-in-href."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, replace, rule
 from lint.rules.lnk.written_link import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 _MARKUP = re.compile(r"""["']?\s*/?>|</?[a-zA-Z]|&lt;/?[a-zA-Z]""")
 
 
-@rule("LNK004", severity="error")
-def markup_in_href(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK004", severity="error", of="link")
+def markup_in_href(link: Link, document: Document) -> Issues:
     """The URL has swallowed the markup behind it.
 
     A quotation mark was escaped or lost, and the attribute runs on through the end of its tag:

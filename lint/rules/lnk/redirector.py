@@ -1,17 +1,6 @@
 """LNK009 redirector."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
+from lint.rule import Document, Issue, Issues, Link, rule
 
 _HOSTS = frozenset(
     (
@@ -23,8 +12,8 @@ _HOSTS = frozenset(
 )  # fmt: skip
 
 
-@rule("LNK009", severity="info")
-def redirector(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK009", severity="info", of="link")
+def redirector(link: Link, document: Document) -> Issues:
     """A link goes through a redirector.
 
     When the shortener ends, as goo.gl did, the link is lost and nobody can say where it led. As long as

@@ -1,22 +1,11 @@
 """LNK013 share-widget."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue, delete
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, delete, rule
 from lint.rules.lnk.sharing import is_share, whole_link
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from lint.post.document import Document
-    from lint.post.links import Link
-
-
-@rule("LNK013", severity="info")
-def share_widget(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK013", severity="info", of="link")
+def share_widget(link: Link, document: Document) -> Issues:
     """A link shares the page instead of leading somewhere.
 
     The share buttons of the source were copied with the article; what they share is the source's page,

@@ -1,16 +1,8 @@
 """The addresses behind share buttons."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from lint.post.document import Document
-    from lint.post.links import Link
-    from lint.values.urls import URL
+from lint.rule import URL, Document, Link, Span
 
 _SHARES = {
     "twitter.com": r"/(?:share|intent/tweet|home)\b",

@@ -1,21 +1,10 @@
 """LNK010 tracking-param."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, Span, replace, rule
 from lint.rules.lnk.written_link import is_heading
 from lint.values.urls import nested_at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 _TRACKING = re.compile(
     r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi"
@@ -25,8 +14,8 @@ _TRACKING = re.compile(
 _AND = re.compile(r"(&(?:(?:amp|#0*38|#x0*26);)?)", re.IGNORECASE)
 
 
-@rule("LNK010", severity="info")
-def tracking_param(link: Link, document: Document) -> Iterator[Issue]:
+@rule("LNK010", severity="info", of="link")
+def tracking_param(link: Link, document: Document) -> Issues:
     """A link carries tracking parameters.
 
     `utm_source`, `fbclid` and their like say how a reader came, not which page is meant: two links to one

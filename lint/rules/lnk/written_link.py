@@ -1,14 +1,6 @@
 """What the LNK rules share: whose relative URLs are lost, and how a URL is shown."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.text import shortened
-
-if TYPE_CHECKING:
-    from lint.post.document import Document
-    from lint.post.links import Link
+from lint.rule import Document, Link, shortened
 
 _LONGEST = 60
 

@@ -1,12 +1,8 @@
 """Addresses that are known to be pages and no images."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lint.values.urls import URL
+from lint.rule import URL
 
 _PAGES = {
     "youtube.com": r"/(?:watch|embed/|shorts/|channel/|c/|user/|playlist|live/|@)",

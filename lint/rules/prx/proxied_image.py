@@ -1,13 +1,6 @@
 """What the PRX rules share: the proxies an image goes through."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from lint.post.document import Document
-    from lint.post.links import Link
-    from lint.proxies import Proxied
+from lint.rule import Document, Link, Proxied
 
 
 def proxies_of(link: Link, document: Document) -> list[Proxied]:

@@ -1,24 +1,14 @@
 """PRX004 proxied-proxy."""
 
-from __future__ import annotations
-
 import html
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, Severity, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, Severity, replace, rule
 from lint.rules.prx.proxied_image import proxies_of, to_write
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 
 @rule("PRX004", severity="warning", of="image")
-def proxied_proxy(link: Link, document: Document) -> Iterator[Issue]:
+def proxied_proxy(link: Link, document: Document) -> Issues:
     """An image goes through one proxy to another.
 
     Each can fail, and some refuse the other: weserv does not fetch from Photon. A proxy of the site's own

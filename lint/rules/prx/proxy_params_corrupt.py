@@ -1,25 +1,14 @@
 """PRX005 proxy-params-corrupt."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
+from lint.rule import Document, Issue, Issues, Link, Span, replace, rule
 
 _BROKEN = re.compile(r"(?<!&)(?<!&amp;)#0?38;")
 
 
 @rule("PRX005", severity="warning", of="image")
-def proxy_params_corrupt(link: Link, document: Document) -> Iterator[Issue]:
+def proxy_params_corrupt(link: Link, document: Document) -> Issues:
     """A broken entity stands between the parameters of an image's URL.
 
     `&#038;` lost its `&` on the way, and what is left, `#038;`, begins a fragment: the parameters behind it

@@ -1,25 +1,15 @@
 """PRX008 proxy-refuses-target."""
 
-from __future__ import annotations
-
 import html
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, replace, rule
 from lint.rules.prx.proxied_image import proxies_of, to_write
 from lint.values.urls import parse
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
-
 
 @rule("PRX008", severity="warning", of="image")
-def proxy_refuses_target(link: Link, document: Document) -> Iterator[Issue]:
+def proxy_refuses_target(link: Link, document: Document) -> Issues:
     """An image proxy is known to refuse this target's host.
 
     Some hosts block a proxy, or the proxy blocks them: the image is broken whatever the URL says. Which

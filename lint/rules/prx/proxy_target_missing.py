@@ -1,23 +1,12 @@
 """PRX001 proxy-target-missing."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, rule
 from lint.rules.lnk.written_link import shown
 from lint.rules.prx.proxied_image import proxies_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
-
 
 @rule("PRX001", severity="error", of="image")
-def proxy_target_missing(link: Link, document: Document) -> Iterator[Issue]:
+def proxy_target_missing(link: Link, document: Document) -> Issues:
     """An image proxy is asked for nothing.
 
     Without a target, or with one that is no URL, the proxy answers with an error and the reader sees a

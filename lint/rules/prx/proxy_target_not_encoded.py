@@ -1,27 +1,16 @@
 """PRX006 proxy-target-not-encoded."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from lint.primitives.finding import Issue, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, Span, replace, rule
 from lint.rules.prx.proxied_image import proxies_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 _RAW = re.compile(r"[^\x21-\x7e]+")
 
 
 @rule("PRX006", severity="warning", of="image")
-def proxy_target_not_encoded(link: Link, document: Document) -> Iterator[Issue]:
+def proxy_target_not_encoded(link: Link, document: Document) -> Issues:
     """The target of an image proxy holds characters that are not encoded.
 
     Browsers, feed readers and the proxy encode raw CJK characters and blanks in different ways, and a

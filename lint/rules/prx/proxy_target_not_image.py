@@ -1,28 +1,18 @@
 """PRX002 proxy-target-not-image."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, rule
 from lint.rules.lnk.written_link import shown
 from lint.rules.prx.pages import is_page
 from lint.rules.prx.proxied_image import innermost, proxies_of
 from lint.values.urls import parse
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
-
 _EMBEDDED = re.compile(r"/(https?:/{1,2}.+)")
 
 
 @rule("PRX002", severity="error", of="image")
-def proxy_target_not_image(link: Link, document: Document) -> Iterator[Issue]:
+def proxy_target_not_image(link: Link, document: Document) -> Issues:
     """An image proxy is asked for a page.
 
     The proxy fetches HTML where it expects a picture, and answers with an error. It comes from embedded

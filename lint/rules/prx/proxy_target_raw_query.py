@@ -1,27 +1,16 @@
 """PRX003 proxy-target-raw-query."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Applicability, Edit, Fix, Issue, Severity
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Severity, Span, rule
 from lint.rules.prx.proxied_image import proxies_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 _TARGET = re.compile(r"[?&](?:amp;)?(url|u|src)=[^?]*(\?[^#]*)")
 _AMPERSAND = re.compile(r"&(?:amp;|#0?38;)?")
 
 
 @rule("PRX003", severity="error", of="image")
-def proxy_target_raw_query(link: Link, document: Document) -> Iterator[Issue]:
+def proxy_target_raw_query(link: Link, document: Document) -> Issues:
     """The query of a proxy's target is not encoded, so the proxy eats a part of it.
 
     In `?url=host/a.jpg?x=1&y=2` the `&` ends the target: the proxy fetches `host/a.jpg?x=1`, and takes `y` for

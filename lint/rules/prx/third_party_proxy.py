@@ -1,23 +1,13 @@
 """PRX007 third-party-proxy."""
 
-from __future__ import annotations
-
 import html
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, Link, replace, rule
 from lint.rules.prx.proxied_image import proxies_of, to_write
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-    from lint.post.links import Link
 
 
 @rule("PRX007", severity="info", of="image")
-def third_party_proxy(link: Link, document: Document) -> Iterator[Issue]:
+def third_party_proxy(link: Link, document: Document) -> Issues:
     """An image depends on someone's proxy.
 
     This is the archive's inventory: when the proxy ends, these images are gone, though the origin may

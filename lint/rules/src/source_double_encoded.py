@@ -1,26 +1,16 @@
 """SRC002 source-double-encoded."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Applicability, Edit, Fix, Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Span, rule
 from lint.rules.src.source_url import source_url
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 # Only bytes over 0x7f: a lone %2520 or %252F may be meant.
 _TWICE = re.compile(r"%25([89A-Fa-f][0-9A-Fa-f])")
 
 
 @rule("SRC002", severity="error")
-def source_double_encoded(document: Document) -> Iterator[Issue]:
+def source_double_encoded(document: Document) -> Issues:
     """The source URL is percent-encoded twice.
 
     `%25E6%25A5` asks the site for a page whose name holds the letters `%E6`: the answer is 404. A

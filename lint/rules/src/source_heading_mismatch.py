@@ -1,25 +1,15 @@
 """SRC006 source-heading-mismatch."""
 
-from __future__ import annotations
-
 import html
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.primitives.text import shortened
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, rule, shortened
 from lint.rules.src.source_url import comparable, source_url
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _LONGEST = 80
 
 
 @rule("SRC006", severity="warning")
-def source_heading_mismatch(document: Document) -> Iterator[Issue]:
+def source_heading_mismatch(document: Document) -> Issues:
     """The heading links elsewhere than the source.
 
     A mirror writes the source twice, in the front matter and behind the heading. Where they differ,

@@ -1,25 +1,15 @@
 """SRC005 source-insecure."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, replace, rule
 from lint.rules.src.source_url import source_url
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
-
 
 _DOUBLE_SLASH = re.compile(r"[A-Za-z]+://[^/?#]+//")
 
 
 @rule("SRC005", severity="info")
-def source_insecure(document: Document) -> Iterator[Issue]:
+def source_insecure(document: Document) -> Issues:
     """The source URL is `http:`, or its path begins with two slashes.
 
     Most sites have moved to https and answer the old address with a redirect, if at all. A path that

@@ -1,18 +1,8 @@
 """SRC001 source-invalid."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.primitives.text import shortened
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, rule, shortened
 
 # An absolute http(s) URL with a host: RFC 3986, section 3; a host may be a name, IPv4 or [IPv6].
 _ABSOLUTE = re.compile(r"https?://[^\s/?#@\\]+(?:@[^\s/?#@\\]+)?", re.IGNORECASE)
@@ -20,7 +10,7 @@ _LONGEST = 80
 
 
 @rule("SRC001", severity="error")
-def source_invalid(document: Document) -> Iterator[Issue]:
+def source_invalid(document: Document) -> Issues:
     """The source is not an absolute http(s) URL.
 
     The source is the post's only way back to its original. A relative path, another scheme or plain

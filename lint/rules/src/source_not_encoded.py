@@ -1,27 +1,17 @@
 """SRC003 source-not-encoded."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from lint.primitives.finding import Edit, Fix, Issue
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Edit, Fix, Issue, Issues, Span, rule
 from lint.rules.src.source_url import source_url
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 _RAW = re.compile(r"[^\x21-\x7e]+")
 _HOST = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 
 
 @rule("SRC003", severity="warning")
-def source_not_encoded(document: Document) -> Iterator[Issue]:
+def source_not_encoded(document: Document) -> Issues:
     """The source URL holds characters that a URL may not.
 
     Raw CJK letters, blanks and no-break spaces are not allowed in a URL (RFC 3986, section 2): browsers

@@ -1,19 +1,10 @@
 """SRC004 source-tracking."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, delete, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, delete, replace, rule
 from lint.rules.src.source_url import source_url
 from lint.values.urls import nested_at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 # Parameters that name how a reader came, never which page is meant.
 _TRACKING = re.compile(
@@ -25,7 +16,7 @@ _RSS = re.compile(r"source=rss(?:[-_]|$)", re.IGNORECASE)
 
 
 @rule("SRC004", severity="info")
-def source_tracking(document: Document) -> Iterator[Issue]:
+def source_tracking(document: Document) -> Issues:
     """The source URL carries tracking parameters.
 
     `utm_source=rss` and its like say how a reader came, not which page is meant. Two mirrors of one

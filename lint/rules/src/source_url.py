@@ -1,18 +1,11 @@
 """What the SRC rules share: the source field of a post, and how its URL is read."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from lint.post.document import Document
-    from lint.post.front_matter.nodes import Node
-
+from lint.rule import Document, Node, Span
 
 _TRACKING = re.compile(r"[?&](?:utm_[a-z_]+|fbclid|gclid|igshid|mc_cid|mc_eid|source)=[^&]*", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")

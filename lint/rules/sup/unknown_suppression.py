@@ -1,22 +1,12 @@
 """SUP002 unknown-suppression."""
 
-from __future__ import annotations
-
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue, delete, replace
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.comments import Suppression
-    from lint.post.document import Document
+from lint.rule import Document, Issue, Issues, Suppression, delete, replace, rule
 
 
 @rule("SUP002", severity="warning")
-def unknown_suppression(suppression: Suppression, document: Document) -> Iterator[Issue]:
+def unknown_suppression(suppression: Suppression, document: Document) -> Issues:
     """A comment names a rule that does not exist, or says nothing that is understood.
 
     It hides nothing, whatever its author thinks. Expected is `lint: ignore[CODE]`, `ignore-next-line[CODE]`,

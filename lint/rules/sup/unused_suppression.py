@@ -1,23 +1,10 @@
 """SUP001 unused-suppression."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue, delete, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.comments import Suppression
-    from lint.post.document import Document
-    from lint.primitives.finding import Fix
+from lint.rule import Document, Fix, Issue, Issues, Span, Suppression, delete, replace, rule
 
 
 @rule("SUP001", severity="warning")
-def unused_suppression(suppression: Suppression, document: Document) -> Iterator[Issue]:
+def unused_suppression(suppression: Suppression, document: Document) -> Issues:
     """A comment hides findings that are not there.
 
     The defect was repaired and the comment stayed: it would hide the next one. A comment for a rule that does

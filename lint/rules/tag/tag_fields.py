@@ -1,15 +1,8 @@
 """What the TAG rules share: the two fields that classify a post."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
-from lint.primitives.text import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document, Field
+from lint.rule import Document, Field, shortened
 
 ROLES = ("tags", "categories")
 

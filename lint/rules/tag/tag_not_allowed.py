@@ -1,22 +1,13 @@
 """TAG005 tag-not-allowed."""
 
-from __future__ import annotations
-
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, rule
 from lint.rules.tag.tag_fields import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 
 @rule("TAG005", severity="error")
-def tag_not_allowed(document: Document) -> Iterator[Issue]:
+def tag_not_allowed(document: Document) -> Issues:
     """A tag is outside the configured vocabulary.
 
     With `tags = ["News", "Weather"]` in the configuration, every tag must be one of these; without,

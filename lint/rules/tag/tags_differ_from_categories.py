@@ -1,21 +1,11 @@
 """TAG004 tags-differ-from-categories."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue
-from lint.rule.definition import rule
+from lint.rule import Document, Issue, Issues, rule
 from lint.rules.tag.tag_fields import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document
 
 
 @rule("TAG004", severity="info", default=False)
-def tags_differ_from_categories(document: Document) -> Iterator[Issue]:
+def tags_differ_from_categories(document: Document) -> Issues:
     """Tags and categories differ, in an archive that writes the same into both.
 
     Some mirrors file a post under one name in both fields. In most archives the two fields mean

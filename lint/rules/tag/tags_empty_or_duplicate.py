@@ -1,24 +1,11 @@
 """TAG002 tags-empty-or-duplicate."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from lint.primitives.finding import Issue, Severity, delete, replace
-from lint.primitives.source import Span
-from lint.rule.definition import rule
+from lint.rule import Document, Field, Fix, Issue, Issues, Node, Severity, Span, delete, replace, rule
 from lint.rules.tag.tag_fields import shown, tag_fields
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document, Field
-    from lint.post.front_matter.nodes import Node
-    from lint.primitives.finding import Fix
 
 
 @rule("TAG002", severity="warning")
-def tags_empty_or_duplicate(document: Document) -> Iterator[Issue]:
+def tags_empty_or_duplicate(document: Document) -> Issues:
     """A list of tags is empty, or one of its tags is blank, repeated, untrimmed or not text.
 
     A blank tag makes a page without a name, a repeated one lists the post twice, and a number or date
@@ -77,7 +64,7 @@ def tags_empty_or_duplicate(document: Document) -> Iterator[Issue]:
                 )
 
 
-def _tags(document: Document, field: Field) -> Iterator[Issue]:
+def _tags(document: Document, field: Field) -> Issues:
     seen: set[str] = set()
     for index, node in enumerate(field.node.items):
         value = node.value

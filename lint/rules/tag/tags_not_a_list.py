@@ -1,24 +1,14 @@
 """TAG001 tags-not-a-list."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
 
 from lint.post.front_matter.yaml_scalar import resolve
-from lint.primitives.finding import Issue, replace
-from lint.rule.definition import rule
+from lint.rule import Document, Field, Fix, Issue, Issues, replace, rule
 from lint.rules.tag.tag_fields import shown, tag_fields
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.document import Document, Field
-    from lint.primitives.finding import Fix
 
 
 @rule("TAG001", severity="warning")
-def tags_not_a_list(document: Document) -> Iterator[Issue]:
+def tags_not_a_list(document: Document) -> Issues:
     """Tags or categories are not a list.
 
     Jekyll splits a text at blanks, so `tags: open source` makes two tags, and a number is no tag at

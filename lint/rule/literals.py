@@ -1,0 +1,65 @@
+"""The texts that must be in a text for a pattern to match: a look at them is cheaper than the pattern."""
+
+import re
+from functools import cache
+from re import _constants, _parser  # type: ignore[attr-defined]  # the only parser of Python's own patterns
+from typing import Any
+
+_MOST = 32
+_REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
+
+
+@cache
+def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Give texts of which every match holds at least one; none where the pattern does not tell.
+
+    A pattern that ignores case tells nothing, and neither does one in which too many texts may begin.
+    """
+    if pattern.flags & re.IGNORECASE:
+        return ()
+    found = _of_sequence(_parser.parse(pattern.pattern, pattern.flags))
+    return tuple(sorted(found)) if found else ()
+
+
+def _of_sequence(items: Any) -> frozenset[str]:  # noqa: ANN401 - the parser's own types have no names
+    """Give what a sequence needs: of its elements the one whose texts are longest."""
+    found: list[frozenset[str]] = []
+    run = ""
+    for operator, argument in items:
+        if operator is _constants.LITERAL:
+            run += chr(argument)
+            continue
+        found.append(frozenset((run,)) if run else frozenset())
+        run = ""
+        found.append(_of_item(operator, argument))
+    found.append(frozenset((run,)) if run else frozenset())
+    return max(found, key=lambda texts: min(map(len, texts), default=0) * 100 - len(texts) if texts else -1)
+
+
+def _of_item(operator: object, argument: Any) -> frozenset[str]:  # noqa: ANN401 - as above
+    if operator is _constants.IN:
+        return _of_class(argument)
+    if operator is _constants.SUBPATTERN:
+        _, added, _, items = argument
+        return frozenset() if added & re.IGNORECASE else _of_sequence(items)
+    if operator is _constants.ATOMIC_GROUP:
+        return _of_sequence(argument)
+    if operator is _constants.BRANCH:
+        branches = [_of_sequence(items) for items in argument[1]]
+        joined: frozenset[str] = frozenset().union(*branches)
+        return joined if all(branches) and len(joined) <= _MOST else frozenset()
+    if operator in _REPEATS and argument[0] > 0:
+        return _of_sequence(argument[2])
+    return frozenset()
+
+
+def _of_class(items: Any) -> frozenset[str]:  # noqa: ANN401 - as above
+    chars: set[str] = set()
+    for operator, argument in items:
+        if operator is _constants.LITERAL:
+            chars.add(chr(argument))
+        elif operator is _constants.RANGE and argument[1] - argument[0] < _MOST:
+            chars.update(map(chr, range(argument[0], argument[1] + 1)))
+        else:
+            return frozenset()
+    return frozenset(chars) if len(chars) <= _MOST else frozenset()

@@ -1,0 +1,108 @@
+"""Options of a rule: a frozen dataclass, each field with its type, default and documentation."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import field, fields, is_dataclass
+from functools import cache
+from typing import Any, NamedTuple, get_type_hints
+
+from lint.config.kinds import Kind, WrongValueError, kind_of
+from lint.post.settings import Settings
+from lint.primitives.errors import UserError
+
+Check = Callable[[Any, Settings], str | None]
+
+
+class OptionError(UserError):
+    """An option that a rule does not have, or a wrong value of one; the message names it."""
+
+
+class Option(NamedTuple):
+    """One option of a rule.
+
+    Parameters:
+        name: as in `[rules.CODE]`.
+        type: its type as the rule's file has it.
+        kind: which values it takes.
+        default: its value where the configuration has none.
+        doc: one line for the rule's page.
+        check: says what was expected instead of a value; `None` for one that fits the settings.
+    """
+
+    name: str
+    type: str
+    kind: Kind[Any]
+    default: object
+    doc: str
+    check: Check | None
+
+
+def option(default: Any, doc: str, *, check: Check | None = None) -> Any:  # noqa: ANN401 - as dataclasses.field
+    """Declare an option: a field of the dataclass that holds a rule's options.
+
+    Parameters:
+        default: its value where the configuration has none.
+        doc: one line for the rule's page.
+        check: for values that depend on the settings in force, such as the names of proxies: is given the value
+            and the settings, and gives what was expected instead, or `None`.
+    """
+    return field(default=default, metadata={"doc": doc, "check": check})
+
+
+@cache
+def declared(options: type) -> tuple[Option, ...]:
+    """Give the options that a dataclass declares.
+
+    Raises:
+        ValueError: when it is not a frozen dataclass of fields made by `option`, or a field has a type that no
+            configuration can hold.
+    """
+    if not is_dataclass(options) or not options.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # CPython's
+        raise ValueError(f"options={options!r}: expected a class with @dataclass(frozen=True)")
+    hints = get_type_hints(options)
+    found = []
+    for each in fields(options):
+        if not each.metadata.get("doc"):
+            raise ValueError(
+                f"option {each.name}: expected {each.name}: … = option(default, 'what it is for')"
+            )
+        try:
+            kind = kind_of(hints[each.name])
+        except ValueError as error:
+            raise ValueError(f"option {each.name}: {error}") from error
+        written = each.type if isinstance(each.type, str) else getattr(each.type, "__name__", str(each.type))
+        found.append(
+            Option(each.name, written, kind, each.default, each.metadata["doc"], each.metadata["check"])
+        )
+    return tuple(found)
+
+
+def read_options(
+    options: type | None, table: Mapping[str, object], settings: Settings, *, place: str, key: str
+) -> object:
+    """Read a rule's table of the configuration; gives an instance of its dataclass, or `None` for no options.
+
+    Parameters:
+        options: the dataclass; `None` for a rule without options.
+        table: the values as TOML gives them, by name.
+        settings: in force where the rule runs.
+        place: the file that holds the table, for messages.
+        key: the table's own key, such as `rules.PRX009`.
+
+    Raises:
+        OptionError: for a name that is not declared, or a value that does not fit.
+    """
+    known = {each.name: each for each in declared(options)} if options is not None else {}
+    values: dict[str, object] = {}
+    for name, value in table.items():
+        each = known.get(name)
+        if each is None:
+            hint = f"expected one of {', '.join(known)}" if known else "the rule has no options"
+            raise OptionError(f"{place}: unknown key {key}.{name}: {hint}")
+        try:
+            values[name] = each.kind.read(value)
+            expected = each.check(values[name], settings) if each.check is not None else None
+        except WrongValueError as error:
+            expected = str(error)
+        if expected is not None:
+            raise OptionError(f"{place}: {key}.{name} is {value!r}: expected {expected}")
+    return options(**values) if options is not None else None
