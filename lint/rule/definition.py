@@ -64,7 +64,7 @@ def page_of(code: str) -> str:
     return f"https://github.com/archive-lint/archive-lint/blob/main/docs/rules/{code}.md"
 
 
-def rule(
+def rule(  # noqa: PLR0913 - an argument for each thing that a rule may look at
     code: str,
     *,
     severity: Literal["error", "warning", "info"],
@@ -80,27 +80,28 @@ def rule(
     any_encoding: bool = False,
     options: type | None = None,
 ) -> Callable[[Callable[..., Iterable[Issue]]], Rule]:
-    """Make a rule of a function; its name becomes the rule's, its docstring the manual.
+    r"""Make a rule of a function; its name becomes the rule's, its docstring the manual.
 
-    Without more, the function is called for every document. With one of these it is called only where the
-    pattern is found, and is handed what was found:
+    Without more, the function has one parameter, `document`, and is called for every document. With one of
+    these it is called only where there is something to look at, and is handed what was found:
 
-    | argument | the function's parameters | called for |
-    | --- | --- | --- |
-    | | `(document)` | every document |
-    | `of="link"` | `(link, document)` | every link that a reader can follow; `"image"`: every image or media file; `"text"`: every bare URL |
-    | `of=…, match=PATTERN` | `(match, link, document)` | those whose URL, as a browser reads it, has the pattern |
-    | `of=…, raw=PATTERN` | `(match, link, document)` | the same, but in the URL as the file has it, so that places in the match are places in the file |
-    | `field="date"` | `(field, document)` | the field of a role, or of several |
-    | `field=…, match=PATTERN` | `(match, field, document)` | the same, if its value is text that has the pattern |
-    | `tags=("img",)` | `(tag, document)` | every start tag of these names, or whose whole name matches a pattern |
-    | `name=PATTERN` | `(match, document)` | a file whose name has the pattern |
-    | `text=PATTERN` | `(matches, document)` | a file whose text has it, with a list of all its matches |
-    | `body=PATTERN` | `(matches, document)` | the same, in the body alone |
+    - `of="link"`: `(link, document)`, for every link that a reader can follow; `"image"` for images and other
+      media, `"text"` for bare URLs in running text. What a template fills in is no URL yet, and is not given.
+    - `of=…, match=PATTERN`: `(match, link, document)`, for those whose URL, as a browser reads it, has the
+      pattern.
+    - `of=…, raw=PATTERN`: the same, searched in the URL as the file has it: places in the match are places
+      there.
+    - `field="date"`: `(field, document)`, for the field of a role, or of each of several.
+    - `field=…, match=PATTERN`: `(match, field, document)`, where its value is a text that has the pattern.
+    - `tags=("img",)`: `(tag, document)`, for every start tag of these names, or whose whole name matches a
+      pattern.
+    - `name=PATTERN`: `(match, document)`, for a file whose name has the pattern.
+    - `text=PATTERN`: `(matches, document)`, for a file whose text has it, with a list of all its matches.
+    - `body=PATTERN`: the same, in the body alone.
 
-    A pattern is searched; one that begins with `\\A` is matched at the start. A function whose first parameter is
-    called `suppression` looks at the comments that hide findings. A rule with `options` has a parameter `options`
-    behind these, which is keyword-only.
+    A pattern is searched; one that begins with `\A` is tried at the start. A function whose first parameter
+    is `suppression` looks at the comments that hide findings. A rule with options has one more parameter,
+    `options`, which is keyword-only.
 
     Parameters:
         code: letters and three digits, such as `KEEP001`.
@@ -110,8 +111,8 @@ def rule(
         options: a frozen dataclass whose fields are made by `lint.rule.option`.
 
     Raises:
-        ValueError: for a malformed code, a missing docstring, contradicting arguments, parameters of other names,
-            or options of a type that no configuration can hold.
+        ValueError: for a malformed code, a missing docstring, contradicting arguments, parameters of other
+            names, or options of a type that no configuration can hold.
     """
     if not _CODE.match(code):
         raise ValueError(f"rule code {code!r}: expected letters and three digits, such as FMT001")

@@ -4,11 +4,12 @@ An example is a fenced block whose info string says what it is: a language, then
 then settings as `key=value`. `lint.testing` says what each means, and runs them.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shlex
+
+from lint.rule.definition import Rule
+from lint.rule.options import declared
 
 # Groups: the fence, the language, the kind, the settings, the block.
 EXAMPLE = re.compile(
@@ -39,6 +40,25 @@ def readable(manual: str, code: str) -> str:
     """
     text = EXAMPLE.sub(lambda match: _example(match, code), manual)
     return f"{text}\n\n{_MARKED}" if "⟦" in text else text
+
+
+def page(rule: Rule) -> str:
+    """Give a rule's manual as Markdown for people, its options in a table."""
+    text = readable(rule.manual, rule.code)
+    if rule.options is None:
+        return text
+    rows = [
+        f"| `{each.name}` | {each.kind.expected} | {_default(each.default)} | {each.doc} |"
+        for each in declared(rule.options)
+    ]
+    head = f"Options, in `[rules.{rule.code}]`:\n\n| option | value | default | |\n| --- | --- | --- | --- |"
+    return "\n".join([f"{text}\n\n{head}", *rows])
+
+
+def _default(value: object) -> str:
+    if value is None or value == ():
+        return "none"
+    return f"`{json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)}`"
 
 
 def _example(match: re.Match[str], code: str) -> str:

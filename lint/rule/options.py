@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import field, fields, is_dataclass
-from functools import cache
 from typing import Any, NamedTuple, get_type_hints
 
 from lint.config.kinds import Kind, WrongValueError, kind_of
@@ -21,7 +20,6 @@ class Option(NamedTuple):
 
     Parameters:
         name: as in `[rules.CODE]`.
-        type: its type as the rule's file has it.
         kind: which values it takes.
         default: its value where the configuration has none.
         doc: one line for the rule's page.
@@ -29,34 +27,35 @@ class Option(NamedTuple):
     """
 
     name: str
-    type: str
     kind: Kind[Any]
     default: object
     doc: str
     check: Check | None
 
 
-def option(default: Any, doc: str, *, check: Check | None = None) -> Any:  # noqa: ANN401 - as dataclasses.field
+def option(default: Any, doc: str, *, check: Check | None = None) -> Any:  # noqa: ANN401 - as
+dataclasses.field
     """Declare an option: a field of the dataclass that holds a rule's options.
 
     Parameters:
         default: its value where the configuration has none.
         doc: one line for the rule's page.
-        check: for values that depend on the settings in force, such as the names of proxies: is given the value
-            and the settings, and gives what was expected instead, or `None`.
+        check: for values that depend on the settings in force, such as the names of proxies: is given the
+            value and the settings, and gives what was expected instead, or `None`.
     """
     return field(default=default, metadata={"doc": doc, "check": check})
 
 
-@cache
 def declared(options: type) -> tuple[Option, ...]:
     """Give the options that a dataclass declares.
 
     Raises:
-        ValueError: when it is not a frozen dataclass of fields made by `option`, or a field has a type that no
+        ValueError: when it is not a frozen dataclass of fields made by `option`, or a field has a type that
+        no
             configuration can hold.
     """
-    if not is_dataclass(options) or not options.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # CPython's
+    if not is_dataclass(options) or not options.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+    # CPython's
         raise ValueError(f"options={options!r}: expected a class with @dataclass(frozen=True)")
     hints = get_type_hints(options)
     found = []
@@ -67,12 +66,9 @@ def declared(options: type) -> tuple[Option, ...]:
             )
         try:
             kind = kind_of(hints[each.name])
-        except ValueError as error:
+        except TypeError as error:
             raise ValueError(f"option {each.name}: {error}") from error
-        written = each.type if isinstance(each.type, str) else getattr(each.type, "__name__", str(each.type))
-        found.append(
-            Option(each.name, written, kind, each.default, each.metadata["doc"], each.metadata["check"])
-        )
+        found.append(Option(each.name, kind, each.default, each.metadata["doc"], each.metadata["check"]))
     return tuple(found)
 
 

@@ -20,8 +20,8 @@ _EXACT = 100
 class SelectedRule(NamedTuple):
     """A rule that is selected, with the severity it has here.
 
-    `pinned` says that the user configured the severity: then an issue's own does not count. `options` is an instance
-    of the rule's dataclass; `None` for its defaults.
+    `pinned` says that the user configured the severity: then an issue's own does not count. `options` is an
+    instance of the rule's dataclass; `None` for its defaults.
     """
 
     rule: Rule

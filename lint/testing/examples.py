@@ -30,7 +30,7 @@ from lint.primitives.finding import CRASH_CODE, apply_edits
 from lint.primitives.source import Source, Span
 from lint.rule.manual import EXAMPLE, LONG, MARKS
 from lint.rule.manual import settings as read_settings
-from lint.rule.options import read_options
+from lint.rule.options import OptionError, read_options
 from lint.rule.registry import load as load_rules
 from lint.rule.selection import SelectedRule
 from lint.schema import load as load_schema
@@ -86,10 +86,13 @@ def check_examples(rule: Rule) -> list[str]:
     ]
     previous: Example | None = None
     for example in found:
-        if example.kind == "fixed":
-            failures += _check_fixed(rule, previous, example)
-        else:
-            failures += _check_findings(rule, example)
+        try:
+            if example.kind == "fixed":
+                failures += _check_fixed(rule, previous, example)
+            else:
+                failures += _check_findings(rule, example)
+        except OptionError as error:
+            failures.append(f"{rule.code}: {error}")
         previous = example
     return failures
 

@@ -1,0 +1,109 @@
+"""Compare two installs of lint: do they report the same, byte for byte, in every format?
+
+    python benchmarks/compare_installs.py BEFORE AFTER ARCHIVE…
+
+BEFORE and AFTER are `lint` commands, such as `before/bin/lint`. Both lint each archive with all rules: in every
+report format, as patches of safe and of unsafe fixes, and once more from the cache. Exit code 1 when anything
+differs; the first lines of each difference are shown. Archives are copied where a cache is made, and never
+written to.
+"""
+
+import argparse
+import hashlib
+import os
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from itertools import zip_longest
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+FORMATS = (
+    "text", "concise", "json", "jsonl", "github", "gitlab", "azure", "sarif", "junit", "rdjson", "rdjsonl",
+    "markdown", "csv", "statistics", "sqlite", "parquet",
+)  # fmt: skip
+_ALL = ["check", "--isolated", "--select", "all", "."]
+_SHOWN = 4
+
+
+def main() -> int:
+    """Compare; gives the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("before")
+    parser.add_argument("after")
+    parser.add_argument("archives", nargs="+", type=Path)
+    options = parser.parse_args()
+    differing = 0
+    for archive in options.archives:
+        with tempfile.TemporaryDirectory() as scratch:
+            outputs = [
+                _outputs(shlex.split(command), archive, Path(scratch, side))
+                for command, side in ((options.before, "before"), (options.after, "after"))
+            ]
+            for name in outputs[0]:
+                same = outputs[0][name] == outputs[1][name]
+                differing += not same
+                print(f"{archive.name:<14} {name:<20} {'same' if same else 'DIFFERS'}", flush=True)
+                if not same:
+                    _show(outputs[0][name], outputs[1][name])
+    return 1 if differing else 0
+
+
+def _outputs(command: list[str], archive: Path, folder: Path) -> dict[str, bytes]:
+    """Give everything that one install says of an archive, by name."""
+    folder.mkdir()
+    reports = {name: folder / name for name in FORMATS}
+    asked = [word for name, path in reports.items() for word in ("--output-format", f"{name}:{path}")]
+    found = {"all formats": _run([*command, *_ALL, "--no-cache", *asked], archive)}
+    for name, path in reports.items():
+        found[name] = (
+            _tables(path) if name == "sqlite" else _parquet(path) if name == "parquet" else path.read_bytes()
+        )
+    found["--diff"] = _run([*command, *_ALL, "--diff"], archive)
+    found["--unsafe-fixes --diff"] = _run([*command, *_ALL, "--unsafe-fixes", "--diff"], archive)
+    copy = folder / "archive"
+    shutil.copytree(archive, copy, symlinks=True)
+    found["cold"] = _run([*command, *_ALL], copy)
+    found["warm"] = _run([*command, *_ALL], copy)
+    found["one process"] = _run(
+        [*command, *_ALL, "--jobs", "1", "--no-cache", "--output-format", "jsonl"], archive
+    )
+    return found
+
+
+def _run(command: list[str], folder: Path) -> bytes:
+    run = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    return (
+        run.stdout + b"\n--- standard error\n" + run.stderr + f"\n--- exit code {run.returncode}\n".encode()
+    )
+
+
+def _tables(path: Path) -> bytes:
+    """Give a database as text, but for when the run was."""
+    database = sqlite3.connect(path)
+    database.execute("UPDATE runs SET started = ''")
+    return "\n".join(database.iterdump()).encode("utf-8", "backslashreplace")
+
+
+def _parquet(path: Path) -> bytes:
+    return repr(pq.read_table(path).to_pylist()).encode("utf-8", "backslashreplace")
+
+
+def _show(one: bytes, other: bytes) -> None:
+    shown = 0
+    for before, after in zip_longest(one.split(b"\n"), other.split(b"\n"), fillvalue=b""):
+        if before != after and shown < _SHOWN:
+            shown += 1
+            for mark, line in (("-", before), ("+", after)):
+                print(f"  {mark} {os.fsdecode(line)[:400]!r}")
+    print(f"  {hashlib.sha256(one).hexdigest()[:12]} {hashlib.sha256(other).hexdigest()[:12]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,153 @@
+"""Options of a rule: declared in one place, refused where they are wrong, shown on its page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from lint.post.settings import Settings
+from lint.rule import Document, Issue, Issues, Rule, option, rule
+from lint.rule.manual import page
+from lint.testing import check_examples
+
+
+@dataclass(frozen=True)
+class Options:
+    """How long a title may be."""
+
+    most: int = option(60, "characters that a title may have")
+    words: tuple[str, ...] = option((), "words that no title may have")
+
+
+def _long(document: Document, *, options: Options) -> Issues:
+    title = document.field("title")
+    if title is not None and isinstance(title.value, str):
+        if len(title.value) > options.most:
+            yield Issue(title.span, f"the title has {len(title.value)} characters")
+        for word in options.words:
+            if word in title.value:
+                yield Issue(title.span, f"the title says {word}")
+
+
+MANUAL = """A title is too long.
+
+```yaml bad
+title: ⟦⟪rain ⟫×20⟧
+```
+
+```yaml bad option.most=5
+title: ⟦It rained⟧
+```
+
+```yaml bad option.words='["rain"]'
+title: ⟦It rained⟧
+```
+
+```yaml good
+title: It rained
+```
+"""
+
+
+def make(manual: str, options: Any = Options) -> Rule:
+    def long_title(document: Document, *, options: Options) -> Issues:
+        yield from _long(document, options=options)
+
+    long_title.__doc__ = manual
+    return rule("XYZ001", severity="info", options=options)(long_title)
+
+
+def test_examples_state_options_and_hold_long_input() -> None:
+    bad = MANUAL.replace("⟦⟪rain ⟫×20⟧", "⟦⟪rain ⟫×20rain⟧")
+    assert check_examples(make(bad)) == []
+    assert "found nothing" in check_examples(make(bad.replace("×20", "×2")))[0]
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("option.most=many", r"rules\.XYZ001\.most is 'many': expected a whole number"),
+        ("option.least=5", r"unknown key rules\.XYZ001\.least: expected one of most, words"),
+    ],
+)
+def test_an_example_with_a_wrong_option_is_said(stated: str, expected: str) -> None:
+    manual = MANUAL.replace("option.most=5", stated)
+    failures = check_examples(make(manual))
+    assert any(expected.replace("\\", "") in failure for failure in failures), failures
+
+
+@dataclass
+class Thawed:
+    """Not frozen."""
+
+    most: int = option(60, "x")
+
+
+@dataclass(frozen=True)
+class Undocumented:
+    """No documentation."""
+
+    most: int = 60
+
+
+@dataclass(frozen=True)
+class Strange:
+    """A type that TOML does not have."""
+
+    most: set[int] = option(frozenset(), "x")
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"most": int}, "expected a class with @dataclass"),
+        (Thawed, "expected a class with @dataclass"),
+        (Undocumented, "option most: expected most: … = option"),
+        (Strange, "option most: "),
+    ],
+)
+def test_wrong_options_are_refused_when_the_rule_is_made(options: Any, expected: str) -> None:
+    with pytest.raises(ValueError, match=expected):
+        make(MANUAL, options)
+
+
+def test_a_rule_that_forgets_the_parameter_is_refused() -> None:
+    def x(document: Document) -> Issues:
+        """X."""
+        yield Issue(document.body, "x")
+
+    with pytest.raises(ValueError, match=r"x has the wrong parameters: expected \(document, \*, options\)"):
+        rule("XYZ001", severity="info", options=Options)(x)
+
+
+def test_the_page_lists_the_options() -> None:
+    shown = page(make(MANUAL))
+    assert "| `most` | a whole number | `60` | characters that a title may have |" in shown
+
+
+def test_settings_are_given_to_a_check() -> None:
+    def check(value: str, settings: Settings) -> str | None:
+        return None if value == settings.dialect else f"the dialect, {settings.dialect}"
+
+    @dataclass(frozen=True)
+    class Own:
+        """One option."""
+
+        own: str = option("jekyll", "x", check=check)
+
+    def x(document: Document, *, options: Own) -> Issues:
+        """X.
+
+        ```md bad option.own=hugo
+        x
+        ```
+
+        ```md good
+        x
+        ```
+        """
+        if options.own != "jekyll":
+            yield Issue(document.body, "x")
+
+    failures = check_examples(rule("XYZ001", severity="info", options=Own)(x))
+    assert failures == ["XYZ001: example: rules.XYZ001.own is 'hugo': expected the dialect, jekyll"]
