@@ -2,10 +2,10 @@
 
     python benchmarks/compare_installs.py BEFORE AFTER ARCHIVE…
 
-BEFORE and AFTER are `lint` commands, such as `before/bin/lint`. Both lint each archive with all rules: in every
-report format, as patches of safe and of unsafe fixes, and once more from the cache. Exit code 1 when anything
-differs; the first lines of each difference are shown. Archives are copied where a cache is made, and never
-written to.
+BEFORE and AFTER are `lint` commands, such as `before/bin/lint`. Both lint each archive with all rules: in
+every report format, as patches of safe and of unsafe fixes, and once more from the cache. Exit code 1 when
+anything differs; the first lines of each difference are shown. Archives are copied where a cache is made, and
+never written to.
 """
 
 import argparse

@@ -199,7 +199,7 @@ def test_the_first_findings_appear_before_the_next_posts_are_read(
     seen_before_next: list[int] = []
     real = pool.parts
 
-    def watched(*arguments: Any) -> Iterator[Part]:  # noqa: ANN401 - whatever the real one takes
+    def watched(*arguments: Any) -> Iterator[Part]:
         for part in real(*arguments):
             seen_before_next.append(len(written))
             yield part

@@ -33,8 +33,7 @@ class Option(NamedTuple):
     check: Check | None
 
 
-def option(default: Any, doc: str, *, check: Check | None = None) -> Any:  # noqa: ANN401 - as
-dataclasses.field
+def option(default: Any, doc: str, *, check: Check | None = None) -> Any:  # noqa: ANN401 - as dataclasses.field
     """Declare an option: a field of the dataclass that holds a rule's options.
 
     Parameters:
@@ -51,11 +50,9 @@ def declared(options: type) -> tuple[Option, ...]:
 
     Raises:
         ValueError: when it is not a frozen dataclass of fields made by `option`, or a field has a type that
-        no
-            configuration can hold.
+            no configuration can hold.
     """
-    if not is_dataclass(options) or not options.__dataclass_params__.frozen:  # type: ignore[attr-defined]
-    # CPython's
+    if not is_dataclass(options) or not options.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # not in stubs
         raise ValueError(f"options={options!r}: expected a class with @dataclass(frozen=True)")
     hints = get_type_hints(options)
     found = []

@@ -49,7 +49,7 @@ class Trigger(NamedTuple):
         return ("match", *_PARAMETERS[self.subject]) if found else _PARAMETERS[self.subject]
 
 
-def make_trigger(
+def make_trigger(  # noqa: PLR0913 - as many as `@rule` has
     subject: Literal["document", "suppression"],
     *,
     of: LinkClass | None,
