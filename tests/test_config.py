@@ -2,7 +2,9 @@
 
 import pytest
 
-from lint.config.config import Config, ConfigCache, ConfigError, describe, load_file
+from lint.config.config import Config
+from lint.config.nearest import ConfigCache
+from lint.config.reader import ConfigError, load_file
 from tests.conftest import GOOD, Archive
 
 POST = "_posts/2021-05-03-rain.md"
@@ -83,7 +85,7 @@ def test_the_command_line_has_the_last_word(archive: Archive) -> None:
         ("FMT001", "DTE001"),
         ("a", "b"),
     )
-    assert describe(config) == {
+    assert config.changed() == {
         "select": ("DTE",),
         "ignore": ("FMT001", "DTE001"),
         "extend-exclude": ("a", "b"),

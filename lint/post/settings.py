@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import tzinfo
 
-    from lint.config.field_rules import Dialect
+    from lint.config.dialects import Dialect
     from lint.proxies import Registry
     from lint.schema import Validator
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def many(count: int, noun: str, ending: str = "s") -> str:
     """Give a count with its noun: `1 file`, `2,000 files`.
@@ -15,3 +17,11 @@ def many(count: int, noun: str, ending: str = "s") -> str:
 def shortened(text: str, most: int) -> str:
     """Give a text of at most so many characters; an ellipsis stands for what was cut."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """Give what a message adds for a name that is nearly one of some; empty when it is near none."""
+    from difflib import get_close_matches  # only for a mistake
+
+    near = get_close_matches(name, list(names), 1)
+    return f"; did you mean {near[0]!r}?" if near else ""
