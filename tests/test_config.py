@@ -194,7 +194,8 @@ def test_fields_are_tightened(
 @pytest.mark.parametrize(
     ("toml", "expected"),
     [
-        ("[fields.mood]\nchoices = []", "fields.mood.choices: expected a list"),
+        ("[fields.mood]\nchoices = []", "lint.toml: fields.mood.choices: expected a list"),
+        ("[fields.mood]\nchoices = 3", "lint.toml: fields.mood.choices: expected a list"),
         ('[fields.mood]\npattern = "("', "fields.mood.pattern '(' does not compile"),
         ('schema = "x.json"', "schema 'x.json' cannot be read"),
         ('schema = "nomodule:Model"', "schema 'nomodule:Model' does not import"),

@@ -60,8 +60,8 @@ class Config(NamedTuple):
         tuple[str, ...] | None,
         Key(
             "patterns of files that are left out, also when named on the command line;"
-            " they replace the build folders below",
-            "those folders",
+            " they replace the built-in list",
+            "build folders, below",
             decides_findings=False,
         ),
     ] = None
@@ -130,15 +130,14 @@ class Config(NamedTuple):
     ] = 64 * 1024 * 1024
     rules: Annotated[
         Mapping[str, Mapping[str, object]],
-        Table(Table(Anything())),
+        Table(Table(Anything("what its manual says"))),
         Key(
-            "a rule's own options, by its code or name, as its manual has them, such as"
-            ' `[rules.PRX009] required = "weserv"`',
+            """a rule's own options, by its code or name, such as `[rules.PRX009] required = "weserv"`""",
             "none",
         ),
     ] = _NOTHING
     proxies: Annotated[
-        tuple[Mapping[str, object], ...], Tables(), Key("image proxies of your own, below", "none")
+        tuple[Mapping[str, object], ...], Tables(), Key("image proxies of your own", "none")
     ] = ()
     given: frozenset[str] = frozenset()
 

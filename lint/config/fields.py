@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Literal, NamedTuple
 
-from lint.config.kinds import Anything
+from lint.config.kinds import Values
 
 FieldType = Literal["text", "integer", "number", "boolean", "date", "list", "mapping", "url"]
 # What a key may be to the rules, whatever it is called.
@@ -22,8 +22,5 @@ class FieldRules(NamedTuple):
 
     required: bool | None = None
     type: FieldType | None = None
-    choices: Annotated[
-        Sequence[object] | None,
-        Anything(type="array", minItems=1, items={"type": ["string", "integer", "boolean"]}),
-    ] = None
+    choices: Annotated[Sequence[object] | None, Values()] = None
     pattern: str | None = None

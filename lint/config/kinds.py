@@ -69,11 +69,11 @@ class Anything(Kind[Any]):
     """Any value: whoever uses it checks it.
 
     Parameters:
-        json_schema: what an editor may know of it.
+        expected: what it should be.
     """
 
-    def __init__(self, **json_schema: object) -> None:
-        self.json_schema = json_schema
+    def __init__(self, expected: str = "a value") -> None:
+        self.expected = expected
 
     def read(self, value: object) -> Any:  # noqa: ANN401 - its name says so
         """Give the value as it is."""
@@ -109,6 +109,25 @@ class Texts(Kind[tuple[str, ...]]):
     def parse(self, text: str) -> tuple[str, ...]:
         """Give the words between the commas."""
         return tuple(word for word in text.split(",") if word)
+
+
+class Values(Kind[tuple[str | int | bool, ...]]):
+    """A list of plain values, at least one."""
+
+    expected = "a list of texts, numbers or booleans"
+    json_schema: Mapping[str, object] = {
+        "type": "array",
+        "items": {"type": ["string", "integer", "boolean"]},
+        "minItems": 1,
+    }
+
+    def read(self, value: object) -> tuple[str | int | bool, ...]:
+        """Give the values."""
+        if not value or not isinstance(value, list):
+            raise WrongValueError(self.expected)
+        if not all(isinstance(each, str | int | bool) for each in value):
+            raise WrongValueError(self.expected)
+        return tuple(value)
 
 
 class Flag(Kind[bool]):
