@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from lint.archive.discovery import find
-from lint.config.config import Config, ConfigCache
+from lint.config.config import Config
+from lint.config.nearest import ConfigCache
 from lint.engine.fix import moved
 from lint.engine.linter import Linter
 from lint.primitives.finding import Applicability, apply_edits

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from lint.archive.discovery import find
-from lint.config.config import ConfigCache
+from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
 from lint.primitives.files import UncheckedError
 from lint.primitives.source import Source

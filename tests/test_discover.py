@@ -7,7 +7,7 @@ import pytest
 
 from lint.archive.discovery import find
 from lint.archive.site import Sites, is_post
-from lint.config.config import ConfigCache
+from lint.config.nearest import ConfigCache
 from tests.conftest import GOOD, Archive
 
 PAGE = "# A page\n"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lint import Config, Document, Finding, Severity, Source, Span
 from lint.archive.discovery import find
-from lint.config.config import ConfigCache
+from lint.config.nearest import ConfigCache
 from lint.engine.fix import moved, repair
 from lint.engine.linter import Linter
 from lint.post.settings import Settings

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lint.cli.arguments import COMMANDS
+from lint.cli.parser import COMMANDS
 from tests.conftest import GOOD, Archive
 from tools import rule_pages
 

@@ -13,7 +13,7 @@ import pytest
 
 from lint import Config
 from lint.archive.discovery import find
-from lint.config.config import ConfigCache
+from lint.config.nearest import ConfigCache
 from lint.primitives.errors import UserError
 from lint.report import ReportOptions, load
 from lint.run import pool

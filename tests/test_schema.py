@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.config.field_rules import SCHEMAS
+from lint.config.dialects import SCHEMAS
 from lint.schema import BUILT_IN, SchemaError, guess, load
 from lint.schema.built_in import SHAPES, BuiltIn
 from lint.schema.custom import load_model

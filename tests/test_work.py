@@ -16,7 +16,7 @@ from types import FrameType, ModuleType
 
 from lint import Config
 from lint.archive.discovery import find
-from lint.config.config import ConfigCache
+from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lint.primitives.finding import CRASH_CODE
 from lint.rule import registry
-from lint.rule.manual import readable
+from lint.rule.manual import page as manual
 from lint.testing import examples, run_example
 from tools.generated import generate
 
@@ -54,10 +54,10 @@ def applicability(rule: Rule) -> str:
 
 def page(rule: Rule) -> str:
     """Give a rule's page."""
-    first, _, rest = rule.manual.partition("\n")
+    first, _, rest = manual(rule).partition("\n")
     severity = rule.severity.value if rule.default else f"{rule.severity.value}, off by default"
     head = f"# {rule.code} {rule.name}\n\n{first}\n\nSeverity: {severity}. Fix: {applicability(rule)}.\n"
-    return f"{head}\n{readable(rest.strip(), rule.code)}\n\n[All rules](index.md)\n"
+    return f"{head}\n{rest.strip()}\n\n[All rules](index.md)\n"
 
 
 def index(rules: tuple[Rule, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Writes the built-in schemas as JSON Schema and as shapes: `python -m tools.schemas`."""
+"""Writes JSON Schemas of posts and of lint.toml, and the shapes of posts: `python -m tools.schemas`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from lint.schema.built_in import BUILT_IN, NOTHING, SHAPES
 from lint.schema.models import DATE, FILLED, MODELS
+from tools import configuration
 from tools.generated import generate
 
 FOLDER = "schemas"
@@ -21,6 +22,10 @@ def exported(name: str) -> str:
     """Give the text of a built-in schema's file."""
     schema = MODELS[name].model_json_schema(by_alias=True)
     schema.pop("title", None)
+    return _text(name, schema)
+
+
+def _text(name: str, schema: dict[str, Any]) -> str:
     head = {"$schema": _DIALECT, "$id": f"urn:archive-lint:schema:{name}", "title": f"archive-lint: {name}"}
     return json.dumps(head | schema, indent=2, ensure_ascii=False) + "\n"
 
@@ -49,6 +54,7 @@ def main(arguments: list[str]) -> int:
     """Write the files, or with `--check` say which differ; 1 when one does."""
     command = "python -m tools.schemas"
     schemas = {f"{name}.json": exported(name) for name in BUILT_IN}
+    schemas["lint.json"] = _text("lint.toml", configuration.json_schema())
     kinds = {f"{name}.json": shapes(name) for name in BUILT_IN}
     return max(generate(FOLDER, schemas, arguments, command), generate(SHAPES, kinds, arguments, command))
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-    from lint.config.config import Config, ConfigCache
+    from lint.config.config import Config
+    from lint.config.nearest import ConfigCache
 
 _SKIPPED = frozenset(
     (

@@ -20,7 +20,7 @@ from lint.primitives.files import head
 
 if TYPE_CHECKING:
     from lint.config.config import Config
-    from lint.config.field_rules import Dialect
+    from lint.config.dialects import Dialect
     from lint.primitives.files import Listings
 
 _NEIGHBOURS = 21

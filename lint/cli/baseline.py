@@ -1,13 +1,19 @@
 """`lint baseline`: accept today's findings, so that only new ones are reported."""
 
-from __future__ import annotations
-
+import argparse
 import json
 import os
-from typing import TYPE_CHECKING
 
 from lint.archive.discovery import find
-from lint.cli.output import BASELINE, CLEAN, FAILED, ProgressBar, configs_of, home_of, say, say_unchecked
+from lint.cli.output import BASELINE, CLEAN, FAILED, ProgressBar, say, say_unchecked
+from lint.cli.shared_arguments import (
+    add_jobs,
+    add_paths,
+    add_selection,
+    configs_of,
+    home_of,
+    refuse_paths_beside_standard_input,
+)
 from lint.engine.linter import Linter
 from lint.primitives.errors import OutputError
 from lint.primitives.files import nearest
@@ -17,14 +23,30 @@ from lint.primitives.text import many
 from lint.report import ReportOptions
 from lint.run import baseline
 from lint.run.plan import Plan
-from lint.run.run import run
+from lint.run.run import run as run_all
 
-if TYPE_CHECKING:
-    import argparse
+DESCRIPTION = """\
+Write what is found now into .lint-baseline.jsonl. Later runs report only what
+is new, and say how much is known.
+
+Lines are sorted and stand for one finding each, so that branches merge. A
+finding is known by its rule, its text and what stands beside it, not by its
+line; a renamed post keeps its entries.
+"""
 
 
-def write_baseline(options: argparse.Namespace) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_paths(parser)
+    add_selection(parser)
+    parser.add_argument("--prune", action="store_true", help="drop what was repaired, and accept nothing new")
+    parser.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
+    add_jobs(parser)
+
+
+def run(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
+    refuse_paths_beside_standard_input(options)
     configs = configs_of(options)
     path = options.baseline or nearest(os.getcwd(), BASELINE) or os.path.join(home_of(configs), BASELINE)
     exists = os.path.exists(path)
@@ -42,7 +64,7 @@ def write_baseline(options: argparse.Namespace) -> int:
         report_known=options.prune,
     )
     with ProgressBar(len(found.targets)) as bar:
-        summary = run(found.targets, configs, plan, [lines.append], progress=bar.update)
+        summary = run_all(found.targets, configs, plan, [lines.append], progress=bar.update)
     say_unchecked((), summary.unchecked)
     # What was not linted keeps its lines, unless its post is gone; and what rules found that did not run.
     unread = {old.name(name) for name, _ in summary.unchecked}

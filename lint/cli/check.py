@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from typing import TYPE_CHECKING
 
@@ -12,28 +13,144 @@ from lint.cli.output import (
     FOUND,
     Output,
     ProgressBar,
-    configs_of,
-    home_of,
     say,
     say_unchecked,
 )
 from lint.cli.reports import Reports, formats_of
+from lint.cli.shared_arguments import (
+    add_jobs,
+    add_key,
+    add_paths,
+    add_selection,
+    configs_of,
+    home_of,
+    refuse_paths_beside_standard_input,
+)
 from lint.primitives.files import canonical, nearest
 from lint.primitives.finding import CRASH_CODE
 from lint.primitives.text import many
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
     from lint.archive.discovery import Discovery, Target
     from lint.archive.git import Changes
-    from lint.config.config import ConfigCache
+    from lint.config.nearest import ConfigCache
     from lint.report import Summary
     from lint.run.answers import Answers
     from lint.run.baseline import Baseline
     from lint.run.gates import Gate
     from lint.run.plan import Fixing, Plan
+
+DESCRIPTION = """\
+Lint posts, report what is found, and repair it where asked.
+
+A file is linted whatever its name or suffix; a folder gives the posts below it.
+Fixes are proved: each round is linted again, and a fix that does not clear its
+finding or makes a new one is taken back. Files are replaced whole, with their
+mode and owner.
+
+A post hides findings by comments: '# lint: ignore[CODE]' in the front matter,
+behind a value for its line or on a line of its own for the file, and in the
+body '<!-- lint: ignore[CODE] -->', ignore-next-line, disable and enable.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_paths(parser, "files, taken literally, or folders; '-' for standard input")
+    _add_files(add_selection(parser))
+    _add_fixes(parser.add_argument_group("fixes"))
+    baseline = parser.add_argument_group("baseline").add_mutually_exclusive_group()
+    baseline.add_argument(
+        "--baseline", metavar="FILE", help="what is known (default: the nearest .lint-baseline.jsonl)"
+    )
+    baseline.add_argument("--no-baseline", action="store_true", help="report what is known as well")
+    _add_output(parser.add_argument_group("output"))
+    _add_run(parser.add_argument_group("run"))
+
+
+def _add_files(files: argparse._ArgumentGroup) -> None:
+    files.add_argument("--stdin-filename", metavar="PATH", help="the path that standard input stands for")
+    files.add_argument(
+        "--show-settings", action="store_true", help="say what is in force for each tree, and why"
+    )
+    changed = files.add_mutually_exclusive_group()
+    changed.add_argument("--staged", action="store_true", help="only files with staged changes, as staged")
+    changed.add_argument(
+        "--since", metavar="REV", help="only files changed since a revision, new ones included"
+    )
+    files.add_argument(
+        "--changed-lines", action="store_true", help="of these, only findings on changed lines"
+    )
+
+
+def _add_fixes(fixes: argparse._ArgumentGroup) -> None:
+    fixes.add_argument("--fix", action="store_true", help="apply safe fixes, those that keep what is meant")
+    fixes.add_argument("--unsafe-fixes", action="store_true", help="apply unsafe fixes as well")
+    fixes.add_argument(
+        "--diff",
+        action="store_true",
+        help="write nothing: print what would change, and exit with 1 if it would",
+    )
+    fixes.add_argument(
+        "--add-ignores", action="store_true", help="write comments into the posts that hide their findings"
+    )
+
+
+def _add_output(output: argparse._ArgumentGroup) -> None:
+    output.add_argument(
+        "--output-format",
+        action="append",
+        metavar="FORMAT[:FILE]",
+        help="text (default), concise, json, jsonl, github, gitlab, azure, sarif, junit, rdjson, rdjsonl,"
+        " markdown, csv, sqlite, parquet, statistics, or a plug-in's; may be given several times",
+    )
+    output.add_argument("--output-file", metavar="FILE", help="write the report there")
+    output.add_argument("--statistics", action="store_true", help="a table by rule instead of findings")
+    output.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal"
+    )
+
+
+def _add_run(run: argparse._ArgumentGroup) -> None:
+    add_key(run, "fail-on")
+    run.add_argument(
+        "--profile", action="store_true", help="say where the time goes, by stage and rule, and nothing else"
+    )
+    run.add_argument("--no-cache", action="store_true", help="look at no earlier results, and keep none")
+    run.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    run.add_argument(
+        "--max-findings",
+        action="append",
+        metavar="CODE=N",
+        help="fail with more than N findings of this rule, or with N%% in more of the files than that;"
+        " --fail-on does not count them",
+    )
+    add_jobs(run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; gives the exit code."""
+    refuse_paths_beside_standard_input(options)
+    _refuse_combinations(options)
+    return check(options)
+
+
+def _refuse_combinations(options: argparse.Namespace) -> None:
+    fixing = options.fix or options.unsafe_fixes
+    if options.changed_lines and not options.staged and options.since is None:
+        raise argparse.ArgumentError(None, "--changed-lines needs --staged or --since")
+    if options.changed_lines and fixing:
+        raise argparse.ArgumentError(
+            None, "--changed-lines does not go with --fix: what is repaired moves the lines"
+        )
+    if options.add_ignores and fixing:
+        raise argparse.ArgumentError(
+            None, "--add-ignores does not go with --fix: repair first, then ignore what is left"
+        )
+    if options.paths == ["-"] and (options.staged or options.since is not None):
+        raise argparse.ArgumentError(None, "standard input has no history: --staged and --since need files")
 
 
 def check(options: argparse.Namespace) -> int:
@@ -64,7 +181,7 @@ def check(options: argparse.Namespace) -> int:
 
 def _settings_or_profile(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -> str:
     if options.show_settings:
-        from lint.cli.describe import settings  # asked for now and then
+        from lint.cli.show_settings import settings  # asked for now and then
 
         return settings(found.targets, configs)
     from lint.engine.linter import Linter  # asked for now and then, too

@@ -1,30 +1,30 @@
 """`lint init`: a starting configuration, drawn from the archive."""
 
-from __future__ import annotations
-
+import argparse
 import json
 import os
 import tomllib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lint.archive.discovery import find
 from lint.cli.output import CLEAN, FAILED, ProgressBar, say, say_unchecked
-from lint.config.config import Config, ConfigCache, load_file
+from lint.config.config import Config
+from lint.config.nearest import ConfigCache
+from lint.config.reader import load_file
 from lint.engine.linter import Linter
+from lint.engine.scope import Tree
 from lint.primitives.errors import OutputError, UsageError
 from lint.primitives.rewrite import write_whole
 from lint.primitives.text import many
 from lint.report.printable import printable
 from lint.rule.registry import load as load_rules
-from lint.run.survey import survey
+from lint.run.survey import FieldSurvey, Survey, survey
 
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterator
-
-    from lint.engine.scope import Tree
-    from lint.run.survey import FieldSurvey, Survey
-
+DESCRIPTION = """\
+Read the archive and write a commented lint.toml: its dialect and schema, its
+timezone by evidence, the rules that fire on more than half of the posts as
+notes, its image proxies, and its fields as they were found.
+"""
 FILE = "lint.toml"
 _SHOWN_VALUES = 6
 _ZONES = {
@@ -33,7 +33,13 @@ _ZONES = {
 }  # fmt: skip
 
 
-def init(options: argparse.Namespace) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("path", nargs="?", default=".", metavar="FOLDER", help="the archive (default: here)")
+    parser.add_argument("--force", action="store_true", help="write over a lint.toml that is there")
+
+
+def run(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     folder = options.path
     if not os.path.isdir(folder):

@@ -7,13 +7,11 @@ import os
 import sys
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from lint.config.config import Config, ConfigCache, ConfigError, load_file
 from lint.primitives.errors import OutputError
 from lint.report import ReportOptions, RuleText
 from lint.report.printable import printable
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterable
 
     from lint.primitives.rewrite import WholeFile
@@ -42,38 +40,6 @@ def say_unchecked(missing: Iterable[str], unchecked: Iterable[tuple[str, str]]) 
         say(f"lint: {path}: no such file or folder")
     for name, reason in unchecked:
         say(f"lint: {name}: not checked: {reason}")
-
-
-def configs_of(options: argparse.Namespace) -> ConfigCache:
-    """Give the configurations that the arguments ask for.
-
-    Raises:
-        ConfigError: when the file of `--config` is invalid, or has no `[tool.lint]`.
-    """
-    override = None
-    if options.isolated:
-        override = Config(root=os.getcwd())
-    elif options.config is not None:
-        override = load_file(options.config)
-        if override is None:
-            raise ConfigError(f"{options.config}: has no [tool.lint]")
-    return ConfigCache(
-        override,
-        select=options.select,
-        extend_select=options.extend_select,
-        ignore=options.ignore,
-        extend_exclude=options.extend_exclude,
-        fail_on=getattr(options, "fail_on", None),
-        schema=options.schema,
-        dialect=options.dialect,
-        timezone=options.timezone,
-    )
-
-
-def home_of(configs: ConfigCache) -> str:
-    """Give the folder of cache and baseline: the nearest configuration's, or the working one."""
-    config = configs.for_folder(os.getcwd())
-    return config.root if config.path is not None else os.getcwd()
 
 
 def _describe(code: str) -> RuleText | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from lint.config.config import ConfigCache
+    from lint.config.nearest import ConfigCache
     from lint.run.gates import Gate
     from lint.run.plan import Fixing
 

@@ -1,31 +1,14 @@
-"""The configuration: `[tool.lint]` in pyproject.toml, or lint.toml, nearest wins."""
+"""The configuration: what the user wants, each key declared once."""
 
-from __future__ import annotations
-
-import os
-import re
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from lint.config.field_rules import ROLES, Dialect, FieldRules, FieldType
-from lint.primitives.errors import UserError
-from lint.primitives.files import Listings
-from lint.primitives.text import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-FILES = ("lint.toml", ".lint.toml", "pyproject.toml")
-_SEVERITIES = ("error", "warning", "info", "off")
-
-
-class ConfigError(UserError):
-    """An invalid configuration: the message names the file, the key, and what was expected."""
-
-
-class WrongValueError(ValueError):
-    """A value that a key does not take; the message says what it takes."""
-
+from lint.config.dialects import Dialect
+from lint.config.fields import ROLES, FieldRules
+from lint.config.key import Key, Option
+from lint.config.kinds import Anything, Choice, Integer, Text, Texts, Timezone, kind_of
+from lint.config.tables import Record, Table, Tables
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -33,59 +16,136 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 class Config(NamedTuple):
     """What the user wants, as written; `lint.engine.scope` settles the rest by evidence.
 
+    The fields with a `Key` are the keys of `lint.toml`: the reader, the command line, the cache, the JSON
+    Schema and the documentation take them from here.
+
     Parameters:
         path: the file it comes from; `None` for the defaults.
         root: the folder that its relative paths start from.
-        select: selectors of the rules that run; `None` for the default ones.
-        extend_select: selectors added to these.
-        ignore: selectors of rules that do not run.
-        severity: severities by selector, `off` among them.
-        per_file_ignores: selectors by gitignore-style pattern.
-        exclude: patterns that replace the built-in list of skipped folders; `None` for that list.
-        extend_exclude: patterns added to these.
-        posts: patterns of the files that are posts; `None` for what the dialect says.
-        schema: `auto`, a built-in name, `package.module:Model`, or a JSON Schema's path.
-        fields: demands on single fields: required, type, choices, pattern.
-        roles: which key plays which role, such as `source = "from"`.
-        extra: `forbid` makes every key that the schema does not know an error.
-        dialect: the site builder, or `auto`.
-        yaml: the YAML version, or `auto`.
-        timezone: the site's IANA timezone.
-        tags: the vocabulary of tags.
-        fail_on: the least severity that makes the exit code 1, or `never`.
-        respect_gitignore: whether `.gitignore` files hide files.
-        max_file_size: bytes above which a file is not read.
-        rules: each rule's own options, by code.
-        proxies: image proxies of the user's own.
         given: the keys that the command line set.
     """
 
     path: str | None = None
     root: str = "."
-    select: tuple[str, ...] | None = None
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = _NOTHING
-    per_file_ignores: Mapping[str, tuple[str, ...]] = _NOTHING
-    exclude: tuple[str, ...] | None = None
-    extend_exclude: tuple[str, ...] = ()
-    posts: tuple[str, ...] | None = None
-    schema: str = "auto"
-    fields: Mapping[str, FieldRules] = _NOTHING
-    roles: Mapping[str, str] = _NOTHING
-    extra: str = "allow"
-    dialect: Dialect | Literal["auto"] = "auto"
-    yaml: str = "auto"
-    timezone: str | None = None
-    tags: tuple[str, ...] = ()
-    fail_on: str = "warning"
-    respect_gitignore: bool = True
-    max_file_size: int = 64 * 1024 * 1024
-    rules: Mapping[str, Mapping[str, object]] = _NOTHING
-    proxies: tuple[Mapping[str, object], ...] = ()
+    select: Annotated[
+        tuple[str, ...] | None,
+        Key(
+            "rules that run: codes, prefixes, names, or `all`",
+            "those on by default",
+            Option("run only these rules: codes, prefixes, names, or 'all'; separated by commas", "RULES"),
+        ),
+    ] = None
+    extend_select: Annotated[
+        tuple[str, ...],
+        Key("rules that run as well", option=Option("run these as well", "RULES", adds=True)),
+    ] = ()
+    ignore: Annotated[
+        tuple[str, ...],
+        Key(
+            "rules that do not run; the closest selector decides, and `ignore` wins a tie",
+            option=Option("do not run these", "RULES", adds=True),
+        ),
+    ] = ()
+    severity: Annotated[
+        Mapping[str, str],
+        Table(Choice("error", "warning", "info", "off")),
+        Key("the severity of rules, by selector; `info` is a note, in the summary", "the rule's own"),
+    ] = _NOTHING
+    per_file_ignores: Annotated[
+        Mapping[str, tuple[str, ...]],
+        Table(Texts()),
+        Key("rules that do not count for some files, by pattern as in `.gitignore`", "none"),
+    ] = _NOTHING
+    exclude: Annotated[
+        tuple[str, ...] | None,
+        Key(
+            "patterns of files that are left out, also when named on the command line;"
+            " they replace the built-in list",
+            "build folders, below",
+            decides_findings=False,
+        ),
+    ] = None
+    extend_exclude: Annotated[
+        tuple[str, ...],
+        Key(
+            "patterns of files that are left out as well",
+            option=Option("leave these out, as in .gitignore", "PATTERNS", adds=True),
+            decides_findings=False,
+        ),
+    ] = ()
+    posts: Annotated[
+        tuple[str, ...] | None, Key("patterns of the files that are posts", "by dialect, below")
+    ] = None
+    schema: Annotated[
+        str,
+        Key(
+            "the schema: `auto`, `news-mirror`, `jekyll`, `hugo`, `plain`, `package.module:Model`,"
+            " or a path ending in `.json`",
+            option=Option("the schema: a built-in name, package.module:Model, a .json path, or auto", "NAME"),
+        ),
+    ] = "auto"
+    fields: Annotated[
+        Mapping[str, FieldRules],
+        Table(Record(FieldRules)),
+        Key("what is demanded of single fields, on top of the schema", "the schema's"),
+    ] = _NOTHING
+    roles: Annotated[
+        Mapping[str, str],
+        Table(Text(), ROLES),
+        Key('which field plays which role, such as `source = "from"`', "the schema's"),
+    ] = _NOTHING
+    extra: Annotated[
+        Literal["allow", "forbid"], Key("`forbid` reports every field that the schema does not know")
+    ] = "allow"
+    dialect: Annotated[Literal["auto", Dialect], Key("the site builder", option=Option())] = "auto"
+    yaml: Annotated[
+        Literal["auto", "1.1", "1.2"],
+        Key("the YAML version, which says what plain scalars mean", "1.2 for Hugo, else 1.1"),
+    ] = "auto"
+    timezone: Annotated[
+        str | None,
+        Timezone(),
+        Key(
+            "the site's timezone, such as Asia/Shanghai",
+            "none: a date without one is taken for any",
+            Option(metavar="ZONE"),
+        ),
+    ] = None
+    tags: Annotated[tuple[str, ...], Key("the vocabulary of tags; others are TAG005", "none")] = ()
+    fail_on: Annotated[
+        Literal["error", "warning", "info", "never"],
+        Key(
+            "the least severity that makes the exit code 1",
+            option=Option("the least severity that makes the exit code 1 (default: warning)"),
+            decides_findings=False,
+        ),
+    ] = "warning"
+    respect_gitignore: Annotated[
+        bool, Key("whether `.gitignore` files hide files", decides_findings=False)
+    ] = True
+    max_file_size: Annotated[
+        int,
+        Integer(1, "a number of bytes"),
+        Key("bytes above which a file is not read"),
+    ] = 64 * 1024 * 1024
+    rules: Annotated[
+        Mapping[str, Mapping[str, object]],
+        Table(Table(Anything("what its manual says"))),
+        Key(
+            """a rule's own options, by its code or name, such as `[rules.PRX009] required = "weserv"`""",
+            "none",
+        ),
+    ] = _NOTHING
+    proxies: Annotated[
+        tuple[Mapping[str, object], ...], Tables(), Key("image proxies of your own", "none")
+    ] = ()
     given: frozenset[str] = frozenset()
 
-    def with_options(self, **options: object) -> Config:
+    def __hash__(self) -> int:
+        """Hash what tells most configurations apart: tables have no hash."""
+        return hash((self.path, self.root))
+
+    def with_options(self, **options: object) -> Self:
         """Give the configuration with the command line's word over it.
 
         `select` replaces the selection, `ignore`, `extend_select` and `extend_exclude` add to it, and
@@ -96,7 +156,8 @@ class Config(NamedTuple):
             if value is None:
                 continue
             given = tuple(value) if isinstance(value, list | tuple) else value
-            if name in ("ignore", "extend_select", "extend_exclude") and isinstance(given, tuple):
+            option = KEYS[_spelled(name)].option
+            if option is not None and option.adds and isinstance(given, tuple):
                 given = getattr(self, name) + given
             changes[name] = given
         return self._replace(**changes, given=self.given | changes.keys()) if changes else self
@@ -107,238 +168,34 @@ class Config(NamedTuple):
             return f"set by --{key}"
         return f"set in {self.path or 'the program'}"
 
+    def changed(self) -> dict[str, object]:
+        """Give the keys that differ from their defaults, spelled as in a file."""
+        values = {key.name: getattr(self, field) for field, key in _FIELDS.items()}
+        return {name: value for name, value in values.items() if value != KEYS[name].default}
 
-def _near(name: str, names: Iterable[str], count: int) -> list[str]:
-    from difflib import get_close_matches  # only for a mistake
-
-    return get_close_matches(name, list(names), count)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise WrongValueError("a text")
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise WrongValueError("a list of texts")
-    return tuple(value)
+    def deciding(self) -> Iterator[tuple[str, object]]:
+        """Give all that a finding may depend on, by name."""
+        yield "root", self.root
+        for field, key in _FIELDS.items():
+            if key.decides_findings:
+                yield field, getattr(self, field)
 
 
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise WrongValueError("true or false")
-    return value
+def _spelled(field: str) -> str:
+    return field.replace("_", "-")
 
 
-def _size(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise WrongValueError("a number of bytes, at least 1")
-    return value
-
-
-def _choice(*choices: str) -> Callable[[object], str]:
-    def convert(value: object) -> str:
-        if value not in choices:
-            near = _near(str(value), choices, 1)
-            raise WrongValueError(
-                f"one of {', '.join(choices)}" + (f"; did you mean {near[0]!r}?" if near else "")
-            )
-        return str(value)
-
-    return convert
-
-
-def timezone(value: object) -> str:
-    """Give the name of a timezone; raises WrongValueError."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones  # rarely used
-
-    try:
-        ZoneInfo(_text(value))
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        near = _near(str(value), available_timezones(), 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise WrongValueError(f"an IANA timezone such as Asia/Shanghai{hint}") from error
-    return str(value)
-
-
-def _table(convert: Callable[[object], object], keys: Sequence[str] = ()) -> Callable[[object], Any]:
-    def convert_table(value: object) -> dict[str, object]:
-        if not isinstance(value, dict):
-            raise WrongValueError("a table")
-        for key in value:
-            if keys and key not in keys:
-                near = _near(key, keys, 1)
-                raise _AtError(
-                    key, f"a key among {', '.join(keys)}" + (f"; did you mean {near[0]!r}?" if near else "")
+def _keys() -> Iterator[tuple[str, Key]]:
+    for field, annotation in Config.__annotations__.items():
+        for each in getattr(annotation, "__metadata__", ()):
+            if isinstance(each, Key):
+                yield (
+                    field,
+                    each._replace(
+                        name=_spelled(field), kind=kind_of(annotation), default=Config._field_defaults[field]
+                    ),
                 )
-        converted = {}
-        for key, member in value.items():
-            try:
-                converted[key] = convert(member)
-            except _AtError as error:
-                raise _AtError(f"{key}.{error.key}", error.expected) from error
-            except WrongValueError as error:
-                raise _AtError(key, str(error)) from error
-        return converted
-
-    return convert_table
 
 
-def _anything(value: object) -> object:
-    return value
-
-
-def _demands(value: object) -> FieldRules:
-    table = _table(_anything, ("required", "type", "choices", "pattern"))(value)
-    for key, convert in (("required", _flag), ("type", _choice(*get_args(FieldType))), ("pattern", _text)):
-        if key in table:
-            try:
-                convert(table[key])
-            except WrongValueError as error:
-                raise _AtError(key, str(error)) from error
-    return FieldRules(**table)
-
-
-def _tables(value: object) -> tuple[Mapping[str, object], ...]:
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise WrongValueError("a list of tables, [[…]]")
-    return tuple(value)
-
-
-class _AtError(WrongValueError):
-    """A wrong value below a key."""
-
-    def __init__(self, key: str, expected: str) -> None:
-        super().__init__(expected)
-        self.key = key
-        self.expected = expected
-
-
-_KEYS: Mapping[str, Callable[[object], object]] = {
-    "select": _texts,
-    "extend-select": _texts,
-    "ignore": _texts,
-    "severity": _table(_choice(*_SEVERITIES)),
-    "per-file-ignores": _table(_texts),
-    "exclude": _texts,
-    "extend-exclude": _texts,
-    "posts": _texts,
-    "schema": _text,
-    "fields": _table(_demands),
-    "roles": _table(_text, ROLES),
-    "extra": _choice("allow", "forbid"),
-    "dialect": _choice("auto", *get_args(Dialect)),
-    "yaml": _choice("auto", "1.1", "1.2"),
-    "timezone": timezone,
-    "tags": _texts,
-    "fail-on": _choice("error", "warning", "info", "never"),
-    "respect-gitignore": _flag,
-    "max-file-size": _size,
-    "rules": _table(_table(_anything)),
-    "proxies": _tables,
-}
-
-
-def load_file(path: str) -> Config | None:
-    """Read a configuration file; `None` for a pyproject.toml without `[tool.lint]`.
-
-    Raises:
-        ConfigError: for a file that cannot be read or parsed, an unknown key, or a wrong value.
-    """
-    import tomllib  # only where there is one
-
-    try:
-        with open(path, "rb") as file:
-            data = tomllib.loads(file.read().decode("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: is no TOML: {error}") from error
-    prefix = ""
-    if os.path.basename(path) == "pyproject.toml":
-        tool = data.get("tool")
-        if not isinstance(tool, dict) or "lint" not in tool:
-            return None
-        data, prefix = tool["lint"], "tool.lint."
-        if not isinstance(data, dict):
-            raise ConfigError(f"{path}: tool.lint is {_shown(data)}: expected a table")
-    return _from_table(path, data, prefix)
-
-
-def _from_table(path: str, data: Mapping[str, object], prefix: str) -> Config:
-    values: dict[str, Any] = {}
-    for key, value in data.items():
-        convert = _KEYS.get(key)
-        if convert is None:
-            near = _near(key.replace("_", "-"), _KEYS, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else f": expected one of {', '.join(_KEYS)}"
-            raise ConfigError(f"{path}: unknown key {prefix}{key}{hint}")
-        try:
-            values[key.replace("-", "_")] = convert(value)
-        except _AtError as error:
-            raise ConfigError(f"{path}: {prefix}{key}.{error.key}: expected {error.expected}") from error
-        except WrongValueError as error:
-            raise ConfigError(f"{path}: {prefix}{key} is {_shown(value)}: expected {error}") from error
-    return Config(path=path, root=os.path.dirname(os.path.abspath(path)), **values)
-
-
-def _shown(value: object) -> str:
-    text = re.sub(r"\s+", " ", repr(value))
-    return shortened(text, 60)
-
-
-class ConfigCache:
-    """Finds the configuration that counts for a folder, reading each file once.
-
-    Parameters:
-        override: a configuration for every folder, from `--config`.
-        options: what the command line says over each.
-
-    Attributes:
-        listings: the folders that were looked at, for whoever looks for marks of its own.
-    """
-
-    def __init__(self, override: Config | None = None, **options: object) -> None:
-        self._override = override.with_options(**options) if override is not None else None
-        self._options = options
-        self._default = Config(root=os.getcwd()).with_options(**options)
-        self._known: dict[str, Config] = {}
-        self.listings = Listings()
-
-    def for_folder(self, folder: str) -> Config:
-        """Give the configuration of the nearest file in the folder or above it; else the defaults.
-
-        Parameters:
-            folder: an absolute path.
-
-        Raises:
-            ConfigError: when that file is wrong.
-        """
-        if self._override is not None:
-            return self._override
-        config = self._known.get(folder)
-        if config is None:
-            config = self._known[folder] = self._find(folder)
-        return config
-
-    def _find(self, folder: str) -> Config:
-        for name in FILES:
-            path = os.path.join(folder, name)
-            if not (name in self.listings.names(folder) and os.path.isfile(path)):
-                continue
-            if (config := load_file(path)) is not None:
-                return config.with_options(**self._options)
-        parent = os.path.dirname(folder)
-        return self._default if parent == folder else self.for_folder(parent)
-
-
-def describe(config: Config) -> dict[str, object]:
-    """Give the keys that differ from the defaults, as `--show-settings` prints them."""
-    default = Config()
-    return {
-        name.replace("_", "-"): value
-        for name, value in config._asdict().items()
-        if name not in ("path", "root", "given") and value != getattr(default, name)
-    }
+_FIELDS = dict(_keys())
+KEYS: Mapping[str, Key] = {key.name: key for key in _FIELDS.values()}

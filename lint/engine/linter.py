@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from lint.archive.discovery import Target
     from lint.archive.site import Site
-    from lint.config.config import Config, ConfigCache
+    from lint.config.config import Config
+    from lint.config.nearest import ConfigCache
     from lint.engine.fix import Check, Repair
     from lint.primitives.finding import Finding
 

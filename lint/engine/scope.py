@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.sample import LARGEST, SIZE, sample
 from lint.archive.site import is_post
-from lint.config.config import ConfigError
+from lint.config.reader import ConfigError
 from lint.engine.checker import Checker
 from lint.post.front_matter import reader
 from lint.post.settings import Settings

@@ -11,7 +11,7 @@ from lint.post.markdown import read_markdown, stretches
 from lint.primitives.source import Span, within
 
 if TYPE_CHECKING:
-    from lint.config.field_rules import Dialect
+    from lint.config.dialects import Dialect
     from lint.post.html import Scan, Tag
     from lint.post.opening import Opening
 

@@ -17,7 +17,7 @@ from lint.primitives.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.config.field_rules import Dialect
+    from lint.config.dialects import Dialect
 
 # The block elements of CommonMark 0.31.2, section 4.6, and those of kramdown.
 _BLOCK_NAMES = (

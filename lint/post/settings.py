@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from lint.config.field_rules import Dialect
+    from lint.config.dialects import Dialect
     from lint.proxies import Registry
     from lint.schema import Validator
 

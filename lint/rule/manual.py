@@ -48,7 +48,7 @@ def page(rule: Rule) -> str:
     if rule.options is None:
         return text
     rows = [
-        f"| `{each.name}` | {each.kind.expected} | {_default(each.default)} | {each.doc} |"
+        f"| `{each.name}` | {each.expected} | {_default(each.default)} | {each.doc} |"
         for each in declared(rule.options)
     ]
     head = f"Options, in `[rules.{rule.code}]`:\n\n| option | value | default | |\n| --- | --- | --- | --- |"

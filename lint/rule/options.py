@@ -21,6 +21,7 @@ class Option(NamedTuple):
     Parameters:
         name: as in `[rules.CODE]`.
         kind: which values it takes.
+        expected: what it takes, in words that follow "expected".
         default: its value where the configuration has none.
         doc: one line for the rule's page.
         check: says what was expected instead of a value; `None` for one that fits the settings.
@@ -28,21 +29,25 @@ class Option(NamedTuple):
 
     name: str
     kind: Kind[Any]
+    expected: str
     default: object
     doc: str
     check: Check | None
 
 
-def option(default: Any, doc: str, *, check: Check | None = None) -> Any:  # noqa: ANN401 - as dataclasses.field
+def option(
+    default: Any, doc: str, *, expected: str = "", check: Check | None = None
+) -> Any:
     """Declare an option: a field of the dataclass that holds a rule's options.
 
     Parameters:
         default: its value where the configuration has none.
         doc: one line for the rule's page.
+        expected: what it takes, in words that follow "expected", where its type says too little.
         check: for values that depend on the settings in force, such as the names of proxies: is given the
             value and the settings, and gives what was expected instead, or `None`.
     """
-    return field(default=default, metadata={"doc": doc, "check": check})
+    return field(default=default, metadata={"doc": doc, "expected": expected, "check": check})
 
 
 def declared(options: type) -> tuple[Option, ...]:
@@ -95,7 +100,7 @@ def read_options(
             values[name] = each.kind.read(value)
             expected = each.check(values[name], settings) if each.check is not None else None
         except WrongValueError as error:
-            expected = str(error)
+            expected = each.expected if str(error) == each.kind.expected else str(error)
         if expected is not None:
             raise OptionError(f"{place}: {key}.{name} is {value!r}: expected {expected}")
     return options(**values) if options is not None else None

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from lint.config.field_rules import ROLES
+from lint.config.fields import ROLES
 
 LinkClass = Literal["link", "image", "text"]
 Subject = Literal["document", "suppression", "link", "field", "tag", "name", "text", "body"]

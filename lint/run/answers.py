@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.site import Sites
-from lint.config.field_rules import SCHEMAS
+from lint.config.dialects import SCHEMAS
 from lint.primitives.finding import Severity, weighs
 from lint.report import Summary
 from lint.run import cached_findings
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from lint.archive.discovery import Target
     from lint.archive.site import Site
-    from lint.config.config import Config, ConfigCache
+    from lint.config.config import Config
+    from lint.config.nearest import ConfigCache
     from lint.run.cache import Cache, Row
     from lint.run.plan import Plan
 

@@ -24,8 +24,6 @@ _TICK = 2_000_000_000
 _ELSEWHERE = re.compile(rb'"\$(?:dynamicR|r)ef"\s*:\s*"(?!#)')
 
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-# What the report or the exit code depends on, and no finding.
-_IRRELEVANT = ("fail_on", "path", "given", "exclude", "extend_exclude", "respect_gitignore")
 
 
 def result_key(config: Config, site: Site, schema: str, installed: bytes) -> bytes | None:
@@ -38,9 +36,7 @@ def result_key(config: Config, site: Site, schema: str, installed: bytes) -> byt
     if ":" in schema:
         return None  # a model's module may import anything
     parts = [__version__, sys.version, sys.getfilesystemencoding(), site.root, site.dialect, schema]
-    parts += [
-        f"{name}={value!r}" for name, value in sorted(config._asdict().items()) if name not in _IRRELEVANT
-    ]
+    parts += [f"{name}={value!r}" for name, value in config.deciding()]
     if schema.endswith(".json"):
         try:
             with open(os.path.join(config.root, schema), "rb") as file:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
     from lint.archive.discovery import Target
-    from lint.config.config import ConfigCache
+    from lint.config.nearest import ConfigCache
     from lint.run.answers import Answers
     from lint.run.plan import Plan
     from lint.run.worker import Worker

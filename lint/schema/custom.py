@@ -18,7 +18,7 @@ from lint.schema.validator import SchemaError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lint.config.field_rules import FieldRules
+    from lint.config.fields import FieldRules
 
 _TYPES: Mapping[str, Any] = {
     "text": str,

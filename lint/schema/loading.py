@@ -7,14 +7,14 @@ import os
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from lint.config.field_rules import ROLES
+from lint.config.fields import ROLES
 from lint.schema.built_in import BUILT_IN, BuiltIn
 from lint.schema.validator import SchemaError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lint.config.field_rules import FieldRules
+    from lint.config.fields import FieldRules
     from lint.schema.validator import Validator
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from lint.config.field_rules import ROLES
+from lint.config.fields import ROLES
 from lint.primitives.errors import UserError
 
 if TYPE_CHECKING:

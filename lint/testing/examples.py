@@ -38,7 +38,7 @@ from lint.schema import load as load_schema
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lint.config.field_rules import Dialect
+    from lint.config.dialects import Dialect
     from lint.primitives.finding import Finding
     from lint.rule.definition import Rule
 

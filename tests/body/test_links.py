@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint import Config, Document, Source, lint_text
-from lint.config.field_rules import Dialect
+from lint.config.dialects import Dialect
 from lint.post.settings import Settings
 from lint.post.srcset import candidates
 from lint.primitives.source import Span

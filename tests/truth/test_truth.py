@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from lint import Config, Document, Source, lint_text
-from lint.config.field_rules import Dialect
+from lint.config.dialects import Dialect
 from lint.post.settings import Settings
 from lint.schema import load
 

@@ -8,6 +8,8 @@ from lint.proxies import load
 from lint.rule import Document, Issue, Issues, Link, Settings, option, replace, rule
 from lint.rules.prx.proxied_image import to_write
 
+_SEVERAL = "a list of names of proxies"
+
 
 def _a_proxy(value: str | None, settings: Settings) -> str | None:
     names = [each.name for each in (settings.proxies or load()).proxies]
@@ -27,9 +29,15 @@ def _proxies(value: tuple[str, ...], settings: Settings) -> str | None:
 class Options:
     """The archive's policy."""
 
-    allowed: tuple[str, ...] = option((), "the proxies that images may go through, by name", check=_proxies)
-    forbidden: tuple[str, ...] = option((), "the proxies that they may not", check=_proxies)
-    required: str | None = option(None, "the proxy that every image must go through", check=_a_proxy)
+    allowed: tuple[str, ...] = option(
+        (), "the proxies that images may go through", expected=_SEVERAL, check=_proxies
+    )
+    forbidden: tuple[str, ...] = option(
+        (), "the proxies that they may not go through", expected=_SEVERAL, check=_proxies
+    )
+    required: str | None = option(
+        None, "the proxy that every image must go through", expected="the name of a proxy", check=_a_proxy
+    )
 
 
 @rule("PRX009", severity="error", of="image", options=Options)

@@ -1,15 +1,11 @@
-"""What a configuration may say of single fields, and the names it may use."""
+"""Fields of the front matter, as a configuration speaks of them: their roles, and what it demands of each."""
 
-from __future__ import annotations
+from collections.abc import Sequence
+from typing import Annotated, Literal, NamedTuple
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from lint.config.kinds import Values
 
 FieldType = Literal["text", "integer", "number", "boolean", "date", "list", "mapping", "url"]
-Dialect = Literal["jekyll", "hugo", "plain"]
-SCHEMAS = ("news-mirror", "jekyll", "hugo", "plain")
 # What a key may be to the rules, whatever it is called.
 ROLES = ("title", "date", "author", "source", "tags", "categories")
 
@@ -19,12 +15,12 @@ class FieldRules(NamedTuple):
 
     Parameters:
         required: whether every post must have it; `None` leaves that to the schema.
-        type: a `FieldType`.
+        type: what its values are.
         choices: the only values it may have.
         pattern: a regular expression that its text must match somewhere.
     """
 
     required: bool | None = None
-    type: str | None = None
-    choices: Sequence[object] | None = None
+    type: FieldType | None = None
+    choices: Annotated[Sequence[object] | None, Values()] = None
     pattern: str | None = None

@@ -1,0 +1,83 @@
+"""`lint links`: every link and image of some posts, one record a line, for other tools to read."""
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+
+from lint.archive.discovery import Target, find
+from lint.cli.output import CLEAN, FAILED, Output, say_unchecked
+from lint.cli.shared_arguments import add_paths, add_selection, configs_of, refuse_paths_beside_standard_input
+from lint.config.nearest import ConfigCache
+from lint.engine.linter import Linter
+from lint.post.document import Document
+from lint.post.link_records import links, records
+from lint.post.links import Link
+from lint.primitives.files import UncheckedError, read
+from lint.primitives.source import Source
+from lint.report.json_lines import encode
+from lint.report.printable import printable
+
+DESCRIPTION = """\
+Write every link and image of the posts, with its place, its absolute URL, its
+image proxy and its origin.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_paths(parser)
+    parser.add_argument("--output-format", choices=("jsonl", "text"), default="jsonl", metavar="FORMAT")
+    parser.add_argument("--output-file", metavar="FILE", help="write them there")
+    add_selection(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; gives the exit code."""
+    refuse_paths_beside_standard_input(options)
+    configs = configs_of(options)
+    found = find(options.paths, configs)
+    say_unchecked(found.missing, ())
+    output = Output(options.output_file)
+    lines = _text_lines if options.output_format == "text" else _json_lines
+    unchecked = _write(found.targets, configs, lines, output.write)
+    output.close()
+    say_unchecked((), (*found.unreadable, *unchecked))
+    return FAILED if found.missing or found.unreadable or unchecked else CLEAN
+
+
+def _write(
+    targets: Sequence[Target],
+    configs: ConfigCache,
+    lines: Callable[[Document], str],
+    write: Callable[[str], None],
+) -> list[tuple[str, str]]:
+    """Write the links of each file; gives the files that could not be read, with the reason."""
+    linter = Linter(configs)
+    unchecked = []
+    for target in targets:
+        tree = linter.tree(os.path.dirname(target.path), target.top)
+        try:
+            data = read(target.path, tree.config.max_file_size)
+        except UncheckedError as error:
+            unchecked.append((target.filename, str(error)))
+            continue
+        document = Document(Source(target.filename, data, target.path), tree.settings)
+        if document.source.undecodable is not None:
+            unchecked.append((target.filename, "it is not UTF-8"))
+            continue
+        write(lines(document))
+    return unchecked
+
+
+def _json_lines(document: Document) -> str:
+    return "".join(encode(record) + "\n" for record in records(document))
+
+
+def _text_lines(document: Document) -> str:
+    return "".join(_text_line(document, link) for link in links(document))
+
+
+def _text_line(document: Document, link: Link) -> str:
+    row, column = document.source.position(link.span.start)
+    name = printable(document.source.filename)
+    return f"{name}:{row}:{column}: {link.element} {link.attribute} {printable(link.raw)}\n"

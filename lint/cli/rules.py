@@ -1,0 +1,44 @@
+"""`lint rules`: the installed rules."""
+
+import argparse
+import json
+
+from lint.cli.output import CLEAN, Output
+from lint.rule import registry
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--output-format", choices=("text", "json"), default="text", metavar="FORMAT")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; gives the exit code."""
+    Output(None).write(_json() if options.output_format == "json" else _text())
+    return CLEAN
+
+
+def _json() -> str:
+    records = [
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "summary": rule.summary,
+            "severity": rule.severity.value,
+            "default": rule.default,
+            "target": rule.trigger.subject,
+            "url": rule.url,
+            "manual": rule.manual,
+        }
+        for rule in registry.load()
+    ]
+    return json.dumps(records, indent=2, ensure_ascii=False) + "\n"
+
+
+def _text() -> str:
+    installed = registry.load()
+    width = max(len(rule.name) for rule in installed)
+    return "".join(
+        f"{rule.code}  {rule.name:<{width}}  {rule.severity if rule.default else 'off':<7}  {rule.summary}\n"
+        for rule in installed
+    )

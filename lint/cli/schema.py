@@ -1,0 +1,25 @@
+"""`lint schema`: a schema as JSON Schema."""
+
+import argparse
+import json
+import os
+
+from lint.archive.site import Site
+from lint.cli.output import CLEAN, Output
+from lint.config.nearest import ConfigCache
+from lint.engine.scope import settle
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="a built-in schema; the configured one when omitted"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; gives the exit code."""
+    config = ConfigCache().for_folder(os.getcwd()).with_options(schema=options.name)
+    tree = settle(config, Site(config.root, "plain", "asked for by name"))
+    Output(None).write(json.dumps(tree.settings.schema.json_schema(), indent=2, ensure_ascii=False) + "\n")
+    return CLEAN

@@ -1,0 +1,56 @@
+"""Finds the configuration that counts for a folder: that of the nearest file, in it or above."""
+
+from __future__ import annotations
+
+import os
+
+from lint.config.config import Config
+from lint.config.reader import load_file
+from lint.primitives.files import Listings
+
+FILES = ("lint.toml", ".lint.toml", "pyproject.toml")
+
+
+class ConfigCache:
+    """Finds the configuration that counts for a folder, reading each file once.
+
+    Parameters:
+        override: a configuration for every folder, from `--config`.
+        options: what the command line says over each.
+
+    Attributes:
+        listings: the folders that were looked at, for whoever looks for marks of its own.
+    """
+
+    def __init__(self, override: Config | None = None, **options: object) -> None:
+        self._override = override.with_options(**options) if override is not None else None
+        self._options = options
+        self._default = Config(root=os.getcwd()).with_options(**options)
+        self._known: dict[str, Config] = {}
+        self.listings = Listings()
+
+    def for_folder(self, folder: str) -> Config:
+        """Give the configuration of the nearest file in the folder or above it; else the defaults.
+
+        Parameters:
+            folder: an absolute path.
+
+        Raises:
+            ConfigError: when that file is wrong.
+        """
+        if self._override is not None:
+            return self._override
+        config = self._known.get(folder)
+        if config is None:
+            config = self._known[folder] = self._find(folder)
+        return config
+
+    def _find(self, folder: str) -> Config:
+        for name in FILES:
+            path = os.path.join(folder, name)
+            if not (name in self.listings.names(folder) and os.path.isfile(path)):
+                continue
+            if (config := load_file(path)) is not None:
+                return config.with_options(**self._options)
+        parent = os.path.dirname(folder)
+        return self._default if parent == folder else self.for_folder(parent)

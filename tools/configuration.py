@@ -1,0 +1,84 @@
+"""The keys of the configuration as a table in docs/: `python -m tools.configuration` writes it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from lint.config.config import KEYS
+from lint.config.key import Key
+from lint.config.kinds import Kind, kinds_of
+from lint.config.tables import Record, Table, Tables
+from lint.proxies.registry import Proxy
+from tools.generated import generate_part
+
+PAGE = os.path.join("docs", "configuration.md")
+
+
+def table() -> str:
+    """Give the keys as a table in Markdown."""
+    rows = [
+        f"| {_heading(key)} | {_takes(key.kind)} | {key.unset or f'`{_toml(key.default)}`'} | {key.doc} |\n"
+        for key in KEYS.values()
+    ]
+    return "| key | value | default | what it says |\n| --- | --- | --- | --- |\n" + "".join(rows)
+
+
+def json_schema() -> dict[str, Any]:
+    """Give the JSON Schema of lint.toml."""
+    return {
+        "type": "object",
+        "properties": {key.name: _property(key) for key in KEYS.values()},
+        "additionalProperties": False,
+    }
+
+
+def _property(key: Key) -> dict[str, object]:
+    schema = dict(key.kind.json_schema)
+    if isinstance(key.kind, Tables):
+        kinds = {name: kind.json_schema for name, kind in kinds_of(Proxy).items()}
+        schema["items"] = {
+            "type": "object",
+            "properties": kinds,
+            "required": ["name", "hosts"],
+            "additionalProperties": False,
+        }
+    described = {"description": key.doc.replace("`", "")} | schema
+    given = key.default is not None and not isinstance(key.default, Mapping)
+    return described | ({"default": key.default} if given else {})
+
+
+def _heading(key: Key) -> str:
+    if isinstance(key.kind, Tables):
+        return f"`[[{key.name}]]`"
+    if isinstance(key.kind, Table):
+        return f"`[{key.name}.NAME]`" if isinstance(key.kind.of, Table | Record) else f"`[{key.name}]`"
+    return f"`{key.name}`"
+
+
+def _takes(kind: Kind[object]) -> str:
+    if kind.choices:
+        return ", ".join(f"`{choice}`" for choice in kind.choices)
+    if isinstance(kind, Record):
+        return "; ".join(f"`{name}`: {_takes(each)}" for name, each in kind.kinds.items())
+    if isinstance(kind, Table) and kind.keys:
+        return f"for {', '.join(f'`{key}`' for key in kind.keys)}: {_takes(kind.of)}"
+    if isinstance(kind, Table):
+        return _takes(kind.of) if isinstance(kind.of, Table | Record) else f"for each: {_takes(kind.of)}"
+    return kind.expected.partition(", [[")[0]
+
+
+def _toml(value: object) -> str:
+    return json.dumps(value)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the table, or with `--check` say whether it differs; 1 when it does."""
+    return generate_part(PAGE, "keys", table(), arguments, "python -m tools.configuration")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
