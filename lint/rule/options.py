@@ -36,8 +36,12 @@ class Option(NamedTuple):
 
 
 def option(
-    default: Any, doc: str, *, expected: str = "", check: Check | None = None
-) -> Any:
+    default: Any,  # noqa: ANN401 - as of dataclasses.field
+    doc: str,
+    *,
+    expected: str = "",
+    check: Check | None = None,
+) -> Any:  # noqa: ANN401 - as above
     """Declare an option: a field of the dataclass that holds a rule's options.
 
     Parameters:
@@ -70,7 +74,16 @@ def declared(options: type) -> tuple[Option, ...]:
             kind = kind_of(hints[each.name])
         except TypeError as error:
             raise ValueError(f"option {each.name}: {error}") from error
-        found.append(Option(each.name, kind, each.default, each.metadata["doc"], each.metadata["check"]))
+        found.append(
+            Option(
+                each.name,
+                kind,
+                each.metadata["expected"] or kind.expected,
+                each.default,
+                each.metadata["doc"],
+                each.metadata["check"],
+            )
+        )
     return tuple(found)
 
 
