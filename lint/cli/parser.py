@@ -20,6 +20,7 @@ COMMANDS = {
     "rules": "list the rules",
     "explain": "show a rule's manual",
     "schema": "print a schema as JSON Schema",
+    "new-rule": "write the file of a new rule",
     "cache": "delete what earlier runs found",
     "completion": "print a script that completes this command",
 }
@@ -74,7 +75,7 @@ class Command(Protocol):
 
 def command_of(name: str) -> Command:
     """Give a command's module."""
-    return cast("Command", import_module(f"lint.cli.{name}"))
+    return cast("Command", import_module(f"lint.cli.{name.replace('-', '_')}"))
 
 
 def parser(commands: Iterable[str]) -> argparse.ArgumentParser:

@@ -11,7 +11,7 @@ from lint.primitives.finding import Issue, Severity
 from lint.rule.options import declared
 from lint.rule.trigger import LinkClass, Pattern, Trigger, make_trigger
 
-_CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}\Z")
+CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}\Z")
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +114,7 @@ def rule(  # noqa: PLR0913 - an argument for each thing that a rule may look at
         ValueError: for a malformed code, a missing docstring, contradicting arguments, parameters of other
             names, or options of a type that no configuration can hold.
     """
-    if not _CODE.match(code):
+    if not CODE.match(code):
         raise ValueError(f"rule code {code!r}: expected letters and three digits, such as FMT001")
 
     def make(find: Callable[..., Iterable[Issue]]) -> Rule:

@@ -1,0 +1,52 @@
+"""`lint new-rule` and `python -m lint.testing`: a rule of one's own from its first line."""
+
+from pathlib import Path
+
+import pytest
+
+from lint.testing.__main__ import main
+from tests.conftest import Archive
+
+
+def test_what_it_writes_works(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    result = archive.lint("new-rule", "KEEP001", "title-too-long")
+    assert (result.code, result.out, "title_too_long.py: written" in result.err) == (0, "", True)
+    assert main(["title_too_long.py"]) == 0
+    assert capsys.readouterr().out == "KEEP001: no failures\n"
+    path = Path("title_too_long.py")
+    path.write_text(path.read_text(encoding="utf-8").replace("longest=4", "longest=400"), encoding="utf-8")
+    assert main([str(path)]) == 1
+    assert "found nothing" in capsys.readouterr().out
+
+
+def test_it_goes_to_its_family(archive: Archive) -> None:
+    Path("lint/rules/fmt").mkdir(parents=True)
+    assert archive.lint("new-rule", "FMT099", "title-too-long").code == 0
+    assert Path("lint/rules/fmt/title_too_long.py").is_file()
+    assert archive.lint("new-rule", "FMT099", "title-too-long", "--folder", "lint").code == 0
+    assert Path("lint/title_too_long.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["KEEP1", "a-b"], "'KEEP1' is not a rule's code"),
+        (["KEEP001", "A b"], "'A b' is not a rule's name"),
+        (["DTE006", "a-b"], "DTE006 is taken: DTE006 is epoch-nan"),
+        (["KEEP001", "epoch-nan"], "epoch-nan is taken: DTE006 is epoch-nan"),
+        (["KEEP001", "no-shouting"], "no_shouting.py exists"),
+        (["KEEP001", "a-b", "--folder", "nowhere"], "cannot be written"),
+    ],
+)
+def test_what_cannot_be_is_said(archive: Archive, arguments: list[str], expected: str) -> None:
+    archive.write("no_shouting.py", "")
+    result = archive.lint("new-rule", *arguments)
+    assert (result.code, expected in result.err) == (2, True)
+    assert Path("no_shouting.py").read_bytes() == b""
+
+
+def test_examples_need_a_file_with_a_rule(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.write("empty.py", "")
+    assert main(["empty.py"]) == 2
+    assert main(["missing.py"]) == 2
+    assert "missing.py: expected a Python file" in capsys.readouterr().err
