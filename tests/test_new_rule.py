@@ -8,15 +8,15 @@ from lint.testing.__main__ import main
 from tests.conftest import Archive
 
 
-def test_what_it_writes_works(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_it_writes_works(archive: Archive) -> None:
     result = archive.lint("new-rule", "KEEP001", "title-too-long")
     assert (result.code, result.out, "title_too_long.py: written" in result.err) == (0, "", True)
     assert main(["title_too_long.py"]) == 0
-    assert capsys.readouterr().out == "KEEP001: no failures\n"
+    assert archive.capture.readouterr().out == b"KEEP001: no failures\n"
     path = Path("title_too_long.py")
     path.write_text(path.read_text(encoding="utf-8").replace("longest=4", "longest=400"), encoding="utf-8")
     assert main([str(path)]) == 1
-    assert "found nothing" in capsys.readouterr().out
+    assert b"found nothing" in archive.capture.readouterr().out
 
 
 def test_it_goes_to_its_family(archive: Archive) -> None:
@@ -45,8 +45,8 @@ def test_what_cannot_be_is_said(archive: Archive, arguments: list[str], expected
     assert Path("no_shouting.py").read_bytes() == b""
 
 
-def test_examples_need_a_file_with_a_rule(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_examples_need_a_file_with_a_rule(archive: Archive) -> None:
     archive.write("empty.py", "")
     assert main(["empty.py"]) == 2
     assert main(["missing.py"]) == 2
-    assert "missing.py: expected a Python file" in capsys.readouterr().err
+    assert b"missing.py: expected a Python file" in archive.capture.readouterr().err
