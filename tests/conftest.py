@@ -1,16 +1,36 @@
-"""An archive in a folder of its own, and the command run in it."""
+"""An archive in a folder of its own, and the command run in it; the same wherever the tests are run."""
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from lint.cli.main import main
+
+# Nothing is written to the checkout, which may be read-only, and no test is timed: the machine may be busy.
+_SCRATCH = tempfile.TemporaryDirectory(prefix="archive-lint-tests-")
+os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = _SCRATCH.name
+settings.register_profile("anywhere", deadline=None, database=None, print_blob=True)
+settings.load_profile("anywhere")
+
+# What a script starts with `&` ignores Ctrl-C, and so does all that it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# git as it is anywhere: nobody's name, settings or repository.
+for _name in [name for name in os.environ if name.startswith("GIT_")]:
+    del os.environ[_name]
+os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+for _role in ("AUTHOR", "COMMITTER"):
+    os.environ |= {f"GIT_{_role}_NAME": "Keeper", f"GIT_{_role}_EMAIL": "keeper@example.org"}
 
 GOOD = """---
 layout: post

@@ -20,7 +20,7 @@ _TEXTS = {None: "text", FILLED: "filled text", DATE: "date"}
 
 def exported(name: str) -> str:
     """Give the text of a built-in schema's file."""
-    schema = MODELS[name].model_json_schema(by_alias=True)
+    schema = _open(MODELS[name].model_json_schema(by_alias=True))
     schema.pop("title", None)
     return _text(name, schema)
 
@@ -37,6 +37,16 @@ def shapes(name: str) -> str:
         key: [_shape(branch) for branch in field.get("anyOf", [field])] for key, field in properties.items()
     }
     return json.dumps(fields, indent=2, ensure_ascii=False) + "\n"
+
+
+def _open(schema: Any) -> Any:  # noqa: ANN401 - a schema is JSON
+    """Say of each object that takes any key that it does: pydantic says it since 2.11."""
+    if isinstance(schema, list):
+        return [_open(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    said = {} if schema.get("type") != "object" else {"additionalProperties": True}
+    return {key: _open(value) for key, value in (said | schema).items()}
 
 
 def _shape(schema: dict[str, Any]) -> str:

@@ -31,10 +31,11 @@ _GUESSES = """CREATE TABLE guesses (
 _PLUGINS = "CREATE TABLE plugins (installed BLOB PRIMARY KEY, files TEXT NOT NULL) WITHOUT ROWID"
 _SCHEMA = (_RESULTS, _KEYS, _GUESSES, _PLUGINS)
 # Of a file whose part of the report is kept, the findings need not be read.
+# Placeholders without numbers: Python 3.12 takes numbered ones for names, and warns of a sequence.
 _ROWS = """SELECT path, stamp, content, tallies, format, piece,
-  CASE WHEN format = ?2 THEN '' ELSE findings END FROM results WHERE key = ?1"""
-_SOME = f"{_ROWS} AND path BETWEEN ?3 AND ?4 LIMIT ?5"
-_ONE = f"{_ROWS} AND path = ?3"
+  CASE WHEN format = ? THEN '' ELSE findings END FROM results WHERE key = ?"""
+_SOME = f"{_ROWS} AND path BETWEEN ? AND ? LIMIT ?"
+_ONE = f"{_ROWS} AND path = ?"
 _BEFORE = "SELECT path FROM results WHERE key = ? AND path >= x'' AND path < ? ORDER BY path DESC LIMIT ?"
 _BEHIND = "SELECT path FROM results WHERE key = ? AND path > ? ORDER BY path LIMIT ?"
 _BESIDE = 16
@@ -96,14 +97,14 @@ class Cache:
         Parameters:
             report: rows of this `report_key` are given without their findings; empty for none.
         """
-        found = [row for path in paths for row in self._all(_ONE, (key, report or None, path))]
+        found = [row for path in paths for row in self._all(_ONE, (report or None, key, path))]
         return {row[0]: Row._make(row) for row in found}
 
     def rows_between(
         self, key: bytes, first: bytes, last: bytes, report: str, most: int
     ) -> dict[bytes, Row] | None:
         """Give what is known of all files from one path to another, in the same way; `None` for too many."""
-        found = self._all(_SOME, (key, report or None, first, last, most + 1))
+        found = self._all(_SOME, (report or None, key, first, last, most + 1))
         return {row[0]: Row._make(row) for row in found} if len(found) <= most else None
 
     def beside(self, key: bytes, first: bytes, last: bytes) -> list[bytes]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import connection
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.primitives import interrupts
 from lint.primitives.errors import UserError
@@ -82,7 +83,7 @@ class Processes:
         self._threads.shutdown(cancel_futures=True)
         for pipe in self._pipes:
             with suppress(OSError):  # it was killed
-                pipe.send(None)
+                _send(pipe, None)
             pipe.close()
         for process in self._processes:
             process.join()
@@ -90,8 +91,8 @@ class Processes:
     def _ask(self, chunk: Chunk) -> Part:
         pipe = self._idle.get()
         try:
-            pipe.send(chunk)
-            answer: Part | UserError | Failure = pipe.recv()
+            _send(pipe, chunk)
+            answer: Part | UserError | Failure = _receive(pipe)
         except (EOFError, OSError) as error:
             raise ProcessError(
                 "a process that lints was killed, perhaps for want of memory: fewer are started by --jobs"
@@ -112,8 +113,18 @@ def _serve(lint: Callable[[Chunk], Part], pipe: Connection, of_main: Sequence[Co
     with suppress(RuntimeError):  # where the system gives no thread more, it ends after its chunk
         Thread(target=_end_with_main, daemon=True).start()
     with suppress(EOFError, OSError):
-        while (chunk := pipe.recv()) is not None:
-            pipe.send(_answer(lint, chunk))
+        while (chunk := _receive(pipe)) is not None:
+            _send(pipe, _answer(lint, chunk))
+
+
+# A connection's own `send` writes from a view of a buffer. When the pipe breaks, the error keeps both, and
+# Python 3.13 complains on standard error where it clears the buffer first. Bytes need no view.
+def _send(pipe: Connection, message: object) -> None:
+    pipe.send_bytes(pickle.dumps(message))
+
+
+def _receive(pipe: Connection) -> Any:  # noqa: ANN401 - whatever was sent
+    return pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a fork of this process
 
 
 def _answer(lint: Callable[[Chunk], Part], chunk: Chunk) -> Part | UserError | Failure:

@@ -171,7 +171,6 @@ def test_damaged_fences_are_read_and_noted(text: str, kind: str, place: str) -> 
         ('title: "中国"鲲龙"x"\n', "鲲", "block mapping"),
         ("title: a\x08b\n", "\x08", "U+0008"),
         ("title: *nowhere\n", "*", "no anchor"),
-        ("x: " + "[" * 10_000, "[", "nested over 100"),
         ("a: 中文\x00\n", "\x00", "U+0000"),
     ],
 )
@@ -183,6 +182,50 @@ def test_syntax_problems_have_a_place(content: str, place: str, message: str) ->
     span = front_matter.problem.span
     assert text[span.start : span.end] == place
     assert message in front_matter.problem.message
+
+
+DEEP = [
+    ("[" * 10_000, 100),
+    ("{a: " * 10_000, 400),
+    ("- " * 10_000, 200),
+    ("? " * 10_000, 200),
+    ("[" * 100 + "- " * 10_000, None),
+    ("[" * 60 + "{a: " * 10_000, 220),
+    ('["[", ' + "[" * 10_000, 105),
+    ("[" * 150 + '"\\q"', 100),
+    ("[" * 150 + "\x00", 100),
+    ("- " * 150 + "\x00", 200),
+    ("- " * 150 + '"\\q"', 200),
+    ("&a [" * 10_000, 400),
+]
+
+
+@pytest.mark.parametrize(("content", "place"), DEEP, ids=range(len(DEEP)))
+def test_what_nests_too_deep_is_refused_before_libyaml_does(content: str, place: int | None) -> None:
+    front_matter = read(f"---\n{content}\n---\n", "1.1")
+    assert front_matter is not None
+    problem = front_matter.problem
+    assert problem is not None
+    if place is None:  # no block stands in brackets
+        assert "nested" not in problem.message
+    else:
+        assert (problem.span.start - 4, problem.message) == (place, "nested over 100 levels deep")
+
+
+def test_what_is_no_deeper_than_that_is_read() -> None:
+    for content in ("[" * 100 + "]" * 100, "- " * 100, '["' + "[" * 5000 + '"]', "# " + "[" * 5000):
+        front_matter = read(f"---\n{content}\n---\n", "1.1")
+        assert front_matter is not None
+        assert front_matter.problem is None
+
+
+def test_aliases_that_expand_too_far_are_refused_before_an_error_behind_them() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 6)]
+    front_matter = read("---\n" + "\n".join(lines) + "\x00\n---\n", "1.1")
+    assert front_matter is not None
+    assert front_matter.problem is not None
+    assert front_matter.problem.message == "aliases expand to over 100,000 values"
 
 
 def test_an_alias_bomb_is_bounded() -> None:

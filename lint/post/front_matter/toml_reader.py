@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     import tree_sitter
 
-# Strings and comments first, so that what stands inside one is never taken for a bracket or a word.
+# Strings and comments first, so that what stands inside one is never taken for a bracket or a word. Quotes
+# inside are spelt out: Python 3.11.2 is wrong about a lookahead in a possessive group.
 _TOKEN = re.compile(
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5})?+'
-    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5})?+"
+    r'"""(?:[^"\\]++|\\.|"[^"\\]|"\\.|""[^"\\]|""\\.)*+"{0,5}+'
+    r"|'''(?:[^']++|'[^']|''[^'])*+'{0,5}+"
     r'|"(?:[^"\\\n]++|\\.)*+"?|' + r"'[^'\n]*+'?"
     r"|\#[^\n]*+|[\[{]|[\]}]|[\n=,]|[^\s\"'\[\]{},=\#]++",
     re.DOTALL,

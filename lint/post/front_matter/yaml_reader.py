@@ -39,13 +39,17 @@ _LARGEST = 100_000
 _STR_TAG = "tag:yaml.org,2002:str"
 
 
-class _TooMuchError(Exception):
-    """The YAML is legal but cannot be meant for a post."""
+class _RefusedError(Exception):
+    """What libyaml lets pass, and we do not."""
 
     def __init__(self, index: int, message: str) -> None:
         super().__init__(message)
         self.index = index
         self.message = message
+
+
+class _TooMuchError(_RefusedError):
+    """The YAML is legal but cannot be meant for a post."""
 
 
 def read_yaml(text: str, span: Span, version: str) -> Parsed:
@@ -57,24 +61,48 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
         version: `1.1` or `1.2`, which decides what plain scalars mean.
     """
     content = text[span.start : span.end]
-    parser = None
     try:
-        parser = CParser(content)
-        return _Builder(text, span, version).build(parser)
-    except _TooMuchError as error:
+        return _build(text, span, version)
+    except _RefusedError as error:
         index, message = error.index, error.message
     except yaml.reader.ReaderError as error:
         index, message = _reader_error(content, error)
+        index, message = _too_much_before(text, span, index) or (index, message)
     except yaml.MarkedYAMLError as error:
         index, message = _marked_error(content, error)
+        # What a token holds is wrong: the token before is the last that can be read.
+        first = min(index, error.context_mark.index) if error.context_mark is not None else index
+        index, message = _too_much_before(text, span, first) or (index, message)
     except ValueError as error:
         index, message = 0, str(error)
-    finally:
-        if parser is not None:
-            parser.dispose()
     start = span.start + min(index, len(content))
     end = min(start + 1, span.end) if start < span.end and text[start] not in "\r\n" else start
     return Parsed(None, SyntaxProblem(Span(start, end), message))
+
+
+def _build(text: str, span: Span, version: str) -> Parsed:
+    parser = None
+    try:
+        parser = CParser(text[span.start : span.end])
+        return _Builder(text, span, version).build(parser)
+    finally:
+        if parser is not None:
+            parser.dispose()
+
+
+def _too_much_before(text: str, span: Span, index: int) -> tuple[int, str] | None:
+    """Give where there is too much before an error of libyaml's, and what.
+
+    libyaml reads ahead of its events, and has limits of its own: the newest gives up at a thousand brackets
+    before it has told of the first. What we refuse is refused at the same place with every version.
+    """
+    try:
+        _build(text, Span(span.start, span.start + index), "1.2")
+    except _TooMuchError as error:
+        return error.index, error.message
+    except (_RefusedError, yaml.YAMLError, ValueError):
+        pass  # it ends in the midst, as is to be expected
+    return None
 
 
 def _reader_error(content: str, error: yaml.reader.ReaderError) -> tuple[int, str]:
@@ -177,7 +205,7 @@ class _Builder:
         index = event.start_mark.index
         target = self.anchors.get(event.anchor)
         if target is None:
-            raise _TooMuchError(index, f"alias *{event.anchor} has no anchor before it")
+            raise _RefusedError(index, f"alias *{event.anchor} has no anchor before it")
         node = Node(
             "alias", Span(self.offset + index, self.offset + event.end_mark.index), target.value, "plain"
         )
