@@ -7,7 +7,8 @@ gone. Marks are read by `index` only: it counts code points, while `line` also c
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs list its loaders only
@@ -22,30 +23,16 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, SyntaxProblem
+from lint.post.front_matter.nodes import Entry, Kind, Node, Parsed, Repeated
+from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lint.post.front_matter.nodes import Kind
 
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
-_DEEPEST = 100
 _LARGEST = 100_000
 _STR_TAG = "tag:yaml.org,2002:str"
-
-
-class _TooMuchError(Exception):
-    """The YAML is legal but cannot be meant for a post."""
-
-    def __init__(self, index: int, message: str) -> None:
-        super().__init__(message)
-        self.index = index
-        self.message = message
 
 
 def read_yaml(text: str, span: Span, version: str) -> Parsed:
@@ -61,35 +48,33 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
     try:
         parser = CParser(content)
         return _Builder(text, span, version).build(parser)
-    except _TooMuchError as error:
-        index, message = error.index, error.message
+    except RefusedError as error:
+        refused = error
     except yaml.reader.ReaderError as error:
-        index, message = _reader_error(content, error)
+        refused = _reader_error(content, error)
     except yaml.MarkedYAMLError as error:
-        index, message = _marked_error(content, error)
+        refused = _marked_error(error)
     except ValueError as error:
-        index, message = 0, str(error)
+        refused = RefusedError(str(error), 0)
     finally:
         if parser is not None:
             parser.dispose()
-    start = span.start + min(index, len(content))
-    end = min(start + 1, span.end) if start < span.end and text[start] not in "\r\n" else start
-    return Parsed(None, SyntaxProblem(Span(start, end), message))
+    return problem(text, span, refused)
 
 
-def _reader_error(content: str, error: yaml.reader.ReaderError) -> tuple[int, str]:
+def _reader_error(content: str, error: yaml.reader.ReaderError) -> RefusedError:
     # libyaml gives the place of a forbidden character in bytes.
     index = len(content.encode("utf-8", "surrogatepass")[: error.position].decode("utf-8", "ignore"))
     shown = f"U+{ord(content[index]):04X}" if index < len(content) else "a character"
-    return index, f"{shown} is not allowed in YAML"
+    return RefusedError(f"{shown} is not allowed in YAML", index)
 
 
-def _marked_error(content: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
+def _marked_error(error: yaml.MarkedYAMLError) -> RefusedError:
     mark = error.problem_mark or error.context_mark
     index = mark.index if mark is not None else 0
-    problem = str(error.problem or "it does not parse")
+    reason = str(error.problem or "it does not parse")
     context = f" {error.context}" if error.context else ""
-    return min(index, len(content)), f"{problem}{context}"
+    return RefusedError(f"{reason}{context}", index)
 
 
 class _Builder:
@@ -122,8 +107,8 @@ class _Builder:
                 else:
                     node = self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if len(stack) >= _DEEPEST:
-                    raise _TooMuchError(event.start_mark.index, f"nested over {_DEEPEST} levels deep")
+                if len(stack) >= DEEPEST:
+                    raise RefusedError(TOO_DEEP, event.start_mark.index)
                 name: Kind = "mapping" if kind is MappingStartEvent else "sequence"
                 start = self._after_properties(event, offset + event.start_mark.index)
                 opened = Node(name, Span(start, start), None, "flow" if event.flow_style else "block")
@@ -177,7 +162,7 @@ class _Builder:
         index = event.start_mark.index
         target = self.anchors.get(event.anchor)
         if target is None:
-            raise _TooMuchError(index, f"alias *{event.anchor} has no anchor before it")
+            raise RefusedError(f"alias *{event.anchor} has no anchor before it", index)
         node = Node(
             "alias", Span(self.offset + index, self.offset + event.end_mark.index), target.value, "plain"
         )
@@ -187,7 +172,7 @@ class _Builder:
     def _close(self, node: Node, children: list[Node], end: int) -> None:
         node.size = 1 + sum([child.size for child in children])
         if node.size > _LARGEST:
-            raise _TooMuchError(node.span.start - self.offset, f"aliases expand to over {_LARGEST:,} values")
+            raise RefusedError(f"aliases expand to over {_LARGEST:,} values", node.span.start - self.offset)
         if node.style == "block":
             # libyaml ends a block collection where the next token begins.
             end = children[-1].span.end if children else node.span.start
