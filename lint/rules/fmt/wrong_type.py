@@ -13,7 +13,8 @@ from lint.rule.definition import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.post.document import Document, Violation
+    from lint.post.document import Document
+    from lint.post.violations import Violation
     from lint.primitives.finding import Fix
 
 _LONGEST = 60
