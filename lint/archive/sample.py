@@ -6,7 +6,7 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from lint.archive.marks import SUFFIXES
+from lint.archive.conventions import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.archive.marks import (
+from lint.archive.conventions import (
     FENCE_REACH,
     HUGO_FILES,
     JEKYLL_FILES,

@@ -13,7 +13,7 @@ from lint.config.config import Config, ConfigCache, load_file
 from lint.engine.linter import Linter
 from lint.primitives.errors import OutputError, UsageError
 from lint.primitives.rewrite import write_whole
-from lint.primitives.text import many
+from lint.primitives.text import counted
 from lint.report.printable import printable
 from lint.rule.registry import load as load_rules
 from lint.run.survey import survey
@@ -59,7 +59,7 @@ def init(options: argparse.Namespace) -> int:
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     load_file(path)
-    say(f"lint: {path}: drawn from {many(seen.posts, 'post')}")
+    say(f"lint: {path}: drawn from {counted(seen.posts, 'post')}")
     say("lint: next: lint --statistics, lint --diff, lint --fix, lint baseline")
     return FAILED if found.unreadable or seen.unread else CLEAN
 

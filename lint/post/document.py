@@ -17,7 +17,7 @@ from lint.post.settings import Settings
 from lint.post.source_url import SourceURL, read_source_url
 from lint.post.violations import Violation, find_violations
 from lint.primitives.source import Source, Span
-from lint.proxies import Proxied, Registry
+from lint.proxies import KnownProxies, Proxied
 from lint.proxies import load as load_proxies
 from lint.values import dates, urls
 
@@ -188,7 +188,7 @@ class Document:
         return found
 
     @property
-    def known_proxies(self) -> Registry:
+    def known_proxies(self) -> KnownProxies:
         """The image proxies that are known here."""
         return self.settings.proxies or load_proxies()
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, tzinfo
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import tzinfo
-
-    from lint.config.field_rules import Dialect
-    from lint.proxies import Registry
-    from lint.schema import Validator
+from lint.config.field_rules import Dialect
+from lint.proxies import KnownProxies
+from lint.schema import Validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +33,4 @@ class Settings:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     tags: frozenset[str] | None = None
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    proxies: Registry | None = None
+    proxies: KnownProxies | None = None

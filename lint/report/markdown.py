@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.primitives.finding import Severity
-from lint.primitives.text import many, shortened
+from lint.primitives.text import counted, shortened
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
 
@@ -51,8 +51,8 @@ class MarkdownReporter(Reporter):
         """Give the page."""
         total = sum(tally.findings for tally in summary.tallies.values())
         if not total:
-            return f"## archive-lint\n\nNo findings in {many(summary.files, 'file')}.\n"
-        counts = ", ".join(many(count, each) for each in Severity if (count := summary.count(each)))
+            return f"## archive-lint\n\nNo findings in {counted(summary.files, 'file')}.\n"
+        counts = ", ".join(counted(count, each) for each in Severity if (count := summary.count(each)))
         lines = [
             "## archive-lint",
             "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.primitives.finding import Severity
-from lint.primitives.text import many
+from lint.primitives.text import counted
 from lint.report.reporter import Reporter
 
 if TYPE_CHECKING:
@@ -52,4 +52,4 @@ class StatisticsReporter(Reporter):
             for row in table
         ]
         total = sum(tally.findings for tally in summary.tallies.values())
-        return "\n".join([*lines, f"{many(total, 'finding')} in {many(summary.files, 'file')}"]) + "\n"
+        return "\n".join([*lines, f"{counted(total, 'finding')} in {counted(summary.files, 'file')}"]) + "\n"
