@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lint.archive.conventions import (
     FENCE_REACH,
@@ -16,12 +16,9 @@ from lint.archive.conventions import (
     is_hexo,
     mark_of,
 )
-from lint.primitives.files import head
-
-if TYPE_CHECKING:
-    from lint.config.config import Config
-    from lint.config.field_rules import Dialect
-    from lint.primitives.files import Listings
+from lint.config.config import Config
+from lint.config.field_rules import Dialect
+from lint.primitives.files import Listings, head
 
 _NEIGHBOURS = 21
 # The last is what mirrors call the posts that they no longer show.

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from lint.post.html import attributes, unescape
+from lint.post.html import Tag, attributes, unescape
+from lint.post.markdown import MarkdownLink
 from lint.post.srcset import candidates
 from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.html import Tag
-    from lint.post.markdown import MarkdownLink
 
 
 class Link(NamedTuple):

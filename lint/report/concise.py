@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from lint.primitives.finding import Finding
+from lint.primitives.source import Source
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
 
 
 class ConciseReporter(Reporter):

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from lint.primitives.finding import Severity
+from lint.primitives.finding import Finding, Severity
+from lint.primitives.source import Source
 from lint.primitives.text import counted
-from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import Summary
+from lint.report.reporter import Reporter, Summary
 
 _HEAD = ("code", "rule", "severity", "findings", "files", "share")
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}

@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
-from lint.schema.validator import roles_of
+from lint.schema.validator import Problem, Validator, roles_of
 from lint.values.dates import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from lint.schema.validator import Problem, Validator
 
 # Each with the keys that play a role under another name.
 BUILT_IN: Mapping[str, Mapping[str, str]] = {

@@ -6,19 +6,16 @@ import importlib
 import os
 import re
 import sys
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, create_model
 
+from lint.config.field_rules import FieldRules
 from lint.schema.model_validator import ModelValidator
 from lint.schema.models import MODELS, PostDate
 from lint.schema.validator import SchemaError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from lint.config.field_rules import FieldRules
 
 _TYPES: Mapping[str, Any] = {
     "text": str,

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
-from lint.config.field_rules import ROLES
+from lint.config.field_rules import ROLES, FieldRules
 from lint.schema.built_in import BUILT_IN, BuiltIn
-from lint.schema.validator import SchemaError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from lint.config.field_rules import FieldRules
-    from lint.schema.validator import Validator
+from lint.schema.validator import SchemaError, Validator
 
 
 def load(

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from lint.schema.validator import Problem, roles_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from pydantic_core import ErrorDetails
-
-    from lint.schema.validator import Kind, Loc
+from lint.schema.validator import Kind, Loc, Problem, roles_of
 
 _TYPES: Mapping[str, str] = {
     "string_type": "a text",
