@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from lint.primitives.finding import Applicability, Finding, Severity
-from lint.primitives.source import Source
 from lint.primitives.text import counted
 from lint.report.printable import printable
 from lint.report.reporter import Reporter, ReportOptions, Summary
+
+if TYPE_CHECKING:  # a known post is answered without it
+    from lint.primitives.source import Source
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _MARKS = {Applicability.SAFE: "*", Applicability.UNSAFE: "~"}
