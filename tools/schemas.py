@@ -1,56 +1,30 @@
-"""Writes the built-in schemas as JSON Schema and as shapes: `python -m tools.schemas`."""
+"""Writes the built-in schemas as JSON Schema: `python -m tools.schemas`."""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import Any
 
-from lint.schema.built_in import BUILT_IN, NOTHING, SHAPES
-from lint.schema.models import DATE, FILLED, MODELS
+from lint.schema import BUILT_IN
+from lint.schema.models import built_in_model
 from tools.generated import generate
 
 FOLDER = "schemas"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SHAPES = {"boolean": "flag", "integer": "whole number", "object": "mapping", "null": NOTHING}
-_KEYWORDS = {"type", "items", "pattern", "anyOf", "title", "description", "default", "additionalProperties"}
-_TEXTS = {None: "text", FILLED: "filled text", DATE: "date"}
 
 
 def exported(name: str) -> str:
     """Give the text of a built-in schema's file."""
-    schema = MODELS[name].model_json_schema(by_alias=True)
+    schema = built_in_model(name).model_json_schema(by_alias=True)
     schema.pop("title", None)
     head = {"$schema": _DIALECT, "$id": f"urn:archive-lint:schema:{name}", "title": f"archive-lint: {name}"}
     return json.dumps(head | schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def shapes(name: str) -> str:
-    """Give the text of a built-in schema's shapes: what each field may be, as `built_in.FITS` calls it."""
-    properties: dict[str, Any] = MODELS[name].model_json_schema(by_alias=True)["properties"]
-    fields = {
-        key: [_shape(branch) for branch in field.get("anyOf", [field])] for key, field in properties.items()
-    }
-    return json.dumps(fields, indent=2, ensure_ascii=False) + "\n"
-
-
-def _shape(schema: dict[str, Any]) -> str:
-    unknown = schema.keys() - _KEYWORDS
-    if unknown:
-        raise ValueError(f"the plain checks know nothing of {', '.join(sorted(unknown))}")
-    if schema["type"] == "string":
-        return _TEXTS[schema.get("pattern")]
-    if schema["type"] == "array" and schema["items"] == {"type": "string"}:
-        return "texts"
-    return _SHAPES[schema["type"]]
-
-
 def main(arguments: list[str]) -> int:
     """Write the files, or with `--check` say which differ; 1 when one does."""
-    command = "python -m tools.schemas"
     schemas = {f"{name}.json": exported(name) for name in BUILT_IN}
-    kinds = {f"{name}.json": shapes(name) for name in BUILT_IN}
-    return max(generate(FOLDER, schemas, arguments, command), generate(SHAPES, kinds, arguments, command))
+    return generate(FOLDER, schemas, arguments, "python -m tools.schemas")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,9 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, create_model
 
 from lint.config.field_rules import FieldRules
+from lint.schema.fields import BUILT_IN
 from lint.schema.model_validator import ModelValidator
-from lint.schema.models import MODELS, PostDate
+from lint.schema.models import PostDate, built_in_model
 from lint.schema.validator import SchemaError
 
 _TYPES: Mapping[str, Any] = {
@@ -44,7 +45,7 @@ def load_model(
     Raises:
         SchemaError: when the model does not import, or a field's demands are invalid.
     """
-    model = MODELS[spec] if spec in MODELS else _import(spec, root)
+    model = built_in_model(spec) if spec in BUILT_IN else _import(spec, root)
     if fields or forbid_extra:
         model = _tighten(model, fields, forbid_extra=forbid_extra)
     return ModelValidator(spec, model, roles)

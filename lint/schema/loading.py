@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from lint.config.field_rules import ROLES, FieldRules
-from lint.schema.built_in import BUILT_IN, BuiltIn
+from lint.schema.built_in import BuiltIn
+from lint.schema.fields import BUILT_IN
 from lint.schema.validator import SchemaError, Validator
 
 
@@ -39,7 +40,7 @@ def load(
     if spec.endswith(".json"):
         return _json_schema(spec, fields or {}, roles, root)
     if spec in BUILT_IN:
-        roles = {**BUILT_IN[spec], **roles}
+        roles = {**BUILT_IN[spec].roles, **roles}
         if not fields and not forbid_extra:
             return BuiltIn(spec, roles)
     elif ":" not in spec:
