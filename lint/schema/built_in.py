@@ -6,6 +6,7 @@ Most front matters fit, and plain checks can tell: without them a run on one new
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from lint.schema.fields import BUILT_IN
 from lint.schema.validator import Problem, Validator, roles_of
@@ -64,11 +65,10 @@ class BuiltIn:
         self.required = frozenset(key for key in kinds if "nothing" not in kinds[key])
         self.roles: Mapping[str, str] = roles_of(self.keys, roles)
         self._fits = {key: [FITS[kind] for kind in kinds[key]] for key in kinds}
-        self._model: Validator | None = None
 
     def validate(self, data: Mapping[str, object]) -> Sequence[Problem]:
         """Give what does not fit; at most one problem a place."""
-        return () if self.surely_fits(data) else self._by_model().validate(data)
+        return () if self.surely_fits(data) else self._model.validate(data)
 
     def surely_fits(self, data: Mapping[str, object]) -> bool:
         """Say whether a front matter fits beyond doubt; the model decides the others."""
@@ -90,11 +90,10 @@ class BuiltIn:
 
     def json_schema(self) -> dict[str, object]:
         """Give the schema as JSON Schema 2020-12."""
-        return self._by_model().json_schema()
+        return self._model.json_schema()
 
-    def _by_model(self) -> Validator:
-        if self._model is None:
-            from lint.schema.custom import load_model  # most front matters need no pydantic
+    @cached_property
+    def _model(self) -> Validator:
+        from lint.schema.custom import load_model  # most front matters need no pydantic
 
-            self._model = load_model(self.name, {}, self.roles, ".", forbid_extra=False)
-        return self._model
+        return load_model(self.name, {}, self.roles, ".", forbid_extra=False)
