@@ -12,7 +12,7 @@ from lint.config.config import KEYS
 from lint.config.key import Key
 from lint.config.kinds import Kind, kinds_of
 from lint.config.tables import Record, Table, Tables
-from lint.proxies.registry import Proxy
+from lint.proxies.proxy import Proxy
 from tools.generated import generate_part
 
 PAGE = os.path.join("docs", "configuration.md")

@@ -1,4 +1,4 @@
-"""Writes JSON Schemas of posts and of lint.toml, and the shapes of posts: `python -m tools.schemas`."""
+"""Writes JSON Schemas of posts and of lint.toml: `python -m tools.schemas`."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import json
 import sys
 from typing import Any
 
-from lint.schema.built_in import BUILT_IN, NOTHING, SHAPES
-from lint.schema.models import DATE, FILLED, MODELS
+from lint.schema import BUILT_IN
+from lint.schema.models import built_in_model
 from tools import configuration
 from tools.generated import generate
 
 FOLDER = "schemas"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SHAPES = {"boolean": "flag", "integer": "whole number", "object": "mapping", "null": NOTHING}
-_KEYWORDS = {"type", "items", "pattern", "anyOf", "title", "description", "default", "additionalProperties"}
-_TEXTS = {None: "text", FILLED: "filled text", DATE: "date"}
 
 
 def exported(name: str) -> str:
     """Give the text of a built-in schema's file."""
-    schema = _open(MODELS[name].model_json_schema(by_alias=True))
+    schema = _open(built_in_model(name).model_json_schema(by_alias=True))
     schema.pop("title", None)
     return _text(name, schema)
 
@@ -28,15 +25,6 @@ def exported(name: str) -> str:
 def _text(name: str, schema: dict[str, Any]) -> str:
     head = {"$schema": _DIALECT, "$id": f"urn:archive-lint:schema:{name}", "title": f"archive-lint: {name}"}
     return json.dumps(head | schema, indent=2, ensure_ascii=False) + "\n"
-
-
-def shapes(name: str) -> str:
-    """Give the text of a built-in schema's shapes: what each field may be, as `built_in.FITS` calls it."""
-    properties: dict[str, Any] = MODELS[name].model_json_schema(by_alias=True)["properties"]
-    fields = {
-        key: [_shape(branch) for branch in field.get("anyOf", [field])] for key, field in properties.items()
-    }
-    return json.dumps(fields, indent=2, ensure_ascii=False) + "\n"
 
 
 def _open(schema: Any) -> Any:  # noqa: ANN401 - a schema is JSON
@@ -49,24 +37,11 @@ def _open(schema: Any) -> Any:  # noqa: ANN401 - a schema is JSON
     return {key: _open(value) for key, value in (said | schema).items()}
 
 
-def _shape(schema: dict[str, Any]) -> str:
-    unknown = schema.keys() - _KEYWORDS
-    if unknown:
-        raise ValueError(f"the plain checks know nothing of {', '.join(sorted(unknown))}")
-    if schema["type"] == "string":
-        return _TEXTS[schema.get("pattern")]
-    if schema["type"] == "array" and schema["items"] == {"type": "string"}:
-        return "texts"
-    return _SHAPES[schema["type"]]
-
-
 def main(arguments: list[str]) -> int:
     """Write the files, or with `--check` say which differ; 1 when one does."""
-    command = "python -m tools.schemas"
     schemas = {f"{name}.json": exported(name) for name in BUILT_IN}
     schemas["lint.json"] = _text("lint.toml", configuration.json_schema())
-    kinds = {f"{name}.json": shapes(name) for name in BUILT_IN}
-    return max(generate(FOLDER, schemas, arguments, command), generate(SHAPES, kinds, arguments, command))
+    return generate(FOLDER, schemas, arguments, "python -m tools.schemas")
 
 
 if __name__ == "__main__":

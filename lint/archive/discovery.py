@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from lint.archive.marks import (
+from lint.archive import exclusion
+from lint.archive.conventions import (
     FENCE_REACH,
     HUGO_FILES,
     JEKYLL_POSTS,
@@ -16,29 +18,13 @@ from lint.archive.marks import (
     is_hexo,
     mark_of,
 )
+from lint.config.nearest import ConfigCache
 from lint.primitives.files import head
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from pathspec import GitIgnoreSpec
-
-    from lint.config.config import Config
-    from lint.config.nearest import ConfigCache
-
-_SKIPPED = frozenset(
-    (
-        "node_modules",
-        "__pycache__",
-        "_site",
-        "_layouts",
-        "_includes",
-        "_sass",
-        "vendor",
-        "venv",
-        "site-packages",
-    )
-)
+_SKIPPED = frozenset((
+    "_includes", "_layouts", "_sass", "_site",
+    "__pycache__", "node_modules", "site-packages", "vendor", "venv",
+))  # fmt: skip
 _SKIPPED_BESIDE_HUGO = frozenset(("public", "resources", "layouts", "themes", "archetypes"))
 _SKIPPED_IN_HEXO = frozenset(("public", "scaffolds", "themes"))
 
@@ -123,14 +109,13 @@ class _Walker:
         self.cwd = os.getcwd()
         self.targets: dict[str, Target] = {}
         self.unreadable: list[Skipped] = []
-        self._patterns: dict[tuple[str, ...], GitIgnoreSpec] = {}
 
     def add(self, path: str) -> None:
         """Add a file that was named itself: only the configuration can exclude it."""
         absolute = os.path.abspath(path)
         folder = os.path.dirname(absolute)
         config = self.configs.for_folder(folder)
-        if not self._excluded(absolute, config, ancestors=True):
+        if not exclusion.is_excluded(absolute, config, ancestors=True):
             top = self.cwd if absolute.startswith(self.cwd + os.sep) else folder
             filename = shown_name(path, self.cwd)
             self.targets.setdefault(filename, Target(filename, path, top))
@@ -139,7 +124,7 @@ class _Walker:
         """Add what a folder holds, without recursion, each real folder once."""
         top = os.path.abspath(root)
         seen: set[tuple[int, int]] = set()
-        stack = [(root, top, self._rules_above(top))]
+        stack = [(root, top, _ignores_above(top))]
         while stack:
             folder, absolute, ignores = stack.pop()
             try:
@@ -155,7 +140,7 @@ class _Walker:
             config = self.configs.for_folder(absolute)
             names = {entry.name for entry in entries}
             if config.respect_gitignore and ".gitignore" in names:
-                ignores = (*ignores, *_gitignore(absolute))
+                ignores = (*ignores, *exclusion.gitignore(absolute))
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
             skipped = _skipped(absolute, names) if config.exclude is None else frozenset()
@@ -167,8 +152,10 @@ class _Walker:
                 is_folder = entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and _is_folder(entry))
                 if name in skipped if is_folder else not name.endswith(SUFFIXES):
                     continue
-                if filtered and self._ignored(absolute, name + "/" * is_folder, config, ignores):
-                    continue
+                if filtered:
+                    below = os.path.join(absolute, name + "/" * is_folder)
+                    if exclusion.is_ignored(below, config, ignores):
+                        continue
                 if is_folder:
                     stack.append((entry.path, os.path.join(absolute, name), ignores))
                 # What is no file, such as a link to nowhere, is said where it is read.
@@ -179,49 +166,6 @@ class _Walker:
                         filename, Target(filename, filename if is_plain else entry.path, top)
                     )
 
-    def _rules_above(self, top: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
-        """Give the `.gitignore` rules of the folders above, up to the repository's root."""
-        found: list[tuple[str, GitIgnoreSpec]] = []
-        folder = top
-        while not os.path.exists(os.path.join(folder, ".git")):
-            parent = os.path.dirname(folder)
-            if parent == folder:
-                return ()
-            folder = parent
-            found[:0] = _gitignore(folder)
-        return tuple(found)
-
-    def _ignored(
-        self, folder: str, name: str, config: Config, ignores: Iterable[tuple[str, GitIgnoreSpec]]
-    ) -> bool:
-        path = os.path.join(folder, name)
-        if self._excluded(path, config):
-            return True
-        verdict = None
-        for root, spec in ignores:
-            result = spec.check_file(os.path.relpath(path, root) + ("/" if name.endswith("/") else ""))
-            verdict = verdict if result.include is None else result.include
-        return bool(verdict)
-
-    def _excluded(self, path: str, config: Config, *, ancestors: bool = False) -> bool:
-        patterns = (*(config.exclude or ()), *config.extend_exclude)
-        if not patterns:
-            return False
-        spec = self._patterns.get(patterns)
-        if spec is None:
-            from pathspec import GitIgnoreSpec  # only where there are patterns
-
-            spec = self._patterns[patterns] = GitIgnoreSpec.from_lines(patterns)
-        relative = os.path.relpath(path, config.root) + ("/" if path.endswith("/") else "")
-        if relative.startswith(".."):
-            return False
-        # gitignore semantics: a file below an excluded folder is excluded whatever comes later.
-        if ancestors:
-            parts = relative.split(os.sep)
-            if any(spec.match_file("/".join(parts[:end]) + "/") for end in range(1, len(parts))):
-                return True
-        return spec.match_file(relative.replace(os.sep, "/"))
-
 
 def _skipped(folder: str, names: set[str]) -> frozenset[str]:
     """Give the names of folders that hold no posts, though files in them may look like some."""
@@ -231,15 +175,17 @@ def _skipped(folder: str, names: set[str]) -> frozenset[str]:
     return _SKIPPED | _SKIPPED_BESIDE_HUGO if is_hugo else _SKIPPED
 
 
-def _gitignore(folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
-    try:
-        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="surrogateescape") as file:
-            lines = file.read().splitlines()
-    except OSError:
-        return ()
-    from pathspec import GitIgnoreSpec  # only where there are patterns
-
-    return ((folder, GitIgnoreSpec.from_lines(lines)),)
+def _ignores_above(top: str) -> tuple[exclusion.Ignore, ...]:
+    """Give the `.gitignore` files of the folders above, up to the repository's root."""
+    found: list[exclusion.Ignore] = []
+    folder = top
+    while not os.path.exists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return ()
+        folder = parent
+        found[:0] = exclusion.gitignore(folder)
+    return tuple(found)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -6,16 +6,13 @@ import os
 import re
 import subprocess
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from lint.primitives.errors import UserError
 from lint.primitives.files import canonical
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
+from lint.primitives.finding import Finding
+from lint.primitives.source import Source
 
 _HUNK = re.compile(rb"^@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
 _DIFF = ("diff", "--no-ext-diff", "--no-textconv", "--no-color", "--find-renames", "--ignore-submodules")

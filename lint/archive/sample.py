@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from lint.archive.marks import SUFFIXES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from lint.archive.conventions import SUFFIXES
 
 SIZE = 40
 LARGEST = 1_000_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from lint.archive.marks import (
+from lint.archive.conventions import (
     FENCE_REACH,
     HUGO_FILES,
     JEKYLL_FILES,
@@ -16,12 +16,9 @@ from lint.archive.marks import (
     is_hexo,
     mark_of,
 )
-from lint.primitives.files import head
-
-if TYPE_CHECKING:
-    from lint.config.config import Config
-    from lint.config.dialects import Dialect
-    from lint.primitives.files import Listings
+from lint.config.config import Config
+from lint.config.dialects import Dialect
+from lint.primitives.files import Listings, head
 
 _NEIGHBOURS = 21
 # The last is what mirrors call the posts that they no longer show.

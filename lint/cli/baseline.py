@@ -19,7 +19,7 @@ from lint.primitives.errors import OutputError
 from lint.primitives.files import nearest
 from lint.primitives.finding import CRASH_CODE
 from lint.primitives.rewrite import write_whole
-from lint.primitives.text import many
+from lint.primitives.text import counted
 from lint.report import ReportOptions
 from lint.run import baseline
 from lint.run.plan import Plan
@@ -84,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     before = sum(map(len, kept.values()))
     dropped = f", {before - len(written):,} dropped" if options.prune else ""
-    say(f"lint: {os.path.relpath(path)}: {many(len(written), 'finding')}{dropped}")
+    say(f"lint: {os.path.relpath(path)}: {counted(len(written), 'finding')}{dropped}")
     crashed = any(code == CRASH_CODE for code, _ in summary.tallies)
     if crashed:
         say("lint: a rule crashed, which no baseline accepts: run lint to see it")

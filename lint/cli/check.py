@@ -28,7 +28,7 @@ from lint.cli.shared_arguments import (
 )
 from lint.primitives.files import canonical, nearest
 from lint.primitives.finding import CRASH_CODE
-from lint.primitives.text import many
+from lint.primitives.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,8 +192,8 @@ def _settings_or_profile(options: argparse.Namespace, found: Discovery, configs:
 
 def _changed(found: Discovery, changes: Changes, paths: Sequence[str]) -> Discovery:
     """Leave the files that changed, with those that are staged and no longer in the working tree."""
+    from lint.archive.conventions import TEXT_SUFFIXES
     from lint.archive.discovery import Skipped, Target, shown_name  # standard input needs none
-    from lint.archive.marks import TEXT_SUFFIXES
 
     files = set(changes.files)
     targets = [target for target in found.targets if canonical(target.path) in files]
@@ -332,11 +332,11 @@ def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate
     formats = [] if options.diff else [name for name, path in formats_of(options) if path is None]
     if summary.covered and "text" not in formats:
         verb = "is" if summary.covered == 1 else "are"
-        say(f"lint: {many(summary.covered, 'finding')} {verb} in the baseline")
+        say(f"lint: {counted(summary.covered, 'finding')} {verb} in the baseline")
     if summary.stale:
         are = "entry of the baseline is" if summary.stale == 1 else "entries of the baseline are"
         say(f"lint: {summary.stale:,} {are} stale: 'lint baseline --prune' drops stale ones")
-    fixed = f"{many(summary.fixed, 'finding')} in {many(summary.fixed_files, 'file')}"
+    fixed = f"{counted(summary.fixed, 'finding')} in {counted(summary.fixed_files, 'file')}"
     if summary.fixed and options.diff:
         say(f"lint: would fix {fixed}")
     elif summary.fixed and "text" not in formats:
@@ -347,7 +347,7 @@ def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate
         return FOUND if summary.fixed_files and not options.exit_zero else CLEAN
     failed = [verdict for gate in gates if (verdict := gate.verdict(summary)) is not None]
     if summary.failing:
-        failed.append(f"{many(summary.failing, 'finding')} at or above --fail-on")
+        failed.append(f"{counted(summary.failing, 'finding')} at or above --fail-on")
     for verdict in failed if gates or options.fail_on is not None else ():
         say(f"lint: failed: {verdict}")
     return FOUND if failed and not options.exit_zero else CLEAN

@@ -15,7 +15,7 @@ from lint.engine.linter import Linter
 from lint.engine.scope import Tree
 from lint.primitives.errors import OutputError, UsageError
 from lint.primitives.rewrite import write_whole
-from lint.primitives.text import many
+from lint.primitives.text import counted
 from lint.report.printable import printable
 from lint.rule.registry import load as load_rules
 from lint.run.survey import FieldSurvey, Survey, survey
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     load_file(path)
-    say(f"lint: {path}: drawn from {many(seen.posts, 'post')}")
+    say(f"lint: {path}: drawn from {counted(seen.posts, 'post')}")
     say("lint: next: lint --statistics, lint --diff, lint --fix, lint baseline")
     return FAILED if found.unreadable or seen.unread else CLEAN
 

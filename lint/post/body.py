@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from lint.post.html import scan
+from lint.config.dialects import Dialect
+from lint.post.html import Scan, Tag, scan
 from lint.post.links import Link, bare_urls, css_urls, markdown_link, tag_links
 from lint.post.markdown import read_markdown, stretches
+from lint.post.opening import Opening
 from lint.primitives.source import Span, within
-
-if TYPE_CHECKING:
-    from lint.config.dialects import Dialect
-    from lint.post.html import Scan, Tag
-    from lint.post.opening import Opening
 
 _LIQUID = re.compile(
     r"\{\{[<%]\s*(highlight|code|codeblock|mermaid)\b[^{}]*+\}\}.*?(?:\{\{[<%]\s*/\s*\1\b[^{}]*+\}\}|\Z)"

@@ -8,15 +8,11 @@ and `disable` up to `enable`. What stands behind the bracket is the reason.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from lint.primitives.source import Span, within
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from lint.post.document import Document
-    from lint.primitives.source import Source
+from lint.post.document import Document
+from lint.primitives.source import Source, Span, within
 
 DIRECTIVES = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")
 _FRONT_MATTER = ("ignore", "ignore-file")

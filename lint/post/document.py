@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
-from lint.post.front_matter import reader
-from lint.post.opening import read_opening
-from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from lint.post.body import Body
-    from lint.post.front_matter.nodes import Node
-    from lint.post.front_matter.reader import FrontMatter
-    from lint.post.html import Attribute, Tag
-    from lint.post.links import Link
-    from lint.post.opening import Epoch, HeadingLink, Opening
-    from lint.post.settings import Settings
-    from lint.primitives.source import Source
-    from lint.proxies import Proxied, Registry
-    from lint.schema import Problem
-    from lint.values.dates import Moment
-    from lint.values.urls import URL
+from lint.post.article import trimmed, visible_text
+from lint.post.body import Body, read_body
+from lint.post.front_matter.nodes import Node
+from lint.post.front_matter.reader import read
+from lint.post.html import Attribute, Tag, attributes
+from lint.post.links import Link
+from lint.post.opening import Epoch, HeadingLink, Opening, read_opening
+from lint.post.settings import Settings
+from lint.post.source_url import SourceURL, read_source_url
+from lint.post.violations import Violation, find_violations
+from lint.primitives.source import Source, Span
+from lint.proxies import KnownProxies, Proxied
+from lint.proxies import load as load_proxies
+from lint.values import dates, urls
 
 
 class Field(NamedTuple):
@@ -41,16 +38,6 @@ class Field(NamedTuple):
     def span(self) -> Span:
         """The place of the value; empty for a null written as nothing."""
         return self.node.span
-
-
-class Violation(NamedTuple):
-    """A schema problem at its place."""
-
-    problem: Problem
-    span: Span
-
-
-_UNSET = object()
 
 
 class Document:
@@ -81,45 +68,31 @@ class Document:
         self.neighbours_have_front_matter = neighbours_have_front_matter
         self.text = source.text
         self.lasting = True
-        self.front_matter: FrontMatter | None = None
-        if source.undecodable is None:
-            self.front_matter = reader.read(source.text, settings.yaml)
-        front_matter = self.front_matter
+        front_matter = read(source.text, settings.yaml) if source.undecodable is None else None
+        self.front_matter = front_matter
         self.body = Span(front_matter.body if front_matter else source.body_offset, len(source.text))
         self.data: dict[str, object] = front_matter.data if front_matter else {}
-        self._opening: Opening | None = None
-        self._content: Body | None = None
-        self._urls: dict[str, URL | None] = {}
+        self._urls: dict[str, urls.URL | None] = {}
         self._attributes: dict[int, dict[str, Attribute]] = {}
         self._chains: dict[str, list[Proxied]] = {}
-        self._base: str | object | None = _UNSET
-        self._violations: list[Violation] | None = None
-        self._fields: dict[str, Field] | None = None
-        self._roles: dict[str, Field | None] | None = None
-        self._date: object = _UNSET
 
-    @property
+    @cached_property
     def root(self) -> Node | None:
         """The front matter's mapping; `None` when there is none to read."""
         return self.front_matter.root if self.front_matter else None
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Field]:
         """The top-level fields by key, in order; a repeated key gives its last value."""
-        if self._fields is None:
-            root = self.root
-            self._fields = (
-                {str(key): Field(str(key), key_node.span, node) for key, key_node, node in root.entries}
-                if root is not None
-                else {}
-            )
-        return self._fields
+        entries = self.root.entries if self.root is not None else ()
+        return {str(key): Field(str(key), key_node.span, node) for key, key_node, node in entries}
+
+    @cached_property
+    def _roles(self) -> dict[str, Field | None]:
+        return {role: self.fields.get(key) for role, key in self.settings.schema.roles.items()}
 
     def field(self, role: str) -> Field | None:
         """Give the field that plays a role: `title`, `date`, `author`, `source`, `tags`, `categories`."""
-        if self._roles is None:
-            fields = self.fields
-            self._roles = {each: fields.get(key) for each, key in self.settings.schema.roles.items()}
         return self._roles.get(role)
 
     def text_of(self, role: str) -> str | None:
@@ -127,92 +100,27 @@ class Document:
         field = self.field(role)
         return field.value if field is not None and isinstance(field.value, str) else None
 
-    @property
-    def date(self) -> Moment | None:
+    @cached_property
+    def date(self) -> dates.Moment | None:
         """The post's date, when it has one that a reader understands."""
-        if self._date is _UNSET:
-            from lint.values.dates import parse  # keeps reading documents cheap to import
+        field = self.field("date")
+        return dates.parse(field.value) if field is not None else None
 
-            field = self.field("date")
-            self._date = parse(field.value) if field is not None else None
-        return self._date  # type: ignore[return-value]  # the sentinel was replaced above
+    @cached_property
+    def source_url(self) -> SourceURL | None:
+        """The URL that the post was copied from; `None` when the field is missing or not text."""
+        field = self.field("source")
+        return read_source_url(self.text, field.node) if field is not None else None
 
-    @property
+    @cached_property
+    def violations(self) -> Sequence[Violation]:
+        """What the schema has against the front matter, each at its place."""
+        return find_violations(self.front_matter, self.settings.schema) if self.front_matter else ()
+
+    @cached_property
     def opening(self) -> Opening:
-        """What stands before the article."""
-        if self._opening is None:
-            self._opening = read_opening(self.text, self.body.start)
-        return self._opening
-
-    @property
-    def content(self) -> Body:
-        """The body's tags, links and images."""
-        if self._content is None:
-            from lint.post.body import read_body  # rules on fields alone need none
-
-            is_html = self.source.name.endswith((".html", ".htm"))
-            dialect = self.settings.dialect
-            self._content = read_body(self.text, self.body, self.opening, dialect, is_html=is_html)
-        return self._content
-
-    @property
-    def links(self) -> list[Link]:
-        """The links and images of the body, in order of place."""
-        return self.content.links
-
-    @property
-    def base(self) -> str | None:
-        """What relative URLs are relative to: the source URL, where it is an absolute http(s) one."""
-        if self._base is _UNSET:
-            source = (self.text_of("source") or "").strip()
-            self._base = source if source[:8].lower().startswith(("http://", "https://")) else None
-        return self._base  # type: ignore[return-value]  # the sentinel was replaced above
-
-    def resolve(self, value: str) -> str | None:
-        """Give a URL of the body as an absolute one, in the form that a browser makes of it.
-
-        Parsed by the WHATWG standard. `None` for one that cannot be: it is malformed, or relative in a
-        post without a source URL.
-        """
-        url = self._parse(value)
-        return url.href if url is not None else None
-
-    def url(self, link: Link) -> URL | None:
-        """Give the parts of a link's absolute URL; `None` where it has none."""
-        value = link.value
-        return self._urls[value] if value in self._urls else self._parse(value)
-
-    def attributes(self, tag: Tag) -> dict[str, Attribute]:
-        """Give the attributes of a tag by name; of repeated ones the first, as browsers do."""
-        found = self._attributes.get(tag.span.start)
-        if found is None:
-            from lint.post.html import attributes  # rules on fields alone need none
-
-            found = self._attributes[tag.span.start] = {}
-            for attribute in attributes(self.text, tag):
-                found.setdefault(attribute.name, attribute)
-        return found
-
-    def _parse(self, value: str) -> URL | None:
-        if value not in self._urls:
-            from lint.values.urls import parse  # rules on fields alone need none
-
-            self._urls[value] = parse(value, self.base)
-        return self._urls[value]
-
-    def proxies(self, href: str) -> list[Proxied]:
-        """Give the image proxies that an absolute URL goes through, from the outermost inwards."""
-        chain = self._chains.get(href)
-        if chain is None:
-            chain = self._chains[href] = self.known_proxies.chain(href)
-        return chain
-
-    @property
-    def known_proxies(self) -> Registry:
-        """The image proxies that are known here."""
-        from lint.proxies import load  # rules on fields alone need none
-
-        return self.settings.proxies or load()
+        """What precedes the article."""
+        return read_opening(self.text, self.body.start)
 
     @property
     def epoch(self) -> Epoch | None:
@@ -224,30 +132,69 @@ class Document:
         """The `[title](url)` heading that mirrors write before the article."""
         return self.opening.heading
 
-    @property
-    def violations(self) -> Sequence[Violation]:
-        """What the schema has against the front matter, each at its place."""
-        if self._violations is None:
-            front_matter = self.front_matter
-            self._violations = []
-            if front_matter is not None and front_matter.root is not None:
-                problems = self.settings.schema.validate(self.data)
-                self._violations = [Violation(problem, self._place(problem)) for problem in problems]
-        return self._violations
+    @cached_property
+    def article(self) -> Span:
+        """The place of the article: the body after the epoch comment and the heading link, trimmed."""
+        return trimmed(self.text, self.opening.end)
 
-    def _place(self, problem: Problem) -> Span:
-        front_matter = self.front_matter
-        if front_matter is None or front_matter.root is None:
-            return Span(0, 0)
-        loc = problem.loc
-        node = None
-        if problem.kind == "unknown" and loc:
-            parent = front_matter.root.at(loc[:-1])
-            entry = parent.entry(loc[-1]) if parent is not None else None
-            node = entry.key_node if entry is not None else None
-        else:
-            node = front_matter.root.at(loc)
-            while node is None and loc:
-                loc = loc[:-1]
-                node = front_matter.root.at(loc) if loc else None
-        return node.span if node is not None else front_matter.open
+    @cached_property
+    def visible_text(self) -> str:
+        """The article's text as a reader sees it, each run of white space as one space."""
+        return visible_text(self.text[slice(*self.article)])
+
+    @cached_property
+    def content(self) -> Body:
+        """The body's tags, links and images."""
+        is_html = self.source.name.endswith((".html", ".htm"))
+        return read_body(self.text, self.body, self.opening, self.settings.dialect, is_html=is_html)
+
+    @property
+    def links(self) -> list[Link]:
+        """The links and images of the body, in order of place."""
+        return self.content.links
+
+    @cached_property
+    def base(self) -> str | None:
+        """What relative URLs are relative to: the source URL, where it is an absolute http(s) one."""
+        source = (self.text_of("source") or "").strip()
+        return source if source[:8].lower().startswith(("http://", "https://")) else None
+
+    def resolve(self, value: str) -> str | None:
+        """Give a URL of the body as an absolute one, in the form that a browser makes of it.
+
+        Parsed by the WHATWG standard. `None` for one that cannot be: it is malformed, or relative in a
+        post without a source URL.
+        """
+        url = self._parse(value)
+        return url.href if url is not None else None
+
+    def url(self, link: Link) -> urls.URL | None:
+        """Give the parts of a link's absolute URL; `None` where it has none."""
+        value = link.value
+        return self._urls[value] if value in self._urls else self._parse(value)
+
+    def _parse(self, value: str) -> urls.URL | None:
+        if value not in self._urls:
+            self._urls[value] = urls.parse(value, self.base)
+        return self._urls[value]
+
+    def attributes(self, tag: Tag) -> dict[str, Attribute]:
+        """Give the attributes of a tag by name; of repeated ones the first, as browsers do."""
+        found = self._attributes.get(tag.span.start)
+        if found is None:
+            found = self._attributes[tag.span.start] = {}
+            for attribute in attributes(self.text, tag):
+                found.setdefault(attribute.name, attribute)
+        return found
+
+    @property
+    def known_proxies(self) -> KnownProxies:
+        """The image proxies that are known here."""
+        return self.settings.proxies or load_proxies()
+
+    def proxies(self, href: str) -> list[Proxied]:
+        """Give the image proxies that an absolute URL goes through, from the outermost inwards."""
+        chain = self._chains.get(href)
+        if chain is None:
+            chain = self._chains[href] = self.known_proxies.chain(href)
+        return chain

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from lint.post.document import Document
 from lint.post.links import Link
 from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from lint.post.document import Document
 
 
 def records(document: Document) -> list[dict[str, object]]:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from lint.post.html import attributes, unescape
+from lint.post.html import Tag, attributes, unescape
+from lint.post.markdown import MarkdownLink
 from lint.post.srcset import candidates
 from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.post.html import Tag
-    from lint.post.markdown import MarkdownLink
 
 
 class Link(NamedTuple):
@@ -64,36 +60,18 @@ def link_class(link: Link) -> str:
     return "" if ("{" in value or "<%" in value) and _TEMPLATE.search(value) else name
 
 
-_KINDS = {
-    ("a", "href"): "link",
-    ("area", "href"): "link",
-    ("link", "href"): "style",
-    ("img", "src"): "image",
-    ("input", "src"): "image",
-    ("source", "src"): "media",
-    ("video", "src"): "media",
-    ("video", "poster"): "image",
-    ("audio", "src"): "media",
-    ("track", "src"): "media",
-    ("embed", "src"): "media",
-    ("object", "data"): "media",
-    ("iframe", "src"): "frame",
-    ("frame", "src"): "frame",
-    ("script", "src"): "script",
-    ("form", "action"): "form",
-    ("button", "formaction"): "form",
-    ("input", "formaction"): "form",
-    ("blockquote", "cite"): "link",
-    ("q", "cite"): "link",
-    ("ins", "cite"): "link",
-    ("del", "cite"): "link",
-    ("image", "href"): "image",
-    ("image", "xlink:href"): "image",
-    ("body", "background"): "image",
-    ("table", "background"): "image",
-    ("td", "background"): "image",
-    ("th", "background"): "image",
+# The elements and attributes that hold a URL, by what it leads to.
+_PLACES = {
+    "link": "a href, area href, blockquote cite, q cite, ins cite, del cite",
+    "style": "link href",
+    "image": "img src, input src, video poster, image href, image xlink:href,"
+    " body background, table background, td background, th background",
+    "media": "source src, video src, audio src, track src, embed src, object data",
+    "frame": "iframe src, frame src",
+    "script": "script src",
+    "form": "form action, button formaction, input formaction",
 }
+_KINDS = {tuple(place.split()): kind for kind, places in _PLACES.items() for place in places.split(",")}
 _ELEMENTS = frozenset(element for element, _ in _KINDS)
 _HINT = re.compile(r"(?:data-|srcset|url\()", re.IGNORECASE)
 _IMAGE_DATA = frozenset(

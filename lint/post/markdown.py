@@ -8,16 +8,13 @@ blank line (CommonMark 0.31.2, section 4.6). Parsed is what each dialect takes f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from lint.config.dialects import Dialect
 from lint.post.byte_offsets import Places
 from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.config.dialects import Dialect
 
 # The block elements of CommonMark 0.31.2, section 4.6, and those of kramdown.
 _BLOCK_NAMES = (

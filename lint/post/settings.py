@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, tzinfo
 
-if TYPE_CHECKING:
-    from datetime import tzinfo
-
-    from lint.config.dialects import Dialect
-    from lint.proxies import Registry
-    from lint.schema import Validator
+from lint.config.dialects import Dialect
+from lint.proxies import KnownProxies
+from lint.schema import Validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +30,4 @@ class Settings:
     timezone: tzinfo | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     tags: frozenset[str] | None = None
-    proxies: Registry | None = None
+    proxies: KnownProxies | None = None

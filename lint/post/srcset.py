@@ -7,12 +7,9 @@ blank, so that commas inside it are its own; only those at its end separate cand
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _BEFORE = re.compile(r"[\t\n\f\r ,]*+")
 _URL = re.compile(r"[^\t\n\f\r ]++")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lint.primitives.blake2 import blake2b
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+if TYPE_CHECKING:  # a known post is answered without them
     from lint.primitives.finding import Finding
     from lint.primitives.source import Source
 

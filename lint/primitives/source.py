@@ -6,10 +6,8 @@ import os
 import re
 import sys
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 BOM = "\ufeff"
 

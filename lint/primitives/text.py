@@ -1,11 +1,11 @@
-"""Pieces of messages."""
+"""Text for messages: counts with their noun, and long values made short."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 
-def many(count: int, noun: str, ending: str = "s") -> str:
+def counted(count: int, noun: str, ending: str = "s") -> str:
     """Give a count with its noun: `1 file`, `2,000 files`.
 
     Parameters:
@@ -15,7 +15,7 @@ def many(count: int, noun: str, ending: str = "s") -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Give a text of at most so many characters; an ellipsis stands for what was cut."""
+    """Give a text of at most `most` characters; an ellipsis replaces what was cut."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

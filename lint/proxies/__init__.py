@@ -1,5 +1,7 @@
 """Image proxies: how a proxied URL is recognised, and which image it fetches."""
 
-from lint.proxies.registry import Proxied, Proxy, ProxyError, Registry, load
+from lint.proxies.known_proxies import KnownProxies
+from lint.proxies.loading import ProxyError, load
+from lint.proxies.proxy import Proxied, Proxy
 
-__all__ = ["Proxied", "Proxy", "ProxyError", "Registry", "load"]
+__all__ = ["KnownProxies", "Proxied", "Proxy", "ProxyError", "load"]

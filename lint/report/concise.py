@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lint.primitives.finding import Finding
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
+if TYPE_CHECKING:  # a known post is answered without it
     from lint.primitives.source import Source
 
 

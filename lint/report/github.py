@@ -6,18 +6,12 @@ of the runner's own toolkit (`escapeData`, `escapeProperty`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from lint.primitives.finding import Severity
+from lint.primitives.finding import Finding, Severity
+from lint.primitives.source import Source
 from lint.report.printable import printable
-from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import ReportOptions, Summary
+from lint.report.reporter import Reporter, ReportOptions, Summary
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from lint.primitives.finding import Finding, Fix
+from lint.primitives.source import Position, Source, Span
 from lint.report.printable import is_printable
-from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding, Fix
-    from lint.primitives.source import Position, Source, Span
-    from lint.report.reporter import Summary
+from lint.report.reporter import Reporter, Summary
 
 _encode_text = json.JSONEncoder(ensure_ascii=False).encode
 _encode_ascii = json.JSONEncoder().encode

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from lint.primitives.finding import Severity
-from lint.primitives.text import many, shortened
+from lint.primitives.finding import Finding, Severity
+from lint.primitives.source import Source
+from lint.primitives.text import counted, shortened
 from lint.report.printable import printable
-from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import ReportOptions, Summary
+from lint.report.reporter import Reporter, ReportOptions, Summary
 
 _MOST = 50
 _LONGEST = 200
@@ -51,8 +45,8 @@ class MarkdownReporter(Reporter):
         """Give the page."""
         total = sum(tally.findings for tally in summary.tallies.values())
         if not total:
-            return f"## archive-lint\n\nNo findings in {many(summary.files, 'file')}.\n"
-        counts = ", ".join(many(count, each) for each in Severity if (count := summary.count(each)))
+            return f"## archive-lint\n\nNo findings in {counted(summary.files, 'file')}.\n"
+        counts = ", ".join(counted(count, each) for each in Severity if (count := summary.count(each)))
         lines = [
             "## archive-lint",
             "",

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from lint.primitives.finding import Severity
-from lint.primitives.text import many
-from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import Summary
+from lint.primitives.finding import Finding, Severity
+from lint.primitives.source import Source
+from lint.primitives.text import counted
+from lint.report.reporter import Reporter, Summary
 
 _HEAD = ("code", "rule", "severity", "findings", "files", "share")
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
@@ -52,4 +46,4 @@ class StatisticsReporter(Reporter):
             for row in table
         ]
         total = sum(tally.findings for tally in summary.tallies.values())
-        return "\n".join([*lines, f"{many(total, 'finding')} in {many(summary.files, 'file')}"]) + "\n"
+        return "\n".join([*lines, f"{counted(total, 'finding')} in {counted(summary.files, 'file')}"]) + "\n"

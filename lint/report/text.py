@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Applicability, Severity
-from lint.primitives.text import many
+from lint.primitives.finding import Applicability, Finding, Severity
+from lint.primitives.text import counted
 from lint.report.printable import printable
-from lint.report.reporter import Reporter
+from lint.report.reporter import Reporter, ReportOptions, Summary
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
+if TYPE_CHECKING:  # a known post is answered without it
     from lint.primitives.source import Source
-    from lint.report.reporter import ReportOptions, Summary
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _MARKS = {Applicability.SAFE: "*", Applicability.UNSAFE: "~"}
@@ -73,19 +70,21 @@ class TextReporter(Reporter):
         """Give the summary line, and what could not be checked."""
         lines = [f"not checked: {printable(name)}: {reason}" for name, reason in summary.unchecked]
         if summary.fixed:
-            lines.append(f"Fixed {many(summary.fixed, 'finding')} in {many(summary.fixed_files, 'file')}.")
+            lines.append(
+                f"Fixed {counted(summary.fixed, 'finding')} in {counted(summary.fixed_files, 'file')}."
+            )
         lines.append(self._summary(summary))
         if summary.covered:
             verb = "is" if summary.covered == 1 else "are"
-            lines.append(f"{many(summary.covered, 'finding')} {verb} in the baseline.")
+            lines.append(f"{counted(summary.covered, 'finding')} {verb} in the baseline.")
         return "\n".join(lines) + "\n"
 
     def _summary(self, summary: Summary) -> str:
-        files = many(summary.files, "file")
+        files = counted(summary.files, "file")
         if not summary.tallies:
             return f"No findings in {files}."
         counts = ", ".join(
-            many(summary.count(severity), noun)
+            counted(summary.count(severity), noun)
             for severity, noun in (
                 (Severity.ERROR, "error"),
                 (Severity.WARNING, "warning"),
@@ -93,7 +92,7 @@ class TextReporter(Reporter):
             )
         )
         fixes = [
-            f"{many(count, kind + ' fix', 'es')} [{mark}]"
+            f"{counted(count, kind + ' fix', 'es')} [{mark}]"
             for count, kind, mark in ((summary.fixable, "safe", "*"), (summary.unsafe, "unsafe", "~"))
             if count
         ]

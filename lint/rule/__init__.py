@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 
 from lint.post.comments import Suppression
-from lint.post.document import Document, Field, Violation
+from lint.post.document import Document, Field
 from lint.post.front_matter.nodes import Node
 from lint.post.front_matter.reader import FrontMatter
 from lint.post.html import Attribute, Tag, unescape
 from lint.post.links import Link
 from lint.post.opening import HeadingLink
 from lint.post.settings import Settings
+from lint.post.violations import Violation
 from lint.primitives.finding import Applicability, Edit, Fix, Issue, Severity, delete, replace
 from lint.primitives.source import Span, within
 from lint.primitives.text import shortened

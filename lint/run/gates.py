@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.primitives.text import many
+from lint.primitives.text import counted
 from lint.rule import registry
 from lint.rule.selection import SelectorError, check_selectors, rule_named
 
@@ -39,7 +39,7 @@ class Gate(NamedTuple):
             found = f"{self.code}: {files:,} of {summary.files:,} files ({share:.1f}%): {allowed}"
             return found if share > self.limit else None
         findings = sum(tally.findings for tally in tallies)
-        found = f"{self.code}: {many(findings, 'finding')}: at most {self.limit:,.0f} are allowed"
+        found = f"{self.code}: {counted(findings, 'finding')}: at most {self.limit:,.0f} are allowed"
         return found if findings > self.limit else None
 
 

@@ -9,7 +9,7 @@ from time import perf_counter_ns
 from typing import TYPE_CHECKING
 
 from lint.primitives.files import UncheckedError
-from lint.primitives.text import many
+from lint.primitives.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -69,7 +69,9 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
             stages.stop("URLs")
         _run_rules(document, tree, rules, findings)
         stages.stop("rules")
-    counts = f"{many(posts, 'post')} in one process" + (f", {unread:,} could not be read" if unread else "")
+    counts = f"{counted(posts, 'post')} in one process" + (
+        f", {unread:,} could not be read" if unread else ""
+    )
     return f"{_table(stages.spent, rules.spent, findings, max(posts, 1))}\n{counts}\n"
 
 

@@ -1,7 +1,7 @@
 """What the fields of a post should be: built-in schemas, the user's own, and how they are applied."""
 
 from lint.config.fields import ROLES
-from lint.schema.built_in import BUILT_IN
+from lint.schema.fields import BUILT_IN
 from lint.schema.guessing import guess
 from lint.schema.loading import load
 from lint.schema.validator import Problem, SchemaError, Validator

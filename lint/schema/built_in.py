@@ -1,32 +1,16 @@
 """The built-in schemas as a run needs them: pydantic is loaded only for a front matter that may not fit.
 
-Most front matters fit, and that plain checks can tell. What each field may be stands in `shapes/`, made from
-the models by `python -m lint.schema.export`, so that there is one place where a field is described.
+Most front matters fit, and plain checks can tell: without them a run on one new post takes a third longer.
 """
 
 from __future__ import annotations
 
-import json
-import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
-from lint.schema.validator import roles_of
+from lint.schema.fields import BUILT_IN
+from lint.schema.validator import Problem, Validator, roles_of
 from lint.values.dates import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from lint.schema.validator import Problem, Validator
-
-# Each with the keys that play a role under another name.
-BUILT_IN: Mapping[str, Mapping[str, str]] = {
-    "news-mirror": {"source": "from"},
-    "jekyll": {},
-    "hugo": {},
-    "plain": {},
-}
-SHAPES = os.path.join(os.path.dirname(__file__), "shapes")
-NOTHING = "nothing"
 
 
 def _is_text(value: object) -> bool:
@@ -55,7 +39,7 @@ def _is_mapping(value: object) -> bool:
 
 
 FITS: Mapping[str, Callable[[object], bool]] = {
-    NOTHING: lambda value: value is None,
+    "nothing": lambda value: value is None,
     "text": _is_text,
     "filled text": _is_filled,
     "date": lambda value: parse(value) is not None,
@@ -76,17 +60,15 @@ class BuiltIn:
 
     def __init__(self, name: str, roles: Mapping[str, str]) -> None:
         self.name = name
-        with open(os.path.join(SHAPES, f"{name}.json"), encoding="utf-8") as file:
-            shapes: dict[str, list[str]] = json.load(file)
-        self.keys = frozenset(shapes)
-        self.required = frozenset(key for key, shape in shapes.items() if NOTHING not in shape)
+        kinds = {key: field.kinds.split(" or ") for key, field in BUILT_IN[name].fields.items()}
+        self.keys = frozenset(kinds)
+        self.required = frozenset(key for key in kinds if "nothing" not in kinds[key])
         self.roles: Mapping[str, str] = roles_of(self.keys, roles)
-        self._fits = {key: tuple(FITS[kind] for kind in shape) for key, shape in shapes.items()}
-        self._model: Validator | None = None
+        self._fits = {key: [FITS[kind] for kind in kinds[key]] for key in kinds}
 
     def validate(self, data: Mapping[str, object]) -> Sequence[Problem]:
         """Give what does not fit; at most one problem a place."""
-        return () if self.surely_fits(data) else self._by_model().validate(data)
+        return () if self.surely_fits(data) else self._model.validate(data)
 
     def surely_fits(self, data: Mapping[str, object]) -> bool:
         """Say whether a front matter fits beyond doubt; the model decides the others."""
@@ -108,11 +90,10 @@ class BuiltIn:
 
     def json_schema(self) -> dict[str, object]:
         """Give the schema as JSON Schema 2020-12."""
-        return self._by_model().json_schema()
+        return self._model.json_schema()
 
-    def _by_model(self) -> Validator:
-        if self._model is None:
-            from lint.schema.custom import load_model  # see above
+    @cached_property
+    def _model(self) -> Validator:
+        from lint.schema.custom import load_model  # most front matters need no pydantic
 
-            self._model = load_model(self.name, {}, self.roles, ".", forbid_extra=False)
-        return self._model
+        return load_model(self.name, {}, self.roles, ".", forbid_extra=False)

@@ -6,19 +6,17 @@ import importlib
 import os
 import re
 import sys
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, create_model
 
+from lint.config.fields import FieldRules
+from lint.schema.fields import BUILT_IN
 from lint.schema.model_validator import ModelValidator
-from lint.schema.models import MODELS, PostDate
+from lint.schema.models import PostDate, built_in_model
 from lint.schema.validator import SchemaError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from lint.config.fields import FieldRules
 
 _TYPES: Mapping[str, Any] = {
     "text": str,
@@ -47,7 +45,7 @@ def load_model(
     Raises:
         SchemaError: when the model does not import, or a field's demands are invalid.
     """
-    model = MODELS[spec] if spec in MODELS else _import(spec, root)
+    model = built_in_model(spec) if spec in BUILT_IN else _import(spec, root)
     if fields or forbid_extra:
         model = _tighten(model, fields, forbid_extra=forbid_extra)
     return ModelValidator(spec, model, roles)

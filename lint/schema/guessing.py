@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 _MIRROR = frozenset(("layout", "title", "date", "author", "from", "tags"))
 _SHARE = 0.8

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from lint.schema.validator import Problem, SchemaError, roles_of
+from lint.schema.validator import Kind, Loc, Problem, SchemaError, roles_of
 from lint.values.dates import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from lint.schema.validator import Kind, Loc
 
 _NAMES = {
     "string": "a text",

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
-from lint.config.fields import ROLES
-from lint.schema.built_in import BUILT_IN, BuiltIn
-from lint.schema.validator import SchemaError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from lint.config.fields import FieldRules
-    from lint.schema.validator import Validator
+from lint.config.fields import ROLES, FieldRules
+from lint.schema.built_in import BuiltIn
+from lint.schema.fields import BUILT_IN
+from lint.schema.validator import SchemaError, Validator
 
 
 def load(
@@ -45,7 +40,7 @@ def load(
     if spec.endswith(".json"):
         return _json_schema(spec, fields or {}, roles, root)
     if spec in BUILT_IN:
-        roles = {**BUILT_IN[spec], **roles}
+        roles = {**BUILT_IN[spec].roles, **roles}
         if not fields and not forbid_extra:
             return BuiltIn(spec, roles)
     elif ":" not in spec:

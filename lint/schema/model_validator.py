@@ -3,43 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from lint.schema.validator import Problem, roles_of
+from lint.schema.validator import Kind, Loc, Problem, roles_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from pydantic_core import ErrorDetails
-
-    from lint.schema.validator import Kind, Loc
-
-_TYPES: Mapping[str, str] = {
-    "string_type": "a text",
-    "string_sub_type": "a text",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "list_type": "a list",
-    "dict_type": "keys and values",
-    "mapping_type": "keys and values",
-    "model_type": "keys and values",
-    "date_type": "a date such as 2021-05-03",
-    "date_parsing": "a date such as 2021-05-03",
-    "date_from_datetime_parsing": "a date such as 2021-05-03",
-    "datetime_type": "a date such as 2021-05-03T22:59:03Z",
-    "datetime_parsing": "a date such as 2021-05-03T22:59:03Z",
-    "datetime_from_date_parsing": "a date such as 2021-05-03T22:59:03Z",
-    "url_type": "a URL such as https://example.org/page",
-    "url_parsing": "a URL such as https://example.org/page",
-    "url_scheme": "a URL such as https://example.org/page",
-    "none_required": "nothing",
+# What was expected, by pydantic's types of errors.
+_TYPES = {
+    type_: expected
+    for expected, types in {
+        "a text": ["string_type", "string_sub_type"],
+        "true or false": ["bool_type", "bool_parsing"],
+        "a whole number": ["int_type", "int_parsing", "int_from_float"],
+        "a number": ["float_type", "float_parsing"],
+        "a list": ["list_type"],
+        "keys and values": ["dict_type", "mapping_type", "model_type"],
+        "a date such as 2021-05-03": ["date_type", "date_parsing", "date_from_datetime_parsing"],
+        "a date such as 2021-05-03T22:59:03Z": [
+            "datetime_type",
+            "datetime_parsing",
+            "datetime_from_date_parsing",
+        ],
+        "a URL such as https://example.org/page": ["url_type", "url_parsing", "url_scheme"],
+        "nothing": ["none_required"],
+    }.items()
+    for type_ in types
 }
 _SHOULD = re.compile(r"\w+ should (?:be |have )?")
 _OWN = ("date", "blank", "choice", "type")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal, NamedTuple, Protocol
 
 from lint.config.fields import ROLES
 from lint.primitives.errors import UserError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
 
 Kind = Literal["missing", "unknown", "type", "choice", "pattern", "other"]
 Loc = tuple[str | int, ...]

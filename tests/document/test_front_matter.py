@@ -10,8 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.post.front_matter.handlers import PlacedYAML
 from lint.post.front_matter.nodes import Node
-from lint.post.front_matter.reader import PlacedYAML, read
+from lint.post.front_matter.reader import read
 from lint.primitives.source import BOM, Span
 
 WORDS = st.text(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from lint.primitives.source import Span
+from lint.primitives.source import Span
 
 Kind = Literal["scalar", "mapping", "sequence", "alias"]
 

@@ -7,7 +7,8 @@ gone. Marks are read by `index` only: it counts code points, while `line` also c
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs list its loaders only
@@ -22,33 +23,19 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, SyntaxProblem
+from lint.post.front_matter.nodes import Entry, Kind, Node, Parsed, Repeated
+from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lint.post.front_matter.nodes import Kind
 
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
-_DEEPEST = 100
 _LARGEST = 100_000
 _STR_TAG = "tag:yaml.org,2002:str"
 
 
-class _RefusedError(Exception):
-    """What libyaml lets pass, and we do not."""
-
-    def __init__(self, index: int, message: str) -> None:
-        super().__init__(message)
-        self.index = index
-        self.message = message
-
-
-class _TooMuchError(_RefusedError):
+class _TooMuchError(RefusedError):
     """The YAML is legal but cannot be meant for a post."""
 
 
@@ -63,21 +50,20 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
     content = text[span.start : span.end]
     try:
         return _build(text, span, version)
-    except _RefusedError as error:
-        index, message = error.index, error.message
+    except RefusedError as error:
+        refused = error
     except yaml.reader.ReaderError as error:
-        index, message = _reader_error(content, error)
-        index, message = _too_much_before(text, span, index) or (index, message)
+        refused = _reader_error(content, error)
+        refused = _too_much_before(text, span, refused.start) or refused
     except yaml.MarkedYAMLError as error:
-        index, message = _marked_error(content, error)
+        refused = _marked_error(error)
         # What a token holds is wrong: the token before is the last that can be read.
-        first = min(index, error.context_mark.index) if error.context_mark is not None else index
-        index, message = _too_much_before(text, span, first) or (index, message)
+        context = error.context_mark
+        first = refused.start if context is None else min(refused.start, context.index)
+        refused = _too_much_before(text, span, first) or refused
     except ValueError as error:
-        index, message = 0, str(error)
-    start = span.start + min(index, len(content))
-    end = min(start + 1, span.end) if start < span.end and text[start] not in "\r\n" else start
-    return Parsed(None, SyntaxProblem(Span(start, end), message))
+        refused = RefusedError(str(error), 0)
+    return problem(text, span, refused)
 
 
 def _build(text: str, span: Span, version: str) -> Parsed:
@@ -90,8 +76,8 @@ def _build(text: str, span: Span, version: str) -> Parsed:
             parser.dispose()
 
 
-def _too_much_before(text: str, span: Span, index: int) -> tuple[int, str] | None:
-    """Give where there is too much before an error of libyaml's, and what.
+def _too_much_before(text: str, span: Span, index: int) -> RefusedError | None:
+    """Give what there is too much of before an error of libyaml's.
 
     libyaml reads ahead of its events, and has limits of its own: the newest gives up at a thousand brackets
     before it has told of the first. What we refuse is refused at the same place with every version.
@@ -99,25 +85,25 @@ def _too_much_before(text: str, span: Span, index: int) -> tuple[int, str] | Non
     try:
         _build(text, Span(span.start, span.start + index), "1.2")
     except _TooMuchError as error:
-        return error.index, error.message
-    except (_RefusedError, yaml.YAMLError, ValueError):
+        return error
+    except (RefusedError, yaml.YAMLError, ValueError):
         pass  # it ends in the midst, as is to be expected
     return None
 
 
-def _reader_error(content: str, error: yaml.reader.ReaderError) -> tuple[int, str]:
+def _reader_error(content: str, error: yaml.reader.ReaderError) -> RefusedError:
     # libyaml gives the place of a forbidden character in bytes.
     index = len(content.encode("utf-8", "surrogatepass")[: error.position].decode("utf-8", "ignore"))
     shown = f"U+{ord(content[index]):04X}" if index < len(content) else "a character"
-    return index, f"{shown} is not allowed in YAML"
+    return RefusedError(f"{shown} is not allowed in YAML", index)
 
 
-def _marked_error(content: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
+def _marked_error(error: yaml.MarkedYAMLError) -> RefusedError:
     mark = error.problem_mark or error.context_mark
     index = mark.index if mark is not None else 0
-    problem = str(error.problem or "it does not parse")
+    reason = str(error.problem or "it does not parse")
     context = f" {error.context}" if error.context else ""
-    return min(index, len(content)), f"{problem}{context}"
+    return RefusedError(f"{reason}{context}", index)
 
 
 class _Builder:
@@ -150,8 +136,8 @@ class _Builder:
                 else:
                     node = self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if len(stack) >= _DEEPEST:
-                    raise _TooMuchError(event.start_mark.index, f"nested over {_DEEPEST} levels deep")
+                if len(stack) >= DEEPEST:
+                    raise _TooMuchError(TOO_DEEP, event.start_mark.index)
                 name: Kind = "mapping" if kind is MappingStartEvent else "sequence"
                 start = self._after_properties(event, offset + event.start_mark.index)
                 opened = Node(name, Span(start, start), None, "flow" if event.flow_style else "block")
@@ -205,7 +191,7 @@ class _Builder:
         index = event.start_mark.index
         target = self.anchors.get(event.anchor)
         if target is None:
-            raise _RefusedError(index, f"alias *{event.anchor} has no anchor before it")
+            raise RefusedError(f"alias *{event.anchor} has no anchor before it", index)
         node = Node(
             "alias", Span(self.offset + index, self.offset + event.end_mark.index), target.value, "plain"
         )
@@ -215,7 +201,7 @@ class _Builder:
     def _close(self, node: Node, children: list[Node], end: int) -> None:
         node.size = 1 + sum([child.size for child in children])
         if node.size > _LARGEST:
-            raise _TooMuchError(node.span.start - self.offset, f"aliases expand to over {_LARGEST:,} values")
+            raise _TooMuchError(f"aliases expand to over {_LARGEST:,} values", node.span.start - self.offset)
         if node.style == "block":
             # libyaml ends a block collection where the next token begins.
             end = children[-1].span.end if children else node.span.start

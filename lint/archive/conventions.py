@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable
 
 TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 PAGE_SUFFIXES = (".html", ".htm")

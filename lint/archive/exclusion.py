@@ -1,0 +1,71 @@
+"""What the configuration and `.gitignore` leave out, by patterns as git has them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from lint.config.config import Config
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+# A folder with a `.gitignore`, and its patterns.
+Ignore: TypeAlias = "tuple[str, GitIgnoreSpec]"
+
+
+def gitignore(folder: str) -> tuple[Ignore, ...]:
+    """Give the `.gitignore` of a folder; nothing where there is none to read."""
+    try:
+        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="surrogateescape") as file:
+            lines = file.read().splitlines()
+    except OSError:
+        return ()
+    return ((folder, _spec(tuple(lines))),)
+
+
+def is_ignored(path: str, config: Config, ignores: Iterable[Ignore]) -> bool:
+    """Say whether a path found in a walk is left out.
+
+    Parameters:
+        path: an absolute path; a folder's ends in a slash.
+        config: the configuration of the folder that holds it.
+        ignores: the `.gitignore` files above it, the nearest last.
+    """
+    if is_excluded(path, config):
+        return True
+    verdict = None
+    for root, spec in ignores:
+        result = spec.check_file(os.path.relpath(path, root) + ("/" if path.endswith("/") else ""))
+        verdict = verdict if result.include is None else result.include
+    return bool(verdict)
+
+
+def is_excluded(path: str, config: Config, *, ancestors: bool = False) -> bool:
+    """Say whether the configuration leaves a path out.
+
+    Parameters:
+        ancestors: whether the folders above it count as well; a walk has asked for them already.
+    """
+    patterns = (*(config.exclude or ()), *config.extend_exclude)
+    if not patterns:
+        return False
+    relative = os.path.relpath(path, config.root) + ("/" if path.endswith("/") else "")
+    if relative.startswith(".."):
+        return False
+    spec = _spec(patterns)
+    # gitignore semantics: a file below an excluded folder is excluded whatever comes later.
+    if ancestors:
+        parts = relative.split(os.sep)
+        if any(spec.match_file("/".join(parts[:end]) + "/") for end in range(1, len(parts))):
+            return True
+    return spec.match_file(relative.replace(os.sep, "/"))
+
+
+@lru_cache(maxsize=256)
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # a run on one known post needs it only where there are patterns
+
+    return GitIgnoreSpec.from_lines(patterns)

@@ -1,0 +1,35 @@
+"""The article of a post: where it is, and the text that a reader sees."""
+
+from __future__ import annotations
+
+import re
+
+from lint.primitives.source import Span
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]+")
+_SPACE = re.compile(r"\s+")
+
+
+def trimmed(text: str, start: int) -> Span:
+    """Give the place of `text[start:]` without the white space at its edges."""
+    end = len(text)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def visible_text(source: str) -> str:
+    """Give the text that a browser shows for some HTML or Markdown, each run of white space as one space."""
+    if not source:
+        return ""
+    if "<" in source or "&" in source:
+        from lxml import etree, html  # most articles are long, and are not asked for
+
+        clean = _CONTROLS.sub("", source).encode("utf-8", "replace").decode("utf-8")
+        try:
+            source = html.fromstring(f"<div>{clean}</div>").text_content()
+        except (ValueError, AssertionError, etree.ParserError):
+            return _SPACE.sub(" ", clean).strip()
+    return _SPACE.sub(" ", source).strip()

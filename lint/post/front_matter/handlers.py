@@ -1,0 +1,76 @@
+"""Handlers for python-frontmatter, such as `frontmatter.load(path, handler=PlacedYAML())`.
+
+The linter itself calls `reader.read`: `frontmatter.parse` strips the text and turns CRLF into LF, which
+would move every place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from frontmatter.default_handlers import BaseHandler
+
+from lint.post.front_matter.fences import JSON, TOML, YAML, Fences
+from lint.post.front_matter.reader import read_content
+from lint.primitives.source import Span
+
+
+class PlacedHandler(BaseHandler):
+    """A handler that finds the front matter where the linter does.
+
+    Parameters:
+        fences: the fences around it.
+    """
+
+    def __init__(self, fences: Fences) -> None:
+        super().__init__(fm_boundary=fences.closing)
+        self._fences = fences
+
+    def detect(self, text: str) -> bool:
+        """Say whether `text` begins with this handler's fence and has its end."""
+        return self._fences.locate(text, 0) is not None
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Split text into front matter and content.
+
+        Raises:
+            ValueError: when it has no front matter.
+        """
+        located = self._fences.locate(text, 0)
+        if located is None:
+            raise ValueError("no front matter")
+        _, content, body = located
+        return text[content.start : content.end], text[body:]
+
+    def load(self, fm: str, **_kwargs: object) -> dict[str, Any]:
+        """Parse front matter.
+
+        Raises:
+            ValueError: with the place when it does not parse.
+        """
+        parsed = read_content(self._fences.format, fm, Span(0, len(fm)), "1.1")
+        if parsed.problem is not None:
+            raise ValueError(f"{parsed.problem.message} at offset {parsed.problem.span.start}")
+        value = parsed.root.value if parsed.root is not None else None
+        return value if isinstance(value, dict) else {}
+
+
+class PlacedYAML(PlacedHandler):
+    """YAML between `---` lines; the closing one may be `...`."""
+
+    def __init__(self) -> None:
+        super().__init__(YAML)
+
+
+class PlacedTOML(PlacedHandler):
+    """TOML between `+++` lines."""
+
+    def __init__(self) -> None:
+        super().__init__(TOML)
+
+
+class PlacedJSON(PlacedHandler):
+    """JSON between `;;;` lines."""
+
+    def __init__(self) -> None:
+        super().__init__(JSON)

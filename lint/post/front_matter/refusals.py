@@ -1,0 +1,72 @@
+"""Why a front matter is not read, and where: what the readers of the formats have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lint.post.front_matter.nodes import Parsed, SyntaxProblem
+from lint.primitives.source import Span
+
+DEEPEST = 100
+TOO_DEEP = f"nested over {DEEPEST} levels deep"
+
+_LONG_NUMBER = re.compile(r"[+-]?[\d_]{641,}")
+
+
+class RefusedError(Exception):
+    """A front matter that is not read.
+
+    Parameters:
+        message: the reason.
+        start: where the reason is, in code points of the content.
+        end: where it ends; one character further when omitted, or at once where a line ends.
+    """
+
+    def __init__(self, message: str, start: int, end: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.start = start
+        self.end = end
+
+
+def read_or_refuse(text: str, span: Span, read: Callable[[str], Parsed], tokens: re.Pattern[str]) -> Parsed:
+    """Read a front matter with the standard library; whatever keeps it from being read is a problem.
+
+    Parameters:
+        text: the whole file.
+        span: the front matter.
+        read: reads the content; what the format forbids, it raises as a `RefusedError`.
+        tokens: finds the tokens of the format.
+    """
+    content = text[span.start : span.end]
+    try:
+        return read(content)
+    except RefusedError as error:
+        return problem(text, span, error)
+    except RecursionError:
+        return problem(text, span, RefusedError(TOO_DEEP, 0))
+    except ValueError:
+        number = _oversized(content, tokens)
+        return problem(text, span, RefusedError("integer with too many digits", *number))
+
+
+def problem(text: str, span: Span, error: RefusedError) -> Parsed:
+    """Give the problem of a front matter that is refused, at its place in the whole file."""
+    start = min(span.start + error.start, span.end)
+    if error.end is not None:
+        end = span.start + error.end
+    else:
+        end = start + 1 if start < span.end and text[start] not in "\r\n" else start
+    return Parsed(None, SyntaxProblem(Span(start, end), error.message))
+
+
+def _oversized(content: str, tokens: re.Pattern[str]) -> Span:
+    """Give the integer that has more digits than Python converts; the start when there is none."""
+    for match in tokens.finditer(content):
+        if _LONG_NUMBER.fullmatch(match[0]):
+            try:
+                int(match[0])
+            except ValueError:
+                return Span(*match.span())
+    return Span(0, 0)

@@ -1,0 +1,188 @@
+"""The places in a TOML front matter, from tree-sitter: its tree, filled with the values of `tomllib`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+import tree_sitter
+import tree_sitter_toml
+
+from lint.post.byte_offsets import Places
+from lint.post.front_matter.nodes import Entry, Node
+from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError
+from lint.primitives.source import Span
+
+_DISAGREEMENT = "this cannot be read without doubt: write it in a plainer way"
+_STYLES = {'"': "double", "'": "single"}
+
+
+@cache
+def parser() -> tree_sitter.Parser:
+    """Give the parser of TOML."""
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
+
+
+def build_tree(text: str, data: Mapping[str, object], places: Places) -> Node:
+    """Give the root of a document.
+
+    Parameters:
+        text: the whole file.
+        data: what `tomllib` reads.
+        places: the content that it reads it from.
+
+    Raises:
+        RefusedError: where tree-sitter does not follow `tomllib`, and where tables nest too deep.
+    """
+    tree = parser().parse(places.data).root_node
+    _refuse_errors(tree, places)
+    return _Builder(text, places).build(tree, data)
+
+
+def _refuse_errors(root: tree_sitter.Node, places: Places) -> None:
+    # A tree with errors has no exact places.
+    found = root
+    while found.has_error and not (found.is_error or found.is_missing):
+        found = next((child for child in found.children if child.has_error), root.children[0])
+    if root.has_error:
+        raise RefusedError(_DISAGREEMENT, places.at(found.start_byte) - places.offset)
+
+
+def _parts(key: tree_sitter.Node) -> list[tree_sitter.Node]:
+    parts = []
+    while key.type == "dotted_key":
+        key, last = key.named_children
+        parts.append(last)
+    parts.append(key)
+    parts.reverse()
+    return parts
+
+
+class _Builder:
+    """Makes the node tree from the places first, then fills it with tomllib's values."""
+
+    def __init__(self, text: str, places: Places) -> None:
+        self.text = text
+        self.places = places
+        self.entries: dict[Node, dict[str, Entry]] = {}
+        self.items: dict[Node, list[Node]] = {}
+
+    def build(self, tree: tree_sitter.Node, data: Mapping[str, object]) -> Node:
+        """Give the root of a document that tomllib reads as `data`."""
+        statements = [child for child in tree.named_children if child.type != "comment"]
+        start = self.places.at(statements[0].start_byte if statements else 0)
+        root = self._mapping(Span(start, start), "block")
+        for statement in statements:
+            if statement.type == "pair":
+                self._pair(root, statement)
+            else:
+                self._table(root, statement)
+        self._fill(root, data, 1)
+        return root
+
+    def _mapping(self, span: Span, style: str) -> Node:
+        node = Node("mapping", span, None, style)
+        self.entries[node] = {}
+        return node
+
+    def _sequence(self, span: Span, style: str) -> Node:
+        node = Node("sequence", span, None, style)
+        self.items[node] = []
+        return node
+
+    def _table(self, root: Node, table: tree_sitter.Node) -> None:
+        key = None
+        pairs = []
+        end = table.end_byte
+        for child in table.children:
+            if child.type == "pair":
+                pairs.append(child)
+            elif child.type in ("]", "]]"):
+                end = child.end_byte
+            elif child.is_named and key is None:
+                key = child
+        if key is None:
+            return
+        header = Span(self.places.at(table.start_byte), self.places.at(end))
+        *above, last = _parts(key)
+        parent = root
+        for part in above:
+            parent = self._below(parent, part, header)
+        if table.type == "table":
+            node = self._below(parent, last, header)
+            node.span = Span(node.span.start, header.end)
+        else:
+            node = self._mapping(header, "block")
+            name, key_node = self._key(last)
+            entry = self.entries[parent].setdefault(
+                name, Entry(name, key_node, self._sequence(header, "block"))
+            )
+            self.items[entry.node].append(node)
+        for pair in pairs:
+            self._pair(node, pair)
+
+    def _pair(self, parent: Node, pair: tree_sitter.Node) -> None:
+        key, value = pair.named_children[:2]
+        *above, last = parts = _parts(key)
+        for part, following in zip(above, parts[1:], strict=True):
+            start = self.places.at(following.start_byte)
+            parent = self._below(parent, part, Span(start, start))
+        name, key_node = self._key(last)
+        self.entries[parent][name] = Entry(name, key_node, self._value(value))
+
+    def _below(self, parent: Node, part: tree_sitter.Node, span: Span) -> Node:
+        """Give the table that a part of a key names, made at `span` when it is new."""
+        name, key_node = self._key(part)
+        entry = self.entries[parent].get(name)
+        if entry is None:
+            entry = self.entries[parent][name] = Entry(name, key_node, self._mapping(span, "block"))
+        node = entry.node
+        return self.items[node][-1] if node.kind == "sequence" else node
+
+    def _key(self, part: tree_sitter.Node) -> tuple[str, Node]:
+        span = self.places.span(part.start_byte, part.end_byte)
+        raw = self.text[span.start : span.end]
+        style = _STYLES.get(raw[0], "plain")
+        if "\\" in raw and style == "double":
+            raw = tomllib.loads(f"key={raw}")["key"]
+        elif style != "plain":
+            raw = raw[1:-1]
+        return raw, Node("scalar", span, raw, style)
+
+    def _value(self, value: tree_sitter.Node) -> Node:
+        span = self.places.span(value.start_byte, value.end_byte)
+        if value.type == "inline_table":
+            node = self._mapping(span, "flow")
+            for pair in value.named_children:
+                if pair.type == "pair":
+                    self._pair(node, pair)
+        elif value.type == "array":
+            node = self._sequence(span, "flow")
+            self.items[node] += [
+                self._value(child) for child in value.named_children if child.type != "comment"
+            ]
+        else:
+            node = Node("scalar", span, None, _STYLES.get(self.text[span.start], "plain"))
+        return node
+
+    def _fill(self, node: Node, data: object, depth: int) -> None:
+        node.value = data
+        if node.kind == "scalar":
+            return
+        if depth > DEEPEST:
+            raise RefusedError(TOO_DEEP, node.span.start - self.places.offset)
+        if isinstance(data, dict):
+            node.entries = list(self.entries[node].values())
+            for key, _, child in node.entries:
+                self._fill(child, data[key], depth + 1)
+            children = [entry.node for entry in node.entries]
+            node.size += len(children)
+        elif isinstance(data, list):
+            node.items = children = self.items[node]
+            for child, value in zip(children, data, strict=True):
+                self._fill(child, value, depth + 1)
+        else:
+            children = []
+        node.size += sum(child.size for child in children)
+        node.span = Span(node.span.start, max([node.span.end, *(child.span.end for child in children)]))

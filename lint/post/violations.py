@@ -1,0 +1,40 @@
+"""What the schema has against a front matter, each problem at its place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lint.post.front_matter.nodes import Node
+from lint.post.front_matter.reader import FrontMatter
+from lint.primitives.source import Span
+from lint.schema import Problem, Validator
+
+
+class Violation(NamedTuple):
+    """A schema problem at its place."""
+
+    problem: Problem
+    span: Span
+
+
+def find_violations(front_matter: FrontMatter, schema: Validator) -> list[Violation]:
+    """Give what a schema has against a front matter; nothing for one that is not read as a mapping."""
+    root = front_matter.root
+    if root is None:
+        return []
+    problems = schema.validate(front_matter.data)
+    return [Violation(problem, _place(problem, root) or front_matter.open) for problem in problems]
+
+
+def _place(problem: Problem, root: Node) -> Span | None:
+    """Give the place of the key or value; of what holds it where there is none, `None` at the top."""
+    loc = problem.loc
+    if problem.kind == "unknown" and loc:
+        parent = root.at(loc[:-1])
+        entry = parent.entry(loc[-1]) if parent is not None else None
+        return entry.key_node.span if entry is not None else None
+    node = root.at(loc)
+    while node is None and loc:
+        loc = loc[:-1]
+        node = root.at(loc) if loc else None
+    return node.span if node is not None else None
