@@ -5,12 +5,12 @@ from datetime import date
 
 from lint.rule import Document, Field, Issue, Issues, Match, rule
 from lint.rules.dte.comparison import calendar_days
-from lint.rules.src.source_url import written
+from lint.rules.src.source_url import path_of, written
 
 _DATED = re.compile(
-    r"\A[^?#]*?(?P<dated>/((?:19|20)[0-9]{2})(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?=/)"
+    r"/((?:19|20)[0-9]{2})(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?=/)"
     r"|-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])(?=[/_-]))"
-    r"|[-/]((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=[/._?#-]|$))"
+    r"|[-/]((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=[/._?#-]|$)"
 )
 
 
@@ -44,16 +44,16 @@ def url_date_mismatch(match: Match, field: Field, document: Document) -> Issues:
     The address is usually right; a republished article may have a new date.
     """
     moment = document.date
-    if moment is None:
+    if moment is None or match.start() >= len(path_of(match.string)):
         return
     try:
-        dated = date(*(int(group) for group in match.groups()[1:] if group))
+        dated = date(*(int(group) for group in match.groups() if group))
     except ValueError:
         return
     gap = min(abs((dated - day).days) for day in calendar_days(document, moment))
     if gap > 1:
         shown = moment.when.date().isoformat()
         yield Issue(
-            written(match, field, document).span(*match.span("dated")),
+            written(match, field, document).span(*match.span()),
             f"the source's path says {dated}, date says {shown}: {gap:,} days apart",
         )

@@ -3,11 +3,11 @@
 import re
 
 from lint.rule import Applicability, Document, Edit, Field, Fix, Issue, Issues, Match, rule
-from lint.rules.src.source_url import written
+from lint.rules.src.source_url import path_of, written
 
 # Only bytes over 0x7f: a lone %2520 or %252F may be meant.
 _TWICE = r"%25[89A-Fa-f][0-9A-Fa-f]"
-_FOUND = re.compile(rf"\A(?P<path>[^?#]*?(?P<twice>{_TWICE}(?:[^?#]*{_TWICE})?)[^?#]*)")
+_FOUND = re.compile(rf"{_TWICE}(?:[^?#]*{_TWICE})?")
 _ENCODED_PERCENT = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
 
 
@@ -32,15 +32,16 @@ def source_double_encoded(match: Match, field: Field, document: Document) -> Iss
 
     The fix decodes one layer; it is unsafe, since a site may really have such names.
     """
+    path = path_of(match.string)
+    if match.start() >= len(path):
+        return
     source = written(match, field, document)
     fix = None
     if source.start is not None:
-        edits = tuple(
-            Edit(source.span(*each.span()), "%") for each in _ENCODED_PERCENT.finditer(match["path"])
-        )
+        edits = tuple(Edit(source.span(*each.span()), "%") for each in _ENCODED_PERCENT.finditer(path))
         fix = Fix("decode one layer", edits, Applicability.UNSAFE)
     yield Issue(
-        source.span(*match.span("twice")),
-        f"the source is percent-encoded twice ({match['twice'][:5]}…): expected one layer",
+        source.span(*match.span()),
+        f"the source is percent-encoded twice ({match.group()[:5]}…): expected one layer",
         fix,
     )

@@ -12,9 +12,7 @@ _TRACKING = re.compile(
     r"|spm|ncid|cmpid|at_medium|at_campaign)=|source=rss(?:[-_&#]|$)",
     re.IGNORECASE,
 )
-_FOUND = re.compile(
-    rf"\A(?P<page>[^?]*)(?P<query>\?(?=(?:[^#]*&)?(?:{_TRACKING.pattern}))[^#]*)", re.IGNORECASE
-)
+_FOUND = re.compile(rf"\A(?P<page>[^?]*+)(?P<query>\?(?=(?:[^#]*&)?(?i:{_TRACKING.pattern}))[^#]*)")
 
 
 @rule("SRC004", severity="info", field="source", match=_FOUND)

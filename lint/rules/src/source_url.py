@@ -33,6 +33,11 @@ def written(match: Match, field: Field, document: Document) -> Written:
     return Written(field.span, at if at >= 0 else None)
 
 
+def path_of(url: str) -> str:
+    """Give a URL up to its query and fragment."""
+    return url.partition("#")[0].partition("?")[0]
+
+
 def comparable(url: str) -> str:
     """Give a URL in a form in which two spellings of one page are equal.
 
