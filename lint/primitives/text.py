@@ -14,6 +14,11 @@ def counted(count: int, noun: str, ending: str = "s") -> str:
     return f"{count:,} {noun}{'' if count == 1 else ending}"
 
 
+def one_line(text: str, most: int = 60) -> str:
+    """Give a text as a message shows it: each run of white space as one space, and shortened."""
+    return shortened(" ".join(text.split()), most)
+
+
 def shortened(text: str, most: int) -> str:
     """Give a text of at most `most` characters; an ellipsis replaces what was cut."""
     return text if len(text) <= most else text[: most - 1] + "…"

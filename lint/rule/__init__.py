@@ -17,7 +17,7 @@ from lint.post.settings import Settings
 from lint.post.violations import Violation
 from lint.primitives.finding import Applicability, Edit, Fix, Issue, Severity, delete, replace
 from lint.primitives.source import Span, within
-from lint.primitives.text import shortened
+from lint.primitives.text import one_line, shortened
 from lint.proxies import Proxied
 from lint.rule.definition import Rule, rule
 from lint.rule.options import option
@@ -54,6 +54,7 @@ __all__ = [
     "Tag",
     "Violation",
     "delete",
+    "one_line",
     "option",
     "replace",
     "rule",

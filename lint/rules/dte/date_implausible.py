@@ -2,15 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
-from lint.rule import Document, Issue, Issues, rule
+from lint.rule import Document, Field, Issue, Issues, rule
 from lint.rules.dte.comparison import instant
 
 _WEB = datetime(1991, 8, 6, tzinfo=UTC)
 _SLACK = timedelta(days=1)
 
 
-@rule("DTE008", severity="warning")
-def date_implausible(document: Document) -> Issues:
+@rule("DTE008", severity="warning", field="date")
+def date_implausible(field: Field, document: Document) -> Issues:
     """The date lies in the future, or before there was a web.
 
     A date in the future hides the post (Jekyll leaves it out); 1970-01-01 and 0001-01-01 are what
@@ -31,8 +31,7 @@ def date_implausible(document: Document) -> Issues:
     Look the date up at the source.
     """
     moment = document.date
-    field = document.field("date")
-    if moment is None or field is None:
+    if moment is None:
         return
     try:
         when = instant(document, moment)

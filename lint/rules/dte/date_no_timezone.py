@@ -1,11 +1,11 @@
 """DTE003 date-no-timezone."""
 
-from lint.rule import Document, Issue, Issues, rule
+from lint.rule import Document, Field, Issue, Issues, rule
 from lint.values.dates import names_zone
 
 
-@rule("DTE003", severity="info")
-def date_no_timezone(document: Document) -> Issues:
+@rule("DTE003", severity="info", field="date")
+def date_no_timezone(field: Field, document: Document) -> Issues:
     """The date has a time but no timezone.
 
     The moment then depends on who builds the site: the same post can fall on two days. A day alone has
@@ -26,8 +26,7 @@ def date_no_timezone(document: Document) -> Issues:
     Write the timezone, or set `timezone` in the configuration.
     """
     moment = document.date
-    field = document.field("date")
-    if field is None or moment is None or moment.zoned or moment.precision == "day":
+    if moment is None or moment.zoned or moment.precision == "day":
         return
     named = names_zone(str(field.value))
     if document.settings.timezone is None or named:

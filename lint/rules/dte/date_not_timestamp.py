@@ -1,11 +1,11 @@
 """DTE002 date-not-timestamp."""
 
-from lint.rule import Document, Issue, Issues, replace, rule
+from lint.rule import Document, Field, Issue, Issues, replace, rule
 from lint.values.dates import names_zone
 
 
-@rule("DTE002", severity="info")
-def date_not_timestamp(document: Document) -> Issues:
+@rule("DTE002", severity="info", field="date")
+def date_not_timestamp(field: Field, document: Document) -> Issues:
     """The date is text that one site builder reads and YAML does not.
 
     `2008-10-5` and `2013-05-06 02:12:52 +0200` are no YAML timestamps (https://yaml.org/type/timestamp):
@@ -39,12 +39,9 @@ def date_not_timestamp(document: Document) -> Issues:
     The fix writes the same moment as a timestamp; it is safe, and not offered where a timezone is named whose offset
     is not known for sure.
     """
-    field = document.field("date")
     moment = document.date
     front_matter = document.front_matter
-    if field is None or moment is None or moment.form != "text" or front_matter is None:
-        return
-    if front_matter.format != "yaml":
+    if moment is None or moment.form != "text" or front_matter is None or front_matter.format != "yaml":
         return
     if moment.precision == "day":
         written = moment.when.date().isoformat()
@@ -53,11 +50,9 @@ def date_not_timestamp(document: Document) -> Issues:
         if moment.zoned:
             written = f"{written[:19]} {written[19:]}"
     raw = document.text[field.span.start : field.span.end]
+    fix = None
     if not moment.zoned and names_zone(str(field.value)):
         written += " and the offset from UTC"
-        fix = None
-    elif moment.when.microsecond:
-        fix = None
-    else:
-        fix = replace(field.span, written, "write a timestamp") if field.node.kind == "scalar" else None
+    elif not moment.when.microsecond and field.node.kind == "scalar":
+        fix = replace(field.span, written, "write a timestamp")
     yield Issue(field.span, f"{field.name} is {raw}, which YAML keeps as text: expected {written}", fix)

@@ -1,12 +1,10 @@
 """DTE001 date-unparsable."""
 
-from lint.rule import Document, Issue, Issues, rule, shortened
-
-_LONGEST = 60
+from lint.rule import Document, Field, Issue, Issues, one_line, rule
 
 
-@rule("DTE001", severity="error")
-def date_unparsable(document: Document) -> Issues:
+@rule("DTE001", severity="error", field="date")
+def date_unparsable(field: Field, document: Document) -> Issues:
     """The date is no date that a site builder reads.
 
     Jekyll stops the build at such a post, Hugo gives it the year 1. Days that do not exist and a
@@ -38,10 +36,8 @@ def date_unparsable(document: Document) -> Issues:
 
     Write a timestamp with its timezone, such as 2021-05-03T22:59:03Z.
     """
-    field = document.field("date")
-    if field is None or field.value is None or document.date is not None:
+    if field.value is None or document.date is not None:
         return
-    raw = " ".join(document.text[field.span.start : field.span.end].split())
-    shown = shortened(raw, _LONGEST)
+    shown = one_line(document.text[field.span.start : field.span.end])
     quoted = shown if shown[:1] in ("'", '"', "[", "{") else f'"{shown}"'
     yield Issue(field.span, f"{field.name} is {quoted}: expected a date such as 2021-05-03T22:59:03Z")

@@ -3,15 +3,15 @@
 import re
 from datetime import date
 
-from lint.rule import Document, Field, Fix, Issue, Issues, Span, replace, rule
+from lint.rule import Document, Field, Fix, Issue, Issues, Match, Span, replace, rule
 from lint.rules.dte.comparison import calendar_days
 
 _WRITTEN = re.compile(r"""["']?([0-9]{4}-[0-9]{2}-[0-9]{2})""")
-_NAME = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
+_NAME = re.compile(r"\A([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
 
 
-@rule("DTE004", severity="warning")
-def filename_date_mismatch(document: Document) -> Issues:
+@rule("DTE004", severity="warning", name=_NAME)
+def filename_date_mismatch(match: Match, document: Document) -> Issues:
     """The date in the file name is not the day of `date`.
 
     The file name decides the address of a Jekyll post, the field its place in the list. A match in
@@ -44,10 +44,9 @@ def filename_date_mismatch(document: Document) -> Issues:
     Find out which of the two is right: the source page, the epoch comment or a dateline may tell. The fix
     gives `date` the day of the file name; it is unsafe, since the name may be the one that is wrong.
     """
-    match = _NAME.match(document.source.name)
     moment = document.date
     field = document.field("date")
-    if match is None or moment is None or field is None:
+    if moment is None or field is None:
         return
     try:
         named = date(*map(int, match.groups()))

@@ -3,19 +3,19 @@
 import re
 from datetime import date
 
-from lint.rule import Document, Issue, Issues, rule
+from lint.rule import Document, Field, Issue, Issues, Match, rule
 from lint.rules.dte.comparison import calendar_days
-from lint.rules.src.source_url import source_url
+from lint.rules.src.source_url import path_of, written
 
 _DATED = re.compile(
     r"/((?:19|20)[0-9]{2})(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?=/)"
     r"|-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])(?=[/_-]))"
-    r"|[-/]((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=[/._-]|$)"
+    r"|[-/]((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=[/._?#-]|$)"
 )
 
 
-@rule("DTE009", severity="info")
-def url_date_mismatch(document: Document) -> Issues:
+@rule("DTE009", severity="info", field="source", match=_DATED)
+def url_date_mismatch(match: Match, field: Field, document: Document) -> Issues:
     """The date in the source's path is over a day from `date`.
 
     News sites put the day of publication into the address. Only the path counts: a date in the query
@@ -43,13 +43,8 @@ def url_date_mismatch(document: Document) -> Issues:
 
     The address is usually right; a republished article may have a new date.
     """
-    source = source_url(document)
     moment = document.date
-    if source is None or moment is None:
-        return
-    path = source.url.partition("#")[0].partition("?")[0]
-    match = _DATED.search(path)
-    if match is None:
+    if moment is None or match.start() >= len(path_of(match.string)):
         return
     try:
         dated = date(*(int(group) for group in match.groups() if group))
@@ -59,6 +54,6 @@ def url_date_mismatch(document: Document) -> Issues:
     if gap > 1:
         shown = moment.when.date().isoformat()
         yield Issue(
-            source.span(*match.span()),
+            written(match, field, document).span(*match.span()),
             f"the source's path says {dated}, date says {shown}: {gap:,} days apart",
         )

@@ -4,14 +4,14 @@ import html
 import re
 from html.entities import html5
 
-from lint.rule import Document, Edit, Fix, Issue, Issues, Node, Span, rule
+from lint.rule import Document, Edit, Field, Fix, Issue, Issues, Node, Span, rule
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NEEDS_ESCAPE = {'"': '\\"', "\\": "\\\\"}
 
 
-@rule("FMT009", severity="warning")
-def entity_in_scalar(document: Document) -> Issues:
+@rule("FMT009", severity="warning", field=("title", "author", "tags", "categories"))
+def entity_in_scalar(field: Field, document: Document) -> Issues:
     r"""A value holds an HTML entity.
 
     YAML is not HTML: `Tom &#38; Co` stays those twelve characters, and a template that escapes its
@@ -41,13 +41,9 @@ def entity_in_scalar(document: Document) -> Issues:
     The fix writes the character; it is safe, since the entity means nothing else, and is offered only
     where the character may stand in the value as it is quoted.
     """
-    for role in ("title", "author", "tags", "categories"):
-        field = document.field(role)
-        if field is None:
-            continue
-        for node in [field.node, *field.node.items]:
-            if isinstance(node.value, str) and "&" in node.value and node.kind == "scalar":
-                yield from _entities(document, node)
+    for node in [field.node, *field.node.items]:
+        if isinstance(node.value, str) and "&" in node.value and node.kind == "scalar":
+            yield from _entities(document, node)
 
 
 def _entities(document: Document, node: Node) -> Issues:

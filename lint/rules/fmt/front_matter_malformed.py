@@ -66,9 +66,7 @@ def front_matter_malformed(document: Document) -> Issues:
     The fix removes what stands before the fence; it is safe, since nothing visible is lost.
     """
     front_matter = document.front_matter
-    if front_matter is None or not front_matter.defects:
-        return
-    for defect in front_matter.defects:
+    for defect in front_matter.defects if front_matter is not None else ():
         if document.settings.dialect == "hugo" and defect.kind in ("bom", "blank"):
             continue  # Hugo skips both
         fix = delete(defect.span, _FIXES[defect.kind]) if defect.kind in _FIXES else None

@@ -12,8 +12,8 @@ _IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff]+")
 _LONGEST = 40
 
 
-@rule("FMT010", severity="warning")
-def heading_mismatch(document: Document) -> Issues:
+@rule("FMT010", severity="warning", field="title")
+def heading_mismatch(field: Field, document: Document) -> Issues:
     """The heading in the body differs from the title.
 
     A mirror writes the same title twice: in the front matter and as the heading `[title](url)`. Where
@@ -49,11 +49,8 @@ def heading_mismatch(document: Document) -> Issues:
     been corrected by hand, and is offered only where the heading holds the title with something more.
     """
     heading = document.heading
-    field = document.field("title")
-    if heading is None or field is None or not isinstance(field.value, str):
-        return
     title = field.value
-    if heading.title == title:
+    if heading is None or not isinstance(title, str) or heading.title == title:
         return
     written = _normal(heading.title)
     if written == _normal(title) or (heading.broken and not written):

@@ -2,7 +2,7 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Match, Span, delete, rule
+from lint.rule import Document, Field, Issue, Issues, Match, Span, delete, rule
 
 # A joiner between two pictographs, or in the scripts that need one, is part of the spelling.
 _JOINED = r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff\u1780-\u17ff]"
@@ -14,8 +14,8 @@ _INVISIBLE = re.compile(
 _DOUBLED = re.compile(r"[ \t\u00a0]{2,}")
 
 
-@rule("FMT008", severity="info")
-def title_whitespace(document: Document) -> Issues:
+@rule("FMT008", severity="info", field="title")
+def title_whitespace(field: Field, document: Document) -> Issues:
     """A title has blanks or invisible characters that nobody meant.
 
     They break search, sorting and the comparison of titles. Reported are blanks at the edges, doubled
@@ -45,10 +45,9 @@ def title_whitespace(document: Document) -> Issues:
 
     Only the blanks at the edges are removed by the fix: that is safe, since no reader shows them.
     """
-    field = document.field("title")
-    if field is None or not isinstance(field.value, str):
-        return
     title = field.value
+    if not isinstance(title, str):
+        return
     if title.isascii() and title.isprintable() and "  " not in title and title == title.strip():
         return
     start, end = field.span

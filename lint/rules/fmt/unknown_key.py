@@ -30,13 +30,11 @@ def unknown_key(document: Document) -> Issues:
     The fix renames the key; it is unsafe, since the key may be meant.
     """
     schema = document.settings.schema
-    for violation in document.violations:
-        if violation.problem.kind == "unknown":
-            key = ".".join(map(str, violation.problem.loc))
-            yield Issue(violation.span, f"unknown key {_shown(key)}: the schema {schema.name} forbids others")
-    if any(violation.problem.kind == "unknown" for violation in document.violations):
-        return
-    for field, known in near_misses(document):
+    forbidden = [violation for violation in document.violations if violation.problem.kind == "unknown"]
+    for violation in forbidden:
+        key = ".".join(map(str, violation.problem.loc))
+        yield Issue(violation.span, f"unknown key {_shown(key)}: the schema {schema.name} forbids others")
+    for field, known in near_misses(document) if not forbidden else ():
         raw = document.text[field.key_span.start : field.key_span.end]
         fix = replace(field.key_span, known, f"rename the key to {known}", unsafe=True)
         yield Issue(

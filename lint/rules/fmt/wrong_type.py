@@ -3,9 +3,8 @@
 import json
 from datetime import date
 
-from lint.rule import Document, Fix, Issue, Issues, Violation, replace, rule, shortened
+from lint.rule import Document, Fix, Issue, Issues, Violation, one_line, replace, rule
 
-_LONGEST = 60
 _JUDGED_ELSEWHERE = ("date", "source", "tags", "categories")
 
 
@@ -61,14 +60,9 @@ def wrong_type(document: Document) -> Issues:
         name = ".".join(map(str, problem.loc))
         yield Issue(
             violation.span,
-            f"{name} is {_shown(raw)}{_read_as(problem.value, raw)}: expected {problem.expected}",
+            f"{name} is {one_line(raw)}{_read_as(problem.value, raw)}: expected {problem.expected}",
             _fix(document, violation, raw),
         )
-
-
-def _shown(raw: str) -> str:
-    line = " ".join(raw.split())
-    return shortened(line, _LONGEST)
 
 
 def _read_as(value: object, raw: str) -> str:

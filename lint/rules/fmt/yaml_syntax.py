@@ -41,30 +41,25 @@ def yaml_syntax(document: Document) -> Issues:
     makes the whole front matter parse to the evident text; it is unsafe, since that text is a guess.
     """
     front_matter = document.front_matter
-    if front_matter is None or front_matter.problem is None:
-        if front_matter is not None and front_matter.parsed.root is not None and front_matter.root is None:
-            root = front_matter.parsed.root
-            if root.span.start < root.span.end:
-                yield Issue(root.span, f"the front matter is a {_kind(root.value)}: expected keys and values")
+    if front_matter is None:
         return
-    span, message = front_matter.problem
-    fix = _requote(document) if front_matter.format == "yaml" else None
-    hint = ""
-    if fix is not None and len(fix.edits[0].content) <= _SHOWN:
-        hint = f"; written as {fix.edits[0].content} it would"
-    yield Issue(span, f"the front matter does not parse: {message}{hint}", fix)
+    if front_matter.problem is not None:
+        span, message = front_matter.problem
+        is_yaml = front_matter.format == "yaml"
+        fix = _requote(document, front_matter.content, span.start) if is_yaml else None
+        hint = ""
+        if fix is not None and len(fix.edits[0].content) <= _SHOWN:
+            hint = f"; written as {fix.edits[0].content} it would"
+        yield Issue(span, f"the front matter does not parse: {message}{hint}", fix)
+        return
+    root = front_matter.parsed.root
+    if root is not None and front_matter.root is None and root.span.start < root.span.end:
+        kind = "list" if isinstance(root.value, list) else "single value"
+        yield Issue(root.span, f"the front matter is a {kind}: expected keys and values")
 
 
-def _kind(value: object) -> str:
-    return "list" if isinstance(value, list) else "single value"
-
-
-def _requote(document: Document) -> Fix | None:
-    front_matter = document.front_matter
-    if front_matter is None or front_matter.problem is None:
-        return None
-    text, content = document.text, front_matter.content
-    place = front_matter.problem.span.start
+def _requote(document: Document, content: Span, place: int) -> Fix | None:
+    text = document.text
     row_start = max(text.rfind("\n", 0, place) + 1, content.start)
     # libyaml notices some damage only at the line after the one to blame.
     for start in (row_start, max(text.rfind("\n", 0, max(row_start - 1, 0)) + 1, content.start)):

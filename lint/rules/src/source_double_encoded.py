@@ -2,15 +2,17 @@
 
 import re
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Span, rule
-from lint.rules.src.source_url import source_url
+from lint.rule import Applicability, Document, Edit, Field, Fix, Issue, Issues, Match, rule
+from lint.rules.src.source_url import path_of, written
 
 # Only bytes over 0x7f: a lone %2520 or %252F may be meant.
-_TWICE = re.compile(r"%25([89A-Fa-f][0-9A-Fa-f])")
+_TWICE = r"%25[89A-Fa-f][0-9A-Fa-f]"
+_FOUND = re.compile(rf"{_TWICE}(?:[^?#]*{_TWICE})?")
+_ENCODED_PERCENT = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
 
 
-@rule("SRC002", severity="error")
-def source_double_encoded(document: Document) -> Issues:
+@rule("SRC002", severity="error", field="source", match=_FOUND)
+def source_double_encoded(match: Match, field: Field, document: Document) -> Issues:
     """The source URL is percent-encoded twice.
 
     `%25E6%25A5` asks the site for a page whose name holds the letters `%E6`: the answer is 404. A
@@ -30,22 +32,16 @@ def source_double_encoded(document: Document) -> Issues:
 
     The fix decodes one layer; it is unsafe, since a site may really have such names.
     """
-    source = source_url(document)
-    if source is None or "%25" not in source.url:
+    path = path_of(match.string)
+    if match.start() >= len(path):
         return
-    path = source.url.partition("#")[0].partition("?")[0]
-    places = [match.span() for match in _TWICE.finditer(path)]
-    if not places:
-        return
-    start, end = places[0][0], places[-1][1]
-    span = source.span(start, end)
+    source = written(match, field, document)
     fix = None
-    if source.exact:
-        edits = tuple(
-            Edit(Span(source.start + at, source.start + at + 3), "%")
-            for at in (match.start() for match in re.finditer(r"%25(?=[0-9A-Fa-f]{2})", path))
-        )
+    if source.start is not None:
+        edits = tuple(Edit(source.span(*each.span()), "%") for each in _ENCODED_PERCENT.finditer(path))
         fix = Fix("decode one layer", edits, Applicability.UNSAFE)
     yield Issue(
-        span, f"the source is percent-encoded twice ({path[start : start + 5]}…): expected one layer", fix
+        source.span(*match.span()),
+        f"the source is percent-encoded twice ({match.group()[:5]}…): expected one layer",
+        fix,
     )

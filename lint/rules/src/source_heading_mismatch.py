@@ -1,15 +1,17 @@
 """SRC006 source-heading-mismatch."""
 
 import html
+import re
 
-from lint.rule import Document, Issue, Issues, rule, shortened
-from lint.rules.src.source_url import comparable, source_url
+from lint.rule import Document, Field, Issue, Issues, Match, rule, shortened
+from lint.rules.src.source_url import comparable
 
 _LONGEST = 80
+_WEB = re.compile(r"\Ahttps?:", re.IGNORECASE)  # SRC001 reports any other
 
 
-@rule("SRC006", severity="warning")
-def source_heading_mismatch(document: Document) -> Issues:
+@rule("SRC006", severity="warning", field="source", match=_WEB)
+def source_heading_mismatch(match: Match, field: Field, document: Document) -> Issues:
     """The heading links elsewhere than the source.
 
     A mirror writes the source twice, in the front matter and behind the heading. Where they differ,
@@ -34,14 +36,12 @@ def source_heading_mismatch(document: Document) -> Issues:
 
     Compare both pages with the post, and write the right URL in both places.
     """
-    source = source_url(document)
+    source = match.string
     heading = document.heading
-    if source is None or heading is None or not heading.url or heading.url == source.url:
+    if heading is None or not heading.url or heading.url == source:
         return
-    if not source.url.lower().startswith(("http:", "https:")):
-        return  # SRC001's finding
     url = heading.url.strip().removeprefix("<").removesuffix(">")
-    if comparable(html.unescape(url)) in (comparable(source.url), comparable(html.unescape(source.url))):
+    if comparable(html.unescape(url)) in (comparable(source), comparable(html.unescape(source))):
         return
     shown = shortened(url, _LONGEST)
     yield Issue(heading.url_span, f"the heading links to {shown}, which is not the source")

@@ -2,14 +2,17 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, replace, rule
-from lint.rules.src.source_url import source_url
+from lint.rule import Document, Field, Issue, Issues, Match, replace, rule
+from lint.rules.src.source_url import written
 
-_DOUBLE_SLASH = re.compile(r"[A-Za-z]+://[^/?#]+//")
+_FOUND = re.compile(
+    r"\A(?:(?P<http>(?i:http))://|[A-Za-z]+://(?=[^/?#]+//))"  # http, or any scheme with two slashes
+    r"(?:[^/?#]+(?P<slashes>//))?"
+)
 
 
-@rule("SRC005", severity="info")
-def source_insecure(document: Document) -> Issues:
+@rule("SRC005", severity="info", field="source", match=_FOUND)
+def source_insecure(match: Match, field: Field, document: Document) -> Issues:
     """The source URL is `http:`, or its path begins with two slashes.
 
     Most sites have moved to https and answer the old address with a redirect, if at all. A path that
@@ -34,16 +37,12 @@ def source_insecure(document: Document) -> Issues:
 
     The fix is unsafe: the site may not answer on https, or may mean the empty path segment.
     """
-    source = source_url(document)
-    if source is None:
-        return
-    url = source.url
-    if url[:5].lower() == "http:" and url[5:7] == "//":
-        span = source.span(0, 4)
-        fix = replace(span, "https", "use https", unsafe=True) if source.exact else None
+    source = written(match, field, document)
+    if match["http"]:
+        span = source.span(*match.span("http"))
+        fix = replace(span, "https", "use https", unsafe=True) if source.start is not None else None
         yield Issue(span, "the source URL is http: expected https", fix)
-    match = _DOUBLE_SLASH.match(url)
-    if match is not None:
-        span = source.span(match.end() - 2, match.end())
-        fix = replace(span, "/", "remove one slash", unsafe=True) if source.exact else None
+    if match["slashes"]:
+        span = source.span(*match.span("slashes"))
+        fix = replace(span, "/", "remove one slash", unsafe=True) if source.start is not None else None
         yield Issue(span, "the path of the source URL begins with two slashes: expected one", fix)

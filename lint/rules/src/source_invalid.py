@@ -2,15 +2,14 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, rule, shortened
+from lint.rule import Document, Field, Issue, Issues, one_line, rule
 
 # An absolute http(s) URL with a host: RFC 3986, section 3; a host may be a name, IPv4 or [IPv6].
 _ABSOLUTE = re.compile(r"https?://[^\s/?#@\\]+(?:@[^\s/?#@\\]+)?", re.IGNORECASE)
-_LONGEST = 80
 
 
-@rule("SRC001", severity="error")
-def source_invalid(document: Document) -> Issues:
+@rule("SRC001", severity="error", field="source")
+def source_invalid(field: Field, document: Document) -> Issues:
     """The source is not an absolute http(s) URL.
 
     The source is the post's only way back to its original. A relative path, another scheme or plain
@@ -38,10 +37,9 @@ def source_invalid(document: Document) -> Issues:
 
     Write the URL under which the original was published.
     """
-    field = document.field("source")
-    if field is None or field.value is None:
-        return
     value = field.value
+    if value is None:
+        return
     if isinstance(value, str):
         match = _ABSOLUTE.match(value)
         if match is not None and match.group()[-1] != ":":
@@ -49,8 +47,7 @@ def source_invalid(document: Document) -> Issues:
         problem = "has no host" if value.lower().startswith(("http:", "https:")) else "is not an http(s) URL"
     else:
         problem = "is not text"
-    raw = " ".join(document.text[field.span.start : field.span.end].split())
-    shown = shortened(raw, _LONGEST)
+    shown = one_line(document.text[field.span.start : field.span.end], 80)
     yield Issue(
         field.span,
         f"{field.name} is {shown or 'empty'}, which {problem}: expected a URL such as https://example.org/page",

@@ -3,15 +3,19 @@
 import re
 from urllib.parse import quote
 
-from lint.rule import Document, Edit, Fix, Issue, Issues, Span, rule
-from lint.rules.src.source_url import source_url
+from lint.rule import Document, Edit, Field, Fix, Issue, Issues, Match, rule
+from lint.rules.src.source_url import written
 
-_RAW = re.compile(r"[^\x21-\x7e]+")
-_HOST = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+_RAW = re.compile(r"[^!-~]+")
+# Control characters alone, such as the line end of a block scalar, do not count: browsers drop them.
+_FOUND = re.compile(
+    r"\A(?=[\x00-\x1f!-\x7f]*+[^\x00-\x1f!-\x7f])(?i:https?)://[^/?#]*+[!-~]*+(?P<raw>[^!-~](?:.*[^!-~])?)",
+    re.DOTALL,
+)
 
 
-@rule("SRC003", severity="warning")
-def source_not_encoded(document: Document) -> Issues:
+@rule("SRC003", severity="warning", field="source", match=_FOUND)
+def source_not_encoded(match: Match, field: Field, document: Document) -> Issues:
     """The source URL holds characters that a URL may not.
 
     Raw CJK letters, blanks and no-break spaces are not allowed in a URL (RFC 3986, section 2): browsers
@@ -37,25 +41,17 @@ def source_not_encoded(document: Document) -> Issues:
     The fix encodes the characters as UTF-8, as a browser would (WHATWG URL, path percent-encode set);
     it is safe, since it names the same page.
     """
-    source = source_url(document)
-    if source is None or (source.url.isascii() and " " not in source.url):
-        return
-    host = _HOST.match(source.url)
-    if host is None:
-        return
-    places = [match.span() for match in _RAW.finditer(source.url, host.end())]
-    if not places:
-        return
+    url = match.string
+    source = written(match, field, document)
     fix = None
-    if source.exact:
-        edits = tuple(
-            Edit(Span(source.start + a, source.start + b), quote(source.url[a:b], safe="")) for a, b in places
-        )
+    if source.start is not None:
+        places = _RAW.finditer(url, *match.span("raw"))
+        edits = tuple(Edit(source.span(*each.span()), quote(each.group(), safe="")) for each in places)
         fix = Fix("percent-encode the characters", edits)
-    first, last = places[0][0], places[-1][1]
-    shown = source.url[first : first + 20].replace("\u00a0", "U+00A0")
+    start = match.start("raw")
+    shown = url[start : start + 20].replace("\u00a0", "U+00A0")
     yield Issue(
-        source.span(first, last),
+        source.span(*match.span("raw")),
         f"the source URL is not encoded at {shown!r}: expected percent-encoding",
         fix,
     )

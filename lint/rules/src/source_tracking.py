@@ -2,21 +2,21 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, delete, replace, rule
-from lint.rules.src.source_url import source_url
+from lint.rule import Document, Field, Issue, Issues, Match, replace, rule
+from lint.rules.src.source_url import written
 from lint.values.urls import nested_at
 
 # Parameters that name how a reader came, never which page is meant.
 _TRACKING = re.compile(
     r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi"
-    r"|spm|ncid|cmpid|at_medium|at_campaign)=",
+    r"|spm|ncid|cmpid|at_medium|at_campaign)=|source=rss(?:[-_&#]|$)",
     re.IGNORECASE,
 )
-_RSS = re.compile(r"source=rss(?:[-_]|$)", re.IGNORECASE)
+_FOUND = re.compile(rf"\A(?P<page>[^?]*+)(?P<query>\?(?=(?:[^#]*&)?(?i:{_TRACKING.pattern}))[^#]*)")
 
 
-@rule("SRC004", severity="info")
-def source_tracking(document: Document) -> Issues:
+@rule("SRC004", severity="info", field="source", match=_FOUND)
+def source_tracking(match: Match, field: Field, document: Document) -> Issues:
     """The source URL carries tracking parameters.
 
     `utm_source=rss` and its like say how a reader came, not which page is meant. Two mirrors of one
@@ -49,35 +49,21 @@ def source_tracking(document: Document) -> Issues:
 
     The fix removes the parameters; it is safe, since they never decide what a server answers.
     """
-    source = source_url(document)
-    if source is None or "?" not in source.url:
+    if nested_at(match["page"]) is not None:
         return
-    mark = source.url.index("?")
-    if nested_at(source.url[:mark]) is not None:
-        return
-    end = source.url.find("#", mark)
-    query = source.url[mark + 1 : end if end >= 0 else len(source.url)]
-    parts = query.split("&")
-    tracking = [bool(_TRACKING.match(part) or _RSS.match(part)) for part in parts]
-    if not any(tracking):
-        return
-    first, last = tracking.index(True), len(tracking) - 1 - tracking[::-1].index(True)
-    before = sum(len(part) + 1 for part in parts[:first])
-    start = mark + before
-    stop = mark + sum(len(part) + 1 for part in parts[: last + 1])
-    kept = [
-        part
-        for part, is_tracking in zip(parts[first : last + 1], tracking[first:], strict=False)
-        if not is_tracking
-    ]
-    names = ", ".join(p.partition("=")[0] for p, t in zip(parts, tracking, strict=True) if t)
-    lead = "?" if first == 0 else "&"
-    if first == 0 and last < len(parts) - 1:
-        stop += 1
-        content = "?" + "".join(part + "&" for part in kept)
-    else:
-        content = "".join(("&" if index or lead == "&" else "?") + part for index, part in enumerate(kept))
-    span = source.span(start, stop)
-    message = "remove the tracking parameters"
-    fix = (replace(span, content, message) if content else delete(span, message)) if source.exact else None
+    pieces = re.split("(?=&)", match["query"])
+    tracked = [index for index, piece in enumerate(pieces) if _TRACKING.match(piece, 1)]
+    first, last = tracked[0], tracked[-1]
+    start = match.start("query") + sum(map(len, pieces[:first]))
+    end = start + sum(map(len, pieces[first : last + 1]))
+    content = "".join(piece for piece in pieces[first:last] if not _TRACKING.match(piece, 1))
+    if first == 0:
+        if last < len(pieces) - 1:
+            content += "&"
+            end += 1
+        content = content.replace("&", "?", 1)
+    source = written(match, field, document)
+    span = source.span(start, end)
+    names = ", ".join(pieces[index][1:].partition("=")[0] for index in tracked)
+    fix = replace(span, content, "remove the tracking parameters") if source.start is not None else None
     yield Issue(span, f"the source URL carries tracking parameters: {names}", fix)

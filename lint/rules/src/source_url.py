@@ -1,47 +1,41 @@
-"""What the SRC rules share: the source field of a post, and how its URL is read."""
+"""What the SRC rules share: where a post's source URL is written, and how two are compared."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from lint.rule import Document, Node, Span
+from lint.rule import Document, Field, Match, Span
 
 _TRACKING = re.compile(r"[?&](?:utm_[a-z_]+|fbclid|gclid|igshid|mc_cid|mc_eid|source)=[^&]*", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
 
 
-class SourceURL(NamedTuple):
-    """The source URL as it stands in the front matter.
+class Written(NamedTuple):
+    """Where a source URL is written.
 
     Parameters:
-        url: the value.
-        node: the value's node.
-        start: the offset in the text of the URL's first character.
-        exact: whether the value stands letter for letter in the text, so that an offset into `url`
-            is an offset into the text.
+        whole: the place of the field's value.
+        start: the offset in the file of the URL's first character; `None` where quotes or escapes
+            hide it, so that places in the URL are not places in the file.
     """
 
-    url: str
-    node: Node
-    start: int
-    exact: bool
+    whole: Span
+    start: int | None
 
     def span(self, start: int, end: int) -> Span:
         """Give the place of `url[start:end]`; the whole value where it is not written literally."""
-        return Span(self.start + start, self.start + end) if self.exact else self.node.span
+        return self.whole if self.start is None else Span(self.start + start, self.start + end)
 
 
-@lru_cache(maxsize=1)  # all rules of the family ask for the same document, one after the other
-def source_url(document: Document) -> SourceURL | None:
-    """Give the post's source URL; `None` when the field is missing or not text."""
-    field = document.field("source")
-    if field is None or not isinstance(field.value, str):
-        return None
-    start, end = field.span
-    raw = document.text[start:end]
-    at = raw.find(field.value)
-    return SourceURL(field.value, field.node, start + max(at, 0), at >= 0)
+def written(match: Match, field: Field, document: Document) -> Written:
+    """Say where the URL in which a rule found something is written."""
+    at = document.text.find(match.string, *field.span)
+    return Written(field.span, at if at >= 0 else None)
+
+
+def path_of(url: str) -> str:
+    """Give a URL up to its query and fragment."""
+    return url.partition("#")[0].partition("?")[0]
 
 
 def comparable(url: str) -> str:

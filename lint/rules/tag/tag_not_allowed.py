@@ -2,12 +2,11 @@
 
 from difflib import get_close_matches
 
-from lint.rule import Document, Issue, Issues, rule
-from lint.rules.tag.tag_fields import shown
+from lint.rule import Document, Field, Issue, Issues, one_line, rule
 
 
-@rule("TAG005", severity="error")
-def tag_not_allowed(document: Document) -> Issues:
+@rule("TAG005", severity="error", field="tags")
+def tag_not_allowed(field: Field, document: Document) -> Issues:
     """A tag is outside the configured vocabulary.
 
     With `tags = ["News", "Weather"]` in the configuration, every tag must be one of these; without,
@@ -24,15 +23,14 @@ def tag_not_allowed(document: Document) -> Issues:
     Use an allowed tag, or add the new one to the vocabulary.
     """
     allowed = document.settings.tags
-    field = document.field("tags")
-    if allowed is None or field is None:
+    if allowed is None:
         return
     for node in field.node.items or [field.node]:
         value = node.value
         if isinstance(value, str) and value not in allowed:
             near = get_close_matches(value[:100], sorted(allowed), 1)
             hint = f"did you mean {near[0]!r}?" if near else f"expected one of {_some(allowed)}"
-            yield Issue(node.span, f"tag {shown(value)!r} is not in the vocabulary: {hint}")
+            yield Issue(node.span, f"tag {one_line(value)!r} is not in the vocabulary: {hint}")
 
 
 def _some(allowed: frozenset[str]) -> str:

@@ -1,11 +1,10 @@
 """TAG004 tags-differ-from-categories."""
 
-from lint.rule import Document, Issue, Issues, rule
-from lint.rules.tag.tag_fields import shown
+from lint.rule import Document, Field, Issue, Issues, one_line, rule
 
 
-@rule("TAG004", severity="info", default=False)
-def tags_differ_from_categories(document: Document) -> Issues:
+@rule("TAG004", severity="info", default=False, field="categories")
+def tags_differ_from_categories(field: Field, document: Document) -> Issues:
     """Tags and categories differ, in an archive that writes the same into both.
 
     Some mirrors file a post under one name in both fields. In most archives the two fields mean
@@ -23,13 +22,13 @@ def tags_differ_from_categories(document: Document) -> Issues:
 
     Write the same names into both fields.
     """
-    tags, categories = document.field("tags"), document.field("categories")
-    if tags is None or categories is None:
+    tags = document.field("tags")
+    if tags is None:
         return
-    left, right = _names(tags.value), _names(categories.value)
+    left, right = _names(tags.value), _names(field.value)
     if left is not None and right is not None and left != right:
         raw = document.text[tags.span.start : tags.span.end]
-        yield Issue(categories.span, f"categories differ from tags, which are {shown(raw)}")
+        yield Issue(field.span, f"categories differ from tags, which are {one_line(raw)}")
 
 
 def _names(value: object) -> set[str] | None:

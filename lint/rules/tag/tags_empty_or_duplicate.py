@@ -1,11 +1,23 @@
 """TAG002 tags-empty-or-duplicate."""
 
-from lint.rule import Document, Field, Fix, Issue, Issues, Node, Severity, Span, delete, replace, rule
-from lint.rules.tag.tag_fields import shown, tag_fields
+from lint.rule import (
+    Document,
+    Field,
+    Fix,
+    Issue,
+    Issues,
+    Node,
+    Severity,
+    Span,
+    delete,
+    one_line,
+    replace,
+    rule,
+)
 
 
-@rule("TAG002", severity="warning")
-def tags_empty_or_duplicate(document: Document) -> Issues:
+@rule("TAG002", severity="warning", field=("tags", "categories"))
+def tags_empty_or_duplicate(field: Field, document: Document) -> Issues:
     """A list of tags is empty, or one of its tags is blank, repeated, untrimmed or not text.
 
     A blank tag makes a page without a name, a repeated one lists the post twice, and a number or date
@@ -50,18 +62,16 @@ def tags_empty_or_duplicate(document: Document) -> Issues:
     The fix removes a blank or repeated tag, trims and quotes; it is safe, since the set of tags that
     is meant stays the same.
     """
-    for field in tag_fields(document):
-        if isinstance(field.value, list):
-            if field.value:
-                yield from _tags(document, field)
-            else:
-                # Hugo's archetypes and many themes write empty lists into every post.
-                optional = field.name not in document.settings.schema.required
-                yield Issue(
-                    field.span,
-                    f"{field.name} is an empty list: expected a tag, or no such key",
-                    severity=Severity.INFO if optional else None,
-                )
+    if isinstance(field.value, list) and not field.value:
+        # Hugo's archetypes and many themes write empty lists into every post.
+        optional = field.name not in document.settings.schema.required
+        yield Issue(
+            field.span,
+            f"{field.name} is an empty list: expected a tag, or no such key",
+            severity=Severity.INFO if optional else None,
+        )
+    elif isinstance(field.value, list):
+        yield from _tags(document, field)
 
 
 def _tags(document: Document, field: Field) -> Issues:
@@ -71,19 +81,19 @@ def _tags(document: Document, field: Field) -> Issues:
         raw = document.text[node.span.start : node.span.end]
         if not isinstance(value, str):
             if isinstance(value, dict | list):
-                problem, fix = f"tag {shown(raw)} is not text: expected a name", None
+                problem, fix = f"tag {one_line(raw)} is not text: expected a name", None
             elif value is None:
                 problem, fix = "a tag is blank: expected a name", _remove(document, field, index)
             else:
-                problem = f"tag {shown(raw)} is read as a {_kind(value)}: expected text"
+                problem = f"tag {one_line(raw)} is read as a {_kind(value)}: expected text"
                 fix = _quote(document, node, raw)
         elif not value.strip():
             problem, fix = "a tag is blank: expected a name", _remove(document, field, index)
         elif value != value.strip():
-            problem = f"tag {shown(raw)} has blanks at its edges: expected {shown(value.strip())!r}"
+            problem = f"tag {one_line(raw)} has blanks at its edges: expected {one_line(value.strip())!r}"
             fix = _trim(node, raw)
         elif value in seen:
-            problem, fix = f"tag {shown(value)!r} is repeated", _remove(document, field, index)
+            problem, fix = f"tag {one_line(value)!r} is repeated", _remove(document, field, index)
         else:
             seen.add(value)
             continue

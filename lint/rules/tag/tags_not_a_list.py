@@ -3,12 +3,11 @@
 import json
 
 from lint.post.front_matter.yaml_scalar import resolve
-from lint.rule import Document, Field, Fix, Issue, Issues, replace, rule
-from lint.rules.tag.tag_fields import shown, tag_fields
+from lint.rule import Document, Field, Fix, Issue, Issues, one_line, replace, rule
 
 
-@rule("TAG001", severity="warning")
-def tags_not_a_list(document: Document) -> Issues:
+@rule("TAG001", severity="warning", field=("tags", "categories"))
+def tags_not_a_list(field: Field, document: Document) -> Issues:
     """Tags or categories are not a list.
 
     Jekyll splits a text at blanks, so `tags: open source` makes two tags, and a number is no tag at
@@ -43,15 +42,14 @@ def tags_not_a_list(document: Document) -> Issues:
     The fix writes the list that the dialect makes of the value, so that nothing changes for the site;
     it is safe.
     """
-    for field in tag_fields(document):
-        value = field.value
-        if value is None or isinstance(value, list):
-            continue
-        words = value.split() if isinstance(value, str) else []
-        if document.settings.dialect == "jekyll" and len(words) == 1:
-            continue
-        raw = document.text[field.span.start : field.span.end]
-        yield Issue(field.span, f"{field.name} is {shown(raw)}: expected a list", _fix(document, field, raw))
+    value = field.value
+    if value is None or isinstance(value, list):
+        return
+    words = value.split() if isinstance(value, str) else []
+    if document.settings.dialect == "jekyll" and len(words) == 1:
+        return
+    raw = document.text[field.span.start : field.span.end]
+    yield Issue(field.span, f"{field.name} is {one_line(raw)}: expected a list", _fix(document, field, raw))
 
 
 def _fix(document: Document, field: Field, raw: str) -> Fix | None:
