@@ -3,7 +3,7 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Span, rule, within
-from lint.rules.fil.code import in_code
+from lint.rules.fil.places import in_code
 
 # What stands for the bytes 80 to BF where UTF-8 was read as Windows-1252 or Latin-1.
 _TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"

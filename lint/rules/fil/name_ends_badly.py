@@ -1,12 +1,16 @@
 """FIL003 name-ends-badly."""
 
-from lint.rule import Document, Issue, Issues, Span, rule
+import re
 
-_NAME = Span(0, 0)
+from lint.rule import Document, Issue, Issues, Match, rule
+from lint.rules.fil.places import FILE_NAME
+
+# A name that begins with dots has no suffix there.
+_END = re.compile(r"(?: |[^.]\.+)(?=\.[^.]*\Z)| \Z")
 
 
-@rule("FIL003", severity="warning", any_encoding=True)
-def name_ends_badly(document: Document) -> Issues:
+@rule("FIL003", severity="warning", name=_END)
+def name_ends_badly(match: Match, document: Document) -> Issues:
     """The file name ends in a dot or a blank before its suffix.
 
     Windows cuts it off where the suffix is taken away, and a site builder makes an address of it that
@@ -23,7 +27,5 @@ def name_ends_badly(document: Document) -> Issues:
 
     Rename the file.
     """
-    stem = document.source.stem
-    if stem.endswith((".", " ")):
-        what = "a dot" if stem[-1] == "." else "a blank"
-        yield Issue(_NAME, f"the file name ends in {what} before {document.source.name[len(stem) :]!r}")
+    what = "a blank" if match[0] == " " else "a dot"
+    yield Issue(FILE_NAME, f"the file name ends in {what} before {match.string[match.end() :]!r}")
