@@ -1,16 +1,11 @@
 """FIL003 name-ends-badly."""
 
-import re
-
-from lint.rule import Document, Issue, Issues, Match, rule
+from lint.rule import Document, Issue, Issues, rule
 from lint.rules.fil.places import FILE_NAME
 
-# A name that begins with dots has no suffix there.
-_END = re.compile(r"(?: |[^.]\.+)(?=\.[^.]*\Z)| \Z")
 
-
-@rule("FIL003", severity="warning", name=_END)
-def name_ends_badly(match: Match, document: Document) -> Issues:
+@rule("FIL003", severity="warning", any_encoding=True)
+def name_ends_badly(document: Document) -> Issues:
     """The file name ends in a dot or a blank before its suffix.
 
     Windows cuts it off where the suffix is taken away, and a site builder makes an address of it that
@@ -27,5 +22,7 @@ def name_ends_badly(match: Match, document: Document) -> Issues:
 
     Rename the file.
     """
-    what = "a blank" if match[0] == " " else "a dot"
-    yield Issue(FILE_NAME, f"the file name ends in {what} before {match.string[match.end() :]!r}")
+    stem = document.source.stem
+    if stem.endswith((".", " ")):
+        what = "a dot" if stem[-1] == "." else "a blank"
+        yield Issue(FILE_NAME, f"the file name ends in {what} before {document.source.name[len(stem) :]!r}")
