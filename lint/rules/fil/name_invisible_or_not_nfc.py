@@ -40,13 +40,17 @@ def name_invisible_or_not_nfc(match: Match, document: Document) -> Issues:
     name = match.string
     for invisible in _INVISIBLE.finditer(name, match.start()):
         if invisible.group() not in _JOINERS or not _joins(name, invisible.start()):
-            yield Issue(FILE_NAME, f"the file name has the invisible character U+{ord(invisible.group()):04X}")
+            yield Issue(
+                FILE_NAME, f"the file name has the invisible character U+{ord(invisible.group()):04X}"
+            )
             return
     if not unicodedata.is_normalized("NFC", name):
         at = next(
             i for i, (a, b) in enumerate(zip_longest(name, unicodedata.normalize("NFC", name))) if a != b
         )
-        yield Issue(FILE_NAME, f"the file name is not in Unicode's composed form (NFC) at {name[at : at + 2]!r}")
+        yield Issue(
+            FILE_NAME, f"the file name is not in Unicode's composed form (NFC) at {name[at : at + 2]!r}"
+        )
 
 
 def _joins(name: str, at: int) -> bool:

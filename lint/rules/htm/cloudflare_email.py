@@ -4,16 +4,17 @@ import html
 import re
 
 from lint.post.html import attributes
-from lint.rule import Document, Issue, Issues, Span, replace, rule
+from lint.rule import Document, Issue, Issues, Match, Span, replace, rule
 
+_SIGN = re.compile("/cdn-cgi/l/email-protection|data-cfemail")
 # What stands in a link of Markdown as it is.
 _PLAIN = re.compile(r"[\w.+-]+@[\w.-]+")
 _HIDDEN = re.compile(r"email(?:&#160;|&nbsp;|\s)protected")
 _MESSAGE = "a mail address is hidden by Cloudflare's script"
 
 
-@rule("HTM013", severity="warning")
-def cloudflare_email(document: Document) -> Issues:
+@rule("HTM013", severity="warning", body=_SIGN)
+def cloudflare_email(matches: list[Match], document: Document) -> Issues:
     """A mail address is hidden by a service that the archive does not have.
 
     Cloudflare replaces addresses by `[email protected]` and a script that decodes them. The archive has the
@@ -63,8 +64,6 @@ def cloudflare_email(document: Document) -> Issues:
     the address up at the source.
     """
     text = document.text
-    if "/cdn-cgi/l/email-protection" not in text and "data-cfemail" not in text:
-        return
     yield from _markdown(document)
     tags = document.content.tags
     done = 0
