@@ -71,12 +71,14 @@ def cloudflare_email(matches: list[Match], document: Document) -> Issues:
         if tag.closing or tag.span.start < done:
             continue
         found = {each.name: each for each in attributes(text, tag)}
-        end = next((tags[at] for at in range(index + 1, len(tags)) if tags[at].name == tag.name), None)
-        whole = Span(tag.span.start, end.span.end if end is not None and end.closing else tag.span.end)
-        inside = text[tag.span.end : whole.end]
         code = found.get("data-cfemail")
         href = found.get("href")
         target = text[href.span.start : href.span.end] if href is not None else ""
+        if code is None and "/cdn-cgi/l/email-protection" not in target:
+            continue
+        end = next((tags[at] for at in range(index + 1, len(tags)) if tags[at].name == tag.name), tag)
+        whole = Span(tag.span.start, end.span.end if end.closing else tag.span.end)
+        inside = text[tag.span.end : whole.end]
         if code is not None:
             address = _decode(text[code.span.start : code.span.end])
             fix = replace(whole, html.escape(address), "write the address") if address else None

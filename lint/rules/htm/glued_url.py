@@ -2,7 +2,7 @@
 
 import re
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Match, Span, rule
+from lint.rule import Document, Issue, Issues, Link, Match, Span, replace, rule
 
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 # What is matched is the URL as it was meant: up to a second one, to the end of a video's id, or to a CJK letter,
@@ -43,6 +43,6 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
     The fix puts a blank between them; it is unsafe, since a URL may mean the letters.
     """
     end = link.span.start + match.end()
-    fix = Fix("put a blank between", (Edit(Span(end, end), " "),), Applicability.UNSAFE)
+    fix = replace(Span(end, end), " ", "put a blank between", unsafe=True)
     glued = link.raw[match.end() :][:20]
     yield Issue(Span(end, link.span.end), f"a bare URL is glued to {glued!r}", fix)
