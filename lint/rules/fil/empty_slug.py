@@ -2,14 +2,14 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Span, rule
+from lint.rule import Document, Issue, Issues, Match, rule
+from lint.rules.fil.places import FILE_NAME
 
-_EMPTY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}-?[\s.\-_]*\Z")
-_NAME = Span(0, 0)
+_EMPTY = re.compile(r"\A[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[\s.\-_]*(?:\.[^.]*)?\Z")
 
 
-@rule("FIL005", severity="warning", any_encoding=True)
-def empty_slug(document: Document) -> Issues:
+@rule("FIL005", severity="warning", name=_EMPTY)
+def empty_slug(match: Match, document: Document) -> Issues:
     """The file name is a date and nothing else.
 
     The post's address ends where its title should stand, and a second post of the day overwrites the
@@ -24,5 +24,5 @@ def empty_slug(document: Document) -> Issues:
     Give the file a name that says what it is about. Daily notes that are named so by design: ignore
     this rule in the configuration.
     """
-    if document.is_post and _EMPTY.match(document.source.stem):
-        yield Issue(_NAME, f"the file name {document.source.name!r} has nothing after its date")
+    if document.is_post:
+        yield Issue(FILE_NAME, f"the file name {match.string!r} has nothing after its date")

@@ -9,7 +9,6 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_NAMES = {"gb18030": "GB18030", "big5": "Big5", "utf_16_le": "UTF-16"}
 _BINARY = 0.05
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from lint.rule import Document, Edit, Fix, Issue, Issues, Span, delete, rule
-from lint.rules.fil.code import in_code
+from lint.rules.fil.places import in_code
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]+")

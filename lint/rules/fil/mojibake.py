@@ -2,20 +2,24 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Span, rule, within
-from lint.rules.fil.code import in_code
+from lint.rule import Document, Issue, Issues, Match, Span, rule, within
+from lint.rules.fil.places import in_code
 
 # What stands for the bytes 80 to BF where UTF-8 was read as Windows-1252 or Latin-1.
 _TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_LATIN = re.compile(
-    f"(?<![A-ZÀ-ỹĐ])Ã{_TAIL}|â€{_TAIL}|(?:[ã-é]{_TAIL}{{2}}){{2,}}|(?:Â[\u00a0-\u00bf]){{2,}}"
+# Begun by a class of characters, which Python skips to ten times faster than it tries alternatives.
+_BROKEN = re.compile(
+    "[\ufffd锟ÂÃâ-é](?:"
+    "(?<=\ufffd)\ufffd*|(?<=锟)斤拷(?:锟斤拷)*"
+    f"|(?<=Ã)(?<![A-ZÀ-ỹĐ]Ã){_TAIL}|(?<=â)€{_TAIL}"
+    f"|(?<=[ã-é]){_TAIL}{{2}}(?:[ã-é]{_TAIL}{{2}})+|(?<=Â)[\u00a0-\u00bf](?:Â[\u00a0-\u00bf])+)"
 )
-_LOST = re.compile("\ufffd+|(?:锟斤拷)+")
+_LOST = "\ufffd锟"
 _PRE = re.compile(r"<pre\b.*?(?:</pre|\Z)", re.DOTALL | re.IGNORECASE)
 
 
-@rule("FIL010", severity="warning")
-def mojibake(document: Document) -> Issues:
+@rule("FIL010", severity="warning", text=_BROKEN)
+def mojibake(matches: list[Match], document: Document) -> Issues:
     """The text was read in the wrong encoding, and characters were lost or mangled.
 
     U+FFFD stands where bytes could not be decoded, `锟斤拷` is U+FFFD read as GBK, and `Ã©`, `â€™` or `ä¸­å›½`
@@ -54,25 +58,19 @@ def mojibake(document: Document) -> Issues:
 
     Fetch the article from its source again; the lost characters are not in the file.
     """
-    text = document.text
-    if "\ufffd" in text or "锟斤拷" in text:
-        yield from _report(document, _LOST, "characters were lost in decoding")
-    # Every character that begins such a sequence is U+00C2 to U+00E9: in UTF-8 its first byte is C3.
-    if b"\xc3" in document.source.data:
-        yield from _report(document, _LATIN, "UTF-8 was read as Latin-1")
+    dumps = [Span(*match.span()) for match in _PRE.finditer(document.text)]
+    places = [
+        match
+        for match in matches
+        if not within(match.start(), dumps) and not in_code(document, match.start())
+    ]
+    lost = [match for match in places if match[0][0] in _LOST]
+    yield from _report(lost, "characters were lost in decoding")
+    mangled = [match for match in places if match[0][0] not in _LOST]
+    yield from _report(mangled, "UTF-8 was read as Latin-1")
 
 
-def _report(document: Document, pattern: re.Pattern[str], message: str) -> Issues:
-    text = document.text
-    places = list(pattern.finditer(text))
-    if places:
-        dumps = [Span(*match.span()) for match in _PRE.finditer(text)]
-        places = [
-            match
-            for match in places
-            if not within(match.start(), dumps) and not in_code(document, match.start())
-        ]
+def _report(places: list[Match], message: str) -> Issues:
     if places:
         more = f", here and at {len(places) - 1:,} more places" if len(places) > 1 else ""
-        shown = places[0].group()[:20]
-        yield Issue(Span(*places[0].span()), f"{message}: {shown!r}{more}")
+        yield Issue(Span(*places[0].span()), f"{message}: {places[0].group()[:20]!r}{more}")

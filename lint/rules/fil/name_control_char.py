@@ -2,14 +2,14 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Span, rule
+from lint.rule import Document, Issue, Issues, Match, rule
+from lint.rules.fil.places import FILE_NAME
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
-_NAME = Span(0, 0)
 
 
-@rule("FIL002", severity="error", any_encoding=True)
-def name_control_char(document: Document) -> Issues:
+@rule("FIL002", severity="error", name=_CONTROL)
+def name_control_char(match: Match, document: Document) -> Issues:
     r"""The file name holds a control character, or bytes that are not UTF-8.
 
     Such a name breaks scripts, archives and web servers, and shows as something else. A lone surrogate
@@ -27,13 +27,11 @@ def name_control_char(document: Document) -> Issues:
 
     Rename the file.
     """
-    match = _CONTROL.search(document.source.name)
-    if match is not None:
-        code = ord(match.group())
-        if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - what PEP 383 makes of a byte
-            what = f"the byte 0x{code - 0xDC00:02X}, which is not UTF-8"
-        elif 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - surrogates
-            what = "half of a character"
-        else:
-            what = f"U+{code:04X}"
-        yield Issue(_NAME, f"the file name has {what}, as its character {match.start() + 1}")
+    code = ord(match.group())
+    if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - what PEP 383 makes of a byte
+        what = f"the byte 0x{code - 0xDC00:02X}, which is not UTF-8"
+    elif 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - surrogates
+        what = "half of a character"
+    else:
+        what = f"U+{code:04X}"
+    yield Issue(FILE_NAME, f"the file name has {what}, as its character {match.start() + 1}")

@@ -1,8 +1,7 @@
 """FIL003 name-ends-badly."""
 
-from lint.rule import Document, Issue, Issues, Span, rule
-
-_NAME = Span(0, 0)
+from lint.rule import Document, Issue, Issues, rule
+from lint.rules.fil.places import FILE_NAME
 
 
 @rule("FIL003", severity="warning", any_encoding=True)
@@ -26,4 +25,4 @@ def name_ends_badly(document: Document) -> Issues:
     stem = document.source.stem
     if stem.endswith((".", " ")):
         what = "a dot" if stem[-1] == "." else "a blank"
-        yield Issue(_NAME, f"the file name ends in {what} before {document.source.name[len(stem) :]!r}")
+        yield Issue(FILE_NAME, f"the file name ends in {what} before {document.source.name[len(stem) :]!r}")

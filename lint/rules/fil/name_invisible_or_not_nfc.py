@@ -4,17 +4,18 @@ import re
 import unicodedata
 from itertools import zip_longest
 
-from lint.rule import Document, Issue, Issues, Span, rule
+from lint.rule import Document, Issue, Issues, Match, rule
+from lint.rules.fil.places import FILE_NAME
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0]"
 )
 _JOINERS = "\u200c\u200d"
-_NAME = Span(0, 0)
 
 
-@rule("FIL007", severity="warning", any_encoding=True)
-def name_invisible_or_not_nfc(document: Document) -> Issues:
+@rule("FIL007", severity="warning", name=_NOT_ASCII)
+def name_invisible_or_not_nfc(match: Match, document: Document) -> Issues:
     r"""The file name has a character that nobody sees, or two spellings.
 
     A name with a zero-width space looks like another one and is not found by typing it. A name in
@@ -36,18 +37,20 @@ def name_invisible_or_not_nfc(document: Document) -> Issues:
 
     Rename the file.
     """
-    name = document.source.name
-    if name.isascii():
-        return
-    for match in _INVISIBLE.finditer(name):
-        if match.group() not in _JOINERS or not _joins(name, match.start()):
-            yield Issue(_NAME, f"the file name has the invisible character U+{ord(match.group()):04X}")
+    name = match.string
+    for invisible in _INVISIBLE.finditer(name, match.start()):
+        if invisible.group() not in _JOINERS or not _joins(name, invisible.start()):
+            yield Issue(
+                FILE_NAME, f"the file name has the invisible character U+{ord(invisible.group()):04X}"
+            )
             return
     if not unicodedata.is_normalized("NFC", name):
         at = next(
             i for i, (a, b) in enumerate(zip_longest(name, unicodedata.normalize("NFC", name))) if a != b
         )
-        yield Issue(_NAME, f"the file name is not in Unicode's composed form (NFC) at {name[at : at + 2]!r}")
+        yield Issue(
+            FILE_NAME, f"the file name is not in Unicode's composed form (NFC) at {name[at : at + 2]!r}"
+        )
 
 
 def _joins(name: str, at: int) -> bool:

@@ -2,15 +2,17 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Span, rule
+from lint.rule import Document, Issue, Issues, Match, rule
+from lint.rules.fil.places import FILE_NAME
 
-_FORBIDDEN = re.compile(r'[:?|"*\\<>]')
-_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])\Z", re.IGNORECASE)
-_NAME = Span(0, 0)
+_FORBIDDEN = ':?|"*\\<>'
+_NOT_PORTABLE = re.compile(
+    rf"[{re.escape(_FORBIDDEN)}]|\A(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]) *(?:\.|\Z)", re.IGNORECASE
+)
 
 
-@rule("FIL001", severity="warning", any_encoding=True)
-def name_not_portable(document: Document) -> Issues:
+@rule("FIL001", severity="warning", name=_NOT_PORTABLE)
+def name_not_portable(match: Match, document: Document) -> Issues:
     r"""The file name cannot exist on Windows.
 
     A clone of the archive fails there, and so does a copy to a USB stick: `: ? | " * \ < >` and the
@@ -29,8 +31,8 @@ def name_not_portable(document: Document) -> Issues:
     Rename the file; `post_url` tags and links that name it must follow.
     """
     name = document.source.name
-    found = sorted(set(_FORBIDDEN.findall(name)))
+    found = sorted(set(name).intersection(_FORBIDDEN))
     if found:
-        yield Issue(_NAME, f"the file name has {' '.join(found)}, which Windows forbids")
-    elif _DEVICE.match(name.partition(".")[0].rstrip(" ")):
-        yield Issue(_NAME, f"the file name {name!r} is the name of a device on Windows")
+        yield Issue(FILE_NAME, f"the file name has {' '.join(found)}, which Windows forbids")
+    else:
+        yield Issue(FILE_NAME, f"the file name {name!r} is the name of a device on Windows")

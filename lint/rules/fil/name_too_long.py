@@ -1,8 +1,8 @@
 """FIL004 name-too-long."""
 
-from lint.rule import Document, Issue, Issues, Severity, Span, rule
+from lint.rule import Document, Issue, Issues, Severity, rule
+from lint.rules.fil.places import FILE_NAME
 
-_NAME = Span(0, 0)
 _ENCRYPTED = 143
 _ARCHIVED = 200
 
@@ -23,16 +23,12 @@ def name_too_long(document: Document) -> Issues:
 
     Shorten the slug, and keep the title in the front matter.
     """
-    name = document.source.name
-    length = (
-        len(name)
-        if name.isascii()
-        else len(name.encode("utf-8", "surrogateescape" if name.isprintable() else "replace"))
-    )
+    # A byte that is not UTF-8 is a lone surrogate here, and one byte again when replaced.
+    length = len(document.source.name.encode("utf-8", "replace"))
     if length > _ENCRYPTED:
         over = _ARCHIVED if length > _ARCHIVED else _ENCRYPTED
         yield Issue(
-            _NAME,
+            FILE_NAME,
             f"the file name has {length} bytes: expected at most {over}",
             severity=Severity.WARNING if over == _ARCHIVED else None,
         )

@@ -2,14 +2,14 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Span, rule
+from lint.rule import Document, Issue, Issues, Match, rule
+from lint.rules.fil.places import FILE_NAME
 
 _HOSTILE = re.compile("[#%]")
-_NAME = Span(0, 0)
 
 
-@rule("FIL008", severity="info", any_encoding=True)
-def name_url_hostile(document: Document) -> Issues:
+@rule("FIL008", severity="info", name=_HOSTILE)
+def name_url_hostile(match: Match, document: Document) -> Issues:
     """The file name holds a character that ends or changes a URL.
 
     `#` begins a fragment and `%` an escape: a link to the file that was not encoded with care leads
@@ -27,6 +27,5 @@ def name_url_hostile(document: Document) -> Issues:
 
     Rename the file, or make sure that links to it are percent-encoded.
     """
-    found = sorted(set(_HOSTILE.findall(document.source.name)))
-    if found:
-        yield Issue(_NAME, f"the file name has {' '.join(found)}, which means something else in a URL")
+    found = " ".join(sorted(set(_HOSTILE.findall(match.string))))
+    yield Issue(FILE_NAME, f"the file name has {found}, which means something else in a URL")

@@ -3,15 +3,15 @@
 import os
 import re
 
-from lint.rule import Document, Issue, Issues, Span, rule
+from lint.rule import Document, Issue, Issues, Match, rule
+from lint.rules.fil.places import FILE_NAME
 
 # Jekyll's own expression, lib/jekyll/document.rb, DATE_FILENAME_MATCHER.
-_DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z")
-_NAME = Span(0, 0)
+_UNDATED = re.compile(r"\A(?!\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z)")
 
 
-@rule("FIL006", severity="warning", any_encoding=True)
-def no_date_prefix(document: Document) -> Issues:
+@rule("FIL006", severity="warning", name=_UNDATED)
+def no_date_prefix(match: Match, document: Document) -> Issues:
     """Jekyll does not take the file as a post.
 
     Below `_posts`, Jekyll reads only files named `YYYY-MM-DD-slug.md`, and leaves the others out
@@ -28,10 +28,8 @@ def no_date_prefix(document: Document) -> Issues:
 
     Put the date of publication before the name, or move the file out of `_posts`.
     """
-    source = document.source
-    if document.settings.dialect == "jekyll" and not _DATED.match(source.name):
-        folders = os.path.dirname(os.path.abspath(source.path)).split(os.sep)
+    if document.settings.dialect == "jekyll":
+        folders = os.path.dirname(os.path.abspath(document.source.path)).split(os.sep)
         if "_posts" in folders:
-            yield Issue(
-                _NAME, f"Jekyll skips {source.name!r}: expected a name such as 2021-05-03-{source.name}"
-            )
+            name = match.string
+            yield Issue(FILE_NAME, f"Jekyll skips {name!r}: expected a name such as 2021-05-03-{name}")

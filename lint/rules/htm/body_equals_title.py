@@ -3,16 +3,17 @@
 import html
 import re
 
-from lint.rule import Document, Issue, Issues, rule
+from lint.rule import Document, Field, Issue, Issues, Match, rule
 from lint.rules.htm.article import article, shows_media, visible_text
 
 _SHORTCODE = re.compile(r"\{\{[%<]")
 _TAG = re.compile(r"<[^<>]*>")
+_LETTER = re.compile(r"\w")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
-@rule("HTM002", severity="info")
-def body_equals_title(document: Document) -> Issues:
+@rule("HTM002", severity="info", field="title", match=_LETTER)
+def body_equals_title(match: Match, field: Field, document: Document) -> Issues:
     """The article is the title again, and nothing else.
 
     Feeds give the title where there is no description. The post says nothing that its title does not.
@@ -35,9 +36,7 @@ def body_equals_title(document: Document) -> Issues:
 
     Fetch the page again, or leave the body empty.
     """
-    title = document.text_of("title")
-    if not title:
-        return
+    title = match.string
     place = article(document)
     if _SHORTCODE.search(document.text, *place):
         return  # it makes the article

@@ -4,16 +4,17 @@ import html
 import re
 
 from lint.post.html import attributes
-from lint.rule import Document, Issue, Issues, Span, replace, rule
+from lint.rule import Document, Issue, Issues, Match, Span, replace, rule
 
+_SIGN = re.compile("/cdn-cgi/l/email-protection|data-cfemail")
 # What stands in a link of Markdown as it is.
 _PLAIN = re.compile(r"[\w.+-]+@[\w.-]+")
 _HIDDEN = re.compile(r"email(?:&#160;|&nbsp;|\s)protected")
 _MESSAGE = "a mail address is hidden by Cloudflare's script"
 
 
-@rule("HTM013", severity="warning")
-def cloudflare_email(document: Document) -> Issues:
+@rule("HTM013", severity="warning", body=_SIGN)
+def cloudflare_email(matches: list[Match], document: Document) -> Issues:
     """A mail address is hidden by a service that the archive does not have.
 
     Cloudflare replaces addresses by `[email protected]` and a script that decodes them. The archive has the
@@ -63,8 +64,6 @@ def cloudflare_email(document: Document) -> Issues:
     the address up at the source.
     """
     text = document.text
-    if "/cdn-cgi/l/email-protection" not in text and "data-cfemail" not in text:
-        return
     yield from _markdown(document)
     tags = document.content.tags
     done = 0
@@ -72,12 +71,14 @@ def cloudflare_email(document: Document) -> Issues:
         if tag.closing or tag.span.start < done:
             continue
         found = {each.name: each for each in attributes(text, tag)}
-        end = next((tags[at] for at in range(index + 1, len(tags)) if tags[at].name == tag.name), None)
-        whole = Span(tag.span.start, end.span.end if end is not None and end.closing else tag.span.end)
-        inside = text[tag.span.end : whole.end]
         code = found.get("data-cfemail")
         href = found.get("href")
         target = text[href.span.start : href.span.end] if href is not None else ""
+        if code is None and "/cdn-cgi/l/email-protection" not in target:
+            continue
+        end = next((tags[at] for at in range(index + 1, len(tags)) if tags[at].name == tag.name), tag)
+        whole = Span(tag.span.start, end.span.end if end.closing else tag.span.end)
+        inside = text[tag.span.end : whole.end]
         if code is not None:
             address = _decode(text[code.span.start : code.span.end])
             fix = replace(whole, html.escape(address), "write the address") if address else None

@@ -3,7 +3,7 @@
 import html
 import re
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Span, rule, within
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, within
 
 _TWICE = re.compile(
     r"&amp;(?:amp|lt|gt|quot|nbsp|#0?39|#8217|#8220|#8221|#8230|ldquo|rdquo|hellip|rsquo|lsquo|mdash|ndash|apos);"
@@ -13,8 +13,8 @@ _TWICE = re.compile(
 _CODE = ("code", "pre", "textarea", "samp", "kbd", "tt")
 
 
-@rule("HTM009", severity="warning")
-def double_escaped(document: Document) -> Issues:
+@rule("HTM009", severity="warning", body=_TWICE)
+def double_escaped(matches: list[Match], document: Document) -> Issues:
     """Markup was escaped twice, and the reader sees its source.
 
     `&amp;amp;` shows as `&amp;`, and `&lt;p&gt;` as `<p>`. Code is meant to be seen, and is not reported. One
@@ -38,19 +38,14 @@ def double_escaped(document: Document) -> Issues:
 
     The fix unescapes once; it is unsafe, since the text may be about markup.
     """
-    text = document.text
-    start = document.body.start
     if document.base is None:
         return  # who writes about markup escapes it once, by right
-    if text.find("&amp;", start) < 0 and text.find("&lt;", start) < 0:
-        return
-    places = [Span(*match.span()) for match in _TWICE.finditer(text, start)]
-    if places:
-        hidden = _code_places(document)
-        covered = document.content.covered
-        places = [
-            place for place in places if not within(place.start, covered) and not within(place.start, hidden)
-        ]
+    text, covered, code = document.text, document.content.covered, _code_places(document)
+    places = [
+        Span(*match.span())
+        for match in matches
+        if not within(match.start(), covered) and not within(match.start(), code)
+    ]
     if places:
         edits = tuple(Edit(place, html.unescape(text[place.start : place.end])) for place in places)
         more = f", here and at {len(places) - 1:,} more places" if len(places) > 1 else ""

@@ -2,13 +2,13 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, rule
+from lint.rule import Document, Field, Issue, Issues, Match, rule
 from lint.rules.htm.article import article, visible_text
 
 _TITLE = re.compile(
-    r"\s*(?:error\b\W*)?(?:40[0134]|50[023])\b(?:\W|error|page|not found|forbidden)*\Z|.*\b(?:40[0134]|50[023])\b.*\b(?:error|not found|forbidden)"
+    r"\A(?:\s*(?:error\b\W*)?(?:40[0134]|50[023])\b(?:\W|error|page|not found|forbidden)*\Z|.*\b(?:40[0134]|50[023])\b.*\b(?:error|not found|forbidden)"
     r"|(?:page |file )?not found\W*\Z|access denied|\s*forbidden\W*\Z|just a moment|attention required|are you a robot"
-    r"|security check|(?:page|site|service) (?:is )?(?:temporarily )?unavailable|.*页面不存在|.*頁面不存在|.*(?:页面|頁面|网页|網頁)(?:找不到|无法访问)|访问被拒绝",
+    r"|security check|(?:page|site|service) (?:is )?(?:temporarily )?unavailable|.*页面不存在|.*頁面不存在|.*(?:页面|頁面|网页|網頁)(?:找不到|无法访问)|访问被拒绝)",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -19,8 +19,8 @@ _BODY = re.compile(
 _LONGEST = 600
 
 
-@rule("HTM010", severity="warning")
-def error_page(document: Document) -> Issues:
+@rule("HTM010", severity="warning", field="title", match=_TITLE)
+def error_page(match: Match, field: Field, document: Document) -> Issues:
     """An error page was captured instead of the article.
 
     A 404, a refusal or a captcha answered the crawler. It takes both, a short body that says so and a
@@ -48,9 +48,6 @@ def error_page(document: Document) -> Issues:
 
     Fetch the page again, or find it in a web archive.
     """
-    title = document.text_of("title")
-    if not title or not _TITLE.match(title):
-        return
     place = article(document)
     if place.end - place.start > 4 * _LONGEST:
         return

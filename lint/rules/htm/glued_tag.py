@@ -2,7 +2,7 @@
 
 import re
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Span, rule
+from lint.rule import Document, Issue, Issues, Span, replace, rule
 
 _GLUED = re.compile(
     r"(?P<name>a|abbr|article|aside|audio|b|blockquote|div|em|figcaption|figure|font|footer|form|h[1-6]|header|i|iframe"
@@ -39,6 +39,6 @@ def glued_tag(document: Document) -> Issues:
             start = tag.span.start + 1 + tag.closing
             name, attribute = match["name"], match["attribute"]
             at = start + len(name)
-            fix = Fix("part them", (Edit(Span(at, at), " "),), Applicability.UNSAFE)
+            fix = replace(Span(at, at), " ", "part them", unsafe=True)
             span = Span(start, at + len(attribute))
             yield Issue(span, f"<{name} is glued to its attribute {attribute}", fix)

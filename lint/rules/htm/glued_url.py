@@ -2,19 +2,21 @@
 
 import re
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Span, rule
+from lint.rule import Document, Issue, Issues, Link, Match, Span, replace, rule
 
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_LETTERS = re.compile(rf"(?<=[A-Za-z0-9])[{_CJK}]")
-_PATH_IS_CJK = re.compile(rf"[/=_%\-?&+.,#][{_CJK}]")
-_SECOND = re.compile(r"(?<=[A-Za-z0-9])https?://", re.IGNORECASE)
-_VIDEO = re.compile(
-    r"https?://(?:www\.|m\.)?(?:youtu\.be/|youtube\.com/watch\?v=)[\w-]{11}(?=[A-Z][a-z]|[\u0100-\uffff])"
+_CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+# What is matched is the URL as it was meant: up to a second one, to the end of a video's id, or to a CJK letter,
+# unless one before it follows a separator.
+_GLUED = re.compile(
+    r"\A(?:.{7,}?[A-Za-z0-9](?=(?i:https?)://)"
+    r"|https?://(?:www\.|m\.)?(?:youtu\.be/|youtube\.com/watch\?v=)[\w-]{11}(?=[A-Z][a-z]|[\u0100-\uffff])"
+    rf"|.{{7}}(?:.(?:(?![/=_%\-?&+.,#]{_CJK}).)*?)??[A-Za-z0-9](?={_CJK}))",
+    re.DOTALL,
 )
 
 
-@rule("HTM007", severity="warning", of="text")
-def glued_url(link: Link, document: Document) -> Issues:
+@rule("HTM007", severity="warning", of="text", raw=_GLUED)
+def glued_url(match: Match, link: Link, document: Document) -> Issues:
     """A bare URL has lost the line break behind it.
 
     `bit.ly/2YsRD8D哈嘍`: a writer that joins lines glued the next word to the address, and whoever makes a
@@ -40,17 +42,7 @@ def glued_url(link: Link, document: Document) -> Issues:
 
     The fix puts a blank between them; it is unsafe, since a URL may mean the letters.
     """
-    raw = link.raw
-    match = _SECOND.search(raw, 8) or _VIDEO.match(raw)
-    if match is not None:
-        at = match.start() or match.end()
-    elif raw.isascii():
-        return
-    else:
-        letters = _LETTERS.search(raw, 8)
-        if letters is None or _PATH_IS_CJK.search(raw, 8, letters.start() + 1):
-            return
-        at = letters.start()
-    span = Span(link.span.start + at, link.span.end)
-    fix = Fix("put a blank between", (Edit(Span(span.start, span.start), " "),), Applicability.UNSAFE)
-    yield Issue(span, f"a bare URL is glued to {raw[at : at + 20]!r}", fix)
+    end = link.span.start + match.end()
+    fix = replace(Span(end, end), " ", "put a blank between", unsafe=True)
+    glued = link.raw[match.end() :][:20]
+    yield Issue(Span(end, link.span.end), f"a bare URL is glued to {glued!r}", fix)

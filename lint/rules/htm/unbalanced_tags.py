@@ -3,8 +3,7 @@
 from lint.rule import Document, Issue, Issues, Span, rule
 from lint.rules.htm.article import FOREIGN, KNOWN, OPTIONAL, VOID, foreign_depth
 
-_FORGIVEN = VOID | OPTIONAL
-
+_COUNTED = KNOWN - VOID - OPTIONAL
 _GLUED_NAMES = ("div", "span", "section", "article", "figure", "figcaption", "table", "ul", "ol", "a")
 
 
@@ -44,13 +43,13 @@ def unbalanced_tags(document: Document) -> Issues:
     text = document.text
     foreign = 0
     for tag in document.content.tags:
-        name = tag.name.partition("=")[0]
-        if "=" in tag.name:
-            name = next((known for known in _GLUED_NAMES if name.startswith(known)), name)
+        name = tag.name
+        if "=" in name:
+            name = next((known for known in _GLUED_NAMES if name.startswith(known)), name.partition("=")[0])
         if name in FOREIGN:
             foreign = foreign_depth(text, tag, foreign)
             continue
-        if foreign > 0 or name in _FORGIVEN or name not in KNOWN:
+        if foreign > 0 or name not in _COUNTED:
             continue
         start = tag.span.start + 1 + tag.closing
         written = text[start : start + len(name)]
