@@ -7,7 +7,7 @@ from lint.rules.lnk.written_link import is_heading
 from lint.values.urls import nested_at
 
 # The first number sign that belongs to no character reference ends a query.
-_QUERY = re.compile(r"\A([^?]*)(\?[^#]*(?:(?<=&)#[^#]*)*)")
+_QUERY = re.compile(r"\A([^?]*+)(\?[^#]*(?:(?<=&)#[^#]*)*)")
 _TRACKING = re.compile(
     r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi"
     r"|ncid|cmpid|at_medium|at_campaign|__tn__|__cft__(?:\[0\]|%5B0%5D))\Z",
