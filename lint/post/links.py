@@ -38,6 +38,11 @@ class Link(NamedTuple):
     tag: Span
     noscript: bool = False
 
+    def span_of(self, match: re.Match[str], group: int = 0) -> Span:
+        """Give the place in the file of what was found in `raw`."""
+        start, end = match.span(group)
+        return Span(self.span.start + start, self.span.start + end)
+
 
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
 

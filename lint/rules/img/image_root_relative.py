@@ -1,13 +1,14 @@
 """IMG003 image-root-relative."""
 
 import html
+import re
 
-from lint.rule import Document, Issue, Issues, Link, replace, rule
+from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import has_lost_its_site, shown
 
 
-@rule("IMG003", severity="warning", of="image")
-def image_root_relative(link: Link, document: Document) -> Issues:
+@rule("IMG003", severity="warning", of="image", match=re.compile(r"\A/(?!/)"))
+def image_root_relative(match: Match, link: Link, document: Document) -> Issues:
     """An image has lost its site.
 
     `/graphics/icon.png` was right on the page it was copied from; in the archive there is no such file.
@@ -27,9 +28,7 @@ def image_root_relative(link: Link, document: Document) -> Issues:
 
     The fix puts the source's site before it.
     """
-    if link.kind != "image" or link.value[:1] != "/" or link.value[:2] == "//" or link.attribute == "style":
-        return
-    if has_lost_its_site(document) and "{{" not in link.value:
+    if has_lost_its_site(document) and link.kind == "image" and link.attribute != "style":
         url = document.resolve(link.value)
         fix = replace(link.span, html.escape(url), "put the source's site before it") if url else None
         yield Issue(

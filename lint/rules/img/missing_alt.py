@@ -1,10 +1,10 @@
 """IMG007 missing-alt."""
 
-from lint.rule import Document, Issue, Issues, rule
+from lint.rule import Document, Issue, Issues, Tag, rule
 
 
-@rule("IMG007", severity="info", default=False)
-def missing_alt(document: Document) -> Issues:
+@rule("IMG007", severity="info", default=False, tags=("img",))
+def missing_alt(tag: Tag, document: Document) -> Issues:
     """An image has no `alt` text.
 
     Who cannot see it is told nothing (WCAG 2.2, 1.1.1). An empty `alt` says that the image is decoration.
@@ -20,6 +20,5 @@ def missing_alt(document: Document) -> Issues:
 
     Describe what the image shows.
     """
-    for tag in document.content.tags:
-        if tag.name == "img" and not tag.closing and "alt" not in document.attributes(tag):
-            yield Issue(tag.span, "the image has no alt text")
+    if "alt" not in document.attributes(tag):
+        yield Issue(tag.span, "the image has no alt text")

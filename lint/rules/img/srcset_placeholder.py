@@ -1,11 +1,11 @@
 """IMG001 srcset-placeholder."""
 
-from lint.rule import Document, Issue, Issues, Span, delete, replace, rule
+from lint.rule import Document, Issue, Issues, Span, Tag, delete, replace, rule
 from lint.rules.img.image_tag import LAZY_SETS, is_placeholder, kept_for_script, value_of
 
 
-@rule("IMG001", severity="error")
-def srcset_placeholder(document: Document) -> Issues:
+@rule("IMG001", severity="error", tags=("img", "source"))
+def srcset_placeholder(tag: Tag, document: Document) -> Issues:
     """The `srcset` holds a placeholder, which overrides the real image.
 
     A lazy-loading script puts a transparent pixel into `srcset` until it swaps in the real one. Without
@@ -33,25 +33,19 @@ def srcset_placeholder(document: Document) -> Issues:
 
     The fix puts the set that was kept for the script in its place, or removes the placeholder.
     """
-    text = document.text
-    if "srcset" not in text:
+    found = document.attributes(tag)
+    srcset = found.get("srcset")
+    if srcset is None or not is_placeholder(value_of(document, srcset)):
         return
-    for tag in document.content.tags:
-        if tag.closing or tag.name not in ("img", "source"):
-            continue
-        found = document.attributes(tag)
-        srcset = found.get("srcset")
-        if srcset is None or not is_placeholder(value_of(document, srcset)):
-            continue
-        kept = kept_for_script(document, found, LAZY_SETS)
-        if kept is not None and kept.quote == srcset.quote:
-            content = text[kept.span.start : kept.span.end]
-            fix = replace(srcset.span, content, "write the set that was kept for a script")
-        else:
-            quote = len(srcset.quote)
-            start = srcset.name_span.start
-            while text[start - 1] in " \t\r\n":
-                start -= 1
-            fix = delete(Span(start, srcset.span.end + quote), "remove the placeholder")
-        real = kept is not None or value_of(document, found.get("src"))
-        yield Issue(srcset.span, "the srcset is a placeholder, which hides the image", fix if real else None)
+    text = document.text
+    kept = kept_for_script(document, found, LAZY_SETS)
+    if kept is not None and kept.quote == srcset.quote:
+        content = text[kept.span.start : kept.span.end]
+        fix = replace(srcset.span, content, "write the set that was kept for a script")
+    else:
+        start = srcset.name_span.start
+        while text[start - 1] in " \t\r\n":
+            start -= 1
+        fix = delete(Span(start, srcset.span.end + len(srcset.quote)), "remove the placeholder")
+    real = kept is not None or value_of(document, found.get("src"))
+    yield Issue(srcset.span, "the srcset is a placeholder, which hides the image", fix if real else None)

@@ -3,29 +3,20 @@
 import re
 from urllib.parse import unquote
 
-from lint.rule import Document, Issue, Issues, Link, Span, delete, rule
+from lint.rule import Document, Issue, Issues, Link, Match, Span, delete, rule
 
-_ENDS = re.compile(
-    r"[)）】」』》〉，。、；：！？”’…,;'\"]|%EF%BC%8[89C9]|%E3%80%8[1-9A-F]|%E3%80%9[01]|%E2%80%A6|%E2%80%9D|\.\.\.",
-    re.IGNORECASE,
-)
-_LONGEST = len("%E3%80%8A")
-_PAIRS = {
-    ")": "(",
-    "）": "（",
-    "】": "【",
-    "」": "「",
-    "』": "『",
-    "》": "《",
-    "〉": "〈",
-    "”": "“",
-    "’": "‘",
-}
+_SIGNS = (
+    r"[)）】」』》〉，。、；：！？”’…,;'\"]", r"\.\.\.",
+    "%EF%BC%8[89C]", "%E3%80%8[1-9A-F]", "%E3%80%9[01]", "%E2%80%A6", "%E2%80%9D",
+)  # fmt: skip
+# To look back from the end is cheap in a URL of any length.
+_ENDS = re.compile(r"\Ahttp(?s:.*+)(?:" + "|".join(f"(?<=({sign}))" for sign in _SIGNS) + ")", re.IGNORECASE)
+_PAIRS = dict(zip(")）】」』》〉”’", "(（【「『《〈“‘", strict=True))
 _ENTITY = re.compile(r"&#?\w{1,31};\Z")
 
 
-@rule("LNK008", severity="warning", of="link")
-def captured_punctuation(link: Link, document: Document) -> Issues:
+@rule("LNK008", severity="warning", of="link", raw=_ENDS)
+def captured_punctuation(match: Match, link: Link, document: Document) -> Issues:
     """The URL ends in punctuation of the sentence around it.
 
     A script that makes links of bare URLs took the closing bracket, the full stop or the quotation mark
@@ -66,12 +57,14 @@ def captured_punctuation(link: Link, document: Document) -> Issues:
 
     The fix cuts the punctuation off; it is unsafe, since a few URLs end so.
     """
-    if link.value[:4].lower() != "http" or ":~:text=" in link.value:
+    if ":~:text=" in link.value:
         return
     raw = link.raw
     end = len(raw)
-    while end > len("http://a.b") and (start := _ending(raw, end)) is not None:
-        end = start
+    last: Match | None = match
+    while last is not None and end > len("http://a.b") and not _belongs_to_url(last):
+        end = last.start(last.lastindex or 0)
+        last = _ENDS.match(raw, 0, end)
     if end == len(raw):
         return
     found = raw[end:]
@@ -85,19 +78,14 @@ def captured_punctuation(link: Link, document: Document) -> Issues:
     yield Issue(span, message, None if cut else delete(span, "cut the punctuation off", unsafe=True))
 
 
-def _ending(raw: str, end: int) -> int | None:
-    """Give where the last punctuation before `end` begins; `None` for what belongs to the URL."""
-    for start in range(max(end - _LONGEST, 0), end):
-        match = _ENDS.fullmatch(raw, start, end)
-        if match is None:
-            continue
-        sign = unquote(match.group())
-        opening = _PAIRS.get(sign)
-        if opening is not None:
-            before = unquote(raw[max(end - 2000, 0) : end])
-            if before.count(opening) >= before.count(sign):
-                return None
-        if sign == '"' and unquote(raw[:end]).count(sign) % 2 == 0:
-            return None
-        return None if sign == ";" and _ENTITY.search(raw, max(end - 40, 0), end) else start
-    return None
+def _belongs_to_url(last: Match) -> bool:
+    """Say whether the sign at the end closes what the URL opens, or ends a character reference."""
+    raw, end = last.string, last.end()
+    sign = unquote(last[last.lastindex or 0])
+    opening = _PAIRS.get(sign)
+    if opening is not None:
+        before = unquote(raw[max(end - 2000, 0) : end])
+        return before.count(opening) >= before.count(sign)
+    if sign == '"':
+        return unquote(raw[:end]).count(sign) % 2 == 0
+    return sign == ";" and _ENTITY.search(raw, max(end - 40, 0), end) is not None

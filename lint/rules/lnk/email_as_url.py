@@ -2,14 +2,14 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Link, replace, rule
+from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import shown
 
-_EMAIL = re.compile(r"https?://(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/?\Z", re.IGNORECASE)
+_EMAIL = re.compile(r"\Ahttps?://(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/?\Z", re.IGNORECASE)
 
 
-@rule("LNK012", severity="warning", of="link")
-def email_as_url(link: Link, document: Document) -> Issues:
+@rule("LNK012", severity="warning", of="link", match=_EMAIL)
+def email_as_url(match: Match, link: Link, document: Document) -> Issues:
     """A mail address was made a web address.
 
     `https://rain@mail.example/` asks the host mail.example as the user rain: a browser warns, or opens the
@@ -29,7 +29,5 @@ def email_as_url(link: Link, document: Document) -> Issues:
 
     The fix writes `mailto:`; it is unsafe, since a URL may have a user's name.
     """
-    match = _EMAIL.match(link.value)
-    if match is not None:
-        fix = replace(link.span, f"mailto:{match.group(1)}", "write mailto:", unsafe=True)
-        yield Issue(link.span, f"the link {shown(link.value)} is a mail address: expected mailto:", fix)
+    fix = replace(link.span, f"mailto:{match[1]}", "write mailto:", unsafe=True)
+    yield Issue(link.span, f"the link {shown(link.value)} is a mail address: expected mailto:", fix)

@@ -2,16 +2,15 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Link, rule
+from lint.rule import Document, Issue, Issues, Link, Match, rule
 from lint.rules.lnk.written_link import shown
 
-_HTTP = re.compile(r"https?://[^/]", re.IGNORECASE)
-_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#]*)", re.IGNORECASE)
-_SCHEME_AS_HOST = re.compile(r"https?(?::|\Z)", re.IGNORECASE)
+# Where a second scheme takes the host's place, LNK002 reports it.
+_HOST = re.compile(r"\Ahttps?://(?=[^/])(?:[^/?#@]*+@)?+(?!https?(?:[:/?#]|\Z))([^/?#]*)", re.IGNORECASE)
 
 
-@rule("LNK003", severity="error", of="link")
-def link_bad_host(link: Link, document: Document) -> Issues:
+@rule("LNK003", severity="error", of="link", match=_HOST)
+def link_bad_host(match: Match, link: Link, document: Document) -> Issues:
     """The host of the URL cannot exist.
 
     A blank or a sentence where the host should stand, `www..com`, a host without a dot: the link was
@@ -31,12 +30,7 @@ def link_bad_host(link: Link, document: Document) -> Issues:
 
     Look for the right URL at the source; the text of the link may hold it.
     """
-    if not _HTTP.match(link.value):
-        return
-    match = _HOST.match(link.value)
-    host = match.group(1) if match else ""
-    if _SCHEME_AS_HOST.match(host):
-        return  # LNK002's finding
+    host = match[1]
     url = document.url(link)
     name = url.host if url is not None else ""
     reason = None

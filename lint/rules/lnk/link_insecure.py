@@ -1,11 +1,15 @@
 """LNK014 link-insecure."""
 
-from lint.rule import Document, Issue, Issues, Link, Span, rule
+import re
+
+from lint.rule import Document, Issue, Issues, Link, Match, rule
 from lint.rules.lnk.written_link import shown
 
+_HTTP = re.compile(r"\Ahttp(?=://)", re.IGNORECASE)
 
-@rule("LNK014", severity="info", default=False, of="link")
-def link_insecure(link: Link, document: Document) -> Issues:
+
+@rule("LNK014", severity="info", default=False, of="link", raw=_HTTP)
+def link_insecure(match: Match, link: Link, document: Document) -> Issues:
     """A link uses `http:`.
 
     What stands between the reader and the page can read and change it. Many old pages answer on http
@@ -21,8 +25,4 @@ def link_insecure(link: Link, document: Document) -> Issues:
 
     Try the page with `https:`.
     """
-    if link.raw[:7].lower() == "http://":
-        yield Issue(
-            Span(link.span.start, link.span.start + 4),
-            f"the link {shown(link.value)} is http: expected https",
-        )
+    yield Issue(link.span_of(match), f"the link {shown(link.value)} is http: expected https")

@@ -1,11 +1,13 @@
 """LNK006 link-protocol-relative."""
 
-from lint.rule import Document, Edit, Fix, Issue, Issues, Link, Span, rule
+import re
+
+from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import shown
 
 
-@rule("LNK006", severity="info", of="link")
-def link_protocol_relative(link: Link, document: Document) -> Issues:
+@rule("LNK006", severity="info", of="link", raw=re.compile(r"\A(?=//)"))
+def link_protocol_relative(match: Match, link: Link, document: Document) -> Issues:
     """A link leaves its scheme to the page.
 
     `//host/path` works on a web server only: in a feed, a mail or a file opened from disk it leads
@@ -25,12 +27,6 @@ def link_protocol_relative(link: Link, document: Document) -> Issues:
 
     The fix writes `https:`.
     """
-    if link.value.startswith("//"):
-        place = Span(link.span.start, link.span.start)
-        url = document.url(link) if document.base else None
-        fix = Fix("write https:", (Edit(place, "https:"),))
-        yield Issue(
-            link.span,
-            f"the link {shown(link.value)} has no scheme: expected https:",
-            fix if url or not document.base else None,
-        )
+    may_be_right = document.base is None or document.url(link) is not None
+    fix = replace(link.span_of(match), "https:", "write https:") if may_be_right else None
+    yield Issue(link.span, f"the link {shown(link.value)} has no scheme: expected https:", fix)

@@ -1,13 +1,16 @@
 """LNK005 link-root-relative."""
 
 import html
+import re
 
-from lint.rule import Document, Issue, Issues, Link, replace, rule
+from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import has_lost_its_site, shown
 
+_ROOT = re.compile(r"\A/(?!/|cdn-cgi/l/email-protection)")
 
-@rule("LNK005", severity="warning", of="link")
-def link_root_relative(link: Link, document: Document) -> Issues:
+
+@rule("LNK005", severity="warning", of="link", match=_ROOT)
+def link_root_relative(match: Match, link: Link, document: Document) -> Issues:
     """A link has lost its site.
 
     `/author/10` was right on the page it was copied from. In the archive it leads to a page of the
@@ -28,9 +31,7 @@ def link_root_relative(link: Link, document: Document) -> Issues:
 
     The fix puts the source's site before it.
     """
-    if link.value.startswith("/") and not link.value.startswith("//"):
-        if not has_lost_its_site(document) or link.value.startswith("/cdn-cgi/l/email-protection"):
-            return
+    if has_lost_its_site(document):
         url = document.resolve(link.value)
         fix = replace(link.span, html.escape(url), "put the source's site before it") if url else None
         yield Issue(

@@ -2,24 +2,23 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Link, replace, rule
+from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import shown
 
-_FAULTS = (
-    (re.compile(r"h?t{1,3}ps?:/*\Z", re.IGNORECASE), None),
-    (re.compile(r"(https?)://(?:https?:?/+)(?=[^/])", re.IGNORECASE), None),
-    (re.compile(r"(https?):/{3,}(?=[^/])", re.IGNORECASE), r"\1://"),
-    (re.compile(r"(https?)：/*", re.IGNORECASE), r"\1://"),
-    (re.compile(r"(https?):/(?=[^/])", re.IGNORECASE), r"\1://"),
-    (re.compile(r"(https?)//(?=[^/])", re.IGNORECASE), r"\1://"),
-    (re.compile(r"(?:ttp|htp|htttp|hhttp|hppt|http:http)(s?)://(?=[^/])", re.IGNORECASE), r"http\1://"),
-    (re.compile(r"(https?):\\\\(?=[^\\])", re.IGNORECASE), r"\1://"),
+_MALFORMED = re.compile(
+    r"""\A(?:
+        h?t{1,3}ps?:/*\Z                 # a scheme alone
+        | https?://https?:?/+(?=[^/])    # two of them
+        | (https?)(?: (?: :/ | :/{3,} | // )(?=[^/]) | ：/* | :\\\\(?=[^\\]) )
+        | (?:ttp|htp|htttp|hhttp|hppt|http:http)(s?)://(?=[^/])
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _INNER = re.compile(r"https?:/*(https?)(?::?/+)", re.IGNORECASE)
 
 
-@rule("LNK002", severity="error", of="link")
-def link_scheme_malformed(link: Link, document: Document) -> Issues:
+@rule("LNK002", severity="error", of="link", match=_MALFORMED)
+def link_scheme_malformed(match: Match, link: Link, document: Document) -> Issues:
     """The beginning of the URL is damaged.
 
     `ttps://`, `http:` alone, `http://http://`, `https:////`, `https：//` with a full-width colon: a browser
@@ -52,17 +51,12 @@ def link_scheme_malformed(link: Link, document: Document) -> Issues:
     The fix writes the scheme; it is safe, since the rest of the URL leaves no doubt.
     """
     inner = _INNER.match(link.raw)
-    for pattern, scheme in _FAULTS:
-        match = pattern.match(link.value)
-        if match is None:
-            continue
-        fix = None
-        if inner is not None:
-            repaired = f"{inner.group(1)}://{link.raw[inner.end() :]}"
-            fix = replace(link.span, repaired, "write the scheme once")
-        elif scheme is not None and link.raw == link.value:
-            fix = replace(link.span, match.expand(scheme) + link.raw[match.end() :], "write the scheme")
-        yield Issue(
-            link.span, f"the link {shown(link.value)} has no sound scheme: expected http:// or https://", fix
-        )
-        return
+    fix = None
+    if inner is not None:
+        fix = replace(link.span, f"{inner[1]}://{link.raw[inner.end() :]}", "write the scheme once")
+    elif match.lastindex is not None and link.raw == link.value:
+        scheme = match[1] or f"http{match[2]}"
+        fix = replace(link.span, f"{scheme}://{link.raw[match.end() :]}", "write the scheme")
+    yield Issue(
+        link.span, f"the link {shown(link.value)} has no sound scheme: expected http:// or https://", fix
+    )

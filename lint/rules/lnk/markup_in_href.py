@@ -2,14 +2,14 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Link, replace, rule
+from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import shown
 
 _MARKUP = re.compile(r"""["']?\s*/?>|</?[a-zA-Z]|&lt;/?[a-zA-Z]""")
 
 
-@rule("LNK004", severity="error", of="link")
-def markup_in_href(link: Link, document: Document) -> Issues:
+@rule("LNK004", severity="error", of="link", match=re.compile("[<>]"))
+def markup_in_href(match: Match, link: Link, document: Document) -> Issues:
     """The URL has swallowed the markup behind it.
 
     A quotation mark was escaped or lost, and the attribute runs on through the end of its tag:
@@ -29,9 +29,7 @@ def markup_in_href(link: Link, document: Document) -> Issues:
 
     The fix cuts the URL where the markup begins; it is unsafe, since the markup may hold the text.
     """
-    if link.attribute in ("autolink", "reference"):
-        return
-    match = _MARKUP.search(link.raw)
-    if match is not None and ("<" in link.value or ">" in link.value):
-        fix = replace(link.span, link.raw[: match.start()], "cut the URL before the markup", unsafe=True)
-        yield Issue(link.span, f"markup stands in the URL: {shown(link.raw[match.start() :])}", fix)
+    markup = _MARKUP.search(link.raw)
+    if markup is not None and link.attribute not in ("autolink", "reference"):
+        fix = replace(link.span, link.raw[: markup.start()], "cut the URL before the markup", unsafe=True)
+        yield Issue(link.span, f"markup stands in the URL: {shown(link.raw[markup.start() :])}", fix)

@@ -32,9 +32,7 @@ _COMPILED = {host: re.compile(pattern, re.IGNORECASE) for host, pattern in _SHAR
 
 def is_share(url: URL) -> bool:
     """Say whether a URL is that of a share button."""
-    host = url.host
-    for prefix in ("www.", "m.", "mobile."):
-        host = host.removeprefix(prefix)
+    host = url.host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
     pattern = _COMPILED.get(host)
     return pattern is not None and pattern.match(url.path + url.query) is not None
 

@@ -2,20 +2,22 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Link, Span, replace, rule
+from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import is_heading
 from lint.values.urls import nested_at
 
+# The first number sign that belongs to no character reference ends a query.
+_QUERY = re.compile(r"\A([^?]*+)(\?[^#]*(?:(?<=&)#[^#]*)*)")
 _TRACKING = re.compile(
     r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi"
     r"|ncid|cmpid|at_medium|at_campaign|__tn__|__cft__(?:\[0\]|%5B0%5D))\Z",
     re.IGNORECASE,
 )
-_AND = re.compile(r"(&(?:(?:amp|#0*38|#x0*26);)?)", re.IGNORECASE)
+_PARAMETER = re.compile(r"(\?|&(?:(?:amp|#0*38|#x0*26);)?)(([^&=]*)[^&]*)", re.IGNORECASE)
 
 
-@rule("LNK010", severity="info", of="link")
-def tracking_param(link: Link, document: Document) -> Issues:
+@rule("LNK010", severity="info", of="link", raw=_QUERY)
+def tracking_param(match: Match, link: Link, document: Document) -> Issues:
     """A link carries tracking parameters.
 
     `utm_source`, `fbclid` and their like say how a reader came, not which page is meant: two links to one
@@ -57,24 +59,13 @@ def tracking_param(link: Link, document: Document) -> Issues:
 
     The fix removes the parameters; it is safe, since they never decide what a server answers.
     """
-    if "?" not in link.raw or is_heading(link, document):
+    before, query = match.groups()
+    if "://" in query.partition("=")[0] or nested_at(before) is not None or is_heading(link, document):
         return
-    start = link.raw.index("?")
-    end = link.raw.find("#", start)
-    while end > 0 and link.raw[end - 1] == "&":  # a numeric character reference
-        end = link.raw.find("#", end + 1)
-    query = link.raw[start + 1 : end if end >= 0 else len(link.raw)]
-    if "://" in query.partition("=")[0] or nested_at(link.raw[:start]) is not None:
-        return
-    first, *rest = _AND.split(query)
-    parts = [("?", first), *zip(rest[::2], rest[1::2], strict=True)]
-    names = [part.partition("=")[0] for _, part in parts]
-    kept = [part for part, name in zip(parts, names, strict=True) if not _TRACKING.match(name)]
-    if len(kept) == len(parts):
-        return
-    tracking = ", ".join(dict.fromkeys(name for name in names if _TRACKING.match(name)))
-    span = Span(link.span.start + start, link.span.start + start + 1 + len(query))
-    content = "?" + "".join(joint + part for joint, part in kept)[len(kept[0][0]) :] if kept else ""
-    yield Issue(
-        span, f"the link carries tracking parameters: {tracking}", replace(span, content, "remove them")
-    )
+    parameters = _PARAMETER.findall(query)
+    tracking = dict.fromkeys(name for _, _, name in parameters if _TRACKING.match(name))
+    if tracking:
+        kept = [(joint, parameter) for joint, parameter, name in parameters if name not in tracking]
+        content = "?" + "".join(map("".join, kept)).removeprefix(kept[0][0]) if kept else ""
+        fix = replace(span := link.span_of(match, 2), content, "remove them")
+        yield Issue(span, f"the link carries tracking parameters: {', '.join(tracking)}", fix)

@@ -27,9 +27,7 @@ def is_page(url: URL) -> bool:
 
     A missing suffix means nothing: many image hosts have none.
     """
-    host = url.host
-    for prefix in ("www.", "m.", "mobile."):
-        host = host.removeprefix(prefix)
+    host = url.host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
     pattern = _COMPILED.get(host)
     if pattern is not None and pattern.match(url.path):
         return True

@@ -1,6 +1,8 @@
 """What the PRX rules share: the proxies an image goes through."""
 
-from lint.rule import Document, Link, Proxied
+import html
+
+from lint.rule import Document, Fix, Link, Proxied, replace
 
 
 def proxies_of(link: Link, document: Document) -> list[Proxied]:
@@ -9,14 +11,16 @@ def proxies_of(link: Link, document: Document) -> list[Proxied]:
     return document.proxies(href) if href is not None else []
 
 
-def to_write(proxied: Proxied) -> str | None:
-    """Give the origin as a fix writes it: with https where the proxy was given no scheme."""
-    origin = proxied.origin
-    if origin is None or "http:" in (proxied.target or ""):
-        return origin
-    return "https://" + origin.removeprefix("http://") if origin.startswith("http://") else origin
+def write_origin(link: Link, chain: list[Proxied], message: str) -> Fix | None:
+    """Give the fix that writes the innermost origin; `None` where there is none to recover.
 
-
-def innermost(chain: list[Proxied]) -> str | None:
-    """Give the URL behind all proxies; `None` where there is none to recover."""
-    return next((each.origin for each in reversed(chain) if each.origin is not None), None)
+    With https where the proxy was given no scheme. It is unsafe, since a host may not let other sites show its
+    images.
+    """
+    for proxied in reversed(chain):
+        origin = proxied.origin
+        if origin is not None:
+            if origin.startswith("http://") and "http:" not in (proxied.target or ""):
+                origin = "https://" + origin.removeprefix("http://")
+            return replace(link.span, html.escape(origin), message, unsafe=True)
+    return None

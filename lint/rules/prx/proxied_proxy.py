@@ -1,10 +1,9 @@
 """PRX004 proxied-proxy."""
 
-import html
 from itertools import takewhile
 
-from lint.rule import Document, Issue, Issues, Link, Severity, replace, rule
-from lint.rules.prx.proxied_image import proxies_of, to_write
+from lint.rule import Document, Issue, Issues, Link, Severity, rule
+from lint.rules.prx.proxied_image import proxies_of, write_origin
 
 
 @rule("PRX004", severity="warning", of="image")
@@ -47,8 +46,7 @@ def proxied_proxy(link: Link, document: Document) -> Issues:
     chain = list(takewhile(lambda each: not each.proxy.keeps, proxies_of(link, document)))
     if len(chain) < 2:  # noqa: PLR2004 - one behind another
         return
-    origin = next((to_write(each) for each in reversed(chain) if each.origin is not None), None)
     names = " → ".join(each.proxy.name for each in chain)
-    fix = replace(link.span, html.escape(origin), "write the innermost URL", unsafe=True) if origin else None
+    fix = write_origin(link, chain, "write the innermost URL")
     severity = Severity.INFO if any(each.proxy.own for each in chain) else None
     yield Issue(link.span, f"the image goes through {len(chain)} proxies: {names}", fix, severity)

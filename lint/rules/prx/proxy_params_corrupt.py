@@ -2,13 +2,13 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Link, Span, replace, rule
+from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 
-_BROKEN = re.compile(r"(?<!&)(?<!&amp;)#0?38;")
+_BROKEN = re.compile(r"#(?<!&#)(?<!&amp;#)0?38;")
 
 
-@rule("PRX005", severity="warning", of="image")
-def proxy_params_corrupt(link: Link, document: Document) -> Issues:
+@rule("PRX005", severity="warning", of="image", raw=_BROKEN)
+def proxy_params_corrupt(match: Match, link: Link, document: Document) -> Issues:
     """A broken entity stands between the parameters of an image's URL.
 
     `&#038;` lost its `&` on the way, and what is left, `#038;`, begins a fragment: the parameters behind it
@@ -28,9 +28,6 @@ def proxy_params_corrupt(link: Link, document: Document) -> Issues:
 
     The fix writes the entity whole.
     """
-    if link.kind == "image" and "38;" in link.raw:
-        for match in _BROKEN.finditer(link.raw):
-            span = Span(link.span.start + match.start(), link.span.start + match.end())
-            yield Issue(
-                span, "a broken &#038; cuts the parameters off", replace(span, "&amp;", "write &amp;")
-            )
+    for each in _BROKEN.finditer(link.raw) if link.kind == "image" else ():
+        span = link.span_of(each)
+        yield Issue(span, "a broken &#038; cuts the parameters off", replace(span, "&amp;", "write &amp;"))

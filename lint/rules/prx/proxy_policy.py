@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from lint.proxies import load
 from lint.rule import Document, Issue, Issues, Link, Settings, option, replace, rule
-from lint.rules.prx.proxied_image import to_write
+from lint.rules.prx.proxied_image import write_origin
 
 _SEVERAL = "a list of names of proxies"
 
@@ -71,7 +71,6 @@ def proxy_policy(link: Link, document: Document, *, options: Options) -> Issues:
     if href is None or not href.startswith("http"):
         return
     chain = document.proxies(href)
-    origin = next((to_write(each) for each in reversed(chain) if each.origin is not None), None)
     required = options.required
     if chain:
         name = chain[0].proxy.name
@@ -81,7 +80,7 @@ def proxy_policy(link: Link, document: Document, *, options: Options) -> Issues:
             or (required and name != required)
         )
         if refused:
-            fix = replace(link.span, html.escape(origin), "write the origin", unsafe=True) if origin else None
+            fix = write_origin(link, chain, "write the origin")
             yield Issue(link.span, f"the policy does not allow the proxy {name}", fix)
     elif required:
         proxy = next((each for each in document.known_proxies.proxies if each.name == required), None)

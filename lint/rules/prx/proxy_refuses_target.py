@@ -1,10 +1,9 @@
 """PRX008 proxy-refuses-target."""
 
-import html
 from fnmatch import fnmatchcase
 
-from lint.rule import Document, Issue, Issues, Link, replace, rule
-from lint.rules.prx.proxied_image import proxies_of, to_write
+from lint.rule import Document, Issue, Issues, Link, rule
+from lint.rules.prx.proxied_image import proxies_of, write_origin
 from lint.values.urls import parse
 
 
@@ -32,8 +31,6 @@ def proxy_refuses_target(link: Link, document: Document) -> Issues:
     for proxied in proxies_of(link, document):
         target = parse(proxied.origin) if proxied.origin else None
         if target is not None and any(fnmatchcase(target.host, host) for host in proxied.proxy.refuses):
-            fix = replace(
-                link.span, html.escape(to_write(proxied) or target.href), "write the target", unsafe=True
-            )
+            fix = write_origin(link, [proxied], "write the target")
             yield Issue(link.span, f"the proxy {proxied.proxy.name} refuses {target.host}", fix)
             return

@@ -26,13 +26,12 @@ def proxy_target_missing(link: Link, document: Document) -> Issues:
 
     Find the picture on the source page, or remove the image.
     """
+    url = document.url(link)
+    if url is None or (url.path == "/" and not url.query):
+        return
     for proxied in proxies_of(link, document):
-        if proxied.proxy.unwraps and proxied.origin is None:
-            url = document.url(link)
-            if proxied.raw is None or (url is not None and not url.query and url.path == "/"):
-                continue
-            what = (
-                f"for {shown(proxied.target or '')!r}, which is no URL" if proxied.target else "for nothing"
-            )
+        if proxied.raw is not None and proxied.origin is None:
+            target = proxied.target
+            what = f"for {shown(target)!r}, which is no URL" if target else "for nothing"
             yield Issue(link.span, f"the proxy {proxied.proxy.name} is asked {what}")
             return

@@ -5,7 +5,7 @@ import re
 from lint.rule import Document, Issue, Issues, Link, rule
 from lint.rules.lnk.written_link import shown
 from lint.rules.prx.pages import is_page
-from lint.rules.prx.proxied_image import innermost, proxies_of
+from lint.rules.prx.proxied_image import proxies_of
 from lint.values.urls import parse
 
 _EMBEDDED = re.compile(r"/(https?:/{1,2}.+)")
@@ -34,7 +34,7 @@ def proxy_target_not_image(link: Link, document: Document) -> Issues:
     Find the picture on the source page, or remove the image.
     """
     chain = proxies_of(link, document)
-    origin = innermost(chain)
+    origin = next((each.origin for each in reversed(chain) if each.origin is not None), None)
     if origin is None:
         return
     url = parse(origin)

@@ -1,9 +1,7 @@
 """PRX007 third-party-proxy."""
 
-import html
-
-from lint.rule import Document, Issue, Issues, Link, replace, rule
-from lint.rules.prx.proxied_image import proxies_of, to_write
+from lint.rule import Document, Issue, Issues, Link, rule
+from lint.rules.prx.proxied_image import proxies_of, write_origin
 
 
 @rule("PRX007", severity="info", of="image")
@@ -31,6 +29,5 @@ def third_party_proxy(link: Link, document: Document) -> Issues:
     chain = proxies_of(link, document)
     if not chain or chain[0].proxy.own:
         return
-    origin = to_write(chain[0]) if len(chain) == 1 else None
-    fix = replace(link.span, html.escape(origin), "write the origin", unsafe=True) if origin else None
+    fix = write_origin(link, chain, "write the origin") if len(chain) == 1 else None
     yield Issue(link.span, f"the image depends on the proxy {chain[0].proxy.name}", fix)
