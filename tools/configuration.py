@@ -59,7 +59,7 @@ def _heading(key: Key) -> str:
     return f"`{key.name}`"
 
 
-def _takes(kind: Kind[object]) -> str:
+def _takes(kind: Kind) -> str:
     if kind.choices:
         return ", ".join(f"`{choice}`" for choice in kind.choices)
     if isinstance(kind, Record):

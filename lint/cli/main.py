@@ -49,9 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
-        arguments = ["check", *arguments]
-    known = parser(COMMANDS.keys() & set(arguments[:1]))
+    if arguments and arguments[0] in ("-h", "--help", "--version"):
+        known = parser(COMMANDS, arguments=False)
+    else:
+        if not arguments or arguments[0] not in COMMANDS:
+            arguments = ["check", *arguments]
+        known = parser(arguments[:1])
     options = known.parse_args(arguments)
     try:
         return command_of(options.command).run(options)

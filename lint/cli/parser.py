@@ -78,11 +78,12 @@ def command_of(name: str) -> Command:
     return cast("Command", import_module(f"lint.cli.{name.replace('-', '_')}"))
 
 
-def parser(commands: Iterable[str]) -> argparse.ArgumentParser:
+def parser(commands: Iterable[str], *, arguments: bool = True) -> argparse.ArgumentParser:
     """Give the parser.
 
     Parameters:
-        commands: those whose arguments it knows; it knows the names of all.
+        commands: those that it knows: making one takes time.
+        arguments: whether it knows their arguments.
     """
     made = argparse.ArgumentParser(
         prog="lint",
@@ -93,13 +94,11 @@ def parser(commands: Iterable[str]) -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"archive-lint {__version__}")
     subparsers = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    wanted = frozenset(commands)
-    for name, text in COMMANDS.items():
-        command = command_of(name) if name in wanted else None
-        subparser = subparsers.add_parser(
-            name, help=text, description=getattr(command, "DESCRIPTION", None), formatter_class=_Help
-        )
-        if command is not None:
+    for name in commands:
+        subparser = subparsers.add_parser(name, help=COMMANDS[name], formatter_class=_Help)
+        if arguments:
+            command = command_of(name)
+            subparser.description = getattr(command, "DESCRIPTION", None)
             command.add_arguments(subparser)
     return made
 

@@ -55,7 +55,7 @@ def add_key(parser: argparse._ActionsContainer, name: str) -> None:
     )
 
 
-def _parser(kind: Kind[object]) -> Callable[[str], object]:
+def _parser(kind: Kind) -> Callable[[str], object]:
     def parse(text: str) -> object:
         try:
             return kind.parse(text)
@@ -92,7 +92,7 @@ def configs_of(options: argparse.Namespace) -> ConfigCache:
         override = load_file(options.config)
         if override is None:
             raise ConfigError(f"{options.config}: has no [tool.lint]")
-    fields = [name.replace("-", "_") for name, key in KEYS.items() if key.option is not None]
+    fields = [key.field for key in KEYS.values() if key.option is not None]
     return ConfigCache(override, **{field: getattr(options, field, None) for field in fields})
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 from lint.config.dialects import Dialect
 from lint.config.fields import ROLES, FieldRules
 from lint.config.key import Key, Option
-from lint.config.kinds import Anything, Choice, Integer, Text, Texts, Timezone, kind_of
+from lint.config.kinds import Anything, Choice, Integer, Text, Texts, Timezone
 from lint.config.tables import Record, Table, Tables
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -156,7 +156,7 @@ class Config(NamedTuple):
             if value is None:
                 continue
             given = tuple(value) if isinstance(value, list | tuple) else value
-            option = KEYS[_spelled(name)].option
+            option = KEYS[name.replace("_", "-")].option
             if option is not None and option.adds and isinstance(given, tuple):
                 given = getattr(self, name) + given
             changes[name] = given
@@ -170,32 +170,23 @@ class Config(NamedTuple):
 
     def changed(self) -> dict[str, object]:
         """Give the keys that differ from their defaults, spelled as in a file."""
-        values = {key.name: getattr(self, field) for field, key in _FIELDS.items()}
+        values = {name: getattr(self, key.field) for name, key in KEYS.items()}
         return {name: value for name, value in values.items() if value != KEYS[name].default}
 
     def deciding(self) -> Iterator[tuple[str, object]]:
         """Give all that a finding may depend on, by name."""
         yield "root", self.root
-        for field, key in _FIELDS.items():
+        for name, key in KEYS.items():
             if key.decides_findings:
-                yield field, getattr(self, field)
+                yield name, getattr(self, key.field)
 
 
-def _spelled(field: str) -> str:
-    return field.replace("_", "-")
-
-
-def _keys() -> Iterator[tuple[str, Key]]:
+def _keys() -> Iterator[Key]:
     for field, annotation in Config.__annotations__.items():
         for each in getattr(annotation, "__metadata__", ()):
             if isinstance(each, Key):
-                yield (
-                    field,
-                    each._replace(
-                        name=_spelled(field), kind=kind_of(annotation), default=Config._field_defaults[field]
-                    ),
-                )
+                each.belong(field, annotation, Config._field_defaults[field])
+                yield each
 
 
-_FIELDS = dict(_keys())
-KEYS: Mapping[str, Key] = {key.name: key for key in _FIELDS.values()}
+KEYS: Mapping[str, Key] = {key.name: key for key in _keys()}

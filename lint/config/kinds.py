@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import NoneType, UnionType
-from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from lint.primitives.text import did_you_mean
-
-T_co = TypeVar("T_co", covariant=True)
 
 
 class WrongValueError(ValueError):
@@ -33,7 +31,7 @@ class WrongValueError(ValueError):
         return WrongValueError(str(self), f"{key}.{self.key}" if self.key else key)
 
 
-class Kind(Generic[T_co]):
+class Kind:
     """What the kinds have in common.
 
     Attributes:
@@ -48,7 +46,7 @@ class Kind(Generic[T_co]):
     choices: tuple[str, ...] = ()
     several = False
 
-    def read(self, value: object) -> T_co:
+    def read(self, value: object) -> Any:  # noqa: ANN401 - each kind says what
         """Give a value of a TOML file as the program uses it.
 
         Raises:
@@ -65,7 +63,7 @@ class Kind(Generic[T_co]):
         return text
 
 
-class Anything(Kind[Any]):
+class Anything(Kind):
     """Any value: whoever uses it checks it.
 
     Parameters:
@@ -80,7 +78,7 @@ class Anything(Kind[Any]):
         return value
 
 
-class Text(Kind[str]):
+class Text(Kind):
     """A text that is not empty."""
 
     expected = "a text"
@@ -93,7 +91,7 @@ class Text(Kind[str]):
         return value
 
 
-class Texts(Kind[tuple[str, ...]]):
+class Texts(Kind):
     """A list of texts; on the command line, words between commas."""
 
     expected = "a list of texts"
@@ -111,7 +109,7 @@ class Texts(Kind[tuple[str, ...]]):
         return tuple(word for word in text.split(",") if word)
 
 
-class Values(Kind[tuple[str | int | bool, ...]]):
+class Values(Kind):
     """A list of plain values, at least one."""
 
     expected = "a list of texts, numbers or booleans"
@@ -130,7 +128,7 @@ class Values(Kind[tuple[str | int | bool, ...]]):
         return tuple(value)
 
 
-class Flag(Kind[bool]):
+class Flag(Kind):
     """True or false."""
 
     expected = "true or false"
@@ -143,7 +141,7 @@ class Flag(Kind[bool]):
         return value
 
 
-class Integer(Kind[int]):
+class Integer(Kind):
     """A whole number.
 
     Parameters:
@@ -165,7 +163,7 @@ class Integer(Kind[int]):
         return value
 
 
-class Number(Kind[float]):
+class Number(Kind):
     """A number, whole or not."""
 
     expected = "a number"
@@ -178,7 +176,7 @@ class Number(Kind[float]):
         return value
 
 
-class Choice(Kind[str]):
+class Choice(Kind):
     """One of some texts.
 
     Parameters:
@@ -197,7 +195,7 @@ class Choice(Kind[str]):
         return str(value)
 
 
-class Timezone(Kind[str]):
+class Timezone(Kind):
     """The name of an IANA timezone."""
 
     expected = "an IANA timezone such as Asia/Shanghai"
@@ -222,7 +220,7 @@ class Timezone(Kind[str]):
         return self.read(text)
 
 
-_PLAIN: Mapping[object, Kind[Any]] = {
+_PLAIN: Mapping[object, Kind] = {
     str: Text(),
     bool: Flag(),
     int: Integer(),
@@ -232,7 +230,7 @@ _PLAIN: Mapping[object, Kind[Any]] = {
 }
 
 
-def kind_of(annotation: object) -> Kind[Any]:
+def kind_of(annotation: object) -> Kind:
     """Give the kind of the values that an annotation allows.
 
     `None` among them is left out: it says that nothing was given, which TOML says by giving no key.
@@ -258,7 +256,7 @@ def kind_of(annotation: object) -> Kind[Any]:
     )
 
 
-def kinds_of(cls: object) -> dict[str, Kind[Any]]:
+def kinds_of(cls: object) -> dict[str, Kind]:
     """Give the kind of each field of a named tuple or dataclass, by its annotation.
 
     Raises:

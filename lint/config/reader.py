@@ -63,7 +63,7 @@ def read_table(data: Mapping[str, object], prefix: str = "") -> dict[str, Any]:
             hint = did_you_mean(name.replace("_", "-"), KEYS) or f": expected one of {', '.join(KEYS)}"
             raise ConfigError(f"unknown key {prefix}{name}{hint}")
         try:
-            values[name.replace("-", "_")] = key.kind.read(value)
+            values[key.field] = key.kind.read(value)
         except WrongValueError as error:
             place = f"{name}.{error.key}" if error.key else f"{name} is {_shown(value)}"
             raise ConfigError(f"{prefix}{place}: expected {error}") from error

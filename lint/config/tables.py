@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
 
 from lint.config.kinds import Kind, WrongValueError, kinds_of
 from lint.primitives.text import did_you_mean
 
-T = TypeVar("T")
 
-
-class Table(Kind[dict[str, T]]):
+class Table(Kind):
     """A table whose values are of one kind.
 
     Parameters:
@@ -21,7 +18,7 @@ class Table(Kind[dict[str, T]]):
 
     expected = "a table"
 
-    def __init__(self, of: Kind[T], keys: Iterable[str] = ()) -> None:
+    def __init__(self, of: Kind, keys: Iterable[str] = ()) -> None:
         self.of = of
         self.keys = tuple(keys)
         members = dict.fromkeys(self.keys, of.json_schema)
@@ -31,13 +28,13 @@ class Table(Kind[dict[str, T]]):
             else {"type": "object", "additionalProperties": of.json_schema}
         )
 
-    def read(self, value: object) -> dict[str, T]:
+    def read(self, value: object) -> dict[str, object]:
         """Give the table with its values read."""
         table = _table(value, self.keys)
         return {key: _member(table, key, self.of) for key in table}
 
 
-class Record(Kind[T]):
+class Record(Kind):
     """A table with a kind for each key, which makes an object.
 
     Parameters:
@@ -46,13 +43,13 @@ class Record(Kind[T]):
 
     expected = "a table"
 
-    def __init__(self, cls: Callable[..., T]) -> None:
+    def __init__(self, cls: Callable[..., object]) -> None:
         self._cls = cls
         self.kinds = kinds_of(cls)
         members = {name: kind.json_schema for name, kind in self.kinds.items()}
         self.json_schema = {"type": "object", "properties": members, "additionalProperties": False}
 
-    def read(self, value: object) -> T:
+    def read(self, value: object) -> object:
         """Give the object."""
         table = _table(value, self.kinds)
         return self._cls(
@@ -60,7 +57,7 @@ class Record(Kind[T]):
         )
 
 
-class Tables(Kind[tuple[dict[str, object], ...]]):
+class Tables(Kind):
     """A list of tables, whose values whoever uses them checks."""
 
     expected = "a list of tables, [[…]]"
@@ -83,7 +80,7 @@ def _table(value: object, keys: Iterable[str]) -> dict[str, object]:
     return value
 
 
-def _member(table: Mapping[str, object], key: str, kind: Kind[T]) -> T:
+def _member(table: Mapping[str, object], key: str, kind: Kind) -> object:
     try:
         return kind.read(table[key])
     except WrongValueError as error:
