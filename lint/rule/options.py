@@ -28,7 +28,7 @@ class Option(NamedTuple):
     """
 
     name: str
-    kind: Kind[Any]
+    kind: Kind
     expected: str
     default: object
     doc: str
