@@ -2,8 +2,8 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from lint.engine.suppression import MARK, suppress
@@ -12,7 +12,7 @@ from lint.post.links import link_class
 from lint.primitives.finding import CRASH_CODE, Finding, Issue, Severity
 from lint.primitives.source import Span
 from lint.rule.definition import Rule, page_of
-from lint.rule.literals import needed
+from lint.rule.literals import is_anchored, needed
 from lint.rule.selection import SelectedRule
 
 Find = Callable[..., Iterable[Issue]]
@@ -65,11 +65,9 @@ class Checker:
         self._on_texts: list[_TextCall] = []
         self._on_fields: dict[str, list[_Call]] = {}
         self._on_links: dict[str, list[_Call]] = {}
-        self._on_tags: list[_Call] = []
+        self._on_tags: dict[str, list[_Call]] = {}
         for each in self.selected:
             self._add(each)
-        # An archive has few names of tags, a hostile one many.
-        self._on_tag = lru_cache(maxsize=4096)(self._calls_on_tag)
 
     def _add(self, selected: SelectedRule) -> None:
         rule, trigger = selected.rule, selected.rule.trigger
@@ -83,6 +81,9 @@ class Checker:
         elif trigger.subject == "field":
             for role in trigger.roles:
                 self._on_fields.setdefault(role, []).append(call)
+        elif trigger.subject == "tag":
+            for name in trigger.tags:
+                self._on_tags.setdefault(name, []).append(call)
         elif trigger.pattern is not None and trigger.subject in ("text", "body"):
             literals = needed(trigger.pattern)
             self._on_texts.append(
@@ -93,7 +94,6 @@ class Checker:
                 "document": self._on_documents,
                 "suppression": self._on_suppressions,
                 "name": self._on_names,
-                "tag": self._on_tags,
             }[trigger.subject].append(call)
 
     def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
@@ -153,12 +153,11 @@ class Checker:
                 yield selected, find, (matches, document)
 
     def _tag_calls(self, document: Document) -> Iterator[Called]:
-        if not self._on_tags:
+        if not self._on_tags or document.content.names.isdisjoint(self._on_tags):
             return
-        by_name = {name: calls for name in document.content.names if (calls := self._on_tag(name))}
-        for tag in document.content.tags if by_name else ():
-            if not tag.closing and tag.name in by_name:
-                for selected, find, _, _ in by_name[tag.name]:
+        for tag in document.content.tags:
+            if not tag.closing:
+                for selected, find, _, _ in self._on_tags.get(tag.name, ()):
                     yield selected, find, (tag, document)
 
     def _link_calls(self, document: Document) -> Iterator[Called]:
@@ -170,9 +169,6 @@ class Checker:
                     yield selected, find, (link, document)
                 elif (match := search(link.raw if raw else link.value)) is not None:
                     yield selected, find, (match, link, document)
-
-    def _calls_on_tag(self, name: str) -> list[_Call]:
-        return [call for call in self._on_tags if _names_tag(call.selected.rule.trigger.tags, name)]
 
     def _suppress(self, document: Document, findings: list[Finding]) -> list[Finding]:
         crashes = [finding for finding in findings if finding.code == CRASH_CODE]
@@ -190,11 +186,7 @@ def _search(pattern: re.Pattern[str] | None) -> Search | None:
     if pattern is None:
         return None
     # Python would try an anchored pattern at every place.
-    return pattern.match if pattern.pattern.startswith(r"\A") else pattern.search
-
-
-def _names_tag(tags: Sequence[str] | re.Pattern[str], name: str) -> bool:
-    return tags.fullmatch(name) is not None if isinstance(tags, re.Pattern) else name in tags
+    return pattern.match if is_anchored(pattern) else pattern.search
 
 
 def _run(document: Document, calls: Iterable[Called]) -> list[Finding]:

@@ -14,7 +14,6 @@ from lint.post.html import Attribute, Tag, attributes
 from lint.post.links import Link
 from lint.post.opening import Epoch, HeadingLink, Opening, read_opening
 from lint.post.settings import Settings
-from lint.post.source_url import SourceURL, read_source_url
 from lint.post.violations import Violation, find_violations
 from lint.primitives.source import Source, Span
 from lint.proxies import KnownProxies, Proxied
@@ -76,6 +75,15 @@ class Document:
         self._attributes: dict[int, dict[str, Attribute]] = {}
         self._chains: dict[str, list[Proxied]] = {}
 
+    def raw(self, span: Span) -> str:
+        """Give what the file has at a place."""
+        return self.text[span.start : span.end]
+
+    @property
+    def format(self) -> str | None:
+        """The front matter's format: `yaml`, `toml`, `json` or `other`; `None` when there is none."""
+        return self.front_matter.format if self.front_matter else None
+
     @cached_property
     def root(self) -> Node | None:
         """The front matter's mapping; `None` when there is none to read."""
@@ -105,12 +113,6 @@ class Document:
         """The post's date, when it has one that a reader understands."""
         field = self.field("date")
         return dates.parse(field.value) if field is not None else None
-
-    @cached_property
-    def source_url(self) -> SourceURL | None:
-        """The URL that the post was copied from; `None` when the field is missing or not text."""
-        field = self.field("source")
-        return read_source_url(self.text, field.node) if field is not None else None
 
     @cached_property
     def violations(self) -> Sequence[Violation]:

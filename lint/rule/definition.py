@@ -71,7 +71,7 @@ def rule(  # noqa: PLR0913 - an argument for each thing that a rule may look at
     default: bool = True,
     of: LinkClass | None = None,
     field: str | tuple[str, ...] | None = None,
-    tags: tuple[str, ...] | Pattern | None = None,
+    tags: tuple[str, ...] | None = None,
     match: Pattern | None = None,
     raw: Pattern | None = None,
     name: Pattern | None = None,
@@ -93,15 +93,17 @@ def rule(  # noqa: PLR0913 - an argument for each thing that a rule may look at
       there.
     - `field="date"`: `(field, document)`, for the field of a role, or of each of several.
     - `field=…, match=PATTERN`: `(match, field, document)`, where its value is a text that has the pattern.
-    - `tags=("img",)`: `(tag, document)`, for every start tag of these names, or whose whole name matches a
-      pattern.
+    - `tags=("img",)`: `(tag, document)`, for every start tag of these names.
     - `name=PATTERN`: `(match, document)`, for a file whose name has the pattern.
     - `text=PATTERN`: `(matches, document)`, for a file whose text has it, with a list of all its matches.
     - `body=PATTERN`: the same, in the body alone.
 
-    A pattern is searched; one that begins with `\A` is tried at the start. A function whose first parameter
-    is `suppression` looks at the comments that hide findings. A rule with options has one more parameter,
-    `options`, which is keyword-only.
+    A pattern is searched, from the start alone where `\A` anchors it; `match.string` is what it was searched in.
+    A text or body is searched only if it holds one of the literals that the pattern needs: write them plainly,
+    without `re.IGNORECASE`, or every post pays for the search (`lint.rule.literals.needed` shows them).
+
+    A function whose first parameter is `suppression` looks at the comments that hide findings. A rule with
+    options has one more parameter, `options`, which is keyword-only.
 
     Parameters:
         code: letters and three digits, such as `KEEP001`.

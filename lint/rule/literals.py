@@ -9,6 +9,12 @@ _MOST = 32
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 
 
+def is_anchored(pattern: re.Pattern[str]) -> bool:
+    """Say whether a pattern matches at the start of a text alone."""
+    first = next(iter(_parser.parse(pattern.pattern, pattern.flags)), None)
+    return first == (_constants.AT, _constants.AT_BEGINNING_STRING)
+
+
 @cache
 def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Give texts of which every match holds at least one; none where the pattern does not tell.

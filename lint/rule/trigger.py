@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from lint.config.fields import ROLES
+from lint.rule.literals import is_anchored
 
 LinkClass = Literal["link", "image", "text"]
 Subject = Literal["document", "suppression", "link", "field", "tag", "name", "text", "body"]
@@ -30,7 +31,7 @@ class Trigger(NamedTuple):
             document whose file name, text or body matches.
         of: the class of links: what a reader can follow, images and media, or bare URLs in running text.
         roles: the roles of the fields, such as `date`.
-        tags: the names of the tags, or a pattern that a whole name matches.
+        tags: the names of the tags.
         pattern: what must be found for the rule to be called; `None` to call it for every subject.
         raw: whether the pattern is searched in a link as the file has it, not as a browser reads it.
     """
@@ -38,7 +39,7 @@ class Trigger(NamedTuple):
     subject: Subject
     of: LinkClass | None = None
     roles: tuple[str, ...] = ()
-    tags: tuple[str, ...] | Pattern = ()
+    tags: tuple[str, ...] = ()
     pattern: Pattern | None = None
     raw: bool = False
 
@@ -54,7 +55,7 @@ def make_trigger(  # noqa: PLR0913 - as many as `@rule` has
     *,
     of: LinkClass | None,
     field: str | tuple[str, ...] | None,
-    tags: tuple[str, ...] | Pattern | None,
+    tags: tuple[str, ...] | None,
     match: Pattern | None,
     raw: Pattern | None,
     name: Pattern | None,
@@ -87,14 +88,16 @@ def make_trigger(  # noqa: PLR0913 - as many as `@rule` has
             raise ValueError(f"field={field!r}: expected roles among {', '.join(ROLES)}")
         given.append(Trigger("field", roles=roles, pattern=match))
     if tags is not None:
-        if not isinstance(tags, re.Pattern | tuple) or not tags:
-            raise ValueError(f"tags={tags!r}: expected a tuple of names, or a pattern")
+        if not isinstance(tags, tuple) or not tags:
+            raise ValueError(f"tags={tags!r}: expected a tuple of names")
         given.append(Trigger("tag", tags=tags))
     if len(given) > 1 or (given and subject == "suppression"):
         raise ValueError("expected at most one of of, field, tags, name, text and body")
     made = given[0] if given else Trigger(subject)
     if (match is not None and made.subject not in ("link", "field")) or (raw is not None and of is None):
         raise ValueError("match goes with of or field, raw goes with of")
+    if body is not None and is_anchored(body):
+        raise ValueError("a body has no \\A: it begins behind the front matter")
     if match is not None and raw is not None:
         raise ValueError("expected match or raw, not both")
     return made

@@ -60,29 +60,6 @@ def test_any_body_has_a_visible_text_on_one_line(body: str) -> None:
     assert text == " ".join(text.split())
 
 
-def test_a_source_url_knows_its_places() -> None:
-    for line in ("https://example.org/a", "'https://example.org/a'", '  "https://example.org/a" # mirror'):
-        post = source_of(line)
-        found = post.source_url
-        assert found is not None
-        assert (found.url, found.exact) == ("https://example.org/a", True)
-        assert post.text[slice(*found.span(8, 19))] == "example.org"
-
-
-def test_a_source_url_with_escapes_is_known_as_a_whole() -> None:
-    post = source_of('"https://example.org/\\u8336"')
-    found = post.source_url
-    assert found is not None
-    assert (found.url, found.exact) == ("https://example.org/茶", False)
-    assert post.text[slice(*found.span(8, 19))] == '"https://example.org/\\u8336"'
-
-
-@pytest.mark.parametrize("line", ["", "1", "[https://example.org]", "2021-05-03"])
-def test_what_is_not_text_is_no_source_url(line: str) -> None:
-    assert source_of(line).source_url is None
-    assert document("No front matter.").source_url is None
-
-
 def test_violations_are_at_the_value_or_at_the_nearest_place_that_exists() -> None:
     text = "---\ntitle: [1]\nlayout: post\ntags: [a, 1]\nauthor: A\ndate: 2021-05-03\nfrom: x\n---\n"
     post = document(text)
@@ -102,6 +79,5 @@ def test_facts_are_read_once() -> None:
         "base",
         "violations",
         "article",
-        "source_url",
     ):
         assert getattr(post, name) is getattr(post, name)

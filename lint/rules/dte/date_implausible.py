@@ -41,6 +41,6 @@ def date_implausible(field: Field, document: Document) -> Issues:
     if future:
         document.lasting = False  # one day it no longer does
     if future or past:
-        raw = document.text[field.span.start : field.span.end]
+        raw = document.raw(field.span)
         why = "lies in the future" if future else "is older than the web"
         yield Issue(field.span, f"{field.name} {raw} {why}")

@@ -30,6 +30,6 @@ def date_no_timezone(field: Field, document: Document) -> Issues:
         return
     named = names_zone(str(field.value))
     if document.settings.timezone is None or named:
-        raw = document.text[field.span.start : field.span.end]
+        raw = document.raw(field.span)
         what = "in a timezone whose offset is not known for sure" if named else "without a timezone"
         yield Issue(field.span, f"{field.name} is {raw}, {what}: expected one such as Z or +08:00")

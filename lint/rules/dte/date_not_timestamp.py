@@ -40,8 +40,7 @@ def date_not_timestamp(field: Field, document: Document) -> Issues:
     is not known for sure.
     """
     moment = document.date
-    front_matter = document.front_matter
-    if moment is None or moment.form != "text" or front_matter is None or front_matter.format != "yaml":
+    if moment is None or moment.form != "text" or document.format != "yaml":
         return
     if moment.precision == "day":
         written = moment.when.date().isoformat()
@@ -49,7 +48,7 @@ def date_not_timestamp(field: Field, document: Document) -> Issues:
         written = moment.when.replace(microsecond=0).isoformat(sep=" ")
         if moment.zoned:
             written = f"{written[:19]} {written[19:]}"
-    raw = document.text[field.span.start : field.span.end]
+    raw = document.raw(field.span)
     fix = None
     if not moment.zoned and names_zone(str(field.value)):
         written += " and the offset from UTC"

@@ -38,6 +38,6 @@ def date_unparsable(field: Field, document: Document) -> Issues:
     """
     if field.value is None or document.date is not None:
         return
-    shown = one_line(document.text[field.span.start : field.span.end])
+    shown = one_line(document.raw(field.span))
     quoted = shown if shown[:1] in ("'", '"', "[", "{") else f'"{shown}"'
     yield Issue(field.span, f"{field.name} is {quoted}: expected a date such as 2021-05-03T22:59:03Z")

@@ -51,7 +51,7 @@ def _fix(document: Document, front_matter: FrontMatter, first: Span) -> Fix | No
     """Give the fix that deletes a pair of the outermost mapping, when it has its lines to itself."""
     text, root = document.text, front_matter.root
     entry = next((each for each in root.entries if each.key_node.span == first), None) if root else None
-    if entry is None or root is None or front_matter.format != "yaml" or root.style == "flow":
+    if entry is None or root is None or document.format != "yaml" or root.style == "flow":
         return None
     end = max(entry.node.span.end, first.end)
     rest = _REST.match(text, end)

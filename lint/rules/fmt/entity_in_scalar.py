@@ -47,15 +47,14 @@ def entity_in_scalar(field: Field, document: Document) -> Issues:
 
 
 def _entities(document: Document, node: Node) -> Issues:
-    raw = document.text[node.span.start : node.span.end]
+    raw = document.raw(node.span)
     for match in _ENTITY.finditer(raw):
         entity = match.group()
         if entity[1] != "#" and entity[1:] not in html5:
             continue
         meant = html.unescape(entity)
         span = Span(node.span.start + match.start(), node.span.start + match.end())
-        is_yaml = document.front_matter is not None and document.front_matter.format == "yaml"
-        content = _written(meant, node.style, raw, match.start()) if is_yaml else None
+        content = _written(meant, node.style, raw, match.start()) if document.format == "yaml" else None
         fix = Fix(f"write {meant}", (Edit(span, content),)) if content is not None else None
         yield Issue(span, f"entity {entity} in a value: expected the character itself, {meant!r}", fix)
 

@@ -46,7 +46,7 @@ def heading_link_broken(document: Document) -> Issues:
     """
     heading = document.heading
     if heading is not None and heading.broken:
-        line = document.text[heading.span.start : heading.span.end]
+        line = document.raw(heading.span)
         shown = shortened(line, _LONGEST)
         yield Issue(heading.span, f"the heading is not one link: {shown}", _fix(document.text, heading))
 

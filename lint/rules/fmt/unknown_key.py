@@ -35,7 +35,7 @@ def unknown_key(document: Document) -> Issues:
         key = ".".join(map(str, violation.problem.loc))
         yield Issue(violation.span, f"unknown key {_shown(key)}: the schema {schema.name} forbids others")
     for field, known in near_misses(document) if not forbidden else ():
-        raw = document.text[field.key_span.start : field.key_span.end]
+        raw = document.raw(field.key_span)
         fix = replace(field.key_span, known, f"rename the key to {known}", unsafe=True)
         yield Issue(
             field.key_span,

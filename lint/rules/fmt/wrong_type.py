@@ -56,7 +56,7 @@ def wrong_type(document: Document) -> Issues:
         problem = violation.problem
         if problem.kind in ("missing", "unknown") or (problem.loc and problem.loc[0] in judged):
             continue
-        raw = document.text[violation.span.start : violation.span.end]
+        raw = document.raw(violation.span)
         name = ".".join(map(str, problem.loc))
         yield Issue(
             violation.span,
@@ -78,8 +78,7 @@ def _read_as(value: object, raw: str) -> str:
 
 
 def _fix(document: Document, violation: Violation, raw: str) -> Fix | None:
-    front_matter = document.front_matter
-    if front_matter is None or front_matter.format != "yaml" or "\n" in raw or not raw:
+    if document.format != "yaml" or "\n" in raw or not raw:
         return None
     value, expected = violation.problem.value, violation.problem.expected
     if isinstance(value, bool | int | float | date) and expected.startswith("a text") and raw[0] not in "&*!":

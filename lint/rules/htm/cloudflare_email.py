@@ -105,7 +105,7 @@ def _markdown(document: Document) -> Issues:
         if link.attribute != "markdown" or "/cdn-cgi/l/email-protection" not in link.value:
             continue
         address = _decode(link.value.partition("#")[2])
-        whole = document.text[link.tag.start : link.tag.end]
+        whole = document.raw(link.tag)
         if address is None and "data-cfemail" in whole:
             continue  # reported by its element
         fix = None

@@ -3,7 +3,6 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Severity, rule
-from lint.rules.htm.article import article
 
 _VIDEO_SITES = (
     "youtube.com/",
@@ -61,7 +60,7 @@ def empty_body(document: Document) -> Issues:
     """
     if document.front_matter is None or not document.is_post or "data" in document.fields:
         return
-    place = article(document)
+    place = document.article
     if place.end - place.start > _LONGEST:
         return
     match = _EMPTY.match(document.text, *place)

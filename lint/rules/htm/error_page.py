@@ -3,7 +3,6 @@
 import re
 
 from lint.rule import Document, Field, Issue, Issues, Match, rule
-from lint.rules.htm.article import article, visible_text
 
 _TITLE = re.compile(
     r"\A(?:\s*(?:error\b\W*)?(?:40[0134]|50[023])\b(?:\W|error|page|not found|forbidden)*\Z|.*\b(?:40[0134]|50[023])\b.*\b(?:error|not found|forbidden)"
@@ -48,9 +47,9 @@ def error_page(match: Match, field: Field, document: Document) -> Issues:
 
     Fetch the page again, or find it in a web archive.
     """
-    place = article(document)
+    place = document.article
     if place.end - place.start > 4 * _LONGEST:
         return
-    text = visible_text(document)
+    text = document.visible_text
     if len(text) <= _LONGEST and _BODY.search(text):
         yield Issue(place, "the article looks like an error page")

@@ -2,8 +2,9 @@
 
 import re
 
+from lint.post.elements import FOREIGN, KNOWN
 from lint.rule import Document, Issue, Issues, Span, replace, rule
-from lint.rules.htm.article import FOREIGN, KNOWN, foreign_depth
+from lint.rules.htm.foreign import foreign_depth
 
 _WORD = re.compile(r"[a-z][a-z0-9]*\Z")
 

@@ -1,7 +1,8 @@
 """HTM004 unbalanced-tags."""
 
+from lint.post.elements import FOREIGN, KNOWN, OPTIONAL, VOID
 from lint.rule import Document, Issue, Issues, Span, rule
-from lint.rules.htm.article import FOREIGN, KNOWN, OPTIONAL, VOID, foreign_depth
+from lint.rules.htm.foreign import foreign_depth
 
 _COUNTED = KNOWN - VOID - OPTIONAL
 _GLUED_NAMES = ("div", "span", "section", "article", "figure", "figcaption", "table", "ul", "ol", "a")

@@ -23,7 +23,7 @@ def value_of(document: Document, attribute: Attribute | None) -> str:
     """Give an attribute's value, decoded and trimmed; empty for a missing one."""
     if attribute is None:
         return ""
-    return unescape(document.text[attribute.span.start : attribute.span.end]).strip()
+    return unescape(document.raw(attribute.span)).strip()
 
 
 def kept_for_script(

@@ -47,7 +47,7 @@ def source_invalid(field: Field, document: Document) -> Issues:
         problem = "has no host" if value.lower().startswith(("http:", "https:")) else "is not an http(s) URL"
     else:
         problem = "is not text"
-    shown = one_line(document.text[field.span.start : field.span.end], 80)
+    shown = one_line(document.raw(field.span), 80)
     yield Issue(
         field.span,
         f"{field.name} is {shown or 'empty'}, which {problem}: expected a URL such as https://example.org/page",

@@ -27,7 +27,7 @@ def tags_differ_from_categories(field: Field, document: Document) -> Issues:
         return
     left, right = _names(tags.value), _names(field.value)
     if left is not None and right is not None and left != right:
-        raw = document.text[tags.span.start : tags.span.end]
+        raw = document.raw(tags.span)
         yield Issue(field.span, f"categories differ from tags, which are {one_line(raw)}")
 
 

@@ -78,7 +78,7 @@ def _tags(document: Document, field: Field) -> Issues:
     seen: set[str] = set()
     for index, node in enumerate(field.node.items):
         value = node.value
-        raw = document.text[node.span.start : node.span.end]
+        raw = document.raw(node.span)
         if not isinstance(value, str):
             if isinstance(value, dict | list):
                 problem, fix = f"tag {one_line(raw)} is not text: expected a name", None
@@ -107,8 +107,7 @@ def _kind(value: object) -> str:
 
 
 def _quote(document: Document, node: Node, raw: str) -> Fix | None:
-    front_matter = document.front_matter
-    if front_matter is None or front_matter.format != "yaml" or node.kind != "scalar":
+    if document.format != "yaml" or node.kind != "scalar":
         return None
     return replace(node.span, f'"{raw}"', "quote the tag")
 
@@ -128,5 +127,5 @@ def _remove(document: Document, field: Field, index: int) -> Fix | None:
         span = Span(items[index - 1].span.end, items[index].span.end)
     else:
         span = Span(items[0].span.start, items[1].span.start)
-    between = document.text[span.start : span.end]
+    between = document.raw(span)
     return None if "#" in between or "\n" in between else delete(span, "remove the tag")

@@ -48,14 +48,13 @@ def tags_not_a_list(field: Field, document: Document) -> Issues:
     words = value.split() if isinstance(value, str) else []
     if document.settings.dialect == "jekyll" and len(words) == 1:
         return
-    raw = document.text[field.span.start : field.span.end]
+    raw = document.raw(field.span)
     yield Issue(field.span, f"{field.name} is {one_line(raw)}: expected a list", _fix(document, field, raw))
 
 
 def _fix(document: Document, field: Field, raw: str) -> Fix | None:
-    front_matter = document.front_matter
     node = field.node
-    if front_matter is None or front_matter.format != "yaml" or node.kind != "scalar" or "\n" in raw:
+    if document.format != "yaml" or node.kind != "scalar" or "\n" in raw:
         return None
     if not isinstance(node.value, str):
         content = f'["{raw}"]' if node.style == "plain" else None
