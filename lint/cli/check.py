@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import os
-from typing import TYPE_CHECKING
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from lint.archive.discovery import Discovery, find
 from lint.cli.output import (
     BASELINE,
     CLEAN,
@@ -18,22 +22,40 @@ from lint.cli.output import (
     say_unchecked,
 )
 from lint.cli.reports import Reports, formats_of
+from lint.config.config import ConfigCache
 from lint.primitives.files import canonical, nearest
 from lint.primitives.finding import CRASH_CODE
 from lint.primitives.text import many
+from lint.report import Summary
+from lint.run.options import FixOptions, RunOptions
+from lint.run.run import run
 
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Sequence
-
-    from lint.archive.discovery import Discovery, Target
+if TYPE_CHECKING:  # only where they are wanted
     from lint.archive.git import Changes
-    from lint.config.config import ConfigCache
-    from lint.report import Summary
-    from lint.run.answers import Answers
     from lint.run.baseline import Baseline
+    from lint.run.cached_results import CachedResults
     from lint.run.gates import Gate
-    from lint.run.plan import Fixing, Plan
+
+
+class _Input(NamedTuple):
+    """What is linted.
+
+    Parameters:
+        found: the files.
+        changes: what git says is new; `None` where it is not asked.
+        text: standard input, which counts instead of the only file's own content; `None` for files.
+    """
+
+    found: Discovery
+    changes: Changes | None = None
+    text: bytes | None = None
+
+    @property
+    def contents(self) -> Mapping[str, bytes]:
+        """The bytes that count instead of a file's own, by canonical path."""
+        if self.text is not None:
+            return {canonical(target.path): self.text for target in self.found.targets}
+        return self.changes.staged if self.changes is not None else {}
 
 
 def check(options: argparse.Namespace) -> int:
@@ -41,142 +63,117 @@ def check(options: argparse.Namespace) -> int:
     configs = configs_of(options)
     gates = _gates(options)
     if options.paths == ["-"]:
-        from lint.cli.standard_input import check_standard_input  # one file needs no pool
+        given = _standard_input(options, configs)
+    else:
+        given = _files(options, configs)
+        if options.show_settings or options.profile:
+            return _show(options, given.found, configs)
+        say_unchecked(given.found.missing, ())
+        if not given.found.targets and not given.found.missing and given.changes is None:
+            say("lint: no posts were found in " + ", ".join(options.paths))
+    summary = _run(options, configs, given, frozenset(gate.code for gate in gates))
+    code = _conclude(summary, options, gates)
+    return FAILED if given.found.missing else code
 
-        return check_standard_input(options, configs, gates)
-    from lint.archive.discovery import find  # standard input needs none
 
+def _standard_input(options: argparse.Namespace, configs: ConfigCache) -> _Input:
+    from lint.cli.inputs import one_file  # here only
+
+    return _Input(one_file(options.stdin_filename or "-", configs), text=sys.stdin.buffer.read())
+
+
+def _files(options: argparse.Namespace, configs: ConfigCache) -> _Input:
     changes = _changes(options)
     found = find(options.paths, configs)
     if changes is not None:
-        found = _changed(found, changes, options.paths)
-    if options.show_settings or options.profile:
-        say_unchecked(found.missing, found.unreadable)
-        Output(None).write(_settings_or_profile(options, found, configs))
-        return FAILED if found.missing or found.unreadable else CLEAN
-    say_unchecked(found.missing, ())
-    if not found.targets and not found.missing and changes is None:
-        say("lint: no posts were found in " + ", ".join(options.paths))
-    summary = _run(options, configs, found, changes, frozenset(gate.code for gate in gates))
-    code = conclude(summary, options, gates)
-    return FAILED if found.missing else code
+        from lint.cli.inputs import changed  # only where git is asked
+
+        found = changed(found, changes, options.paths)
+    return _Input(found, changes)
 
 
-def _settings_or_profile(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -> str:
+def _show(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -> int:
+    say_unchecked(found.missing, found.unreadable)
     if options.show_settings:
         from lint.cli.describe import settings  # asked for now and then
 
-        return settings(found.targets, configs)
-    from lint.engine.linter import Linter  # asked for now and then, too
-    from lint.run.profile import profile
+        text = settings(found.targets, configs)
+    else:
+        from lint.engine.linter import Linter  # asked for now and then, too
+        from lint.run.profile import profile
 
-    return profile(found.targets, Linter(configs))
-
-
-def _changed(found: Discovery, changes: Changes, paths: Sequence[str]) -> Discovery:
-    """Leave the files that changed, with those that are staged and no longer in the working tree."""
-    from lint.archive.discovery import Skipped, Target, shown_name  # standard input needs none
-    from lint.archive.marks import TEXT_SUFFIXES
-
-    files = set(changes.files)
-    targets = [target for target in found.targets if canonical(target.path) in files]
-    cwd = os.getcwd()
-    tops = tuple(os.path.join(os.path.realpath(path), "") for path in paths)
-    gone = [
-        Target(shown_name(os.path.relpath(path), cwd), os.path.relpath(path), cwd)
-        for path in changes.staged
-        if path.endswith(TEXT_SUFFIXES) and path.startswith(tops) and not os.path.lexists(path)
-    ]
-    unmerged = [
-        Skipped(shown_name(os.path.relpath(path), cwd), "it has a merge conflict")
-        for path in changes.unmerged
-        if path.startswith(tops)
-    ]
-    return found._replace(targets=sorted([*targets, *gone]), unreadable=[*found.unreadable, *unmerged])
+        text = profile(found.targets, Linter(configs))
+    Output(None).write(text)
+    return FAILED if found.missing or found.unreadable else CLEAN
 
 
-def _run(
-    options: argparse.Namespace,
-    configs: ConfigCache,
-    found: Discovery,
-    changes: Changes | None,
-    gated: frozenset[str],
-) -> Summary:
-    from lint.run.plan import Plan
-
-    fixing = fixing_of(options)
-    reports = Reports(options)
+def _run(options: argparse.Namespace, configs: ConfigCache, given: _Input, gated: frozenset[str]) -> Summary:
+    found, changes, text = given
+    fix = _fix_options(options, given)
+    # The reports go to standard error then.
+    fixed_text = fix is not None and text is not None and not fix.preview
+    reports = Reports(options, fixed_text=fixed_text)
     reports.check_places(found.targets)
-    if fixing is not None:
+    if fix is not None:
+        from lint.cli.inputs import without_twins  # only where something is repaired
+
         # A link to a post that is repaired itself would find it changed.
-        found = found._replace(targets=_without_twins(found.targets))
-    plan = Plan(
+        found = found._replace(targets=without_twins(found.targets))
+    run_options = RunOptions(
         reports.reporters,
         options.jobs,
-        fixing,
-        baseline_of(options),
+        fix,
+        _baseline(options),
         changes=changes if options.changed_lines else None,
-        contents=changes.staged if changes is not None else None,
+        contents=given.contents,
         gated=gated,
     )
-    answers = None
-    if fixing is None and not plan.contents and not options.no_cache:
-        if plan.baseline is None and plan.changes is None:
-            plan = plan._replace(report_key=reports.report_key())
-        answers = _answers(configs, plan)
+    cached = None
+    if fix is None and text is None and not run_options.contents and not options.no_cache:
+        if run_options.baseline is None and run_options.changes is None:
+            run_options = run_options._replace(report_key=reports.report_key())
+        cached = _cached_results(configs, run_options)
     with reports:
-        return _write(plan, configs, found, reports, answers)
-
-
-def _answers(configs: ConfigCache, plan: Plan) -> Answers:
-    from lint.run.answers import Answers  # where it is wanted
-    from lint.run.cache import Cache
-
-    return Answers(Cache(home_of(configs)), configs, plan)
-
-
-def _write(
-    plan: Plan,
-    configs: ConfigCache,
-    found: Discovery,
-    reports: Reports,
-    answers: Answers | None,
-) -> Summary:
-    from lint.run.run import run  # standard input needs none
-
-    with ProgressBar(len(found.targets)) as bar:
-        summary = run(
-            found.targets,
-            configs,
-            plan,
-            reports.writers,
-            progress=bar.update,
-            unchecked=found.unreadable,
-            answers=answers,
-        )
-    if answers is not None and answers.cache.trouble is not None:
-        say(f"lint: warning: {answers.cache.trouble}")
-    reports.close()
+        if fixed_text and text is not None and not found.targets:
+            Output(None).write_bytes(text)  # it is excluded
+        with ProgressBar(len(found.targets)) as bar:
+            summary = run(
+                found.targets,
+                configs,
+                run_options,
+                reports.writers,
+                progress=bar.update,
+                unchecked=found.unreadable,
+                cached=cached,
+            )
+        if cached is not None and cached.cache.trouble is not None:
+            say(f"lint: warning: {cached.cache.trouble}")
+        reports.close()
+    baseline = run_options.baseline
+    if baseline is not None and run_options.changes is None and text is None:
+        linted = (baseline.name(target.path) for target in found.targets)
+        summary.stale += sum(baseline.gone(linted, summary.renamed).values())
     return summary
 
 
-def _without_twins(targets: Sequence[Target]) -> list[Target]:
-    """Leave one target of each file: of several names the first that is no link."""
-    links = {target for target in targets if os.path.islink(target.path)}
-    firsts: dict[str, Target] = {}
-    for target in sorted(targets, key=lambda target: target in links):
-        real = os.path.realpath(target.path) if target in links else canonical(target.path)
-        firsts.setdefault(real, target)
-    return sorted(firsts.values())
+def _cached_results(configs: ConfigCache, run_options: RunOptions) -> CachedResults:
+    from lint.run.cache import Cache  # where it is wanted
+    from lint.run.cached_results import CachedResults
+
+    return CachedResults(Cache(home_of(configs)), configs, run_options)
 
 
-def fixing_of(options: argparse.Namespace) -> Fixing | None:
+def _fix_options(options: argparse.Namespace, given: _Input) -> FixOptions | None:
     """Give how the arguments want findings repaired; `None` for not at all."""
     if not (options.fix or options.unsafe_fixes or options.diff or options.add_ignores):
         return None
-    from lint.run.plan import Fixing  # where something is repaired
-
-    return Fixing(options.unsafe_fixes, write=not options.diff, ignores=options.add_ignores)
+    return FixOptions(
+        unsafe=options.unsafe_fixes,
+        ignores=options.add_ignores,
+        write=not options.diff and given.text is None,
+        preview=options.diff,
+        staged=given.changes.staged if given.changes is not None else (),
+    )
 
 
 def _changes(options: argparse.Namespace) -> Changes | None:
@@ -187,7 +184,7 @@ def _changes(options: argparse.Namespace) -> Changes | None:
     return changes(since=options.since, lines=options.changed_lines)
 
 
-def baseline_of(options: argparse.Namespace) -> Baseline | None:
+def _baseline(options: argparse.Namespace) -> Baseline | None:
     """Give what is known already, as the arguments say; `None` when nothing is."""
     if options.no_baseline or (options.isolated and options.baseline is None):
         return None
@@ -207,12 +204,12 @@ def _gates(options: argparse.Namespace) -> Sequence[Gate]:
     return parse(options.max_findings)
 
 
-def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate] = ()) -> int:
+def _conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate]) -> int:
     """Say what the reports do not; gives the exit code."""
     say_unchecked((), summary.unchecked)
     for place, reason in summary.unfixed:
         say(f"lint: {place}: not fixed: {reason}")
-    formats = [] if options.diff else [name for name, path in formats_of(options) if path is None]
+    formats = [name for name, path in formats_of(options) if path is None]
     if summary.covered and "text" not in formats:
         verb = "is" if summary.covered == 1 else "are"
         say(f"lint: {many(summary.covered, 'finding')} {verb} in the baseline")

@@ -16,14 +16,13 @@ from lint.primitives.rewrite import write_whole
 from lint.primitives.text import many
 from lint.report.printable import printable
 from lint.rule.registry import load as load_rules
-from lint.run.survey import survey
+from lint.run.evidence import Evidence, FieldEvidence, gather
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from lint.engine.scope import Tree
-    from lint.run.survey import FieldSurvey, Survey
+    from lint.engine.scope import Scope
 
 FILE = "lint.toml"
 _SHOWN_VALUES = 6
@@ -47,12 +46,12 @@ def init(options: argparse.Namespace) -> int:
         raise UsageError(f"{folder}: no posts were found")
     linter = Linter(configs)
     with ProgressBar(len(found.targets)) as bar:
-        seen, trees = survey(found.targets, linter, bar.update)
+        seen, scopes = gather(found.targets, linter, bar.update)
     say_unchecked((), (*found.unreadable, *seen.unread))
-    if not trees:
+    if not scopes:
         return FAILED
-    main = trees[seen.trees.most_common(1)[0][0]]
-    text = "\n".join(_lines(seen, main, trees)) + "\n"
+    main = scopes[seen.sites.most_common(1)[0][0]]
+    text = "\n".join(_lines(seen, main, scopes)) + "\n"
     tomllib.loads(text)
     try:
         write_whole(path, text.encode("utf-8", "backslashreplace"))
@@ -64,17 +63,17 @@ def init(options: argparse.Namespace) -> int:
     return FAILED if found.unreadable or seen.unread else CLEAN
 
 
-def _lines(seen: Survey, tree: Tree, trees: dict[str, Tree]) -> Iterator[str]:
-    settings = tree.settings
+def _lines(seen: Evidence, scope: Scope, scopes: dict[str, Scope]) -> Iterator[str]:
+    settings = scope.settings
     yield f"# Drawn by `lint init` from {seen.posts:,} posts. Every key: docs/configuration.md."
     yield ""
-    yield f"dialect = {_toml(settings.dialect)}  # {_comment(tree.reasons['dialect'])}"
-    yield f"schema = {_toml(settings.schema.name)}  # {_comment(tree.reasons['schema'])}"
-    if len(trees) > 1:
+    yield f"dialect = {_toml(settings.dialect)}  # {_comment(scope.reasons['dialect'])}"
+    yield f"schema = {_toml(settings.schema.name)}  # {_comment(scope.reasons['schema'])}"
+    if len(scopes) > 1:
         yield "# There are other sites below, which a lint.toml of their own can settle:"
-        for root, count in seen.trees.most_common()[1:]:
-            other = trees[root].settings
-            name = _comment(os.path.relpath(root, tree.site.root))
+        for root, count in seen.sites.most_common()[1:]:
+            other = scopes[root].settings
+            name = _comment(os.path.relpath(root, scope.site.root))
             yield f"#   {name}: {count:,} posts, {other.dialect}, {other.schema.name}"
     yield from _timezone(seen)
     yield ""
@@ -83,7 +82,7 @@ def _lines(seen: Survey, tree: Tree, trees: dict[str, Tree]) -> Iterator[str]:
     yield from _fields(seen)
 
 
-def _timezone(seen: Survey) -> Iterator[str]:
+def _timezone(seen: Evidence) -> Iterator[str]:
     yield ""
     offset = seen.offset
     if offset is not None:
@@ -105,7 +104,7 @@ def _timezone(seen: Survey) -> Iterator[str]:
         yield '# timezone = "Asia/Shanghai"'
 
 
-def _severities(seen: Survey) -> Iterator[str]:
+def _severities(seen: Evidence) -> Iterator[str]:
     names = {rule.code: rule.name for rule in load_rules()}
     often = {code for code, posts in seen.rules.items() if posts * 2 > seen.posts}
     # An error stays one, however often: the build breaks, or the reader sees it.
@@ -123,7 +122,7 @@ def _severities(seen: Survey) -> Iterator[str]:
     yield ""
 
 
-def _proxies(seen: Survey) -> Iterator[str]:
+def _proxies(seen: Evidence) -> Iterator[str]:
     if not seen.proxies:
         return
     yield "# Image proxies in use:"
@@ -135,7 +134,7 @@ def _proxies(seen: Survey) -> Iterator[str]:
     yield ""
 
 
-def _fields(seen: Survey) -> Iterator[str]:
+def _fields(seen: Evidence) -> Iterator[str]:
     yield "# Fields as found. To demand what is seen here, take the # away from a table."
     for name, each in sorted(seen.fields.items(), key=lambda item: -item[1].posts):
         types = ", ".join(f"{kind} {count:,}" for kind, count in each.types.most_common())
@@ -149,7 +148,7 @@ def _fields(seen: Survey) -> Iterator[str]:
                 yield f'#   type = "{kind}"'
 
 
-def _values(each: FieldSurvey) -> str:
+def _values(each: FieldEvidence) -> str:
     if not each.values:
         return ""
     shown = ", ".join(_comment(_toml(value)) for value, _ in each.values.most_common(_SHOWN_VALUES))

@@ -122,7 +122,7 @@ def _completion(options: argparse.Namespace) -> int:
 
 
 def _cache(options: argparse.Namespace) -> int:
-    from lint.run.cache import clean  # this command only
+    from lint.run.cache_database import clean  # this command only
 
     del options  # there is but one action
     folder = home_of(ConfigCache())

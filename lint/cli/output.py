@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import errno
 import os
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from lint.config.config import Config, ConfigCache, ConfigError, load_file
@@ -12,10 +14,7 @@ from lint.primitives.errors import OutputError
 from lint.report import ReportOptions, RuleText
 from lint.report.printable import printable
 
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterable
-
+if TYPE_CHECKING:  # most runs write no file, and draw no bar
     from lint.primitives.rewrite import WholeFile
     from lint.run.run import Progress
 
@@ -105,23 +104,24 @@ class Output:
     Parameters:
         path: the file; `None` for standard output.
         errors: whether the report goes to standard error instead.
-        raw: whether lone surrogates stand for bytes of files (PEP 383), and are written as these.
     """
 
-    def __init__(self, path: str | None, *, errors: bool = False, raw: bool = False) -> None:
+    def __init__(self, path: str | None, *, errors: bool = False) -> None:
         self.path = path
         self._stream = sys.stderr.buffer if errors else sys.stdout.buffer
-        self.is_terminal = path is None and self._stream.isatty()
-        self._raw = raw
+        self._is_terminal = path is None and self._stream.isatty()
         self._file: WholeFile | None = None
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, *, raw: bool = False) -> None:
         """Write a piece of the report.
+
+        Parameters:
+            raw: whether lone surrogates stand for bytes of files (PEP 383), and are written as these.
 
         Raises:
             OutputError: when it cannot be written.
         """
-        self.write_bytes(text.encode("utf-8", "surrogateescape" if self._raw else "backslashreplace"))
+        self.write_bytes(text.encode("utf-8", "surrogateescape" if raw else "backslashreplace"))
 
     def write_bytes(self, data: bytes) -> None:
         """Write what is encoded already.
@@ -159,13 +159,13 @@ class Output:
     def options(self, color: str) -> ReportOptions:
         """Give how a report is written here; `color` is `auto`, `always` or `never`."""
         colored = {"always": True, "never": False}.get(
-            color, self.is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+            color, self._is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         )
-        if not self.is_terminal:
+        if not self._is_terminal:
             return ReportOptions(colored, path=self.path, describe=_describe)
         from shutil import get_terminal_size  # only for a terminal
 
-        return ReportOptions(colored, get_terminal_size().columns, describe=_describe)
+        return ReportOptions(colored, get_terminal_size().columns, describe=_describe, terminal=True)
 
     def close(self) -> None:
         """Put the file in its place.

@@ -85,6 +85,10 @@ class Config(NamedTuple):
     proxies: tuple[Mapping[str, object], ...] = ()
     given: frozenset[str] = frozenset()
 
+    def __hash__(self) -> int:
+        """Know a configuration by its identity: each file is read once."""
+        return id(self)
+
     def with_options(self, **options: object) -> Config:
         """Give the configuration with the command line's word over it.
 

@@ -6,18 +6,13 @@ the escapes are those of the agent: `%AZP25`, `%0D`, `%0A`, and in properties `%
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from lint.primitives.finding import Severity
+from lint.primitives.finding import Finding, Severity
+from lint.primitives.source import Source
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import Summary
+from lint.report.summary import Summary
 
 
 class AzureReporter(Reporter):

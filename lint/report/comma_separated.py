@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from io import StringIO
-from typing import TYPE_CHECKING
 
+from lint.primitives.finding import Finding
+from lint.primitives.source import Source
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
 
 _COLUMNS = (
     "filename", "row", "column", "end_row", "end_column", "severity", "code", "name", "message", "fix", "url",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lint.primitives.finding import Finding
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
+    from lint.primitives.source import Source  # a run that knows everything needs none
 
 
 class ConciseReporter(Reporter):

@@ -6,18 +6,16 @@ of the runner's own toolkit (`escapeData`, `escapeProperty`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Severity
+from lint.primitives.finding import Finding, Severity
 from lint.report.printable import printable
-from lint.report.reporter import Reporter
+from lint.report.reporter import Reporter, ReportOptions
+from lint.report.summary import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import ReportOptions, Summary
+    from lint.primitives.source import Source  # a run that knows everything needs none
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

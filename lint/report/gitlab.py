@@ -5,21 +5,16 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from lint.primitives.blake2 import blake2b
-from lint.primitives.finding import Severity
+from lint.primitives.finding import Finding, Severity
 from lint.primitives.fingerprint import fingerprints
+from lint.primitives.source import Source
 from lint.report.json_lines import encode
 from lint.report.places import text
 from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import Summary
+from lint.report.summary import Summary
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -6,19 +6,14 @@ The schema is that of Jenkins' xUnit plug-in.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from lint.primitives.finding import Severity
+from lint.primitives.finding import Finding, Severity
+from lint.primitives.source import Source
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import Summary
+from lint.report.summary import Summary
 
 # What XML 1.0 cannot hold beside what a terminal cannot show.
 _ILLEGAL = re.compile("[\ufffe\uffff]")

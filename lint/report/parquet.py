@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from lint.primitives.finding import Finding
 from lint.primitives.rewrite import write_whole
+from lint.primitives.source import Source
 from lint.report.places import text
-from lint.report.reporter import Reporter, ReporterError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import ReportOptions, Summary
+from lint.report.reporter import Reporter, ReporterError, ReportOptions
+from lint.report.summary import Summary
 
 _ROWS = 50_000
 _TEXTS = ("filename", "severity", "code", "name", "message", "fix", "url")

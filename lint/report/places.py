@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from lint.primitives.finding import apply_edits
-from lint.primitives.source import Span
-
-if TYPE_CHECKING:
-    from lint.primitives.finding import Edit, Fix
-    from lint.primitives.source import Source
+from lint.primitives.finding import Edit, Fix, apply_edits
+from lint.primitives.source import Source, Span
 
 
 def uri(filename: str) -> str:

@@ -5,18 +5,14 @@ https://github.com/reviewdog/reviewdog/tree/master/proto/rdf; columns count byte
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from lint.primitives.finding import Finding
+from lint.primitives.source import Source, Span
 from lint.report.json_lines import encode
 from lint.report.places import byte_column, joined, text
 from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source, Span
-    from lint.report.reporter import Summary
+from lint.report.summary import Summary
 
 
 class RDJSONLinesReporter(Reporter):

@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from lint.primitives.finding import Severity
+from lint.primitives.finding import Finding, Fix, Severity
 from lint.primitives.fingerprint import fingerprints
+from lint.primitives.source import Source, Span
 from lint.primitives.version import __version__
 from lint.report.places import text, uri
-from lint.report.reporter import Reporter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding, Fix
-    from lint.primitives.source import Source, Span
-    from lint.report.reporter import ReportOptions, Summary
+from lint.report.reporter import Reporter, ReportOptions
+from lint.report.summary import Summary
 
 MOST_RESULTS = 25_000
 MOST_BYTES = 10_000_000

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
+from lint.primitives.finding import Finding
+from lint.primitives.source import Source
 from lint.primitives.version import __version__
 from lint.report.places import text
-from lint.report.reporter import Reporter, ReporterError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import ReportOptions, Summary
+from lint.report.reporter import Reporter, ReporterError, ReportOptions
+from lint.report.summary import Summary
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Severity
+from lint.primitives.finding import Finding, Severity
 from lint.primitives.text import many
 from lint.report.reporter import Reporter
+from lint.report.summary import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import Summary
+    from lint.primitives.source import Source  # a run that knows everything needs none
 
 _HEAD = ("code", "rule", "severity", "findings", "files", "share")
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Applicability, Severity
+from lint.primitives.finding import Applicability, Finding, Severity
 from lint.primitives.text import many
 from lint.report.printable import printable
-from lint.report.reporter import Reporter
+from lint.report.reporter import Reporter, ReportOptions
+from lint.report.summary import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.report.reporter import ReportOptions, Summary
+    from lint.primitives.source import Source  # a run that knows everything needs none
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _MARKS = {Applicability.SAFE: "*", Applicability.UNSAFE: "~"}

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from time import perf_counter_ns
-from typing import TYPE_CHECKING
 
+from lint.archive.discovery import Target
+from lint.engine.linter import Linter
+from lint.engine.scope import Scope
+from lint.post.document import Document
 from lint.post.links import link_class
 from lint.primitives.files import UncheckedError
+from lint.primitives.finding import Issue
 from lint.primitives.text import many
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from lint.archive.discovery import Target
-    from lint.engine.linter import Linter
-    from lint.engine.scope import Tree
-    from lint.post.document import Document
-    from lint.primitives.finding import Issue
 
 
 class _Clock:
@@ -49,16 +45,16 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
     findings: Counter[str] = Counter()
     posts = unread = 0
     for target in targets:
-        tree = linter.tree(os.path.dirname(target.path), target.top)
+        scope = linter.scope(os.path.dirname(target.path), target.top)
         stages.start()
         try:
-            source = linter.read(target, tree)
+            source = linter.read(target, scope)
         except UncheckedError:
             unread += 1
             continue
         posts += 1
         stages.stop("read")
-        document = linter.document(source, tree)
+        document = linter.document(source, scope)
         stages.stop("front matter")
         if source.undecodable is None:
             _ = document.violations
@@ -68,15 +64,15 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
             for link in links:
                 document.url(link)
             stages.stop("URLs")
-        _run_rules(document, tree, rules, findings)
+        _run_rules(document, scope, rules, findings)
         stages.stop("rules")
     counts = f"{many(posts, 'post')} in one process" + (f", {unread:,} could not be read" if unread else "")
     return f"{_table(stages.spent, rules.spent, findings, max(posts, 1))}\n{counts}\n"
 
 
-def _run_rules(document: Document, tree: Tree, clock: _Clock, findings: Counter[str]) -> None:
+def _run_rules(document: Document, scope: Scope, clock: _Clock, findings: Counter[str]) -> None:
     readable = document.source.undecodable is None
-    checker = tree.checker
+    checker = scope.checker
     clock.start()
     for active, check in checker.document_rules if readable else checker.raw_rules:
         findings[active.rule.code] += _count(check, document)
