@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery, find
+from lint.cli.conclusion import conclude
 from lint.cli.output import (
     BASELINE,
     CLEAN,
     FAILED,
-    FOUND,
     Output,
     ProgressBar,
     configs_of,
@@ -21,11 +20,9 @@ from lint.cli.output import (
     say,
     say_unchecked,
 )
-from lint.cli.reports import Reports, formats_of
+from lint.cli.reports import Reports
 from lint.config.config import ConfigCache
-from lint.primitives.files import canonical, nearest
-from lint.primitives.finding import CRASH_CODE
-from lint.primitives.text import many
+from lint.primitives.files import nearest
 from lint.report import Summary
 from lint.run.options import FixOptions, RunOptions
 from lint.run.run import run
@@ -37,59 +34,34 @@ if TYPE_CHECKING:  # only where they are wanted
     from lint.run.gates import Gate
 
 
-class _Input(NamedTuple):
-    """What is linted.
-
-    Parameters:
-        found: the files.
-        changes: what git says is new; `None` where it is not asked.
-        text: standard input, which counts instead of the only file's own content; `None` for files.
-    """
-
-    found: Discovery
-    changes: Changes | None = None
-    text: bytes | None = None
-
-    @property
-    def contents(self) -> Mapping[str, bytes]:
-        """The bytes that count instead of a file's own, by canonical path."""
-        if self.text is not None:
-            return {canonical(target.path): self.text for target in self.found.targets}
-        return self.changes.staged if self.changes is not None else {}
-
-
 def check(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     configs = configs_of(options)
     gates = _gates(options)
-    if options.paths == ["-"]:
-        given = _standard_input(options, configs)
-    else:
-        given = _files(options, configs)
-        if options.show_settings or options.profile:
-            return _show(options, given.found, configs)
-        say_unchecked(given.found.missing, ())
-        if not given.found.targets and not given.found.missing and given.changes is None:
-            say("lint: no posts were found in " + ", ".join(options.paths))
-    summary = _run(options, configs, given, frozenset(gate.code for gate in gates))
-    code = _conclude(summary, options, gates)
-    return FAILED if given.found.missing else code
-
-
-def _standard_input(options: argparse.Namespace, configs: ConfigCache) -> _Input:
-    from lint.cli.inputs import one_file  # here only
-
-    return _Input(one_file(options.stdin_filename or "-", configs), text=sys.stdin.buffer.read())
-
-
-def _files(options: argparse.Namespace, configs: ConfigCache) -> _Input:
     changes = _changes(options)
-    found = find(options.paths, configs)
-    if changes is not None:
-        from lint.cli.inputs import changed  # only where git is asked
+    contents: Mapping[str, bytes] = {}
+    if _is_standard_input(options):
+        from lint.cli.inputs import standard_input  # here only
 
-        found = changed(found, changes, options.paths)
-    return _Input(found, changes)
+        found, contents = standard_input(options.stdin_filename or "-", configs)
+    else:
+        found = find(options.paths, configs)
+        if changes is not None:
+            from lint.cli.inputs import changed  # only where git is asked
+
+            found, contents = changed(found, changes, options.paths), changes.staged
+        if options.show_settings or options.profile:
+            return _show(options, found, configs)
+        say_unchecked(found.missing, ())
+        if not found.targets and not found.missing and changes is None:
+            say("lint: no posts were found in " + ", ".join(options.paths))
+    summary = _run(options, configs, found, contents, changes, frozenset(gate.code for gate in gates))
+    code = conclude(summary, options, gates)
+    return FAILED if found.missing else code
+
+
+def _is_standard_input(options: argparse.Namespace) -> bool:
+    return bool(options.paths == ["-"])
 
 
 def _show(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -> int:
@@ -107,11 +79,17 @@ def _show(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -
     return FAILED if found.missing or found.unreadable else CLEAN
 
 
-def _run(options: argparse.Namespace, configs: ConfigCache, given: _Input, gated: frozenset[str]) -> Summary:
-    found, changes, text = given
-    fix = _fix_options(options, given)
-    # The reports go to standard error then.
-    fixed_text = fix is not None and text is not None and not fix.preview
+def _run(
+    options: argparse.Namespace,
+    configs: ConfigCache,
+    found: Discovery,
+    contents: Mapping[str, bytes],
+    changes: Changes | None,
+    gated: frozenset[str],
+) -> Summary:
+    fix = _fix_options(options, changes)
+    # Standard output has the text that a fix makes of standard input; reports go to standard error then.
+    fixed_text = _is_standard_input(options) and fix is not None and not fix.preview
     reports = Reports(options, fixed_text=fixed_text)
     reports.check_places(found.targets)
     if fix is not None:
@@ -125,17 +103,17 @@ def _run(options: argparse.Namespace, configs: ConfigCache, given: _Input, gated
         fix,
         _baseline(options),
         changes=changes if options.changed_lines else None,
-        contents=given.contents,
+        contents=contents,
         gated=gated,
     )
     cached = None
-    if fix is None and text is None and not run_options.contents and not options.no_cache:
+    if fix is None and not contents and not options.no_cache:
         if run_options.baseline is None and run_options.changes is None:
             run_options = run_options._replace(report_key=reports.report_key())
         cached = _cached_results(configs, run_options)
     with reports:
-        if fixed_text and text is not None and not found.targets:
-            Output(None).write_bytes(text)  # it is excluded
+        if fixed_text and not found.targets:
+            Output(None).write_bytes(b"".join(contents.values()))  # it is excluded
         with ProgressBar(len(found.targets)) as bar:
             summary = run(
                 found.targets,
@@ -149,11 +127,15 @@ def _run(options: argparse.Namespace, configs: ConfigCache, given: _Input, gated
         if cached is not None and cached.cache.trouble is not None:
             say(f"lint: warning: {cached.cache.trouble}")
         reports.close()
-    baseline = run_options.baseline
-    if baseline is not None and run_options.changes is None and text is None:
-        linted = (baseline.name(target.path) for target in found.targets)
-        summary.stale += sum(baseline.gone(linted, summary.renamed).values())
+    if run_options.baseline is not None and run_options.changes is None and not _is_standard_input(options):
+        summary.stale += _stale(run_options.baseline, found, summary)
     return summary
+
+
+def _stale(baseline: Baseline, found: Discovery, summary: Summary) -> int:
+    """Give how many entries of the baseline are of posts that are gone."""
+    linted = (baseline.name(target.path) for target in found.targets)
+    return sum(baseline.gone(linted, summary.renamed).values())
 
 
 def _cached_results(configs: ConfigCache, run_options: RunOptions) -> CachedResults:
@@ -163,16 +145,16 @@ def _cached_results(configs: ConfigCache, run_options: RunOptions) -> CachedResu
     return CachedResults(Cache(home_of(configs)), configs, run_options)
 
 
-def _fix_options(options: argparse.Namespace, given: _Input) -> FixOptions | None:
+def _fix_options(options: argparse.Namespace, changes: Changes | None) -> FixOptions | None:
     """Give how the arguments want findings repaired; `None` for not at all."""
     if not (options.fix or options.unsafe_fixes or options.diff or options.add_ignores):
         return None
     return FixOptions(
         unsafe=options.unsafe_fixes,
         ignores=options.add_ignores,
-        write=not options.diff and given.text is None,
+        write=not options.diff and not _is_standard_input(options),
         preview=options.diff,
-        staged=given.changes.staged if given.changes is not None else (),
+        staged=changes.staged if changes is not None else (),
     )
 
 
@@ -202,32 +184,3 @@ def _gates(options: argparse.Namespace) -> Sequence[Gate]:
     from lint.run.gates import parse  # only where there are some
 
     return parse(options.max_findings)
-
-
-def _conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate]) -> int:
-    """Say what the reports do not; gives the exit code."""
-    say_unchecked((), summary.unchecked)
-    for place, reason in summary.unfixed:
-        say(f"lint: {place}: not fixed: {reason}")
-    formats = [name for name, path in formats_of(options) if path is None]
-    if summary.covered and "text" not in formats:
-        verb = "is" if summary.covered == 1 else "are"
-        say(f"lint: {many(summary.covered, 'finding')} {verb} in the baseline")
-    if summary.stale:
-        are = "entry of the baseline is" if summary.stale == 1 else "entries of the baseline are"
-        say(f"lint: {summary.stale:,} {are} stale: 'lint baseline --prune' drops stale ones")
-    fixed = f"{many(summary.fixed, 'finding')} in {many(summary.fixed_files, 'file')}"
-    if summary.fixed and options.diff:
-        say(f"lint: would fix {fixed}")
-    elif summary.fixed and "text" not in formats:
-        say(f"lint: fixed {fixed}")
-    if summary.unchecked or any(code == CRASH_CODE for code, _ in summary.tallies):
-        return FAILED
-    if options.diff:
-        return FOUND if summary.fixed_files and not options.exit_zero else CLEAN
-    failed = [verdict for gate in gates if (verdict := gate.verdict(summary)) is not None]
-    if summary.failing:
-        failed.append(f"{many(summary.failing, 'finding')} at or above --fail-on")
-    for verdict in failed if gates or options.fail_on is not None else ():
-        say(f"lint: failed: {verdict}")
-    return FOUND if failed and not options.exit_zero else CLEAN

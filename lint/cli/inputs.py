@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery, Skipped, Target, is_excluded, shown_name
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
     from lint.archive.git import Changes  # only where git is asked
 
 
-def one_file(path: str, configs: ConfigCache) -> Discovery:
-    """Give the file that standard input stands for; none where the configuration excludes it."""
+def standard_input(path: str, configs: ConfigCache) -> tuple[Discovery, Mapping[str, bytes]]:
+    """Read standard input as the content of one file; it is none to lint where the configuration excludes it.
+
+    Parameters:
+        path: the file that it stands for.
+
+    Returns:
+        The file, and its content by canonical path.
+    """
     cwd = os.getcwd()
     targets = [] if is_excluded(path, configs) else [Target(shown_name(path, cwd), path, cwd)]
-    return Discovery(targets, [], [])
+    return Discovery(targets, [], []), {canonical(path): sys.stdin.buffer.read()}
 
 
 def changed(found: Discovery, changes: Changes, paths: Sequence[str]) -> Discovery:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple, Self
+from typing import Self
 
 from lint import report
 from lint.archive.discovery import Target
@@ -16,10 +16,13 @@ from lint.primitives.errors import OutputError, UsageError
 from lint.report import Reporter
 
 
-class _Report(NamedTuple):
-    name: str
-    output: Output
-    reporter: Reporter
+class _Report:
+    """One report: its format's name, where it goes, and what makes it."""
+
+    def __init__(self, name: str, output: Output, reporter: Reporter) -> None:
+        self.name = name
+        self.output = output
+        self.reporter = reporter
 
 
 class Reports:
@@ -68,10 +71,11 @@ class Reports:
         """
         if len(self._reports) != 1:
             return ""
-        ((name, _, reporter),) = self._reports
+        (only,) = self._reports
+        reporter = only.reporter
         if reporter.inventory or not type(reporter).__module__.startswith("lint.report."):
             return ""
-        return f"{name} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
+        return f"{only.name} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
 
     def check_places(self, targets: Sequence[Target]) -> None:
         """Refuse a report that would go where it cannot, or take a post's place, before anything is done.
@@ -96,10 +100,10 @@ class Reports:
             OutputError: naming those that cannot be written, once all others are.
         """
         troubles = []
-        for _, output, reporter in self._reports:
+        for each in self._reports:
             try:
-                if not reporter.binary:
-                    output.close()
+                if not each.reporter.binary:
+                    each.output.close()
             except OutputError as error:
                 troubles.append(str(error))
         if troubles:

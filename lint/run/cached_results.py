@@ -23,7 +23,7 @@ from lint.run.cache_key import (
     plugin_files,
     result_key,
 )
-from lint.run.chunk import ChunkResult, KnownFindings
+from lint.run.chunk import ChunkResult
 from lint.run.options import RunOptions
 
 _AT_ONCE = 1024
@@ -37,12 +37,12 @@ class Lookup(NamedTuple):
     Parameters:
         keys: what each file's results are kept under; `None` where they are not.
         rows: those that answer for a file, its part of the report included, by path.
-        findings: what was found in other files, if their content is still the same, by path.
+        findings: those that hold the findings of another file, if its content is still the same, by path.
     """
 
     keys: list[bytes | None]
     rows: dict[str, Row]
-    findings: dict[str, KnownFindings]
+    findings: dict[str, Row]
 
 
 class CachedResults:
@@ -138,7 +138,7 @@ class CachedResults:
         ):
             found.rows[target.path] = row
         else:
-            found.findings[target.path] = KnownFindings(row.content, row.findings)
+            found.findings[target.path] = row
         return stamp or row.stamp
 
     def result(self, targets: Sequence[Target], found: Lookup) -> ChunkResult:

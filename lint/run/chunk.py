@@ -9,13 +9,6 @@ from lint.report import Summary
 from lint.run.cache import Row
 
 
-class KnownFindings(NamedTuple):
-    """What an earlier run found in a file of this content."""
-
-    content: str
-    findings: str
-
-
 class Chunk(NamedTuple):
     """Neighbouring files to lint.
 
@@ -27,7 +20,7 @@ class Chunk(NamedTuple):
 
     place: slice
     key: bytes | None
-    known: Mapping[str, KnownFindings]
+    known: Mapping[str, Row]
 
 
 class ChunkResult(NamedTuple):

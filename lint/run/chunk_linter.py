@@ -18,7 +18,7 @@ from lint.report import Summary
 from lint.run import cached_findings
 from lint.run.cache import Row
 from lint.run.cache_key import file_stamp
-from lint.run.chunk import Chunk, ChunkResult, KnownFindings
+from lint.run.chunk import Chunk, ChunkResult
 from lint.run.options import FixOptions, RunOptions
 
 
@@ -65,7 +65,7 @@ class ChunkLinter:
         ]
         return ChunkResult(joined, summary, rows, chunk.key)
 
-    def _check(self, target: Target, known: KnownFindings | None) -> Checked:
+    def _check(self, target: Target, known: Row | None) -> Checked:
         """Lint a file, or take what is known of it when its content is still the same."""
         if known is None:
             return self._linter.check(target)
