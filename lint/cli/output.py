@@ -6,7 +6,7 @@ import argparse
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from lint.config.config import Config, ConfigCache, ConfigError, load_file
@@ -14,9 +14,8 @@ from lint.primitives.errors import OutputError
 from lint.report import ReportOptions, RuleText
 from lint.report.printable import printable
 
-if TYPE_CHECKING:  # most runs write no file, and draw no bar
-    from lint.primitives.rewrite import WholeFile
-    from lint.run.run import Progress
+if TYPE_CHECKING:
+    from lint.primitives.rewrite import WholeFile  # most runs write no file
 
 BASELINE = ".lint-baseline.jsonl"
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -194,7 +193,7 @@ class ProgressBar:
 
     def __init__(self, total: int) -> None:
         self.total = total
-        self.update: Progress | None = None
+        self.update: Callable[[int], None] | None = None
 
     def __enter__(self) -> Self:
         if self.total >= _PROGRESS_FROM and sys.stderr.isatty():

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from functools import cache
 from itertools import chain, groupby, islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Target
 from lint.config.config import ConfigCache
@@ -29,20 +29,13 @@ _CHUNK = 64
 _WINDOW = 2048
 
 
-class Progress(Protocol):
-    """Told how far a run is."""
-
-    def __call__(self, done: int) -> None:
-        """Note that so many more files are done."""
-
-
 def run(
     targets: Sequence[Target],
     configs: ConfigCache,
     options: RunOptions,
     writers: Sequence[Callable[[str], None]],
     *,
-    progress: Progress | None = None,
+    progress: Callable[[int], None] | None = None,
     unchecked: Sequence[tuple[str, str]] = (),
     cached: CachedResults | None = None,
 ) -> Summary:
@@ -53,7 +46,7 @@ def run(
         configs: gives the configuration of a folder.
         options: how it is done, and which reports there are.
         writers: take the reports piece by piece, one for each reporter.
-        progress: told after each chunk.
+        progress: told after each chunk how many more files are done.
         unchecked: what is known already not to be checked, with reasons.
         cached: what earlier runs found; `None` to look at nothing and keep nothing.
 
