@@ -43,7 +43,7 @@ def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) ->
     old = {(finding.code, finding.span) for finding in checked.findings}
     for edits in done.rounds:
         source = Source(checked.source.filename, _bytes(text), checked.source.path)
-        document = linter.document(source, checked.tree)
+        document = linter.document(source, checked.scope)
         touched |= {
             name
             for name, field in document.fields.items()
@@ -63,7 +63,7 @@ def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) ->
             names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
             if names - touched:
                 yield f"other fields read differently: {', '.join(sorted(names - touched))}"
-    again = linter.check_source(done.document.source, checked.tree)
+    again = linter.check_source(done.document.source, checked.scope)
     if again.findings != done.findings:
         yield "linting again finds something else"
     if linter.repair(again, unsafe=unsafe).rounds:

@@ -58,5 +58,5 @@ def lint_text(
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     linter = Linter(ConfigCache(config))
-    tree = linter.tree(os.path.dirname(filename), os.getcwd())
-    return linter.check_source(Source(filename, data), tree).findings
+    scope = linter.scope(os.path.dirname(filename), os.getcwd())
+    return linter.check_source(Source(filename, data), scope).findings

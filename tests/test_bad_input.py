@@ -46,7 +46,7 @@ def test_a_file_that_vanishes_between_listing_and_reading(
         os.remove(POST)
         return result
 
-    monkeypatch.setattr(discover, "find", find_then_remove)
+    monkeypatch.setattr("lint.cli.check.find", find_then_remove)
     result = beside.check()
     assert (result.code, result.codes) == (2, ["DTE001"])
     assert f"lint: {POST}: not checked: No such file or directory" in result.err

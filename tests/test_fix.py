@@ -164,7 +164,7 @@ def test_fixing_the_seeds_is_stable_and_touches_nothing_else(*, unsafe: bool) ->
         for edits in done.rounds:
             text = apply_edits(text, edits)
         assert text == done.document.text
-        again = linter.check_source(done.document.source, checked.tree)
+        again = linter.check_source(done.document.source, checked.scope)
         assert again.findings == done.findings
         assert not linter.repair(again, unsafe=unsafe).rounds
         # A date is not made the file name's where the epoch comment says otherwise.

@@ -6,10 +6,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from lint import Config, Finding, Source
+from lint.archive.discovery import find
+from lint.config.nearest import ConfigCache
+from lint.report import Reporter, ReportOptions
+from lint.run.options import FixOptions, RunOptions
+from lint.run.run import run
 from tests.conftest import GOOD, Archive
 
 DAMAGED = GOOD.replace("Rain over", "  Rain over").replace("\n", "\r\n") + "<!-- keep  -->  \r\n"
@@ -181,6 +188,55 @@ def test_standard_input_has_gates_and_an_empty_report(archive: Archive) -> None:
     archive.write("lint.toml", 'exclude = ["x.md"]\n')
     result = archive.command("-", "--stdin-filename", "x.md", "--output-format", "json", data=post)
     assert (result.code, result.findings) == (0, [])
+
+
+def test_standard_input_says_nothing_of_the_baselines_other_posts(archive: Archive) -> None:
+    names = [archive.write(f"_posts/2021-05-03-{letter}.md", DAMAGED) for letter in "ab"]
+    archive.lint("baseline")
+    os.unlink(names[1])
+    assert "1 entry of the baseline is stale" in archive.lint(names[0]).err
+    result = archive.command("-", "--stdin-filename", names[0], data=DAMAGED.encode())
+    assert (result.code, result.err) == (0, "")
+    assert "1 finding is in the baseline" in result.out
+
+
+@pytest.mark.parametrize(
+    "text", [b"", GOOD.encode(), b"---\ntitle: \xff\n---\n", GOOD.replace("\n", "\r\n").encode()]
+)
+def test_a_text_without_fixes_comes_out_as_it_went_in(archive: Archive, text: bytes) -> None:
+    command = [sys.executable, "-m", "lint", "-", "--fix"]
+    result = subprocess.run(command, cwd=archive.root, input=text, capture_output=True, check=False)
+    assert result.stdout == text
+
+
+class ChangeReporter(Reporter):
+    """Says of each file whether fixes change it, and what is reported of it then."""
+
+    def file(self, source: Source, findings: Sequence[Finding]) -> str:
+        return f"{source.name} has {', '.join(finding.code for finding in findings)}\n"
+
+    def change(self, before: Source, after: Source) -> str:
+        return f"{before.name} {'stays' if after is before else 'changes'}\n"
+
+
+@pytest.mark.parametrize(
+    ("preview", "expected"),
+    [(True, "a.md changes\na.md has FMT008\nb.md stays\n"), (False, "a.md changes\nb.md stays\n")],
+)
+def test_a_report_is_told_what_fixes_make_of_each_file(
+    archive: Archive,
+    preview: bool,  # noqa: FBT001 - pytest gives it
+    expected: str,
+) -> None:
+    archive.write("a.md", DAMAGED)
+    archive.write("b.md", GOOD)
+    configs = ConfigCache(Config(root=str(archive.root), select=("FMT008",)))
+    fix = FixOptions(write=False, preview=preview)
+    written: list[str] = []
+    options = RunOptions([ChangeReporter(ReportOptions())], fix=fix)
+    summary = run(find(["a.md", "b.md"], configs).targets, configs, options, [written.append])
+    assert ("".join(written), summary.fixed_files) == (expected, 1)
+    assert Path("a.md").read_bytes().decode() == DAMAGED
 
 
 def test_a_post_under_two_names_is_repaired_once(archive: Archive) -> None:

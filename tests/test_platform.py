@@ -12,7 +12,7 @@ import pytest
 
 import lint
 from lint.engine.checker import Checker
-from lint.report import reporter
+from lint.report import formats
 from lint.rule import Document, Issue, Span, registry, rule
 from lint.rule.definition import Rule
 from lint.rule.manual import readable
@@ -284,6 +284,6 @@ def test_lint_paths_and_lint_text(archive: Archive) -> None:
 
 
 def test_the_formats_that_are_known_at_once_are_those_of_the_entry_points() -> None:
-    points = {point.name: point.value for point in entry_points(group=reporter.GROUP)}
-    for name, value in reporter.BUILT_IN.items():
+    points = {point.name: point.value for point in entry_points(group=formats.GROUP)}
+    for name, value in formats.BUILT_IN.items():
         assert points[name] == f"lint.report.{value}"

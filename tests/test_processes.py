@@ -17,7 +17,8 @@ from lint.config.nearest import ConfigCache
 from lint.primitives.errors import UserError
 from lint.report import ReportOptions, load
 from lint.run import pool
-from lint.run.plan import Chunk, Part, Plan
+from lint.run.chunk import Chunk, ChunkResult
+from lint.run.options import RunOptions
 from lint.run.processes import Processes
 from lint.run.run import run
 from tests.conftest import GOOD, Archive
@@ -179,7 +180,7 @@ class OddError(UserError):
 def test_what_a_process_raises_is_told(
     raised: BaseException, expected: type[Exception], message: str
 ) -> None:
-    def fail(_: Chunk) -> Part:
+    def fail(_: Chunk) -> ChunkResult:
         raise raised
 
     processes = Processes(fail, 2)
@@ -197,17 +198,17 @@ def test_the_first_findings_appear_before_the_next_posts_are_read(
         archive.write(f"_posts/2021-05-03-{number:03}.md", GOOD.replace("Rain over", "Rain  over"))
     written: list[str] = []
     seen_before_next: list[int] = []
-    real = pool.parts
+    real = pool.results
 
-    def watched(*arguments: Any) -> Iterator[Part]:
-        for part in real(*arguments):
+    def watched(*arguments: Any) -> Iterator[ChunkResult]:
+        for result in real(*arguments):
             seen_before_next.append(len(written))
-            yield part
+            yield result
 
-    monkeypatch.setattr(pool, "parts", watched)
+    monkeypatch.setattr(pool, "results", watched)
     configs = ConfigCache(Config(root=str(archive.root)))
-    plan = Plan([load("jsonl", ReportOptions())], jobs=1)
-    run(find(["_posts"], configs).targets, configs, plan, [written.append])
+    options = RunOptions([load("jsonl", ReportOptions())], jobs=1)
+    run(find(["_posts"], configs).targets, configs, options, [written.append])
     # Begun, and then one piece after the other.
     assert seen_before_next == [0, 2, 3, 4]
 

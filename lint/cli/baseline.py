@@ -22,7 +22,7 @@ from lint.primitives.rewrite import write_whole
 from lint.primitives.text import counted
 from lint.report import ReportOptions
 from lint.run import baseline
-from lint.run.plan import Plan
+from lint.run.options import RunOptions
 from lint.run.run import run as run_all
 
 DESCRIPTION = """\
@@ -57,14 +57,14 @@ def run(options: argparse.Namespace) -> int:
     say_unchecked(found.missing, found.unreadable)
     lines: list[str] = []
     linter = Linter(configs)
-    plan = Plan(
+    run_options = RunOptions(
         [baseline.BaselineReporter(ReportOptions(path=os.path.abspath(path)))],
         options.jobs,
         baseline=old if options.prune else None,
         report_known=options.prune,
     )
     with ProgressBar(len(found.targets)) as bar:
-        summary = run_all(found.targets, configs, plan, [lines.append], progress=bar.update)
+        summary = run_all(found.targets, configs, run_options, [lines.append], progress=bar.update)
     say_unchecked((), summary.unchecked)
     # What was not linted keeps its lines, unless its post is gone; and what rules found that did not run.
     unread = {old.name(name) for name, _ in summary.unchecked}
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     for name, known in kept.items():
         if name in linted and name not in unread:
             target = linted[name]
-            ran = linter.tree(os.path.dirname(target.path), target.top).ran(target.path)
+            ran = linter.scope(os.path.dirname(target.path), target.top).ran(target.path)
             others += [line for line in known if json.loads(line)["code"] not in ran]
         elif name not in summary.renamed and old.has(name):
             others += known

@@ -5,7 +5,7 @@ import argparse
 from lint.cli.output import CLEAN, say
 from lint.cli.shared_arguments import home_of
 from lint.config.nearest import ConfigCache
-from lint.run.cache import clean
+from lint.run.cache_database import clean
 
 DESCRIPTION = """\
 Runs keep what they found in .lint_cache, beside the configuration, and look at

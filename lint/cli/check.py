@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from lint.cli.output import (
-    BASELINE,
-    CLEAN,
-    FAILED,
-    FOUND,
-    Output,
-    ProgressBar,
-    say,
-    say_unchecked,
-)
-from lint.cli.reports import Reports, formats_of
+from lint.archive.discovery import Discovery, find
+from lint.cli.conclusion import conclude
+from lint.cli.output import BASELINE, CLEAN, FAILED, Output, ProgressBar, say, say_unchecked
+from lint.cli.reports import Reports
 from lint.cli.shared_arguments import (
     add_jobs,
     add_key,
@@ -26,21 +20,17 @@ from lint.cli.shared_arguments import (
     home_of,
     refuse_paths_beside_standard_input,
 )
-from lint.primitives.files import canonical, nearest
-from lint.primitives.finding import CRASH_CODE
-from lint.primitives.text import counted
+from lint.config.nearest import ConfigCache
+from lint.primitives.files import nearest
+from lint.report import Summary
+from lint.run.options import FixOptions, RunOptions
+from lint.run.run import run as run_all
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.archive.discovery import Discovery, Target
+if TYPE_CHECKING:  # only where they are wanted
     from lint.archive.git import Changes
-    from lint.config.nearest import ConfigCache
-    from lint.report import Summary
-    from lint.run.answers import Answers
     from lint.run.baseline import Baseline
+    from lint.run.cached_results import CachedResults
     from lint.run.gates import Gate
-    from lint.run.plan import Fixing, Plan
 
 DESCRIPTION = """\
 Lint posts, report what is found, and repair it where asked.
@@ -134,7 +124,28 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     refuse_paths_beside_standard_input(options)
     _refuse_combinations(options)
-    return check(options)
+    configs = configs_of(options)
+    gates = _gates(options)
+    changes = _changes(options)
+    contents: Mapping[str, bytes] = {}
+    if _is_standard_input(options):
+        from lint.cli.inputs import standard_input  # here only
+
+        found, contents = standard_input(options.stdin_filename or "-", configs)
+    else:
+        found = find(options.paths, configs)
+        if changes is not None:
+            from lint.cli.inputs import changed  # only where git is asked
+
+            found, contents = changed(found, changes, options.paths), changes.staged
+        if options.show_settings or options.profile:
+            return _show(options, found, configs)
+        say_unchecked(found.missing, ())
+        if not found.targets and not found.missing and changes is None:
+            say("lint: no posts were found in " + ", ".join(options.paths))
+    summary = _run(options, configs, found, contents, changes, frozenset(gate.code for gate in gates))
+    code = conclude(summary, options, gates)
+    return FAILED if found.missing else code
 
 
 def _refuse_combinations(options: argparse.Namespace) -> None:
@@ -153,147 +164,102 @@ def _refuse_combinations(options: argparse.Namespace) -> None:
         raise argparse.ArgumentError(None, "standard input has no history: --staged and --since need files")
 
 
-def check(options: argparse.Namespace) -> int:
-    """Run the command; gives the exit code."""
-    configs = configs_of(options)
-    gates = _gates(options)
-    if options.paths == ["-"]:
-        from lint.cli.standard_input import check_standard_input  # one file needs no pool
-
-        return check_standard_input(options, configs, gates)
-    from lint.archive.discovery import find  # standard input needs none
-
-    changes = _changes(options)
-    found = find(options.paths, configs)
-    if changes is not None:
-        found = _changed(found, changes, options.paths)
-    if options.show_settings or options.profile:
-        say_unchecked(found.missing, found.unreadable)
-        Output(None).write(_settings_or_profile(options, found, configs))
-        return FAILED if found.missing or found.unreadable else CLEAN
-    say_unchecked(found.missing, ())
-    if not found.targets and not found.missing and changes is None:
-        say("lint: no posts were found in " + ", ".join(options.paths))
-    summary = _run(options, configs, found, changes, frozenset(gate.code for gate in gates))
-    code = conclude(summary, options, gates)
-    return FAILED if found.missing else code
+def _is_standard_input(options: argparse.Namespace) -> bool:
+    return bool(options.paths == ["-"])
 
 
-def _settings_or_profile(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -> str:
+def _show(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -> int:
+    say_unchecked(found.missing, found.unreadable)
     if options.show_settings:
         from lint.cli.show_settings import settings  # asked for now and then
 
-        return settings(found.targets, configs)
-    from lint.engine.linter import Linter  # asked for now and then, too
-    from lint.run.profile import profile
+        text = settings(found.targets, configs)
+    else:
+        from lint.engine.linter import Linter  # asked for now and then, too
+        from lint.run.profile import profile
 
-    return profile(found.targets, Linter(configs))
-
-
-def _changed(found: Discovery, changes: Changes, paths: Sequence[str]) -> Discovery:
-    """Leave the files that changed, with those that are staged and no longer in the working tree."""
-    from lint.archive.conventions import TEXT_SUFFIXES
-    from lint.archive.discovery import Skipped, Target, shown_name  # standard input needs none
-
-    files = set(changes.files)
-    targets = [target for target in found.targets if canonical(target.path) in files]
-    cwd = os.getcwd()
-    tops = tuple(os.path.join(os.path.realpath(path), "") for path in paths)
-    gone = [
-        Target(shown_name(os.path.relpath(path), cwd), os.path.relpath(path), cwd)
-        for path in changes.staged
-        if path.endswith(TEXT_SUFFIXES) and path.startswith(tops) and not os.path.lexists(path)
-    ]
-    unmerged = [
-        Skipped(shown_name(os.path.relpath(path), cwd), "it has a merge conflict")
-        for path in changes.unmerged
-        if path.startswith(tops)
-    ]
-    return found._replace(targets=sorted([*targets, *gone]), unreadable=[*found.unreadable, *unmerged])
+        text = profile(found.targets, Linter(configs))
+    Output(None).write(text)
+    return FAILED if found.missing or found.unreadable else CLEAN
 
 
 def _run(
     options: argparse.Namespace,
     configs: ConfigCache,
     found: Discovery,
+    contents: Mapping[str, bytes],
     changes: Changes | None,
     gated: frozenset[str],
 ) -> Summary:
-    from lint.run.plan import Plan
-
-    fixing = fixing_of(options)
-    reports = Reports(options)
+    fix = _fix_options(options, changes)
+    # Standard output has the text that a fix makes of standard input; reports go to standard error then.
+    fixed_text = _is_standard_input(options) and fix is not None and not fix.preview
+    reports = Reports(options, fixed_text=fixed_text)
     reports.check_places(found.targets)
-    if fixing is not None:
+    if fix is not None:
+        from lint.cli.inputs import without_twins  # only where something is repaired
+
         # A link to a post that is repaired itself would find it changed.
-        found = found._replace(targets=_without_twins(found.targets))
-    plan = Plan(
+        found = found._replace(targets=without_twins(found.targets))
+    run_options = RunOptions(
         reports.reporters,
         options.jobs,
-        fixing,
-        baseline_of(options),
+        fix,
+        _baseline(options),
         changes=changes if options.changed_lines else None,
-        contents=changes.staged if changes is not None else None,
+        contents=contents,
         gated=gated,
     )
-    answers = None
-    if fixing is None and not plan.contents and not options.no_cache:
-        if plan.baseline is None and plan.changes is None:
-            plan = plan._replace(report_key=reports.report_key())
-        answers = _answers(configs, plan)
+    cached = None
+    if fix is None and not contents and not options.no_cache:
+        if run_options.baseline is None and run_options.changes is None:
+            run_options = run_options._replace(report_key=reports.report_key())
+        cached = _cached_results(configs, run_options)
     with reports:
-        return _write(plan, configs, found, reports, answers)
-
-
-def _answers(configs: ConfigCache, plan: Plan) -> Answers:
-    from lint.run.answers import Answers  # where it is wanted
-    from lint.run.cache import Cache
-
-    return Answers(Cache(home_of(configs)), configs, plan)
-
-
-def _write(
-    plan: Plan,
-    configs: ConfigCache,
-    found: Discovery,
-    reports: Reports,
-    answers: Answers | None,
-) -> Summary:
-    from lint.run.run import run  # standard input needs none
-
-    with ProgressBar(len(found.targets)) as bar:
-        summary = run(
-            found.targets,
-            configs,
-            plan,
-            reports.writers,
-            progress=bar.update,
-            unchecked=found.unreadable,
-            answers=answers,
-        )
-    if answers is not None and answers.cache.trouble is not None:
-        say(f"lint: warning: {answers.cache.trouble}")
-    reports.close()
+        if fixed_text and not found.targets:
+            Output(None).write_bytes(b"".join(contents.values()))  # it is excluded
+        with ProgressBar(len(found.targets)) as bar:
+            summary = run_all(
+                found.targets,
+                configs,
+                run_options,
+                reports.writers,
+                progress=bar.update,
+                unchecked=found.unreadable,
+                cached=cached,
+            )
+        if cached is not None and cached.cache.trouble is not None:
+            say(f"lint: warning: {cached.cache.trouble}")
+        reports.close()
+    if run_options.baseline is not None and run_options.changes is None and not _is_standard_input(options):
+        summary.stale += _stale(run_options.baseline, found, summary)
     return summary
 
 
-def _without_twins(targets: Sequence[Target]) -> list[Target]:
-    """Leave one target of each file: of several names the first that is no link."""
-    links = {target for target in targets if os.path.islink(target.path)}
-    firsts: dict[str, Target] = {}
-    for target in sorted(targets, key=lambda target: target in links):
-        real = os.path.realpath(target.path) if target in links else canonical(target.path)
-        firsts.setdefault(real, target)
-    return sorted(firsts.values())
+def _stale(baseline: Baseline, found: Discovery, summary: Summary) -> int:
+    """Give how many entries of the baseline are of posts that are gone."""
+    linted = (baseline.name(target.path) for target in found.targets)
+    return sum(baseline.gone(linted, summary.renamed).values())
 
 
-def fixing_of(options: argparse.Namespace) -> Fixing | None:
+def _cached_results(configs: ConfigCache, run_options: RunOptions) -> CachedResults:
+    from lint.run.cache import Cache  # where it is wanted
+    from lint.run.cached_results import CachedResults
+
+    return CachedResults(Cache(home_of(configs)), configs, run_options)
+
+
+def _fix_options(options: argparse.Namespace, changes: Changes | None) -> FixOptions | None:
     """Give how the arguments want findings repaired; `None` for not at all."""
     if not (options.fix or options.unsafe_fixes or options.diff or options.add_ignores):
         return None
-    from lint.run.plan import Fixing  # where something is repaired
-
-    return Fixing(options.unsafe_fixes, write=not options.diff, ignores=options.add_ignores)
+    return FixOptions(
+        unsafe=options.unsafe_fixes,
+        ignores=options.add_ignores,
+        write=not options.diff and not _is_standard_input(options),
+        preview=options.diff,
+        staged=changes.staged if changes is not None else (),
+    )
 
 
 def _changes(options: argparse.Namespace) -> Changes | None:
@@ -304,7 +270,7 @@ def _changes(options: argparse.Namespace) -> Changes | None:
     return changes(since=options.since, lines=options.changed_lines)
 
 
-def baseline_of(options: argparse.Namespace) -> Baseline | None:
+def _baseline(options: argparse.Namespace) -> Baseline | None:
     """Give what is known already, as the arguments say; `None` when nothing is."""
     if options.no_baseline or (options.isolated and options.baseline is None):
         return None
@@ -322,32 +288,3 @@ def _gates(options: argparse.Namespace) -> Sequence[Gate]:
     from lint.run.gates import parse  # only where there are some
 
     return parse(options.max_findings)
-
-
-def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate] = ()) -> int:
-    """Say what the reports do not; gives the exit code."""
-    say_unchecked((), summary.unchecked)
-    for place, reason in summary.unfixed:
-        say(f"lint: {place}: not fixed: {reason}")
-    formats = [] if options.diff else [name for name, path in formats_of(options) if path is None]
-    if summary.covered and "text" not in formats:
-        verb = "is" if summary.covered == 1 else "are"
-        say(f"lint: {counted(summary.covered, 'finding')} {verb} in the baseline")
-    if summary.stale:
-        are = "entry of the baseline is" if summary.stale == 1 else "entries of the baseline are"
-        say(f"lint: {summary.stale:,} {are} stale: 'lint baseline --prune' drops stale ones")
-    fixed = f"{counted(summary.fixed, 'finding')} in {counted(summary.fixed_files, 'file')}"
-    if summary.fixed and options.diff:
-        say(f"lint: would fix {fixed}")
-    elif summary.fixed and "text" not in formats:
-        say(f"lint: fixed {fixed}")
-    if summary.unchecked or any(code == CRASH_CODE for code, _ in summary.tallies):
-        return FAILED
-    if options.diff:
-        return FOUND if summary.fixed_files and not options.exit_zero else CLEAN
-    failed = [verdict for gate in gates if (verdict := gate.verdict(summary)) is not None]
-    if summary.failing:
-        failed.append(f"{counted(summary.failing, 'finding')} at or above --fail-on")
-    for verdict in failed if gates or options.fail_on is not None else ():
-        say(f"lint: failed: {verdict}")
-    return FOUND if failed and not options.exit_zero else CLEAN

@@ -12,13 +12,13 @@ from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.config.reader import load_file
 from lint.engine.linter import Linter
-from lint.engine.scope import Tree
+from lint.engine.scope import Scope
 from lint.primitives.errors import OutputError, UsageError
 from lint.primitives.rewrite import write_whole
 from lint.primitives.text import counted
 from lint.report.printable import printable
 from lint.rule.registry import load as load_rules
-from lint.run.survey import FieldSurvey, Survey, survey
+from lint.run.evidence import Evidence, FieldEvidence, gather
 
 DESCRIPTION = """\
 Read the archive and write a commented lint.toml: its dialect and schema, its
@@ -53,12 +53,12 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{folder}: no posts were found")
     linter = Linter(configs)
     with ProgressBar(len(found.targets)) as bar:
-        seen, trees = survey(found.targets, linter, bar.update)
+        seen, scopes = gather(found.targets, linter, bar.update)
     say_unchecked((), (*found.unreadable, *seen.unread))
-    if not trees:
+    if not scopes:
         return FAILED
-    main = trees[seen.trees.most_common(1)[0][0]]
-    text = "\n".join(_lines(seen, main, trees)) + "\n"
+    main = scopes[seen.sites.most_common(1)[0][0]]
+    text = "\n".join(_lines(seen, main, scopes)) + "\n"
     tomllib.loads(text)
     try:
         write_whole(path, text.encode("utf-8", "backslashreplace"))
@@ -70,17 +70,17 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if found.unreadable or seen.unread else CLEAN
 
 
-def _lines(seen: Survey, tree: Tree, trees: dict[str, Tree]) -> Iterator[str]:
-    settings = tree.settings
+def _lines(seen: Evidence, scope: Scope, scopes: dict[str, Scope]) -> Iterator[str]:
+    settings = scope.settings
     yield f"# Drawn by `lint init` from {seen.posts:,} posts. Every key: docs/configuration.md."
     yield ""
-    yield f"dialect = {_toml(settings.dialect)}  # {_comment(tree.reasons['dialect'])}"
-    yield f"schema = {_toml(settings.schema.name)}  # {_comment(tree.reasons['schema'])}"
-    if len(trees) > 1:
+    yield f"dialect = {_toml(settings.dialect)}  # {_comment(scope.reasons['dialect'])}"
+    yield f"schema = {_toml(settings.schema.name)}  # {_comment(scope.reasons['schema'])}"
+    if len(scopes) > 1:
         yield "# There are other sites below, which a lint.toml of their own can settle:"
-        for root, count in seen.trees.most_common()[1:]:
-            other = trees[root].settings
-            name = _comment(os.path.relpath(root, tree.site.root))
+        for root, count in seen.sites.most_common()[1:]:
+            other = scopes[root].settings
+            name = _comment(os.path.relpath(root, scope.site.root))
             yield f"#   {name}: {count:,} posts, {other.dialect}, {other.schema.name}"
     yield from _timezone(seen)
     yield ""
@@ -89,7 +89,7 @@ def _lines(seen: Survey, tree: Tree, trees: dict[str, Tree]) -> Iterator[str]:
     yield from _fields(seen)
 
 
-def _timezone(seen: Survey) -> Iterator[str]:
+def _timezone(seen: Evidence) -> Iterator[str]:
     yield ""
     offset = seen.offset
     if offset is not None:
@@ -111,7 +111,7 @@ def _timezone(seen: Survey) -> Iterator[str]:
         yield '# timezone = "Asia/Shanghai"'
 
 
-def _severities(seen: Survey) -> Iterator[str]:
+def _severities(seen: Evidence) -> Iterator[str]:
     names = {rule.code: rule.name for rule in load_rules()}
     often = {code for code, posts in seen.rules.items() if posts * 2 > seen.posts}
     # An error stays one, however often: the build breaks, or the reader sees it.
@@ -129,7 +129,7 @@ def _severities(seen: Survey) -> Iterator[str]:
     yield ""
 
 
-def _proxies(seen: Survey) -> Iterator[str]:
+def _proxies(seen: Evidence) -> Iterator[str]:
     if not seen.proxies:
         return
     yield "# Image proxies in use:"
@@ -141,7 +141,7 @@ def _proxies(seen: Survey) -> Iterator[str]:
     yield ""
 
 
-def _fields(seen: Survey) -> Iterator[str]:
+def _fields(seen: Evidence) -> Iterator[str]:
     yield "# Fields as found. To demand what is seen here, take the # away from a table."
     for name, each in sorted(seen.fields.items(), key=lambda item: -item[1].posts):
         types = ", ".join(f"{kind} {count:,}" for kind, count in each.types.most_common())
@@ -155,7 +155,7 @@ def _fields(seen: Survey) -> Iterator[str]:
                 yield f'#   type = "{kind}"'
 
 
-def _values(each: FieldSurvey) -> str:
+def _values(each: FieldEvidence) -> str:
     if not each.values:
         return ""
     shown = ", ".join(_comment(_toml(value)) for value, _ in each.values.most_common(_SHOWN_VALUES))

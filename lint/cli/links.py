@@ -55,13 +55,13 @@ def _write(
     linter = Linter(configs)
     unchecked = []
     for target in targets:
-        tree = linter.tree(os.path.dirname(target.path), target.top)
+        scope = linter.scope(os.path.dirname(target.path), target.top)
         try:
-            data = read(target.path, tree.config.max_file_size)
+            data = read(target.path, scope.config.max_file_size)
         except UncheckedError as error:
             unchecked.append((target.filename, str(error)))
             continue
-        document = Document(Source(target.filename, data, target.path), tree.settings)
+        document = Document(Source(target.filename, data, target.path), scope.settings)
         if document.source.undecodable is not None:
             unchecked.append((target.filename, "it is not UTF-8"))
             continue

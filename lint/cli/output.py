@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from lint.primitives.errors import OutputError
@@ -12,10 +13,7 @@ from lint.report import ReportOptions, RuleText
 from lint.report.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lint.primitives.rewrite import WholeFile
-    from lint.run.run import Progress
+    from lint.primitives.rewrite import WholeFile  # most runs write no file
 
 BASELINE = ".lint-baseline.jsonl"
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -71,23 +69,24 @@ class Output:
     Parameters:
         path: the file; `None` for standard output.
         errors: whether the report goes to standard error instead.
-        raw: whether lone surrogates stand for bytes of files (PEP 383), and are written as these.
     """
 
-    def __init__(self, path: str | None, *, errors: bool = False, raw: bool = False) -> None:
+    def __init__(self, path: str | None, *, errors: bool = False) -> None:
         self.path = path
         self._stream = sys.stderr.buffer if errors else sys.stdout.buffer
-        self.is_terminal = path is None and self._stream.isatty()
-        self._raw = raw
+        self._is_terminal = path is None and self._stream.isatty()
         self._file: WholeFile | None = None
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, *, raw: bool = False) -> None:
         """Write a piece of the report.
+
+        Parameters:
+            raw: whether lone surrogates stand for bytes of files (PEP 383), and are written as these.
 
         Raises:
             OutputError: when it cannot be written.
         """
-        self.write_bytes(text.encode("utf-8", "surrogateescape" if self._raw else "backslashreplace"))
+        self.write_bytes(text.encode("utf-8", "surrogateescape" if raw else "backslashreplace"))
 
     def write_bytes(self, data: bytes) -> None:
         """Write what is encoded already.
@@ -125,13 +124,13 @@ class Output:
     def options(self, color: str) -> ReportOptions:
         """Give how a report is written here; `color` is `auto`, `always` or `never`."""
         colored = {"always": True, "never": False}.get(
-            color, self.is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+            color, self._is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         )
-        if not self.is_terminal:
+        if not self._is_terminal:
             return ReportOptions(colored, path=self.path, describe=_describe)
         from shutil import get_terminal_size  # only for a terminal
 
-        return ReportOptions(colored, get_terminal_size().columns, describe=_describe)
+        return ReportOptions(colored, get_terminal_size().columns, describe=_describe, terminal=True)
 
     def close(self) -> None:
         """Put the file in its place.
@@ -160,7 +159,7 @@ class ProgressBar:
 
     def __init__(self, total: int) -> None:
         self.total = total
-        self.update: Progress | None = None
+        self.update: Callable[[int], None] | None = None
 
     def __enter__(self) -> Self:
         if self.total >= _PROGRESS_FROM and sys.stderr.isatty():

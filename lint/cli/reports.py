@@ -2,64 +2,80 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, Self
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Self
 
 from lint import report
+from lint.archive.discovery import Target
 from lint.cli.output import Output
 from lint.primitives.errors import OutputError, UsageError
+from lint.report import Reporter
 
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Sequence
 
-    from lint.archive.discovery import Target
+class _Report:
+    """One report: its format's name, where it goes, and what makes it."""
+
+    def __init__(self, name: str, output: Output, reporter: Reporter) -> None:
+        self.name = name
+        self.output = output
+        self.reporter = reporter
 
 
 class Reports:
-    """The reports that the arguments ask for; with `--diff` none, but patches.
+    """The reports that the arguments ask for; with `--diff` the patch.
 
     As a context manager it sees to it that a run that fails leaves no half-written file.
 
     Parameters:
-        errors: whether those without a file go to standard error, since standard output has the post.
+        fixed_text: whether standard output has the text of the fixed files; reports without a file go to
+            standard error then.
 
     Raises:
         UsageError: when two reports go to the same place, or the arguments contradict each other.
         ReporterError: for a format that there is none of.
     """
 
-    def __init__(self, options: argparse.Namespace, *, errors: bool = False) -> None:
-        wanted = formats_of(options)
-        self._names = [] if options.diff else [name for name, _ in wanted]
-        self._outputs = (
-            [] if options.diff else [Output(path, errors=errors and path is None) for _, path in wanted]
-        )
-        self.reporters = [
-            report.load(name, output.options(options.color))
-            for name, output in zip(self._names, self._outputs, strict=True)
-        ]
-        self.patches = Patches(options.color)
+    def __init__(self, options: argparse.Namespace, *, fixed_text: bool = False) -> None:
+        self._reports: list[_Report] = []
+        if fixed_text:
+            from lint.report.diff import FixedTextReporter  # for standard input only
+
+            self._add("fixed text", Output(None), "never", FixedTextReporter)
+        for name, path in formats_of(options):
+            output = Output(path, errors=fixed_text and path is None)
+            self._add(name, output, options.color, _patch if options.diff else partial(report.load, name))
+
+    def _add(
+        self, name: str, output: Output, color: str, make: Callable[[report.ReportOptions], Reporter]
+    ) -> None:
+        self._reports.append(_Report(name, output, make(output.options(color))))
+
+    @property
+    def reporters(self) -> list[Reporter]:
+        """What makes each report."""
+        return [each.reporter for each in self._reports]
 
     @property
     def writers(self) -> list[Callable[[str], None]]:
-        """What takes each report's pieces, or the patches."""
-        return [output.write for output in self._outputs] or [self.patches.write]
+        """What takes each report's pieces."""
+        return [partial(each.output.write, raw=each.reporter.raw) for each in self._reports]
 
     def report_key(self) -> str:
         """Give what a file's part of the only report depends on beside its findings; else nothing.
 
         A plug-in's report may depend on anything.
         """
-        if len(self.reporters) != 1:
+        if len(self._reports) != 1:
             return ""
-        (reporter,) = self.reporters
+        (only,) = self._reports
+        reporter = only.reporter
         if reporter.inventory or not type(reporter).__module__.startswith("lint.report."):
             return ""
-        return (
-            f"{self._names[0]} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
-        )
+        return f"{only.name} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
 
     def check_places(self, targets: Sequence[Target]) -> None:
         """Refuse a report that would go where it cannot, or take a post's place, before anything is done.
@@ -67,7 +83,7 @@ class Reports:
         Raises:
             OutputError: naming the file.
         """
-        for path in (output.path for output in self._outputs if output.path is not None):
+        for path in (each.output.path for each in self._reports if each.output.path is not None):
             folder = os.path.dirname(path) or "."
             if not os.path.isdir(folder):
                 raise OutputError(f"{path}: cannot be written: {folder} is no folder")
@@ -84,10 +100,10 @@ class Reports:
             OutputError: naming those that cannot be written, once all others are.
         """
         troubles = []
-        for output, reporter in zip(self._outputs, self.reporters, strict=True):
+        for each in self._reports:
             try:
-                if not reporter.binary:
-                    output.close()
+                if not each.reporter.binary:
+                    each.output.close()
             except OutputError as error:
                 troubles.append(str(error))
         if troubles:
@@ -97,8 +113,14 @@ class Reports:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for output in self._outputs:
-            output.drop()
+        for each in self._reports:
+            each.output.drop()
+
+
+def _patch(options: report.ReportOptions) -> Reporter:
+    from lint.report.diff import PatchReporter  # for --diff only
+
+    return PatchReporter(options)
 
 
 def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
@@ -113,6 +135,8 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
         )
     if options.diff and (options.output_format or options.output_file):
         raise UsageError("--diff prints patches and no report: expected no --output-format beside it")
+    if options.diff:
+        return [("patch", None)]
     wanted: list[tuple[str, str | None]] = []
     for text in ["statistics"] if options.statistics else options.output_format or ["text"]:
         name, _, path = text.partition(":")
@@ -139,23 +163,3 @@ def _is_standard_output(path: str) -> bool:
         return os.path.samestat(os.stat(path), os.fstat(sys.stdout.fileno()))
     except (OSError, ValueError):
         return False
-
-
-class Patches:
-    """Patches on standard output: bytes as they are, unless a terminal would act on them.
-
-    Parameters:
-        color: `auto`, `always` or `never`.
-    """
-
-    def __init__(self, color: str) -> None:
-        self._output = Output(None, raw=True)
-        self._color = self._output.options(color).color
-
-    def write(self, text: str) -> None:
-        """Write some patches."""
-        if self._output.is_terminal or self._color:
-            from lint.report.diff import shown  # for people only
-
-            text = shown(text, color=self._color)
-        self._output.write(text)

@@ -20,6 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     config = ConfigCache().for_folder(os.getcwd()).with_options(schema=options.name)
-    tree = settle(config, Site(config.root, "plain", "asked for by name"))
-    Output(None).write(json.dumps(tree.settings.schema.json_schema(), indent=2, ensure_ascii=False) + "\n")
+    scope = settle(config, Site(config.root, "plain", "asked for by name"))
+    Output(None).write(json.dumps(scope.settings.schema.json_schema(), indent=2, ensure_ascii=False) + "\n")
     return CLEAN

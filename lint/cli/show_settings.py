@@ -1,4 +1,4 @@
-"""`--show-settings`: what is in force for each tree, and why."""
+"""`--show-settings`: what is in force for each scope, and why."""
 
 import json
 import os
@@ -7,36 +7,36 @@ from collections.abc import Iterable
 from lint.archive.discovery import Target
 from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
-from lint.engine.scope import Tree
+from lint.engine.scope import Scope
 
 
 def settings(targets: Iterable[Target], configs: ConfigCache) -> str:
-    """Give what is in force for each tree among some files, and why."""
+    """Give what is in force for each scope among some files, and why."""
     linter = Linter(configs)
-    counts: dict[int, tuple[Tree, int]] = {}
+    counts: dict[int, tuple[Scope, int]] = {}
     for target in targets:
-        tree = linter.tree(os.path.dirname(target.path), target.top)
-        counts[id(tree)] = (tree, counts.get(id(tree), (tree, 0))[1] + 1)
-    return "\n".join(_tree(tree, files) for tree, files in counts.values())
+        scope = linter.scope(os.path.dirname(target.path), target.top)
+        counts[id(scope)] = (scope, counts.get(id(scope), (scope, 0))[1] + 1)
+    return "\n".join(_scope(scope, files) for scope, files in counts.values())
 
 
-def _tree(tree: Tree, files: int) -> str:
-    in_force = tree.settings
+def _scope(scope: Scope, files: int) -> str:
+    in_force = scope.settings
     roles = ", ".join(f"{role} = {key}" for role, key in in_force.schema.roles.items())
     lines = [
-        tree.site.root,
+        scope.site.root,
         f"  files     {files:,}",
-        f"  config    {tree.config.path or 'none: the defaults'}",
-        f"  dialect   {in_force.dialect} ({tree.reasons['dialect']})",
-        f"  schema    {in_force.schema.name} ({tree.reasons['schema']})",
+        f"  config    {scope.config.path or 'none: the defaults'}",
+        f"  dialect   {in_force.dialect} ({scope.reasons['dialect']})",
+        f"  schema    {in_force.schema.name} ({scope.reasons['schema']})",
         f"  roles     {roles or 'none'}",
-        f"  yaml      {in_force.yaml} ({tree.reasons['yaml']})",
-        f"  timezone  {tree.config.timezone or 'none: a date without one is taken for any'}",
-        f"  rules     {', '.join(each.rule.code for each in tree.checker.selected)}",
+        f"  yaml      {in_force.yaml} ({scope.reasons['yaml']})",
+        f"  timezone  {scope.config.timezone or 'none: a date without one is taken for any'}",
+        f"  rules     {', '.join(each.rule.code for each in scope.checker.selected)}",
     ]
     lines += [
         f"  {key} = {json.dumps(value, default=str, ensure_ascii=False)}"
-        for key, value in tree.config.changed().items()
+        for key, value in scope.config.changed().items()
         if key not in ("schema", "dialect", "yaml", "timezone")
     ]
     return "\n".join(lines) + "\n"

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NamedTuple
 
-from lint.archive.site import Sites, neighbours_have_front_matter
+from lint.archive.discovery import Target
+from lint.archive.site import Site, Sites, neighbours_have_front_matter
+from lint.config.config import Config
+from lint.config.nearest import ConfigCache
 from lint.engine.add_ignores import add_ignores
-from lint.engine.fix import repair
-from lint.engine.scope import Tree, settle
+from lint.engine.fix import Check, Repair, repair
+from lint.engine.scope import Scope, guess_schema, settle
 from lint.post.document import Document
 from lint.primitives.files import canonical, read
+from lint.primitives.finding import Finding
 from lint.primitives.source import Source
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from lint.archive.discovery import Target
-    from lint.archive.site import Site
-    from lint.config.config import Config
-    from lint.config.nearest import ConfigCache
-    from lint.engine.fix import Check, Repair
-    from lint.primitives.finding import Finding
 
 
 class Checked(NamedTuple):
@@ -33,19 +28,18 @@ class Checked(NamedTuple):
 
     source: Source
     findings: list[Finding]
-    tree: Tree
+    scope: Scope
     document: Document | None = None
 
 
 class Linter:
-    """Lints files, each under the settings of its tree.
+    """Lints files, each under the settings of its scope.
 
     Parameters:
         configs: gives the configuration of a folder.
         now: the clock, for dates in the future; the present when omitted.
         contents: bytes that count instead of the file's own, by canonical path.
-        guesses: the schemas that are known already, with the reason, by the configuration's
-            identity, the site's folder and its dialect.
+        guess: gives the name of a site's schema, and the reason.
     """
 
     def __init__(
@@ -53,17 +47,17 @@ class Linter:
         configs: ConfigCache,
         now: datetime | None = None,
         contents: Mapping[str, bytes] | None = None,
-        guesses: Mapping[tuple[int, str, str], tuple[str, str]] | None = None,
+        guess: Callable[[Config, Site], tuple[str, str]] = guess_schema,
     ) -> None:
         self.configs = configs
-        self._guesses = guesses or {}
+        self._guess = guess
         self.contents = contents
         self.now = now
         self._sites = Sites(configs.listings)
-        self._trees: dict[tuple[int, str, str], Tree] = {}
-        self._folders: dict[tuple[str, str], Tree] = {}
+        self._scopes: dict[tuple[Config, str, str], Scope] = {}
+        self._folders: dict[tuple[str, str], Scope] = {}
 
-    def tree(self, folder: str, top: str) -> Tree:
+    def scope(self, folder: str, top: str) -> Scope:
         """Give the settled settings of a folder.
 
         Parameters:
@@ -73,19 +67,19 @@ class Linter:
         Raises:
             UserError: for an invalid configuration, schema, selector, image proxy or plug-in.
         """
-        tree = self._folders.get((folder, top))
-        if tree is None:
+        scope = self._folders.get((folder, top))
+        if scope is None:
             absolute = os.path.abspath(folder)
             config = self.configs.for_folder(absolute)
-            tree = self._settle(config, self._sites.of(absolute, top, config))
-            self._folders[folder, top] = tree
-        return tree
+            scope = self._settle(config, self._sites.of(absolute, top, config))
+            self._folders[folder, top] = scope
+        return scope
 
-    def _settle(self, config: Config, site: Site) -> Tree:
-        key = (id(config), site.root, site.dialect)
-        if key not in self._trees:
-            self._trees[key] = settle(config, site, self.now, self._guesses.get(key))
-        return self._trees[key]
+    def _settle(self, config: Config, site: Site) -> Scope:
+        key = (config, site.root, site.dialect)
+        if key not in self._scopes:
+            self._scopes[key] = settle(config, site, self.now, self._guess(config, site))
+        return self._scopes[key]
 
     def check(self, target: Target) -> Checked:
         """Read and lint one file.
@@ -93,10 +87,10 @@ class Linter:
         Raises:
             UncheckedError: when it cannot be read.
         """
-        tree = self.tree(os.path.dirname(target.path), target.top)
-        return self.check_source(self.read(target, tree), tree)
+        scope = self.scope(os.path.dirname(target.path), target.top)
+        return self.check_source(self.read(target, scope), scope)
 
-    def read(self, target: Target, tree: Tree) -> Source:
+    def read(self, target: Target, scope: Scope) -> Source:
         """Read one file.
 
         Raises:
@@ -104,21 +98,21 @@ class Linter:
         """
         data = self.contents.get(canonical(target.path)) if self.contents else None
         if data is None:
-            data = read(target.path, tree.config.max_file_size)
+            data = read(target.path, scope.config.max_file_size)
         return Source(target.filename, data, target.path)
 
-    def check_source(self, source: Source, tree: Tree) -> Checked:
+    def check_source(self, source: Source, scope: Scope) -> Checked:
         """Lint what has been read."""
-        document = self.document(source, tree)
-        return Checked(source, tree.checker.check(document, tree.ignored(source.path)), tree, document)
+        document = self.document(source, scope)
+        return Checked(source, scope.checker.check(document, scope.ignored(source.path)), scope, document)
 
-    def document(self, source: Source, tree: Tree) -> Document:
-        """Read a file's text under the settings of its tree."""
+    def document(self, source: Source, scope: Scope) -> Document:
+        """Read a file's text under the settings of its scope."""
         path = source.path
         return Document(
             source,
-            tree.settings,
-            is_post=tree.is_post(path),
+            scope.settings,
+            is_post=scope.is_post(path),
             neighbours_have_front_matter=lambda: neighbours_have_front_matter(path),
         )
 
@@ -128,17 +122,17 @@ class Linter:
         Parameters:
             unsafe: whether unsafe fixes are applied as well.
         """
-        document = checked.document or self.document(checked.source, checked.tree)
+        document = checked.document or self.document(checked.source, checked.scope)
         return repair(document, checked.findings, self._again(checked), unsafe=unsafe)
 
     def ignore(self, checked: Checked) -> Repair:
         """Write suppressions for a file's findings, in memory."""
-        document = checked.document or self.document(checked.source, checked.tree)
+        document = checked.document or self.document(checked.source, checked.scope)
         return add_ignores(document, checked.findings, self._again(checked))
 
     def _again(self, checked: Checked) -> Check:
         def again(source: Source) -> tuple[Document, list[Finding]]:
-            document = self.document(source, checked.tree)
-            return document, checked.tree.checker.check(document, checked.tree.ignored(source.path))
+            document = self.document(source, checked.scope)
+            return document, checked.scope.checker.check(document, checked.scope.ignored(source.path))
 
         return again

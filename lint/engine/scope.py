@@ -1,38 +1,33 @@
-"""What posts are judged under: the settings of each tree, settled from configuration and evidence."""
+"""What posts are judged under: the settings of each scope, settled from configuration and evidence."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.sample import LARGEST, SIZE, sample
-from lint.archive.site import is_post
+from lint.archive.site import Site, is_post
+from lint.config.config import Config
 from lint.config.reader import ConfigError
 from lint.engine.checker import Checker
 from lint.post.front_matter import reader
 from lint.post.settings import Settings
 from lint.primitives.files import UncheckedError, read
-from lint.primitives.finding import weighs
+from lint.primitives.finding import Finding, weighs
 from lint.primitives.source import Source
 from lint.proxies import load as load_proxies
 from lint.rule import registry
+from lint.rule.definition import Rule
 from lint.rule.options import read_options
 from lint.rule.selection import check_selectors, matching_codes, rule_named, select_rules
 from lint.schema import guess
 from lint.schema import load as load_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import tzinfo
-
-    from pathspec import GitIgnoreSpec
-
-    from lint.archive.site import Site
-    from lint.config.config import Config
-    from lint.primitives.finding import Finding
-    from lint.rule.definition import Rule
+    from pathspec import GitIgnoreSpec  # only where there are patterns
 
 _YAML = {"jekyll": "1.1", "hugo": "1.2", "plain": "1.1"}
 
@@ -45,8 +40,8 @@ class Ignore(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Tree:
-    """A folder of posts that share their settings.
+class Scope:
+    """The posts that share their settings.
 
     Parameters:
         config: what the user wrote.
@@ -91,8 +86,8 @@ class Tree:
 
 def settle(
     config: Config, site: Site, now: datetime | None = None, guessed: tuple[str, str] | None = None
-) -> Tree:
-    """Settle the settings of one tree.
+) -> Scope:
+    """Settle the settings of one scope.
 
     Parameters:
         guessed: what `guess_schema` gives, where it is known.
@@ -145,15 +140,8 @@ def settle(
     )
     posts = _spec(config.posts) if config.posts is not None else None
     names = {rule.code: rule.name for rule in rules}
-    return Tree(
-        config,
-        site,
-        settings,
-        Checker([each._replace(options=options.get(each.rule.code)) for each in active], names),
-        ignores,
-        posts,
-        reasons,
-    )
+    checker = Checker([each._replace(options=options.get(each.rule.code)) for each in active], names)
+    return Scope(config, site, settings, checker, ignores, posts, reasons)
 
 
 def _options(config: Config, rules: Sequence[Rule], settings: Settings) -> dict[str, object]:

@@ -1,17 +1,8 @@
 """Writing findings down: one file a format, loaded through the entry points `lint.reporters`."""
 
-from lint.report.reporter import (
-    Counts,
-    Reporter,
-    ReporterError,
-    ReportOptions,
-    RuleText,
-    Summary,
-    Tally,
-    count,
-    load,
-    names,
-)
+from lint.report.formats import load, names
+from lint.report.reporter import Reporter, ReporterError, ReportOptions, RuleText
+from lint.report.summary import Counts, Summary, Tally, count
 
 __all__ = [
     "Counts",

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from lint.primitives.finding import Finding, Severity
 from lint.primitives.source import Source
 from lint.report.printable import printable
-from lint.report.reporter import Reporter, Summary
+from lint.report.reporter import Reporter
+from lint.report.summary import Summary
 
 
 class AzureReporter(Reporter):

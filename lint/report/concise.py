@@ -9,8 +9,8 @@ from lint.primitives.finding import Finding
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
 
-if TYPE_CHECKING:  # a known post is answered without it
-    from lint.primitives.source import Source
+if TYPE_CHECKING:
+    from lint.primitives.source import Source  # a run that knows everything needs none
 
 
 class ConciseReporter(Reporter):

@@ -1,16 +1,48 @@
-"""What a fix would change, as a patch that `git apply` and `patch -p1` take."""
+"""Reports on what fixes make of files: a patch that `git apply` and `patch -p1` take, or the text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from difflib import unified_diff
-from typing import TYPE_CHECKING
 
+from lint.primitives.finding import Finding
+from lint.primitives.source import Source
 from lint.report.printable import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from lint.report.reporter import Reporter
 
 _COLORS = {"-": "31", "+": "32", "@": "36"}
+
+
+class _FixReporter(Reporter):
+    """A report on fixes, in the files' own bytes."""
+
+    raw = True
+
+    def file(self, _source: Source, _findings: Sequence[Finding]) -> str:
+        """Findings are not shown."""
+        return ""
+
+
+class PatchReporter(_FixReporter):
+    """A patch, unless a terminal would act on what it holds: that is shown as escapes, and in colour."""
+
+    def change(self, before: Source, after: Source) -> str:
+        """Give the unified diff of a file."""
+        return patch(before.filename, before.text, after.text) if after is not before else ""
+
+    def take(self, piece: str) -> str:
+        """Give the patches of some files."""
+        if self.options.terminal or self.options.color:
+            return shown(piece, color=self.options.color)
+        return piece
+
+
+class FixedTextReporter(_FixReporter):
+    """The text of each file with its fixes, changed or not: standard input as it comes out."""
+
+    def change(self, _before: Source, after: Source) -> str:
+        """Give the whole text."""
+        return after.text
 
 
 def patch(filename: str, before: str, after: str) -> str:

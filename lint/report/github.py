@@ -7,11 +7,15 @@ of the runner's own toolkit (`escapeData`, `escapeProperty`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lint.primitives.finding import Finding, Severity
-from lint.primitives.source import Source
 from lint.report.printable import printable
-from lint.report.reporter import Reporter, ReportOptions, Summary
+from lint.report.reporter import Reporter, ReportOptions
+from lint.report.summary import Summary
+
+if TYPE_CHECKING:
+    from lint.primitives.source import Source  # a run that knows everything needs none
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

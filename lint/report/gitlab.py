@@ -13,7 +13,8 @@ from lint.primitives.fingerprint import fingerprints
 from lint.primitives.source import Source
 from lint.report.json_lines import encode
 from lint.report.places import text
-from lint.report.reporter import Reporter, Summary
+from lint.report.reporter import Reporter
+from lint.report.summary import Summary
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lint.primitives.finding import Finding, Fix
-from lint.primitives.source import Position, Source, Span
 from lint.report.printable import is_printable
-from lint.report.reporter import Reporter, Summary
+from lint.report.reporter import Reporter
+from lint.report.summary import Summary
+
+if TYPE_CHECKING:
+    from lint.primitives.source import Position, Source, Span  # a run that knows everything needs none
 
 _encode_text = json.JSONEncoder(ensure_ascii=False).encode
 _encode_ascii = json.JSONEncoder().encode

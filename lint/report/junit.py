@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 from lint.primitives.finding import Finding, Severity
 from lint.primitives.source import Source
 from lint.report.printable import printable
-from lint.report.reporter import Reporter, Summary
+from lint.report.reporter import Reporter
+from lint.report.summary import Summary
 
 # What XML 1.0 cannot hold beside what a terminal cannot show.
 _ILLEGAL = re.compile("[\ufffe\uffff]")

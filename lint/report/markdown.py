@@ -9,7 +9,8 @@ from lint.primitives.finding import Finding, Severity
 from lint.primitives.source import Source
 from lint.primitives.text import counted, shortened
 from lint.report.printable import printable
-from lint.report.reporter import Reporter, ReportOptions, Summary
+from lint.report.reporter import Reporter, ReportOptions
+from lint.report.summary import Summary
 
 _MOST = 50
 _LONGEST = 200

@@ -11,7 +11,8 @@ from lint.primitives.finding import Finding
 from lint.primitives.rewrite import write_whole
 from lint.primitives.source import Source
 from lint.report.places import text
-from lint.report.reporter import Reporter, ReporterError, ReportOptions, Summary
+from lint.report.reporter import Reporter, ReporterError, ReportOptions
+from lint.report.summary import Summary
 
 _ROWS = 50_000
 _TEXTS = ("filename", "severity", "code", "name", "message", "fix", "url")

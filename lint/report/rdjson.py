@@ -11,7 +11,8 @@ from lint.primitives.finding import Finding
 from lint.primitives.source import Source, Span
 from lint.report.json_lines import encode
 from lint.report.places import byte_column, joined, text
-from lint.report.reporter import Reporter, Summary
+from lint.report.reporter import Reporter
+from lint.report.summary import Summary
 
 
 class RDJSONLinesReporter(Reporter):

@@ -15,7 +15,8 @@ from lint.primitives.fingerprint import fingerprints
 from lint.primitives.source import Source, Span
 from lint.primitives.version import __version__
 from lint.report.places import text, uri
-from lint.report.reporter import Reporter, ReportOptions, Summary
+from lint.report.reporter import Reporter, ReportOptions
+from lint.report.summary import Summary
 
 MOST_RESULTS = 25_000
 MOST_BYTES = 10_000_000

@@ -14,7 +14,8 @@ from lint.primitives.finding import Finding
 from lint.primitives.source import Source
 from lint.primitives.version import __version__
 from lint.report.places import text
-from lint.report.reporter import Reporter, ReporterError, ReportOptions, Summary
+from lint.report.reporter import Reporter, ReporterError, ReportOptions
+from lint.report.summary import Summary
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (

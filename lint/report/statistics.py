@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lint.primitives.finding import Finding, Severity
-from lint.primitives.source import Source
 from lint.primitives.text import counted
-from lint.report.reporter import Reporter, Summary
+from lint.report.reporter import Reporter
+from lint.report.summary import Summary
+
+if TYPE_CHECKING:
+    from lint.primitives.source import Source  # a run that knows everything needs none
 
 _HEAD = ("code", "rule", "severity", "findings", "files", "share")
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from lint.primitives.finding import Applicability, Finding, Severity
 from lint.primitives.text import counted
 from lint.report.printable import printable
-from lint.report.reporter import Reporter, ReportOptions, Summary
+from lint.report.reporter import Reporter, ReportOptions
+from lint.report.summary import Summary
 
-if TYPE_CHECKING:  # a known post is answered without it
-    from lint.primitives.source import Source
+if TYPE_CHECKING:
+    from lint.primitives.source import Source  # a run that knows everything needs none
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _MARKS = {Applicability.SAFE: "*", Applicability.UNSAFE: "~"}

@@ -98,9 +98,9 @@ def rule(  # noqa: PLR0913 - an argument for each thing that a rule may look at
     - `text=PATTERN`: `(matches, document)`, for a file whose text has it, with a list of all its matches.
     - `body=PATTERN`: the same, in the body alone.
 
-    A pattern is searched, from the start alone where `\A` anchors it; `match.string` is what it was searched in.
-    A text or body is searched only if it holds one of the literals that the pattern needs: write them plainly,
-    without `re.IGNORECASE`, or every post pays for the search (`lint.rule.literals.needed` shows them).
+    A pattern is searched, from the start alone where `\A` anchors it; `match.string` is what it was searched
+    in. A text or body is searched only if it holds one of the literals that the pattern needs, which
+    `lint.rule.literals.needed` shows: write them plainly, without `re.IGNORECASE`, or every post pays.
 
     A function whose first parameter is `suppression` looks at the comments that hide findings. A rule with
     options has one more parameter, `options`, which is keyword-only.

@@ -9,20 +9,16 @@ from __future__ import annotations
 import json
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from lint.primitives.errors import UserError
 from lint.primitives.files import canonical
-from lint.primitives.finding import CRASH_CODE
+from lint.primitives.finding import CRASH_CODE, Finding
 from lint.primitives.fingerprint import digest, fingerprints
+from lint.primitives.source import Source
 from lint.report import Reporter
 from lint.report.json_lines import encode
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
 
 _CONFLICT = re.compile(r"<{7} |\|{7}( |$)|={7}$|>{7} ")
 

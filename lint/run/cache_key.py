@@ -6,19 +6,15 @@ import os
 import re
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from lint.archive.sample import signature
+from lint.archive.site import Site
+from lint.config.config import Config
 from lint.primitives.blake2 import blake2b
 from lint.primitives.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from lint.archive.site import Site
-    from lint.config.config import Config
-    from lint.run.cache import Cache
+from lint.run.cache import Cache
 
 _TICK = 2_000_000_000
 _ELSEWHERE = re.compile(rb'"\$(?:dynamicR|r)ef"\s*:\s*"(?!#)')

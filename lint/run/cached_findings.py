@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lint.primitives.finding import Applicability, Edit, Finding, Fix, Severity
 from lint.report import Counts, count
+from lint.run.cache import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.primitives.finding import Finding
-    from lint.primitives.source import Source
-    from lint.run.cache import Row
+    from lint.primitives.source import Source  # a run that knows everything needs none
 
 # What a file without findings comes to: most files are such.
 NOTHING = "[0, 0, []]"
@@ -76,8 +75,7 @@ def encode(findings: Sequence[Finding]) -> str:
 
 def decode(text: str, source: Source) -> list[Finding]:
     """Give the findings of a file back."""
-    from lint.primitives.finding import Applicability, Edit, Finding, Fix, Severity  # a warm run needs none
-    from lint.primitives.source import Position, Span
+    from lint.primitives.source import Position, Span  # as above
 
     return [
         Finding(

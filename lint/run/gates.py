@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from lint.primitives.text import counted
+from lint.report import Summary
 from lint.rule import registry
 from lint.rule.selection import SelectorError, check_selectors, rule_named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lint.report import Summary
 
 _GATE = re.compile(r"([\w-]+)=([0-9]+)(\.[0-9]+)?(%?)\Z")
 

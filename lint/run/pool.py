@@ -1,59 +1,114 @@
-"""Chunks of files through one process or several, in order."""
+"""Tasks through one process or several, and their results in order."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections import deque
-from functools import partial
-from typing import TYPE_CHECKING, Self
+from collections.abc import Callable, Generator, Iterable
+from typing import TYPE_CHECKING, Protocol, Self
 
-from lint.run.plan import Chunk, Part
+from lint.run.chunk import Chunk, ChunkResult
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+if TYPE_CHECKING:  # a run that knows everything needs none
     from concurrent.futures import Future
 
-    from lint.archive.discovery import Target
+    from lint.run.chunk_linter import ChunkLinter
     from lint.run.processes import Processes
-    from lint.run.worker import Worker
 
 _AHEAD = 4
 _WORTH_A_POOL = 300
 
 
-def parts(
-    tasks: Iterable[Chunk | Part], targets: Sequence[Target], make: Callable[[], Worker], jobs: int
-) -> Generator[Part]:
+class Task(Protocol):
+    """Some files of a run.
+
+    Attributes:
+        files: how many are to be linted; none where the result is known.
+    """
+
+    files: int
+
+    def start(self, processes: Processes) -> None:
+        """Have another process lint them."""
+
+    def result(self) -> ChunkResult:
+        """Give what came of them; lints them where no other process does."""
+
+
+class KnownTask:
+    """Files whose result is known.
+
+    Parameters:
+        result: what came of them.
+    """
+
+    files = 0
+
+    def __init__(self, result: ChunkResult) -> None:
+        self._result = result
+
+    def start(self, _processes: Processes) -> None:
+        """Do nothing: nothing is left to do."""
+
+    def result(self) -> ChunkResult:
+        """Give what is known."""
+        return self._result
+
+
+class LintTask:
+    """Files to lint.
+
+    Parameters:
+        chunk: which they are.
+        linter: gives what lints them in this process.
+    """
+
+    def __init__(self, chunk: Chunk, linter: Callable[[], ChunkLinter]) -> None:
+        self.files = chunk.place.stop - chunk.place.start
+        self._chunk = chunk
+        self._linter = linter
+        self._future: Future[ChunkResult] | None = None
+
+    def start(self, processes: Processes) -> None:
+        """Have another process lint them."""
+        self._future = processes.submit(self._chunk)
+
+    def result(self) -> ChunkResult:
+        """Wait for the other process, or lint them here where none has begun."""
+        if self._future is None or self._future.cancelled():
+            return self._linter().lint(self._chunk)
+        return self._future.result()
+
+
+def results(tasks: Iterable[Task], linter: Callable[[], ChunkLinter], jobs: int) -> Generator[ChunkResult]:
     """Give what comes of each task, in order.
 
     Parameters:
-        tasks: chunks to lint, and parts that are known; taken a few ahead of what is given.
-        targets: what the chunks' places are in.
-        make: gives what lints; called before the first chunk.
+        tasks: taken a few ahead of what is given.
+        linter: gives what lints; called before processes are started.
         jobs: how many processes; 0 for one a processor where it is worth it.
 
     Raises:
         ProcessError: when one of them is killed.
     """
-    with _OrderedTasks(targets, make, jobs) as waiting:
+    with _Queue(linter, jobs) as queue:
         for task in tasks:
-            waiting.add(task)
-            while waiting.is_ready:
-                yield waiting.take()
-        while waiting:
-            yield waiting.take()
+            queue.add(task)
+            while queue.is_ready:
+                yield queue.take()
+        while queue:
+            yield queue.take()
 
 
-class _OrderedTasks:
-    """Tasks in order, of which those to lint are done by other processes once there are enough of them."""
+class _Queue:
+    """Tasks in order; other processes lint once there are enough of them."""
 
-    def __init__(self, targets: Sequence[Target], make: Callable[[], Worker], jobs: int) -> None:
-        self._targets = targets
-        self._make = make
+    def __init__(self, linter: Callable[[], ChunkLinter], jobs: int) -> None:
+        self._linter = linter
         self._jobs = jobs
         self._count = (jobs or _processors()) if _may_fork() else 1
-        self._waiting: deque[Chunk | Part | Future[Part]] = deque()
+        self._waiting: deque[Task] = deque()
         self._linted = 0
         self._processes: Processes | None = None
 
@@ -71,50 +126,39 @@ class _OrderedTasks:
     def is_ready(self) -> bool:
         """Whether the first is to be taken before another is added: it is known, or enough are under way."""
         return len(self._waiting) > self._count * _AHEAD or (
-            bool(self._waiting) and isinstance(self._waiting[0], Part)
+            bool(self._waiting) and not self._waiting[0].files
         )
 
-    def add(self, task: Chunk | Part) -> None:
+    def add(self, task: Task) -> None:
         """Put a task at the end."""
-        self._waiting.append(self._begun(task))
+        if self._processes is not None:
+            task.start(self._processes)
+        self._waiting.append(task)
 
-    def take(self) -> Part:
+    def take(self) -> ChunkResult:
         """Give what comes of the first task."""
-        if isinstance(self._waiting[0], Chunk):
+        if self._processes is None and self._waiting[0].files:
             self._start_where_worth_it()
         first = self._waiting.popleft()
-        if isinstance(first, Part):
-            return first
-        if isinstance(first, Chunk):
-            self._linted += _size(first)
-            return self._make().chunk(self._targets, first)
+        self._linted += first.files
         return first.result()
 
-    def _begun(self, task: Chunk | Part | Future[Part]) -> Chunk | Part | Future[Part]:
-        if self._processes is not None and isinstance(task, Chunk):
-            return self._processes.submit(task)
-        return task
-
     def _start_where_worth_it(self) -> None:
-        chunks = [task for task in self._waiting if isinstance(task, Chunk)]
-        files = self._linted + sum(map(_size, chunks))
-        if self._count == 1 or len(chunks) == 1 or not (self._jobs or files > _WORTH_A_POOL):
+        sizes = [task.files for task in self._waiting if task.files]
+        files = self._linted + sum(sizes)
+        if self._count == 1 or len(sizes) == 1 or not (self._jobs or files > _WORTH_A_POOL):
             return
         from lint.run.processes import Processes  # one process needs none
 
-        lint = partial(self._make().chunk, self._targets)
         try:
-            self._processes = Processes(lint, min(self._count, len(chunks)))
-            self._waiting = deque(map(self._begun, self._waiting))
+            self._processes = Processes(self._linter().lint, min(self._count, len(sizes)))
+            for task in self._waiting:
+                task.start(self._processes)
         except (OSError, RuntimeError):  # the system has no process or thread to give
             self._count = 1
             if self._processes is not None:
                 self._processes.end()
                 self._processes = None
-
-
-def _size(chunk: Chunk) -> int:
-    return len(range(chunk.place.start, chunk.place.stop))
 
 
 def _may_fork() -> bool:

@@ -6,23 +6,18 @@ import multiprocessing
 import os
 import pickle
 import traceback
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import connection
+from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from lint.primitives import interrupts
 from lint.primitives.errors import UserError
-from lint.run.plan import Part
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from concurrent.futures import Future
-    from multiprocessing.connection import Connection
-
-    from lint.run.plan import Chunk
+from lint.run.chunk import Chunk, ChunkResult
 
 
 class ProcessError(UserError):
@@ -49,7 +44,7 @@ class Processes:
         OSError: when the system gives no process or pipe more; those that there were have ended.
     """
 
-    def __init__(self, lint: Callable[[Chunk], Part], count: int) -> None:
+    def __init__(self, lint: Callable[[Chunk], ChunkResult], count: int) -> None:
         context = multiprocessing.get_context("fork")
         self._pipes: list[Connection] = []
         self._processes = []
@@ -70,7 +65,7 @@ class Processes:
         for pipe in self._pipes:
             self._idle.put(pipe)
 
-    def submit(self, chunk: Chunk) -> Future[Part]:
+    def submit(self, chunk: Chunk) -> Future[ChunkResult]:
         """Have a chunk linted, after those before it.
 
         Raises:
@@ -88,25 +83,25 @@ class Processes:
         for process in self._processes:
             process.join()
 
-    def _ask(self, chunk: Chunk) -> Part:
+    def _ask(self, chunk: Chunk) -> ChunkResult:
         pipe = self._idle.get()
         try:
             _send(pipe, chunk)
-            answer: Part | UserError | Failure = _receive(pipe)
+            answer: ChunkResult | UserError | Failure = _receive(pipe)
         except (EOFError, OSError) as error:
             raise ProcessError(
                 "a process that lints was killed, perhaps for want of memory: fewer are started by --jobs"
             ) from error
         finally:
             self._idle.put(pipe)
-        if isinstance(answer, Part):
+        if isinstance(answer, ChunkResult):
             return answer
         if isinstance(answer, UserError):
             raise answer
         raise RuntimeError(f"in a process that lints:\n{answer.traceback}")
 
 
-def _serve(lint: Callable[[Chunk], Part], pipe: Connection, of_main: Sequence[Connection]) -> None:
+def _serve(lint: Callable[[Chunk], ChunkResult], pipe: Connection, of_main: Sequence[Connection]) -> None:
     """Lint what is asked for until the main process says that it is enough, or ends."""
     for other in of_main:
         other.close()
@@ -127,7 +122,7 @@ def _receive(pipe: Connection) -> Any:  # noqa: ANN401 - whatever was sent
     return pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a fork of this process
 
 
-def _answer(lint: Callable[[Chunk], Part], chunk: Chunk) -> Part | UserError | Failure:
+def _answer(lint: Callable[[Chunk], ChunkResult], chunk: Chunk) -> ChunkResult | UserError | Failure:
     try:
         return lint(chunk)
     except UserError as error:

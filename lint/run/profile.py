@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from time import perf_counter_ns
-from typing import TYPE_CHECKING
 
+from lint.archive.discovery import Target
+from lint.engine.linter import Linter
+from lint.engine.scope import Scope
+from lint.post.document import Document
 from lint.primitives.files import UncheckedError
+from lint.primitives.finding import Issue
 from lint.primitives.text import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from lint.archive.discovery import Target
-    from lint.engine.linter import Linter
-    from lint.engine.scope import Tree
-    from lint.post.document import Document
-    from lint.primitives.finding import Issue
 
 
 class _Clock:
@@ -48,16 +44,16 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
     findings: Counter[str] = Counter()
     posts = unread = 0
     for target in targets:
-        tree = linter.tree(os.path.dirname(target.path), target.top)
+        scope = linter.scope(os.path.dirname(target.path), target.top)
         stages.start()
         try:
-            source = linter.read(target, tree)
+            source = linter.read(target, scope)
         except UncheckedError:
             unread += 1
             continue
         posts += 1
         stages.stop("read")
-        document = linter.document(source, tree)
+        document = linter.document(source, scope)
         stages.stop("front matter")
         if source.undecodable is None:
             _ = document.violations
@@ -67,7 +63,7 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
             for link in links:
                 document.url(link)
             stages.stop("URLs")
-        _run_rules(document, tree, rules, findings)
+        _run_rules(document, scope, rules, findings)
         stages.stop("rules")
     counts = f"{counted(posts, 'post')} in one process" + (
         f", {unread:,} could not be read" if unread else ""
@@ -75,9 +71,9 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
     return f"{_table(stages.spent, rules.spent, findings, max(posts, 1))}\n{counts}\n"
 
 
-def _run_rules(document: Document, tree: Tree, clock: _Clock, findings: Counter[str]) -> None:
+def _run_rules(document: Document, scope: Scope, clock: _Clock, findings: Counter[str]) -> None:
     clock.start()
-    for selected, find, arguments in tree.checker.calls(document):
+    for selected, find, arguments in scope.checker.calls(document):
         clock.stop("triggers")
         findings[selected.rule.code] += _count(find, *arguments)
         clock.stop(selected.rule.code)

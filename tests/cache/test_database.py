@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lint.run import cache as cache_module
-from lint.run.cache import Cache
+from lint.run.cache_database import Database
 from tests.cache.conftest import DATABASE, SPACED, same
 from tests.conftest import GOOD, Archive
 
@@ -87,10 +87,10 @@ def test_a_full_disk_changes_nothing(warm: Archive, monkeypatch: pytest.MonkeyPa
     plain = warm.lint("--no-cache", ".")
     shutil.rmtree(".lint_cache")
 
-    def full(self: Cache, *_: object) -> None:
+    def full(self: Database, *_: object) -> None:
         self._give_up(sqlite3.OperationalError("database or disk is full"))
 
-    monkeypatch.setattr(Cache, "_write", full)
+    monkeypatch.setattr(Database, "write", full)
     result = warm.lint(".")
     assert (result.code, result.out) == (plain.code, plain.out)
     assert "database or disk is full" in result.err
@@ -251,7 +251,7 @@ def test_many_sites_become_warm(archive: Archive, monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_is_gone_is_forgotten(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lint.run.answers._FEW", 2)
+    monkeypatch.setattr("lint.run.cached_results._FEW", 2)
     for number in range(6):
         archive.write(f"_posts/2021-05-03-{number}.md", SPACED)
     archive.lint(".")

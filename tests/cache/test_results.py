@@ -37,8 +37,8 @@ def test_every_report_is_the_same(warm: Archive, arguments: list[str]) -> None:
 def test_what_is_known_is_not_linted_again(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     linted = []
 
-    def check_source(self: object, source: object, tree: object) -> object:
-        del self, tree
+    def check_source(self: object, source: object, scope: object) -> object:
+        del self, scope
         linted.append(getattr(source, "name", ""))
         raise AssertionError
 
@@ -149,7 +149,7 @@ def test_an_unchanged_post_needs_no_parser(warm: Archive) -> None:
         line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")
     }
     assert "FMT008" in run.stdout
-    assert "lint.run.answers" in imported
+    assert "lint.run.cached_results" in imported
     heavy = {
         "lxml",
         "pydantic",

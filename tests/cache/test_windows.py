@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lint.run.cache import Cache
-from lint.run.plan import Chunk, Part
+from lint.run.chunk import Chunk, ChunkResult
 from lint.run.processes import Processes
 from tests.cache.conftest import DATABASE, SPACED, same
 from tests.conftest import GOOD, Archive
@@ -33,8 +33,8 @@ def windows(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
     monkeypatch.setattr("lint.run.cache_key._TICK", 0)
     monkeypatch.setattr("lint.run.run._WINDOW", 3)
     monkeypatch.setattr("lint.run.run._CHUNK", 2)
-    monkeypatch.setattr("lint.run.answers._FEW", 1)
-    monkeypatch.setattr("lint.run.answers._AT_ONCE", 3)
+    monkeypatch.setattr("lint.run.cached_results._FEW", 1)
+    monkeypatch.setattr("lint.run.cached_results._AT_ONCE", 3)
     begin(archive)
     return archive
 
@@ -124,7 +124,7 @@ def test_scattered_changes_are_worth_processes(archive: Archive, monkeypatch: py
     started = []
     real = Processes.submit
 
-    def submit(processes: Processes, chunk: Chunk) -> Future[Part]:
+    def submit(processes: Processes, chunk: Chunk) -> Future[ChunkResult]:
         started.append(chunk)
         return real(processes, chunk)
 
@@ -134,7 +134,7 @@ def test_scattered_changes_are_worth_processes(archive: Archive, monkeypatch: py
 
 
 def test_few_files_far_apart_are_looked_up_alone(windows: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lint.run.answers._LEAST", -3)
+    monkeypatch.setattr("lint.run.cached_results._LEAST", -3)
     windows.lint(".")
     assert kept(windows) == set(FILES)
     for arguments in ([FILES[0], FILES[5]], ["west", FILES[0], FILES[5]]):
@@ -142,7 +142,7 @@ def test_few_files_far_apart_are_looked_up_alone(windows: Archive, monkeypatch: 
 
 
 def test_many_small_sites_are_kept_together(windows: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lint.run.answers._AT_ONCE", 100)
+    monkeypatch.setattr("lint.run.cached_results._AT_ONCE", 100)
     stored = []
     real = Cache.store
 

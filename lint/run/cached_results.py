@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from lint.archive.site import Sites
+from lint.archive.discovery import Target
+from lint.archive.site import Site, Sites
+from lint.config.config import Config
 from lint.config.dialects import SCHEMAS
+from lint.config.nearest import ConfigCache
 from lint.primitives.finding import Severity, weighs
 from lint.report import Summary
 from lint.run import cached_findings
+from lint.run.cache import Cache, Row
 from lint.run.cache_key import (
     file_stamp,
     guess_key,
@@ -19,56 +24,45 @@ from lint.run.cache_key import (
     plugin_files,
     result_key,
 )
-from lint.run.plan import Known, Part
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from lint.archive.discovery import Target
-    from lint.archive.site import Site
-    from lint.config.config import Config
-    from lint.config.nearest import ConfigCache
-    from lint.run.cache import Cache, Row
-    from lint.run.plan import Plan
+from lint.run.chunk import ChunkResult
+from lint.run.options import RunOptions
 
 _AT_ONCE = 1024
 _FEW = 400
 _LEAST = 512
 
 
-class Found(NamedTuple):
+class Lookup(NamedTuple):
     """What is known of some files.
 
     Parameters:
         keys: what each file's results are kept under; `None` where they are not.
-        parts: the rows that answer for a file, by path.
-        findings: what was found in other files, if their content is still the same, by path.
+        rows: those that answer for a file, its part of the report included, by path.
+        findings: those that hold the findings of another file, if its content is still the same, by path.
     """
 
     keys: list[bytes | None]
-    parts: dict[str, Row]
-    findings: dict[str, Known]
+    rows: dict[str, Row]
+    findings: dict[str, Row]
 
 
-class Answers:
-    """Looks up results, and keeps new ones.
+class CachedResults:
+    """Looks up what earlier runs found, and keeps what this one finds.
 
     Parameters:
-        cache: where they are kept.
+        cache: where it is kept.
         configs: gives the configuration of a folder.
-        plan: what is done with what is found; a piece of a report is kept for its `report_key`.
-
-    `guesses` are the schemas that are known, as `Linter` takes them.
+        options: how this run is done; a file's part of a report is kept for its `report_key`.
     """
 
-    def __init__(self, cache: Cache, configs: ConfigCache, plan: Plan) -> None:
+    def __init__(self, cache: Cache, configs: ConfigCache, options: RunOptions) -> None:
         self.cache = cache
-        self.configs = configs
-        self.plan = plan
-        self.guesses: dict[tuple[int, str, str], tuple[str, str]] = {}
+        self._configs = configs
+        self._options = options
         self._sites = Sites(configs.listings)
         self._keys: dict[tuple[str, str], bytes | None] = {}
-        self._site_keys: dict[tuple[int, Site], bytes | None] = {}
+        self._site_keys: dict[tuple[Config, Site], bytes | None] = {}
+        self._guesses: dict[tuple[Config, str, str], tuple[str, str]] = {}
         self._reached: dict[bytes, tuple[bytes, bytes]] = {}
         self._new: list[tuple[bytes, Row]] = []
         self._installed: bytes | None = None
@@ -89,9 +83,9 @@ class Answers:
         keys = {self._key(*place) for place in sorted(places)}
         return all(key is not None and self.cache.is_used(key) for key in keys)
 
-    def look_up(self, targets: Sequence[Target]) -> Found:
+    def look_up(self, targets: Sequence[Target]) -> Lookup:
         """Find out what is known of some files."""
-        found = Found([], {}, {})
+        found = Lookup([], {}, {})
         by_key: dict[bytes, list[Target]] = {}
         for target in targets:
             key = self._key(os.path.dirname(target.path), target.top)
@@ -109,10 +103,10 @@ class Answers:
             rows = (
                 None
                 if self._are_few
-                else self.cache.rows_between(key, start, last, self.plan.report_key, most)
+                else self.cache.rows_between(key, start, last, self._options.report_key, most)
             )
             if rows is None:
-                rows = self.cache.rows(key, paths, self.plan.report_key)
+                rows = self.cache.rows(key, paths, self._options.report_key)
             else:
                 self._forget(key, rows.keys() - set(paths))
             changed = []
@@ -131,37 +125,37 @@ class Answers:
         if gone:
             self.cache.forget(key, gone)
 
-    def _compare(self, found: Found, target: Target, row: Row) -> str:
+    def _compare(self, found: Lookup, target: Target, row: Row) -> str:
         """Take what is known of a file, if it is the same; gives the stamp to keep."""
         if not cached_findings.is_sound(row):
             return row.stamp
         stamp = file_stamp(target.path)
         if stamp != row.stamp or not stamp:
             folder = os.path.abspath(os.path.dirname(target.path))
-            if _content(target.path, self.configs.for_folder(folder).max_file_size) != row.content:
+            if _content(target.path, self._configs.for_folder(folder).max_file_size) != row.content:
                 return row.stamp
-        if self.plan.report_key and (
-            row.report_key == self.plan.report_key or row.tallies == cached_findings.NOTHING
+        if self._options.report_key and (
+            row.report_key == self._options.report_key or row.tallies == cached_findings.NOTHING
         ):
-            found.parts[target.path] = row
+            found.rows[target.path] = row
         else:
-            found.findings[target.path] = Known(row.content, row.findings)
+            found.findings[target.path] = row
         return stamp or row.stamp
 
-    def part(self, targets: Sequence[Target], found: Found) -> Part:
-        """Give what is known of some files, all of them known."""
+    def result(self, targets: Sequence[Target], found: Lookup) -> ChunkResult:
+        """Give what came of some files, all of which rows answer for."""
         summary = Summary(files=len(targets))
         pieces = []
         # Most posts have the same few findings: what is counted is decoded once.
         alike: dict[tuple[str, str], int] = {}
         folder, fail_on = "", ""
         for target in targets:
-            row = found.parts[target.path]
+            row = found.rows[target.path]
             if row.tallies == cached_findings.NOTHING:
                 continue
             if (now := os.path.dirname(target.path)) != folder or not fail_on:
                 folder = now
-                fail_on = self.configs.for_folder(os.path.abspath(folder)).fail_on
+                fail_on = self._configs.for_folder(os.path.abspath(folder)).fail_on
             key = (row.tallies, fail_on)
             alike[key] = alike.get(key, 0) + 1
             if row.piece:
@@ -171,14 +165,15 @@ class Answers:
             assert counts is not None  # noqa: S101 - only sound rows are known
             summary.add_alike(counts, files)
             for code, _, severity, _, number in counts.rules:
-                if code not in self.plan.gated and weighs(Severity(severity), limit):
+                if code not in self._options.gated and weighs(Severity(severity), limit):
                     summary.failing += number * files
-        return Part([self.plan.reporters[0].separator.join(pieces)], summary)
+        (reporter,) = self._options.reporters
+        return ChunkResult([reporter.separator.join(pieces)], summary)
 
-    def keep(self, part: Part) -> None:
+    def keep(self, result: ChunkResult) -> None:
         """Keep what was found now; a run that is stopped has kept most of it."""
-        if part.key is not None:
-            self._new += [(part.key, row) for row in part.rows]
+        if result.key is not None:
+            self._new += [(result.key, row) for row in result.rows]
             if len(self._new) >= _AT_ONCE:
                 self.cache.store(self._new)
                 self._new = []
@@ -193,26 +188,28 @@ class Answers:
         self.cache.close(sorted(used), int(time.time()))
 
     def _key(self, folder: str, top: str) -> bytes | None:
-        known = self._keys.get((folder, top), b"")
-        if known != b"":
-            return known
-        absolute = os.path.abspath(folder)
-        config = self.configs.for_folder(absolute)
-        site = self._sites.of(absolute, top, config)
-        place = (id(config), site.root, site.dialect)
-        if place not in self.guesses:
-            self.guesses[place] = self._guess(config, site)
-        mark = (id(config), site)
-        if mark not in self._site_keys:
-            schema = self.guesses[place][0]
-            self._site_keys[mark] = result_key(config, site, schema, self._installed or b"")
-        key = self._site_keys[mark]
-        self._keys[folder, top] = key
-        return key
+        if (folder, top) not in self._keys:
+            absolute = os.path.abspath(folder)
+            config = self._configs.for_folder(absolute)
+            self._keys[folder, top] = self._site_key(config, self._sites.of(absolute, top, config))
+        return self._keys[folder, top]
+
+    def _site_key(self, config: Config, site: Site) -> bytes | None:
+        if (config, site) not in self._site_keys:
+            schema, _ = self.guess_schema(config, site)
+            self._site_keys[config, site] = result_key(config, site, schema, self._installed or b"")
+        return self._site_keys[config, site]
+
+    def guess_schema(self, config: Config, site: Site) -> tuple[str, str]:
+        """Give what `lint.engine.scope.guess_schema` gives, from what earlier runs guessed where they did."""
+        place = (config, site.root, site.dialect)
+        if place not in self._guesses:
+            self._guesses[place] = self._guess(config, site)
+        return self._guesses[place]
 
     def _guess(self, config: Config, site: Site) -> tuple[str, str]:
         if config.schema != "auto":
-            return config.schema, "configured"
+            return config.schema, config.origin("schema")
         signature = guess_key(config, site)
         guessed = self.cache.guess(signature)
         # Nothing that is stored may name a module to import.

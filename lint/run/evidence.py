@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
+from lint.archive.discovery import Target
+from lint.engine.linter import Linter
+from lint.engine.scope import Scope
+from lint.post.document import Document
 from lint.primitives.files import UncheckedError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from lint.archive.discovery import Target
-    from lint.engine.linter import Linter
-    from lint.engine.scope import Tree
-    from lint.post.document import Document
 
 _NAME_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
 _OFFSETS = range(-12, 15)
@@ -25,7 +21,7 @@ _LONGEST_VALUE = 60
 
 
 @dataclass(slots=True)
-class FieldSurvey:
+class FieldEvidence:
     """One field: in how many posts it is, its types, and its values while they are few.
 
     Parameters:
@@ -38,7 +34,7 @@ class FieldSurvey:
 
 
 @dataclass(slots=True)
-class Survey:
+class Evidence:
     """What was seen.
 
     Parameters:
@@ -50,18 +46,18 @@ class Survey:
         proxies: how many links go through each image proxy.
         rules: in how many posts each rule fired, by code.
         unread: files that could not be read, with the reason.
-        trees: how many files each site has, by its folder.
+        sites: how many files each site has, by its folder.
     """
 
     posts: int = 0
     readable: int = 0
-    fields: dict[str, FieldSurvey] = field(default_factory=dict)
+    fields: dict[str, FieldEvidence] = field(default_factory=dict)
     offsets: Counter[int] = field(default_factory=Counter)
     dated: int = 0
     telling: int = 0
     proxies: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
-    trees: Counter[str] = field(default_factory=Counter)
+    sites: Counter[str] = field(default_factory=Counter)
     unread: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -77,27 +73,27 @@ class Survey:
         return best if unique and count * 100 >= self.dated * 99 else None
 
 
-def survey(
+def gather(
     targets: Sequence[Target], linter: Linter, progress: Callable[[int], None] | None = None
-) -> tuple[Survey, dict[str, Tree]]:
+) -> tuple[Evidence, dict[str, Scope]]:
     """Read an archive.
 
     Returns:
-        What was seen, and the settings of each tree of posts by its folder.
+        What was seen, and the settings of each site by its folder.
     """
-    seen = Survey()
-    trees: dict[str, Tree] = {}
+    seen = Evidence()
+    scopes: dict[str, Scope] = {}
     for target in targets:
         try:
-            source, findings, tree, document = linter.check(target)
+            source, findings, scope, document = linter.check(target)
         except UncheckedError as error:
             seen.unread.append((target.filename, str(error)))
             continue
         seen.posts += 1
-        seen.trees[tree.site.root] += 1
-        trees[tree.site.root] = tree
+        seen.sites[scope.site.root] += 1
+        scopes[scope.site.root] = scope
         seen.rules.update({finding.code for finding in findings})
-        document = document or linter.document(source, tree)
+        document = document or linter.document(source, scope)
         _see_fields(seen, document)
         _see_date(seen, document)
         if document.source.undecodable is None:
@@ -107,13 +103,13 @@ def survey(
                     seen.proxies[each.proxy.name] += 1
         if progress is not None:
             progress(1)
-    return seen, trees
+    return seen, scopes
 
 
-def _see_fields(seen: Survey, document: Document) -> None:
+def _see_fields(seen: Evidence, document: Document) -> None:
     seen.readable += document.root is not None
     for name, each in document.fields.items():
-        known = seen.fields.setdefault(name, FieldSurvey())
+        known = seen.fields.setdefault(name, FieldEvidence())
         known.posts += 1
         known.types[_type(each.value)] += 1
         if known.values is not None:
@@ -143,7 +139,7 @@ def _type(value: object) -> str:
             return type(value).__name__
 
 
-def _see_date(seen: Survey, document: Document) -> None:
+def _see_date(seen: Evidence, document: Document) -> None:
     match = _NAME_DATE.match(document.source.name)
     moment = document.date
     if match is None or moment is None or not moment.zoned or moment.precision == "day":

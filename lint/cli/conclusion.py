@@ -1,0 +1,45 @@
+"""What a check says beside its reports, and its exit code."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from lint.cli.output import CLEAN, FAILED, FOUND, say, say_unchecked
+from lint.cli.reports import formats_of
+from lint.primitives.finding import CRASH_CODE
+from lint.primitives.text import counted
+from lint.report import Summary
+
+if TYPE_CHECKING:
+    from lint.run.gates import Gate  # only where there are some
+
+
+def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate]) -> int:
+    """Say what the reports do not; gives the exit code."""
+    say_unchecked((), summary.unchecked)
+    for place, reason in summary.unfixed:
+        say(f"lint: {place}: not fixed: {reason}")
+    formats = [name for name, path in formats_of(options) if path is None]
+    if summary.covered and "text" not in formats:
+        verb = "is" if summary.covered == 1 else "are"
+        say(f"lint: {counted(summary.covered, 'finding')} {verb} in the baseline")
+    if summary.stale:
+        are = "entry of the baseline is" if summary.stale == 1 else "entries of the baseline are"
+        say(f"lint: {summary.stale:,} {are} stale: 'lint baseline --prune' drops stale ones")
+    fixed = f"{counted(summary.fixed, 'finding')} in {counted(summary.fixed_files, 'file')}"
+    if summary.fixed and options.diff:
+        say(f"lint: would fix {fixed}")
+    elif summary.fixed and "text" not in formats:
+        say(f"lint: fixed {fixed}")
+    if summary.unchecked or any(code == CRASH_CODE for code, _ in summary.tallies):
+        return FAILED
+    if options.diff:
+        return FOUND if summary.fixed_files and not options.exit_zero else CLEAN
+    failed = [verdict for gate in gates if (verdict := gate.verdict(summary)) is not None]
+    if summary.failing:
+        failed.append(f"{counted(summary.failing, 'finding')} at or above --fail-on")
+    for verdict in failed if gates or options.fail_on is not None else ():
+        say(f"lint: failed: {verdict}")
+    return FOUND if failed and not options.exit_zero else CLEAN

@@ -1,0 +1,181 @@
+"""What happens to each file of a run, in whichever process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from lint.archive.discovery import Target
+from lint.engine.fix import Repair
+from lint.engine.linter import Checked, Linter
+from lint.post.link_records import records
+from lint.primitives.files import UncheckedError, canonical
+from lint.primitives.finding import CRASH_CODE, Finding
+from lint.primitives.fingerprint import digest
+from lint.primitives.rewrite import NotRewrittenError, rewrite
+from lint.primitives.source import Source
+from lint.report import Summary
+from lint.run import cached_findings
+from lint.run.cache import Row
+from lint.run.cache_key import file_stamp
+from lint.run.chunk import Chunk, ChunkResult
+from lint.run.options import FixOptions, RunOptions
+
+
+class ChunkLinter:
+    """Lints chunks of files and renders what is found; lives in each process.
+
+    Parameters:
+        linter: knows the settings.
+        options: what is done with what is found.
+        targets: the run's files, of which a chunk names some.
+    """
+
+    def __init__(self, linter: Linter, options: RunOptions, targets: Sequence[Target]) -> None:
+        self._linter = linter
+        self._options = options
+        self._targets = targets
+        self._reporters = options.reporters
+
+    def lint(self, chunk: Chunk) -> ChunkResult:
+        """Lint some files; gives their part of each report, what it comes to, and what is to be kept."""
+        summary = Summary()
+        pieces: list[list[str]] = [[] for _ in self._reporters]
+        rows: list[Row] = []
+        for target in self._targets[chunk.place]:
+            stamp = file_stamp(target.path) if chunk.key is not None else ""
+            try:
+                checked = self._check(target, chunk.known.get(target.path))
+            except UncheckedError as error:
+                summary.unchecked.append((target.filename, str(error)))
+                continue
+            if self._options.fix is not None:
+                before = checked.source
+                checked, after = self._fix(checked, self._options.fix, summary)
+                for reporter, of_files in zip(self._reporters, pieces, strict=True):
+                    of_files.append(reporter.change(before, after))
+            of_file = self._report(checked, summary)
+            for piece, of_files in zip(of_file, pieces, strict=True):
+                of_files.append(piece)
+            if chunk.key is not None:
+                rows += self._row(target, checked, stamp, of_file)
+        joined = [
+            reporter.separator.join(filter(None, of_files))
+            for reporter, of_files in zip(self._reporters, pieces, strict=True)
+        ]
+        return ChunkResult(joined, summary, rows, chunk.key)
+
+    def _check(self, target: Target, known: Row | None) -> Checked:
+        """Lint a file, or take what is known of it when its content is still the same."""
+        if known is None:
+            return self._linter.check(target)
+        scope = self._linter.scope(os.path.dirname(target.path), target.top)
+        source = self._linter.read(target, scope)
+        if digest(source.data) != known.content:
+            return self._linter.check_source(source, scope)
+        try:
+            findings = cached_findings.decode(known.findings, source)
+        except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+            return self._linter.check_source(source, scope)  # no run of ours wrote that
+        return Checked(source, findings, scope)
+
+    def _row(self, target: Target, checked: Checked, stamp: str, of_file: Sequence[str]) -> Iterator[Row]:
+        """Give what is to be kept of a file, if anything.
+
+        Parameters:
+            of_file: its part of each report; only the plain run of one report is asked for again and again.
+        """
+        findings, document = checked.findings, checked.document
+        report_key = self._options.report_key
+        if document is None and not report_key:
+            return  # all of that is kept already
+        if document is not None and not document.lasting:
+            return
+        if document is not None and document.front_matter is None:
+            return  # whether that is a defect depends on its neighbours
+        (report_piece,) = of_file if report_key else ("",)
+        yield Row(
+            os.fsencode(os.path.abspath(target.path)),
+            stamp,
+            digest(checked.source.data),
+            cached_findings.tallies(findings),
+            report_key,
+            report_piece.encode("utf-8", "surrogatepass"),
+            cached_findings.encode(findings),
+        )
+
+    def _report(self, checked: Checked, summary: Summary) -> list[str]:
+        """Count what was found in a file; gives its part of each report, empty where it has none."""
+        source, findings, scope, document = checked
+        options = self._options
+        if options.baseline is not None or options.changes is not None:
+            findings = self._counting(checked, summary)
+        summary.add(findings)
+        if findings:
+            judged = findings
+            if options.gated:
+                judged = [finding for finding in findings if finding.code not in options.gated]
+            summary.failing += scope.failing(judged)
+        pieces = []
+        for reporter in self._reporters:
+            if reporter.inventory:
+                document = document or self._linter.document(source, scope)
+                pieces.append(reporter.record(source, findings, records(document)))
+            else:
+                pieces.append(reporter.file(source, findings) if findings else "")
+        return pieces
+
+    def _counting(self, checked: Checked, summary: Summary) -> list[Finding]:
+        """Give the findings that count: not known, and on changed lines; a rule's crash always does."""
+        options, source = self._options, checked.source
+        findings = [finding for finding in checked.findings if finding.code != CRASH_CODE]
+        crashes = [finding for finding in checked.findings if finding.code == CRASH_CODE]
+        if options.baseline is not None:
+            ran = checked.scope.ran(source.path)
+            new, known, stale, renamed = options.baseline.split(source, findings, ran)
+            summary.covered += len(known)
+            if options.changes is None:
+                summary.stale += stale
+            if renamed is not None:
+                summary.renamed.add(renamed)
+            findings = known if options.report_known else new
+        if options.changes is not None:
+            findings = [finding for finding in findings if options.changes.touches(source, finding)]
+        return crashes + findings
+
+    def _repair(self, checked: Checked, fix: FixOptions, summary: Summary) -> Repair:
+        """Repair a file in memory, or hide its findings; what could not be done is noted in the summary."""
+        if fix.ignores:
+            counting = self._counting(checked, Summary())
+            done = self._linter.ignore(checked._replace(findings=counting))
+        else:
+            done = self._linter.repair(checked, unsafe=fix.unsafe)
+        for finding, reason in done.dropped:
+            place = f"{checked.source.filename}:{finding.location.row}:{finding.location.column}"
+            what = "" if fix.ignores else "the fix was taken back: "
+            summary.unfixed.append((place, f"{finding.code}: {what}{reason}"))
+        return done
+
+    def _fix(self, checked: Checked, fix: FixOptions, summary: Summary) -> tuple[Checked, Source]:
+        """Repair a file; gives what is to be reported, and the file with its fixes."""
+        source = checked.source
+        if not checked.findings:
+            return checked, source
+        done = self._repair(checked, fix, summary)
+        if not done.rounds:
+            return checked, source
+        if fix.staged and canonical(source.path) in fix.staged:
+            summary.unfixed.append((source.filename, "its working copy differs from what is staged"))
+            return checked, source
+        after = done.document.source
+        if fix.write:
+            try:
+                rewrite(source.path, source.data, after.data)
+            except NotRewrittenError as error:
+                summary.unfixed.append((source.filename, str(error)))
+                return checked, source
+        summary.fixed += len(done.applied)
+        summary.fixed_files += 1
+        if fix.preview:
+            return checked, after
+        return Checked(after, done.findings, checked.scope, done.document), after
