@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from concurrent.futures import Future
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ FILES = [f"{folder}/_posts/2021-05-03-{name}.md" for folder in ("east", "west") 
 
 
 def kept(archive: Archive) -> set[str]:
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         rows = database.execute("SELECT path FROM results").fetchall()
     return {os.path.relpath(os.fsdecode(row[0]), archive.root) for row in rows}
 
