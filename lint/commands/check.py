@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from lint.commands.output import (
@@ -124,7 +125,9 @@ def _run(
         if plan.baseline is None and plan.changes is None:
             plan = plan._replace(report_key=reports.report_key())
         answers = _answers(configs, plan)
-    with reports:
+    with reports, ExitStack() as ending:
+        if answers is not None:
+            ending.callback(answers.cache.close, (), 0)  # whatever ends the run
         return _write(plan, configs, found, reports, answers)
 
 

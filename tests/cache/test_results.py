@@ -136,6 +136,7 @@ def test_a_plug_in_that_changes_is_noticed(warm: Archive, monkeypatch: pytest.Mo
     assert before == cache_key.installed_code(cache)
     warm.write("plug_in.py", "second")
     assert cache_key.installed_code(cache) != before
+    cache.close((), 0)
 
 
 def test_an_unchanged_post_needs_no_parser(warm: Archive) -> None:
