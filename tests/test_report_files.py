@@ -82,6 +82,7 @@ def test_sqlite_holds_runs_files_rules_findings_and_links(archive: Archive) -> N
     links = database.execute(
         "SELECT value, proxy, origin FROM links JOIN files ON file_id = files.id WHERE run_id = 1"
     ).fetchall()
+    database.close()
     assert ("https://wsrv.nl/?url=a.example/b.jpg", "weserv") in {row[:2] for row in links}
     if shutil.which("sqlite3"):
         checked = subprocess.run(

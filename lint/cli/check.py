@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery, find
@@ -215,7 +216,9 @@ def _run(
         if run_options.baseline is None and run_options.changes is None:
             run_options = run_options._replace(report_key=reports.report_key())
         cached = _cached_results(configs, run_options)
-    with reports:
+    with reports, ExitStack() as ending:
+        if cached is not None:
+            ending.callback(cached.cache.close, (), 0)  # whatever ends the run
         if fixed_text and not found.targets:
             Output(None).write_bytes(b"".join(contents.values()))  # it is excluded
         with ProgressBar(len(found.targets)) as bar:

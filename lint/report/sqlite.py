@@ -69,6 +69,8 @@ class SQLiteReporter(Reporter):
                 self._database.execute(statement)
             self._run = self._insert("runs", "started, version", (datetime.now(UTC).isoformat(), __version__))
         except sqlite3.Error as error:
+            if self._database is not None:
+                self._database.close()
             raise ReporterError(f"{self.options.path}: cannot be used as a database: {error}") from error
         return ""
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_a_damaged_cache_is_made_anew(warm: Archive, damage: str) -> None:
         case "truncated":
             Path(DATABASE).write_bytes(data[: len(data) // 2])
         case "version":
-            with sqlite3.connect(DATABASE) as database:
+            with closing(sqlite3.connect(DATABASE)) as database, database:
                 database.execute("PRAGMA user_version = 99")
         case _:
             os.mkdir(DATABASE)
@@ -101,7 +102,7 @@ def test_a_database_that_another_run_writes_is_read(warm: Archive, monkeypatch: 
     linted = []
     monkeypatch.setattr("lint.engine.linter.Linter.check_source", lambda *arguments: linted.append(arguments))
     os.unlink("_posts/2021-05-03-none.md")  # it is judged each time
-    with sqlite3.connect(DATABASE, isolation_level=None) as other:
+    with closing(sqlite3.connect(DATABASE, isolation_level=None)) as other, other:
         other.execute("BEGIN IMMEDIATE")
         result = warm.lint(".")
         other.execute("ROLLBACK")
@@ -114,7 +115,7 @@ def test_a_database_that_another_run_writes_is_read(warm: Archive, monkeypatch: 
 
 def test_a_path_that_is_a_number_is_no_path(warm: Archive) -> None:
     plain = warm.lint("--no-cache", ".")
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         database.execute("UPDATE results SET path = 7 WHERE path LIKE '%-a.md'")
     assert warm.lint(".") == plain
 
@@ -127,7 +128,7 @@ def test_a_folder_whose_name_is_not_utf_8_has_a_cache(archive: Archive) -> None:
         pytest.skip("this file system takes UTF-8 alone")
     os.chdir(folder)
     assert "FMT008" in same(archive, ".")
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         assert database.execute("SELECT count(*) FROM results").fetchone() == (1,)
 
 
@@ -152,11 +153,11 @@ def test_the_cache_keeps_the_settings_used_last(warm: Archive, monkeypatch: pyte
     monkeypatch.setattr(cache_module, "_MOST_KEYS", 2)
     for rule in ("FMT", "DTE", "FIL", "HTM"):
         warm.lint("--select", rule, ".")
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         assert database.execute("SELECT count(DISTINCT key) FROM results").fetchone()[0] <= 2
     monkeypatch.setattr(cache_module, "_MOST_BYTES", 1)
     warm.lint("--select", "LNK", ".")
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         assert database.execute("SELECT count(DISTINCT key) FROM results").fetchone()[0] == 1
 
 
@@ -184,21 +185,21 @@ def test_clean_deletes_the_cache_alone(warm: Archive) -> None:
 )
 def test_a_row_that_no_run_wrote_is_not_believed(warm: Archive, change: str) -> None:
     plain = warm.lint("--no-cache", ".")
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         database.execute(f"UPDATE results SET {change} WHERE tallies <> '[]'")  # noqa: S608 - of ours
     assert warm.lint(".") == plain
 
 
 def test_a_database_with_more_than_our_tables_is_made_anew(warm: Archive) -> None:
     plain = warm.lint("--no-cache", ".")
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         database.execute("DROP TABLE plugins")
         database.execute(
             "CREATE VIEW plugins AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
             " SELECT x AS installed, 'a' AS files FROM c"
         )
     assert warm.lint(".") == plain
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         assert database.execute("SELECT type FROM sqlite_master WHERE name = 'plugins'").fetchone() == (
             "table",
         )
@@ -209,7 +210,7 @@ def test_links_are_not_followed_out_of_the_archive(
 ) -> None:
     plain = warm.lint("--no-cache", ".")
     outside = tmp_path_factory.mktemp("outside") / "victim.db"
-    with sqlite3.connect(outside) as database:
+    with closing(sqlite3.connect(outside)) as database, database:
         database.execute("CREATE TABLE mine (x)")
     before = outside.read_bytes()
     os.unlink(DATABASE)
@@ -246,7 +247,7 @@ def test_many_sites_become_warm(archive: Archive, monkeypatch: pytest.MonkeyPatc
         archive.write(f"s{number}/_posts/2021-05-03-x.md", SPACED)
     for _ in range(2):
         archive.lint(".")
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         assert database.execute("SELECT count(*) FROM results").fetchone() == (5,)
 
 
@@ -257,7 +258,7 @@ def test_what_is_gone_is_forgotten(archive: Archive, monkeypatch: pytest.MonkeyP
     archive.lint(".")
     os.unlink("_posts/2021-05-03-0.md")
     archive.lint("_posts")
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         assert database.execute("SELECT count(*) FROM results").fetchone() == (5,)
 
 

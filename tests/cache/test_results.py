@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ def test_the_sample_of_the_archive_decides(archive: Archive, monkeypatch: pytest
 def test_a_date_in_the_future_is_judged_each_day(archive: Archive) -> None:
     archive.write("_posts/2091-05-03-a.md", GOOD.replace("2021", "2091"))
     archive.lint(".")
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         assert database.execute("SELECT count(*) FROM results").fetchone() == (0,)
 
 
@@ -120,7 +121,7 @@ def test_a_run_with_a_baseline_keeps_the_reports_of_others(warm: Archive) -> Non
 
 
 def rows() -> list[tuple[object, ...]]:
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         return database.execute("SELECT * FROM results ORDER BY path").fetchall()
 
 
@@ -135,6 +136,7 @@ def test_a_plug_in_that_changes_is_noticed(warm: Archive, monkeypatch: pytest.Mo
     assert before == cache_key.installed_code(cache)
     warm.write("plug_in.py", "second")
     assert cache_key.installed_code(cache) != before
+    cache.close((), 0)
 
 
 def test_an_unchanged_post_needs_no_parser(warm: Archive) -> None:
@@ -190,7 +192,7 @@ def test_a_suppressed_future_is_judged_each_day_as_well(archive: Archive) -> Non
     post = GOOD.replace("2021", "2091").replace(".000Z", ".000Z  # lint: ignore[DTE008]")
     archive.write("_posts/2091-05-03-a.md", post)
     assert archive.lint(".").code == 0
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         assert database.execute("SELECT count(*) FROM results").fetchone() == (0,)
 
 
@@ -275,7 +277,7 @@ def test_a_schema_that_refers_to_another_file_is_asked_each_time(warm: Archive) 
 def test_no_schema_of_the_cache_is_imported(warm: Archive) -> None:
     warm.write("evil.py", "open('pwned', 'w').close()\n")
     warm.lint(".")
-    with sqlite3.connect(DATABASE) as database:
+    with closing(sqlite3.connect(DATABASE)) as database, database:
         assert database.execute("UPDATE guesses SET schema = 'evil:Model'").rowcount > 0
     same(warm, ".")
     assert not os.path.exists("pwned")
