@@ -54,7 +54,9 @@ def _fix(text: str, heading: HeadingLink) -> Fix | None:
     if heading.url_span.end >= heading.span.end or "<" in heading.url or not heading.url:
         return None
     edits = [Edit(Span(at, at), "\\") for at in _unmatched(heading.title, heading.title_span.start, "[", "]")]
-    edits += [Edit(Span(*m.span()), "%20" * len(m.group())) for m in _SPACES.finditer(text, *heading.url_span)]
+    edits += [
+        Edit(Span(*m.span()), "%20" * len(m.group())) for m in _SPACES.finditer(text, *heading.url_span)
+    ]
     edits += [
         Edit(Span(at, at + 1), "%28" if text[at] == "(" else "%29")
         for at in _unmatched(heading.url, heading.url_span.start, "(", ")")
