@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from lint.rule import Document, Field, Issue, Issues, rule
 from lint.rules.dte.comparison import instant
+from lint.rules.values import quoted
 
 _WEB = datetime(1991, 8, 6, tzinfo=UTC)
 _SLACK = timedelta(days=1)
@@ -41,5 +42,6 @@ def date_implausible(field: Field, document: Document) -> Issues:
     if future:
         document.lasting = False  # the date will pass: do not cache the finding
     if future or past:
+        shown = quoted(document, field.span, field.value)
         why = "in the future" if future else "older than the web"
-        yield Issue(field.span, f"`{field.name}` is {document.raw(field.span)}, which is {why}")
+        yield Issue(field.span, f"`{field.name}` is {shown}, which is {why}")

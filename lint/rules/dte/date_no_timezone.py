@@ -33,6 +33,5 @@ def date_no_timezone(field: Field, document: Document) -> Issues:
     if document.settings.timezone is None or named:
         shown = quoted(document, field.span, field.value)
         problem = "has an unknown timezone" if named else "has no timezone"
-        yield Issue(
-            field.span, f"`{field.name}` is {shown}, which {problem}; expected one such as Z or +08:00"
-        )
+        message = f"`{field.name}` is {shown}, which {problem}; expected one such as Z or +08:00"
+        yield Issue(field.span, message)

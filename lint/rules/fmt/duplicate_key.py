@@ -37,9 +37,7 @@ def duplicate_key(document: Document) -> Issues:
     """
     for key, first, again in document.front_matter.repeated if document.front_matter else ():
         row = document.source.position(first.start).row
-        message = (
-            f"key `{one_line(key)}` appears twice; parsers keep this value and drop the one on line {row}"
-        )
+        message = f"key `{one_line(key)}` appears twice; parsers keep this one and drop the one on line {row}"
         yield Issue(again, message, _fix(document, first))
 
 

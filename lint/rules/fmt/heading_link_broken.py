@@ -53,32 +53,26 @@ def heading_link_broken(document: Document) -> Issues:
 def _fix(text: str, heading: HeadingLink) -> Fix | None:
     if heading.url_span.end >= heading.span.end or "<" in heading.url or not heading.url:
         return None
-    edits = [Edit(Span(at, at), "\\") for at in _unmatched(heading.title, heading.title_span.start, "[", "]")]
+    edits = [Edit(Span(at, at), "\\") for at in _unmatched(text, heading.title_span, "[]")]
     edits += [
         Edit(Span(*m.span()), "%20" * len(m.group())) for m in _SPACES.finditer(text, *heading.url_span)
     ]
     edits += [
         Edit(Span(at, at + 1), "%28" if text[at] == "(" else "%29")
-        for at in _unmatched(heading.url, heading.url_span.start, "(", ")")
+        for at in _unmatched(text, heading.url_span, "()")
     ]
     return Fix("escape the characters that break the link", tuple(sorted(edits))) if edits else None
 
 
-def _unmatched(text: str, start: int, opening: str, closing: str) -> list[int]:
+def _unmatched(text: str, span: Span, pair: str) -> list[int]:
     """Return the offsets of unescaped brackets without a partner."""
     opened: list[int] = []
-    alone: list[int] = []
-    escaped = False
-    for at, char in enumerate(text, start):
-        if escaped:
-            escaped = False
-        elif char == "\\":
-            escaped = True
-        elif char == opening:
-            opened.append(at)
-        elif char == closing:
-            if opened:
-                opened.pop()
-            else:
-                alone.append(at)
-    return sorted(alone + opened)
+    unopened: list[int] = []
+    for match in re.compile(rf"\\.|[{re.escape(pair)}]").finditer(text, *span):
+        if match[0] == pair[0]:
+            opened.append(match.start())
+        elif match[0] == pair[1] and opened:
+            opened.pop()
+        elif match[0] == pair[1]:
+            unopened.append(match.start())
+    return sorted(unopened + opened)

@@ -40,9 +40,8 @@ def unknown_suppression(suppression: Suppression, document: Document) -> Issues:
     comment = suppression.comment
     if comment.directive not in comment.allowed:
         hint = did_you_mean(comment.directive, comment.allowed)
-        message = (
-            f"unknown directive {comment.directive!r}; expected one of {', '.join(comment.allowed)}{hint}"
-        )
+        allowed = ", ".join(comment.allowed)
+        message = f"unknown directive {comment.directive!r}; expected one of {allowed}{hint}"
         yield Issue(comment.span, message, delete(comment.line, "remove the comment", unsafe=True))
     elif not comment.selectors:
         message = "the comment does not name a rule; expected a code in brackets, such as ignore[FMT008]"
