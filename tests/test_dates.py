@@ -127,12 +127,12 @@ def test_a_file_name_matches_in_any_of_three_timezones(value: str, name: str, zo
     assert [each for each in found(dated(value), name, zone) if "DTE004" in each] == []
 
 
-def test_a_file_name_that_is_no_day() -> None:
+def test_a_file_name_with_an_invalid_date() -> None:
     (finding,) = found(GOOD, "2021-13-40-x.md")
     assert finding == "DTE004 the file name begins with 2021-13-40, which is not a date"
 
 
-def test_an_epoch_says_by_how_much() -> None:
+def test_an_epoch_mismatch_shows_the_difference() -> None:
     text = GOOD.replace("---\n<div>", "---\n<!--1620053943000-->\n<div>")
     assert found(text) == ["DTE005 the epoch comment is 2021-05-03T14:59:03Z, 8.0 h before `date`"]
     assert found(text.replace("2021-05-03T22:59:03.000Z", "2021-05-03T14:59:30Z")) == []

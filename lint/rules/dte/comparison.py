@@ -1,7 +1,6 @@
 """Comparison of dates that may have no timezone, for the DTE rules."""
 
-import contextlib
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from lint.rule import Document, Moment
 
@@ -16,7 +15,7 @@ def instant(document: Document, moment: Moment) -> datetime:
 
 def apart(document: Document, one: Moment, other: Moment) -> timedelta:
     """Return the least difference between two moments, whatever an unknown timezone or time of day may be."""
-    difference = abs(_in_utc(instant(document, one)) - _in_utc(instant(document, other)))
+    difference = abs(_moved(instant(document, one), UTC) - _moved(instant(document, other), UTC))
     slack = timedelta()
     for moment in (one, other):
         if moment.precision == "day":
@@ -26,23 +25,18 @@ def apart(document: Document, one: Moment, other: Moment) -> timedelta:
     return max(difference - slack, timedelta())
 
 
-def _in_utc(when: datetime) -> datetime:
+def _moved(when: datetime, zone: tzinfo) -> datetime:
     try:
-        return when.astimezone(UTC)
+        return when.astimezone(zone)
     except OverflowError:
-        return when.replace(tzinfo=UTC)
+        return when.replace(tzinfo=zone)
 
 
 def calendar_days(document: Document, moment: Moment) -> set[date]:
     """Return the days of a moment: as written, in UTC, and in the site's timezone."""
     when = moment.when
-    days = {when.date()}
-    if when.tzinfo is not None:
-        days.add(_in_utc(when).date())
-        if document.settings.timezone is not None:
-            with contextlib.suppress(OverflowError):
-                days.add(when.astimezone(document.settings.timezone).date())
-    return days
+    zones = (UTC, document.settings.timezone) if when.tzinfo is not None else ()
+    return {when.date(), *(_moved(when, zone).date() for zone in zones if zone is not None)}
 
 
 def hours(difference: timedelta) -> str:

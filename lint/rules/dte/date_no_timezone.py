@@ -10,7 +10,8 @@ def date_no_timezone(field: Field, document: Document) -> Issues:
     """The date has a time but no timezone.
 
     The moment depends on the machine that builds the site, so the same post can fall on two different
-    days. A date without a time is not reported, and neither is any date when `timezone` is configured.
+    days. A date without a time is not reported. With `timezone` configured, only dates with an unknown
+    timezone name are.
 
     ```yaml bad
     date: ⟦2021-05-03 22:59:03⟧

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from lint.primitives.text import counted
-from lint.rule import Document, Field, Fix, Issue, Issues, Match, Span, replace, rule
+from lint.rule import Document, Issue, Issues, Match, Span, replace, rule
 from lint.rules.dte.comparison import calendar_days
 
 _WRITTEN = re.compile(r"""["']?([0-9]{4}-[0-9]{2}-[0-9]{2})""")
@@ -57,11 +57,6 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
     if named not in days:
         gap = counted(min(abs((named - day).days) for day in days), "day")
         message = f"the file name says {named} but `{field.name}` says {moment.when.date()}, {gap} apart"
-        yield Issue(field.span, message, _fix(document, field, named))
-
-
-def _fix(document: Document, field: Field, named: date) -> Fix | None:
-    written = _WRITTEN.match(document.text, field.span.start, field.span.end)
-    if written is None:
-        return None
-    return replace(Span(*written.span(1)), str(named), f"change the day to {named}", unsafe=True)
+        day = _WRITTEN.match(document.text, *field.span)
+        fix = day and replace(Span(*day.span(1)), str(named), f"change the day to {named}", unsafe=True)
+        yield Issue(field.span, message, fix)

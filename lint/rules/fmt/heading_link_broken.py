@@ -5,7 +5,6 @@ import re
 from lint.rule import Document, Edit, Fix, HeadingLink, Issue, Issues, Span, rule, shortened
 
 _SPACES = re.compile(r"[ \t\u00a0]+")
-_LONGEST = 60
 
 
 @rule("FMT011", severity="warning")
@@ -46,8 +45,8 @@ def heading_link_broken(document: Document) -> Issues:
     """
     heading = document.heading
     if heading is not None and heading.broken:
-        shown = shortened(document.raw(heading.span), _LONGEST)
-        yield Issue(heading.span, f"the heading is not a valid link: {shown}", _fix(document.text, heading))
+        shown = shortened(document.raw(heading.span), 60)
+        yield Issue(heading.span, f"the heading {shown!r} is not a valid link", _fix(document.text, heading))
 
 
 def _fix(text: str, heading: HeadingLink) -> Fix | None:

@@ -42,6 +42,6 @@ def source_double_encoded(match: Match, field: Field, document: Document) -> Iss
         fix = Fix("decode it once", edits, Applicability.UNSAFE)
     yield Issue(
         source.span(*match.span()),
-        f"the source URL is percent-encoded twice ('{match.group()[:5]}…'); expected once",
+        f"the source URL is percent-encoded twice ('{match.group()[:5]}…'); expected single encoding",
         fix,
     )

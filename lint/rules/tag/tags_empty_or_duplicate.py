@@ -77,16 +77,14 @@ def _tags(document: Document, field: Field) -> Issues:
     for index, node in enumerate(field.node.items):
         value = node.value
         raw = document.raw(node.span)
-        if not isinstance(value, str):
-            if isinstance(value, dict | list):
-                problem, fix = f"tag {one_line(raw)} is not text; expected a name", None
-            elif value is None:
-                problem, fix = "a tag is blank; expected a name", _remove(document, field, index)
-            else:
-                problem = f"tag {one_line(raw)} is a {kind_of(value) or 'date'}; expected text"
-                fix = _quote(document, node, raw)
-        elif not value.strip():
+        if value is None or (isinstance(value, str) and not value.strip()):
             problem, fix = "a tag is blank; expected a name", _remove(document, field, index)
+        elif isinstance(value, dict | list):
+            problem, fix = f"tag {one_line(raw)} is not text; expected a name", None
+        elif not isinstance(value, str):
+            problem = f"tag {one_line(raw)} is a {kind_of(value) or 'date'}; expected text"
+            quotable = document.format == "yaml" and node.kind == "scalar"
+            fix = replace(node.span, f'"{raw}"', "quote the tag") if quotable else None
         elif value != value.strip():
             problem = f"tag {one_line(raw)} has extra whitespace; expected {one_line(value.strip())!r}"
             fix = _trim(node, raw)
@@ -96,12 +94,6 @@ def _tags(document: Document, field: Field) -> Issues:
             seen.add(value)
             continue
         yield Issue(node.span, problem, fix)
-
-
-def _quote(document: Document, node: Node, raw: str) -> Fix | None:
-    if document.format != "yaml" or node.kind != "scalar":
-        return None
-    return replace(node.span, f'"{raw}"', "quote the tag")
 
 
 def _trim(node: Node, raw: str) -> Fix | None:

@@ -12,7 +12,7 @@ def tags_not_a_list(field: Field, document: Document) -> Issues:
     """Tags or categories are not a list.
 
     Jekyll splits text at spaces, so that `tags: open source` makes two tags, and ignores a number. Other
-    site builders make one tag of the whole text. A list is unambiguous. For Jekyll, a single word is not
+    site builders treat the whole text as one tag. A list is unambiguous. For Jekyll, a single word is not
     reported: every site builder reads it as one tag.
 
     ```yaml bad
