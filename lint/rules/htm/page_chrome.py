@@ -33,12 +33,13 @@ def page_chrome(document: Document) -> Issues:
     Extract the article again, or remove the rest by hand. The fix removes only the share buttons. It is
     unsafe because it cannot tell what else was captured.
     """
-    if len(document.links) < _ENOUGH:
-        return
     shares = [
         (link, url.host)
         for link in document.links
-        if link_class(link) == "link" and (url := document.url(link)) is not None and is_share(url)
+        if link.kind == "link"
+        and (url := document.url(link)) is not None
+        and is_share(url)
+        and link_class(link) == "link"
     ]
     hosts = list(dict.fromkeys(host for _, host in shares))
     if len(hosts) >= _ENOUGH:
