@@ -60,15 +60,10 @@ def mojibake(matches: list[Match], document: Document) -> Issues:
     """
     dumps = [Span(*match.span()) for match in _PRE.finditer(document.text)]
     places = [
-        match
-        for match in matches
-        if not within(match.start(), dumps) and not in_code(document, match.start())
+        each for each in matches if not (within(each.start(), dumps) or in_code(document, each.start()))
     ]
-    for lost, message in (
-        (True, "characters were lost in decoding"),
-        (False, "UTF-8 was decoded as Latin-1"),
-    ):
+    for lost, what in ((True, "characters were lost in decoding"), (False, "UTF-8 was decoded as Latin-1")):
         found = [match for match in places if (match[0][0] in _LOST) == lost]
         if found:
             more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
-            yield Issue(Span(*found[0].span()), f"{message}: {found[0].group()[:20]!r}{more}")
+            yield Issue(Span(*found[0].span()), f"{what}: {found[0].group()[:20]!r}{more}")

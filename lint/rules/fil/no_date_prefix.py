@@ -12,7 +12,7 @@ _UNDATED = re.compile(r"\A(?!\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z)")
 
 @rule("FIL006", severity="warning", name=_UNDATED)
 def no_date_prefix(match: Match, document: Document) -> Issues:
-    """Jekyll skips the file because its name has no date.
+    """Jekyll skips the file because of its name.
 
     In `_posts`, Jekyll reads only files named `YYYY-MM-DD-slug.md` and silently skips all others. It
     accepts unpadded months and days, as in `2008-1-5-slug.md`.

@@ -6,7 +6,7 @@ from lint.post.html import attributes
 from lint.rule import Document, Issue, Issues, Span, Tag, delete, rule
 
 _DATA_SCRIPT = re.compile(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
-# Python finds character classes faster than it ignores case.
+# Python searches for character classes faster than it ignores case.
 _HANDLER = re.compile(r"[oO][nN][a-zA-Z]\w*\s*=")
 _BY_DESIGN = ("img", "source", "video", "audio", "picture")
 

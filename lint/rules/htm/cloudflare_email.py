@@ -11,7 +11,7 @@ _SIGN = re.compile(f"{_PATH}|data-cfemail")
 # An address that needs no escape in a Markdown link.
 _PLAIN = re.compile(r"[\w.+-]+@[\w.-]+")
 _HIDDEN = re.compile(r"email(?:&#160;|&nbsp;|\s)protected")
-_MESSAGE = "an email address is hidden by Cloudflare's script"
+_MESSAGE, _FIX = "an email address is hidden by Cloudflare's script", "write the decoded address"
 
 
 @rule("HTM013", severity="warning", body=_SIGN)
@@ -61,8 +61,8 @@ def cloudflare_email(matches: list[Match], document: Document) -> Issues:
     <p>Write to <a href="mailto:rain@mail.example">us</a>.</p>
     ```
 
-    The fix decodes the address from `data-cfemail` or from the part of the URL after `#`. If both are
-    missing, look up the address at the source.
+    The fix decodes the address from `data-cfemail` or from the part of the URL after `#`. If neither
+    is there, look up the address at the source.
     """
     text = document.text
     yield from _markdown(document)
@@ -92,7 +92,7 @@ def cloudflare_email(matches: list[Match], document: Document) -> Issues:
         else:
             continue
         done = whole.end
-        fix = replace(place, written.format(html.escape(address)), "write the address") if address else None
+        fix = replace(place, written.format(html.escape(address)), _FIX) if address else None
         yield Issue(whole, _MESSAGE, fix)
 
 
@@ -107,9 +107,9 @@ def _markdown(document: Document) -> Issues:
         if address is None or not _PLAIN.fullmatch(address):
             fix = None
         elif _HIDDEN.search(whole):
-            fix = replace(link.tag, f"[{address}](mailto:{address})", "write the address")
+            fix = replace(link.tag, f"[{address}](mailto:{address})", _FIX)
         else:
-            fix = replace(link.span, f"mailto:{address}", "write the address")
+            fix = replace(link.span, f"mailto:{address}", _FIX)
         yield Issue(link.tag, _MESSAGE, fix)
 
 

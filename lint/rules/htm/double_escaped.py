@@ -41,11 +41,8 @@ def double_escaped(matches: list[Match], document: Document) -> Issues:
     if document.base is None:
         return  # posts written for the site may be about markup
     covered, code = document.content.covered, _code_places(document)
-    places = [
-        Span(*match.span())
-        for match in matches
-        if not within(match.start(), covered) and not within(match.start(), code)
-    ]
+    found = [Span(*match.span()) for match in matches]
+    places = [place for place in found if not (within(place.start, covered) or within(place.start, code))]
     if places:
         edits = tuple(Edit(place, html.unescape(document.raw(place))) for place in places)
         more = f" (first of {len(places):,} places)" if len(places) > 1 else ""

@@ -23,7 +23,7 @@ _RAW = re.compile(r"\{%-?\s*(raw|comment)\b.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)", re.
 
 @rule("HTM006", severity="error", body=_HAZARD)
 def liquid_hazard(matches: list[Match], document: Document) -> Issues:
-    """Jekyll runs text of the captured page as a template.
+    """Jekyll runs text from the captured page as a template.
 
     Jekyll runs Liquid in every post: `{{bbox}}` disappears, and an unknown `{%` tag stops the build.
     Jekyll's own variables and tags, variables that the post assigns, and `{% raw %}` are allowed. Posts
