@@ -126,7 +126,7 @@ def test_other_encodings_are_named_and_nothing_else_is_said(encoding: str, name:
     if encoding == "gb18030":
         text = text.replace("當局宣布", "当局宣布").replace("因為", "因为").replace("渡輪", "渡轮")
     (finding,) = lint_text(text.encode(encoding), POST)
-    assert (finding.code, finding.message) == ("FIL012", f"the file is not UTF-8, but likely {name}")
+    assert (finding.code, finding.message) == ("FIL012", f"the file is probably {name}; expected UTF-8")
     assert finding.fix is not None
     assert finding.fix.edits[0].content == text
 

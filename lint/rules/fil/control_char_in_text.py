@@ -9,10 +9,10 @@ _RUN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 @rule("FIL009", severity="warning", text=_RUN)
 def control_char_in_text(matches: list[Match], document: Document) -> Issues:
-    r"""The text holds control characters.
+    r"""The text contains control characters.
 
-    YAML and XML forbid them, so that a feed with the post does not parse; a NUL makes git and grep
-    take the file for a binary one. They come from a copy out of a terminal, a PDF or a database.
+    YAML and XML forbid them, so a feed that contains the post does not parse, and a NUL makes git and
+    grep treat the file as binary. They come from text copied out of a terminal, a PDF or a database.
 
     ```html bad escapes
     <p>rain⟦\u0008⟧</p>
@@ -26,14 +26,10 @@ def control_char_in_text(matches: list[Match], document: Document) -> Issues:
     <p>rain	and wind</p>
     ```
 
-    The fix deletes them: they have no meaning in a post.
+    The fix removes them. They have no meaning in a post.
     """
     for match in matches:
         span = Span(*match.span())
         count = span.end - span.start
-        what = (
-            f"the control character U+{ord(match.group()[0]):04X}"
-            if count == 1
-            else f"{count:,} control characters"
-        )
-        yield Issue(span, f"{what} in the text", delete(span, "delete it" if count == 1 else "delete them"))
+        what = f"control character U+{ord(match[0]):04X}" if count == 1 else f"{count:,} control characters"
+        yield Issue(span, f"{what} in the text", delete(span, "remove control characters"))

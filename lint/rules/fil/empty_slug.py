@@ -10,10 +10,10 @@ _EMPTY = re.compile(r"\A[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[\s.\-_]*(?:\.[^.]*)?\Z")
 
 @rule("FIL005", severity="warning", name=_EMPTY)
 def empty_slug(match: Match, document: Document) -> Issues:
-    """The file name is a date and nothing else.
+    """The file name is only a date.
 
-    The post's address ends where its title should stand, and a second post of the day overwrites the
-    first. It comes from a title that has no character the writer kept.
+    The post's URL has no slug, and a second post on the same day overwrites the first. This happens when
+    the tool that named the file kept no character of the title.
 
     ```md bad path=2019-10-14-.md
     ```
@@ -21,8 +21,8 @@ def empty_slug(match: Match, document: Document) -> Issues:
     ```md good path=2019-10-14-rain.md
     ```
 
-    Give the file a name that says what it is about. Daily notes that are named so by design: ignore
-    this rule in the configuration.
+    Add a slug that describes the post. If daily notes are named by date on purpose, ignore this rule in
+    the configuration.
     """
     if document.is_post:
-        yield Issue(FILE_NAME, f"the file name {match.string!r} has nothing after its date")
+        yield Issue(FILE_NAME, f"the file name {match.string!r} is only a date; expected a slug after it")

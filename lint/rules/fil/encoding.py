@@ -3,21 +3,16 @@
 from lint.rule import Document, Issue, Issues, Span, replace, rule
 
 _SAMPLE = 20_000
-_BOMS = (
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-_BINARY = 0.05
+# UTF-32 first: its little-endian byte order mark begins with that of UTF-16.
+_WITH_BOM = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 
 
 @rule("FIL012", severity="error", any_encoding=True)
 def encoding(document: Document) -> Issues:
     """The file is not UTF-8.
 
-    Site builders read UTF-8 only: they stop, or show every character wrong. The likely encoding is
-    named; nothing else is checked in such a file.
+    Site builders read only UTF-8: they stop with an error or show the wrong characters. The message
+    names the likely encoding. Only the name of such a file is checked further.
 
     ```md bad encoding=gb18030
     ---
@@ -37,8 +32,8 @@ def encoding(document: Document) -> Issues:
     ---
     ```
 
-    The fix writes the text in UTF-8, as the likely encoding reads it; it is unsafe, since encodings are
-    guessed by how their text looks.
+    The fix converts the text from the likely encoding to UTF-8. It is unsafe because the encoding is
+    guessed from what the decoded text looks like.
     """
     source = document.source
     if source.undecodable is None:
@@ -46,32 +41,26 @@ def encoding(document: Document) -> Issues:
     place = Span(source.undecodable, min(source.undecodable + 1, len(source.text)))
     name = _likely(source.data)
     if name is None:
-        yield Issue(place, "the file is binary, or text in an unknown encoding: expected UTF-8")
+        yield Issue(place, "the file is binary or in an unknown encoding; expected UTF-8")
         return
+    shown = name.replace("_", "-").upper().removesuffix("-LE").removesuffix("-BE")
     text = source.data.decode(name, "replace").removeprefix("\ufeff")
-    fix = replace(Span(0, len(source.text)), text, f"write it as UTF-8, read as {_shown(name)}", unsafe=True)
-    yield Issue(
-        place, f"the file is not UTF-8, but likely {_shown(name)}", fix if "\ufffd" not in text else None
-    )
+    fix = replace(Span(0, len(source.text)), text, f"convert the file from {shown} to UTF-8", unsafe=True)
+    yield Issue(place, f"the file is probably {shown}; expected UTF-8", None if "\ufffd" in text else fix)
 
 
 def _likely(data: bytes) -> str | None:
-    """Name the encoding that a file is likely in; None for a binary one."""
-    for bom, name in _BOMS:
-        if data.startswith(bom):
+    for name in _WITH_BOM:
+        if data.startswith("\ufeff".encode(name)):
             return name
     sample = data[:_SAMPLE]
     if b"\x00" in sample:
         even, odd = sample[::2].count(0), sample[1::2].count(0)
-        half = len(sample) / 2
-        if odd > half * 0.4 and even < half * _BINARY:
+        many, few = len(sample) * 0.2, len(sample) * 0.025
+        if odd > many and even < few:
             return "utf-16-le"
-        return "utf-16-be" if even > half * 0.4 and odd < half * _BINARY else None
+        return "utf-16-be" if even > many and odd < few else None
     from charset_normalizer import from_bytes  # only for files that are not UTF-8
 
     best = from_bytes(sample).best()
     return best.encoding if best is not None else None
-
-
-def _shown(name: str) -> str:
-    return name.replace("_", "-").upper().removesuffix("-LE").removesuffix("-BE")

@@ -8,19 +8,19 @@ from lint.rules.fil.places import in_code
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]+")
-# Scripts without blanks between words mark a place to break with U+200B: Thai, Lao, Tibetan, Myanmar, Khmer.
+# Scripts without spaces between words mark line break opportunities with U+200B: Thai, Lao, Tibetan, Myanmar, Khmer.
 _BREAKS_WORDS = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 
 
 @rule("FIL011", severity="info")
 def line_endings_mixed(document: Document) -> Issues:
-    r"""The text mixes line endings, or holds zero-width characters.
+    r"""The text has mixed line endings or zero-width characters.
 
-    Mixed line endings make every diff noisy; they come from pages pasted into a file that another
-    system wrote. Zero-width spaces, word joiners and stray byte order marks are what web editors leave:
-    nobody sees them, and a search for the word does not find it. Joiners within emoji and Persian words
-    are part of the writing, and so is the zero-width space between Thai, Khmer or Myanmar words.
+    Mixed line endings make diffs noisy. They appear when a page is pasted into a file that was written on
+    another system. Zero-width spaces, word joiners and stray byte order marks are left by web editors.
+    They are invisible, and a search for the word does not find it. Joiners within emoji and Persian words
+    are allowed, and so are zero-width spaces between Thai, Khmer or Myanmar words.
 
     ```md bad escapes
     one⟦\r
@@ -42,8 +42,7 @@ def line_endings_mixed(document: Document) -> Issues:
     <p>ภาษา\u200bไทย</p>
     ```
 
-    The fix writes the file's most frequent line ending everywhere, and deletes the zero-width
-    characters.
+    The fix uses the file's most frequent line ending everywhere and removes the zero-width characters.
     """
     text = document.text
     if "\r" in text:
@@ -57,24 +56,19 @@ def _mixed(text: str) -> Issues:
     kinds = Counter(match.group() for match in breaks)
     if len(kinds) == 1:
         return
-    usual, _ = kinds.most_common(1)[0]
-    others = [match for match in breaks if match.group() != usual]
-    edits = tuple(Edit(Span(*match.span()), usual) for match in others)
+    usual = kinds.most_common(1)[0][0]
+    edits = tuple(Edit(Span(*match.span()), usual) for match in breaks if match.group() != usual)
     counts = ", ".join(f"{count:,} {_NAMES[kind]}" for kind, count in kinds.most_common())
-    yield Issue(
-        Span(*others[0].span()),
-        f"line endings are mixed: {counts}",
-        Fix(f"end every line with {_NAMES[usual]}", edits),
-    )
+    fix = Fix(f"end every line with {_NAMES[usual]}", edits)
+    yield Issue(edits[0].span, f"line endings are mixed: {counts}", fix)
 
 
 def _zero_width(document: Document) -> Issues:
     text = document.text
     for match in _ZERO_WIDTH.finditer(text, document.source.body_offset):
-        start, end = match.span()
-        if in_code(document, start):
-            continue  # an example of what nobody sees
-        if not _BREAKS_WORDS.match(text, start - 1) and not _BREAKS_WORDS.match(text, end):
+        span = Span(*match.span())
+        if in_code(document, span.start):
+            continue  # an example of such characters
+        if not _BREAKS_WORDS.match(text, span.start - 1) and not _BREAKS_WORDS.match(text, span.end):
             codes = " ".join(sorted({f"U+{ord(char):04X}" for char in match.group()}))
-            span = Span(start, end)
-            yield Issue(span, f"zero-width {codes} in the text", delete(span, "delete it"))
+            yield Issue(span, f"zero-width {codes} in the text", delete(span, "remove zero-width characters"))

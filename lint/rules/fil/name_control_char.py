@@ -10,11 +10,10 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
 
 @rule("FIL002", severity="error", name=_CONTROL)
 def name_control_char(match: Match, document: Document) -> Issues:
-    r"""The file name holds a control character, or bytes that are not UTF-8.
+    r"""The file name contains a control character or bytes that are not UTF-8.
 
-    Such a name breaks scripts, archives and web servers, and shows as something else. A lone surrogate
-    stands for a byte that is not UTF-8; U+FFFD is what is left of characters that were lost, such as an
-    emoji cut in half.
+    Such a name breaks scripts, archives and web servers, and is displayed wrongly. U+FFFD replaces
+    characters that were lost, such as an emoji cut in half.
 
     ```md bad path="2021-05-03-a\u0007b.md"
     ```
@@ -28,10 +27,10 @@ def name_control_char(match: Match, document: Document) -> Issues:
     Rename the file.
     """
     code = ord(match.group())
-    if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - what PEP 383 makes of a byte
-        what = f"the byte 0x{code - 0xDC00:02X}, which is not UTF-8"
+    if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - a byte, by PEP 383
+        what = f"the byte 0x{code - 0xDC00:02X}; expected UTF-8"
     elif 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - surrogates
-        what = "half of a character"
+        what = "half of a surrogate pair"
     else:
         what = f"U+{code:04X}"
-    yield Issue(FILE_NAME, f"the file name has {what}, as its character {match.start() + 1}")
+    yield Issue(FILE_NAME, f"character {match.start() + 1} of the file name is {what}")

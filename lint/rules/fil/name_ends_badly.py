@@ -6,10 +6,10 @@ from lint.rules.fil.places import FILE_NAME
 
 @rule("FIL003", severity="warning", any_encoding=True)
 def name_ends_badly(document: Document) -> Issues:
-    """The file name ends in a dot or a blank before its suffix.
+    """The file name has a dot or a space before its extension.
 
-    Windows cuts it off where the suffix is taken away, and a site builder makes an address of it that
-    ends in a dot or in `%20`, which mail programs and chats do not link.
+    Windows drops it when the extension is removed, and the site builder creates a URL that ends in a dot
+    or `%20`, which email and chat programs leave out of the link.
 
     ```md bad path="2021-05-03-rain....md"
     ```
@@ -24,5 +24,6 @@ def name_ends_badly(document: Document) -> Issues:
     """
     stem = document.source.stem
     if stem.endswith((".", " ")):
-        what = "a dot" if stem[-1] == "." else "a blank"
-        yield Issue(FILE_NAME, f"the file name ends in {what} before {document.source.name[len(stem) :]!r}")
+        what = "dot" if stem[-1] == "." else "space"
+        extension = document.source.name[len(stem) :]
+        yield Issue(FILE_NAME, f"the file name has a {what} before its extension {extension!r}")

@@ -16,12 +16,12 @@ _JOINERS = "\u200c\u200d"
 
 @rule("FIL007", severity="warning", name=_NOT_ASCII)
 def name_invisible_or_not_nfc(match: Match, document: Document) -> Issues:
-    r"""The file name has a character that nobody sees, or two spellings.
+    r"""The file name contains an invisible character or is not in Unicode NFC.
 
-    A name with a zero-width space looks like another one and is not found by typing it. A name in
-    decomposed form (`e` and an accent instead of `é`) is another file than the composed one on Linux and
-    the same on macOS, so that git shows it as changed. Variation selectors of emoji, joiners within
-    emoji, and the joiners of Persian and Indic words are part of the writing.
+    A name with a zero-width space looks like the name without it, but typing that name does not find the
+    file. A decomposed name (`e` and an accent instead of `é`) is a different file from the composed one
+    on Linux and the same file on macOS, so git shows it as changed. Emoji variation selectors, and
+    joiners within emoji, Persian and Indic words, are allowed.
 
     ```md bad path="2021-05-03-rain\u200b.md"
     ```
@@ -40,21 +40,17 @@ def name_invisible_or_not_nfc(match: Match, document: Document) -> Issues:
     name = match.string
     for invisible in _INVISIBLE.finditer(name, match.start()):
         if invisible.group() not in _JOINERS or not _joins(name, invisible.start()):
-            yield Issue(
-                FILE_NAME, f"the file name has the invisible character U+{ord(invisible.group()):04X}"
-            )
+            code = f"U+{ord(invisible.group()):04X}"
+            yield Issue(FILE_NAME, f"the file name contains the invisible character {code}")
             return
-    if not unicodedata.is_normalized("NFC", name):
-        at = next(
-            i for i, (a, b) in enumerate(zip_longest(name, unicodedata.normalize("NFC", name))) if a != b
-        )
-        yield Issue(
-            FILE_NAME, f"the file name is not in Unicode's composed form (NFC) at {name[at : at + 2]!r}"
-        )
+    composed = unicodedata.normalize("NFC", name)
+    if name != composed:
+        at = next(i for i, (a, b) in enumerate(zip_longest(name, composed)) if a != b)
+        yield Issue(FILE_NAME, f"the file name is decomposed at {name[at : at + 2]!r}; expected Unicode NFC")
 
 
 def _joins(name: str, at: int) -> bool:
-    """Say whether a joiner stands between two characters that it can join: marks, letters or emoji."""
+    """Return whether a joiner is between two characters that it can join: marks, letters or emoji."""
     before, after = name[at - 1 : at], name[at + 1 : at + 2]
     return bool(before and after) and all(
         char >= "\u0600" and not "\u2e80" <= char <= "\ud7ff" and unicodedata.category(char)[0] in "LMS"

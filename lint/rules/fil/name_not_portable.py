@@ -13,11 +13,11 @@ _NOT_PORTABLE = re.compile(
 
 @rule("FIL001", severity="warning", name=_NOT_PORTABLE)
 def name_not_portable(match: Match, document: Document) -> Issues:
-    r"""The file name cannot exist on Windows.
+    r"""The file name is not allowed on Windows.
 
-    A clone of the archive fails there, and so does a copy to a USB stick: `: ? | " * \ < >` and the
-    names of devices are forbidden (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
-    Their full-width forms, such as ？, are fine.
+    Cloning the archive on Windows or copying it to a USB stick fails. Windows forbids `: ? | " * \ < >`
+    and the names of devices (https://learn.microsoft.com/windows/win32/fileio/naming-a-file). Full-width
+    forms, such as `？`, are allowed.
 
     ```md bad path="2021-05-03-why?.md"
     ```
@@ -28,11 +28,11 @@ def name_not_portable(match: Match, document: Document) -> Issues:
     ```md good path="2021-05-03-why？.md"
     ```
 
-    Rename the file; `post_url` tags and links that name it must follow.
+    Rename the file, and update the links and `post_url` tags that refer to it.
     """
     name = document.source.name
     found = sorted(set(name).intersection(_FORBIDDEN))
     if found:
-        yield Issue(FILE_NAME, f"the file name has {' '.join(found)}, which Windows forbids")
+        yield Issue(FILE_NAME, f"the file name contains '{' '.join(found)}', which Windows forbids")
     else:
-        yield Issue(FILE_NAME, f"the file name {name!r} is the name of a device on Windows")
+        yield Issue(FILE_NAME, f"the file name {name!r} is a reserved device name on Windows")

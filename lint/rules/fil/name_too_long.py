@@ -9,11 +9,11 @@ _ARCHIVED = 200
 
 @rule("FIL004", severity="info", any_encoding=True)
 def name_too_long(document: Document) -> Issues:
-    """The file name is too long for some of the places where archives live.
+    """The file name is too long for some file systems.
 
-    Linux, macOS and Windows take 255 bytes or units, of which a CJK character takes three in UTF-8. An
-    encrypted home folder (eCryptfs) takes 143 bytes: a name over that is a note. One over 200 leaves
-    no room for what tools add, such as `.tmp` and a random suffix, or a numbered copy: a warning.
+    Linux, macOS and Windows allow 255 bytes or UTF-16 units; a CJK character has three bytes in UTF-8. An
+    encrypted home folder (eCryptfs) allows 143 bytes, so a longer name is a note. A name over 200 bytes
+    is a warning, since it leaves no room for what tools append, such as `.tmp` and a random suffix.
 
     ```md bad path="2021-05-03-雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨.md"
     ```
@@ -23,12 +23,10 @@ def name_too_long(document: Document) -> Issues:
 
     Shorten the slug, and keep the title in the front matter.
     """
-    # A byte that is not UTF-8 is a lone surrogate here, and one byte again when replaced.
+    # A lone surrogate is a byte that is not UTF-8; its replacement counts as one byte.
     length = len(document.source.name.encode("utf-8", "replace"))
-    if length > _ENCRYPTED:
-        over = _ARCHIVED if length > _ARCHIVED else _ENCRYPTED
-        yield Issue(
-            FILE_NAME,
-            f"the file name has {length} bytes: expected at most {over}",
-            severity=Severity.WARNING if over == _ARCHIVED else None,
-        )
+    limit = _ARCHIVED if length > _ARCHIVED else _ENCRYPTED
+    if length > limit:
+        severity = Severity.WARNING if limit == _ARCHIVED else None
+        message = f"the file name has {length} bytes; expected at most {limit}"
+        yield Issue(FILE_NAME, message, severity=severity)

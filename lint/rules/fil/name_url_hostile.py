@@ -10,11 +10,10 @@ _HOSTILE = re.compile("[#%]")
 
 @rule("FIL008", severity="info", name=_HOSTILE)
 def name_url_hostile(match: Match, document: Document) -> Issues:
-    """The file name holds a character that ends or changes a URL.
+    """The file name contains a character with a special meaning in URLs.
 
-    `#` begins a fragment and `%` an escape: a link to the file that was not encoded with care leads
-    elsewhere, and some link checkers skip such files. `?` begins a query; FIL001 reports it, since it is
-    not portable either.
+    `#` starts a fragment and `%` an escape. A link to the file that is not percent-encoded leads
+    elsewhere, and some link checkers skip such files. `?`, which starts a query, is reported by FIL001.
 
     ```md bad path="2021-05-03-top #1.md"
     ```
@@ -25,7 +24,7 @@ def name_url_hostile(match: Match, document: Document) -> Issues:
     ```md good path="2021-05-03-top No. 1.md"
     ```
 
-    Rename the file, or make sure that links to it are percent-encoded.
+    Rename the file, or percent-encode the links to it.
     """
     found = " ".join(sorted(set(_HOSTILE.findall(match.string))))
-    yield Issue(FILE_NAME, f"the file name has {found}, which means something else in a URL")
+    yield Issue(FILE_NAME, f"the file name contains '{found}', which must be percent-encoded in a URL")

@@ -6,16 +6,16 @@ import re
 from lint.rule import Document, Issue, Issues, Match, rule
 from lint.rules.fil.places import FILE_NAME
 
-# Jekyll's own expression, lib/jekyll/document.rb, DATE_FILENAME_MATCHER.
+# DATE_FILENAME_MATCHER in Jekyll's lib/jekyll/document.rb.
 _UNDATED = re.compile(r"\A(?!\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z)")
 
 
 @rule("FIL006", severity="warning", name=_UNDATED)
 def no_date_prefix(match: Match, document: Document) -> Issues:
-    """Jekyll does not take the file as a post.
+    """Jekyll skips the file because of its name.
 
-    Below `_posts`, Jekyll reads only files named `YYYY-MM-DD-slug.md`, and leaves the others out
-    without a word. Unpadded days and months, as in `2008-1-5-slug.md`, are read.
+    In `_posts`, Jekyll reads only files named `YYYY-MM-DD-slug.md` and silently skips all others. It
+    accepts unpadded months and days, as in `2008-1-5-slug.md`.
 
     ```md bad path="_posts/rain.md"
     ```
@@ -26,10 +26,10 @@ def no_date_prefix(match: Match, document: Document) -> Issues:
     ```md good path="_posts/2008-01-05-rain.md"
     ```
 
-    Put the date of publication before the name, or move the file out of `_posts`.
+    Add the publication date to the beginning of the name, or move the file out of `_posts`.
     """
     if document.settings.dialect == "jekyll":
         folders = os.path.dirname(os.path.abspath(document.source.path)).split(os.sep)
         if "_posts" in folders:
             name = match.string
-            yield Issue(FILE_NAME, f"Jekyll skips {name!r}: expected a name such as 2021-05-03-{name}")
+            yield Issue(FILE_NAME, f"Jekyll skips {name!r}; expected a name such as '2021-05-03-{name}'")

@@ -1,17 +1,17 @@
-"""What the FIL rules share: the place of a file's name, and the places where odd characters are shown on purpose."""
+"""Helpers of the FIL rules: the place that stands for the file name, and the places that contain code."""
 
 import re
 
 from lint.rule import Document, Span
 
-# The name itself is not in the text: what is wrong with it is reported at the beginning.
+# The name is not part of the text, so its defects are reported at the beginning of the file.
 FILE_NAME = Span(0, 0)
-# Text that readers see, though it is kept from Liquid or given to a shortcode.
+# Not code: `raw` and `comment` blocks of Liquid, and the shortcodes of Hugo that do not highlight code.
 _ARTICLE = re.compile(r"\{%-?\s*(?:raw|comment)\b|\{\{[<%]\s*(?!(?:highlight|code|codeblock|mermaid)\b)")
 
 
 def in_code(document: Document, at: int) -> bool:
-    """Say whether an offset lies in code, which may be a dump or an example."""
+    """Return whether an offset is in code, which may be a dump or an example."""
     return any(
         span.start <= at < span.end and not _ARTICLE.match(document.text, span.start)
         for span in document.content.code

@@ -6,18 +6,19 @@ from lint.post.html import attributes
 from lint.rule import Document, Issue, Issues, Span, Tag, delete, rule
 
 _DATA_SCRIPT = re.compile(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
-# Classes of two letters: Python skips to them, but not to a letter in either case.
+# Python searches for character classes faster than it ignores case.
 _HANDLER = re.compile(r"[oO][nN][a-zA-Z]\w*\s*=")
 _BY_DESIGN = ("img", "source", "video", "audio", "picture")
 
 
 @rule("HTM011", severity="warning")
 def active_content(document: Document) -> Issues:
-    """The article runs something in the reader's browser.
+    """The article runs code in the reader's browser.
 
-    Scripts, `on…` handlers, forms and `javascript:` links were part of the page it was copied from: in an
-    archive they fail at best, and run a stranger's code at worst. Only posts with a source URL are judged. An `onerror` that swaps a broken image is
-    by design, and data in a script is none.
+    Scripts, `on…` handlers, forms and `javascript:` links belong to the page that the article was copied
+    from. In an archive they do nothing at best, and run a stranger's code at worst. Only posts with a
+    source URL are checked. An `onerror` handler that replaces a broken image is allowed, and so is a
+    script element that only holds data.
 
     ```html bad
     <p>It rained.</p>⟦<script src="https://ads.example.org/a.js">⟧</script>
@@ -35,23 +36,22 @@ def active_content(document: Document) -> Issues:
     <img src="https://media.example.org/a.jpg" onerror="this.src='b.jpg'">
     ```
 
-    The fix removes a script with what it holds, or a handler; it is unsafe, since it may be wanted.
+    The fix removes the script or the handler. It is unsafe because the article may need it.
     """
     if document.base is None:
-        return  # a site of its own may want its scripts and forms
-    text = document.text
-    tags = document.content.tags
+        return  # posts written for the site may use scripts and forms
+    text, tags = document.text, document.content.tags
     for index, tag in enumerate(tags):
         if tag.closing:
             continue
         if tag.name == "script":
-            found = {each.name: text[each.span.start : each.span.end] for each in attributes(text, tag)}
+            found = {each.name: document.raw(each.span) for each in attributes(text, tag)}
             if not _DATA_SCRIPT.match(found.get("type", "")):
                 end = next((each for each in tags[index + 1 : index + 2] if each.closing), tag).span.end
                 fix = delete(Span(tag.span.start, end), "remove the script", unsafe=True)
-                yield Issue(tag.span, "the article runs a script", fix)
+                yield Issue(tag.span, "the article contains a script", fix)
         elif tag.name == "form":
-            yield Issue(tag.span, "the article has a form")
+            yield Issue(tag.span, "the article contains a form")
         elif tag.attributes.start < tag.attributes.end and _HANDLER.search(text, *tag.attributes):
             yield from _handlers(text, tag)
     for link in document.links:
@@ -72,4 +72,4 @@ def _handlers(text: str, tag: Tag) -> Issues:
             start -= text[start - 1] in " \t\r\n"
             span = Span(start, attribute.span.end + len(attribute.quote))
             fix = delete(span, "remove the handler", unsafe=True)
-            yield Issue(attribute.name_span, f"<{tag.name}> runs a script: {name}", fix)
+            yield Issue(attribute.name_span, f"the `{name}` attribute of <{tag.name}> runs a script", fix)

@@ -5,20 +5,21 @@ import re
 
 from lint.rule import Document, Field, Issue, Issues, Match, rule
 
-_SHORTCODE = re.compile(r"\{\{[%<]")
 _TAG = re.compile(r"<[^<>]*>")
 _LETTER = re.compile(r"\w")
-_MEDIA = re.compile(
-    r"<(?:img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input)\b", re.IGNORECASE
+# Shortcodes, media and tables.
+_CONTENT = re.compile(
+    r"\{\{[%<]|<(?:img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input)\b",
+    re.IGNORECASE,
 )
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @rule("HTM002", severity="info", field="title", match=_LETTER)
 def body_equals_title(match: Match, field: Field, document: Document) -> Issues:
-    """The article is the title again, and nothing else.
+    """The article only repeats the title.
 
-    Feeds give the title where there is no description. The post says nothing that its title does not.
+    Feeds often use the title as the description when they have no other. Such a post has no content.
 
     ```html bad
     ⟦<div>
@@ -38,25 +39,19 @@ def body_equals_title(match: Match, field: Field, document: Document) -> Issues:
 
     Fetch the page again, or leave the body empty.
     """
-    title = match.string
-    place = document.article
-    if _SHORTCODE.search(document.text, *place):
-        return  # it makes the article
-    if place.end - place.start > 4 * len(title) + 200 or _shows_media(document):  # the tags around it
+    title, text, place = match.string, document.text, document.article
+    if (
+        place.end - place.start > 4 * len(title) + 200  # leaves room for tags
+        or _CONTENT.search(text, *place)
+        or any(link.kind == "image" for link in document.links)
+    ):
         return
     wanted = _letters(title)
-    # A look at the text without its tags spares most articles the parser.
+    # Most articles are ruled out before they are parsed.
     roughly = _letters(_TAG.sub("", document.raw(place)))
     if wanted and roughly == wanted and _letters(document.visible_text) == wanted:
-        yield Issue(place, "the article repeats the title and says no more")
+        yield Issue(place, "the article only repeats the title")
 
 
 def _letters(text: str) -> str:
     return _NO_LETTERS.sub("", html.unescape(text).casefold())
-
-
-def _shows_media(document: Document) -> bool:
-    """Say whether the article has anything to look at or to hear besides text."""
-    return _MEDIA.search(document.text, document.opening.end) is not None or any(
-        link.kind == "image" for link in document.links
-    )

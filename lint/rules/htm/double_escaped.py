@@ -15,10 +15,10 @@ _CODE = ("code", "pre", "textarea", "samp", "kbd", "tt")
 
 @rule("HTM009", severity="warning", body=_TWICE)
 def double_escaped(matches: list[Match], document: Document) -> Issues:
-    """Markup was escaped twice, and the reader sees its source.
+    """Markup is escaped twice, so readers see its source.
 
-    `&amp;amp;` shows as `&amp;`, and `&lt;p&gt;` as `<p>`. Code is meant to be seen, and is not reported. One
-    finding is given, at the first place, with the number of places.
+    `&amp;amp;` is displayed as `&amp;`, and `&lt;p&gt;` as `<p>`. Code is not checked, and neither are
+    posts without a source URL. A post gets one finding, at the first place, with the number of places.
 
     ```html bad
     <p>Tom ⟦&amp;amp;⟧ Co</p>
@@ -36,25 +36,18 @@ def double_escaped(matches: list[Match], document: Document) -> Issues:
     <p><code>&lt;p&gt;</code> and Tom &amp; Co</p>
     ```
 
-    The fix unescapes once; it is unsafe, since the text may be about markup.
+    The fix unescapes the markup once. It is unsafe because the text may be about markup.
     """
     if document.base is None:
-        return  # who writes about markup escapes it once, by right
-    text, covered, code = document.text, document.content.covered, _code_places(document)
-    places = [
-        Span(*match.span())
-        for match in matches
-        if not within(match.start(), covered) and not within(match.start(), code)
-    ]
+        return  # posts written for the site may be about markup
+    covered, code = document.content.covered, _code_places(document)
+    found = [Span(*match.span()) for match in matches]
+    places = [place for place in found if not (within(place.start, covered) or within(place.start, code))]
     if places:
-        edits = tuple(Edit(place, html.unescape(text[place.start : place.end])) for place in places)
-        more = f", here and at {len(places) - 1:,} more places" if len(places) > 1 else ""
-        shown = text[places[0].start : places[0].end][:40]
-        yield Issue(
-            places[0],
-            f"markup is escaped twice: {shown}{more}",
-            Fix("unescape once", edits, Applicability.UNSAFE),
-        )
+        edits = tuple(Edit(place, html.unescape(document.raw(place))) for place in places)
+        more = f" (first of {len(places):,} places)" if len(places) > 1 else ""
+        message = f"markup is escaped twice: {document.raw(places[0])[:40]!r}{more}"
+        yield Issue(places[0], message, Fix("unescape once", edits, Applicability.UNSAFE))
 
 
 def _code_places(document: Document) -> list[Span]:

@@ -4,15 +4,7 @@ import re
 
 from lint.rule import Document, Issue, Issues, Severity, rule
 
-_VIDEO_SITES = (
-    "youtube.com/",
-    "youtu.be/",
-    "vimeo.com/",
-    "bilibili.com/",
-    "dailymotion.com/",
-    "tiktok.com/",
-    "twitch.tv/",
-)
+_VIDEO_SITE = re.compile(r"(?:youtube|vimeo|bilibili|dailymotion|tiktok)\.com/|youtu\.be/|twitch\.tv/")
 _LONGEST = 4000
 _EMPTY = re.compile(
     r"(?:\s|&nbsp;|\u00a0|\u200b|<!--.*?-->|</?(?!img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input"
@@ -25,10 +17,10 @@ _EMPTY = re.compile(
 def empty_body(document: Document) -> Issues:
     """The post has no article.
 
-    Between the tags stands nothing: the page was empty when it was captured, or its text came by a
-    script. Where the source is a video site, an empty description may be all there was: a note. A post
-    that keeps its body in a field called `data` has it elsewhere, and what a script or an element of the site's
-    own embeds is content.
+    The tags are empty: the page had no text when it was captured, or a script loaded it later. If the
+    source is a video site, the finding is a note, since the video may have had no description. Posts with
+    a `data` or `type` field are not reported, since their content may be elsewhere. Scripts with a URL and
+    custom elements count as content.
 
     ```html bad
     ⟦<div>
@@ -56,19 +48,17 @@ def empty_body(document: Document) -> Issues:
     <lite-youtube videoid="rain"></lite-youtube>
     ```
 
-    Fetch the page again, or find it in a web archive.
+    Fetch the page again, or look for it in a web archive.
     """
-    if document.front_matter is None or not document.is_post or "data" in document.fields:
+    fields = document.fields
+    if document.front_matter is None or not document.is_post or "data" in fields or "type" in fields:
         return
+    if "layout" in fields and document.settings.dialect == "hugo" and document.base is None:
+        return  # the layout may provide the content
     place = document.article
-    if place.end - place.start > _LONGEST:
-        return
-    match = _EMPTY.match(document.text, *place)
+    match = _EMPTY.match(document.text, *place) if place.end - place.start <= _LONGEST else None
     if match is not None and match.end() == place.end:
-        source = document.text_of("source") or ""
-        own = document.base is None and "layout" in document.fields and document.settings.dialect == "hugo"
-        if own or "type" in document.fields:
-            return  # its layout makes the page
-        video = any(site in source for site in _VIDEO_SITES)
-        what = "the post has no article, only its video" if video else "the post has no article"
-        yield Issue(place, what, severity=Severity.INFO if video else None)
+        if _VIDEO_SITE.search(document.text_of("source") or ""):
+            yield Issue(place, "the post has no article, only a video", severity=Severity.INFO)
+        else:
+            yield Issue(place, "the post has no article")

@@ -20,10 +20,10 @@ _LONGEST = 600
 
 @rule("HTM010", severity="warning", field="title", match=_TITLE)
 def error_page(match: Match, field: Field, document: Document) -> Issues:
-    """An error page was captured instead of the article.
+    """The post contains an error page instead of the article.
 
-    A 404, a refusal or a captcha answered the crawler. It takes both, a short body that says so and a
-    title that does: a phrase alone is nearly always part of a real article.
+    The server answered with a 404 page, a refusal or a captcha. A post is reported only if its title and
+    its short body both look like an error, because either alone is usually a real article.
 
     ```md bad
     ---
@@ -45,11 +45,10 @@ def error_page(match: Match, field: Field, document: Document) -> Issues:
     which the harbour master had cut into the stone himself, with the year below it and his two letters.</p>
     ```
 
-    Fetch the page again, or find it in a web archive.
+    Fetch the page again, or look for it in a web archive.
     """
     place = document.article
-    if place.end - place.start > 4 * _LONGEST:
-        return
-    text = document.visible_text
-    if len(text) <= _LONGEST and _BODY.search(text):
-        yield Issue(place, "the article looks like an error page")
+    if place.end - place.start <= 4 * _LONGEST:
+        text = document.visible_text
+        if len(text) <= _LONGEST and _BODY.search(text):
+            yield Issue(place, "the article looks like an error page")

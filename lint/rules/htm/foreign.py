@@ -1,10 +1,17 @@
-"""What the HTM rules share: elements of other vocabularies, such as SVG's."""
+"""A post's HTML tags without those of SVG and MathML."""
 
-from lint.rule import Tag
+from lint.post.elements import FOREIGN
+from lint.rule import Document, Tag
 
 
-def foreign_depth(text: str, tag: Tag, depth: int) -> int:
-    """Give how many of the `FOREIGN` elements are open behind one of their tags."""
-    if text[tag.span.end - 2] == "/":
-        return depth
-    return max(depth - 1, 0) if tag.closing else depth + 1
+def html_tags(document: Document) -> list[Tag]:
+    """Return the tags outside `svg` and `math`, which contain elements of other vocabularies."""
+    tags = []
+    depth = 0
+    for tag in document.content.tags:
+        if tag.name not in FOREIGN:
+            if depth == 0:
+                tags.append(tag)
+        elif document.text[tag.span.end - 2] != "/":  # a self-closing tag contains nothing
+            depth = max(depth - 1, 0) if tag.closing else depth + 1
+    return tags

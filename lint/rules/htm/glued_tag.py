@@ -13,11 +13,11 @@ _GLUED = re.compile(
 
 @rule("HTM003", severity="error")
 def glued_tag(document: Document) -> Issues:
-    """A tag is glued to its first attribute.
+    """The space between a tag name and its first attribute is missing.
 
-    `<divclass="m-block">` is an element that no browser knows: its style is lost, and what should close it
-    closes something else. A writer that joins lines makes them. The end tag that no longer matches is
-    not reported again.
+    Browsers read `<divclass="m-block">` as an unknown element: its style is lost, and its end tag closes
+    another element. This happens when a tool joins lines without a space. The end tag that no longer
+    matches is not reported separately.
 
     ```html bad
     <div><⟦divclass⟧="m-block">rain</div></div>
@@ -31,7 +31,7 @@ def glued_tag(document: Document) -> Issues:
     <div class="m-block">rain</div> <my-divclass="x">wind</my-divclass>
     ```
 
-    The fix parts them; it is unsafe, as every change of structure.
+    The fix inserts the space. It is unsafe because it changes the structure of the page.
     """
     for tag in document.content.tags:
         match = _GLUED.match(tag.name) if "=" in tag.name else None
@@ -39,6 +39,6 @@ def glued_tag(document: Document) -> Issues:
             start = tag.span.start + 1 + tag.closing
             name, attribute = match["name"], match["attribute"]
             at = start + len(name)
-            fix = replace(Span(at, at), " ", "part them", unsafe=True)
+            fix = replace(Span(at, at), " ", "insert a space", unsafe=True)
             span = Span(start, at + len(attribute))
-            yield Issue(span, f"<{name} is glued to its attribute {attribute}", fix)
+            yield Issue(span, f"<{name}> is glued to its attribute `{attribute}`; expected a space", fix)

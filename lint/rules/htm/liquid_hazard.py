@@ -23,11 +23,11 @@ _RAW = re.compile(r"\{%-?\s*(raw|comment)\b.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)", re.
 
 @rule("HTM006", severity="error", body=_HAZARD)
 def liquid_hazard(matches: list[Match], document: Document) -> Issues:
-    """The captured page holds what Jekyll runs as a template.
+    """Jekyll runs text from the captured page as a template.
 
-    Jekyll runs Liquid in every post: `{{bbox}}` vanishes, and an unknown `{%` stops the build. Variables and
-    tags of Jekyll's own, what the post assigns, and `{% raw %}` are meant and fine, and so is whatever
-    stands in a post without a source URL.
+    Jekyll runs Liquid in every post: `{{bbox}}` disappears, and an unknown `{%` tag stops the build.
+    Jekyll's own variables and tags, variables that the post assigns, and `{% raw %}` are allowed. Posts
+    without a source URL are not checked.
 
     ```html bad
     <p>⟦{{bbox}}⟧</p>
@@ -49,10 +49,10 @@ def liquid_hazard(matches: list[Match], document: Document) -> Issues:
     <p>{{bbox}}</p>
     ```
 
-    The fix puts it between `{% raw %}` and `{% endraw %}`; it is unsafe, since it may be a template.
+    The fix wraps the text in `{% raw %}` and `{% endraw %}`. It is unsafe because the text may be a template.
     """
     if document.settings.dialect != "jekyll" or document.base is None:
-        return  # a site of its own may have tags and variables of its own
+        return  # posts written for the site may use its own tags and variables
     text, start = document.text, document.body.start
     spared = [Span(*match.span()) for match in _RAW.finditer(text, start)]
     assigned = _ROOTS.union(_ASSIGNED.findall(text, start))
@@ -63,8 +63,7 @@ def liquid_hazard(matches: list[Match], document: Document) -> Issues:
         if (root and (root in assigned or _LITERAL.match(text, match.start("root")))) or tag in _TAGS:
             continue
         span = Span(*match.span())
-        fix = None
-        if root is not None or tag is not None:  # it is whole
-            kept = f"{{% raw %}}{match.group()}{{% endraw %}}"
-            fix = replace(span, kept, "keep Jekyll from it", unsafe=True)
-        yield Issue(span, f"Jekyll would run {match.group()[:40]} as a template", fix)
+        kept = f"{{% raw %}}{match.group()}{{% endraw %}}"
+        closed = root is not None or tag is not None
+        fix = replace(span, kept, "wrap it in {% raw %}", unsafe=True) if closed else None
+        yield Issue(span, f"Jekyll runs {match.group()[:40]!r} as a template", fix)

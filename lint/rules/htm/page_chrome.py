@@ -1,7 +1,7 @@
 """HTM008 page-chrome."""
 
 from lint.post.links import link_class
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, rule
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, rule
 from lint.rules.lnk.sharing import is_share, whole_link
 
 _ENOUGH = 3
@@ -9,10 +9,10 @@ _ENOUGH = 3
 
 @rule("HTM008", severity="warning")
 def page_chrome(document: Document) -> Issues:
-    """Parts of the page around the article were captured with it.
+    """Other parts of the page were captured with the article.
 
-    A bar of share buttons is the surest sign: three of them, on different sites, are reported once, at the
-    first. What else stands there, such as related posts and comments, came with it.
+    Share buttons are the surest sign. Buttons for three or more sites are reported once, at the first
+    button. Related posts and comments have probably been captured as well.
 
     ```html bad
     <p>It rained.</p>
@@ -30,28 +30,21 @@ def page_chrome(document: Document) -> Issues:
     <p>It rained. <a href="https://twitter.com/share?url=a">Tell it</a></p>
     ```
 
-    Cut the article out again, and remove the rest. The fix removes the share buttons; it is unsafe, since it
-    cannot tell what else came with them.
+    Extract the article again, or remove the rest by hand. The fix removes only the share buttons. It is
+    unsafe because it cannot tell what else was captured.
     """
-    if len(document.links) < _ENOUGH:
-        return
     shares = [
         (link, url.host)
         for link in document.links
-        if link_class(link) == "link" and (url := document.url(link)) is not None and is_share(url)
+        if link.kind == "link"
+        and (url := document.url(link)) is not None
+        and is_share(url)
+        and link_class(link) == "link"
     ]
     hosts = list(dict.fromkeys(host for _, host in shares))
     if len(hosts) >= _ENOUGH:
-        yield Issue(
-            shares[0][0].span,
-            f"a bar of share buttons was captured: {', '.join(hosts[:4])}",
-            _fix(document, [link for link, _ in shares]),
-        )
-
-
-def _fix(document: Document, links: list[Link]) -> Fix | None:
-    places = {whole_link(link, document) for link in links}
-    edits = sorted(Edit(place, "") for place in places if place is not None)
-    if len(edits) < len(links):
-        return None
-    return Fix("remove the share buttons", tuple(edits), Applicability.UNSAFE)
+        places = {whole_link(link, document) for link, _ in shares}
+        edits = tuple(sorted(Edit(place, "") for place in places if place is not None))
+        fix = Fix("remove the share buttons", edits, Applicability.UNSAFE)
+        message = f"the article contains share buttons: {', '.join(hosts[:4])}"
+        yield Issue(shares[0][0].span, message, fix if len(edits) == len(shares) else None)

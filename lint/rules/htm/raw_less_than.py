@@ -2,20 +2,20 @@
 
 import re
 
-from lint.post.elements import FOREIGN, KNOWN
+from lint.post.elements import KNOWN
 from lint.rule import Document, Issue, Issues, Span, replace, rule
-from lint.rules.htm.foreign import foreign_depth
+from lint.rules.htm.foreign import html_tags
 
 _WORD = re.compile(r"[a-z][a-z0-9]*\Z")
 
 
 @rule("HTM005", severity="warning")
 def raw_less_than(document: Document) -> Issues:
-    """Text stands in angle brackets and is lost as a tag.
+    """Text in angle brackets is read as a tag and disappears.
 
-    A browser takes `<the one thing >` for an element called `the` and shows nothing. Custom elements have
-    a hyphen in their name, those of other vocabularies a colon, `<https://…>` is a link of Markdown, and what is
-    closed again was meant as an element: none is reported.
+    A browser reads `<the one thing >` as an element called `the` and displays nothing. Not reported are
+    custom elements (with a hyphen), elements of other vocabularies (with a colon), Markdown links such as
+    `<https://…>`, elements that have an end tag, and posts without a source URL.
 
     ```html bad
     <p>⟦<the one thing >⟧ that matters</p>
@@ -33,16 +33,13 @@ def raw_less_than(document: Document) -> Issues:
     <my-element></my-element><o:p></o:p> <https://news.example.org/> `<the code>`
     ```
 
-    The fix writes `&lt;`; it is unsafe, since the element may be meant.
+    The fix escapes the bracket as `&lt;`. It is unsafe because the element may be intended.
     """
     if document.base is None:
-        return  # a site of its own may have elements of its own
+        return  # posts written for the site may use its own elements
     closed = {tag.name for tag in document.content.tags if tag.closing}
-    foreign = 0  # other vocabularies have other elements
-    for tag in document.content.tags:
+    for tag in html_tags(document):
         name = tag.name
-        if name in FOREIGN:
-            foreign = foreign_depth(document.text, tag, foreign)
-        elif foreign == 0 and name not in KNOWN and name not in closed and _WORD.match(name):
+        if name not in KNOWN and name not in closed and _WORD.match(name):
             fix = replace(Span(tag.span.start, tag.span.start + 1), "&lt;", "write &lt;", unsafe=True)
-            yield Issue(tag.span, f"<{name[:20]}> is no element: expected &lt; before text", fix)
+            yield Issue(tag.span, f"<{name[:20]}> is not an HTML element; expected &lt; before text", fix)

@@ -1,8 +1,8 @@
 """HTM004 unbalanced-tags."""
 
-from lint.post.elements import FOREIGN, KNOWN, OPTIONAL, VOID
+from lint.post.elements import KNOWN, OPTIONAL, VOID
 from lint.rule import Document, Issue, Issues, Span, rule
-from lint.rules.htm.foreign import foreign_depth
+from lint.rules.htm.foreign import html_tags
 
 _COUNTED = KNOWN - VOID - OPTIONAL
 _GLUED_NAMES = ("div", "span", "section", "article", "figure", "figcaption", "table", "ul", "ol", "a")
@@ -10,12 +10,12 @@ _GLUED_NAMES = ("div", "span", "section", "article", "figure", "figcaption", "ta
 
 @rule("HTM004", severity="warning")
 def unbalanced_tags(document: Document) -> Issues:
-    """A tag is closed that was never opened, or opened and never closed.
+    """A start tag has no end tag, or an end tag has no start tag.
 
-    An open `<div>` swallows what the site puts behind the article; a stray `</div>` closes the site's own.
-    Judged by name: each element is reported once, at the first place, with the number of places. End
-    tags that HTML lets one leave out, void elements, and what a glued tag (HTM003) unbalances do not
-    count, nor do tags that are closed in the wrong order.
+    An open `<div>` swallows what the site adds after the article, and a stray `</div>` closes an element
+    of the site. Each element name is reported once, at the first place, with the number of places. Not
+    counted are optional end tags, void elements, tags that are unbalanced by a glued tag (HTM003), and
+    tags that are closed in the wrong order.
 
     ```html bad
     <p>⟦<strong>⟧rain</p>
@@ -37,25 +37,21 @@ def unbalanced_tags(document: Document) -> Issues:
     <b><i>rain</b></i>
     ```
 
-    Look at the page it was copied from, and close what is open.
+    Compare with the page that the article was copied from, and add or remove the tag.
     """
     opened: dict[str, list[Span]] = {}
     stray: dict[str, list[Span]] = {}
     text = document.text
-    foreign = 0
-    for tag in document.content.tags:
+    for tag in html_tags(document):
         name = tag.name
         if "=" in name:
             name = next((known for known in _GLUED_NAMES if name.startswith(known)), name.partition("=")[0])
-        if name in FOREIGN:
-            foreign = foreign_depth(text, tag, foreign)
-            continue
-        if foreign > 0 or name not in _COUNTED:
+        if name not in _COUNTED:
             continue
         start = tag.span.start + 1 + tag.closing
         written = text[start : start + len(name)]
         if not (written.islower() or written.isupper()):
-            continue  # `<Image … />` is a component of the site's own
+            continue  # `<Image … />` is a component, not an HTML element
         if not tag.closing:
             opened.setdefault(name, []).append(tag.span)
         elif opened.get(name):
@@ -64,14 +60,14 @@ def unbalanced_tags(document: Document) -> Issues:
             stray.setdefault(name, []).append(tag.span)
     for name, places in opened.items():
         if places:
-            yield Issue(places[0], f"<{name}> is never closed{_more(places)}")
+            yield Issue(places[0], f"<{name}> has no end tag{_more(places)}")
     for name, places in stray.items():
-        yield Issue(places[0], f"</{name}> closes what was never opened{_more(places)}")
+        yield Issue(places[0], f"</{name}> has no start tag{_more(places)}")
     if document.content.unfinished is not None:
         start = document.content.unfinished
         end = min(start + 20, len(text))
-        yield Issue(Span(start, end), "the tag never ends: everything behind it is lost")
+        yield Issue(Span(start, end), "the tag has no closing bracket; everything after it is lost")
 
 
 def _more(places: list[Span]) -> str:
-    return f", here and at {len(places) - 1:,} more places" if len(places) > 1 else ""
+    return f" (first of {len(places):,} places)" if len(places) > 1 else ""
