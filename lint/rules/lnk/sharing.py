@@ -1,4 +1,4 @@
-"""The addresses behind share buttons."""
+"""The URLs of share buttons."""
 
 import re
 
@@ -31,14 +31,14 @@ _COMPILED = {host: re.compile(pattern, re.IGNORECASE) for host, pattern in _SHAR
 
 
 def is_share(url: URL) -> bool:
-    """Say whether a URL is that of a share button."""
+    """Return whether a URL is that of a share button."""
     host = url.host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
     pattern = _COMPILED.get(host)
     return pattern is not None and pattern.match(url.path + url.query) is not None
 
 
 def whole_link(link: Link, document: Document) -> Span | None:
-    """Give the place of a link with its text, up to the end tag; `None` when it is never closed."""
+    """Return the span of a link with its text and end tag; `None` for a link without an end tag."""
     if link.attribute in ("markdown", "reference", "autolink"):
         return link.tag
     tags = iter(document.content.tags)

@@ -1,4 +1,4 @@
-"""Addresses that are known to be pages and no images."""
+"""URLs that are known to be pages, not images."""
 
 import re
 
@@ -23,9 +23,9 @@ _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)\b", re.IGNORECAS
 
 
 def is_page(url: URL) -> bool:
-    """Say whether a URL is that of a page: by a host that is known, or by its suffix.
+    """Return whether a URL is that of a page, judging by a known host or by the file extension.
 
-    A missing suffix means nothing: many image hosts have none.
+    A missing extension means nothing: many image hosts use none.
     """
     host = url.host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
     pattern = _COMPILED.get(host)
