@@ -13,7 +13,7 @@ _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)\Z", re.IGNORECASE)
 def image_is_page(link: Link, document: Document) -> Issues:
     """The image's URL points to a page.
 
-    A script took the URL of the article or of a video for an image: the browser receives HTML and shows a
+    A script mistook the URL of the article or of a video for an image: the browser receives HTML and shows a
     broken image.
 
     ```html bad
@@ -28,7 +28,7 @@ def image_is_page(link: Link, document: Document) -> Issues:
     <img src="https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg">
     ```
 
-    Find the image on the source page, or remove it.
+    Find the right image on the source page, or remove this one.
     """
     if link.kind != "image" or link.element not in ("img", "source", "video") or not link.value:
         return

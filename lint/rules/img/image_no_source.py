@@ -1,12 +1,12 @@
 """IMG002 image-no-source."""
 
 from lint.rule import Document, Issue, Issues, Span, replace, rule
-from lint.rules.img.image_tag import LAZY_SOURCES, is_placeholder, kept_for_script, value_of
+from lint.rules.img.image_tag import LAZY_SOURCES, first_real, is_placeholder, value_of
 
 
 @rule("IMG002", severity="error")
 def image_no_source(document: Document) -> Issues:
-    """An image has no source, or a placeholder that only a script replaces.
+    """An image has no source, or only a placeholder that a script would replace.
 
     Without the script of the original page, the reader sees nothing. A post without a source URL may have the
     script, so its placeholders are not reported. An `<img>` in a `<picture>` or with a `srcset` has its source
@@ -55,7 +55,7 @@ def image_no_source(document: Document) -> Issues:
         srcset = value_of(document, found.get("srcset"))
         if (value and not is_placeholder(value)) or (srcset and not is_placeholder(srcset)):
             continue
-        lazy = kept_for_script(document, found, LAZY_SOURCES)
+        lazy = first_real(document, found, LAZY_SOURCES)
         if lazy is None:
             if not value:
                 yield Issue(tag.span, "the image has no source")

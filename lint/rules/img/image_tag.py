@@ -24,9 +24,7 @@ def value_of(document: Document, attribute: Attribute | None) -> str:
     return unescape(document.raw(attribute.span)).strip() if attribute is not None else ""
 
 
-def kept_for_script(
-    document: Document, found: dict[str, Attribute], names: Iterable[str]
-) -> Attribute | None:
+def first_real(document: Document, found: dict[str, Attribute], names: Iterable[str]) -> Attribute | None:
     """Return the first of these attributes that holds a real URL, or `None`."""
     for name in names:
         value = value_of(document, found.get(name))

@@ -1,7 +1,7 @@
 """IMG001 srcset-placeholder."""
 
 from lint.rule import Document, Issue, Issues, Span, Tag, delete, replace, rule
-from lint.rules.img.image_tag import LAZY_SETS, is_placeholder, kept_for_script, value_of
+from lint.rules.img.image_tag import LAZY_SETS, first_real, is_placeholder, value_of
 
 
 @rule("IMG001", severity="error", tags=("img", "source"))
@@ -37,7 +37,7 @@ def srcset_placeholder(tag: Tag, document: Document) -> Issues:
     srcset = found.get("srcset")
     if srcset is None or not is_placeholder(value_of(document, srcset)):
         return
-    kept = kept_for_script(document, found, LAZY_SETS)
+    kept = first_real(document, found, LAZY_SETS)
     if kept is not None and kept.quote == srcset.quote:
         fix = replace(srcset.span, document.raw(kept.span), f"use the set from `{kept.name}`")
     else:
@@ -45,4 +45,4 @@ def srcset_placeholder(tag: Tag, document: Document) -> Issues:
         span = Span(tag.span.start + len(before), srcset.span.end + len(srcset.quote))
         fix = delete(span, "remove the placeholder")
     real = kept is not None or value_of(document, found.get("src"))
-    yield Issue(srcset.span, "the `srcset` is a placeholder, which hides the image", fix if real else None)
+    yield Issue(srcset.span, "the `srcset` is a placeholder and hides the image", fix if real else None)

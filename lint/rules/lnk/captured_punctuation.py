@@ -19,7 +19,7 @@ _ENTITY = re.compile(r"&#?\w{1,31};\Z")
 def captured_punctuation(match: Match, link: Link, document: Document) -> Issues:
     """The URL ends in punctuation that belongs to the sentence around it.
 
-    A script that turns bare URLs into links included the closing bracket, full stop or quotation mark that
+    A script that turned bare URLs into links included the closing bracket, full stop or quotation mark that
     follows the URL, or cut a long URL at `...`. Matching brackets and quotation marks, as in a wiki's
     `Rain_(film)`, belong to the URL, and so does a text fragment.
 

@@ -16,8 +16,8 @@ _BLOGGER = (".bp.blogspot.com", ".googleusercontent.com")
 def link_double_encoded(match: Match, link: Link, document: Document) -> Issues:
     """The path of the link is percent-encoded twice.
 
-    `%25E6%25A5…` asks for a page named `%E6%A5…`, which no server has. A URL inside another URL is rightly
-    encoded once more, so the rule ignores everything after a nested URL, and queries. It also ignores images on
+    `%25E6%25A5…` asks for a page named `%E6%A5…`, which no server has. A URL inside another one is correctly
+    encoded once more, so the rule ignores everything from a nested URL on, and queries. It also ignores images on
     Blogger, whose names look like this.
 
     ```html bad

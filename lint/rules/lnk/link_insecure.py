@@ -5,8 +5,10 @@ import re
 from lint.rule import Document, Issue, Issues, Link, Match, rule
 from lint.rules.lnk.written_link import shown
 
+_HTTP = re.compile(r"\Ahttp(?=://)", re.IGNORECASE)
 
-@rule("LNK014", severity="info", default=False, of="link", raw=re.compile(r"(?i)\Ahttp(?=://)"))
+
+@rule("LNK014", severity="info", default=False, of="link", raw=_HTTP)
 def link_insecure(match: Match, link: Link, document: Document) -> Issues:
     """A link uses `http:`.
 

@@ -11,12 +11,12 @@ _PRIVATE = re.compile(
 )
 
 
-@rule("LNK007", severity="warning", of="link", match=re.compile(r"(?i)\A(?:(file:)|http)"))
+@rule("LNK007", severity="warning", of="link", match=re.compile(r"\A(?:(file:)|http)", re.IGNORECASE))
 def link_private(match: Match, link: Link, document: Document) -> Issues:
     """A link points to a private address.
 
-    Only the author could reach `localhost`, a private address or a `file:` URL, and it reveals something about
-    the author's computer.
+    Only the author can reach `localhost`, a private address or a `file:` URL. Such a link also reveals something
+    about the author's computer.
 
     ```html bad
     <a href="⟦http://localhost:4000/a⟧">rain</a>

@@ -28,9 +28,8 @@ def link_root_relative(match: Match, link: Link, document: Document) -> Issues:
 
     The fix adds the scheme and host of the source.
     """
-    if document.base is not None:
-        url = document.resolve(link.value)
-        fix = replace(link.span, html.escape(url), "make the URL absolute") if url else None
-        yield Issue(
-            link.span, f"the link {shown(link.value)} is root-relative; expected an absolute URL", fix
-        )
+    if document.base is None:
+        return
+    url = document.resolve(link.value)
+    fix = replace(link.span, html.escape(url), "make the URL absolute") if url else None
+    yield Issue(link.span, f"the link {shown(link.value)} is root-relative; expected an absolute URL", fix)

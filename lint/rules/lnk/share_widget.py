@@ -28,4 +28,4 @@ def share_widget(link: Link, document: Document) -> Issues:
     if url is not None and is_share(url):
         place = whole_link(link, document)
         fix = delete(place, "remove the button", unsafe=True) if place is not None else None
-        yield Issue(link.span, f"the link is a share button of {url.host!r}", fix)
+        yield Issue(link.span, f"the link is a share button for {url.host!r}", fix)

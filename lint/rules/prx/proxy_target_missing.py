@@ -24,7 +24,7 @@ def proxy_target_missing(link: Link, document: Document) -> Issues:
     <img src="https://images.weserv.nl?url=media.example.org/a.jpg"> <img src="https://wsrv.nl/">
     ```
 
-    Find the image on the source page, or remove it.
+    Find the right image on the source page, or remove this one.
     """
     url = document.url(link)
     if url is None or (url.path == "/" and not url.query):

@@ -34,6 +34,4 @@ def proxy_target_not_encoded(match: Match, link: Link, document: Document) -> Is
     if link.raw.isprintable() and proxies_of(link, document):
         span = link.span_of(match, 1)
         fix = replace(span, quote(match[1]), "percent-encode the characters")
-        yield Issue(
-            span, f"the proxy's target is not encoded at {match[1][:20]!r}; expected percent-encoding", fix
-        )
+        yield Issue(span, f"the target is not encoded at {match[1][:20]!r}; expected percent-encoding", fix)

@@ -15,7 +15,7 @@ _EMBEDDED = re.compile(r"/(https?:/{1,2}.+)")
 def proxy_target_not_image(link: Link, document: Document) -> Issues:
     """The target of an image proxy is a page.
 
-    The proxy receives HTML where it expects an image, and returns an error. This happens when a script takes
+    The proxy receives HTML where it expects an image, and returns an error. This happens when a script mistakes
     embedded videos or posts for images. A missing file extension is not reported: many image hosts use none.
 
     ```html bad
@@ -30,7 +30,7 @@ def proxy_target_not_image(link: Link, document: Document) -> Issues:
     <img src="https://images.weserv.nl/?url=i.redd.it/abc">
     ```
 
-    Find the image on the source page, or remove it.
+    Find the right image on the source page, or remove this one.
     """
     chain = proxies_of(link, document)
     origin = next((each.origin for each in reversed(chain) if each.origin is not None), None)
@@ -39,7 +39,5 @@ def proxy_target_not_image(link: Link, document: Document) -> Issues:
     inner = _EMBEDDED.search(url.path)
     embedded = parse(inner[1]) if inner else None
     if is_page(url) or (embedded is not None and is_page(embedded)) or "/socialembed/" in url.path:
-        yield Issue(
-            link.span,
-            f"the target {shown(origin)} of the proxy {chain[0].proxy.name!r} is a page; expected an image",
-        )
+        name = chain[0].proxy.name
+        yield Issue(link.span, f"the target {shown(origin)} of {name!r} is a page; expected an image")

@@ -11,10 +11,10 @@ _AMPERSAND = re.compile(r"&(?:amp;|#0?38;)?")
 
 @rule("PRX003", severity="error", of="image")
 def proxy_target_raw_query(link: Link, document: Document) -> Issues:
-    """The query of a proxy's target is not encoded, so the proxy takes part of it.
+    """The query of a proxy's target is not encoded, so the proxy reads part of it as its own.
 
     In `?url=host/a.jpg?x=1&y=2` the `&` ends the target: the proxy fetches `host/a.jpg?x=1` and reads `y` as its
-    own parameter. If the proxy knows every such parameter, or its parameters are not listed, the URL may be
+    own parameter. If the proxy knows every such parameter, or if its parameters are unknown, the URL may be
     intended, and the finding is a warning.
 
     ```html bad
