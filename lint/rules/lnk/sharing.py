@@ -5,28 +5,16 @@ import re
 from lint.rule import URL, Document, Link, Span
 
 _SHARES = {
-    "twitter.com": r"/(?:share|intent/tweet|home)\b",
-    "x.com": r"/(?:share|intent/(?:tweet|post))\b",
+    "twitter.com": r"/(?:share|intent/tweet|home)\b", "x.com": r"/(?:share|intent/(?:tweet|post))\b",
     "facebook.com": r"/(?:sharer|sharer\.php|sharer/sharer\.php|share\.php|dialog/(?:share|feed))(?:/|\?|\Z)",
-    "linkedin.com": r"/(?:shareArticle|sharing/share-offsite|cws/share)\b",
-    "pinterest.com": r"/pin/create\b",
-    "reddit.com": r"/submit\b",
-    "tumblr.com": r"/(?:share|widgets/share)\b",
-    "t.me": r"/share/",
-    "telegram.me": r"/share/",
-    "api.whatsapp.com": r"/send/?\?.*text=",
-    "wa.me": r"/\?text=",
-    "social-plugins.line.me": r"/lineit/share",
-    "line.me": r"/R/(?:msg|share)",
-    "service.weibo.com": r"/share/",
-    "share.flipboard.com": r"/",
-    "getpocket.com": r"/(?:save|edit)\b",
-    "plurk.com": r"/\?.*qualifier=shares",
-    "sns.qzone.qq.com": r"/cgi-bin/qzshare",
-    "connect.qq.com": r"/widget/shareqq",
-    "addtoany.com": r"/(?:share|add_to)",
-    "vk.com": r"/share\.php",
-}
+    "linkedin.com": r"/(?:shareArticle|sharing/share-offsite|cws/share)\b", "pinterest.com": r"/pin/create\b",
+    "reddit.com": r"/submit\b", "tumblr.com": r"/(?:share|widgets/share)\b", "t.me": r"/share/",
+    "telegram.me": r"/share/", "api.whatsapp.com": r"/send/?\?.*text=", "wa.me": r"/\?text=",
+    "social-plugins.line.me": r"/lineit/share", "line.me": r"/R/(?:msg|share)",
+    "service.weibo.com": r"/share/", "share.flipboard.com": r"/", "getpocket.com": r"/(?:save|edit)\b",
+    "plurk.com": r"/\?.*qualifier=shares", "sns.qzone.qq.com": r"/cgi-bin/qzshare",
+    "connect.qq.com": r"/widget/shareqq", "addtoany.com": r"/(?:share|add_to)", "vk.com": r"/share\.php",
+}  # fmt: skip
 _COMPILED = {host: re.compile(pattern, re.IGNORECASE) for host, pattern in _SHARES.items()}
 
 

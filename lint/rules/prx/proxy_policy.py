@@ -8,7 +8,7 @@ from lint.proxies import load
 from lint.rule import Document, Issue, Issues, Link, Settings, option, replace, rule
 from lint.rules.prx.proxied_image import write_origin
 
-_SEVERAL = "a list of proxy names"
+_NAMES = "a list of proxy names"
 
 
 def _known(value: str | tuple[str, ...], settings: Settings) -> str | None:
@@ -23,10 +23,8 @@ def _known(value: str | tuple[str, ...], settings: Settings) -> str | None:
 class Options:
     """The archive's policy."""
 
-    allowed: tuple[str, ...] = option((), "proxies that images may use", expected=_SEVERAL, check=_known)
-    forbidden: tuple[str, ...] = option(
-        (), "proxies that images must not use", expected=_SEVERAL, check=_known
-    )
+    allowed: tuple[str, ...] = option((), "proxies that images may use", expected=_NAMES, check=_known)
+    forbidden: tuple[str, ...] = option((), "proxies that images must not use", expected=_NAMES, check=_known)
     required: str | None = option(
         None, "the proxy that every image must use", expected="the name of a proxy", check=_known
     )

@@ -40,4 +40,4 @@ def proxy_target_not_image(link: Link, document: Document) -> Issues:
     embedded = parse(inner[1]) if inner else None
     if is_page(url) or (embedded is not None and is_page(embedded)) or "/socialembed/" in url.path:
         name = chain[0].proxy.name
-        yield Issue(link.span, f"the target {shown(origin)} of {name!r} is a page; expected an image")
+        yield Issue(link.span, f"the proxy {name!r} fetches the page {shown(origin)}; expected an image")

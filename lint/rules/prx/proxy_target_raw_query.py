@@ -45,16 +45,14 @@ def proxy_target_raw_query(link: Link, document: Document) -> Issues:
     unsafe, since they may belong to the target.
     """
     chain = proxies_of(link, document)
-    if not chain or not chain[0].proxy.query or chain[0].raw is None or "?" not in chain[0].raw:
+    if not chain or not chain[0].proxy.query or "?" not in (chain[0].raw or ""):
         return
     match = _TARGET.search(link.raw)
-    if match is None:
+    if match is None or "&" not in match[2]:
         return
     query = match[2]
     joints = list(_AMPERSAND.finditer(query))
     names = [part.partition("=")[0] for part in _AMPERSAND.split(query)[1:]]
-    if not names:
-        return
     own = chain[0].proxy.parameters
     lost = ", ".join(names)
     foreign = [at for at, name in enumerate(names) if name not in own]
