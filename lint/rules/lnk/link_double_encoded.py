@@ -17,8 +17,8 @@ def link_double_encoded(match: Match, link: Link, document: Document) -> Issues:
     """The path of the link is percent-encoded twice.
 
     `%25E6%25A5…` asks for a page named `%E6%A5…`, which no server has. A URL inside another one is correctly
-    encoded once more, so the rule ignores everything from a nested URL on, and queries. It also ignores images on
-    Blogger, whose names look like this.
+    encoded once more, so the rule ignores queries and everything after the start of a nested URL. It also ignores
+    images on Blogger, whose names look like this.
 
     ```html bad
     <a href="https://news.example.org/⟦%25E6%25A5%25BD⟧">rain</a>

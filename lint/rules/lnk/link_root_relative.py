@@ -12,7 +12,7 @@ def link_root_relative(match: Match, link: Link, document: Document) -> Issues:
     """A root-relative link only works on the site it was copied from.
 
     `/author/10` was valid on the original page. In the archive it points to a page of the archive's own site,
-    which does not exist. Only posts with a source URL are checked: in other posts such links are intended.
+    which does not exist. Only posts with a source URL are checked: in other posts, such links are intentional.
 
     ```html bad
     <a href="⟦/author/10⟧">rain</a>

@@ -23,7 +23,7 @@ def tracking_param(match: Match, link: Link, document: Document) -> Issues:
     `utm_source`, `fbclid` and similar parameters say where a reader came from, not which page is meant: two links
     to the same page look different, and everyone who follows one is counted. WeChat's `scene` and `key` are
     needed, so they stay. So does a URL inside a web archive's URL
-    (`web.archive.org/web/2020/https://…?utm_source=feed`), since the archive finds its copy by it.
+    (`web.archive.org/web/2020/https://…?utm_source=feed`), which the archive uses to find its copy.
 
     ```html bad
     <a href="https://news.example.org/a⟦?utm_source=feed&amp;utm_medium=rss⟧">rain</a>

@@ -14,8 +14,8 @@ def proxy_target_raw_query(link: Link, document: Document) -> Issues:
     """The query of a proxy's target is not encoded, so the proxy reads part of it as its own.
 
     In `?url=host/a.jpg?x=1&y=2` the `&` ends the target: the proxy fetches `host/a.jpg?x=1` and reads `y` as its
-    own parameter. If the proxy knows every such parameter, or if its parameters are unknown, the URL may be
-    intended, and the finding is a warning.
+    own parameter. If the proxy knows every such parameter, or if its parameters are unknown, this may be
+    intentional, and the finding is a warning.
 
     ```html bad
     <img src="⟦https://images.weserv.nl/?url=media.example.org/a.jpg?token=1&expires=2⟧">
