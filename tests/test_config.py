@@ -124,7 +124,7 @@ def test_files_are_spared_their_rules(archive: Archive) -> None:
         ),
         (
             '[rules.PRX009]\nforbidden = "weserv"',
-            "rules.PRX009.forbidden is 'weserv': expected a list of names of proxies",
+            "rules.PRX009.forbidden is 'weserv': expected a list of proxy names",
         ),
         (
             '[rules.proxy-policy]\nallowed = ["wesrv"]',

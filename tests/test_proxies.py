@@ -1,4 +1,4 @@
-"""The proxy registry: what it recognises, and what it unwraps."""
+"""The proxy registry: recognising proxied URLs and recovering their origins."""
 
 import json
 
@@ -26,10 +26,10 @@ ORIGINS = st.builds(
 
 @pytest.mark.parametrize("proxy", UNWRAPPING, ids=lambda proxy: proxy.name)
 @given(origin=ORIGINS)
-def test_what_is_put_behind_a_proxy_comes_out_again(proxy: Proxy, origin: str) -> None:
+def test_a_wrapped_url_unwraps_to_its_origin(proxy: Proxy, origin: str) -> None:
     if proxy.default == "https":
         origin = origin.replace("http://", "https://")
-    proxied = REGISTRY.recognise(proxy.put_behind(origin))
+    proxied = REGISTRY.recognise(proxy.wrapped(origin))
     assert proxied is not None
     assert (proxied.proxy.name, proxied.origin) == (proxy.name, origin)
 
@@ -80,30 +80,30 @@ def test_known_urls(url: str, names: list[str], origin: str | None) -> None:
     assert next((each.origin for each in reversed(chain) if each.origin), None) == origin
 
 
-def test_a_loop_of_proxies_ends() -> None:
+def test_a_long_chain_of_proxies_is_cut_off() -> None:
     url = "https://a.example/b.jpg"
     for _ in range(20):
-        url = UNWRAPPING[0].put_behind(url)
+        url = UNWRAPPING[0].wrapped(url)
     assert len(REGISTRY.chain(url)) == 8
 
 
-def test_a_proxy_that_does_not_tell_cannot_be_put_behind() -> None:
-    with pytest.raises(ValueError, match="has no way to name an origin"):
-        next(proxy for proxy in REGISTRY.proxies if not proxy.wrap).put_behind("https://a.example/")
+def test_a_proxy_without_an_origin_in_its_urls_cannot_wrap() -> None:
+    with pytest.raises(ValueError, match="do not contain an origin"):
+        next(proxy for proxy in REGISTRY.proxies if not proxy.wrap).wrapped("https://a.example/")
 
 
 def test_every_proxy_has_a_source() -> None:
     assert all(proxy.source for proxy in REGISTRY.proxies)
 
 
-def test_proxies_of_ones_own(archive: Archive) -> None:
+def test_the_configuration_adds_proxies(archive: Archive) -> None:
     archive.write("lint.toml", '[[proxies]]\nname = "ours"\nhosts = ["img.example.org"]\nquery = ["u"]\n')
     archive.write(
         "_posts/2021-05-03-x.md",
         GOOD.replace("It rained.", '<img src="https://img.example.org/?u=a.example/b">'),
     )
     assert [f["message"] for f in archive.check("--select", "PRX007").findings] == [
-        "the image depends on the proxy ours"
+        "the image depends on the proxy 'ours'"
     ]
 
 
@@ -111,14 +111,14 @@ def test_proxies_of_ones_own(archive: Archive) -> None:
     ("toml", "expected"),
     [
         ('name = "x"\nhost = ["y"]', "unknown key 'host'; did you mean 'hosts'?"),
-        ('name = "x"\nzzzzzz = 1', "unknown key 'zzzzzz': expected one of name"),
-        ('name = "x"\nhosts = "y"', "hosts is 'y': expected a list"),
-        ('hosts = ["y"]', "expected a name and hosts"),
-        ('name = "x"\nhosts = ["y"]\npath = "("', "path does not compile"),
-        ('name = "x"\nhosts = ["*"]', "hosts '*' needs a path"),
+        ('name = "x"\nzzzzzz = 1', "unknown key 'zzzzzz'; expected one of name"),
+        ('name = "x"\nhosts = "y"', "proxy 'x': `hosts` is 'y'; expected a list"),
+        ('hosts = ["y"]', "proxy without a name: expected `name` and `hosts`"),
+        ('name = "x"\nhosts = ["y"]\npath = "("', "`path` is not a valid pattern"),
+        ('name = "x"\nhosts = ["*"]', "the host '*' needs a `path`"),
     ],
 )
-def test_a_proxy_that_means_nothing_is_said(archive: Archive, toml: str, expected: str) -> None:
+def test_an_invalid_proxy_is_refused(archive: Archive, toml: str, expected: str) -> None:
     archive.write("lint.toml", f"[[proxies]]\n{toml}\n")
     archive.write("_posts/2021-05-03-x.md")
     result = archive.lint()

@@ -1,4 +1,4 @@
-"""Image proxies: how a proxied URL is recognised, and which image it fetches."""
+"""Image proxies: recognise a proxied URL, and find the image that it fetches."""
 
 from lint.proxies.known_proxies import KnownProxies
 from lint.proxies.loading import ProxyError, load

@@ -1,21 +1,20 @@
-"""From tables to proxies: the built-in ones of built_in.toml, and those of a configuration."""
-
-from __future__ import annotations
+"""Load proxies: the built-in ones from built_in.toml, and those of a configuration."""
 
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from lint.primitives.errors import UserError
+from lint.primitives.text import did_you_mean
 from lint.proxies.known_proxies import KnownProxies
 from lint.proxies.proxy import Proxy
 
 _FIELDS = {field.name: field.type for field in fields(Proxy)}
+_KINDS: dict[object, tuple[type, str]] = {str: (str, "text"), bool: (bool, "true or false")}
 
 
 class ProxyError(UserError):
@@ -23,43 +22,37 @@ class ProxyError(UserError):
 
 
 def load(own: Sequence[Mapping[str, object]] = ()) -> KnownProxies:
-    """Give the built-in proxies and the user's own, which win.
+    """Return the built-in proxies and the user's own, which take precedence.
 
     Raises:
-        ProxyError: naming the entry and the key that is invalid.
+        ProxyError: for an invalid entry; the message names it and the key.
     """
-    return KnownProxies([*_built_in(), *map(_proxy, own)]) if own else _default()
+    return KnownProxies([*_built_in().proxies, *map(_proxy, own)]) if own else _built_in()
 
 
 @cache
-def _built_in() -> tuple[Proxy, ...]:
+def _built_in() -> KnownProxies:
     text = files("lint.proxies").joinpath("built_in.toml").read_text(encoding="utf-8")
-    return tuple(_proxy(entry) for entry in tomllib.loads(text)["proxy"])
-
-
-@cache
-def _default() -> KnownProxies:
-    return KnownProxies(_built_in())
+    return KnownProxies(map(_proxy, tomllib.loads(text)["proxy"]))
 
 
 def _proxy(entry: Mapping[str, Any]) -> Proxy:
-    name = entry.get("name", "without a name")
+    name = repr(entry["name"]) if "name" in entry else "without a name"
     for key, value in entry.items():
         if key not in _FIELDS:
-            near = get_close_matches(key, _FIELDS, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else f": expected one of {', '.join(_FIELDS)}"
+            hint = did_you_mean(key, _FIELDS) or f"; expected one of {', '.join(_FIELDS)}"
             raise ProxyError(f"proxy {name}: unknown key {key!r}{hint}")
-        expected = {"str": str, "bool": bool}.get(str(_FIELDS[key]), list)
-        if not isinstance(value, expected):
-            raise ProxyError(f"proxy {name}: {key} is {value!r}: expected a {expected.__name__}")
+        kind, expected = _KINDS.get(_FIELDS[key], (list, "a list"))
+        if not isinstance(value, kind):
+            raise ProxyError(f"proxy {name}: `{key}` is {value!r}; expected {expected}")
     if not entry.get("name") or not entry.get("hosts"):
-        raise ProxyError(f"proxy {name}: expected a name and hosts")
+        raise ProxyError(f"proxy {name}: expected `name` and `hosts`")
     for pattern in ("path", "options"):
         try:
             re.compile(entry.get(pattern, ""))
         except re.error as error:
-            raise ProxyError(f"proxy {name}: {pattern} does not compile: {error}") from error
+            raise ProxyError(f"proxy {name}: `{pattern}` is not a valid pattern: {error}") from error
     if "*" in entry["hosts"] and not entry.get("path"):
-        raise ProxyError(f"proxy {name}: hosts '*' needs a path")
+        raise ProxyError(f"proxy {name}: the host '*' needs a `path`")
     lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
     return Proxy(**{**entry, **lists})

@@ -1,7 +1,5 @@
 """One image proxy, and the image that a URL asks it for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ _BARE_HOST = re.compile(r"[^/?#\s]+\.[^/?#\s.]{2,}(?::[0-9]+)?(?:[/?#]|\Z)")
 
 @dataclass(frozen=True)
 class Proxy:
-    """One proxy; built_in.toml says what each field means."""
+    """One proxy; built_in.toml explains the fields."""
 
     name: str
     hosts: tuple[str, ...]
@@ -37,19 +35,14 @@ class Proxy:
     refuses: tuple[str, ...] = ()
     wrap: str = ""
 
-    @property
-    def unwraps(self) -> bool:
-        """Whether the URL tells the origin."""
-        return bool(self.query or "(?P<target>" in self.path)
-
-    def put_behind(self, origin: str) -> str:
-        """Give the URL under which this proxy serves an image.
+    def wrapped(self, origin: str) -> str:
+        """Return the URL under which this proxy serves an image.
 
         Raises:
-            ValueError: for a proxy whose URLs do not tell the origin.
+            ValueError: for a proxy without `wrap`, whose URLs do not contain the origin.
         """
         if not self.wrap:
-            raise ValueError(f"{self.name} has no way to name an origin")
+            raise ValueError(f"the URLs of {self.name!r} do not contain an origin")
         scheme, _, rest = origin.partition("://")
         path = rest.replace("?", "%3F") if self.escaped_query else rest
         if self.secure and scheme == "https":
@@ -62,10 +55,9 @@ class Proxied(NamedTuple):
 
     Parameters:
         proxy: the proxy.
-        target: what it is asked for, as the proxy decodes it; `None` where the URL does not tell, empty
-            where it asks for nothing.
-        raw: the target as it stands in the URL, still encoded.
-        origin: the target as an absolute URL; `None` where there is none to recover.
+        target: what the proxy is asked for, decoded; `None` if its URLs do not say, empty if it is missing.
+        raw: the target as in the URL, still encoded.
+        origin: the target as an absolute URL; `None` if it cannot be recovered.
     """
 
     proxy: Proxy
@@ -74,19 +66,13 @@ class Proxied(NamedTuple):
     origin: str | None
 
 
-def asked_of(proxy: Proxy, url: URL, match: re.Match[str] | None) -> Proxied:
-    """Say what a URL asks a proxy for.
-
-    Parameters:
-        proxy: the proxy that serves the URL.
-        url: the URL.
-        match: the match of the proxy's `path`; `None` for a proxy without one.
-    """
+def unwrap(proxy: Proxy, url: URL, match: re.Match[str]) -> Proxied:
+    """Return what a URL asks its proxy for, given the match of the proxy's `path`."""
     raw = None
     if proxy.query:
         raw = _parameter(url.query, proxy.query) or ""
         target = unquote(raw.replace("+", " "))
-    elif match is not None and "target" in match.re.groupindex:
+    elif "target" in match.re.groupindex:
         raw = target = match["target"]
         if proxy.options:
             target = re.sub(proxy.options, "", target, count=1)
@@ -102,13 +88,9 @@ def asked_of(proxy: Proxy, url: URL, match: re.Match[str] | None) -> Proxied:
 
 
 def _parameter(query: str, names: Iterable[str]) -> str | None:
-    """Give the first of some parameters in a query, still encoded; `None` without one."""
-    found: dict[str, str] = {}
-    for part in query.removeprefix("?").split("&"):
-        name, mark, value = part.partition("=")
-        if mark:
-            found.setdefault(name, value)
-    return next((found[name] for name in names if name in found), None)
+    """Return the value of the first of these parameters that a query has, still encoded, or `None`."""
+    found = [part.partition("=") for part in query.removeprefix("?").split("&")]
+    return next((value for name in names for key, mark, value in found if mark and key == name), None)
 
 
 def _from_hex(text: str) -> str:
@@ -119,25 +101,20 @@ def _from_hex(text: str) -> str:
 
 
 def _origin(proxy: Proxy, url: URL, target: str) -> str | None:
-    """Make an absolute URL of a target: proxies take it with a scheme, without one, and in older forms."""
-    if not target:
-        return None
+    """Make a target an absolute URL: proxies accept it with a scheme, without one, and in older forms."""
+    base = None
     default = "https" if proxy.secure and _parameter(url.query, [proxy.secure]) else proxy.default
     if target.startswith("ssl:"):
         target = "https://" + target[4:].lstrip("/")
     elif target.startswith("//"):
         target = f"{default}:{target}"
     elif match := _SCHEME.match(target):
-        target = f"{match.group(1)}://{target[match.end() :]}"
-    elif proxy.relative:
-        return _href("/" + target.lstrip("/"), url.href)
+        target = f"{match[1]}://{target[match.end() :]}"
+    elif proxy.relative and target:
+        target, base = "/" + target.lstrip("/"), url.href
     elif _BARE_HOST.match(target):
         target = f"{default}://{target}"
     else:
         return None
-    return _href(target, None)
-
-
-def _href(target: str, base: str | None) -> str | None:
-    url = parse(target, base)
-    return url.href if url is not None else None
+    found = parse(target, base)
+    return found.href if found is not None else None

@@ -28,7 +28,7 @@ def fixes(code: str, post: str) -> list[str]:
         ("rain.onion/a.jpg", []),
     ],
 )
-def test_https_is_not_written_where_it_cannot_work(origin: str, expected: list[str]) -> None:
+def test_https_is_not_suggested_where_it_cannot_work(origin: str, expected: list[str]) -> None:
     assert fixes("IMG004", f'{GOOD}<img src="http://{origin}" alt="rain">\n') == expected
 
 
@@ -51,7 +51,7 @@ def test_a_timezone_that_is_not_known_is_not_replaced(date: str, expected: list[
     ("query", "expected"),
     [("token=1&expires=2", ["safe"]), ("token=1&expires=2&w=900", ["unsafe"]), ("token=1&w=900", [])],
 )
-def test_what_the_proxy_may_mean_is_not_moved_for_sure(query: str, expected: list[str]) -> None:
+def test_parameters_that_the_proxy_may_know_make_the_fix_unsafe(query: str, expected: list[str]) -> None:
     url = f"https://images.weserv.nl/?url=media.example.org/a.jpg?{query}"
     assert fixes("PRX003", f'{GOOD}<img src="{url}" alt="rain">\n') == expected
 
@@ -67,7 +67,7 @@ def test_an_address_that_breaks_its_link_is_not_written(code: str, expected: lis
     assert fixes("HTM013", f"{GOOD}Write to [us](/cdn-cgi/l/email-protection#{code}).\n") == expected
 
 
-def test_an_image_that_is_shown_at_last_may_depend_on_its_proxy(archive: Archive) -> None:
+def test_fixing_a_lazy_image_may_reveal_its_proxy(archive: Archive) -> None:
     lazy = "https://i0.wp.com/media.example.org/a.jpg"
     image = f'<img src="data:image/gif;base64,R0lGODlh" data-lazy-src="{lazy}" alt="rain">'
     archive.write(POST, f"{GOOD}{image}\n")

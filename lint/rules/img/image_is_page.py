@@ -11,10 +11,10 @@ _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)\Z", re.IGNORECASE)
 
 @rule("IMG005", severity="error", of="image")
 def image_is_page(link: Link, document: Document) -> Issues:
-    """The image's URL is that of a page.
+    """The image's URL points to a page.
 
-    A script took the article's own address, or that of a video, for a picture: the browser gets HTML and
-    shows a broken image.
+    A script mistook the URL of the article or of a video for an image: the browser receives HTML and shows a
+    broken image.
 
     ```html bad
     <img src="⟦https://news.example.org/a/1.html⟧">
@@ -28,7 +28,7 @@ def image_is_page(link: Link, document: Document) -> Issues:
     <img src="https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg">
     ```
 
-    Find the picture on the source page, or remove the image.
+    Find the right image on the source page, or remove this one.
     """
     if link.kind != "image" or link.element not in ("img", "source", "video") or not link.value:
         return
@@ -37,6 +37,6 @@ def image_is_page(link: Link, document: Document) -> Issues:
         return
     own = document.resolve(document.base) if document.base is not None else None
     if url.href == own and url.path != "/" and not _IMAGE.search(url.path):
-        yield Issue(link.span, "the image's source is the article's own page")
+        yield Issue(link.span, "the image's source is the article's own page; expected an image")
     elif is_page(url):
-        yield Issue(link.span, f"the image's source is a page: {shown(link.value)}")
+        yield Issue(link.span, f"the image's source {shown(link.value)} is a page; expected an image")

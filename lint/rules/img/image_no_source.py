@@ -1,16 +1,16 @@
 """IMG002 image-no-source."""
 
 from lint.rule import Document, Issue, Issues, Span, replace, rule
-from lint.rules.img.image_tag import LAZY_SOURCES, is_placeholder, kept_for_script, value_of
+from lint.rules.img.image_tag import LAZY_SOURCES, first_real, is_placeholder, value_of
 
 
 @rule("IMG002", severity="error")
 def image_no_source(document: Document) -> Issues:
-    """An image has no source, or a placeholder whose real one only a script knows.
+    """An image has no source, or only a placeholder that a script would replace.
 
-    Without the script of the page it was copied from, the reader sees nothing; a post without a source URL
-    may have the script. An `<img>` in a `<picture>`
-    or with a `srcset` has its source there.
+    Without the script of the original page, the reader sees nothing. A post without a source URL may have the
+    script, so its placeholders are not reported. An `<img>` in a `<picture>` or with a `srcset` has its source
+    there.
 
     ```html bad
     ⟦<img alt="rain">⟧
@@ -36,14 +36,13 @@ def image_no_source(document: Document) -> Issues:
     <img src="data:image/svg+xml;base64,PHN2Zy8+">
     ```
 
-    The fix writes the URL that the lazy attribute holds; it is safe, since the script would do the same.
+    The fix uses the URL from the lazy-loading attribute; it is safe, since the script would do the same.
     """
     for link in document.links:
         if link.attribute == "markdown" and link.kind == "image" and not link.value:
             yield Issue(link.tag, "the image has no source")
     if "img" not in document.content.names:
         return
-    text = document.text
     in_picture = False
     for tag in document.content.tags:
         if tag.name == "picture":
@@ -56,20 +55,17 @@ def image_no_source(document: Document) -> Issues:
         srcset = value_of(document, found.get("srcset"))
         if (value and not is_placeholder(value)) or (srcset and not is_placeholder(srcset)):
             continue
-        lazy = kept_for_script(document, found, LAZY_SOURCES)
-        if lazy is not None and document.base is None:
-            continue  # a site of its own may ship the script
+        lazy = first_real(document, found, LAZY_SOURCES)
         if lazy is None:
             if not value:
                 yield Issue(tag.span, "the image has no source")
-            continue
-        content = text[lazy.span.start : lazy.span.end]
-        if src is not None and src.quote:
-            fix = replace(src.span, content, f"write what {lazy.name} holds")
-        elif src is None:
-            place = Span(tag.attributes.start, tag.attributes.start)
-            fix = replace(place, f' src="{content}"', f"write what {lazy.name} holds")
-        else:
+        elif document.base is not None:
+            content, message = document.raw(lazy.span), f"use the URL from `{lazy.name}`"
             fix = None
-        span = src.span if src is not None and value else tag.span
-        yield Issue(span, f"the image's source is left to a script: expected what {lazy.name} holds", fix)
+            if src is None:
+                start = tag.attributes.start
+                fix = replace(Span(start, start), f' src="{content}"', message)
+            elif src.quote:
+                fix = replace(src.span, content, message)
+            span = src.span if src is not None and value else tag.span
+            yield Issue(span, f"the image needs a script to load; expected the URL from `{lazy.name}`", fix)

@@ -14,9 +14,9 @@ _PLAIN = re.compile(
 
 @rule("IMG004", severity="info", of="image", raw=_INSECURE)
 def image_protocol_relative(match: Match, link: Link, document: Document) -> Issues:
-    """An image leaves its scheme to the page, or uses `http:`.
+    """An image has no scheme, or uses `http:`.
 
-    `//host/a.jpg` is not shown in a feed, a mail or a file opened from disk, and browsers block or upgrade
+    `//host/a.jpg` does not load in a feed, an email or a file opened from disk, and browsers block or upgrade
     `http:` images on an `https:` page.
 
     ```html bad
@@ -39,12 +39,12 @@ def image_protocol_relative(match: Match, link: Link, document: Document) -> Iss
     <img src="https://media.example.org/a.jpg">
     ```
 
-    The fix writes `https:`; it is safe, since a browser on an `https:` page does the same. It is not offered where
-    that cannot work: for a port, an IP address, this computer, or an onion address.
+    The fix writes `https:`; it is safe, since a browser on an `https:` page does the same. There is no fix where
+    `https:` is unlikely to work: for a port, an IP address, `localhost` or an onion address.
     """
     if link.kind != "image":
         return
-    what = "is fetched over http:" if match[1] else "has no scheme:"
+    what = "uses `http:`" if match[1] else "has no scheme"
     may_be_secure = not _PLAIN.match(link.value)
-    fix = replace(link.span_of(match), "https:", "write https:") if may_be_secure else None
-    yield Issue(link.span, f"the image {shown(link.value)} {what} expected https", fix)
+    fix = replace(link.span_of(match), "https:", "write `https:`") if may_be_secure else None
+    yield Issue(link.span, f"the image {shown(link.value)} {what}; expected `https:`", fix)

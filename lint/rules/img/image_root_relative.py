@@ -4,15 +4,15 @@ import html
 import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
-from lint.rules.lnk.written_link import has_lost_its_site, shown
+from lint.rules.lnk.written_link import shown
 
 
 @rule("IMG003", severity="warning", of="image", match=re.compile(r"\A/(?!/)"))
 def image_root_relative(match: Match, link: Link, document: Document) -> Issues:
-    """An image has lost its site.
+    """A root-relative image only loads on the site it was copied from.
 
-    `/graphics/icon.png` was right on the page it was copied from; in the archive there is no such file.
-    Only posts with a source URL are judged.
+    `/graphics/icon.png` was valid on the original page; the archive has no such file. Only posts with a source
+    URL are checked.
 
     ```html bad
     <img src="⟦/graphics/icon.png⟧">
@@ -26,11 +26,10 @@ def image_root_relative(match: Match, link: Link, document: Document) -> Issues:
     <img src="https://news.example.org/graphics/icon.png">
     ```
 
-    The fix puts the source's site before it.
+    The fix adds the scheme and host of the source.
     """
-    if has_lost_its_site(document) and link.kind == "image" and link.attribute != "style":
-        url = document.resolve(link.value)
-        fix = replace(link.span, html.escape(url), "put the source's site before it") if url else None
-        yield Issue(
-            link.span, f"the image {shown(link.value)} has lost its site: expected an absolute URL", fix
-        )
+    if document.base is None or link.kind != "image" or link.attribute == "style":
+        return
+    url = document.resolve(link.value)
+    fix = replace(link.span, html.escape(url), "make the URL absolute") if url else None
+    yield Issue(link.span, f"the image {shown(link.value)} is root-relative; expected an absolute URL", fix)

@@ -1,11 +1,11 @@
-"""What the IMG rules share: the attributes of an image's tag."""
+"""What the IMG rules share: reading the attributes of an image's tag."""
 
 import re
 from collections.abc import Iterable
 
 from lint.rule import Attribute, Document, unescape
 
-# Where lazy-loading scripts keep the URL until the image is in sight, the best first.
+# Where lazy-loading scripts keep the URL until the image comes into view; the best come first.
 LAZY_SOURCES = (
     "data-lazy-src", "data-src", "data-original", "data-actualsrc", "data-orig-src", "data-lazy",
     "data-original-src", "data-full-src", "data-hi-res-src", "data-orig-file", "data-large-file", "data-image",
@@ -20,16 +20,12 @@ _PLACEHOLDER = re.compile(
 
 
 def value_of(document: Document, attribute: Attribute | None) -> str:
-    """Give an attribute's value, decoded and trimmed; empty for a missing one."""
-    if attribute is None:
-        return ""
-    return unescape(document.raw(attribute.span)).strip()
+    """Return an attribute's value, decoded and trimmed; empty for a missing attribute."""
+    return unescape(document.raw(attribute.span)).strip() if attribute is not None else ""
 
 
-def kept_for_script(
-    document: Document, found: dict[str, Attribute], names: Iterable[str]
-) -> Attribute | None:
-    """Give the first of some attributes that holds a real URL; `None` where none does."""
+def first_real(document: Document, found: dict[str, Attribute], names: Iterable[str]) -> Attribute | None:
+    """Return the first of these attributes that holds a real URL, or `None`."""
     for name in names:
         value = value_of(document, found.get(name))
         if value and not is_placeholder(value):
@@ -38,5 +34,5 @@ def kept_for_script(
 
 
 def is_placeholder(url: str) -> bool:
-    """Say whether a URL is that of an image which only keeps the place."""
+    """Return whether a URL is that of a placeholder image."""
     return _PLACEHOLDER.match(url) is not None

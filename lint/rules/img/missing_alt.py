@@ -7,8 +7,8 @@ from lint.rule import Document, Issue, Issues, Tag, rule
 def missing_alt(tag: Tag, document: Document) -> Issues:
     """An image has no `alt` text.
 
-    Who cannot see it is told nothing (WCAG 2.2, 1.1.1). An empty `alt` says that the image is decoration.
-    Mirrored posts rarely have one, so the rule is off by default.
+    Readers who cannot see the image miss what it shows (WCAG 2.2, 1.1.1). An empty `alt` marks the image as
+    decoration. Mirrored posts rarely have alternative text, so the rule is off by default.
 
     ```html bad
     ⟦<img src="https://media.example.org/a.jpg">⟧
@@ -21,4 +21,4 @@ def missing_alt(tag: Tag, document: Document) -> Issues:
     Describe what the image shows.
     """
     if "alt" not in document.attributes(tag):
-        yield Issue(tag.span, "the image has no alt text")
+        yield Issue(tag.span, "the image has no `alt` text")

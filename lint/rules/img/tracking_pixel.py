@@ -16,10 +16,10 @@ _SMALL = re.compile(r"[01](?:px)?\Z")
 
 @rule("IMG006", severity="warning")
 def tracking_pixel(document: Document) -> Issues:
-    """An image counts readers instead of showing something.
+    """An image is a tracking pixel.
 
-    Feeds end with an invisible image of one pixel. In an archive it tells someone who reads it, years
-    after, and is dead more often than not.
+    Many feeds end with an invisible one-pixel image that counts readers. In an archive it still reports
+    readers years later, unless it is dead.
 
     ```html bad
     ⟦<img src="https://medium.com/_/stat?event=post.clientViewed&referrerSource=full_rss" width="1" height="1">⟧

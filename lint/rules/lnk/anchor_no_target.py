@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from lint.post.html import attributes
 from lint.post.links import link_class
 from lint.rule import Document, Issue, Issues, rule, unescape
-from lint.rules.lnk.written_link import has_lost_its_site
+from lint.rules.lnk.written_link import shown
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\r\n]*+)|^([^\r\n]++)\r?\n(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"\{[^{}\n#]*+#([\w:.-]+)[^{}\n]*+\}")
@@ -18,10 +18,11 @@ _BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!
 
 @rule("LNK011", severity="warning")
 def anchor_no_target(document: Document) -> Issues:
-    """A link leads to a place in the post that is not there.
+    """A link points to an anchor that the post does not contain.
 
-    `#id` finds no element with that `id` or `name`. Ids that a site builder makes of headings, and those of
-    footnotes, are known. Only posts with a source URL are judged: a site of its own makes ids in many ways.
+    No element in the post has this `id` or `name`. The rule knows the ids that site builders generate for
+    headings and footnotes. It only checks posts with a source URL, since a site's own pages may get ids in many
+    other ways.
 
     ```html bad
     <a href="⟦#rain⟧">rain</a>
@@ -33,9 +34,9 @@ def anchor_no_target(document: Document) -> Issues:
     ## Wind and rain
     ```
 
-    Find the place that is meant, or remove the link.
+    Point the link to the right anchor, or remove it.
     """
-    if not has_lost_its_site(document):
+    if document.base is None:
         return
     wanted = [
         link
@@ -46,7 +47,7 @@ def anchor_no_target(document: Document) -> Issues:
         return
     text = document.text
     ids = {
-        unescape(text[each.span.start : each.span.end])
+        unescape(document.raw(each.span))
         for tag in document.content.tags
         if not tag.closing
         for each in attributes(text, tag)
@@ -62,7 +63,7 @@ def anchor_no_target(document: Document) -> Issues:
             continue
         plain = _slug(name)
         if plain not in slugs and re.sub(r"-\d+\Z", "", plain) not in slugs:
-            yield Issue(link.span, f"nothing in the post has the id {name[:60]!r}")
+            yield Issue(link.span, f"no element in the post has the id {shown(name)}")
 
 
 def _html_headings(document: Document) -> Iterator[str]:

@@ -9,7 +9,7 @@ _SIGNS = (
     r"[)）】」』》〉，。、；：！？”’…,;'\"]", r"\.\.\.",
     "%EF%BC%8[89C]", "%E3%80%8[1-9A-F]", "%E3%80%9[01]", "%E2%80%A6", "%E2%80%9D",
 )  # fmt: skip
-# To look back from the end is cheap in a URL of any length.
+# Looking back from the end is cheap however long the URL is.
 _ENDS = re.compile(r"\Ahttp(?s:.*+)(?:" + "|".join(f"(?<=({sign}))" for sign in _SIGNS) + ")", re.IGNORECASE)
 _PAIRS = dict(zip(")）】」』》〉”’", "(（【「『《〈“‘", strict=True))
 _ENTITY = re.compile(r"&#?\w{1,31};\Z")
@@ -17,11 +17,11 @@ _ENTITY = re.compile(r"&#?\w{1,31};\Z")
 
 @rule("LNK008", severity="warning", of="link", raw=_ENDS)
 def captured_punctuation(match: Match, link: Link, document: Document) -> Issues:
-    """The URL ends in punctuation of the sentence around it.
+    """The URL ends in punctuation that belongs to the sentence around it.
 
-    A script that makes links of bare URLs took the closing bracket, the full stop or the quotation mark
-    with it, or cut a long URL at `...`. Brackets and quotation marks that match, as in a wiki's `Rain_(film)`, belong to
-    the URL, and so does a text fragment.
+    A script that turned bare URLs into links included the closing bracket, full stop or quotation mark that
+    follows the URL, or cut a long URL at `...`. Matching brackets and quotation marks, as in a wiki's
+    `Rain_(film)`, belong to the URL, and so does a text fragment.
 
     ```html bad
     <a href="https://t.me/8Xlhw⟦)⟧">rain</a>
@@ -55,7 +55,7 @@ def captured_punctuation(match: Match, link: Link, document: Document) -> Issues
     <a href="https://news.example.org/don't⟦'⟧">rain</a>
     ```
 
-    The fix cuts the punctuation off; it is unsafe, since a few URLs end so.
+    The fix removes the punctuation; it is unsafe, since a few URLs really end in punctuation.
     """
     if ":~:text=" in link.value:
         return
@@ -69,17 +69,16 @@ def captured_punctuation(match: Match, link: Link, document: Document) -> Issues
         return
     found = raw[end:]
     if not found.isascii() and "?" in raw[:end]:
-        return  # a title in the query may end as it likes
+        return  # a title in a query may end in any punctuation
     cut = "..." in found or "…" in found or "%E2%80%A6" in found.upper()
-    message = (
-        f"the URL is cut at {found}" if cut else f"the URL ends in {found}, which belongs to the sentence"
-    )
+    problem = f"is cut off at {found!r}" if cut else f"ends in {found!r}, which belongs to the sentence"
     span = Span(link.span.start + end, link.span.end)
-    yield Issue(span, message, None if cut else delete(span, "cut the punctuation off", unsafe=True))
+    fix = None if cut else delete(span, "remove the punctuation", unsafe=True)
+    yield Issue(span, f"the URL {problem}", fix)
 
 
 def _belongs_to_url(last: Match) -> bool:
-    """Say whether the sign at the end closes what the URL opens, or ends a character reference."""
+    """Return whether the last sign closes what the URL opens, or ends a character reference."""
     raw, end = last.string, last.end()
     sign = unquote(last[last.lastindex or 0])
     opening = _PAIRS.get(sign)

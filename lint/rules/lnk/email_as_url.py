@@ -10,10 +10,10 @@ _EMAIL = re.compile(r"\Ahttps?://(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/?\Z"
 
 @rule("LNK012", severity="warning", of="link", match=_EMAIL)
 def email_as_url(match: Match, link: Link, document: Document) -> Issues:
-    """A mail address was made a web address.
+    """An email address was turned into a web address.
 
-    `https://rain@mail.example/` asks the host mail.example as the user rain: a browser warns, or opens the
-    mail provider's front page.
+    `https://rain@mail.example/` opens the host `mail.example` as the user `rain`: a browser shows a warning or
+    the email provider's home page.
 
     ```html bad
     <a href="⟦https://rain@mail.example/⟧">write</a>
@@ -27,7 +27,7 @@ def email_as_url(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://matters.example/@rain">rain</a>
     ```
 
-    The fix writes `mailto:`; it is unsafe, since a URL may have a user's name.
+    The fix writes `mailto:`; it is unsafe, since a URL may contain a user name.
     """
-    fix = replace(link.span, f"mailto:{match[1]}", "write mailto:", unsafe=True)
-    yield Issue(link.span, f"the link {shown(link.value)} is a mail address: expected mailto:", fix)
+    fix = replace(link.span, f"mailto:{match[1]}", "write `mailto:`", unsafe=True)
+    yield Issue(link.span, f"the link {shown(link.value)} is an email address; expected `mailto:`", fix)

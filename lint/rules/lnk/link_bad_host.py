@@ -5,16 +5,16 @@ import re
 from lint.rule import Document, Issue, Issues, Link, Match, rule
 from lint.rules.lnk.written_link import shown
 
-# Where a second scheme takes the host's place, LNK002 reports it.
+# LNK002 reports a second scheme in place of the host.
 _HOST = re.compile(r"\Ahttps?://(?=[^/])(?:[^/?#@]*+@)?+(?!https?(?:[:/?#]|\Z))([^/?#]*)", re.IGNORECASE)
 
 
 @rule("LNK003", severity="error", of="link", match=_HOST)
 def link_bad_host(match: Match, link: Link, document: Document) -> Issues:
-    """The host of the URL cannot exist.
+    """The host in the URL cannot exist.
 
-    A blank or a sentence where the host should stand, `www..com`, a host without a dot: the link was
-    written around the wrong text. International names, `.onion`, ports and IPv6 are fine.
+    The host is a sentence or contains a space, has an empty label as in `www..com`, or has no dot: the link was
+    made from the wrong text. International names, `.onion`, ports and IPv6 addresses are fine.
 
     ```html bad
     <a href="⟦http://survivorship bias⟧">rain</a>
@@ -28,17 +28,17 @@ def link_bad_host(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://例子.中国/a">rain</a> <a href="http://[2001:db8::1]:8080/">six</a>
     ```
 
-    Look for the right URL at the source; the text of the link may hold it.
+    Look up the right URL at the source; the text of the link may contain it.
     """
     host = match[1]
     url = document.url(link)
     name = url.host if url is not None else ""
     reason = None
     if url is None or "%20" in name or " " in host:
-        reason = "no host can be called so"
+        reason = "is not a valid host name"
     elif ".." in name or name.startswith("."):
-        reason = "a part of the name is empty"
+        reason = "has an empty label"
     elif document.base is not None and "." not in name and not name.startswith("[") and name != "localhost":
-        reason = "it has no dot"
+        reason = "has no dot"
     if reason is not None:
-        yield Issue(link.span, f"the host {shown(host)!r} cannot exist: {reason}")
+        yield Issue(link.span, f"the host {shown(host)} {reason}")

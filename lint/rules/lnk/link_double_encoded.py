@@ -8,17 +8,17 @@ from lint.values.urls import nested_at
 
 _TWICE = re.compile(r"%25[0-9A-Fa-f]{2}(?:%25[0-9A-Fa-f]{2})+(?:[\w.-]*(?:%25[0-9A-Fa-f]{2})+)*")
 _LAYER = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
-# Blogger names its images so itself (Google's own addresses of them hold `%25E5%25A5…`).
-_NAMES_SO = (".bp.blogspot.com", ".googleusercontent.com")
+# Blogger's own image names look like this: Google's addresses for them contain `%25E5%25A5…`.
+_BLOGGER = (".bp.blogspot.com", ".googleusercontent.com")
 
 
 @rule("LNK015", severity="warning", of="link", raw=_TWICE)
 def link_double_encoded(match: Match, link: Link, document: Document) -> Issues:
-    """The path of a link is percent-encoded twice.
+    """The path of the link is percent-encoded twice.
 
-    `%25E6%25A5…` names a page called `%E6%A5…`, which no server has. A URL that stands inside another one is
-    encoded once more by right, so what follows one is not judged, nor are queries, nor images of Blogger, which has
-    such names.
+    `%25E6%25A5…` asks for a page named `%E6%A5…`, which no server has. A URL inside another one is correctly
+    encoded once more, so the rule ignores queries and everything after the start of a nested URL. It also ignores
+    images on Blogger, whose names look like this.
 
     ```html bad
     <a href="https://news.example.org/⟦%25E6%25A5%25BD⟧">rain</a>
@@ -36,14 +36,14 @@ def link_double_encoded(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://1.bp.blogspot.com/-a/%25E6%25A5%25BD.jpg">rain</a>
     ```
 
-    The fix decodes one layer; it is unsafe, since a server may mean it.
+    The fix decodes one layer; it is unsafe, since a server may really use such names.
     """
     before = link.raw[: match.start()]
     if "?" in before or "#" in before or nested_at(before) is not None or is_heading(link, document):
         return
     url = document.url(link)
-    if url is not None and url.host.endswith(_NAMES_SO):
+    if url is not None and url.host.endswith(_BLOGGER):
         return
     span = link.span_of(match)
     fix = replace(span, _LAYER.sub("%", match[0]), "decode one layer", unsafe=True)
-    yield Issue(span, f"the link is percent-encoded twice ({match[0][:5]}…): expected one layer", fix)
+    yield Issue(span, f"the link is percent-encoded twice at '{match[0][:5]}…'; expected one layer", fix)

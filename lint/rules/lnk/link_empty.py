@@ -1,5 +1,7 @@
 """LNK001 link-empty."""
 
+from itertools import zip_longest
+
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Span, rule
 
 _MEANT = frozenset(("name", "id", "onclick", "role", "data-toggle", "tabindex"))
@@ -7,10 +9,10 @@ _MEANT = frozenset(("name", "id", "onclick", "role", "data-toggle", "tabindex"))
 
 @rule("LNK001", severity="warning")
 def link_empty(document: Document) -> Issues:
-    """A link leads nowhere.
+    """A link has no destination.
 
-    An `<a>` with an empty `href`, or with none, looks like a link in some themes and does nothing. One
-    with a `name`, an `id` or a script's handler is an anchor or a button.
+    An `<a>` with an empty `href`, or without one, looks like a link in some themes but does nothing. An `<a>`
+    with a `name`, an `id` or a script handler is not reported: it is an anchor or a button.
 
     ```html bad
     <p>⟦<a href="">rain</a>⟧</p>
@@ -32,27 +34,24 @@ def link_empty(document: Document) -> Issues:
     <p><a name="top"></a><a href="#top">up</a></p>
     ```
 
-    The fix takes the tags away and keeps the text; it is unsafe, since a script may use them.
+    The fix removes the tags and keeps the text; it is unsafe, since a script may use the tags.
     """
     for link in document.links:
         if link.attribute == "markdown" and link.kind == "link" and not link.value:
             yield Issue(link.tag, "the link has an empty destination")
     if "a" not in document.content.names:
         return
-    tags = document.content.tags
+    anchors = [tag for tag in document.content.tags if tag.name == "a"]
     linked = {link.tag for link in document.links if link.attribute == "href" and link.value}
-    for index, tag in enumerate(tags):
-        if tag.name != "a" or tag.closing:
-            continue
-        if tag.span in linked:
+    for tag, end in zip_longest(anchors, anchors[1:]):
+        if tag.closing or tag.span in linked:
             continue
         values = document.attributes(tag)
         if not _MEANT.isdisjoint(values):
             continue
-        end = next((tags[at] for at in range(index + 1, len(tags)) if tags[at].name == "a"), None)
-        what = "an empty href" if "href" in values else "no href"
+        message = f"the link has {'an empty' if 'href' in values else 'no'} `href`"
         if end is None or not end.closing:
-            yield Issue(tag.span, f"the link has {what}")
-            continue
-        fix = Fix("remove the tags", (Edit(tag.span, ""), Edit(end.span, "")), Applicability.UNSAFE)
-        yield Issue(Span(tag.span.start, end.span.end), f"the link has {what}", fix)
+            yield Issue(tag.span, message)
+        else:
+            fix = Fix("remove the tags", (Edit(tag.span, ""), Edit(end.span, "")), Applicability.UNSAFE)
+            yield Issue(Span(tag.span.start, end.span.end), message, fix)

@@ -12,8 +12,8 @@ _HTTP = re.compile(r"\Ahttp(?=://)", re.IGNORECASE)
 def link_insecure(match: Match, link: Link, document: Document) -> Issues:
     """A link uses `http:`.
 
-    What stands between the reader and the page can read and change it. Many old pages answer on http
-    only, so the rule is off by default.
+    Anyone between the reader and the page can read and change it. Many old pages are only served over
+    `http:`, so the rule is off by default.
 
     ```html bad
     <a href="⟦http⟧://news.example.org/a">rain</a>
@@ -23,6 +23,6 @@ def link_insecure(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://news.example.org/a">rain</a>
     ```
 
-    Try the page with `https:`.
+    Check whether the page works with `https:`.
     """
-    yield Issue(link.span_of(match), f"the link {shown(link.value)} is http: expected https")
+    yield Issue(link.span_of(match), f"the link {shown(link.value)} uses `http:`; expected `https:`")

@@ -3,21 +3,20 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, rule
-from lint.rules.lnk.written_link import has_lost_its_site, shown
+from lint.rules.lnk.written_link import shown
 
-_SCHEME = re.compile(r"\A(?:(file:)|http)", re.IGNORECASE)
 _PRIVATE = re.compile(
     r"localhost\Z|(?![0-9]).*\.(?:localhost|local|internal|lan|home|corp)\Z"
     r"|(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2[0-9]|3[01]))\.[0-9.]+\Z|0\.0\.0\.0\Z|\[::1\]\Z|\[f[cd]|\[fe80"
 )
 
 
-@rule("LNK007", severity="warning", of="link", match=_SCHEME)
+@rule("LNK007", severity="warning", of="link", match=re.compile(r"\A(?:(file:)|http)", re.IGNORECASE))
 def link_private(match: Match, link: Link, document: Document) -> Issues:
-    """A link leads to a private place.
+    """A link points to a private address.
 
-    `localhost`, a private address or a `file:` was reachable for the author only, and tells something
-    about the author's machine.
+    Only the author can reach `localhost`, a private address or a `file:` URL. Such a link also reveals something
+    about the author's computer.
 
     ```html bad
     <a href="⟦http://localhost:4000/a⟧">rain</a>
@@ -34,9 +33,9 @@ def link_private(match: Match, link: Link, document: Document) -> Issues:
     Find the public address, or remove the link.
     """
     if match[1]:
-        yield Issue(link.span, f"the link {shown(link.value)} leads to a file on someone's machine")
+        yield Issue(link.span, f"the link {shown(link.value)} points to a file on the author's computer")
         return
-    # A manual may say where the reader's own server answers; a post that was copied does not.
-    url = document.url(link) if has_lost_its_site(document) else None
+    # A manual may mention a server on the reader's own computer; a copied post does not.
+    url = document.url(link) if document.base is not None else None
     if url is not None and _PRIVATE.match(url.host):
-        yield Issue(link.span, f"the link leads to the private host {url.host}")
+        yield Issue(link.span, f"the link points to the private host {url.host!r}")

@@ -8,10 +8,10 @@ from lint.rules.lnk.written_link import shown
 
 @rule("LNK006", severity="info", of="link", raw=re.compile(r"\A(?=//)"))
 def link_protocol_relative(match: Match, link: Link, document: Document) -> Issues:
-    """A link leaves its scheme to the page.
+    """A link has no scheme.
 
-    `//host/path` works on a web server only: in a feed, a mail or a file opened from disk it leads
-    nowhere, and some link checkers read it as a file.
+    `//host/path` only works on a web server: in a feed, an email or a file opened from disk it leads nowhere,
+    and some link checkers read it as a file name.
 
     ```html bad
     <a href="⟦//news.example.org/a⟧">rain</a>
@@ -25,8 +25,8 @@ def link_protocol_relative(match: Match, link: Link, document: Document) -> Issu
     <a href="https://news.example.org/a">rain</a>
     ```
 
-    The fix writes `https:`.
+    The fix adds `https:`.
     """
     may_be_right = document.base is None or document.url(link) is not None
-    fix = replace(link.span_of(match), "https:", "write https:") if may_be_right else None
-    yield Issue(link.span, f"the link {shown(link.value)} has no scheme: expected https:", fix)
+    fix = replace(link.span_of(match), "https:", "add `https:`") if may_be_right else None
+    yield Issue(link.span, f"the link {shown(link.value)} has no scheme; expected `https:`", fix)

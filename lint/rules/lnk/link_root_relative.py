@@ -4,18 +4,15 @@ import html
 import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
-from lint.rules.lnk.written_link import has_lost_its_site, shown
-
-_ROOT = re.compile(r"\A/(?!/|cdn-cgi/l/email-protection)")
+from lint.rules.lnk.written_link import shown
 
 
-@rule("LNK005", severity="warning", of="link", match=_ROOT)
+@rule("LNK005", severity="warning", of="link", match=re.compile(r"\A/(?!/|cdn-cgi/l/email-protection)"))
 def link_root_relative(match: Match, link: Link, document: Document) -> Issues:
-    """A link has lost its site.
+    """A root-relative link only works on the site it was copied from.
 
-    `/author/10` was right on the page it was copied from. In the archive it leads to a page of the
-    archive's own site, which is not there. Only posts with a source URL are judged: a site of its own
-    means such links.
+    `/author/10` was valid on the original page. In the archive it points to a page of the archive's own site,
+    which does not exist. Only posts with a source URL are checked: in other posts, such links are intentional.
 
     ```html bad
     <a href="⟦/author/10⟧">rain</a>
@@ -29,11 +26,10 @@ def link_root_relative(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://news.example.org/author/10">rain</a> <a href="#top">up</a>
     ```
 
-    The fix puts the source's site before it.
+    The fix adds the scheme and host of the source.
     """
-    if has_lost_its_site(document):
-        url = document.resolve(link.value)
-        fix = replace(link.span, html.escape(url), "put the source's site before it") if url else None
-        yield Issue(
-            link.span, f"the link {shown(link.value)} has lost its site: expected an absolute URL", fix
-        )
+    if document.base is None:
+        return
+    url = document.resolve(link.value)
+    fix = replace(link.span, html.escape(url), "make the URL absolute") if url else None
+    yield Issue(link.span, f"the link {shown(link.value)} is root-relative; expected an absolute URL", fix)

@@ -7,8 +7,8 @@ from lint.rules.lnk.written_link import shown
 
 _MALFORMED = re.compile(
     r"""\A(?:
-        h?t{1,3}ps?:/*\Z                 # a scheme alone
-        | https?://https?:?/+(?=[^/])    # two of them
+        h?t{1,3}ps?:/*\Z                 # only a scheme
+        | https?://https?:?/+(?=[^/])    # two schemes
         | (https?)(?: (?: :/ | :/{3,} | // )(?=[^/]) | ：/* | :\\\\(?=[^\\]) )
         | (?:ttp|htp|htttp|hhttp|hppt|http:http)(s?)://(?=[^/])
     )""",
@@ -19,10 +19,10 @@ _INNER = re.compile(r"https?:/*(https?)(?::?/+)", re.IGNORECASE)
 
 @rule("LNK002", severity="error", of="link", match=_MALFORMED)
 def link_scheme_malformed(match: Match, link: Link, document: Document) -> Issues:
-    """The beginning of the URL is damaged.
+    """The scheme of the URL is malformed.
 
     `ttps://`, `http:` alone, `http://http://`, `https:////`, `https：//` with a full-width colon: a browser
-    takes such a link for a path of the archive's own site, or for a host called `http`.
+    reads such a link as a path on the archive's own site, or as a host named `http`.
 
     ```html bad
     <a href="⟦ttps://news.example.org/⟧">rain</a>
@@ -48,15 +48,14 @@ def link_scheme_malformed(match: Match, link: Link, document: Document) -> Issue
     <a href="https://web.archive.org/web/2020/https://news.example.org/">rain</a>
     ```
 
-    The fix writes the scheme; it is safe, since the rest of the URL leaves no doubt.
+    The fix corrects the scheme; it is safe, since the rest of the URL leaves no doubt.
     """
     inner = _INNER.match(link.raw)
     fix = None
     if inner is not None:
-        fix = replace(link.span, f"{inner[1]}://{link.raw[inner.end() :]}", "write the scheme once")
+        fix = replace(link.span, f"{inner[1]}://{link.raw[inner.end() :]}", "remove the second scheme")
     elif match.lastindex is not None and link.raw == link.value:
         scheme = match[1] or f"http{match[2]}"
-        fix = replace(link.span, f"{scheme}://{link.raw[match.end() :]}", "write the scheme")
-    yield Issue(
-        link.span, f"the link {shown(link.value)} has no sound scheme: expected http:// or https://", fix
-    )
+        fix = replace(link.span, f"{scheme}://{link.raw[match.end() :]}", "correct the scheme")
+    message = f"the link {shown(link.value)} has a malformed scheme; expected `http://` or `https://`"
+    yield Issue(link.span, message, fix)

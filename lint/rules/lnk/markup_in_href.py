@@ -10,10 +10,10 @@ _MARKUP = re.compile(r"""["']?\s*/?>|</?[a-zA-Z]|&lt;/?[a-zA-Z]""")
 
 @rule("LNK004", severity="error", of="link", match=re.compile("[<>]"))
 def markup_in_href(match: Match, link: Link, document: Document) -> Issues:
-    """The URL has swallowed the markup behind it.
+    """The URL includes the markup that follows it.
 
-    A quotation mark was escaped or lost, and the attribute runs on through the end of its tag:
-    `…com/">text</a>` stands inside the address. Judged is the attribute as a browser reads it.
+    A quotation mark was escaped or lost, so the attribute continues past the end of its tag and
+    `…com/">text</a>` becomes part of the URL. The rule checks the attribute as a browser reads it.
 
     ```html bad
     <a href='⟦https://news.example.org/">rain</a>⟧'>rain</a>
@@ -27,9 +27,9 @@ def markup_in_href(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://news.example.org/?q=a%3Eb">rain</a>
     ```
 
-    The fix cuts the URL where the markup begins; it is unsafe, since the markup may hold the text.
+    The fix cuts the URL where the markup begins; it is unsafe, since the markup may contain the link's text.
     """
     markup = _MARKUP.search(link.raw)
     if markup is not None and link.attribute not in ("autolink", "reference"):
         fix = replace(link.span, link.raw[: markup.start()], "cut the URL before the markup", unsafe=True)
-        yield Issue(link.span, f"markup stands in the URL: {shown(link.raw[markup.start() :])}", fix)
+        yield Issue(link.span, f"the URL contains the markup {shown(link.raw[markup.start() :])}", fix)

@@ -16,8 +16,8 @@ _HOSTS = frozenset(
 def redirector(link: Link, document: Document) -> Issues:
     """A link goes through a redirector.
 
-    When the shortener ends, as goo.gl did, the link is lost and nobody can say where it led. As long as
-    it answers, its target can still be looked up and written down.
+    When a URL shortener shuts down, as goo.gl did, the link is lost and nobody can tell where it led. While it
+    still answers, you can look up its target.
 
     ```html bad
     <a href="⟦https://bit.ly/3abcde⟧">rain</a>
@@ -27,8 +27,8 @@ def redirector(link: Link, document: Document) -> Issues:
     <a href="https://news.example.org/3abcde">rain</a>
     ```
 
-    Follow the link once, and write its target.
+    Follow the link, and replace it with its target.
     """
     url = document.url(link)
     if url is not None and url.host in _HOSTS and len(url.path) > 1:
-        yield Issue(link.span, f"the link goes through the redirector {url.host}")
+        yield Issue(link.span, f"the link goes through the redirector {url.host!r}")

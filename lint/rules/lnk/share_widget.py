@@ -6,10 +6,9 @@ from lint.rules.lnk.sharing import is_share, whole_link
 
 @rule("LNK013", severity="info", of="link")
 def share_widget(link: Link, document: Document) -> Issues:
-    """A link shares the page instead of leading somewhere.
+    """A link is a share button.
 
-    The share buttons of the source were copied with the article; what they share is the source's page,
-    or nothing.
+    The source's share buttons were copied with the article. They share the source's page, or nothing.
 
     ```html bad
     <a href="⟦https://twitter.com/share?url=https://news.example.org/a⟧">tweet</a>
@@ -23,10 +22,10 @@ def share_widget(link: Link, document: Document) -> Issues:
     <a href="https://www.facebook.com/share/p/AbC123/">a post that was shared</a>
     ```
 
-    The fix removes the whole button; it is unsafe, since a writer may ask for a share on purpose.
+    The fix removes the whole button; it is unsafe, since an author may ask for a share on purpose.
     """
     url = document.url(link)
     if url is not None and is_share(url):
         place = whole_link(link, document)
         fix = delete(place, "remove the button", unsafe=True) if place is not None else None
-        yield Issue(link.span, f"the link shares the page on {url.host}", fix)
+        yield Issue(link.span, f"the link is a share button for {url.host!r}", fix)

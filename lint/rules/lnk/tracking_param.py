@@ -6,7 +6,7 @@ from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import is_heading
 from lint.values.urls import nested_at
 
-# The first number sign that belongs to no character reference ends a query.
+# A query ends at the first `#` that is not part of a character reference.
 _QUERY = re.compile(r"\A([^?]*+)(\?[^#]*(?:(?<=&)#[^#]*)*)")
 _TRACKING = re.compile(
     r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi"
@@ -18,12 +18,12 @@ _PARAMETER = re.compile(r"(\?|&(?:(?:amp|#0*38|#x0*26);)?)(([^&=]*)[^&]*)", re.I
 
 @rule("LNK010", severity="info", of="link", raw=_QUERY)
 def tracking_param(match: Match, link: Link, document: Document) -> Issues:
-    """A link carries tracking parameters.
+    """A link contains tracking parameters.
 
-    `utm_source`, `fbclid` and their like say how a reader came, not which page is meant: two links to one
-    page look different, and whoever follows one is counted. WeChat's `scene` and `key` are needed and
-    stay. An archive's address holds another one (`web.archive.org/web/2020/https://…?utm_source=feed`), which is
-    its key, and stays as well.
+    `utm_source`, `fbclid` and similar parameters say where a reader came from, not which page is meant: two links
+    to the same page look different, and everyone who follows one is counted. WeChat's `scene` and `key` are
+    needed, so they stay. So does a URL inside a web archive's URL
+    (`web.archive.org/web/2020/https://…?utm_source=feed`), which the archive uses to find its copy.
 
     ```html bad
     <a href="https://news.example.org/a⟦?utm_source=feed&amp;utm_medium=rss⟧">rain</a>
@@ -57,7 +57,7 @@ def tracking_param(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://mp.weixin.qq.com/s?__biz=1&scene=21&key=2">rain</a>
     ```
 
-    The fix removes the parameters; it is safe, since they never decide what a server answers.
+    The fix removes the parameters; it is safe, since they never change what a server returns.
     """
     before, query = match.groups()
     if "://" in query.partition("=")[0] or nested_at(before) is not None or is_heading(link, document):
@@ -67,5 +67,6 @@ def tracking_param(match: Match, link: Link, document: Document) -> Issues:
     if tracking:
         kept = [(joint, parameter) for joint, parameter, name in parameters if name not in tracking]
         content = "?" + "".join(map("".join, kept)).removeprefix(kept[0][0]) if kept else ""
-        fix = replace(span := link.span_of(match, 2), content, "remove them")
-        yield Issue(span, f"the link carries tracking parameters: {', '.join(tracking)}", fix)
+        span = link.span_of(match, 2)
+        fix = replace(span, content, "remove the tracking parameters")
+        yield Issue(span, f"the link contains tracking parameters: {', '.join(tracking)}", fix)

@@ -1,4 +1,4 @@
-"""What the PRX rules share: the proxies an image goes through."""
+"""What the PRX rules share: the proxies that an image goes through."""
 
 import html
 
@@ -6,16 +6,16 @@ from lint.rule import Document, Fix, Link, Proxied, replace
 
 
 def proxies_of(link: Link, document: Document) -> list[Proxied]:
-    """Give the proxies that an image goes through, from the outermost inwards."""
+    """Return the proxies that an image goes through, from the outermost to the innermost."""
     href = document.resolve(link.value)
     return document.proxies(href) if href is not None else []
 
 
 def write_origin(link: Link, chain: list[Proxied], message: str) -> Fix | None:
-    """Give the fix that writes the innermost origin; `None` where there is none to recover.
+    """Return the fix that writes the innermost original URL; `None` if the URL does not contain one.
 
-    With https where the proxy was given no scheme. It is unsafe, since a host may not let other sites show its
-    images.
+    It uses https if the proxy was given no scheme. The fix is unsafe, since a host may not let other sites show
+    its images.
     """
     for proxied in reversed(chain):
         origin = proxied.origin

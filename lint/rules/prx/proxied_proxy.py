@@ -8,10 +8,11 @@ from lint.rules.prx.proxied_image import proxies_of, write_origin
 
 @rule("PRX004", severity="warning", of="image")
 def proxied_proxy(link: Link, document: Document) -> Issues:
-    """An image goes through one proxy to another.
+    """The image URL goes through more than one proxy.
 
-    Each can fail, and some refuse the other: weserv does not fetch from Photon. A proxy of the site's own
-    in front of its own images is a note only, and a web archive fetches nothing from the proxy behind it.
+    Each of them can fail, and some refuse each other: weserv does not fetch from Photon. If one of them is a
+    site's own image proxy, the finding is only a note. A proxy inside a web archive's URL does not count, since
+    the archive serves its own copy.
 
     ```html bad
     <img src="⟦https://i0.wp.com/images.weserv.nl/%3Furl=media.example.org/a.jpg?ssl=1⟧">
@@ -41,12 +42,12 @@ def proxied_proxy(link: Link, document: Document) -> Issues:
     <img src="https://web.archive.org/web/2020im_/https://images.weserv.nl/?url=i0.wp.com/media.example.org/a.jpg">
     ```
 
-    The fix writes the innermost URL; it is unsafe, since its host may not let other sites show it.
+    The fix uses the innermost URL; it is unsafe, since its host may not let other sites show its images.
     """
     chain = list(takewhile(lambda each: not each.proxy.keeps, proxies_of(link, document)))
-    if len(chain) < 2:  # noqa: PLR2004 - one behind another
+    if len(chain) < 2:  # noqa: PLR2004 - one proxy is fine
         return
     names = " → ".join(each.proxy.name for each in chain)
-    fix = write_origin(link, chain, "write the innermost URL")
+    fix = write_origin(link, chain, "use the innermost URL")
     severity = Severity.INFO if any(each.proxy.own for each in chain) else None
     yield Issue(link.span, f"the image goes through {len(chain)} proxies: {names}", fix, severity)

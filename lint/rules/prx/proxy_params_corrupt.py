@@ -9,10 +9,10 @@ _BROKEN = re.compile(r"#(?<!&#)(?<!&amp;#)0?38;")
 
 @rule("PRX005", severity="warning", of="image", raw=_BROKEN)
 def proxy_params_corrupt(match: Match, link: Link, document: Document) -> Issues:
-    """A broken entity stands between the parameters of an image's URL.
+    """A broken character reference separates the parameters of an image URL.
 
-    `&#038;` lost its `&` on the way, and what is left, `#038;`, begins a fragment: the parameters behind it
-    never reach the server. WordPress writes the entity, and scripts that split at `&` break it.
+    `&#038;` lost its `&`, and the remaining `#038;` starts a fragment: the parameters after it never reach the
+    server. WordPress writes `&#038;`, and scripts that split at `&` break it.
 
     ```html bad
     <img src="https://i0.wp.com/media.example.org/a.jpg?is-pending-load=1⟦#038;⟧ssl=1">
@@ -26,8 +26,9 @@ def proxy_params_corrupt(match: Match, link: Link, document: Document) -> Issues
     <img src="https://i0.wp.com/media.example.org/a.jpg?w=1&#038;ssl=1">
     ```
 
-    The fix writes the entity whole.
+    The fix replaces the broken reference with `&amp;`.
     """
     for each in _BROKEN.finditer(link.raw) if link.kind == "image" else ():
         span = link.span_of(each)
-        yield Issue(span, "a broken &#038; cuts the parameters off", replace(span, "&amp;", "write &amp;"))
+        fix = replace(span, "&amp;", "write `&amp;`")
+        yield Issue(span, "a broken `&#038;` cuts off the parameters; expected `&amp;`", fix)

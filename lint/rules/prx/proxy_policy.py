@@ -2,50 +2,40 @@
 
 import html
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from lint.primitives.text import did_you_mean
 from lint.proxies import load
 from lint.rule import Document, Issue, Issues, Link, Settings, option, replace, rule
 from lint.rules.prx.proxied_image import write_origin
 
-_SEVERAL = "a list of names of proxies"
+_NAMES = "a list of proxy names"
 
 
-def _a_proxy(value: str | None, settings: Settings) -> str | None:
+def _known(value: str | tuple[str, ...], settings: Settings) -> str | None:
     names = [each.name for each in (settings.proxies or load()).proxies]
-    if value is None or value in names:
-        return None
-    near = get_close_matches(value, names, 1)
-    return "the name of a proxy" + (
-        f"; did you mean {near[0]!r}?" if near else f", one of {', '.join(names)}"
-    )
-
-
-def _proxies(value: tuple[str, ...], settings: Settings) -> str | None:
-    return next((wrong for each in value if (wrong := _a_proxy(each, settings)) is not None), None)
+    for each in (value,) if isinstance(value, str) else value:
+        if each not in names:
+            return "the name of a proxy" + (did_you_mean(each, names) or f", one of {', '.join(names)}")
+    return None
 
 
 @dataclass(frozen=True)
 class Options:
     """The archive's policy."""
 
-    allowed: tuple[str, ...] = option(
-        (), "the proxies that images may go through", expected=_SEVERAL, check=_proxies
-    )
-    forbidden: tuple[str, ...] = option(
-        (), "the proxies that they may not go through", expected=_SEVERAL, check=_proxies
-    )
+    allowed: tuple[str, ...] = option((), "proxies that images may use", expected=_NAMES, check=_known)
+    forbidden: tuple[str, ...] = option((), "proxies that images must not use", expected=_NAMES, check=_known)
     required: str | None = option(
-        None, "the proxy that every image must go through", expected="the name of a proxy", check=_a_proxy
+        None, "the proxy that every image must use", expected="the name of a proxy", check=_known
     )
 
 
 @rule("PRX009", severity="error", of="image", options=Options)
 def proxy_policy(link: Link, document: Document, *, options: Options) -> Issues:
-    r"""An image breaks the archive's policy on proxies.
+    r"""An image violates the archive's proxy policy.
 
-    `[rules.PRX009]` says which proxies an archive allows (`allowed`) or forbids (`forbidden`), by name, and which
-    one every image must go through (`required`). Without it the rule says nothing.
+    `[rules.PRX009]` names the proxies that the archive allows (`allowed`) or forbids (`forbidden`), and the one
+    that every image must use (`required`). Without these options the rule reports nothing.
 
     ```html bad option.forbidden=[\"weserv\"]
     <img src="⟦https://images.weserv.nl/?url=media.example.org/a.jpg⟧">
@@ -63,7 +53,7 @@ def proxy_policy(link: Link, document: Document, *, options: Options) -> Issues:
     <img src="https://images.weserv.nl/?url=media.example.org/a.jpg">
     ```
 
-    The fix takes the image out of a proxy that is not allowed, or puts it behind the required one.
+    The fix replaces a proxy that is not allowed with the original URL, or adds the required proxy.
     """
     if not (options.allowed or options.forbidden or options.required) or link.kind != "image":
         return
@@ -80,13 +70,12 @@ def proxy_policy(link: Link, document: Document, *, options: Options) -> Issues:
             or (required and name != required)
         )
         if refused:
-            fix = write_origin(link, chain, "write the origin")
-            yield Issue(link.span, f"the policy does not allow the proxy {name}", fix)
+            fix = write_origin(link, chain, "use the original URL")
+            yield Issue(link.span, f"the policy does not allow the proxy {name!r}", fix)
     elif required:
         proxy = next((each for each in document.known_proxies.proxies if each.name == required), None)
         fix = None
         if proxy is not None and proxy.wrap:
-            fix = replace(
-                link.span, html.escape(proxy.put_behind(href)), f"put it behind {required}", unsafe=True
-            )
-        yield Issue(link.span, f"the policy requires the proxy {required}", fix)
+            url = html.escape(proxy.wrapped(href))
+            fix = replace(link.span, url, f"use the proxy {required!r}", unsafe=True)
+        yield Issue(link.span, f"the policy requires the proxy {required!r}", fix)

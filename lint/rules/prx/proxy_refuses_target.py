@@ -9,10 +9,10 @@ from lint.values.urls import parse
 
 @rule("PRX008", severity="warning", of="image")
 def proxy_refuses_target(link: Link, document: Document) -> Issues:
-    """An image proxy is known to refuse this target's host.
+    """The image proxy is known to refuse the host of its target.
 
-    Some hosts block a proxy, or the proxy blocks them: the image is broken whatever the URL says. Which
-    pairs do not work is data of the proxy registry, with its source.
+    Some hosts block a proxy, and some proxies block a host: the image is broken even if the URL is correct. The
+    table of proxies lists such hosts, with sources.
 
     ```html bad
     <img src="⟦https://images.weserv.nl/?url=i.imgur.com/a.jpg⟧">
@@ -26,11 +26,11 @@ def proxy_refuses_target(link: Link, document: Document) -> Issues:
     <img src="https://images.weserv.nl/?url=media.example.org/a.jpg">
     ```
 
-    The fix writes the target; it is unsafe, since its host may not let other sites show it.
+    The fix uses the target's own URL; it is unsafe, since its host may not let other sites show its images.
     """
     for proxied in proxies_of(link, document):
         target = parse(proxied.origin) if proxied.origin else None
         if target is not None and any(fnmatchcase(target.host, host) for host in proxied.proxy.refuses):
-            fix = write_origin(link, [proxied], "write the target")
-            yield Issue(link.span, f"the proxy {proxied.proxy.name} refuses {target.host}", fix)
+            fix = write_origin(link, [proxied], "use the original URL")
+            yield Issue(link.span, f"the proxy {proxied.proxy.name!r} refuses the host {target.host!r}", fix)
             return

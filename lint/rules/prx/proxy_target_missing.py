@@ -7,10 +7,10 @@ from lint.rules.prx.proxied_image import proxies_of
 
 @rule("PRX001", severity="error", of="image")
 def proxy_target_missing(link: Link, document: Document) -> Issues:
-    """An image proxy is asked for nothing.
+    """The image proxy has no target.
 
-    Without a target, or with one that is no URL, the proxy answers with an error and the reader sees a
-    broken image.
+    Without a target, or with one that is not a URL, the proxy returns an error and the reader sees a broken
+    image.
 
     ```html bad
     <img src="⟦https://images.weserv.nl/?w=900⟧">
@@ -24,7 +24,7 @@ def proxy_target_missing(link: Link, document: Document) -> Issues:
     <img src="https://images.weserv.nl?url=media.example.org/a.jpg"> <img src="https://wsrv.nl/">
     ```
 
-    Find the picture on the source page, or remove the image.
+    Find the right image on the source page, or remove this one.
     """
     url = document.url(link)
     if url is None or (url.path == "/" and not url.query):
@@ -32,6 +32,6 @@ def proxy_target_missing(link: Link, document: Document) -> Issues:
     for proxied in proxies_of(link, document):
         if proxied.raw is not None and proxied.origin is None:
             target = proxied.target
-            what = f"for {shown(target)!r}, which is no URL" if target else "for nothing"
-            yield Issue(link.span, f"the proxy {proxied.proxy.name} is asked {what}")
+            problem = f"the target {shown(target)}; expected a URL" if target else "no target; expected a URL"
+            yield Issue(link.span, f"the proxy {proxied.proxy.name!r} has {problem}")
             return

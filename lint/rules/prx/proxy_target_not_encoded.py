@@ -6,16 +6,16 @@ from urllib.parse import quote
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.prx.proxied_image import proxies_of
 
-# Anchored, since a search is slow in long data: URLs.
+# Anchored, because a search is slow in long `data:` URLs.
 _RAW = re.compile(r"\A[!-~]*+([^!-~]+)")
 
 
 @rule("PRX006", severity="warning", of="image", raw=_RAW)
 def proxy_target_not_encoded(match: Match, link: Link, document: Document) -> Issues:
-    """The target of an image proxy holds characters that are not encoded.
+    """The target of an image proxy contains unencoded characters.
 
-    Browsers, feed readers and the proxy encode raw CJK characters and blanks in different ways, and a
-    `srcset` ends its URL at a blank.
+    Browsers, feed readers and proxies encode raw CJK characters and spaces in different ways, and a URL in
+    `srcset` ends at a space.
 
     ```html bad
     <img src="https://images.weserv.nl/?url=media.example.org/⟦雨⟧.jpg">
@@ -29,9 +29,9 @@ def proxy_target_not_encoded(match: Match, link: Link, document: Document) -> Is
     <img src="https://images.weserv.nl/?url=media.example.org/%E9%9B%A8.jpg">
     ```
 
-    The fix encodes them as UTF-8.
+    The fix percent-encodes the characters as UTF-8.
     """
     if link.raw.isprintable() and proxies_of(link, document):
         span = link.span_of(match, 1)
-        fix = replace(span, quote(match[1]), "percent-encode it")
-        yield Issue(span, f"the proxy's target is not encoded at {match[1][:20]!r}", fix)
+        fix = replace(span, quote(match[1]), "percent-encode the characters")
+        yield Issue(span, f"the target is not encoded at {match[1][:20]!r}; expected percent-encoding", fix)

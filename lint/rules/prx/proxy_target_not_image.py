@@ -13,11 +13,10 @@ _EMBEDDED = re.compile(r"/(https?:/{1,2}.+)")
 
 @rule("PRX002", severity="error", of="image")
 def proxy_target_not_image(link: Link, document: Document) -> Issues:
-    """An image proxy is asked for a page.
+    """The target of an image proxy is a page.
 
-    The proxy fetches HTML where it expects a picture, and answers with an error. It comes from embedded
-    videos and posts that a script took for images. A missing suffix is no reason: many image hosts have
-    none.
+    The proxy receives HTML where it expects an image, and returns an error. This happens when a script mistakes
+    embedded videos or posts for images. A missing file extension is not reported: many image hosts use none.
 
     ```html bad
     <img src="⟦https://images.weserv.nl/?url=www.youtube.com/watch?v=dQw4w9WgXcQ⟧">
@@ -31,16 +30,14 @@ def proxy_target_not_image(link: Link, document: Document) -> Issues:
     <img src="https://images.weserv.nl/?url=i.redd.it/abc">
     ```
 
-    Find the picture on the source page, or remove the image.
+    Find the right image on the source page, or remove this one.
     """
     chain = proxies_of(link, document)
     origin = next((each.origin for each in reversed(chain) if each.origin is not None), None)
-    if origin is None:
-        return
-    url = parse(origin)
-    if url is None:
+    if origin is None or (url := parse(origin)) is None:
         return
     inner = _EMBEDDED.search(url.path)
-    embedded = parse(inner.group(1)) if inner else None
+    embedded = parse(inner[1]) if inner else None
     if is_page(url) or (embedded is not None and is_page(embedded)) or "/socialembed/" in url.path:
-        yield Issue(link.span, f"the proxy {chain[0].proxy.name} is asked for a page: {shown(origin)}")
+        name = chain[0].proxy.name
+        yield Issue(link.span, f"the proxy {name!r} fetches the page {shown(origin)}; expected an image")

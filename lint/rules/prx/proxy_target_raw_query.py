@@ -11,11 +11,11 @@ _AMPERSAND = re.compile(r"&(?:amp;|#0?38;)?")
 
 @rule("PRX003", severity="error", of="image")
 def proxy_target_raw_query(link: Link, document: Document) -> Issues:
-    """The query of a proxy's target is not encoded, so the proxy eats a part of it.
+    """The query of a proxy's target is not encoded, so the proxy reads part of it as its own.
 
-    In `?url=host/a.jpg?x=1&y=2` the `&` ends the target: the proxy fetches `host/a.jpg?x=1`, and takes `y` for
-    a parameter of its own. Where every such parameter is one that the proxy knows, or it is not known which ones it
-    knows, it may be meant: a warning.
+    In `?url=host/a.jpg?x=1&y=2` the `&` ends the target: the proxy fetches `host/a.jpg?x=1` and reads `y` as its
+    own parameter. If the proxy knows every such parameter, or if its parameters are unknown, this may be
+    intentional, and the finding is a warning.
 
     ```html bad
     <img src="⟦https://images.weserv.nl/?url=media.example.org/a.jpg?token=1&expires=2⟧">
@@ -41,20 +41,18 @@ def proxy_target_raw_query(link: Link, document: Document) -> Issues:
     <img src="https://images.weserv.nl/?url=media.example.org/a.jpg?token=1">
     ```
 
-    The fix encodes the target's query. What the proxy knows at its end stays outside; the fix is unsafe then, since it
-    may belong to the target.
+    The fix encodes the target's query. Parameters at its end that the proxy knows stay outside; the fix is then
+    unsafe, since they may belong to the target.
     """
     chain = proxies_of(link, document)
-    if not chain or not chain[0].proxy.query or chain[0].raw is None or "?" not in chain[0].raw:
+    if not chain or not chain[0].proxy.query or "?" not in (chain[0].raw or ""):
         return
     match = _TARGET.search(link.raw)
-    if match is None:
+    if match is None or "&" not in match[2]:
         return
-    query = match.group(2)
+    query = match[2]
     joints = list(_AMPERSAND.finditer(query))
     names = [part.partition("=")[0] for part in _AMPERSAND.split(query)[1:]]
-    if not names:
-        return
     own = chain[0].proxy.parameters
     lost = ", ".join(names)
     foreign = [at for at, name in enumerate(names) if name not in own]
@@ -62,12 +60,12 @@ def proxy_target_raw_query(link: Link, document: Document) -> Issues:
         message = f"the target's query is not encoded: {lost} may belong to the target or to the proxy"
         yield Issue(link.span, message, severity=Severity.WARNING)
         return
-    # What the proxy knows, behind all that it does not, was probably meant for it.
+    # Known parameters after the last unknown one were probably meant for the proxy.
     last = foreign[-1] + 1
     end = joints[last].start() if last < len(joints) else len(query)
     encoded = "%3F" + _AMPERSAND.sub("%26", query[1:end])
-    place = Span(link.span.start + match.start(2), link.span.start + match.start(2) + end)
+    start = link.span.start + match.start(2)
     applicability = Applicability.SAFE if last == len(names) else Applicability.UNSAFE
-    fix = Fix("encode the target's query", (Edit(place, encoded),), applicability)
+    fix = Fix("encode the target's query", (Edit(Span(start, start + end), encoded),), applicability)
     lost = ", ".join(names[:last])
-    yield Issue(link.span, f"the target's query is not encoded: the proxy takes {lost} for its own", fix)
+    yield Issue(link.span, f"the target's query is not encoded: the proxy reads {lost} as its own", fix)
