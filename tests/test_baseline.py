@@ -116,9 +116,12 @@ def test_hostile_names_survive(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("{\n", f"{FILE}:1: '{{': expected an object with path, code, fingerprint and content"),
+        (
+            "{\n",
+            f"{FILE}:1: '{{' is not a valid entry; expected an object with path, code, fingerprint and content",
+        ),
         ('{"path": 1, "code": "", "fingerprint": "", "content": ""}\n', "expected an object"),
-        ("<<<<<<< HEAD\n", "a merge left a conflict: run 'lint baseline --prune' to settle it"),
+        ("<<<<<<< HEAD\n", "unresolved merge conflict; run 'lint baseline --prune' to resolve it"),
     ],
 )
 def test_a_bad_baseline_is_an_error_with_its_line(archive: Archive, text: str, reason: str) -> None:
@@ -161,7 +164,7 @@ def test_branches_that_each_repaired_a_post_merge(archive: Archive) -> None:
         git("commit", "-qam", "repair")
     merged = git("merge", "one", check=False)
     if merged.returncode:
-        assert "a merge left a conflict" in archive.lint(".").err
+        assert "unresolved merge conflict" in archive.lint(".").err
         assert archive.lint("baseline", "--prune").code == 0
     assert [line["path"] for line in lines()] == [posts[0], posts[3]]
     assert archive.check(".").codes == []

@@ -75,7 +75,7 @@ def test_staged_is_linted_as_it_is_staged(repository: Archive) -> None:
     assert names(repository, "--staged") == staged
     assert names(repository, "--staged", "--changed-lines") == {("_posts/2021-05-03-a.md", "SRC005")}
     result = repository.lint("--staged", "--isolated", "--unsafe-fixes")
-    assert "not fixed: its working copy differs from what is staged" in result.err
+    assert "not fixed: the working copy differs from the staged file" in result.err
     assert Path("_posts/2021-05-03-a.md").read_text(encoding="utf-8") == GOOD
 
 
@@ -100,14 +100,14 @@ def test_a_gate_of_its_own_counts_for_its_rule(archive: Archive) -> None:
     arguments = ["--isolated", "--output-format", "concise", "."]
     result = archive.lint("--max-findings", "SRC005=2", *arguments)
     assert result.code == 1
-    assert "failed: SRC005: 3 findings: at most 2 are allowed" in result.err
+    assert "failed: SRC005: 3 findings; at most 2 allowed" in result.err
     assert "failed: 1 finding at or above --fail-on" in result.err
     result = archive.lint("--max-findings", "source-insecure=60%", "--max-findings", "FIL005=1", *arguments)
     assert (result.code, result.err) == (0, "")
     result = archive.lint("--max-findings", "SRC005=59.5%", "--ignore", "FIL005", *arguments)
     assert (result.code, result.err) == (
         1,
-        "lint: failed: SRC005: 3 of 5 files (60.0%): at most 59.5% are allowed\n",
+        "lint: failed: SRC005: 3 of 5 files (60.0%); at most 59.5% allowed\n",
     )
     for text in ("SRC005", "SRC005=x", "SRC=1", "SRC905=1", "SRC005=1.5"):
         assert archive.lint("--max-findings", text, *arguments).code == 2

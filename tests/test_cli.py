@@ -203,4 +203,4 @@ def test_a_profile_says_where_the_time_goes(archive: Archive) -> None:
         "stage", "read", "front", "schema", "body", "URLs", "rules", "all",
     ]  # fmt: skip
     assert any(line.startswith("FMT008") and line.endswith(" 1") for line in rules.splitlines())
-    assert result.out.endswith("2 posts in one process, 1 could not be read\n")
+    assert result.out.endswith("2 posts in one process; 1 file could not be read\n")

@@ -129,7 +129,7 @@ def test_a_dropped_fix_is_said(archive: Archive) -> None:
     post = GOOD.replace("Rain over", "Rain \u200b over")
     name = archive.write("_posts/2021-05-03-x.md", post)
     result = archive.lint("--fix", "--isolated", name)
-    assert "not fixed: FIL011: the fix was taken back: it would make a new finding: FMT008" in result.err
+    assert "not fixed: FIL011: the fix was undone: it would cause a new finding: FMT008" in result.err
     assert Path(name).read_text(encoding="utf-8") == post
 
 
