@@ -1,4 +1,4 @@
-"""Fixes in memory: rounds, what is taken back and why, places that move."""
+"""Fixes in memory: rounds, what is undone and why, places that move."""
 
 from __future__ import annotations
 
@@ -100,32 +100,32 @@ def test_fixes_are_applied_in_rounds_until_none_is_left() -> None:
     )
 
 
-def test_a_fix_that_leaves_its_finding_is_taken_back_and_the_others_stay() -> None:
+def test_a_fix_that_leaves_its_finding_is_undone_and_the_others_stay() -> None:
     text, applied, dropped = run("bad good worse", {"bad": "bad ", "good": "fine", "worse": "well"})
     assert text == "bad fine well"
     assert applied == ["good is wrong", "worse is wrong"]
-    assert dropped == ["the finding would still be there"]
+    assert dropped == ["the finding would remain"]
 
 
-def test_a_fix_that_makes_a_new_finding_is_taken_back() -> None:
+def test_a_fix_that_causes_a_new_finding_is_undone() -> None:
     text, applied, dropped = run("bad", {"bad": "awful", "awful": None})
     assert (text, applied) == ("bad", [])
-    assert dropped == ["it would make a new finding: XYZ001 awful is wrong"]
+    assert dropped == ["it would cause a new finding: XYZ001 awful is wrong"]
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         ("b: [", "the front matter would not parse"),
-        ("b: 1\na: 3", "the field a, which it does not touch, would change"),
+        ("b: 1\na: 3", "the field `a` would change too"),
     ],
 )
-def test_a_fix_that_harms_the_front_matter_is_taken_back(content: str, reason: str) -> None:
+def test_a_fix_that_harms_the_front_matter_is_undone(content: str, reason: str) -> None:
     text = "---\na: 1\nc: 1\nb: 2\n---\n"
     assert run(text, {"b: 2": content}) == (text, [], [reason])
 
 
-def test_fixes_that_go_in_circles_come_to_an_end() -> None:
+def test_fixes_that_undo_each_other_come_to_an_end() -> None:
     text, applied, _ = run("one", {"one": "two", "two": "one"})
     assert text in ("one", "two")
     assert len(applied) <= 110

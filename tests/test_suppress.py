@@ -192,7 +192,7 @@ def test_add_ignores_extends_a_comment_and_hides_nothing_it_cannot(archive: Arch
     assert after == text.replace("[FMT008]", "[FMT008, FMT009]")
     archive.write(NAME, GOOD.replace('harbour"\n', 'harbour"  # lint: ignore[FMT008]\n'))
     result = archive.lint("--isolated", "--add-ignores", NAME)
-    assert "SUP001: no comment hides it" in result.err
+    assert "SUP001: comments cannot hide it" in result.err
     archive.write(NAME, SPACED.replace("\n", "\r"))
     archive.lint("--isolated", "--add-ignores", NAME)
     assert b"\n" not in Path(NAME).read_bytes()

@@ -1,4 +1,4 @@
-"""One document through the rules: issues become findings."""
+"""Running the rules on a document: issues become findings."""
 
 import re
 import traceback
@@ -21,8 +21,6 @@ Called = tuple[SelectedRule, Find, tuple[object, ...]]
 
 
 class _Call(NamedTuple):
-    """A rule and what it is called with."""
-
     selected: SelectedRule
     find: Find
     search: Search | None = None
@@ -30,12 +28,7 @@ class _Call(NamedTuple):
 
 
 class _TextCall(NamedTuple):
-    """A rule on texts.
-
-    Parameters:
-        literals: texts of which one must be there for the pattern to match; none where it does not tell.
-        in_body: whether only the body is searched.
-    """
+    """A rule on text; a match contains one of the literals, if there are any."""
 
     selected: SelectedRule
     find: Find
@@ -45,19 +38,16 @@ class _TextCall(NamedTuple):
 
 
 class Checker:
-    """Runs a selection of rules over documents, each where its trigger says.
+    """Runs selected rules on documents, each where its trigger matches.
 
     Parameters:
-        selected: the rules; at most one finding a rule and place comes of them.
-        names: each installed rule's name by its code, which comments in posts may name; those of the
-            selected rules when omitted.
+        selected: the rules; each reports at most one finding per place.
+        names: names by code of all rules that comments in posts may mention; by default the selected ones.
     """
 
     def __init__(self, selected: Iterable[SelectedRule], names: Mapping[str, str] | None = None) -> None:
         self.selected = tuple(selected)
-        self.names = (
-            names if names is not None else {each.rule.code: each.rule.name for each in self.selected}
-        )
+        self.names = names or {each.rule.code: each.rule.name for each in self.selected}
         self.codes = frozenset(each.rule.code for each in self.selected)
         self._on_documents: list[_Call] = []
         self._on_suppressions: list[_Call] = []
@@ -97,7 +87,7 @@ class Checker:
             }[trigger.subject].append(call)
 
     def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
-        """Give the document's findings, sorted by place.
+        """Return the document's findings, sorted by place.
 
         Parameters:
             ignored: codes that do not count for this file.
@@ -107,21 +97,18 @@ class Checker:
             findings = self._suppress(document, findings)
         if ignored:
             findings = [finding for finding in findings if finding.code not in ignored]
-        if len(findings) > 1:
-            return _sorted_unique(findings)
-        return findings
+        return _sorted_unique(findings) if len(findings) > 1 else findings
 
     def calls(self, document: Document) -> Iterator[Called]:
-        """Give the rules that are called for a document, each with what it is called with."""
+        """Yield the rules to call for a document, each with its arguments."""
         source = document.source
         for selected, find, search, _ in self._on_names:
             if search is not None and (match := search(source.name)) is not None:
                 yield selected, find, (match, document)
         readable = source.undecodable is None
-        whole = (document,)
         for selected, find, _, _ in self._on_documents:
             if readable or selected.rule.any_encoding:
-                yield selected, find, whole
+                yield selected, find, (document,)
         if readable:
             yield from self._field_calls(document)
             yield from self._text_calls(document)
@@ -185,7 +172,7 @@ class Checker:
 def _search(pattern: re.Pattern[str] | None) -> Search | None:
     if pattern is None:
         return None
-    # Python would try an anchored pattern at every place.
+    # Python's `search` tries an anchored pattern at every place.
     return pattern.match if is_anchored(pattern) else pattern.search
 
 
@@ -229,12 +216,12 @@ def _finding(document: Document, selected: SelectedRule, issue: Issue) -> Findin
 
 
 def _crash(document: Document, rule: Rule) -> Finding:
-    document.lasting = False  # mending the rule mends it
+    document.lasting = False  # fixing the rule changes the result
     position = document.source.position(0)
     return Finding(
         CRASH_CODE,
         "rule-crashed",
-        f"rule {rule.code} crashed, which is a defect of the rule: {traceback.format_exc().strip()}",
+        f"rule {rule.code} crashed; this is a bug in the rule: {traceback.format_exc().strip()}",
         Severity.ERROR,
         document.source.filename,
         Span(0, 0),

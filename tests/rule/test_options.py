@@ -70,7 +70,7 @@ def test_examples_state_options_and_hold_long_input() -> None:
         ("option.least=5", r"unknown key rules\.XYZ001\.least: expected one of most, words"),
     ],
 )
-def test_an_example_with_a_wrong_option_is_said(stated: str, expected: str) -> None:
+def test_an_example_with_a_wrong_option_fails(stated: str, expected: str) -> None:
     manual = MANUAL.replace("option.most=5", stated)
     failures = check_examples(make(manual))
     assert any(expected.replace("\\", "") in failure for failure in failures), failures
@@ -116,7 +116,7 @@ def test_a_rule_that_forgets_the_parameter_is_refused() -> None:
         """X."""
         yield Issue(document.body, "x")
 
-    with pytest.raises(ValueError, match=r"x has the wrong parameters: expected \(document, \*, options\)"):
+    with pytest.raises(ValueError, match=r"x has the wrong parameters; expected \(document, \*, options\)"):
         rule("XYZ001", severity="info", options=Options)(x)
 
 

@@ -184,30 +184,30 @@ def _suppression(suppression: Suppression, document: Document) -> Issues:
 @pytest.mark.parametrize(
     ("arguments", "find", "expected"),
     [
-        ({"of": "links"}, _link, r"of='links': expected one of link, image, text"),
-        ({"of": "link", "match": "a"}, _link, r"'a' is not a compiled pattern for text"),
-        ({"of": "link", "match": re.compile(b"a")}, _link, r"is not a compiled pattern for text"),
+        ({"of": "links"}, _link, r"of='links' is not valid; expected one of link, image, text"),
+        ({"of": "link", "match": "a"}, _link, r"'a' is not a compiled text pattern"),
+        ({"of": "link", "match": re.compile(b"a")}, _link, r"is not a compiled text pattern"),
         (
             {"of": "link", "match": re.compile("a")},
             _link,
-            r"_link has the wrong parameters: expected \(match, link, document\)",
+            r"_link has the wrong parameters; expected \(match, link, document\)",
         ),
         (
             {"of": "link", "match": re.compile("a"), "raw": re.compile("a")},
             _link,
             "expected match or raw, not both",
         ),
-        ({"match": re.compile("a")}, _document, "match goes with of or field"),
+        ({"match": re.compile("a")}, _document, "match needs of or field"),
         ({"field": "titel"}, _document, "expected roles among title, date"),
-        ({"tags": "img"}, _document, "tags='img': expected a tuple of names"),
-        ({"tags": ("a",), "of": "link"}, _document, "expected at most one of of, field, tags"),
-        ({"tags": ("a",)}, _suppression, "expected at most one of of, field, tags"),
+        ({"tags": "img"}, _document, "tags='img' is not valid; expected a tuple of names"),
+        ({"tags": ("a",), "of": "link"}, _document, "expected at most one of the arguments of, field, tags"),
+        ({"tags": ("a",)}, _suppression, "expected at most one of the arguments of, field, tags"),
         ({"text": re.compile("a")}, _document, r"expected \(matches, document\)"),
-        ({"body": re.compile(r"\Aa")}, _document, r"a body has no \\A"),
-        ({}, _link, r"_link has the wrong parameters: expected \(document\)"),
+        ({"body": re.compile(r"\Aa")}, _document, r"body patterns cannot use \\A"),
+        ({}, _link, r"_link has the wrong parameters; expected \(document\)"),
     ],
 )
-def test_a_trigger_that_makes_no_sense_is_refused_when_the_rule_is_made(
+def test_an_invalid_trigger_is_refused_when_the_rule_is_made(
     arguments: dict[str, Any], find: Callable[..., Iterable[Issue]], expected: str
 ) -> None:
     with pytest.raises(ValueError, match=expected):
