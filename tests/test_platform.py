@@ -247,7 +247,9 @@ def test_the_closest_selector_decides() -> None:
 
 
 def test_a_selector_without_a_rule_is_an_error_with_the_nearest() -> None:
-    with pytest.raises(SelectorError, match=r"'FMT0O1' is not a rule code, prefix or name; did you mean FMT0"):
+    with pytest.raises(
+        SelectorError, match=r"'FMT0O1' is not a rule code, prefix or name; did you mean FMT0"
+    ):
         codes(ignore=["FMT0O1"])
     assert matching_codes(["DTE", "yaml-syntax"], registry.load()) >= {"DTE001", "FMT003"}
 
