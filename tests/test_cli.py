@@ -26,7 +26,7 @@ def test_a_finding_is_exit_1_and_says_value_and_expectation(archive: Archive) ->
     assert result.code == 1
     assert (
         result.out
-        == f'{POST}:4:7: DTE001 date is "yesterday": expected a date such as 2021-05-03T22:59:03Z\n'
+        == f"{POST}:4:7: DTE001 `date` is 'yesterday'; expected a date such as 2021-05-03T22:59:03Z\n"
     )
 
 

@@ -127,17 +127,17 @@ def test_a_file_name_matches_in_any_of_three_timezones(value: str, name: str, zo
     assert [each for each in found(dated(value), name, zone) if "DTE004" in each] == []
 
 
-def test_a_file_name_that_is_no_day() -> None:
+def test_a_file_name_with_an_invalid_date() -> None:
     (finding,) = found(GOOD, "2021-13-40-x.md")
-    assert finding == "DTE004 the file name begins with 2021-13-40, which is no day"
+    assert finding == "DTE004 the file name begins with 2021-13-40, which is not a date"
 
 
-def test_an_epoch_says_by_how_much() -> None:
+def test_an_epoch_mismatch_shows_the_difference() -> None:
     text = GOOD.replace("---\n<div>", "---\n<!--1620053943000-->\n<div>")
-    assert found(text) == ["DTE005 the epoch comment is 2021-05-03T14:59:03Z, 8.0 h before date"]
+    assert found(text) == ["DTE005 the epoch comment is 2021-05-03T14:59:03Z, 8.0 h before `date`"]
     assert found(text.replace("2021-05-03T22:59:03.000Z", "2021-05-03T14:59:30Z")) == []
     assert found(text.replace("1620053943000", "9" * 19)) == [
-        f"DTE005 the epoch comment {'9' * 19} is beyond the year 9999"
+        f"DTE005 the epoch comment {'9' * 19} is after the year 9999"
     ]
     assert (
         found(
@@ -149,7 +149,7 @@ def test_an_epoch_says_by_how_much() -> None:
 
 def test_implausible_dates() -> None:
     assert found(dated("2999-01-01T00:00:00Z"), "2999-01-01-x.md") == [
-        "DTE008 date 2999-01-01T00:00:00Z lies in the future"
+        "DTE008 `date` is 2999-01-01T00:00:00Z, which is in the future"
     ]
     (before,) = found(dated("1970-01-01T00:00:00Z"), "1970-01-01-x.md")
     assert before.startswith("DTE008 ")

@@ -115,7 +115,7 @@ def test_parquet_holds_a_row_a_finding(archive: Archive) -> None:
 def test_several_reports_in_one_run(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-a.md", GOOD.replace("Rain over", "Rain  over"))
     result = archive.lint("--isolated", "--output-format", "concise", "--output-format", "json:a.json", ".")
-    assert result.out.endswith("FMT008 2 blanks in a row in the title: expected one\n")
+    assert result.out.endswith("FMT008 2 spaces in a row in the title; expected one\n")
     assert json.loads(Path("a.json").read_text(encoding="utf-8"))[0]["code"] == "FMT008"
     result = archive.lint("--isolated", "--output-format", "json", "--output-format", "text", ".")
     assert (result.code, "two reports go to standard output" in result.err) == (2, True)

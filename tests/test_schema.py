@@ -53,20 +53,20 @@ def test_a_users_model_places_every_error(archive: Archive) -> None:
         "archive_schema:Post",
     )
     assert found == [
-        ("FMT005", "---", "required key 'date' is missing: a value"),
+        ("FMT005", "---", "required key `date` is missing; expected a value"),
         (
             "FMT007",
             "a title far too long",
-            "title is a title far too long: expected at most 10 characters",
+            "`title` is 'a title far too long'; expected at most 10 characters",
         ),
-        ("FMT007", "red", "mood is red: expected one of 'grey' or 'blue'"),
+        ("FMT007", "red", "`mood` is 'red'; expected one of 'grey' or 'blue'"),
         (
             "FMT007",
             "200",
-            "place.lat is 200, which YAML reads as a number: expected less than or equal to 90",
+            "`place.lat` is 200, which YAML reads as a number; expected less than or equal to 90",
         ),
-        ("FMT007", "nowhere", "link is nowhere: expected a URL such as https://example.org/page"),
-        ("FMT006", "mode", "unknown key 'mode': the schema archive_schema:Post forbids others"),
+        ("FMT007", "nowhere", "`link` is 'nowhere'; expected a URL such as https://example.org/page"),
+        ("FMT006", "mode", "unknown key `mode`; the schema `archive_schema:Post` does not allow extra keys"),
     ]
 
 
@@ -95,9 +95,9 @@ def test_a_json_schema_places_every_error(archive: Archive) -> None:
         ("FMT006", "mode"),
     ]
     assert [message for *_, message in found][1:4] == [
-        "mood is red: expected one of grey, blue",
-        "places.1 is 1, which YAML reads as a number: expected a text",
-        "code is abc: expected a text that matches ^[A-Z]+$",
+        "`mood` is 'red'; expected one of grey, blue",
+        "`places.1` is 1, which YAML reads as a number; expected a text",
+        "`code` is 'abc'; expected a text that matches ^[A-Z]+$",
     ]
 
 

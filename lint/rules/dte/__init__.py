@@ -1,1 +1,1 @@
-"""DTE: dates, and the evidence that disagrees with them."""
+"""DTE: dates and evidence that contradicts them."""

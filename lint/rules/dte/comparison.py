@@ -1,58 +1,46 @@
-"""What the DTE rules share: comparing moments of which one may have no timezone."""
+"""Comparison of dates that may have no timezone, for the DTE rules."""
 
-import contextlib
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from lint.rule import Document, Moment
 
-_EARLIEST_ZONE = timedelta(hours=14)
+_WIDEST_OFFSET = timedelta(hours=14)
 
 
 def instant(document: Document, moment: Moment) -> datetime:
-    """Give a moment as an aware datetime; one without a timezone is in the site's, or in UTC."""
+    """Return an aware datetime; a moment without a timezone is in the site's timezone, or in UTC."""
     when = moment.when
-    if when.tzinfo is not None:
-        return when
-    return when.replace(tzinfo=document.settings.timezone or UTC)
+    return when if when.tzinfo is not None else when.replace(tzinfo=document.settings.timezone or UTC)
 
 
 def apart(document: Document, one: Moment, other: Moment) -> timedelta:
-    """Say how far two moments are apart at least, for any timezone that a missing one could be.
-
-    A moment that is only a day is anywhere within it.
-    """
-    first, second = instant(document, one), instant(document, other)
-    difference = abs(_plus(first) - _plus(second))
+    """Return the least difference between two moments, whatever an unknown timezone or time of day may be."""
+    difference = abs(_moved(instant(document, one), UTC) - _moved(instant(document, other), UTC))
     slack = timedelta()
     for moment in (one, other):
         if moment.precision == "day":
             slack = max(slack, timedelta(days=1))
         if not moment.zoned and document.settings.timezone is None:
-            slack += _EARLIEST_ZONE
+            slack += _WIDEST_OFFSET
     return max(difference - slack, timedelta())
 
 
-def _plus(when: datetime) -> datetime:
+def _moved(when: datetime, zone: tzinfo) -> datetime:
     try:
-        return when.astimezone(UTC)
+        return when.astimezone(zone)
     except OverflowError:
-        return when.replace(tzinfo=UTC)
+        return when.replace(tzinfo=zone)
 
 
 def calendar_days(document: Document, moment: Moment) -> set[date]:
-    """Give the days on which a moment falls: as written, in UTC, and in the site's timezone."""
+    """Return the days of a moment: as written, in UTC, and in the site's timezone."""
     when = moment.when
-    days = {when.date()}
-    if when.tzinfo is not None:
-        days.add(_plus(when).date())
-        if document.settings.timezone is not None:
-            with contextlib.suppress(OverflowError):
-                days.add(when.astimezone(document.settings.timezone).date())
-    return days
+    zones = (UTC, document.settings.timezone) if when.tzinfo is not None else ()
+    return {when.date(), *(_moved(when, zone).date() for zone in zones if zone is not None)}
 
 
 def hours(difference: timedelta) -> str:
-    """Give a difference as people say it: `8.0 h`, or `3.2 days` from two days on."""
+    """Return a difference for people, such as `30 min`, `8.0 h` or, from two days on, `3.2 days`."""
     total = abs(difference.total_seconds()) / 3600
     if total < 1:
         return f"{total * 60:.0f} min"

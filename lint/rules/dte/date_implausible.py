@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from lint.rule import Document, Field, Issue, Issues, rule
 from lint.rules.dte.comparison import instant
+from lint.rules.values import quoted
 
 _WEB = datetime(1991, 8, 6, tzinfo=UTC)
 _SLACK = timedelta(days=1)
@@ -11,10 +12,10 @@ _SLACK = timedelta(days=1)
 
 @rule("DTE008", severity="warning", field="date")
 def date_implausible(field: Field, document: Document) -> Issues:
-    """The date lies in the future, or before there was a web.
+    """The date is in the future, or older than the web.
 
-    A date in the future hides the post (Jekyll leaves it out); 1970-01-01 and 0001-01-01 are what
-    scripts write for a date they did not find. The first web page went public on 6 August 1991.
+    A date in the future hides the post: Jekyll leaves it out. Scripts write 1970-01-01 or 0001-01-01
+    for a date that they did not find. The first web page went public on 6 August 1991.
 
     ```yaml bad now=2026-01-01T00:00:00+00:00
     date: ⟦2062-05-03T22:59:03Z⟧
@@ -28,7 +29,7 @@ def date_implausible(field: Field, document: Document) -> Issues:
     date: 2025-12-31T22:59:03Z
     ```
 
-    Look the date up at the source.
+    Look the date up on the source page.
     """
     moment = document.date
     if moment is None:
@@ -39,8 +40,8 @@ def date_implausible(field: Field, document: Document) -> Issues:
     except OverflowError:
         future, past = moment.when.year > _WEB.year, moment.when.year < _WEB.year
     if future:
-        document.lasting = False  # one day it no longer does
+        document.lasting = False  # the date will pass: do not cache the finding
     if future or past:
-        raw = document.raw(field.span)
-        why = "lies in the future" if future else "is older than the web"
-        yield Issue(field.span, f"{field.name} {raw} {why}")
+        shown = quoted(document, field.span, field.value)
+        why = "in the future" if future else "older than the web"
+        yield Issue(field.span, f"`{field.name}` is {shown}, which is {why}")

@@ -1,6 +1,7 @@
 """DTE003 date-no-timezone."""
 
 from lint.rule import Document, Field, Issue, Issues, rule
+from lint.rules.values import quoted
 from lint.values.dates import names_zone
 
 
@@ -8,8 +9,9 @@ from lint.values.dates import names_zone
 def date_no_timezone(field: Field, document: Document) -> Issues:
     """The date has a time but no timezone.
 
-    The moment then depends on who builds the site: the same post can fall on two days. A day alone has
-    no time to be wrong about, and a configured `timezone` settles the question.
+    The moment depends on the machine that builds the site, so the same post can fall on two different
+    days. A date without a time is not reported. With `timezone` configured, only dates with an unknown
+    timezone name are.
 
     ```yaml bad
     date: ⟦2021-05-03 22:59:03⟧
@@ -23,13 +25,14 @@ def date_no_timezone(field: Field, document: Document) -> Issues:
     date: 2021-05-03
     ```
 
-    Write the timezone, or set `timezone` in the configuration.
+    Add the timezone, or set `timezone` in the configuration.
     """
     moment = document.date
     if moment is None or moment.zoned or moment.precision == "day":
         return
     named = names_zone(str(field.value))
     if document.settings.timezone is None or named:
-        raw = document.raw(field.span)
-        what = "in a timezone whose offset is not known for sure" if named else "without a timezone"
-        yield Issue(field.span, f"{field.name} is {raw}, {what}: expected one such as Z or +08:00")
+        shown = quoted(document, field.span, field.value)
+        problem = "has an unknown timezone" if named else "has no timezone"
+        message = f"`{field.name}` is {shown}, which {problem}; expected one such as Z or +08:00"
+        yield Issue(field.span, message)

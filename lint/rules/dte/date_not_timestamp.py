@@ -1,16 +1,17 @@
 """DTE002 date-not-timestamp."""
 
 from lint.rule import Document, Field, Issue, Issues, replace, rule
+from lint.rules.values import quoted
 from lint.values.dates import names_zone
 
 
 @rule("DTE002", severity="info", field="date")
 def date_not_timestamp(field: Field, document: Document) -> Issues:
-    """The date is text that one site builder reads and YAML does not.
+    """YAML reads this date as text.
 
-    `2008-10-5` and `2013-05-06 02:12:52 +0200` are no YAML timestamps (https://yaml.org/type/timestamp):
-    YAML gives a text, which Jekyll parses and other tools sort as letters. TOML and JSON have their own
-    rules and are not looked at.
+    `2008-10-5` and `2013-05-06 02:12:52 +0200` are not YAML timestamps (https://yaml.org/type/timestamp):
+    YAML reads them as text, which Jekyll parses as a date and other tools sort alphabetically. TOML and
+    JSON have other rules and are not checked.
 
     ```yaml bad
     date: ⟦2008-10-5⟧
@@ -36,8 +37,8 @@ def date_not_timestamp(field: Field, document: Document) -> Issues:
     date: ⟦2021-05-03 22:59:03 AEST⟧
     ```
 
-    The fix writes the same moment as a timestamp; it is safe, and not offered where a timezone is named whose offset
-    is not known for sure.
+    The fix writes the same moment as a timestamp. It is safe, and not offered for a timezone name whose
+    offset is unknown, such as AEST.
     """
     moment = document.date
     if moment is None or moment.form != "text" or document.format != "yaml":
@@ -48,10 +49,10 @@ def date_not_timestamp(field: Field, document: Document) -> Issues:
         written = moment.when.replace(microsecond=0).isoformat(sep=" ")
         if moment.zoned:
             written = f"{written[:19]} {written[19:]}"
-    raw = document.raw(field.span)
     fix = None
     if not moment.zoned and names_zone(str(field.value)):
         written += " and the offset from UTC"
     elif not moment.when.microsecond and field.node.kind == "scalar":
         fix = replace(field.span, written, "write a timestamp")
-    yield Issue(field.span, f"{field.name} is {raw}, which YAML keeps as text: expected {written}", fix)
+    shown = quoted(document, field.span, field.value)
+    yield Issue(field.span, f"`{field.name}` is {shown}, which YAML reads as text; expected {written}", fix)

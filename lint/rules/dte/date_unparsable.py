@@ -1,14 +1,16 @@
 """DTE001 date-unparsable."""
 
-from lint.rule import Document, Field, Issue, Issues, one_line, rule
+from lint.rule import Document, Field, Issue, Issues, rule
+from lint.rules.values import quoted
 
 
 @rule("DTE001", severity="error", field="date")
 def date_unparsable(field: Field, document: Document) -> Issues:
-    """The date is no date that a site builder reads.
+    """No site builder can parse this date.
 
-    Jekyll stops the build at such a post, Hugo gives it the year 1. Days that do not exist and a
-    timezone without a time are the usual cases. A day alone and a blank before the timezone are fine.
+    Jekyll stops the build at such a post; Hugo dates it to the year 1. Common cases are days that do not
+    exist, and a timezone without a time. A date without a time, and a space before the timezone, are
+    fine.
 
     ```yaml bad
     date: ⟦yesterday⟧
@@ -36,8 +38,6 @@ def date_unparsable(field: Field, document: Document) -> Issues:
 
     Write a timestamp with its timezone, such as 2021-05-03T22:59:03Z.
     """
-    if field.value is None or document.date is not None:
-        return
-    shown = one_line(document.raw(field.span))
-    quoted = shown if shown[:1] in ("'", '"', "[", "{") else f'"{shown}"'
-    yield Issue(field.span, f"{field.name} is {quoted}: expected a date such as 2021-05-03T22:59:03Z")
+    if field.value is not None and document.date is None:
+        shown = quoted(document, field.span, field.value)
+        yield Issue(field.span, f"`{field.name}` is {shown}; expected a date such as 2021-05-03T22:59:03Z")

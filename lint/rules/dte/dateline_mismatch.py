@@ -20,12 +20,12 @@ _DAY = timedelta(days=1)
 
 @rule("DTE007", severity="warning")
 def dateline_mismatch(document: Document) -> Issues:
-    """The dateline at the head of the article is over a day from `date`.
+    """The article's dateline is more than a day away from `date`.
 
-    Many feeds put the time of publication into the text. It is read as RFC 2822, ISO 8601, `May 3,
-    2021`, `3 May 2021`, `2021年5月3日` and their like, where an element or a line at the head of the body
-    holds nothing else. A day alone, or a time behind other text, may as well be what the article is
-    about: it counts only behind a label such as `Published:`.
+    Many feeds put the time of publication into the text. The rule reads RFC 2822, ISO 8601, `May 3,
+    2021`, `3 May 2021`, `2021年5月3日` and similar forms, if an element or a line at the start of the body
+    contains nothing else. A date without a time, or a date that follows other text, may be the subject
+    of the article: it counts only after a label such as `Published:`.
 
     ```md bad
     ---
@@ -69,14 +69,12 @@ def dateline_mismatch(document: Document) -> Issues:
     <p>The harbour office</p><p>发布时间：⟦2021-05-03⟧</p>
     ```
 
-    The dateline is usually right: it is the source's own word.
+    The dateline is usually right, since it comes from the source.
     """
     moment = document.date
     if moment is None:
         return
-    start = document.opening.end
-    text = document.text
-    tries = 0
+    start, text, tries = document.opening.end, document.text, 0
     for piece in _PIECE.finditer(text, max(start - 1, 0), start + _REACH):
         match = _LABEL.match(text, *piece.span(1))
         if match is None:
@@ -88,11 +86,8 @@ def dateline_mismatch(document: Document) -> Issues:
         if dateline is not None and _is_sure(match, dateline, text[start : match.start()]):
             distance = apart(document, moment, dateline)
             if distance > _DAY:
-                written = f"{moment.when:%Y-%m-%d %H:%M}"
-                yield Issue(
-                    Span(*match.span("date")),
-                    f"the dateline {match['date']} is {hours(distance)} from date, {written}",
-                )
+                shown = f"{match['date']!r}, {hours(distance)} from `date`, {moment.when:%Y-%m-%d %H:%M}"
+                yield Issue(Span(*match.span("date")), f"the dateline is {shown}")
             return
 
 

@@ -11,11 +11,11 @@ _SLACK = timedelta(minutes=1)
 
 @rule("DTE005", severity="warning")
 def epoch_mismatch(document: Document) -> Issues:
-    """The epoch comment is another moment than `date`.
+    """The epoch comment and `date` are different moments.
 
     A mirror writes the source's time twice: as `date` and as `<!--1620082743000-->`, in milliseconds
-    since 1970. Where they differ by whole hours, local time was written as UTC in one of them.
-    Differences below a minute do not count.
+    since 1970. If they differ by whole hours, one of them has local time written as UTC. Differences of
+    up to a minute are ignored.
 
     ```md bad
     ---
@@ -31,16 +31,15 @@ def epoch_mismatch(document: Document) -> Issues:
     <!--1620082743000-->
     ```
 
-    Correct the one that the source page contradicts.
+    Correct the one that contradicts the source page.
     """
-    epoch = document.epoch
-    moment = document.date
+    epoch, moment = document.epoch, document.date
     if epoch is None or moment is None or epoch.milliseconds is None:
         return
     try:
         meant = _EPOCH + timedelta(milliseconds=epoch.milliseconds)
     except OverflowError:
-        yield Issue(epoch.span, f"the epoch comment {epoch.milliseconds} is beyond the year 9999")
+        yield Issue(epoch.span, f"the epoch comment {epoch.milliseconds} is after the year 9999")
         return
     if moment.precision == "day" or (not moment.zoned and document.settings.timezone is None):
         slack = timedelta(days=1, hours=14)
@@ -49,6 +48,5 @@ def epoch_mismatch(document: Document) -> Issues:
     difference = meant - instant(document, moment)
     if abs(difference) > slack:
         side = "after" if difference > timedelta() else "before"
-        yield Issue(
-            epoch.span, f"the epoch comment is {meant:%Y-%m-%dT%H:%M:%SZ}, {hours(difference)} {side} date"
-        )
+        shown = f"{meant:%Y-%m-%dT%H:%M:%SZ}, {hours(difference)} {side} `date`"
+        yield Issue(epoch.span, f"the epoch comment is {shown}")

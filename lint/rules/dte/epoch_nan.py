@@ -5,9 +5,9 @@ from lint.rule import Document, Issue, Issues, rule
 
 @rule("DTE006", severity="warning")
 def epoch_nan(document: Document) -> Issues:
-    """The epoch comment is `NaN`: the source's date was not understood.
+    """The epoch comment is `NaN`: the source's date could not be parsed.
 
-    The script that wrote the post could not read the source's time. `date` is then the time of the
+    The script that wrote the post could not parse the source's time. `date` is then the time of the
     crawl, not of the article.
 
     ```html bad
@@ -18,10 +18,8 @@ def epoch_nan(document: Document) -> Issues:
     <!--1620082743000-->
     ```
 
-    Look the date up on the source page, and write it into `date` and into the comment.
+    Look the date up on the source page, and correct `date` and the comment.
     """
     epoch = document.epoch
     if epoch is not None and epoch.milliseconds is None:
-        yield Issue(
-            epoch.span, "the epoch comment is NaN: the source's date was not read, date is the crawl's"
-        )
+        yield Issue(epoch.span, "the epoch comment is NaN: `date` is the time of the crawl, not the source's")

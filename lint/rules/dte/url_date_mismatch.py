@@ -16,10 +16,10 @@ _DATED = re.compile(
 
 @rule("DTE009", severity="info", field="source", match=_DATED)
 def url_date_mismatch(match: Match, field: Field, document: Document) -> Issues:
-    """The date in the source's path is over a day from `date`.
+    """The date in the source URL is more than a day away from `date`.
 
-    News sites put the day of publication into the address. Only the path counts: a date in the query
-    may mean anything, and so may a number at the head of a name, as in `/2021/05/10-things.html`.
+    News sites put the day of publication into the URL. Only dates in the path count: a date in the query
+    may mean anything, and so may a number at the start of a name, as in `/2021/05/10-things.html`.
 
     ```yaml bad
     date: 2021-05-06T08:00:00Z
@@ -41,7 +41,7 @@ def url_date_mismatch(match: Match, field: Field, document: Document) -> Issues:
     from: https://rain.example.org/2020/07/3_31.html
     ```
 
-    The address is usually right; a republished article may have a new date.
+    The URL is usually right, but a republished article may have a newer date.
     """
     moment = document.date
     if moment is None or match.start() >= len(path_of(match.string)):
@@ -52,8 +52,5 @@ def url_date_mismatch(match: Match, field: Field, document: Document) -> Issues:
         return
     gap = min(abs((dated - day).days) for day in calendar_days(document, moment))
     if gap > 1:
-        shown = moment.when.date().isoformat()
-        yield Issue(
-            written(match, field, document).span(*match.span()),
-            f"the source's path says {dated}, date says {shown}: {gap:,} days apart",
-        )
+        message = f"the source URL says {dated} but `date` says {moment.when.date()}, {gap:,} days apart"
+        yield Issue(written(match, field, document).span(*match.span()), message)

@@ -1,1 +1,1 @@
-"""FMT: the front matter."""
+"""FMT: front matter."""

@@ -2,19 +2,19 @@
 
 import re
 
-from lint.rule import Document, Fix, FrontMatter, Issue, Issues, Span, delete, rule
+from lint.rule import Document, Fix, Issue, Issues, Span, delete, one_line, rule
 
-# What may stand behind a value: nothing, or a comment. A missing value ends with its key.
+# The rest of a line after a value: nothing or a comment. After a key without a value, also its colon.
 _REST = re.compile(r":?[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
 
 
 @rule("FMT004", severity="error")
 def duplicate_key(document: Document) -> Issues:
-    """A key stands twice in the front matter.
+    """A key appears twice in the front matter.
 
-    YAML forbids it (YAML 1.2.2, section 3.2.1.1), but most readers are silent and keep the last
-    value: the first one is lost without a word. The finding is at the second key and says where the
-    first one stands.
+    YAML forbids repeated keys (YAML 1.2.2, section 3.2.1.1), but most parsers accept them and keep the
+    last value: the first one is silently lost. The finding is at the second key and names the line of
+    the first.
 
     ```yaml bad
     title: Rain over the harbour
@@ -32,30 +32,22 @@ def duplicate_key(document: Document) -> Issues:
     author: A. Writer
     ```
 
-    The fix deletes the first one, which readers drop already; it is unsafe, since the first value may be the
-    right one.
+    The fix deletes the first occurrence, which parsers ignore anyway. It is unsafe, since the first value
+    may be the right one.
     """
-    front_matter = document.front_matter
-    if front_matter is None:
-        return
-    for key, first, again in front_matter.repeated:
+    for key, first, again in document.front_matter.repeated if document.front_matter else ():
         row = document.source.position(first.start).row
-        yield Issue(
-            again,
-            f"key {key!r} stands twice: readers keep this value and drop the one in row {row}",
-            _fix(document, front_matter, first),
-        )
+        message = f"key `{one_line(key)}` appears twice; parsers keep this one and drop the one on line {row}"
+        yield Issue(again, message, _fix(document, first))
 
 
-def _fix(document: Document, front_matter: FrontMatter, first: Span) -> Fix | None:
-    """Give the fix that deletes a pair of the outermost mapping, when it has its lines to itself."""
-    text, root = document.text, front_matter.root
-    entry = next((each for each in root.entries if each.key_node.span == first), None) if root else None
-    if entry is None or root is None or document.format != "yaml" or root.style == "flow":
+def _fix(document: Document, first: Span) -> Fix | None:
+    """Return the fix for a top-level key that begins a line and shares its lines with no other key."""
+    text, root = document.text, document.root
+    if root is None or document.format != "yaml" or root.style == "flow":
         return None
-    end = max(entry.node.span.end, first.end)
-    rest = _REST.match(text, end)
-    at_line_start = first.start == 0 or text[first.start - 1] in "\r\n"
-    if rest is None or not at_line_start:
+    entry = next((each for each in root.entries if each.key_node.span == first), None)
+    if entry is None or (first.start > 0 and text[first.start - 1] not in "\r\n"):
         return None
-    return delete(Span(first.start, rest.end()), "delete the first one", unsafe=True)
+    rest = _REST.match(text, max(entry.node.span.end, first.end))
+    return delete(Span(first.start, rest.end()), "delete the first occurrence", unsafe=True) if rest else None

@@ -4,7 +4,7 @@ import html
 import re
 from html.entities import html5
 
-from lint.rule import Document, Edit, Field, Fix, Issue, Issues, Node, Span, rule
+from lint.rule import Document, Edit, Field, Fix, Issue, Issues, Match, Node, Span, rule
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NEEDS_ESCAPE = {'"': '\\"', "\\": "\\\\"}
@@ -12,11 +12,11 @@ _NEEDS_ESCAPE = {'"': '\\"', "\\": "\\\\"}
 
 @rule("FMT009", severity="warning", field=("title", "author", "tags", "categories"))
 def entity_in_scalar(field: Field, document: Document) -> Issues:
-    r"""A value holds an HTML entity.
+    r"""A value contains an HTML entity.
 
     YAML is not HTML: `Tom &#38; Co` stays those twelve characters, and a template that escapes its
-    output shows them to the reader. Only the title, author, tags and categories are looked at; a
-    description may be HTML.
+    output shows them to the reader. The rule checks the title, author, tags and categories. It does not
+    check the description, which may be HTML.
 
     ```yaml bad
     title: Tom ⟦&#38;⟧ Co
@@ -38,8 +38,8 @@ def entity_in_scalar(field: Field, document: Document) -> Issues:
     title: R&D; a history
     ```
 
-    The fix writes the character; it is safe, since the entity means nothing else, and is offered only
-    where the character may stand in the value as it is quoted.
+    The fix replaces the entity with its character. It is safe, since the entity has no other meaning,
+    and is offered only where the character is allowed in the value as it is quoted.
     """
     for node in [field.node, *field.node.items]:
         if isinstance(node.value, str) and "&" in node.value and node.kind == "scalar":
@@ -47,26 +47,28 @@ def entity_in_scalar(field: Field, document: Document) -> Issues:
 
 
 def _entities(document: Document, node: Node) -> Issues:
-    raw = document.raw(node.span)
-    for match in _ENTITY.finditer(raw):
+    for match in _ENTITY.finditer(document.text, *node.span):
         entity = match.group()
         if entity[1] != "#" and entity[1:] not in html5:
             continue
-        meant = html.unescape(entity)
-        span = Span(node.span.start + match.start(), node.span.start + match.end())
-        content = _written(meant, node.style, raw, match.start()) if document.format == "yaml" else None
-        fix = Fix(f"write {meant}", (Edit(span, content),)) if content is not None else None
-        yield Issue(span, f"entity {entity} in a value: expected the character itself, {meant!r}", fix)
+        char = html.unescape(entity)
+        span = Span(*match.span())
+        content = _escaped(char, node, match) if document.format == "yaml" else None
+        fix = Fix(f"write {char}", (Edit(span, content),)) if content is not None else None
+        yield Issue(span, f"the value contains the entity '{entity}'; expected {char!r}", fix)
 
 
-def _written(meant: str, style: str, raw: str, at: int) -> str | None:
-    """Give `meant` as it may stand in a scalar of this style; `None` where it may not."""
-    if not meant.isprintable():
+def _escaped(text: str, node: Node, match: Match) -> str | None:
+    """Return `text` escaped for a scalar's style; `None` where it is not allowed there."""
+    if not text.isprintable():
         return None
-    if style == "double":
-        return "".join(_NEEDS_ESCAPE.get(char, char) for char in meant)
-    if style == "single":
-        return meant.replace("'", "''")
-    if style == "plain" and (at == 0 or meant in "#:,[]{}" or raw[at - 1 : at] == "&"):
+    if node.style == "double":
+        return "".join(_NEEDS_ESCAPE.get(char, char) for char in text)
+    if node.style == "single":
+        return text.replace("'", "''")
+    start = match.start()
+    if node.style == "plain" and (
+        start == node.span.start or text in "#:,[]{}" or match.string[start - 1] == "&"
+    ):
         return None
-    return meant
+    return text

@@ -3,10 +3,10 @@
 from lint.rule import Document, Issue, Issues, delete, rule
 
 _MESSAGES = {
-    "bom": "a byte order mark stands before the front matter: expected '---' as the first bytes",
-    "blank": "blank space stands before the front matter: expected '---' on the first line",
-    "unterminated": "the front matter never ends: expected a closing fence on a line of its own",
-    "trailing-text": "text follows the opening fence: expected '---' alone on its line",
+    "bom": "a byte order mark precedes the front matter; expected '---' as the first bytes",
+    "blank": "whitespace precedes the front matter; expected '---' on the first line",
+    "unterminated": "the front matter is not closed; expected a closing fence on its own line",
+    "trailing-text": "the opening fence is followed by text; expected only '---' on its line",
 }
 _FIXES = {"bom": "remove the byte order mark", "blank": "remove the blank lines"}
 
@@ -15,9 +15,10 @@ _FIXES = {"bom": "remove the byte order mark", "blank": "remove the blank lines"
 def front_matter_malformed(document: Document) -> Issues:
     """The fences around the front matter are damaged.
 
-    Site builders look for `---` as the very first bytes and for a closing line. A byte order mark or a
-    blank line before it, text behind it or a missing end turn the whole front matter into text of the
-    page. Trailing spaces behind a fence and a closing `...` are legal in Jekyll and not reported.
+    Site builders expect `---` as the very first bytes, and a closing fence. With a byte order mark or a
+    blank line before the opening fence, text after it, or no closing fence, the whole front matter shows
+    up as text on the page. Trailing spaces after a fence and a closing `...` are valid in Jekyll and not
+    reported.
 
     ```md bad
     ⟦---⟧
@@ -63,10 +64,9 @@ def front_matter_malformed(document: Document) -> Issues:
     ...
     ```
 
-    The fix removes what stands before the fence; it is safe, since nothing visible is lost.
+    The fix removes everything before the fence. It is safe, since nothing visible is lost.
     """
-    front_matter = document.front_matter
-    for defect in front_matter.defects if front_matter is not None else ():
+    for defect in document.front_matter.defects if document.front_matter else ():
         if document.settings.dialect == "hugo" and defect.kind in ("bom", "blank"):
             continue  # Hugo skips both
         fix = delete(defect.span, _FIXES[defect.kind]) if defect.kind in _FIXES else None

@@ -7,10 +7,10 @@ from lint.rule import Document, Issue, Issues, Span, rule
 def front_matter_missing(document: Document) -> Issues:
     """A post has no front matter.
 
-    A site builder copies such a file as it is, or skips it: the post has no title, no date and no
+    A site builder copies such a file unchanged or skips it: the post gets no title, no date and no
     page. YAML between `---`, TOML between `+++`, JSON (`{` or `;;;`) and `---js` all count as front
-    matter. Pages such as a README are not posts, and where most files of a folder have no front
-    matter, the archive is kept without it: neither is reported.
+    matter. The rule does not report pages that are not posts, such as a README, or files in a folder
+    where most files have no front matter.
 
     ```md bad
     ⟦Rain over the harbour⟧
@@ -33,7 +33,7 @@ def front_matter_missing(document: Document) -> Issues:
     # About this archive
     ```
 
-    Put a front matter before the text, or exclude the file if it is no post.
+    Add a front matter, or exclude the file if it is not a post.
     """
     if document.front_matter is None and document.is_post and document.neighbours_have_front_matter():
         text = document.text
@@ -41,4 +41,4 @@ def front_matter_missing(document: Document) -> Issues:
         start += len(text[start : start + 1000]) - len(text[start : start + 1000].lstrip())
         end = min(end for end in (text.find("\n", start), len(text)) if end >= 0)
         what = "the file is empty" if not text.strip() else "the post has no front matter"
-        yield Issue(Span(start, end), f"{what}: expected '---' and fields before the text")
+        yield Issue(Span(start, end), f"{what}; expected '---' and fields before the text")

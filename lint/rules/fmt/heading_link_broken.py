@@ -4,17 +4,16 @@ import re
 
 from lint.rule import Document, Edit, Fix, HeadingLink, Issue, Issues, Span, rule, shortened
 
-_BLANK = re.compile(r"[ \t\u00a0]+")
-_LONGEST = 60
+_SPACES = re.compile(r"[ \t\u00a0]+")
 
 
 @rule("FMT011", severity="warning")
 def heading_link_broken(document: Document) -> Issues:
-    r"""The heading `[title](url)` does not parse as one link.
+    r"""The heading `[title](url)` is not a valid link.
 
-    An unmatched bracket in the title, or a blank or unmatched parenthesis in the URL, and Markdown
-    shows the brackets and the bare URL to the reader (CommonMark 0.31.2, section 6.3). Brackets that
-    match, as in `[[Sports] Rain](url)`, are fine.
+    If the title has an unmatched bracket, or the URL has a space or an unmatched parenthesis, Markdown
+    shows the brackets and the bare URL to the reader (CommonMark 0.31.2, section 6.3). Matched brackets,
+    as in `[[Sports] Rain](url)`, are fine.
 
     ```html bad
     ⟦[Rain] over the harbour](https://news.example.org/a/1.html)⟧
@@ -41,47 +40,38 @@ def heading_link_broken(document: Document) -> Issues:
     ------
     ```
 
-    The fix escapes the brackets that do not match and encodes what the URL may not hold; it is safe,
-    since the text and the link are then what was plainly meant.
+    The fix escapes unmatched brackets and encodes characters that the URL may not contain. It is safe,
+    since the intended text and link are evident.
     """
     heading = document.heading
     if heading is not None and heading.broken:
-        line = document.raw(heading.span)
-        shown = shortened(line, _LONGEST)
-        yield Issue(heading.span, f"the heading is not one link: {shown}", _fix(document.text, heading))
+        shown = shortened(document.raw(heading.span), 60)
+        yield Issue(heading.span, f"the heading {shown!r} is not a valid link", _fix(document.text, heading))
 
 
 def _fix(text: str, heading: HeadingLink) -> Fix | None:
     if heading.url_span.end >= heading.span.end or "<" in heading.url or not heading.url:
         return None
-    edits = [Edit(Span(at, at), "\\") for at in _unmatched(heading.title, heading.title_span.start, "[", "]")]
-    start = heading.url_span.start
+    edits = [Edit(Span(at, at), "\\") for at in _unmatched(text, heading.title_span, "[]")]
     edits += [
-        Edit(Span(start + m.start(), start + m.end()), "%20" * len(m.group()))
-        for m in _BLANK.finditer(heading.url)
+        Edit(Span(*m.span()), "%20" * len(m.group())) for m in _SPACES.finditer(text, *heading.url_span)
     ]
     edits += [
         Edit(Span(at, at + 1), "%28" if text[at] == "(" else "%29")
-        for at in _unmatched(heading.url, start, "(", ")")
+        for at in _unmatched(text, heading.url_span, "()")
     ]
-    return Fix("escape what breaks the link", tuple(sorted(edits))) if edits else None
+    return Fix("escape the characters that break the link", tuple(sorted(edits))) if edits else None
 
 
-def _unmatched(text: str, start: int, opening: str, closing: str) -> list[int]:
-    """Give the offsets of brackets that have no partner; escaped ones do not count."""
+def _unmatched(text: str, span: Span, pair: str) -> list[int]:
+    """Return the offsets of unescaped brackets without a partner."""
     opened: list[int] = []
-    alone: list[int] = []
-    escaped = False
-    for at, char in enumerate(text, start):
-        if escaped:
-            escaped = False
-        elif char == "\\":
-            escaped = True
-        elif char == opening:
-            opened.append(at)
-        elif char == closing:
-            if opened:
-                opened.pop()
-            else:
-                alone.append(at)
-    return sorted(alone + opened)
+    unopened: list[int] = []
+    for match in re.compile(rf"\\.|[{re.escape(pair)}]").finditer(text, *span):
+        if match[0] == pair[0]:
+            opened.append(match.start())
+        elif match[0] == pair[1] and opened:
+            opened.pop()
+        elif match[0] == pair[1]:
+            unopened.append(match.start())
+    return sorted(unopened + opened)

@@ -16,10 +16,10 @@ _LONGEST = 40
 def heading_mismatch(field: Field, document: Document) -> Issues:
     """The heading in the body differs from the title.
 
-    A mirror writes the same title twice: in the front matter and as the heading `[title](url)`. Where
-    they differ, a script cut or changed one of them, such as the first `...` of a title that was
-    dropped. Blanks, no-break spaces, entities, Markdown escapes and Unicode forms are normalised
-    before they are compared.
+    A mirror writes the title twice: in the front matter and as the heading `[title](url)`. If they
+    differ, a script truncated or changed one of them, for example by dropping the first `...`. Before
+    comparing, the rule normalizes whitespace, no-break spaces, entities, Markdown escapes and Unicode
+    forms.
 
     ```md bad
     ---
@@ -45,8 +45,8 @@ def heading_mismatch(field: Field, document: Document) -> Issues:
     ------
     ```
 
-    The fix writes the heading's text into the front matter; it is unsafe, since the title may have
-    been corrected by hand, and is offered only where the heading holds the title with something more.
+    The fix copies the heading into the front matter. It is unsafe, since the title may have been
+    corrected by hand, and is offered only where the heading contains the whole title and more.
     """
     heading = document.heading
     title = field.value
@@ -56,10 +56,11 @@ def heading_mismatch(field: Field, document: Document) -> Issues:
     if written == _normal(title) or (heading.broken and not written):
         return
     at = next((i for i, (a, b) in enumerate(zip(heading.title, title, strict=False)) if a != b), 0)
+    # Long titles may differ only far from their start: show the text around the first difference.
     start = max(min(at, len(title), len(heading.title)) - _LONGEST // 2, 0)
     yield Issue(
         heading.title_span,
-        f"the heading reads {_shown(heading.title, start)} but the title is {_shown(title, start)}",
+        f"the heading is {_shown(heading.title, start)} but the title is {_shown(title, start)}",
         _fix(field, heading.title, title),
     )
 
@@ -70,7 +71,6 @@ def _normal(text: str) -> str:
 
 
 def _shown(text: str, start: int) -> str:
-    """Show what stands around the first difference: long titles differ far behind."""
     before = "…" if start else ""
     after = "…" if len(text) > start + _LONGEST else ""
     return repr(before + text[start : start + _LONGEST] + after)
@@ -85,4 +85,4 @@ def _fix(field: Field, heading: str, title: str) -> Fix | None:
     if len(text) <= len(title) or not all(char in rest for char in letters):
         return None
     content = json.dumps(text, ensure_ascii=False)
-    return replace(field.span, content, "write the heading's text as the title", unsafe=True)
+    return replace(field.span, content, "copy the heading into the title", unsafe=True)

@@ -1,4 +1,4 @@
-"""Keys that are one slip away from a known one: what FMT005 and FMT006 share."""
+"""Misspelled keys, for FMT005 and FMT006."""
 
 from collections.abc import Iterator
 
@@ -8,21 +8,21 @@ _SHORTEST = 4
 
 
 def near_misses(document: Document) -> Iterator[tuple[Field, str]]:
-    """Give each field whose key is one slip away from a key that the schema knows and the post lacks."""
+    """Yield each field whose key looks like a misspelling of a key that the post lacks, with that key."""
     schema = document.settings.schema
     fields = document.fields
     for name, field in fields.items():
         if name not in schema.keys and len(name) >= _SHORTEST:
             for known in schema.keys:
                 if name.lower() == known.lower() and document.settings.dialect == "hugo":
-                    break  # Hugo's keys are the same in any case
+                    break  # Hugo ignores the case of keys
                 if known not in fields and len(known) >= _SHORTEST and is_slip(name, known):
                     yield field, known
                     break
 
 
 def is_slip(typed: str, known: str) -> bool:
-    """Say whether one edit, one swap of neighbours, or the case of letters makes `typed` into `known`."""
+    """Return whether two keys differ only in case, by one edit, or by two swapped neighbours."""
     if typed.lower() == known.lower():
         return typed != known
     if abs(len(typed) - len(known)) > 1:

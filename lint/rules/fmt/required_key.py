@@ -8,8 +8,8 @@ from lint.rules.fmt.near_miss import near_misses
 def required_key(document: Document) -> Issues:
     """A key that the schema requires is missing or null.
 
-    A missing key is reported at the opening fence, a null one at its value. Which keys are required
-    is the schema's word: `lint schema` prints it, and `[tool.lint.fields.NAME] required` changes it.
+    A missing key is reported at the opening fence, a null one at its value. The schema says which keys
+    are required: `lint schema` prints it, and `[tool.lint.fields.NAME] required` overrides it.
 
     ```md bad schema=news-mirror
     ⟦---⟧
@@ -36,7 +36,7 @@ def required_key(document: Document) -> Issues:
     title: Rain over the harbour
     ```
 
-    Write the key, or make it optional in the configuration.
+    Add the key, or make it optional in the configuration.
     """
     if not document.is_post:
         return
@@ -46,11 +46,11 @@ def required_key(document: Document) -> Issues:
             places.setdefault(violation.span, []).append(violation.problem)
     misspelled = {known for _, known in near_misses(document)} if places else set()
     for span, problems in places.items():
-        # A slip in the key is FMT006's finding.
+        # FMT006 reports misspelled keys.
         found = [problem for problem in problems if problem.loc[-1] not in misspelled]
         keys = [".".join(map(str, problem.loc)) for problem in found]
         if len(found) == 1:
             state = "is null" if keys[0] in document.fields else "is missing"
-            yield Issue(span, f"required key {keys[0]!r} {state}: {found[0].expected}")
+            yield Issue(span, f"required key `{keys[0]}` {state}; expected {found[0].expected}")
         elif found:
-            yield Issue(span, f"required keys are missing: {', '.join(keys)}")
+            yield Issue(span, f"required keys are missing: {', '.join(f'`{key}`' for key in keys)}")

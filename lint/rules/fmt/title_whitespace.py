@@ -2,9 +2,9 @@
 
 import re
 
-from lint.rule import Document, Field, Issue, Issues, Match, Span, delete, rule
+from lint.rule import Document, Field, Issue, Issues, Span, delete, rule
 
-# A joiner between two pictographs, or in the scripts that need one, is part of the spelling.
+# Between two pictographs, and in scripts that need them, joiners are part of the spelling.
 _JOINED = r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff\u1780-\u17ff]"
 _INVISIBLE = re.compile(
     rf"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad\ufeff\u0000-\u0008\u000b-\u001f\u007f-\u009f]"
@@ -16,12 +16,12 @@ _DOUBLED = re.compile(r"[ \t\u00a0]{2,}")
 
 @rule("FMT008", severity="info", field="title")
 def title_whitespace(field: Field, document: Document) -> Issues:
-    """A title has blanks or invisible characters that nobody meant.
+    """The title has stray whitespace or invisible characters.
 
-    They break search, sorting and the comparison of titles. Reported are blanks at the edges, doubled
-    blanks and invisible characters (zero-width spaces, direction marks, controls). The ideographic
-    space U+3000 between words, joiners inside emoji and those that Persian or Indic spelling needs
-    are legitimate.
+    They break searching, sorting and comparing titles. The rule reports whitespace at the edges, repeated
+    spaces and invisible characters (zero-width spaces, direction marks, control characters). It does not
+    report the ideographic space U+3000 between words, or joiners inside emoji and in Persian or Indic
+    spelling.
 
     ```yaml bad
     title: "⟦ ⟧Rain over the harbour"
@@ -43,7 +43,7 @@ def title_whitespace(field: Field, document: Document) -> Issues:
     title: 雨\u3000港口 👩\u200d🚀
     ```
 
-    Only the blanks at the edges are removed by the fix: that is safe, since no reader shows them.
+    The fix removes only whitespace at the edges. It is safe, since no site shows it.
     """
     title = field.value
     if not isinstance(title, str):
@@ -57,19 +57,15 @@ def title_whitespace(field: Field, document: Document) -> Issues:
     if field.node.style in ("literal", "folded") or "\n" in raw:
         return
     inner = raw.strip(" \t\u00a0\u3000")
-    if inner != raw and inner:
-        left = len(raw) - len(raw.lstrip(" \t\u00a0\u3000"))
-        right = len(raw.rstrip(" \t\u00a0\u3000"))
-        for edge in (Span(start, start + left), Span(start + right, end)):
+    if inner and inner != raw:
+        first = start + raw.index(inner)
+        last = first + len(inner)
+        for edge, verb in ((Span(start, first), "starts"), (Span(last, end), "ends")):
             if edge.start < edge.end:
-                yield Issue(edge, "blank at the edge of the title", delete(edge, "remove the blank"))
-        start, raw = start + left, inner
-    for match in _DOUBLED.finditer(raw):
+                yield Issue(edge, f"the title {verb} with whitespace", delete(edge, "remove the whitespace"))
+        start, end = first, last
+    for match in _DOUBLED.finditer(document.text, start, end):
         count = len(match.group())
-        yield Issue(_at(start, match), f"{count} blanks in a row in the title: expected one")
-    for match in _INVISIBLE.finditer(raw):
-        yield Issue(_at(start, match), f"invisible character U+{ord(match.group()):04X} in the title")
-
-
-def _at(start: int, match: Match) -> Span:
-    return Span(start + match.start(), start + match.end())
+        yield Issue(Span(*match.span()), f"{count} spaces in a row in the title; expected one")
+    for match in _INVISIBLE.finditer(document.text, start, end):
+        yield Issue(Span(*match.span()), f"invisible character U+{ord(match.group()):04X} in the title")

@@ -1,20 +1,20 @@
 """FMT007 wrong-type."""
 
 import json
-from datetime import date
 
-from lint.rule import Document, Fix, Issue, Issues, Violation, one_line, replace, rule
+from lint.rule import Document, Fix, Issue, Issues, Violation, replace, rule
+from lint.rules.values import kind_of, quoted
 
-_JUDGED_ELSEWHERE = ("date", "source", "tags", "categories")
+_HAVE_OWN_RULES = ("date", "source", "tags", "categories")
 
 
 @rule("FMT007", severity="error")
 def wrong_type(document: Document) -> Issues:
-    """A field's value is not what the schema expects.
+    """A value does not match the schema.
 
-    `title: 1984` is a number, `comments: "True"` is text, and a theme that expects the other fails or
-    shows nothing. YAML 1.1 also reads `yes`, `1:30` or `2021-05-03` as a boolean, a number or a date:
-    the message says which. Dates, source URLs, tags and categories have rules of their own.
+    `title: 1984` is a number and `comments: "True"` is text. A theme that expects something else fails
+    or shows nothing. YAML 1.1 also reads `yes`, `1:30` and `2021-05-03` as a boolean, a number and a
+    date: the message says which. Dates, source URLs, tags and categories have separate rules.
 
     ```yaml bad
     layout: post
@@ -47,41 +47,28 @@ def wrong_type(document: Document) -> Issues:
     comments: true
     ```
 
-    The fix quotes what was meant as text and unquotes what was meant as a boolean; it is unsafe, since
-    it changes the value that templates see.
+    The fix quotes a value that should be text, and removes the quotes from one that should be a boolean.
+    It is unsafe, since it changes the value that templates see.
     """
     roles = document.settings.schema.roles
-    judged = {roles.get(role) for role in _JUDGED_ELSEWHERE}
+    others = {roles.get(role) for role in _HAVE_OWN_RULES}
     for violation in document.violations:
-        problem = violation.problem
-        if problem.kind in ("missing", "unknown") or (problem.loc and problem.loc[0] in judged):
+        span, problem = violation.span, violation.problem
+        if problem.kind in ("missing", "unknown") or (problem.loc and problem.loc[0] in others):
             continue
-        raw = document.raw(violation.span)
+        raw = document.raw(span)
         name = ".".join(map(str, problem.loc))
-        yield Issue(
-            violation.span,
-            f"{name} is {one_line(raw)}{_read_as(problem.value, raw)}: expected {problem.expected}",
-            _fix(document, violation, raw),
-        )
-
-
-def _read_as(value: object, raw: str) -> str:
-    if raw[:1] in ("'", '"'):
-        return ""
-    if isinstance(value, bool):
-        return ", which YAML reads as a boolean"
-    if isinstance(value, int | float):
-        return ", which YAML reads as a number"
-    if isinstance(value, date):
-        return ", which YAML reads as a date"
-    return ""
+        kind = kind_of(problem.value) if raw[:1] not in ("'", '"') else None
+        read_as = f", which YAML reads as a {kind}" if kind else ""
+        message = f"`{name}` is {quoted(document, span, problem.value)}{read_as}; expected {problem.expected}"
+        yield Issue(span, message, _fix(document, violation, raw))
 
 
 def _fix(document: Document, violation: Violation, raw: str) -> Fix | None:
     if document.format != "yaml" or "\n" in raw or not raw:
         return None
     value, expected = violation.problem.value, violation.problem.expected
-    if isinstance(value, bool | int | float | date) and expected.startswith("a text") and raw[0] not in "&*!":
+    if kind_of(value) and expected.startswith(("text", "a text")) and raw[0] not in "&*!":
         return replace(violation.span, json.dumps(raw, ensure_ascii=False), "quote the value", unsafe=True)
     if isinstance(value, str) and expected == "true or false" and value.lower() in ("true", "false"):
         return replace(violation.span, value.lower(), "remove the quotes", unsafe=True)

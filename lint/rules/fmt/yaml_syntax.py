@@ -15,9 +15,9 @@ _ESCAPE = re.compile(r'\\(["\\])')
 def yaml_syntax(document: Document) -> Issues:
     r"""The front matter does not parse.
 
-    A build stops here, or drops the post with a warning that nobody reads. Scripts that write
-    `title: "…"` around whatever a feed gave them break in two ways: a quote inside the title, and a
-    backslash, which begins an escape in double quotes (YAML 1.2.2, section 5.7).
+    The build stops here, or drops the post with a warning that is easily missed. Scripts that put double
+    quotes around a title from a feed break in two ways: by a quote inside the title, and by a backslash,
+    which starts an escape sequence in double quotes (YAML 1.2.2, section 5.7).
 
     ```yaml bad
     title: "The "⟦o⟧ld" harbour"
@@ -37,8 +37,8 @@ def yaml_syntax(document: Document) -> Issues:
     title: 'The "old" harbour'
     ```
 
-    Quote the value so that it parses. The fix does that where one line is to blame and quoting it
-    makes the whole front matter parse to the evident text; it is unsafe, since that text is a guess.
+    Quote the value correctly. The fix does that where the error is in one line and quoting its value
+    makes the whole front matter parse. It is unsafe, since the text it produces is a guess.
     """
     front_matter = document.front_matter
     if front_matter is None:
@@ -49,19 +49,19 @@ def yaml_syntax(document: Document) -> Issues:
         fix = _requote(document, front_matter.content, span.start) if is_yaml else None
         hint = ""
         if fix is not None and len(fix.edits[0].content) <= _SHOWN:
-            hint = f"; written as {fix.edits[0].content} it would"
+            hint = f"; write the value as {fix.edits[0].content}"
         yield Issue(span, f"the front matter does not parse: {message}{hint}", fix)
         return
     root = front_matter.parsed.root
     if root is not None and front_matter.root is None and root.span.start < root.span.end:
         kind = "list" if isinstance(root.value, list) else "single value"
-        yield Issue(root.span, f"the front matter is a {kind}: expected keys and values")
+        yield Issue(root.span, f"the front matter is a {kind}; expected keys and values")
 
 
 def _requote(document: Document, content: Span, place: int) -> Fix | None:
     text = document.text
     row_start = max(text.rfind("\n", 0, place) + 1, content.start)
-    # libyaml notices some damage only at the line after the one to blame.
+    # libyaml notices some errors only on the line after.
     for start in (row_start, max(text.rfind("\n", 0, max(row_start - 1, 0)) + 1, content.start)):
         match = _LINE.match(text, start, content.end)
         if match is None or len(match.group(2).strip()) < 2:  # noqa: PLR2004 - two quotes

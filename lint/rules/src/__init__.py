@@ -1,1 +1,1 @@
-"""SRC: the URL a post was mirrored from."""
+"""SRC: the URL that a post was copied from."""

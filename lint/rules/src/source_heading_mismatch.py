@@ -6,17 +6,16 @@ import re
 from lint.rule import Document, Field, Issue, Issues, Match, rule, shortened
 from lint.rules.src.source_url import comparable
 
-_LONGEST = 80
-_WEB = re.compile(r"\Ahttps?:", re.IGNORECASE)  # SRC001 reports any other
+_WEB = re.compile(r"\Ahttps?:", re.IGNORECASE)  # SRC001 reports other values
 
 
 @rule("SRC006", severity="warning", field="source", match=_WEB)
 def source_heading_mismatch(match: Match, field: Field, document: Document) -> Issues:
-    """The heading links elsewhere than the source.
+    """The heading links to a different page than the source.
 
-    A mirror writes the source twice, in the front matter and behind the heading. Where they differ,
-    one of the two leads to another article. The URLs are compared decoded; scheme, `www.`, a final
-    slash and the fragment do not count.
+    A mirror writes the source URL twice: in the front matter and as the link of the heading. If they
+    differ, one of them leads to another article. The URLs are decoded before they are compared. The
+    scheme, `www.`, a trailing slash and the fragment are ignored.
 
     ```md bad
     ---
@@ -36,12 +35,10 @@ def source_heading_mismatch(match: Match, field: Field, document: Document) -> I
 
     Compare both pages with the post, and write the right URL in both places.
     """
-    source = match.string
-    heading = document.heading
+    source, heading = match.string, document.heading
     if heading is None or not heading.url or heading.url == source:
         return
     url = heading.url.strip().removeprefix("<").removesuffix(">")
     if comparable(html.unescape(url)) in (comparable(source), comparable(html.unescape(source))):
         return
-    shown = shortened(url, _LONGEST)
-    yield Issue(heading.url_span, f"the heading links to {shown}, which is not the source")
+    yield Issue(heading.url_span, f"the heading links to {shortened(url, 80)!r}, which is not the source")

@@ -13,10 +13,10 @@ _FOUND = re.compile(
 
 @rule("SRC005", severity="info", field="source", match=_FOUND)
 def source_insecure(match: Match, field: Field, document: Document) -> Issues:
-    """The source URL is `http:`, or its path begins with two slashes.
+    """The source URL uses `http:`, or its path begins with two slashes.
 
-    Most sites have moved to https and answer the old address with a redirect, if at all. A path that
-    begins with `//` comes of a script that joined a site and a path, and names another page on strict
+    Most sites have moved to https and redirect the old URL, if they answer it at all. A path that begins
+    with `//` comes from a script that joined a site and a path, and is a different page on strict
     servers.
 
     ```yaml bad
@@ -35,14 +35,14 @@ def source_insecure(match: Match, field: Field, document: Document) -> Issues:
     from: https://news.example.org/a/1.html
     ```
 
-    The fix is unsafe: the site may not answer on https, or may mean the empty path segment.
+    The fix is unsafe: the site may not support https, or the empty path segment may be intended.
     """
     source = written(match, field, document)
     if match["http"]:
         span = source.span(*match.span("http"))
         fix = replace(span, "https", "use https", unsafe=True) if source.start is not None else None
-        yield Issue(span, "the source URL is http: expected https", fix)
+        yield Issue(span, "the scheme of the source URL is 'http'; expected 'https'", fix)
     if match["slashes"]:
         span = source.span(*match.span("slashes"))
         fix = replace(span, "/", "remove one slash", unsafe=True) if source.start is not None else None
-        yield Issue(span, "the path of the source URL begins with two slashes: expected one", fix)
+        yield Issue(span, "the path of the source URL begins with '//'; expected '/'", fix)

@@ -2,7 +2,8 @@
 
 import re
 
-from lint.rule import Document, Field, Issue, Issues, one_line, rule
+from lint.rule import Document, Field, Issue, Issues, rule
+from lint.rules.values import quoted
 
 # An absolute http(s) URL with a host: RFC 3986, section 3; a host may be a name, IPv4 or [IPv6].
 _ABSOLUTE = re.compile(r"https?://[^\s/?#@\\]+(?:@[^\s/?#@\\]+)?", re.IGNORECASE)
@@ -12,8 +13,8 @@ _ABSOLUTE = re.compile(r"https?://[^\s/?#@\\]+(?:@[^\s/?#@\\]+)?", re.IGNORECASE
 def source_invalid(field: Field, document: Document) -> Issues:
     """The source is not an absolute http(s) URL.
 
-    The source is the post's only way back to its original. A relative path, another scheme or plain
-    text leads nowhere. A source that the schema requires and the post lacks is reported as FMT005.
+    The source is the only link from the post to its original. A relative path, another scheme or plain
+    text leads nowhere. FMT005 reports a missing source.
 
     ```yaml bad
     from: ⟦/a/blinken-europe.html⟧
@@ -35,20 +36,17 @@ def source_invalid(field: Field, document: Document) -> Issues:
     from: https://news.example.org/a/1.html
     ```
 
-    Write the URL under which the original was published.
+    Write the URL at which the original was published.
     """
     value = field.value
     if value is None:
         return
+    problem = "is not text"
     if isinstance(value, str):
         match = _ABSOLUTE.match(value)
         if match is not None and match.group()[-1] != ":":
             return
         problem = "has no host" if value.lower().startswith(("http:", "https:")) else "is not an http(s) URL"
-    else:
-        problem = "is not text"
-    shown = one_line(document.raw(field.span), 80)
-    yield Issue(
-        field.span,
-        f"{field.name} is {shown or 'empty'}, which {problem}: expected a URL such as https://example.org/page",
-    )
+    shown = quoted(document, field.span, value, 80)
+    message = f"`{field.name}` is {shown}, which {problem}; expected a URL such as https://example.org/page"
+    yield Issue(field.span, message)

@@ -7,7 +7,7 @@ from lint.rule import Document, Edit, Field, Fix, Issue, Issues, Match, rule
 from lint.rules.src.source_url import written
 
 _RAW = re.compile(r"[^!-~]+")
-# Control characters alone, such as the line end of a block scalar, do not count: browsers drop them.
+# Control characters, such as the line break of a block scalar, do not count: browsers drop them.
 _FOUND = re.compile(
     r"\A(?=[\x00-\x1f!-\x7f]*+[^\x00-\x1f!-\x7f])(?i:https?)://[^/?#]*+[!-~]*+(?P<raw>[^!-~](?:.*[^!-~])?)",
     re.DOTALL,
@@ -16,11 +16,11 @@ _FOUND = re.compile(
 
 @rule("SRC003", severity="warning", field="source", match=_FOUND)
 def source_not_encoded(match: Match, field: Field, document: Document) -> Issues:
-    """The source URL holds characters that a URL may not.
+    """The source URL contains characters that are not allowed in a URL.
 
-    Raw CJK letters, blanks and no-break spaces are not allowed in a URL (RFC 3986, section 2): browsers
-    repair them, feed readers, link checkers and Markdown do not. A host name may be written in its own
-    script (IDN) and is not reported.
+    URLs may not contain CJK characters, spaces or no-break spaces (RFC 3986, section 2). Browsers encode
+    them; feed readers, link checkers and Markdown do not. Host names in other scripts (IDN) are not
+    reported.
 
     ```yaml bad
     from: https://news.example.org/⟦港口⟧.html
@@ -38,8 +38,8 @@ def source_not_encoded(match: Match, field: Field, document: Document) -> Issues
     from: https://例子.example.org/%E6%B8%AF%E5%8F%A3.html
     ```
 
-    The fix encodes the characters as UTF-8, as a browser would (WHATWG URL, path percent-encode set);
-    it is safe, since it names the same page.
+    The fix encodes the characters as UTF-8, as a browser does (WHATWG URL, path percent-encode set). It
+    is safe, since the page stays the same.
     """
     url = match.string
     source = written(match, field, document)
@@ -52,6 +52,6 @@ def source_not_encoded(match: Match, field: Field, document: Document) -> Issues
     shown = url[start : start + 20].replace("\u00a0", "U+00A0")
     yield Issue(
         source.span(*match.span("raw")),
-        f"the source URL is not encoded at {shown!r}: expected percent-encoding",
+        f"the source URL is not encoded at {shown!r}; expected percent-encoding",
         fix,
     )

@@ -6,7 +6,7 @@ from lint.rule import Document, Field, Issue, Issues, Match, replace, rule
 from lint.rules.src.source_url import written
 from lint.values.urls import nested_at
 
-# Parameters that name how a reader came, never which page is meant.
+# Parameters that say where a visitor came from and never select the page.
 _TRACKING = re.compile(
     r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi"
     r"|spm|ncid|cmpid|at_medium|at_campaign)=|source=rss(?:[-_&#]|$)",
@@ -17,11 +17,11 @@ _FOUND = re.compile(rf"\A(?P<page>[^?]*+)(?P<query>\?(?=(?:[^#]*&)?(?i:{_TRACKIN
 
 @rule("SRC004", severity="info", field="source", match=_FOUND)
 def source_tracking(match: Match, field: Field, document: Document) -> Issues:
-    """The source URL carries tracking parameters.
+    """The source URL contains tracking parameters.
 
-    `utm_source=rss` and its like say how a reader came, not which page is meant. Two mirrors of one
-    article then look like two sources, and whoever follows the link is counted. The address of a web archive
-    holds another one, which is its key and stays.
+    Parameters such as `utm_source=rss` say where a visitor came from; they do not select the page. With
+    them, two copies of one article seem to have two sources, and everyone who follows the link is
+    tracked. The URL of a web archive contains another URL as its key, which is left unchanged.
 
     ```yaml bad
     from: https://news.example.org/a/1.html⟦?source=rss-1a2b3c⟧
@@ -47,7 +47,7 @@ def source_tracking(match: Match, field: Field, document: Document) -> Issues:
     from: https://news.example.org/a?source=archive&id=7
     ```
 
-    The fix removes the parameters; it is safe, since they never decide what a server answers.
+    The fix removes the parameters. It is safe, since they never affect what the server returns.
     """
     if nested_at(match["page"]) is not None:
         return
@@ -66,4 +66,4 @@ def source_tracking(match: Match, field: Field, document: Document) -> Issues:
     span = source.span(start, end)
     names = ", ".join(pieces[index][1:].partition("=")[0] for index in tracked)
     fix = replace(span, content, "remove the tracking parameters") if source.start is not None else None
-    yield Issue(span, f"the source URL carries tracking parameters: {names}", fix)
+    yield Issue(span, f"the source URL has tracking parameters: {names}", fix)

@@ -1,4 +1,4 @@
-"""What the SRC rules share: where a post's source URL is written, and how two are compared."""
+"""Places in the source URL and comparison of URLs, for the SRC rules."""
 
 import re
 from typing import NamedTuple
@@ -11,53 +11,48 @@ _SLASHES = re.compile(r"/{2,}")
 
 
 class Written(NamedTuple):
-    """Where a source URL is written.
+    """The place of a source URL in the file.
 
     Parameters:
         whole: the place of the field's value.
-        start: the offset in the file of the URL's first character; `None` where quotes or escapes
-            hide it, so that places in the URL are not places in the file.
+        start: the offset of the URL's first character; `None` if escapes make the file's text differ from
+            the URL.
     """
 
     whole: Span
     start: int | None
 
     def span(self, start: int, end: int) -> Span:
-        """Give the place of `url[start:end]`; the whole value where it is not written literally."""
+        """Return the place of `url[start:end]`, or the whole value if the file's text differs from the URL."""
         return self.whole if self.start is None else Span(self.start + start, self.start + end)
 
 
 def written(match: Match, field: Field, document: Document) -> Written:
-    """Say where the URL in which a rule found something is written."""
+    """Return the place of the URL that a rule's pattern matched."""
     at = document.text.find(match.string, *field.span)
     return Written(field.span, at if at >= 0 else None)
 
 
 def path_of(url: str) -> str:
-    """Give a URL up to its query and fragment."""
+    """Return a URL without its query and fragment."""
     return url.partition("#")[0].partition("?")[0]
 
 
 def comparable(url: str) -> str:
-    """Give a URL in a form in which two spellings of one page are equal.
+    """Return a URL in a form in which different spellings of one page are equal.
 
-    Percent-encoding is decoded until nothing changes (three rounds at most); scheme, `www.`, case of
-    the host, doubled slashes, a final slash, tracking parameters and the fragment do not count.
+    It is percent-decoded up to three times, and has no scheme, `www.`, upper case in the host, double or
+    trailing slashes, tracking parameters, spaces or fragment.
     """
     for _ in range(3):
         decoded = unquote(url)
         if decoded == url:
             break
         url = decoded
-    url = url.strip().partition("#")[0]
-    scheme, mark, rest = url.partition("://")
-    if not mark:
-        rest = scheme
-    rest = _TRACKING.sub("", rest)
+    rest = _TRACKING.sub("", url.strip().partition("#")[0].split("://", 1)[-1])
     if "?" not in rest:
-        rest = rest.replace("&", "?", 1)  # the first parameter was taken away
+        rest = rest.replace("&", "?", 1)  # the first parameter was removed
     host, slash, path = rest.partition("/")
     path = _SLASHES.sub("/", path).removeprefix("/")
-    return (
-        (host.lower().removeprefix("www.") + slash + path).rstrip("/").replace(" ", "").replace("\u00a0", "")
-    )
+    whole = (host.lower().removeprefix("www.") + slash + path).rstrip("/")
+    return whole.replace(" ", "").replace("\u00a0", "")

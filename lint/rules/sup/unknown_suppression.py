@@ -2,15 +2,17 @@
 
 from difflib import get_close_matches
 
+from lint.primitives.text import did_you_mean
 from lint.rule import Document, Issue, Issues, Suppression, delete, replace, rule
 
 
 @rule("SUP002", severity="warning")
 def unknown_suppression(suppression: Suppression, document: Document) -> Issues:
-    """A comment names a rule that does not exist, or says nothing that is understood.
+    """A suppression comment names an unknown rule or is malformed.
 
-    It hides nothing, whatever its author thinks. Expected is `lint: ignore[CODE]`, `ignore-next-line[CODE]`,
-    `ignore-file[CODE]`, `disable[CODE]` or `enable[CODE]`, with a rule's code, a prefix of codes or a name.
+    Such a comment hides nothing. Valid comments are `lint: ignore[CODE]`, `ignore-next-line[CODE]`,
+    `ignore-file[CODE]`, `disable[CODE]` and `enable[CODE]`, with a rule's code or name, or the beginning
+    of a code.
 
     ```yaml bad
     title: Rain  over the harbour  # lint: ignore[⟦FMT0O8⟧]
@@ -32,29 +34,23 @@ def unknown_suppression(suppression: Suppression, document: Document) -> Issues:
     title: Rain  over the harbour  # lint: ignore[title-whitespace]
     ```
 
-    The fix writes the rule that is nearest; it is unsafe, since another one may be meant.
+    The fix replaces an unknown rule with the most similar one, and removes a malformed comment. It is
+    unsafe, since something else may be intended.
     """
     comment = suppression.comment
     if comment.directive not in comment.allowed:
-        near = get_close_matches(comment.directive, comment.allowed, 1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        yield Issue(
-            comment.span,
-            f"the comment asks for {comment.directive!r}: expected one of {', '.join(comment.allowed)}{hint}",
-            delete(comment.line, "remove the comment", unsafe=True),
-        )
+        hint = did_you_mean(comment.directive, comment.allowed)
+        allowed = ", ".join(comment.allowed)
+        message = f"unknown directive {comment.directive!r}; expected one of {allowed}{hint}"
+        yield Issue(comment.span, message, delete(comment.line, "remove the comment", unsafe=True))
     elif not comment.selectors:
-        yield Issue(
-            comment.span,
-            "the comment names no rule: expected a code in brackets, such as ignore[FMT008]",
-            delete(comment.line, "remove the comment", unsafe=True),
-        )
+        message = "the comment does not name a rule; expected a code in brackets, such as ignore[FMT008]"
+        yield Issue(comment.span, message, delete(comment.line, "remove the comment", unsafe=True))
     else:
         names = [*suppression.names, *suppression.names.values()]
         for selector in suppression.unknown:
-            near = get_close_matches(selector.text, names, 1) or get_close_matches(
-                selector.text.upper(), names, 1
-            )
-            hint = f"; did you mean {near[0]}?" if near else ""
+            text = selector.text
+            near = get_close_matches(text, names, 1) or get_close_matches(text.upper(), names, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
             fix = replace(selector.span, near[0], f"write {near[0]}", unsafe=True) if near else None
-            yield Issue(selector.span, f"{selector.text!r} is no rule's code, prefix or name{hint}", fix)
+            yield Issue(selector.span, f"unknown rule {text!r}{hint}", fix)

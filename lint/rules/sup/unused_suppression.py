@@ -5,10 +5,10 @@ from lint.rule import Document, Fix, Issue, Issues, Span, Suppression, delete, r
 
 @rule("SUP001", severity="warning")
 def unused_suppression(suppression: Suppression, document: Document) -> Issues:
-    """A comment hides findings that are not there.
+    """A suppression comment hides no findings.
 
-    The defect was repaired and the comment stayed: it would hide the next one. A comment for a rule that does
-    not run is left alone.
+    The defect has been repaired, and the leftover comment would hide the next one. Comments for rules that
+    do not run are not reported.
 
     ```yaml bad
     title: Rain over the harbour  # lint: ignore[⟦FMT008⟧] as its author wrote it
@@ -30,13 +30,11 @@ def unused_suppression(suppression: Suppression, document: Document) -> Issues:
     title: Rain  over the harbour  # lint: ignore[FMT008] as its author wrote it
     ```
 
-    The fix removes the rule from the comment, or the whole comment. It is safe, but for a whole comment in
-    the body that has not its own paragraph: there it keeps Markdown from being read on its line.
+    The fix removes the rule from the comment, or the whole comment. It is safe, unless it removes a whole
+    comment that is not a separate paragraph of the body: Markdown on the comment's line then takes effect.
     """
     for selector in suppression.unused:
-        yield Issue(
-            selector.span, f"{selector.text} hides nothing here: expected a finding of it", _fix(suppression)
-        )
+        yield Issue(selector.span, f"`{selector.text}` does not hide any findings here", _fix(suppression))
 
 
 def _fix(suppression: Suppression) -> Fix | None:
@@ -44,7 +42,7 @@ def _fix(suppression: Suppression) -> Fix | None:
     used = [each.text for each in comment.selectors if each not in suppression.unused]
     if not used:
         if comment.directive == "enable":
-            return None  # what it should end may be meant
+            return None  # the missing `disable` may be intended
         return delete(comment.line, "remove the comment", unsafe=not comment.isolated)
     place = Span(comment.selectors[0].span.start, comment.selectors[-1].span.end)
-    return replace(place, ", ".join(used), "remove it from the comment")
+    return replace(place, ", ".join(used), "remove the unused rules from the comment")

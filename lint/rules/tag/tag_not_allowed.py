@@ -1,16 +1,17 @@
 """TAG005 tag-not-allowed."""
 
-from difflib import get_close_matches
-
+from lint.primitives.text import did_you_mean
 from lint.rule import Document, Field, Issue, Issues, one_line, rule
+
+_SHOWN = 5
 
 
 @rule("TAG005", severity="error", field="tags")
 def tag_not_allowed(field: Field, document: Document) -> Issues:
-    """A tag is outside the configured vocabulary.
+    """A tag is not in the configured vocabulary.
 
-    With `tags = ["News", "Weather"]` in the configuration, every tag must be one of these; without,
-    the rule says nothing. The message suggests the nearest allowed tag.
+    With `tags = ["News", "Weather"]` in the configuration, every tag must be one of these. Without `tags`,
+    the rule reports nothing. The message suggests the most similar tag.
 
     ```yaml bad tags=News,Weather
     tags: [ News, ⟦Wether⟧ ]
@@ -28,11 +29,7 @@ def tag_not_allowed(field: Field, document: Document) -> Issues:
     for node in field.node.items or [field.node]:
         value = node.value
         if isinstance(value, str) and value not in allowed:
-            near = get_close_matches(value[:100], sorted(allowed), 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"expected one of {_some(allowed)}"
-            yield Issue(node.span, f"tag {one_line(value)!r} is not in the vocabulary: {hint}")
-
-
-def _some(allowed: frozenset[str]) -> str:
-    names = sorted(allowed)
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")  # noqa: PLR2004
+            names = sorted(allowed)
+            more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+            hint = did_you_mean(value[:100], names) or f"; expected one of {', '.join(names[:_SHOWN])}{more}"
+            yield Issue(node.span, f"tag {one_line(value)!r} is not in the vocabulary{hint}")

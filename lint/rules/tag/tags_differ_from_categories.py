@@ -5,10 +5,10 @@ from lint.rule import Document, Field, Issue, Issues, one_line, rule
 
 @rule("TAG004", severity="info", default=False, field="categories")
 def tags_differ_from_categories(field: Field, document: Document) -> Issues:
-    """Tags and categories differ, in an archive that writes the same into both.
+    """Tags and categories differ, in an archive that keeps them the same.
 
-    Some mirrors file a post under one name in both fields. In most archives the two fields mean
-    different things: the rule is off unless you select it.
+    Some mirrors write the same names into both fields. In most archives the two fields have different
+    meanings, so the rule is off by default.
 
     ```yaml bad
     tags: [ News ]
@@ -27,8 +27,8 @@ def tags_differ_from_categories(field: Field, document: Document) -> Issues:
         return
     left, right = _names(tags.value), _names(field.value)
     if left is not None and right is not None and left != right:
-        raw = document.raw(tags.span)
-        yield Issue(field.span, f"categories differ from tags, which are {one_line(raw)}")
+        message = f"`{field.name}` differs from `{tags.name}`; expected {one_line(document.raw(tags.span))}"
+        yield Issue(field.span, message)
 
 
 def _names(value: object) -> set[str] | None:

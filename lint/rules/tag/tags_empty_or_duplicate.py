@@ -14,14 +14,15 @@ from lint.rule import (
     replace,
     rule,
 )
+from lint.rules.values import kind_of
 
 
 @rule("TAG002", severity="warning", field=("tags", "categories"))
 def tags_empty_or_duplicate(field: Field, document: Document) -> Issues:
     """A list of tags is empty, or one of its tags is blank, repeated, untrimmed or not text.
 
-    A blank tag makes a page without a name, a repeated one lists the post twice, and a number or date
-    (`1989`, `yes`) fails in themes that expect text.
+    A blank tag creates a page without a name, a repeated tag lists the post twice, and a number, boolean
+    or date (`1989`, `yes`) breaks themes that expect text.
 
     ```yaml bad
     tags: ⟦[]⟧
@@ -59,17 +60,14 @@ def tags_empty_or_duplicate(field: Field, document: Document) -> Issues:
     tags: [ News, news ]
     ```
 
-    The fix removes a blank or repeated tag, trims and quotes; it is safe, since the set of tags that
-    is meant stays the same.
+    The fix removes blank and repeated tags, trims whitespace and adds quotes. It is safe, since the
+    intended set of tags stays the same.
     """
     if isinstance(field.value, list) and not field.value:
         # Hugo's archetypes and many themes write empty lists into every post.
         optional = field.name not in document.settings.schema.required
-        yield Issue(
-            field.span,
-            f"{field.name} is an empty list: expected a tag, or no such key",
-            severity=Severity.INFO if optional else None,
-        )
+        message = f"`{field.name}` is an empty list; expected a tag or no such key"
+        yield Issue(field.span, message, severity=Severity.INFO if optional else None)
     elif isinstance(field.value, list):
         yield from _tags(document, field)
 
@@ -79,18 +77,16 @@ def _tags(document: Document, field: Field) -> Issues:
     for index, node in enumerate(field.node.items):
         value = node.value
         raw = document.raw(node.span)
-        if not isinstance(value, str):
-            if isinstance(value, dict | list):
-                problem, fix = f"tag {one_line(raw)} is not text: expected a name", None
-            elif value is None:
-                problem, fix = "a tag is blank: expected a name", _remove(document, field, index)
-            else:
-                problem = f"tag {one_line(raw)} is read as a {_kind(value)}: expected text"
-                fix = _quote(document, node, raw)
-        elif not value.strip():
-            problem, fix = "a tag is blank: expected a name", _remove(document, field, index)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            problem, fix = "a tag is blank; expected a name", _remove(document, field, index)
+        elif isinstance(value, dict | list):
+            problem, fix = f"tag {one_line(raw)} is not text; expected a name", None
+        elif not isinstance(value, str):
+            problem = f"tag {one_line(raw)} is a {kind_of(value) or 'date'}; expected text"
+            quotable = document.format == "yaml" and node.kind == "scalar"
+            fix = replace(node.span, f'"{raw}"', "quote the tag") if quotable else None
         elif value != value.strip():
-            problem = f"tag {one_line(raw)} has blanks at its edges: expected {one_line(value.strip())!r}"
+            problem = f"tag {one_line(raw)} has extra whitespace; expected {one_line(value.strip())!r}"
             fix = _trim(node, raw)
         elif value in seen:
             problem, fix = f"tag {one_line(value)!r} is repeated", _remove(document, field, index)
@@ -100,18 +96,6 @@ def _tags(document: Document, field: Field) -> Issues:
         yield Issue(node.span, problem, fix)
 
 
-def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    return "number" if isinstance(value, int | float) else "date"
-
-
-def _quote(document: Document, node: Node, raw: str) -> Fix | None:
-    if document.format != "yaml" or node.kind != "scalar":
-        return None
-    return replace(node.span, f'"{raw}"', "quote the tag")
-
-
 def _trim(node: Node, raw: str) -> Fix | None:
     if node.kind != "scalar" or node.style not in ("single", "double") or "\\" in raw or "\n" in raw:
         return None
@@ -119,7 +103,7 @@ def _trim(node: Node, raw: str) -> Fix | None:
 
 
 def _remove(document: Document, field: Field, index: int) -> Fix | None:
-    """Remove one member of a flow list together with the comma before or after it."""
+    """Return the fix that removes an item of a flow list with the comma before or after it."""
     items = field.node.items
     if field.node.style != "flow" or len(items) < 2 or field.node.kind != "sequence":  # noqa: PLR2004 - a pair
         return None

@@ -3,16 +3,17 @@
 import json
 
 from lint.post.front_matter.yaml_scalar import resolve
-from lint.rule import Document, Field, Fix, Issue, Issues, one_line, replace, rule
+from lint.rule import Document, Field, Fix, Issue, Issues, replace, rule
+from lint.rules.values import quoted
 
 
 @rule("TAG001", severity="warning", field=("tags", "categories"))
 def tags_not_a_list(field: Field, document: Document) -> Issues:
     """Tags or categories are not a list.
 
-    Jekyll splits a text at blanks, so `tags: open source` makes two tags, and a number is no tag at
-    all; other readers take the whole text for one tag. A list says what is meant. In the Jekyll
-    dialect a text without blanks is one tag in every reader and not reported.
+    Jekyll splits text at spaces, so that `tags: open source` makes two tags, and ignores a number. Other
+    site builders treat the whole text as one tag. A list is unambiguous. For Jekyll, a single word is not
+    reported: every site builder reads it as one tag.
 
     ```yaml bad
     tags: ⟦996⟧
@@ -39,8 +40,8 @@ def tags_not_a_list(field: Field, document: Document) -> Issues:
     categories: News
     ```
 
-    The fix writes the list that the dialect makes of the value, so that nothing changes for the site;
-    it is safe.
+    The fix writes the list that the dialect makes of the value. It is safe, since nothing changes on the
+    site.
     """
     value = field.value
     if value is None or isinstance(value, list):
@@ -49,7 +50,8 @@ def tags_not_a_list(field: Field, document: Document) -> Issues:
     if document.settings.dialect == "jekyll" and len(words) == 1:
         return
     raw = document.raw(field.span)
-    yield Issue(field.span, f"{field.name} is {one_line(raw)}: expected a list", _fix(document, field, raw))
+    shown = quoted(document, field.span, value)
+    yield Issue(field.span, f"`{field.name}` is {shown}; expected a list", _fix(document, field, raw))
 
 
 def _fix(document: Document, field: Field, raw: str) -> Fix | None:
@@ -64,11 +66,11 @@ def _fix(document: Document, field: Field, raw: str) -> Fix | None:
         content = f"[{raw}]"
     else:
         content = None
-    return replace(field.span, content, "write a list") if content else None
+    return replace(field.span, content, "write it as a list") if content else None
 
 
 def _word(word: str) -> str:
-    """Give a tag as YAML reads it back as text: plain where that is sure, else quoted."""
+    """Return a tag as YAML text: plain if YAML reads it as a string, otherwise quoted."""
     plain = (
         word[0].isalpha()
         and word.replace("-", "").replace("_", "").isalnum()

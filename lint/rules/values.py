@@ -1,0 +1,20 @@
+"""How messages show a value of the front matter."""
+
+from datetime import date
+
+from lint.rule import Document, Span, one_line
+
+
+def quoted(document: Document, span: Span, value: object, most: int = 60) -> str:
+    """Return a value as the file writes it, on one line; a string without quotes gets them."""
+    raw = one_line(document.raw(span), most)
+    return repr(raw) if isinstance(value, str) and raw[:1] not in ("'", '"') else raw
+
+
+def kind_of(value: object) -> str | None:
+    """Return `boolean`, `number` or `date` for such a value; `None` for any other."""
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int | float):
+        return "number"
+    return "date" if isinstance(value, date) else None
