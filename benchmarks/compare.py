@@ -160,7 +160,7 @@ def median(usages: list[Usage]) -> Usage:
 def table(results: dict[str, tuple[Tool, Usage]]) -> str:
     """Return the results as Markdown, with the ratios that docs/benchmarks.md quotes."""
     lines = [
-        "| tool | posts | wall s | CPU s | wall µs a post | peak MiB |",
+        "| tool | posts | wall s | CPU s | wall µs per post | peak MiB |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for tool, usage in results.values():
@@ -181,12 +181,12 @@ def table(results: dict[str, tuple[Tool, Usage]]) -> str:
     two, cold, warm = (use[name].wall for name in ("lint --jobs 2, no cache", "lint, cold", "lint, warm"))
     one, again = use["lint, one post, cold"].wall, use["lint, one post, warm"].wall
     figures = {
-        "CPU a post beyond start-up, one process": f"{beyond:.0f} µs",
-        "the same, rules of front matter and names alone": f"{fields:.0f} µs",
+        "CPU per post without start-up, one process": f"{beyond:.0f} µs",
+        "the same, only front matter and file name rules": f"{fields:.0f} µs",
         "`--jobs 2` / `--jobs 1`": f"{two / use['lint --jobs 1, no cache'].wall:.2f}",
         "`--jobs 2`, no cache / (lychee + ryl)": f"{two / rust:.2f}",
-        "cold, the cache written / (lychee + ryl)": f"{cold / rust:.2f}",
-        "check-jsonschema on as many posts / `--jobs 2`, no cache": f"{peer / two:.1f}",
+        "cold, cache written / (lychee + ryl)": f"{cold / rust:.2f}",
+        "check-jsonschema on the same number of posts / `--jobs 2`, no cache": f"{peer / two:.1f}",
         "warm / lychee": f"{warm / lychee:.2f}",
         "cold / warm": f"{cold / warm:.1f}",
         "one post, cold / check-jsonschema": f"{one / use['check-jsonschema, one post'].wall:.2f}",

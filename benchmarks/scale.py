@@ -64,7 +64,7 @@ def main() -> None:
             shutil.rmtree(archive.parent / ".lint_cache", ignore_errors=True)
             for name, options in _CACHED + _NO_CACHE if number % 2 else _NO_CACHE + _CACHED:
                 costs.setdefault((posts, name), []).append(measure(archive, *options))
-    print("| posts | run | wall s | CPU µs a post | peak MiB, main process |")
+    print("| posts | run | wall s | CPU µs per post | peak MiB, main process |")
     print("| --- | --- | --- | --- | --- |")
     for (posts, name), each in costs.items():
         wall, cpu, memory = (median(values) for values in zip(*each, strict=True))
