@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from lint.primitives.source import Span
 from lint.rule.definition import Rule, page_of
 from lint.rule.literals import is_anchored, needed
 from lint.rule.selection import SelectedRule
+from lint.rule.trigger import Subject
 
 Find = Callable[..., Iterable[Issue]]
 Search = Callable[[str], re.Match[str] | None]
@@ -21,20 +22,14 @@ Called = tuple[SelectedRule, Find, tuple[object, ...]]
 
 
 class _Call(NamedTuple):
-    selected: SelectedRule
-    find: Find
-    search: Search | None = None
-    raw: bool = False
-
-
-class _TextCall(NamedTuple):
-    """A rule on text; a match contains one of the literals, if there are any."""
+    """A rule, its function with options, and its trigger; a match contains one of the literals, if any."""
 
     selected: SelectedRule
     find: Find
-    pattern: re.Pattern[str]
+    search: Search | None
+    raw: bool
+    pattern: re.Pattern[str] | None
     literals: tuple[str, ...]
-    in_body: bool
 
 
 class Checker:
@@ -49,13 +44,8 @@ class Checker:
         self.selected = tuple(selected)
         self.names = names or {each.rule.code: each.rule.name for each in self.selected}
         self.codes = frozenset(each.rule.code for each in self.selected)
-        self._on_documents: list[_Call] = []
-        self._on_suppressions: list[_Call] = []
-        self._on_names: list[_Call] = []
-        self._on_texts: list[_TextCall] = []
-        self._on_fields: dict[str, list[_Call]] = {}
-        self._on_links: dict[str, list[_Call]] = {}
-        self._on_tags: dict[str, list[_Call]] = {}
+        # By subject, then by the class of links, role of fields or name of tags.
+        self._calls: dict[Subject, dict[str, list[_Call]]] = {}
         for each in self.selected:
             self._add(each)
 
@@ -65,26 +55,15 @@ class Checker:
         if rule.options is not None:
             options = selected.options if selected.options is not None else rule.options()
             find = partial(find, options=options)
-        call = _Call(selected, find, _search(trigger.pattern), trigger.raw)
-        if trigger.subject == "link":
-            self._on_links.setdefault(trigger.of or "", []).append(call)
-        elif trigger.subject == "field":
-            for role in trigger.roles:
-                self._on_fields.setdefault(role, []).append(call)
-        elif trigger.subject == "tag":
-            for name in trigger.tags:
-                self._on_tags.setdefault(name, []).append(call)
-        elif trigger.pattern is not None and trigger.subject in ("text", "body"):
-            literals = needed(trigger.pattern)
-            self._on_texts.append(
-                _TextCall(selected, find, trigger.pattern, literals, trigger.subject == "body")
-            )
-        else:
-            {
-                "document": self._on_documents,
-                "suppression": self._on_suppressions,
-                "name": self._on_names,
-            }[trigger.subject].append(call)
+        pattern = trigger.pattern
+        literals = needed(pattern) if pattern is not None and trigger.subject in ("text", "body") else ()
+        call = _Call(selected, find, _search(pattern), trigger.raw, pattern, literals)
+        calls = self._calls.setdefault(trigger.subject, {})
+        for key in trigger.roles or trigger.tags or (trigger.of or "",):
+            calls.setdefault(key, []).append(call)
+
+    def _on(self, subject: Subject, key: str = "") -> Sequence[_Call]:
+        return self._calls.get(subject, {}).get(key, ())
 
     def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
         """Return the document's findings, sorted by place.
@@ -102,11 +81,11 @@ class Checker:
     def calls(self, document: Document) -> Iterator[Called]:
         """Yield the rules to call for a document, each with its arguments."""
         source = document.source
-        for selected, find, search, _ in self._on_names:
+        for selected, find, search, *_ in self._on("name"):
             if search is not None and (match := search(source.name)) is not None:
                 yield selected, find, (match, document)
         readable = source.undecodable is None
-        for selected, find, _, _ in self._on_documents:
+        for selected, find, *_ in self._on("document"):
             if readable or selected.rule.any_encoding:
                 yield selected, find, (document,)
         if readable:
@@ -116,11 +95,11 @@ class Checker:
             yield from self._link_calls(document)
 
     def _field_calls(self, document: Document) -> Iterator[Called]:
-        for role, calls in self._on_fields.items():
+        for role, calls in self._calls.get("field", {}).items():
             field = document.field(role)
             if field is None:
                 continue
-            for selected, find, search, _ in calls:
+            for selected, find, search, *_ in calls:
                 if search is None:
                     yield selected, find, (field, document)
                 elif isinstance(field.value, str) and (match := search(field.value)) is not None:
@@ -128,30 +107,30 @@ class Checker:
 
     def _text_calls(self, document: Document) -> Iterator[Called]:
         text = document.text
-        for selected, find, pattern, literals, in_body in self._on_texts:
-            for literal in literals:  # a loop costs less than `any` of a generator
-                if literal in text:
-                    break
-            else:
-                if literals:
-                    continue
-            matches = list(pattern.finditer(text, document.body.start if in_body else 0))
-            if matches:
-                yield selected, find, (matches, document)
+        for start, calls in ((0, self._on("text")), (document.body.start, self._on("body"))):
+            for selected, find, _, _, pattern, literals in calls:
+                for literal in literals:  # a loop is faster than `any` of a generator
+                    if literal in text:
+                        break
+                else:
+                    if literals:
+                        continue
+                if pattern is not None and (matches := list(pattern.finditer(text, start))):
+                    yield selected, find, (matches, document)
 
     def _tag_calls(self, document: Document) -> Iterator[Called]:
-        if not self._on_tags or document.content.names.isdisjoint(self._on_tags):
+        calls = self._calls.get("tag", {})
+        if not calls or document.content.names.isdisjoint(calls):
             return
         for tag in document.content.tags:
             if not tag.closing:
-                for selected, find, _, _ in self._on_tags.get(tag.name, ()):
+                for selected, find, *_ in calls.get(tag.name, ()):
                     yield selected, find, (tag, document)
 
     def _link_calls(self, document: Document) -> Iterator[Called]:
-        if not self._on_links:
-            return
-        for link in document.links:
-            for selected, find, search, raw in self._on_links.get(link_class(link), ()):
+        calls = self._calls.get("link", {})
+        for link in document.links if calls else ():
+            for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
                 if search is None:
                     yield selected, find, (link, document)
                 elif (match := search(link.raw if raw else link.value)) is not None:
@@ -164,7 +143,7 @@ class Checker:
         judged = (
             (selected, find, (suppression, document))
             for suppression in suppressions
-            for selected, find, _, _ in self._on_suppressions
+            for selected, find, *_ in self._on("suppression")
         )
         return findings + _run(document, judged) + crashes
 
