@@ -30,7 +30,9 @@ def texts_and_edits(draw: st.DrawFn) -> tuple[str, list[Edit]]:
 
 
 @given(texts_and_edits(), st.data())
-def test_what_no_edit_touches_moves_with_its_text(drawn: tuple[str, list[Edit]], data: st.DataObject) -> None:
+def test_a_span_that_no_edit_touches_moves_with_its_text(
+    drawn: tuple[str, list[Edit]], data: st.DataObject
+) -> None:
     text, edits = drawn
     after = apply_edits(text, edits)
     start = data.draw(st.integers(0, len(text)))
@@ -42,7 +44,7 @@ def test_what_no_edit_touches_moves_with_its_text(drawn: tuple[str, list[Edit]],
 
 
 @given(texts_and_edits())
-def test_a_replaced_place_becomes_its_replacement(drawn: tuple[str, list[Edit]]) -> None:
+def test_a_replaced_span_becomes_its_replacement(drawn: tuple[str, list[Edit]]) -> None:
     text, edits = drawn
     after = apply_edits(text, edits)
     for edit in edits:
@@ -63,7 +65,7 @@ def finding(text: str, word: str, fix: Fix | None, code: str = "XYZ001") -> Find
 
 
 def words(text: str, repairs: dict[str, str | None], *, unsafe: bool = False) -> list[Finding]:
-    """Give a finding for each word that stands in a text, with its replacement as the fix."""
+    """Return a finding for each word in the text, with its replacement as the fix."""
     found = []
     for word, content in repairs.items():
         if word in text:
@@ -131,12 +133,12 @@ def test_fixes_that_undo_each_other_come_to_an_end() -> None:
     assert len(applied) <= 110
 
 
-def test_unsafe_fixes_wait_to_be_asked_for() -> None:
+def test_unsafe_fixes_are_only_applied_on_request() -> None:
     assert run("bad", {"bad": "good"}, rule_is_unsafe=True) == ("bad", [], [])
     assert run("bad", {"bad": "good"}, rule_is_unsafe=True, unsafe=True)[0] == "good"
 
 
-def test_two_rules_that_want_the_same_edit_are_both_served() -> None:
+def test_two_rules_can_make_the_same_edit() -> None:
     text = "bad"
 
     def check(source: Source) -> tuple[Document, list[Finding]]:
@@ -177,7 +179,7 @@ def test_fixing_the_seeds_is_stable_and_touches_nothing_else(*, unsafe: bool) ->
     assert repaired >= (15 if unsafe else 5)
 
 
-def test_many_bad_fixes_do_not_keep_the_good_ones_from_being_applied() -> None:
+def test_many_bad_fixes_do_not_prevent_the_good_ones() -> None:
     repairs: dict[str, str | None] = {}
     for number in range(120):
         repairs[f"bad{number:03}"] = f"bad{number:03} "

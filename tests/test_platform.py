@@ -229,7 +229,7 @@ def codes(**options: object) -> set[str]:
     return {each.rule.code for each in active}
 
 
-def test_the_closest_selector_decides() -> None:
+def test_the_most_specific_selector_decides() -> None:
     everything = {each.code for each in registry.load()}
     default = codes()
     assert everything - default == {"TAG004", "IMG007", "LNK014"}
@@ -254,7 +254,7 @@ def test_a_selector_without_a_rule_is_an_error_with_the_nearest() -> None:
     assert matching_codes(["DTE", "yaml-syntax"], registry.load()) >= {"DTE001", "FMT003"}
 
 
-def test_one_finding_a_rule_and_place() -> None:
+def test_there_is_one_finding_per_rule_and_place() -> None:
     @rule("TWI001", severity="info")
     def twice(document: Document) -> Iterator[Issue]:
         """Say everything twice."""
@@ -268,7 +268,7 @@ def test_one_finding_a_rule_and_place() -> None:
     assert [finding.message for finding in found] == ["two", "one"]
 
 
-def test_the_public_names_are_there() -> None:
+def test_the_public_names_exist() -> None:
     for name in lint.__all__:
         assert getattr(lint, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'lint_file'"):
@@ -285,7 +285,7 @@ def test_lint_paths_and_lint_text(archive: Archive) -> None:
     assert json.dumps(finding.location) == "[2, 8]"
 
 
-def test_the_formats_that_are_known_at_once_are_those_of_the_entry_points() -> None:
+def test_the_built_in_formats_are_those_of_the_entry_points() -> None:
     points = {point.name: point.value for point in entry_points(group=formats.GROUP)}
     for name, value in formats.BUILT_IN.items():
         assert points[name] == f"lint.report.{value}"

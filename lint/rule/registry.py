@@ -33,14 +33,15 @@ def load() -> tuple[Rule, ...]:
         except Exception as error:
             raise RegistryError(f"cannot load plug-in {point.name} ({point.value}): {error}") from error
     if not rules:
-        raise RegistryError("no rules are installed: reinstall archive-lint")
+        raise RegistryError("no rules are installed; reinstall archive-lint")
     seen: dict[str, Rule] = {}
     for rule in rules.values():
         for key in (rule.code, rule.name):
             other = seen.setdefault(key, rule)
             if other is not rule:
-                modules = f"{other.find.__module__} and {rule.find.__module__}"
-                raise RegistryError(f"two rules are called {key}: in {modules}")
+                raise RegistryError(
+                    f"two rules are called {key}: in {other.find.__module__} and {rule.find.__module__}"
+                )
     return tuple(sorted(rules.values(), key=lambda rule: rule.code))
 
 

@@ -163,7 +163,7 @@ def test_the_cache_keeps_the_settings_used_last(warm: Archive, monkeypatch: pyte
         assert database.execute("SELECT count(DISTINCT key) FROM results").fetchone()[0] == 1
 
 
-def test_clean_deletes_the_cache_alone(warm: Archive) -> None:
+def test_clean_only_deletes_the_cache(warm: Archive) -> None:
     warm.write(".lint_cache/mine.txt", "x")
     assert "the cache was deleted" in warm.lint("cache", "clean").err
     assert sorted(os.listdir(".lint_cache")) == [".gitignore", "CACHEDIR.TAG", "mine.txt"]

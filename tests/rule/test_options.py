@@ -57,7 +57,7 @@ def make(manual: str, options: Any = Options) -> Rule:
     return rule("XYZ001", severity="info", options=options)(long_title)
 
 
-def test_examples_state_options_and_hold_long_input() -> None:
+def test_examples_can_have_options_and_long_input() -> None:
     bad = MANUAL.replace("⟦⟪rain ⟫×20⟧", "⟦⟪rain ⟫×20rain⟧")
     assert check_examples(make(bad)) == []
     assert "found nothing" in check_examples(make(bad.replace("×20", "×2")))[0]
@@ -125,7 +125,7 @@ def test_the_page_lists_the_options() -> None:
     assert "| `most` | a whole number | `60` | characters that a title may have |" in shown
 
 
-def test_settings_are_given_to_a_check() -> None:
+def test_a_check_receives_the_settings() -> None:
     def check(value: str, settings: Settings) -> str | None:
         return None if value == settings.dialect else f"the dialect, {settings.dialect}"
 
