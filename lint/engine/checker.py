@@ -2,9 +2,9 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from lint.engine.suppression import MARK, suppress
 from lint.post.document import Document
@@ -45,7 +45,7 @@ class Checker:
         self.names = names or {each.rule.code: each.rule.name for each in self.selected}
         self.codes = frozenset(each.rule.code for each in self.selected)
         # By subject, then by the class of links, role of fields or name of tags.
-        self._calls: dict[Subject, dict[str, list[_Call]]] = {}
+        self._calls: dict[Subject, dict[str, list[_Call]]] = {subject: {} for subject in get_args(Subject)}
         for each in self.selected:
             self._add(each)
 
@@ -58,12 +58,9 @@ class Checker:
         pattern = trigger.pattern
         literals = needed(pattern) if pattern is not None and trigger.subject in ("text", "body") else ()
         call = _Call(selected, find, _search(pattern), trigger.raw, pattern, literals)
-        calls = self._calls.setdefault(trigger.subject, {})
+        calls = self._calls["text" if trigger.subject == "body" else trigger.subject]
         for key in trigger.roles or trigger.tags or (trigger.of or "",):
             calls.setdefault(key, []).append(call)
-
-    def _on(self, subject: Subject, key: str = "") -> Sequence[_Call]:
-        return self._calls.get(subject, {}).get(key, ())
 
     def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
         """Return the document's findings, sorted by place.
@@ -81,11 +78,11 @@ class Checker:
     def calls(self, document: Document) -> Iterator[Called]:
         """Yield the rules to call for a document, each with its arguments."""
         source = document.source
-        for selected, find, search, *_ in self._on("name"):
+        for selected, find, search, *_ in self._calls["name"].get("", ()):
             if search is not None and (match := search(source.name)) is not None:
                 yield selected, find, (match, document)
         readable = source.undecodable is None
-        for selected, find, *_ in self._on("document"):
+        for selected, find, *_ in self._calls["document"].get("", ()):
             if readable or selected.rule.any_encoding:
                 yield selected, find, (document,)
         if readable:
@@ -95,7 +92,7 @@ class Checker:
             yield from self._link_calls(document)
 
     def _field_calls(self, document: Document) -> Iterator[Called]:
-        for role, calls in self._calls.get("field", {}).items():
+        for role, calls in self._calls["field"].items():
             field = document.field(role)
             if field is None:
                 continue
@@ -107,19 +104,19 @@ class Checker:
 
     def _text_calls(self, document: Document) -> Iterator[Called]:
         text = document.text
-        for start, calls in ((0, self._on("text")), (document.body.start, self._on("body"))):
-            for selected, find, _, _, pattern, literals in calls:
-                for literal in literals:  # a loop is faster than `any` of a generator
-                    if literal in text:
-                        break
-                else:
-                    if literals:
-                        continue
-                if pattern is not None and (matches := list(pattern.finditer(text, start))):
-                    yield selected, find, (matches, document)
+        for selected, find, _, _, pattern, literals in self._calls["text"].get("", ()):
+            for literal in literals:  # a loop is faster than `any` of a generator
+                if literal in text:
+                    break
+            else:
+                if literals:
+                    continue
+            start = document.body.start if selected.rule.trigger.subject == "body" else 0
+            if pattern is not None and (matches := list(pattern.finditer(text, start))):
+                yield selected, find, (matches, document)
 
     def _tag_calls(self, document: Document) -> Iterator[Called]:
-        calls = self._calls.get("tag", {})
+        calls = self._calls["tag"]
         if not calls or document.content.names.isdisjoint(calls):
             return
         for tag in document.content.tags:
@@ -128,7 +125,7 @@ class Checker:
                     yield selected, find, (tag, document)
 
     def _link_calls(self, document: Document) -> Iterator[Called]:
-        calls = self._calls.get("link", {})
+        calls = self._calls["link"]
         for link in document.links if calls else ():
             for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
                 if search is None:
@@ -143,7 +140,7 @@ class Checker:
         judged = (
             (selected, find, (suppression, document))
             for suppression in suppressions
-            for selected, find, *_ in self._on("suppression")
+            for selected, find, *_ in self._calls["suppression"].get("", ())
         )
         return findings + _run(document, judged) + crashes
 
