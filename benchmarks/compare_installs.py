@@ -1,11 +1,11 @@
-"""Compare two installs of lint: do they report the same, byte for byte, in every format?
+"""Compare the reports of two installs of lint, byte for byte, in every format.
 
     python benchmarks/compare_installs.py BEFORE AFTER ARCHIVE…
 
 BEFORE and AFTER are `lint` commands, such as `before/bin/lint`. Both lint each archive with all rules: in
-every report format, as patches of safe and of unsafe fixes, and once more from the cache. Exit code 1 when
-anything differs; the first lines of each difference are shown. Archives are copied where a cache is made, and
-never written to.
+every report format, as patches of safe and of unsafe fixes, and again from the cache. The first lines of
+each difference are shown, and the exit code is 1 if there are any. Archives are never written to; runs with
+a cache use a copy.
 """
 
 import argparse
@@ -31,7 +31,7 @@ _SHOWN = 4
 
 
 def main() -> int:
-    """Compare; gives the exit code."""
+    """Compare the installs; return the exit code."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -56,7 +56,7 @@ def main() -> int:
 
 
 def _outputs(command: list[str], archive: Path, folder: Path) -> dict[str, bytes]:
-    """Give everything that one install says of an archive, by name."""
+    """Return all output of one install for an archive, by name."""
     folder.mkdir()
     reports = {name: folder / name for name in FORMATS}
     asked = [word for name, path in reports.items() for word in ("--output-format", f"{name}:{path}")]
@@ -85,7 +85,7 @@ def _run(command: list[str], folder: Path) -> bytes:
 
 
 def _tables(path: Path) -> bytes:
-    """Give a database as text, but for when the run was."""
+    """Return a database as text, without the time of the run."""
     database = sqlite3.connect(path)
     database.execute("UPDATE runs SET started = ''")
     return "\n".join(database.iterdump()).encode("utf-8", "backslashreplace")

@@ -1,13 +1,11 @@
-"""Kill `lint --fix` at random moments: every file must be old or new, and nothing may be left over.
+"""Kill `lint --fix` at random moments: every file must be old or new, and no temporary file may remain.
 
 Usage: python benchmarks/kill_fixes.py ARCHIVE [--kills 200] [--posts 2000]
 
-Posts with safe fixes are copied into a scratch folder; each round restores them, starts `lint --fix` and
-kills it with SIGKILL. Afterwards each file must be what it was or what the whole run makes of it. In the end
-a run that is not killed must sweep up every temporary file.
+Posts with safe fixes are copied into a temporary folder. Each round restores them, starts `lint --fix` and
+kills it with SIGKILL. Then each file must have its old content or that of a complete run, and a run that is
+not killed must remove every temporary file.
 """
-
-from __future__ import annotations
 
 import argparse
 import os
@@ -22,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 
 def fix(folder: Path) -> subprocess.Popen[bytes]:
-    """Start a run in a process group of its own."""
+    """Start a run in its own process group."""
     command = [
         sys.executable,
         "-m",
@@ -41,12 +39,12 @@ def fix(folder: Path) -> subprocess.Popen[bytes]:
 
 
 def read(folder: Path) -> dict[str, bytes]:
-    """Give every file of a folder, temporary ones too."""
+    """Return the content of every file in a folder, including temporary ones."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def main() -> int:
-    """Run, kill, compare; gives 1 when anything was lost or left."""
+    """Run, kill and compare; return 1 if anything was lost or left over."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -54,14 +52,14 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--posts", type=int, default=2000)
     options = parser.parse_args()
-    moments = random.Random(1)  # any moment will do
+    moments = random.Random(1)  # any seed will do
     with TemporaryDirectory() as scratch:
         old_folder, new_folder, folder = (Path(scratch, name) for name in ("old", "new", "work"))
         posts = sorted(options.archive.rglob("*.md"))[: options.posts]
         for post in posts:
             target = old_folder / post.relative_to(options.archive)
             target.parent.mkdir(parents=True, exist_ok=True)
-            # A blank at the end of the title: every post has something to repair.
+            # A space at the end of the title, so that every post has something to fix.
             text = post.read_bytes().decode()
             target.write_bytes(text.replace('"\ndate:', ' "\ndate:', 1).encode())
         shutil.copytree(old_folder, new_folder)
@@ -70,7 +68,7 @@ def main() -> int:
         length = time.perf_counter() - started
         old, new = read(old_folder), read(new_folder)
         repaired = sum(old[name] != new[name] for name in old)
-        print(f"{len(posts):,} posts, {repaired:,} repaired in {length:.1f} s")
+        print(f"{len(posts):,} posts, {repaired:,} fixed in {length:.1f} s")
         wrong = temporary = partial = 0
         for number in range(options.kills):
             shutil.rmtree(folder, ignore_errors=True)
@@ -93,8 +91,8 @@ def main() -> int:
             for name in damaged[:3]:
                 print(f"round {number}: {name} is neither old nor new")
     print(
-        f"{options.kills} kills, {partial} in the midst of writing: {temporary} temporary files left by them,"
-        f" none after the next run; {wrong} files lost or damaged"
+        f"{options.kills} kills, {partial} while files were written; {temporary} temporary files left over,"
+        f" removed by the next run; {wrong} files lost or damaged"
     )
     return bool(wrong)
 

@@ -1,42 +1,34 @@
-"""Prove the fixes on an archive: in memory, nothing is written.
+"""Verify the fixes on an archive, in memory; nothing is written.
 
 Usage: python benchmarks/prove_fixes.py ARCHIVE [--unsafe] [--diff CODE]
 
-For every post the fixes are applied until none is left. Then: a second time changes nothing, no finding is
-new, every finding whose fix was applied is gone, all text outside the edits is the same, and the front
-matter reads the same, by PyYAML alone, but for the fields that were edited. Prints what was applied by
-rule, what was dropped and why, and each breach; exits with 1 when there is one.
+The fixes of every post are applied until none is left. Then the script checks that a second run changes
+nothing, that no finding is new, that every finding with an applied fix is gone, that all text outside the
+edits is unchanged, and that PyYAML reads the same front matter, except for edited fields. It prints the
+applied fixes by rule, the dropped fixes with reasons, and all violations, and exits with 1 if there are any.
 """
-
-from __future__ import annotations
 
 import argparse
 import os
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from difflib import unified_diff
-from typing import TYPE_CHECKING
 
 import yaml
 
 from lint.archive.discovery import find
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
-from lint.engine.fix import moved
-from lint.engine.linter import Linter
+from lint.engine.fix import Repair, moved
+from lint.engine.linter import Checked, Linter
 from lint.primitives.finding import Applicability, apply_edits
 from lint.primitives.source import Source
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lint.engine.fix import Repair
-    from lint.engine.linter import Checked
-
 
 def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) -> Iterator[str]:
-    """Give what is wrong with a repair, one line each."""
+    """Yield what is wrong with the result of fixing a file, one line each."""
     text = checked.source.text
     before, touched = _data(text), set[str]()
     known = Counter(finding.code for finding in checked.findings)
@@ -54,7 +46,7 @@ def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) ->
         text = apply_edits(text, edits)
         old = {(code, moved(span, edits)) for code, span in old}
     if text != done.document.text:
-        yield "the edits do not make the text"
+        yield "the edits do not produce the text"
     after = _data(text)
     if before is not None:
         if after is None:
@@ -62,20 +54,20 @@ def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) ->
         else:
             names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
             if names - touched:
-                yield f"other fields read differently: {', '.join(sorted(names - touched))}"
+                yield f"other fields changed: {', '.join(sorted(names - touched))}"
     again = linter.check_source(done.document.source, checked.scope)
     if again.findings != done.findings:
-        yield "linting again finds something else"
+        yield "linting again gives other findings"
     if linter.repair(again, unsafe=unsafe).rounds:
         yield "a second run changes something"
     front_matter = checked.document.front_matter if checked.document is not None else None
     readable = front_matter is None or front_matter.problem is None
-    # A note may be made again at the place of an image that is shown at last.
+    # A note may appear again at the place of a repaired image.
     notes = {(finding.code, finding.message) for finding in checked.findings if finding.severity == "info"}
     others = [finding for finding in done.findings if (finding.code, finding.message) not in notes]
     for finding in others:
         if (finding.code, finding.span) not in old and readable:
-            yield f"new: {finding.code} {finding.message}"
+            yield f"new finding: {finding.code} {finding.message}"
     for code, count in Counter(finding.code for finding in others).items():
         if count > known[code] and readable:
             yield f"more findings than before: {code}"
@@ -84,7 +76,7 @@ def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) ->
     given_up = Counter(dropped.finding.code for dropped in done.dropped)
     for code, count in left.items():
         if count > given_up[code]:
-            yield f"{code} is left {count} times after {applied[code]} fixes"
+            yield f"{count} findings of {code} are left after {applied[code]} fixes"
 
 
 def _bytes(text: str) -> bytes:
@@ -92,7 +84,7 @@ def _bytes(text: str) -> bytes:
 
 
 def _data(text: str) -> dict[str, object] | None:
-    """Read the YAML between the fences with PyYAML alone; `None` where it does not parse."""
+    """Read the YAML between the fences with PyYAML; return `None` if it does not parse."""
     match = _FRONT_MATTER.match(text)
     if match is None:
         return None
@@ -111,15 +103,13 @@ def _allowed(fix: object, *, unsafe: bool) -> bool:
 
 
 def main() -> int:
-    """Repair every post in memory, and print what came of it."""
+    """Fix every post in memory, and print the results."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("archive")
     parser.add_argument("--unsafe", action="store_true")
-    parser.add_argument(
-        "--diff", metavar="CODE", help="print the diffs of posts that this rule repairs alone"
-    )
+    parser.add_argument("--diff", metavar="CODE", help="run only this rule, and print its diffs")
     options = parser.parse_args()
     select = [options.diff] if options.diff else None
     linter = Linter(ConfigCache(Config(root=os.getcwd()), select=select))

@@ -1,12 +1,10 @@
-"""How cost and memory grow: `python benchmarks/scale.py FOLDER [10000 100000 300000]`.
+"""Measure how time and memory grow: `python benchmarks/scale.py FOLDER [10000 100000 300000]`.
 
-Synthetic archives of these sizes are made in the folder, and linted as JSON lines: once that does not count,
-so that the files are in memory, then in each of two rounds without a cache, with an empty one that is filled
-("cold"), and once more ("warm"); the second round begins with the cache. CPU is of all processes; memory is
-the peak of the main one.
+Synthetic archives of these sizes are generated in the folder and linted as JSON lines: once without
+measuring, so that the files are in memory, then twice each without a cache, with an empty cache ("cold"),
+and with a full one ("warm"); the second round starts with the cached runs. CPU time includes all processes;
+memory is the peak of the main one.
 """
-
-from __future__ import annotations
 
 import os
 import resource
@@ -32,7 +30,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 class Cost(NamedTuple):
-    """Seconds of wall time, of CPU, and mebibytes."""
+    """Seconds of wall time and CPU, and memory in MiB."""
 
     wall: float
     cpu: float
@@ -52,7 +50,7 @@ def measure(archive: Path, *options: str) -> Cost:
 
 
 def main() -> None:
-    """Make, lint, print the medians."""
+    """Generate and lint the archives, and print the medians."""
     folder = Path(sys.argv[1])
     sizes = [int(size) for size in sys.argv[2:] or ("10000", "100000", "300000")]
     for posts in sizes:
@@ -66,7 +64,7 @@ def main() -> None:
             shutil.rmtree(archive.parent / ".lint_cache", ignore_errors=True)
             for name, options in _CACHED + _NO_CACHE if number % 2 else _NO_CACHE + _CACHED:
                 costs.setdefault((posts, name), []).append(measure(archive, *options))
-    print("| posts | run | wall s | CPU µs a post | peak MiB, main process |")
+    print("| posts | run | wall s | CPU µs per post | peak MiB, main process |")
     print("| --- | --- | --- | --- | --- |")
     for (posts, name), each in costs.items():
         wall, cpu, memory = (median(values) for values in zip(*each, strict=True))

@@ -1,11 +1,9 @@
-"""A synthetic archive, in the shape of the real ones: `python benchmarks/synthetic.py FOLDER POSTS`.
+"""Generate a synthetic archive that resembles real ones: `python benchmarks/synthetic.py FOLDER POSTS`.
 
-Front matter as mirrors write it, CJK titles, bodies of log-normal length (median 2.5 kB, a few over 100 kB)
-with paragraphs, links, images behind proxies and bare URLs; folders by day. The same number gives the same
-bytes, and posts of a smaller archive are the first of a larger one.
+The posts have the front matter of feed mirrors, CJK titles, and bodies of log-normal length (median 2.5 kB,
+a few over 100 kB) with paragraphs, links, proxied images and bare URLs; there is a folder for each day. The
+output is reproducible, and a smaller archive is the beginning of a larger one.
 """
-
-from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime, timedelta
@@ -18,13 +16,13 @@ _WORDS = (
 )  # fmt: skip
 _START = datetime(2005, 1, 1, tzinfo=UTC)
 _A_DAY = 40
-# Shares of paragraphs, as in real bodies.
+# How often paragraphs contain these, as in real bodies.
 _LINKS, _IMAGES, _BARE = 0.2, 0.1, 0.04
 
 
 def post(number: int) -> tuple[str, str]:
-    """Give the name and the text of a post."""
-    random = Random(number)  # any numbers will do, as long as they are the same ones
+    """Return the name and the text of a post."""
+    random = Random(number)  # reproducible
     when = _START + timedelta(days=number // _A_DAY, seconds=random.randrange(86_400))
     day = when.date().isoformat()
     title = " ".join(random.choices(_WORDS, k=8))

@@ -1,10 +1,8 @@
 """A data-quality linter for archives of posts.
 
-The public API: what a program needs to lint, and what a plug-in needs to add a rule. Names are
-imported when they are first used, so that `import lint` costs nothing.
+The public API, for programs that lint and for plug-ins. Names are imported on first use, so that `import
+lint` is fast.
 """
-
-from __future__ import annotations
 
 import importlib
 from typing import TYPE_CHECKING
@@ -19,44 +17,23 @@ if TYPE_CHECKING:
     from lint.primitives.source import Position, Source, Span
     from lint.report import Reporter
 
-_HOMES = {
-    "Applicability": "lint.primitives.finding",
-    "Config": "lint.config.config",
-    "Document": "lint.post.document",
-    "Edit": "lint.primitives.finding",
-    "Finding": "lint.primitives.finding",
-    "Fix": "lint.primitives.finding",
-    "Issue": "lint.primitives.finding",
-    "Position": "lint.primitives.source",
-    "Reporter": "lint.report",
-    "Severity": "lint.primitives.finding",
-    "Source": "lint.primitives.source",
-    "Span": "lint.primitives.source",
-    "lint_paths": "lint.api",
-    "lint_text": "lint.api",
+_MODULES = {
+    "lint.api": ("lint_paths", "lint_text"),
+    "lint.config.config": ("Config",),
+    "lint.post.document": ("Document",),
+    "lint.primitives.finding": ("Applicability", "Edit", "Finding", "Fix", "Issue", "Severity"),
+    "lint.primitives.source": ("Position", "Source", "Span"),
+    "lint.report": ("Reporter",),
 }
 
 __all__ = [
-    "Applicability",
-    "Config",
-    "Document",
-    "Edit",
-    "Finding",
-    "Fix",
-    "Issue",
-    "Position",
-    "Reporter",
-    "Severity",
-    "Source",
-    "Span",
-    "__version__",
-    "lint_paths",
-    "lint_text",
-]
+    "Applicability", "Config", "Document", "Edit", "Finding", "Fix", "Issue", "Position", "Reporter",
+    "Severity", "Source", "Span", "__version__", "lint_paths", "lint_text",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module 'lint' has no attribute {name!r}")
-    return getattr(importlib.import_module(home), name)
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(importlib.import_module(module), name)
+    raise AttributeError(f"module 'lint' has no attribute {name!r}")

@@ -1,35 +1,28 @@
 """Linting from a program: `lint_paths` and `lint_text`."""
 
-from __future__ import annotations
-
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from lint.archive.discovery import find
+from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
 from lint.primitives.files import UncheckedError
+from lint.primitives.finding import Finding
 from lint.primitives.source import Source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from lint.config.config import Config
-    from lint.primitives.finding import Finding
 
 
 def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[Finding]:
     """Lint files and folders, one after the other.
 
     Parameters:
-        paths: as on the command line: files are taken literally.
-        config: for every file; by default the nearest configuration file of each counts.
+        paths: as on the command line; a file is always linted, whatever its name.
+        config: used for every file; by default each file uses the nearest configuration file above it.
 
     Raises:
-        FileNotFoundError: for a path that does not exist, before anything is linted.
-        UncheckedError: for a folder that cannot be listed, before anything is linted; at a file that cannot
-            be read.
-        UserError: for an invalid configuration, schema, selector, image proxy or plug-in.
+        FileNotFoundError: when a path does not exist; before anything is linted.
+        UncheckedError: when a folder cannot be listed, before anything is linted, or a file cannot be read.
+        UserError: when a configuration, schema, selector, image proxy or plug-in is invalid.
     """
     configs = ConfigCache(config)
     found = find(paths, configs)
@@ -46,15 +39,15 @@ def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[F
 def lint_text(
     text: str | bytes, filename: str = "2000-01-01-text.md", config: Config | None = None
 ) -> list[Finding]:
-    """Lint one post that is not in a file, sorted by place.
+    """Lint one post that is not in a file; return its findings, sorted by place.
 
     Parameters:
-        text: the whole post; spans are code points of it.
-        filename: the path it stands for, which decides configuration and dialect, and is itself linted.
-        config: by default the nearest configuration file of `filename` counts.
+        text: the whole post; spans are code-point offsets into it.
+        filename: the post's path, which decides its configuration and dialect and is linted too.
+        config: by default the nearest configuration file above `filename`.
 
     Raises:
-        UserError: for an invalid configuration, schema, selector, image proxy or plug-in.
+        UserError: when a configuration, schema, selector, image proxy or plug-in is invalid.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     linter = Linter(ConfigCache(config))

@@ -22,7 +22,7 @@ def lines() -> list[dict[str, str]]:
     return [json.loads(line) for line in Path(FILE).read_text(encoding="utf-8").splitlines()]
 
 
-def test_what_is_known_is_not_reported(archive: Archive) -> None:
+def test_known_findings_are_not_reported(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-a.md", SPACED)
     archive.write("_posts/2021-05-03-b.md", BROKEN)
     assert archive.lint(".").code == 1
@@ -37,7 +37,7 @@ def test_what_is_known_is_not_reported(archive: Archive) -> None:
     assert archive.check("--isolated", ".").codes == ["FMT008", "LNK001"]
 
 
-def test_a_new_defect_is_all_that_is_reported(archive: Archive) -> None:
+def test_only_a_new_defect_is_reported(archive: Archive) -> None:
     name = archive.write("_posts/2021-05-03-a.md", SPACED + BROKEN.partition("---\n<")[2])
     archive.lint("baseline")
     archive.write(name, Path(name).read_text(encoding="utf-8").replace("https://news", "http://news"))
@@ -56,7 +56,7 @@ def test_moved_lines_stay_known_and_a_swapped_finding_is_new(archive: Archive) -
     assert "1 entry of the baseline is stale" in result.err
 
 
-def test_prune_drops_what_was_repaired_and_accepts_nothing_new(archive: Archive) -> None:
+def test_prune_removes_stale_entries_and_accepts_nothing_new(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-a.md", SPACED)
     archive.write("_posts/2021-05-03-b.md", BROKEN)
     archive.write("_posts/2021-05-03-c.md", SPACED)
@@ -93,7 +93,7 @@ def test_a_renamed_post_keeps_its_entries(archive: Archive) -> None:
     assert archive.check(".").codes == ["FMT008"]
 
 
-def test_it_is_found_from_a_folder_below_and_lives_beside_the_configuration(archive: Archive) -> None:
+def test_it_is_found_from_a_subfolder_and_is_next_to_the_configuration(archive: Archive) -> None:
     archive.write("lint.toml", "")
     archive.write("_posts/2021-05-03-a.md", SPACED)
     os.chdir("_posts")
@@ -116,12 +116,15 @@ def test_hostile_names_survive(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("{\n", f"{FILE}:1: '{{': expected an object with path, code, fingerprint and content"),
+        (
+            "{\n",
+            f"{FILE}:1: '{{' is not a valid entry; expected an object with path, code, fingerprint and content",
+        ),
         ('{"path": 1, "code": "", "fingerprint": "", "content": ""}\n', "expected an object"),
-        ("<<<<<<< HEAD\n", "a merge left a conflict: run 'lint baseline --prune' to settle it"),
+        ("<<<<<<< HEAD\n", "unresolved merge conflict; run 'lint baseline --prune' to resolve it"),
     ],
 )
-def test_a_bad_baseline_is_an_error_with_its_line(archive: Archive, text: str, reason: str) -> None:
+def test_an_invalid_baseline_is_an_error_with_a_line_number(archive: Archive, text: str, reason: str) -> None:
     archive.write(FILE, text)
     archive.write("_posts/2021-05-03-a.md", GOOD)
     result = archive.lint(".")
@@ -146,7 +149,7 @@ def git(*arguments: str, check: bool = True) -> subprocess.CompletedProcess[byte
     )
 
 
-def test_branches_that_each_repaired_a_post_merge(archive: Archive) -> None:
+def test_branches_that_each_fix_a_post_merge(archive: Archive) -> None:
     posts = [f"_posts/2021-05-03-{letter}.md" for letter in "abcd"]
     for name in posts:
         archive.write(name, SPACED)
@@ -161,7 +164,7 @@ def test_branches_that_each_repaired_a_post_merge(archive: Archive) -> None:
         git("commit", "-qam", "repair")
     merged = git("merge", "one", check=False)
     if merged.returncode:
-        assert "a merge left a conflict" in archive.lint(".").err
+        assert "unresolved merge conflict" in archive.lint(".").err
         assert archive.lint("baseline", "--prune").code == 0
     assert [line["path"] for line in lines()] == [posts[0], posts[3]]
     assert archive.check(".").codes == []
@@ -185,14 +188,14 @@ def make(text: str, start: int, end: int, message: str = "m") -> str:
     return fingerprints(source, [finding])[0]
 
 
-def test_a_fingerprint_is_of_the_value_and_what_stands_beside_it() -> None:
+def test_a_fingerprint_covers_the_value_and_its_surroundings() -> None:
     assert make("one two three", 4, 7) == make("\n\none two  three\n", 6, 9)
     assert make("one two three", 4, 7) != make("one too three", 4, 7)
     assert make("one two three", 4, 7) != make("ons two three", 4, 7)
     assert make("---\n", 0, 3, "title is missing") != make("---\n", 0, 3, "author is missing")
 
 
-def test_alike_findings_of_a_file_are_told_apart() -> None:
+def test_similar_findings_in_a_file_are_distinguished() -> None:
     source = Source("a.md", b"x\nx\n")
     findings = [
         Finding(
@@ -212,7 +215,7 @@ def test_alike_findings_of_a_file_are_told_apart() -> None:
     assert len(set(fingerprints(source, findings))) == 2
 
 
-def test_a_comment_behind_a_known_value_changes_nothing(archive: Archive) -> None:
+def test_a_comment_after_a_known_value_changes_nothing(archive: Archive) -> None:
     name = archive.write("_posts/2021-05-03-a.md", SPACED.replace('harbour"', '&amp; harbour"'))
     archive.lint("baseline", "--select", "FMT008")
     archive.lint("--add-ignores", name)
@@ -220,7 +223,7 @@ def test_a_comment_behind_a_known_value_changes_nothing(archive: Archive) -> Non
     assert archive.check(".").codes == []
 
 
-def test_what_other_rules_found_stays_known(archive: Archive) -> None:
+def test_findings_of_other_rules_stay_known(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-a.md", SPACED)
     archive.write("_posts/2021-05-03-b.md", BROKEN)
     archive.lint("baseline")
@@ -231,7 +234,7 @@ def test_what_other_rules_found_stays_known(archive: Archive) -> None:
         assert lines() == before
 
 
-def test_alike_findings_are_counted_before_lines_are(archive: Archive) -> None:
+def test_similar_findings_are_numbered_before_lines_are_filtered(archive: Archive) -> None:
     name = archive.write("_posts/2021-05-03-a.md", BROKEN)
     archive.lint("baseline")
     git("init", "-q", "-b", "main")

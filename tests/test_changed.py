@@ -52,7 +52,7 @@ def test_since_takes_changed_and_new_files_only(repository: Archive) -> None:
     }
 
 
-def test_changed_lines_leave_the_old_findings_out(repository: Archive) -> None:
+def test_changed_lines_exclude_old_findings(repository: Archive) -> None:
     repository.write("_posts/2021-05-03-a.md", SPACED.replace("https:", "http:"))
     assert names(repository, "--since", "HEAD") == {
         ("_posts/2021-05-03-a.md", "FMT008"),
@@ -75,11 +75,11 @@ def test_staged_is_linted_as_it_is_staged(repository: Archive) -> None:
     assert names(repository, "--staged") == staged
     assert names(repository, "--staged", "--changed-lines") == {("_posts/2021-05-03-a.md", "SRC005")}
     result = repository.lint("--staged", "--isolated", "--unsafe-fixes")
-    assert "not fixed: its working copy differs from what is staged" in result.err
+    assert "not fixed: the working copy differs from the staged file" in result.err
     assert Path("_posts/2021-05-03-a.md").read_text(encoding="utf-8") == GOOD
 
 
-def test_what_git_cannot_say_is_an_error(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_of_git_is_an_error(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.write("_posts/2021-05-03-a.md", SPACED)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(archive.root.parent))
     result = archive.lint("--staged")
@@ -93,21 +93,21 @@ def test_what_git_cannot_say_is_an_error(archive: Archive, monkeypatch: pytest.M
     assert "git cannot be run" in archive.lint("--staged").err
 
 
-def test_a_gate_of_its_own_counts_for_its_rule(archive: Archive) -> None:
+def test_a_gate_replaces_fail_on_for_its_rule(archive: Archive) -> None:
     for number in range(4):
         archive.write(f"_posts/2021-05-03-{number}.md", INSECURE if number else GOOD)
     archive.write("_posts/2021-05-03-.md", GOOD)
     arguments = ["--isolated", "--output-format", "concise", "."]
     result = archive.lint("--max-findings", "SRC005=2", *arguments)
     assert result.code == 1
-    assert "failed: SRC005: 3 findings: at most 2 are allowed" in result.err
+    assert "failed: SRC005: 3 findings; at most 2 allowed" in result.err
     assert "failed: 1 finding at or above --fail-on" in result.err
     result = archive.lint("--max-findings", "source-insecure=60%", "--max-findings", "FIL005=1", *arguments)
     assert (result.code, result.err) == (0, "")
     result = archive.lint("--max-findings", "SRC005=59.5%", "--ignore", "FIL005", *arguments)
     assert (result.code, result.err) == (
         1,
-        "lint: failed: SRC005: 3 of 5 files (60.0%): at most 59.5% are allowed\n",
+        "lint: failed: SRC005: 3 of 5 files (60.0%); at most 59.5% allowed\n",
     )
     for text in ("SRC005", "SRC005=x", "SRC=1", "SRC905=1", "SRC005=1.5"):
         assert archive.lint("--max-findings", text, *arguments).code == 2
@@ -133,7 +133,7 @@ def test_odd_changes_are_followed(repository: Archive) -> None:
         assert found == {("_posts/2021-05-05-x.md", "SRC005"), ("_posts/2021-05-05-x.md", "FIL009")}
 
 
-def test_a_staged_post_that_is_gone_is_linted(repository: Archive) -> None:
+def test_a_staged_post_that_was_deleted_is_linted(repository: Archive) -> None:
     repository.write("_posts/2021-05-04-x.md", SPACED)
     repository.write("other/2021-05-04-x.md", SPACED)
     repository.write("_posts/2021-05-04-x.png", "x")
@@ -145,7 +145,7 @@ def test_a_staged_post_that_is_gone_is_linted(repository: Archive) -> None:
     }
 
 
-def test_since_is_what_this_branch_changed(repository: Archive) -> None:
+def test_since_covers_what_this_branch_changed(repository: Archive) -> None:
     git("checkout", "-q", "-b", "topic")
     git("checkout", "-q", "main")
     repository.write("_posts/2021-05-03-a.md", SPACED + "<p>Main.</p>\n")
@@ -156,7 +156,7 @@ def test_since_is_what_this_branch_changed(repository: Archive) -> None:
     assert names(repository, "--since", "main") == {("_posts/2021-05-03-雨 b.md", "SRC005")}
 
 
-def test_a_conflict_is_said_and_the_rest_is_linted(repository: Archive) -> None:
+def test_a_conflict_is_reported_and_the_rest_is_linted(repository: Archive) -> None:
     git("checkout", "-q", "-b", "topic")
     repository.write("_posts/2021-05-03-a.md", SPACED.replace("Harbour Post\n", "One\n"))
     git("commit", "-qam", "one")

@@ -99,7 +99,7 @@ def test_the_report_goes_to_a_file(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--select", "DTE1"], "'DTE1' is no rule's code, prefix or name; did you mean DTE"),
+        (["--select", "DTE1"], "'DTE1' is not a rule code, prefix or name; did you mean DTE"),
         (["--output-format", "jsn"], "output format 'jsn' is unknown: expected one of azure"),
         (["--schema", "jekyl"], "did you mean 'jekyll'?"),
         (["--config", "none.toml"], "none.toml: cannot be read"),
@@ -203,4 +203,4 @@ def test_a_profile_says_where_the_time_goes(archive: Archive) -> None:
         "stage", "read", "front", "schema", "body", "URLs", "rules", "all",
     ]  # fmt: skip
     assert any(line.startswith("FMT008") and line.endswith(" 1") for line in rules.splitlines())
-    assert result.out.endswith("2 posts in one process, 1 could not be read\n")
+    assert result.out.endswith("2 posts in one process; 1 file could not be read\n")

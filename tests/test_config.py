@@ -109,13 +109,13 @@ def test_files_are_spared_their_rules(archive: Archive) -> None:
     archive.write("lint.toml", '[per-file-ignores]\n"*-rain.md" = ["DTE"]\n')
     assert [f["filename"] for f in archive.check().findings] == ["_posts/2021-05-04-b.md"]
     archive.write("lint.toml", '[per-file-ignores]\n"*-rain.md" = ["DTF"]\n')
-    assert "'DTF' is no rule's code" in archive.lint().err
+    assert "'DTF' is not a rule code" in archive.lint().err
 
 
 @pytest.mark.parametrize(
     ("toml", "message"),
     [
-        ("[rules.XYZ001]\na = 1", "'XYZ001' is no rule's code"),
+        ("[rules.XYZ001]\na = 1", "'XYZ001' is not a rule code"),
         ('[rules.PRX]\nrequired = "weserv"', "rules.PRX is more than one rule: expected a code or a name"),
         ("[rules.FMT003]\nx = 1", "unknown key rules.FMT003.x: the rule has no options"),
         (

@@ -1,4 +1,4 @@
-"""Fixes in memory: rounds, what is taken back and why, places that move."""
+"""Fixes in memory: rounds, what is undone and why, places that move."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def texts_and_edits(draw: st.DrawFn) -> tuple[str, list[Edit]]:
 
 
 @given(texts_and_edits(), st.data())
-def test_what_no_edit_touches_moves_with_its_text(drawn: tuple[str, list[Edit]], data: st.DataObject) -> None:
+def test_a_span_that_no_edit_touches_moves_with_its_text(
+    drawn: tuple[str, list[Edit]], data: st.DataObject
+) -> None:
     text, edits = drawn
     after = apply_edits(text, edits)
     start = data.draw(st.integers(0, len(text)))
@@ -42,7 +44,7 @@ def test_what_no_edit_touches_moves_with_its_text(drawn: tuple[str, list[Edit]],
 
 
 @given(texts_and_edits())
-def test_a_replaced_place_becomes_its_replacement(drawn: tuple[str, list[Edit]]) -> None:
+def test_a_replaced_span_becomes_its_replacement(drawn: tuple[str, list[Edit]]) -> None:
     text, edits = drawn
     after = apply_edits(text, edits)
     for edit in edits:
@@ -63,7 +65,7 @@ def finding(text: str, word: str, fix: Fix | None, code: str = "XYZ001") -> Find
 
 
 def words(text: str, repairs: dict[str, str | None], *, unsafe: bool = False) -> list[Finding]:
-    """Give a finding for each word that stands in a text, with its replacement as the fix."""
+    """Return a finding for each word in the text, with its replacement as the fix."""
     found = []
     for word, content in repairs.items():
         if word in text:
@@ -100,43 +102,43 @@ def test_fixes_are_applied_in_rounds_until_none_is_left() -> None:
     )
 
 
-def test_a_fix_that_leaves_its_finding_is_taken_back_and_the_others_stay() -> None:
+def test_a_fix_that_leaves_its_finding_is_undone_and_the_others_stay() -> None:
     text, applied, dropped = run("bad good worse", {"bad": "bad ", "good": "fine", "worse": "well"})
     assert text == "bad fine well"
     assert applied == ["good is wrong", "worse is wrong"]
-    assert dropped == ["the finding would still be there"]
+    assert dropped == ["the finding would remain"]
 
 
-def test_a_fix_that_makes_a_new_finding_is_taken_back() -> None:
+def test_a_fix_that_causes_a_new_finding_is_undone() -> None:
     text, applied, dropped = run("bad", {"bad": "awful", "awful": None})
     assert (text, applied) == ("bad", [])
-    assert dropped == ["it would make a new finding: XYZ001 awful is wrong"]
+    assert dropped == ["it would cause a new finding: XYZ001 awful is wrong"]
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         ("b: [", "the front matter would not parse"),
-        ("b: 1\na: 3", "the field a, which it does not touch, would change"),
+        ("b: 1\na: 3", "the field `a` would change too"),
     ],
 )
-def test_a_fix_that_harms_the_front_matter_is_taken_back(content: str, reason: str) -> None:
+def test_a_fix_that_harms_the_front_matter_is_undone(content: str, reason: str) -> None:
     text = "---\na: 1\nc: 1\nb: 2\n---\n"
     assert run(text, {"b: 2": content}) == (text, [], [reason])
 
 
-def test_fixes_that_go_in_circles_come_to_an_end() -> None:
+def test_fixes_that_undo_each_other_come_to_an_end() -> None:
     text, applied, _ = run("one", {"one": "two", "two": "one"})
     assert text in ("one", "two")
     assert len(applied) <= 110
 
 
-def test_unsafe_fixes_wait_to_be_asked_for() -> None:
+def test_unsafe_fixes_are_only_applied_on_request() -> None:
     assert run("bad", {"bad": "good"}, rule_is_unsafe=True) == ("bad", [], [])
     assert run("bad", {"bad": "good"}, rule_is_unsafe=True, unsafe=True)[0] == "good"
 
 
-def test_two_rules_that_want_the_same_edit_are_both_served() -> None:
+def test_two_rules_can_make_the_same_edit() -> None:
     text = "bad"
 
     def check(source: Source) -> tuple[Document, list[Finding]]:
@@ -177,7 +179,7 @@ def test_fixing_the_seeds_is_stable_and_touches_nothing_else(*, unsafe: bool) ->
     assert repaired >= (15 if unsafe else 5)
 
 
-def test_many_bad_fixes_do_not_keep_the_good_ones_from_being_applied() -> None:
+def test_many_bad_fixes_do_not_prevent_the_good_ones() -> None:
     repairs: dict[str, str | None] = {}
     for number in range(120):
         repairs[f"bad{number:03}"] = f"bad{number:03} "

@@ -35,7 +35,7 @@ def test_fix_writes_the_file_and_reports_what_is_left(archive: Archive) -> None:
     assert Path(name).read_bytes().decode() == REPAIRED
 
 
-def test_unsafe_fixes_are_applied_when_they_are_asked_for(archive: Archive) -> None:
+def test_unsafe_fixes_are_applied_on_request(archive: Archive) -> None:
     post = GOOD.replace(
         "from: https://news.example.org/a/1.html", "from: https://news.example.org/%25E6%25A5%25BD"
     )
@@ -124,16 +124,16 @@ def test_standard_input_that_is_excluded_passes_through(archive: Archive) -> Non
     assert result.out == DAMAGED
 
 
-def test_a_dropped_fix_is_said(archive: Archive) -> None:
-    # Without its zero-width space the title has two blanks in a row, which is another finding.
+def test_a_dropped_fix_is_reported(archive: Archive) -> None:
+    # Without its zero-width space the title has two spaces in a row, which is another finding.
     post = GOOD.replace("Rain over", "Rain \u200b over")
     name = archive.write("_posts/2021-05-03-x.md", post)
     result = archive.lint("--fix", "--isolated", name)
-    assert "not fixed: FIL011: the fix was taken back: it would make a new finding: FMT008" in result.err
+    assert "not fixed: FIL011: the fix was undone: it would cause a new finding: FMT008" in result.err
     assert Path(name).read_text(encoding="utf-8") == post
 
 
-def test_changed_lines_do_not_go_with_fixes(archive: Archive) -> None:
+def test_changed_lines_cannot_be_combined_with_fixes(archive: Archive) -> None:
     for arguments in (
         ["--changed-lines"],
         ["--fix", "--changed-lines", "--staged"],
@@ -143,7 +143,7 @@ def test_changed_lines_do_not_go_with_fixes(archive: Archive) -> None:
         assert archive.lint(*arguments).code == 2
 
 
-def test_a_link_to_a_post_is_repaired_once(archive: Archive) -> None:
+def test_a_link_to_a_post_is_fixed_once(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-x.md", DAMAGED)
     os.symlink("2021-05-03-x.md", "_posts/2021-05-03-a.md")
     os.symlink("../elsewhere.md", "_posts/2021-05-03-b.md")
@@ -156,7 +156,7 @@ def test_a_link_to_a_post_is_repaired_once(archive: Archive) -> None:
     assert os.path.islink("_posts/2021-05-03-a.md")
 
 
-def test_a_report_never_takes_a_posts_place(archive: Archive) -> None:
+def test_a_report_never_overwrites_a_post(archive: Archive) -> None:
     name = archive.write("_posts/2021-05-03-x.md", DAMAGED)
     os.symlink(name, "link.json")
     for path in (name, f"./{name}", "link.json"):
@@ -169,7 +169,7 @@ def test_a_report_never_takes_a_posts_place(archive: Archive) -> None:
     assert Path(name).read_bytes().decode() == DAMAGED
 
 
-def test_requests_that_exclude_each_other_are_refused(archive: Archive) -> None:
+def test_contradicting_options_are_refused(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-x.md", DAMAGED)
     for arguments in (
         ["--statistics", "--output-format", "sarif:x"],
@@ -190,7 +190,7 @@ def test_standard_input_has_gates_and_an_empty_report(archive: Archive) -> None:
     assert (result.code, result.findings) == (0, [])
 
 
-def test_standard_input_says_nothing_of_the_baselines_other_posts(archive: Archive) -> None:
+def test_standard_input_ignores_other_posts_in_the_baseline(archive: Archive) -> None:
     names = [archive.write(f"_posts/2021-05-03-{letter}.md", DAMAGED) for letter in "ab"]
     archive.lint("baseline")
     os.unlink(names[1])
@@ -203,7 +203,7 @@ def test_standard_input_says_nothing_of_the_baselines_other_posts(archive: Archi
 @pytest.mark.parametrize(
     "text", [b"", GOOD.encode(), b"---\ntitle: \xff\n---\n", GOOD.replace("\n", "\r\n").encode()]
 )
-def test_a_text_without_fixes_comes_out_as_it_went_in(archive: Archive, text: bytes) -> None:
+def test_text_without_fixes_is_unchanged(archive: Archive, text: bytes) -> None:
     command = [sys.executable, "-m", "lint", "-", "--fix"]
     result = subprocess.run(command, cwd=archive.root, input=text, capture_output=True, check=False)
     assert result.stdout == text
@@ -223,7 +223,7 @@ class ChangeReporter(Reporter):
     ("preview", "expected"),
     [(True, "a.md changes\na.md has FMT008\nb.md stays\n"), (False, "a.md changes\nb.md stays\n")],
 )
-def test_a_report_is_told_what_fixes_make_of_each_file(
+def test_a_report_receives_each_file_with_its_fixes(
     archive: Archive,
     preview: bool,  # noqa: FBT001 - pytest gives it
     expected: str,
@@ -239,7 +239,7 @@ def test_a_report_is_told_what_fixes_make_of_each_file(
     assert Path("a.md").read_bytes().decode() == DAMAGED
 
 
-def test_a_post_under_two_names_is_repaired_once(archive: Archive) -> None:
+def test_a_post_under_two_names_is_fixed_once(archive: Archive) -> None:
     for number in range(70):
         archive.write(f"_posts/2021-05-03-{number:02}.md", DAMAGED)
     os.symlink("_posts", "also")

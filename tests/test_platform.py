@@ -101,13 +101,13 @@ def points(*values: str) -> object:
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        (["no_such_module"], r"plug-in p0 \(no_such_module\) does not load: No module named"),
+        (["no_such_module"], r"cannot load plug-in p0 \(no_such_module\): No module named"),
         (["lint.rules.dte", "lint.rules.dte.epoch_nan"], None),
         ([], "no rules are installed"),
         (["tests.clashing_rules"], "two rules are called DTE006"),
     ],
 )
-def test_a_registry_that_is_not_whole_is_an_error(
+def test_an_incomplete_or_ambiguous_registry_is_an_error(
     monkeypatch: pytest.MonkeyPatch, values: list[str], expected: str | None
 ) -> None:
     monkeypatch.setattr(registry, "entry_points", points(*values))
@@ -122,7 +122,7 @@ def test_a_registry_that_is_not_whole_is_an_error(
         registry.load.cache_clear()
 
 
-def test_a_reporter_that_does_not_load_is_said(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reporter_that_does_not_load_is_reported(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.write("_posts/2021-05-03-x.md")
     monkeypatch.setattr("importlib.metadata.entry_points", points("lint.report.text:NoSuchReporter"))
     result = archive.lint("--output-format", "p0")
@@ -143,7 +143,7 @@ def test_a_rule_needs_a_manual_a_code_and_something_to_look_at() -> None:
         """Look at a number."""
         yield Issue(Span(thing, thing), "x")
 
-    with pytest.raises(ValueError, match=r"wrong has the wrong parameters: expected \(document\)"):
+    with pytest.raises(ValueError, match=r"wrong has the wrong parameters; expected \(document\)"):
         rule("XYZ001", severity="info")(wrong)
 
 
@@ -176,21 +176,21 @@ def test_a_rule_that_crashes_is_a_finding_and_exit_2(
     assert "crashed" in check_examples(crashing_rule)[0]
 
 
-def test_a_manual_is_shown_to_people() -> None:
+def test_a_manual_is_readable() -> None:
     shown = readable("A rule.\n\n```html bad option.most=3 option.names=rain\na\n```\n", "KEEP001")
     assert 'Reported, with `[rules.KEEP001] most = 3`, with `[rules.KEEP001] names = "rain"`:' in shown
     odd = "```text good don't\na\n```"
     assert readable(odd, "KEEP001") == odd
 
 
-def lying(manual: str) -> Rule:
-    def no_blanks(document: Document) -> Iterator[Issue]:
+def misdocumented(manual: str) -> Rule:
+    def no_spaces(document: Document) -> Iterator[Issue]:
         at = document.text.find("  ")
         if at >= 0:
-            yield Issue(Span(at, at + 2), "two blanks")
+            yield Issue(Span(at, at + 2), "two spaces")
 
-    no_blanks.__doc__ = manual
-    return rule("XYZ001", severity="info")(no_blanks)
+    no_spaces.__doc__ = manual
+    return rule("XYZ001", severity="info")(no_spaces)
 
 
 BAD_EXAMPLE = "```md bad\na⟦  ⟧b\n```\n"
@@ -207,7 +207,7 @@ GOOD_EXAMPLE = "```md good\na b\n```\n"
             "```md bad\na b\n```\n" + GOOD_EXAMPLE,
             ["XYZ001 misses the bad example 'a b\\n' ('2021-05-03-x.md')"],
         ),
-        (BAD_EXAMPLE + "```md good\na  b\n```\n", ["XYZ001 flags the good example 'a  b\\n': two blanks"]),
+        (BAD_EXAMPLE + "```md good\na  b\n```\n", ["XYZ001 flags the good example 'a  b\\n': two spaces"]),
         (
             "```md bad\n⟦a⟧  b\n```\n" + GOOD_EXAMPLE,
             ["XYZ001 on 'a  b\\n': expected (0, 1) 'a', found (1, 3) '  '"],
@@ -219,8 +219,8 @@ GOOD_EXAMPLE = "```md good\na b\n```\n"
         ),
     ],
 )
-def test_examples_that_lie_are_told(manual: str, expected: list[str]) -> None:
-    assert check_examples(lying("Find two blanks.\n\n" + manual)) == expected
+def test_wrong_examples_are_reported(manual: str, expected: list[str]) -> None:
+    assert check_examples(misdocumented("Find two spaces.\n\n" + manual)) == expected
 
 
 def codes(**options: object) -> set[str]:
@@ -229,7 +229,7 @@ def codes(**options: object) -> set[str]:
     return {each.rule.code for each in active}
 
 
-def test_the_closest_selector_decides() -> None:
+def test_the_most_specific_selector_decides() -> None:
     everything = {each.code for each in registry.load()}
     default = codes()
     assert everything - default == {"TAG004", "IMG007", "LNK014"}
@@ -247,12 +247,14 @@ def test_the_closest_selector_decides() -> None:
 
 
 def test_a_selector_without_a_rule_is_an_error_with_the_nearest() -> None:
-    with pytest.raises(SelectorError, match=r"'FMT0O1' is no rule's code, prefix or name; did you mean FMT0"):
+    with pytest.raises(
+        SelectorError, match=r"'FMT0O1' is not a rule code, prefix or name; did you mean FMT0"
+    ):
         codes(ignore=["FMT0O1"])
     assert matching_codes(["DTE", "yaml-syntax"], registry.load()) >= {"DTE001", "FMT003"}
 
 
-def test_one_finding_a_rule_and_place() -> None:
+def test_there_is_one_finding_per_rule_and_place() -> None:
     @rule("TWI001", severity="info")
     def twice(document: Document) -> Iterator[Issue]:
         """Say everything twice."""
@@ -266,7 +268,7 @@ def test_one_finding_a_rule_and_place() -> None:
     assert [finding.message for finding in found] == ["two", "one"]
 
 
-def test_the_public_names_are_there() -> None:
+def test_the_public_names_exist() -> None:
     for name in lint.__all__:
         assert getattr(lint, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'lint_file'"):
@@ -283,7 +285,7 @@ def test_lint_paths_and_lint_text(archive: Archive) -> None:
     assert json.dumps(finding.location) == "[2, 8]"
 
 
-def test_the_formats_that_are_known_at_once_are_those_of_the_entry_points() -> None:
+def test_the_built_in_formats_are_those_of_the_entry_points() -> None:
     points = {point.name: point.value for point in entry_points(group=formats.GROUP)}
     for name, value in formats.BUILT_IN.items():
         assert points[name] == f"lint.report.{value}"

@@ -48,7 +48,7 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def test_a_broken_pipe_is_no_traceback(archive: Archive) -> None:
+def test_a_broken_pipe_prints_no_traceback(archive: Archive) -> None:
     for number in range(400):
         archive.write(f"_posts/2021-05-03-{number}.md", BAD)
     with subprocess.Popen(
@@ -82,7 +82,7 @@ def test_a_second_ctrl_c_does_not_wait(archive: Archive) -> None:
 
 
 def test_ctrl_c_that_is_ignored_stays_ignored(archive: Archive) -> None:
-    """As in a command that `nohup` starts, or a script with `&`."""
+    """As in a command started by `nohup`, or in a script with `&`."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         process = started(archive)
@@ -97,7 +97,7 @@ def test_ctrl_c_that_is_ignored_stays_ignored(archive: Archive) -> None:
     assert len(lines) == 2999  # the first was read
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="children are asked of Linux")
+@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="only Linux lists children")
 def test_processes_end_with_the_main_one(archive: Archive) -> None:
     with started(archive) as process:
         workers = children(process.pid)
@@ -107,17 +107,17 @@ def test_processes_end_with_the_main_one(archive: Archive) -> None:
         if not any(os.path.exists(f"/proc/{worker}/exe") for worker in workers):
             return
         time.sleep(0.05)
-    pytest.fail("they outlive it")
+    pytest.fail("the workers outlive the main process")
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="children are asked of Linux")
+@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="only Linux lists children")
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_process_that_is_killed_is_an_error(archive: Archive, number: int) -> None:
     with started(archive) as process:
         os.kill(children(process.pid)[number], signal.SIGKILL)
         _, err = process.communicate(timeout=30)
     assert process.returncode == 2
-    assert err.startswith(b"lint: a process that lints was killed")
+    assert err.startswith(b"lint: a linting process was killed")
     assert err.count(b"\n") == 1
 
 
@@ -146,7 +146,7 @@ def test_runs_at_once_in_one_program_do_not_wait_for_each_other(archive: Archive
     "starting",
     ["multiprocessing.context.ForkProcess.start", "concurrent.futures.thread.threading.Thread.start"],
 )
-def test_without_processes_one_does_it_all(
+def test_without_more_processes_the_main_one_lints_everything(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, starting: str
 ) -> None:
     for number in range(200):
@@ -163,7 +163,7 @@ def test_without_processes_one_does_it_all(
 
 
 class OddError(UserError):
-    """As a plug-in may have one: pickle cannot make it anew."""
+    """A plug-in may have one like this: pickle cannot restore it."""
 
     def __init__(self, what: str, why: str) -> None:
         super().__init__(f"{what}: {why}")
@@ -173,11 +173,11 @@ class OddError(UserError):
     ("raised", "expected", "message"),
     [
         (OddError("rain", "wet"), UserError, "^rain: wet$"),
-        (ValueError("it rained"), RuntimeError, "in a process that lints:\n(.|\n)*ValueError: it rained"),
+        (ValueError("it rained"), RuntimeError, "in a linting process:\n(.|\n)*ValueError: it rained"),
         (SystemExit(3), RuntimeError, "SystemExit: 3"),
     ],
 )
-def test_what_a_process_raises_is_told(
+def test_what_a_process_raises_is_raised_again(
     raised: BaseException, expected: type[Exception], message: str
 ) -> None:
     def fail(_: Chunk) -> ChunkResult:

@@ -1,4 +1,4 @@
-"""The seeds: findings exactly as their README says, and every place true."""
+"""The seeds: the findings are exactly those in the README, and every span is correct."""
 
 import os
 import re
@@ -41,7 +41,7 @@ def nodes(document: Document) -> Iterator[Node]:
 
 
 @pytest.mark.parametrize("path", POSTS, ids=lambda path: path.name)
-def test_every_value_stands_where_its_span_says(path: Path) -> None:
+def test_every_span_is_that_of_its_value(path: Path) -> None:
     document = Document(Source(path.name, path.read_bytes()), Settings(schema=load("news-mirror")))
     for node in nodes(document):
         raw = document.text[node.span.start : node.span.end]

@@ -70,11 +70,11 @@ def test_a_comment_hides_nothing_outside_its_region(archive: Archive) -> None:
         GOOD.replace("layout: post", "layout: post # the lint: ignore[XYZ] of it"),
     ],
 )
-def test_what_is_no_comment_is_none(archive: Archive, text: str) -> None:
+def test_other_text_is_not_a_comment(archive: Archive, text: str) -> None:
     assert codes(archive, text) == []
 
 
-def test_unused_and_unknown_ones_are_findings(archive: Archive) -> None:
+def test_unused_and_unknown_selectors_are_findings(archive: Archive) -> None:
     text = GOOD.replace('harbour"\n', 'harbour"  # lint: ignore[FMT008, FMTOO9]\n')
     assert codes(archive, text) == ["SUP001", "SUP002"]
     # Whether a rule that does not run would have found something is not known.
@@ -84,7 +84,7 @@ def test_unused_and_unknown_ones_are_findings(archive: Archive) -> None:
     assert codes(archive, body("x <!-- lint: hide[LNK001] -->")) == ["SUP002"]
 
 
-def test_an_unused_one_is_removed_by_its_fix(archive: Archive) -> None:
+def test_an_unused_selector_is_removed_by_its_fix(archive: Archive) -> None:
     text = SPACED.replace('harbour"\n', 'harbour"  # lint: ignore[FMT008, FMT009]\n').replace(
         "layout", "# lint: ignore[HTM]\nlayout"
     )
@@ -95,7 +95,7 @@ def test_an_unused_one_is_removed_by_its_fix(archive: Archive) -> None:
     )
 
 
-def test_places_of_comments_are_exact() -> None:
+def test_spans_of_comments_are_exact() -> None:
     text = SPACED.replace('harbour"\n', 'harbour"  # lint: ignore[FMT008, DTE] why\n').replace(
         "It rained.", "雨🙂 <!-- lint: ignore[LNK] -->"
     )
@@ -138,13 +138,13 @@ def test_add_ignores_finds_a_place_in_every_kind_of_file(archive: Archive) -> No
     assert left.codes == []
 
 
-def test_add_ignores_says_what_it_cannot_hide(archive: Archive) -> None:
+def test_add_ignores_reports_what_it_cannot_hide(archive: Archive) -> None:
     archive.write(NAME, "fen\xeatre\n".encode("latin-1"))
     result = archive.lint("--isolated", "--add-ignores", NAME)
     assert "not fixed: FIL012: the file is not UTF-8" in result.err
 
 
-def test_add_ignores_can_be_seen_first(archive: Archive) -> None:
+def test_add_ignores_can_be_previewed(archive: Archive) -> None:
     archive.write(NAME, SPACED)
     result = archive.lint("--isolated", "--add-ignores", "--diff", NAME)
     assert '+title: "Rain  over the harbour"  # lint: ignore[FMT008]\n' in result.out
@@ -169,7 +169,7 @@ def test_a_comment_that_markdown_depends_on_is_not_removed_safely(archive: Archi
     assert Path(NAME).read_text(encoding="utf-8") == body(f"x\n\n\ny {text}")
 
 
-def test_what_is_enabled_is_what_was_disabled_however_it_is_written(archive: Archive) -> None:
+def test_enable_matches_disable_however_it_is_written(archive: Archive) -> None:
     for first, last in (("lnk001", "LNK001"), ("LNK001", "all"), ("link-empty", "LNK")):
         text = f"<!-- lint: disable[{first}] -->\n{EMPTY}\n<!-- lint: enable[{last}] -->\n{EMPTY}"
         assert codes(archive, body(text)) == ["LNK001"]
@@ -177,7 +177,7 @@ def test_what_is_enabled_is_what_was_disabled_however_it_is_written(archive: Arc
     assert archive.check("--isolated", NAME).findings[0]["fix"] is None
 
 
-def test_the_front_matter_disables_nothing(archive: Archive) -> None:
+def test_disable_does_nothing_in_front_matter(archive: Archive) -> None:
     text = body(f"{EMPTY}\n<!-- lint: enable[LNK001] -->").replace(
         "layout", "# lint: disable[LNK001]\nlayout"
     )
@@ -192,7 +192,7 @@ def test_add_ignores_extends_a_comment_and_hides_nothing_it_cannot(archive: Arch
     assert after == text.replace("[FMT008]", "[FMT008, FMT009]")
     archive.write(NAME, GOOD.replace('harbour"\n', 'harbour"  # lint: ignore[FMT008]\n'))
     result = archive.lint("--isolated", "--add-ignores", NAME)
-    assert "SUP001: no comment hides it" in result.err
+    assert "SUP001: comments cannot hide it" in result.err
     archive.write(NAME, SPACED.replace("\n", "\r"))
     archive.lint("--isolated", "--add-ignores", NAME)
     assert b"\n" not in Path(NAME).read_bytes()

@@ -1,1 +1,1 @@
-"""One post: its settings settled, its rules run, its findings suppressed or fixed."""
+"""One post: its settings are determined, its rules run, its findings suppressed or fixed."""

@@ -1,33 +1,25 @@
-"""Writing the comments that hide a file's findings, where they cannot change what a reader sees."""
+"""Writing comments that hide a file's findings, where they cannot change what a reader sees."""
 
-from __future__ import annotations
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
-
-from lint.engine.fix import Dropped, Repair, changed_elsewhere
+from lint.engine.fix import Check, Dropped, Repair, changed_elsewhere
 from lint.post.comments import read_suppressions
-from lint.primitives.finding import Edit, apply_edits
+from lint.post.document import Document
+from lint.primitives.finding import Edit, Finding, apply_edits
 from lint.primitives.source import Source, Span, within
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.engine.fix import Check
-    from lint.post.document import Document
-    from lint.primitives.finding import Finding
 
 
 def add_ignores(document: Document, findings: list[Finding], check: Check) -> Repair:
-    """Write suppressions for all findings of a file.
+    """Write suppression comments for all findings of a file.
 
-    One in the front matter gets a comment behind its line. One in the body, or about the file, is hidden for
-    the whole file by a line of its own at the end of the front matter: a comment in the body could change
+    A finding in the front matter gets a comment at the end of its line. One in the body, or about the file,
+    is hidden in the whole file by a line at the end of the front matter: a comment in the body could change
     how its Markdown is read. A file without YAML or TOML front matter gets an HTML comment at its end.
-    What would not be hidden by that is left, and said.
+    Findings that this does not hide are left, with the reason.
     """
     unchanged = Repair(document, findings, [], [], [])
     wanted = [each for each in findings if not each.code.startswith("SUP")]
-    dropped = [Dropped(each, "no comment hides it") for each in findings if each.code.startswith("SUP")]
+    dropped = [Dropped(each, "comments cannot hide it") for each in findings if each.code.startswith("SUP")]
     if document.source.undecodable is not None:
         return unchanged._replace(dropped=[Dropped(each, "the file is not UTF-8") for each in findings])
     for _ in range(2):
@@ -44,7 +36,7 @@ def add_ignores(document: Document, findings: list[Finding], check: Check) -> Re
         hidden = [each for each in wanted if (each.code, each.message) not in still]
         if len(hidden) == len(wanted):
             return Repair(after, left, hidden, dropped, [edits])
-        # Only what a comment hides gets one.
+        # Try again, with comments only for the findings that they hide.
         dropped += [Dropped(each, "a comment does not hide it") for each in wanted if each not in hidden]
         wanted = hidden
     return unchanged._replace(dropped=dropped)
@@ -52,29 +44,24 @@ def add_ignores(document: Document, findings: list[Finding], check: Check) -> Re
 
 def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
     text, front_matter = document.text, document.front_matter
-    commented = front_matter is not None and front_matter.format in ("yaml", "toml")
+    if front_matter is not None and front_matter.format not in ("yaml", "toml"):
+        front_matter = None  # JSON has no comments
     lines: dict[int, set[str]] = {}
     whole: set[str] = set()
     for finding in findings:
         end = document.source.line_end(finding.location.row)
-        if (
-            front_matter is not None
-            and commented
-            and within(finding.span.start, (front_matter.content,))
-            and not _in_scalar(document, end)
-        ):
+        in_front_matter = front_matter is not None and within(finding.span.start, (front_matter.content,))
+        if in_front_matter and not _in_scalar(document, end):
             lines.setdefault(end, set()).add(finding.code)
         else:
             whole.add(finding.code)
     edits = [
-        _behind(document, end, sorted(codes))
-        for end, line_codes in lines.items()
-        if (codes := line_codes - whole)
+        _at_line_end(document, end, sorted(codes - whole)) for end, codes in lines.items() if codes - whole
     ]
     if whole:
         listed = ", ".join(sorted(whole))
         newline = next((mark for mark in ("\r\n", "\n", "\r") if mark in text), "\n")
-        if front_matter is not None and commented:
+        if front_matter is not None:
             place = front_matter.content.end
             edits.append(Edit(Span(place, place), f"# lint: ignore[{listed}]{newline}"))
         else:
@@ -84,8 +71,8 @@ def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
     return sorted(edits)
 
 
-def _behind(document: Document, end: int, codes: Sequence[str]) -> Edit:
-    """Put codes behind a line: into the brackets of a comment that is there, else into a new one."""
+def _at_line_end(document: Document, end: int, codes: Sequence[str]) -> Edit:
+    """Add codes to the comment at the end of a line, or add a comment."""
     for comment in read_suppressions(document):
         start, stop = comment.region
         on_the_line = 0 < start <= end <= stop and comment.span.end <= end
@@ -96,7 +83,7 @@ def _behind(document: Document, end: int, codes: Sequence[str]) -> Edit:
 
 
 def _in_scalar(document: Document, offset: int) -> bool:
-    """Say whether a line break stands inside a value, or the front matter cannot tell."""
+    """Return whether a line break is inside a value; also true if the front matter does not parse."""
     root = document.root
     if root is None:
         return True

@@ -1,10 +1,10 @@
-"""One document through the rules: issues become findings."""
+"""Running the rules on a document: issues become findings."""
 
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from lint.engine.suppression import MARK, suppress
 from lint.post.document import Document
@@ -14,6 +14,7 @@ from lint.primitives.source import Span
 from lint.rule.definition import Rule, page_of
 from lint.rule.literals import is_anchored, needed
 from lint.rule.selection import SelectedRule
+from lint.rule.trigger import Subject
 
 Find = Callable[..., Iterable[Issue]]
 Search = Callable[[str], re.Match[str] | None]
@@ -21,51 +22,30 @@ Called = tuple[SelectedRule, Find, tuple[object, ...]]
 
 
 class _Call(NamedTuple):
-    """A rule and what it is called with."""
+    """A rule, its function with options, and its trigger; a match contains one of the literals, if any."""
 
     selected: SelectedRule
     find: Find
-    search: Search | None = None
-    raw: bool = False
-
-
-class _TextCall(NamedTuple):
-    """A rule on texts.
-
-    Parameters:
-        literals: texts of which one must be there for the pattern to match; none where it does not tell.
-        in_body: whether only the body is searched.
-    """
-
-    selected: SelectedRule
-    find: Find
-    pattern: re.Pattern[str]
+    search: Search | None
+    raw: bool
+    pattern: re.Pattern[str] | None
     literals: tuple[str, ...]
-    in_body: bool
 
 
 class Checker:
-    """Runs a selection of rules over documents, each where its trigger says.
+    """Runs selected rules on documents, each where its trigger matches.
 
     Parameters:
-        selected: the rules; at most one finding a rule and place comes of them.
-        names: each installed rule's name by its code, which comments in posts may name; those of the
-            selected rules when omitted.
+        selected: the rules; each reports at most one finding per place.
+        names: names by code of all rules that comments in posts may mention; by default the selected ones.
     """
 
     def __init__(self, selected: Iterable[SelectedRule], names: Mapping[str, str] | None = None) -> None:
         self.selected = tuple(selected)
-        self.names = (
-            names if names is not None else {each.rule.code: each.rule.name for each in self.selected}
-        )
+        self.names = names or {each.rule.code: each.rule.name for each in self.selected}
         self.codes = frozenset(each.rule.code for each in self.selected)
-        self._on_documents: list[_Call] = []
-        self._on_suppressions: list[_Call] = []
-        self._on_names: list[_Call] = []
-        self._on_texts: list[_TextCall] = []
-        self._on_fields: dict[str, list[_Call]] = {}
-        self._on_links: dict[str, list[_Call]] = {}
-        self._on_tags: dict[str, list[_Call]] = {}
+        # By subject, then by the class of links, role of fields or name of tags.
+        self._calls: dict[Subject, dict[str, list[_Call]]] = {subject: {} for subject in get_args(Subject)}
         for each in self.selected:
             self._add(each)
 
@@ -75,29 +55,15 @@ class Checker:
         if rule.options is not None:
             options = selected.options if selected.options is not None else rule.options()
             find = partial(find, options=options)
-        call = _Call(selected, find, _search(trigger.pattern), trigger.raw)
-        if trigger.subject == "link":
-            self._on_links.setdefault(trigger.of or "", []).append(call)
-        elif trigger.subject == "field":
-            for role in trigger.roles:
-                self._on_fields.setdefault(role, []).append(call)
-        elif trigger.subject == "tag":
-            for name in trigger.tags:
-                self._on_tags.setdefault(name, []).append(call)
-        elif trigger.pattern is not None and trigger.subject in ("text", "body"):
-            literals = needed(trigger.pattern)
-            self._on_texts.append(
-                _TextCall(selected, find, trigger.pattern, literals, trigger.subject == "body")
-            )
-        else:
-            {
-                "document": self._on_documents,
-                "suppression": self._on_suppressions,
-                "name": self._on_names,
-            }[trigger.subject].append(call)
+        pattern = trigger.pattern
+        literals = needed(pattern) if pattern is not None and trigger.subject in ("text", "body") else ()
+        call = _Call(selected, find, _search(pattern), trigger.raw, pattern, literals)
+        calls = self._calls["text" if trigger.subject == "body" else trigger.subject]
+        for key in trigger.roles or trigger.tags or (trigger.of or "",):
+            calls.setdefault(key, []).append(call)
 
     def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
-        """Give the document's findings, sorted by place.
+        """Return the document's findings, sorted by place.
 
         Parameters:
             ignored: codes that do not count for this file.
@@ -107,21 +73,18 @@ class Checker:
             findings = self._suppress(document, findings)
         if ignored:
             findings = [finding for finding in findings if finding.code not in ignored]
-        if len(findings) > 1:
-            return _sorted_unique(findings)
-        return findings
+        return _sorted_unique(findings) if len(findings) > 1 else findings
 
     def calls(self, document: Document) -> Iterator[Called]:
-        """Give the rules that are called for a document, each with what it is called with."""
+        """Yield the rules to call for a document, each with its arguments."""
         source = document.source
-        for selected, find, search, _ in self._on_names:
+        for selected, find, search, *_ in self._calls["name"].get("", ()):
             if search is not None and (match := search(source.name)) is not None:
                 yield selected, find, (match, document)
         readable = source.undecodable is None
-        whole = (document,)
-        for selected, find, _, _ in self._on_documents:
+        for selected, find, *_ in self._calls["document"].get("", ()):
             if readable or selected.rule.any_encoding:
-                yield selected, find, whole
+                yield selected, find, (document,)
         if readable:
             yield from self._field_calls(document)
             yield from self._text_calls(document)
@@ -129,11 +92,11 @@ class Checker:
             yield from self._link_calls(document)
 
     def _field_calls(self, document: Document) -> Iterator[Called]:
-        for role, calls in self._on_fields.items():
+        for role, calls in self._calls["field"].items():
             field = document.field(role)
             if field is None:
                 continue
-            for selected, find, search, _ in calls:
+            for selected, find, search, *_ in calls:
                 if search is None:
                     yield selected, find, (field, document)
                 elif isinstance(field.value, str) and (match := search(field.value)) is not None:
@@ -141,30 +104,30 @@ class Checker:
 
     def _text_calls(self, document: Document) -> Iterator[Called]:
         text = document.text
-        for selected, find, pattern, literals, in_body in self._on_texts:
-            for literal in literals:  # a loop costs less than `any` of a generator
+        for selected, find, _, _, pattern, literals in self._calls["text"].get("", ()):
+            for literal in literals:  # a loop is faster than `any` of a generator
                 if literal in text:
                     break
             else:
                 if literals:
                     continue
-            matches = list(pattern.finditer(text, document.body.start if in_body else 0))
-            if matches:
+            start = document.body.start if selected.rule.trigger.subject == "body" else 0
+            if pattern is not None and (matches := list(pattern.finditer(text, start))):
                 yield selected, find, (matches, document)
 
     def _tag_calls(self, document: Document) -> Iterator[Called]:
-        if not self._on_tags or document.content.names.isdisjoint(self._on_tags):
+        calls = self._calls["tag"]
+        if not calls or document.content.names.isdisjoint(calls):
             return
         for tag in document.content.tags:
             if not tag.closing:
-                for selected, find, _, _ in self._on_tags.get(tag.name, ()):
+                for selected, find, *_ in calls.get(tag.name, ()):
                     yield selected, find, (tag, document)
 
     def _link_calls(self, document: Document) -> Iterator[Called]:
-        if not self._on_links:
-            return
-        for link in document.links:
-            for selected, find, search, raw in self._on_links.get(link_class(link), ()):
+        calls = self._calls["link"]
+        for link in document.links if calls else ():
+            for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
                 if search is None:
                     yield selected, find, (link, document)
                 elif (match := search(link.raw if raw else link.value)) is not None:
@@ -177,7 +140,7 @@ class Checker:
         judged = (
             (selected, find, (suppression, document))
             for suppression in suppressions
-            for selected, find, _, _ in self._on_suppressions
+            for selected, find, *_ in self._calls["suppression"].get("", ())
         )
         return findings + _run(document, judged) + crashes
 
@@ -185,7 +148,7 @@ class Checker:
 def _search(pattern: re.Pattern[str] | None) -> Search | None:
     if pattern is None:
         return None
-    # Python would try an anchored pattern at every place.
+    # Python's `search` tries an anchored pattern at every place.
     return pattern.match if is_anchored(pattern) else pattern.search
 
 
@@ -229,12 +192,12 @@ def _finding(document: Document, selected: SelectedRule, issue: Issue) -> Findin
 
 
 def _crash(document: Document, rule: Rule) -> Finding:
-    document.lasting = False  # mending the rule mends it
+    document.lasting = False  # fixing the rule changes the result
     position = document.source.position(0)
     return Finding(
         CRASH_CODE,
         "rule-crashed",
-        f"rule {rule.code} crashed, which is a defect of the rule: {traceback.format_exc().strip()}",
+        f"rule {rule.code} crashed; this is a bug in the rule: {traceback.format_exc().strip()}",
         Severity.ERROR,
         document.source.filename,
         Span(0, 0),

@@ -1,46 +1,36 @@
-"""Fixes: edits on spans, applied in rounds and proved by linting the result again."""
-
-from __future__ import annotations
+"""Fixes: edits on spans, applied in rounds and verified by linting the result."""
 
 from bisect import bisect_left, insort
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
-from lint.primitives.finding import Applicability, Severity, apply_edits
+from lint.post.document import Document
+from lint.primitives.finding import Applicability, Edit, Finding, Fix, Severity, apply_edits
 from lint.primitives.source import Source, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+# Reads and lints a source: returns the document and its findings, sorted by place.
+Check = Callable[[Source], tuple[Document, list[Finding]]]
 
-    from lint.post.document import Document
-    from lint.primitives.finding import Edit, Finding, Fix
-
-# Beside two rounds a finding, since each repairs or gives up at least one: more would go in circles.
+# In addition to two rounds per finding: each round fixes or drops at least one, so more would be a cycle.
 _MORE_ROUNDS = 100
 
 
-class Check(Protocol):
-    """Reads and lints a source."""
-
-    def __call__(self, source: Source) -> tuple[Document, list[Finding]]:
-        """Give the document and its findings, sorted by place."""
-
-
 class Dropped(NamedTuple):
-    """A fix that was not applied, and why."""
+    """A finding whose fix was not applied, and why."""
 
     finding: Finding
     reason: str
 
 
 class Repair(NamedTuple):
-    """What came of repairing a file.
+    """The result of fixing a file.
 
     Parameters:
-        document: the file as it is afterwards.
-        findings: what is left.
-        applied: the findings whose fix was applied, each as it stood in its round.
-        dropped: the fixes that were tried and taken back.
-        rounds: the edits of each round, on the text that the round before left.
+        document: the fixed file.
+        findings: the findings that are left.
+        applied: the findings whose fix was applied, each with its place in its round.
+        dropped: the fixes that were tried and undone.
+        rounds: the edits of each round, on the text after the previous one.
     """
 
     document: Document
@@ -51,16 +41,16 @@ class Repair(NamedTuple):
 
 
 def repair(document: Document, findings: list[Finding], check: Check, *, unsafe: bool = False) -> Repair:
-    """Apply the fixes of a file's findings until none is left to apply.
+    """Apply the fixes of a file's findings until none is left.
 
-    A round takes the fixes that do not overlap, in order of place, and lints the result. One that does
-    not clear its finding, makes a new one, or changes a field that it does not touch is taken back. A note
-    that was made before is not new at another place: an image that is shown at last may depend on a proxy.
+    Each round applies the fixes that do not overlap, in order of place, and lints the result. A fix that does
+    not resolve its finding, causes a new one, or changes a field outside its edits is undone. A note that was
+    already reported is not new at another place: a repaired image may still depend on a proxy.
 
     Parameters:
         findings: the document's findings.
-        check: lints what a round makes of the file.
-        unsafe: whether unsafe fixes are applied as well.
+        check: lints the result of a round.
+        unsafe: whether unsafe fixes are applied too.
     """
     done = Repair(document, findings, [], [], [])
     given_up: set[tuple[str, Span]] = set()
@@ -82,17 +72,15 @@ def repair(document: Document, findings: list[Finding], check: Check, *, unsafe:
                 given_up.add((finding.code, finding.span))
                 done.dropped.append(Dropped(finding, reason))
                 break
-            # One of them is to blame: the half that is left out comes again in the next round.
+            # At least one of them is to blame: the other half is tried again in the next round.
             chosen = chosen[: len(chosen) // 2]
-    done.dropped.extend(
-        Dropped(finding, "repairs go in circles")
-        for finding, _ in _choose(done.findings, given_up, unsafe=unsafe)
-    )
+    left = _choose(done.findings, given_up, unsafe=unsafe)
+    done.dropped.extend(Dropped(finding, "the fixes undo each other") for finding, _ in left)
     return done
 
 
 def moved(span: Span, edits: Sequence[Edit]) -> Span:
-    """Give where a place is after edits; one that was replaced becomes the place of what replaced it."""
+    """Return where a span is after edits; a replaced span becomes the span of its replacement."""
     start, end = span
     shift_start = shift_end = 0
     for edit in edits:
@@ -115,28 +103,23 @@ def moved(span: Span, edits: Sequence[Edit]) -> Span:
 def _choose(
     findings: Sequence[Finding], given_up: set[tuple[str, Span]], *, unsafe: bool
 ) -> Iterator[tuple[Finding, Fix]]:
-    """Give the findings whose fixes can be applied together, with these."""
+    """Yield the findings whose fixes can be applied together, with the fixes."""
     taken: list[Edit] = []  # in order of place, disjoint
     for finding in findings:
         fix = finding.fix
         if fix is None or not _allowed(fix, unsafe=unsafe) or (finding.code, finding.span) in given_up:
             continue
-        new = [edit for edit in fix.edits if not _is_taken(edit, taken)]  # two rules may want the same
-        if any(_collides(edit, taken) for edit in new):
+        if any(_collides(edit, taken) for edit in fix.edits):
             continue
-        for edit in new:
+        for edit in fix.edits:
             insort(taken, edit)
         yield finding, fix
 
 
-def _is_taken(edit: Edit, taken: Sequence[Edit]) -> bool:
-    at = bisect_left(taken, edit)
-    return at < len(taken) and taken[at] == edit
-
-
 def _collides(edit: Edit, taken: Sequence[Edit]) -> bool:
+    """Return whether an edit overlaps a different one; two rules may make the same edit."""
     at = bisect_left(taken, edit)
-    return any(_overlap(edit.span, other.span) for other in taken[max(at - 1, 0) : at + 1])
+    return any(_overlap(edit.span, other.span) for other in taken[max(at - 1, 0) : at + 1] if other != edit)
 
 
 def _allowed(fix: Fix, *, unsafe: bool) -> bool:
@@ -154,20 +137,17 @@ def _edits(chosen: Sequence[tuple[Finding, Fix]]) -> tuple[Edit, ...]:
 def _try(
     before: Repair, chosen: Sequence[tuple[Finding, Fix]], check: Check, *, unsafe: bool
 ) -> tuple[Document, list[Finding], str]:
-    """Apply some fixes; gives the result, and why it is refused, which is empty when it is not."""
+    """Apply some fixes; return the result, and the reason to reject it, which may be empty."""
     edits = _edits(chosen)
     source = before.document.source
-    text = apply_edits(source.text, edits)
-    data = text.encode("utf-8", "surrogateescape")
+    data = apply_edits(source.text, edits).encode("utf-8", "surrogateescape")
     document, findings = check(Source(source.filename, data, source.path))
     reason = changed_elsewhere(before.document, document, edits)
-    if not reason:
-        reason = _not_better(before, chosen, edits, findings, unsafe=unsafe)
-    return document, findings, reason
+    return document, findings, reason or _not_better(before, chosen, edits, findings, unsafe=unsafe)
 
 
 def changed_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) -> str:
-    """Say which field would change though no edit touches it; gives nothing when none would."""
+    """Return a message if a field would change that no edit touches, else an empty string."""
     old, new = before.front_matter, after.front_matter
     if old is None or old.root is None or old.problem is not None:
         return ""
@@ -179,7 +159,7 @@ def changed_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) 
             continue
         other = after.fields.get(name)
         if other is None or repr(other.value) != repr(field.value):
-            return f"the field {name}, which it does not touch, would change"
+            return f"the field `{name}` would change too"
     return ""
 
 
@@ -197,16 +177,16 @@ def _not_better(
         touched = Span(min(finding.span.start, first.span.start), max(finding.span.end, last.span.end))
         start = moved(finding.span, edits).start
         regions.append((finding.code, start, moved(touched, edits)))
-        # It may begin behind what the fix put before it; a chain's next one begins later.
+        # It may begin after text that the fix inserted; the next finding of a chain begins later.
         if any(
             (finding.code, finding.message) == (other.code, other.message)
             and start <= other.span.start <= start + len(first.content)
             for other in findings
         ):
-            return "the finding would still be there"
+            return "the finding would remain"
     front_matter = before.document.front_matter
     if before.document.source.undecodable is not None or (front_matter is not None and front_matter.problem):
-        return ""  # what could not be read could not be judged
+        return ""  # there were no findings in what could not be read
     repaired = {(finding.code, finding.span) for finding, _ in chosen}
     known = {
         (finding.code, moved(finding.span, edits))
@@ -220,13 +200,13 @@ def _not_better(
         if (finding.code, finding.span) in known or (finding.code, finding.message) in notes:
             continue
         if finding.fix is not None and _allowed(finding.fix, unsafe=unsafe):
-            continue  # the next round's
+            continue  # the next round fixes it
         if any(
             finding.code == code and finding.span.start > start and _touch(finding.span, region)
             for code, start, region in regions
         ):
-            continue  # what is left of a longer chain
-        return f"it would make a new finding: {finding.code} {finding.message}"
+            continue  # the rest of a longer chain
+        return f"it would cause a new finding: {finding.code} {finding.message}"
     return ""
 
 

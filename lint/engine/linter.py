@@ -1,6 +1,4 @@
-"""One file from its path to its findings."""
-
-from __future__ import annotations
+"""Linting one file, from its path to its findings."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -21,10 +19,7 @@ from lint.primitives.source import Source
 
 
 class Checked(NamedTuple):
-    """A file that was linted: what it is, what was found, and under which settings.
-
-    `document` is `None` where the findings were known and nothing was parsed.
-    """
+    """A linted file: its findings and settings; `document` is `None` if the findings came from the cache."""
 
     source: Source
     findings: list[Finding]
@@ -36,10 +31,10 @@ class Linter:
     """Lints files, each under the settings of its scope.
 
     Parameters:
-        configs: gives the configuration of a folder.
-        now: the clock, for dates in the future; the present when omitted.
-        contents: bytes that count instead of the file's own, by canonical path.
-        guess: gives the name of a site's schema, and the reason.
+        configs: returns the configuration of a folder.
+        now: the time that dates in the future are compared with; by default the current time.
+        contents: bytes to lint instead of a file's own, by canonical path.
+        guess: returns the name of a site's schema, and the reason.
     """
 
     def __init__(
@@ -58,11 +53,11 @@ class Linter:
         self._folders: dict[tuple[str, str], Scope] = {}
 
     def scope(self, folder: str, top: str) -> Scope:
-        """Give the settled settings of a folder.
+        """Return the settings of a folder.
 
         Parameters:
-            folder: as `open` would take it.
-            top: where an archive without any mark of a site begins.
+            folder: its path, absolute or relative to the working directory.
+            top: the root of an archive that does not look like a site.
 
         Raises:
             UserError: for an invalid configuration, schema, selector, image proxy or plug-in.
@@ -71,15 +66,12 @@ class Linter:
         if scope is None:
             absolute = os.path.abspath(folder)
             config = self.configs.for_folder(absolute)
-            scope = self._settle(config, self._sites.of(absolute, top, config))
-            self._folders[folder, top] = scope
+            site = self._sites.of(absolute, top, config)
+            key = (config, site.root, site.dialect)
+            if key not in self._scopes:
+                self._scopes[key] = settle(config, site, self.now, self._guess(config, site))
+            scope = self._folders[folder, top] = self._scopes[key]
         return scope
-
-    def _settle(self, config: Config, site: Site) -> Scope:
-        key = (config, site.root, site.dialect)
-        if key not in self._scopes:
-            self._scopes[key] = settle(config, site, self.now, self._guess(config, site))
-        return self._scopes[key]
 
     def check(self, target: Target) -> Checked:
         """Read and lint one file.
@@ -102,12 +94,12 @@ class Linter:
         return Source(target.filename, data, target.path)
 
     def check_source(self, source: Source, scope: Scope) -> Checked:
-        """Lint what has been read."""
+        """Lint a file that has been read."""
         document = self.document(source, scope)
         return Checked(source, scope.checker.check(document, scope.ignored(source.path)), scope, document)
 
     def document(self, source: Source, scope: Scope) -> Document:
-        """Read a file's text under the settings of its scope."""
+        """Return a file's document under the settings of its scope."""
         path = source.path
         return Document(
             source,
@@ -120,13 +112,13 @@ class Linter:
         """Apply the fixes of a file's findings, in memory.
 
         Parameters:
-            unsafe: whether unsafe fixes are applied as well.
+            unsafe: whether unsafe fixes are applied too.
         """
         document = checked.document or self.document(checked.source, checked.scope)
         return repair(document, checked.findings, self._again(checked), unsafe=unsafe)
 
     def ignore(self, checked: Checked) -> Repair:
-        """Write suppressions for a file's findings, in memory."""
+        """Write suppression comments for a file's findings, in memory."""
         document = checked.document or self.document(checked.source, checked.scope)
         return add_ignores(document, checked.findings, self._again(checked))
 

@@ -1,4 +1,4 @@
-"""What posts are judged under: the settings of each scope, settled from configuration and evidence."""
+"""The settings of posts, determined from the configuration and from evidence."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from lint.schema import guess
 from lint.schema import load as load_schema
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec  # only where there are patterns
+    from pathspec import GitIgnoreSpec  # only if there are patterns
 
 _YAML = {"jekyll": "1.1", "hugo": "1.2", "plain": "1.1"}
 
 
 class Ignore(NamedTuple):
-    """Rules that do not count for some files: one entry of `per-file-ignores`."""
+    """An entry of `per-file-ignores`: rules that do not count for some files."""
 
     files: GitIgnoreSpec
     codes: frozenset[str]
@@ -41,16 +41,16 @@ class Ignore(NamedTuple):
 
 @dataclass(frozen=True)
 class Scope:
-    """The posts that share their settings.
+    """Posts with the same settings.
 
     Parameters:
-        config: what the user wrote.
-        site: the folder and its builder.
-        settings: what documents are read under.
-        checker: the rules that run.
+        config: the user's configuration.
+        site: the site's folder and its builder.
+        settings: the settings for documents.
+        checker: runs the rules.
         ignores: rules that do not count for some files.
-        posts: the patterns of the files that are posts; `None` for what the builder says.
-        reasons: why each setting is what it is, for `--show-settings`.
+        posts: the patterns of posts; `None` to follow the site builder's conventions.
+        reasons: where each setting comes from, for `--show-settings`.
     """
 
     config: Config
@@ -62,22 +62,22 @@ class Scope:
     reasons: Mapping[str, str]
 
     def ignored(self, path: str) -> frozenset[str]:
-        """Give the codes that do not count for a file."""
+        """Return the codes that do not count for a file."""
         if not self.ignores:
             return frozenset()
         name = self._relative(path)
         return frozenset().union(*(ignore.codes for ignore in self.ignores if ignore.files.match_file(name)))
 
     def ran(self, path: str) -> frozenset[str]:
-        """Give the codes of the rules that run on a file, and count there."""
+        """Return the codes of the rules that run on a file and count there."""
         return self.checker.codes - self.ignored(path)
 
     def failing(self, findings: Iterable[Finding]) -> int:
-        """Give how many findings weigh as much as `fail-on`, or more."""
+        """Return how many findings are at least as severe as `fail-on`."""
         return sum(weighs(finding.severity, self.config.fail_on) for finding in findings)
 
     def is_post(self, path: str) -> bool:
-        """Say whether a file is a post: as configured, else as its site's builder has it."""
+        """Return whether a file is a post, by the configuration or the site builder's conventions."""
         return self.posts.match_file(self._relative(path)) if self.posts else is_post(path, self.site)
 
     def _relative(self, path: str) -> str:
@@ -87,19 +87,19 @@ class Scope:
 def settle(
     config: Config, site: Site, now: datetime | None = None, guessed: tuple[str, str] | None = None
 ) -> Scope:
-    """Settle the settings of one scope.
+    """Determine the settings of one scope.
 
     Parameters:
-        guessed: what `guess_schema` gives, where it is known.
-        now: the clock, for dates in the future; the present when omitted.
+        now: the time that dates in the future are compared with; by default the current time.
+        guessed: the result of `guess_schema`, if known.
 
     Raises:
-        ConfigError: for a table in `[rules]` that names no single rule.
-        OptionError: for an option that a rule does not have, or a wrong value of one.
-        SelectorError: for a selector that names no rule.
-        SchemaError: for a schema that does not exist or load.
-        ProxyError: for an invalid image proxy.
-        RegistryError: for a plug-in that does not load.
+        ConfigError: when a table in `[rules]` does not name exactly one rule.
+        OptionError: when an option is unknown or has an invalid value.
+        SelectorError: when a selector matches no rule.
+        SchemaError: when a schema does not exist or load.
+        ProxyError: when an image proxy is invalid.
+        RegistryError: when a plug-in does not load.
     """
     dialect = site.dialect
     version = _version(config, site)
@@ -167,19 +167,19 @@ def _options(config: Config, rules: Sequence[Rule], settings: Settings) -> dict[
 def _zone(name: str | None) -> tzinfo | None:
     if name is None:
         return None
-    from zoneinfo import ZoneInfo  # only where one is configured
+    from zoneinfo import ZoneInfo  # only if one is configured
 
     return ZoneInfo(name)
 
 
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec  # only where there are patterns
+    from pathspec import GitIgnoreSpec  # only if there are patterns
 
     return GitIgnoreSpec.from_lines(patterns)
 
 
 def guess_schema(config: Config, site: Site) -> tuple[str, str]:
-    """Give the name of the schema of a site, configured or by its sample, and the reason."""
+    """Return the name of a site's schema, configured or guessed from a sample, and the reason."""
     if config.schema != "auto":
         return config.schema, config.origin("schema")
     samples = []
@@ -188,7 +188,7 @@ def guess_schema(config: Config, site: Site) -> tuple[str, str]:
         try:
             text = Source(path, read(path, LARGEST)).text
         except UncheckedError:
-            continue  # linting it says so
+            continue  # linting reports it
         front_matter = reader.read(text, _version(config, site))
         if front_matter is not None and front_matter.root is not None:
             samples.append(front_matter.data)

@@ -1,19 +1,12 @@
-"""Hiding what a post's own comments say not to report, and judging these comments."""
+"""Hiding the findings that a post's comments suppress, and judging these comments."""
 
-from __future__ import annotations
+from collections.abc import Collection, Mapping, Sequence
 
-from typing import TYPE_CHECKING
-
-from lint.post.comments import Suppression, read_suppressions
+from lint.post.comments import Selector, Suppression, SuppressionComment, read_suppressions
+from lint.post.document import Document
+from lint.primitives.finding import Finding
 from lint.primitives.source import Span
 from lint.rule.selectors import matches
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from lint.post.comments import Selector, SuppressionComment
-    from lint.post.document import Document
-    from lint.primitives.finding import Finding
 
 MARK = "lint:"
 
@@ -21,7 +14,7 @@ MARK = "lint:"
 def suppress(
     document: Document, findings: list[Finding], names: Mapping[str, str], active: Collection[str]
 ) -> tuple[list[Finding], list[Suppression]]:
-    """Take away the findings that a document's comments hide; gives the rest, and the comments judged.
+    """Return the findings that no comment hides, and each comment with its unknown and unused selectors.
 
     Parameters:
         names: each rule's name by its code.
@@ -41,7 +34,7 @@ def suppress(
             found = {
                 number
                 for number, finding in enumerate(findings)
-                if finding.code in codes and _stands_in(finding.span, region)
+                if finding.code in codes and _overlaps(finding.span, region)
             }
             hidden |= found
             ends = comment.directive == "enable" and _is_open(codes, comments[:at], names)
@@ -64,15 +57,15 @@ def _region(
 ) -> Span:
     if comment.directive == "disable" and "disable" in comment.allowed:
         for other in later:
-            if other.directive == "enable" and _names(other, codes, names):
+            if other.directive == "enable" and _names_all(other, codes, names):
                 return Span(comment.region.start, other.span.start)
     return comment.region
 
 
 def _is_open(codes: set[str], earlier: Sequence[SuppressionComment], names: Mapping[str, str]) -> bool:
-    """Say whether something is disabled that enabling some rules ends."""
+    """Return whether an earlier `disable` is still in force that enabling these rules ends."""
     for other in reversed(earlier):
-        if other.directive == "enable" and _names(other, codes, names):
+        if other.directive == "enable" and _names_all(other, codes, names):
             return False
         if other.directive == "disable" and "disable" in other.allowed:
             disabled = (_codes(selector, names) for selector in other.selectors)
@@ -81,11 +74,10 @@ def _is_open(codes: set[str], earlier: Sequence[SuppressionComment], names: Mapp
     return False
 
 
-def _names(comment: SuppressionComment, codes: set[str], names: Mapping[str, str]) -> bool:
-    """Say whether a comment names all of some rules."""
+def _names_all(comment: SuppressionComment, codes: set[str], names: Mapping[str, str]) -> bool:
     return any(codes <= _codes(selector, names) for selector in comment.selectors)
 
 
-def _stands_in(span: Span, region: Span) -> bool:
+def _overlaps(span: Span, region: Span) -> bool:
     last = max(span.end - 1, span.start)
     return span.start < region.end and last >= region.start

@@ -1,6 +1,6 @@
-"""What a rule is, and all that a file with a rule needs.
+"""Everything that the file of a rule needs.
 
-`Issues` is what a rule gives: an iterator of `Issue`. `Match` is what a trigger's pattern found.
+`Issues` is the return type of a rule, an iterator of `Issue`; `Match` is a match of a trigger's pattern.
 """
 
 import re
@@ -29,36 +29,8 @@ Issues = Iterator[Issue]
 Match = re.Match[str]
 
 __all__ = [
-    "URL",
-    "Applicability",
-    "Attribute",
-    "Document",
-    "Edit",
-    "Field",
-    "Fix",
-    "FrontMatter",
-    "HeadingLink",
-    "Issue",
-    "Issues",
-    "Link",
-    "Match",
-    "Moment",
-    "Node",
-    "Problem",
-    "Proxied",
-    "Rule",
-    "Settings",
-    "Severity",
-    "Span",
-    "Suppression",
-    "Tag",
-    "Violation",
-    "delete",
-    "one_line",
-    "option",
-    "replace",
-    "rule",
-    "shortened",
-    "unescape",
-    "within",
-]
+    "URL", "Applicability", "Attribute", "Document", "Edit", "Field", "Fix", "FrontMatter", "HeadingLink",
+    "Issue", "Issues", "Link", "Match", "Moment", "Node", "Problem", "Proxied", "Rule", "Settings",
+    "Severity", "Span", "Suppression", "Tag", "Violation", "delete", "one_line", "option", "replace", "rule",
+    "shortened", "unescape", "within",
+]  # fmt: skip

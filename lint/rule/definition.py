@@ -1,4 +1,4 @@
-"""A rule: a function with a manual, a code, a severity, and a trigger that says when it is called."""
+"""A rule: a function with a manual, a code, a severity, and a trigger that decides when it is called."""
 
 import inspect
 import re
@@ -19,14 +19,14 @@ class Rule:
     """One rule.
 
     Parameters:
-        code: its stable code, family and three digits.
-        name: its name in kebab case, which names the defect.
-        severity: what its findings weigh unless configured otherwise.
+        code: its stable code, a family and three digits.
+        name: its name in kebab case, which describes the defect.
+        severity: the default severity of its findings.
         default: whether it runs without being selected.
-        find: the function; gives the issues of what it looks at.
+        find: the function; yields the issues in what it looks at.
         trigger: when it is called, and with what.
         any_encoding: whether it also runs on files that are not UTF-8.
-        options: the frozen dataclass of its options; `None` for a rule that has none.
+        options: the frozen dataclass of its options; `None` for none.
     """
 
     code: str
@@ -55,16 +55,16 @@ class Rule:
 
     @property
     def url(self) -> str:
-        """The page of the rule's manual."""
+        """The address of the rule's page."""
         return page_of(self.code)
 
 
 def page_of(code: str) -> str:
-    """Give the address of a rule's page."""
+    """Return the address of a rule's page."""
     return f"https://github.com/archive-lint/archive-lint/blob/main/docs/rules/{code}.md"
 
 
-def rule(  # noqa: PLR0913 - an argument for each thing that a rule may look at
+def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     code: str,
     *,
     severity: Literal["error", "warning", "info"],
@@ -80,48 +80,49 @@ def rule(  # noqa: PLR0913 - an argument for each thing that a rule may look at
     any_encoding: bool = False,
     options: type | None = None,
 ) -> Callable[[Callable[..., Iterable[Issue]]], Rule]:
-    r"""Make a rule of a function; its name becomes the rule's, its docstring the manual.
+    r"""Make a rule from a function; its name becomes the rule's name, its docstring the manual.
 
-    Without more, the function has one parameter, `document`, and is called for every document. With one of
-    these it is called only where there is something to look at, and is handed what was found:
+    By default, the function has one parameter, `document`, and is called for every document. With one of
+    these arguments, it is called only for what it looks at, and receives that:
 
     - `of="link"`: `(link, document)`, for every link that a reader can follow; `"image"` for images and other
-      media, `"text"` for bare URLs in running text. What a template fills in is no URL yet, and is not given.
-    - `of=…, match=PATTERN`: `(match, link, document)`, for those whose URL, as a browser reads it, has the
-      pattern.
-    - `of=…, raw=PATTERN`: the same, searched in the URL as the file has it: places in the match are places
-      there.
-    - `field="date"`: `(field, document)`, for the field of a role, or of each of several.
-    - `field=…, match=PATTERN`: `(match, field, document)`, where its value is a text that has the pattern.
-    - `tags=("img",)`: `(tag, document)`, for every start tag of these names.
-    - `name=PATTERN`: `(match, document)`, for a file whose name has the pattern.
-    - `text=PATTERN`: `(matches, document)`, for a file whose text has it, with a list of all its matches.
-    - `body=PATTERN`: the same, in the body alone.
+      media, `"text"` for bare URLs in running text. URLs with template code are skipped.
+    - `of=…, match=PATTERN`: `(match, link, document)`, if the URL matches, as a browser reads it.
+    - `of=…, raw=PATTERN`: the same, for the URL as written in the file.
+    - `field="date"`: `(field, document)`, for the field with a role, or with each of several roles.
+    - `field=…, match=PATTERN`: `(match, field, document)`, if its value is a string that matches.
+    - `tags=("img",)`: `(tag, document)`, for every start tag with one of these names.
+    - `name=PATTERN`: `(match, document)`, if the file's name matches.
+    - `text=PATTERN`: `(matches, document)`, if the file's text matches, with a list of all matches.
+    - `body=PATTERN`: the same, in the body only.
 
-    A pattern is searched, from the start alone where `\A` anchors it; `match.string` is what it was searched
-    in. A text or body is searched only if it holds one of the literals that the pattern needs, which
-    `lint.rule.literals.needed` shows: write them plainly, without `re.IGNORECASE`, or every post pays.
+    Patterns are searched; one that starts with `\A` is only tried at the start. `match.string` is the string
+    that was searched. A text or body is searched only if it contains one of the literals that the pattern
+    needs, as returned by `lint.rule.literals.needed`: write them plainly, without `re.IGNORECASE`, or every
+    post pays.
 
     A function whose first parameter is `suppression` looks at the comments that hide findings. A rule with
-    options has one more parameter, `options`, which is keyword-only.
+    options has a keyword-only parameter `options`.
 
     Parameters:
         code: letters and three digits, such as `KEEP001`.
-        severity: what its findings weigh unless configured otherwise.
+        severity: the default severity of its findings.
         default: whether it runs without being selected.
         any_encoding: whether it also runs on files that are not UTF-8; a rule on names always does.
         options: a frozen dataclass whose fields are made by `lint.rule.option`.
 
     Raises:
-        ValueError: for a malformed code, a missing docstring, contradicting arguments, parameters of other
-            names, or options of a type that no configuration can hold.
+        ValueError: when the code is malformed, the docstring is missing, arguments contradict each other, the
+            function has other parameters, or an option has an unsupported type.
     """
     if not CODE.match(code):
-        raise ValueError(f"rule code {code!r}: expected letters and three digits, such as FMT001")
+        raise ValueError(
+            f"rule code {code!r} is not valid; expected letters and three digits, such as FMT001"
+        )
 
     def make(find: Callable[..., Iterable[Issue]]) -> Rule:
         if not find.__doc__:
-            raise ValueError(f"rule {code} has no docstring: it is the rule's manual")
+            raise ValueError(f"rule {code} has no docstring; expected the rule's manual")
         signature = inspect.signature(find).parameters
         names = [each.name for each in signature.values() if each.kind is not each.KEYWORD_ONLY]
         keywords = [each.name for each in signature.values() if each.kind is each.KEYWORD_ONLY]
@@ -139,7 +140,7 @@ def rule(  # noqa: PLR0913 - an argument for each thing that a rule may look at
         wanted = (list(trigger.parameters), ["options"] if options is not None else [])
         if (names, keywords) != wanted:
             shown = ", ".join([*wanted[0], *(["*", "options"] if wanted[1] else [])])
-            raise ValueError(f"rule {code}: {find.__name__} has the wrong parameters: expected ({shown})")
+            raise ValueError(f"rule {code}: {find.__name__} has the wrong parameters; expected ({shown})")
         return Rule(
             code,
             find.__name__.replace("_", "-"),

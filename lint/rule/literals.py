@@ -1,4 +1,4 @@
-"""The texts that must be in a text for a pattern to match: a look at them is cheaper than the pattern."""
+"""Literal strings that a pattern needs to match: looking for them is cheaper than searching the pattern."""
 
 import re
 from functools import cache
@@ -10,16 +10,16 @@ _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_
 
 
 def is_anchored(pattern: re.Pattern[str]) -> bool:
-    """Say whether a pattern matches at the start of a text alone."""
+    """Return whether a pattern can only match at the start of the text."""
     first = next(iter(_parser.parse(pattern.pattern, pattern.flags)), None)
     return first == (_constants.AT, _constants.AT_BEGINNING_STRING)
 
 
 @cache
 def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """Give texts of which every match holds at least one; none where the pattern does not tell.
+    """Return strings of which every match contains at least one; none if the pattern does not tell.
 
-    A pattern that ignores case tells nothing, and neither does one in which too many texts may begin.
+    A pattern that ignores case does not tell, and neither does one with too many alternatives.
     """
     if pattern.flags & re.IGNORECASE:
         return ()
@@ -28,7 +28,7 @@ def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
 
 
 def _of_sequence(items: Any) -> frozenset[str]:  # noqa: ANN401 - the parser's own types have no names
-    """Give what a sequence needs: of its elements the one whose texts are longest."""
+    """Return the literals of the element whose shortest literal is longest."""
     found: list[frozenset[str]] = []
     run = ""
     for operator, argument in items:

@@ -1,7 +1,7 @@
-"""A rule's manual: the grammar of its examples, and how it is shown to people.
+"""A rule's manual: the syntax of its examples, and its form for readers.
 
-An example is a fenced block whose info string says what it is: a language, then `bad`, `good` or `fixed`,
-then settings as `key=value`. `lint.testing` says what each means, and runs them.
+An example is a fenced block with an info string: a language, then `bad`, `good` or `fixed`, then settings as
+`key=value`. `lint.testing` documents them, and runs the examples.
 """
 
 import json
@@ -16,14 +16,14 @@ EXAMPLE = re.compile(
     r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL
 )
 MARKS = re.compile("[⟦⟧]")
-# A text that is repeated: examples can be long without being so on the page.
+# Repeated text: an example can be longer than its source.
 LONG = re.compile("⟪([^⟪⟫]*)⟫×([0-9]{1,6})")
-_LABELS = {"bad": "Reported", "good": "Not reported", "fixed": "The fix makes of it"}
-_MARKED = "The place that is reported stands between `⟦` and `⟧`, which are no part of the post."
+_LABELS = {"bad": "Reported", "good": "Not reported", "fixed": "Fixed"}
+_MARKED = "`⟦` and `⟧` mark the reported place; they are not part of the post."
 
 
 def settings(info: str) -> dict[str, str]:
-    """Read an example's settings, such as `path="a b.md" escapes`; one without a value has an empty one."""
+    """Read an example's settings, such as `path="a b.md" escapes`; the value may be empty."""
     found = {}
     for word in shlex.split(info):
         key, _, value = word.partition("=")
@@ -32,18 +32,13 @@ def settings(info: str) -> dict[str, str]:
 
 
 def readable(manual: str, code: str) -> str:
-    """Give a manual as Markdown for people: each example with a label that says what it shows.
-
-    Parameters:
-        manual: a rule's docstring.
-        code: the rule's.
-    """
+    """Return a rule's docstring as Markdown for readers, each example with a label."""
     text = EXAMPLE.sub(lambda match: _example(match, code), manual)
     return f"{text}\n\n{_MARKED}" if "⟦" in text else text
 
 
 def page(rule: Rule) -> str:
-    """Give a rule's manual as Markdown for people, its options in a table."""
+    """Return a rule's manual as Markdown for readers, with a table of its options."""
     text = readable(rule.manual, rule.code)
     if rule.options is None:
         return text
@@ -66,14 +61,14 @@ def _example(match: re.Match[str], code: str) -> str:
     try:
         given = ", ".join(_shown(key, value, code) for key, value in settings(info).items())
     except ValueError:
-        return match.group()  # a plug-in's text that is no example
+        return match.group()  # not an example, but a plug-in's own text
     label = _LABELS[kind] + (f", {given}" if given else "")
     return f"{label}:\n\n{fence}{language}\n{block}{fence}" if block.strip() else f"{label}."
 
 
 def _shown(key: str, value: str, code: str) -> str:
     if key.startswith("option."):
-        # Texts may be given bare, anything else is JSON, which for these is TOML.
+        # Strings may be unquoted; anything else is JSON, which is also TOML here.
         try:
             json.loads(value)
             toml = value
@@ -84,11 +79,11 @@ def _shown(key: str, value: str, code: str) -> str:
         "path": f"as `{value}`",
         "schema": f"under the schema `{value}`",
         "dialect": f"for `{value}`",
-        "tags": f"with the vocabulary `{value}`",
+        "tags": f"with the tags `{value}`",
         "timezone": f"in the timezone `{value}`",
         "now": f"on `{value[:10]}`",
         "encoding": f"encoded as `{value}`",
-        "page": "in a page that is no post",
-        "escapes": "with `\\u` escapes for what nobody sees",
-        "no-final-newline": "without a line break at the end",
+        "page": "in a page that is not a post",
+        "escapes": "with `\\u` escapes for invisible characters",
+        "no-final-newline": "without a final line break",
     }.get(key, f"with `{key}={value}`")

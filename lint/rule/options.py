@@ -12,19 +12,19 @@ Check = Callable[[Any, Settings], str | None]
 
 
 class OptionError(UserError):
-    """An option that a rule does not have, or a wrong value of one; the message names it."""
+    """An option is unknown, or has an invalid value."""
 
 
 class Option(NamedTuple):
     """One option of a rule.
 
     Parameters:
-        name: as in `[rules.CODE]`.
-        kind: which values it takes.
-        expected: what it takes, in words that follow "expected".
-        default: its value where the configuration has none.
+        name: its key in `[rules.CODE]`.
+        kind: the type of its values.
+        expected: a description of its values that follows "expected".
+        default: its value if it is not configured.
         doc: one line for the rule's page.
-        check: says what was expected instead of a value; `None` for one that fits the settings.
+        check: returns what is expected instead of a value; `None` if the value suits the settings.
     """
 
     name: str
@@ -42,48 +42,40 @@ def option(
     expected: str = "",
     check: Check | None = None,
 ) -> Any:  # noqa: ANN401 - as above
-    """Declare an option: a field of the dataclass that holds a rule's options.
+    """Declare an option: a field of the dataclass with a rule's options.
 
     Parameters:
-        default: its value where the configuration has none.
+        default: its value if it is not configured.
         doc: one line for the rule's page.
-        expected: what it takes, in words that follow "expected", where its type says too little.
-        check: for values that depend on the settings in force, such as the names of proxies: is given the
-            value and the settings, and gives what was expected instead, or `None`.
+        expected: a description of its values that follows "expected", if the type is not enough.
+        check: for values that depend on the settings, such as the names of proxies: receives the value and
+            the settings, and returns what is expected instead, or `None`.
     """
     return field(default=default, metadata={"doc": doc, "expected": expected, "check": check})
 
 
 def declared(options: type) -> tuple[Option, ...]:
-    """Give the options that a dataclass declares.
+    """Return the options that a dataclass declares.
 
     Raises:
-        ValueError: when it is not a frozen dataclass of fields made by `option`, or a field has a type that
-            no configuration can hold.
+        ValueError: when it is not a frozen dataclass with fields made by `option`, or a field has a type that
+            the configuration does not support.
     """
     if not is_dataclass(options) or not options.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # not in stubs
-        raise ValueError(f"options={options!r}: expected a class with @dataclass(frozen=True)")
+        raise ValueError(f"options={options!r} is not valid; expected a class with @dataclass(frozen=True)")
     hints = get_type_hints(options)
     found = []
     for each in fields(options):
         if not each.metadata.get("doc"):
             raise ValueError(
-                f"option {each.name}: expected {each.name}: … = option(default, 'what it is for')"
+                f"option {each.name}: expected {each.name}: … = option(default, 'documentation')"
             )
         try:
             kind = kind_of(hints[each.name])
         except TypeError as error:
             raise ValueError(f"option {each.name}: {error}") from error
-        found.append(
-            Option(
-                each.name,
-                kind,
-                each.metadata["expected"] or kind.expected,
-                each.default,
-                each.metadata["doc"],
-                each.metadata["check"],
-            )
-        )
+        doc, expected, check = (each.metadata[key] for key in ("doc", "expected", "check"))
+        found.append(Option(each.name, kind, expected or kind.expected, each.default, doc, check))
     return tuple(found)
 
 

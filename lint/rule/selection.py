@@ -1,27 +1,23 @@
-"""Which rules run, and how much each weighs: selectors over the registry."""
+"""Selecting the rules that run, and their severities."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lint.primitives.errors import UserError
 from lint.primitives.finding import Severity
+from lint.rule.definition import Rule
 from lint.rule.selectors import matches, names_exactly
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from lint.rule.definition import Rule
 
 _EXACT = 100
 
 
 class SelectedRule(NamedTuple):
-    """A rule that is selected, with the severity it has here.
+    """A selected rule with its severity.
 
-    `pinned` says that the user configured the severity: then an issue's own does not count. `options` is an
-    instance of the rule's dataclass; `None` for its defaults.
+    Parameters:
+        pinned: whether the severity is configured, and overrides an issue's own.
+        options: an instance of the rule's dataclass; `None` for its defaults.
     """
 
     rule: Rule
@@ -31,14 +27,11 @@ class SelectedRule(NamedTuple):
 
 
 class SelectorError(UserError):
-    """A selector names no rule."""
+    """A selector does not match any rule."""
 
 
 def specificity(selector: str, rule: Rule) -> int:
-    """Say how closely a selector names a rule.
-
-    Gives 0 for no match, 1 for `all`, more for a longer prefix, and the most for its code or name.
-    """
+    """Return 0 for no match, 1 for `all`, more for a longer prefix, and the most for the code or name."""
     if names_exactly(selector, rule.code, rule.name):
         return _EXACT
     if not matches(selector, rule.code, rule.name):
@@ -47,23 +40,23 @@ def specificity(selector: str, rule: Rule) -> int:
 
 
 def rule_named(name: str, rules: Iterable[Rule]) -> Rule | None:
-    """Give the rule of a code, in any case, or of a name; `None` where there is none."""
+    """Return the rule with a code, ignoring case, or a name; `None` if there is none."""
     return next((rule for rule in rules if names_exactly(name, rule.code, rule.name)), None)
 
 
 def closest(selectors: Iterable[str], rule: Rule) -> int:
-    """Give the specificity of the selector that names the rule most closely."""
+    """Return the specificity of the most specific selector that matches a rule."""
     return max((specificity(selector, rule) for selector in selectors), default=0)
 
 
 def check_selectors(selectors: Iterable[str], rules: Sequence[Rule]) -> None:
-    """Raise SelectorError for the first selector that matches no rule, with the nearest name."""
+    """Raise SelectorError for the first selector that matches no rule, suggesting a similar one."""
     for selector in selectors:
         if not any(specificity(selector, rule) for rule in rules):
             names = [name for rule in rules for name in (rule.code, rule.name, rule.family)]
             near = get_close_matches(selector, names, 1) or get_close_matches(selector.upper(), names, 1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            raise SelectorError(f"{selector!r} is no rule's code, prefix or name{hint}")
+            raise SelectorError(f"{selector!r} is not a rule code, prefix or name{hint}")
 
 
 def select_rules(
@@ -74,30 +67,27 @@ def select_rules(
     ignore: Sequence[str],
     severity: Mapping[str, str],
 ) -> list[SelectedRule]:
-    """Give the rules that run, each with its severity.
+    """Return the rules that run, each with its severity.
 
-    The selector that names a rule most closely decides, and `ignore` wins a tie. A rule that is off
-    by default runs only when its own code or name is selected, or `all`.
+    The most specific selector decides, and `ignore` wins a tie. A rule that is off by default runs only if
+    its code, its name or `all` is selected.
 
     Raises:
-        SelectorError: for a selector that matches no rule.
+        SelectorError: when a selector matches no rule.
     """
-    check_selectors([*(select or ()), *extend_select, *ignore, *severity], rules)
+    named = [*(select or ()), *extend_select]
+    check_selectors([*named, *ignore, *severity], rules)
+    everything = any(name.lower() == "all" for name in named)
     chosen = []
     for rule in rules:
         wanted = max(closest(select, rule) if select is not None else 1, closest(extend_select, rule))
-        named = [*(select or ()), *extend_select]
-        if not rule.default and wanted < _EXACT and not any(name.lower() == "all" for name in named):
+        if not rule.default and wanted < _EXACT and not everything:
             wanted = 0
         if not wanted or closest(ignore, rule) >= wanted:
             continue
         weight = _severity(rule, severity)
         if weight != "off":
-            chosen.append(
-                SelectedRule(rule, Severity(weight), pinned=True)
-                if weight
-                else SelectedRule(rule, rule.severity)
-            )
+            chosen.append(SelectedRule(rule, Severity(weight or rule.severity), pinned=bool(weight)))
     return chosen
 
 
@@ -107,6 +97,6 @@ def _severity(rule: Rule, severity: Mapping[str, str]) -> str | None:
 
 
 def matching_codes(selectors: Iterable[str], rules: Iterable[Rule]) -> frozenset[str]:
-    """Give the codes of the rules that any selector matches."""
+    """Return the codes of the rules that any of the selectors matches."""
     selectors = tuple(selectors)
     return frozenset(rule.code for rule in rules if closest(selectors, rule))

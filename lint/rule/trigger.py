@@ -1,4 +1,4 @@
-"""When a rule is called: what it looks at, and the pattern that must be found there."""
+"""When a rule is called: what it looks at, and the pattern that must match there."""
 
 import re
 from typing import Literal, NamedTuple
@@ -27,13 +27,13 @@ class Trigger(NamedTuple):
     """What a rule looks at.
 
     Parameters:
-        subject: what it is called for: each document, suppression comment, link, field or start tag, or a
+        subject: what it is called for: each document, suppression comment, link, field or start tag, or each
             document whose file name, text or body matches.
-        of: the class of links: what a reader can follow, images and media, or bare URLs in running text.
+        of: the class of links: links a reader can follow, images and media, or bare URLs in running text.
         roles: the roles of the fields, such as `date`.
         tags: the names of the tags.
-        pattern: what must be found for the rule to be called; `None` to call it for every subject.
-        raw: whether the pattern is searched in a link as the file has it, not as a browser reads it.
+        pattern: must match for the rule to be called; `None` to call it for every subject.
+        raw: whether to search a link as written in the file, not as a browser reads it.
     """
 
     subject: Subject
@@ -45,12 +45,12 @@ class Trigger(NamedTuple):
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """The names of a function's parameters."""
+        """The names of the rule function's parameters."""
         found = self.pattern is not None and self.subject in ("link", "field")
         return ("match", *_PARAMETERS[self.subject]) if found else _PARAMETERS[self.subject]
 
 
-def make_trigger(  # noqa: PLR0913 - as many as `@rule` has
+def make_trigger(  # noqa: PLR0913 - the parameters of `@rule`
     subject: Literal["document", "suppression"],
     *,
     of: LinkClass | None,
@@ -62,42 +62,40 @@ def make_trigger(  # noqa: PLR0913 - as many as `@rule` has
     text: Pattern | None,
     body: Pattern | None,
 ) -> Trigger:
-    """Make a trigger of the arguments of `@rule`.
+    """Make a trigger from the arguments of `@rule`.
 
     Parameters:
-        subject: what the rule looks at when no other argument says so.
+        subject: what the rule looks at if no other argument says so.
 
     Raises:
         ValueError: when the arguments contradict each other, or one has the wrong type.
     """
     for pattern in (match, raw, name, text, body):
         if pattern is not None and not (isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str)):
-            raise ValueError(f"{pattern!r} is not a compiled pattern for text: expected re.compile('…')")
-    wholes: dict[Subject, Pattern | None] = {"name": name, "text": text, "body": body}
-    given: list[Trigger] = [
-        Trigger(each, pattern=found) for each, found in wholes.items() if found is not None
-    ]
+            raise ValueError(f"{pattern!r} is not a compiled text pattern; expected re.compile('…')")
+    searched: dict[Subject, Pattern | None] = {"name": name, "text": text, "body": body}
+    given = [Trigger(each, pattern=found) for each, found in searched.items() if found is not None]
     if of is not None:
         if of not in _LINK_CLASSES:
-            raise ValueError(f"of={of!r}: expected one of {', '.join(_LINK_CLASSES)}")
+            raise ValueError(f"of={of!r} is not valid; expected one of {', '.join(_LINK_CLASSES)}")
         given.append(Trigger("link", of=of, pattern=match or raw, raw=raw is not None))
     if field is not None:
         roles = (field,) if isinstance(field, str) else field
         unknown = [role for role in roles if role not in ROLES]
         if unknown or not roles:
-            raise ValueError(f"field={field!r}: expected roles among {', '.join(ROLES)}")
+            raise ValueError(f"field={field!r} is not valid; expected roles among {', '.join(ROLES)}")
         given.append(Trigger("field", roles=roles, pattern=match))
     if tags is not None:
         if not isinstance(tags, tuple) or not tags:
-            raise ValueError(f"tags={tags!r}: expected a tuple of names")
+            raise ValueError(f"tags={tags!r} is not valid; expected a tuple of names")
         given.append(Trigger("tag", tags=tags))
     if len(given) > 1 or (given and subject == "suppression"):
-        raise ValueError("expected at most one of of, field, tags, name, text and body")
+        raise ValueError("expected at most one of the arguments of, field, tags, name, text and body")
     made = given[0] if given else Trigger(subject)
     if (match is not None and made.subject not in ("link", "field")) or (raw is not None and of is None):
-        raise ValueError("match goes with of or field, raw goes with of")
+        raise ValueError("match needs of or field, and raw needs of")
     if body is not None and is_anchored(body):
-        raise ValueError("a body has no \\A: it begins behind the front matter")
+        raise ValueError("body patterns cannot use \\A: the body starts after the front matter")
     if match is not None and raw is not None:
         raise ValueError("expected match or raw, not both")
     return made

@@ -1,1 +1,1 @@
-"""Many posts: a run over them, in processes, with what earlier runs found."""
+"""Many posts: a run over them, in several processes, with the results of earlier runs."""

@@ -1,10 +1,8 @@
-"""The findings that an archive has already: a later run reports only what is new.
+"""The known findings of an archive: a later run reports only new ones.
 
-`.lint-baseline.jsonl` holds one line a finding, sorted, so that branches merge: its path, its rule, its
-fingerprint, and what its post's content is known by, which finds a renamed post again.
+`.lint-baseline.jsonl` has one line per finding, sorted so that branches merge: the path, the rule, the
+finding's fingerprint, and a digest of the post, which identifies the post after it is renamed.
 """
-
-from __future__ import annotations
 
 import json
 import os
@@ -24,15 +22,15 @@ _CONFLICT = re.compile(r"<{7} |\|{7}( |$)|={7}$|>{7} ")
 
 
 class BaselineError(UserError):
-    """A baseline that cannot be read: it names the file, the line and what was expected."""
+    """A baseline cannot be read."""
 
 
 class Entry(NamedTuple):
-    """One finding that is known.
+    """One known finding.
 
     Parameters:
-        path: the post's, from the baseline's folder, `/`-separated.
-        content: what the post's content was known by when it was written.
+        path: the post's path relative to the baseline's folder, `/`-separated.
+        content: the digest of the post when the entry was written.
     """
 
     path: str
@@ -42,10 +40,7 @@ class Entry(NamedTuple):
 
 
 class Split(NamedTuple):
-    """A file's findings: what is new, what is known, and how many entries nothing needs any more.
-
-    `renamed` is the path that a renamed post has in the baseline.
-    """
+    """A file's new and known findings, how many entries are stale, and the former path of a renamed post."""
 
     new: list[Finding]
     known: list[Finding]
@@ -54,11 +49,11 @@ class Split(NamedTuple):
 
 
 class Baseline:
-    """What is known, by file.
+    """The known findings, by file.
 
     Parameters:
-        path: the baseline's file; the paths in it start from its folder.
-        entries: what it holds.
+        path: the baseline's file; paths in it are relative to its folder.
+        entries: its entries.
     """
 
     def __init__(self, path: str, entries: Iterable[Entry] = ()) -> None:
@@ -71,14 +66,14 @@ class Baseline:
             self.contents.setdefault(entry.content, set()).add(entry.path)
 
     def name(self, path: str) -> str:
-        """Give a file's path as the baseline has it."""
+        """Return a file's path as the baseline writes it."""
         return os.path.relpath(canonical(path), self.root).replace(os.sep, "/")
 
     def split(self, source: Source, findings: list[Finding], ran: Collection[str]) -> Split:
-        """Tell a file's new findings from the known ones.
+        """Separate a file's new findings from the known ones.
 
         Parameters:
-            ran: the codes of the rules that ran; entries of others are neither used nor stale.
+            ran: the codes of the rules that ran; entries of other rules are neither used nor stale.
         """
         name = self.name(source.path)
         known = self.entries.get(name)
@@ -96,47 +91,42 @@ class Baseline:
         return Split(new, covered, judged - len(covered), renamed)
 
     def _renamed(self, source: Source) -> str | None:
-        if not self.contents:
-            return None
-        paths = self.contents.get(digest(source.data), ())
+        paths = self.contents.get(digest(source.data), ()) if self.contents else ()
         return next((path for path in sorted(paths) if not self.has(path)), None)
 
     def has(self, path: str) -> bool:
-        """Say whether the file of an entry is still there."""
+        """Return whether the file of an entry still exists."""
         return os.path.lexists(os.path.join(self.root, path))
 
     def gone(self, checked: Iterable[str], renamed: Iterable[str]) -> dict[str, int]:
-        """Give the paths whose post is no longer there, each with its count of entries.
+        """Return the paths of deleted posts, each with its number of entries.
 
         Parameters:
             checked: the paths that were linted.
-            renamed: those whose post has another name now.
+            renamed: the former paths of renamed posts.
         """
         left = self.entries.keys() - set(checked) - set(renamed)
         return {path: len(self.entries[path]) for path in sorted(left) if not self.has(path)}
 
 
 class BaselineReporter(Reporter):
-    """Writes a baseline's lines instead of a report; `options.path` is the baseline's file."""
+    """Writes the lines of a baseline; `options.path` is the baseline's file."""
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give a file's lines, sorted."""
+        """Return a file's lines, sorted."""
         name = Baseline(self.options.path or "").name(source.path)
         findings = [finding for finding in findings if finding.code != CRASH_CODE]
         content = digest(source.data)
         keys = zip((finding.code for finding in findings), fingerprints(source, findings), strict=True)
-        return "".join(_line(Entry(name, code, fingerprint, content)) for code, fingerprint in sorted(keys))
-
-
-def _line(entry: Entry) -> str:
-    return encode(dict(entry._asdict())) + "\n"
+        entries = (Entry(name, code, fingerprint, content) for code, fingerprint in sorted(keys))
+        return "".join(f"{encode(entry._asdict())}\n" for entry in entries)
 
 
 def read(path: str, *, merge: bool = False) -> tuple[Baseline, Mapping[str, list[str]]]:
-    """Read a baseline; gives its lines by path as well.
+    """Read a baseline; return it and its lines by path.
 
     Parameters:
-        merge: whether the marks of a merge conflict are passed over, so that both sides count.
+        merge: whether to skip the markers of a merge conflict, so that both sides count.
 
     Raises:
         BaselineError: when it cannot be read, or a line is invalid.
@@ -153,7 +143,7 @@ def read(path: str, *, merge: bool = False) -> tuple[Baseline, Mapping[str, list
             continue
         if _CONFLICT.match(line):
             raise BaselineError(
-                f"{path}:{row}: a merge left a conflict: run 'lint baseline --prune' to settle it"
+                f"{path}:{row}: unresolved merge conflict; run 'lint baseline --prune' to resolve it"
             )
         try:
             entry = Entry(**json.loads(line))
@@ -161,7 +151,8 @@ def read(path: str, *, merge: bool = False) -> tuple[Baseline, Mapping[str, list
             entry = None
         if entry is None or not all(isinstance(each, str) for each in entry):
             raise BaselineError(
-                f"{path}:{row}: {line[:60]!r}: expected an object with path, code, fingerprint and content"
+                f"{path}:{row}: {line[:60]!r} is not a valid entry;"
+                " expected an object with path, code, fingerprint and content"
             )
         entries.append(entry)
         by_path.setdefault(entry.path, []).append(line + "\n")

@@ -1,10 +1,8 @@
 """A database in `.lint_cache/` that only saves time.
 
-Whatever is wrong with it, a run goes on without it: it is said once, and the results are the same. SQLite
-keeps it whole with several runs at once, when a run is killed, and when the disk is full.
+If anything is wrong with it, the run reports that once and goes on without it, with the same results.
+SQLite keeps the file consistent when several runs share it, when a run is killed, and when the disk is full.
 """
-
-from __future__ import annotations
 
 import os
 import sqlite3
@@ -14,30 +12,29 @@ from typing import Any
 
 FOLDER = ".lint_cache"
 _FILE = "results.sqlite"
-# A row is about a kilobyte: in pages of 4 KiB, or in the tree of the key, a third of the file would be air.
+# A row takes about a kilobyte: with 4 KiB pages, or rows in the key's tree, a third of the file is unused.
 _PAGE = 8192
 # https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by archive-lint; can be deleted.\n"
 
 
 class _ForeignError(Exception):
-    """The database is of another version, or holds what no run of ours makes."""
+    """The database has another version, or tables that we did not create."""
 
 
 class Database:
-    """The database, while nothing is wrong with it; reads give nothing, and writes do nothing, after that.
+    """The database. Once it fails, reads return nothing, writes do nothing, and `trouble` says why.
 
     Parameters:
-        folder: where `.lint_cache` is, or is made.
-        tables: the statements that make its tables; one with others is made anew.
-        version: the version of what they hold; one of another version is made anew.
-
-    `trouble` says what is wrong.
+        folder: the folder that contains `.lint_cache`, which is created if needed.
+        tables: the statements that create its tables; a database with other tables is rebuilt.
+        version: the version of the content; a database with another version is rebuilt.
     """
 
     def __init__(self, folder: str, tables: Sequence[str], version: int) -> None:
         self.folder = os.path.join(folder, FOLDER)
         self.trouble: str | None = None
+        self._path = os.path.join(self.folder, _FILE)
         self._tables = tables
         self._version = version
         self._connection: sqlite3.Connection | None = None
@@ -48,11 +45,11 @@ class Database:
             self._give_up(error)
 
     def size(self) -> int:
-        """Give the file's size in bytes."""
-        return os.path.getsize(os.path.join(self.folder, _FILE))
+        """Return the file's size in bytes."""
+        return os.path.getsize(self._path)
 
     def tidy(self, clean_up: Callable[[sqlite3.Connection], None]) -> None:
-        """Have something done to the database as a whole, where it can be written."""
+        """Call a function with the connection, if the database is writable."""
         if self._connection is None or not self._writable:
             return
         try:
@@ -61,13 +58,13 @@ class Database:
             self._stop_writing(error)
 
     def close(self) -> None:
-        """Close it."""
+        """Close the connection."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
     def read(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        """Give the rows that a query finds."""
+        """Return the rows that a query finds."""
         if self._connection is None:
             return []
         try:
@@ -77,7 +74,7 @@ class Database:
             return []
 
     def write(self, query: str, rows: Iterable[tuple[object, ...]]) -> None:
-        """Run a statement with each of some rows, in one transaction."""
+        """Run a statement once for each row, in one transaction."""
         if self._connection is None or not self._writable:
             return
         try:
@@ -88,46 +85,47 @@ class Database:
             self._stop_writing(error)
 
     def _stop_writing(self, error: Exception) -> None:
-        """Only read from now on: another run may be at it, or the disk is full."""
+        """Only read from now on: another run may hold the lock, or the disk may be full."""
         if _is_damage(error):
             self._give_up(error)
             return
         self._writable = False
-        self.trouble = f"{self.folder}: not written: {_said(error)}"
+        self.trouble = f"{self.folder}: cannot write the cache: {_reason(error)}"
         if self._connection is not None and self._connection.in_transaction:
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
 
     def _open(self) -> None:
-        path = os.path.join(self.folder, _FILE)
         if not os.path.lexists(self.folder):
-            with suppress(FileExistsError):  # another run may have been faster
+            with suppress(FileExistsError):  # another run was faster
                 os.makedirs(self.folder)
-                _put(os.path.join(self.folder, "CACHEDIR.TAG"), _TAG)
-                _put(os.path.join(self.folder, ".gitignore"), "*\n")
-        # An archive from elsewhere may bring links along.
+                for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
+                    with open(os.path.join(self.folder, name), "w", encoding="utf-8", newline="\n") as file:
+                        file.write(text)
+        # An archive from elsewhere may contain links.
         if os.path.islink(self.folder) or not os.path.isdir(self.folder):
-            raise OSError("it is no folder")
-        if os.path.lexists(path) and (os.path.islink(path) or not os.path.isfile(path)):
-            raise OSError(f"{_FILE} is no file")
-        self._writable = os.access(self.folder, os.W_OK) and (
-            not os.path.exists(path) or os.access(path, os.W_OK)
-        )
+            raise OSError("not a folder")
+        exists = os.path.lexists(self._path)
+        if exists and (os.path.islink(self._path) or not os.path.isfile(self._path)):
+            raise OSError(f"{_FILE} is not a regular file")
+        self._writable = os.access(self.folder, os.W_OK) and (not exists or os.access(self._path, os.W_OK))
         try:
-            self._connect(path)
+            self._connect()
         except (_ForeignError, sqlite3.DatabaseError) as error:
             if not isinstance(error, _ForeignError) and not _is_damage(error):
-                raise  # it is locked, or the disk is full: others may be at it
+                raise  # locked, or the disk is full: another run may be using it
             if not self._writable:
-                raise OSError("it is damaged, and cannot be written") from error
+                raise OSError("the database is damaged and read-only") from error
             clean(os.path.dirname(self.folder))
-            self._connect(path)
+            self._connect()
 
-    def _connect(self, path: str) -> None:
+    def _connect(self) -> None:
         if self._writable:
-            database = sqlite3.connect(path, timeout=2, isolation_level=None)
+            database = sqlite3.connect(self._path, timeout=2, isolation_level=None)
         else:
-            uri = f"file:{_quoted(path)}?mode=ro&immutable=1"
+            from urllib.parse import quote  # only for a read-only cache
+
+            uri = f"file:{quote(os.fsencode(os.path.abspath(self._path)))}?mode=ro&immutable=1"
             database = sqlite3.connect(uri, uri=True, isolation_level=None)
         try:
             database.execute("PRAGMA trusted_schema = OFF")
@@ -135,12 +133,15 @@ class Database:
                 database.execute(f"PRAGMA page_size = {_PAGE}")
                 database.execute("PRAGMA journal_mode = WAL")
                 database.execute("BEGIN IMMEDIATE")
-                if not _tables(database):  # another run may have been faster
+                if not _tables(database):  # another run was faster
                     for statement in self._tables:
                         database.execute(statement)
                     database.execute(f"PRAGMA user_version = {self._version}")
                 database.execute("COMMIT")
-            self._check(database)
+            # Refuse anything but our own tables: a view or a trigger could run arbitrary SQL.
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version != self._version or _tables(database) != set(self._tables):
+                raise _ForeignError  # noqa: TRY301 - the connection is closed below
             if self._writable:
                 database.execute("PRAGMA synchronous = NORMAL")
         except (sqlite3.Error, _ForeignError):
@@ -148,39 +149,30 @@ class Database:
             raise
         self._connection = database
 
-    def _check(self, database: sqlite3.Connection) -> None:
-        """Refuse all but our tables: a view or a trigger would run whatever its author likes."""
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version != self._version or _tables(database) != set(self._tables):
-            raise _ForeignError
-
     def _give_up(self, error: Exception) -> None:
-        self.trouble = f"{self.folder}: not used: {_said(error)}"
+        self.trouble = f"{self.folder}: cannot use the cache: {_reason(error)}"
         if self._connection is None:
             return
-        self._connection.close()
-        self._connection = None
+        self.close()
         if self._writable and _is_damage(error):
             clean(os.path.dirname(self.folder))
-            self.trouble += ": the next run makes it anew"
+            self.trouble += "; the next run rebuilds it"
 
 
 def _is_damage(error: Exception) -> bool:
-    """Say whether a database is worth nothing any more."""
-    if _is_damaged_text(error):
-        return True
-    # What is above the lowest byte says more of the same.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+    # The lowest byte is the error's class; the rest gives details.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return _is_damaged_text(error) or code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
-def _said(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     if _is_damaged_text(error):
-        return "it holds damaged text"
+        return "it contains damaged text"
     return getattr(error, "strerror", None) or str(error)
 
 
 def _is_damaged_text(error: Exception) -> bool:
-    # The error has no code, and shows the whole row.
+    # This error has no code, and its message contains the whole row.
     return isinstance(error, UnicodeError) or str(error).startswith("Could not decode to UTF-8")
 
 
@@ -189,24 +181,10 @@ def _tables(database: sqlite3.Connection) -> set[str]:
 
 
 def clean(folder: str) -> bool:
-    """Delete a folder's cache, and nothing else; says whether there was one."""
-    path = os.path.join(folder, FOLDER)
+    """Delete a folder's cache and nothing else; return whether there was one."""
     found = False
-    for name in (_FILE, f"{_FILE}-wal", f"{_FILE}-shm", f"{_FILE}-journal"):
-        try:
-            os.unlink(os.path.join(path, name))
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError):
+            os.unlink(os.path.join(folder, FOLDER, _FILE + suffix))
             found = True
-        except FileNotFoundError:
-            continue
     return found
-
-
-def _put(path: str, text: str) -> None:
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-
-
-def _quoted(path: str) -> str:
-    from urllib.parse import quote  # only for a cache that cannot be written
-
-    return quote(os.fsencode(os.path.abspath(path)))

@@ -1,6 +1,4 @@
-"""What decides a result beside the file itself, as one key that leaves out nothing a finding depends on."""
-
-from __future__ import annotations
+"""The key of a result: a digest of everything besides the file that a finding can depend on."""
 
 import os
 import re
@@ -17,20 +15,19 @@ from lint.primitives.version import __version__
 from lint.run.cache import Cache
 
 _TICK = 2_000_000_000
-_ELSEWHERE = re.compile(rb'"\$(?:dynamicR|r)ef"\s*:\s*"(?!#)')
-
+_REFERENCE_ELSEWHERE = re.compile(rb'"\$(?:dynamicR|r)ef"\s*:\s*"(?!#)')
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def result_key(config: Config, site: Site, schema: str, installed: bytes) -> bytes | None:
-    """Give the key of a site's results; `None` when they must not be kept.
+    """Return the key of a site's results; `None` if they must not be stored.
 
     Parameters:
-        schema: the name of the settled schema.
-        installed: what `installed_code` gives.
+        schema: the name of the schema in use.
+        installed: the digest from `installed_code`.
     """
     if ":" in schema:
-        return None  # a model's module may import anything
+        return None  # the module of a model may import anything
     parts = [__version__, sys.version, sys.getfilesystemencoding(), site.root, site.dialect, schema]
     parts += [f"{name}={value!r}" for name, value in config.deciding()]
     if schema.endswith(".json"):
@@ -38,36 +35,36 @@ def result_key(config: Config, site: Site, schema: str, installed: bytes) -> byt
             with open(os.path.join(config.root, schema), "rb") as file:
                 data = file.read()
         except OSError:
-            return None  # settling it says so
-        if _ELSEWHERE.search(data):
-            return None  # what it refers to may change
+            return None  # loading the schema reports it
+        if _REFERENCE_ELSEWHERE.search(data):
+            return None  # the file that it refers to may change
         parts.append(_digest([data]).hex())
-    return _digest([installed, *(part.encode("utf-8", "surrogatepass") for part in parts)])
+    return _digest([installed, *_encoded(parts)])
 
 
 def guess_key(config: Config, site: Site) -> bytes:
-    """Give the key of a schema's guess: all that `guess_schema` looks at."""
+    """Return the key of a guessed schema: a digest of all that `guess_schema` reads."""
     parts = (__version__, config.schema, config.yaml, site.root, site.dialect, signature(site.root))
-    return _digest(part.encode("utf-8", "surrogatepass") for part in parts)
+    return _digest(_encoded(parts))
 
 
 @cache
 def installed_packages() -> bytes:
-    """Give what tells one set of installed packages, and this package's own code, from another."""
+    """Return a digest of the installed packages and of this package's own code."""
     parts = [sys.version]
     for folder in sys.path:
         try:
             names = [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]
         except OSError:
             continue
-        # A package that is installed anew may have other plug-ins under the same version.
+        # A reinstalled package may have other plug-ins under the same version.
         parts += [stamp(os.path.join(folder, name, "entry_points.txt")) for name in sorted(names)]
-    parts += _stamps(_HERE)
-    return _digest(part.encode("utf-8", "surrogatepass") for part in parts)
+    parts += [stamp(path) for path in sorted(_files(_HERE))]
+    return _digest(_encoded(parts))
 
 
 def installed_code(known: Cache) -> bytes | None:
-    """Give what tells one set of rules from another, plug-ins' files included; `None` while unknown."""
+    """Return a digest of all rules, including the files of plug-ins; `None` if these are not known yet."""
     files = known.plugins(installed_packages())
     if files is None:
         return None
@@ -75,12 +72,12 @@ def installed_code(known: Cache) -> bytes | None:
 
 
 def plugin_files() -> str:
-    """Give the files that the rules of plug-ins may depend on, one a line; this loads all rules.
+    """Return the files that plug-ins' rules may depend on, one per line; loads all rules.
 
-    These are all modules of the packages they come from, the folders that hold them, and whatever else was
+    These are all modules of their packages, the folders of these modules, and everything else that was
     imported from outside Python and its installed packages.
     """
-    import sysconfig  # rarely asked
+    import sysconfig  # rarely needed
 
     from lint.rule import registry
 
@@ -89,7 +86,8 @@ def plugin_files() -> str:
     for name in {rule.find.__module__.partition(".")[0] for rule in registry.load()} - {own}:
         module = sys.modules.get(name)
         for folder in getattr(module, "__path__", ()):
-            files.update(_modules(folder))
+            files.update(parent for parent, _ in _walk(folder))
+            files.update(_files(folder))
         if (file := getattr(module, "__file__", None)) is not None:
             files.add(file)
     paths = sysconfig.get_paths()
@@ -102,15 +100,18 @@ def plugin_files() -> str:
     return "\n".join(sorted(files))
 
 
-def _modules(folder: str) -> Iterator[str]:
+def _files(folder: str) -> Iterator[str]:
+    return (os.path.join(parent, name) for parent, names in _walk(folder) for name in names)
+
+
+def _walk(folder: str) -> Iterator[tuple[str, list[str]]]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != "__pycache__"]
-        yield parent
-        yield from (os.path.join(parent, name) for name in names if not name.endswith(".pyc"))
+        yield parent, [name for name in names if not name.endswith(".pyc")]
 
 
 def stamp(path: str) -> str:
-    """Give a file's name with its times and size; what is gone has a stamp of its own."""
+    """Return a file's path, modification time and size, or a different text if it is gone."""
     try:
         status = os.stat(path)
     except OSError:
@@ -119,29 +120,21 @@ def stamp(path: str) -> str:
 
 
 def file_stamp(path: str) -> str:
-    """Give what tells a file from a changed one without reading it; empty when it changed just now.
+    """Return what identifies a file's content without reading it; empty if the file has just changed.
 
-    A file that is changed twice within a tick of the clock looks the same: only its content tells.
+    A file that is changed twice within a tick of the clock looks unchanged; only its content can tell.
     """
     try:
         status = os.stat(path)
     except OSError:
         return ""
-    if status.st_mtime_ns > time.time_ns() - _TICK or status.st_ctime_ns > time.time_ns() - _TICK:
+    if max(status.st_mtime_ns, status.st_ctime_ns) > time.time_ns() - _TICK:
         return ""
     return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
 
 
-def _stamps(folder: str) -> list[str]:
-    found = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    found += _stamps(entry.path)
-            elif not entry.name.endswith(".pyc"):
-                found.append(stamp(entry.path))
-    return sorted(found)
+def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
+    return (part.encode("utf-8", "surrogatepass") for part in parts)
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

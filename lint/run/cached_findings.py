@@ -1,4 +1,4 @@
-"""Findings as they are kept in the cache: JSON without the file's name."""
+"""Findings as the cache stores them: JSON without the file's name."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from lint.report import Counts, count
 from lint.run.cache import Row
 
 if TYPE_CHECKING:
-    from lint.primitives.source import Source  # a run that knows everything needs none
+    from lint.primitives.source import Source  # not needed if every result is cached
 
-# What a file without findings comes to: most files are such.
+# The tallies of a file without findings, as most files are.
 NOTHING = "[0, 0, []]"
 _SEVERITIES = ("error", "warning", "info")
 
 
 @lru_cache(maxsize=4096)  # most posts have the same few findings
 def read_counts(text: str) -> Counts | None:
-    """Give what a file's findings come to; `None` for what no run of ours wrote."""
+    """Read a file's tallies; return `None` for what `tallies` cannot have written."""
     try:
         fixable, unsafe, rules = json.loads(text)
         rows = [(code, name, severity, url, number) for code, name, severity, url, number in rules]
@@ -34,72 +34,50 @@ def read_counts(text: str) -> Counts | None:
 
 
 def is_sound(row: Row) -> bool:
-    """Say whether a row of the cache is what a run would have written, as far as can be seen."""
-    if not all(
-        isinstance(each, str) for each in (row.stamp, row.content, row.tallies, row.findings, row.report_key)
-    ):
+    """Return whether a row has the types and tallies that a run writes; its findings are not read."""
+    texts = (row.stamp, row.content, row.tallies, row.findings, row.report_key)
+    if not all(isinstance(each, str) for each in texts) or not isinstance(row.piece, bytes):
         return False
-    if not isinstance(row.piece, bytes) or read_counts(row.tallies) is None:
+    try:
+        row.piece.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
         return False
-    if not row.piece.isascii():
-        try:
-            row.piece.decode("utf-8", "surrogatepass")
-        except UnicodeDecodeError:
-            return False
-    return True
+    return read_counts(row.tallies) is not None
 
 
 def encode(findings: Sequence[Finding]) -> str:
-    """Give findings as JSON."""
+    """Return findings as JSON."""
     if not findings:
         return "[]"
     return json.dumps(
         [
-            (
-                finding.code,
-                finding.name,
-                finding.message,
-                finding.severity.value,
-                finding.span,
-                finding.location,
-                finding.end_location,
-                None
-                if finding.fix is None
-                else (finding.fix.message, finding.fix.edits, finding.fix.applicability.value),
-                finding.url,
-            )
-            for finding in findings
+            (code, name, message, severity.value, span, location, end, _encoded(fix), url)
+            for code, name, message, severity, _, span, location, end, fix, url in findings
         ]
     )
 
 
+def _encoded(fix: Fix | None) -> tuple[str, tuple[Edit, ...], str] | None:
+    return None if fix is None else (fix.message, fix.edits, fix.applicability.value)
+
+
 def decode(text: str, source: Source) -> list[Finding]:
-    """Give the findings of a file back."""
+    """Read a file's findings from JSON."""
     from lint.primitives.source import Position, Span  # as above
 
-    return [
-        Finding(
-            code,
-            name,
-            message,
-            Severity(severity),
-            source.filename,
-            Span(*span),
-            Position(*location),
-            Position(*end),
-            None
-            if fix is None
-            else Fix(
-                fix[0],
-                tuple(Edit(Span(*place), content) for place, content in fix[1]),
-                Applicability(fix[2]),
-            ),
-            url,
+    findings = []
+    for code, name, message, severity, span, location, end, fix, url in json.loads(text):
+        weight, place, start, stop = Severity(severity), Span(*span), Position(*location), Position(*end)
+        decoded = None
+        if fix is not None:
+            edits = tuple(Edit(Span(*replaced), content) for replaced, content in fix[1])
+            decoded = Fix(fix[0], edits, Applicability(fix[2]))
+        findings.append(
+            Finding(code, name, message, weight, source.filename, place, start, stop, decoded, url)
         )
-        for code, name, message, severity, span, location, end, fix, url in json.loads(text)
-    ]
+    return findings
 
 
 def tallies(findings: Sequence[Finding]) -> str:
-    """Give what a file's findings come to, as JSON."""
+    """Return a file's findings counted by rule, as JSON."""
     return json.dumps(count(findings)) if findings else NOTHING

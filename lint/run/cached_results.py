@@ -1,10 +1,10 @@
-"""What earlier runs found, for the files of this one."""
-
-from __future__ import annotations
+"""The results of earlier runs, for the files of this one."""
 
 import os
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache as memoized
 from typing import NamedTuple
 
 from lint.archive.discovery import Target
@@ -14,16 +14,8 @@ from lint.config.dialects import SCHEMAS
 from lint.config.nearest import ConfigCache
 from lint.primitives.finding import Severity, weighs
 from lint.report import Summary
-from lint.run import cached_findings
+from lint.run import cache_key, cached_findings
 from lint.run.cache import Cache, Row
-from lint.run.cache_key import (
-    file_stamp,
-    guess_key,
-    installed_code,
-    installed_packages,
-    plugin_files,
-    result_key,
-)
 from lint.run.chunk import ChunkResult
 from lint.run.options import RunOptions
 
@@ -33,12 +25,12 @@ _LEAST = 512
 
 
 class Lookup(NamedTuple):
-    """What is known of some files.
+    """What the cache holds about some files.
 
     Parameters:
-        keys: what each file's results are kept under; `None` where they are not.
-        rows: those that answer for a file, its part of the report included, by path.
-        findings: those that hold the findings of another file, if its content is still the same, by path.
+        keys: the key of each file's results; `None` if they are not stored.
+        rows: the rows that are up to date and have the file's part of the report, by path.
+        findings: other rows, whose findings are valid if the content is unchanged, by path.
     """
 
     keys: list[bytes | None]
@@ -47,12 +39,12 @@ class Lookup(NamedTuple):
 
 
 class CachedResults:
-    """Looks up what earlier runs found, and keeps what this one finds.
+    """Looks up the results of earlier runs, and stores those of this one.
 
     Parameters:
-        cache: where it is kept.
-        configs: gives the configuration of a folder.
-        options: how this run is done; a file's part of a report is kept for its `report_key`.
+        cache: where they are stored.
+        configs: returns the configuration of a folder.
+        options: the options of this run; a file's part of a report is stored under its `report_key`.
     """
 
     def __init__(self, cache: Cache, configs: ConfigCache, options: RunOptions) -> None:
@@ -62,29 +54,28 @@ class CachedResults:
         self._sites = Sites(configs.listings)
         self._keys: dict[tuple[str, str], bytes | None] = {}
         self._site_keys: dict[tuple[Config, Site], bytes | None] = {}
-        self._guesses: dict[tuple[Config, str, str], tuple[str, str]] = {}
         self._reached: dict[bytes, tuple[bytes, bytes]] = {}
         self._new: list[tuple[bytes, Row]] = []
         self._installed: bytes | None = None
         self._are_few = True
+        self.guess_schema = memoized(self._guess_schema)
 
     def prepare(self, targets: Sequence[Target]) -> bool:
-        """Settle what the results of some files are kept under.
+        """Compute the keys of the results of some files.
 
-        Gives whether a whole run has been made under the same settings everywhere, so that they are known to
-        mean something.
+        Return whether a run under each key was completed, which shows that the settings are valid.
         """
-        self._installed = installed_code(self.cache)
+        self._installed = cache_key.installed_code(self.cache)
         if self._installed is None:
-            self.cache.store_plugins(installed_packages(), plugin_files())
-            self._installed = installed_code(self.cache)
+            self.cache.store_plugins(cache_key.installed_packages(), cache_key.plugin_files())
+            self._installed = cache_key.installed_code(self.cache)
         self._are_few = len(targets) <= _FEW
         places = {(os.path.dirname(target.path), target.top) for target in targets}
         keys = {self._key(*place) for place in sorted(places)}
         return all(key is not None and self.cache.is_used(key) for key in keys)
 
     def look_up(self, targets: Sequence[Target]) -> Lookup:
-        """Find out what is known of some files."""
+        """Look up some files."""
         found = Lookup([], {}, {})
         by_key: dict[bytes, list[Target]] = {}
         for target in targets:
@@ -95,30 +86,30 @@ class CachedResults:
         cwd = os.path.join(os.getcwd(), "")
         for key, some in by_key.items():
             paths = [os.fsencode(_absolute(target.path, cwd)) for target in some]
-            first, last = min(paths), max(paths)
-            lowest, highest = self._reached.get(key, (first, first))
-            self._reached[key] = min(lowest, first), max(highest, last)
-            # From where the last look ended: what is gone in between need not be kept.
-            start, most = min(highest, first), _LEAST + 2 * len(paths)
-            rows = (
-                None
-                if self._are_few
-                else self.cache.rows_between(key, start, last, self._options.report_key, most)
-            )
-            if rows is None:
-                rows = self.cache.rows(key, paths, self._options.report_key)
-            else:
-                self._forget(key, rows.keys() - set(paths))
             changed = []
+            rows = self._rows(key, paths)
             for target, path in zip(some, paths, strict=True) if rows else ():
                 row = rows.get(path)
-                if row is not None:
-                    stamp = self._compare(found, target, row)
-                    if stamp != row.stamp:
-                        changed.append((stamp, key, path))
+                if row is not None and (stamp := self._compare(found, target, row)) != row.stamp:
+                    changed.append((stamp, key, path))
             if changed:
                 self.cache.restamp(changed)
         return found
+
+    def _rows(self, key: bytes, paths: Sequence[bytes]) -> dict[bytes, Row]:
+        """Read the rows of some files, and forget those of deleted files between them."""
+        first, last = min(paths), max(paths)
+        lowest, highest = self._reached.get(key, (first, first))
+        self._reached[key] = min(lowest, first), max(highest, last)
+        report = self._options.report_key
+        if not self._are_few:
+            # Start where the last lookup ended, so that rows of files deleted in between are found too.
+            start, most = min(highest, first), _LEAST + 2 * len(paths)
+            rows = self.cache.rows_between(key, start, last, report, most)
+            if rows is not None:
+                self._forget(key, rows.keys() - set(paths))
+                return rows
+        return self.cache.rows(key, paths, report)
 
     def _forget(self, key: bytes, paths: Iterable[bytes]) -> None:
         gone = [path for path in paths if not os.path.lexists(path)]
@@ -126,28 +117,27 @@ class CachedResults:
             self.cache.forget(key, gone)
 
     def _compare(self, found: Lookup, target: Target, row: Row) -> str:
-        """Take what is known of a file, if it is the same; gives the stamp to keep."""
+        """Add a file's row to what is found if the file is unchanged; return the stamp to store."""
         if not cached_findings.is_sound(row):
             return row.stamp
-        stamp = file_stamp(target.path)
+        stamp = cache_key.file_stamp(target.path)
         if stamp != row.stamp or not stamp:
             folder = os.path.abspath(os.path.dirname(target.path))
             if _content(target.path, self._configs.for_folder(folder).max_file_size) != row.content:
                 return row.stamp
-        if self._options.report_key and (
-            row.report_key == self._options.report_key or row.tallies == cached_findings.NOTHING
-        ):
+        report = self._options.report_key
+        if report and (row.report_key == report or row.tallies == cached_findings.NOTHING):
             found.rows[target.path] = row
         else:
             found.findings[target.path] = row
         return stamp or row.stamp
 
     def result(self, targets: Sequence[Target], found: Lookup) -> ChunkResult:
-        """Give what came of some files, all of which rows answer for."""
+        """Return the result of some files that all have an up-to-date row."""
         summary = Summary(files=len(targets))
         pieces = []
-        # Most posts have the same few findings: what is counted is decoded once.
-        alike: dict[tuple[str, str], int] = {}
+        # Most posts have the same few findings, so equal tallies are decoded once.
+        alike: Counter[tuple[str, str]] = Counter()
         folder, fail_on = "", ""
         for target in targets:
             row = found.rows[target.path]
@@ -156,13 +146,12 @@ class CachedResults:
             if (now := os.path.dirname(target.path)) != folder or not fail_on:
                 folder = now
                 fail_on = self._configs.for_folder(os.path.abspath(folder)).fail_on
-            key = (row.tallies, fail_on)
-            alike[key] = alike.get(key, 0) + 1
+            alike[row.tallies, fail_on] += 1
             if row.piece:
                 pieces.append(row.piece.decode("utf-8", "surrogatepass"))
         for (tallies, limit), files in alike.items():
             counts = cached_findings.read_counts(tallies)
-            assert counts is not None  # noqa: S101 - only sound rows are known
+            assert counts is not None  # noqa: S101 - the row is sound
             summary.add_alike(counts, files)
             for code, _, severity, _, number in counts.rules:
                 if code not in self._options.gated and weighs(Severity(severity), limit):
@@ -171,7 +160,7 @@ class CachedResults:
         return ChunkResult([reporter.separator.join(pieces)], summary)
 
     def keep(self, result: ChunkResult) -> None:
-        """Keep what was found now; a run that is stopped has kept most of it."""
+        """Store a new result; an interrupted run has stored most of its results."""
         if result.key is not None:
             self._new += [(result.key, row) for row in result.rows]
             if len(self._new) >= _AT_ONCE:
@@ -179,40 +168,32 @@ class CachedResults:
                 self._new = []
 
     def close(self) -> None:
-        """Write what is new, and close the cache."""
+        """Store what is left, and close the cache."""
         if self._new:
             self.cache.store(self._new)
         for key, (first, last) in self._reached.items():
             self._forget(key, self.cache.beside(key, first, last))
-        used = {key for key in self._keys.values() if key is not None}
-        self.cache.close(sorted(used), int(time.time()))
+        self.cache.close(sorted(self._reached), int(time.time()))
 
     def _key(self, folder: str, top: str) -> bytes | None:
         if (folder, top) not in self._keys:
             absolute = os.path.abspath(folder)
             config = self._configs.for_folder(absolute)
-            self._keys[folder, top] = self._site_key(config, self._sites.of(absolute, top, config))
+            site = self._sites.of(absolute, top, config)
+            if (config, site) not in self._site_keys:
+                schema, _ = self.guess_schema(config, site)
+                key = cache_key.result_key(config, site, schema, self._installed or b"")
+                self._site_keys[config, site] = key
+            self._keys[folder, top] = self._site_keys[config, site]
         return self._keys[folder, top]
 
-    def _site_key(self, config: Config, site: Site) -> bytes | None:
-        if (config, site) not in self._site_keys:
-            schema, _ = self.guess_schema(config, site)
-            self._site_keys[config, site] = result_key(config, site, schema, self._installed or b"")
-        return self._site_keys[config, site]
-
-    def guess_schema(self, config: Config, site: Site) -> tuple[str, str]:
-        """Give what `lint.engine.scope.guess_schema` gives, from what earlier runs guessed where they did."""
-        place = (config, site.root, site.dialect)
-        if place not in self._guesses:
-            self._guesses[place] = self._guess(config, site)
-        return self._guesses[place]
-
-    def _guess(self, config: Config, site: Site) -> tuple[str, str]:
+    def _guess_schema(self, config: Config, site: Site) -> tuple[str, str]:
+        """Return the result of `lint.engine.scope.guess_schema`, from the cache if possible."""
         if config.schema != "auto":
             return config.schema, config.origin("schema")
-        signature = guess_key(config, site)
+        signature = cache_key.guess_key(config, site)
         guessed = self.cache.guess(signature)
-        # Nothing that is stored may name a module to import.
+        # Nothing stored may name a module to import.
         if guessed is None or guessed[0] not in SCHEMAS:
             from lint.engine.scope import guess_schema  # reads posts
 
@@ -222,12 +203,12 @@ class CachedResults:
 
 
 def _absolute(path: str, cwd: str) -> str:
-    """Give an absolute path; most are plain ones below the working folder."""
+    """Return an absolute path; most are plain ones below the working directory."""
     return os.path.abspath(path) if path[:1] in ("/", ".") or "/." in path or "//" in path else cwd + path
 
 
 def _content(path: str, largest: int) -> str:
-    from lint.primitives.files import UncheckedError, read  # most files are as they were
+    from lint.primitives.files import UncheckedError, read  # most files are unchanged
     from lint.primitives.fingerprint import digest
 
     try:

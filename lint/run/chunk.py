@@ -1,6 +1,4 @@
-"""A chunk of a run's files, and what linting it gives: what goes to another process and comes back."""
-
-from __future__ import annotations
+"""A chunk of a run's files and its result: what is sent to another process and comes back."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -10,12 +8,12 @@ from lint.run.cache import Row
 
 
 class Chunk(NamedTuple):
-    """Neighbouring files to lint.
+    """Consecutive files to lint.
 
     Parameters:
-        place: which of the run's files they are.
-        key: what the results are kept under; `None` to keep nothing.
-        known: what is known of some of them, by path, if their content is still the same.
+        place: their slice of the run's files.
+        key: the key to store the results under; `None` to store nothing.
+        known: the rows of some of them, by path, valid if the content is unchanged.
     """
 
     place: slice
@@ -24,13 +22,13 @@ class Chunk(NamedTuple):
 
 
 class ChunkResult(NamedTuple):
-    """What came of some files.
+    """The result of some files.
 
     Parameters:
-        pieces: their part of each report; empty where they have none.
-        summary: what their findings come to.
-        rows: what is kept of them for later runs.
-        key: what the rows are kept under.
+        pieces: their part of each report; may be empty.
+        summary: their findings, counted.
+        rows: what to store for later runs.
+        key: the key to store the rows under.
     """
 
     pieces: list[str]

@@ -1,7 +1,5 @@
 """What happens to each file of a run, in whichever process."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Sequence
 
@@ -23,24 +21,24 @@ from lint.run.options import FixOptions, RunOptions
 
 
 class ChunkLinter:
-    """Lints chunks of files and renders what is found; lives in each process.
+    """Lints chunks of files and renders the findings; lives in each process.
 
     Parameters:
-        linter: knows the settings.
-        options: what is done with what is found.
-        targets: the run's files, of which a chunk names some.
+        linter: lints a file.
+        options: what to do with the findings.
+        targets: the run's files; a chunk is a slice of them.
     """
 
     def __init__(self, linter: Linter, options: RunOptions, targets: Sequence[Target]) -> None:
         self._linter = linter
         self._options = options
         self._targets = targets
-        self._reporters = options.reporters
 
     def lint(self, chunk: Chunk) -> ChunkResult:
-        """Lint some files; gives their part of each report, what it comes to, and what is to be kept."""
+        """Lint a chunk."""
+        reporters = self._options.reporters
         summary = Summary()
-        pieces: list[list[str]] = [[] for _ in self._reporters]
+        pieces: list[list[str]] = [[] for _ in reporters]
         rows: list[Row] = []
         for target in self._targets[chunk.place]:
             stamp = file_stamp(target.path) if chunk.key is not None else ""
@@ -52,7 +50,7 @@ class ChunkLinter:
             if self._options.fix is not None:
                 before = checked.source
                 checked, after = self._fix(checked, self._options.fix, summary)
-                for reporter, of_files in zip(self._reporters, pieces, strict=True):
+                for reporter, of_files in zip(reporters, pieces, strict=True):
                     of_files.append(reporter.change(before, after))
             of_file = self._report(checked, summary)
             for piece, of_files in zip(of_file, pieces, strict=True):
@@ -61,51 +59,46 @@ class ChunkLinter:
                 rows += self._row(target, checked, stamp, of_file)
         joined = [
             reporter.separator.join(filter(None, of_files))
-            for reporter, of_files in zip(self._reporters, pieces, strict=True)
+            for reporter, of_files in zip(reporters, pieces, strict=True)
         ]
         return ChunkResult(joined, summary, rows, chunk.key)
 
     def _check(self, target: Target, known: Row | None) -> Checked:
-        """Lint a file, or take what is known of it when its content is still the same."""
-        if known is None:
-            return self._linter.check(target)
+        """Lint a file, or take its known findings if its content is unchanged."""
         scope = self._linter.scope(os.path.dirname(target.path), target.top)
         source = self._linter.read(target, scope)
-        if digest(source.data) != known.content:
-            return self._linter.check_source(source, scope)
-        try:
-            findings = cached_findings.decode(known.findings, source)
-        except (ValueError, TypeError, KeyError, IndexError, RecursionError):
-            return self._linter.check_source(source, scope)  # no run of ours wrote that
-        return Checked(source, findings, scope)
+        if known is not None and digest(source.data) == known.content:
+            try:
+                return Checked(source, cached_findings.decode(known.findings, source), scope)
+            except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+                pass  # not written by a run
+        return self._linter.check_source(source, scope)
 
     def _row(self, target: Target, checked: Checked, stamp: str, of_file: Sequence[str]) -> Iterator[Row]:
-        """Give what is to be kept of a file, if anything.
+        """Yield the row to store for a file, if any.
 
         Parameters:
-            of_file: its part of each report; only the plain run of one report is asked for again and again.
+            of_file: its part of each report; it is stored only for a run with one plain report.
         """
         findings, document = checked.findings, checked.document
         report_key = self._options.report_key
         if document is None and not report_key:
-            return  # all of that is kept already
-        if document is not None and not document.lasting:
+            return  # the stored row is still right
+        # Whether missing front matter is a defect depends on the neighbouring files.
+        if document is not None and (not document.lasting or document.front_matter is None):
             return
-        if document is not None and document.front_matter is None:
-            return  # whether that is a defect depends on its neighbours
-        (report_piece,) = of_file if report_key else ("",)
         yield Row(
             os.fsencode(os.path.abspath(target.path)),
             stamp,
             digest(checked.source.data),
             cached_findings.tallies(findings),
             report_key,
-            report_piece.encode("utf-8", "surrogatepass"),
+            of_file[0].encode("utf-8", "surrogatepass") if report_key else b"",
             cached_findings.encode(findings),
         )
 
     def _report(self, checked: Checked, summary: Summary) -> list[str]:
-        """Count what was found in a file; gives its part of each report, empty where it has none."""
+        """Count a file's findings, and return its part of each report; a part may be empty."""
         source, findings, scope, document = checked
         options = self._options
         if options.baseline is not None or options.changes is not None:
@@ -117,7 +110,7 @@ class ChunkLinter:
                 judged = [finding for finding in findings if finding.code not in options.gated]
             summary.failing += scope.failing(judged)
         pieces = []
-        for reporter in self._reporters:
+        for reporter in options.reporters:
             if reporter.inventory:
                 document = document or self._linter.document(source, scope)
                 pieces.append(reporter.record(source, findings, records(document)))
@@ -126,7 +119,7 @@ class ChunkLinter:
         return pieces
 
     def _counting(self, checked: Checked, summary: Summary) -> list[Finding]:
-        """Give the findings that count: not known, and on changed lines; a rule's crash always does."""
+        """Return the new findings, or those on changed lines; a rule's crash always counts."""
         options, source = self._options, checked.source
         findings = [finding for finding in checked.findings if finding.code != CRASH_CODE]
         crashes = [finding for finding in checked.findings if finding.code == CRASH_CODE]
@@ -144,7 +137,7 @@ class ChunkLinter:
         return crashes + findings
 
     def _repair(self, checked: Checked, fix: FixOptions, summary: Summary) -> Repair:
-        """Repair a file in memory, or hide its findings; what could not be done is noted in the summary."""
+        """Fix a file in memory, or hide its findings; the summary records what was not possible."""
         if fix.ignores:
             counting = self._counting(checked, Summary())
             done = self._linter.ignore(checked._replace(findings=counting))
@@ -152,12 +145,12 @@ class ChunkLinter:
             done = self._linter.repair(checked, unsafe=fix.unsafe)
         for finding, reason in done.dropped:
             place = f"{checked.source.filename}:{finding.location.row}:{finding.location.column}"
-            what = "" if fix.ignores else "the fix was taken back: "
+            what = "" if fix.ignores else "the fix was undone: "
             summary.unfixed.append((place, f"{finding.code}: {what}{reason}"))
         return done
 
     def _fix(self, checked: Checked, fix: FixOptions, summary: Summary) -> tuple[Checked, Source]:
-        """Repair a file; gives what is to be reported, and the file with its fixes."""
+        """Fix a file; return what to report, and the file with its fixes."""
         source = checked.source
         if not checked.findings:
             return checked, source
@@ -165,7 +158,7 @@ class ChunkLinter:
         if not done.rounds:
             return checked, source
         if fix.staged and canonical(source.path) in fix.staged:
-            summary.unfixed.append((source.filename, "its working copy differs from what is staged"))
+            summary.unfixed.append((source.filename, "the working copy differs from the staged file"))
             return checked, source
         after = done.document.source
         if fix.write:

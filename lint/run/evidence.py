@@ -1,6 +1,4 @@
-"""What an archive is like: its fields, its timezone by evidence, its proxies, and what fires how often."""
-
-from __future__ import annotations
+"""Evidence from an archive: its fields, the timezone of its dates, its proxies, and how often rules fire."""
 
 import re
 from collections import Counter
@@ -22,10 +20,10 @@ _LONGEST_VALUE = 60
 
 @dataclass(slots=True)
 class FieldEvidence:
-    """One field: in how many posts it is, its types, and its values while they are few.
+    """One field: how many posts have it, its types, and its values.
 
     Parameters:
-        values: how often each value occurs; `None` once there are more than are worth showing.
+        values: how often each value occurs; `None` once there are too many to show.
     """
 
     posts: int = 0
@@ -35,18 +33,19 @@ class FieldEvidence:
 
 @dataclass(slots=True)
 class Evidence:
-    """What was seen.
+    """The evidence, with numbers of posts unless stated otherwise.
 
     Parameters:
-        posts: how many files were read; `readable`: in how many of these the front matter parses.
-        fields: by name, in order of first appearance.
-        offsets: for each whole hour from UTC, in how many posts the date falls on the file name's day there.
-        dated: how many posts have a date with a timezone, and a date in their name.
-        telling: in how many of these UTC itself does not do.
+        posts: all that were read.
+        readable: those whose front matter parses.
+        fields: the fields by name, in order of first appearance.
+        offsets: for each whole hour from UTC, those whose date falls on the file name's day at that offset.
+        dated: those with a timezone in their date, and a date in their name.
+        telling: those of them whose date in UTC is not the one in their name.
         proxies: how many links go through each image proxy.
-        rules: in how many posts each rule fired, by code.
+        rules: those in which a rule fired, by code.
+        sites: those of each site, by its folder.
         unread: files that could not be read, with the reason.
-        sites: how many files each site has, by its folder.
     """
 
     posts: int = 0
@@ -62,9 +61,9 @@ class Evidence:
 
     @property
     def offset(self) -> int | None:
-        """The hours from UTC that the file names are dated in; `None` when nothing tells.
+        """The offset from UTC, in hours, of the dates in file names; `None` if it is unclear.
 
-        Something tells when UTC does not explain all names, and one offset explains nearly all of them.
+        It is clear if UTC does not explain all names, and exactly one offset explains at least 99 % of them.
         """
         if not self.telling or not self.offsets:
             return None
@@ -76,11 +75,7 @@ class Evidence:
 def gather(
     targets: Sequence[Target], linter: Linter, progress: Callable[[int], None] | None = None
 ) -> tuple[Evidence, dict[str, Scope]]:
-    """Read an archive.
-
-    Returns:
-        What was seen, and the settings of each site by its folder.
-    """
+    """Read an archive; return the evidence, and the settings of each site by its folder."""
     seen = Evidence()
     scopes: dict[str, Scope] = {}
     for target in targets:

@@ -1,6 +1,4 @@
-"""What makes a run fail: severities, and how many findings of a rule are too many."""
-
-from __future__ import annotations
+"""The limits of `--max-findings`: how many findings of a rule make a run fail."""
 
 import re
 from collections.abc import Iterable
@@ -18,8 +16,9 @@ class Gate(NamedTuple):
     """How many findings of a rule are allowed.
 
     Parameters:
-        code: the rule's.
-        limit: a number of findings, or with `percent` a share of the files.
+        code: the rule's code.
+        limit: a number of findings, or a percentage of the files.
+        percent: whether the limit is a percentage.
     """
 
     code: str
@@ -27,24 +26,23 @@ class Gate(NamedTuple):
     percent: bool
 
     def verdict(self, summary: Summary) -> str | None:
-        """Say by how much a run exceeds the limit; `None` when it does not."""
+        """Return a message if a run exceeds the limit, else `None`."""
         tallies = [tally for (code, _), tally in summary.tallies.items() if code == self.code]
         if self.percent:
             files = sum(tally.files for tally in tallies)
             share = 100 * files / max(summary.files, 1)
-            allowed = f"at most {self.limit:g}% are allowed"
-            found = f"{self.code}: {files:,} of {summary.files:,} files ({share:.1f}%): {allowed}"
-            return found if share > self.limit else None
+            found = f"{self.code}: {files:,} of {summary.files:,} files ({share:.1f}%)"
+            return f"{found}; at most {self.limit:g}% allowed" if share > self.limit else None
         findings = sum(tally.findings for tally in tallies)
-        found = f"{self.code}: {counted(findings, 'finding')}: at most {self.limit:,.0f} are allowed"
+        found = f"{self.code}: {counted(findings, 'finding')}; at most {self.limit:,.0f} allowed"
         return found if findings > self.limit else None
 
 
 def parse(texts: Iterable[str]) -> list[Gate]:
-    """Read the gates of `--max-findings`: `CODE=N` or `CODE=N%`.
+    """Read gates written as `CODE=N` or `CODE=N%`.
 
     Raises:
-        SelectorError: for one that is invalid, or names no rule.
+        SelectorError: when one is invalid, or matches no rule.
     """
     rules = registry.load()
     gates = []
@@ -59,7 +57,7 @@ def parse(texts: Iterable[str]) -> list[Gate]:
         if rule is None:
             check_selectors([name], rules)
             raise SelectorError(
-                f"--max-findings {text}: {name} is more than one rule: expected a code or a name"
+                f"--max-findings {text}: {name} matches several rules; expected the code or name of one"
             )
         gates.append(Gate(rule.code, float(match[2] + (match[3] or "")), bool(match[4])))
     return gates

@@ -1,4 +1,4 @@
-"""How a run is done."""
+"""The options of a run."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.report import Reporter
 
-if TYPE_CHECKING:  # few runs have them
+if TYPE_CHECKING:  # few runs need them
     from lint.archive.git import Changes
     from lint.run.baseline import Baseline
 
 
 class FixOptions(NamedTuple):
-    """How findings are repaired.
+    """How findings are fixed.
 
     Parameters:
-        unsafe: whether unsafe fixes are applied as well.
-        ignores: whether suppressions are written instead of repairs.
+        unsafe: whether unsafe fixes are applied too.
+        ignores: whether to write suppression comments instead of fixes.
         write: whether files are changed.
-        preview: whether findings are counted and reported as they are now, and not as the fixes leave them.
-        staged: canonical paths of the files that are linted as staged while their working copy differs; they
-            are not repaired.
+        preview: whether to report the findings as they are now, not as they are after the fixes.
+        staged: canonical paths of files whose working copy differs from what is staged; they are not fixed.
     """
 
     unsafe: bool = False
@@ -32,19 +31,18 @@ class FixOptions(NamedTuple):
 
 
 class RunOptions(NamedTuple):
-    """How a run is done.
+    """The options of a run.
 
     Parameters:
         reporters: write the reports.
-        jobs: how many processes lint; 0 for one a processor.
-        fix: how findings are repaired; `None` for not at all.
-        baseline: what is known already, and not reported.
-        report_known: whether the known findings are reported instead of the new ones.
-        changes: what changed, when only findings on changed lines count.
-        contents: bytes that count instead of a file's own, by canonical path.
-        gated: codes that have a gate of their own, and so do not count for `fail-on`.
-        report_key: what tells the report that is kept in the cache, the only one of the run, from others;
-            empty where none is kept.
+        jobs: how many processes lint; 0 for one per processor.
+        fix: how findings are fixed; `None` to fix nothing.
+        baseline: the known findings, which are not reported.
+        report_known: whether to report the known findings instead of the new ones.
+        changes: what changed, if only findings on changed lines count.
+        contents: bytes to lint instead of a file's own, by canonical path.
+        gated: codes with their own limit, which do not count for `fail-on`.
+        report_key: identifies the run's only report in the cache; empty to store no report.
     """
 
     reporters: Sequence[Reporter]

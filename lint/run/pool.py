@@ -1,4 +1,4 @@
-"""Tasks through one process or several, and their results in order."""
+"""Tasks run by one process or several, with their results in order."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING
 
 from lint.run.chunk import Chunk, ChunkResult
 
-if TYPE_CHECKING:  # a run that knows everything needs none
+if TYPE_CHECKING:  # not needed if every result is cached
     from concurrent.futures import Future
 
     from lint.run.chunk_linter import ChunkLinter
@@ -20,150 +20,107 @@ _AHEAD = 4
 _WORTH_A_POOL = 300
 
 
-class Task(Protocol):
-    """Some files of a run.
-
-    Attributes:
-        files: how many are to be linted; none where the result is known.
-    """
-
-    files: int
-
-    def start(self, processes: Processes) -> None:
-        """Have another process lint them."""
-
-    def result(self) -> ChunkResult:
-        """Give what came of them; lints them where no other process does."""
-
-
-class KnownTask:
-    """Files whose result is known.
+class Task:
+    """Files of a run: a chunk to lint, or files whose result is known.
 
     Parameters:
-        result: what came of them.
+        run: returns the result; called in this process unless another one lints the chunk.
+        chunk: the files to lint; `None` if the result is known.
     """
 
-    files = 0
-
-    def __init__(self, result: ChunkResult) -> None:
-        self._result = result
-
-    def start(self, _processes: Processes) -> None:
-        """Do nothing: nothing is left to do."""
-
-    def result(self) -> ChunkResult:
-        """Give what is known."""
-        return self._result
-
-
-class LintTask:
-    """Files to lint.
-
-    Parameters:
-        chunk: which they are.
-        linter: gives what lints them in this process.
-    """
-
-    def __init__(self, chunk: Chunk, linter: Callable[[], ChunkLinter]) -> None:
-        self.files = chunk.place.stop - chunk.place.start
+    def __init__(self, run: Callable[[], ChunkResult], chunk: Chunk | None = None) -> None:
+        self.files = chunk.place.stop - chunk.place.start if chunk is not None else 0
+        self._run = run
         self._chunk = chunk
-        self._linter = linter
         self._future: Future[ChunkResult] | None = None
 
     def start(self, processes: Processes) -> None:
-        """Have another process lint them."""
-        self._future = processes.submit(self._chunk)
+        """Let another process lint the chunk."""
+        if self._chunk is not None:
+            self._future = processes.submit(self._chunk)
 
     def result(self) -> ChunkResult:
-        """Wait for the other process, or lint them here where none has begun."""
+        """Return the result, waiting for the other process if one has started."""
         if self._future is None or self._future.cancelled():
-            return self._linter().lint(self._chunk)
+            return self._run()
         return self._future.result()
 
 
 def results(tasks: Iterable[Task], linter: Callable[[], ChunkLinter], jobs: int) -> Generator[ChunkResult]:
-    """Give what comes of each task, in order.
+    """Yield the result of each task, in order.
 
     Parameters:
-        tasks: taken a few ahead of what is given.
-        linter: gives what lints; called before processes are started.
-        jobs: how many processes; 0 for one a processor where it is worth it.
+        tasks: consumed a few ahead of the results.
+        linter: returns the linter; called before processes are started.
+        jobs: how many processes; 0 for one per processor if there are enough files.
 
     Raises:
-        ProcessError: when one of them is killed.
+        ProcessError: when a process is killed.
     """
-    with _Queue(linter, jobs) as queue:
+    queue = _Queue(linter, jobs)
+    try:
         for task in tasks:
             queue.add(task)
             while queue.is_ready:
                 yield queue.take()
-        while queue:
+        while queue.waiting:
             yield queue.take()
+    finally:
+        queue.end()
 
 
 class _Queue:
-    """Tasks in order; other processes lint once there are enough of them."""
+    """Tasks in order; other processes lint them once there are enough."""
 
     def __init__(self, linter: Callable[[], ChunkLinter], jobs: int) -> None:
+        self.waiting: deque[Task] = deque()
         self._linter = linter
         self._jobs = jobs
         self._count = (jobs or _processors()) if _may_fork() else 1
-        self._waiting: deque[Task] = deque()
         self._linted = 0
         self._processes: Processes | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._processes is not None:
-            self._processes.end()
-
-    def __len__(self) -> int:
-        return len(self._waiting)
-
     @property
     def is_ready(self) -> bool:
-        """Whether the first is to be taken before another is added: it is known, or enough are under way."""
-        return len(self._waiting) > self._count * _AHEAD or (
-            bool(self._waiting) and not self._waiting[0].files
-        )
+        """Whether to take the first task before adding another: it is known, or enough are under way."""
+        return bool(self.waiting) and (len(self.waiting) > self._count * _AHEAD or not self.waiting[0].files)
 
     def add(self, task: Task) -> None:
-        """Put a task at the end."""
         if self._processes is not None:
             task.start(self._processes)
-        self._waiting.append(task)
+        self.waiting.append(task)
 
     def take(self) -> ChunkResult:
-        """Give what comes of the first task."""
-        if self._processes is None and self._waiting[0].files:
-            self._start_where_worth_it()
-        first = self._waiting.popleft()
+        if self._processes is None and self.waiting[0].files:
+            self._start_if_worth_it()
+        first = self.waiting.popleft()
         self._linted += first.files
         return first.result()
 
-    def _start_where_worth_it(self) -> None:
-        sizes = [task.files for task in self._waiting if task.files]
+    def end(self) -> None:
+        if self._processes is not None:
+            self._processes.end()
+            self._processes = None
+
+    def _start_if_worth_it(self) -> None:
+        sizes = [task.files for task in self.waiting if task.files]
         files = self._linted + sum(sizes)
         if self._count == 1 or len(sizes) == 1 or not (self._jobs or files > _WORTH_A_POOL):
             return
-        from lint.run.processes import Processes  # one process needs none
+        from lint.run.processes import Processes  # not needed for one process
 
         try:
             self._processes = Processes(self._linter().lint, min(self._count, len(sizes)))
-            for task in self._waiting:
+            for task in self.waiting:
                 task.start(self._processes)
-        except (OSError, RuntimeError):  # the system has no process or thread to give
+        except (OSError, RuntimeError):  # the system has no more processes or threads
             self._count = 1
-            if self._processes is not None:
-                self._processes.end()
-                self._processes = None
+            self.end()
 
 
 def _may_fork() -> bool:
     loaded = sys.modules.get("multiprocessing")
-    # The processes of a program's own pool are daemons, which may have no children.
+    # The processes of a program's own pool are daemons, which may not have children.
     return hasattr(os, "fork") and not (loaded is not None and loaded.current_process().daemon)
 
 

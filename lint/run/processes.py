@@ -1,7 +1,5 @@
 """Processes that lint chunks of files."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import pickle
@@ -13,7 +11,7 @@ from multiprocessing import connection
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.primitives import interrupts
 from lint.primitives.errors import UserError
@@ -21,27 +19,21 @@ from lint.run.chunk import Chunk, ChunkResult
 
 
 class ProcessError(UserError):
-    """A process that lints was killed."""
-
-
-class Failure(NamedTuple):
-    """What was raised while a chunk was linted, and cannot be said to the user; exceptions may not pickle."""
-
-    traceback: str
+    """A linting process was killed."""
 
 
 class Processes:
-    """Forks of this process, each with a pipe of its own, and as many threads that wait for them.
+    """Forks of this process, each with its own pipe, and as many threads that wait for them.
 
-    The standard library's executors share one pipe: when a process is killed while it writes to it, they
-    wait for the rest for ever. Here the pipe ends with its process.
+    The executors of the standard library share one pipe: if a process is killed while it writes to the pipe,
+    they wait forever for the rest. Here a pipe ends with its process.
 
     Parameters:
-        lint: gives what comes of a chunk; it is taken along by the fork.
+        lint: lints a chunk; the forks inherit it.
         count: how many processes.
 
     Raises:
-        OSError: when the system gives no process or pipe more; those that there were have ended.
+        OSError: when the system has no more processes or pipes; the processes already started are ended.
     """
 
     def __init__(self, lint: Callable[[Chunk], ChunkResult], count: int) -> None:
@@ -66,18 +58,14 @@ class Processes:
             self._idle.put(pipe)
 
     def submit(self, chunk: Chunk) -> Future[ChunkResult]:
-        """Have a chunk linted, after those before it.
-
-        Raises:
-            ProcessError: by the future, when the process is killed.
-        """
+        """Queue a chunk; the future raises ProcessError if its process is killed."""
         return self._threads.submit(self._ask, chunk)
 
     def end(self) -> None:
-        """Let each process end after the chunk that it is at."""
+        """End each process once it has finished its chunk."""
         self._threads.shutdown(cancel_futures=True)
         for pipe in self._pipes:
-            with suppress(OSError):  # it was killed
+            with suppress(OSError):  # the process was killed
                 _send(pipe, None)
             pipe.close()
         for process in self._processes:
@@ -87,10 +75,10 @@ class Processes:
         pipe = self._idle.get()
         try:
             _send(pipe, chunk)
-            answer: ChunkResult | UserError | Failure = _receive(pipe)
+            answer: ChunkResult | UserError | str = _receive(pipe)
         except (EOFError, OSError) as error:
             raise ProcessError(
-                "a process that lints was killed, perhaps for want of memory: fewer are started by --jobs"
+                "a linting process was killed; if it ran out of memory, use fewer processes with --jobs"
             ) from error
         finally:
             self._idle.put(pipe)
@@ -98,22 +86,22 @@ class Processes:
             return answer
         if isinstance(answer, UserError):
             raise answer
-        raise RuntimeError(f"in a process that lints:\n{answer.traceback}")
+        raise RuntimeError(f"in a linting process:\n{answer}")
 
 
 def _serve(lint: Callable[[Chunk], ChunkResult], pipe: Connection, of_main: Sequence[Connection]) -> None:
-    """Lint what is asked for until the main process says that it is enough, or ends."""
+    """Lint chunks until the main process sends `None`, or ends."""
     for other in of_main:
         other.close()
-    with suppress(RuntimeError):  # where the system gives no thread more, it ends after its chunk
+    with suppress(RuntimeError):  # if the system has no more threads, this process ends after its chunk
         Thread(target=_end_with_main, daemon=True).start()
     with suppress(EOFError, OSError):
         while (chunk := _receive(pipe)) is not None:
             _send(pipe, _answer(lint, chunk))
 
 
-# A connection's own `send` writes from a view of a buffer. When the pipe breaks, the error keeps both, and
-# Python 3.13 complains on standard error where it clears the buffer first. Bytes need no view.
+# A connection's own `send` writes from a view of a buffer. When the pipe breaks, the error keeps both alive,
+# and Python 3.13 prints an error if it clears the buffer first. Bytes need no view.
 def _send(pipe: Connection, message: object) -> None:
     pipe.send_bytes(pickle.dumps(message))
 
@@ -122,17 +110,18 @@ def _receive(pipe: Connection) -> Any:  # noqa: ANN401 - whatever was sent
     return pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a fork of this process
 
 
-def _answer(lint: Callable[[Chunk], ChunkResult], chunk: Chunk) -> ChunkResult | UserError | Failure:
+def _answer(lint: Callable[[Chunk], ChunkResult], chunk: Chunk) -> ChunkResult | UserError | str:
+    """Return the result, or what was raised: other exceptions as a traceback, since they may not pickle."""
     try:
         return lint(chunk)
     except UserError as error:
-        return UserError(str(error))  # one of a plug-in's own may not be what pickle expects
+        return UserError(str(error))  # a plug-in's subclass may not pickle
     except BaseException:  # noqa: BLE001 - the main process raises it
-        return Failure(traceback.format_exc())
+        return traceback.format_exc()
 
 
 def _end_with_main() -> None:
-    """End this process when the main one has ended, in the midst of a chunk as well."""
+    """End this process as soon as the main one has ended."""
     main = multiprocessing.parent_process()
     if main is not None:
         connection.wait([main.sentinel])

@@ -1,4 +1,4 @@
-"""A whole run: files in, reports out, with what earlier runs found taken from the cache."""
+"""A whole run: from files to reports, using the cached results of earlier runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,15 @@ from lint.run import pool
 from lint.run.chunk import Chunk, ChunkResult
 from lint.run.options import RunOptions
 
-if TYPE_CHECKING:  # without a cache a run needs none of the one, with all in it none of the other
+if (
+    TYPE_CHECKING
+):  # a run without a cache does not need the first, one with every result cached not the second
     from lint.run.cached_results import CachedResults
     from lint.run.chunk_linter import ChunkLinter
 
 _COLLECT_AFTER = 50_000
 _CHUNK = 64
-# Files that are looked up at once: what is known of them is all that is held of what earlier runs found.
+# How many files are looked up in the cache at once; this bounds how many rows are held in memory.
 _WINDOW = 2048
 
 
@@ -40,26 +42,26 @@ def run(
     """Lint files and write the reports.
 
     Parameters:
-        targets: the files, sorted; a report has their order.
-        configs: gives the configuration of a folder.
-        options: how it is done, and which reports there are.
-        writers: take the reports piece by piece, one for each reporter.
-        progress: told after each chunk how many more files are done.
-        unchecked: what is known already not to be checked, with reasons.
-        cached: what earlier runs found; `None` to look at nothing and keep nothing.
+        targets: the files, in the order of the reports.
+        configs: returns the configuration of a folder.
+        options: what to do.
+        writers: receive the reports piece by piece, one for each reporter.
+        progress: called after each chunk with the number of files done so far.
+        unchecked: files that are already known not to be checked, with reasons.
+        cached: the results of earlier runs; `None` to neither use nor store any.
 
     Raises:
         UserError: for an invalid configuration, schema, selector, image proxy or plug-in; before anything is
-            written, unless the cache has seen a whole run under the same settings.
-        ProcessError: when a process that lints is killed.
+            written, unless a run under the same settings was completed and cached.
+        ProcessError: when a linting process is killed.
     """
     gc.set_threshold(_COLLECT_AFTER)
     summary = Summary(unchecked=list(unchecked))
     _sweep(targets, options)
     reports = list(zip(options.reporters, writers, strict=True))
-    # Whatever ends this run, the processes that lint have ended by then.
+    # However this run ends, its linting processes have ended by then.
     with closing(_results(targets, configs, options, cached)) as results:
-        # An invalid configuration is said before anything is written.
+        # An invalid configuration is reported before anything is written.
         first = list(islice(results, 1))
         for reporter, write in reports:
             write(reporter.begin())
@@ -81,9 +83,9 @@ def run(
 
 
 def _sweep(targets: Sequence[Target], options: RunOptions) -> None:
-    """Remove what a killed run left where this one writes."""
+    """Remove the temporary files of killed runs from the folders that this run writes to."""
     if options.fix is not None and options.fix.write:
-        from lint.primitives.rewrite import sweep  # only where files are written
+        from lint.primitives.rewrite import sweep  # only if files are written
 
         for folder in {os.path.dirname(os.path.realpath(target.path)) for target in targets}:
             sweep(folder)
@@ -97,40 +99,36 @@ def _results(
 
     @cache
     def linter() -> ChunkLinter:
-        settled = _settled_linter(targets, configs, options, cached)
-        # What is settled by now lives as long as the run, and what a file needs is freed by counting
-        # references: the collector has next to nothing to find.
+        # These imports are slow, and not needed if every result is cached.
+        from lint.engine.linter import Linter
+        from lint.engine.scope import guess_schema
+        from lint.run.chunk_linter import ChunkLinter
+
+        guess = cached.guess_schema if cached is not None else guess_schema
+        made = Linter(configs, contents=options.contents, guess=guess)
+        for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
+            made.scope(folder, top)
+        # All of this lives as long as the run, and reference counting frees what a file needs: the collector
+        # would find next to nothing.
         gc.freeze()
-        return settled
+        return ChunkLinter(made, options, targets)
 
     if cached is None or not cached.prepare(targets):
         linter()
     yield from pool.results(_tasks(targets, linter, cached), linter, options.jobs)
 
 
-def _settled_linter(
-    targets: Sequence[Target], configs: ConfigCache, options: RunOptions, cached: CachedResults | None
-) -> ChunkLinter:
-    # The heavy part starts here: a run that knows everything needs none.
-    from lint.engine.linter import Linter
-    from lint.engine.scope import guess_schema
-    from lint.run.chunk_linter import ChunkLinter
-
-    guess = cached.guess_schema if cached is not None else guess_schema
-    linter = Linter(configs, contents=options.contents, guess=guess)
-    for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
-        linter.scope(folder, top)
-    return ChunkLinter(linter, options, targets)
-
-
 def _tasks(
     targets: Sequence[Target], linter: Callable[[], ChunkLinter], cached: CachedResults | None
 ) -> Iterator[pool.Task]:
-    """Give the chunks to lint, and the results that are known, in order of the files."""
+    """Yield the chunks to lint and the known results, in the order of the files."""
+
+    def to_lint(chunk: Chunk) -> pool.Task:
+        return pool.Task(lambda: linter().lint(chunk), chunk)
+
     if cached is None:
         for start in range(0, len(targets), _CHUNK):
-            place = slice(start, min(start + _CHUNK, len(targets)))
-            yield pool.LintTask(Chunk(place, None, {}), linter)
+            yield to_lint(Chunk(slice(start, min(start + _CHUNK, len(targets))), None, {}))
         return
     for begin in range(0, len(targets), _WINDOW):
         window = targets[begin : begin + _WINDOW]
@@ -140,10 +138,10 @@ def _tasks(
         for (is_known, key), group in groupby(kinds):
             start, stop = stop, stop + len(list(group))
             if is_known:
-                yield pool.KnownTask(cached.result(window[start:stop], found))
+                yield pool.Task(partial(cached.result, window[start:stop], found))
                 continue
             for at in range(start, stop, _CHUNK):
                 place = slice(begin + at, begin + min(at + _CHUNK, stop))
                 paths = [target.path for target in targets[place]]
                 known = {path: found.findings[path] for path in paths if path in found.findings}
-                yield pool.LintTask(Chunk(place, key, known), linter)
+                yield to_lint(Chunk(place, key, known))

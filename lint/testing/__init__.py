@@ -1,4 +1,4 @@
-"""Tests of rules by the examples in their manuals."""
+"""Testing rules with the examples in their manuals."""
 
 from lint.testing.examples import Example, check_examples, document_of, examples, run_example
 

@@ -1,4 +1,4 @@
-"""`python -m lint.testing FILE…`: run the examples of the rules in some files."""
+"""`python -m lint.testing FILE…`: run the examples of the rules in these files."""
 
 import importlib.util
 import os
@@ -10,23 +10,23 @@ from lint.testing import check_examples
 
 
 def main(files: Sequence[str]) -> int:
-    """Run the examples, and print what is wrong; gives 1 when something is, 2 without a rule to look at."""
+    """Run the examples and print the failures; return 1 if there are any, 2 if there is no rule."""
     failures: list[str] = []
     rules: list[Rule] = []
     for file in files:
         name = os.path.splitext(os.path.basename(file))[0]
         spec = importlib.util.spec_from_file_location(name, file)
         if spec is None or spec.loader is None or not os.path.isfile(file):
-            sys.stderr.write(f"{file}: expected a Python file\n")
+            sys.stderr.write(f"{file} is not a Python file\n")
             return 2
         module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module  # dataclasses look their module up
+        sys.modules[name] = module  # dataclasses look up their module
         spec.loader.exec_module(module)
         rules += [value for value in vars(module).values() if isinstance(value, Rule)]
     for rule in rules:
         failures += check_examples(rule)
     if not rules:
-        sys.stderr.write("no rule was found: expected files with functions under @rule\n")
+        sys.stderr.write("no rules found; expected files with functions decorated with @rule\n")
         return 2
     sys.stdout.write("".join(f"{failure}\n" for failure in failures))
     sys.stdout.write(f"{', '.join(rule.code for rule in rules)}: {len(failures) or 'no'} failures\n")

@@ -1,46 +1,39 @@
-r"""Runs the examples in a rule's manual: for the built-in rules' tests and for authors of plug-ins.
+r"""Runs the examples in a rule's manual, for the tests of built-in rules and for authors of plug-ins.
 
-An example is a fenced block whose info string says what it is::
+An example is a fenced block with an info string::
 
     ```html bad
     <img src="⟦https://images.weserv.nl/?w=900⟧">
     ```
 
-The first word is what the block holds: `md` a whole file, `yaml` a front matter, `html` a body. The
-second is `bad` (each `⟦…⟧` is one expected finding; without marks at least one is expected), `good`
-(no finding), or `fixed` (what the bad example before it becomes when its fixes are applied). After
-them stand settings as `key=value`: `path`, `schema`, `dialect`, `timezone`, `now`, `encoding`,
-`tags`, `page` (not a post), `option.NAME`, `no-final-newline`, and `escapes`: then `\uXXXX` and `\r` in
-the block stand for the character, so that manuals can show what nobody sees. `⟪rain ⟫×500` stands for a text
-that is repeated, so that they can hold long input.
+The first word is the content of the block: `md` for a whole file, `yaml` for front matter, `html` for a body.
+The second is `bad` (each `⟦…⟧` is one expected finding; without marks, at least one is expected), `good` (no
+finding), or `fixed` (the result of applying the fixes of the bad example before it). Settings follow as
+`key=value`: `path`, `schema`, `dialect`, `timezone`, `now`, `encoding`, `tags`, `page` (not a post),
+`option.NAME`, `no-final-newline`, and `escapes`, with which `\uXXXX` and `\r` in the block stand for the
+character, so that invisible ones can be shown. `⟪rain ⟫×500` repeats text, for long input.
 """
-
-from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
+from lint.config.dialects import Dialect
 from lint.engine.checker import Checker
 from lint.post.document import Document
 from lint.post.settings import Settings
-from lint.primitives.finding import CRASH_CODE, apply_edits
+from lint.primitives.finding import CRASH_CODE, Finding, apply_edits
 from lint.primitives.source import Source, Span
+from lint.rule.definition import Rule
 from lint.rule.manual import EXAMPLE, LONG, MARKS
 from lint.rule.manual import settings as read_settings
 from lint.rule.options import OptionError, read_options
 from lint.rule.registry import load as load_rules
 from lint.rule.selection import SelectedRule
 from lint.schema import load as load_schema
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lint.config.dialects import Dialect
-    from lint.primitives.finding import Finding
-    from lint.rule.definition import Rule
 
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|r)")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -57,7 +50,7 @@ categories: [ News ]
 
 
 class Example(NamedTuple):
-    """One example of a manual: the file it stands for, and what is expected of it."""
+    """One example of a manual: a file, and the spans of the expected findings."""
 
     kind: Literal["bad", "good", "fixed"]
     text: str
@@ -66,20 +59,17 @@ class Example(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The file name the example plays under."""
+        """The example's file name."""
         return self.settings.get("path", "2021-05-03-x.md")
 
 
 def examples(rule: Rule) -> list[Example]:
-    """Give the examples in a rule's manual, in order."""
+    """Return the examples in a rule's manual, in order."""
     return [_example(match) for match in EXAMPLE.finditer(rule.manual)]
 
 
 def check_examples(rule: Rule) -> list[str]:
-    """Run a rule's examples; gives what is wrong, one line each, or nothing.
-
-    A rule must have at least one bad and one good example.
-    """
+    """Run a rule's examples, of which one must be bad and one good; return the failures, one line each."""
     found = examples(rule)
     failures = [
         f"{rule.code} has no {kind} example" for kind in ("bad", "good") if all(e.kind != kind for e in found)
@@ -98,14 +88,14 @@ def check_examples(rule: Rule) -> list[str]:
 
 
 def run_example(rule: Rule, example: Example) -> list[Finding]:
-    """Give the rule's findings on an example.
+    """Return the rule's findings on an example.
 
     Raises:
-        OptionError: when the example states an option that the rule does not have, or a wrong value of one.
+        OptionError: when an option in the example is unknown or has an invalid value.
     """
     document = document_of(example)
     if rule.trigger.subject == "suppression":
-        # Whether a comment hides something depends on the other rules.
+        # Whether a comment hides a finding depends on the other rules.
         everyone = Checker([SelectedRule(each, each.severity) for each in load_rules() if each.default])
         return [finding for finding in everyone.check(document) if finding.code == rule.code]
     stated = {
@@ -116,7 +106,7 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
 
 
 def document_of(example: Example) -> Document:
-    """Read an example's file under the settings it asks for."""
+    """Return an example's document, under the example's settings."""
     given = example.settings
     data = example.text.encode(given.get("encoding", "utf-8"))
     zone = given.get("timezone")

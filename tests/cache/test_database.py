@@ -1,4 +1,4 @@
-"""The database: damaged, locked, foreign, full, or used by several runs at once."""
+"""The database when it is damaged, locked, foreign, full, or used by several runs at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.conftest import GOOD, Archive
 
 
 @pytest.mark.parametrize("damage", ["empty", "garbage", "truncated", "version", "folder"])
-def test_a_damaged_cache_is_made_anew(warm: Archive, damage: str) -> None:
+def test_a_damaged_cache_is_rebuilt(warm: Archive, damage: str) -> None:
     plain = warm.lint("--no-cache", ".")
     data = Path(DATABASE).read_bytes()
     os.unlink(DATABASE)
@@ -41,7 +41,7 @@ def test_a_damaged_cache_is_made_anew(warm: Archive, damage: str) -> None:
 
 
 @pytest.mark.parametrize("page", [2, 4, 6, 8, 10, 12, 14])
-def test_a_damaged_page_is_a_warning_once(warm: Archive, page: int) -> None:
+def test_a_damaged_page_gives_one_warning(warm: Archive, page: int) -> None:
     plain = warm.lint("--no-cache", ".")
     for number in range(60):
         warm.write(f"_posts/2021-06-03-{number}.md", SPACED)
@@ -55,7 +55,7 @@ def test_a_damaged_page_is_a_warning_once(warm: Archive, page: int) -> None:
     for _ in range(3):
         result = warm.lint(".")
         assert (result.code, result.out) == (plain.code, plain.out)
-        warnings.append(result.err.count("the next run makes it anew"))
+        warnings.append(result.err.count("the next run rebuilds it"))
     assert sorted(warnings) == [0, 0, 1]
 
 
@@ -70,7 +70,9 @@ def test_a_cache_that_cannot_be_written_is_read(warm: Archive) -> None:
         os.chmod(".lint_cache", 0o700)
 
 
-def test_a_cache_that_cannot_be_made_is_said_once(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_that_cannot_be_created_gives_one_warning(
+    warm: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plain = warm.lint("--no-cache", ".")
     shutil.rmtree(".lint_cache")
     warm.write(".lint_cache", "a file is in the way")
@@ -101,19 +103,19 @@ def test_a_database_that_another_run_writes_is_read(warm: Archive, monkeypatch: 
     plain = warm.lint("--no-cache", ".")
     linted = []
     monkeypatch.setattr("lint.engine.linter.Linter.check_source", lambda *arguments: linted.append(arguments))
-    os.unlink("_posts/2021-05-03-none.md")  # it is judged each time
+    os.unlink("_posts/2021-05-03-none.md")  # it is linted each time
     with closing(sqlite3.connect(DATABASE, isolation_level=None)) as other, other:
         other.execute("BEGIN IMMEDIATE")
         result = warm.lint(".")
         other.execute("ROLLBACK")
     assert result.out.splitlines()[:3] == plain.out.splitlines()[:3]
     assert result.err.splitlines() == [
-        f"lint: warning: {os.path.realpath('.lint_cache')}: not written: database is locked"
+        f"lint: warning: {os.path.realpath('.lint_cache')}: cannot write the cache: database is locked"
     ]
     assert not linted
 
 
-def test_a_path_that_is_a_number_is_no_path(warm: Archive) -> None:
+def test_a_path_that_is_a_number_is_ignored(warm: Archive) -> None:
     plain = warm.lint("--no-cache", ".")
     with closing(sqlite3.connect(DATABASE)) as database, database:
         database.execute("UPDATE results SET path = 7 WHERE path LIKE '%-a.md'")
@@ -125,7 +127,7 @@ def test_a_folder_whose_name_is_not_utf_8_has_a_cache(archive: Archive) -> None:
     try:
         archive.write(f"{folder}/_posts/2021-05-03-a.md", SPACED)
     except OSError:
-        pytest.skip("this file system takes UTF-8 alone")
+        pytest.skip("this file system only takes UTF-8")
     os.chdir(folder)
     assert "FMT008" in same(archive, ".")
     with closing(sqlite3.connect(DATABASE)) as database, database:
@@ -161,7 +163,7 @@ def test_the_cache_keeps_the_settings_used_last(warm: Archive, monkeypatch: pyte
         assert database.execute("SELECT count(DISTINCT key) FROM results").fetchone()[0] == 1
 
 
-def test_clean_deletes_the_cache_alone(warm: Archive) -> None:
+def test_clean_only_deletes_the_cache(warm: Archive) -> None:
     warm.write(".lint_cache/mine.txt", "x")
     assert "the cache was deleted" in warm.lint("cache", "clean").err
     assert sorted(os.listdir(".lint_cache")) == [".gitignore", "CACHEDIR.TAG", "mine.txt"]
@@ -183,14 +185,14 @@ def test_clean_deletes_the_cache_alone(warm: Archive) -> None:
         "findings = '[[1]]', format = 'x'",
     ],
 )
-def test_a_row_that_no_run_wrote_is_not_believed(warm: Archive, change: str) -> None:
+def test_a_row_that_no_run_wrote_is_ignored(warm: Archive, change: str) -> None:
     plain = warm.lint("--no-cache", ".")
     with closing(sqlite3.connect(DATABASE)) as database, database:
         database.execute(f"UPDATE results SET {change} WHERE tallies <> '[]'")  # noqa: S608 - of ours
     assert warm.lint(".") == plain
 
 
-def test_a_database_with_more_than_our_tables_is_made_anew(warm: Archive) -> None:
+def test_a_database_with_more_than_our_tables_is_rebuilt(warm: Archive) -> None:
     plain = warm.lint("--no-cache", ".")
     with closing(sqlite3.connect(DATABASE)) as database, database:
         database.execute("DROP TABLE plugins")
@@ -217,10 +219,10 @@ def test_links_are_not_followed_out_of_the_archive(
     os.symlink(outside, DATABASE)
     result = warm.lint(".")
     assert (result.code, result.out, outside.read_bytes()) == (plain.code, plain.out, before)
-    assert "is no file" in result.err
+    assert "is not a regular file" in result.err
     shutil.rmtree(".lint_cache")
     os.symlink(outside.parent, ".lint_cache")
-    assert "it is no folder" in warm.lint(".").err
+    assert "cannot use the cache: not a folder" in warm.lint(".").err
     assert os.listdir(outside.parent) == ["victim.db"]
 
 
@@ -251,7 +253,7 @@ def test_many_sites_become_warm(archive: Archive, monkeypatch: pytest.MonkeyPatc
         assert database.execute("SELECT count(*) FROM results").fetchone() == (5,)
 
 
-def test_what_is_gone_is_forgotten(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_deleted_files_are_forgotten(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lint.run.cached_results._FEW", 2)
     for number in range(6):
         archive.write(f"_posts/2021-05-03-{number}.md", SPACED)
@@ -262,7 +264,7 @@ def test_what_is_gone_is_forgotten(archive: Archive, monkeypatch: pytest.MonkeyP
         assert database.execute("SELECT count(*) FROM results").fetchone() == (5,)
 
 
-def test_a_run_that_makes_the_folder_at_the_same_time_is_no_trouble(
+def test_a_run_that_makes_the_folder_at_the_same_time_does_no_harm(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive.write("_posts/2021-05-03-a.md", GOOD)

@@ -35,7 +35,7 @@ def test_every_report_is_the_same(warm: Archive, arguments: list[str]) -> None:
     assert same(warm, *arguments)
 
 
-def test_what_is_known_is_not_linted_again(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unchanged_posts_are_not_linted_again(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     linted = []
 
     def check_source(self: object, source: object, scope: object) -> object:
@@ -50,7 +50,7 @@ def test_what_is_known_is_not_linted_again(warm: Archive, monkeypatch: pytest.Mo
         warm.lint("--select", "FMT", "_posts/2021-05-03-a.md")
 
 
-def test_edits_renames_and_touches_are_seen(warm: Archive) -> None:
+def test_edits_renames_and_touches_are_noticed(warm: Archive) -> None:
     warm.write("_posts/2021-05-03-a.md", GOOD)
     assert "FMT008" not in same(warm, "_posts/2021-05-03-a.md")
     os.rename("_posts/2021-05-03-b.md", "_posts/2021-05-04-.md")
@@ -80,7 +80,7 @@ def test_configuration_decides(warm: Archive) -> None:
     assert same(warm, ".") == plain
 
 
-def test_a_schema_of_the_users_own_decides(warm: Archive) -> None:
+def test_the_users_own_schema_decides(warm: Archive) -> None:
     warm.write("lint.toml", 'schema = "own.json"\n')
     warm.write("own.json", '{"type": "object", "required": ["title"]}')
     assert "FMT005" not in same(warm, "_posts/2021-05-03-a.md")
@@ -98,7 +98,7 @@ def test_the_sample_of_the_archive_decides(archive: Archive, monkeypatch: pytest
     assert "required keys are missing" in same(archive, "_posts/2021-05-03-0.md")
 
 
-def test_a_date_in_the_future_is_judged_each_day(archive: Archive) -> None:
+def test_a_date_in_the_future_is_checked_each_day(archive: Archive) -> None:
     archive.write("_posts/2091-05-03-a.md", GOOD.replace("2021", "2091"))
     archive.lint(".")
     with closing(sqlite3.connect(DATABASE)) as database, database:
@@ -165,7 +165,7 @@ def test_an_unchanged_post_needs_no_parser(warm: Archive) -> None:
     assert imported & heavy == set()
 
 
-def test_a_configuration_below_keeps_its_schema_to_itself(archive: Archive) -> None:
+def test_a_nested_configuration_keeps_its_schema_to_itself(archive: Archive) -> None:
     archive.write("lint.toml", 'schema = "auto"\n')
     for folder in ("a", "m", "z"):
         archive.write(f"_posts/{folder}/2021-05-03-x.md", "---\ntitle: Rain\n---\nIt rained.\n")
@@ -188,7 +188,7 @@ def test_one_folder_under_two_arguments_has_two_results(archive: Archive) -> Non
     same(archive, "posts/n1.md", "posts")
 
 
-def test_a_suppressed_future_is_judged_each_day_as_well(archive: Archive) -> None:
+def test_a_suppressed_date_in_the_future_is_checked_each_day(archive: Archive) -> None:
     post = GOOD.replace("2021", "2091").replace(".000Z", ".000Z  # lint: ignore[DTE008]")
     archive.write("_posts/2091-05-03-a.md", post)
     assert archive.lint(".").code == 0
@@ -249,7 +249,7 @@ def test_the_helpers_of_a_plug_in_count(tmp_path: Path, monkeypatch: pytest.Monk
     }
 
 
-def test_a_package_that_is_installed_anew_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reinstalled_package_changes_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from lint.run import cache_key  # as above
 
     points = tmp_path / "keeper-1.0.dist-info" / "entry_points.txt"
@@ -264,7 +264,7 @@ def test_a_package_that_is_installed_anew_counts(tmp_path: Path, monkeypatch: py
     cache_key.installed_packages.cache_clear()
 
 
-def test_a_schema_that_refers_to_another_file_is_asked_each_time(warm: Archive) -> None:
+def test_a_schema_that_refers_to_another_file_is_not_cached(warm: Archive) -> None:
     other = Path("other.json").resolve()
     other.write_text('{"enum": ["Rain over the harbour"]}', encoding="utf-8")
     warm.write("s.json", f'{{"properties": {{"title": {{"$ref": "{other.as_uri()}"}}}}}}')
@@ -274,7 +274,7 @@ def test_a_schema_that_refers_to_another_file_is_asked_each_time(warm: Archive) 
     same(warm, ".")
 
 
-def test_no_schema_of_the_cache_is_imported(warm: Archive) -> None:
+def test_no_schema_from_the_cache_is_imported(warm: Archive) -> None:
     warm.write("evil.py", "open('pwned', 'w').close()\n")
     warm.lint(".")
     with closing(sqlite3.connect(DATABASE)) as database, database:

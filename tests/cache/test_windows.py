@@ -76,9 +76,7 @@ def test_any_changes_between_runs(windows: Archive, changes: list[tuple[str, str
     assert kept(windows) - emptied == left
 
 
-def test_a_run_that_is_stopped_has_kept_what_it_found(
-    windows: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_run_has_stored_its_results(windows: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = windows.lint("--no-cache", ".")
     seen = 0
 
@@ -96,7 +94,7 @@ def test_a_run_that_is_stopped_has_kept_what_it_found(
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_nothing_is_written_where_a_folders_settings_mean_nothing(windows: Archive, jobs: str) -> None:
+def test_nothing_is_written_if_the_settings_of_a_folder_are_invalid(windows: Archive, jobs: str) -> None:
     windows.lint(".")
     windows.write("west/lint.toml", 'ignore = ["FMT999"]\n')
     for arguments in (["."], ["east", "west"]):
@@ -136,7 +134,9 @@ def test_scattered_changes_are_worth_processes(archive: Archive, monkeypatch: py
     assert started
 
 
-def test_few_files_far_apart_are_looked_up_alone(windows: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_few_files_far_apart_are_looked_up_one_by_one(
+    windows: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("lint.run.cached_results._LEAST", -3)
     windows.lint(".")
     assert kept(windows) == set(FILES)
@@ -144,7 +144,7 @@ def test_few_files_far_apart_are_looked_up_alone(windows: Archive, monkeypatch: 
         same(windows, "--output-format", "jsonl", *arguments)
 
 
-def test_many_small_sites_are_kept_together(windows: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_small_sites_are_stored_together(windows: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lint.run.cached_results._AT_ONCE", 100)
     stored = []
     real = Cache.store

@@ -57,7 +57,7 @@ def make(manual: str, options: Any = Options) -> Rule:
     return rule("XYZ001", severity="info", options=options)(long_title)
 
 
-def test_examples_state_options_and_hold_long_input() -> None:
+def test_examples_can_have_options_and_long_input() -> None:
     bad = MANUAL.replace("⟦⟪rain ⟫×20⟧", "⟦⟪rain ⟫×20rain⟧")
     assert check_examples(make(bad)) == []
     assert "found nothing" in check_examples(make(bad.replace("×20", "×2")))[0]
@@ -70,7 +70,7 @@ def test_examples_state_options_and_hold_long_input() -> None:
         ("option.least=5", r"unknown key rules\.XYZ001\.least: expected one of most, words"),
     ],
 )
-def test_an_example_with_a_wrong_option_is_said(stated: str, expected: str) -> None:
+def test_an_example_with_a_wrong_option_fails(stated: str, expected: str) -> None:
     manual = MANUAL.replace("option.most=5", stated)
     failures = check_examples(make(manual))
     assert any(expected.replace("\\", "") in failure for failure in failures), failures
@@ -116,7 +116,7 @@ def test_a_rule_that_forgets_the_parameter_is_refused() -> None:
         """X."""
         yield Issue(document.body, "x")
 
-    with pytest.raises(ValueError, match=r"x has the wrong parameters: expected \(document, \*, options\)"):
+    with pytest.raises(ValueError, match=r"x has the wrong parameters; expected \(document, \*, options\)"):
         rule("XYZ001", severity="info", options=Options)(x)
 
 
@@ -125,7 +125,7 @@ def test_the_page_lists_the_options() -> None:
     assert "| `most` | a whole number | `60` | characters that a title may have |" in shown
 
 
-def test_settings_are_given_to_a_check() -> None:
+def test_a_check_receives_the_settings() -> None:
     def check(value: str, settings: Settings) -> str | None:
         return None if value == settings.dialect else f"the dialect, {settings.dialect}"
 

@@ -37,7 +37,7 @@ def messages(made: Rule, post: Document | None = None) -> list[str]:
     return [finding.message for finding in findings]
 
 
-def test_links_are_told_by_their_class_and_the_pattern_by_what_a_browser_reads() -> None:
+def test_links_are_selected_by_class_and_matched_as_a_browser_reads_them() -> None:
     @rule("XYZ001", severity="info", of="link", match=re.compile(r"&(\w)="))
     def x(match: Match, link: Link, document: Document) -> Issues:
         """X."""
@@ -46,7 +46,7 @@ def test_links_are_told_by_their_class_and_the_pattern_by_what_a_browser_reads()
     assert messages(x) == ["c2"]
 
 
-def test_a_raw_pattern_has_places_of_the_file() -> None:
+def test_a_raw_pattern_has_offsets_of_the_file() -> None:
     @rule("XYZ001", severity="info", of="link", raw=re.compile("&amp;"))
     def x(match: Match, link: Link, document: Document) -> Issues:
         """X."""
@@ -57,7 +57,7 @@ def test_a_raw_pattern_has_places_of_the_file() -> None:
 
 
 @pytest.mark.parametrize(("of", "expected"), [("link", "HTTPS"), ("image", "https"), ("text", "https")])
-def test_every_link_of_a_class_is_given_without_a_pattern(of: Any, expected: str) -> None:
+def test_without_a_pattern_every_link_of_a_class_is_passed(of: Any, expected: str) -> None:
     @rule("XYZ001", severity="info", of=of)
     def x(link: Link, document: Document) -> Issues:
         """X."""
@@ -66,7 +66,7 @@ def test_every_link_of_a_class_is_given_without_a_pattern(of: Any, expected: str
     assert messages(x) == [expected]
 
 
-def test_fields_are_given_by_role_where_there_is_one() -> None:
+def test_fields_are_passed_by_role() -> None:
     @rule("XYZ001", severity="info", field=("date", "title", "tags"))
     def x(field: Field, document: Document) -> Issues:
         """X."""
@@ -75,7 +75,7 @@ def test_fields_are_given_by_role_where_there_is_one() -> None:
     assert messages(x) == ["title", "date"]
 
 
-def test_a_field_s_pattern_is_searched_in_texts_only() -> None:
+def test_a_pattern_of_a_field_is_only_searched_in_strings() -> None:
     @rule("XYZ001", severity="info", field=("date", "title"), match=re.compile("[0-9]|May"))
     def x(match: Match, field: Field, document: Document) -> Issues:
         """X."""
@@ -84,7 +84,7 @@ def test_a_field_s_pattern_is_searched_in_texts_only() -> None:
     assert messages(x) == ["May"]
 
 
-def test_start_tags_are_given_by_name() -> None:
+def test_start_tags_are_passed_by_name() -> None:
     @rule("XYZ001", severity="info", tags=("p", "img"))
     def x(tag: Tag, document: Document) -> Issues:
         """X."""
@@ -93,7 +93,7 @@ def test_start_tags_are_given_by_name() -> None:
     assert messages(x) == ["p", "img", "p"]
 
 
-def test_names_texts_and_bodies_hand_what_was_found() -> None:
+def test_names_texts_and_bodies_pass_their_matches() -> None:
     @rule("XYZ001", severity="info", name=re.compile(r"\.(\w+)\Z"))
     def by_name(match: Match, document: Document) -> Issues:
         """X."""
@@ -113,7 +113,7 @@ def test_names_texts_and_bodies_hand_what_was_found() -> None:
     assert messages(by_text, document("---\ntitle: Sun\n---\n")) == []
 
 
-def test_a_file_that_is_not_utf_8_is_judged_by_its_name_and_by_who_asks_for_it() -> None:
+def test_a_file_that_is_not_utf_8_is_checked_by_name_and_any_encoding_rules() -> None:
     def make(code: str, **what: Any) -> Rule:
         def x(match: Match, document: Document) -> Issues:
             """X."""
@@ -131,7 +131,7 @@ def test_a_file_that_is_not_utf_8_is_judged_by_its_name_and_by_who_asks_for_it()
     assert messages(make("XYZ003"), broken) == []
 
 
-def test_an_anchored_pattern_is_tried_at_the_start_alone() -> None:
+def test_an_anchored_pattern_is_only_tried_at_the_start() -> None:
     @rule("XYZ001", severity="info", of="link", match=re.compile(r"\Ahttps://n|\Anews", re.IGNORECASE))
     def x(match: Match, link: Link, document: Document) -> Issues:
         """X."""
@@ -140,7 +140,7 @@ def test_an_anchored_pattern_is_tried_at_the_start_alone() -> None:
     assert messages(x) == ["HTTPS://n"]
 
 
-def test_a_pattern_of_which_only_a_branch_is_anchored_is_searched() -> None:
+def test_a_pattern_with_one_anchored_branch_is_searched() -> None:
     @rule("XYZ001", severity="info", of="link", match=re.compile(r"\Aftp|/a"))
     def x(match: Match, link: Link, document: Document) -> Issues:
         """X."""
@@ -184,30 +184,30 @@ def _suppression(suppression: Suppression, document: Document) -> Issues:
 @pytest.mark.parametrize(
     ("arguments", "find", "expected"),
     [
-        ({"of": "links"}, _link, r"of='links': expected one of link, image, text"),
-        ({"of": "link", "match": "a"}, _link, r"'a' is not a compiled pattern for text"),
-        ({"of": "link", "match": re.compile(b"a")}, _link, r"is not a compiled pattern for text"),
+        ({"of": "links"}, _link, r"of='links' is not valid; expected one of link, image, text"),
+        ({"of": "link", "match": "a"}, _link, r"'a' is not a compiled text pattern"),
+        ({"of": "link", "match": re.compile(b"a")}, _link, r"is not a compiled text pattern"),
         (
             {"of": "link", "match": re.compile("a")},
             _link,
-            r"_link has the wrong parameters: expected \(match, link, document\)",
+            r"_link has the wrong parameters; expected \(match, link, document\)",
         ),
         (
             {"of": "link", "match": re.compile("a"), "raw": re.compile("a")},
             _link,
             "expected match or raw, not both",
         ),
-        ({"match": re.compile("a")}, _document, "match goes with of or field"),
+        ({"match": re.compile("a")}, _document, "match needs of or field"),
         ({"field": "titel"}, _document, "expected roles among title, date"),
-        ({"tags": "img"}, _document, "tags='img': expected a tuple of names"),
-        ({"tags": ("a",), "of": "link"}, _document, "expected at most one of of, field, tags"),
-        ({"tags": ("a",)}, _suppression, "expected at most one of of, field, tags"),
+        ({"tags": "img"}, _document, "tags='img' is not valid; expected a tuple of names"),
+        ({"tags": ("a",), "of": "link"}, _document, "expected at most one of the arguments of, field, tags"),
+        ({"tags": ("a",)}, _suppression, "expected at most one of the arguments of, field, tags"),
         ({"text": re.compile("a")}, _document, r"expected \(matches, document\)"),
-        ({"body": re.compile(r"\Aa")}, _document, r"a body has no \\A"),
-        ({}, _link, r"_link has the wrong parameters: expected \(document\)"),
+        ({"body": re.compile(r"\Aa")}, _document, r"body patterns cannot use \\A"),
+        ({}, _link, r"_link has the wrong parameters; expected \(document\)"),
     ],
 )
-def test_a_trigger_that_makes_no_sense_is_refused_when_the_rule_is_made(
+def test_an_invalid_trigger_is_refused_when_the_rule_is_made(
     arguments: dict[str, Any], find: Callable[..., Iterable[Issue]], expected: str
 ) -> None:
     with pytest.raises(ValueError, match=expected):
@@ -231,7 +231,7 @@ def test_a_trigger_that_makes_no_sense_is_refused_when_the_rule_is_made(
         ("(?<=rain)", set()),
     ],
 )
-def test_the_texts_that_a_pattern_needs(pattern: str, expected: set[str]) -> None:
+def test_the_literals_that_a_pattern_needs(pattern: str, expected: set[str]) -> None:
     assert set(needed(re.compile(pattern))) == expected
 
 
@@ -251,7 +251,7 @@ PIECES = st.recursive(
 
 
 @given(PIECES, st.text("abéA1 \n", max_size=12))
-def test_no_match_lacks_what_its_pattern_needs(pattern: str, text: str) -> None:
+def test_every_match_contains_a_literal_that_its_pattern_needs(pattern: str, text: str) -> None:
     compiled = re.compile(pattern)
     texts = needed(compiled)
     match = compiled.search(text)
