@@ -1,7 +1,5 @@
 """How archives are laid out on the disk: what posts are called, and what marks a site's builder."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Iterable
 

@@ -1,7 +1,5 @@
 """From the arguments to the files: which ones are read, and in what order."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What changed, by git: the files, and the lines of each."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

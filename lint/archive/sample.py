@@ -1,7 +1,5 @@
 """Which posts of a site stand for all: always the same ones, whatever part of it is being linted."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What site a file belongs to: its root and its builder, by what stands in the folders around it."""
 
-from __future__ import annotations
-
 import os
 import re
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """The article of a post: where it is, and the text that a reader sees."""
 
-from __future__ import annotations
-
 import re
 
 from lint.primitives.source import Span

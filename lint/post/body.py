@@ -1,7 +1,5 @@
 """The body of a post, read once: tags, links and images, text."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

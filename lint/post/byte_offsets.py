@@ -1,7 +1,5 @@
 """From byte offsets, which parsers in other languages give, to code points of the whole file."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 

@@ -5,8 +5,6 @@ for the whole file. In the body `<!-- lint: ignore[CODE] -->` for its line, `ign
 and `disable` up to `enable`. What stands behind the bracket is the reason.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

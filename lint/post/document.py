@@ -1,7 +1,5 @@
 """A post, parsed once: what every rule looks at."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple

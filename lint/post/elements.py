@@ -1,7 +1,5 @@
 """The elements of HTML by name: which have no content, which need no end tag, and which exist at all."""
 
-from __future__ import annotations
-
 # Elements without content or end tag (WHATWG HTML, section 13.1.2).
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Elements whose end tag may be left out (WHATWG HTML, section 13.1.2.4).

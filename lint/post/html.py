@@ -6,8 +6,6 @@ whatever the text. What stands in comments, in raw text elements (`script`, `sty
 places the caller masks, such as code of Markdown, is no tag.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """A link as a record: what `lint links` and databases hold of it."""
 
-from __future__ import annotations
-
 from lint.post.document import Document
 from lint.post.links import Link
 from lint.primitives.source import Span

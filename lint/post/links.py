@@ -1,7 +1,5 @@
 """What a body points at: every link and image, each URL with its exact place."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

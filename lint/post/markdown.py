@@ -5,8 +5,6 @@ Jekyll's kramdown leaves a block element alone until its closing tag, blank line
 blank line (CommonMark 0.31.2, section 4.6). Parsed is what each dialect takes for Markdown.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """The lines a mirror puts before an article: the epoch comment, the heading link, a dateline."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What a document is read and judged under: settled once for each tree of posts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 

@@ -4,8 +4,6 @@ https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute: a
 blank, so that commas inside it are its own; only those at its end separate candidates.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

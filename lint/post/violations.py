@@ -1,7 +1,5 @@
 """What the schema has against a front matter, each problem at its place."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from lint.post.front_matter.nodes import Node

@@ -1,7 +1,5 @@
 """Reading files that may be anything: a pipe, a device, a hundred megabytes."""
 
-from __future__ import annotations
-
 import os
 import stat
 from functools import lru_cache

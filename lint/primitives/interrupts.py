@@ -1,7 +1,5 @@
 """Ctrl-C: once ends a run in order, twice ends it at once; it is said once either way."""
 
-from __future__ import annotations
-
 import os
 import signal
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ POSIX `rename` allows in one step. There is a library for it, atomicwrites, whic
 none minds modes, owners, links and what a killed run leaves behind.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import stat

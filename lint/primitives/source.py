@@ -1,7 +1,5 @@
 """A file as the linter sees it: bytes, text, and the way from an offset to a row and column."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys

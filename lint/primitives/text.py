@@ -1,7 +1,5 @@
 """Text for messages: counts with their noun, and long values made short."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 

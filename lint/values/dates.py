@@ -1,7 +1,5 @@
 """Dates as archives write them: timestamps, texts that only some readers take, and datelines."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime

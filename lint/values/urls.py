@@ -1,7 +1,5 @@
 """URLs by the WHATWG standard, through ada (https://url.spec.whatwg.org/)."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The fences around a front matter: where they are, and what is wrong around them."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

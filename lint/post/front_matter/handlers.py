@@ -4,8 +4,6 @@ The linter itself calls `reader.read`: `frontmatter.parse` strips the text and t
 would move every place.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from frontmatter.default_handlers import BaseHandler

@@ -1,7 +1,5 @@
 """JSON front matter with places: values from `json`, places from the tokens of the text that it read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

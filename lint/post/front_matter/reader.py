@@ -1,7 +1,5 @@
 """The front matter of a file: where it is, and what it says."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """Why a front matter is not read, and where: what the readers of the formats have in common."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

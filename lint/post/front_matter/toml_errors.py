@@ -1,7 +1,5 @@
 """What keeps TOML from being read: nesting that is too deep, and the errors of `tomllib`."""
 
-from __future__ import annotations
-
 import re
 
 from lint.post.byte_offsets import Places

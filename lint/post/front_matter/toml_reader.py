@@ -1,7 +1,5 @@
 """TOML front matter with places: values from `tomllib`, places from tree-sitter."""
 
-from __future__ import annotations
-
 import tomllib
 
 from lint.post.byte_offsets import Places

@@ -1,7 +1,5 @@
 """The places in a TOML front matter, from tree-sitter: its tree, filled with the values of `tomllib`."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from functools import cache

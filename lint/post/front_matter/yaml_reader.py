@@ -4,11 +4,9 @@ Events, not nodes: a composed alias carries its anchor's place, and merge keys a
 gone. Marks are read by `index` only: it counts code points, while `line` also counts U+2028.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs list its loaders only
@@ -23,7 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from lint.post.front_matter.nodes import Entry, Kind, Node, Parsed, Repeated
+from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.primitives.source import Span
@@ -138,7 +136,7 @@ class _Builder:
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if len(stack) >= DEEPEST:
                     raise _TooMuchError(TOO_DEEP, event.start_mark.index)
-                name: Kind = "mapping" if kind is MappingStartEvent else "sequence"
+                name: Literal["mapping", "sequence"] = "mapping" if kind is MappingStartEvent else "sequence"
                 start = self._after_properties(event, offset + event.start_mark.index)
                 opened = Node(name, Span(start, start), None, "flow" if event.flow_style else "block")
                 stack.append((opened, children, event.anchor))

@@ -1,7 +1,5 @@
 """What a plain YAML scalar means: the value that YAML 1.1 or 1.2 gives a text."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
