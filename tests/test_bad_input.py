@@ -77,7 +77,7 @@ def test_a_pipe_is_not_waited_for(beside: Archive) -> None:
     os.mkfifo(POST)
     result = beside.check(POST, "_posts/2021-05-03-beside.md")
     assert (result.code, result.codes) == (2, ["DTE001"])
-    assert "it is no regular file" in result.err
+    assert "it is not a regular file" in result.err
 
 
 def test_a_dangling_link_is_said(beside: Archive) -> None:
@@ -91,7 +91,7 @@ def test_a_file_of_100_mb_is_not_read(beside: Archive) -> None:
         file.truncate(100 * 1024 * 1024)
     result = beside.check()
     assert (result.code, result.codes) == (2, ["DTE001"])
-    assert "it has 104,857,600 bytes: max-file-size is 67,108,864" in result.err
+    assert "it has 104,857,600 bytes; `max-file-size` is 67,108,864" in result.err
 
 
 def test_an_empty_file_is_a_missing_front_matter() -> None:

@@ -98,6 +98,19 @@ def test_gitignore_is_respected_up_to_the_repository(site: Archive) -> None:
     assert len(names()) == 5
 
 
+def test_gitignore_above_the_argument_can_be_turned_off(site: Archive) -> None:
+    site.write(".git/HEAD", "")
+    site.write(".gitignore", "2021-05-03-*\n")
+    site.write("_posts/sub/a.md")
+    assert "_posts/2021-05-03-a.md" not in names("_posts")
+    site.write("lint.toml", "respect-gitignore = false\n")
+    assert "_posts/2021-05-03-a.md" in names("_posts")
+    site.write("_posts/sub/lint.toml", "")  # the nearest configuration counts
+    site.write("_posts/sub/2021-05-03-x.md")
+    assert names("_posts/sub") == ["_posts/sub/a.md"]
+    assert "_posts/sub/2021-05-03-x.md" not in names("_posts")
+
+
 def test_a_file_that_is_named_is_linted_unless_configuration_excludes_it(site: Archive) -> None:
     site.write(".gitignore", "about.md\n")
     site.write("notes.txt")

@@ -129,7 +129,7 @@ def _problem(error: ErrorDetails, loc: Loc, model: type[BaseModel]) -> Problem:
     elif type_ in _LIMITS:
         words, key, noun = _LIMITS[type_]
         kind, limit = "other", context[key]
-        expected = f"{words} {counted(limit, noun) if noun else limit}"
+        expected = f"{words} {counted(limit, noun) if noun else str(limit).removesuffix('.0')}"
     else:
         message = _SHOULD.sub("", error["msg"].removeprefix("Value error, "))
         kind, expected = "other", shortened(message, _LONGEST)
