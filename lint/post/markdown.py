@@ -1,8 +1,8 @@
-"""The Markdown of a body: where it is Markdown at all, its links and images, and its code.
+"""The Markdown of a body: which parts are Markdown, their links and images, and their code.
 
-Jekyll's kramdown leaves a block element alone until its closing tag, blank lines or not
-(https://kramdown.gettalong.org/syntax.html#html-blocks); CommonMark goes on with Markdown at the first
-blank line (CommonMark 0.31.2, section 4.6). Parsed is what each dialect takes for Markdown.
+Jekyll's kramdown reads a block element as HTML up to its closing tag, despite blank lines
+(https://kramdown.gettalong.org/syntax.html#html-blocks); CommonMark resumes Markdown at the first blank line
+(CommonMark 0.31.2, section 4.6). Each dialect is parsed by its own rule.
 """
 
 import re
@@ -28,17 +28,18 @@ _ALONE = frozenset(("hr", "link"))
 _FENCES = {fence: re.compile(rf"^ {{0,3}}{fence}", re.MULTILINE) for fence in ("```", "~~~")}
 _WORTH_PARSING = re.compile(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
 _DESTINATION = re.compile(r"\]\([ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|([^\s]*))")
+_PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
 _DEFINITION = re.compile(r"\]:[ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|(\S+))")
 
 
 class MarkdownLink(NamedTuple):
-    """One link or image of Markdown syntax.
+    """One link or image in Markdown syntax.
 
     Parameters:
         image: whether it is an image.
         form: `markdown` for an inline one, `reference` for a definition, `autolink` for `<https://…>`.
         value: the destination, with escapes and entities decoded.
-        span: the place of the destination as it is written.
+        span: the place of the destination.
         whole: the place of the whole construct.
     """
 
@@ -50,14 +51,14 @@ class MarkdownLink(NamedTuple):
 
 
 class Markdown(NamedTuple):
-    """What a stretch of Markdown holds: links and images, and the places of code, both in order."""
+    """The links and images of some Markdown, and the places of its code, both in order."""
 
     links: list[MarkdownLink]
     code: list[Span]
 
 
 def stretches(text: str, span: Span, dialect: Dialect) -> Iterator[tuple[bool, Span]]:
-    """Divide a body into Markdown and HTML blocks; gives whether each stretch is Markdown, and its place."""
+    """Divide a body into Markdown and HTML blocks; yield whether each is Markdown, and its place."""
     if dialect != "jekyll":
         yield True, span
         return
@@ -75,18 +76,16 @@ def stretches(text: str, span: Span, dialect: Dialect) -> Iterator[tuple[bool, S
         if match is None:
             return
         position = _end_of_block(text, match, end)
-        # `markdown="1"` tells kramdown to read the block's contents.
-        yield (
-            _MARKDOWN_INSIDE.search(text, match.start(), text.find(">", match.start()) + 1) is not None,
-            Span(block, position),
-        )
+        # `markdown="1"` tells kramdown to parse the block's contents.
+        inside = _MARKDOWN_INSIDE.search(text, block, text.find(">", block) + 1)
+        yield inside is not None, Span(block, position)
         start = position
     if start < position:
         yield True, Span(start, position)
 
 
 def _end_of_block(text: str, match: re.Match[str], end: int) -> int:
-    """Give the end of the line that closes a block element; the end of the body where none does."""
+    """Return the end of the line that closes a block element, or the end of the body."""
     name = match["name"].lower()
     position = match.end()
     if name not in _ALONE:
@@ -108,10 +107,10 @@ def _tag_named(name: str) -> re.Pattern[str]:
 
 
 def read_markdown(text: str, span: Span) -> Markdown:
-    """Read the Markdown in `text[span]`."""
+    """Parse the Markdown in `text[span]`."""
     if not _WORTH_PARSING.search(text, span.start, span.end):
         return Markdown([], [])
-    import pyromark  # bodies that are one HTML block need none
+    import pyromark  # a body that is one HTML block does not need it
 
     content = text[span.start : span.end]
     places = Places(content, span.start)
@@ -171,18 +170,10 @@ def _inline(
 
 
 def _balanced(text: str) -> int:
-    """Give how far a bare destination reaches: to the parenthesis that closes the link."""
+    """Return the length of a bare destination, which ends at the parenthesis that closes the link."""
     depth = 0
-    escaped = False
-    for index, char in enumerate(text):
-        if escaped:
-            escaped = False
-        elif char == "\\":
-            escaped = True
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            if depth == 0:
-                return index
-            depth -= 1
+    for match in _PARENTHESIS.finditer(text):
+        depth += {"(": 1, ")": -1}.get(match[0], 0)
+        if depth < 0:
+            return match.start()
     return len(text)

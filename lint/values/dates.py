@@ -116,7 +116,7 @@ def _rfc_2822(text: str) -> Moment | None:
     except ValueError:
         return None
     if when.tzinfo is None:  # the library knows fewer timezones
-        when = when.replace(tzinfo=_zone(text.split()[-1]))
+        when = when.replace(tzinfo=_zone(text.rsplit(maxsplit=1)[-1]))
     return Moment(when, "second", when.tzinfo is not None, "text")
 
 
