@@ -16,7 +16,7 @@ class Link(NamedTuple):
     Parameters:
         element: the HTML element, in lower case (`a`, `img`, `source`…); for Markdown `a` or `img`;
             `text` for a bare URL in running text.
-        attribute: the attribute that contains it (`href`, `src`, `srcset`, `data-src`, `style`…); for Markdown
+        attribute: the attribute that has it (`href`, `src`, `srcset`, `data-src`, `style`…); for Markdown
             `markdown`, `reference` or `autolink`; `text` for a bare URL.
         kind: `link`, `image`, `media`, `frame`, `script`, `style` or `form`.
         raw: the URL as written in the file: `text[span] == raw`.

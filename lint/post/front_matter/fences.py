@@ -1,4 +1,4 @@
-"""The fences around a front matter: where they are, and what is wrong around them."""
+"""The fences around a front matter: where they are, and what is wrong with them."""
 
 import re
 from typing import Literal, NamedTuple
@@ -19,28 +19,27 @@ _BLANK = re.compile(r"\s+")
 
 
 class FenceDefect(NamedTuple):
-    """Something wrong around the fences: what kind, and where."""
+    """A problem with the fences, and its place."""
 
     kind: DefectKind
     span: Span
 
 
-class Fences:
+class Fences(NamedTuple):
     """The fences of one format.
 
     Parameters:
-        format_: the format between them.
-        opening: matches the opening fence with its line break, at a given offset.
+        format: the format between them.
+        opening: matches the opening fence with its line break.
         closing: finds the closing fence's line.
     """
 
-    def __init__(self, format_: Format, opening: re.Pattern[str], closing: re.Pattern[str]) -> None:
-        self.format: Format = format_
-        self.opening = opening
-        self.closing = closing
+    format: Format
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
 
     def locate(self, text: str, start: int) -> tuple[Span, Span, int] | None:
-        """Give the opening fence, the content and the offset of the body; `None` without both fences."""
+        """Return the opening fence, the content and the offset of the body; `None` without both fences."""
         opened = self.opening.match(text, start)
         if opened is None:
             return None
@@ -53,7 +52,7 @@ class Fences:
     def _close(self, text: str, start: int) -> re.Match[str] | None:
         if self.format != "yaml":
             return self.closing.search(text, start)
-        # Finding a text is faster than trying every line; the line break before `start` may be the mark's.
+        # Finding a string is faster than trying every line; `start` is after the opening fence's line break.
         dashes = text.find("\n---", start - 1)
         dots = text.find("\n...", start - 1, dashes if dashes >= 0 else len(text))
         first = dots if dots >= 0 else dashes
@@ -66,7 +65,7 @@ JSON = Fences("json", _OPEN_JSON, _CLOSE_JSON)
 
 
 def leading_defects(text: str) -> tuple[int, list[FenceDefect]]:
-    """Give where the front matter may begin, and what is before it that should not be."""
+    """Return where the front matter may begin, and the defects before it."""
     defects: list[FenceDefect] = []
     start = 0
     if text.startswith(BOM):
@@ -79,7 +78,7 @@ def leading_defects(text: str) -> tuple[int, list[FenceDefect]]:
 
 
 def after_line_break(text: str, offset: int) -> int:
-    """Give the offset after the line break at `offset`; `offset` itself without one."""
+    """Return the offset after the line break at `offset`; `offset` itself without one."""
     if text.startswith("\r\n", offset):
         return offset + 2
     return offset + 1 if offset < len(text) and text[offset] in "\r\n" else offset

@@ -1,4 +1,4 @@
-"""The front matter of a file: where it is, and what it says."""
+"""Find and read the front matter of a file."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,11 +32,11 @@ class FrontMatter:
 
     Parameters:
         format: `yaml`, `toml`, `json`, or `other` for one that is recognised but not read (`---js`).
-        open: the opening fence, without its line break; empty for a bare JSON object.
-        content: what stands between the fences.
-        body: where the post's body begins.
+        open: the opening fence, without its line break; the brace of a bare JSON object.
+        content: the text between the fences.
+        body: the offset where the post's body begins.
         parsed: the value tree, or why there is none.
-        defects: what is wrong around the fences.
+        defects: the problems with the fences.
     """
 
     __slots__ = ("body", "content", "data", "defects", "format", "open", "parsed")
@@ -61,7 +61,7 @@ class FrontMatter:
 
     @property
     def root(self) -> Node | None:
-        """The mapping that holds the fields; `None` when there is none to read."""
+        """The mapping of the fields; `None` when there is none."""
         root = self.parsed.root
         return root if root is not None and root.kind == "mapping" else None
 
@@ -72,12 +72,12 @@ class FrontMatter:
 
     @property
     def repeated(self) -> Sequence[Repeated]:
-        """The keys that stand twice."""
+        """The repeated keys."""
         return self.parsed.repeated
 
 
 def read_content(format_: Format, text: str, span: Span, version: str) -> Parsed:
-    """Read `text[span]` in the given format; the tree is `None` for one that is not read."""
+    """Read `text[span]` in the given format; the tree is `None` for `other`."""
     if format_ == "yaml":
         return read_yaml(text, span, version)
     if format_ == "toml":
@@ -94,14 +94,9 @@ def read_content(format_: Format, text: str, span: Span, version: str) -> Parsed
 def read(text: str, version: str) -> FrontMatter | None:
     """Find and read the front matter of a whole file; `None` when it has none.
 
-    One behind a byte order mark or blank lines is read all the same, with the defect noted, and so
-    is one that never ends but plainly begins.
+    A front matter after a byte order mark or blank lines is read too, with the defect recorded, and so is one
+    that clearly begins but never ends.
     """
-    if text.startswith("---\n"):
-        located = YAML.locate(text, 0)
-        if located is not None:
-            fence, content, body = located
-            return FrontMatter("yaml", fence, content, body, read_yaml(text, content, version))
     start, defects = leading_defects(text)
     for fences in (YAML, TOML, JSON):
         located = fences.locate(text, start)
@@ -140,21 +135,17 @@ def _object(text: str, start: int, defects: list[FenceDefect]) -> FrontMatter | 
 
 
 def _end_of_object(text: str, start: int) -> int | None:
-    """Give the offset behind the closing brace that matches the one at `start`."""
+    """Return the offset after the brace that closes the one at `start`."""
     depth = 0
     for match in _BRACE.finditer(text, start):
-        brace = match.group()
-        if brace == "{":
-            depth += 1
-        elif brace == "}":
-            depth -= 1
-            if depth == 0:
-                return match.end()
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0:
+            return match.end()
     return None
 
 
 def _broken(text: str, start: int, version: str, defects: list[FenceDefect]) -> FrontMatter | None:
-    """Read a front matter whose fences are damaged, when its first line makes plain that it is one."""
+    """Read a front matter with damaged fences, when its first line shows that it is one."""
     if match := _TRAILING_TEXT.match(text, start):
         if closed := CLOSE_YAML.search(text, match.end()):
             content = Span(match.end(), closed.start())
