@@ -5,17 +5,7 @@ import stat
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lint.archive import exclusion
-from lint.archive.conventions import (
-    FENCE_REACH,
-    HUGO_FILES,
-    JEKYLL_POSTS,
-    SUFFIXES,
-    TEXT_SUFFIXES,
-    begins_with_fence,
-    is_hexo,
-    mark_of,
-)
+from lint.archive import conventions, exclusion
 from lint.config.nearest import ConfigCache
 from lint.primitives.files import head
 
@@ -147,7 +137,7 @@ class _Walker:
                 if name[0] == ".":
                     continue
                 is_folder = entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and _is_folder(entry))
-                if name in skipped if is_folder else not name.endswith(SUFFIXES):
+                if name in skipped if is_folder else not name.endswith(conventions.SUFFIXES):
                     continue
                 if filtered:
                     below = os.path.join(absolute, name + "/" * is_folder)
@@ -156,7 +146,7 @@ class _Walker:
                 if is_folder:
                     stack.append((entry.path, os.path.join(absolute, name), ignores))
                 # A name that is not a file, such as a broken link, is reported when it is read.
-                elif name.endswith(TEXT_SUFFIXES) or _is_page(os.path.join(absolute, name)):
+                elif name.endswith(conventions.TEXT_SUFFIXES) or _is_page(os.path.join(absolute, name)):
                     filename = prefix + name
                     # One string for both where possible: archives are large.
                     path = filename if is_plain else entry.path
@@ -165,9 +155,11 @@ class _Walker:
 
 def _skipped(folder: str, names: set[str]) -> frozenset[str]:
     """Return the names of folders without posts, although files in them may look like posts."""
-    if is_hexo(names):
+    if conventions.is_hexo(names):
         return _SKIPPED | _SKIPPED_IN_HEXO
-    is_hugo = {"archetypes", "content"} <= names or mark_of(folder, names, HUGO_FILES) is not None
+    is_hugo = {"archetypes", "content"} <= names or conventions.mark_of(
+        folder, names, conventions.HUGO_FILES
+    ) is not None
     return _SKIPPED | _SKIPPED_BESIDE_HUGO if is_hugo else _SKIPPED
 
 
@@ -192,7 +184,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_page(path: str) -> bool:
-    if any(f"{os.sep}{folder}{os.sep}" in path for folder in JEKYLL_POSTS):
+    if any(f"{os.sep}{folder}{os.sep}" in path for folder in conventions.JEKYLL_POSTS):
         return True
-    start = head(path, FENCE_REACH)
-    return start is None or begins_with_fence(start)
+    start = head(path, conventions.FENCE_REACH)
+    return start is None or conventions.begins_with_fence(start)

@@ -2,25 +2,22 @@
 
 import os
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from lint.archive.conventions import (
-    FENCE_REACH,
-    HUGO_FILES,
-    JEKYLL_FILES,
-    JEKYLL_POSTS,
-    begins_with_fence,
-    is_hexo,
-    mark_of,
-)
+from lint.archive import conventions
 from lint.config.config import Config
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 
 _NEIGHBOURS = 21
+_MARKS: tuple[tuple[Dialect, Sequence[str]], ...] = (
+    ("hugo", conventions.HUGO_FILES),
+    ("jekyll", conventions.JEKYLL_FILES),
+)
 # Mirrors move the posts that they no longer show to `archived`.
-_POSTS_FOLDERS = (*JEKYLL_POSTS, "archived")
+_POSTS_FOLDERS = (*conventions.JEKYLL_POSTS, "archived")
 
 
 class Site(NamedTuple):
@@ -74,16 +71,15 @@ class Sites:
 def _look(folder: str, listings: Listings) -> Site | None:
     names = listings.names(folder)
     parent, name = os.path.split(folder)
-    if is_hexo(names):
+    if conventions.is_hexo(names):
         return Site(folder, "plain", f"{folder} is a Hexo site, with source and scaffolds")
     if _is_in_hexo(folder, listings):
         return None
-    marks: tuple[tuple[Dialect, tuple[str, ...]], ...] = (("hugo", HUGO_FILES), ("jekyll", JEKYLL_FILES))
-    for dialect, files in marks:
-        file = mark_of(folder, names, files)
+    for dialect, files in _MARKS:
+        file = conventions.mark_of(folder, names, files)
         if file is not None:
             return Site(folder, dialect, f"{file} is in {folder}")
-    if name in JEKYLL_POSTS:
+    if name in conventions.JEKYLL_POSTS:
         return Site(parent, "jekyll", f"the posts are in {name}")
     if "_posts" in names and os.path.isdir(os.path.join(folder, "_posts")):
         return Site(folder, "jekyll", f"_posts is in {folder}")
@@ -95,9 +91,9 @@ def _look(folder: str, listings: Listings) -> Site | None:
 def _is_in_hexo(folder: str, listings: Listings) -> bool:
     """Return whether a folder is the `source` of a Hexo site, or its `_posts` or `_drafts`."""
     parent, name = os.path.split(folder)
-    if name in JEKYLL_POSTS:
+    if name in conventions.JEKYLL_POSTS:
         parent, name = os.path.split(parent)
-    return name == "source" and is_hexo(listings.names(parent))
+    return name == "source" and conventions.is_hexo(listings.names(parent))
 
 
 @lru_cache(maxsize=4096)
@@ -140,8 +136,8 @@ def _front_matters(folder: str, suffix: str) -> list[tuple[str, bool]]:
         names = sorted(name for name in os.listdir(folder) if name.endswith(suffix))[:_NEIGHBOURS]
     except OSError:
         return []
-    heads = [(name, head(os.path.join(folder, name), FENCE_REACH)) for name in names]
-    return [(name, begins_with_fence(start)) for name, start in heads if start is not None]
+    heads = [(name, head(os.path.join(folder, name), conventions.FENCE_REACH)) for name in names]
+    return [(name, conventions.begins_with_fence(start)) for name, start in heads if start is not None]
 
 
 @cache

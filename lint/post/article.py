@@ -10,12 +10,8 @@ _SPACE = re.compile(r"\s+")
 
 def trimmed(text: str, start: int) -> Span:
     """Return the place of `text[start:]` without leading and trailing whitespace."""
-    end = len(text)
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    start = len(text) - len(text[start:].lstrip())
+    return Span(start, max(start, len(text.rstrip())))
 
 
 def visible_text(source: str) -> str:

@@ -65,10 +65,10 @@ def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_h
     if not is_html:
         for is_markdown, place in stretches(text, Span(start, span.end), dialect):
             if is_markdown:
-                markdown = read_markdown(text, place)
-                links += [markdown_link(text, link) for link in markdown.links]
-                masked += [link.whole for link in markdown.links if link.form != "markdown"]
-                code += markdown.code
+                found_links, found_code = read_markdown(text, place)
+                links += [markdown_link(text, link) for link in found_links]
+                masked += [link.whole for link in found_links if link.form != "markdown"]
+                code += found_code
                 if "\\<" in text:
                     masked += [Span(*match.span(1)) for match in _ESCAPED.finditer(text, *place)]
     code = _disjoint(code)

@@ -50,13 +50,6 @@ class MarkdownLink(NamedTuple):
     whole: Span
 
 
-class Markdown(NamedTuple):
-    """The links and images of some Markdown, and the places of its code, both in order."""
-
-    links: list[MarkdownLink]
-    code: list[Span]
-
-
 def stretches(text: str, span: Span, dialect: Dialect) -> Iterator[tuple[bool, Span]]:
     """Divide a body into Markdown and HTML blocks; yield whether each is Markdown, and its place."""
     if dialect != "jekyll":
@@ -106,14 +99,13 @@ def _tag_named(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE)
 
 
-def read_markdown(text: str, span: Span) -> Markdown:
-    """Parse the Markdown in `text[span]`."""
+def read_markdown(text: str, span: Span) -> tuple[list[MarkdownLink], list[Span]]:
+    """Parse the Markdown in `text[span]`; return its links and the places of its code, in order."""
     if not _WORTH_PARSING.search(text, span.start, span.end):
-        return Markdown([], [])
+        return [], []
     import pyromark  # a body that is one HTML block does not need it
 
-    content = text[span.start : span.end]
-    places = Places(content, span.start)
+    places = Places(text[span.start : span.end], span.start)
     content = places.data.decode()
     links: list[MarkdownLink] = []
     code: list[Span] = []
@@ -150,7 +142,7 @@ def read_markdown(text: str, span: Span) -> Markdown:
         if match is not None:
             place = Span(*match.span(1 if match.group(1) is not None else 2))
             links.append(MarkdownLink(name in images, "reference", definition["dest"], place, whole))
-    return Markdown(sorted(links, key=lambda link: link.span), sorted(code))
+    return sorted(links, key=lambda link: link.span), sorted(code)
 
 
 def _inline(

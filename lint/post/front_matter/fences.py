@@ -3,19 +3,18 @@
 import re
 from typing import Literal, NamedTuple
 
-from lint.primitives.source import BOM, Span
+from lint.primitives.source import Span
 
 Format = Literal["yaml", "toml", "json", "other"]
 DefectKind = Literal["bom", "blank", "unterminated", "trailing-text"]
 
 # Jekyll: \A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?); Hugo: ---, +++, {; gray-matter: ---LANG, ;;;.
-OPEN_YAML = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
-CLOSE_YAML = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-OPEN_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r)")
+_OPEN_YAML = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
+_CLOSE_YAML = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_OPEN_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r)")
 _CLOSE_TOML = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _OPEN_JSON = re.compile(r";;;[ \t]*(?:\r\n|\n|\r)")
 _CLOSE_JSON = re.compile(r"^;;;[ \t]*\r?$", re.MULTILINE)
-_BLANK = re.compile(r"\s+")
 
 
 class FenceDefect(NamedTuple):
@@ -59,22 +58,9 @@ class Fences(NamedTuple):
         return self.closing.search(text, max(first + 1, start)) if first >= 0 else None
 
 
-YAML = Fences("yaml", OPEN_YAML, CLOSE_YAML)
-TOML = Fences("toml", OPEN_TOML, _CLOSE_TOML)
+YAML = Fences("yaml", _OPEN_YAML, _CLOSE_YAML)
+TOML = Fences("toml", _OPEN_TOML, _CLOSE_TOML)
 JSON = Fences("json", _OPEN_JSON, _CLOSE_JSON)
-
-
-def leading_defects(text: str) -> tuple[int, list[FenceDefect]]:
-    """Return where the front matter may begin, and the defects before it."""
-    defects: list[FenceDefect] = []
-    start = 0
-    if text.startswith(BOM):
-        start = 1
-        defects.append(FenceDefect("bom", Span(0, 1)))
-    if blank := _BLANK.match(text, start):
-        defects.append(FenceDefect("blank", Span(start, blank.end())))
-        start = blank.end()
-    return start, defects
 
 
 def after_line_break(text: str, offset: int) -> int:
