@@ -80,7 +80,7 @@ def test_a_pipe_is_not_waited_for(beside: Archive) -> None:
     assert "it is not a regular file" in result.err
 
 
-def test_a_dangling_link_is_said(beside: Archive) -> None:
+def test_a_dangling_link_is_reported(beside: Archive) -> None:
     os.symlink("nowhere", POST)
     result = beside.check()
     assert (result.code, result.codes) == (2, ["DTE001"])
@@ -119,7 +119,7 @@ def test_a_nul_in_a_text_is_a_finding_at_its_place() -> None:
         ("big5", "BIG5"),
     ],
 )
-def test_other_encodings_are_named_and_nothing_else_is_said(encoding: str, name: str) -> None:
+def test_other_encodings_are_named_and_nothing_else_is_reported(encoding: str, name: str) -> None:
     text = GOOD.replace(
         "It rained.", "海港當局宣布，因為大雨，所有渡輪停航一天。安全第一，港務長說，請大家留在家中。" * 3
     )

@@ -1,4 +1,4 @@
-"""Only what changed, by git; and gates."""
+"""Linting only what changed according to git; and gates."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_since_is_what_this_branch_changed(repository: Archive) -> None:
     assert names(repository, "--since", "main") == {("_posts/2021-05-03-雨 b.md", "SRC005")}
 
 
-def test_a_conflict_is_said_and_the_rest_is_linted(repository: Archive) -> None:
+def test_a_conflict_is_reported_and_the_rest_is_linted(repository: Archive) -> None:
     git("checkout", "-q", "-b", "topic")
     repository.write("_posts/2021-05-03-a.md", SPACED.replace("Harbour Post\n", "One\n"))
     git("commit", "-qam", "one")

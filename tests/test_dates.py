@@ -1,4 +1,4 @@
-"""What is read as a date, and how evidence is compared."""
+"""Which texts are dates, and how evidence is compared."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -127,7 +127,7 @@ def test_a_file_name_matches_in_any_of_three_timezones(value: str, name: str, zo
     assert [each for each in found(dated(value), name, zone) if "DTE004" in each] == []
 
 
-def test_a_file_name_that_is_no_day() -> None:
+def test_a_file_name_with_an_impossible_date() -> None:
     (finding,) = found(GOOD, "2021-13-40-x.md")
     assert finding == "DTE004 the file name begins with 2021-13-40, which is no day"
 

@@ -30,7 +30,7 @@ def site(archive: Archive) -> Archive:
     return archive
 
 
-def test_a_folder_gives_its_posts_sorted(site: Archive) -> None:
+def test_the_posts_of_a_folder_are_sorted(site: Archive) -> None:
     site.write("index.html", "<html>")
     site.write("page.html", GOOD)
     site.write("notes.txt")
@@ -67,7 +67,7 @@ def test_hugo_is_known_by_its_configuration_folder(archive: Archive) -> None:
     assert names() == ["content/a.md"]
 
 
-def test_a_site_of_hexo_is_no_site_of_jekyll(archive: Archive) -> None:
+def test_a_hexo_site_is_not_a_jekyll_site(archive: Archive) -> None:
     archive.write("_config.yml", "source_dir: source\n")
     archive.write("scaffolds/post.md", "---\ntitle: {{ title }}\n---\n")
     archive.write("source/_posts/rain.md", "---\ntitle: Rain\n---\nIt rained.\n")

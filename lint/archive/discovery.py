@@ -157,10 +157,9 @@ def _skipped(folder: str, names: set[str]) -> frozenset[str]:
     """Return the names of folders without posts, although files in them may look like posts."""
     if conventions.is_hexo(names):
         return _SKIPPED | _SKIPPED_IN_HEXO
-    is_hugo = {"archetypes", "content"} <= names or conventions.mark_of(
-        folder, names, conventions.HUGO_FILES
-    ) is not None
-    return _SKIPPED | _SKIPPED_BESIDE_HUGO if is_hugo else _SKIPPED
+    if {"archetypes", "content"} <= names or conventions.mark_of(folder, names, conventions.HUGO_FILES):
+        return _SKIPPED | _SKIPPED_BESIDE_HUGO
+    return _SKIPPED
 
 
 def _ignores_above(top: str) -> tuple[exclusion.Ignore, ...]:

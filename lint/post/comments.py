@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lint.post.document import Document
+from lint.post.front_matter.fences import after_line_break
 from lint.primitives.source import Source, Span, within
 
 DIRECTIVES = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")
@@ -136,17 +137,12 @@ def _whole(text: str) -> Span:
 
 def _parse(match: re.Match[str]) -> tuple[str, tuple[Selector, ...]]:
     text = match.string
-    rest = _REST.match(text, match.start("rest"), match.end("rest"))
+    rest = _REST.match(text, *match.span("rest"))
     if rest is None or rest["selectors"] is None:
         return (rest["directive"] if rest is not None else ""), ()
-    selectors = (
-        Selector(each.group(), Span(*each.span()))
-        for each in _SELECTOR.finditer(text, *rest.span("selectors"))
-    )
-    return rest["directive"], tuple(selectors)
+    found = _SELECTOR.finditer(text, *rest.span("selectors"))
+    return rest["directive"], tuple(Selector(each.group(), Span(*each.span())) for each in found)
 
 
 def _with_break(text: str, line: Span) -> Span:
-    if text.startswith("\r\n", line.end):
-        return Span(line.start, line.end + 2)
-    return Span(line.start, min(line.end + 1, len(text)))
+    return Span(line.start, after_line_break(text, line.end))

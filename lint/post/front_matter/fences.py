@@ -42,20 +42,20 @@ class Fences(NamedTuple):
         opened = self.opening.match(text, start)
         if opened is None:
             return None
-        closed = self._close(text, opened.end())
+        end = opened.end()
+        if self.format == "yaml":
+            # Finding a string is faster than trying every line; `end` is after the opening fence's line break.
+            dashes = text.find("\n---", end - 1)
+            dots = text.find("\n...", end - 1, dashes if dashes >= 0 else len(text))
+            first = dots if dots >= 0 else dashes
+            if first < 0:
+                return None
+            end = max(first + 1, end)
+        closed = self.closing.search(text, end)
         if closed is None:
             return None
         fence = Span(start, start + len(text[start : opened.end()].rstrip()))
         return fence, Span(opened.end(), closed.start()), after_line_break(text, closed.end())
-
-    def _close(self, text: str, start: int) -> re.Match[str] | None:
-        if self.format != "yaml":
-            return self.closing.search(text, start)
-        # Finding a string is faster than trying every line; `start` is after the opening fence's line break.
-        dashes = text.find("\n---", start - 1)
-        dots = text.find("\n...", start - 1, dashes if dashes >= 0 else len(text))
-        first = dots if dots >= 0 else dashes
-        return self.closing.search(text, max(first + 1, start)) if first >= 0 else None
 
 
 YAML = Fences("yaml", _OPEN_YAML, _CLOSE_YAML)

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 import tree_sitter
 import tree_sitter_toml
@@ -63,7 +64,7 @@ class _Builder:
     def build(self, tree: tree_sitter.Node, data: Mapping[str, object]) -> Node:
         statements = [child for child in tree.named_children if child.type != "comment"]
         start = self.places.at(statements[0].start_byte if statements else 0)
-        root = self._mapping(Span(start, start), "block")
+        root = self._new("mapping", Span(start, start), "block")
         for statement in statements:
             if statement.type == "pair":
                 self._pair(root, statement)
@@ -72,14 +73,9 @@ class _Builder:
         self._fill(root, data, 1)
         return root
 
-    def _mapping(self, span: Span, style: str) -> Node:
-        node = Node("mapping", span, None, style)
-        self.entries[node] = {}
-        return node
-
-    def _sequence(self, span: Span, style: str) -> Node:
-        node = Node("sequence", span, None, style)
-        self.items[node] = []
+    def _new(self, kind: Literal["mapping", "sequence"], span: Span, style: str) -> Node:
+        node = Node(kind, span, None, style)
+        self.entries[node], self.items[node] = {}, []
         return node
 
     def _table(self, root: Node, table: tree_sitter.Node) -> None:
@@ -97,9 +93,9 @@ class _Builder:
             node = self._below(parent, last, header)
             node.span = Span(node.span.start, header.end)
         else:
-            node = self._mapping(header, "block")
+            node = self._new("mapping", header, "block")
             name, key_node = self._key(last)
-            new = Entry(name, key_node, self._sequence(header, "block"))
+            new = Entry(name, key_node, self._new("sequence", header, "block"))
             self.items[self.entries[parent].setdefault(name, new).node].append(node)
         for pair in pairs:
             self._pair(node, pair)
@@ -118,7 +114,7 @@ class _Builder:
         name, key_node = self._key(part)
         entry = self.entries[parent].get(name)
         if entry is None:
-            entry = self.entries[parent][name] = Entry(name, key_node, self._mapping(span, "block"))
+            entry = self.entries[parent][name] = Entry(name, key_node, self._new("mapping", span, "block"))
         node = entry.node
         return self.items[node][-1] if node.kind == "sequence" else node
 
@@ -135,12 +131,12 @@ class _Builder:
     def _value(self, value: tree_sitter.Node) -> Node:
         span = self.places.span(value.start_byte, value.end_byte)
         if value.type == "inline_table":
-            node = self._mapping(span, "flow")
+            node = self._new("mapping", span, "flow")
             for pair in value.named_children:
                 if pair.type == "pair":
                     self._pair(node, pair)
         elif value.type == "array":
-            node = self._sequence(span, "flow")
+            node = self._new("sequence", span, "flow")
             members = (child for child in value.named_children if child.type != "comment")
             self.items[node] += [self._value(child) for child in members]
         else:
