@@ -1,4 +1,4 @@
-"""Ctrl-C: once ends a run in an orderly way, twice ends it at once; the message appears once either way."""
+"""Handle Ctrl-C: the first ends a run in an orderly way, the second at once; one message appears."""
 
 import os
 import signal

@@ -1,7 +1,7 @@
 """Replace files atomically.
 
 New content is written to a temporary file beside the old one, forced to the disk, and renamed over it. The
-library for this, atomicwrites, is no longer maintained, and none handles modes, owners, links and the files
+library for this, atomicwrites, is no longer maintained and does not handle modes, owners, links or the files
 that a killed run leaves.
 """
 

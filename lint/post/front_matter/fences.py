@@ -44,7 +44,7 @@ class Fences(NamedTuple):
             return None
         end = opened.end()
         if self.format == "yaml":
-            # Finding a string is faster than trying every line; `end` is after the opening fence's line break.
+            # Finding a string is faster than trying every line; `end` is after a line break.
             dashes = text.find("\n---", end - 1)
             dots = text.find("\n...", end - 1, dashes if dashes >= 0 else len(text))
             first = dots if dots >= 0 else dashes
