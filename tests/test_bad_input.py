@@ -77,10 +77,10 @@ def test_a_pipe_is_not_waited_for(beside: Archive) -> None:
     os.mkfifo(POST)
     result = beside.check(POST, "_posts/2021-05-03-beside.md")
     assert (result.code, result.codes) == (2, ["DTE001"])
-    assert "it is no regular file" in result.err
+    assert "it is not a regular file" in result.err
 
 
-def test_a_dangling_link_is_said(beside: Archive) -> None:
+def test_a_dangling_link_is_reported(beside: Archive) -> None:
     os.symlink("nowhere", POST)
     result = beside.check()
     assert (result.code, result.codes) == (2, ["DTE001"])
@@ -91,7 +91,7 @@ def test_a_file_of_100_mb_is_not_read(beside: Archive) -> None:
         file.truncate(100 * 1024 * 1024)
     result = beside.check()
     assert (result.code, result.codes) == (2, ["DTE001"])
-    assert "it has 104,857,600 bytes: max-file-size is 67,108,864" in result.err
+    assert "it has 104,857,600 bytes; `max-file-size` is 67,108,864" in result.err
 
 
 def test_an_empty_file_is_a_missing_front_matter() -> None:
@@ -119,7 +119,7 @@ def test_a_nul_in_a_text_is_a_finding_at_its_place() -> None:
         ("big5", "BIG5"),
     ],
 )
-def test_other_encodings_are_named_and_nothing_else_is_said(encoding: str, name: str) -> None:
+def test_other_encodings_are_named_and_nothing_else_is_reported(encoding: str, name: str) -> None:
     text = GOOD.replace(
         "It rained.", "海港當局宣布，因為大雨，所有渡輪停航一天。安全第一，港務長說，請大家留在家中。" * 3
     )

@@ -1,4 +1,4 @@
-"""Only what changed, by git; and gates."""
+"""Linting only what changed according to git; and gates."""
 
 from __future__ import annotations
 
@@ -83,12 +83,12 @@ def test_a_failure_of_git_is_an_error(archive: Archive, monkeypatch: pytest.Monk
     archive.write("_posts/2021-05-03-a.md", SPACED)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(archive.root.parent))
     result = archive.lint("--staged")
-    assert (result.code, "git says: fatal: not a git repository" in result.err) == (2, True)
+    assert (result.code, "git reports: fatal: not a git repository" in result.err) == (2, True)
     git("init", "-q")
     result = archive.lint("--since", "--output=x")
     assert result.code == 2
     result = archive.lint("--since", "nowhere")
-    assert (result.code, result.err) == (2, "lint: --since nowhere: expected a commit that git knows\n")
+    assert (result.code, result.err) == (2, "lint: --since is 'nowhere'; expected a commit that git knows\n")
     monkeypatch.setenv("PATH", "")
     assert "git cannot be run" in archive.lint("--staged").err
 

@@ -176,19 +176,19 @@ def test_options_belong_to_a_rule_by_code_or_name(archive: Archive, name: str) -
             '[fields.mood]\nchoices = ["a", "b"]',
             "mood: c",
             "FMT007",
-            "`mood` is 'c'; expected one of 'a' or 'b'",
+            "`mood` is 'c'; expected 'a' or 'b'",
         ),
         (
             '[fields.mood]\npattern = "^a"',
             "mood: c",
             "FMT007",
-            "`mood` is 'c'; expected a text that matches ^a",
+            "`mood` is 'c'; expected text that matches ^a",
         ),
         (
             '[fields.mood]\ntype = "url"',
             "mood: c",
             "FMT007",
-            "`mood` is 'c'; expected a text that matches ^[Hh]",
+            "`mood` is 'c'; expected text that matches ^[Hh]",
         ),
         (
             'extra = "forbid"',
@@ -221,10 +221,10 @@ def test_fields_are_tightened(
     [
         ("[fields.mood]\nchoices = []", "lint.toml: fields.mood.choices: expected a list"),
         ("[fields.mood]\nchoices = 3", "lint.toml: fields.mood.choices: expected a list"),
-        ('[fields.mood]\npattern = "("', "fields.mood.pattern '(' does not compile"),
+        ('[fields.mood]\npattern = "("', "`fields.mood.pattern` is '('; expected a regular expression"),
         ('schema = "x.json"', "schema 'x.json' cannot be read"),
-        ('schema = "nomodule:Model"', "schema 'nomodule:Model' does not import"),
-        ('schema = "json:JSONDecoder"', "schema 'json:JSONDecoder' is no pydantic model"),
+        ('schema = "nomodule:Model"', "schema 'nomodule:Model' cannot be imported"),
+        ('schema = "json:JSONDecoder"', "schema 'json:JSONDecoder' is not a pydantic model"),
     ],
 )
 def test_what_cannot_be_demanded_is_said(archive: Archive, toml: str, expected: str) -> None:

@@ -1,4 +1,4 @@
-"""What is read as a date, and how evidence is compared."""
+"""Which texts are dates, and how evidence is compared."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 

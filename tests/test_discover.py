@@ -30,7 +30,7 @@ def site(archive: Archive) -> Archive:
     return archive
 
 
-def test_a_folder_gives_its_posts_sorted(site: Archive) -> None:
+def test_the_posts_of_a_folder_are_sorted(site: Archive) -> None:
     site.write("index.html", "<html>")
     site.write("page.html", GOOD)
     site.write("notes.txt")
@@ -67,7 +67,7 @@ def test_hugo_is_known_by_its_configuration_folder(archive: Archive) -> None:
     assert names() == ["content/a.md"]
 
 
-def test_a_site_of_hexo_is_no_site_of_jekyll(archive: Archive) -> None:
+def test_a_hexo_site_is_not_a_jekyll_site(archive: Archive) -> None:
     archive.write("_config.yml", "source_dir: source\n")
     archive.write("scaffolds/post.md", "---\ntitle: {{ title }}\n---\n")
     archive.write("source/_posts/rain.md", "---\ntitle: Rain\n---\nIt rained.\n")
@@ -96,6 +96,19 @@ def test_gitignore_is_respected_up_to_the_repository(site: Archive) -> None:
     assert names("_posts") == ["_posts/2021-05-05-c.html"]
     site.write("lint.toml", "respect-gitignore = false\n")
     assert len(names()) == 5
+
+
+def test_gitignore_above_the_argument_can_be_turned_off(site: Archive) -> None:
+    site.write(".git/HEAD", "")
+    site.write(".gitignore", "2021-05-03-*\n")
+    site.write("_posts/sub/a.md")
+    assert "_posts/2021-05-03-a.md" not in names("_posts")
+    site.write("lint.toml", "respect-gitignore = false\n")
+    assert "_posts/2021-05-03-a.md" in names("_posts")
+    site.write("_posts/sub/lint.toml", "")  # the nearest configuration counts
+    site.write("_posts/sub/2021-05-03-x.md")
+    assert names("_posts/sub") == ["_posts/sub/a.md"]
+    assert "_posts/sub/2021-05-03-x.md" not in names("_posts")
 
 
 def test_a_file_that_is_named_is_linted_unless_configuration_excludes_it(site: Archive) -> None:

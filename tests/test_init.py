@@ -35,7 +35,7 @@ def test_init_draws_a_configuration_that_lint_takes(archive: Archive) -> None:
     assert (result.code, result.out) == (0, "")
     assert result.err.startswith("lint: ./lint.toml: drawn from 25 posts\n")
     text = Path("lint.toml").read_text(encoding="utf-8")
-    assert 'dialect = "jekyll"  # the posts stand in _posts\n' in text
+    assert 'dialect = "jekyll"  # the posts are in _posts\n' in text
     assert 'schema = "news-mirror"  # 25 of 25 sampled posts have ' in text
     assert (
         '# 25 of 25 file names are dated +8 h from UTC; Asia/Shanghai has it.\ntimezone = "Asia/Shanghai"\n'

@@ -1,4 +1,4 @@
-"""Files are replaced whole or not at all."""
+"""Files are replaced atomically."""
 
 from __future__ import annotations
 
@@ -57,10 +57,10 @@ def test_a_symbolic_link_stays_and_its_target_changes(tmp_path: Path) -> None:
     assert Path(path).read_bytes() == NEW
 
 
-def test_what_cannot_be_replaced_is_left_and_said(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_replaced_is_kept_and_reported(tmp_path: Path) -> None:
     path = make(tmp_path)
     os.link(path, tmp_path / "other.md")
-    with pytest.raises(NotRewrittenError, match=r"1 other hard link\(s\)"):
+    with pytest.raises(NotRewrittenError, match="1 other hard link, which"):
         rewrite(path, OLD, NEW)
     os.unlink(tmp_path / "other.md")
     with pytest.raises(NotRewrittenError, match="changed in the meantime"):
@@ -109,17 +109,17 @@ def test_a_new_file_has_the_usual_mode_and_a_pipe_is_written_to(tmp_path: Path) 
     assert not Path(os.devnull).is_file()
 
 
-def test_hard_links_and_read_only_files_are_said_by_the_command(archive: Archive) -> None:
+def test_hard_links_and_read_only_files_are_reported_by_the_command(archive: Archive) -> None:
     post = GOOD.replace("Rain over", "  Rain over")
     name = archive.write("_posts/2021-05-03-x.md", post)
     os.link(name, "_posts/2021-05-03-y.md")
     result = archive.lint("--fix", "--isolated", ".")
-    assert "2021-05-03-x.md: not fixed: it has 1 other hard link(s)" in result.err
+    assert "2021-05-03-x.md: not fixed: it has 1 other hard link, which" in result.err
     assert Path(name).read_text(encoding="utf-8") == post
 
 
 def wait_for_changes(process: subprocess.Popen[bytes], before: dict[str, int], number: int) -> None:
-    """Wait until so many files were replaced: a clock would tell how busy the machine is, and no more."""
+    """Wait until so many files are replaced: a fixed time would depend on how busy the machine is."""
     while process.poll() is None:
         if sum(os.stat(name).st_ino != inode for name, inode in before.items()) >= number:
             return
@@ -160,7 +160,7 @@ def test_killed_at_any_moment_every_file_is_old_or_new(archive: Archive) -> None
     assert sorted(os.listdir("_posts")) == sorted(os.path.basename(name) for name in posts)
 
 
-def test_the_group_is_kept_in_a_folder_that_gives_its_own(tmp_path: Path) -> None:
+def test_the_group_is_kept_in_a_folder_that_sets_its_own(tmp_path: Path) -> None:
     if os.geteuid() != 0:
         pytest.skip("only root can give a folder away")
     path = make(tmp_path)

@@ -5,17 +5,20 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import Field, create_model
 
 from lint.config.dialects import SCHEMAS
 from lint.schema import BUILT_IN, SchemaError, guess, load
 from lint.schema.built_in import BuiltIn
 from lint.schema.custom import load_model
+from lint.schema.json_schema import JSONSchemaValidator
+from lint.schema.model_validator import ModelValidator
 from tests.conftest import GOOD, Archive
 from tools.schemas import exported, main
 
@@ -59,11 +62,11 @@ def test_a_users_model_places_every_error(archive: Archive) -> None:
             "a title far too long",
             "`title` is 'a title far too long'; expected at most 10 characters",
         ),
-        ("FMT007", "red", "`mood` is 'red'; expected one of 'grey' or 'blue'"),
+        ("FMT007", "red", "`mood` is 'red'; expected 'grey' or 'blue'"),
         (
             "FMT007",
             "200",
-            "`place.lat` is 200, which YAML reads as a number; expected less than or equal to 90",
+            "`place.lat` is 200, which YAML reads as a number; expected at most 90",
         ),
         ("FMT007", "nowhere", "`link` is 'nowhere'; expected a URL such as https://example.org/page"),
         ("FMT006", "mode", "unknown key `mode`; the schema `archive_schema:Post` does not allow extra keys"),
@@ -96,9 +99,86 @@ def test_a_json_schema_places_every_error(archive: Archive) -> None:
     ]
     assert [message for *_, message in found][1:4] == [
         "`mood` is 'red'; expected one of grey, blue",
-        "`places.1` is 1, which YAML reads as a number; expected a text",
-        "`code` is 'abc'; expected a text that matches ^[A-Z]+$",
+        "`places.1` is 1, which YAML reads as a number; expected text",
+        "`code` is 'abc'; expected text that matches ^[A-Z]+$",
     ]
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "expected"),
+    [
+        ({"type": ["string", "null"]}, 1, "text or null"),
+        ({"type": "object"}, 1, "a mapping"),
+        ({"enum": ["a", None, 2, True]}, "b", "one of a, null, 2, true"),
+        ({"const": "post"}, "page", '"post"'),
+        ({"pattern": "^[A-Z]"}, "a", "text that matches ^[A-Z]"),
+        ({"format": "email"}, "a", "an email address"),
+        ({"format": "ipv4"}, "a", "text in the format `ipv4`"),
+        ({"minLength": 3}, "a", "at least 3 characters"),
+        ({"maxLength": 120}, "a" * 121, "at most 120 characters"),
+        ({"minimum": 1}, 0, "at least 1"),
+        ({"maximum": 1.5}, 2, "at most 1.5"),
+        ({"exclusiveMinimum": 0}, 0, "more than 0"),
+        ({"exclusiveMaximum": 9}, 9, "less than 9"),
+        ({"multipleOf": 0.5}, 0.3, "a multiple of 0.5"),
+        ({"minItems": 1}, [], "at least 1 item"),
+        ({"maxItems": 2}, [1, 2, 3], "at most 2 items"),
+        ({"uniqueItems": True}, [1, 1], "no duplicate items"),
+        ({"unevaluatedItems": False}, [1], "no further items"),
+        ({"contains": {"const": 1}}, [2], "an item that matches `contains` in the schema"),
+        ({"contains": {"const": 1}, "minContains": 2}, [1], "more items that match `contains` in the schema"),
+        (
+            {"contains": {"const": 1}, "maxContains": 1},
+            [1, 1],
+            "fewer items that match `contains` in the schema",
+        ),
+        ({"minProperties": 1}, {}, "at least 1 key"),
+        ({"maxProperties": 1}, {"a": 1, "b": 2}, "at most 1 key"),
+        ({"propertyNames": {"maxLength": 1}}, {"ab": 1}, "every key to be at most 1 character"),
+        ({"additionalProperties": False}, {"a": 1}, "no keys"),
+        ({"anyOf": [{"type": "string"}, {"minimum": 3}]}, 1, "text or at least 3"),
+        ({"anyOf": [{"items": {"type": "string"}}, {"type": "null"}]}, [1], "text at `0` or null"),
+        ({"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, {}, "the key `a` or the key `b`"),
+        ({"oneOf": [{"type": "string"}, {"type": "null"}]}, 1, "text or null"),
+        (
+            {"oneOf": [{"minimum": 0}, {"maximum": 3}]},
+            1,
+            "a value that matches only one alternative of the schema",
+        ),
+        ({"not": {"type": "integer"}}, 1, 'a value that does not match {"type": "integer"}'),
+        ({"if": {}, "then": {"minimum": 3}}, 1, "at least 3"),
+        (False, 1, "no value here"),
+        ({"$ref": "#/$defs/short"}, "abc", "at most 2 characters"),
+    ],
+)
+def test_a_json_schema_states_its_rule_in_words(schema: object, value: object, expected: str) -> None:
+    whole = {"$defs": {"short": {"maxLength": 2}}, "properties": {"key": schema}}
+    (problem,) = JSONSchemaValidator("my.json", whole, {}).validate({"key": value})
+    assert (problem.loc, problem.expected) == (("key",), expected)
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "expected"),
+    [
+        (Annotated[int, Field(gt=1)], 1, "more than 1"),
+        (Annotated[int, Field(ge=1)], 0, "at least 1"),
+        (Annotated[int, Field(lt=1)], 1, "less than 1"),
+        (Annotated[float, Field(le=1.5)], 2, "at most 1.5"),
+        (Annotated[int, Field(multiple_of=5)], 3, "a multiple of 5"),
+        (Annotated[str, Field(min_length=1)], "", "at least 1 character"),
+        (Annotated[str, Field(max_length=2)], "abc", "at most 2 characters"),
+        (Annotated[list[int], Field(min_length=1)], [], "at least 1 item"),
+        (Annotated[list[int], Field(max_length=1)], [1, 2], "at most 1 item"),
+        (Annotated[str, Field(pattern="^a")], "b", "text that matches ^a"),
+        (Literal["a", "b", "c"], "d", "'a', 'b' or 'c'"),
+        (dict[str, int], 1, "a mapping"),
+        (str | None, 1, "text"),
+    ],
+)
+def test_a_model_states_its_rule_in_words(type_: Any, value: object, expected: str) -> None:
+    validator = ModelValidator("my", create_model("Model", key=(type_, ...)))
+    (problem,) = validator.validate({"key": value})
+    assert (problem.loc, problem.expected) == (("key",), expected)
 
 
 def test_a_json_schema_takes_the_dates_that_builders_take(archive: Archive) -> None:
@@ -112,23 +192,23 @@ def test_a_json_schema_takes_the_dates_that_builders_take(archive: Archive) -> N
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("{", "is no JSON"),
-        ('{"type": "objekt"}', "is no valid JSON Schema"),
-        ('{"required": 1}', "is no valid"),
+        ("{", "is not valid JSON"),
+        ('{"type": "objekt"}', "is not a valid JSON Schema"),
+        ('{"required": 1}', "is not a valid"),
     ],
 )
-def test_a_broken_json_schema_is_said(archive: Archive, content: str, expected: str) -> None:
+def test_a_broken_json_schema_is_reported(archive: Archive, content: str, expected: str) -> None:
     archive.write("my.json", content)
     archive.write(POST)
     result = archive.lint("--schema", "my.json")
     assert (result.code, expected in result.err) == (2, True)
 
 
-def test_demands_on_fields_belong_into_a_json_schema(archive: Archive) -> None:
+def test_the_configuration_cannot_extend_a_json_schema(archive: Archive) -> None:
     archive.write("my.json", "{}")
     archive.write("lint.toml", 'schema = "my.json"\n[fields.title]\nrequired = true\n')
     archive.write(POST)
-    assert "write the demands on fields into it" in archive.lint().err
+    assert "is a JSON Schema, which `fields` cannot extend" in archive.lint().err
 
 
 def test_json_schema_needs_its_package(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,13 +218,13 @@ def test_json_schema_needs_its_package(archive: Archive, monkeypatch: pytest.Mon
     assert "pip install 'archive-lint[jsonschema]'" in archive.lint("--schema", "my.json").err
 
 
-def test_roles_are_known_ones() -> None:
-    with pytest.raises(SchemaError, match="role 'origin': expected one of title"):
+def test_an_unknown_role_is_reported() -> None:
+    with pytest.raises(SchemaError, match="role 'origin' is unknown; expected one of title"):
         load("jekyll", roles={"origin": "x"})
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
-def test_the_exported_schemas_say_what_the_models_say(name: str) -> None:
+def test_the_exported_schemas_agree_with_the_models(name: str) -> None:
     schema = json.loads(exported(name))
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
@@ -173,7 +253,7 @@ def test_export_writes_and_checks(archive: Archive) -> None:
     assert main(["--check"]) == 1
 
 
-def test_the_exported_schemas_stand_in_the_repository() -> None:
+def test_the_exported_schemas_are_up_to_date() -> None:
     root = Path(__file__).parent.parent
     run = subprocess.run([sys.executable, "-m", "tools.schemas", "--check"], cwd=root, check=False)
     assert run.returncode == 0
@@ -229,10 +309,10 @@ FITTING = {
     "filled text": "x",
     "date": "2021-05-03",
     "texts": ["x"],
-    "flag": True,
+    "boolean": True,
     "whole number": 1,
     "mapping": {},
-    "nothing": None,
+    "null": None,
 }
 
 
@@ -263,5 +343,5 @@ def test_a_post_that_fits_needs_no_pydantic(archive: Archive) -> None:
         assert run.stdout.split()[-1] == needed
 
 
-def test_the_names_that_a_cache_may_hold_are_those_of_the_built_in_schemas() -> None:
+def test_the_configuration_knows_the_built_in_schemas() -> None:
     assert set(SCHEMAS) == set(BUILT_IN)

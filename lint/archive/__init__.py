@@ -1,1 +1,1 @@
-"""Where posts lie, and what site they belong to."""
+"""Where posts are, and which site they belong to."""

@@ -1,23 +1,11 @@
-"""From the arguments to the files: which ones are read, and in what order."""
-
-from __future__ import annotations
+"""Find the files to lint, in order, from the arguments."""
 
 import os
 import stat
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lint.archive import exclusion
-from lint.archive.conventions import (
-    FENCE_REACH,
-    HUGO_FILES,
-    JEKYLL_POSTS,
-    SUFFIXES,
-    TEXT_SUFFIXES,
-    begins_with_fence,
-    is_hexo,
-    mark_of,
-)
+from lint.archive import conventions, exclusion
 from lint.config.nearest import ConfigCache
 from lint.primitives.files import head
 
@@ -33,9 +21,9 @@ class Target(NamedTuple):
     """One file to lint.
 
     Parameters:
-        filename: what people read: relative to the working directory where it is inside, `/`-separated.
-        path: what `open` takes; bytes that are not UTF-8 are kept as lone surrogates (PEP 383).
-        top: the argument it was found under, for archives without any mark of a site.
+        filename: the path to show: `/`-separated, relative to the working directory for files inside it.
+        path: the path to open; bytes that are not UTF-8 are kept as lone surrogates (PEP 383).
+        top: the argument that it was found under: the root of an archive without a recognised site.
     """
 
     filename: str
@@ -44,17 +32,17 @@ class Target(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """Something that could not be checked, and why."""
+    """A path that could not be checked, and why."""
 
     filename: str
     reason: str
 
 
 class Discovery(NamedTuple):
-    """What the arguments name.
+    """The result of a search.
 
     Parameters:
-        targets: the files, each once, sorted by filename.
+        targets: the files without duplicates, sorted by filename.
         missing: arguments that do not exist.
         unreadable: folders that could not be listed.
     """
@@ -67,9 +55,9 @@ class Discovery(NamedTuple):
 def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
     """Find the files that the arguments name.
 
-    A file is taken literally, whatever its name or suffix, unless its configuration excludes it. A
-    folder gives the Markdown files below it, and HTML files that are posts or have a front matter;
-    hidden folders, build folders, and what `.gitignore` or the configuration excludes are left out.
+    A named file is linted whatever its name or suffix, unless its configuration excludes it. In a folder, all
+    Markdown files are linted, and HTML files that are posts or have a front matter; hidden folders, build
+    folders, and what `.gitignore` or the configuration excludes are skipped.
     """
     walker = _Walker(configs)
     missing = []
@@ -87,18 +75,16 @@ def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
 
 
 def is_excluded(path: str, configs: ConfigCache) -> bool:
-    """Say whether the configuration leaves a file out, also when it is named itself."""
+    """Return whether the configuration excludes a file even when it is named as an argument."""
     walker = _Walker(configs)
     walker.add(path)
     return not walker.targets
 
 
 def shown_name(path: str, cwd: str) -> str:
-    """Give the name of a path as people read it."""
+    """Return a path as it is shown: relative to the working directory when it is inside."""
     absolute = os.path.normpath(os.path.join(cwd, path))
-    inside = absolute.startswith(cwd.rstrip(os.sep) + os.sep)
-    name = absolute[len(cwd.rstrip(os.sep)) + 1 :] if inside else absolute
-    return name.replace(os.sep, "/") if os.sep != "/" else name
+    return absolute.removeprefix(cwd.rstrip(os.sep) + os.sep).replace(os.sep, "/")
 
 
 class _Walker:
@@ -111,7 +97,7 @@ class _Walker:
         self.unreadable: list[Skipped] = []
 
     def add(self, path: str) -> None:
-        """Add a file that was named itself: only the configuration can exclude it."""
+        """Add a file that is an argument: only the configuration can exclude it."""
         absolute = os.path.abspath(path)
         folder = os.path.dirname(absolute)
         config = self.configs.for_folder(folder)
@@ -121,7 +107,7 @@ class _Walker:
             self.targets.setdefault(filename, Target(filename, path, top))
 
     def walk(self, root: str) -> None:
-        """Add what a folder holds, without recursion, each real folder once."""
+        """Add the files below a folder, without recursion, each real folder once."""
         top = os.path.abspath(root)
         seen: set[tuple[int, int]] = set()
         stack = [(root, top, _ignores_above(top))]
@@ -139,44 +125,45 @@ class _Walker:
             seen.add((status.st_dev, status.st_ino))
             config = self.configs.for_folder(absolute)
             names = {entry.name for entry in entries}
-            if config.respect_gitignore and ".gitignore" in names:
+            if ".gitignore" in names:
                 ignores = (*ignores, *exclusion.gitignore(absolute))
+            respected = ignores if config.respect_gitignore else ()
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
             skipped = _skipped(absolute, names) if config.exclude is None else frozenset()
-            filtered = bool(ignores or config.exclude or config.extend_exclude)
+            filtered = bool(respected or config.exclude or config.extend_exclude)
             for entry in entries:
                 name = entry.name
                 if name[0] == ".":
                     continue
                 is_folder = entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and _is_folder(entry))
-                if name in skipped if is_folder else not name.endswith(SUFFIXES):
+                if name in skipped if is_folder else not name.endswith(conventions.SUFFIXES):
                     continue
                 if filtered:
                     below = os.path.join(absolute, name + "/" * is_folder)
-                    if exclusion.is_ignored(below, config, ignores):
+                    if exclusion.is_ignored(below, config, respected):
                         continue
                 if is_folder:
                     stack.append((entry.path, os.path.join(absolute, name), ignores))
-                # What is no file, such as a link to nowhere, is said where it is read.
-                elif name.endswith(TEXT_SUFFIXES) or _is_page(os.path.join(absolute, name)):
+                # A name that is not a file, such as a broken link, is reported when it is read.
+                elif name.endswith(conventions.TEXT_SUFFIXES) or _is_page(os.path.join(absolute, name)):
                     filename = prefix + name
-                    # One text for both where they name the same file: archives are large.
-                    self.targets.setdefault(
-                        filename, Target(filename, filename if is_plain else entry.path, top)
-                    )
+                    # One string for both where possible: archives are large.
+                    path = filename if is_plain else entry.path
+                    self.targets.setdefault(filename, Target(filename, path, top))
 
 
 def _skipped(folder: str, names: set[str]) -> frozenset[str]:
-    """Give the names of folders that hold no posts, though files in them may look like some."""
-    is_hugo = {"archetypes", "content"} <= names or mark_of(folder, names, HUGO_FILES) is not None
-    if is_hexo(names):
+    """Return the names of folders without posts, although files in them may look like posts."""
+    if conventions.is_hexo(names):
         return _SKIPPED | _SKIPPED_IN_HEXO
-    return _SKIPPED | _SKIPPED_BESIDE_HUGO if is_hugo else _SKIPPED
+    if {"archetypes", "content"} <= names or conventions.mark_of(folder, names, conventions.HUGO_FILES):
+        return _SKIPPED | _SKIPPED_BESIDE_HUGO
+    return _SKIPPED
 
 
 def _ignores_above(top: str) -> tuple[exclusion.Ignore, ...]:
-    """Give the `.gitignore` files of the folders above, up to the repository's root."""
+    """Return the `.gitignore` files of the folders above, up to the repository's root."""
     found: list[exclusion.Ignore] = []
     folder = top
     while not os.path.exists(os.path.join(folder, ".git")):
@@ -196,7 +183,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_page(path: str) -> bool:
-    if any(f"{os.sep}{folder}{os.sep}" in path for folder in JEKYLL_POSTS):
+    if any(f"{os.sep}{folder}{os.sep}" in path for folder in conventions.JEKYLL_POSTS):
         return True
-    start = head(path, FENCE_REACH)
-    return start is None or begins_with_fence(start)
+    start = head(path, conventions.FENCE_REACH)
+    return start is None or conventions.begins_with_fence(start)

@@ -1,6 +1,4 @@
-"""What the configuration and `.gitignore` leave out, by patterns as git has them."""
-
-from __future__ import annotations
+"""Which paths the configuration and `.gitignore` exclude, by the patterns of git."""
 
 import os
 from collections.abc import Iterable
@@ -17,7 +15,7 @@ Ignore: TypeAlias = "tuple[str, GitIgnoreSpec]"
 
 
 def gitignore(folder: str) -> tuple[Ignore, ...]:
-    """Give the `.gitignore` of a folder; nothing where there is none to read."""
+    """Return the patterns in the `.gitignore` of a folder; nothing when it cannot be read."""
     try:
         with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="surrogateescape") as file:
             lines = file.read().splitlines()
@@ -27,12 +25,12 @@ def gitignore(folder: str) -> tuple[Ignore, ...]:
 
 
 def is_ignored(path: str, config: Config, ignores: Iterable[Ignore]) -> bool:
-    """Say whether a path found in a walk is left out.
+    """Return whether a path found in a walk is excluded.
 
     Parameters:
         path: an absolute path; a folder's ends in a slash.
-        config: the configuration of the folder that holds it.
-        ignores: the `.gitignore` files above it, the nearest last.
+        config: the configuration of the folder that contains it.
+        ignores: the `.gitignore` files that apply, the nearest last.
     """
     if is_excluded(path, config):
         return True
@@ -44,10 +42,10 @@ def is_ignored(path: str, config: Config, ignores: Iterable[Ignore]) -> bool:
 
 
 def is_excluded(path: str, config: Config, *, ancestors: bool = False) -> bool:
-    """Say whether the configuration leaves a path out.
+    """Return whether the configuration excludes a path.
 
     Parameters:
-        ancestors: whether the folders above it count as well; a walk has asked for them already.
+        ancestors: whether to check the folders above it too; a walk has checked them already.
     """
     patterns = (*(config.exclude or ()), *config.extend_exclude)
     if not patterns:
@@ -56,7 +54,7 @@ def is_excluded(path: str, config: Config, *, ancestors: bool = False) -> bool:
     if relative.startswith(".."):
         return False
     spec = _spec(patterns)
-    # gitignore semantics: a file below an excluded folder is excluded whatever comes later.
+    # As in git, a file below an excluded folder stays excluded whatever later patterns say.
     if ancestors:
         parts = relative.split(os.sep)
         if any(spec.match_file("/".join(parts[:end]) + "/") for end in range(1, len(parts))):
@@ -65,7 +63,7 @@ def is_excluded(path: str, config: Config, *, ancestors: bool = False) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec  # a run on one known post needs it only where there are patterns
+def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec  # only a run with patterns needs it
 
     return GitIgnoreSpec.from_lines(patterns)

@@ -1,6 +1,4 @@
-"""What changed, by git: the files, and the lines of each."""
-
-from __future__ import annotations
+"""The files and lines that changed, from git."""
 
 import os
 import re
@@ -16,12 +14,12 @@ from lint.primitives.source import Source
 
 _HUNK = re.compile(rb"^@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
 _DIFF = ("diff", "--no-ext-diff", "--no-textconv", "--no-color", "--find-renames", "--ignore-submodules")
-# A post that git takes for binary has lines as well.
+# Git may treat a post as binary; its lines count all the same.
 _LINES = ("--text", "--unified=0", "--inter-hunk-context=0")
 
 
 class ChangedError(UserError):
-    """Git cannot say what changed, and why."""
+    """Git cannot determine what changed; the message is the reason."""
 
 
 class Changes(NamedTuple):
@@ -29,10 +27,9 @@ class Changes(NamedTuple):
 
     Parameters:
         files: canonical paths, sorted.
-        rows: for `--changed-lines`, the changed rows of each file as ranges in order, both ends
-            included, counted as git does: a line ends at a line feed. A file that is new has none here,
-            since all of it changed.
-        staged: the staged content of files whose working copy differs from it, or is gone.
+        rows: for `--changed-lines`, the changed rows of each file as inclusive ranges, in order, counted as
+            git does: a line ends at a line feed. A new file is not listed, since all of it changed.
+        staged: the staged content of files whose working copy differs from it or is gone.
         unmerged: files with a merge conflict, which have no staged content.
     """
 
@@ -42,7 +39,7 @@ class Changes(NamedTuple):
     unmerged: list[str]
 
     def touches(self, source: Source, finding: Finding) -> bool:
-        """Say whether a finding stands on a changed line."""
+        """Return whether a finding is on a changed line."""
         rows = self.rows.get(canonical(source.path))
         if rows is None:
             return True
@@ -57,43 +54,37 @@ def changes(*, since: str | None, lines: bool) -> Changes:
     """Ask git what changed in the repository of the working directory.
 
     Parameters:
-        since: a revision; what the working tree has changed since it and this branch parted. `None` for
-            what is staged.
-        lines: whether the changed rows are wanted as well.
+        since: a revision, to compare the working tree with its merge base; `None` for the staged changes.
+        lines: whether to determine the changed rows too.
 
     Raises:
-        ChangedError: without git, a repository or such a revision.
+        ChangedError: when there is no git, no repository or no such revision.
     """
     top = os.path.realpath(os.fsdecode(_git("rev-parse", "--show-toplevel").rstrip(b"\n")))
-    against = ["--cached"] if since is None else [_parting(since)]
+    against = ["--cached"] if since is None else [_merge_base(since)]
     olds = dict(_statuses(top, against))
     unmerged = _names(_git("-C", top, "diff", "--name-only", "--diff-filter=U", "-z"))
     for name in unmerged:
         olds.pop(name, None)
     staged = {}
     if since is None:
-        differing = set(_names(_git("-C", top, "diff", "--name-only", "-z"))) & olds.keys()
-        staged = {
-            os.path.join(top, name): _git("-C", top, "cat-file", "blob", f":./{name}") for name in differing
-        }
+        for name in olds.keys() & _names(_git("-C", top, "diff", "--name-only", "-z")):
+            staged[os.path.join(top, name)] = _git("-C", top, "cat-file", "blob", f":./{name}")
     else:
         untracked = _names(_git("-C", top, "ls-files", "--others", "--exclude-standard", "-z"))
         olds.update(dict.fromkeys(untracked))
-    rows = {
-        os.path.join(top, name): _rows(top, against, name, old)
-        for name, old in olds.items()
-        if lines and old is not None
-    }
+    known = {name: old for name, old in olds.items() if lines and old is not None}
+    rows = {os.path.join(top, name): _rows(top, against, name, old) for name, old in known.items()}
     files = sorted(os.path.join(top, name) for name in olds)
     return Changes(files, rows, staged, [os.path.join(top, name) for name in unmerged])
 
 
-def _parting(name: str) -> str:
-    """Give the commit in which a revision and this branch parted; the revision itself where there is none."""
+def _merge_base(name: str) -> str:
+    """Return the merge base of a revision and this branch; the revision itself when there is none."""
     try:
         found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
     except ChangedError as error:
-        raise ChangedError(f"--since {name}: expected a commit that git knows") from error
+        raise ChangedError(f"--since is {name!r}; expected a commit that git knows") from error
     commit = found.decode().strip()
     try:
         return _git("merge-base", commit, "HEAD").decode().strip()
@@ -102,7 +93,7 @@ def _parting(name: str) -> str:
 
 
 def _statuses(top: str, against: Sequence[str]) -> Iterator[tuple[str, str | None]]:
-    """Give each changed file with the name it had before; `None` for a new one."""
+    """Yield each changed file with its previous name; `None` for a new one."""
     fields = iter(_names(_git("-C", top, *_DIFF, "--name-status", "-z", *against)))
     for status in fields:
         name = next(fields)
@@ -117,7 +108,7 @@ def _statuses(top: str, against: Sequence[str]) -> Iterator[tuple[str, str | Non
 def _rows(top: str, against: Sequence[str], name: str, old: str) -> list[tuple[int, int]]:
     paths = [f":(top,literal){path}" for path in dict.fromkeys((old, name))]
     patch = _git("-C", top, *_DIFF, *_LINES, *against, "--", *paths)
-    # Content has a sign before it: a line that begins so is git's own.
+    # Content lines begin with a sign, so a line that begins with @@ is a header.
     found = ((int(hunk[1]), int(hunk[2] or 1)) for hunk in _HUNK.finditer(patch))
     return [(start, start + count - 1) for start, count in found if count]
 
@@ -133,5 +124,5 @@ def _git(*arguments: str) -> bytes:
         raise ChangedError(f"git cannot be run: {error.strerror}") from error
     if run.returncode:
         reason = run.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise ChangedError(f"git says: {reason or f'exit code {run.returncode}'}")
+        raise ChangedError(f"git reports: {reason or f'exit code {run.returncode}'}")
     return run.stdout

@@ -1,6 +1,4 @@
-"""Which posts of a site stand for all: always the same ones, whatever part of it is being linted."""
-
-from __future__ import annotations
+"""A sample of a site's posts: always the same ones, whatever part of the site is linted."""
 
 import os
 import stat
@@ -15,7 +13,7 @@ _POSTS_FOLDERS = ("_posts", "content", "archived")
 
 
 def sample(root: str) -> Iterator[str]:
-    """Give paths of posts, spread over a site's folders; the first `SIZE` that can be read are its sample."""
+    """Yield paths of posts, spread over a site's folders; the first `SIZE` readable ones are the sample."""
     folders = [os.path.join(root, name) for name in _POSTS_FOLDERS]
     queue = [folder for folder in folders if os.path.isdir(folder)] or [root]
     visited = 0
@@ -24,15 +22,15 @@ def sample(root: str) -> Iterator[str]:
         visited += 1
         names, below = _listing(folder)
         queue += below
-        # Spread over the folder: the first posts by name are the oldest, and often of another make.
+        # Spread over the folder: the first posts by name are the oldest and often differ from the rest.
         for name in names[:: max(len(names) // SIZE, 1)]:
             yield os.path.join(folder, name)
 
 
 def signature(root: str) -> str:
-    """Give what tells a sample from any other: the paths of its posts, and when they were changed."""
+    """Return the identity of a sample: the paths of its posts, and when they last changed."""
     found = []
-    count = 0  # of those that would be read
+    count = 0  # of readable posts
     for path in sample(root):
         try:
             status = os.stat(path)
@@ -56,5 +54,5 @@ def _listing(folder: str) -> tuple[list[str], list[str]]:
                 elif entry.name[0] != "." and "." not in entry.name and entry.is_dir(follow_symlinks=False):
                     below.append(entry.path)
     except OSError:
-        pass  # an unreadable folder gives no samples; linting it says so
+        pass  # an unreadable folder is reported when it is linted
     return sorted(names), sorted(below)

@@ -1,7 +1,5 @@
 """The article of a post: where it is, and the text that a reader sees."""
 
-from __future__ import annotations
-
 import re
 
 from lint.primitives.source import Span
@@ -11,21 +9,15 @@ _SPACE = re.compile(r"\s+")
 
 
 def trimmed(text: str, start: int) -> Span:
-    """Give the place of `text[start:]` without the white space at its edges."""
-    end = len(text)
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    """Return the place of `text[start:]` without leading and trailing whitespace."""
+    start = len(text) - len(text[start:].lstrip())
+    return Span(start, max(start, len(text.rstrip())))
 
 
 def visible_text(source: str) -> str:
-    """Give the text that a browser shows for some HTML or Markdown, each run of white space as one space."""
-    if not source:
-        return ""
+    """Return the text that a browser shows for HTML or Markdown, each run of whitespace as one space."""
     if "<" in source or "&" in source:
-        from lxml import etree, html  # most articles are long, and are not asked for
+        from lxml import etree, html  # most runs do not need it
 
         clean = _CONTROLS.sub("", source).encode("utf-8", "replace").decode("utf-8")
         try:

@@ -1,6 +1,4 @@
-"""The body of a post, read once: tags, links and images, text."""
-
-from __future__ import annotations
+"""The body of a post, parsed once: tags, links and images, text."""
 
 import re
 from typing import NamedTuple
@@ -19,21 +17,21 @@ _LIQUID = re.compile(
     re.DOTALL,
 )
 
-# CommonMark 0.31.2, section 2.4: after an odd number of backslashes it is text.
+# CommonMark 0.31.2, section 2.4: after an odd number of backslashes, `<` is text.
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(<)")
 
 
 class Body(NamedTuple):
-    """What a body holds.
+    """A parsed body.
 
     Parameters:
         span: the body.
-        tags: its tags, in order; none of those in code, comments and raw text elements.
-        links: the URLs in it, in order of place.
-        covered: the places of tags, comments, raw texts and code, in order: what is left is text.
-        code: the places of Markdown code and of what templates keep from being read, in order.
+        tags: its tags, in order, except those in code, comments and raw text elements.
+        links: its URLs, in order.
+        covered: the places of tags, comments, raw text and code, in order; everything else is text.
+        code: the places of Markdown code and of template blocks, in order.
         unfinished: the offset of a tag that never ends; `None` without one.
-        names: the names of the tags: a look at it spares a rule the walk over them.
+        names: the names of the tags, so that a rule can skip the walk over them.
     """
 
     span: Span
@@ -46,15 +44,17 @@ class Body(NamedTuple):
 
 
 def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_html: bool) -> Body:
-    """Read the body that stands in `text[span]`.
+    """Parse the body in `text[span]`.
 
     Parameters:
-        opening: what stands before the article; its heading link is one of the links.
-        dialect: whose Markdown counts.
+        opening: the lines before the article; the heading link is one of the links.
+        dialect: the dialect that decides what is Markdown.
         is_html: whether the file is HTML, without Markdown.
     """
     links: list[Link] = []
-    code = _kept_from_reading(text, span)
+    code: list[Span] = []
+    if "{%" in text or "{{" in text:
+        code = [Span(*match.span()) for match in _LIQUID.finditer(text, *span)]
     masked: list[Span] = []
     start = span.start
     heading = opening.heading
@@ -65,10 +65,10 @@ def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_h
     if not is_html:
         for is_markdown, place in stretches(text, Span(start, span.end), dialect):
             if is_markdown:
-                markdown = read_markdown(text, place)
-                links += [markdown_link(text, link) for link in markdown.links]
-                masked += [link.whole for link in markdown.links if link.form != "markdown"]
-                code += markdown.code
+                found_links, found_code = read_markdown(text, place)
+                links += [markdown_link(text, link) for link in found_links]
+                masked += [link.whole for link in found_links if link.form != "markdown"]
+                code += found_code
                 if "\\<" in text:
                     masked += [Span(*match.span(1)) for match in _ESCAPED.finditer(text, *place)]
     code = _disjoint(code)
@@ -82,12 +82,12 @@ def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_h
         hidden = _disjoint([*covered, *masked, *anchors, *written])
         links += [url for url in bare_urls(text, Span(span.start, end)) if not within(url.span.start, hidden)]
     links.sort(key=lambda link: link.span)
-    names = frozenset([tag.name for tag in found.tags])
+    names = frozenset(tag.name for tag in found.tags)
     return Body(span, found.tags, links, covered, code, found.unfinished, names)
 
 
 def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
-    """Add the URLs of tags and style sheets; gives the contents of `<a>`, whose text is no URL of its own."""
+    """Add the URLs in tags and style sheets; return the contents of `<a>`, whose text is part of the link."""
     anchors: list[Span] = []
     opened: int | None = None
     noscript = 0
@@ -104,9 +104,8 @@ def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
             noscript += 1
         elif name == "a":
             opened = tag.span.end
-        if tag.attributes.start == tag.attributes.end:
-            continue
-        links += tag_links(text, tag, noscript=noscript > 0)
+        if tag.attributes.start < tag.attributes.end:
+            links += tag_links(text, tag, noscript=noscript > 0)
     for name, place in found.raw_texts:
         if name == "style":
             for url in css_urls(text, place):
@@ -115,23 +114,12 @@ def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
     return anchors
 
 
-def _kept_from_reading(text: str, span: Span) -> list[Span]:
-    if "{%" not in text and "{{" not in text:
-        return []
-    return [Span(*match.span()) for match in _LIQUID.finditer(text, *span)]
-
-
 def _disjoint(places: list[Span]) -> list[Span]:
-    """Order places, and join those that overlap."""
-    if len(places) < 2:  # noqa: PLR2004 - one is in order
-        return places
-    places = sorted(places)
-    joined = [places[0]]
-    for place in places[1:]:
-        last = joined[-1]
-        if place.start < last.end:
-            if place.end > last.end:
-                joined[-1] = Span(last.start, place.end)
-        else:
+    """Sort places and join those that overlap."""
+    joined: list[Span] = []
+    for place in sorted(places):
+        if not joined or place.start >= joined[-1].end:
             joined.append(place)
+        elif place.end > joined[-1].end:
+            joined[-1] = Span(joined[-1].start, place.end)
     return joined

@@ -1,6 +1,4 @@
-"""From byte offsets, which parsers in other languages give, to code points of the whole file."""
-
-from __future__ import annotations
+"""Convert the byte offsets of parsers in other languages to code points of the whole file."""
 
 import re
 from bisect import bisect_left
@@ -11,17 +9,17 @@ _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 
 
 class Places:
-    """The way from a parser's byte offsets to code points of the whole file.
+    """Converts a parser's byte offsets to code points of the whole file.
 
     Parameters:
-        content: the text that was parsed.
-        offset: where it stands in the whole file, in code points.
+        content: the text that is parsed.
+        offset: its offset in the whole file, in code points.
     """
 
     __slots__ = ("_continuations", "data", "offset")
 
     def __init__(self, content: str, offset: int) -> None:
-        # A lone surrogate has no UTF-8; one byte in its place keeps every offset countable.
+        # A lone surrogate has no UTF-8; one byte in its place keeps the offsets right.
         self.data = content.encode("utf-8", "replace")
         self.offset = offset
         self._continuations = (
@@ -29,9 +27,9 @@ class Places:
         )
 
     def at(self, byte: int) -> int:
-        """Give the code point of a byte offset."""
+        """Return the code-point offset of a byte offset."""
         return self.offset + byte - bisect_left(self._continuations, byte)
 
     def span(self, start_byte: int, end_byte: int) -> Span:
-        """Give the place of a stretch of bytes."""
+        """Return the place of a range of bytes."""
         return Span(self.at(start_byte), self.at(end_byte))

@@ -1,17 +1,16 @@
-"""Comments by which a post says that a rule does not count for it, with exact places.
+"""Comments that suppress rules, with exact places.
 
-In YAML and TOML front matter `# lint: ignore[CODE]`, behind a value for its line, or on a line of its own
-for the whole file. In the body `<!-- lint: ignore[CODE] -->` for its line, `ignore-next-line`, `ignore-file`,
-and `disable` up to `enable`. What stands behind the bracket is the reason.
+In YAML and TOML front matter, `# lint: ignore[CODE]` after a value applies to its line, and on a separate
+line to the whole file. In the body, `<!-- lint: ignore[CODE] -->` applies to its line; there are also
+`ignore-next-line`, `ignore-file`, and `disable` up to `enable`. The text after the bracket is the reason.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lint.post.document import Document
+from lint.post.front_matter.fences import after_line_break
 from lint.primitives.source import Source, Span, within
 
 DIRECTIVES = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")
@@ -24,7 +23,7 @@ _SELECTOR = re.compile(r"[^\s,]+")
 
 
 class Selector(NamedTuple):
-    """A rule's code, a prefix of codes or a rule's name, as it stands in a comment."""
+    """A rule's code, a prefix of codes or a rule's name in a comment."""
 
     text: str
     span: Span
@@ -34,14 +33,14 @@ class SuppressionComment(NamedTuple):
     """One comment.
 
     Parameters:
-        directive: one of `DIRECTIVES`, or what stands there instead.
-        selectors: the rules it names.
+        directive: one of `DIRECTIVES`, or the invalid text in its place.
+        selectors: the rules that it names.
         span: the whole comment.
-        region: where findings are hidden; empty for `enable`, and for an invalid comment.
-        line: the comment with what would be left of its line without it, for removing it.
-        allowed: the directives that mean something where it stands.
-        isolated: whether it can be removed without a change of what a reader sees: in the body an HTML
-            comment keeps Markdown from being read on its line, and parts paragraphs.
+        region: where findings are suppressed; empty for `enable` and for an invalid comment.
+        line: what to delete to remove the comment: with its line, when nothing else is on it.
+        allowed: the directives that are valid at this place.
+        isolated: whether removing it leaves the rendered page unchanged: in the body, an HTML comment stops
+            Markdown on its line and separates paragraphs.
     """
 
     directive: str
@@ -54,12 +53,12 @@ class SuppressionComment(NamedTuple):
 
 
 class Suppression(NamedTuple):
-    """A suppression, and what it came to.
+    """A suppression and its effect.
 
     Parameters:
-        comment: where it stands, and what it says.
-        unknown: its selectors that name no rule.
-        unused: those whose rules ran, and found nothing there to hide.
+        comment: the comment.
+        unknown: its selectors that do not name a rule.
+        unused: its selectors whose rules ran and found nothing to suppress.
         names: the rules that a selector may name: each code with its rule's name.
     """
 
@@ -70,7 +69,7 @@ class Suppression(NamedTuple):
 
 
 def read_suppressions(document: Document) -> list[SuppressionComment]:
-    """Give a document's suppressions, in order of place."""
+    """Return a document's suppressions, in order."""
     return [*_in_front_matter(document), *_in_body(document)]
 
 
@@ -78,12 +77,8 @@ def _in_front_matter(document: Document) -> Iterator[SuppressionComment]:
     front_matter = document.front_matter
     if front_matter is None or front_matter.format not in ("yaml", "toml"):
         return
-    text = document.text
-    values = (
-        sorted(node.span for node in front_matter.root.walk() if node.kind == "scalar")
-        if front_matter.root
-        else []
-    )
+    text, nodes = document.text, front_matter.root.walk() if front_matter.root else ()
+    values = sorted(node.span for node in nodes if node.kind == "scalar")
     for match in _YAML.finditer(text, *front_matter.content):
         if within(match.start(), values):
             continue
@@ -101,24 +96,20 @@ def _in_front_matter(document: Document) -> Iterator[SuppressionComment]:
 
 def _in_body(document: Document) -> Iterator[SuppressionComment]:
     source, text = document.source, document.text
-    found = list(_HTML.finditer(text, *document.body))
-    if not found:
-        return
-    code = document.content.code
-    for match in found:
-        if within(match.start(), code):
+    for match in _HTML.finditer(text, *document.body):
+        if within(match.start(), document.content.code):
             continue
         directive, selectors = _parse(match)
         span = Span(*match.span())
         line = source.line(span.start)
         region = _region(source, directive, span, line)
-        isolated = text[slice(*line)] == match.group() and _stands_alone(source, line)
+        isolated = text[slice(*line)] == match.group() and _is_isolated(source, line)
         removal = _with_break(text, line) if isolated else span
         yield SuppressionComment(directive, selectors, span, region, removal, DIRECTIVES, isolated)
 
 
-def _stands_alone(source: Source, line: Span) -> bool:
-    """Say whether the lines before and after one are blank, or none."""
+def _is_isolated(source: Source, line: Span) -> bool:
+    """Return whether the lines before and after a line are blank or missing."""
     text = source.text
     before = source.line(line.start - 1) if line.start else line
     after = source.line(_with_break(text, line).end)
@@ -141,22 +132,17 @@ def _region(source: Source, directive: str, span: Span, line: Span) -> Span:
 
 
 def _whole(text: str) -> Span:
-    return Span(0, len(text) + 1)  # with what stands at the very end
+    return Span(0, len(text) + 1)  # includes findings at the very end
 
 
 def _parse(match: re.Match[str]) -> tuple[str, tuple[Selector, ...]]:
     text = match.string
-    rest = _REST.match(text, match.start("rest"), match.end("rest"))
+    rest = _REST.match(text, *match.span("rest"))
     if rest is None or rest["selectors"] is None:
         return (rest["directive"] if rest is not None else ""), ()
-    selectors = (
-        Selector(each.group(), Span(*each.span()))
-        for each in _SELECTOR.finditer(text, *rest.span("selectors"))
-    )
-    return rest["directive"], tuple(selectors)
+    found = _SELECTOR.finditer(text, *rest.span("selectors"))
+    return rest["directive"], tuple(Selector(each.group(), Span(*each.span())) for each in found)
 
 
 def _with_break(text: str, line: Span) -> Span:
-    if text.startswith("\r\n", line.end):
-        return Span(line.start, line.end + 2)
-    return Span(line.start, min(line.end + 1, len(text)))
+    return Span(line.start, after_line_break(text, line.end))

@@ -1,6 +1,4 @@
-"""A post, parsed once: what every rule looks at."""
-
-from __future__ import annotations
+"""A post, parsed once for all rules."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -30,27 +28,27 @@ class Field(NamedTuple):
 
     @property
     def value(self) -> object:
-        """The value as the dialect's reader gives it."""
+        """The value as the dialect's reader returns it."""
         return self.node.value
 
     @property
     def span(self) -> Span:
-        """The place of the value; empty for a null written as nothing."""
+        """The place of the value; empty for a null that is not written."""
         return self.node.span
 
 
 class Document:
-    """One file, read once and asked by all rules.
+    """One file, parsed once for all rules.
 
     Parameters:
         source: the file.
-        settings: what it is judged under.
+        settings: the settings of its site.
         is_post: whether it is a post rather than another page of the site.
-        neighbours_have_front_matter: asked only for a file without front matter.
+        neighbours_have_front_matter: called only for a file without front matter.
 
     Attributes:
-        lasting: whether the findings stay the same as long as the file, the settings and the rules do. A
-            rule that looks at anything else, such as the clock, sets it to false: then none are cached.
+        lasting: whether the findings depend only on the file, the settings and the rules. A rule that uses
+            anything else, such as the clock, sets it to false, and the findings are not cached.
     """
 
     def __init__(
@@ -76,7 +74,7 @@ class Document:
         self._chains: dict[str, list[Proxied]] = {}
 
     def raw(self, span: Span) -> str:
-        """Give what the file has at a place."""
+        """Return the text at a place."""
         return self.text[span.start : span.end]
 
     @property
@@ -86,12 +84,12 @@ class Document:
 
     @cached_property
     def root(self) -> Node | None:
-        """The front matter's mapping; `None` when there is none to read."""
+        """The front matter's mapping; `None` when there is none."""
         return self.front_matter.root if self.front_matter else None
 
     @cached_property
     def fields(self) -> dict[str, Field]:
-        """The top-level fields by key, in order; a repeated key gives its last value."""
+        """The top-level fields by key, in order; a repeated key has its last value."""
         entries = self.root.entries if self.root is not None else ()
         return {str(key): Field(str(key), key_node.span, node) for key, key_node, node in entries}
 
@@ -100,28 +98,28 @@ class Document:
         return {role: self.fields.get(key) for role, key in self.settings.schema.roles.items()}
 
     def field(self, role: str) -> Field | None:
-        """Give the field that plays a role: `title`, `date`, `author`, `source`, `tags`, `categories`."""
+        """Return the field that plays a role: `title`, `date`, `author`, `source`, `tags`, `categories`."""
         return self._roles.get(role)
 
     def text_of(self, role: str) -> str | None:
-        """Give the value of a role's field when it is text; else `None`."""
+        """Return the value of a role's field when it is text; else `None`."""
         field = self.field(role)
         return field.value if field is not None and isinstance(field.value, str) else None
 
     @cached_property
     def date(self) -> dates.Moment | None:
-        """The post's date, when it has one that a reader understands."""
+        """The post's date; `None` when it is missing or does not parse."""
         field = self.field("date")
         return dates.parse(field.value) if field is not None else None
 
     @cached_property
     def violations(self) -> Sequence[Violation]:
-        """What the schema has against the front matter, each at its place."""
+        """The schema's problems with the front matter, each at its place."""
         return find_violations(self.front_matter, self.settings.schema) if self.front_matter else ()
 
     @cached_property
     def opening(self) -> Opening:
-        """What precedes the article."""
+        """The lines before the article."""
         return read_opening(self.text, self.body.start)
 
     @property
@@ -141,7 +139,7 @@ class Document:
 
     @cached_property
     def visible_text(self) -> str:
-        """The article's text as a reader sees it, each run of white space as one space."""
+        """The article's text as a reader sees it, each run of whitespace as one space."""
         return visible_text(self.text[slice(*self.article)])
 
     @cached_property
@@ -152,28 +150,26 @@ class Document:
 
     @property
     def links(self) -> list[Link]:
-        """The links and images of the body, in order of place."""
+        """The links and images of the body, in order."""
         return self.content.links
 
     @cached_property
     def base(self) -> str | None:
-        """What relative URLs are relative to: the source URL, where it is an absolute http(s) one."""
+        """The base of relative URLs: the source URL, when it is an absolute http(s) URL."""
         source = (self.text_of("source") or "").strip()
         return source if source[:8].lower().startswith(("http://", "https://")) else None
 
     def resolve(self, value: str) -> str | None:
-        """Give a URL of the body as an absolute one, in the form that a browser makes of it.
+        """Return a URL of the body as an absolute URL, normalised by the WHATWG standard.
 
-        Parsed by the WHATWG standard. `None` for one that cannot be: it is malformed, or relative in a
-        post without a source URL.
+        `None` for a malformed URL, and for a relative one in a post without a source URL.
         """
         url = self._parse(value)
         return url.href if url is not None else None
 
     def url(self, link: Link) -> urls.URL | None:
-        """Give the parts of a link's absolute URL; `None` where it has none."""
-        value = link.value
-        return self._urls[value] if value in self._urls else self._parse(value)
+        """Return the parts of a link's absolute URL; `None` when it has none."""
+        return self._parse(link.value)
 
     def _parse(self, value: str) -> urls.URL | None:
         if value not in self._urls:
@@ -181,7 +177,7 @@ class Document:
         return self._urls[value]
 
     def attributes(self, tag: Tag) -> dict[str, Attribute]:
-        """Give the attributes of a tag by name; of repeated ones the first, as browsers do."""
+        """Return the attributes of a tag by name; the first of repeated ones, as in browsers."""
         found = self._attributes.get(tag.span.start)
         if found is None:
             found = self._attributes[tag.span.start] = {}
@@ -191,12 +187,11 @@ class Document:
 
     @property
     def known_proxies(self) -> KnownProxies:
-        """The image proxies that are known here."""
+        """The known image proxies."""
         return self.settings.proxies or load_proxies()
 
     def proxies(self, href: str) -> list[Proxied]:
-        """Give the image proxies that an absolute URL goes through, from the outermost inwards."""
-        chain = self._chains.get(href)
-        if chain is None:
-            chain = self._chains[href] = self.known_proxies.chain(href)
-        return chain
+        """Return the image proxies that an absolute URL goes through, the outermost first."""
+        if href not in self._chains:
+            self._chains[href] = self.known_proxies.chain(href)
+        return self._chains[href]

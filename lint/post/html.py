@@ -1,12 +1,10 @@
-"""HTML tags with exact places: a scan of the text, after the WHATWG tokenizer.
+"""HTML tags with exact places, found by a scan that follows the WHATWG tokenizer.
 
 https://html.spec.whatwg.org/multipage/parsing.html#tokenization. The patterns are possessive and every
-alternative runs on to `>` or to the end, so that each character is looked at once: the scan is linear
-whatever the text. What stands in comments, in raw text elements (`script`, `style`, `textarea`…) and in
-places the caller masks, such as code of Markdown, is no tag.
+alternative continues to `>` or to the end, so each character is read once and the scan is always linear.
+Comments, raw text elements (`script`, `style`, `textarea`…) and places that the caller masks, such as
+Markdown code, contain no tags.
 """
-
-from __future__ import annotations
 
 import re
 import sys
@@ -32,6 +30,7 @@ _ATTRIBUTE = re.compile(
 )
 RAW_TEXT = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 _RAW_END = {name: re.compile(rf"</{name}(?=[{_WS}/>])", re.IGNORECASE) for name in RAW_TEXT}
+_QUOTES = {"double": '"', "single": "'"}
 _ENTITY = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[a-zA-Z][a-zA-Z0-9]*;?)")
 _LONGEST_ENTITY = 32
 
@@ -43,7 +42,7 @@ class Tag(NamedTuple):
         name: its name in lower case.
         closing: whether it is an end tag.
         span: the whole tag.
-        attributes: the place of its attributes, from behind the name to before the `>`.
+        attributes: the place of its attributes, between the name and the `>`.
     """
 
     name: str
@@ -53,10 +52,10 @@ class Tag(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """One attribute: its name in lower case, and the place of its value, without quotes.
+    """One attribute: its name in lower case, and the place of its value without quotes.
 
     Parameters:
-        quote: the quotation mark around the value; empty for a bare or a missing value.
+        quote: the quotation mark around the value; empty for an unquoted or missing value.
     """
 
     name: str
@@ -66,13 +65,13 @@ class Attribute(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """What a stretch of text holds.
+    """The result of a scan.
 
     Parameters:
         tags: the tags, in order.
-        covered: the places of tags, comments and raw texts, in order, disjoint: what is left is text.
-        raw_texts: the contents of raw text elements, by the element's name.
-        unfinished: the offset of a tag that never ends and so swallows the rest; `None` without one.
+        covered: the places of tags, comments and raw text, in order, disjoint; everything else is text.
+        raw_texts: the contents of raw text elements, each with the element's name.
+        unfinished: the offset of a tag that never ends and swallows the rest; `None` without one.
     """
 
     tags: list[Tag]
@@ -85,7 +84,7 @@ def scan(text: str, span: Span, masked: Sequence[Span] = ()) -> Scan:
     """Find the tags in `text[span]`.
 
     Parameters:
-        masked: places in which nothing is a tag, in order, disjoint.
+        masked: places without tags, in order, disjoint.
     """
     tags: list[Tag] = []
     covered: list[Span] = []
@@ -94,7 +93,7 @@ def scan(text: str, span: Span, masked: Sequence[Span] = ()) -> Scan:
     masks = iter(masked)
     mask = next(masks, None)
     while True:
-        # Found before it is matched: what a mask hides is never read to its end.
+        # A search comes before the match, so that masked text is never read to its end.
         start = text.find("<", position, end)
         if start < 0:
             break
@@ -128,23 +127,18 @@ def scan(text: str, span: Span, masked: Sequence[Span] = ()) -> Scan:
 
 
 def attributes(text: str, tag: Tag) -> Iterator[Attribute]:
-    """Give the attributes of a tag, in order; of repeated names only the first counts in a browser."""
+    """Yield the attributes of a tag, in order; browsers use the first of repeated names."""
     for match in _ATTRIBUTE.finditer(text, tag.attributes.start, tag.attributes.end):
-        group = match.lastgroup or "name"
-        if group == "name":
-            place = Span(match.end("name"), match.end("name"))
-            quote = ""
-        else:
-            place = Span(*match.span(group))
-            quote = {"double": '"', "single": "'"}.get(group, "")
-        yield Attribute(match["name"].lower(), Span(*match.span("name")), place, quote)
+        group, name = match.lastgroup or "name", Span(*match.span("name"))
+        place = Span(name.end, name.end) if group == "name" else Span(*match.span(group))
+        yield Attribute(match["name"].lower(), name, place, _QUOTES.get(group, ""))
 
 
 def unescape(raw: str) -> str:
-    """Decode the character references of an attribute's value as a browser does.
+    """Decode the character references in an attribute's value as a browser does.
 
-    A name without its semicolon stays as it is before `=` or a letter or digit, so that `?a=1&copy=2`
-    keeps its parameter (WHATWG HTML, section 13.2.5.73).
+    A name without a semicolon is kept before `=`, a letter or a digit, so that `?a=1&copy=2` keeps its
+    parameter (WHATWG HTML, section 13.2.5.73).
     """
     return _ENTITY.sub(_character, raw) if "&" in raw else raw
 
@@ -165,7 +159,7 @@ def _character(match: re.Match[str]) -> str:
     return match.group()
 
 
-# What numeric references to Windows-1252 controls mean (WHATWG HTML, section 13.2.5.80).
+# Numeric references to controls mean Windows-1252 characters (WHATWG HTML, section 13.2.5.80).
 _WINDOWS = dict(zip(range(0x80, 0xA0), bytes(range(0x80, 0xA0)).decode("cp1252", "replace"), strict=True))
 
 

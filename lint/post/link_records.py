@@ -1,6 +1,4 @@
-"""A link as a record: what `lint links` and databases hold of it."""
-
-from __future__ import annotations
+"""Links as records for `lint links` and databases."""
 
 from lint.post.document import Document
 from lint.post.links import Link
@@ -8,27 +6,22 @@ from lint.primitives.source import Span
 
 
 def records(document: Document) -> list[dict[str, object]]:
-    """Give the links of a document as records, its source URL first; none for one that is not UTF-8."""
+    """Return the links of a document as records, its source URL first; none when it is not UTF-8."""
     if document.source.undecodable is not None:
         return []
     return [_record(document, link) for link in links(document)]
 
 
 def links(document: Document) -> list[Link]:
-    """Give the links of a document, its source URL first."""
-    return [*_source(document), *document.links]
-
-
-def _source(document: Document) -> list[Link]:
-    """Give the source URL of the front matter as a link of its own kind."""
+    """Return the links of a document, its source URL first."""
     field = document.field("source")
     if field is None or not isinstance(field.value, str) or not field.value:
-        return []
-    raw = document.text[field.span.start : field.span.end]
+        return document.links
+    raw, value = document.raw(field.span), field.value.strip()
     quotes = 1 if raw[:1] in ("'", '"') and raw[-1:] == raw[:1] else 0
     place = Span(field.span.start + quotes, field.span.end - quotes)
-    raw = document.text[place.start : place.end]
-    return [Link("front-matter", field.name, "source", raw, field.value.strip(), place, field.span)]
+    source = Link("front-matter", field.name, "source", document.raw(place), value, place, field.span)
+    return [source, *document.links]
 
 
 def _record(document: Document, link: Link) -> dict[str, object]:

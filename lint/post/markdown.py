@@ -1,11 +1,9 @@
-"""The Markdown of a body: where it is Markdown at all, its links and images, and its code.
+"""The Markdown of a body: which parts are Markdown, their links and images, and their code.
 
-Jekyll's kramdown leaves a block element alone until its closing tag, blank lines or not
-(https://kramdown.gettalong.org/syntax.html#html-blocks); CommonMark goes on with Markdown at the first
-blank line (CommonMark 0.31.2, section 4.6). Parsed is what each dialect takes for Markdown.
+Jekyll's kramdown reads a block element as HTML up to its closing tag, despite blank lines
+(https://kramdown.gettalong.org/syntax.html#html-blocks); CommonMark resumes Markdown at the first blank line
+(CommonMark 0.31.2, section 4.6). Each dialect is parsed by its own rule.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator
@@ -30,17 +28,18 @@ _ALONE = frozenset(("hr", "link"))
 _FENCES = {fence: re.compile(rf"^ {{0,3}}{fence}", re.MULTILINE) for fence in ("```", "~~~")}
 _WORTH_PARSING = re.compile(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
 _DESTINATION = re.compile(r"\]\([ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|([^\s]*))")
+_PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
 _DEFINITION = re.compile(r"\]:[ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|(\S+))")
 
 
 class MarkdownLink(NamedTuple):
-    """One link or image of Markdown syntax.
+    """One link or image in Markdown syntax.
 
     Parameters:
         image: whether it is an image.
         form: `markdown` for an inline one, `reference` for a definition, `autolink` for `<https://…>`.
         value: the destination, with escapes and entities decoded.
-        span: the place of the destination as it is written.
+        span: the place of the destination.
         whole: the place of the whole construct.
     """
 
@@ -51,15 +50,8 @@ class MarkdownLink(NamedTuple):
     whole: Span
 
 
-class Markdown(NamedTuple):
-    """What a stretch of Markdown holds: links and images, and the places of code, both in order."""
-
-    links: list[MarkdownLink]
-    code: list[Span]
-
-
 def stretches(text: str, span: Span, dialect: Dialect) -> Iterator[tuple[bool, Span]]:
-    """Divide a body into Markdown and HTML blocks; gives whether each stretch is Markdown, and its place."""
+    """Divide a body into Markdown and HTML blocks; yield whether each is Markdown, and its place."""
     if dialect != "jekyll":
         yield True, span
         return
@@ -77,18 +69,16 @@ def stretches(text: str, span: Span, dialect: Dialect) -> Iterator[tuple[bool, S
         if match is None:
             return
         position = _end_of_block(text, match, end)
-        # `markdown="1"` tells kramdown to read the block's contents.
-        yield (
-            _MARKDOWN_INSIDE.search(text, match.start(), text.find(">", match.start()) + 1) is not None,
-            Span(block, position),
-        )
+        # `markdown="1"` tells kramdown to parse the block's contents.
+        inside = _MARKDOWN_INSIDE.search(text, block, text.find(">", block) + 1)
+        yield inside is not None, Span(block, position)
         start = position
     if start < position:
         yield True, Span(start, position)
 
 
 def _end_of_block(text: str, match: re.Match[str], end: int) -> int:
-    """Give the end of the line that closes a block element; the end of the body where none does."""
+    """Return the end of the line that closes a block element, or the end of the body."""
     name = match["name"].lower()
     position = match.end()
     if name not in _ALONE:
@@ -109,14 +99,13 @@ def _tag_named(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE)
 
 
-def read_markdown(text: str, span: Span) -> Markdown:
-    """Read the Markdown in `text[span]`."""
+def read_markdown(text: str, span: Span) -> tuple[list[MarkdownLink], list[Span]]:
+    """Parse the Markdown in `text[span]`; return its links and the places of its code, in order."""
     if not _WORTH_PARSING.search(text, span.start, span.end):
-        return Markdown([], [])
-    import pyromark  # bodies that are one HTML block need none
+        return [], []
+    import pyromark  # a body that is one HTML block does not need it
 
-    content = text[span.start : span.end]
-    places = Places(content, span.start)
+    places = Places(text[span.start : span.end], span.start)
     content = places.data.decode()
     links: list[MarkdownLink] = []
     code: list[Span] = []
@@ -153,7 +142,7 @@ def read_markdown(text: str, span: Span) -> Markdown:
         if match is not None:
             place = Span(*match.span(1 if match.group(1) is not None else 2))
             links.append(MarkdownLink(name in images, "reference", definition["dest"], place, whole))
-    return Markdown(sorted(links, key=lambda link: link.span), sorted(code))
+    return sorted(links, key=lambda link: link.span), sorted(code)
 
 
 def _inline(
@@ -173,18 +162,10 @@ def _inline(
 
 
 def _balanced(text: str) -> int:
-    """Give how far a bare destination reaches: to the parenthesis that closes the link."""
+    """Return the length of a bare destination, which ends at the parenthesis that closes the link."""
     depth = 0
-    escaped = False
-    for index, char in enumerate(text):
-        if escaped:
-            escaped = False
-        elif char == "\\":
-            escaped = True
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            if depth == 0:
-                return index
-            depth -= 1
+    for match in _PARENTHESIS.finditer(text):
+        depth += {"(": 1, ")": -1}.get(match[0], 0)
+        if depth < 0:
+            return match.start()
     return len(text)

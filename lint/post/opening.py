@@ -1,6 +1,4 @@
-"""The lines a mirror puts before an article: the epoch comment, the heading link, a dateline."""
-
-from __future__ import annotations
+"""The lines that a mirror puts before an article: the epoch comment and the heading link."""
 
 import re
 from typing import NamedTuple
@@ -9,13 +7,14 @@ from lint.primitives.source import Span
 
 _EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,19}|NaN)\s*-->")
 _HEADING = re.compile(r"\s*(?:#{1,6}[ \t]+)?(\[[^\r\n]*\)|\[[^\r\n]*)[ \t]*(?=\r?\n|\Z)")
-_PLAIN_LABEL = re.compile(r"\[[^\[\]\\]*\]")
-_PLAIN_DESTINATION = re.compile(r"[^\x00-\x20\x7f\\()<>]+\Z")
+# What counts in a label and in a destination; an escaped character does not.
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_SPECIAL = re.compile(r"\\.|[()\x00-\x20\x7f]", re.DOTALL)
 _UNDERLINE = re.compile(r"\r?\n(?:-{2,}|={2,})[ \t]*(?:\r?\n|\Z)")
 
 
 class Epoch(NamedTuple):
-    """The comment `<!--1620082743000-->`: milliseconds since 1970, `None` for `NaN`."""
+    """The comment `<!--1620082743000-->`: milliseconds since 1970; `None` for `NaN`."""
 
     span: Span
     milliseconds: int | None
@@ -26,9 +25,9 @@ class HeadingLink(NamedTuple):
 
     Parameters:
         span: the whole link.
-        title: the link's text as it stands in the file.
-        url: the link's destination as it stands in the file.
-        broken: whether Markdown does not read it as one link.
+        title: the link's text, as written in the file.
+        url: the link's destination, as written in the file.
+        broken: whether Markdown does not parse it as one link.
     """
 
     span: Span
@@ -40,7 +39,7 @@ class HeadingLink(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """What stands before the article, and where the article begins."""
+    """The lines before the article, and the offset where the article begins."""
 
     epoch: Epoch | None
     heading: HeadingLink | None
@@ -48,15 +47,13 @@ class Opening(NamedTuple):
 
 
 def read_opening(text: str, body: int) -> Opening:
-    """Read the opening of the body that begins at offset `body`."""
-    epoch = None
+    """Parse the opening of the body that begins at offset `body`."""
+    epoch = heading = None
     at = body
     if match := _EPOCH.match(text, body):
-        value = match.group(1)
-        start = text.index("<", body)
-        epoch = Epoch(Span(start, match.end()), None if value == "NaN" else int(value))
+        value = None if match[1] == "NaN" else int(match[1])
+        epoch = Epoch(Span(text.index("<", body), match.end()), value)
         at = match.end()
-    heading = None
     if match := _HEADING.match(text, at):
         underline = _UNDERLINE.match(text, match.end())
         marked = "#" in text[at : match.start(1)]
@@ -80,48 +77,25 @@ def _heading(text: str, span: Span) -> HeadingLink | None:
 
 
 def _label_end(line: str) -> int:
-    """Give the offset of the bracket that closes the one at 0; -1 where none does.
+    """Return the offset of the bracket that closes the one at 0; -1 when none does.
 
     CommonMark 0.31.2, section 6.3: brackets inside a link text are balanced or escaped.
     """
-    simple = _PLAIN_LABEL.match(line)
-    if simple:
-        return simple.end() - 1
     depth = 0
-    escaped = False
-    for index, char in enumerate(line):
-        if escaped:
-            escaped = False
-        elif char == "\\":
-            escaped = True
-        elif char == "[":
-            depth += 1
-        elif char == "]":
-            depth -= 1
-            if depth == 0:
-                return index
+    for match in _BRACKET.finditer(line):
+        depth += {"[": 1, "]": -1}.get(match[0], 0)
+        if depth == 0:
+            return match.start()
     return -1
 
 
 def _is_destination(url: str) -> bool:
-    """Say whether Markdown reads `url` as a link destination: no spaces, balanced parentheses."""
-    if _PLAIN_DESTINATION.match(url):
-        return True
+    """Return whether Markdown accepts `url` as a link destination: no spaces, balanced parentheses."""
     if url.startswith("<"):
         return url.endswith(">") and "<" not in url[1:] and ">" not in url[:-1]
     depth = 0
-    escaped = False
-    for char in url:
-        if escaped:
-            escaped = False
-        elif char == "\\":
-            escaped = True
-        elif char <= " " or char == "\x7f":
+    for match in _SPECIAL.finditer(url):
+        depth += {"(": 1, ")": -1}.get(match[0], 0)
+        if depth < 0 or match[0] <= " " or match[0] == "\x7f":
             return False
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            depth -= 1
-            if depth < 0:
-                return False
     return depth == 0

@@ -1,6 +1,4 @@
-"""What a document is read and judged under: settled once for each tree of posts."""
-
-from __future__ import annotations
+"""The settings for reading and checking documents, determined once for each tree of posts."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
@@ -12,16 +10,16 @@ from lint.schema import Validator
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settled settings of one tree.
+    """The settings of one tree of posts.
 
     Parameters:
-        schema: what validates the fields and says which key plays which role.
-        dialect: the site builder whose reading counts.
-        yaml: the YAML version whose types count, `1.1` or `1.2`.
-        timezone: the site's timezone, for dates without one and for file-name dates.
-        now: the clock; a fixed one in tests.
+        schema: validates the fields and maps roles to keys.
+        dialect: the site builder whose behaviour applies.
+        yaml: the YAML version whose types apply, `1.1` or `1.2`.
+        timezone: the site's timezone, for dates without one and for dates in file names.
+        now: the current time; fixed in tests.
         tags: the configured vocabulary of tags; `None` when there is none.
-        proxies: the image proxies that are known; `None` stands for the built-in ones.
+        proxies: the known image proxies; `None` for the built-in ones.
     """
 
     schema: Validator

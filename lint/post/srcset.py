@@ -1,10 +1,8 @@
-"""The candidates of a `srcset`, after the WHATWG algorithm.
+"""The candidates of a `srcset`, by the WHATWG algorithm.
 
-https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute: a URL runs to the next
-blank, so that commas inside it are its own; only those at its end separate candidates.
+https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute: a URL extends to the next
+whitespace, so commas inside it belong to it; only commas at its end separate candidates.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator
@@ -17,10 +15,10 @@ _DESCRIPTORS = re.compile(r"(?:\([^)]*+(?:\)|\Z)|[^,(])*+,?+")
 
 
 def candidates(text: str, span: Span) -> Iterator[Span]:
-    """Give the place of each candidate's URL in the value that stands in `text[span]`."""
+    """Yield the place of each candidate's URL in `text[span]`."""
     position, end = span
     while True:
-        position = _BEFORE.match(text, position, end).end()  # type: ignore[union-attr]  # matches nothing too
+        position = _BEFORE.match(text, position, end).end()  # type: ignore[union-attr]  # always matches
         match = _URL.match(text, position, end)
         if match is None:
             return

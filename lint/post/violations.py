@@ -1,6 +1,4 @@
-"""What the schema has against a front matter, each problem at its place."""
-
-from __future__ import annotations
+"""The schema's problems with a front matter, each at its place."""
 
 from typing import NamedTuple
 
@@ -18,7 +16,7 @@ class Violation(NamedTuple):
 
 
 def find_violations(front_matter: FrontMatter, schema: Validator) -> list[Violation]:
-    """Give what a schema has against a front matter; nothing for one that is not read as a mapping."""
+    """Return a schema's problems with a front matter; none when it is not a mapping."""
     root = front_matter.root
     if root is None:
         return []
@@ -27,7 +25,7 @@ def find_violations(front_matter: FrontMatter, schema: Validator) -> list[Violat
 
 
 def _place(problem: Problem, root: Node) -> Span | None:
-    """Give the place of the key or value; of what holds it where there is none, `None` at the top."""
+    """Return the place of the key or value, else of the nearest parent below the root; `None` without one."""
     loc = problem.loc
     if problem.kind == "unknown" and loc:
         parent = root.at(loc[:-1])

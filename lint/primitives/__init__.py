@@ -1,1 +1,1 @@
-"""What all else is made of: source, place, finding, edit, files and errors."""
+"""The basic building blocks: sources, places, findings, edits, files and errors."""

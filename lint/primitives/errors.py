@@ -1,13 +1,13 @@
-"""What the user is told when what they gave is invalid."""
+"""Errors whose message is shown to the user."""
 
 
 class UserError(ValueError):
-    """What was given cannot be used; the message says what it was, and what was expected."""
+    """Input cannot be used; the message says what it is and what was expected."""
 
 
 class UsageError(UserError):
-    """Arguments contradict each other, or there is nothing for them to work on."""
+    """Arguments contradict each other, or there is nothing to work on."""
 
 
 class OutputError(UserError):
-    """Something cannot be written; the message names it."""
+    """A file cannot be written; the message names it."""

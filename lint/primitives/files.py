@@ -1,39 +1,37 @@
-"""Reading files that may be anything: a pipe, a device, a hundred megabytes."""
-
-from __future__ import annotations
+"""Read files that may be anything: a pipe, a device, a hundred megabytes."""
 
 import os
 import stat
 from functools import lru_cache
 
-# Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+# Without O_NONBLOCK, opening a pipe without a writer blocks forever.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class UncheckedError(Exception):
-    """A file that could not be checked; the message is the reason."""
+    """A file cannot be checked; the message is the reason."""
 
 
 def read(path: str, largest: int) -> bytes:
     """Read a whole file.
 
     Parameters:
-        largest: how many bytes it may have.
+        largest: the most bytes that it may have.
 
     Raises:
-        UncheckedError: when it is too large, no regular file, or the system refuses it.
+        UncheckedError: when it is too large, not a regular file, or cannot be read.
     """
     try:
         descriptor = os.open(path, _FLAGS)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise UncheckedError("it is no regular file")
+                raise UncheckedError("it is not a regular file")
             size = status.st_size
             if size > largest:
-                raise UncheckedError(f"it has {size:,} bytes: max-file-size is {largest:,}")
+                raise UncheckedError(f"it has {size:,} bytes; `max-file-size` is {largest:,}")
             data = os.read(descriptor, size + 1)
-            # Some systems give less than asked for, and the file may have grown.
+            # Some systems return less than requested, and the file may have grown.
             while len(data) != size and len(data) <= largest and (more := os.read(descriptor, 1 << 20)):
                 data += more
         finally:
@@ -44,13 +42,13 @@ def read(path: str, largest: int) -> bytes:
 
 
 class Listings:
-    """What stands in folders, each looked at once: a run asks for many marks in each."""
+    """The names in folders, each listed once: a run looks for many files in each."""
 
     def __init__(self) -> None:
         self._known: dict[str, frozenset[str]] = {}
 
     def names(self, folder: str) -> frozenset[str]:
-        """Give the names in a folder; none for one that cannot be listed."""
+        """Return the names in a folder; none when it cannot be listed."""
         names = self._known.get(folder)
         if names is None:
             try:
@@ -62,7 +60,7 @@ class Listings:
 
 
 def canonical(path: str) -> str:
-    """Give a file's absolute path with no symbolic link among its folders; the file itself may be one."""
+    """Return a file's absolute path with symbolic links resolved in its folders, but not in its name."""
     folder, name = os.path.split(path)
     return os.path.join(_real(os.path.join(os.getcwd(), folder)), name)
 
@@ -73,7 +71,7 @@ def _real(folder: str) -> str:
 
 
 def nearest(folder: str, name: str) -> str | None:
-    """Give the nearest file of a name in a folder or above it; `None` when there is none."""
+    """Return the nearest file with a name in a folder or above it; `None` when there is none."""
     while True:
         path = os.path.join(folder, name)
         if os.path.isfile(path):
@@ -85,7 +83,7 @@ def nearest(folder: str, name: str) -> str | None:
 
 
 def head(path: str, count: int) -> bytes | None:
-    """Give the first bytes of a file; `None` where it cannot be read."""
+    """Return the first bytes of a file; `None` when it cannot be read."""
     try:
         descriptor = os.open(path, _FLAGS)
         try:

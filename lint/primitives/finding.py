@@ -1,4 +1,4 @@
-"""What a rule reports: a defect at a place, and the edits that would repair it."""
+"""What a rule reports: a problem at a place, and the edits that fix it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:  # a known post is answered without them
+if TYPE_CHECKING:  # a run on a known post does not need them
     from lint.primitives.source import Position, Span
 
-
-# The code of the finding that a rule's crash is.
+# The code of the finding that reports a rule's crash.
 CRASH_CODE = "RUN001"
 
 
 class Severity(StrEnum):
-    """How much a finding matters; `fail-on` compares by `rank`."""
+    """How serious a finding is; `fail-on` compares by `rank`."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -31,12 +30,12 @@ _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def weighs(severity: Severity, fail_on: str) -> bool:
-    """Say whether a severity is as bad as `fail_on`, or worse; nothing is where that is `never`."""
+    """Return whether a severity is at least as bad as `fail_on`; always false for `never`."""
     return fail_on != "never" and severity.rank <= Severity(fail_on).rank
 
 
 class Applicability(StrEnum):
-    """Whether a fix keeps what the author meant (`safe`) or only probably does (`unsafe`)."""
+    """Whether a fix certainly keeps the meaning of the post (`safe`), or only probably (`unsafe`)."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
@@ -50,7 +49,7 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that together repair one finding: disjoint, in order of place."""
+    """Edits that together fix one finding: disjoint, in order of place."""
 
     message: str
     edits: tuple[Edit, ...]
@@ -58,10 +57,9 @@ class Fix(NamedTuple):
 
 
 class Issue(NamedTuple):
-    """What a rule yields: where, what, and how to repair it. The engine makes it a Finding.
+    """What a rule yields: where, what, and how to fix it. The engine turns it into a Finding.
 
-    `severity` is for a case that weighs other than the rule does by default; a severity that the
-    user configured for the rule wins over it.
+    `severity` replaces the rule's default severity for this issue; a configured severity overrides both.
     """
 
     span: Span
@@ -71,11 +69,10 @@ class Issue(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One defect in one file.
+    """One problem in one file.
 
-    `span` holds 0-based code-point offsets into the file's text; `location` and `end_location`
-    are the same places as rows and columns. `filename` is `/`-separated and relative to the
-    working directory.
+    `span` holds 0-based code-point offsets into the file's text; `location` and `end_location` are the same
+    places as rows and columns. `filename` is `/`-separated and relative to the working directory.
     """
 
     code: str
@@ -91,7 +88,7 @@ class Finding(NamedTuple):
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
-    """Apply disjoint edits, in order of place, to a text; every character outside them stays."""
+    """Apply disjoint edits, in order of place; every character outside them stays as it is."""
     pieces: list[str] = []
     end = 0
     for edit in edits:
@@ -101,11 +98,11 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
 
 
 def delete(span: Span, message: str, *, unsafe: bool = False) -> Fix:
-    """Give the fix that removes `span`."""
+    """Return the fix that removes `span`."""
     return replace(span, "", message, unsafe=unsafe)
 
 
 def replace(span: Span, content: str, message: str, *, unsafe: bool = False) -> Fix:
-    """Give the fix that puts `content` in place of `span`; `message` says so in the imperative."""
+    """Return the fix that replaces `span` by `content`; `message` is in the imperative."""
     applicability = Applicability.UNSAFE if unsafe else Applicability.SAFE
     return Fix(message, (Edit(span, content),), applicability)

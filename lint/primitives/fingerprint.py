@@ -1,6 +1,4 @@
-"""What a finding is known by when lines move: the offending text and what stands beside it."""
-
-from __future__ import annotations
+"""Fingerprints identify a finding when lines move: by the text it is about and the text around it."""
 
 import re
 from collections import Counter
@@ -9,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.primitives.blake2 import blake2b
 
-if TYPE_CHECKING:  # a known post is answered without them
+if TYPE_CHECKING:  # a run on a known post does not need them
     from lint.primitives.finding import Finding
     from lint.primitives.source import Source
 
@@ -19,13 +17,12 @@ _END = re.compile(r"[\r\n]|[ \t]*(?:#|<!--)[ \t]*lint:")
 _FENCE = re.compile(r"(?:---|\+\+\+|;;;|\{)?\s*\Z")
 
 
-def fingerprints(source: Source, findings: Sequence[Finding]) -> list[str]:
-    """Give each finding's fingerprint, 16 hexadecimal digits; no two findings of a file have the same.
+def fingerprints(source: "Source", findings: Sequence["Finding"]) -> list[str]:
+    """Return each finding's fingerprint, 16 hexadecimal digits, unique within the file.
 
-    It is made of the rule, the text that the finding is about and the 16 code points before and after it
-    on its line. A finding about no text of its own has its message instead; about the whole file, or at the
-    opening fence, that alone.
-    Among findings that are alike in all this the first, the second… are told apart.
+    It is derived from the rule, the text that the finding is about and the 16 code points before and after it
+    on its line. An empty text is replaced by the finding's message; for the whole file or the opening fence,
+    the message is used alone. Findings that are otherwise equal are numbered in order.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     result = []
@@ -38,16 +35,16 @@ def fingerprints(source: Source, findings: Sequence[Finding]) -> list[str]:
 
 
 def digest(data: bytes) -> str:
-    """Give what a file's content is known by: 16 hexadecimal digits."""
+    """Return the digest of a file's content: 16 hexadecimal digits."""
     return blake2b(data, digest_size=8).hexdigest()
 
 
-def _text(text: str, finding: Finding) -> tuple[str, str, str]:
+def _text(text: str, finding: "Finding") -> tuple[str, str, str]:
     start, end = finding.span
     value = text[start:end]
     if end == 0 or (value and _FENCE.match(value)):
         return (finding.message, "", "")
     before = _BREAK.split(text[max(start - _BESIDE, 0) : start])[-1]
-    # A comment that hides findings is no part of what stands there.
+    # A suppression comment does not change the fingerprint.
     after = _END.split(text[end : end + 2 * _BESIDE], maxsplit=1)[0][:_BESIDE]
     return (value or finding.message, "".join(before.split()), "".join(after.split()))

@@ -1,6 +1,4 @@
-"""Ctrl-C: once ends a run in order, twice ends it at once; it is said once either way."""
-
-from __future__ import annotations
+"""Handle Ctrl-C: the first ends a run in an orderly way, the second at once; one message appears."""
 
 import os
 import signal
@@ -8,35 +6,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NoReturn
 
-# The exit code of what Ctrl-C ended, as shells have it.
+# The exit code for a process that Ctrl-C ended, as in shells.
 EXIT_CODE = 130
 MESSAGE = "lint: interrupted"
 _SHOW_CURSOR = "\x1b[?25h"
 
 
 def handle() -> None:
-    """Let the first Ctrl-C raise `KeyboardInterrupt`, and the next one end the process where it is.
+    """Make the first Ctrl-C raise `KeyboardInterrupt` and the next one end the process at once.
 
-    Where whoever started the process has it ignored, as `nohup` does, it stays ignored.
+    When the parent process ignores the signal, as `nohup` does, it stays ignored.
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _raise)
 
 
 def say_no_more() -> None:
-    """Let Ctrl-C mean nothing from now on: it was said, or is now, and the process is at its end."""
-    # A handler of Python's own would be taken away while the interpreter ends.
+    """Ignore Ctrl-C from now on: the process is about to end."""
+    # The interpreter removes handlers written in Python while it shuts down.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Hold Ctrl-C back until something is done that must not be broken off.
+    """Delay Ctrl-C until a step that must not be interrupted is done.
 
-    Processes and threads that are started meanwhile never hear it: it reaches the whole group of processes,
-    and the main one alone decides what it means.
+    Processes and threads started meanwhile never receive it: the signal goes to the whole process group, and
+    only the main process should react.
     """
-    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows has no such groups
+    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows has no signal masks
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
@@ -53,7 +51,7 @@ def _raise(*_: object) -> NoReturn:
 
 def _say_and_end(*_: object) -> NoReturn:
     say_no_more()
-    with suppress(OSError):  # nobody may be there to read it
+    with suppress(OSError):  # the terminal may be gone
         # A progress bar hides the cursor.
         os.write(2, f"{_SHOW_CURSOR if os.isatty(2) else ''}{MESSAGE}\n".encode())
     os._exit(EXIT_CODE)

@@ -1,11 +1,9 @@
-"""Putting a new text in a file's place, whole or not at all.
+"""Replace files atomically.
 
-The text goes into a temporary file beside the old one, is forced to the disk, and is renamed over it, as
-POSIX `rename` allows in one step. There is a library for it, atomicwrites, which nobody keeps any more;
-none minds modes, owners, links and what a killed run leaves behind.
+New content is written to a temporary file beside the old one, forced to the disk, and renamed over it. The
+library for this, atomicwrites, is no longer maintained and does not handle modes, owners, links or the files
+that a killed run leaves.
 """
-
-from __future__ import annotations
 
 import os
 import re
@@ -16,51 +14,51 @@ from functools import cache
 from typing import IO, Self
 
 from lint.primitives import interrupts
+from lint.primitives.text import counted
 
 try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows has no such locks
-    fcntl = None  # type: ignore[assignment]  # Windows has none
+    fcntl = None  # type: ignore[assignment]  # as above
 
 _STREAM = re.compile(r"/dev/(?:stdout|stderr|fd/)|/proc/[^/]+/fd/")
 _PREFIX, _SUFFIX = ".archive-lint-", ".new"
-# `mkstemp` puts eight characters between the two.
+# `mkstemp` adds eight characters between the two.
 _TEMPORARY = re.compile(r"\.archive-lint-[a-z0-9_]{8}\.new\Z")
 
 
 class NotRewrittenError(Exception):
-    """Why a file was left as it is."""
+    """A file is left as it is; the message is the reason."""
 
 
 def rewrite(path: str, old: bytes, new: bytes) -> None:
     """Replace a file's bytes; mode, owner and extended attributes are kept, symbolic links followed.
 
     Parameters:
-        old: what the file is believed to hold.
+        old: the content that the file is expected to have.
 
     Raises:
-        NotRewrittenError: when the file is read-only, has other hard links, is no longer what it was, or
-            cannot be written; it is then untouched.
+        NotRewrittenError: when the file is read-only, has other hard links, has changed, or cannot be
+            written; it is then untouched.
     """
     path = os.path.realpath(path)
     try:
         status = os.stat(path)
         if status.st_nlink > 1:
-            raise NotRewrittenError(
-                f"it has {status.st_nlink - 1} other hard link(s), which would keep the old text"
-            )
+            links = counted(status.st_nlink - 1, "other hard link")
+            raise NotRewrittenError(f"it has {links}, which would keep the old text")
         if not os.access(path, os.W_OK) or not status.st_mode & stat.S_IWUSR:
             raise NotRewrittenError("it is read-only")
         with open(path, "rb") as file:
             if file.read() != old:
-                raise NotRewrittenError("it was changed in the meantime")
+                raise NotRewrittenError("it has changed in the meantime")
         write_whole(path, new)
     except OSError as error:
         raise NotRewrittenError(f"it cannot be written: {error.strerror}") from error
 
 
 def write_whole(path: str, data: bytes) -> None:
-    """Write a file that appears whole or not at all; an existing one keeps its mode and owner.
+    """Write a file atomically; an existing one keeps its mode and owner.
 
     Raises:
         OSError: when it cannot be written.
@@ -70,12 +68,12 @@ def write_whole(path: str, data: bytes) -> None:
 
 
 class WholeFile:
-    """A file that is written piece by piece, and appears whole when it is done.
+    """A file that is written in pieces and appears atomically when it is done.
 
-    A pipe or a device has nothing to keep, and is written to at once.
+    A pipe or a device is written to directly.
 
     Raises:
-        OSError: when it cannot be written; then what was there before is still there.
+        OSError: when it cannot be written; the previous content is then still there.
     """
 
     def __init__(self, path: str) -> None:
@@ -84,14 +82,14 @@ class WholeFile:
         except FileNotFoundError:
             self._status = None
         self._temporary: str | None = None
-        # /dev/stdout may be a file that others write to as well.
+        # /dev/stdout may be a file that other processes write to.
         real = os.path.realpath(path)
         named = _STREAM.match(path) or _STREAM.match(real)
         if named or (self._status is not None and not stat.S_ISREG(self._status.st_mode)):
-            self._file: IO[bytes] = open(path, "ab")  # noqa: SIM115 - closed when it is done
+            self._file: IO[bytes] = open(path, "ab")  # noqa: SIM115 - closed by `done` or `drop`
             return
         self._path = real
-        with interrupts.held():  # until it is known what to take away
+        with interrupts.held():  # until `drop` knows what to remove
             self._file, self._temporary = _temporary_file(os.path.dirname(self._path))
 
     def write(self, data: bytes) -> None:
@@ -99,7 +97,7 @@ class WholeFile:
         self._file.write(data)
 
     def done(self) -> None:
-        """Put the file in its place."""
+        """Move the file to its place."""
         if self._temporary is None:
             self._file.close()
             return
@@ -113,7 +111,7 @@ class WholeFile:
         _sync(os.path.dirname(self._path))
 
     def drop(self) -> None:
-        """Leave what was there before; after `done` there is nothing to drop."""
+        """Discard what was written; does nothing after `done`."""
         with suppress(OSError):
             self._file.close()
         if self._temporary is not None:
@@ -132,9 +130,9 @@ class WholeFile:
 
 
 def _temporary_file(folder: str) -> tuple[IO[bytes], str]:
-    """Make a temporary file, and lock it, which tells another run that it is not left over.
+    """Create a temporary file and lock it, so that no other run sweeps it.
 
-    A run that sweeps between the two takes it away; then another one is made.
+    A run that sweeps between the two steps removes it; then another one is created.
     """
     while True:
         handle, path = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
@@ -147,7 +145,7 @@ def _temporary_file(folder: str) -> tuple[IO[bytes], str]:
 
 
 def _adopt(path: str, handle: int, temporary: str, status: os.stat_result | None) -> None:
-    """Give the new file the mode, owner and extended attributes of the old one."""
+    """Copy the mode, owner and extended attributes of the old file to the new one."""
     if status is None:
         os.chmod(temporary, 0o666 & ~_umask())
         return
@@ -158,7 +156,7 @@ def _adopt(path: str, handle: int, temporary: str, status: os.stat_result | None
     if hasattr(os, "listxattr"):
         with suppress(OSError):  # not every file system has them
             for name in os.listxattr(path):
-                with suppress(OSError):  # those of the system cannot all be written
+                with suppress(OSError):  # some system attributes cannot be written
                     os.setxattr(temporary, name, os.getxattr(path, name))
 
 
@@ -170,7 +168,7 @@ def _umask() -> int:
 
 
 def _sync(folder: str) -> None:
-    """Force a rename to the disk, where a folder can be opened: the file itself is there already."""
+    """Force a rename to the disk, on systems where a folder can be opened."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -180,10 +178,7 @@ def _sync(folder: str) -> None:
 
 
 def sweep(folder: str) -> None:
-    """Remove what a killed run left in a folder.
-
-    A file that another run is writing is locked, and stays.
-    """
+    """Remove the temporary files of killed runs from a folder; a running one locks its own."""
     with suppress(OSError), os.scandir(folder or os.curdir) as entries:
         for entry in list(entries):
             if _TEMPORARY.match(entry.name) and entry.is_file(follow_symlinks=False):

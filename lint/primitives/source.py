@@ -1,6 +1,4 @@
-"""A file as the linter sees it: bytes, text, and the way from an offset to a row and column."""
-
-from __future__ import annotations
+"""A file as the linter reads it: bytes, text, and the row and column of an offset."""
 
 import os
 import re
@@ -26,14 +24,14 @@ class Span(NamedTuple):
 
 
 class Position(NamedTuple):
-    """A place as people name it: 1-based row and 1-based column, the column in code points."""
+    """A 1-based row and a 1-based column in code points."""
 
     row: int
     column: int
 
 
 def within(offset: int, places: Sequence[Span]) -> bool:
-    """Say whether an offset stands in one of some places, which are in order and disjoint."""
+    """Return whether an offset is in one of some places, which are in order and disjoint."""
     before = bisect_right(places, (offset, sys.maxsize))
     return before > 0 and offset < places[before - 1].end
 
@@ -41,15 +39,15 @@ def within(offset: int, places: Sequence[Span]) -> bool:
 class Source:
     r"""One file, read once.
 
-    `text` is the whole file decoded as UTF-8: a byte order mark stays its first code point and
-    `\\r\\n` stays two, so that an edit on a span touches nothing else. Bytes that are not UTF-8
-    are kept as lone surrogates (PEP 383) and `undecodable` holds the offset of the first one. It is 0
-    for a file so full of NULs that it is UTF-16 or no text at all.
+    `text` is the whole file decoded as UTF-8, with its byte order mark and `\\r\\n` line endings, so that an
+    edit on a span changes nothing else. Bytes that are not UTF-8 are kept as lone surrogates (PEP 383), and
+    `undecodable` holds the offset of the first one; it is 0 for a file with so many NULs that it is UTF-16
+    or not text at all.
 
     Parameters:
-        filename: the path shown to people, `/`-separated, relative to the working directory.
+        filename: the path to show, `/`-separated, relative to the working directory.
         data: the file's bytes.
-        path: where the file is; `filename` when omitted. `name` is its last part.
+        path: the path to open; `filename` when omitted. `name` is its last part.
     """
 
     __slots__ = ("_starts", "data", "filename", "name", "path", "text", "undecodable")
@@ -71,12 +69,12 @@ class Source:
 
     @property
     def stem(self) -> str:
-        """The file's own name without its last suffix."""
+        """The file's name without its last suffix."""
         return os.path.splitext(self.name)[0]
 
     @property
     def body_offset(self) -> int:
-        """Where the text begins behind a byte order mark: 1 with one, else 0."""
+        """Where the text begins: 1 after a byte order mark, else 0."""
         return 1 if self.text.startswith(BOM) else 0
 
     def _line_starts(self) -> list[int]:
@@ -85,12 +83,12 @@ class Source:
         return self._starts
 
     def position(self, offset: int) -> Position:
-        r"""Give the row and column of a code-point offset.
+        r"""Return the row and column of a code-point offset.
 
-        Rows end at `\\n`, `\\r\\n` or a lone `\\r`, as in editors; U+2028 does not end one.
+        Rows end at `\\n`, `\\r\\n` or a lone `\\r`, as in editors, but not at U+2028.
         """
         if self._starts is None and offset <= _NEAR and b"\r" not in self.data:
-            # Most findings stand in the front matter: counting a few lines beats a table of all.
+            # Most findings are in the front matter: counting a few lines beats a table of all.
             before = self.text.count("\n", 0, offset)
             return Position(before + 1, offset - self.text.rfind("\n", 0, offset))
         starts = self._line_starts()
@@ -98,12 +96,12 @@ class Source:
         return Position(row, offset - starts[row - 1] + 1)
 
     def line(self, offset: int) -> Span:
-        """Give the row that an offset stands in, without its line break."""
+        """Return the row that contains an offset, without its line break."""
         row, column = self.position(offset)
         return Span(offset - column + 1, self.line_end(row))
 
     def line_end(self, row: int) -> int:
-        """Give the offset of a 1-based row's line break, or of the text's end on the last row."""
+        """Return the offset of a 1-based row's line break, or of the text's end for the last row."""
         starts = self._line_starts()
         if row >= len(starts):
             return len(self.text)

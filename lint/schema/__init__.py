@@ -1,4 +1,4 @@
-"""What the fields of a post should be: built-in schemas, the user's own, and how they are applied."""
+"""What the fields of a post should be: built-in schemas and the user's own."""
 
 from lint.config.fields import ROLES
 from lint.schema.fields import BUILT_IN

@@ -1,13 +1,10 @@
-"""Schemas of the archive's own: a user's pydantic model, and a model with the configuration's demands."""
-
-from __future__ import annotations
+"""Custom schemas: a user's pydantic model, and models with the configuration's rules for fields."""
 
 import importlib
 import os
 import re
 import sys
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, create_model
@@ -36,14 +33,14 @@ def load_model(
     """Load a model: a built-in one by its name, or the user's by `package.module:Model`.
 
     Parameters:
-        spec: which one.
-        fields: what the configuration demands of single fields.
+        spec: the name.
+        fields: the configuration's rules for single fields.
         roles: which key plays which role.
-        root: the folder that modules are looked up in.
-        forbid_extra: whether a key that the model does not know is an error.
+        root: the folder that modules are imported from.
+        forbid_extra: whether a key that the model does not list is an error.
 
     Raises:
-        SchemaError: when the model does not import, or a field's demands are invalid.
+        SchemaError: when the model does not import, or a field's rules are invalid.
     """
     model = built_in_model(spec) if spec in BUILT_IN else _import(spec, root)
     if fields or forbid_extra:
@@ -58,11 +55,11 @@ def _import(spec: str, root: str) -> type[BaseModel]:
     try:
         model = getattr(importlib.import_module(module_name), attribute, None)
     except Exception as error:
-        raise SchemaError(f"schema {spec!r} does not import: {type(error).__name__}: {error}") from error
+        raise SchemaError(f"schema {spec!r} cannot be imported: {type(error).__name__}: {error}") from error
     finally:
         sys.path.remove(added)
     if not (isinstance(model, type) and issubclass(model, BaseModel)):
-        raise SchemaError(f"schema {spec!r} is no pydantic model")
+        raise SchemaError(f"schema {spec!r} is not a pydantic model")
     return model
 
 
@@ -75,16 +72,8 @@ def _tighten(
         key, field = known.get(name, (f"field_{len(changed)}_", None))
         annotation: Any = field.rebuild_annotation() if field is not None else Any
         if rules.type is not None:
-            if rules.type not in _TYPES:
-                near = get_close_matches(rules.type, _TYPES, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise SchemaError(
-                    f"fields.{name}.type is {rules.type!r}: expected one of {', '.join(_TYPES)}{hint}"
-                )
             annotation = _TYPES[rules.type]
         if rules.choices is not None:
-            if not rules.choices or not all(isinstance(c, str | int | bool) for c in rules.choices):
-                raise SchemaError(f"fields.{name}.choices: expected a list of texts, numbers or booleans")
             annotation = Literal[tuple(rules.choices)]
         if rules.pattern is not None:
             try:
@@ -92,15 +81,12 @@ def _tighten(
                 annotation = Annotated[str, Field(pattern=rules.pattern)]
                 create_model("_Probe", probe=(annotation, ...))
             except Exception as error:
-                raise SchemaError(
-                    f"fields.{name}.pattern {rules.pattern!r} does not compile: {error}"
-                ) from error
+                reason = f"is {rules.pattern!r}; expected a regular expression: {error}"
+                raise SchemaError(f"`fields.{name}.pattern` {reason}") from error
         required = rules.required if rules.required is not None else field is not None and field.is_required()
         description = field.description if field is not None else None
-        if required:
-            changed[key] = (annotation, Field(alias=name, description=description))
-        else:
-            changed[key] = (annotation | None, Field(None, alias=name, description=description))
+        type_, default = (annotation, ...) if required else (annotation | None, None)
+        changed[key] = (type_, Field(default, alias=name, description=description))
     extra: Literal["forbid", "allow"] = "forbid" if forbid_extra else "allow"
     base = type(model.__name__, (model,), {"model_config": ConfigDict(extra=extra), "__module__": __name__})
     return cast("type[BaseModel]", create_model(model.__name__, __base__=base, **changed))

@@ -1,9 +1,7 @@
-"""The built-in schemas: each field with what it may be, and what it is for.
+"""The built-in schemas: each field, the kinds of value that it accepts, and its purpose.
 
-By this table `built_in` clears front matters, and `models` makes the pydantic models that judge the others.
+`built_in` checks front matters against this table; `models` builds pydantic models from it for the rest.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -13,9 +11,8 @@ class Field(NamedTuple):
     """One field of a schema.
 
     Parameters:
-        kinds: what its value may be: names of `built_in.FITS`, joined by `or`; one that may be `nothing` may
-            also be missing.
-        description: what it is for.
+        kinds: what its value may be: names from `built_in.FITS`, joined by `or`; with `null` it is optional.
+        description: its purpose.
     """
 
     kinds: str
@@ -23,7 +20,7 @@ class Field(NamedTuple):
 
 
 class BuiltInSchema(NamedTuple):
-    """One built-in schema; keys it does not know are the archive's own business.
+    """One built-in schema; keys that it does not list may hold anything.
 
     Parameters:
         description: what sort of post it describes.
@@ -41,63 +38,63 @@ BUILT_IN: Mapping[str, BuiltInSchema] = {
         "A post of a news mirror: one article, copied from a feed, with the URL it came from.",
         {
             "layout": Field("filled text", "The site's template, usually post."),
-            "title": Field("filled text", "The article's title, as the source has it."),
+            "title": Field("filled text", "The article's title, as in the source."),
             "date": Field("date", "When the source published the article."),
-            "author": Field("filled text", "Who wrote it, or the outlet."),
+            "author": Field("filled text", "The author, or the outlet."),
             "from": Field("text", "The absolute http(s) URL of the original article."),
-            "tags": Field("texts", "What the post is filed under."),
+            "tags": Field("texts", "The post's tags."),
             "categories": Field("texts", "The sections of the site that list the post."),
-            "comments": Field("flag or nothing", "Whether readers may comment."),
+            "comments": Field("boolean or null", "Whether readers may comment."),
         },
         roles={"source": "from"},
     ),
     "jekyll": BuiltInSchema(
         "A Jekyll post: the variables that Jekyll itself reads (https://jekyllrb.com/docs/front-matter/).",
         {
-            "layout": Field("text or nothing", "The template in _layouts, without its suffix."),
-            "title": Field("text or nothing", "The post's title."),
-            "date": Field("date or nothing", "Overrides the date in the file name."),
-            "permalink": Field("text or nothing", "The post's address below the site's root."),
-            "published": Field("flag or nothing", "false leaves the post out of the site."),
-            "category": Field("text or whole number or texts or nothing", "The post's only category."),
-            "categories": Field("text or texts or nothing", "The post's categories."),
-            "tags": Field("text or texts or nothing", "The post's tags; a text is split at blanks."),
-            "author": Field("text or texts or mapping or nothing", "Who wrote the post."),
-            "description": Field("text or nothing", "A summary for search engines and feeds."),
-            "excerpt": Field("text or nothing", "The text that lists show instead of the first paragraph."),
-            "excerpt_separator": Field("text or nothing", "The mark that ends the excerpt."),
-            "redirect_from": Field("text or texts or nothing", "Former addresses (jekyll-redirect-from)."),
+            "layout": Field("text or null", "The template in _layouts, without its suffix."),
+            "title": Field("text or null", "The post's title."),
+            "date": Field("date or null", "Overrides the date in the file name."),
+            "permalink": Field("text or null", "The post's address below the site's root."),
+            "published": Field("boolean or null", "false leaves the post out of the site."),
+            "category": Field("text or whole number or texts or null", "The post's only category."),
+            "categories": Field("text or texts or null", "The post's categories."),
+            "tags": Field("text or texts or null", "The post's tags; text is split at whitespace."),
+            "author": Field("text or texts or mapping or null", "Who wrote the post."),
+            "description": Field("text or null", "A summary for search engines and feeds."),
+            "excerpt": Field("text or null", "The text that lists show instead of the first paragraph."),
+            "excerpt_separator": Field("text or null", "The separator that ends the excerpt."),
+            "redirect_from": Field("text or texts or null", "Former addresses (jekyll-redirect-from)."),
         },
     ),
     "hugo": BuiltInSchema(
         "A Hugo page: the front matter fields that Hugo reads (https://gohugo.io/content-management/front-matter/).",
         {
-            "title": Field("text or nothing", "The page's title."),
-            "date": Field("date or nothing", "When the page was made."),
-            "lastmod": Field("date or nothing", "When the page was last changed."),
-            "publishDate": Field("date or nothing", "The page is not built before."),
-            "expiryDate": Field("date or nothing", "The page is not built after."),
-            "draft": Field("flag or nothing", "true leaves the page out of the site."),
-            "description": Field("text or nothing", "A summary for search engines."),
-            "summary": Field("text or nothing", "The text that lists show."),
-            "slug": Field("text or nothing", "The last part of the page's address."),
-            "url": Field("text or nothing", "The page's whole address."),
-            "weight": Field("whole number or nothing", "Its place in ordered lists."),
-            "aliases": Field("texts or nothing", "Former addresses."),
-            "tags": Field("text or texts or nothing", "The taxonomy tags."),
-            "categories": Field("text or texts or nothing", "The taxonomy categories."),
-            "keywords": Field("text or texts or nothing", "Keywords for related content."),
-            "layout": Field("text or nothing", "The template to use."),
-            "type": Field("text or nothing", "The content type."),
-            "params": Field("mapping or nothing", "The page's own parameters."),
+            "title": Field("text or null", "The page's title."),
+            "date": Field("date or null", "When the page was created."),
+            "lastmod": Field("date or null", "When the page was last changed."),
+            "publishDate": Field("date or null", "The page is not built before this date."),
+            "expiryDate": Field("date or null", "The page is not built after this date."),
+            "draft": Field("boolean or null", "true leaves the page out of the site."),
+            "description": Field("text or null", "A summary for search engines."),
+            "summary": Field("text or null", "The text that lists show."),
+            "slug": Field("text or null", "The last part of the page's address."),
+            "url": Field("text or null", "The page's whole address."),
+            "weight": Field("whole number or null", "The page's place in ordered lists."),
+            "aliases": Field("texts or null", "Former addresses."),
+            "tags": Field("text or texts or null", "The taxonomy tags."),
+            "categories": Field("text or texts or null", "The taxonomy categories."),
+            "keywords": Field("text or texts or null", "Keywords for related content."),
+            "layout": Field("text or null", "The template to use."),
+            "type": Field("text or null", "The content type."),
+            "params": Field("mapping or null", "The page's own parameters."),
         },
     ),
     "plain": BuiltInSchema(
-        "A page of no known site builder: the few fields that all of them share.",
+        "A page of an unknown site builder: the few fields that all builders share.",
         {
-            "title": Field("text or nothing", "The page's title."),
-            "date": Field("date or nothing", "When it was published."),
-            "tags": Field("text or texts or nothing", "What it is filed under."),
+            "title": Field("text or null", "The page's title."),
+            "date": Field("date or null", "When the page was published."),
+            "tags": Field("text or texts or null", "The page's tags."),
         },
     ),
 }

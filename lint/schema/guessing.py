@@ -1,6 +1,4 @@
-"""Which built-in schema fits an archive."""
-
-from __future__ import annotations
+"""Choose the built-in schema that fits an archive."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,10 +16,8 @@ def guess(samples: Sequence[Mapping[str, object]], dialect: str) -> tuple[str, s
     Returns:
         The schema's name, and the reason in words.
     """
-    mirrors = sum(1 for sample in samples if sample.keys() >= _MIRROR)
+    mirrors = sum(sample.keys() >= _MIRROR for sample in samples)
+    count = f"{mirrors} of {len(samples)} sampled posts"
     if samples and mirrors >= _SHARE * len(samples):
-        return "news-mirror", f"{mirrors} of {len(samples)} sampled posts have {', '.join(sorted(_MIRROR))}"
-    return (
-        dialect,
-        f"the {dialect} dialect; {mirrors} of {len(samples)} sampled posts look like a news mirror",
-    )
+        return "news-mirror", f"{count} have {', '.join(sorted(_MIRROR))}"
+    return dialect, f"the {dialect} dialect; {count} look like a news mirror"

@@ -1,13 +1,11 @@
-"""From a schema's name to something that validates."""
-
-from __future__ import annotations
+"""Load a schema by its name."""
 
 import json
 import os
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from lint.config.fields import ROLES, FieldRules
+from lint.primitives.text import did_you_mean
 from lint.schema.built_in import BuiltIn
 from lint.schema.fields import BUILT_IN
 from lint.schema.validator import SchemaError, Validator
@@ -25,18 +23,18 @@ def load(
 
     Parameters:
         spec: a built-in name, `package.module:Model`, or the path of a JSON Schema ending in `.json`.
-        fields: what the configuration demands of single fields.
-        roles: keys that play a role, over the schema's own.
-        forbid_extra: whether a key that the schema does not know is an error.
-        root: the folder that relative paths and modules are looked up in.
+        fields: the configuration's rules for single fields.
+        roles: the keys that play a role; they override the schema's.
+        forbid_extra: whether a key that the schema does not list is an error.
+        root: the folder that relative paths and modules are resolved against.
 
     Raises:
-        SchemaError: when there is no such schema, or a field's demands are invalid.
+        SchemaError: when there is no such schema, or a field's rules are invalid.
     """
     roles = dict(roles or {})
     for role in roles:
         if role not in ROLES:
-            raise SchemaError(f"role {role!r}: expected one of {', '.join(ROLES)}")
+            raise SchemaError(f"role {role!r} is unknown; expected one of {', '.join(ROLES)}")
     if spec.endswith(".json"):
         return _json_schema(spec, fields or {}, roles, root)
     if spec in BUILT_IN:
@@ -44,13 +42,11 @@ def load(
         if not fields and not forbid_extra:
             return BuiltIn(spec, roles)
     elif ":" not in spec:
-        near = get_close_matches(spec, BUILT_IN, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
         raise SchemaError(
-            f"schema {spec!r} is unknown: expected {', '.join(BUILT_IN)}, auto, package.module:Model"
-            f" or a path ending in .json{hint}"
+            f"schema {spec!r} is unknown; expected {', '.join(BUILT_IN)}, auto, package.module:Model"
+            f" or a path ending in .json{did_you_mean(spec, BUILT_IN)}"
         )
-    from lint.schema.custom import load_model  # pydantic takes a quarter of the time of a run on one post
+    from lint.schema.custom import load_model  # pydantic takes a quarter of a run on one post
 
     return load_model(spec, fields or {}, roles, root, forbid_extra=forbid_extra)
 
@@ -61,13 +57,12 @@ def _json_schema(
     from lint.schema.json_schema import JSONSchemaValidator  # needs an optional package
 
     if fields:
-        raise SchemaError(f"schema {spec!r} is a JSON Schema: write the demands on fields into it")
-    path = os.path.join(root, spec)
+        raise SchemaError(f"schema {spec!r} is a JSON Schema, which `fields` cannot extend")
     try:
-        with open(path, "rb") as file:
+        with open(os.path.join(root, spec), "rb") as file:
             schema = json.load(file)
     except OSError as error:
         raise SchemaError(f"schema {spec!r} cannot be read: {error.strerror}") from error
     except ValueError as error:
-        raise SchemaError(f"schema {spec!r} is no JSON: {error}") from error
+        raise SchemaError(f"schema {spec!r} is not valid JSON: {error}") from error
     return JSONSchemaValidator(spec, schema, roles)

@@ -1,7 +1,5 @@
 """The built-in schemas as pydantic models."""
 
-from __future__ import annotations
-
 import operator
 from collections.abc import Mapping
 from functools import cache, reduce
@@ -24,7 +22,7 @@ from lint.values.dates import parse
 
 
 def _date(value: object) -> object:
-    # A text that is no date is DTE001's finding, with the same words for every schema.
+    # DTE001 reports such a value, in the same words for every schema.
     if parse(value) is None:
         raise PydanticCustomError("date", "a date such as 2021-05-03T22:59:03Z")
     return value
@@ -32,33 +30,26 @@ def _date(value: object) -> object:
 
 def _filled(value: str) -> str:
     if not value.strip():
-        raise PydanticCustomError("blank", "a text that is not blank")
+        raise PydanticCustomError("blank", "text that is not blank")
     return value
 
 
-# What the JSON Schemas say of a text that is a date, and of one that is not blank.
+# What the JSON Schemas require of a date that is text.
 _DATE = r"^\d{4}-\d{1,2}-\d{1,2}([Tt ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|UTC|GMT|[-+]\d{2}(:?\d{2})?)?)?$"
 
-PostDate = Annotated[
-    Any,
-    BeforeValidator(_date),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "description": "A date, or a date with time and timezone, such as 2021-05-03T22:59:03Z.",
-            "pattern": _DATE,
-        }
-    ),
-]
+_DESCRIPTION = "A date, or a date with time and timezone, such as 2021-05-03T22:59:03Z."
+_DATE_SCHEMA = {"type": "string", "description": _DESCRIPTION, "pattern": _DATE}
+
+PostDate = Annotated[Any, BeforeValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 FilledText = Annotated[str, AfterValidator(_filled), Field(json_schema_extra={"pattern": r"\S"})]
 
 _TYPES: Mapping[str, Any] = {
-    "nothing": None,
+    "null": None,
     "text": str,
     "filled text": FilledText,
     "date": PostDate,
     "texts": list[str],
-    "flag": StrictBool,
+    "boolean": StrictBool,
     "whole number": int,
     "mapping": dict[str, Any],
 }
@@ -66,7 +57,7 @@ _TYPES: Mapping[str, Any] = {
 
 @cache
 def built_in_model(name: str) -> type[BaseModel]:
-    """Give the model of a built-in schema."""
+    """Return the model of a built-in schema."""
     schema = BUILT_IN[name]
     fields: dict[str, Any] = {}
     for key, (kinds, description) in schema.fields.items():

@@ -1,6 +1,4 @@
-"""What a schema is to the rest: roles, known keys, and what of a front matter does not fit."""
-
-from __future__ import annotations
+"""The interface of a schema: its roles, its keys, and the problems that it finds."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
@@ -13,11 +11,11 @@ Loc = tuple[str | int, ...]
 
 
 class SchemaError(UserError):
-    """A schema does not exist, does not load, or is tightened by invalid demands."""
+    """A schema does not exist, does not load, or is combined with invalid rules for fields."""
 
 
 def roles_of(keys: Collection[str], given: Mapping[str, str]) -> dict[str, str]:
-    """Give which key plays each role: as given, else the key of the role's name."""
+    """Return which key plays each role: the given one, else the key with the role's name."""
     return {role: role for role in ROLES if role in keys} | dict(given)
 
 
@@ -26,8 +24,8 @@ class Problem(NamedTuple):
 
     Parameters:
         loc: the path of keys and indexes to it; for a missing key, to where it should be.
-        kind: what sort of problem it is.
-        expected: what would fit, as the end of a sentence: `a text`, `one of a, b`.
+        kind: the kind of problem.
+        expected: what would fit, as the end of a sentence: `text`, `one of a, b`.
         value: the value found; `None` for a missing one.
     """
 
@@ -42,9 +40,9 @@ class Validator(Protocol):
 
     Parameters:
         name: what `--show-settings` calls it.
-        roles: which key plays a role: `title`, `date`, `author`, `source`, `tags`, `categories`.
-        keys: the keys the schema knows.
-        required: those of them that every post must have.
+        roles: which key plays each role: `title`, `date`, `author`, `source`, `tags`, `categories`.
+        keys: the keys that the schema lists.
+        required: the keys that every post must have.
     """
 
     name: str
@@ -53,7 +51,7 @@ class Validator(Protocol):
     required: frozenset[str]
 
     def validate(self, data: Mapping[str, object]) -> Sequence[Problem]:
-        """Give what does not fit; at most one problem a place."""
+        """Return what does not fit; at most one problem per place."""
 
     def json_schema(self) -> dict[str, object]:
-        """Give the schema as JSON Schema 2020-12."""
+        """Return the schema as JSON Schema 2020-12."""

@@ -1,6 +1,4 @@
-"""Dates as archives write them: timestamps, texts that only some readers take, and datelines."""
-
-from __future__ import annotations
+"""Dates as archives write them: timestamps, texts that only some readers accept, and datelines."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -10,13 +8,13 @@ from typing import Literal, NamedTuple
 
 
 class Moment(NamedTuple):
-    """A date that was understood.
+    """A parsed date.
 
     Parameters:
         when: the moment; naive when the text has no timezone.
         precision: `day` for a date without a time.
-        zoned: whether the timezone is written.
-        form: `timestamp` for what YAML or TOML reads as a date, `text` for what it keeps as text.
+        zoned: whether the text has a timezone.
+        form: `timestamp` for a value that YAML or TOML reads as a date, `text` for one that it reads as text.
     """
 
     when: datetime
@@ -25,7 +23,7 @@ class Moment(NamedTuple):
     form: Literal["timestamp", "text"]
 
 
-# What Ruby's Time.parse, and so Jekyll, takes besides YAML timestamps: unpadded numbers, a zone
+# What Ruby's Time.parse, and thus Jekyll, accepts besides YAML timestamps: unpadded numbers, a timezone
 # without a colon, a time without seconds.
 _TEXT = re.compile(
     r"""(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})
@@ -37,11 +35,7 @@ _LONGEST = 64
 
 
 def parse(value: object) -> Moment | None:
-    """Give the moment that a `date` field names; `None` when no site builder would read one.
-
-    Parameters:
-        value: what the front matter holds; dates and datetimes come from its own reader.
-    """
+    """Return the moment in the value of a `date` field; `None` when no site builder can parse it."""
     if isinstance(value, datetime):
         return Moment(value, "second", value.tzinfo is not None, "timestamp")
     if isinstance(value, date):
@@ -51,60 +45,40 @@ def parse(value: object) -> Moment | None:
 
 @lru_cache(maxsize=1024)
 def _parse_text(text: str) -> Moment | None:
-    match = _TEXT.match(text.strip())
-    if match is not None:
-        return _moment(match)
-    return _rfc_2822(text) or _written_out(text.strip())
+    text = text.strip()
+    match = _TEXT.match(text)
+    return _moment(match) if match is not None else _rfc_2822(text) or _written_out(text)
 
 
 def _moment(match: re.Match[str]) -> Moment | None:
-    group = match.groupdict()
-    zone = _zone(group["zone"])
+    group = match.groupdict("")
+    zone = _zone(group.get("zone"))
+    year, day, hour = int(group["year"]), int(group["day"]), group.get("hour")
+    month = _MONTHS.get(group.get("name", "").lower()) or int(group.get("month") or 0)
+    minute, second = int(group.get("minute") or 0), int(group.get("second") or 0)
+    fraction = int(group.get("fraction", "")[:6].ljust(6, "0"))
     try:
         when = datetime(
-            int(group["year"]),
-            int(group["month"]),
-            int(group["day"]),
-            _hour(int(group["hour"] or 0), group["half"]),
-            int(group["minute"] or 0),
-            int(group["second"] or 0),
-            int((group["fraction"] or "")[:6].ljust(6, "0")),
-            zone,
+            year, month, day, _hour(int(hour or 0), group.get("half")), minute, second, fraction, zone
         )
     except ValueError:
         return None
-    return Moment(when, "second" if group["hour"] else "day", zone is not None, "text")
+    return Moment(when, "second" if hour else "day", zone is not None, "text")
 
 
-# RFC 2822, section 4.3, and those that mean one thing. Of any other the offset is unknown, as without one.
+# RFC 2822, section 4.3, and other unambiguous names. Any other name has an unknown offset, like no timezone.
 _ZONES = {
-    "Z": 0,
-    "UT": 0,
-    "UTC": 0,
-    "GMT": 0,
-    "EST": -5,
-    "EDT": -4,
-    "CST": -6,
-    "CDT": -5,
-    "MST": -7,
-    "MDT": -6,
-    "PST": -8,
-    "PDT": -7,
-    "CET": 1,
-    "CEST": 2,
-    "JST": 9,
-    "HKT": 8,
-}
-
-
+    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "CET": 1, "CEST": 2, "HKT": 8, "JST": 9,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
 _HALF = 12
 
 
 def _hour(hour: int, half: str | None) -> int:
-    """Give the hour of the day; `half` is `am` or `pm` where the clock has twelve hours."""
+    """Return the hour of the day; `half` is `am` or `pm` on a twelve-hour clock."""
     if not half:
         return hour
-    before = hour % _HALF if hour <= _HALF else hour  # twelve begins each half
+    before = hour % _HALF if hour <= _HALF else hour  # each half begins at twelve
     return before + _HALF if half[0] in "pP" and before < _HALF else before
 
 
@@ -125,7 +99,7 @@ _NAMED_ZONE = re.compile(r"[0-9]\s*(?:[AP]\.?M\.?\s*)?(?![AP]\.?M)[A-Z]{1,5}\Z",
 
 
 def names_zone(text: str) -> bool:
-    """Say whether a date with a time ends in the name of a timezone, such as `AEST`."""
+    """Return whether a date with a time ends in the name of a timezone, such as `AEST`."""
     return _NAMED_ZONE.search(text) is not None
 
 
@@ -135,29 +109,22 @@ _RFC_2822 = re.compile(
 
 
 def _rfc_2822(text: str) -> Moment | None:
-    text = text.strip()
     if not _RFC_2822.match(text):
         return None
     try:
         when = parsedate_to_datetime(text)
     except ValueError:
         return None
-    if when.tzinfo is None:  # the library knows fewer names
-        when = when.replace(tzinfo=_zone(text.split()[-1]))
+    if when.tzinfo is None:  # the library knows fewer timezones
+        when = when.replace(tzinfo=_zone(text.rsplit(maxsplit=1)[-1]))
     return Moment(when, "second", when.tzinfo is not None, "text")
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sep sept", "october oct", "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_MONTH_NAMES = (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+    "september sep sept", "october oct", "november nov", "december dec",
+)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _TIME = (
     r"(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?)?"
 )
@@ -179,37 +146,15 @@ _DATELINES = [
 
 @lru_cache(maxsize=1024)
 def parse_dateline(text: str) -> Moment | None:
-    """Give the moment that a whole line names, as feeds write it at the head of an article.
+    """Return the moment in a dateline, a line that feeds put before an article; `None` for any other line.
 
-    Read are ISO 8601 and its relatives, RFC 2822, `May 3, 2021`, `3 May 2021, 22:54`,
-    `Mon May  3 22:54:08 2021` and `2021年5月3日 22:54`. A line with other words is `None`.
+    The formats are ISO 8601 and its relatives, RFC 2822, `May 3, 2021`, `3 May 2021, 22:54`,
+    `Mon May  3 22:54:08 2021` and `2021年5月3日 22:54`.
     """
     text = text.strip()
-    if not 8 <= len(text) <= _LONGEST:  # noqa: PLR2004 - the shortest is 2021-5-3
-        return None
-    return _parse_text(text)
+    return _parse_text(text) if len("2021-5-3") <= len(text) <= _LONGEST else None
 
 
 def _written_out(text: str) -> Moment | None:
-    for pattern in _DATELINES:
-        match = pattern.match(text)
-        if match is not None:
-            return _dateline(match.groupdict())
-    return None
-
-
-def _dateline(group: dict[str, str | None]) -> Moment | None:
-    month = _MONTHS.get((group.get("name") or "").lower()) or int(group.get("month") or 0)
-    hour = _hour(int(group.get("hour") or 0), group.get("half"))
-    try:
-        when = datetime(  # noqa: DTZ001 - a dateline of this form has no timezone
-            int(group["year"] or 0),
-            month,
-            int(group["day"] or 0),
-            hour,
-            int(group.get("minute") or 0),
-            int(group.get("second") or 0),
-        )
-    except ValueError:
-        return None
-    return Moment(when, "second" if group.get("hour") else "day", zoned=False, form="text")
+    matches = (pattern.match(text) for pattern in _DATELINES)
+    return next((_moment(match) for match in matches if match is not None), None)

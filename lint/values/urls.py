@@ -1,7 +1,5 @@
 """URLs by the WHATWG standard, through ada (https://url.spec.whatwg.org/)."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,12 +14,12 @@ class URL(NamedTuple):
     """The parts of an absolute URL, normalised.
 
     Parameters:
-        href: the whole.
-        scheme: without its colon, in lower case.
-        host: in lower case and ASCII, without the port; empty where the scheme has none.
-        path: percent-encoded, with its slash.
-        query: with its question mark; empty without one.
-        fragment: with its number sign; empty without one.
+        href: the whole URL.
+        scheme: in lower case, without its colon.
+        host: in lower case and ASCII, without the port; empty for schemes without a host.
+        path: percent-encoded, with its leading slash.
+        query: with its question mark; may be empty.
+        fragment: with its number sign; may be empty.
     """
 
     href: str
@@ -34,13 +32,13 @@ class URL(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def parse(url: str, base: str | None = None) -> URL | None:
-    """Parse a URL; `None` for one that a browser refuses.
+    """Parse a URL; `None` for one that a browser rejects.
 
     Parameters:
-        base: the absolute URL that a relative one is relative to; without it, a relative one is refused.
+        base: the absolute URL to resolve a relative one against; without it, relative URLs are rejected.
     """
     try:
-        # An absolute URL needs no base, which would cost a second parse.
+        # Joining costs a second parse, which an absolute URL does not need.
         whole = url if base is None or url[:4] == "http" else ada_url.join_url(base, url)
         parts = ada_url.parse_url(whole, _PARTS)
     except ValueError:
@@ -56,6 +54,6 @@ def parse(url: str, base: str | None = None) -> URL | None:
 
 
 def nested_at(url: str) -> int | None:
-    """Give where another URL begins inside one, as in a web archive's addresses; `None` without one."""
+    """Return the offset of another URL inside one, as in a web archive's addresses; `None` without one."""
     match = _SCHEME.search(url, len("http://"))
     return match.start() if match is not None else None

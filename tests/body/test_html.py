@@ -1,4 +1,4 @@
-"""Tags, attributes and character references, as a browser has them."""
+"""Tags, attributes and character references, as in a browser."""
 
 from typing import Any, cast
 
@@ -65,7 +65,7 @@ def test_start_tags_are_those_of_html5lib(text: str) -> None:
         elif kind == 4:
             expected.append(("/" + token["name"], {}))
     if "<!--" in text and "<script>" in text:
-        return  # a comment within a script has states of its own, which archives do not
+        return  # a comment within a script has special states, which archives do not use
     mine = [(name, values) for name, values in found(text)]
     assert [name for name, _ in mine] == [name for name, _ in expected]
     assert mine == expected

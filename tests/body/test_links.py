@@ -1,4 +1,4 @@
-"""Where URLs stand, whatever the body."""
+"""The places of URLs, in any body."""
 
 import pytest
 from hypothesis import given
@@ -26,7 +26,7 @@ PIECES = st.sampled_from(
     st.sampled_from(["jekyll", "hugo", "plain"]),
     st.sampled_from(["a.md", "a.html"]),
 )
-def test_every_url_stands_where_its_span_says(body: str, dialect: Dialect, name: str) -> None:
+def test_every_url_is_at_its_span(body: str, dialect: Dialect, name: str) -> None:
     text = "---\ntitle: x\n---\n" + body
     document = Document(
         Source(name, text.encode("utf-8", "replace")), Settings(schema=SCHEMA, dialect=dialect)

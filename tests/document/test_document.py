@@ -1,4 +1,4 @@
-"""What a document knows of its post besides the fields: the article, its text, the source URL, violations."""
+"""A document beyond its fields: the article, its text, the source URL, violations."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def reparse(raw: str) -> object:
 
 
 @given(documents())
-def test_every_scalar_stands_where_it_says(text: str) -> None:
+def test_every_scalar_is_at_its_span(text: str) -> None:
     front_matter = read(text, "1.1")
     assert front_matter is not None
     assert front_matter.problem is None
@@ -207,20 +207,20 @@ def test_what_nests_too_deep_is_refused_before_libyaml_does(content: str, place:
     assert front_matter is not None
     problem = front_matter.problem
     assert problem is not None
-    if place is None:  # no block stands in brackets
+    if place is None:  # a flow collection contains no block
         assert "nested" not in problem.message
     else:
         assert (problem.span.start - 4, problem.message) == (place, "nested over 100 levels deep")
 
 
-def test_what_is_no_deeper_than_that_is_read() -> None:
+def test_the_deepest_allowed_nesting_is_read() -> None:
     for content in ("[" * 100 + "]" * 100, "- " * 100, '["' + "[" * 5000 + '"]', "# " + "[" * 5000):
         front_matter = read(f"---\n{content}\n---\n", "1.1")
         assert front_matter is not None
         assert front_matter.problem is None
 
 
-def test_aliases_that_expand_too_far_are_refused_before_an_error_behind_them() -> None:
+def test_aliases_that_expand_too_far_are_rejected_before_a_later_error() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 6)]
     front_matter = read("---\n" + "\n".join(lines) + "\x00\n---\n", "1.1")

@@ -53,7 +53,7 @@ def shown_problem(content: str) -> tuple[str, str, int]:
     indent=st.sampled_from([None, 1]),
     breaks=st.sampled_from(["\n", "\r\n", "\r"]),
 )
-def test_every_place_gives_back_its_value(value: object, ascii_only: bool, indent: int, breaks: str) -> None:  # noqa: FBT001 - Hypothesis gives it
+def test_every_value_is_at_its_place(value: object, ascii_only: bool, indent: int, breaks: str) -> None:  # noqa: FBT001 - Hypothesis gives it
     content = json.dumps(value, ensure_ascii=ascii_only, indent=indent).replace("\n", breaks)
     root = root_of(content)
     assert root.value == json.loads(content)
@@ -68,7 +68,7 @@ def test_every_place_gives_back_its_value(value: object, ascii_only: bool, inden
 @given(
     st.text(st.one_of(st.sampled_from('{}[]:,"\\ \n\rNaInfity-1.e\ud800中'), st.characters()), max_size=30)
 )
-def test_any_text_gives_a_root_or_a_problem_inside(content: str) -> None:
+def test_any_text_yields_a_root_or_a_problem_inside(content: str) -> None:
     parsed = read(content)
     assert (parsed.root is None) == (parsed.problem is not None)
     if parsed.problem is not None:
@@ -105,7 +105,7 @@ def test_repeated_keys_are_kept_and_the_last_decides() -> None:
 
 
 @pytest.mark.parametrize(("content", "kind"), [("[1]", "sequence"), ('"茶"', "scalar"), ("null", "scalar")])
-def test_a_root_that_is_no_mapping_is_given_as_it_is(content: str, kind: str) -> None:
+def test_a_root_that_is_not_a_mapping_is_kept(content: str, kind: str) -> None:
     root = root_of(f" {content}\n")
     assert (root.kind, raw(f" {content}\n", root.span)) == (kind, content)
 
@@ -128,7 +128,7 @@ def test_a_root_that_is_no_mapping_is_given_as_it_is(content: str, kind: str) ->
         ('["' + "1" * 5000 + '", ' + "1" * 5000 + "]", ("integer with too many digits", "1" * 5000, 5005)),
     ],
 )
-def test_what_is_wrong_is_said_at_its_place(content: str, expected: tuple[str, str, int]) -> None:
+def test_errors_are_reported_at_their_place(content: str, expected: tuple[str, str, int]) -> None:
     assert shown_problem(content) == expected
 
 

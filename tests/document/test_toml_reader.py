@@ -80,7 +80,7 @@ LINES = st.one_of(
 
 @st.composite
 def documents(draw: st.DrawFn) -> str:
-    """Give a document of lines that go together, with one kind of line break."""
+    """Return a document of compatible lines, with one kind of line break."""
     content = ""
     for line in draw(st.lists(LINES, max_size=8)):
         try:
@@ -120,7 +120,7 @@ def raw_at(content: str, *loc: str | int) -> str:
 
 
 @given(documents())
-def test_every_place_gives_back_its_value(content: str) -> None:
+def test_every_value_is_at_its_place(content: str) -> None:
     root = root_of(content)
     assert repr(root.value) == repr(tomllib.loads(content))
     seen = []
@@ -150,7 +150,7 @@ def test_every_place_gives_back_its_value(content: str) -> None:
         st.one_of(st.sampled_from("ab.=[]{}\"'\\#,\n\r -1:TZ\ud800中\u2028"), st.characters()), max_size=30
     )
 )
-def test_any_text_gives_a_root_or_a_problem_inside(content: str) -> None:
+def test_any_text_yields_a_root_or_a_problem_inside(content: str) -> None:
     parsed = read(content)
     assert (parsed.root is None) == (parsed.problem is not None)
     if parsed.problem is not None:
@@ -234,7 +234,7 @@ def test_nothing_but_comments_is_an_empty_mapping(content: str) -> None:
         ("[a.b]\nc = 1\n[a]\nb.d = 2", "b.d", 16),
     ],
 )
-def test_a_repeated_key_is_said_at_the_key(content: str, key: str, start: int) -> None:
+def test_a_repeated_key_is_reported_at_the_key(content: str, key: str, start: int) -> None:
     message, found, place = shown_problem(content)
     expected = CLASH if start else "invalid statement"
     assert (message, found, place) == (expected, key, start)
@@ -254,7 +254,7 @@ def test_a_repeated_key_is_said_at_the_key(content: str, key: str, start: int) -
         ("a = '" + "1" * 5000 + "'\nb = " + "1" * 5000, ("integer with too many digits", "1" * 5000, 5011)),
     ],
 )
-def test_what_is_wrong_is_said_at_its_place(content: str, expected: tuple[str, str, int]) -> None:
+def test_errors_are_reported_at_their_place(content: str, expected: tuple[str, str, int]) -> None:
     assert shown_problem(content) == expected
 
 

@@ -1,10 +1,8 @@
 """Handlers for python-frontmatter, such as `frontmatter.load(path, handler=PlacedYAML())`.
 
-The linter itself calls `reader.read`: `frontmatter.parse` strips the text and turns CRLF into LF, which
-would move every place.
+The linter itself calls `reader.read`: `frontmatter.parse` strips the text and converts CRLF to LF, which
+shifts every place.
 """
-
-from __future__ import annotations
 
 from typing import Any
 
@@ -16,25 +14,22 @@ from lint.primitives.source import Span
 
 
 class PlacedHandler(BaseHandler):
-    """A handler that finds the front matter where the linter does.
+    """A handler that finds the front matter where the linter does."""
 
-    Parameters:
-        fences: the fences around it.
-    """
+    _fences: Fences
 
-    def __init__(self, fences: Fences) -> None:
-        super().__init__(fm_boundary=fences.closing)
-        self._fences = fences
+    def __init__(self) -> None:
+        super().__init__(fm_boundary=self._fences.closing)
 
     def detect(self, text: str) -> bool:
-        """Say whether `text` begins with this handler's fence and has its end."""
+        """Return whether `text` begins with a front matter between this handler's fences."""
         return self._fences.locate(text, 0) is not None
 
     def split(self, text: str) -> tuple[str, str]:
         """Split text into front matter and content.
 
         Raises:
-            ValueError: when it has no front matter.
+            ValueError: when there is no front matter.
         """
         located = self._fences.locate(text, 0)
         if located is None:
@@ -46,7 +41,7 @@ class PlacedHandler(BaseHandler):
         """Parse front matter.
 
         Raises:
-            ValueError: with the place when it does not parse.
+            ValueError: when it does not parse; the message has the offset.
         """
         parsed = read_content(self._fences.format, fm, Span(0, len(fm)), "1.1")
         if parsed.problem is not None:
@@ -58,19 +53,16 @@ class PlacedHandler(BaseHandler):
 class PlacedYAML(PlacedHandler):
     """YAML between `---` lines; the closing one may be `...`."""
 
-    def __init__(self) -> None:
-        super().__init__(YAML)
+    _fences = YAML
 
 
 class PlacedTOML(PlacedHandler):
     """TOML between `+++` lines."""
 
-    def __init__(self) -> None:
-        super().__init__(TOML)
+    _fences = TOML
 
 
 class PlacedJSON(PlacedHandler):
     """JSON between `;;;` lines."""
 
-    def __init__(self) -> None:
-        super().__init__(JSON)
+    _fences = JSON

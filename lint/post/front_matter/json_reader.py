@@ -1,6 +1,4 @@
-"""JSON front matter with places: values from `json`, places from the tokens of the text that it read."""
-
-from __future__ import annotations
+"""JSON front matter with places: values from `json`, places from the tokens of the text."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +7,7 @@ from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, read_or_refuse
 from lint.primitives.source import Span
 
-# Strings first, so that nothing inside one is taken for a bracket or a word.
+# Strings come first, so that nothing inside them matches as a bracket or a word.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]|[^\s"\[\]{},:]++', re.DOTALL)
 
 
@@ -22,15 +20,15 @@ def read_json(text: str, span: Span) -> Parsed:
 
     Parameters:
         text: the whole file.
-        span: where the JSON is; for a bare object, its braces included.
+        span: the JSON; for a bare object, including its braces.
 
-    The root is whatever the JSON holds, a mapping or not. Nothing is raised.
+    The root is any JSON value, not only a mapping. Raises nothing.
     """
     return read_or_refuse(text, span, lambda content: _read(content, span.start), _TOKEN)
 
 
 def _read(content: str, offset: int) -> Parsed:
-    import json  # most archives hold none
+    import json  # most archives have none
 
     def refuse(constant: str) -> object:
         words = (match.start() for match in _TOKEN.finditer(content) if match[0].startswith(constant))
@@ -62,18 +60,18 @@ def _refuse_depth(content: str) -> None:
 
 
 def _lower(message: str) -> str:
-    # Python's own message goes on with the place.
+    # Python's message continues with the place.
     message = message.removesuffix(" starting at").removesuffix(" at").rstrip(": ")
     return message[:1].lower() + message[1:]
 
 
 def _build(data: object, places: Iterator[Span], repeated: list[Repeated]) -> Node:
-    """Make the node of a value, whose tokens are the next ones.
+    """Return the node of a value.
 
     Parameters:
         data: the value.
-        places: the places of the tokens from here on; those of the value are taken.
-        repeated: where keys that appear again are noted.
+        places: the places of the remaining tokens; those of the value are consumed.
+        repeated: receives the repeated keys.
     """
     span = next(places)
     if isinstance(data, _Pairs):

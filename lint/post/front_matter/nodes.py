@@ -1,32 +1,32 @@
 """The tree of a front matter: every key and value with its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from lint.primitives.source import Span
-
-Kind = Literal["scalar", "mapping", "sequence", "alias"]
 
 
 class Node:
     """A value of a front matter.
 
     Parameters:
-        kind: what it is in the file; an `alias` has its anchor's `value` and children, but its own span.
-        span: its place in the whole file's text, without anchor, tag or trailing blank lines.
+        kind: its kind in the file; an `alias` has its anchor's value and children, but its own span.
+        span: its place in the text of the whole file, without anchor, tag or trailing blank lines.
         value: the Python value that the dialect's YAML, TOML or JSON gives it.
         style: for a scalar `plain`, `single`, `double`, `literal` or `folded`; for a collection
             `flow` or `block`.
-        entries: the pairs of a mapping, in order, repeated keys included.
+
+    Attributes:
+        entries: the pairs of a mapping, in order, including repeated keys.
         items: the members of a sequence, in order.
-        size: how many nodes it holds once its aliases are expanded, itself included.
+        size: the number of nodes in it with aliases expanded, including itself.
     """
 
     __slots__ = ("entries", "items", "kind", "size", "span", "style", "value")
 
-    def __init__(self, kind: Kind, span: Span, value: object, style: str) -> None:
+    def __init__(
+        self, kind: Literal["scalar", "mapping", "sequence", "alias"], span: Span, value: object, style: str
+    ) -> None:
         self.kind = kind
         self.span = span
         self.value = value
@@ -35,15 +35,12 @@ class Node:
         self.items: Sequence[Node] = ()
         self.size = 1
 
-    def entry(self, key: object) -> Entry | None:
-        """Give the pair that decides `key`: the last one, as every loader has it."""
-        for entry in reversed(self.entries):
-            if entry.key == key:
-                return entry
-        return None
+    def entry(self, key: object) -> "Entry | None":
+        """Return the pair that decides `key`: the last one, as in every loader."""
+        return next((entry for entry in reversed(self.entries) if entry.key == key), None)
 
-    def at(self, loc: Sequence[str | int]) -> Node | None:
-        """Give the node at a path of keys and indexes; `None` where there is none."""
+    def at(self, loc: Sequence[str | int]) -> "Node | None":
+        """Return the node at a path of keys and indexes; `None` when there is none."""
         node = self
         for step in loc:
             if node.items and isinstance(step, int) and 0 <= step < len(node.items):
@@ -55,8 +52,8 @@ class Node:
                 node = entry.node
         return node
 
-    def walk(self) -> Iterator[Node]:
-        """Give this node and all below it, in document order; aliases are not entered."""
+    def walk(self) -> "Iterator[Node]":
+        """Yield this node and all nodes below it, in document order; aliases are not entered."""
         stack: list[Node] = [self]
         while stack:
             node = stack.pop()
@@ -77,7 +74,7 @@ class Entry(NamedTuple):
 
 
 class Repeated(NamedTuple):
-    """A key that stands twice in one mapping."""
+    """A key that appears twice in one mapping."""
 
     key: str
     first: Span
@@ -92,7 +89,7 @@ class SyntaxProblem(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """What a reader of one format gives."""
+    """The result of a reader."""
 
     root: Node | None
     problem: SyntaxProblem | None

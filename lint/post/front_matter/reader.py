@@ -1,26 +1,15 @@
-"""The front matter of a file: where it is, and what it says."""
-
-from __future__ import annotations
+"""Find and read the front matter of a file."""
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from lint.post.front_matter.fences import (
-    CLOSE_YAML,
-    JSON,
-    OPEN_TOML,
-    OPEN_YAML,
-    TOML,
-    YAML,
-    FenceDefect,
-    Format,
-    after_line_break,
-    leading_defects,
-)
+from lint.post.front_matter.fences import JSON, TOML, YAML, FenceDefect, Format, after_line_break
 from lint.post.front_matter.nodes import Node, Parsed, Repeated, SyntaxProblem
 from lint.post.front_matter.yaml_reader import read_yaml
-from lint.primitives.source import Span
+from lint.primitives.source import BOM, Span
 
+_BLANK = re.compile(r"\s+")
 _OPEN_LANGUAGE = re.compile(r"---(yaml|yml|toml|json|json5|js|javascript|coffee)[ \t]*(?:\r\n|\n|\r)")
 _LANGUAGES: Mapping[str, Format] = {"yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
 _OPEN_OBJECT = re.compile(r"\{\s*[\"}]")
@@ -29,41 +18,34 @@ _TRAILING_TEXT = re.compile(r"---[ \t]+(?!-)(\S[^\r\n]*+)(?:\r\n|\n|\r)(?=[^\s:#
 _KEY_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*(?:\r\n|\n|\r)[ \t]*)*[A-Za-z_][\w\- ]*:(?:[ \t]|[\r\n]|\Z)")
 
 
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """A post's front matter, read once.
 
     Parameters:
         format: `yaml`, `toml`, `json`, or `other` for one that is recognised but not read (`---js`).
-        open: the opening fence, without its line break; empty for a bare JSON object.
-        content: what stands between the fences.
-        body: where the post's body begins.
+        open: the opening fence, without its line break; the brace of a bare JSON object.
+        content: the text between the fences.
+        body: the offset where the post's body begins.
         parsed: the value tree, or why there is none.
-        defects: what is wrong around the fences.
+        defects: the problems with the fences.
     """
 
-    __slots__ = ("body", "content", "data", "defects", "format", "open", "parsed")
+    format: Format
+    open: Span
+    content: Span
+    body: int
+    parsed: Parsed
+    defects: Sequence[FenceDefect] = ()
 
-    def __init__(
-        self,
-        format_: Format,
-        open_: Span,
-        content: Span,
-        body: int,
-        parsed: Parsed,
-        defects: Sequence[FenceDefect] = (),
-    ) -> None:
-        self.format = format_
-        self.open = open_
-        self.content = content
-        self.body = body
-        self.parsed = parsed
-        self.defects = defects
-        value = parsed.root.value if parsed.root is not None else None
-        self.data: dict[str, object] = value if isinstance(value, dict) else {}
+    @property
+    def data(self) -> dict[str, object]:
+        """The fields; empty when they are not a mapping."""
+        value = self.parsed.root.value if self.parsed.root is not None else None
+        return value if isinstance(value, dict) else {}
 
     @property
     def root(self) -> Node | None:
-        """The mapping that holds the fields; `None` when there is none to read."""
+        """The mapping of the fields; `None` when there is none."""
         root = self.parsed.root
         return root if root is not None and root.kind == "mapping" else None
 
@@ -74,12 +56,12 @@ class FrontMatter:
 
     @property
     def repeated(self) -> Sequence[Repeated]:
-        """The keys that stand twice."""
+        """The repeated keys."""
         return self.parsed.repeated
 
 
 def read_content(format_: Format, text: str, span: Span, version: str) -> Parsed:
-    """Read `text[span]` in the given format; the tree is `None` for one that is not read."""
+    """Read `text[span]` in the given format; the tree is `None` for `other`."""
     if format_ == "yaml":
         return read_yaml(text, span, version)
     if format_ == "toml":
@@ -96,15 +78,17 @@ def read_content(format_: Format, text: str, span: Span, version: str) -> Parsed
 def read(text: str, version: str) -> FrontMatter | None:
     """Find and read the front matter of a whole file; `None` when it has none.
 
-    One behind a byte order mark or blank lines is read all the same, with the defect noted, and so
-    is one that never ends but plainly begins.
+    A front matter after a byte order mark or blank lines is read too, with the defect recorded, and so is one
+    that clearly begins but never ends.
     """
-    if text.startswith("---\n"):
-        located = YAML.locate(text, 0)
-        if located is not None:
-            fence, content, body = located
-            return FrontMatter("yaml", fence, content, body, read_yaml(text, content, version))
-    start, defects = leading_defects(text)
+    start = 0
+    defects: list[FenceDefect] = []
+    if text.startswith(BOM):
+        start = 1
+        defects.append(FenceDefect("bom", Span(0, 1)))
+    if blank := _BLANK.match(text, start):
+        defects.append(FenceDefect("blank", Span(start, blank.end())))
+        start = blank.end()
     for fences in (YAML, TOML, JSON):
         located = fences.locate(text, start)
         if located is not None:
@@ -120,7 +104,7 @@ def read(text: str, version: str) -> FrontMatter | None:
 
 def _language(text: str, start: int, version: str, defects: list[FenceDefect]) -> FrontMatter | None:
     opened = _OPEN_LANGUAGE.match(text, start)
-    closed = opened and CLOSE_YAML.search(text, opened.end())
+    closed = opened and YAML.closing.search(text, opened.end())
     if not opened or not closed:
         return None
     format_ = _LANGUAGES.get(opened.group(1), "other")
@@ -133,43 +117,29 @@ def _language(text: str, start: int, version: str, defects: list[FenceDefect]) -
 def _object(text: str, start: int, defects: list[FenceDefect]) -> FrontMatter | None:
     if not _OPEN_OBJECT.match(text, start):
         return None
-    end = _end_of_object(text, start)
-    if end is None:
-        return None
-    content = Span(start, end)
-    parsed = read_content("json", text, content, "1.2")
-    return FrontMatter("json", Span(start, start + 1), content, after_line_break(text, end), parsed, defects)
-
-
-def _end_of_object(text: str, start: int) -> int | None:
-    """Give the offset behind the closing brace that matches the one at `start`."""
     depth = 0
     for match in _BRACE.finditer(text, start):
-        brace = match.group()
-        if brace == "{":
-            depth += 1
-        elif brace == "}":
-            depth -= 1
-            if depth == 0:
-                return match.end()
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0:
+            content = Span(start, match.end())
+            parsed, body = read_content("json", text, content, "1.2"), after_line_break(text, match.end())
+            return FrontMatter("json", Span(start, start + 1), content, body, parsed, defects)
     return None
 
 
 def _broken(text: str, start: int, version: str, defects: list[FenceDefect]) -> FrontMatter | None:
-    """Read a front matter whose fences are damaged, when its first line makes plain that it is one."""
+    """Read a front matter with damaged fences, when its first line shows that it is one."""
     if match := _TRAILING_TEXT.match(text, start):
-        if closed := CLOSE_YAML.search(text, match.end()):
-            content = Span(match.end(), closed.start())
+        if closed := YAML.closing.search(text, match.end()):
+            content, body = Span(match.end(), closed.start()), after_line_break(text, closed.end())
             trailing = Span(match.start(1), match.start(1) + len(match.group(1).rstrip()))
-            defect = FenceDefect("trailing-text", trailing)
+            defects.append(FenceDefect("trailing-text", trailing))
             parsed = read_yaml(text, content, version)
-            body = after_line_break(text, closed.end())
-            return FrontMatter("yaml", Span(start, start + 3), content, body, parsed, [*defects, defect])
+            return FrontMatter("yaml", Span(start, start + 3), content, body, parsed, defects)
         return None
-    opened = OPEN_YAML.match(text, start) or OPEN_TOML.match(text, start)
+    opened = YAML.opening.match(text, start) or TOML.opening.match(text, start)
     if opened and (opened.group()[0] == "+" or _KEY_LINE.match(text, opened.end())):
-        fence = Span(start, start + 3)
-        defect = FenceDefect("unterminated", fence)
-        nothing = Span(opened.end(), opened.end())
-        return FrontMatter("other", fence, nothing, opened.end(), Parsed(None, None), [*defects, defect])
+        fence, nothing = Span(start, start + 3), Span(opened.end(), opened.end())
+        defects.append(FenceDefect("unterminated", fence))
+        return FrontMatter("other", fence, nothing, opened.end(), Parsed(None, None), defects)
     return None

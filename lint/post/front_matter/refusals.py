@@ -1,6 +1,4 @@
-"""Why a front matter is not read, and where: what the readers of the formats have in common."""
-
-from __future__ import annotations
+"""Why a front matter is rejected, and where; shared by the readers of all formats."""
 
 import re
 from collections.abc import Callable
@@ -15,12 +13,12 @@ _LONG_NUMBER = re.compile(r"[+-]?[\d_]{641,}")
 
 
 class RefusedError(Exception):
-    """A front matter that is not read.
+    """A front matter is rejected.
 
     Parameters:
         message: the reason.
-        start: where the reason is, in code points of the content.
-        end: where it ends; one character further when omitted, or at once where a line ends.
+        start: its offset in the content, in code points.
+        end: where it ends; when omitted, one character after the start, but not beyond the line.
     """
 
     def __init__(self, message: str, start: int, end: int | None = None) -> None:
@@ -31,12 +29,12 @@ class RefusedError(Exception):
 
 
 def read_or_refuse(text: str, span: Span, read: Callable[[str], Parsed], tokens: re.Pattern[str]) -> Parsed:
-    """Read a front matter with the standard library; whatever keeps it from being read is a problem.
+    """Read a front matter with the standard library; every error becomes a problem.
 
     Parameters:
         text: the whole file.
         span: the front matter.
-        read: reads the content; what the format forbids, it raises as a `RefusedError`.
+        read: reads the content; raises `RefusedError` for what the format forbids.
         tokens: finds the tokens of the format.
     """
     content = text[span.start : span.end]
@@ -52,7 +50,7 @@ def read_or_refuse(text: str, span: Span, read: Callable[[str], Parsed], tokens:
 
 
 def problem(text: str, span: Span, error: RefusedError) -> Parsed:
-    """Give the problem of a front matter that is refused, at its place in the whole file."""
+    """Return the result for a rejected front matter, with the place in the whole file."""
     start = min(span.start + error.start, span.end)
     if error.end is not None:
         end = span.start + error.end
@@ -62,7 +60,7 @@ def problem(text: str, span: Span, error: RefusedError) -> Parsed:
 
 
 def _oversized(content: str, tokens: re.Pattern[str]) -> Span:
-    """Give the integer that has more digits than Python converts; the start when there is none."""
+    """Return the integer with more digits than Python converts; the start when there is none."""
     for match in tokens.finditer(content):
         if _LONG_NUMBER.fullmatch(match[0]):
             try:

@@ -1,6 +1,4 @@
-"""What keeps TOML from being read: nesting that is too deep, and the errors of `tomllib`."""
-
-from __future__ import annotations
+"""Why TOML is rejected: nesting that is too deep, and the errors of `tomllib`."""
 
 import re
 
@@ -9,7 +7,7 @@ from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError
 from lint.post.front_matter.toml_tree import parser
 from lint.primitives.source import Span
 
-# Strings and comments first, so that nothing inside one is taken for a bracket or a word.
+# Strings and comments come first, so that nothing inside them matches as a bracket or a word.
 TOKEN = re.compile(
     r'"""(?:[^"\\]++|\\.|"[^"\\]|"\\.|""[^"\\]|""\\.)*+"{0,5}+'
     r"|'''(?:[^']++|'[^']|''[^'])*+'{0,5}+"
@@ -24,7 +22,7 @@ _ESCAPE = re.compile(r"unescaped|escaped|invalid hex")
 
 
 def refuse_depth(content: str) -> None:
-    """Raise where brackets nest, or one key has more dots, than tomllib reads in linear time."""
+    """Reject brackets that nest too deep, and keys with too many dots, for tomllib to read in linear time."""
     if content.count("[") + content.count("{") <= DEEPEST and content.count(".") <= DEEPEST:
         return
     depth = dots = 0
@@ -44,7 +42,7 @@ def refuse_depth(content: str) -> None:
 
 
 def explained(content: str, message: str) -> RefusedError:
-    """Give the message and the place of an error of tomllib, which up to 3.13 has both in its text."""
+    """Return the message and the place of a tomllib error; up to Python 3.13, its text contains both."""
     index = len(content)
     placed = _PLACED.fullmatch(message)
     if placed:
@@ -62,7 +60,7 @@ def explained(content: str, message: str) -> RefusedError:
 
 
 def _index(content: str, line: int, column: int) -> int:
-    # tomllib counts lines by \n alone, after \r\n has become \n: the columns hold as they are.
+    # tomllib converts \r\n to \n and counts only \n, so its columns are right as they are.
     start = 0
     for _ in range(line - 1):
         start = content.index("\n", start) + 1
@@ -70,7 +68,7 @@ def _index(content: str, line: int, column: int) -> int:
 
 
 def _clashing_key(content: str, end: int) -> Span | None:
-    """Find the key of the statement that ends at `end`: there tomllib notices the clash."""
+    """Return the key of the statement that ends at `end`, where tomllib detects the clash."""
     closers: list[str] = []
     for match in TOKEN.finditer(content, 0, end):
         if match[0] in _CLOSER:

@@ -1,7 +1,5 @@
 """TOML front matter with places: values from `tomllib`, places from tree-sitter."""
 
-from __future__ import annotations
-
 import tomllib
 
 from lint.post.byte_offsets import Places
@@ -13,14 +11,14 @@ from lint.primitives.source import Span
 
 
 def read_toml(text: str, span: Span) -> Parsed:
-    """Read the TOML in `text[span]`, as the running Python's `tomllib` has it.
+    """Read the TOML in `text[span]`, as the running Python's `tomllib` does.
 
     Parameters:
         text: the whole file.
-        span: where the TOML is, without the fences.
+        span: the TOML, without the fences.
 
-    A table's span is its header to the end of its last child; one that is only named (`b` in
-    `[b.c]`) begins where it is named first. Repeated keys are syntax errors. Nothing is raised.
+    A table's span extends from its header to the end of its last child; an implicit table (`b` in `[b.c]`)
+    begins where it is first named. Repeated keys are syntax errors. Raises nothing.
     """
 
     def read(content: str) -> Parsed:

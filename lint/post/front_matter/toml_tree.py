@@ -1,10 +1,9 @@
-"""The places in a TOML front matter, from tree-sitter: its tree, filled with the values of `tomllib`."""
-
-from __future__ import annotations
+"""The tree of a TOML front matter: places from tree-sitter, values from `tomllib`."""
 
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 import tree_sitter
 import tree_sitter_toml
@@ -14,39 +13,33 @@ from lint.post.front_matter.nodes import Entry, Node
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError
 from lint.primitives.source import Span
 
-_DISAGREEMENT = "this cannot be read without doubt: write it in a plainer way"
+_DISAGREEMENT = "this TOML is ambiguous; write it in a simpler way"
 _STYLES = {'"': "double", "'": "single"}
 
 
 @cache
 def parser() -> tree_sitter.Parser:
-    """Give the parser of TOML."""
+    """Return the TOML parser."""
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
 
 
 def build_tree(text: str, data: Mapping[str, object], places: Places) -> Node:
-    """Give the root of a document.
+    """Return the root of a document.
 
     Parameters:
         text: the whole file.
-        data: what `tomllib` reads.
-        places: the content that it reads it from.
+        data: the values that `tomllib` reads.
+        places: the content that they are read from.
 
     Raises:
-        RefusedError: where tree-sitter does not follow `tomllib`, and where tables nest too deep.
+        RefusedError: when tree-sitter and `tomllib` disagree, or tables nest too deep.
     """
-    tree = parser().parse(places.data).root_node
-    _refuse_errors(tree, places)
-    return _Builder(text, places).build(tree, data)
-
-
-def _refuse_errors(root: tree_sitter.Node, places: Places) -> None:
-    # A tree with errors has no exact places.
-    found = root
+    found = root = parser().parse(places.data).root_node
     while found.has_error and not (found.is_error or found.is_missing):
         found = next((child for child in found.children if child.has_error), root.children[0])
-    if root.has_error:
+    if root.has_error:  # a tree with errors has no exact places
         raise RefusedError(_DISAGREEMENT, places.at(found.start_byte) - places.offset)
+    return _Builder(text, places).build(root, data)
 
 
 def _parts(key: tree_sitter.Node) -> list[tree_sitter.Node]:
@@ -60,7 +53,7 @@ def _parts(key: tree_sitter.Node) -> list[tree_sitter.Node]:
 
 
 class _Builder:
-    """Makes the node tree from the places first, then fills it with tomllib's values."""
+    """Builds the node tree with the places, then fills in the values."""
 
     def __init__(self, text: str, places: Places) -> None:
         self.text = text
@@ -69,10 +62,9 @@ class _Builder:
         self.items: dict[Node, list[Node]] = {}
 
     def build(self, tree: tree_sitter.Node, data: Mapping[str, object]) -> Node:
-        """Give the root of a document that tomllib reads as `data`."""
         statements = [child for child in tree.named_children if child.type != "comment"]
         start = self.places.at(statements[0].start_byte if statements else 0)
-        root = self._mapping(Span(start, start), "block")
+        root = self._new("mapping", Span(start, start), "block")
         for statement in statements:
             if statement.type == "pair":
                 self._pair(root, statement)
@@ -81,30 +73,18 @@ class _Builder:
         self._fill(root, data, 1)
         return root
 
-    def _mapping(self, span: Span, style: str) -> Node:
-        node = Node("mapping", span, None, style)
-        self.entries[node] = {}
-        return node
-
-    def _sequence(self, span: Span, style: str) -> Node:
-        node = Node("sequence", span, None, style)
-        self.items[node] = []
+    def _new(self, kind: Literal["mapping", "sequence"], span: Span, style: str) -> Node:
+        node = Node(kind, span, None, style)
+        self.entries[node], self.items[node] = {}, []
         return node
 
     def _table(self, root: Node, table: tree_sitter.Node) -> None:
-        key = None
-        pairs = []
-        end = table.end_byte
-        for child in table.children:
-            if child.type == "pair":
-                pairs.append(child)
-            elif child.type in ("]", "]]"):
-                end = child.end_byte
-            elif child.is_named and key is None:
-                key = child
+        pairs = [child for child in table.children if child.type == "pair"]
+        end = next((child.end_byte for child in table.children if child.type in ("]", "]]")), table.end_byte)
+        key = next((child for child in table.named_children if child.type != "pair"), None)
         if key is None:
             return
-        header = Span(self.places.at(table.start_byte), self.places.at(end))
+        header = self.places.span(table.start_byte, end)
         *above, last = _parts(key)
         parent = root
         for part in above:
@@ -113,12 +93,10 @@ class _Builder:
             node = self._below(parent, last, header)
             node.span = Span(node.span.start, header.end)
         else:
-            node = self._mapping(header, "block")
+            node = self._new("mapping", header, "block")
             name, key_node = self._key(last)
-            entry = self.entries[parent].setdefault(
-                name, Entry(name, key_node, self._sequence(header, "block"))
-            )
-            self.items[entry.node].append(node)
+            new = Entry(name, key_node, self._new("sequence", header, "block"))
+            self.items[self.entries[parent].setdefault(name, new).node].append(node)
         for pair in pairs:
             self._pair(node, pair)
 
@@ -132,11 +110,11 @@ class _Builder:
         self.entries[parent][name] = Entry(name, key_node, self._value(value))
 
     def _below(self, parent: Node, part: tree_sitter.Node, span: Span) -> Node:
-        """Give the table that a part of a key names, made at `span` when it is new."""
+        """Return the table that a part of a key names; a new one is created at `span`."""
         name, key_node = self._key(part)
         entry = self.entries[parent].get(name)
         if entry is None:
-            entry = self.entries[parent][name] = Entry(name, key_node, self._mapping(span, "block"))
+            entry = self.entries[parent][name] = Entry(name, key_node, self._new("mapping", span, "block"))
         node = entry.node
         return self.items[node][-1] if node.kind == "sequence" else node
 
@@ -153,15 +131,14 @@ class _Builder:
     def _value(self, value: tree_sitter.Node) -> Node:
         span = self.places.span(value.start_byte, value.end_byte)
         if value.type == "inline_table":
-            node = self._mapping(span, "flow")
+            node = self._new("mapping", span, "flow")
             for pair in value.named_children:
                 if pair.type == "pair":
                     self._pair(node, pair)
         elif value.type == "array":
-            node = self._sequence(span, "flow")
-            self.items[node] += [
-                self._value(child) for child in value.named_children if child.type != "comment"
-            ]
+            node = self._new("sequence", span, "flow")
+            members = (child for child in value.named_children if child.type != "comment")
+            self.items[node] += [self._value(child) for child in members]
         else:
             node = Node("scalar", span, None, _STYLES.get(self.text[span.start], "plain"))
         return node

@@ -1,14 +1,12 @@
 """YAML front matter with places, from the events of PyYAML's C parser.
 
-Events, not nodes: a composed alias carries its anchor's place, and merge keys and repeated keys are
-gone. Marks are read by `index` only: it counts code points, while `line` also counts U+2028.
+Events are used instead of nodes, because a composed alias has its anchor's place, and merge keys and repeated
+keys are lost. Only the `index` of a mark is used: it counts code points, while `line` also counts U+2028.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs list its loaders only
@@ -23,7 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from lint.post.front_matter.nodes import Entry, Kind, Node, Parsed, Repeated
+from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.primitives.source import Span
@@ -36,7 +34,7 @@ _STR_TAG = "tag:yaml.org,2002:str"
 
 
 class _TooMuchError(RefusedError):
-    """The YAML is legal but cannot be meant for a post."""
+    """The YAML is valid but too large or too deep for a post."""
 
 
 def read_yaml(text: str, span: Span, version: str) -> Parsed:
@@ -44,8 +42,8 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
 
     Parameters:
         text: the whole file.
-        span: where the YAML stands, without the fences.
-        version: `1.1` or `1.2`, which decides what plain scalars mean.
+        span: the YAML, without the fences.
+        version: `1.1` or `1.2`, which determines the types of plain scalars.
     """
     content = text[span.start : span.end]
     try:
@@ -57,7 +55,7 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
         refused = _too_much_before(text, span, refused.start) or refused
     except yaml.MarkedYAMLError as error:
         refused = _marked_error(error)
-        # What a token holds is wrong: the token before is the last that can be read.
+        # The error is inside a token: only the text before that token can be read.
         context = error.context_mark
         first = refused.start if context is None else min(refused.start, context.index)
         refused = _too_much_before(text, span, first) or refused
@@ -67,32 +65,30 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
 
 
 def _build(text: str, span: Span, version: str) -> Parsed:
-    parser = None
+    parser = CParser(text[span.start : span.end])
     try:
-        parser = CParser(text[span.start : span.end])
         return _Builder(text, span, version).build(parser)
     finally:
-        if parser is not None:
-            parser.dispose()
+        parser.dispose()
 
 
 def _too_much_before(text: str, span: Span, index: int) -> RefusedError | None:
-    """Give what there is too much of before an error of libyaml's.
+    """Return our own size or depth error before an error of libyaml; `None` when there is none.
 
-    libyaml reads ahead of its events, and has limits of its own: the newest gives up at a thousand brackets
-    before it has told of the first. What we refuse is refused at the same place with every version.
+    libyaml reads ahead of its events and has its own limits: the newest version fails at a thousand brackets
+    before it reports the first one. Our errors must have the same place with every version.
     """
     try:
         _build(text, Span(span.start, span.start + index), "1.2")
     except _TooMuchError as error:
         return error
     except (RefusedError, yaml.YAMLError, ValueError):
-        pass  # it ends in the midst, as is to be expected
+        pass  # the text is cut off, so an error is expected
     return None
 
 
 def _reader_error(content: str, error: yaml.reader.ReaderError) -> RefusedError:
-    # libyaml gives the place of a forbidden character in bytes.
+    # libyaml reports the place of a forbidden character in bytes.
     index = len(content.encode("utf-8", "surrogatepass")[: error.position].decode("utf-8", "ignore"))
     shown = f"U+{ord(content[index]):04X}" if index < len(content) else "a character"
     return RefusedError(f"{shown} is not allowed in YAML", index)
@@ -107,7 +103,7 @@ def _marked_error(error: yaml.MarkedYAMLError) -> RefusedError:
 
 
 class _Builder:
-    """Makes the node tree of one front matter, with a stack, so that depth costs no recursion."""
+    """Builds the node tree of one front matter with a stack instead of recursion."""
 
     def __init__(self, text: str, span: Span, version: str) -> None:
         self.text = text
@@ -118,13 +114,13 @@ class _Builder:
         self.repeated: list[Repeated] = []
 
     def build(self, parser: CParser) -> Parsed:
-        """Drain the parser; only its first document counts, as in Jekyll."""
+        """Read the first document of the parser; the others are ignored, as in Jekyll."""
         stack: list[tuple[Node, list[Node], str | None]] = []
         children: list[Node] = []
         root: Node | None = None
         offset, version = self.offset, self.version
         while True:
-            # PyYAML's types make every mark optional, which they are only for hand-made events.
+            # In PyYAML's types every mark is optional, but parsed events always have one.
             event: Any = parser.get_event()
             kind = type(event)
             if kind is ScalarEvent:
@@ -138,7 +134,7 @@ class _Builder:
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if len(stack) >= DEEPEST:
                     raise _TooMuchError(TOO_DEEP, event.start_mark.index)
-                name: Kind = "mapping" if kind is MappingStartEvent else "sequence"
+                name: Literal["mapping", "sequence"] = "mapping" if kind is MappingStartEvent else "sequence"
                 start = self._after_properties(event, offset + event.start_mark.index)
                 opened = Node(name, Span(start, start), None, "flow" if event.flow_style else "block")
                 stack.append((opened, children, event.anchor))
@@ -203,7 +199,7 @@ class _Builder:
         if node.size > _LARGEST:
             raise _TooMuchError(f"aliases expand to over {_LARGEST:,} values", node.span.start - self.offset)
         if node.style == "block":
-            # libyaml ends a block collection where the next token begins.
+            # For libyaml, a block collection ends where the next token begins.
             end = children[-1].span.end if children else node.span.start
         node.span = Span(node.span.start, end)
         if node.kind == "sequence":

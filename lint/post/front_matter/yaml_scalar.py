@@ -1,16 +1,13 @@
-"""What a plain YAML scalar means: the value that YAML 1.1 or 1.2 gives a text."""
-
-from __future__ import annotations
+"""The values of plain YAML scalars in YAML 1.1 and 1.2."""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 # YAML 1.1 types (https://yaml.org/type/), as PyYAML and Ruby's Psych resolve them.
 _BOOLS_11 = {
-    text: value
-    for words, value in ((("yes", "true", "on"), True), (("no", "false", "off"), False))
-    for word in words
+    text: word in ("yes", "true", "on")
+    for word in ("yes", "true", "on", "no", "false", "off")
     for text in (word, word.capitalize(), word.upper())
 }
 _BOOLS_12 = {text: text.lower() == "true" for text in ("true", "True", "TRUE", "false", "False", "FALSE")}
@@ -36,14 +33,14 @@ _TIMESTAMP = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _CAN_BE_SPECIAL = frozenset("-+.0123456789~nNyYtTfFoO")
 _SHORTEST_DATE = len("2021-5-3")
-_MOST_DIGITS = 4000  # Python refuses to convert longer integers (CVE-2020-10735); so do we, as text.
+_MOST_DIGITS = 4000  # Python does not convert longer integers (CVE-2020-10735); they stay text.
 
 
 @lru_cache(maxsize=16384)
 def resolve(text: str, version: str) -> object:
-    """Give the value of a plain scalar under YAML `version` (`1.1` or `1.2`).
+    """Return the value of a plain scalar in YAML `version` (`1.1` or `1.2`).
 
-    An impossible date (`2021-02-30`) stays text, as in Ruby, so that a rule can say so.
+    An impossible date (`2021-02-30`) stays text, as in Ruby, so that a rule can report it.
     """
     if not text:
         return None
@@ -80,15 +77,13 @@ def _timestamp(text: str, match: re.Match[str]) -> object:
 
 def _number_11(text: str) -> object:
     if _INT_11.match(text):
-        digits = text.replace("_", "")
-        sign = -1 if digits[0] == "-" else 1
-        digits = digits.lstrip("+-")
+        sign = -1 if text[0] == "-" else 1
+        digits = text.replace("_", "").lstrip("+-")
         if ":" in digits:
             return sign * _sexagesimal(digits)
-        base = 2 if digits.startswith("0b") else 16 if digits.startswith("0x") else 0
-        if base:
-            return sign * int(digits[2:] or "0", base)
-        return sign * int(digits, 8 if digits[0] == "0" and len(digits) > 1 else 10)
+        if digits[:2] in ("0b", "0x"):
+            return sign * int(digits[2:] or "0", 2 if digits[1] == "b" else 16)
+        return sign * int(digits, 8 if digits[0] == "0" else 10)
     if _FLOAT_11.match(text):
         digits = text.replace("_", "").lower()
         if ":" in digits:
@@ -100,10 +95,7 @@ def _number_11(text: str) -> object:
 
 
 def _sexagesimal(digits: str) -> int:
-    total = 0
-    for part in digits.split(":"):
-        total = total * 60 + int(part)
-    return total
+    return reduce(lambda total, part: total * 60 + int(part), digits.split(":"), 0)
 
 
 def _number_12(text: str) -> object:

@@ -68,7 +68,7 @@ def _fix(document: Document, violation: Violation, raw: str) -> Fix | None:
     if document.format != "yaml" or "\n" in raw or not raw:
         return None
     value, expected = violation.problem.value, violation.problem.expected
-    if kind_of(value) and expected.startswith(("text", "a text")) and raw[0] not in "&*!":
+    if kind_of(value) and expected.startswith("text") and raw[0] not in "&*!":
         return replace(violation.span, json.dumps(raw, ensure_ascii=False), "quote the value", unsafe=True)
     if isinstance(value, str) and expected == "true or false" and value.lower() in ("true", "false"):
         return replace(violation.span, value.lower(), "remove the quotes", unsafe=True)
