@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     with ProgressBar(len(found.targets)) as bar:
         summary = run_all(found.targets, configs, run_options, [lines.append], progress=bar.update)
     say_unchecked((), summary.unchecked)
-    # Posts that were not linted keep their lines unless they are gone; so do findings of rules that did not run.
+    # Posts that were not linted keep their lines unless they are gone; so does what other rules found.
     unread = {old.name(name) for name, _ in summary.unchecked}
     linted = {old.name(target.path): target for target in found.targets}
     others = []

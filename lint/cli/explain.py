@@ -21,6 +21,6 @@ def run(options: argparse.Namespace) -> int:
     if rule is None:
         names = [name for rule in installed for name in (rule.name, rule.code)]
         raise SelectorError(f"no rule {options.rule!r}{did_you_mean(options.rule, names)}")
-    severity = f"{word(rule.severity)}{'' if rule.default else ', off by default'}"
+    severity = f"{rule.severity.word}{'' if rule.default else ', off by default'}"
     Output(None).write(f"{rule.code} {rule.name} ({severity})\n\n{page(rule)}\n")
     return CLEAN

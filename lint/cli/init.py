@@ -36,9 +36,7 @@ _ZONES = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument(
-        "path", nargs="?", default=".", metavar="FOLDER", help="the archive (default: the current folder)"
-    )
+    parser.add_argument("path", nargs="?", default=".", metavar="FOLDER", help="default: the current folder")
     parser.add_argument("--force", action="store_true", help="overwrite an existing lint.toml")
 
 
@@ -105,9 +103,8 @@ def _timezone(seen: Evidence) -> Iterator[str]:
         yield f"# {share} file names have their date at UTC{offset:+d}{example}."
         yield f"timezone = {to_toml(zone or f'Etc/GMT{-offset:+d}')}"
     elif seen.telling:
-        best, count = min(
-            seen.offsets.items(), key=lambda item: (-item[1], abs(item[0]), item[0]), default=(0, 0)
-        )
+        ranked = sorted(seen.offsets.items(), key=lambda item: (-item[1], abs(item[0]), item[0]))
+        best, count = ranked[0] if ranked else (0, 0)
         yield f"# No timezone fits the file names: UTC{best:+d} fits {count:,} of {seen.dated:,}."
         yield '#timezone = "Asia/Shanghai"'
     elif seen.dated:

@@ -69,12 +69,10 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     code, name = options.code, options.name
     if not CODE.match(code):
-        raise UsageError(
-            f"{code!r} is not a valid rule code; expected letters and three digits, such as KEEP001"
-        )
+        raise UsageError(f"{code!r} is not a valid code; expected letters and three digits, such as KEEP001")
     if not _NAME.match(name):
         raise UsageError(
-            f"{name!r} is not a valid rule name; expected words in kebab case, such as title-too-long"
+            f"{name!r} is not a valid name; expected words in kebab case, such as title-too-long"
         )
     for taken in (code, name):
         if (other := rule_named(taken, registry.load())) is not None:

@@ -83,7 +83,9 @@ class Parser(argparse.ArgumentParser):
     """Reports each mistake in the arguments as a `UsageError` of one line."""
 
     def parse_known_args(  # type: ignore[override]
-        self, args: Sequence[str] | None = None, namespace: Any = None
+        self,
+        args: Sequence[str] | None = None,
+        namespace: Any = None,  # noqa: ANN401 - as argparse has it
     ) -> tuple[Any, list[str]]:
         """Parse the arguments and refuse unknown ones; a command's own parser knows which are near."""
         namespace, unknown = super().parse_known_args(args, namespace)
@@ -98,7 +100,7 @@ class Parser(argparse.ArgumentParser):
         """Raise UsageError."""
         raise UsageError(message.removeprefix("argument "))
 
-    def _check_value(self, action: argparse.Action, value: Any) -> None:
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse has it
         if action.choices is not None and value not in action.choices:
             expected = ", ".join(action.choices)
             hint = did_you_mean(str(value), action.choices)

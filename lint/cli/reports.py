@@ -148,7 +148,7 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     for (_, path), place in zip(wanted, places, strict=True):
         if places.count(place) > 1:
             raise UsageError(
-                f"two reports go to {path or 'standard output'}; give one a file with --output-format FORMAT:FILE"
+                f"two reports go to {path or 'standard output'}; expected FORMAT:FILE for one of them"
             )
     return wanted
 

@@ -39,6 +39,7 @@ def _text() -> str:
     installed = registry.load()
     width = max(len(rule.name) for rule in installed)
     return "".join(
-        f"{rule.code}  {rule.name:<{width}}  {word(rule.severity) if rule.default else 'off':<7}  {rule.summary}\n"
+        f"{rule.code}  {rule.name:<{width}}"
+        f"  {rule.severity.word if rule.default else 'off':<7}  {rule.summary}\n"
         for rule in installed
     )

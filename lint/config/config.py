@@ -70,15 +70,13 @@ class Config(NamedTuple):
         tuple[str, ...],
         Key(
             "additional patterns of files that are never linted",
-            option=Option(
-                "do not lint files that match these patterns, as in .gitignore", "PATTERNS", adds=True
-            ),
+            option=Option("do not lint files that match, as in .gitignore", "PATTERNS", adds=True),
             decides_findings=False,
         ),
     ] = ()
     posts: Annotated[
         tuple[str, ...] | None,
-        Key("patterns of the files that are posts", "depends on the dialect, see below"),
+        Key("patterns of the files that are posts", "by dialect, see below"),
     ] = None
     schema: Annotated[
         str,
@@ -162,7 +160,7 @@ class Config(NamedTuple):
         }
         if not given:
             return self
-        changes = dict(given)
+        changes: dict[str, Any] = dict(given)
         for name, value in given.items():
             option = KEYS[name.replace("_", "-")].option
             if option is not None and option.adds:

@@ -25,11 +25,4 @@ def to_toml(value: object) -> str:
 def _string(text: str) -> str:
     """Return a basic string, which is that of JSON, with everything invisible escaped."""
     quoted = json.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
-    return "".join(
-        each
-        if each.isprintable()
-        else f"\\u{ord(each):04X}"
-        if ord(each) < 0x10000
-        else f"\\U{ord(each):08X}"
-        for each in quoted
-    )
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08X}" for each in quoted)

@@ -118,9 +118,8 @@ def _see_fields(seen: Evidence, document: Document) -> None:
         if known.values is not None and value is not None:
             text = to_toml(shortened(value, _LONGEST_VALUE) if isinstance(value, str) else value)
             known.values[text] += 1
-            if len(known.values) > _MOST_VALUES or (
-                len(text) > _LONGEST_VALUE and not isinstance(value, str)
-            ):
+            too_long = len(text) > _LONGEST_VALUE and not isinstance(value, str)
+            if len(known.values) > _MOST_VALUES or too_long:
                 known.values = None
 
 
