@@ -29,9 +29,9 @@ DESCRIPTION = """\
 Write the current findings to .lint-baseline.jsonl. Later runs report only new
 findings, and the number of accepted ones.
 
-The file has one sorted line per finding, so that branches merge cleanly. Findings
-are matched by rule, text and surrounding text, not by line number; a renamed post
-keeps its entries.
+The file is sorted and has one line per finding, so that branches merge cleanly.
+Findings are matched by rule, text and surrounding text, not by line number; a
+renamed post keeps its entries.
 """
 
 
@@ -40,9 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_paths(parser)
     add_selection(parser)
     parser.add_argument("--prune", action="store_true", help="remove fixed findings, and accept no new ones")
-    parser.add_argument(
-        "--baseline", metavar="FILE", help="the baseline (default: the nearest .lint-baseline.jsonl)"
-    )
+    parser.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
     add_jobs(parser)
 
 

@@ -36,16 +36,17 @@ if TYPE_CHECKING:  # loaded only when needed
 DESCRIPTION = """\
 Lint posts, report what is wrong, and fix it on request.
 
-A file given by name is always linted, whatever its suffix; in a folder, lint
-finds the posts.
+A file given by name is linted whatever its suffix; in a folder, lint finds the
+posts.
 
-Fixes are verified: lint checks each fixed post again, and undoes a fix that does
-not resolve its finding or causes a new one. Files are replaced atomically; their
-mode and owner are kept.
+Fixes are verified: each fixed post is linted again, and a fix that does not
+resolve its finding or causes a new one is undone. Files are replaced atomically
+and keep their mode and owner.
 
-Comments in a post hide findings. In the front matter, '# lint: ignore[CODE]' after
-a value applies to its line, and on a line by itself to the whole file. In the
-body, use '<!-- lint: ignore[CODE] -->', ignore-next-line, disable and enable.
+Comments in a post hide findings. In the front matter, '# lint: ignore[CODE]'
+applies to the line when it follows a value, and to the whole file when it is on
+a line by itself. In the body, use '<!-- lint: ignore[CODE] -->', and likewise
+ignore-next-line, disable and enable.
 """
 
 
@@ -64,18 +65,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     changed = files.add_mutually_exclusive_group()
     changed.add_argument("--staged", action="store_true", help="lint only staged files, as staged")
     changed.add_argument(
-        "--since", metavar="REV", help="lint only files changed since this revision, and new ones"
+        "--since", metavar="REV", help="lint only files added or changed since this revision"
     )
     add("--changed-lines", action="store_true", help="report only findings on lines that changed")
     add = parser.add_argument_group("fixes").add_argument
     add("--fix", action="store_true", help="apply safe fixes: those that keep the meaning")
     add("--unsafe-fixes", action="store_true", help="apply unsafe fixes as well")
-    add("--diff", action="store_true", help="show what would change, and write nothing; exit 1 on changes")
-    add("--add-ignores", action="store_true", help="add comments to the posts that hide their findings")
-    baseline = parser.add_argument_group("baseline").add_mutually_exclusive_group()
-    baseline.add_argument(
-        "--baseline", metavar="FILE", help="the baseline (default: the nearest .lint-baseline.jsonl)"
+    add(
+        "--diff",
+        action="store_true",
+        help="print what the fixes would change, and write nothing; exit 1 if anything",
     )
+    add("--add-ignores", action="store_true", help="hide findings by adding comments to the posts")
+    baseline = parser.add_argument_group("baseline").add_mutually_exclusive_group()
+    baseline.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
     baseline.add_argument("--no-baseline", action="store_true", help="use no baseline: report every finding")
     add = parser.add_argument_group("output").add_argument
     add(
@@ -87,19 +90,24 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     add("--output-file", metavar="FILE", help="write the report to this file")
     add("--statistics", action="store_true", help="show a table of counts by rule instead of the findings")
-    add("--color", choices=("auto", "always", "never"), default="auto", help="default: auto, on a terminal")
+    add(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="default: auto, only on a terminal",
+    )
     run = parser.add_argument_group("run")
     add_key(run, "fail-on")
     add = run.add_argument
-    add("--profile", action="store_true", help="show where the time goes, by stage and rule; report nothing")
+    add("--profile", action="store_true", help="show the time spent by stage and rule, and no findings")
     add("--no-cache", action="store_true", help="neither read nor write cached results")
     add("--exit-zero", action="store_true", help="exit 0 even when there are findings")
     add(
         "--max-findings",
         action="append",
         metavar="CODE=N",
-        help="fail if this rule has more than N findings, or with N%% if it fires in more than N percent of"
-        " the files; --fail-on ignores these findings",
+        help="fail if this rule has more than N findings, or with N%% if it has findings in more than N"
+        " percent of the files; --fail-on ignores this rule",
     )
     add_jobs(run)
 

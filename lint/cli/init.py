@@ -22,9 +22,9 @@ from lint.rule.registry import load as load_rules
 from lint.run.evidence import Evidence, FieldEvidence, gather
 
 DESCRIPTION = """\
-Read the archive and write a lint.toml with comments: the dialect, the schema and
+Read the archive and write a commented lint.toml: the dialect, the schema and
 the timezone that fit the posts, the rules that fire on more than half of the
-posts (as notes), the image proxies and the fields in use.
+posts (as notes), and the image proxies and fields in use.
 """
 FILE = "lint.toml"
 _SHOWN_VALUES = 6

@@ -18,8 +18,8 @@ from lint.report.json_lines import encode
 from lint.report.printable import printable
 
 DESCRIPTION = """\
-List every link and image in the posts: its position, its absolute URL, its image
-proxy, and the URL of the original image. One JSON object per line.
+List every link and image in the posts, one JSON object per line: its position,
+its absolute URL, its image proxy, and the URL of the original image.
 """
 
 

@@ -11,8 +11,8 @@ from lint.rule.definition import CODE
 from lint.rule.selection import rule_named
 
 DESCRIPTION = """\
-Create the file of a new rule: a working rule with a trigger, an option, a manual,
-and examples that are its tests. Replace each with your own.
+Create the file of a new rule. It contains a working rule with a trigger, an
+option, a manual, and examples that are its tests; replace each with your own.
 """
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+\Z")

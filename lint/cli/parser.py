@@ -28,14 +28,14 @@ _COLUMNS = 80
 _LONG = 5
 
 _EPILOG = """\
-Without a command, lint checks the given paths: 'lint _posts' means 'lint check _posts'.
+The command may be omitted: 'lint _posts' means 'lint check _posts'.
 
 examples:
   lint init              write a configuration that fits the archive
   lint --statistics      count the findings by rule
   lint --diff _posts     show what the safe fixes would change
   lint --fix _posts      apply the safe fixes
-  lint baseline          accept the remaining findings: later runs report only new ones
+  lint baseline          accept the remaining findings, and report only new ones
   lint --staged          lint the posts that the next commit changes
   lint explain PRX003    show a rule's manual
 
@@ -43,7 +43,7 @@ exit codes:
   0    no findings at or above --fail-on
   1    findings at or above --fail-on, more findings than --max-findings allows,
        or --diff would change something
-  2    something could not be linted, or the arguments or the configuration are invalid
+  2    something could not be linted, or arguments or configuration are invalid
   130  interrupted by Ctrl-C
 
 files:
@@ -59,7 +59,7 @@ environment:
 
 
 class Command(Protocol):
-    """The module of a command; its help begins with its `DESCRIPTION`, if it has one."""
+    """The module of a command; its help begins with its `DESCRIPTION`, or else the line in `COMMANDS`."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the arguments."""
@@ -98,6 +98,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError."""
+        missing = message.removeprefix("the following arguments are required: ")
+        if missing != message:
+            raise UsageError(f"missing argument {missing}; see '{self.prog} --help'")
         raise UsageError(message.removeprefix("argument "))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse has it
@@ -116,18 +119,21 @@ def parser(commands: Iterable[str], *, arguments: bool = True) -> Parser:
     """
     made = Parser(
         prog="lint",
-        description="Find and fix what has rotted in an archive of posts: front matter, dates, sources,\n"
-        "file names, links, images and image proxies.",
+        description="Find and fix what has rotted in an archive of posts: front matter, dates,\n"
+        "sources, file names, links, images and image proxies.",
         epilog=_EPILOG,
         formatter_class=_Help,
     )
-    made.add_argument("--version", action="version", version=f"archive-lint {__version__}")
-    subparsers = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    made.add_argument(
+        "--version", action="version", version=f"archive-lint {__version__}", help="print the version"
+    )
+    subparsers = made.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
     for name in commands:
         subparser = subparsers.add_parser(name, help=COMMANDS[name], formatter_class=_Help)
         if arguments:
             command = command_of(name)
-            subparser.description = getattr(command, "DESCRIPTION", None)
+            summary = COMMANDS[name]
+            subparser.description = getattr(command, "DESCRIPTION", f"{summary[0].upper()}{summary[1:]}.")
             command.add_arguments(subparser)
     return made
 
@@ -140,6 +146,11 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_width() - 2)
+
+    def _format_action(self, action: argparse.Action) -> str:
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - the commands, without a heading
+            return "".join(map(super()._format_action, action._get_subactions()))  # noqa: SLF001
+        return super()._format_action(action)
 
 
 @cache

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from lint.config.toml import to_toml
 from lint.primitives.text import did_you_mean, one_line
 
 
@@ -30,6 +29,8 @@ class WrongValueError(ValueError):
 
 def problem_of(value: object, expected: str) -> str:
     """Return the message for a wrong value: `'flase' is not valid; expected true or false`."""
+    from lint.config.toml import to_toml  # only for a mistake
+
     shown = repr(value) if isinstance(value, str) else to_toml(value)
     return f"{one_line(shown)} is not valid; expected {expected}"
 
