@@ -6,8 +6,7 @@ import shtab
 
 from lint.cli import check
 from lint.cli.output import CLEAN, Output
-from lint.cli.parser import COMMANDS
-from lint.cli.parser import parser as parser_of
+from lint.cli.parser import COMMANDS, root_parser
 
 DESCRIPTION = """\
 Print a script that completes commands, options and their values. For example:
@@ -28,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
-    root = parser_of(COMMANDS)
+    root = root_parser(arguments=True)
     check.add_options(root)  # `lint --sel` completes as `lint check --sel` does
     (commands,) = (each for each in root._actions if isinstance(each, argparse._SubParsersAction))
     for name, parser in commands.choices.items():

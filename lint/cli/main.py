@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from lint.cli.output import FAILED, say
-from lint.cli.parser import COMMANDS, command_of, parser
+from lint.cli.parser import COMMANDS, command_of, parser_of, root_parser
 from lint.primitives import interrupts
 from lint.primitives.errors import UsageError, UserError
 
@@ -48,12 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     first = arguments[0] if arguments else ""
     if first in ("-h", "--help", "--version"):
-        parser(COMMANDS, arguments=False).parse_args(arguments)
+        root_parser(arguments=False).parse_args(arguments)
     if first not in COMMANDS:
         if first and not first.startswith("-") and not os.path.lexists(first):
             _suggest_command(first)
         first, arguments = "check", ["check", *arguments]
-    return command_of(first).run(parser([first]).parse_args(arguments))
+    return command_of(first).run(parser_of(first).parse_args(arguments[1:]))
 
 
 def _suggest_command(path: str) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any, NoReturn, Protocol, cast
@@ -110,13 +110,15 @@ class Parser(argparse.ArgumentParser):
             raise argparse.ArgumentError(action, f"{value!r} is not valid; expected one of {expected}{hint}")
 
 
-def parser(commands: Iterable[str], *, arguments: bool = True) -> Parser:
-    """Return the parser.
+def parser_of(name: str) -> Parser:
+    """Return the parser of one command."""
+    made = Parser(prog=f"lint {name}", formatter_class=_Help)
+    _declare(made, name)
+    return made
 
-    Parameters:
-        commands: the commands it knows; each takes time to add.
-        arguments: whether it knows their arguments.
-    """
+
+def root_parser(*, arguments: bool) -> Parser:
+    """Return the parser that knows all commands; with `arguments`, theirs too."""
     made = Parser(
         prog="lint",
         description="Find and fix what has rotted in an archive of posts: front matter, dates,\n"
@@ -127,15 +129,18 @@ def parser(commands: Iterable[str], *, arguments: bool = True) -> Parser:
     made.add_argument(
         "--version", action="version", version=f"archive-lint {__version__}", help="print the version"
     )
-    subparsers = made.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
-    for name in commands:
-        subparser = subparsers.add_parser(name, help=COMMANDS[name], formatter_class=_Help)
+    commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name, summary in COMMANDS.items():
+        subparser = commands.add_parser(name, help=summary, formatter_class=_Help)
         if arguments:
-            command = command_of(name)
-            summary = COMMANDS[name]
-            subparser.description = getattr(command, "DESCRIPTION", f"{summary[0].upper()}{summary[1:]}.")
-            command.add_arguments(subparser)
+            _declare(subparser, name)
     return made
+
+
+def _declare(made: argparse.ArgumentParser, name: str) -> None:
+    command, summary = command_of(name), COMMANDS[name]
+    made.description = getattr(command, "DESCRIPTION", f"{summary[0].upper()}{summary[1:]}.")
+    command.add_arguments(made)
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
