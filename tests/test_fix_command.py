@@ -165,7 +165,7 @@ def test_a_report_never_takes_a_posts_place(archive: Archive) -> None:
         )
         assert (result.code, "is a post to lint" in result.err) == (2, True)
     result = archive.lint("--isolated", "--fix", "--output-format", "json:nowhere/x", "_posts")
-    assert (result.code, "nowhere is no folder" in result.err) == (2, True)
+    assert (result.code, "nowhere is not a folder" in result.err) == (2, True)
     assert Path(name).read_bytes().decode() == DAMAGED
 
 

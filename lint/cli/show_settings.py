@@ -31,7 +31,7 @@ def _scope(scope: Scope, files: int) -> str:
         f"  schema    {in_force.schema.name} ({scope.reasons['schema']})",
         f"  roles     {roles or 'none'}",
         f"  yaml      {in_force.yaml} ({scope.reasons['yaml']})",
-        f"  timezone  {scope.config.timezone or 'none; a date without a timezone could be in any'}",
+        f"  timezone  {scope.config.timezone or 'none; a date without an offset may be in any timezone'}",
         f"  rules     {', '.join(each.rule.code for each in scope.checker.selected)}",
     ]
     lines += [

@@ -109,7 +109,7 @@ class Config(NamedTuple):
         Timezone(),
         Key(
             "the site's timezone, such as Asia/Shanghai",
-            "none; a date without a timezone could be in any",
+            "none; a date without an offset may be in any timezone",
             Option(metavar="ZONE"),
         ),
     ] = None

@@ -66,8 +66,8 @@ def test_examples_state_options_and_hold_long_input() -> None:
 @pytest.mark.parametrize(
     ("stated", "expected"),
     [
-        ("option.most=many", r"rules\.XYZ001\.most is 'many': expected a whole number"),
-        ("option.least=5", r"unknown key rules\.XYZ001\.least: expected one of most, words"),
+        ("option.most=many", r"rules\.XYZ001\.most: 'many' is not valid; expected a whole number"),
+        ("option.least=5", r"rules\.XYZ001\.least: unknown key; expected one of most, words"),
     ],
 )
 def test_an_example_with_a_wrong_option_is_said(stated: str, expected: str) -> None:
@@ -150,4 +150,4 @@ def test_settings_are_given_to_a_check() -> None:
             yield Issue(document.body, "x")
 
     failures = check_examples(rule("XYZ001", severity="info", options=Own)(x))
-    assert failures == ["XYZ001: example: rules.XYZ001.own is 'hugo': expected the dialect, jekyll"]
+    assert failures == ["XYZ001: example: rules.XYZ001.own: 'hugo' is not valid; expected the dialect, jekyll"]
