@@ -117,8 +117,16 @@ def run(options: argparse.Namespace) -> int:
     refuse_paths_beside_standard_input(options)
     _refuse_combinations(options)
     configs = configs_of(options)
-    gates = _gates(options)
-    changes = _changes(options)
+    gates: Sequence[Gate] = ()
+    if options.max_findings:
+        from lint.run.gates import parse
+
+        gates = parse(options.max_findings)
+    changes = None
+    if options.staged or options.since is not None:
+        from lint.archive import git
+
+        changes = git.changes(since=options.since, lines=options.changed_lines)
     contents: Mapping[str, bytes] = {}
     if options.paths == ["-"]:
         from lint.cli.inputs import standard_input
@@ -239,14 +247,6 @@ def _fix_options(options: argparse.Namespace, changes: Changes | None) -> FixOpt
     )
 
 
-def _changes(options: argparse.Namespace) -> Changes | None:
-    if not options.staged and options.since is None:
-        return None
-    from lint.archive.git import changes
-
-    return changes(since=options.since, lines=options.changed_lines)
-
-
 def _baseline(options: argparse.Namespace) -> Baseline | None:
     if options.no_baseline or (options.isolated and options.baseline is None):
         return None
@@ -256,11 +256,3 @@ def _baseline(options: argparse.Namespace) -> Baseline | None:
     from lint.run import baseline
 
     return baseline.read(path)[0]
-
-
-def _gates(options: argparse.Namespace) -> Sequence[Gate]:
-    if not options.max_findings:
-        return ()
-    from lint.run.gates import parse
-
-    return parse(options.max_findings)

@@ -41,15 +41,12 @@ class Reports:
         if fixed_text:
             from lint.report.diff import FixedTextReporter
 
-            self._add("fixed text", Output(None), "never", FixedTextReporter)
+            output = Output(None)
+            self._reports.append(_Report("fixed text", output, FixedTextReporter(output.options("never"))))
         for name, path in formats_of(options):
             output = Output(path, errors=fixed_text and path is None)
-            self._add(name, output, options.color, _patch if options.diff else partial(report.load, name))
-
-    def _add(
-        self, name: str, output: Output, color: str, make: Callable[[report.ReportOptions], Reporter]
-    ) -> None:
-        self._reports.append(_Report(name, output, make(output.options(color))))
+            make = _patch if options.diff else partial(report.load, name)
+            self._reports.append(_Report(name, output, make(output.options(options.color))))
 
     @property
     def reporters(self) -> list[Reporter]:
@@ -66,13 +63,11 @@ class Reports:
 
         With several reports nothing is cached; and a plug-in's report may depend on anything.
         """
-        if len(self._reports) != 1:
+        name, _, reporter = self._reports[0]
+        built_in = type(reporter).__module__.startswith("lint.report.")
+        if len(self._reports) > 1 or reporter.inventory or not built_in:
             return ""
-        (only,) = self._reports
-        reporter = only.reporter
-        if reporter.inventory or not type(reporter).__module__.startswith("lint.report."):
-            return ""
-        return f"{only.name} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
+        return f"{name} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
 
     def check_places(self, targets: Sequence[Target]) -> None:
         """Refuse, before anything is done, a report that cannot be written or would overwrite a post.

@@ -19,11 +19,8 @@ class Table(Kind):
         self.of = of
         self.keys = tuple(keys)
         members = dict.fromkeys(self.keys, of.json_schema)
-        self.json_schema = (
-            {"type": "object", "properties": members, "additionalProperties": False}
-            if members
-            else {"type": "object", "additionalProperties": of.json_schema}
-        )
+        rest = {"properties": members, "additionalProperties": False} if members else None
+        self.json_schema = {"type": "object", **(rest or {"additionalProperties": of.json_schema})}
 
     def read(self, value: object) -> dict[str, object]:
         """Return the table with its values read."""

@@ -150,4 +150,6 @@ def test_settings_are_given_to_a_check() -> None:
             yield Issue(document.body, "x")
 
     failures = check_examples(rule("XYZ001", severity="info", options=Own)(x))
-    assert failures == ["XYZ001: example: rules.XYZ001.own: 'hugo' is not valid; expected the dialect, jekyll"]
+    assert failures == [
+        "XYZ001: example: rules.XYZ001.own: 'hugo' is not valid; expected the dialect, jekyll"
+    ]
