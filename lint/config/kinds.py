@@ -5,7 +5,7 @@ supports: `str`, `bool`, `int`, `float`, `Literal["a", "b"]`, `tuple[str, ...]`,
 `Annotated[int, Integer(least=1, expected="a number of days")]` where the annotation alone is not enough.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -35,7 +35,7 @@ def problem_of(value: object, expected: str) -> str:
     return f"{one_line(shown)} is not valid; expected {expected}"
 
 
-def unknown_key(key: str, known: Iterable[str]) -> str:
+def unknown_key(key: str, known: Collection[str]) -> str:
     """Return the message for an unknown key, with the nearest known key, or else all of them."""
     hint = did_you_mean(key.replace("_", "-"), known) or did_you_mean(key, known)
     return f"unknown key{hint or '; expected one of ' + ', '.join(known)}"

@@ -61,5 +61,6 @@ def read_table(data: Mapping[str, object], prefix: str = "") -> dict[str, Any]:
             values[key.field] = key.kind.read(value)
         except WrongValueError as error:
             problem = error.problem or problem_of(value, str(error))
-            raise ConfigError(f"{prefix}{f'{name}.{error.key}'.rstrip('.')}: {problem}") from error
+            place = f"{prefix}{name}.{error.key}" if error.key else prefix + name
+            raise ConfigError(f"{place}: {problem}") from error
     return values

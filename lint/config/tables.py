@@ -78,4 +78,5 @@ def _member(table: Mapping[str, object], key: str, kind: Kind) -> object:
         return kind.read(table[key])
     except WrongValueError as error:
         problem = error.problem or problem_of(table[key], str(error))
-        raise WrongValueError(str(error), f"{key}.{error.key}".rstrip("."), problem) from error
+        place = f"{key}.{error.key}" if error.key else key
+        raise WrongValueError(str(error), place, problem) from error
