@@ -108,8 +108,8 @@ def _timezone(seen: Evidence) -> Iterator[str]:
         yield f"# No timezone fits the file names: UTC{best:+d} fits {count:,} of {seen.dated:,}."
         yield '#timezone = "Asia/Shanghai"'
     elif seen.dated:
-        count = f"{seen.dated:,} of {seen.dated:,}"
-        yield f"# {count} dates match their file name in UTC, so the timezone is unknown."
+        share = f"{seen.dated:,} of {seen.dated:,}"
+        yield f"# {share} dates match their file name in UTC, so the timezone is unknown."
         yield '#timezone = "UTC"'
     else:
         yield "# No post has both a date with a timezone and a date in its file name."
