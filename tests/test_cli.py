@@ -83,7 +83,7 @@ def test_standard_input(archive: Archive) -> None:
 def test_standard_input_stands_alone(archive: Archive) -> None:
     result = archive.lint("-", "x.md")
     assert result.code == 2
-    assert "stands alone" in result.err
+    assert "cannot be combined with other paths" in result.err
 
 
 def test_the_report_goes_to_a_file(archive: Archive) -> None:
@@ -99,23 +99,41 @@ def test_the_report_goes_to_a_file(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--select", "DTE1"], "'DTE1' is not a rule code, prefix or name; did you mean DTE"),
+        (["--select", "DTE1"], "lint: --select: 'DTE1' is not a rule code, prefix or name; did you mean DTE"),
         (["--output-format", "jsn"], "output format 'jsn' is unknown: expected one of azure"),
-        (["--schema", "jekyl"], "did you mean 'jekyll'?"),
+        (["--schema", "jekyl"], "lint: --schema: "),
         (["--config", "none.toml"], "none.toml: cannot be read"),
         (["--timezone", "Asia/Shanghia"], "did you mean 'Asia/Shanghai'?"),
         (["--jobs", "-1"], "expected a number from 0 to"),
-        (["--jobs", "x"], "x: expected a number from 0 to"),
-        (["--selct", "X"], "unrecognized arguments"),
-        (["--fail-on", "eror"], "invalid choice"),
+        (["--jobs", "x"], "lint: --jobs/-j: 'x' is not valid; expected a number from 0 to"),
+        (["--selct", "X"], "lint: unknown option --selct; did you mean '--select'?\n"),
+        (["--selct=X"], "lint: unknown option --selct; did you mean '--select'?\n"),
+        (["rules", "--color"], "lint: unknown option --color\n"),
+        (["explain", "DTE001", "DTE002"], "lint: unexpected argument 'DTE002'\n"),
+        (["explain"], "lint: missing argument RULE; see 'lint explain --help'\n"),
+        (["chekc"], "lint: chekc: no such file or folder; did you mean 'lint check'?\n"),
+        (["basline", "--prune"], "lint: basline: no such file or folder; did you mean 'lint baseline'?\n"),
+        (["--staged", "--since", "x"], "lint: --since: not allowed with argument --staged\n"),
+        (["--changed-lines"], "lint: --changed-lines needs --staged or --since\n"),
+        (
+            ["--fail-on", "eror"],
+            "lint: --fail-on: 'eror' is not valid; expected one of error, warning, info, never; did you mean 'error'?\n",
+        ),
     ],
 )
-def test_wrong_arguments_are_exit_2_and_said(archive: Archive, arguments: list[str], expected: str) -> None:
+def test_wrong_arguments_are_exit_2_and_one_line(
+    archive: Archive, arguments: list[str], expected: str
+) -> None:
     archive.write(POST)
     result = archive.lint(*arguments)
     assert result.code == 2
     assert expected in result.err
-    assert "Traceback" not in result.err
+    assert len(result.err.splitlines()) == 1
+
+
+def test_a_path_that_resembles_a_command_is_linted_if_it_exists(archive: Archive) -> None:
+    archive.write("chekc", GOOD)
+    assert archive.lint("chekc").code == 0
 
 
 def test_jobs_do_not_change_a_byte(archive: Archive) -> None:
@@ -145,7 +163,7 @@ def test_explain_takes_code_and_name(archive: Archive) -> None:
     assert archive.lint("explain", "epoch-nan").out == by_code.out
     assert "off by default" in archive.lint("explain", "TAG004").out
     wrong = archive.lint("explain", "epoch-non")
-    assert (wrong.code, wrong.err) == (2, "lint: there is no rule 'epoch-non'; did you mean epoch-nan?\n")
+    assert (wrong.code, wrong.err) == (2, "lint: no rule 'epoch-non'; did you mean 'epoch-nan'?\n")
 
 
 def test_schema_prints_json_schema(archive: Archive) -> None:
@@ -185,6 +203,27 @@ def test_help_is_as_wide_as_the_terminal(columns: str, width: int) -> None:
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     usage = run.stdout.split("\n\n")[0]
     assert width - 30 < max(map(len, usage.splitlines())) < width
+
+
+@pytest.mark.parametrize("name", ["lint", "archive-lint"])
+def test_a_wheel_has_both_names(wheel: Path, name: str) -> None:
+    run = subprocess.run(
+        [wheel / "bin" / name, "--version"],
+        env={**os.environ, "PYTHONPATH": str(wheel)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.startswith("archive-lint ")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the project and install it into a folder, without a network."""
+    target = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*pip, "--target", target, os.path.dirname(os.path.dirname(__file__))], check=True)
+    return target
 
 
 def test_version_and_help(archive: Archive) -> None:

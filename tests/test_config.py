@@ -1,5 +1,7 @@
 """The configuration: what it says is done, and what it cannot mean is said."""
 
+import os
+
 import pytest
 
 from lint.config.config import Config
@@ -13,32 +15,35 @@ POST = "_posts/2021-05-03-rain.md"
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("selct = []", "unknown key selct; did you mean 'select'?"),
-        ("per_file_ignores = {}", "unknown key per_file_ignores; did you mean 'per-file-ignores'?"),
-        ("zzz = 1", "unknown key zzz: expected one of select, extend-select"),
-        ('select = "FMT"', "select is 'FMT': expected a list of texts"),
-        ("select = [1]", "select is [1]: expected a list of texts"),
-        ('schema = ""', "schema is '': expected a text"),
+        ("selct = []", "selct: unknown key; did you mean 'select'?"),
+        ("per_file_ignores = {}", "per_file_ignores: unknown key; did you mean 'per-file-ignores'?"),
+        ("zzz = 1", "zzz: unknown key; expected one of select, extend-select"),
+        ('select = "FMT"', "lint: lint.toml: select: 'FMT' is not valid; expected a list of strings\n"),
+        ("select = [1]", "select: [1] is not valid; expected a list of strings"),
+        ('schema = ""', "schema: '' is not valid; expected a string"),
         (
             'dialect = "jekyl"',
-            "dialect is 'jekyl': expected one of auto, jekyll, hugo, plain; did you mean 'jekyll'?",
+            "dialect: 'jekyl' is not valid; expected one of auto, jekyll, hugo, plain; did you mean 'jekyll'?",
         ),
         ('timezone = "Asia/Shanghia"', "did you mean 'Asia/Shanghai'?"),
         ('timezone = "x"', "expected an IANA timezone such as Asia/Shanghai"),
-        ('respect-gitignore = "no"', "respect-gitignore is 'no': expected true or false"),
-        ("max-file-size = 0", "max-file-size is 0: expected a number of bytes, at least 1"),
-        ("severity = 3", "severity is 3: expected a table"),
+        ('respect-gitignore = "no"', "respect-gitignore: 'no' is not valid; expected true or false"),
+        ("max-file-size = 0", "max-file-size: 0 is not valid; expected a number of bytes, at least 1"),
+        ("severity = 3", "severity: 3 is not valid; expected a table"),
         (
             '[severity]\nFMT = "eror"',
-            "severity.FMT: expected one of error, warning, info, off; did you mean 'error'?",
+            "severity.FMT: 'eror' is not valid; expected one of error, warning, info, off; did you mean 'error'?",
         ),
-        ('[roles]\nsorce = "x"', "roles.sorce: expected a key among title, date"),
-        ("[fields.author]\nrequird = true", "fields.author.requird: expected a key among required"),
-        ('[fields.author]\nrequired = "yes"', "fields.author.required: expected true or false"),
-        ('[fields.author]\ntype = "txt"', "fields.author.type: expected one of text"),
-        ("[fields]\nauthor = 1", "fields.author: expected a table"),
-        ("proxies = 1", "proxies is 1: expected a list of tables"),
-        ("x = ", "is no TOML"),
+        ('[roles]\nsorce = "x"', "roles.sorce: unknown key; did you mean 'source'?"),
+        ("[fields.author]\nrequird = true", "fields.author.requird: unknown key; did you mean 'required'?"),
+        (
+            '[fields.author]\nrequired = "yes"',
+            "fields.author.required: 'yes' is not valid; expected true or false",
+        ),
+        ('[fields.author]\ntype = "txt"', "fields.author.type: 'txt' is not valid; expected one of text"),
+        ("[fields]\nauthor = 1", "fields.author: 1 is not valid; expected a table"),
+        ("proxies = 1", "proxies: 1 is not valid; expected a list of tables"),
+        ("x = ", "not valid TOML"),
     ],
 )
 def test_a_wrong_configuration_names_file_key_and_expectation(
@@ -58,14 +63,48 @@ def test_pyproject_counts_only_with_its_table(archive: Archive) -> None:
     assert load_file("pyproject.toml") is None
     assert archive.lint("--config", "pyproject.toml").code == 2
     archive.write("pyproject.toml", "[tool.lint]\nselct = []\n")
-    with pytest.raises(ConfigError, match=r"unknown key tool\.lint\.selct"):
+    with pytest.raises(ConfigError, match=r"^pyproject\.toml: tool\.lint\.selct: unknown key"):
         load_file("pyproject.toml")
     archive.write("pyproject.toml", "[tool]\nlint = 1\n")
-    with pytest.raises(ConfigError, match=r"tool\.lint is 1: expected a table"):
+    with pytest.raises(ConfigError, match=r"tool\.lint: 1 is not valid; expected a table"):
         load_file("pyproject.toml")
     archive.write("pyproject.toml", b"\xff")
-    with pytest.raises(ConfigError, match="is no TOML"):
+    with pytest.raises(ConfigError, match="not valid TOML"):
         load_file("pyproject.toml")
+
+
+@pytest.mark.parametrize(
+    ("toml", "arguments", "expected"),
+    [
+        ('select = ["DTF"]', [], "lint.toml: select: 'DTF' "),
+        ('extend-select = ["DTF"]', [], "lint.toml: extend-select: 'DTF' "),
+        ('ignore = ["DTF"]', [], "lint.toml: ignore: 'DTF' "),
+        ('ignore = ["DTF"]', ["--ignore", "FMT"], "lint.toml: ignore: 'DTF' "),
+        ('ignore = ["FMT"]', ["--ignore", "DTF"], "--ignore: 'DTF' "),
+        ('select = ["DTF"]', ["--select", "FMT,SRD"], "--select: 'SRD' "),
+        ('[severity]\nDTF = "off"', [], "lint.toml: severity: 'DTF' "),
+        ('schema = "jekyl"', [], "lint.toml: schema"),
+        ('schema = "jekyll"', ["--schema", "hug"], "--schema: "),
+        ('[[proxies]]\nname = "a"\nhost = ["b"]', [], "lint.toml: proxies: proxy a: "),
+        ('[per-file-ignores]\n"*.md" = "DTE"', [], "lint.toml: per-file-ignores.*.md: 'DTE' is not valid; "),
+    ],
+)
+def test_an_error_names_file_and_key_or_the_option(
+    archive: Archive, toml: str, arguments: list[str], expected: str
+) -> None:
+    archive.write(POST)
+    archive.write("lint.toml", toml)
+    result = archive.lint(*arguments)
+    assert (result.code, result.err.startswith(f"lint: {expected}"), result.err.count("\n")) == (2, True, 1)
+
+
+def test_an_error_names_the_table_of_pyproject(archive: Archive) -> None:
+    archive.write(POST)
+    archive.write("pyproject.toml", '[tool.lint]\nignore = ["DTF"]\n')
+    assert archive.lint().err.startswith("lint: pyproject.toml: tool.lint.ignore: 'DTF' ")
+    archive.write("_posts/x/a.md", GOOD)
+    os.chdir("_posts")
+    assert archive.lint().err.startswith(f"lint: {archive.root / 'pyproject.toml'}: tool.lint.ignore: 'DTF' ")
 
 
 def test_lint_toml_wins_over_pyproject_beside_it(archive: Archive) -> None:
@@ -109,32 +148,38 @@ def test_files_are_spared_their_rules(archive: Archive) -> None:
     archive.write("lint.toml", '[per-file-ignores]\n"*-rain.md" = ["DTE"]\n')
     assert [f["filename"] for f in archive.check().findings] == ["_posts/2021-05-04-b.md"]
     archive.write("lint.toml", '[per-file-ignores]\n"*-rain.md" = ["DTF"]\n')
-    assert "'DTF' is not a rule code" in archive.lint().err
+    assert "lint: lint.toml: per-file-ignores.\"*-rain.md\": 'DTF' is not a rule code" in archive.lint().err
 
 
 @pytest.mark.parametrize(
     ("toml", "message"),
     [
-        ("[rules.XYZ001]\na = 1", "'XYZ001' is not a rule code"),
-        ('[rules.PRX]\nrequired = "weserv"', "rules.PRX is more than one rule: expected a code or a name"),
-        ("[rules.FMT003]\nx = 1", "unknown key rules.FMT003.x: the rule has no options"),
+        ("[rules.XYZ001]\na = 1", "lint: lint.toml: rules.XYZ001: 'XYZ001' is not a rule code"),
+        (
+            '[rules.PRX]\nrequired = "weserv"',
+            "rules.PRX: 'PRX' matches more than one rule; expected a code or a name",
+        ),
+        ("[rules.FMT003]\nx = 1", "lint: lint.toml: rules.FMT003.x: unknown key; the rule has no options\n"),
         (
             '[rules.PRX009]\nforbiden = ["weserv"]',
-            "unknown key rules.PRX009.forbiden: expected one of allowed, forbidden, required",
+            "rules.PRX009.forbiden: unknown key; did you mean 'forbidden'?",
         ),
         (
             '[rules.PRX009]\nforbidden = "weserv"',
-            "rules.PRX009.forbidden is 'weserv': expected a list of proxy names",
+            "rules.PRX009.forbidden: 'weserv' is not valid; expected a list of proxy names",
         ),
         (
             '[rules.proxy-policy]\nallowed = ["wesrv"]',
-            "rules.proxy-policy.allowed is ['wesrv']: expected the name of a proxy; did you mean 'weserv'?",
+            "rules.proxy-policy.allowed: [\"wesrv\"] is not valid; expected the name of a proxy; did you mean 'weserv'?",
         ),
         (
             '[rules.PRX009]\nrequired = "weserv"\n[rules.proxy-policy]\n',
-            "rules.proxy-policy: PRX009 has a table already",
+            "rules.proxy-policy: PRX009 already has a table",
         ),
-        ("[rules.PRX009]\nrequired = 1", "rules.PRX009.required is 1: expected the name of a proxy"),
+        (
+            "[rules.PRX009]\nrequired = 1",
+            "rules.PRX009.required: 1 is not valid; expected the name of a proxy",
+        ),
     ],
 )
 def test_wrong_options_of_a_rule_stop_the_run(archive: Archive, toml: str, message: str) -> None:
@@ -219,8 +264,8 @@ def test_fields_are_tightened(
 @pytest.mark.parametrize(
     ("toml", "expected"),
     [
-        ("[fields.mood]\nchoices = []", "lint.toml: fields.mood.choices: expected a list"),
-        ("[fields.mood]\nchoices = 3", "lint.toml: fields.mood.choices: expected a list"),
+        ("[fields.mood]\nchoices = []", "lint.toml: fields.mood.choices: [] is not valid; expected a list"),
+        ("[fields.mood]\nchoices = 3", "lint.toml: fields.mood.choices: 3 is not valid; expected a list"),
         ('[fields.mood]\npattern = "("', "`fields.mood.pattern` is '('; expected a regular expression"),
         ('schema = "x.json"', "schema 'x.json' cannot be read"),
         ('schema = "nomodule:Model"', "schema 'nomodule:Model' cannot be imported"),

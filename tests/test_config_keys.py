@@ -169,15 +169,15 @@ def test_an_annotation_tells_the_kind(annotation: object, value: object, read: o
 @pytest.mark.parametrize(
     ("annotation", "value", "expected"),
     [
-        (str, 1, "a text"),
-        (str, "", "a text"),
+        (str, 1, "a string"),
+        (str, "", "a string"),
         (bool, 1, "true or false"),
         (int, True, "a whole number"),
         (int, 1.5, "a whole number"),
         (float, "1", "a number"),
         (float, False, "a number"),
         (Literal["jpeg", "png"], "jpg", "one of jpeg, png; did you mean 'jpeg'?"),
-        (tuple[str, ...], "a", "a list of texts"),
+        (tuple[str, ...], "a", "a list of strings"),
         (Annotated[int, Integer(1, "a number of days")], 0, "a number of days, at least 1"),
     ],
 )
@@ -223,7 +223,7 @@ def test_a_finding_depends_on_all_but_what_says_otherwise() -> None:
         extend_exclude=("b",),
         fail_on="error",
         respect_gitignore=False,
-        given=frozenset({"fail_on"}),
+        given={"fail_on": "error"},
     )
     assert list(other.deciding()) == list(Config().deciding())
     for changed in (Config(root="/x"), Config(tags=("a",)), Config(max_file_size=1), Config(posts=("a",))):

@@ -163,9 +163,9 @@ def test_a_report_never_overwrites_a_post(archive: Archive) -> None:
         result = archive.lint(
             "--isolated", "--fix", "--output-format", "json", "--output-file", path, "_posts"
         )
-        assert (result.code, "is a post to lint" in result.err) == (2, True)
+        assert (result.code, "the report would overwrite a post" in result.err) == (2, True)
     result = archive.lint("--isolated", "--fix", "--output-format", "json:nowhere/x", "_posts")
-    assert (result.code, "nowhere is no folder" in result.err) == (2, True)
+    assert (result.code, "nowhere is not a folder" in result.err) == (2, True)
     assert Path(name).read_bytes().decode() == DAMAGED
 
 

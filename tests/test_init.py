@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tomllib
@@ -24,6 +25,11 @@ def shanghai(day: int, hour: int) -> tuple[str, str]:
     )
 
 
+def uncommented(text: str) -> str:
+    """Return a lint.toml with its commented settings in effect."""
+    return re.sub(r"(?m)^#(?! )", "", text)
+
+
 def test_init_draws_a_configuration_that_lint_takes(archive: Archive) -> None:
     for day in range(3, 9):
         for hour in (1, 15, 16, 23):
@@ -33,16 +39,16 @@ def test_init_draws_a_configuration_that_lint_takes(archive: Archive) -> None:
     )
     result = archive.lint("init")
     assert (result.code, result.out) == (0, "")
-    assert result.err.startswith("lint: ./lint.toml: drawn from 25 posts\n")
+    assert result.err.startswith("lint: ./lint.toml: written from 25 posts\n")
     text = Path("lint.toml").read_text(encoding="utf-8")
     assert 'dialect = "jekyll"  # the posts are in _posts\n' in text
     assert 'schema = "news-mirror"  # 25 of 25 sampled posts have ' in text
     assert (
-        '# 25 of 25 file names are dated +8 h from UTC; Asia/Shanghai has it.\ntimezone = "Asia/Shanghai"\n'
+        '# 25 of 25 file names have their date at UTC+8, such as Asia/Shanghai.\ntimezone = "Asia/Shanghai"\n'
         in text
     )
     assert (
-        '# layout: in 25 posts (100.0%); text 25; values "post"\n#   [fields."layout"]\n#   required = true\n'
+        '# layout: in 25 posts (100.0%); text 25; values "post"\n#[fields."layout"]\n#required = true\n'
         in text
     )
     assert archive.check(".").codes == []
@@ -52,7 +58,7 @@ def test_init_writes_over_nothing_unless_it_is_forced(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-x.md", GOOD)
     archive.write("lint.toml", "# mine\n")
     result = archive.lint("init")
-    assert (result.code, result.err) == (2, "lint: ./lint.toml exists: --force writes it anew\n")
+    assert (result.code, result.err) == (2, "lint: ./lint.toml already exists; use --force to overwrite it\n")
     assert Path("lint.toml").read_text(encoding="utf-8") == "# mine\n"
     assert archive.lint("init", "--force").code == 0
     assert "# mine" not in Path("lint.toml").read_text(encoding="utf-8")
@@ -70,7 +76,7 @@ def test_what_fires_on_most_posts_becomes_a_note(archive: Archive) -> None:
     assert 'FMT009 = "info"  # entity-in-scalar: 3 of 5 posts (60%)' in Path("lint.toml").read_text(
         encoding="utf-8"
     )
-    assert "# FIL005  empty-slug: 1 posts (20.0%)" in Path("lint.toml").read_text(encoding="utf-8")
+    assert "# FIL005  empty-slug: 1 post (20.0%)" in Path("lint.toml").read_text(encoding="utf-8")
 
 
 def test_uncommented_fields_and_proxies_are_taken(archive: Archive) -> None:
@@ -78,11 +84,8 @@ def test_uncommented_fields_and_proxies_are_taken(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-x.md", post)
     archive.lint("init")
     text = Path("lint.toml").read_text(encoding="utf-8")
-    assert "#   weserv: 1 URLs\n# [rules.PRX009]\n" in text
-    text = (
-        text.replace("# [rules", "[rules").replace("# allowed", "allowed").replace("#   [fields", "[fields")
-    )
-    archive.write("lint.toml", text.replace("#   required", "required").replace("#   type", "type"))
+    assert "#   weserv: 1 URL\n#[rules.PRX009]\n" in text
+    archive.write("lint.toml", uncommented(text))
     assert archive.lint(".").code == 0
 
 
@@ -97,8 +100,56 @@ def test_hostile_fields_stay_in_their_comments(archive: Archive) -> None:
     }
 
 
+def test_values_are_toml(archive: Archive) -> None:
+    values = {
+        "a": "null",
+        "b": "true",
+        "c": "[x, 1, 2.5, .nan]",
+        "d": "{k: 'it''s', z: [yes]}",
+        "e": "2021-05-03",
+        "f": "2021-05-03T22:59:03+08:00",
+        "g": r'"\u2028\u007f\""',
+        "h": "x" * 70,
+        "i": f"[{'x' * 70}]",
+        "'a.b c'": "1",
+    }
+    archive.write(
+        "x.md", "---\n" + "".join(f"{key}: {value}\n" for key, value in values.items()) + "---\nx\n"
+    )
+    assert archive.lint("init").code == 0
+    text = Path("lint.toml").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"(?m)^# (.+): in 1 post \(100\.0%\); \w+ 1(?:; values (.+))?$", text))
+    assert (shown.pop("a"), shown.pop("i")) == ("", "")
+    assert shown == {
+        "b": "true",
+        "c": '["x", 1, 2.5, nan]',
+        "d": '{"k" = "it\'s", "z" = [true]}',
+        "e": "2021-05-03",
+        "f": "2021-05-03T22:59:03+08:00",
+        "g": r'"\U00002028\U0000007F\""',
+        "h": '"' + "x" * 59 + '…"',
+        "a.b c": "1",
+    }
+    assert list(shown) == ["a.b c", *"bcdefgh"]
+    tomllib.loads("\n".join(f"v{at} = {value}" for at, value in enumerate(shown.values())))
+    archive.write("lint.toml", uncommented(text))
+    assert set(tomllib.loads(uncommented(text))["fields"]) == {*"abcdefghi", "a.b c"}
+    assert archive.lint().code in (0, 1)
+
+
+def test_equal_counts_are_sorted_by_name(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", "---\nzeta: 1\nalpha: b\n---\n")
+    archive.write("_posts/2021-05-04-b.md", "---\nzeta: b\nalpha: 1\n---\n")
+    archive.lint("init")
+    text = Path("lint.toml").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^# (\w+): in", text) == ["alpha", "zeta"]
+    assert '# zeta: in 2 posts (100.0%); number 1, text 1; values "b", 1\n' in text
+    codes = re.findall(r"(?m)^# (\w{3}[0-9]{3})  .*: (\d) post", text)
+    assert codes == sorted(codes, key=lambda item: (-int(item[1]), item[0]))
+
+
 def test_init_says_what_it_cannot_use(archive: Archive) -> None:
-    assert "expected a folder" in archive.lint("init", "nowhere").err
+    assert "not a folder" in archive.lint("init", "nowhere").err
     os.mkdir("empty")
     assert "no posts were found" in archive.lint("init", "empty").err
     archive.write("_posts/2021-05-03-x.md", GOOD)
@@ -115,16 +166,16 @@ def test_other_sites_and_other_evidence_are_told(archive: Archive) -> None:
     archive.write("b/content/x.md", "+++\ntitle = 'x'\n+++\nx\n")
     archive.lint("init")
     text = Path("lint.toml").read_text(encoding="utf-8")
-    assert "#   ../b: 1 posts, hugo, hugo\n" in text
-    assert "# All 3 dates fall on the day of their file name in UTC, which tells nothing.\n" in text
+    assert "#   ../b: 1 post, hugo, hugo\n" in text
+    assert "# 3 of 3 dates match their file name in UTC, so the timezone is unknown.\n" in text
     archive.write("b/_posts/2021-05-09-x.md", GOOD)
     archive.lint("init", "--force", "b")
-    assert "# File names agree with no timezone: " in Path("b/lint.toml").read_text(encoding="utf-8")
+    assert "# No timezone fits the file names: " in Path("b/lint.toml").read_text(encoding="utf-8")
     archive.write("c/x.md", "---\ntitle: x\n---\nx\n")
     archive.lint("init", "c")
-    assert "# No post has a date with a timezone and a date in its name." in Path("c/lint.toml").read_text(
-        encoding="utf-8"
-    )
+    assert "# No post has both a date with a timezone and a date in its file name." in Path(
+        "c/lint.toml"
+    ).read_text(encoding="utf-8")
 
 
 def test_the_pages_of_the_rules_are_checked_and_written(archive: Archive) -> None:
@@ -146,7 +197,7 @@ def test_the_pages_of_the_rules_are_checked_and_written(archive: Archive) -> Non
     assert rule_pages.main(["--check"]) == 1
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh", "fish"])
 def test_completion_is_a_script_of_the_shell(archive: Archive, shell: str) -> None:
     result = archive.lint("completion", shell)
     assert result.code == 0
@@ -156,6 +207,39 @@ def test_completion_is_a_script_of_the_shell(archive: Archive, shell: str) -> No
         assert run.returncode == 0, run.stderr
 
 
+@pytest.mark.parametrize("shell", ["bash", "fish"])
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("lint --sel", ["--select"]),
+        ("lint check --sel", ["--select"]),
+        ("lint --fail-on ", ["error", "info", "never", "warning"]),
+        ("lint bas", ["baseline"]),
+        ("lint --config li", ["lint.toml"]),
+        ("lint rules --sel", []),
+    ],
+)
+def test_options_of_check_are_completed_without_a_command(
+    archive: Archive, shell: str, line: str, completed: list[str]
+) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    archive.write("lint.toml", "")
+    archive.write("script", archive.lint("completion", shell).out)
+    words = line.split(" ")
+    last = words[-1] or "''"
+    bash = f"COMP_WORDS=({' '.join(words[:-1])} {last}); COMP_CWORD={len(words) - 1}; _shtab_lint"
+    ask = {"bash": bash + "; printf '%s\\n' ${COMPREPLY[@]}", "fish": f"complete -C {line!r}"}[shell]
+    run = subprocess.run(
+        [shell, "-c", f"source ./script; {ask}"],
+        capture_output=True,
+        check=True,
+        text=True,
+        env={**os.environ, "HOME": str(archive.root)},
+    )
+    assert sorted(each.split("\t")[0] for each in run.stdout.splitlines() if each) == completed
+
+
 @pytest.mark.parametrize("command", [(), *((command,) for command in COMMANDS)])
 def test_help_fits_a_terminal(
     archive: Archive, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
@@ -163,4 +247,4 @@ def test_help_fits_a_terminal(
     monkeypatch.setenv("COLUMNS", "80")
     result = archive.lint(*command, "--help")
     assert result.code == 0
-    assert max(map(len, result.out.splitlines())) <= 100
+    assert max(map(len, result.out.splitlines())) <= 80

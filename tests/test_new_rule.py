@@ -10,7 +10,7 @@ from tests.conftest import Archive
 
 def test_what_it_writes_works(archive: Archive) -> None:
     result = archive.lint("new-rule", "KEEP001", "title-too-long")
-    assert (result.code, result.out, "title_too_long.py: written" in result.err) == (0, "", True)
+    assert (result.code, result.out, "created title_too_long.py" in result.err) == (0, "", True)
     assert main(["title_too_long.py"]) == 0
     assert archive.capture.readouterr().out == b"KEEP001: no failures\n"
     path = Path("title_too_long.py")
@@ -30,11 +30,11 @@ def test_it_goes_to_its_family(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["KEEP1", "a-b"], "'KEEP1' is not a rule's code"),
-        (["KEEP001", "A b"], "'A b' is not a rule's name"),
-        (["DTE006", "a-b"], "DTE006 is taken: DTE006 is epoch-nan"),
-        (["KEEP001", "epoch-nan"], "epoch-nan is taken: DTE006 is epoch-nan"),
-        (["KEEP001", "no-shouting"], "no_shouting.py exists"),
+        (["KEEP1", "a-b"], "'KEEP1' is not a valid code"),
+        (["KEEP001", "A b"], "'A b' is not a valid name"),
+        (["DTE006", "a-b"], "DTE006 is already taken: DTE006 is epoch-nan"),
+        (["KEEP001", "epoch-nan"], "epoch-nan is already taken: DTE006 is epoch-nan"),
+        (["KEEP001", "no-shouting"], "no_shouting.py already exists"),
         (["KEEP001", "a-b", "--folder", "nowhere"], "cannot be written"),
     ],
 )

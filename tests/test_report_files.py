@@ -124,7 +124,7 @@ def test_several_reports_in_one_run(archive: Archive) -> None:
     )
     assert (result.code, "two reports go to x" in result.err) == (2, True)
     result = archive.lint("--isolated", "--output-format", "json:x", "--output-file", "y", ".")
-    assert "every report has a file already" in result.err
+    assert "every report already has a file" in result.err
     result = archive.lint("--isolated", "--output-format", "sqlite", ".")
     assert (result.code, "output format sqlite needs a file: --output-format sqlite:FILE" in result.err) == (
         2,

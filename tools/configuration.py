@@ -1,8 +1,5 @@
-"""The keys of the configuration as a table in docs/: `python -m tools.configuration` writes it."""
+"""Generates the table of configuration keys in docs/: `python -m tools.configuration`."""
 
-from __future__ import annotations
-
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -12,6 +9,7 @@ from lint.config.config import KEYS
 from lint.config.key import Key
 from lint.config.kinds import Kind, kinds_of
 from lint.config.tables import Record, Table, Tables
+from lint.config.toml import to_toml
 from lint.proxies.proxy import Proxy
 from tools.generated import generate_part
 
@@ -19,16 +17,16 @@ PAGE = os.path.join("docs", "configuration.md")
 
 
 def table() -> str:
-    """Give the keys as a table in Markdown."""
+    """Return the keys as a Markdown table."""
     rows = [
-        f"| {_heading(key)} | {_takes(key.kind)} | {key.unset or f'`{_toml(key.default)}`'} | {key.doc} |\n"
+        f"| {_heading(key)} | {_takes(key.kind)} | {key.unset or f'`{to_toml(key.default)}`'} | {key.doc} |\n"
         for key in KEYS.values()
     ]
-    return "| key | value | default | what it says |\n| --- | --- | --- | --- |\n" + "".join(rows)
+    return "| key | value | default | meaning |\n| --- | --- | --- | --- |\n" + "".join(rows)
 
 
 def json_schema() -> dict[str, Any]:
-    """Give the JSON Schema of lint.toml."""
+    """Return the JSON Schema of lint.toml."""
     return {
         "type": "object",
         "properties": {key.name: _property(key) for key in KEYS.values()},
@@ -71,12 +69,8 @@ def _takes(kind: Kind) -> str:
     return kind.expected.partition(", [[")[0]
 
 
-def _toml(value: object) -> str:
-    return json.dumps(value)
-
-
 def main(arguments: list[str]) -> int:
-    """Write the table, or with `--check` say whether it differs; 1 when it does."""
+    """Write the table; with `--check`, return 1 if it is out of date."""
     return generate_part(PAGE, "keys", table(), arguments, "python -m tools.configuration")
 
 

@@ -1,21 +1,19 @@
-"""Files that are made from the code: written, or with `--check` compared, so that they cannot drift."""
-
-from __future__ import annotations
+"""Writes generated files, or with `--check` compares them."""
 
 import os
 import sys
 from collections.abc import Mapping, Sequence
 
-_DRIFT = "{} is not what the code makes: run {}\n"
+_DRIFT = "{} is out of date; run {}\n"
 
 
 def generate(folder: str, texts: Mapping[str, str], arguments: Sequence[str], command: str) -> int:
-    """Write files into a folder that holds nothing else; gives 1 when `--check` finds a difference.
+    """Write the files of a folder; with `--check`, return 1 if any of them is out of date.
 
     Parameters:
-        texts: each file's text by its name.
-        arguments: those of the command line; `--check` writes nothing.
-        command: what makes the files, for the message.
+        texts: the text of each file, by name; other files in the folder are out of date.
+        arguments: those of the command line.
+        command: the command that generates the files, for messages.
     """
     os.makedirs(folder, exist_ok=True)
     stale = sorted(set(os.listdir(folder)) - set(texts))
@@ -33,7 +31,7 @@ def generate(folder: str, texts: Mapping[str, str], arguments: Sequence[str], co
 
 
 def generate_part(path: str, name: str, text: str, arguments: Sequence[str], command: str) -> int:
-    """Write a part of a file, between `<!-- name -->` and `<!-- /name -->`; gives 1 as `generate` does."""
+    """Write the part of a file between `<!-- name -->` and `<!-- /name -->`; return as `generate` does."""
     begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->\n"
     head, _, rest = _read(path).partition(begin)
     before, found, tail = rest.partition(end)

@@ -1,19 +1,14 @@
-"""The pages of the rules: `python -m tools.rule_pages` writes docs/rules/ from the manuals."""
-
-from __future__ import annotations
+"""Generates docs/rules/ from the manuals of the rules: `python -m tools.rule_pages`."""
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from lint.primitives.finding import CRASH_CODE
 from lint.rule import registry
+from lint.rule.definition import Rule
 from lint.rule.manual import page as manual
 from lint.testing import examples, run_example
 from tools.generated import generate
-
-if TYPE_CHECKING:
-    from lint.rule.definition import Rule
 
 FOLDER = os.path.join("docs", "rules")
 FAMILIES = {
@@ -30,18 +25,18 @@ FAMILIES = {
 }
 _CRASH = f"""# {CRASH_CODE} rule-crashed
 
-A rule failed on this file, which is a defect of the rule and not of the post.
+A rule crashed on this file. This is a bug in the rule, not a problem of the post.
 
-The finding holds the traceback; the run ends with exit code 2, and no suppression or baseline hides it.
-Report it with the post, cut down to what still triggers it, and run without the rule (`--ignore CODE`) until
-it is mended.
+The finding contains the traceback, and the run ends with exit code 2; suppressions and baselines cannot hide
+it. Please report it, with a minimal post that triggers it. Until it is fixed, run without the rule
+(`--ignore CODE`).
 
 [All rules](index.md)
 """
 
 
 def applicability(rule: Rule) -> str:
-    """Say what fix a rule has, by its own examples: `safe`, `unsafe`, both, or `none`."""
+    """Return the kinds of fixes in a rule's examples: `safe`, `unsafe`, both, or `none`."""
     kinds = {
         finding.fix.applicability.value
         for example in examples(rule)
@@ -53,20 +48,25 @@ def applicability(rule: Rule) -> str:
 
 
 def page(rule: Rule) -> str:
-    """Give a rule's page."""
+    """Return a rule's page."""
     first, _, rest = manual(rule).partition("\n")
-    severity = rule.severity.value if rule.default else f"{rule.severity.value}, off by default"
+    severity = rule.severity.word + ("" if rule.default else ", off by default")
     head = f"# {rule.code} {rule.name}\n\n{first}\n\nSeverity: {severity}. Fix: {applicability(rule)}.\n"
     return f"{head}\n{rest.strip()}\n\n[All rules](index.md)\n"
 
 
 def index(rules: tuple[Rule, ...]) -> str:
-    """Give the list of all rules, by family."""
-    lines = ["# Rules", "", "Made from the rules' own manuals; `lint explain CODE` shows the same.", ""]
+    """Return the list of all rules, by family."""
+    lines = [
+        "# Rules",
+        "",
+        "Generated from the manuals of the rules, which `lint explain CODE` shows as well.",
+        "",
+    ]
     for family, title in FAMILIES.items():
         lines += [f"## {family}: {title}", "", "| rule | severity | fix | |", "| --- | --- | --- | --- |"]
         lines += [
-            f"| [{rule.code}]({rule.code}.md) {rule.name} | {rule.severity.value if rule.default else 'off'}"
+            f"| [{rule.code}]({rule.code}.md) {rule.name} | {rule.severity.word if rule.default else 'off'}"
             f" | {applicability(rule)} | {rule.summary} |"
             for rule in rules
             if rule.family == family
@@ -76,7 +76,7 @@ def index(rules: tuple[Rule, ...]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the pages, or with `--check` say which differ; 1 when one does."""
+    """Write the pages; with `--check`, return 1 if any is out of date."""
     rules = tuple(rule for rule in registry.load() if rule.family in FAMILIES)
     texts = {"index.md": index(rules), f"{CRASH_CODE}.md": _CRASH} | {
         f"{rule.code}.md": page(rule) for rule in rules

@@ -1,6 +1,4 @@
-"""Writes JSON Schemas of posts and of lint.toml: `python -m tools.schemas`."""
-
-from __future__ import annotations
+"""Generates the JSON Schemas of posts and of lint.toml: `python -m tools.schemas`."""
 
 import json
 import sys
@@ -16,7 +14,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def exported(name: str) -> str:
-    """Give the text of a built-in schema's file."""
+    """Return the text of a built-in schema's file."""
     schema = _open(built_in_model(name).model_json_schema(by_alias=True))
     schema.pop("title", None)
     return _text(name, schema)
@@ -28,17 +26,17 @@ def _text(name: str, schema: dict[str, Any]) -> str:
 
 
 def _open(schema: Any) -> Any:  # noqa: ANN401 - a schema is JSON
-    """Say of each object that takes any key that it does: pydantic says it since 2.11."""
+    """State `additionalProperties` for open objects, which pydantic does only since 2.11."""
     if isinstance(schema, list):
         return [_open(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    said = {} if schema.get("type") != "object" else {"additionalProperties": True}
-    return {key: _open(value) for key, value in (said | schema).items()}
+    stated = {"additionalProperties": True} if schema.get("type") == "object" else {}
+    return {key: _open(value) for key, value in (stated | schema).items()}
 
 
 def main(arguments: list[str]) -> int:
-    """Write the files, or with `--check` say which differ; 1 when one does."""
+    """Write the files; with `--check`, return 1 if any is out of date."""
     schemas = {f"{name}.json": exported(name) for name in BUILT_IN}
     schemas["lint.json"] = _text("lint.toml", configuration.json_schema())
     return generate(FOLDER, schemas, arguments, "python -m tools.schemas")

@@ -26,12 +26,12 @@ from lint.run.options import RunOptions
 from lint.run.run import run as run_all
 
 DESCRIPTION = """\
-Write what is found now into .lint-baseline.jsonl. Later runs report only what
-is new, and say how much is known.
+Write the current findings to .lint-baseline.jsonl. Later runs report only new
+findings, and the number of accepted ones.
 
-Lines are sorted and stand for one finding each, so that branches merge. A
-finding is known by its rule, its text and what stands beside it, not by its
-line; a renamed post keeps its entries.
+The file is sorted and has one line per finding, so that branches merge cleanly.
+Findings are matched by rule, text and surrounding text, not by line number; a
+renamed post keeps its entries.
 """
 
 
@@ -39,19 +39,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_paths(parser)
     add_selection(parser)
-    parser.add_argument("--prune", action="store_true", help="drop what was repaired, and accept nothing new")
+    parser.add_argument("--prune", action="store_true", help="remove fixed findings, and accept no new ones")
     parser.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
     add_jobs(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command; return the exit code."""
     refuse_paths_beside_standard_input(options)
     configs = configs_of(options)
     path = options.baseline or nearest(os.getcwd(), BASELINE) or os.path.join(home_of(configs), BASELINE)
     exists = os.path.exists(path)
     if options.prune and not exists:
-        raise baseline.BaselineError(f"{path}: there is no baseline to prune")
+        raise baseline.BaselineError(f"{path}: no baseline to prune")
     old, kept = baseline.read(path, merge=True) if exists else (baseline.Baseline(path), {})
     found = find(options.paths, configs)
     say_unchecked(found.missing, found.unreadable)
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     with ProgressBar(len(found.targets)) as bar:
         summary = run_all(found.targets, configs, run_options, [lines.append], progress=bar.update)
     say_unchecked((), summary.unchecked)
-    # What was not linted keeps its lines, unless its post is gone; and what rules found that did not run.
+    # Posts that were not linted keep their lines unless they are gone; so does what other rules found.
     unread = {old.name(name) for name, _ in summary.unchecked}
     linted = {old.name(target.path): target for target in found.targets}
     others = []
@@ -83,9 +83,9 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     before = sum(map(len, kept.values()))
-    dropped = f", {before - len(written):,} dropped" if options.prune else ""
+    dropped = f", {before - len(written):,} removed" if options.prune else ""
     say(f"lint: {os.path.relpath(path)}: {counted(len(written), 'finding')}{dropped}")
     crashed = any(code == CRASH_CODE for code, _ in summary.tallies)
     if crashed:
-        say("lint: a rule crashed, which no baseline accepts: run lint to see it")
+        say("lint: a rule crashed, and a baseline cannot accept that; run lint to see the error")
     return FAILED if found.missing or found.unreadable or summary.unchecked or crashed else CLEAN

@@ -1,4 +1,4 @@
-"""`lint cache`: what earlier runs found."""
+"""`lint cache`: the results of earlier runs."""
 
 import argparse
 
@@ -8,9 +8,9 @@ from lint.config.nearest import ConfigCache
 from lint.run.cache_database import clean
 
 DESCRIPTION = """\
-Runs keep what they found in .lint_cache, beside the configuration, and look at
-a file again only when it changed, or anything else that decides the result.
-'lint cache clean' deletes what is kept.
+Results are cached in .lint_cache, next to the configuration. A file is checked
+again only when it, or anything else that affects the result, has changed.
+'lint cache clean' deletes the cache.
 """
 
 
@@ -20,8 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the command; gives the exit code."""
-    del options  # there is but one action
+    """Run the command; return the exit code."""
+    del options  # the only action is clean
     folder = home_of(ConfigCache())
-    say(f"lint: {folder}: {'the cache was deleted' if clean(folder) else 'there is no cache'}")
+    say(f"lint: {folder}: {'deleted the cache' if clean(folder) else 'no cache'}")
     return CLEAN

@@ -1,4 +1,4 @@
-"""`lint check`: lint, report, repair."""
+"""`lint check`: lint, report, fix."""
 
 from __future__ import annotations
 
@@ -22,121 +22,120 @@ from lint.cli.shared_arguments import (
     refuse_paths_beside_standard_input,
 )
 from lint.config.nearest import ConfigCache
+from lint.primitives.errors import UsageError
 from lint.primitives.files import nearest
 from lint.report import Summary
 from lint.run.options import FixOptions, RunOptions
 from lint.run.run import run as run_all
 
-if TYPE_CHECKING:  # only where they are wanted
+if TYPE_CHECKING:  # loaded only when needed
     from lint.archive.git import Changes
     from lint.run.baseline import Baseline
-    from lint.run.cached_results import CachedResults
     from lint.run.gates import Gate
 
 DESCRIPTION = """\
-Lint posts, report what is found, and repair it where asked.
+Lint posts, report what is wrong, and fix it on request.
 
-A file is linted whatever its name or suffix; a folder gives the posts below it.
-Fixes are proved: each round is linted again, and a fix that does not clear its
-finding or makes a new one is taken back. Files are replaced whole, with their
-mode and owner.
+A file given by name is linted whatever its suffix; in a folder, lint finds the
+posts.
 
-A post hides findings by comments: '# lint: ignore[CODE]' in the front matter,
-behind a value for its line or on a line of its own for the file, and in the
-body '<!-- lint: ignore[CODE] -->', ignore-next-line, disable and enable.
+Fixes are verified: each fixed post is linted again, and a fix that does not
+resolve its finding or causes a new one is undone. Files are replaced atomically
+and keep their mode and owner.
+
+Comments in a post hide findings. In the front matter, '# lint: ignore[CODE]'
+applies to the line when it follows a value, and to the whole file when it is on
+a line by itself. In the body, use '<!-- lint: ignore[CODE] -->', and likewise
+ignore-next-line, disable and enable.
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    add_paths(parser, "files, taken literally, or folders; '-' for standard input")
-    _add_files(add_selection(parser))
-    _add_fixes(parser.add_argument_group("fixes"))
-    baseline = parser.add_argument_group("baseline").add_mutually_exclusive_group()
-    baseline.add_argument(
-        "--baseline", metavar="FILE", help="what is known (default: the nearest .lint-baseline.jsonl)"
-    )
-    baseline.add_argument("--no-baseline", action="store_true", help="report what is known as well")
-    _add_output(parser.add_argument_group("output"))
-    _add_run(parser.add_argument_group("run"))
+    add_paths(parser, "files or folders (default: the current folder); '-' reads standard input")
+    add_options(parser)
 
 
-def _add_files(files: argparse._ArgumentGroup) -> None:
-    files.add_argument("--stdin-filename", metavar="PATH", help="the path that standard input stands for")
-    files.add_argument(
-        "--show-settings", action="store_true", help="say what is in force for each tree, and why"
-    )
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options, which `lint` takes without a command too."""
+    files = add_selection(parser)
+    add = files.add_argument
+    add("--stdin-filename", metavar="PATH", help="treat standard input as the file at this path")
+    add("--show-settings", action="store_true", help="show the settings in effect, and where they come from")
     changed = files.add_mutually_exclusive_group()
-    changed.add_argument("--staged", action="store_true", help="only files with staged changes, as staged")
+    changed.add_argument("--staged", action="store_true", help="lint only staged files, as staged")
     changed.add_argument(
-        "--since", metavar="REV", help="only files changed since a revision, new ones included"
+        "--since", metavar="REV", help="lint only files added or changed since this revision"
     )
-    files.add_argument(
-        "--changed-lines", action="store_true", help="of these, only findings on changed lines"
-    )
-
-
-def _add_fixes(fixes: argparse._ArgumentGroup) -> None:
-    fixes.add_argument("--fix", action="store_true", help="apply safe fixes, those that keep what is meant")
-    fixes.add_argument("--unsafe-fixes", action="store_true", help="apply unsafe fixes as well")
-    fixes.add_argument(
+    add("--changed-lines", action="store_true", help="report only findings on lines that changed")
+    add = parser.add_argument_group("fixes").add_argument
+    add("--fix", action="store_true", help="apply safe fixes: those that keep the meaning")
+    add("--unsafe-fixes", action="store_true", help="apply unsafe fixes as well")
+    add(
         "--diff",
         action="store_true",
-        help="write nothing: print what would change, and exit with 1 if it would",
+        help="print what the fixes would change, and write nothing; exit 1 if anything",
     )
-    fixes.add_argument(
-        "--add-ignores", action="store_true", help="write comments into the posts that hide their findings"
-    )
-
-
-def _add_output(output: argparse._ArgumentGroup) -> None:
-    output.add_argument(
+    add("--add-ignores", action="store_true", help="hide findings by adding comments to the posts")
+    baseline = parser.add_argument_group("baseline").add_mutually_exclusive_group()
+    baseline.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
+    baseline.add_argument("--no-baseline", action="store_true", help="use no baseline: report every finding")
+    add = parser.add_argument_group("output").add_argument
+    add(
         "--output-format",
         action="append",
         metavar="FORMAT[:FILE]",
         help="text (default), concise, json, jsonl, github, gitlab, azure, sarif, junit, rdjson, rdjsonl,"
-        " markdown, csv, sqlite, parquet, statistics, or a plug-in's; may be given several times",
+        " markdown, csv, sqlite, parquet, statistics, or a plug-in's; may be repeated",
     )
-    output.add_argument("--output-file", metavar="FILE", help="write the report there")
-    output.add_argument("--statistics", action="store_true", help="a table by rule instead of findings")
-    output.add_argument(
-        "--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal"
+    add("--output-file", metavar="FILE", help="write the report to this file")
+    add("--statistics", action="store_true", help="show a table of counts by rule instead of the findings")
+    add(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="default: auto, only on a terminal",
     )
-
-
-def _add_run(run: argparse._ArgumentGroup) -> None:
+    run = parser.add_argument_group("run")
     add_key(run, "fail-on")
-    run.add_argument(
-        "--profile", action="store_true", help="say where the time goes, by stage and rule, and nothing else"
-    )
-    run.add_argument("--no-cache", action="store_true", help="look at no earlier results, and keep none")
-    run.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
-    run.add_argument(
+    add = run.add_argument
+    add("--profile", action="store_true", help="show the time spent by stage and rule, and no findings")
+    add("--no-cache", action="store_true", help="neither read nor write cached results")
+    add("--exit-zero", action="store_true", help="exit 0 even when there are findings")
+    add(
         "--max-findings",
         action="append",
         metavar="CODE=N",
-        help="fail with more than N findings of this rule, or with N%% in more of the files than that;"
-        " --fail-on does not count them",
+        help="fail if this rule has more than N findings, or with N%% if it has findings in more than N"
+        " percent of the files; --fail-on ignores this rule",
     )
     add_jobs(run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command; return the exit code."""
     refuse_paths_beside_standard_input(options)
     _refuse_combinations(options)
     configs = configs_of(options)
-    gates = _gates(options)
-    changes = _changes(options)
+    gates: Sequence[Gate] = ()
+    if options.max_findings:
+        from lint.run.gates import parse
+
+        gates = parse(options.max_findings)
+    changes = None
+    if options.staged or options.since is not None:
+        from lint.archive import git
+
+        changes = git.changes(since=options.since, lines=options.changed_lines)
     contents: Mapping[str, bytes] = {}
-    if _is_standard_input(options):
-        from lint.cli.inputs import standard_input  # here only
+    if options.paths == ["-"]:
+        from lint.cli.inputs import standard_input
 
         found, contents = standard_input(options.stdin_filename or "-", configs)
     else:
         found = find(options.paths, configs)
         if changes is not None:
-            from lint.cli.inputs import changed  # only where git is asked
+            from lint.cli.inputs import changed
 
             found, contents = changed(found, changes, options.paths), changes.staged
         if options.show_settings or options.profile:
@@ -152,31 +151,23 @@ def run(options: argparse.Namespace) -> int:
 def _refuse_combinations(options: argparse.Namespace) -> None:
     fixing = options.fix or options.unsafe_fixes
     if options.changed_lines and not options.staged and options.since is None:
-        raise argparse.ArgumentError(None, "--changed-lines needs --staged or --since")
+        raise UsageError("--changed-lines needs --staged or --since")
     if options.changed_lines and fixing:
-        raise argparse.ArgumentError(
-            None, "--changed-lines does not go with --fix: what is repaired moves the lines"
-        )
+        raise UsageError("--changed-lines cannot be used with --fix: fixes move lines")
     if options.add_ignores and fixing:
-        raise argparse.ArgumentError(
-            None, "--add-ignores does not go with --fix: repair first, then ignore what is left"
-        )
+        raise UsageError("--add-ignores cannot be used with --fix: fix first, then ignore what remains")
     if options.paths == ["-"] and (options.staged or options.since is not None):
-        raise argparse.ArgumentError(None, "standard input has no history: --staged and --since need files")
-
-
-def _is_standard_input(options: argparse.Namespace) -> bool:
-    return bool(options.paths == ["-"])
+        raise UsageError("standard input has no history; --staged and --since need files")
 
 
 def _show(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -> int:
     say_unchecked(found.missing, found.unreadable)
     if options.show_settings:
-        from lint.cli.show_settings import settings  # asked for now and then
+        from lint.cli.show_settings import settings
 
         text = settings(found.targets, configs)
     else:
-        from lint.engine.linter import Linter  # asked for now and then, too
+        from lint.engine.linter import Linter
         from lint.run.profile import profile
 
         text = profile(found.targets, Linter(configs))
@@ -193,14 +184,14 @@ def _run(
     gated: frozenset[str],
 ) -> Summary:
     fix = _fix_options(options, changes)
-    # Standard output has the text that a fix makes of standard input; reports go to standard error then.
-    fixed_text = _is_standard_input(options) and fix is not None and not fix.preview
+    # With --fix, standard input is written to standard output, and reports go to standard error.
+    fixed_text = options.paths == ["-"] and fix is not None and not fix.preview
     reports = Reports(options, fixed_text=fixed_text)
     reports.check_places(found.targets)
     if fix is not None:
-        from lint.cli.inputs import without_twins  # only where something is repaired
+        from lint.cli.inputs import without_twins
 
-        # A link to a post that is repaired itself would find it changed.
+        # A link to a post that is fixed itself would find it changed.
         found = found._replace(targets=without_twins(found.targets))
     run_options = RunOptions(
         reports.reporters,
@@ -215,10 +206,13 @@ def _run(
     if fix is None and not contents and not options.no_cache:
         if run_options.baseline is None and run_options.changes is None:
             run_options = run_options._replace(report_key=reports.report_key())
-        cached = _cached_results(configs, run_options)
+        from lint.run.cache import Cache
+        from lint.run.cached_results import CachedResults
+
+        cached = CachedResults(Cache(home_of(configs)), configs, run_options)
     with reports, ExitStack() as ending:
         if cached is not None:
-            ending.callback(cached.cache.close, (), 0)  # whatever ends the run
+            ending.callback(cached.cache.close, (), 0)  # however the run ends
         if fixed_text and not found.targets:
             Output(None).write_bytes(b"".join(contents.values()))  # it is excluded
         with ProgressBar(len(found.targets)) as bar:
@@ -234,60 +228,31 @@ def _run(
         if cached is not None and cached.cache.trouble is not None:
             say(f"lint: warning: {cached.cache.trouble}")
         reports.close()
-    if run_options.baseline is not None and run_options.changes is None and not _is_standard_input(options):
-        summary.stale += _stale(run_options.baseline, found, summary)
+    baseline = run_options.baseline
+    if baseline is not None and run_options.changes is None and options.paths != ["-"]:
+        linted = (baseline.name(target.path) for target in found.targets)
+        summary.stale += sum(baseline.gone(linted, summary.renamed).values())  # of posts that no longer exist
     return summary
 
 
-def _stale(baseline: Baseline, found: Discovery, summary: Summary) -> int:
-    """Give how many entries of the baseline are of posts that are gone."""
-    linted = (baseline.name(target.path) for target in found.targets)
-    return sum(baseline.gone(linted, summary.renamed).values())
-
-
-def _cached_results(configs: ConfigCache, run_options: RunOptions) -> CachedResults:
-    from lint.run.cache import Cache  # where it is wanted
-    from lint.run.cached_results import CachedResults
-
-    return CachedResults(Cache(home_of(configs)), configs, run_options)
-
-
 def _fix_options(options: argparse.Namespace, changes: Changes | None) -> FixOptions | None:
-    """Give how the arguments want findings repaired; `None` for not at all."""
     if not (options.fix or options.unsafe_fixes or options.diff or options.add_ignores):
         return None
     return FixOptions(
         unsafe=options.unsafe_fixes,
         ignores=options.add_ignores,
-        write=not options.diff and not _is_standard_input(options),
+        write=not options.diff and options.paths != ["-"],
         preview=options.diff,
         staged=changes.staged if changes is not None else (),
     )
 
 
-def _changes(options: argparse.Namespace) -> Changes | None:
-    if not options.staged and options.since is None:
-        return None
-    from lint.archive.git import changes  # only where git is asked
-
-    return changes(since=options.since, lines=options.changed_lines)
-
-
 def _baseline(options: argparse.Namespace) -> Baseline | None:
-    """Give what is known already, as the arguments say; `None` when nothing is."""
     if options.no_baseline or (options.isolated and options.baseline is None):
         return None
     path = options.baseline or nearest(os.getcwd(), BASELINE)
     if path is None:
         return None
-    from lint.run import baseline  # where there is one
+    from lint.run import baseline
 
     return baseline.read(path)[0]
-
-
-def _gates(options: argparse.Namespace) -> Sequence[Gate]:
-    if not options.max_findings:
-        return ()
-    from lint.run.gates import parse  # only where there are some
-
-    return parse(options.max_findings)

@@ -1,4 +1,4 @@
-"""Which files a check lints: those that are found, those that git says are new, or standard input."""
+"""Which files a check lints, if not those it finds: the changed ones, or standard input."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from lint.config.nearest import ConfigCache
 from lint.primitives.files import canonical
 
 if TYPE_CHECKING:
-    from lint.archive.git import Changes  # only where git is asked
+    from lint.archive.git import Changes
 
 
 def standard_input(path: str, configs: ConfigCache) -> tuple[Discovery, Mapping[str, bytes]]:
-    """Read standard input as the content of one file; it is none to lint where the configuration excludes it.
+    """Read standard input as the content of one file, which is not linted if the configuration excludes it.
 
     Parameters:
-        path: the file that it stands for.
+        path: the path of that file.
 
     Returns:
         The file, and its content by canonical path.
@@ -31,7 +31,7 @@ def standard_input(path: str, configs: ConfigCache) -> tuple[Discovery, Mapping[
 
 
 def changed(found: Discovery, changes: Changes, paths: Sequence[str]) -> Discovery:
-    """Leave the files that changed, with those that are staged and no longer in the working tree."""
+    """Keep only the files that changed, and add staged files that are no longer in the working tree."""
     files = set(changes.files)
     targets = [target for target in found.targets if canonical(target.path) in files]
     cwd = os.getcwd()
@@ -50,7 +50,7 @@ def changed(found: Discovery, changes: Changes, paths: Sequence[str]) -> Discove
 
 
 def without_twins(targets: Sequence[Target]) -> list[Target]:
-    """Leave one target of each file: of several names the first that is no link."""
+    """Keep one target per file: of several names, the first that is not a link."""
     links = {target for target in targets if os.path.islink(target.path)}
     firsts: dict[str, Target] = {}
     for target in sorted(targets, key=lambda target: target in links):

@@ -1,4 +1,4 @@
-"""`lint links`: every link and image of some posts, one record a line, for other tools to read."""
+"""`lint links`: every link and image of some posts, one per line, for other tools."""
 
 import argparse
 import os
@@ -18,21 +18,21 @@ from lint.report.json_lines import encode
 from lint.report.printable import printable
 
 DESCRIPTION = """\
-Write every link and image of the posts, with its place, its absolute URL, its
-image proxy and its origin.
+List every link and image in the posts, one JSON object per line: its position,
+its absolute URL, its image proxy, and the URL of the original image.
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_paths(parser)
-    parser.add_argument("--output-format", choices=("jsonl", "text"), default="jsonl", metavar="FORMAT")
-    parser.add_argument("--output-file", metavar="FILE", help="write them there")
+    parser.add_argument("--output-format", choices=("jsonl", "text"), default="jsonl", help="default: jsonl")
+    parser.add_argument("--output-file", metavar="FILE", help="write the list to this file")
     add_selection(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command; return the exit code."""
     refuse_paths_beside_standard_input(options)
     configs = configs_of(options)
     found = find(options.paths, configs)
@@ -51,7 +51,7 @@ def _write(
     lines: Callable[[Document], str],
     write: Callable[[str], None],
 ) -> list[tuple[str, str]]:
-    """Write the links of each file; gives the files that could not be read, with the reason."""
+    """Write the links of each file; return the files that could not be read, with the reason."""
     linter = Linter(configs)
     unchecked = []
     for target in targets:

@@ -1,16 +1,13 @@
 """The command line: arguments in, exit code out."""
 
-from __future__ import annotations
-
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 
 from lint.cli.output import FAILED, say
-from lint.cli.parser import COMMANDS, command_of, parser
+from lint.cli.parser import COMMANDS, command_of, parser_of, root_parser
 from lint.primitives import interrupts
-from lint.primitives.errors import UserError
+from lint.primitives.errors import UsageError, UserError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program's name; those of the process when omitted.
 
     Returns:
-        0 when nothing was found at or over `fail-on`, 1 when something was, 2 when something could not
+        0 when nothing was found at or above `fail-on`, 1 when something was, 2 when something could not
         be linted, 130 after Ctrl-C.
     """
     if arguments is None:
@@ -35,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FileNotFoundError as error:
         if error.filename is not None:
             raise
-        say("lint: the working folder is gone")
+        say("lint: the working folder no longer exists")
         return FAILED
     except KeyboardInterrupt:
         if arguments is None:
@@ -43,27 +40,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(interrupts.MESSAGE)
         return interrupts.EXIT_CODE
     except BrokenPipeError:
-        # Whoever read the report has gone. Python would complain again when it flushes at exit.
+        # The reader of the report has gone. Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
 
 
 def _run(arguments: Sequence[str]) -> int:
-    if arguments and arguments[0] in ("-h", "--help", "--version"):
-        known = parser(COMMANDS, arguments=False)
-    else:
-        if not arguments or arguments[0] not in COMMANDS:
-            arguments = ["check", *arguments]
-        known = parser(arguments[:1])
-    options = known.parse_args(arguments)
-    try:
-        return command_of(options.command).run(options)
-    except argparse.ArgumentError as error:
-        known.error(str(error))
+    first = arguments[0] if arguments else ""
+    if first in ("-h", "--help", "--version"):
+        root_parser(arguments=False).parse_args(arguments)
+    if first not in COMMANDS:
+        if first and not first.startswith("-") and not os.path.lexists(first):
+            _suggest_command(first)
+        first, arguments = "check", ["check", *arguments]
+    return command_of(first).run(parser_of(first).parse_args(arguments[1:]))
+
+
+def _suggest_command(path: str) -> None:
+    """Raise UsageError for a path that does not exist and looks like a misspelled command."""
+    from difflib import get_close_matches  # only for a mistake
+
+    if near := get_close_matches(path, COMMANDS, 1, 0.7):
+        raise UsageError(f"{path}: no such file or folder; did you mean 'lint {near[0]}'?")
 
 
 def _open_standard_streams() -> None:
-    """Give those that whoever started the process has closed, so that no file takes their place."""
+    """Open the standard streams that the parent process closed, so that no file takes their place."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - as long as the process
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the process ends

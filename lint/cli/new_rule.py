@@ -1,4 +1,4 @@
-"""`lint new-rule`: the file of a rule, ready to be filled in."""
+"""`lint new-rule`: the file of a new rule, to fill in."""
 
 import argparse
 import os
@@ -11,8 +11,8 @@ from lint.rule.definition import CODE
 from lint.rule.selection import rule_named
 
 DESCRIPTION = """\
-Write the file of a new rule: a working example with a trigger, an option, a manual
-and the examples that are its tests. Replace each with your own.
+Create the file of a new rule. It contains a working rule with a trigger, an
+option, a manual, and examples that are its tests; replace each with your own.
 """
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+\Z")
@@ -26,17 +26,17 @@ from lint.rule import Document, Field, Issue, Issues, option, rule
 
 @dataclass(frozen=True)
 class Options:
-    """What `[rules.{code}]` may say."""
+    """The options in `[rules.{code}]`."""
 
-    longest: int = option(60, "characters that a title may have")
+    longest: int = option(60, "the longest title allowed, in characters")
 
 
-# Called for the title of each post that has one. Other things to look at: help(lint.rule.rule).
+# Called for each post that has a title. For other triggers, see help(lint.rule.rule).
 @rule("{code}", severity="warning", field="title", options=Options)
 def {function}(field: Field, document: Document, *, options: Options) -> Issues:
-    """Say in one line what is wrong.
+    """State in one sentence what is wrong.
 
-    Say why it matters, and what is not reported. The examples are tests; the marks show what is reported.
+    Explain why it matters, and what is not reported. The examples are tests; the marks show what is reported.
 
     ```yaml bad option.longest=4
     title: ⟦Rain over the harbour⟧
@@ -46,37 +46,37 @@ def {function}(field: Field, document: Document, *, options: Options) -> Issues:
     title: Rain
     ```
 
-    Say what to do about it.
+    Explain how to fix it.
     """
     if isinstance(field.value, str) and len(field.value) > options.longest:
         length = len(field.value)
-        yield Issue(field.span, f"the title has {{length}} characters: expected at most {{options.longest}}")
+        yield Issue(field.span, f"the title has {{length}} characters; expected at most {{options.longest}}")
 '''
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("code", metavar="CODE", help="letters and three digits, such as KEEP001")
-    parser.add_argument("name", metavar="NAME", help="the defect in kebab case, such as title-too-long")
+    parser.add_argument("name", metavar="NAME", help="the problem in kebab case, such as title-too-long")
     parser.add_argument(
         "--folder",
         metavar="FOLDER",
-        help="where the file goes (default: lint/rules/FAMILY where there is one, else here)",
+        help="the folder of the file (default: lint/rules/FAMILY if it exists, else the current folder)",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file; gives the exit code."""
+    """Run the command; return the exit code."""
     code, name = options.code, options.name
     if not CODE.match(code):
-        raise UsageError(f"{code!r} is not a rule's code: expected letters and three digits, such as KEEP001")
+        raise UsageError(f"{code!r} is not a valid code; expected letters and three digits, such as KEEP001")
     if not _NAME.match(name):
         raise UsageError(
-            f"{name!r} is not a rule's name: expected words in kebab case, such as title-too-long"
+            f"{name!r} is not a valid name; expected words in kebab case, such as title-too-long"
         )
     for taken in (code, name):
         if (other := rule_named(taken, registry.load())) is not None:
-            raise UsageError(f"{taken} is taken: {other.code} is {other.name}")
+            raise UsageError(f"{taken} is already taken: {other.code} is {other.name}")
     family = os.path.join("lint", "rules", code.rstrip("0123456789").lower())
     folder = options.folder or (family if os.path.isdir(family) else os.curdir)
     function = name.replace("-", "_")
@@ -85,8 +85,8 @@ def run(options: argparse.Namespace) -> int:
         with open(path, "x", encoding="utf-8", newline="\n") as file:
             file.write(_TEMPLATE.format(code=code, name=name, function=function))
     except FileExistsError as error:
-        raise UsageError(f"{path} exists") from error
+        raise UsageError(f"{path} already exists") from error
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
-    say(f"lint: {path}: written; next: fill it in, then run its examples with python -m lint.testing {path}")
+    say(f"lint: created {path}; fill it in, then test its examples: python -m lint.testing {path}")
     return CLEAN

@@ -21,8 +21,8 @@ _PROGRESS_FROM = 500
 
 
 def say(message: str) -> None:
-    """Write a line on standard error, if it can be written there."""
-    # Azure's build machines obey commands anywhere in a line.
+    """Write a line to standard error, if possible."""
+    # Azure Pipelines runs logging commands anywhere in a line.
     line = printable(message).replace("##vso[", "## vso[") + "\n"
     try:
         sys.stderr.write(line)
@@ -33,7 +33,7 @@ def say(message: str) -> None:
 
 
 def say_unchecked(missing: Iterable[str], unchecked: Iterable[tuple[str, str]]) -> None:
-    """Say which arguments do not exist, and what could not be checked."""
+    """Report the paths that do not exist, and the files that could not be checked."""
     for path in missing:
         say(f"lint: {path}: no such file or folder")
     for name, reason in unchecked:
@@ -41,7 +41,7 @@ def say_unchecked(missing: Iterable[str], unchecked: Iterable[tuple[str, str]]) 
 
 
 def _describe(code: str) -> RuleText | None:
-    from lint.rule import registry  # few formats ask
+    from lint.rule import registry
     from lint.rule.manual import readable
 
     rule = next((rule for rule in registry.load() if rule.code == code), None)
@@ -49,10 +49,10 @@ def _describe(code: str) -> RuleText | None:
 
 
 def write_all(stream: BinaryIO, data: bytes) -> None:
-    """Write all of some bytes at once; an unbuffered stream may take less at a time.
+    """Write all bytes; one write to an unbuffered stream may write fewer.
 
     Raises:
-        OSError: when it cannot take them.
+        OSError: when they cannot be written.
     """
     rest = memoryview(data)
     while rest:
@@ -64,7 +64,7 @@ def write_all(stream: BinaryIO, data: bytes) -> None:
 
 
 class Output:
-    """Where one report goes, as UTF-8: a stream at once, or a file that appears whole.
+    """Where one report goes, as UTF-8: a stream, or a file that is replaced when the report is complete.
 
     Parameters:
         path: the file; `None` for standard output.
@@ -81,7 +81,7 @@ class Output:
         """Write a piece of the report.
 
         Parameters:
-            raw: whether lone surrogates stand for bytes of files (PEP 383), and are written as these.
+            raw: whether lone surrogates represent bytes of files (PEP 383) and are written as those bytes.
 
         Raises:
             OutputError: when it cannot be written.
@@ -89,7 +89,7 @@ class Output:
         self.write_bytes(text.encode("utf-8", "surrogateescape" if raw else "backslashreplace"))
 
     def write_bytes(self, data: bytes) -> None:
-        """Write what is encoded already.
+        """Write encoded text.
 
         Raises:
             OutputError: when it cannot be written.
@@ -113,7 +113,7 @@ class Output:
 
     def _open(self, path: str) -> WholeFile:
         if self._file is None:
-            from lint.primitives.rewrite import WholeFile  # only for files
+            from lint.primitives.rewrite import WholeFile
 
             try:
                 self._file = WholeFile(path)
@@ -122,18 +122,18 @@ class Output:
         return self._file
 
     def options(self, color: str) -> ReportOptions:
-        """Give how a report is written here; `color` is `auto`, `always` or `never`."""
+        """Return the options of a report written here; `color` is `auto`, `always` or `never`."""
         colored = {"always": True, "never": False}.get(
             color, self._is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         )
         if not self._is_terminal:
             return ReportOptions(colored, path=self.path, describe=_describe)
-        from shutil import get_terminal_size  # only for a terminal
+        from shutil import get_terminal_size
 
         return ReportOptions(colored, get_terminal_size().columns, describe=_describe, terminal=True)
 
     def close(self) -> None:
-        """Put the file in its place.
+        """Move the finished file into place.
 
         Raises:
             OutputError: when it cannot be written.
@@ -149,7 +149,7 @@ class Output:
             file.drop()
 
     def drop(self) -> None:
-        """Leave what was in the file before."""
+        """Discard what was written; the file keeps its previous content."""
         if self._file is not None:
             self._file.drop()
 

@@ -1,116 +1,161 @@
-"""The parser of the command line: its commands, and the help that is about all of them."""
-
-from __future__ import annotations
+"""The parser of the command line: its commands, its errors, and the help on all commands."""
 
 import argparse
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Any, NoReturn, Protocol, cast
 
+from lint.primitives.errors import UsageError
+from lint.primitives.text import did_you_mean
 from lint.primitives.version import __version__
 
-# Each is the file of its name in this folder, which holds the rest and is imported when the command is given.
+# Each command is the module of its name in this folder, imported when the command is given.
 COMMANDS = {
     "check": "lint files and folders (the default)",
-    "baseline": "accept today's findings: only new ones are reported",
-    "init": "write a lint.toml drawn from the archive",
-    "links": "list every link and image, as JSON lines",
+    "baseline": "accept today's findings, so that only new ones are reported",
+    "init": "write a lint.toml that fits the archive",
+    "links": "list every link and image",
     "rules": "list the rules",
     "explain": "show a rule's manual",
     "schema": "print a schema as JSON Schema",
-    "new-rule": "write the file of a new rule",
-    "cache": "delete what earlier runs found",
-    "completion": "print a script that completes this command",
+    "new-rule": "create the file of a new rule",
+    "cache": "delete the cached results",
+    "completion": "print a shell completion script",
 }
 _COLUMNS = 80
 _LONG = 5
 
 _EPILOG = """\
-Without a command, lint checks the paths given: 'lint _posts' is 'lint check _posts'.
+The command may be omitted: 'lint _posts' means 'lint check _posts'.
 
 examples:
-  lint init                          draw a configuration from the archive
-  lint --statistics                  what there is, by rule
-  lint --diff _posts                 what the safe fixes would change
-  lint --fix _posts                  apply them
-  lint baseline                      accept the rest: from now on only new findings are reported
-  lint --staged                      the posts of the next commit
-  lint explain PRX003                a rule's manual
+  lint init              write a configuration that fits the archive
+  lint --statistics      count the findings by rule
+  lint --diff _posts     show what the safe fixes would change
+  lint --fix _posts      apply the safe fixes
+  lint baseline          accept the remaining findings, and report only new ones
+  lint --staged          lint the posts that the next commit changes
+  lint explain PRX003    show a rule's manual
 
 exit codes:
-  0  nothing was found at or over --fail-on
-  1  something was, or a gate of --max-findings failed, or --diff would change something
-  2  something could not be linted, or the arguments or the configuration are invalid
-  130  Ctrl-C
+  0    no findings at or above --fail-on
+  1    findings at or above --fail-on, more findings than --max-findings allows,
+       or --diff would change something
+  2    something could not be linted, or arguments or configuration are invalid
+  130  interrupted by Ctrl-C
 
 files:
-  lint.toml, or [tool.lint] in pyproject.toml   the configuration; the nearest above a post counts
-  .lint-baseline.jsonl                          what 'lint baseline' accepted
-  .lint_cache                                   what earlier runs found, to save time
-  .gitignore                                    what it hides is not linted
+  lint.toml             the configuration, also [tool.lint] in pyproject.toml;
+                        each post uses the nearest file above it
+  .lint-baseline.jsonl  the findings that 'lint baseline' accepted
+  .lint_cache           cached results of earlier runs
+  .gitignore            ignored files are not linted
 
 environment:
-  NO_COLOR   no colour, whatever the terminal can
+  NO_COLOR  disables colors
 """
 
 
 class Command(Protocol):
-    """The module of a command; its `DESCRIPTION`, where it has one, is what its own help begins with."""
+    """The module of a command; its help begins with its `DESCRIPTION`, or else the line in `COMMANDS`."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the arguments."""
         ...
 
     def run(self, options: argparse.Namespace) -> int:
-        """Run the command; gives the exit code.
+        """Run the command; return the exit code.
 
         Raises:
-            ArgumentError: when the arguments do not go together.
-            UserError: when what was given cannot be used.
+            UserError: when the arguments are contradictory, or something given cannot be used.
         """
         ...
 
 
 def command_of(name: str) -> Command:
-    """Give a command's module."""
+    """Return a command's module."""
     return cast("Command", import_module(f"lint.cli.{name.replace('-', '_')}"))
 
 
-def parser(commands: Iterable[str], *, arguments: bool = True) -> argparse.ArgumentParser:
-    """Give the parser.
+class Parser(argparse.ArgumentParser):
+    """Reports each mistake in the arguments as a `UsageError` of one line."""
 
-    Parameters:
-        commands: those that it knows: making one takes time.
-        arguments: whether it knows their arguments.
-    """
-    made = argparse.ArgumentParser(
+    def parse_known_args(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        namespace: Any = None,  # noqa: ANN401 - as argparse has it
+    ) -> tuple[Any, list[str]]:
+        """Parse the arguments and refuse unknown ones; a command's own parser knows which are near."""
+        namespace, unknown = super().parse_known_args(args, namespace)
+        for argument in unknown:
+            name = argument.partition("=")[0]
+            if name.startswith("-"):
+                raise UsageError(f"unknown option {name}{did_you_mean(name, self._option_string_actions)}")
+            raise UsageError(f"unexpected argument {argument!r}")
+        return namespace, unknown
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        missing = message.removeprefix("the following arguments are required: ")
+        if missing != message:
+            raise UsageError(f"missing argument {missing}; see '{self.prog} --help'")
+        raise UsageError(message.removeprefix("argument "))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse has it
+        if action.choices is not None and value not in action.choices:
+            expected = ", ".join(action.choices)
+            hint = did_you_mean(str(value), action.choices)
+            raise argparse.ArgumentError(action, f"{value!r} is not valid; expected one of {expected}{hint}")
+
+
+def parser_of(name: str) -> Parser:
+    """Return the parser of one command."""
+    made = Parser(prog=f"lint {name}", formatter_class=_Help)
+    _declare(made, name)
+    return made
+
+
+def root_parser(*, arguments: bool) -> Parser:
+    """Return the parser that knows all commands; with `arguments`, theirs too."""
+    made = Parser(
         prog="lint",
-        description="Find and repair what has rotted in an archive of posts: front matter, dates,\n"
+        description="Find and fix what has rotted in an archive of posts: front matter, dates,\n"
         "sources, file names, links, images and image proxies.",
         epilog=_EPILOG,
         formatter_class=_Help,
     )
-    made.add_argument("--version", action="version", version=f"archive-lint {__version__}")
-    subparsers = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in commands:
-        subparser = subparsers.add_parser(name, help=COMMANDS[name], formatter_class=_Help)
+    made.add_argument(
+        "--version", action="version", version=f"archive-lint {__version__}", help="print the version"
+    )
+    commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name, summary in COMMANDS.items():
+        subparser = commands.add_parser(name, help=summary, formatter_class=_Help)
         if arguments:
-            command = command_of(name)
-            subparser.description = getattr(command, "DESCRIPTION", None)
-            command.add_arguments(subparser)
+            _declare(subparser, name)
     return made
+
+
+def _declare(made: argparse.ArgumentParser, name: str) -> None:
+    command, summary = command_of(name), COMMANDS[name]
+    made.description = getattr(command, "DESCRIPTION", f"{summary[0].upper()}{summary[1:]}.")
+    command.add_arguments(made)
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal.
 
-    argparse makes one of these for each argument that is added, and would load `shutil` to know the width.
+    argparse creates a formatter for each argument that is added, and would load `shutil` to learn the width.
     """
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_width() - 2)
+
+    def _format_action(self, action: argparse.Action) -> str:
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - the commands, without a heading
+            return "".join(map(super()._format_action, action._get_subactions()))  # noqa: SLF001
+        return super()._format_action(action)
 
 
 @cache

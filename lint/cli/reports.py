@@ -1,4 +1,4 @@
-"""Which reports a run writes, in which formats, and where they go."""
+"""Which reports a run writes, in which formats, and where."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Self
+from typing import NamedTuple, Self
 
 from lint import report
 from lint.archive.discovery import Target
@@ -16,69 +16,61 @@ from lint.primitives.errors import OutputError, UsageError
 from lint.report import Reporter
 
 
-class _Report:
-    """One report: its format's name, where it goes, and what makes it."""
-
-    def __init__(self, name: str, output: Output, reporter: Reporter) -> None:
-        self.name = name
-        self.output = output
-        self.reporter = reporter
+class _Report(NamedTuple):
+    name: str  # of the format
+    output: Output
+    reporter: Reporter
 
 
 class Reports:
-    """The reports that the arguments ask for; with `--diff` the patch.
+    """The reports that the arguments ask for; with `--diff`, the patch.
 
-    As a context manager it sees to it that a run that fails leaves no half-written file.
+    As a context manager, it ensures that a failed run leaves no half-written file.
 
     Parameters:
-        fixed_text: whether standard output has the text of the fixed files; reports without a file go to
-            standard error then.
+        fixed_text: whether the fixed text goes to standard output; reports without a file then go to
+            standard error.
 
     Raises:
         UsageError: when two reports go to the same place, or the arguments contradict each other.
-        ReporterError: for a format that there is none of.
+        ReporterError: for an unknown format.
     """
 
     def __init__(self, options: argparse.Namespace, *, fixed_text: bool = False) -> None:
         self._reports: list[_Report] = []
         if fixed_text:
-            from lint.report.diff import FixedTextReporter  # for standard input only
+            from lint.report.diff import FixedTextReporter
 
-            self._add("fixed text", Output(None), "never", FixedTextReporter)
+            output = Output(None)
+            self._reports.append(_Report("fixed text", output, FixedTextReporter(output.options("never"))))
         for name, path in formats_of(options):
             output = Output(path, errors=fixed_text and path is None)
-            self._add(name, output, options.color, _patch if options.diff else partial(report.load, name))
-
-    def _add(
-        self, name: str, output: Output, color: str, make: Callable[[report.ReportOptions], Reporter]
-    ) -> None:
-        self._reports.append(_Report(name, output, make(output.options(color))))
+            make = _patch if options.diff else partial(report.load, name)
+            self._reports.append(_Report(name, output, make(output.options(options.color))))
 
     @property
     def reporters(self) -> list[Reporter]:
-        """What makes each report."""
+        """The reporter of each report."""
         return [each.reporter for each in self._reports]
 
     @property
     def writers(self) -> list[Callable[[str], None]]:
-        """What takes each report's pieces."""
+        """The function that writes the pieces of each report."""
         return [partial(each.output.write, raw=each.reporter.raw) for each in self._reports]
 
     def report_key(self) -> str:
-        """Give what a file's part of the only report depends on beside its findings; else nothing.
+        """Return what a file's part of the report depends on besides its findings; empty if not cacheable.
 
-        A plug-in's report may depend on anything.
+        With several reports nothing is cached; and a plug-in's report may depend on anything.
         """
-        if len(self._reports) != 1:
+        name, _, reporter = self._reports[0]
+        built_in = type(reporter).__module__.startswith("lint.report.")
+        if len(self._reports) > 1 or reporter.inventory or not built_in:
             return ""
-        (only,) = self._reports
-        reporter = only.reporter
-        if reporter.inventory or not type(reporter).__module__.startswith("lint.report."):
-            return ""
-        return f"{only.name} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
+        return f"{name} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
 
     def check_places(self, targets: Sequence[Target]) -> None:
-        """Refuse a report that would go where it cannot, or take a post's place, before anything is done.
+        """Refuse, before anything is done, a report that cannot be written or would overwrite a post.
 
         Raises:
             OutputError: naming the file.
@@ -86,18 +78,18 @@ class Reports:
         for path in (each.output.path for each in self._reports if each.output.path is not None):
             folder = os.path.dirname(path) or "."
             if not os.path.isdir(folder):
-                raise OutputError(f"{path}: cannot be written: {folder} is no folder")
+                raise OutputError(f"{path}: cannot be written: {folder} is not a folder")
             real = os.path.realpath(path)
             name = os.path.basename(real)
             alike = (target for target in targets if os.path.basename(target.path) == name)
             if any(os.path.realpath(target.path) == real for target in alike):
-                raise OutputError(f"{path}: is a post to lint: a report would take its place")
+                raise OutputError(f"{path}: the report would overwrite a post")
 
     def close(self) -> None:
-        """Put each file in its place.
+        """Move each finished file into place.
 
         Raises:
-            OutputError: naming those that cannot be written, once all others are.
+            OutputError: naming the files that cannot be written; all others are.
         """
         troubles = []
         for each in self._reports:
@@ -118,23 +110,21 @@ class Reports:
 
 
 def _patch(options: report.ReportOptions) -> Reporter:
-    from lint.report.diff import PatchReporter  # for --diff only
+    from lint.report.diff import PatchReporter
 
     return PatchReporter(options)
 
 
 def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
-    """Give the reports that are wanted: the name of the format, and the file, `None` for standard output.
+    """Return the requested reports: the name of the format, and the file (`None` for standard output).
 
     Raises:
         UsageError: when two reports go to the same place.
     """
     if options.statistics and options.output_format:
-        raise UsageError(
-            "--statistics is a format of its own: expected --output-format statistics beside others"
-        )
+        raise UsageError("--statistics cannot be used with --output-format; use --output-format statistics")
     if options.diff and (options.output_format or options.output_file):
-        raise UsageError("--diff prints patches and no report: expected no --output-format beside it")
+        raise UsageError("--diff prints a patch; it cannot be used with --output-format or --output-file")
     if options.diff:
         return [("patch", None)]
     wanted: list[tuple[str, str | None]] = []
@@ -144,7 +134,7 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     if options.output_file is not None:
         first = next((at for at, (_, path) in enumerate(wanted) if path is None), None)
         if first is None:
-            raise UsageError(f"--output-file {options.output_file}: every report has a file already")
+            raise UsageError(f"--output-file {options.output_file}: every report already has a file")
         wanted[first] = (wanted[first][0], options.output_file)
     wanted = [
         (name, None if path is not None and _is_standard_output(path) else path) for name, path in wanted
@@ -153,7 +143,7 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     for (_, path), place in zip(wanted, places, strict=True):
         if places.count(place) > 1:
             raise UsageError(
-                f"two reports go to {path or 'standard output'}: expected FORMAT:FILE for one of them"
+                f"two reports go to {path or 'standard output'}; expected FORMAT:FILE for one of them"
             )
     return wanted
 

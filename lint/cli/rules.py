@@ -9,11 +9,11 @@ from lint.rule import registry
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("--output-format", choices=("text", "json"), default="text", metavar="FORMAT")
+    parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command; return the exit code."""
     Output(None).write(_json() if options.output_format == "json" else _text())
     return CLEAN
 
@@ -39,6 +39,7 @@ def _text() -> str:
     installed = registry.load()
     width = max(len(rule.name) for rule in installed)
     return "".join(
-        f"{rule.code}  {rule.name:<{width}}  {rule.severity if rule.default else 'off':<7}  {rule.summary}\n"
+        f"{rule.code}  {rule.name:<{width}}"
+        f"  {rule.severity.word if rule.default else 'off':<7}  {rule.summary}\n"
         for rule in installed
     )

@@ -13,13 +13,13 @@ from lint.engine.scope import settle
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "name", nargs="?", metavar="NAME", help="a built-in schema; the configured one when omitted"
+        "name", nargs="?", metavar="NAME", help="a schema, such as jekyll (default: the configured schema)"
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command; return the exit code."""
     config = ConfigCache().for_folder(os.getcwd()).with_options(schema=options.name)
-    scope = settle(config, Site(config.root, "plain", "asked for by name"))
+    scope = settle(config, Site(config.root, "plain", "requested by name"))
     Output(None).write(json.dumps(scope.settings.schema.json_schema(), indent=2, ensure_ascii=False) + "\n")
     return CLEAN

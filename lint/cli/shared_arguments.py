@@ -1,6 +1,4 @@
-"""Arguments that several commands take: paths, the configuration and what the command line says over it."""
-
-from __future__ import annotations
+"""Arguments that several commands take: paths, and the configuration with the options that override it."""
 
 import argparse
 import os
@@ -10,33 +8,36 @@ from lint.config.config import KEYS, Config
 from lint.config.kinds import Kind, WrongValueError
 from lint.config.nearest import ConfigCache
 from lint.config.reader import ConfigError, load_file
+from lint.primitives.errors import UsageError
 
 
-def add_paths(parser: argparse.ArgumentParser, text: str = "files or folders (default: here)") -> None:
-    """Declare the paths that are linted."""
+def add_paths(
+    parser: argparse.ArgumentParser, text: str = "files or folders (default: the current folder)"
+) -> None:
+    """Declare the paths to lint."""
     parser.add_argument("paths", nargs="*", default=["."], metavar="PATH", help=text)
 
 
 def refuse_paths_beside_standard_input(options: argparse.Namespace) -> None:
-    """Refuse `-` with other paths.
+    """Refuse `-` together with other paths.
 
     Raises:
-        ArgumentError: saying so.
+        UsageError: when there are some.
     """
     if "-" in options.paths and len(options.paths) > 1:
-        raise argparse.ArgumentError(None, "'-' reads standard input and stands alone")
+        raise UsageError("'-' reads standard input and cannot be combined with other paths")
 
 
 def add_selection(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
-    """Declare the options that select rules and files; gives the group of those on files."""
+    """Declare the options that select rules and files; return the group of those on files."""
     rules = parser.add_argument_group("rules")
     for name in ("select", "extend-select", "ignore", "schema", "dialect", "timezone"):
         add_key(rules, name)
     files = parser.add_argument_group("files")
     add_key(files, "extend-exclude")
     configuration = files.add_mutually_exclusive_group()
-    configuration.add_argument("--config", metavar="FILE", help="use this configuration for every file")
-    configuration.add_argument("--isolated", action="store_true", help="use no configuration file")
+    configuration.add_argument("--config", metavar="FILE", help="use this configuration file for every post")
+    configuration.add_argument("--isolated", action="store_true", help="ignore configuration files")
     return files
 
 
@@ -60,7 +61,7 @@ def _parser(kind: Kind) -> Callable[[str], object]:
         try:
             return kind.parse(text)
         except WrongValueError as error:
-            raise argparse.ArgumentTypeError(f"{text!r}: expected {error}") from error
+            raise argparse.ArgumentTypeError(f"{text!r} is not valid; expected {error}") from error
 
     return parse
 
@@ -68,19 +69,24 @@ def _parser(kind: Kind) -> Callable[[str], object]:
 def add_jobs(parser: argparse._ActionsContainer) -> None:
     """Declare the number of processes."""
     parser.add_argument(
-        "--jobs", "-j", type=_jobs, default=0, metavar="N", help="processes (default: one a processor)"
+        "--jobs",
+        "-j",
+        type=_jobs,
+        default=0,
+        metavar="N",
+        help="processes (default: one per processor)",
     )
 
 
 def _jobs(text: str) -> int:
     most = 8 * (os.cpu_count() or 1)
     if not text.isdecimal() or int(text) > most:
-        raise argparse.ArgumentTypeError(f"{text}: expected a number from 0 to {most}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not valid; expected a number from 0 to {most}")
     return int(text)
 
 
 def configs_of(options: argparse.Namespace) -> ConfigCache:
-    """Give the configurations that the arguments ask for.
+    """Return the configurations that the arguments ask for.
 
     Raises:
         ConfigError: when the file of `--config` is invalid, or has no `[tool.lint]`.
@@ -91,12 +97,12 @@ def configs_of(options: argparse.Namespace) -> ConfigCache:
     elif options.config is not None:
         override = load_file(options.config)
         if override is None:
-            raise ConfigError(f"{options.config}: has no [tool.lint]")
+            raise ConfigError(f"{options.config}: no [tool.lint] table")
     fields = [key.field for key in KEYS.values() if key.option is not None]
     return ConfigCache(override, **{field: getattr(options, field, None) for field in fields})
 
 
 def home_of(configs: ConfigCache) -> str:
-    """Give the folder of cache and baseline: the nearest configuration's, or the working one."""
+    """Return the folder of cache and baseline: that of the nearest configuration, or the working folder."""
     config = configs.for_folder(os.getcwd())
     return config.root if config.path is not None else os.getcwd()

@@ -1,4 +1,4 @@
-"""`--show-settings`: what is in force for each scope, and why."""
+"""`--show-settings`: the settings of each scope, and where they come from."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from lint.engine.scope import Scope
 
 
 def settings(targets: Iterable[Target], configs: ConfigCache) -> str:
-    """Give what is in force for each scope among some files, and why."""
+    """Return the settings of each scope among some files, and where they come from."""
     linter = Linter(configs)
     counts: dict[int, tuple[Scope, int]] = {}
     for target in targets:
@@ -26,12 +26,12 @@ def _scope(scope: Scope, files: int) -> str:
     lines = [
         scope.site.root,
         f"  files     {files:,}",
-        f"  config    {scope.config.path or 'none: the defaults'}",
+        f"  config    {scope.config.path or 'none; the defaults apply'}",
         f"  dialect   {in_force.dialect} ({scope.reasons['dialect']})",
         f"  schema    {in_force.schema.name} ({scope.reasons['schema']})",
         f"  roles     {roles or 'none'}",
         f"  yaml      {in_force.yaml} ({scope.reasons['yaml']})",
-        f"  timezone  {scope.config.timezone or 'none: a date without one is taken for any'}",
+        f"  timezone  {scope.config.timezone or 'none; a date without an offset may be in any timezone'}",
         f"  rules     {', '.join(each.rule.code for each in scope.checker.selected)}",
     ]
     lines += [

@@ -1,1 +1,1 @@
-"""What the user wants: lint.toml or [tool.lint], and the command line over it."""
+"""The configuration: lint.toml or [tool.lint], overridden by the command line."""

@@ -1,5 +1,6 @@
-"""The configuration: what the user wants, each key declared once."""
+"""The configuration, with each key declared once."""
 
+import os
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, Self
@@ -14,15 +15,15 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Config(NamedTuple):
-    """What the user wants, as written; `lint.engine.scope` settles the rest by evidence.
+    """The configuration as written; `lint.engine.scope` works out the rest from the archive.
 
-    The fields with a `Key` are the keys of `lint.toml`: the reader, the command line, the cache, the JSON
-    Schema and the documentation take them from here.
+    The fields with a `Key` are the keys of `lint.toml`: the reader, the command line, the cache key, the JSON
+    Schema and the documentation are derived from them.
 
     Parameters:
-        path: the file it comes from; `None` for the defaults.
-        root: the folder that its relative paths start from.
-        given: the keys that the command line set.
+        path: its file; `None` for the defaults.
+        root: the folder that relative paths and patterns start from.
+        given: the values that the command line set, by field.
     """
 
     path: str | None = None
@@ -31,50 +32,51 @@ class Config(NamedTuple):
         tuple[str, ...] | None,
         Key(
             "rules that run: codes, prefixes, names, or `all`",
-            "those on by default",
-            Option("run only these rules: codes, prefixes, names, or 'all'; separated by commas", "RULES"),
+            "the rules that are on by default",
+            Option("run only these rules: codes, prefixes, names or 'all', separated by commas", "RULES"),
         ),
     ] = None
     extend_select: Annotated[
         tuple[str, ...],
-        Key("rules that run as well", option=Option("run these as well", "RULES", adds=True)),
+        Key("additional rules that run", option=Option("run these rules as well", "RULES", adds=True)),
     ] = ()
     ignore: Annotated[
         tuple[str, ...],
         Key(
-            "rules that do not run; the closest selector decides, and `ignore` wins a tie",
-            option=Option("do not run these", "RULES", adds=True),
+            "rules that do not run; the most specific selector wins, and `ignore` wins a tie",
+            option=Option("do not run these rules", "RULES", adds=True),
         ),
     ] = ()
     severity: Annotated[
         Mapping[str, str],
         Table(Choice("error", "warning", "info", "off")),
-        Key("the severity of rules, by selector; `info` is a note, in the summary", "the rule's own"),
+        Key("the severity of rules, by selector; `info` makes a finding a note", "that of each rule"),
     ] = _NOTHING
     per_file_ignores: Annotated[
         Mapping[str, tuple[str, ...]],
         Table(Texts()),
-        Key("rules that do not count for some files, by pattern as in `.gitignore`", "none"),
+        Key("rules that are ignored in some files, by pattern as in `.gitignore`", "none"),
     ] = _NOTHING
     exclude: Annotated[
         tuple[str, ...] | None,
         Key(
-            "patterns of files that are left out, also when named on the command line;"
-            " they replace the built-in list",
-            "build folders, below",
+            "patterns of files that are never linted, even when named on the command line;"
+            " replaces the built-in list",
+            "build folders, see below",
             decides_findings=False,
         ),
     ] = None
     extend_exclude: Annotated[
         tuple[str, ...],
         Key(
-            "patterns of files that are left out as well",
-            option=Option("leave these out, as in .gitignore", "PATTERNS", adds=True),
+            "additional patterns of files that are never linted",
+            option=Option("do not lint files that match, as in .gitignore", "PATTERNS", adds=True),
             decides_findings=False,
         ),
     ] = ()
     posts: Annotated[
-        tuple[str, ...] | None, Key("patterns of the files that are posts", "by dialect, below")
+        tuple[str, ...] | None,
+        Key("patterns of the files that are posts", "by dialect, see below"),
     ] = None
     schema: Annotated[
         str,
@@ -87,98 +89,120 @@ class Config(NamedTuple):
     fields: Annotated[
         Mapping[str, FieldRules],
         Table(Record(FieldRules)),
-        Key("what is demanded of single fields, on top of the schema", "the schema's"),
+        Key("additional constraints on single fields", "those of the schema"),
     ] = _NOTHING
     roles: Annotated[
         Mapping[str, str],
         Table(Text(), ROLES),
-        Key('which field plays which role, such as `source = "from"`', "the schema's"),
+        Key('which field has which role, such as `source = "from"`', "those of the schema"),
     ] = _NOTHING
     extra: Annotated[
-        Literal["allow", "forbid"], Key("`forbid` reports every field that the schema does not know")
+        Literal["allow", "forbid"], Key("`forbid` reports every field that is not in the schema")
     ] = "allow"
     dialect: Annotated[Literal["auto", Dialect], Key("the site builder", option=Option())] = "auto"
     yaml: Annotated[
         Literal["auto", "1.1", "1.2"],
-        Key("the YAML version, which says what plain scalars mean", "1.2 for Hugo, else 1.1"),
+        Key("the YAML version, which decides how plain scalars are read", "1.2 for Hugo, else 1.1"),
     ] = "auto"
     timezone: Annotated[
         str | None,
         Timezone(),
         Key(
             "the site's timezone, such as Asia/Shanghai",
-            "none: a date without one is taken for any",
+            "none; a date without an offset may be in any timezone",
             Option(metavar="ZONE"),
         ),
     ] = None
-    tags: Annotated[tuple[str, ...], Key("the vocabulary of tags; others are TAG005", "none")] = ()
+    tags: Annotated[tuple[str, ...], Key("the allowed tags; TAG005 reports others", "any")] = ()
     fail_on: Annotated[
         Literal["error", "warning", "info", "never"],
         Key(
-            "the least severity that makes the exit code 1",
-            option=Option("the least severity that makes the exit code 1 (default: warning)"),
+            "the lowest severity that makes the exit code 1",
+            option=Option("the lowest severity that makes the exit code 1 (default: warning)"),
             decides_findings=False,
         ),
     ] = "warning"
     respect_gitignore: Annotated[
-        bool, Key("whether `.gitignore` files hide files", decides_findings=False)
+        bool, Key("whether files ignored by `.gitignore` are skipped", decides_findings=False)
     ] = True
     max_file_size: Annotated[
         int,
         Integer(1, "a number of bytes"),
-        Key("bytes above which a file is not read"),
+        Key("the size in bytes above which a file is not read"),
     ] = 64 * 1024 * 1024
     rules: Annotated[
         Mapping[str, Mapping[str, object]],
-        Table(Table(Anything("what its manual says"))),
+        Table(Table(Anything("the options in its manual"))),
         Key(
-            """a rule's own options, by its code or name, such as `[rules.PRX009] required = "weserv"`""",
+            """the options of a rule, by code or name, such as `[rules.PRX009] required = "weserv"`""",
             "none",
         ),
     ] = _NOTHING
     proxies: Annotated[
         tuple[Mapping[str, object], ...], Tables(), Key("image proxies of your own", "none")
     ] = ()
-    given: frozenset[str] = frozenset()
+    given: Mapping[str, Any] = _NOTHING
 
     def __hash__(self) -> int:
-        """Hash what tells most configurations apart: tables have no hash."""
+        """Hash the path and the root only, as tables are not hashable."""
         return hash((self.path, self.root))
 
     def with_options(self, **options: object) -> Self:
-        """Give the configuration with the command line's word over it.
+        """Return the configuration with command-line options, which override it.
 
-        `select` replaces the selection, `ignore`, `extend_select` and `extend_exclude` add to it, and
-        any other option replaces its key; an option that is `None` changes nothing.
+        `ignore`, `extend_select` and `extend_exclude` add to their key, any other option replaces it, and
+        `None` changes nothing.
         """
-        changes: dict[str, Any] = {}
-        for name, value in options.items():
-            if value is None:
-                continue
-            given = tuple(value) if isinstance(value, list | tuple) else value
+        given = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in options.items()
+            if value is not None
+        }
+        if not given:
+            return self
+        changes: dict[str, Any] = dict(given)
+        for name, value in given.items():
             option = KEYS[name.replace("_", "-")].option
-            if option is not None and option.adds and isinstance(given, tuple):
-                given = getattr(self, name) + given
-            changes[name] = given
-        return self._replace(**changes, given=self.given | changes.keys()) if changes else self
+            if option is not None and option.adds:
+                changes[name] = getattr(self, name) + value
+        return self._replace(**changes, given={**self.given, **given})
 
     def origin(self, key: str) -> str:
-        """Say where a key that is not the default was set."""
+        """Return where a key that is not the default was set, as a reason."""
         if key in self.given:
             return f"set by --{key}"
         return f"set in {self.path or 'the program'}"
 
+    def place(self, key: str, selector: str | None = None) -> str:
+        """Return the beginning of a message on a key: `--select`, or `lint.toml: select`.
+
+        Parameters:
+            selector: the element of the key's list that the message is about.
+        """
+        name = key.replace("-", "_")
+        if name in self.given and (selector is None or selector in self.given[name]):
+            return f"--{key}"
+        if self.path is None:
+            return key
+        prefix = "tool.lint." if os.path.basename(self.path) == "pyproject.toml" else ""
+        return f"{shown(self.path)}: {prefix}{key}"
+
     def changed(self) -> dict[str, object]:
-        """Give the keys that differ from their defaults, spelled as in a file."""
+        """Return the keys that differ from their defaults, named as in a file."""
         values = {name: getattr(self, key.field) for name, key in KEYS.items()}
         return {name: value for name, value in values.items() if value != KEYS[name].default}
 
     def deciding(self) -> Iterator[tuple[str, object]]:
-        """Give all that a finding may depend on, by name."""
+        """Yield the values that findings may depend on, by name."""
         yield "root", self.root
         for name, key in KEYS.items():
             if key.decides_findings:
                 yield name, getattr(self, key.field)
+
+
+def shown(path: str) -> str:
+    """Return the path of a configuration for messages: relative when it is below the working folder."""
+    return path.removeprefix(os.path.join(os.getcwd(), ""))
 
 
 def _keys() -> Iterator[Key]:

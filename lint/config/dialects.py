@@ -1,6 +1,4 @@
-"""The site builders and the schemas that lint knows by name."""
-
-from __future__ import annotations
+"""The built-in site builders and schemas."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Fields of the front matter, as a configuration speaks of them: their roles, and what it demands of each."""
+"""Front matter fields in the configuration: their roles, and their constraints."""
 
 from collections.abc import Sequence
 from typing import Annotated, Literal, NamedTuple
@@ -6,18 +6,18 @@ from typing import Annotated, Literal, NamedTuple
 from lint.config.kinds import Values
 
 FieldType = Literal["text", "integer", "number", "boolean", "date", "list", "mapping", "url"]
-# What a key may be to the rules, whatever it is called.
+# What a field means to the rules, whatever its name.
 ROLES = ("title", "date", "author", "source", "tags", "categories")
 
 
 class FieldRules(NamedTuple):
-    """What the configuration demands of one field, on top of its schema.
+    """The constraints that the configuration adds to the schema of one field.
 
     Parameters:
-        required: whether every post must have it; `None` leaves that to the schema.
-        type: what its values are.
-        choices: the only values it may have.
-        pattern: a regular expression that its text must match somewhere.
+        required: whether every post must have the field; `None` leaves that to the schema.
+        type: the type of its values.
+        choices: the only values allowed.
+        pattern: a regular expression that its text must match, at any position.
     """
 
     required: bool | None = None

@@ -1,6 +1,4 @@
-"""What a key of the configuration says of itself, in the annotation of its field."""
-
-from __future__ import annotations
+"""The declaration of a configuration key, which annotates its field."""
 
 from functools import cached_property
 
@@ -8,31 +6,31 @@ from lint.config.kinds import Kind, kind_of
 
 
 class Option:
-    """The option of the command line that sets a key.
+    """The command-line option that sets a key.
 
     Parameters:
-        help: its line of `--help`; that of the key when omitted.
-        metavar: what stands for its value there; the choices when omitted.
-        adds: whether it adds to what the configuration has, instead of replacing it.
+        help: its text in `--help`; the documentation of the key when omitted.
+        metavar: the placeholder for its value there; the choices when omitted.
+        adds: whether it adds to the configured value instead of replacing it.
     """
 
-    def __init__(self, help: str = "", metavar: str | None = None, *, adds: bool = False) -> None:  # noqa: A002 - argparse's word
+    def __init__(self, help: str = "", metavar: str | None = None, *, adds: bool = False) -> None:  # noqa: A002 - as in argparse
         self.help = help
         self.metavar = metavar
         self.adds = adds
 
 
 class Key:
-    """One key.
+    """A key of the configuration.
 
     Parameters:
         doc: one line of documentation, in Markdown.
-        unset: what counts when the key is not given, where its default does not tell.
-        option: its option of the command line; `None` for none.
-        decides_findings: whether a finding may depend on it; if so, the cache asks that it is the same.
+        unset: a description of the default, where the value itself says too little.
+        option: its command-line option, if any.
+        decides_findings: whether findings may depend on it; if so, it is part of the cache key.
 
     Attributes:
-        name: how a file spells it.
+        name: its name in a file.
         field: the name of its field.
         default: the field's default.
     """
@@ -51,7 +49,7 @@ class Key:
         self.decides_findings = decides_findings
 
     def belong(self, field: str, annotation: object, default: object) -> None:
-        """Take the rest from the field that the key annotates."""
+        """Attach the key to the field that it annotates."""
         self.name = field.replace("_", "-")
         self.field = field
         self.default = default
@@ -59,5 +57,5 @@ class Key:
 
     @cached_property
     def kind(self) -> Kind:
-        """The kind of its values, by the field's annotation."""
+        """The kind of its values, from the field's annotation."""
         return kind_of(self._annotation)

@@ -1,17 +1,15 @@
-"""Kinds of values: each reads a value, says what it expected, and describes itself as JSON Schema.
+"""Kinds of values: each reads a value, describes what it expects, and has a JSON Schema.
 
-Keys of the configuration and options of rules are declared with them, or with an annotation that `kind_of`
-knows: `str`, `bool`, `int`, `float`, `Literal["a", "b"]`, `tuple[str, ...]`, any of these `| None`, and
-`Annotated[int, Integer(least=1, expected="a number of days")]` where the annotation alone says too little.
+Configuration keys and options of rules are declared with them, or with an annotation that `kind_of`
+supports: `str`, `bool`, `int`, `float`, `Literal["a", "b"]`, `tuple[str, ...]`, any of these `| None`, and
+`Annotated[int, Integer(least=1, expected="a number of days")]` where the annotation alone is not enough.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from lint.primitives.text import did_you_mean
+from lint.primitives.text import did_you_mean, one_line
 
 
 class WrongValueError(ValueError):
@@ -19,26 +17,38 @@ class WrongValueError(ValueError):
 
     Parameters:
         expected: what the kind takes, in words that follow "expected".
-        key: where in a table the wrong value is, dotted; empty when it is the value itself.
+        key: the dotted key of the wrong value within a table; empty when it is the value itself.
+        problem: the message for the key, where it is not that of `problem_of`.
     """
 
-    def __init__(self, expected: str, key: str = "") -> None:
+    def __init__(self, expected: str, key: str = "", problem: str = "") -> None:
         super().__init__(expected)
         self.key = key
+        self.problem = problem
 
-    def below(self, key: str) -> WrongValueError:
-        """Give the error for the table that has the value under this key."""
-        return WrongValueError(str(self), f"{key}.{self.key}" if self.key else key)
+
+def problem_of(value: object, expected: str) -> str:
+    """Return the message for a wrong value: `'flase' is not valid; expected true or false`."""
+    from lint.config.toml import to_toml  # only for a mistake
+
+    shown = repr(value) if isinstance(value, str) else to_toml(value)
+    return f"{one_line(shown)} is not valid; expected {expected}"
+
+
+def unknown_key(key: str, known: Collection[str]) -> str:
+    """Return the message for an unknown key, with the nearest known key, or else all of them."""
+    hint = did_you_mean(key.replace("_", "-"), known) or did_you_mean(key, known)
+    return f"unknown key{hint or '; expected one of ' + ', '.join(known)}"
 
 
 class Kind:
-    """What the kinds have in common.
+    """The base class of the kinds.
 
     Attributes:
         expected: what it takes, in words that follow "expected".
         json_schema: the JSON Schema of its values.
-        choices: the only values it takes; empty for any.
-        several: whether a value is a list, to which an option of the command line adds.
+        choices: the only values it takes; empty if there are others.
+        several: whether a value is a list, to which a repeated command-line option adds.
     """
 
     expected = "a value"
@@ -46,8 +56,8 @@ class Kind:
     choices: tuple[str, ...] = ()
     several = False
 
-    def read(self, value: object) -> Any:  # noqa: ANN401 - each kind says what
-        """Give a value of a TOML file as the program uses it.
+    def read(self, value: object) -> Any:  # noqa: ANN401 - depends on the kind
+        """Return a value of a TOML file, converted and checked.
 
         Raises:
             WrongValueError: when it is not of this kind.
@@ -55,7 +65,7 @@ class Kind:
         raise NotImplementedError
 
     def parse(self, text: str) -> object:
-        """Give a value of the command line as the program uses it.
+        """Return a value of the command line, converted and checked.
 
         Raises:
             WrongValueError: when it is not of this kind.
@@ -64,7 +74,7 @@ class Kind:
 
 
 class Anything(Kind):
-    """Any value: whoever uses it checks it.
+    """Any value; the caller checks it.
 
     Parameters:
         expected: what it should be.
@@ -73,46 +83,46 @@ class Anything(Kind):
     def __init__(self, expected: str = "a value") -> None:
         self.expected = expected
 
-    def read(self, value: object) -> Any:  # noqa: ANN401 - its name says so
-        """Give the value as it is."""
+    def read(self, value: object) -> Any:  # noqa: ANN401 - any value
+        """Return the value unchanged."""
         return value
 
 
 class Text(Kind):
-    """A text that is not empty."""
+    """A string that is not empty."""
 
-    expected = "a text"
+    expected = "a string"
     json_schema: Mapping[str, object] = {"type": "string", "minLength": 1}
 
     def read(self, value: object) -> str:
-        """Give the text."""
+        """Return the string."""
         if not isinstance(value, str) or not value:
             raise WrongValueError(self.expected)
         return value
 
 
 class Texts(Kind):
-    """A list of texts; on the command line, words between commas."""
+    """A list of strings; on the command line, separated by commas."""
 
-    expected = "a list of texts"
+    expected = "a list of strings"
     json_schema: Mapping[str, object] = {"type": "array", "items": {"type": "string"}}
     several = True
 
     def read(self, value: object) -> tuple[str, ...]:
-        """Give the texts."""
+        """Return the strings."""
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise WrongValueError(self.expected)
         return tuple(value)
 
     def parse(self, text: str) -> tuple[str, ...]:
-        """Give the words between the commas."""
+        """Return the strings between the commas."""
         return tuple(word for word in text.split(",") if word)
 
 
 class Values(Kind):
-    """A list of plain values, at least one."""
+    """A list of at least one string, whole number or boolean."""
 
-    expected = "a list of texts, numbers or booleans"
+    expected = "a list of strings, whole numbers or booleans"
     json_schema: Mapping[str, object] = {
         "type": "array",
         "items": {"type": ["string", "integer", "boolean"]},
@@ -120,10 +130,9 @@ class Values(Kind):
     }
 
     def read(self, value: object) -> tuple[str | int | bool, ...]:
-        """Give the values."""
-        if not value or not isinstance(value, list):
-            raise WrongValueError(self.expected)
-        if not all(isinstance(each, str | int | bool) for each in value):
+        """Return the values."""
+        plain = isinstance(value, list) and all(isinstance(each, str | int | bool) for each in value)
+        if not isinstance(value, list) or not value or not plain:
             raise WrongValueError(self.expected)
         return tuple(value)
 
@@ -135,7 +144,7 @@ class Flag(Kind):
     json_schema: Mapping[str, object] = {"type": "boolean"}
 
     def read(self, value: object) -> bool:
-        """Give the flag."""
+        """Return the boolean."""
         if not isinstance(value, bool):
             raise WrongValueError(self.expected)
         return value
@@ -145,7 +154,7 @@ class Integer(Kind):
     """A whole number.
 
     Parameters:
-        least: the least that is taken.
+        least: the smallest value allowed.
         expected: what the number counts.
     """
 
@@ -155,7 +164,7 @@ class Integer(Kind):
         self.json_schema = {"type": "integer"} | ({} if least is None else {"minimum": least})
 
     def read(self, value: object) -> int:
-        """Give the number."""
+        """Return the number."""
         if isinstance(value, bool) or not isinstance(value, int):
             raise WrongValueError(self.expected)
         if self._least is not None and value < self._least:
@@ -170,18 +179,14 @@ class Number(Kind):
     json_schema: Mapping[str, object] = {"type": "number"}
 
     def read(self, value: object) -> float:
-        """Give the number."""
+        """Return the number."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise WrongValueError(self.expected)
         return value
 
 
 class Choice(Kind):
-    """One of some texts.
-
-    Parameters:
-        choices: these texts.
-    """
+    """One of these strings."""
 
     def __init__(self, *choices: str) -> None:
         self.choices = choices
@@ -189,7 +194,7 @@ class Choice(Kind):
         self.json_schema = {"enum": list(choices)}
 
     def read(self, value: object) -> str:
-        """Give the text; the error suggests the nearest."""
+        """Return the string; the error suggests the nearest choice."""
         if value not in self.choices:
             raise WrongValueError(self.expected + did_you_mean(str(value), self.choices))
         return str(value)
@@ -206,8 +211,8 @@ class Timezone(Kind):
     }
 
     def read(self, value: object) -> str:
-        """Give the name; the error suggests the nearest."""
-        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones  # rarely used
+        """Return the name; the error suggests the nearest one."""
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
         try:
             ZoneInfo(Text().read(value))
@@ -216,7 +221,7 @@ class Timezone(Kind):
         return str(value)
 
     def parse(self, text: str) -> str:
-        """Give the name."""
+        """Return the name."""
         return self.read(text)
 
 
@@ -231,12 +236,12 @@ _PLAIN: Mapping[object, Kind] = {
 
 
 def kind_of(annotation: object) -> Kind:
-    """Give the kind of the values that an annotation allows.
+    """Return the kind of the values that an annotation allows.
 
-    `None` among them is left out: it says that nothing was given, which TOML says by giving no key.
+    `None` is left out: it means that the key is missing, as TOML has no null.
 
     Raises:
-        TypeError: for an annotation that no kind answers to.
+        TypeError: for an annotation that has no kind.
     """
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
@@ -251,16 +256,16 @@ def kind_of(annotation: object) -> Kind:
         if len(given) == 1:
             return kind_of(given[0])
     raise TypeError(
-        f"{annotation!r}: expected str, bool, int, float, Literal of texts, tuple[str, ...],"
+        f"{annotation!r}: expected str, bool, int, float, Literal of strings, tuple[str, ...],"
         " one of these or None, or Annotated with a kind"
     )
 
 
 def kinds_of(cls: object) -> dict[str, Kind]:
-    """Give the kind of each field of a named tuple or dataclass, by its annotation.
+    """Return the kind of each field of a named tuple or dataclass, from its annotation.
 
     Raises:
-        TypeError: naming the field whose annotation no kind answers to.
+        TypeError: naming the field whose annotation has no kind.
     """
     kinds = {}
     for name, annotation in get_type_hints(cls, include_extras=True).items():

@@ -1,6 +1,4 @@
-"""Finds the configuration that counts for a folder: that of the nearest file, in it or above."""
-
-from __future__ import annotations
+"""Finds the configuration of a folder: the nearest file, in it or above it."""
 
 import os
 
@@ -12,14 +10,14 @@ FILES = ("lint.toml", ".lint.toml", "pyproject.toml")
 
 
 class ConfigCache:
-    """Finds the configuration that counts for a folder, reading each file once.
+    """Finds the configuration of a folder; reads each file once.
 
     Parameters:
         override: a configuration for every folder, from `--config`.
-        options: what the command line says over each.
+        options: the command-line options, which override each configuration.
 
     Attributes:
-        listings: the folders that were looked at, for whoever looks for marks of its own.
+        listings: the contents of the folders visited so far, for reuse.
     """
 
     def __init__(self, override: Config | None = None, **options: object) -> None:
@@ -30,13 +28,13 @@ class ConfigCache:
         self.listings = Listings()
 
     def for_folder(self, folder: str) -> Config:
-        """Give the configuration of the nearest file in the folder or above it; else the defaults.
+        """Return the configuration of the nearest file in or above the folder, or the defaults.
 
         Parameters:
             folder: an absolute path.
 
         Raises:
-            ConfigError: when that file is wrong.
+            ConfigError: when that file is invalid.
         """
         if self._override is not None:
             return self._override

@@ -1,19 +1,16 @@
-"""Kinds of tables: of values of one kind, of known keys, and lists of tables."""
+"""Kinds of tables: with values of one kind, with known keys, and lists of tables."""
 
-from __future__ import annotations
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from collections.abc import Callable, Iterable, Mapping
-
-from lint.config.kinds import Kind, WrongValueError, kinds_of
-from lint.primitives.text import did_you_mean
+from lint.config.kinds import Kind, WrongValueError, kinds_of, problem_of, unknown_key
 
 
 class Table(Kind):
-    """A table whose values are of one kind.
+    """A table whose values all have the same kind.
 
     Parameters:
         of: the kind of its values.
-        keys: the only keys it may have; empty for any.
+        keys: the only keys allowed; empty allows any.
     """
 
     expected = "a table"
@@ -22,23 +19,20 @@ class Table(Kind):
         self.of = of
         self.keys = tuple(keys)
         members = dict.fromkeys(self.keys, of.json_schema)
-        self.json_schema = (
-            {"type": "object", "properties": members, "additionalProperties": False}
-            if members
-            else {"type": "object", "additionalProperties": of.json_schema}
-        )
+        rest = {"properties": members, "additionalProperties": False} if members else None
+        self.json_schema = {"type": "object", **(rest or {"additionalProperties": of.json_schema})}
 
     def read(self, value: object) -> dict[str, object]:
-        """Give the table with its values read."""
+        """Return the table with its values read."""
         table = _table(value, self.keys)
         return {key: _member(table, key, self.of) for key in table}
 
 
 class Record(Kind):
-    """A table with a kind for each key, which makes an object.
+    """A table with a kind for each key, read as an object.
 
     Parameters:
-        cls: a named tuple or dataclass; its fields are the keys, and their annotations tell the kinds.
+        cls: a named tuple or dataclass; its fields are the keys, with the kinds of their annotations.
     """
 
     expected = "a table"
@@ -50,7 +44,7 @@ class Record(Kind):
         self.json_schema = {"type": "object", "properties": members, "additionalProperties": False}
 
     def read(self, value: object) -> object:
-        """Give the object."""
+        """Return the object."""
         table = _table(value, self.kinds)
         return self._cls(
             **{key: _member(table, key, kind) for key, kind in self.kinds.items() if key in table}
@@ -58,25 +52,24 @@ class Record(Kind):
 
 
 class Tables(Kind):
-    """A list of tables, whose values whoever uses them checks."""
+    """A list of tables; the caller checks their values."""
 
     expected = "a list of tables, [[…]]"
     json_schema: Mapping[str, object] = {"type": "array", "items": {"type": "object"}}
 
     def read(self, value: object) -> tuple[dict[str, object], ...]:
-        """Give the tables."""
+        """Return the tables."""
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             raise WrongValueError(self.expected)
         return tuple(value)
 
 
-def _table(value: object, keys: Iterable[str]) -> dict[str, object]:
+def _table(value: object, keys: Collection[str]) -> dict[str, object]:
     if not isinstance(value, dict):
         raise WrongValueError("a table")
-    known = tuple(keys)
-    for key in value:
-        if known and key not in known:
-            raise WrongValueError(f"a key among {', '.join(known)}{did_you_mean(key, known)}", key)
+    for key in value if keys else ():
+        if key not in keys:
+            raise WrongValueError("a known key", key, unknown_key(key, keys))
     return value
 
 
@@ -84,4 +77,6 @@ def _member(table: Mapping[str, object], key: str, kind: Kind) -> object:
     try:
         return kind.read(table[key])
     except WrongValueError as error:
-        raise error.below(key) from error
+        problem = error.problem or problem_of(table[key], str(error))
+        place = f"{key}.{error.key}" if error.key else key
+        raise WrongValueError(str(error), place, problem) from error

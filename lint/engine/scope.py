@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from lint.config.reader import ConfigError
 from lint.engine.checker import Checker
 from lint.post.front_matter import reader
 from lint.post.settings import Settings
+from lint.primitives.errors import UserError
 from lint.primitives.files import UncheckedError, read
 from lint.primitives.finding import Finding, weighs
 from lint.primitives.source import Source
@@ -29,6 +31,7 @@ from lint.schema import load as load_schema
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec  # only if there are patterns
 
+_SELECTING = ("select", "extend-select", "ignore", "severity")
 _YAML = {"jekyll": "1.1", "hugo": "1.2", "plain": "1.1"}
 
 
@@ -108,13 +111,16 @@ def settle(
         "yaml": config.origin("yaml") if config.yaml != "auto" else f"the {dialect} dialect",
     }
     name, reasons["schema"] = guessed or guess_schema(config, site)
-    schema = load_schema(
-        name,
-        fields=config.fields,
-        roles=config.roles,
-        forbid_extra=config.extra == "forbid",
-        root=config.root,
-    )
+    with _errors_at(config.place("schema")):
+        schema = load_schema(
+            name,
+            fields=config.fields,
+            roles=config.roles,
+            forbid_extra=config.extra == "forbid",
+            root=config.root,
+        )
+    with _errors_at(config.place("proxies")):
+        proxies = load_proxies(config.proxies)
     rules = registry.load()
     settings = Settings(
         schema=schema,
@@ -123,10 +129,14 @@ def settle(
         timezone=_zone(config.timezone),
         now=now or datetime.now(UTC),
         tags=frozenset(config.tags) if config.tags else None,
-        proxies=load_proxies(config.proxies),
+        proxies=proxies,
     )
     options = _options(config, rules, settings)
-    check_selectors([code for codes in config.per_file_ignores.values() for code in codes], rules)
+    selectors = {name: getattr(config, name.replace("-", "_")) or () for name in _SELECTING}
+    selectors |= {f'per-file-ignores."{path}"': codes for path, codes in config.per_file_ignores.items()}
+    for key, selector in ((key, each) for key, several in selectors.items() for each in several):
+        with _errors_at(config.place(key, selector)):
+            check_selectors([selector], rules)
     active = select_rules(
         rules,
         select=config.select,
@@ -144,23 +154,33 @@ def settle(
     return Scope(config, site, settings, checker, ignores, posts, reasons)
 
 
+@contextmanager
+def _errors_at(place: str) -> Iterator[None]:
+    """Put the place of the configuration before the message of an error."""
+    try:
+        yield
+    except UserError as error:
+        raise type(error)(f"{place}: {error}") from error
+
+
 def _options(config: Config, rules: Sequence[Rule], settings: Settings) -> dict[str, object]:
     """Give each rule's options by its code: those of the configuration over the defaults."""
     tables: dict[str, tuple[str, Mapping[str, object]]] = {}
-    place = config.path or "the configuration"
     for name, table in config.rules.items():
         rule = rule_named(name, rules)
+        place = config.place(f"rules.{name}")
         if rule is None:
-            check_selectors([name], rules)
-            raise ConfigError(f"{place}: rules.{name} is more than one rule: expected a code or a name")
+            with _errors_at(place):
+                check_selectors([name], rules)
+            raise ConfigError(f"{place}: {name!r} matches more than one rule; expected a code or a name")
         if rule.code in tables:
-            raise ConfigError(f"{place}: rules.{name}: {rule.code} has a table already")
-        tables[rule.code] = (f"rules.{name}", table)
+            raise ConfigError(f"{place}: {rule.code} already has a table")
+        tables[rule.code] = (place, table)
     options = {}
     for rule in rules:
-        key, table = tables.get(rule.code, ("", {}))
-        if key or rule.options is not None:
-            options[rule.code] = read_options(rule.options, table, settings, place=place, key=key)
+        place, table = tables.get(rule.code, ("", {}))
+        if place or rule.options is not None:
+            options[rule.code] = read_options(rule.options, table, settings, place)
     return options
 
 

@@ -25,6 +25,11 @@ class Severity(StrEnum):
         """0 for the worst."""
         return _RANKS[self]
 
+    @property
+    def word(self) -> str:
+        """The severity in messages: error, warning or note."""
+        return "note" if self is Severity.INFO else self.value
+
 
 _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 

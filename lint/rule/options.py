@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field, fields, is_dataclass
 from typing import Any, NamedTuple, get_type_hints
 
-from lint.config.kinds import Kind, WrongValueError, kind_of
+from lint.config.kinds import Kind, WrongValueError, kind_of, problem_of, unknown_key
 from lint.post.settings import Settings
 from lint.primitives.errors import UserError
 
@@ -79,17 +79,14 @@ def declared(options: type) -> tuple[Option, ...]:
     return tuple(found)
 
 
-def read_options(
-    options: type | None, table: Mapping[str, object], settings: Settings, *, place: str, key: str
-) -> object:
+def read_options(options: type | None, table: Mapping[str, object], settings: Settings, place: str) -> object:
     """Read a rule's table of the configuration; gives an instance of its dataclass, or `None` for no options.
 
     Parameters:
         options: the dataclass; `None` for a rule without options.
         table: the values as TOML gives them, by name.
         settings: in force where the rule runs.
-        place: the file that holds the table, for messages.
-        key: the table's own key, such as `rules.PRX009`.
+        place: where the table is, for messages, such as `lint.toml: rules.PRX009`.
 
     Raises:
         OptionError: for a name that is not declared, or a value that does not fit.
@@ -99,13 +96,13 @@ def read_options(
     for name, value in table.items():
         each = known.get(name)
         if each is None:
-            hint = f"expected one of {', '.join(known)}" if known else "the rule has no options"
-            raise OptionError(f"{place}: unknown key {key}.{name}: {hint}")
+            problem = unknown_key(name, known) if known else "unknown key; the rule has no options"
+            raise OptionError(f"{place}.{name}: {problem}")
         try:
             values[name] = each.kind.read(value)
             expected = each.check(values[name], settings) if each.check is not None else None
         except WrongValueError as error:
             expected = each.expected if str(error) == each.kind.expected else str(error)
         if expected is not None:
-            raise OptionError(f"{place}: {key}.{name} is {value!r}: expected {expected}")
+            raise OptionError(f"{place}.{name}: {problem_of(value, expected)}")
     return options(**values) if options is not None else None

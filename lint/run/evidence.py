@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from lint.archive.discovery import Target
+from lint.config.toml import to_toml
 from lint.engine.linter import Linter
 from lint.engine.scope import Scope
 from lint.post.document import Document
 from lint.primitives.files import UncheckedError
+from lint.primitives.text import shortened
 
 _NAME_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
 _OFFSETS = range(-12, 15)
@@ -23,7 +25,7 @@ class FieldEvidence:
     """One field: how many posts have it, its types, and its values.
 
     Parameters:
-        values: how often each value occurs; `None` once there are too many to show.
+        values: how often each value occurs, as TOML; `None` once there are too many to show.
     """
 
     posts: int = 0
@@ -107,10 +109,12 @@ def _see_fields(seen: Evidence, document: Document) -> None:
         known = seen.fields.setdefault(name, FieldEvidence())
         known.posts += 1
         known.types[_type(each.value)] += 1
-        if known.values is not None:
-            text = each.value if isinstance(each.value, str) else repr(each.value)
-            known.values[text[:_LONGEST_VALUE]] += 1
-            if len(known.values) > _MOST_VALUES:
+        value = each.value
+        if known.values is not None and value is not None:
+            text = to_toml(shortened(value, _LONGEST_VALUE) if isinstance(value, str) else value)
+            known.values[text] += 1
+            too_long = len(text) > _LONGEST_VALUE and not isinstance(value, str)
+            if len(known.values) > _MOST_VALUES or too_long:
                 known.values = None
 
 

@@ -101,7 +101,7 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
     stated = {
         key.removeprefix("option."): _value(text) for key, text in example.settings.items() if "." in key
     }
-    options = read_options(rule.options, stated, document.settings, place="example", key=f"rules.{rule.code}")
+    options = read_options(rule.options, stated, document.settings, f"example: rules.{rule.code}")
     return Checker([SelectedRule(rule, rule.severity, options=options)]).check(document)
 
 

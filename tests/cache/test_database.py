@@ -165,9 +165,9 @@ def test_the_cache_keeps_the_settings_used_last(warm: Archive, monkeypatch: pyte
 
 def test_clean_only_deletes_the_cache(warm: Archive) -> None:
     warm.write(".lint_cache/mine.txt", "x")
-    assert "the cache was deleted" in warm.lint("cache", "clean").err
+    assert "deleted the cache" in warm.lint("cache", "clean").err
     assert sorted(os.listdir(".lint_cache")) == [".gitignore", "CACHEDIR.TAG", "mine.txt"]
-    assert "there is no cache" in warm.lint("cache", "clean").err
+    assert ": no cache" in warm.lint("cache", "clean").err
     assert same(warm, ".")
 
 

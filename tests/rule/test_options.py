@@ -66,8 +66,8 @@ def test_examples_can_have_options_and_long_input() -> None:
 @pytest.mark.parametrize(
     ("stated", "expected"),
     [
-        ("option.most=many", r"rules\.XYZ001\.most is 'many': expected a whole number"),
-        ("option.least=5", r"unknown key rules\.XYZ001\.least: expected one of most, words"),
+        ("option.most=many", r"rules\.XYZ001\.most: 'many' is not valid; expected a whole number"),
+        ("option.least=5", r"rules\.XYZ001\.least: unknown key; expected one of most, words"),
     ],
 )
 def test_an_example_with_a_wrong_option_fails(stated: str, expected: str) -> None:
@@ -150,4 +150,6 @@ def test_a_check_receives_the_settings() -> None:
             yield Issue(document.body, "x")
 
     failures = check_examples(rule("XYZ001", severity="info", options=Own)(x))
-    assert failures == ["XYZ001: example: rules.XYZ001.own is 'hugo': expected the dialect, jekyll"]
+    assert failures == [
+        "XYZ001: example: rules.XYZ001.own: 'hugo' is not valid; expected the dialect, jekyll"
+    ]

@@ -1,0 +1,28 @@
+"""Values written as TOML."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+
+def to_toml(value: object) -> str:
+    """Return a value as TOML on one line; what TOML has no type for becomes text."""
+    match value:
+        case bool() | int():
+            return str(value).lower()
+        case float():
+            return repr(value)
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            return f"[{', '.join(map(to_toml, value))}]"
+        case Mapping():
+            return f"{{{', '.join(f'{to_toml(str(key))} = {to_toml(each)}' for key, each in value.items())}}}"
+        case _:
+            return _string(str(value))
+
+
+def _string(text: str) -> str:
+    """Return a basic string, which is that of JSON, with everything invisible escaped."""
+    quoted = json.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08X}" for each in quoted)
