@@ -1,13 +1,11 @@
-"""Which reports a run writes, in which formats, and where they go."""
-
-from __future__ import annotations
+"""The reports of a run: their formats, and where they go."""
 
 import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Self
+from typing import NamedTuple, Self
 
 from lint import report
 from lint.archive.discovery import Target
@@ -16,27 +14,24 @@ from lint.primitives.errors import OutputError, UsageError
 from lint.report import Reporter
 
 
-class _Report:
-    """One report: its format's name, where it goes, and what makes it."""
-
-    def __init__(self, name: str, output: Output, reporter: Reporter) -> None:
-        self.name = name
-        self.output = output
-        self.reporter = reporter
+class _Report(NamedTuple):
+    name: str
+    output: Output
+    reporter: Reporter
 
 
 class Reports:
-    """The reports that the arguments ask for; with `--diff` the patch.
+    """The reports that the arguments ask for; with `--diff`, the patch.
 
-    As a context manager it sees to it that a run that fails leaves no half-written file.
+    A context manager: when the run fails, the files of its reports stay as they were.
 
     Parameters:
-        fixed_text: whether standard output has the text of the fixed files; reports without a file go to
-            standard error then.
+        fixed_text: whether standard output gets the text of the fixed files; reports without a file then go
+            to standard error.
 
     Raises:
         UsageError: when two reports go to the same place, or the arguments contradict each other.
-        ReporterError: for a format that there is none of.
+        ReporterError: for an unknown format, or a plug-in that does not load.
     """
 
     def __init__(self, options: argparse.Namespace, *, fixed_text: bool = False) -> None:
@@ -56,48 +51,49 @@ class Reports:
 
     @property
     def reporters(self) -> list[Reporter]:
-        """What makes each report."""
+        """The reporter of each report."""
         return [each.reporter for each in self._reports]
 
     @property
     def writers(self) -> list[Callable[[str], None]]:
-        """What takes each report's pieces."""
+        """The function that writes the pieces of each report."""
         return [partial(each.output.write, raw=each.reporter.raw) for each in self._reports]
 
     def report_key(self) -> str:
-        """Give what a file's part of the only report depends on beside its findings; else nothing.
+        """Return what one file's piece of the report depends on besides its findings.
 
-        A plug-in's report may depend on anything.
+        Empty when the pieces cannot be cached: with several reports, and for plug-ins, which may depend on
+        anything.
         """
         if len(self._reports) != 1:
             return ""
-        (only,) = self._reports
-        reporter = only.reporter
+        ((name, _, reporter),) = self._reports
         if reporter.inventory or not type(reporter).__module__.startswith("lint.report."):
             return ""
-        return f"{only.name} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
+        options = reporter.options
+        return f"{name} {options.color} {options.width} {options.root!r} {options.folder!r} {os.getcwd()!r}"
 
     def check_places(self, targets: Sequence[Target]) -> None:
-        """Refuse a report that would go where it cannot, or take a post's place, before anything is done.
+        """Refuse, before anything is linted, a report that cannot be written or would replace a post.
 
         Raises:
-            OutputError: naming the file.
+            OutputError: with the name of the file.
         """
         for path in (each.output.path for each in self._reports if each.output.path is not None):
             folder = os.path.dirname(path) or "."
             if not os.path.isdir(folder):
-                raise OutputError(f"{path}: cannot be written: {folder} is no folder")
+                raise OutputError(f"{path}: cannot be written: {folder} is not a folder")
             real = os.path.realpath(path)
             name = os.path.basename(real)
             alike = (target for target in targets if os.path.basename(target.path) == name)
             if any(os.path.realpath(target.path) == real for target in alike):
-                raise OutputError(f"{path}: is a post to lint: a report would take its place")
+                raise OutputError(f"{path}: cannot be written: the report would replace a post")
 
     def close(self) -> None:
         """Put each file in its place.
 
         Raises:
-            OutputError: naming those that cannot be written, once all others are.
+            OutputError: with the names of those that cannot be written, once all others are.
         """
         troubles = []
         for each in self._reports:
@@ -124,17 +120,15 @@ def _patch(options: report.ReportOptions) -> Reporter:
 
 
 def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
-    """Give the reports that are wanted: the name of the format, and the file, `None` for standard output.
+    """Return the format and the file (`None` for standard output) of each report.
 
     Raises:
         UsageError: when two reports go to the same place.
     """
     if options.statistics and options.output_format:
-        raise UsageError(
-            "--statistics is a format of its own: expected --output-format statistics beside others"
-        )
+        raise UsageError("use --output-format statistics instead of --statistics with other formats")
     if options.diff and (options.output_format or options.output_file):
-        raise UsageError("--diff prints patches and no report: expected no --output-format beside it")
+        raise UsageError("--diff prints a patch; it cannot be combined with --output-format or --output-file")
     if options.diff:
         return [("patch", None)]
     wanted: list[tuple[str, str | None]] = []
@@ -144,7 +138,7 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     if options.output_file is not None:
         first = next((at for at, (_, path) in enumerate(wanted) if path is None), None)
         if first is None:
-            raise UsageError(f"--output-file {options.output_file}: every report has a file already")
+            raise UsageError(f"--output-file {options.output_file}: every report already has a file")
         wanted[first] = (wanted[first][0], options.output_file)
     wanted = [
         (name, None if path is not None and _is_standard_output(path) else path) for name, path in wanted
@@ -152,8 +146,9 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     places = [os.path.realpath(path) if path is not None else None for _, path in wanted]
     for (_, path), place in zip(wanted, places, strict=True):
         if places.count(place) > 1:
+            where = path or "standard output"
             raise UsageError(
-                f"two reports go to {path or 'standard output'}: expected FORMAT:FILE for one of them"
+                f"two reports go to {where}; expected --output-format FORMAT:FILE for one of them"
             )
     return wanted
 

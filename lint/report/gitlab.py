@@ -3,8 +3,6 @@
 https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from lint.primitives.blake2 import blake2b
@@ -20,7 +18,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 class GitLabReporter(Reporter):
-    """An array with an object a finding; fingerprints do not depend on lines."""
+    """An array with one object per finding; fingerprints do not depend on line numbers."""
 
     separator = ",\n"
 
@@ -29,26 +27,25 @@ class GitLabReporter(Reporter):
         return "[\n"
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give the objects of one file, without the comma after the last."""
+        """Return the objects of one file, without a trailing comma."""
+        path = self.options.repository_path(source.filename)
         known = fingerprints(source, findings)
-        return ",\n".join(
-            encode(_issue(finding, fingerprint)) for finding, fingerprint in zip(findings, known, strict=True)
-        )
+        return ",\n".join(encode(_issue(path, *each)) for each in zip(findings, known, strict=True))
 
     def end(self, summary: Summary) -> str:
         """Close the array."""
         return "\n]\n" if summary.tallies else "]\n"
 
 
-def _issue(finding: Finding, fingerprint: str) -> dict[str, object]:
-    key = f"{finding.filename}\0{fingerprint}".encode("utf-8", "surrogatepass")
+def _issue(path: str, finding: Finding, fingerprint: str) -> dict[str, object]:
+    key = f"{path}\0{fingerprint}".encode("utf-8", "surrogatepass")
     return {
         "description": text(f"{finding.code} {finding.message}"),
         "check_name": finding.name,
         "fingerprint": blake2b(key, digest_size=16).hexdigest(),
         "severity": _SEVERITIES[finding.severity],
         "location": {
-            "path": text(finding.filename),
+            "path": text(path),
             "lines": {"begin": finding.location.row, "end": finding.end_location.row},
         },
     }

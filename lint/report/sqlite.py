@@ -1,9 +1,7 @@
 """A database for SQL and Datasette: tables runs, files, rules, findings and links.
 
-Each run is added to what the file holds, in one transaction.
+Each run is added to the file in one transaction.
 """
-
-from __future__ import annotations
 
 import json
 import sqlite3
@@ -45,7 +43,7 @@ CREATE INDEX IF NOT EXISTS links_by_file ON links (file_id);
 
 
 class SQLiteReporter(Reporter):
-    """Adds a run to a database."""
+    """Adds each run to a database."""
 
     binary = True
     inventory = True
@@ -57,10 +55,10 @@ class SQLiteReporter(Reporter):
         self._findings = 0
 
     def begin(self) -> str:
-        """Open the database, and begin the run.
+        """Open the database and begin the run.
 
         Raises:
-            ReporterError: when the file is no database of this kind, or cannot be written.
+            ReporterError: when the file is not such a database, or cannot be written.
         """
         try:
             self._database = sqlite3.connect(self.options.path or "", isolation_level=None)
@@ -75,13 +73,13 @@ class SQLiteReporter(Reporter):
         return ""
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give a file's rows, without links."""
+        """Return a file's rows, without links."""
         return self.record(source, findings, ())
 
     def record(
         self, source: Source, findings: Sequence[Finding], links: Sequence[Mapping[str, object]]
     ) -> str:
-        """Give a file's rows as one line."""
+        """Return a file's rows as one line."""
         rows = [
             (
                 finding.code, finding.severity.value, text(finding.message), *finding.location,
@@ -96,7 +94,7 @@ class SQLiteReporter(Reporter):
         """Write the rows of some files.
 
         Raises:
-            ReporterError: when the database cannot hold them.
+            ReporterError: when they cannot be written.
         """
         try:
             self._insert_files(piece)
@@ -111,8 +109,7 @@ class SQLiteReporter(Reporter):
             file = self._insert("files", "run_id, filename", (self._run, text(filename)))
             for code, (name, url) in rules.items():
                 described = self.options.describe(code)
-                summary = described.summary if described is not None else None
-                values = (code, name, summary, url)
+                values = (code, name, described and described.summary, url)
                 database.execute("INSERT OR REPLACE INTO rules VALUES (?, ?, ?, ?)", values)
             database.executemany(
                 f"INSERT INTO findings VALUES (NULL, {file}, {', '.join('?' * 10)})",  # noqa: S608 - a number
@@ -125,7 +122,7 @@ class SQLiteReporter(Reporter):
             self._findings += len(findings)
 
     def end(self, summary: Summary) -> str:
-        """End the run: now it is there, whole.
+        """Commit the run.
 
         Raises:
             ReporterError: when it cannot be written.
@@ -147,7 +144,7 @@ class SQLiteReporter(Reporter):
 
     def _insert(self, table: str, columns: str, values: Sequence[object]) -> int:
         marks = ", ".join("?" * len(values))
-        cursor = self._open().execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names of ours
+        cursor = self._open().execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - our own names
         return cursor.lastrowid or 0
 
 
