@@ -5,5 +5,6 @@ from lint.report.reporter import Reporter, ReporterError, ReportOptions, RuleTex
 from lint.report.summary import Counts, Summary, Tally, count
 
 __all__ = (
-    "Counts", "ReportOptions", "Reporter", "ReporterError", "RuleText", "Summary", "Tally", "count", "load", "names",
+    "Counts", "ReportOptions", "Reporter", "ReporterError", "RuleText", "Summary", "Tally", "count", "load",
+    "names",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A summary for a job's page, in the Markdown of GitHub and GitLab: counts by rule, and the worst findings."""
+"""A summary for a job's page, as GitHub and GitLab render Markdown: counts by rule, the worst findings."""
 
 import re
 from collections.abc import Sequence
@@ -49,13 +49,16 @@ class MarkdownReporter(Reporter):
             counted(count, word) for severity, word in WORDS.items() if (count := summary.count(severity))
         )
         lines = [
-            f"## archive-lint\n\n{counts} in {summary.files_with_findings:,} of {counted(summary.files, 'file')}.\n",
+            "## archive-lint",
+            "",
+            f"{counts} in {summary.files_with_findings:,} of {counted(summary.files, 'file')}.",
+            "",
             "| rule | severity | findings | files |",
             "| --- | --- | ---: | ---: |",
         ]
         lines += [
-            f"| [{code}]({tally.url}) {tally.name} | {WORDS[severity]} | {tally.findings:,} | {tally.files:,} |"
-            for code, severity, tally in summary.ranked()
+            f"| [{code}]({rule.url}) {rule.name} | {WORDS[severity]} | {rule.findings:,} | {rule.files:,} |"
+            for code, severity, rule in summary.ranked()
         ]
         shown = [row for rows in self._rows.values() for row in rows][:_MOST]
         lines += ["", "| file | place | rule | message |", "| --- | --- | --- | --- |", *shown]
