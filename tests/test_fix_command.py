@@ -163,9 +163,9 @@ def test_a_report_never_takes_a_posts_place(archive: Archive) -> None:
         result = archive.lint(
             "--isolated", "--fix", "--output-format", "json", "--output-file", path, "_posts"
         )
-        assert (result.code, "is a post to lint" in result.err) == (2, True)
+        assert (result.code, "the report would replace a post" in result.err) == (2, True)
     result = archive.lint("--isolated", "--fix", "--output-format", "json:nowhere/x", "_posts")
-    assert (result.code, "nowhere is no folder" in result.err) == (2, True)
+    assert (result.code, "nowhere is not a folder" in result.err) == (2, True)
     assert Path(name).read_bytes().decode() == DAMAGED
 
 
@@ -194,7 +194,7 @@ def test_standard_input_says_nothing_of_the_baselines_other_posts(archive: Archi
     names = [archive.write(f"_posts/2021-05-03-{letter}.md", DAMAGED) for letter in "ab"]
     archive.lint("baseline")
     os.unlink(names[1])
-    assert "1 entry of the baseline is stale" in archive.lint(names[0]).err
+    assert "1 stale entry in the baseline" in archive.lint(names[0]).err
     result = archive.command("-", "--stdin-filename", names[0], data=DAMAGED.encode())
     assert (result.code, result.err) == (0, "")
     assert "1 finding is in the baseline" in result.out
