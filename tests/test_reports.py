@@ -133,7 +133,7 @@ def test_a_long_line_fills_the_terminal_and_no_more(width: int) -> None:
 
 
 @given(st.text())
-def test_nothing_acts_on_a_terminal(text: str) -> None:
+def test_printable_text_is_safe_on_a_terminal(text: str) -> None:
     shown = printable(text)
     assert is_printable(shown)
     assert not any(char in shown for char in "\x00\x07\x08\x1b\x7f\x9b\u202e\u2066\r\n")
@@ -165,7 +165,7 @@ def test_a_workflow_command_is_one_line_and_stays_one_command(text: str) -> None
     assert printable(text).replace("%", "%25") == message.removesuffix("\n")
 
 
-def test_columns_are_left_out_where_a_finding_spans_rows() -> None:
+def test_columns_are_left_out_when_a_finding_spans_rows() -> None:
     source, finding = make("a\nb", 0, 3)
     assert ",col=" not in GitHubReporter(ReportOptions()).file(source, [finding])
 
@@ -174,7 +174,7 @@ def test_columns_are_left_out_where_a_finding_spans_rows() -> None:
     ("env", "option", "colored"),
     [({}, "auto", False), ({}, "always", True), ({}, "never", False), ({"NO_COLOR": "1"}, "always", True)],
 )
-def test_colour_is_for_terminals(archive: Archive, env: dict[str, str], option: str, colored: bool) -> None:  # noqa: FBT001 - pytest gives it
+def test_colour_without_a_terminal(archive: Archive, env: dict[str, str], option: str, colored: bool) -> None:  # noqa: FBT001 - pytest gives it
     archive.write("_posts/2021-05-06-d.md", "No front matter\n")
     result = archive.command("--color", option, env=env)
     assert ("\x1b[" in result.out) == colored
@@ -194,7 +194,7 @@ def on_a_terminal(
             while chunk := os.read(main, 65536):
                 out += chunk
         except OSError:
-            pass  # the terminal is gone: all has been read
+            pass  # the terminal is closed: everything has been read
     os.close(main)
     return run.returncode, out
 

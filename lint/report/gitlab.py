@@ -9,32 +9,20 @@ from lint.primitives.blake2 import blake2b
 from lint.primitives.finding import Finding, Severity
 from lint.primitives.fingerprint import fingerprints
 from lint.primitives.source import Source
-from lint.report.json_lines import encode
+from lint.report.json_lines import JSONReporter, encode
 from lint.report.places import text
-from lint.report.reporter import Reporter
-from lint.report.summary import Summary
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-class GitLabReporter(Reporter):
+class GitLabReporter(JSONReporter):
     """An array with one object per finding; fingerprints do not depend on line numbers."""
-
-    separator = ",\n"
-
-    def begin(self) -> str:
-        """Open the array."""
-        return "[\n"
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Return the objects of one file, without a trailing comma."""
         path = self.options.repository_path(source.filename)
         known = fingerprints(source, findings)
         return ",\n".join(encode(_issue(path, *each)) for each in zip(findings, known, strict=True))
-
-    def end(self, summary: Summary) -> str:
-        """Close the array."""
-        return "\n]\n" if summary.tallies else "]\n"
 
 
 def _issue(path: str, finding: Finding, fingerprint: str) -> dict[str, object]:

@@ -50,7 +50,7 @@ class SQLiteReporter(Reporter):
 
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
-        self._database: sqlite3.Connection | None = None
+        self._database: sqlite3.Connection  # from `begin` on
         self._run = 0
         self._findings = 0
 
@@ -60,15 +60,16 @@ class SQLiteReporter(Reporter):
         Raises:
             ReporterError: when the file is not such a database, or cannot be written.
         """
+        database = None
         try:
-            self._database = sqlite3.connect(self.options.path or "", isolation_level=None)
-            self._database.execute("BEGIN IMMEDIATE")
+            database = self._database = sqlite3.connect(self.options.path or "", isolation_level=None)
+            database.execute("BEGIN IMMEDIATE")
             for statement in _SCHEMA.split(";\n"):
-                self._database.execute(statement)
+                database.execute(statement)
             self._run = self._insert("runs", "started, version", (datetime.now(UTC).isoformat(), __version__))
         except sqlite3.Error as error:
-            if self._database is not None:
-                self._database.close()
+            if database is not None:
+                database.close()
             raise ReporterError(f"{self.options.path}: cannot be used as a database: {error}") from error
         return ""
 
@@ -103,7 +104,7 @@ class SQLiteReporter(Reporter):
         return ""
 
     def _insert_files(self, piece: str) -> None:
-        database = self._open()
+        database = self._database
         for line in piece.splitlines():
             filename, findings, links, rules = json.loads(line)
             file = self._insert("files", "run_id, filename", (self._run, text(filename)))
@@ -127,24 +128,18 @@ class SQLiteReporter(Reporter):
         Raises:
             ReporterError: when it cannot be written.
         """
-        database = self._open()
         counts = (summary.files, self._findings, self._run)
         try:
-            database.execute("UPDATE runs SET files = ?, findings = ? WHERE id = ?", counts)
-            database.execute("COMMIT")
+            self._database.execute("UPDATE runs SET files = ?, findings = ? WHERE id = ?", counts)
+            self._database.execute("COMMIT")
         except sqlite3.Error as error:
             raise ReporterError(f"{self.options.path}: cannot be written: {error}") from error
-        database.close()
+        self._database.close()
         return ""
-
-    def _open(self) -> sqlite3.Connection:
-        if self._database is None:
-            raise ReporterError("the run has not begun")
-        return self._database
 
     def _insert(self, table: str, columns: str, values: Sequence[object]) -> int:
         marks = ", ".join("?" * len(values))
-        cursor = self._open().execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - our own names
+        cursor = self._database.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - our own names
         return cursor.lastrowid or 0
 
 
