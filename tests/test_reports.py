@@ -185,7 +185,7 @@ def on_a_terminal(
 ) -> tuple[int, bytes]:
     """Run the command with both streams on one terminal; return its exit code and all that was written."""
     main, other = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80", "LINES": "24"} | (env or {})
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80", "LINES": "24", **(env or {})}
     command = [sys.executable, "-m", "lint", *arguments]
     with subprocess.Popen(command, stdout=other, stderr=other, cwd=archive.root, env=environment) as run:
         os.close(other)
