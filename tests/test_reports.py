@@ -305,18 +305,29 @@ DIFF = "Run `lint --unsafe-fixes --diff` to see what 2 unsafe fixes would change
     ],
 )
 def test_the_summary_ends_with_the_next_command(summary: Summary, expected: str | None) -> None:
-    lines = TextReporter(ReportOptions()).end(summary).splitlines()
+    lines = TextReporter(ReportOptions(advice=True)).end(summary).splitlines()
     assert [line for line in lines if line.startswith("Run ")] == ([expected] if expected else [])
     if expected:
         assert lines[-1] == expected
-    assert "Run `" not in TextReporter(ReportOptions(path="report.txt")).end(summary)
+    assert "Run `" not in TextReporter(ReportOptions()).end(summary)
+
+
+def test_the_next_command_is_for_files_and_standard_output(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-x.md", DAMAGED)
+    assert archive.lint("--isolated", "_posts").out.endswith("\nRun `lint --fix` to apply 2 safe fixes.\n")
+    archive.lint("--isolated", "--output-format", "text:report.txt", "_posts")
+    assert "Run `" not in Path("report.txt").read_text(encoding="utf-8")
+    name = ("-", "--stdin-filename", "_posts/2021-05-03-x.md")
+    for options in ((), ("--fix",)):
+        result = archive.command("--isolated", *options, *name, data=DAMAGED.encode())
+        assert "Run `" not in result.out + result.err
 
 
 @pytest.mark.parametrize(
     "output_format", [name for name in names() if name not in ("parquet", "sqlite", "text")]
 )
 def test_only_the_text_report_names_the_next_command(output_format: str) -> None:
-    assert "Run `" not in load(output_format, ReportOptions()).end(summary_of(SAFE))
+    assert "Run `" not in load(output_format, ReportOptions(advice=True)).end(summary_of(SAFE))
 
 
 def test_a_summary_adds_up() -> None:
@@ -328,7 +339,7 @@ def test_a_summary_adds_up() -> None:
     one.merge(other)
     assert (one.files, one.files_with_findings, one.fixable, one.unsafe) == (3, 2, 2, 0)
     assert (one.count(Severity.WARNING), one.count(Severity.ERROR)) == (2, 1)
-    text = load("text", ReportOptions()).end(one)
+    text = load("text", ReportOptions(advice=True)).end(one)
     assert text == (
         "1 error, 2 warnings, 0 notes in 2 of 3 files. 2 safe fixes [*] available.\n"
         "Run `lint --fix` to apply 2 safe fixes.\n"

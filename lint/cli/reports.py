@@ -39,15 +39,17 @@ class Reports:
         if fixed_text:
             from lint.report.diff import FixedTextReporter  # for standard input only
 
-            self._add("fixed text", Output(None), "never", FixedTextReporter)
+            output = Output(None)
+            reporter = FixedTextReporter(output.options("never"))
+            self._reports.append(_Report("fixed text", output, reporter))
         for name, path in formats_of(options):
             output = Output(path, errors=fixed_text and path is None)
-            self._add(name, output, options.color, _patch if options.diff else partial(report.load, name))
-
-    def _add(
-        self, name: str, output: Output, color: str, make: Callable[[report.ReportOptions], Reporter]
-    ) -> None:
-        self._reports.append(_Report(name, output, make(output.options(color))))
+            # No other command would read the same standard input.
+            report_options = output.options(options.color)._replace(
+                advice=path is None and options.paths != ["-"]
+            )
+            make = _patch if options.diff else partial(report.load, name)
+            self._reports.append(_Report(name, output, make(report_options)))
 
     @property
     def reporters(self) -> list[Reporter]:

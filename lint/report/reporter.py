@@ -35,6 +35,7 @@ class ReportOptions(NamedTuple):
         terminal: whether it is shown on a terminal, which acts on control characters.
         root: the absolute path of the repository's root; empty when unknown.
         folder: the absolute path of the folder that file names are relative to.
+        advice: whether it may end with the command to run next.
     """
 
     color: bool = False
@@ -44,6 +45,7 @@ class ReportOptions(NamedTuple):
     terminal: bool = False
     root: str = ""
     folder: str = ""
+    advice: bool = False
 
     def repository_path(self, filename: str) -> str:
         """Return a file's path relative to the repository's root; a file outside keeps its name."""

@@ -24,7 +24,7 @@ _EMOJI_STYLE = "\ufe0f"  # makes the character before it two columns wide
 
 
 class TextReporter(Reporter):
-    """Findings grouped by file, each with an excerpt; then a summary, and the command to run next."""
+    """Findings grouped by file, each with an excerpt; then a summary, and on standard output the command to run next."""
 
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
@@ -38,7 +38,7 @@ class TextReporter(Reporter):
             row, column = finding.location
             place, word = f"{row}:{column}", WORDS[finding.severity]
             color = _COLORS[finding.severity]
-            # Codes are aligned below one another.
+            # The codes line up.
             severity = self._paint(word, color) + " " * (len("warning") - len(word))
             mark = f" [{_MARKS[finding.fix.applicability]}]" if finding.fix is not None else ""
             lines.append(
@@ -80,7 +80,7 @@ class TextReporter(Reporter):
         if summary.covered:
             verb = "is" if summary.covered == 1 else "are"
             lines.append(f"{counted(summary.covered, 'finding')} {verb} in the baseline.")
-        advice = _advice(summary) if self.options.path is None else ""
+        advice = _advice(summary) if self.options.advice else ""
         return "\n".join([*lines, *filter(None, [advice])]) + "\n"
 
     def _paint(self, text: str, style: str) -> str:
