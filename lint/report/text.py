@@ -24,7 +24,7 @@ _EMOJI_STYLE = "\ufe0f"  # makes the character before it two columns wide
 
 
 class TextReporter(Reporter):
-    """Findings grouped by file, each with an excerpt; then a summary, and on standard output the command to run next."""
+    """Findings grouped by file, each with an excerpt; then a summary, and the command to run next."""
 
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
