@@ -100,7 +100,7 @@ def test_the_report_goes_to_a_file(archive: Archive) -> None:
     ("arguments", "expected"),
     [
         (["--select", "DTE1"], "lint: --select: 'DTE1' is not a rule code, prefix or name; did you mean DTE"),
-        (["--output-format", "jsn"], "output format 'jsn' is unknown: expected one of azure"),
+        (["--output-format", "jsn"], "--output-format is 'jsn'; expected one of azure"),
         (["--schema", "jekyl"], "lint: --schema: "),
         (["--config", "none.toml"], "none.toml: cannot be read"),
         (["--timezone", "Asia/Shanghia"], "did you mean 'Asia/Shanghai'?"),

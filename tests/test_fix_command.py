@@ -194,7 +194,7 @@ def test_standard_input_ignores_other_posts_in_the_baseline(archive: Archive) ->
     names = [archive.write(f"_posts/2021-05-03-{letter}.md", DAMAGED) for letter in "ab"]
     archive.lint("baseline")
     os.unlink(names[1])
-    assert "1 entry of the baseline is stale" in archive.lint(names[0]).err
+    assert "1 stale entry in the baseline" in archive.lint(names[0]).err
     result = archive.command("-", "--stdin-filename", names[0], data=DAMAGED.encode())
     assert (result.code, result.err) == (0, "")
     assert "1 finding is in the baseline" in result.out

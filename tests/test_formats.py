@@ -1,6 +1,4 @@
-"""The formats of other tools: valid by their schemas, whatever files are called and hold."""
-
-from __future__ import annotations
+"""The formats of other tools: valid by their schemas, whatever the files are called and contain."""
 
 import csv
 import gzip
@@ -60,7 +58,7 @@ def render(
             out.append(reporter.take(reporter.file(source, findings)))
     out.append(reporter.end(summary))
     text = "".join(out)
-    text.encode()  # what is written is UTF-8, whatever the files hold
+    text.encode()  # the report is UTF-8, whatever the files contain
     return text
 
 
@@ -144,7 +142,7 @@ def check_rdjsonl(text: str) -> None:
 def check_azure(text: str) -> None:
     for line in text.split("\n")[:-1]:
         assert re.fullmatch(
-            r"##vso\[task\.logissue (?:[a-z]+=[^;\]]*;)+\][^\r\n]*|[0-9,]+ notes are not shown", line
+            r"##vso\[task\.logissue (?:[a-z]+=[^;\]]*;)+\][^\r\n]*|[0-9,]+ notes? not shown", line
         )
 
 
@@ -202,7 +200,7 @@ def test_sarif_has_what_code_scanning_shows(archive: Archive) -> None:
     assert found["partialFingerprints"]["archiveLint/v1"]
 
 
-def test_sarif_keeps_the_worst_and_says_what_it_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sarif_keeps_the_worst_and_says_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sarif_module, "MOST_RESULTS", 4)
     source = Source("a.md", b"x" * 50)
     findings = [finding(source, at, str(at), Severity.INFO) for at in range(6)]
@@ -210,7 +208,7 @@ def test_sarif_keeps_the_worst_and_says_what_it_left_out(monkeypatch: pytest.Mon
     run = check_sarif(render("sarif", [(source, findings)]))["runs"][0]
     assert [each["level"] for each in run["results"]] == ["error"] * 3 + ["note"]
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert note["message"]["text"].startswith("5 more results were left out")
+    assert note["message"]["text"].startswith("5 less severe results are left out")
     monkeypatch.setattr(sarif_module, "MOST_RESULTS", 2000)
     monkeypatch.setattr(sarif_module, "MOST_BYTES", 40_000)
     many = [finding(source, at, f"{at * 7919 % 10007:x}" * 9, Severity.ERROR) for at in range(2000)]
@@ -264,5 +262,83 @@ def test_github_shows_the_worst_and_counts_the_rest() -> None:
     kinds = [line[2:].partition(" ")[0] for line in lines]
     assert kinds == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
     assert lines[-1].endswith(
-        "::20 errors, 20 warnings, 21 notices more are not shown: GitHub shows 10 of a kind"
+        "::not shown: 20 more errors, 20 more warnings, 21 more notes"
+        " (GitHub shows 10 annotations of each kind per step)"
     )
+
+
+SUBFOLDER = {"github": "file=", "azure": "sourcepath=", "sarif": '"uri": "', "gitlab": '"path": "'}
+POST = "_posts/2021-05-03-a.md"
+
+
+@pytest.mark.parametrize("name", SUBFOLDER)
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY", None])
+@pytest.mark.parametrize("argument", [".", f"./{POST}", "absolute"])
+def test_paths_are_relative_to_the_root_of_the_repository(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str, variable: str | None, argument: str
+) -> None:
+    archive.write(f"site/{POST}", GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday"))
+    if variable is None:
+        archive.write(".git", "gitdir: elsewhere\n")  # a worktree has a file
+    else:
+        os.mkdir("site/.git")  # what the CI system says comes first
+        monkeypatch.setenv(variable, str(archive.root))
+    monkeypatch.chdir("site")
+    path = str(archive.root / "site" / POST) if argument == "absolute" else argument
+    text = archive.lint("--isolated", "--select", "DTE", "--output-format", name, path).out
+    assert f"{SUBFOLDER[name]}site/{POST}" in text
+
+
+def test_a_file_outside_the_repository_keeps_its_path(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write(POST, GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday"))
+    os.makedirs("site/.git")
+    monkeypatch.chdir("site")
+    options = ("--isolated", "--select", "DTE", "--output-format")
+    assert f",file={archive.root / POST}," in archive.lint(*options, "github", f"../{POST}").out
+    place = f'"artifactLocation": {{"uri": "file://{archive.root / POST}"}}'
+    assert place in archive.lint(*options, "sarif", f"../{POST}").out
+
+
+def test_a_folder_outside_the_checkout_has_its_own_root(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write(f"site/{POST}", GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday"))
+    os.mkdir("sit")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(archive.root / "sit"))
+    monkeypatch.chdir("site")
+    assert f",file={POST}," in archive.lint("--isolated", "--output-format", "github", ".").out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need a privilege")
+def test_the_checkout_may_be_named_by_a_symbolic_link(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write(f"real/site/{POST}", GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday"))
+    os.symlink("real", "link")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(archive.root / "link"))
+    monkeypatch.chdir("real/site")
+    for path in (".", str(archive.root / "link" / "site")):
+        text = archive.lint("--isolated", "--select", "DTE", "--output-format", "github", path).out
+        assert f",file=site/{POST}," in text
+
+
+def test_the_cache_knows_the_root(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write(f"site/{POST}", GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday"))
+    monkeypatch.chdir("site")
+    for root, path in (("site", POST), ("", f"site/{POST}"), ("site", POST)):
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(archive.root / root))
+        for _ in range(2):
+            assert f",file={path}," in archive.lint("--select", "DTE", "--output-format", "github", ".").out
+
+
+def test_gitlab_fingerprints_are_the_same_from_every_folder(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write(f"site/{POST}", GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday"))
+    monkeypatch.setenv("CI_PROJECT_DIR", str(archive.root))
+    options = ("--isolated", "--select", "DTE", "--output-format", "gitlab")
+    from_the_root = archive.lint(*options, ".").out
+    monkeypatch.chdir("site")
+    assert json.loads(from_the_root) == json.loads(archive.lint(*options, ".").out)

@@ -1,7 +1,5 @@
 """Reports in files, several in one run, and the tools that read them."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil
@@ -34,7 +32,7 @@ def test_the_sarif_multitool_accepts_it(archive: Archive, tmp_path: Path) -> Non
     tool = str(tmp_path / "npm" / "node_modules" / ".bin" / "sarif-multitool")
     for kind in ("Sarif", "Ghas"):
         assert multitool(tool, "out.sarif", kind) == []
-    # It does look: a place before the first line is seen.
+    # It really checks: it reports a place before the first line.
     text = Path("out.sarif").read_text(encoding="utf-8")
     archive.write("bad.sarif", text.replace('"startLine": 3', '"startLine": 0'))
     assert multitool(tool, "bad.sarif", "Sarif")
@@ -91,15 +89,15 @@ def test_sqlite_holds_runs_files_rules_findings_and_links(archive: Archive) -> N
         assert checked.stdout == b"ok\n"
 
 
-def test_what_is_no_database_is_left_alone(archive: Archive) -> None:
+def test_a_file_that_is_not_a_database_is_left_alone(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-a.md", GOOD)
-    archive.write("out.sqlite", "a letter from home, of more than a few bytes" * 20)
+    archive.write("out.sqlite", "a letter from home that is longer than a few bytes" * 20)
     result = archive.lint("--isolated", "--output-format", "sqlite:out.sqlite", ".")
     assert (result.code, "out.sqlite: cannot be used as a database" in result.err) == (2, True)
     assert Path("out.sqlite").read_text(encoding="utf-8").startswith("a letter")
 
 
-def test_parquet_holds_a_row_a_finding(archive: Archive) -> None:
+def test_parquet_holds_one_row_per_finding(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-a.md", GOOD.replace("Rain over", "Rain  over"))
     archive.lint("--isolated", "--output-format", "parquet:out.parquet", ".")
     table = parquet.read_table(BytesIO(Path("out.parquet").read_bytes())).to_pylist()
@@ -126,7 +124,10 @@ def test_several_reports_in_one_run(archive: Archive) -> None:
     result = archive.lint("--isolated", "--output-format", "json:x", "--output-file", "y", ".")
     assert "every report already has a file" in result.err
     result = archive.lint("--isolated", "--output-format", "sqlite", ".")
-    assert (result.code, "output format sqlite needs a file: --output-format sqlite:FILE" in result.err) == (
+    assert (
+        result.code,
+        "format sqlite needs a file; expected --output-format sqlite:FILE" in result.err,
+    ) == (
         2,
         True,
     )

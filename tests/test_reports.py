@@ -1,20 +1,21 @@
-"""Each format, byte for byte, and what holds for all of them."""
+"""Each format, byte for byte, and what is true of all of them."""
 
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
-from io import StringIO
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from lint import Finding, Severity, Source, Span
-from lint.primitives.finding import replace
+from lint.primitives.finding import CRASH_CODE, replace
 from lint.report import ReportOptions, Summary, load, names
 from lint.report.github import GitHubReporter
 from lint.report.json_lines import JSONLinesReporter
@@ -23,6 +24,7 @@ from lint.report.text import TextReporter
 from tests.conftest import GOOD, Archive
 
 GOLDEN = Path(__file__).parent / "golden"
+DAMAGED = GOOD.replace("Rain over", "Rain  over").replace("Harbour Post ]", "x, x ]")
 POSTS = {
     "_posts/2021-05-03-雨.md": GOOD.replace("Rain over", "雨が降る  Rain over").replace(
         "Harbour Post ]", "x, x ]"
@@ -70,35 +72,68 @@ TEXTS = st.text(
 )
 
 
-@given(TEXTS, st.data(), st.integers(0, 120))
-def test_the_excerpt_fits_and_the_mark_stands_below_its_place(
-    text: str, data: st.DataObject, width: int
+WIDE = st.text(
+    st.one_of(
+        st.sampled_from("ab 雨🙂é\u0301\u200d\ufe0f\u20e3❤👍🏽🇯🇵한\u1100\u1161ｱ\t\u3000\x1b\u202e\u200b\xad"),
+        st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]),
+    ),
+    max_size=300,
+)
+
+
+@given(WIDE, WIDE, WIDE, st.integers(40, 200), st.sampled_from([0, 9, 99_999]))
+@example("雨" * 30, "雨" * 100, "雨" * 100, 80, 0)
+@example("雨" * 30, "x", "雨" * 100, 120, 9)
+@example("\u202e" * 30, "\u202e" * 30, "\u202e" * 30, 40, 99_999)
+@example("❤\ufe0f" * 15, "❤\ufe0f" * 50, "❤\ufe0f" * 50, 80, 0)
+@example("a" * 300, "b" * 300, "c" * 300, 80, 0)
+@example("a" * 300, "", "", 40, 0)
+def test_an_excerpt_fits_the_terminal_and_underlines_the_marked_text(
+    before: str, marked: str, after: str, width: int, rows: int
 ) -> None:
-    text = text.encode("utf-8", "replace").decode()
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    source, finding = make(text, start, end)
+    start = rows + len(before)
+    source, finding = make("\n" * rows + before + marked + after, start, start + len(marked))
     _, line, *excerpt = (
-        TextReporter(ReportOptions(width=width)).file(source, [finding]).rstrip("\n").split("\n")
+        TextReporter(ReportOptions(width=width)).file(source, [finding]).removesuffix("\n\n").split("\n")
     )
-    assert "XYZ001 it is wrong" in line
-    if not excerpt:
-        assert (start, end) == (0, 0)
+    assert "warning XYZ001 it is wrong" in line
+    if finding.span == (0, 0):
+        assert excerpt == []
         return
-    shown, mark = excerpt
+    shown, underline = excerpt
     assert is_printable(shown)
+    assert max(wcswidth(shown), wcswidth(underline)) <= width
     gutter = shown.index("|") + 2
-    assert mark.count("^") >= 1
-    before = mark.index("^") - gutter
-    row_start = start - finding.location.column + 1
-    if start - row_start <= 30:
-        expected = printable(text[row_start:start])
-        assert shown[gutter:].startswith(expected)
-        assert before == max(wcswidth(expected), 0) or wcswidth(expected) < 0
+    assert underline[:gutter] == " " * (gutter - 2) + "| "
+    text, carets = shown[gutter:], underline.count("^")
+    blank = len(underline) - gutter - carets
+    assert underline[gutter:] == " " * blank + "^" * carets
+    whole = printable(marked)
+    pieces = [text[at:] for at in range(len(text) + 1) if wcswidth(text[:at]) == blank]
+    assert any(
+        (piece.startswith(whole) and carets == max(wcswidth(whole), 1))
+        or (
+            piece.endswith("…")
+            and whole.startswith(piece[:-1])
+            and carets == wcswidth(piece)
+            and carets >= (width - gutter) // 2 - 2
+        )
+        for piece in pieces
+    )
+    if len(before) <= 30 and max(len(printable(before)), wcswidth(printable(before))) * 2 < width - gutter:
+        assert text.startswith(printable(before))
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_long_line_fills_the_terminal_and_no_more(width: int) -> None:
+    source, finding = make("a" * 500 + "b" * 5 + "c" * 500, 500, 505)
+    shown, underline = TextReporter(ReportOptions(width=width)).file(source, [finding]).split("\n")[2:4]
+    assert (len(shown), shown[-1]) == (width, "…")
+    assert shown[underline.index("^") : underline.rindex("^") + 1] == "bbbbb"
 
 
 @given(st.text())
-def test_nothing_acts_on_a_terminal(text: str) -> None:
+def test_printable_text_is_safe_on_a_terminal(text: str) -> None:
     shown = printable(text)
     assert is_printable(shown)
     assert not any(char in shown for char in "\x00\x07\x08\x1b\x7f\x9b\u202e\u2066\r\n")
@@ -130,7 +165,7 @@ def test_a_workflow_command_is_one_line_and_stays_one_command(text: str) -> None
     assert printable(text).replace("%", "%25") == message.removesuffix("\n")
 
 
-def test_columns_are_left_out_where_a_finding_spans_rows() -> None:
+def test_columns_are_left_out_when_a_finding_spans_rows() -> None:
     source, finding = make("a\nb", 0, 3)
     assert ",col=" not in GitHubReporter(ReportOptions()).file(source, [finding])
 
@@ -139,10 +174,48 @@ def test_columns_are_left_out_where_a_finding_spans_rows() -> None:
     ("env", "option", "colored"),
     [({}, "auto", False), ({}, "always", True), ({}, "never", False), ({"NO_COLOR": "1"}, "always", True)],
 )
-def test_colour_is_for_terminals(archive: Archive, env: dict[str, str], option: str, colored: bool) -> None:  # noqa: FBT001 - pytest gives it
+def test_colour_without_a_terminal(archive: Archive, env: dict[str, str], option: str, colored: bool) -> None:  # noqa: FBT001 - pytest gives it
     archive.write("_posts/2021-05-06-d.md", "No front matter\n")
     result = archive.command("--color", option, env=env)
     assert ("\x1b[" in result.out) == colored
+
+
+def on_a_terminal(
+    archive: Archive, *arguments: str, env: Mapping[str, str] | None = None
+) -> tuple[int, bytes]:
+    """Run the command with both streams on one terminal; return its exit code and all that was written."""
+    main, other = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80", "LINES": "24", **(env or {})}
+    command = [sys.executable, "-m", "lint", *arguments]
+    with subprocess.Popen(command, stdout=other, stderr=other, cwd=archive.root, env=environment) as run:
+        os.close(other)
+        out = b""
+        try:
+            while chunk := os.read(main, 65536):
+                out += chunk
+        except OSError:
+            pass  # the terminal is closed: everything has been read
+    os.close(main)
+    return run.returncode, out
+
+
+def screen(out: bytes) -> list[str]:
+    """Return the lines that a terminal shows in the end; it has no right edge."""
+    lines, row, column = [""], 0, 0
+    for text, control in re.findall(r"([^\r\n\x1b]+)|(\r|\n|\x1b\[[?0-9;]*[A-Za-z])", out.decode()):
+        if text:
+            lines[row] = lines[row][:column].ljust(column) + text + lines[row][column + len(text) :]
+            column += len(text)
+        elif control == "\r":
+            column = 0
+        elif control == "\n":
+            row += 1
+            lines += [""] * (row == len(lines))
+        elif control.endswith("A"):
+            row -= 1
+        elif control == "\x1b[2K":
+            lines[row] = ""
+    return lines
 
 
 @pytest.mark.parametrize(
@@ -156,23 +229,105 @@ def test_colour_on_a_terminal(
 ) -> None:
     for number in range(600):
         archive.write(f"_posts/2021-05-06-{number}.md", GOOD.replace("T22", "X"))
-    main, other = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80", "LINES": "24"} | {variable: value}
-    with subprocess.Popen(
-        [sys.executable, "-m", "lint"], stdout=other, stderr=other, cwd=archive.root, env=environment
-    ) as run:
-        os.close(other)
-        out = b""
-        try:
-            while chunk := os.read(main, 65536):
-                out += chunk
-        except OSError:
-            pass  # the terminal is gone: all has been read
-    os.close(main)
-    assert run.returncode == 1
+    code, out = on_a_terminal(archive, env={variable: value})
+    assert code == 1
     assert (b"\x1b[1;31mDTE001" in out) == colored
     if variable != "TERM":
         assert b"linting" in out
+
+
+def test_the_progress_bar_is_gone_before_text_is_written(archive: Archive) -> None:
+    for number in range(600):
+        # Findings come late, so that the bar has been drawn by then.
+        text = GOOD.replace("T22", "X") if number % 97 == 96 else GOOD
+        archive.write(f"_posts/2021-05-03-{number:03}.md", text)
+    options = ("--isolated", "--select", "DTE", "--jobs", "1")
+    _, out = on_a_terminal(archive, *options, "--color", "never")
+    assert b"linting" in out
+    lines = screen(out)
+    assert not any("linting" in line for line in lines)
+    assert [line for line in lines if ".md" in line] == [
+        f"_posts/2021-05-03-{number:03}.md" for number in range(96, 600, 97)
+    ]
+    assert "6 errors, 0 warnings, 0 notes in 6 of 600 files." in lines
+    # The bar is closed, and not only overwritten, before the summary.
+    assert out.rindex(b"linting") < out.index(b"6 errors")
+    _, out = on_a_terminal(archive, *options, "--output-format", "json")
+    assert len(json.loads("\n".join(screen(out)))) == 6
+
+
+def test_add_ignores_says_that_it_hid_findings(archive: Archive) -> None:
+    names = [archive.write(f"_posts/2021-05-0{day}-x.md", DAMAGED) for day in (3, 4)]
+    options = ("--isolated", "--select", "FMT008,TAG002", "--add-ignores", "_posts")
+    result = archive.lint(*options, "--diff")
+    assert result.err.endswith("lint: would hide 6 findings in 2 files\n")
+    result = archive.lint(*options)
+    assert result.out.startswith("Hid 6 findings in 2 files.\nNo findings in 2 files.\n")
+    assert "fixed" not in (result.out + result.err).lower()
+    archive.write(names[0], DAMAGED)
+    assert archive.lint(*options, "--output-format", "json").err == "lint: hid 3 findings in 1 file\n"
+
+
+def summary_of(*findings: Finding, **fields: object) -> Summary:
+    summary = Summary()
+    summary.add(findings)
+    for name, value in fields.items():
+        setattr(summary, name, value)
+    return summary
+
+
+SAFE = make("ab", 0, 1)[1]
+UNSAFE = SAFE._replace(code="XYZ002", fix=replace(Span(0, 1), "y", "write y", unsafe=True))
+UNFIXABLE = SAFE._replace(code="XYZ003", fix=None)
+CRASH = UNFIXABLE._replace(code=CRASH_CODE)
+EXPLAIN = "Run `lint explain XYZ003` to read the rule's manual."
+DIFF = "Run `lint --unsafe-fixes --diff` to see what 2 unsafe fixes would change."
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        (summary_of(), None),
+        (summary_of(CRASH), None),
+        (summary_of(SAFE), "Run `lint --fix` to apply 1 safe fix."),
+        (summary_of(SAFE, SAFE, UNSAFE, UNFIXABLE), "Run `lint --fix` to apply 2 safe fixes."),
+        (summary_of(UNSAFE, UNSAFE, UNFIXABLE), DIFF),
+        (summary_of(UNSAFE, UNSAFE, fixed=3, fixed_files=1), DIFF),
+        (summary_of(UNFIXABLE, CRASH), EXPLAIN),
+        (summary_of(SAFE, UNFIXABLE, UNFIXABLE, unfixed=[("a.md", "it is read-only")]), EXPLAIN),
+        (summary_of(*[SAFE] * 99, UNFIXABLE, UNFIXABLE), "Run `lint --statistics` to count them by rule."),
+        (summary_of(*[SAFE] * 99, UNFIXABLE), "Run `lint --fix` to apply 99 safe fixes."),
+        (summary_of(*[SAFE] * 101), "Run `lint --fix` to apply 101 safe fixes."),
+        (
+            summary_of(*[SAFE] * 99, UNFIXABLE, UNFIXABLE, covered=1),
+            "Run `lint --fix` to apply 99 safe fixes.",
+        ),
+    ],
+)
+def test_the_summary_ends_with_the_next_command(summary: Summary, expected: str | None) -> None:
+    lines = TextReporter(ReportOptions(advice=True)).end(summary).splitlines()
+    assert [line for line in lines if line.startswith("Run ")] == ([expected] if expected else [])
+    if expected:
+        assert lines[-1] == expected
+    assert "Run `" not in TextReporter(ReportOptions()).end(summary)
+
+
+def test_the_next_command_is_for_files_and_standard_output(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-x.md", DAMAGED)
+    assert archive.lint("--isolated", "_posts").out.endswith("\nRun `lint --fix` to apply 2 safe fixes.\n")
+    archive.lint("--isolated", "--output-format", "text:report.txt", "_posts")
+    assert "Run `" not in Path("report.txt").read_text(encoding="utf-8")
+    name = ("-", "--stdin-filename", "_posts/2021-05-03-x.md")
+    for options in ((), ("--fix",)):
+        result = archive.command("--isolated", *options, *name, data=DAMAGED.encode())
+        assert "Run `" not in result.out + result.err
+
+
+@pytest.mark.parametrize(
+    "output_format", [name for name in names() if name not in ("parquet", "sqlite", "text")]
+)
+def test_only_the_text_report_names_the_next_command(output_format: str) -> None:
+    assert "Run `" not in load(output_format, ReportOptions(advice=True)).end(summary_of(SAFE))
 
 
 def test_a_summary_adds_up() -> None:
@@ -184,6 +339,8 @@ def test_a_summary_adds_up() -> None:
     one.merge(other)
     assert (one.files, one.files_with_findings, one.fixable, one.unsafe) == (3, 2, 2, 0)
     assert (one.count(Severity.WARNING), one.count(Severity.ERROR)) == (2, 1)
-    text = load("text", ReportOptions()).end(one)
-    assert text == "1 error, 2 warnings, 0 notes in 2 of 3 files. 2 safe fixes [*] known.\n"
-    assert StringIO(text).readline() == text
+    text = load("text", ReportOptions(advice=True)).end(one)
+    assert text == (
+        "1 error, 2 warnings, 0 notes in 2 of 3 files. 2 safe fixes [*] available.\n"
+        "Run `lint --fix` to apply 2 safe fixes.\n"
+    )

@@ -1,6 +1,4 @@
-"""What a check says beside its reports, and its exit code."""
-
-from __future__ import annotations
+"""The messages after the reports of a check, and its exit code."""
 
 import argparse
 from collections.abc import Sequence
@@ -13,11 +11,11 @@ from lint.primitives.text import counted
 from lint.report import Summary
 
 if TYPE_CHECKING:
-    from lint.run.gates import Gate  # only where there are some
+    from lint.run.gates import Gate  # only with --max-findings
 
 
-def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate]) -> int:
-    """Say what the reports do not; gives the exit code."""
+def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence["Gate"]) -> int:
+    """Write what the reports do not say to standard error; return the exit code."""
     say_unchecked((), summary.unchecked)
     for place, reason in summary.unfixed:
         say(f"lint: {place}: not fixed: {reason}")
@@ -26,13 +24,13 @@ def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence[Gate
         verb = "is" if summary.covered == 1 else "are"
         say(f"lint: {counted(summary.covered, 'finding')} {verb} in the baseline")
     if summary.stale:
-        are = "entry of the baseline is" if summary.stale == 1 else "entries of the baseline are"
-        say(f"lint: {summary.stale:,} {are} stale: 'lint baseline --prune' drops stale ones")
+        entries, them = ("entry", "it") if summary.stale == 1 else ("entries", "them")
+        say(f"lint: {summary.stale:,} stale {entries} in the baseline; 'lint baseline --prune' drops {them}")
     fixed = f"{counted(summary.fixed, 'finding')} in {counted(summary.fixed_files, 'file')}"
     if summary.fixed and options.diff:
-        say(f"lint: would fix {fixed}")
+        say(f"lint: would {'hide' if summary.hides else 'fix'} {fixed}")
     elif summary.fixed and "text" not in formats:
-        say(f"lint: fixed {fixed}")
+        say(f"lint: {'hid' if summary.hides else 'fixed'} {fixed}")
     if summary.unchecked or any(code == CRASH_CODE for code, _ in summary.tallies):
         return FAILED
     if options.diff:

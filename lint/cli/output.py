@@ -1,23 +1,24 @@
 """Where reports and messages go."""
 
-from __future__ import annotations
-
 import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self
 
 from lint.primitives.errors import OutputError
 from lint.report import ReportOptions, RuleText
 from lint.report.printable import printable
 
 if TYPE_CHECKING:
-    from lint.primitives.rewrite import WholeFile  # most runs write no file
+    from lint.cli.progress import Bar
+    from lint.primitives.rewrite import WholeFile  # only when a report goes to a file
 
 BASELINE = ".lint-baseline.jsonl"
 CLEAN, FOUND, FAILED = 0, 1, 2
 _PROGRESS_FROM = 500
+# Where CI systems check the repository out: GitHub, GitLab, Azure.
+_CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
 
 
 def say(message: str) -> None:
@@ -28,7 +29,7 @@ def say(message: str) -> None:
         sys.stderr.write(line)
         sys.stderr.flush()
     except OSError:
-        # Python would try again when it flushes at exit.
+        # Python would try again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
@@ -68,7 +69,7 @@ class Output:
 
     Parameters:
         path: the file; `None` for standard output.
-        errors: whether the report goes to standard error instead.
+        errors: whether it goes to standard error instead of standard output.
     """
 
     def __init__(self, path: str | None, *, errors: bool = False) -> None:
@@ -100,18 +101,21 @@ class Output:
             if self.path is not None:
                 self._open(self.path).write(data)
             else:
+                if self._is_terminal:
+                    # The bar would overwrite a line that is not complete.
+                    ProgressBar.hide(resume=data.endswith(b"\n"))
                 write_all(self._stream, data)
         except BrokenPipeError:
             raise
         except OSError as error:
             if self.path is None:
-                # Python would complain again when it flushes at exit.
+                # Python would try again at exit.
                 os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
             raise OutputError(
                 f"{self.path or 'standard output'}: cannot be written: {error.strerror}"
             ) from error
 
-    def _open(self, path: str) -> WholeFile:
+    def _open(self, path: str) -> "WholeFile":
         if self._file is None:
             from lint.primitives.rewrite import WholeFile
 
@@ -126,11 +130,13 @@ class Output:
         colored = {"always": True, "never": False}.get(
             color, self._is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         )
+        root, folder = _repository()
+        options = ReportOptions(colored, path=self.path, describe=_describe, root=root, folder=folder)
         if not self._is_terminal:
-            return ReportOptions(colored, path=self.path, describe=_describe)
+            return options
         from shutil import get_terminal_size
 
-        return ReportOptions(colored, get_terminal_size().columns, describe=_describe, terminal=True)
+        return options._replace(width=get_terminal_size().columns, terminal=True)
 
     def close(self) -> None:
         """Move the finished file into place.
@@ -154,8 +160,29 @@ class Output:
             self._file.drop()
 
 
+def _repository() -> tuple[str, str]:
+    """Return the repository's root and the working folder, which is inside it."""
+    folder = os.getcwd()
+    for checkout in filter(None, map(os.environ.get, _CHECKOUTS)):
+        real = os.path.join(os.path.realpath(checkout), "")
+        if os.path.join(folder, "").startswith(real):
+            # Named as the CI system names it, which may be by a symbolic link.
+            return checkout, os.path.join(checkout, folder[len(real) :])
+    root = folder
+    while not os.path.lexists(os.path.join(root, ".git")):
+        if root == os.path.dirname(root):
+            return folder, folder
+        root = os.path.dirname(root)
+    return root, folder
+
+
 class ProgressBar:
-    """A progress bar on standard error, for long runs on a terminal."""
+    """A progress bar on standard error, for long runs on a terminal.
+
+    It is gone before a report is written to the terminal, and once all files are done.
+    """
+
+    _shown: ClassVar["Bar | None"] = None
 
     def __init__(self, total: int) -> None:
         self.total = total
@@ -163,12 +190,17 @@ class ProgressBar:
 
     def __enter__(self) -> Self:
         if self.total >= _PROGRESS_FROM and sys.stderr.isatty():
-            from lint.cli.progress import Bar  # draws with a heavy library
+            from lint.cli.progress import Bar  # uses rich, which is slow to import
 
-            self._bar = Bar(self.total)
-            self.update = self._bar.update
+            bar = ProgressBar._shown = Bar(self.total)
+            self.update = bar.update
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.update is not None:
-            self._bar.close()
+        ProgressBar.hide(resume=False)
+
+    @classmethod
+    def hide(cls, *, resume: bool) -> None:
+        """Remove the bar if there is one: until the next update, or for good."""
+        if cls._shown is not None:
+            cls._shown.hide(resume=resume)

@@ -1,16 +1,14 @@
 """A progress bar on standard error."""
 
-from __future__ import annotations
-
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 
 class Bar:
-    """Shows how many of the files are done.
+    """Shows how many files are done, until all are.
 
     Parameters:
-        total: how many there are.
+        total: the number of files.
     """
 
     def __init__(self, total: int) -> None:
@@ -21,16 +19,22 @@ class Bar:
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
-            # A thread of its own would be copied into the worker processes: drawn at each update instead.
+            # A refresh thread would be copied into the worker processes: the bar is drawn at each update.
             auto_refresh=False,
         )
         self._task = self._progress.add_task("linting", total=total)
         self._progress.start()
 
     def update(self, done: int) -> None:
-        """Note that so many more files are done."""
-        self._progress.update(self._task, advance=done, refresh=True)
+        """Draw the bar with so many more files done."""
+        self._progress.update(self._task, advance=done)
+        if self._progress.finished:
+            self.hide(resume=False)
+        elif not self._progress.disable:
+            self._progress.start()
+            self._progress.refresh()
 
-    def close(self) -> None:
-        """Take the bar away."""
+    def hide(self, *, resume: bool) -> None:
+        """Remove the bar: until the next update, or for good."""
         self._progress.stop()
+        self._progress.disable = not resume

@@ -42,11 +42,16 @@ class Reports:
             from lint.report.diff import FixedTextReporter
 
             output = Output(None)
-            self._reports.append(_Report("fixed text", output, FixedTextReporter(output.options("never"))))
+            reporter = FixedTextReporter(output.options("never"))
+            self._reports.append(_Report("fixed text", output, reporter))
         for name, path in formats_of(options):
             output = Output(path, errors=fixed_text and path is None)
+            # No other command would read the same standard input.
+            report_options = output.options(options.color)._replace(
+                advice=path is None and options.paths != ["-"]
+            )
             make = _patch if options.diff else partial(report.load, name)
-            self._reports.append(_Report(name, output, make(output.options(options.color))))
+            self._reports.append(_Report(name, output, make(report_options)))
 
     @property
     def reporters(self) -> list[Reporter]:
@@ -59,21 +64,26 @@ class Reports:
         return [partial(each.output.write, raw=each.reporter.raw) for each in self._reports]
 
     def report_key(self) -> str:
-        """Return what a file's part of the report depends on besides its findings; empty if not cacheable.
+        """Return what one file's piece of the report depends on besides its findings.
 
-        With several reports nothing is cached; and a plug-in's report may depend on anything.
+        Empty when the pieces cannot be cached: with several reports, and for plug-ins, which may depend on
+        anything.
         """
         name, _, reporter = self._reports[0]
         built_in = type(reporter).__module__.startswith("lint.report.")
         if len(self._reports) > 1 or reporter.inventory or not built_in:
             return ""
-        return f"{name} {reporter.options.color} {reporter.options.width} {os.fsencode(os.getcwd())!r}"
+        ((name, _, reporter),) = self._reports
+        if reporter.inventory or not type(reporter).__module__.startswith("lint.report."):
+            return ""
+        options = reporter.options
+        return f"{name} {options.color} {options.width} {options.root!r} {options.folder!r} {os.getcwd()!r}"
 
     def check_places(self, targets: Sequence[Target]) -> None:
-        """Refuse, before anything is done, a report that cannot be written or would overwrite a post.
+        """Refuse, before anything is linted, a report that cannot be written or would replace a post.
 
         Raises:
-            OutputError: naming the file.
+            OutputError: with the name of the file.
         """
         for path in (each.output.path for each in self._reports if each.output.path is not None):
             folder = os.path.dirname(path) or "."
@@ -142,8 +152,9 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     places = [os.path.realpath(path) if path is not None else None for _, path in wanted]
     for (_, path), place in zip(wanted, places, strict=True):
         if places.count(place) > 1:
+            where = path or "standard output"
             raise UsageError(
-                f"two reports go to {path or 'standard output'}; expected FORMAT:FILE for one of them"
+                f"two reports go to {where}; expected --output-format FORMAT:FILE for one of them"
             )
     return wanted
 

@@ -1,18 +1,10 @@
-"""Writing findings down: one file a format, loaded through the entry points `lint.reporters`."""
+"""Report formats: one file each, loaded through the entry points `lint.reporters`."""
 
 from lint.report.formats import load, names
 from lint.report.reporter import Reporter, ReporterError, ReportOptions, RuleText
 from lint.report.summary import Counts, Summary, Tally, count
 
-__all__ = [
-    "Counts",
-    "ReportOptions",
-    "Reporter",
-    "ReporterError",
-    "RuleText",
-    "Summary",
-    "Tally",
-    "count",
-    "load",
+__all__ = (
+    "Counts", "ReportOptions", "Reporter", "ReporterError", "RuleText", "Summary", "Tally", "count", "load",
     "names",
-]
+)  # fmt: skip

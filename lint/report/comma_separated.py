@@ -1,6 +1,4 @@
-"""A table for spreadsheets: RFC 4180, with nothing that a spreadsheet would compute."""
-
-from __future__ import annotations
+"""CSV for spreadsheets (RFC 4180), without cells that a spreadsheet would run as formulas."""
 
 import csv
 from collections.abc import Sequence
@@ -19,30 +17,24 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CSVReporter(Reporter):
-    """A row a finding."""
+    """One row per finding."""
 
     def begin(self) -> str:
-        """Give the names of the columns."""
+        """Return the header row."""
         return _rows([_COLUMNS])
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give a row for each finding."""
+        """Return one row per finding."""
         return _rows(
             [
                 (
-                    _cell(source.filename),
-                    *finding.location,
-                    *finding.end_location,
-                    finding.severity.value,
-                    finding.code,
-                    finding.name,
-                    _cell(finding.message),
-                    finding.fix.applicability.value if finding.fix is not None else "",
-                    finding.url,
+                    _cell(source.filename), *finding.location, *finding.end_location, finding.severity.value,
+                    finding.code, finding.name, _cell(finding.message),
+                    finding.fix.applicability.value if finding.fix is not None else "", finding.url,
                 )
                 for finding in findings
             ]
-        )
+        )  # fmt: skip
 
 
 def _rows(rows: Sequence[Sequence[object]]) -> str:

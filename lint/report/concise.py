@@ -1,6 +1,4 @@
-"""One line a finding: `path:row:column: CODE message`."""
-
-from __future__ import annotations
+"""One line per finding: `path:row:column: CODE message`."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,15 +7,15 @@ from lint.primitives.finding import Finding
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
 
-if TYPE_CHECKING:
-    from lint.primitives.source import Source  # a run that knows everything needs none
+if TYPE_CHECKING:  # not needed when every result comes from the cache
+    from lint.primitives.source import Source
 
 
 class ConciseReporter(Reporter):
-    """What editors and grep read."""
+    """Lines that editors and grep read."""
 
-    def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give a line for each finding."""
+    def file(self, source: "Source", findings: Sequence[Finding]) -> str:
+        """Return one line per finding."""
         name = printable(source.filename)
         return "".join(
             f"{name}:{row}:{column}: {finding.code} {printable(finding.message)}\n"

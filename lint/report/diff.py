@@ -1,6 +1,4 @@
-"""Reports on what fixes make of files: a patch that `git apply` and `patch -p1` take, or the text."""
-
-from __future__ import annotations
+"""Reports on what fixes change: a patch for `git apply` and `patch -p1`, or the fixed text."""
 
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
@@ -14,48 +12,45 @@ _COLORS = {"-": "31", "+": "32", "@": "36"}
 
 
 class _FixReporter(Reporter):
-    """A report on fixes, in the files' own bytes."""
-
     raw = True
 
     def file(self, _source: Source, _findings: Sequence[Finding]) -> str:
-        """Findings are not shown."""
+        """Return nothing: findings are not shown."""
         return ""
 
 
 class PatchReporter(_FixReporter):
-    """A patch, unless a terminal would act on what it holds: that is shown as escapes, and in colour."""
+    """A patch; on a terminal it is coloured, and control characters are escaped."""
 
     def change(self, before: Source, after: Source) -> str:
-        """Give the unified diff of a file."""
+        """Return the unified diff of a file."""
         return patch(before.filename, before.text, after.text) if after is not before else ""
 
     def take(self, piece: str) -> str:
-        """Give the patches of some files."""
+        """Return the patches of some files."""
         if self.options.terminal or self.options.color:
             return shown(piece, color=self.options.color)
         return piece
 
 
 class FixedTextReporter(_FixReporter):
-    """The text of each file with its fixes, changed or not: standard input as it comes out."""
+    """The text of each file with its fixes, changed or not; used for standard input."""
 
     def change(self, _before: Source, after: Source) -> str:
-        """Give the whole text."""
+        """Return the whole text."""
         return after.text
 
 
 def patch(filename: str, before: str, after: str) -> str:
-    """Give the unified diff of a file; lone surrogates stand for the file's own bytes (PEP 383)."""
-    name = _quoted(filename)
-    lines = unified_diff(_lines(before), _lines(after), name[0], name[1])
+    """Return the unified diff of a file; lone surrogates represent bytes that are not UTF-8 (PEP 383)."""
+    lines = unified_diff(_lines(before), _lines(after), _quoted("a", filename), _quoted("b", filename))
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
 
 
 def shown(text: str, *, color: bool) -> str:
-    """Give a patch as a terminal may show it: nothing in it can act, and lines have their colour."""
+    """Return a patch that is safe to show on a terminal: control characters escaped, lines coloured."""
     return "".join(_shown(text, color=color))
 
 
@@ -72,15 +67,13 @@ def _lines(text: str) -> list[str]:
     return [*lines, last] if last else lines
 
 
-def _quoted(filename: str) -> tuple[str, str]:
-    """Name the two sides as git does: in C's quotes where a byte would break the line."""
-    data = filename.encode("utf-8", "surrogateescape")
+def _quoted(side: str, filename: str) -> str:
+    """Return the name of one side as git writes it: quoted as in C when a byte would break the line."""
     if filename.isprintable() and not set(filename) & set('"\\'):
-        # A tab ends a name with blanks.
-        end = "\t" if " " in filename else ""
-        return f"a/{filename}{end}", f"b/{filename}{end}"
-    text = "".join(_escaped(byte) for byte in data)
-    return f'"a/{text}"', f'"b/{text}"'
+        # A tab ends a name with spaces.
+        return f"{side}/{filename}\t" if " " in filename else f"{side}/{filename}"
+    escaped = "".join(map(_escaped, filename.encode("utf-8", "surrogateescape")))
+    return f'"{side}/{escaped}"'
 
 
 def _escaped(byte: int) -> str:

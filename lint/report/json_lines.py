@@ -1,6 +1,4 @@
-"""JSON for machines: `json`, an array, and `jsonl`, an object a line. The keys are a contract."""
-
-from __future__ import annotations
+"""JSON for machines: `json`, an array, and `jsonl`, one object per line. The keys are a contract."""
 
 import json
 from collections.abc import Sequence
@@ -11,25 +9,25 @@ from lint.report.printable import is_printable
 from lint.report.reporter import Reporter
 from lint.report.summary import Summary
 
-if TYPE_CHECKING:
-    from lint.primitives.source import Position, Source, Span  # a run that knows everything needs none
+if TYPE_CHECKING:  # not needed when every result comes from the cache
+    from lint.primitives.source import Position, Source
 
 _encode_text = json.JSONEncoder(ensure_ascii=False).encode
 _encode_ascii = json.JSONEncoder().encode
 
 
 def encode(record: dict[str, object]) -> str:
-    """Give a record as one line of JSON that can be written as UTF-8 and shown by a terminal.
+    """Return a record as one line of JSON that is valid UTF-8 and safe to show on a terminal.
 
-    With a lone surrogate, which stands for a byte that is not UTF-8, or a character that acts on a
-    terminal, everything beyond ASCII is written as escapes.
+    When it contains a lone surrogate (a byte that is not UTF-8) or a control character, everything outside
+    ASCII is escaped.
     """
     line = _encode_text(record)
     return line if is_printable(line) else _encode_ascii(record).replace("\x7f", "\\u007f")
 
 
-def record(source: Source, finding: Finding) -> dict[str, object]:
-    """Give a finding as the contract has it."""
+def record(source: "Source", finding: Finding) -> dict[str, object]:
+    """Return a finding as the contract describes it."""
     return {
         "code": finding.code,
         "name": finding.name,
@@ -38,48 +36,39 @@ def record(source: Source, finding: Finding) -> dict[str, object]:
         "filename": finding.filename,
         "location": _place(finding.location),
         "end_location": _place(finding.end_location),
-        "span": [finding.span.start, finding.span.end],
+        "span": [*finding.span],
         "fix": _fix(source, finding.fix) if finding.fix is not None else None,
         "url": finding.url,
     }
 
 
-def _place(position: Position) -> dict[str, int]:
+def _place(position: "Position") -> dict[str, int]:
     return {"row": position.row, "column": position.column}
 
 
-def _fix(source: Source, fix: Fix) -> dict[str, object]:
-    return {
-        "applicability": fix.applicability.value,
-        "message": fix.message,
-        "edits": [
-            {
-                "span": [span.start, span.end],
-                "content": content,
-                **_locations(source, span),
-            }
-            for span, content in fix.edits
-        ],
-    }
-
-
-def _locations(source: Source, span: Span) -> dict[str, object]:
-    return {
-        "location": _place(source.position(span.start)),
-        "end_location": _place(source.position(span.end)),
-    }
+def _fix(source: "Source", fix: Fix) -> dict[str, object]:
+    edits = [
+        {
+            "span": [*span],
+            "content": content,
+            "location": _place(source.position(span.start)),
+            "end_location": _place(source.position(span.end)),
+        }
+        for span, content in fix.edits
+    ]
+    return {"applicability": fix.applicability.value, "message": fix.message, "edits": edits}
 
 
 class JSONLinesReporter(Reporter):
-    """One object a line; a run's first findings appear at once."""
+    """One object per line, written as soon as it is known."""
 
-    def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give a line for each finding."""
+    def file(self, source: "Source", findings: Sequence[Finding]) -> str:
+        """Return one line per finding."""
         return "".join(encode(record(source, finding)) + "\n" for finding in findings)
 
 
 class JSONReporter(JSONLinesReporter):
-    """An array of the same objects, one a line."""
+    """An array of the same objects, one per line."""
 
     separator = ",\n"
 
@@ -87,8 +76,8 @@ class JSONReporter(JSONLinesReporter):
         """Open the array."""
         return "[\n"
 
-    def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give the objects of one file, without the comma after the last."""
+    def file(self, source: "Source", findings: Sequence[Finding]) -> str:
+        """Return the objects of one file, without a trailing comma."""
         return ",\n".join(encode(record(source, finding)) for finding in findings)
 
     def end(self, summary: Summary) -> str:

@@ -1,9 +1,7 @@
-"""JUnit XML, as Jenkins reads it: a suite a file, a test case a finding.
+"""JUnit XML as Jenkins reads it: a test suite per file, a test case per finding.
 
 The schema is that of Jenkins' xUnit plug-in.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Sequence
@@ -15,7 +13,7 @@ from lint.report.printable import printable
 from lint.report.reporter import Reporter
 from lint.report.summary import Summary
 
-# What XML 1.0 cannot hold beside what a terminal cannot show.
+# Characters that XML 1.0 does not allow, besides those that `printable` escapes.
 _ILLEGAL = re.compile("[\ufffe\uffff]")
 
 
@@ -27,10 +25,10 @@ class JUnitReporter(Reporter):
         return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="archive-lint">\n'
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give a file's suite."""
+        """Return the test suite of one file."""
         notes = sum(finding.severity is Severity.INFO for finding in findings)
         counts = f'tests="{len(findings)}" failures="{len(findings) - notes}" errors="0" skipped="{notes}"'
-        cases = "".join(_case(finding) for finding in findings)
+        cases = "".join(map(_case, findings))
         return f"<testsuite name={_attribute(source.filename)} {counts}>\n{cases}</testsuite>\n"
 
     def end(self, summary: Summary) -> str:
@@ -45,13 +43,12 @@ class JUnitReporter(Reporter):
 def _case(finding: Finding) -> str:
     row, column = finding.location
     name = _attribute(f"{finding.code} {finding.name} {row}:{column}")
-    message = f"{finding.filename}:{row}:{column}: {finding.code} {finding.message}"
+    message = escape(_legal(f"{finding.filename}:{row}:{column}: {finding.code} {finding.message}"))
     if finding.severity is Severity.INFO:
-        verdict = f"<skipped>{escape(_legal(message))}</skipped>"
+        verdict = f"<skipped>{message}</skipped>"
     else:
         verdict = (
-            f'<failure type="{finding.severity}" message={_attribute(finding.message)}>'
-            f"{escape(_legal(message))}</failure>"
+            f'<failure type="{finding.severity}" message={_attribute(finding.message)}>{message}</failure>'
         )
     return f"<testcase name={name} classname={_attribute(finding.filename)}>{verdict}</testcase>\n"
 

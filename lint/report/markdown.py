@@ -1,6 +1,4 @@
-"""A summary for a job's page, as GitHub and GitLab render Markdown: what fired, and the worst of it."""
-
-from __future__ import annotations
+"""A summary for a job's page, as GitHub and GitLab render Markdown: counts by rule, the worst findings."""
 
 import re
 from collections.abc import Sequence
@@ -10,11 +8,11 @@ from lint.primitives.source import Source
 from lint.primitives.text import counted, shortened
 from lint.report.printable import printable
 from lint.report.reporter import Reporter, ReportOptions
-from lint.report.summary import Summary
+from lint.report.summary import WORDS, Summary
 
 _MOST = 50
 _LONGEST = 200
-# What Markdown, its tables, HTML, mentions and emoji names act on.
+# Characters with a meaning in Markdown, its tables, HTML, mentions or emoji names.
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~&@#!$:]")
 
 
@@ -26,7 +24,7 @@ class MarkdownReporter(Reporter):
         self._rows: dict[str, list[str]] = {severity.value: [] for severity in Severity}
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give a file's first findings as table rows, each behind its severity."""
+        """Return a file's first findings as table rows, each after its severity."""
         name = _cell(source.filename)
         return "".join(
             f"{finding.severity} | {name} | {row}:{column} | {finding.code} | {_cell(finding.message)} |\n"
@@ -35,7 +33,7 @@ class MarkdownReporter(Reporter):
         )
 
     def take(self, piece: str) -> str:
-        """Keep what could be shown."""
+        """Keep the rows that may be shown."""
         for line in piece.splitlines():
             severity, _, row = line.partition(" ")
             if len(self._rows[severity]) < _MOST:
@@ -43,30 +41,29 @@ class MarkdownReporter(Reporter):
         return ""
 
     def end(self, summary: Summary) -> str:
-        """Give the page."""
-        total = sum(tally.findings for tally in summary.tallies.values())
+        """Return the page."""
+        total = summary.findings
         if not total:
             return f"## archive-lint\n\nNo findings in {counted(summary.files, 'file')}.\n"
-        counts = ", ".join(counted(count, each) for each in Severity if (count := summary.count(each)))
+        counts = ", ".join(
+            counted(count, word) for severity, word in WORDS.items() if (count := summary.count(severity))
+        )
         lines = [
             "## archive-lint",
             "",
-            f"{counts} in {summary.files_with_findings:,} of {summary.files:,} files.",
+            f"{counts} in {summary.files_with_findings:,} of {counted(summary.files, 'file')}.",
             "",
             "| rule | severity | findings | files |",
             "| --- | --- | ---: | ---: |",
         ]
-        order = sorted(
-            summary.tallies.items(), key=lambda item: (item[0][1].rank, -item[1].findings, item[0][0])
-        )
         lines += [
-            f"| [{code}]({tally.url}) {tally.name} | {severity} | {tally.findings:,} | {tally.files:,} |"
-            for (code, severity), tally in order
+            f"| [{code}]({rule.url}) {rule.name} | {WORDS[severity]} | {rule.findings:,} | {rule.files:,} |"
+            for code, severity, rule in summary.ranked()
         ]
         shown = [row for rows in self._rows.values() for row in rows][:_MOST]
         lines += ["", "| file | place | rule | message |", "| --- | --- | --- | --- |", *shown]
         if total > len(shown):
-            lines += ["", f"{total - len(shown):,} more findings are not shown."]
+            lines += ["", f"{counted(total - len(shown), 'more finding')} not shown."]
         return "\n".join(lines) + "\n"
 
 

@@ -1,6 +1,4 @@
-"""A Parquet file for data frames: a row a finding. Needs the extra `archive-lint[parquet]`."""
-
-from __future__ import annotations
+"""A Parquet file for data frames, one row per finding. Needs the extra `archive-lint[parquet]`."""
 
 import json
 from collections.abc import Sequence
@@ -20,7 +18,7 @@ _NUMBERS = ("row", "column", "end_row", "end_column", "start", "end")
 
 
 class ParquetReporter(Reporter):
-    """Writes row groups as they fill."""
+    """Compresses rows in groups as they arrive."""
 
     binary = True
 
@@ -30,7 +28,7 @@ class ParquetReporter(Reporter):
             import pyarrow as pa  # an extra
             from pyarrow import parquet
         except ImportError as error:
-            raise ReporterError("it needs pyarrow: install archive-lint[parquet]") from error
+            raise ReporterError("pyarrow is missing; install archive-lint[parquet]") from error
         self._pa: Any = pa
         self._schema = pa.schema(
             [*((name, pa.string()) for name in _TEXTS), *((name, pa.int64()) for name in _NUMBERS)]
@@ -40,7 +38,7 @@ class ParquetReporter(Reporter):
         self._rows: list[list[object]] = []
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give a file's rows, one a line."""
+        """Return a file's rows, one per line."""
         return "".join(
             json.dumps(
                 [
@@ -54,14 +52,14 @@ class ParquetReporter(Reporter):
         )  # fmt: skip
 
     def take(self, piece: str) -> str:
-        """Keep the rows; a full group is packed at once."""
+        """Keep the rows; a full group is compressed at once."""
         self._rows += map(json.loads, piece.splitlines())
         if len(self._rows) >= _ROWS:
             self._flush()
         return ""
 
     def end(self, _summary: Summary) -> str:
-        """Write the file, whole."""
+        """Write the whole file."""
         self._flush()
         self._writer.close()
         try:

@@ -1,6 +1,4 @@
-"""Places and names as the formats of other tools want them."""
-
-from __future__ import annotations
+"""Paths and positions as other tools expect them."""
 
 import os
 from urllib.parse import quote
@@ -10,16 +8,13 @@ from lint.primitives.source import Source, Span
 
 
 def uri(filename: str) -> str:
-    """Give a file's name as a relative URI reference (RFC 3986), its bytes percent-encoded.
-
-    An absolute path becomes a `file` URI.
-    """
+    """Return a path as a relative URI reference (RFC 3986), or as a `file` URI when it is absolute."""
     path = quote(os.fsencode(filename), safe="/")
     return f"file://{path}" if filename.startswith("/") else path
 
 
 def text(value: str) -> str:
-    r"""Give a text that can be written as UTF-8: lone surrogates stand as `\udc80`."""
+    r"""Return text that can be written as UTF-8: lone surrogates become `\udc80`."""
     try:
         value.encode()
     except UnicodeEncodeError:
@@ -28,14 +23,14 @@ def text(value: str) -> str:
 
 
 def byte_column(source: Source, offset: int) -> int:
-    """Give the 1-based column of an offset in bytes of UTF-8."""
+    """Return the 1-based column of an offset in bytes of UTF-8."""
     column = source.position(offset).column
     before = source.text[offset - column + 1 : offset]
     return len(before.encode("utf-8", "surrogateescape")) + 1
 
 
 def joined(source: Source, fix: Fix) -> Edit:
-    """Give a fix as one edit: what stands between its edits is part of it."""
+    """Return a fix as one edit that includes the text between its edits."""
     first, last = fix.edits[0].span, fix.edits[-1].span
     place = Span(first.start, last.end)
     moved = [edit._replace(span=Span(*(end - place.start for end in edit.span))) for edit in fix.edits]

@@ -1,9 +1,7 @@
-"""Reviewdog's Diagnostic Format: `rdjson`, one object, and `rdjsonl`, a diagnostic a line.
+"""Reviewdog's Diagnostic Format: `rdjson`, one object, and `rdjsonl`, one diagnostic per line.
 
 https://github.com/reviewdog/reviewdog/tree/master/proto/rdf; columns count bytes of UTF-8.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 
@@ -16,10 +14,10 @@ from lint.report.summary import Summary
 
 
 class RDJSONLinesReporter(Reporter):
-    """A diagnostic a line, its fix as a suggestion."""
+    """One diagnostic per line, its fix as a suggestion."""
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give a line for each finding."""
+        """Return one line per finding."""
         return "".join(encode(_diagnostic(source, finding)) + "\n" for finding in findings)
 
 
@@ -36,7 +34,7 @@ class RDJSONReporter(RDJSONLinesReporter):
         )
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give the diagnostics of one file, without the comma after the last."""
+        """Return the diagnostics of one file, without a trailing comma."""
         return ",\n".join(encode(_diagnostic(source, finding)) for finding in findings)
 
     def end(self, summary: Summary) -> str:
@@ -59,8 +57,7 @@ def _diagnostic(source: Source, finding: Finding) -> dict[str, object]:
 
 
 def _range(source: Source, span: Span) -> dict[str, object]:
-    return {"start": _position(source, span.start), "end": _position(source, span.end)}
-
-
-def _position(source: Source, offset: int) -> dict[str, int]:
-    return {"line": source.position(offset).row, "column": byte_column(source, offset)}
+    start, end = (
+        {"line": source.position(offset).row, "column": byte_column(source, offset)} for offset in span
+    )
+    return {"start": start, "end": end}

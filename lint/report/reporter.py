@@ -1,7 +1,6 @@
-"""What a report format is, and what all of them share."""
+"""The interface of a report format."""
 
-from __future__ import annotations
-
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,12 +9,12 @@ from lint.primitives.errors import UserError
 from lint.primitives.finding import Finding
 from lint.report.summary import Summary
 
-if TYPE_CHECKING:
-    from lint.primitives.source import Source  # a run that knows everything needs none
+if TYPE_CHECKING:  # not needed when every result comes from the cache
+    from lint.primitives.source import Source
 
 
 class RuleText(NamedTuple):
-    """What a report says of a rule beside its findings."""
+    """What a report says about a rule besides its findings."""
 
     summary: str
     manual: str
@@ -30,10 +29,13 @@ class ReportOptions(NamedTuple):
 
     Parameters:
         color: whether it is coloured.
-        width: for how many columns; 100 where nobody knows.
-        path: to which file; `None` for standard output.
-        describe: gives a rule's text by its code; `None` for a code without one.
-        terminal: whether a terminal shows it, which acts on control characters.
+        width: the columns of the terminal; 100 when unknown.
+        path: the file it is written to; `None` for standard output.
+        describe: returns a rule's text by its code; `None` for an unknown code.
+        terminal: whether it is shown on a terminal, which acts on control characters.
+        root: the absolute path of the repository's root; empty when unknown.
+        folder: the absolute path of the folder that file names are relative to.
+        advice: whether it may end with the command to run next.
     """
 
     color: bool = False
@@ -41,22 +43,33 @@ class ReportOptions(NamedTuple):
     path: str | None = None
     describe: Callable[[str], RuleText | None] = _no_text
     terminal: bool = False
+    root: str = ""
+    folder: str = ""
+    advice: bool = False
+
+    def repository_path(self, filename: str) -> str:
+        """Return a file's path relative to the repository's root; a file outside keeps its name."""
+        if not self.root:
+            return filename
+        root = os.path.join(self.root, "")
+        path = os.path.normpath(os.path.join(self.folder, filename))
+        return path.removeprefix(root).replace(os.sep, "/") if path.startswith(root) else filename
 
 
 class Reporter(ABC):
     """A report format.
 
-    `file`, `record` and `change` run in worker processes and depend on their arguments alone; `begin`, `take`
-    and `end` run in the main process, in this order, and keep what they need.
+    `file`, `record` and `change` run in worker processes and depend only on their arguments and the options;
+    `begin`, `take` and `end` run in the main process, in this order, and may keep state.
 
     Parameters:
         options: how the report is written.
 
     Attributes:
-        separator: what stands between the pieces of two files.
-        binary: whether the report is no text: it needs a file, which `end` writes.
+        separator: what separates the pieces of two files.
+        binary: whether the report is not text: it needs a file, which `end` writes.
         inventory: whether `record` is called for every file instead of `file` for those with findings.
-        raw: whether lone surrogates in the text stand for bytes of files (PEP 383), and are written as these.
+        raw: whether lone surrogates represent bytes that are not UTF-8 (PEP 383) and are written as such.
     """
 
     separator = ""
@@ -69,39 +82,39 @@ class Reporter(ABC):
         self._began = False
 
     def begin(self) -> str:
-        """Give what stands before the first file."""
+        """Return what comes before the first file."""
         return ""
 
     @abstractmethod
-    def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give one file's piece: its findings, of which there is at least one, sorted by place."""
+    def file(self, source: "Source", findings: Sequence[Finding]) -> str:
+        """Return one file's piece: its findings, at least one, sorted by place."""
 
     def record(
-        self, source: Source, findings: Sequence[Finding], _links: Sequence[Mapping[str, object]]
+        self, source: "Source", findings: Sequence[Finding], _links: Sequence[Mapping[str, object]]
     ) -> str:
-        """Give one file's piece with its links, as `lint links` lists them; findings may be none."""
+        """Return one file's piece with its links, as `lint links` lists them; there may be no findings."""
         return self.file(source, findings) if findings else ""
 
-    def change(self, _before: Source, _after: Source) -> str:
-        """Give one file's piece on what fixes make of it; called before `file`, in runs that fix.
+    def change(self, _before: "Source", _after: "Source") -> str:
+        """Return one file's piece about its fixes; called before `file`, in runs that fix.
 
         Parameters:
             _before: the file as it is.
-            _after: the file with its fixes; `_before` itself where they change nothing.
+            _after: the file with its fixes; `_before` itself when they change nothing.
         """
         return ""
 
     def take(self, piece: str) -> str:
-        """Take the joined pieces of some files, in order; give what can be written by now."""
+        """Take the joined pieces of some files, in order; return what can be written by now."""
         if self._began:
             return self.separator + piece
         self._began = True
         return piece
 
     def end(self, _summary: Summary) -> str:
-        """Give what stands after the last file."""
+        """Return what comes after the last file."""
         return ""
 
 
 class ReporterError(UserError):
-    """There is no such format, or its plug-in does not load."""
+    """A format is unknown, or its plug-in does not load."""

@@ -1,48 +1,48 @@
 """SARIF 2.1.0, for GitHub code scanning and other viewers.
 
-https://docs.oasis-open.org/sarif/sarif/v2.1.0/; what GitHub takes, and how much of it:
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/; which parts GitHub supports, and its limits:
 https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning.
 """
-
-from __future__ import annotations
 
 import json
 import zlib
 from collections.abc import Sequence
 
-from lint.primitives.finding import Finding, Fix, Severity
+from lint.primitives.finding import Finding, Fix
 from lint.primitives.fingerprint import fingerprints
 from lint.primitives.source import Source, Span
 from lint.primitives.version import __version__
 from lint.report.places import text, uri
 from lint.report.reporter import Reporter, ReportOptions
-from lint.report.summary import Summary
+from lint.report.summary import WORDS, Summary
 
 MOST_RESULTS = 25_000
 MOST_BYTES = 10_000_000
 
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _HOME = "https://github.com/archive-lint/archive-lint"
 
 
 class SARIFReporter(Reporter):
-    """One run with the worst results, as many as GitHub takes; a notification says what was left out."""
+    """One run with the worst results, up to GitHub's limits; a notification says what was left out."""
 
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
-        self._results: dict[str, list[str]] = {level: [] for level in _LEVELS.values()}
+        self._results: dict[str, list[str]] = {level: [] for level in WORDS.values()}
         self._left_out = 0
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give a file's results, one a line, each behind its level."""
+        """Return a file's results, one per line, each after its level."""
+        place = {"uri": uri(self.options.repository_path(source.filename))}
+        if not place["uri"].startswith(("file:", "../")):
+            place["uriBaseId"] = "SRCROOT"
         known = fingerprints(source, findings)
         return "".join(
-            f"{_LEVELS[finding.severity]} {json.dumps(_result(source, finding, fingerprint))}\n"
+            f"{WORDS[finding.severity]} {json.dumps(_result(source, place, finding, fingerprint))}\n"
             for finding, fingerprint in zip(findings, known, strict=True)
         )
 
     def take(self, piece: str) -> str:
-        """Keep the results, as many of each level as could count."""
+        """Keep the results, up to the limit for each level."""
         for line in piece.splitlines():
             level, _, result = line.partition(" ")
             results = self._results[level]
@@ -53,7 +53,7 @@ class SARIFReporter(Reporter):
         return ""
 
     def end(self, summary: Summary) -> str:
-        """Give the log."""
+        """Return the log."""
         results = [result for level in self._results.values() for result in level]
         kept = _fitting(results[:MOST_RESULTS])
         left_out = self._left_out + len(results) - len(kept)
@@ -61,9 +61,7 @@ class SARIFReporter(Reporter):
             "tool": {"driver": self._driver(summary)},
             "columnKind": "unicodeCodePoints",
             "newlineSequences": ["\r\n", "\n", "\r"],
-            "originalUriBaseIds": {
-                "SRCROOT": {"description": {"text": "The folder that lint was run in."}},
-            },
+            "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
             "invocations": [_invocation(summary, left_out)],
         }
         head = json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0"})
@@ -94,13 +92,10 @@ class SARIFReporter(Reporter):
         }
 
 
-def _result(source: Source, finding: Finding, fingerprint: str) -> dict[str, object]:
-    place = {"uri": uri(finding.filename)}
-    if not place["uri"].startswith("file:"):
-        place["uriBaseId"] = "SRCROOT"
+def _result(source: Source, place: dict[str, str], finding: Finding, fingerprint: str) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": finding.code,
-        "level": _LEVELS[finding.severity],
+        "level": WORDS[finding.severity],
         "message": {"text": text(finding.message)},
         "locations": [
             {"physicalLocation": {"artifactLocation": place, "region": _region(source, finding.span)}}
@@ -125,46 +120,31 @@ def _region(source: Source, span: Span) -> dict[str, object]:
 
 
 def _fix(source: Source, fix: Fix, place: dict[str, str]) -> dict[str, object]:
+    replacements = [
+        {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": text(edit.content)}}
+        for edit in fix.edits
+    ]
     return {
         "description": {"text": f"{text(fix.message)} ({fix.applicability})"},
-        "artifactChanges": [
-            {
-                "artifactLocation": place,
-                "replacements": [
-                    {
-                        "deletedRegion": _region(source, edit.span),
-                        "insertedContent": {"text": text(edit.content)},
-                    }
-                    for edit in fix.edits
-                ],
-            }
-        ],
+        "artifactChanges": [{"artifactLocation": place, "replacements": replacements}],
     }
 
 
 def _invocation(summary: Summary, left_out: int) -> dict[str, object]:
-    notes: list[dict[str, object]] = [
-        {
-            "level": "error",
-            "message": {"text": text(f"{name}: not checked: {reason}")},
-        }
-        for name, reason in summary.unchecked
-    ]
+    notes = [("error", text(f"{name}: not checked: {reason}")) for name, reason in summary.unchecked]
     if left_out:
-        notes.append(
-            {
-                "level": "warning",
-                "message": {
-                    "text": f"{left_out:,} more results were left out, the least severe ones: GitHub takes"
-                    f" {MOST_RESULTS:,} results and {MOST_BYTES // 1_000_000} MB of compressed data a run."
-                },
-            }
-        )
-    return {"executionSuccessful": not summary.unchecked, "toolExecutionNotifications": notes}
+        limits = f"{MOST_RESULTS:,} results and {MOST_BYTES // 1_000_000} MB of compressed data per run"
+        notes.append(("warning", f"{left_out:,} less severe results are left out: GitHub takes {limits}."))
+    return {
+        "executionSuccessful": not summary.unchecked,
+        "toolExecutionNotifications": [
+            {"level": level, "message": {"text": message}} for level, message in notes
+        ],
+    }
 
 
 def _fitting(results: list[str]) -> list[str]:
-    """Give as many results as fit, compressed, with room for the rest of the log."""
+    """Return as many results as fit when compressed, with room for the rest of the log."""
     packer = zlib.compressobj(6)
     size = 0
     for number, result in enumerate(results):

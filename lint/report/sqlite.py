@@ -1,9 +1,7 @@
 """A database for SQL and Datasette: tables runs, files, rules, findings and links.
 
-Each run is added to what the file holds, in one transaction.
+Each run is added to the file in one transaction.
 """
-
-from __future__ import annotations
 
 import json
 import sqlite3
@@ -45,43 +43,44 @@ CREATE INDEX IF NOT EXISTS links_by_file ON links (file_id);
 
 
 class SQLiteReporter(Reporter):
-    """Adds a run to a database."""
+    """Adds each run to a database."""
 
     binary = True
     inventory = True
 
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
-        self._database: sqlite3.Connection | None = None
+        self._database: sqlite3.Connection  # from `begin` on
         self._run = 0
         self._findings = 0
 
     def begin(self) -> str:
-        """Open the database, and begin the run.
+        """Open the database and begin the run.
 
         Raises:
-            ReporterError: when the file is no database of this kind, or cannot be written.
+            ReporterError: when the file is not such a database, or cannot be written.
         """
+        database = None
         try:
-            self._database = sqlite3.connect(self.options.path or "", isolation_level=None)
-            self._database.execute("BEGIN IMMEDIATE")
+            database = self._database = sqlite3.connect(self.options.path or "", isolation_level=None)
+            database.execute("BEGIN IMMEDIATE")
             for statement in _SCHEMA.split(";\n"):
-                self._database.execute(statement)
+                database.execute(statement)
             self._run = self._insert("runs", "started, version", (datetime.now(UTC).isoformat(), __version__))
         except sqlite3.Error as error:
-            if self._database is not None:
-                self._database.close()
+            if database is not None:
+                database.close()
             raise ReporterError(f"{self.options.path}: cannot be used as a database: {error}") from error
         return ""
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
-        """Give a file's rows, without links."""
+        """Return a file's rows, without links."""
         return self.record(source, findings, ())
 
     def record(
         self, source: Source, findings: Sequence[Finding], links: Sequence[Mapping[str, object]]
     ) -> str:
-        """Give a file's rows as one line."""
+        """Return a file's rows as one line."""
         rows = [
             (
                 finding.code, finding.severity.value, text(finding.message), *finding.location,
@@ -96,7 +95,7 @@ class SQLiteReporter(Reporter):
         """Write the rows of some files.
 
         Raises:
-            ReporterError: when the database cannot hold them.
+            ReporterError: when they cannot be written.
         """
         try:
             self._insert_files(piece)
@@ -105,14 +104,13 @@ class SQLiteReporter(Reporter):
         return ""
 
     def _insert_files(self, piece: str) -> None:
-        database = self._open()
+        database = self._database
         for line in piece.splitlines():
             filename, findings, links, rules = json.loads(line)
             file = self._insert("files", "run_id, filename", (self._run, text(filename)))
             for code, (name, url) in rules.items():
                 described = self.options.describe(code)
-                summary = described.summary if described is not None else None
-                values = (code, name, summary, url)
+                values = (code, name, described and described.summary, url)
                 database.execute("INSERT OR REPLACE INTO rules VALUES (?, ?, ?, ?)", values)
             database.executemany(
                 f"INSERT INTO findings VALUES (NULL, {file}, {', '.join('?' * 10)})",  # noqa: S608 - a number
@@ -125,29 +123,23 @@ class SQLiteReporter(Reporter):
             self._findings += len(findings)
 
     def end(self, summary: Summary) -> str:
-        """End the run: now it is there, whole.
+        """Commit the run.
 
         Raises:
             ReporterError: when it cannot be written.
         """
-        database = self._open()
         counts = (summary.files, self._findings, self._run)
         try:
-            database.execute("UPDATE runs SET files = ?, findings = ? WHERE id = ?", counts)
-            database.execute("COMMIT")
+            self._database.execute("UPDATE runs SET files = ?, findings = ? WHERE id = ?", counts)
+            self._database.execute("COMMIT")
         except sqlite3.Error as error:
             raise ReporterError(f"{self.options.path}: cannot be written: {error}") from error
-        database.close()
+        self._database.close()
         return ""
-
-    def _open(self) -> sqlite3.Connection:
-        if self._database is None:
-            raise ReporterError("the run has not begun")
-        return self._database
 
     def _insert(self, table: str, columns: str, values: Sequence[object]) -> int:
         marks = ", ".join("?" * len(values))
-        cursor = self._open().execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names of ours
+        cursor = self._database.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - our own names
         return cursor.lastrowid or 0
 
 

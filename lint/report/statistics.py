@@ -1,47 +1,34 @@
-"""The table of `--statistics`: how often each rule fired, and in what share of the files."""
-
-from __future__ import annotations
+"""The table of `--statistics`: how often each rule fires, and in what share of the files."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Finding, Severity
+from lint.primitives.finding import Finding
 from lint.primitives.text import counted
 from lint.report.reporter import Reporter
-from lint.report.summary import Summary
+from lint.report.summary import WORDS, Summary
 
-if TYPE_CHECKING:
-    from lint.primitives.source import Source  # a run that knows everything needs none
+if TYPE_CHECKING:  # not needed when every result comes from the cache
+    from lint.primitives.source import Source
 
 _HEAD = ("code", "rule", "severity", "findings", "files", "share")
-_RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class StatisticsReporter(Reporter):
-    """A table instead of findings, the most frequent rule first."""
+    """A table instead of findings: errors first, then the most frequent rule."""
 
-    def file(self, _source: Source, _findings: Sequence[Finding]) -> str:
-        """Single findings are not shown."""
+    def file(self, _source: "Source", _findings: Sequence[Finding]) -> str:
+        """Return nothing: single findings are not shown."""
         return ""
 
     def end(self, summary: Summary) -> str:
-        """Give the table, aligned for a terminal and for `awk`."""
-        tallies = sorted(
-            summary.tallies.items(), key=lambda item: (_RANK[item[0][1]], -item[1].findings, item[0][0])
-        )
-        rows = [
-            (
-                code,
-                tally.name,
-                severity.value,
-                f"{tally.findings:,}",
-                f"{tally.files:,}",
-                f"{tally.files / max(summary.files, 1):.1%}",
-            )
-            for (code, severity), tally in tallies
-        ]
-        table = [_HEAD, *rows]
-        widths = [max(len(row[column]) for row in table) for column in range(len(_HEAD))]
+        """Return the table, aligned for a terminal and for `awk`."""
+        table = [_HEAD]
+        for code, severity, tally in summary.ranked():
+            share = f"{tally.files / max(summary.files, 1):.1%}"
+            numbers = (f"{tally.findings:,}", f"{tally.files:,}", share)
+            table.append((code, tally.name, WORDS[severity], *numbers))
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
         lines = [
             "  ".join(
                 cell.ljust(width) if column < 3 else cell.rjust(width)  # noqa: PLR2004 - the words
@@ -49,5 +36,5 @@ class StatisticsReporter(Reporter):
             )
             for row in table
         ]
-        total = sum(tally.findings for tally in summary.tallies.values())
-        return "\n".join([*lines, f"{counted(total, 'finding')} in {counted(summary.files, 'file')}"]) + "\n"
+        total = f"{counted(summary.findings, 'finding')} in {counted(summary.files, 'file')}"
+        return "\n".join([*lines, total]) + "\n"

@@ -1,20 +1,21 @@
-"""What the findings of a file, or of a run, come to."""
-
-from __future__ import annotations
+"""Counts of findings, for a file and for a run."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from lint.primitives.finding import Finding, Severity
 
+# How reports for people name the severities.
+WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
 
 class Counts(NamedTuple):
-    """What one file's findings come to.
+    """The counts of one file.
 
     Parameters:
-        fixable: how many have a safe fix.
-        unsafe: how many have an unsafe one.
-        rules: code, name, severity, page and count of each rule that fired.
+        fixable: the number of findings with a safe fix.
+        unsafe: the number of findings with an unsafe fix.
+        rules: code, name, severity, URL and number of findings of each rule that fired.
     """
 
     fixable: int
@@ -37,7 +38,7 @@ def count(findings: Sequence[Finding]) -> Counts:
 
 
 class Tally:
-    """How often one rule fired: its findings, and the files that have one."""
+    """How often one rule fired: its findings, and the files that have at least one."""
 
     __slots__ = ("files", "findings", "name", "severity", "url")
 
@@ -52,26 +53,27 @@ class Tally:
 
 
 class Summary:
-    """What a run came to; two halves of a run add up.
+    """The counts of a run, or of a part of one; parts add up.
 
     Attributes:
-        files: how many files were read.
+        files: the number of files read.
         tallies: by code and severity.
-        fixable: how many findings have a safe fix.
-        unsafe: how many have an unsafe one.
-        files_with_findings: how many files have one.
+        fixable: the number of findings with a safe fix.
+        unsafe: the number of findings with an unsafe fix.
+        files_with_findings: the number of files with at least one finding.
         unchecked: files that could not be checked, with the reason.
-        failing: how many findings weigh as much as the `fail-on` of their file's configuration.
-        fixed: how many findings were repaired, or would be; `fixed_files`: in how many files.
-        unfixed: files that keep a finding whose fix was wanted, with the reason.
-        covered: how many findings the baseline holds already.
-        stale: how many of the baseline's entries no finding needs any more.
-        renamed: paths of the baseline whose post has another name now.
+        failing: the number of findings at or above the `fail-on` of their file's configuration.
+        fixed: the number of findings fixed, or that would be; `fixed_files`: in how many files.
+        hides: whether they are not fixed, but hidden by comments.
+        unfixed: files that keep a finding although a fix was asked for, with the reason.
+        covered: the number of findings that are in the baseline.
+        stale: the number of entries of the baseline that match no finding any more.
+        renamed: paths in the baseline of posts that have been renamed.
     """
 
     __slots__ = (
-        "covered", "failing", "files", "files_with_findings", "fixable", "fixed", "fixed_files", "renamed",
-        "stale", "tallies", "unchecked", "unfixed", "unsafe",
+        "covered", "failing", "files", "files_with_findings", "fixable", "fixed", "fixed_files", "hides",
+        "renamed", "stale", "tallies", "unchecked", "unfixed", "unsafe",
     )  # fmt: skip
 
     def __init__(self, files: int = 0, unchecked: list[tuple[str, str]] | None = None) -> None:
@@ -80,12 +82,23 @@ class Summary:
         self.tallies: dict[tuple[str, Severity], Tally] = {}
         self.fixable = self.unsafe = self.files_with_findings = self.failing = 0
         self.fixed = self.fixed_files = self.covered = self.stale = 0
+        self.hides = False
         self.unfixed: list[tuple[str, str]] = []
         self.renamed: set[str] = set()
 
+    @property
+    def findings(self) -> int:
+        """The number of findings."""
+        return sum(tally.findings for tally in self.tallies.values())
+
     def count(self, severity: Severity) -> int:
-        """Give how many findings have this severity."""
+        """Return the number of findings of this severity."""
         return sum(tally.findings for key, tally in self.tallies.items() if key[1] == severity)
+
+    def ranked(self) -> list[tuple[str, Severity, Tally]]:
+        """Return code, severity and tally of each rule that fired: errors first, then by frequency."""
+        rules = [(code, severity, tally) for (code, severity), tally in self.tallies.items()]
+        return sorted(rules, key=lambda rule: (rule[1].rank, -rule[2].findings, rule[0]))
 
     def add(self, findings: Sequence[Finding]) -> None:
         """Count one file and its findings."""
@@ -94,7 +107,7 @@ class Summary:
             self.add_alike(count(findings), 1)
 
     def add_alike(self, counts: Counts, files: int) -> None:
-        """Count the findings of some files that have the same ones; the files are counted elsewhere."""
+        """Count the findings of several files with the same counts; the files themselves are not counted."""
         fixable, unsafe, rules = counts
         self.fixable += fixable * files
         self.unsafe += unsafe * files
@@ -107,8 +120,8 @@ class Summary:
             tally.findings += findings * files
             tally.files += files
 
-    def merge(self, other: Summary) -> None:
-        """Add what another part of the run came to."""
+    def merge(self, other: Self) -> None:
+        """Add the counts of another part of the run."""
         self.files += other.files
         self.fixable += other.fixable
         self.unsafe += other.unsafe
@@ -117,6 +130,7 @@ class Summary:
         self.failing += other.failing
         self.fixed += other.fixed
         self.fixed_files += other.fixed_files
+        self.hides |= other.hides
         self.unfixed += other.unfixed
         self.covered += other.covered
         self.stale += other.stale

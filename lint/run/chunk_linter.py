@@ -169,6 +169,7 @@ class ChunkLinter:
                 return checked, source
         summary.fixed += len(done.applied)
         summary.fixed_files += 1
+        summary.hides = fix.ignores
         if fix.preview:
             return checked, after
         return Checked(after, done.findings, checked.scope, done.document), after
