@@ -78,11 +78,11 @@ class Checker:
     def calls(self, document: Document) -> Iterator[Called]:
         """Yield the rules to call for a document, each with its arguments."""
         source = document.source
-        for selected, find, search, *_ in self._calls["name"].get("", ()):
+        for selected, find, search, _, _, _ in self._calls["name"].get("", ()):
             if search is not None and (match := search(source.name)) is not None:
                 yield selected, find, (match, document)
         readable = source.undecodable is None
-        for selected, find, *_ in self._calls["document"].get("", ()):
+        for selected, find, _, _, _, _ in self._calls["document"].get("", ()):
             if readable or selected.rule.any_encoding:
                 yield selected, find, (document,)
         if readable:
@@ -96,7 +96,7 @@ class Checker:
             field = document.field(role)
             if field is None:
                 continue
-            for selected, find, search, *_ in calls:
+            for selected, find, search, _, _, _ in calls:
                 if search is None:
                     yield selected, find, (field, document)
                 elif isinstance(field.value, str) and (match := search(field.value)) is not None:
@@ -121,7 +121,7 @@ class Checker:
             return
         for tag in document.content.tags:
             if not tag.closing:
-                for selected, find, *_ in calls.get(tag.name, ()):
+                for selected, find, _, _, _, _ in calls.get(tag.name, ()):
                     yield selected, find, (tag, document)
 
     def _link_calls(self, document: Document) -> Iterator[Called]:
@@ -140,7 +140,7 @@ class Checker:
         judged = (
             (selected, find, (suppression, document))
             for suppression in suppressions
-            for selected, find, *_ in self._calls["suppression"].get("", ())
+            for selected, find, _, _, _, _ in self._calls["suppression"].get("", ())
         )
         return findings + _run(document, judged) + crashes
 
