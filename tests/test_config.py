@@ -85,7 +85,7 @@ def test_pyproject_counts_only_with_its_table(archive: Archive) -> None:
         ('[severity]\nDTF = "off"', [], "lint.toml: severity: 'DTF' "),
         ('schema = "jekyl"', [], "lint.toml: schema"),
         ('schema = "jekyll"', ["--schema", "hug"], "--schema: "),
-        ('[[proxies]]\nname = "a"\nhost = ["b"]', [], "lint.toml: proxies: proxy a: "),
+        ('[[proxies]]\nname = "a"\nhost = ["b"]', [], "lint.toml: proxies: proxy 'a': "),
         ('[per-file-ignores]\n"*.md" = "DTE"', [], "lint.toml: per-file-ignores.*.md: 'DTE' is not valid; "),
     ],
 )

@@ -185,7 +185,7 @@ def test_the_pages_of_the_rules_are_checked_and_written(archive: Archive) -> Non
     assert rule_pages.main(["--check"]) == 0
     page = Path("docs/rules/FMT009.md").read_text(encoding="utf-8")
     assert page.startswith(
-        "# FMT009 entity-in-scalar\n\nA value holds an HTML entity.\n\nSeverity: warning. Fix: safe.\n"
+        "# FMT009 entity-in-scalar\n\nA value contains an HTML entity.\n\nSeverity: warning. Fix: safe.\n"
     )
     assert "&#38;" in page
     assert "which are no part of the post" in page

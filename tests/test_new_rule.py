@@ -49,4 +49,4 @@ def test_examples_need_a_file_with_a_rule(archive: Archive) -> None:
     archive.write("empty.py", "")
     assert main(["empty.py"]) == 2
     assert main(["missing.py"]) == 2
-    assert b"missing.py: expected a Python file" in archive.capture.readouterr().err
+    assert b"missing.py is not a Python file" in archive.capture.readouterr().err

@@ -21,8 +21,10 @@ from lint.engine.linter import Linter
 
 ROOT = Path(__file__).parent.parent
 POSTS = 120
-CALLS_A_POST = 572
-MARGIN = 1.05
+# A rule that is called for each link or field counts as one call, as does each resumption of the generators that
+# find its subjects: instructions a post fell by 6 % when this rose from 572.
+CALLS_A_POST = 603
+MARGIN = 1.03
 
 
 def synthetic() -> ModuleType:
@@ -58,4 +60,6 @@ def test_a_post_costs_no_more_calls_than_it_did(tmp_path: Path) -> None:
     finally:
         sys.setprofile(before)
     cost = calls.total() / POSTS
-    assert cost <= CALLS_A_POST * MARGIN, calls.most_common(12)
+    allowed = CALLS_A_POST * MARGIN
+    advice = f"{cost:.1f} calls a post, {allowed:.1f} allowed; if they are worth it, raise CALLS_A_POST and say why"
+    assert cost <= allowed, f"{advice}: {calls.most_common(12)}"
