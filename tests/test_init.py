@@ -188,7 +188,7 @@ def test_the_pages_of_the_rules_are_checked_and_written(archive: Archive) -> Non
         "# FMT009 entity-in-scalar\n\nA value contains an HTML entity.\n\nSeverity: warning. Fix: safe.\n"
     )
     assert "&#38;" in page
-    assert "which are no part of the post" in page
+    assert "they are not part of the post" in page
     assert " bad\n" not in page
     assert "[FMT003](FMT003.md) yaml-syntax | error | unsafe |" in Path("docs/rules/index.md").read_text(
         encoding="utf-8"
