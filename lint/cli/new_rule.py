@@ -60,7 +60,7 @@ from lint.rule import Document, Field, Issue, Issues, option, rule""",
     "bad": "yaml bad option.longest=4\n    title: ⟦Rain over the harbour⟧",
     "good": "yaml good\n    title: Rain",
     "condition": "isinstance(field.value, str) and len(field.value) > options.longest",
-    "issue": 'field.span, f"the title is {field.value!r}; expected at most {options.longest} letters"',
+    "issue": 'field.span, f"{field.value!r} is too long; expected at most {options.longest} characters"',
 }
 
 
