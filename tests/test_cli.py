@@ -99,7 +99,10 @@ def test_the_report_goes_to_a_file(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--select", "DTE1"], "lint: --select: 'DTE1' is not a rule code, prefix or name; did you mean DTE"),
+        (
+            ["--select", "DTE1"],
+            "lint: --select: 'DTE1' is not a rule code, prefix or name; did you mean 'DTE",
+        ),
         (["--output-format", "jsn"], "--output-format is 'jsn'; expected one of azure"),
         (["--schema", "jekyl"], "lint: --schema: "),
         (["--config", "none.toml"], "none.toml: cannot be read"),
