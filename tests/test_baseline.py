@@ -53,7 +53,7 @@ def test_moved_lines_stay_known_and_a_swapped_finding_is_new(archive: Archive) -
     archive.write(name, BROKEN.replace("more", "less"))
     result = archive.check(".")
     assert result.codes == ["LNK001"]
-    assert "1 stale entry in the baseline; 'lint baseline --prune' drops it" in result.err
+    assert "1 stale entry in the baseline; 'lint baseline --prune' removes it" in result.err
 
 
 def test_prune_removes_stale_entries_and_accepts_nothing_new(archive: Archive) -> None:
@@ -63,7 +63,7 @@ def test_prune_removes_stale_entries_and_accepts_nothing_new(archive: Archive) -
     archive.lint("baseline")
     archive.write("_posts/2021-05-03-b.md", GOOD.replace("https:", "http:"))
     os.unlink("_posts/2021-05-03-c.md")
-    assert "2 stale entries in the baseline; 'lint baseline --prune' drops them" in archive.lint(".").err
+    assert "2 stale entries in the baseline; 'lint baseline --prune' removes them" in archive.lint(".").err
     assert archive.lint("baseline", "--prune").err == f"lint: {FILE}: 1 finding, 2 removed\n"
     assert [line["path"] for line in lines()] == ["_posts/2021-05-03-a.md"]
     assert archive.check(".").codes == ["SRC005"]
@@ -88,7 +88,7 @@ def test_a_renamed_post_keeps_its_entries(archive: Archive) -> None:
     assert (result.codes, result.err) == ([], "lint: 1 finding is in the baseline\n")
     archive.lint("baseline", "--prune")
     assert [line["path"] for line in lines()] == ["_posts/2021-05-03-b.md"]
-    # A copy is no rename.
+    # A copy is not a rename.
     archive.write("_posts/2021-05-03-c.md", SPACED)
     assert archive.check(".").codes == ["FMT008"]
 
@@ -263,7 +263,7 @@ def test_a_crash_is_never_known(archive: Archive, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("lint.rules.fmt.title_whitespace.near", crash, raising=False)
     monkeypatch.setattr("lint.values.dates.parse", crash)
     result = archive.lint("baseline")
-    assert (result.code, "a rule crashed, and a baseline cannot accept that" in result.err) == (2, True)
+    assert (result.code, "a rule crashed, which a baseline cannot accept" in result.err) == (2, True)
     assert archive.lint(".").code == 2
 
 

@@ -1,4 +1,4 @@
-"""The configuration: what it says is done, and what it cannot mean is said."""
+"""The configuration: valid keys take effect, and invalid ones are reported."""
 
 import os
 

@@ -44,7 +44,7 @@ def test_init_draws_a_configuration_that_lint_takes(archive: Archive) -> None:
     assert 'dialect = "jekyll"  # the posts are in _posts\n' in text
     assert 'schema = "news-mirror"  # 25 of 25 sampled posts have ' in text
     assert (
-        '# 25 of 25 file names have their date at UTC+8, such as Asia/Shanghai.\ntimezone = "Asia/Shanghai"\n'
+        '# 25 of 25 file names are dated in UTC+8, such as Asia/Shanghai.\ntimezone = "Asia/Shanghai"\n'
         in text
     )
     assert (

@@ -100,7 +100,7 @@ def _timezone(seen: Evidence) -> Iterator[str]:
         zone = _ZONES.get(offset)
         example = f", such as {zone}" if zone else ""
         share = f"{seen.offsets[offset]:,} of {seen.dated:,}"
-        yield f"# {share} file names have their date at UTC{offset:+d}{example}."
+        yield f"# {share} file names are dated in UTC{offset:+d}{example}."
         yield f"timezone = {to_toml(zone or f'Etc/GMT{-offset:+d}')}"
     elif seen.telling:
         ranked = sorted(seen.offsets.items(), key=lambda item: (-item[1], abs(item[0]), item[0]))
