@@ -53,7 +53,7 @@ def test_moved_lines_stay_known_and_a_swapped_finding_is_new(archive: Archive) -
     archive.write(name, BROKEN.replace("more", "less"))
     result = archive.check(".")
     assert result.codes == ["LNK001"]
-    assert "1 stale entry in the baseline; 'lint baseline --prune' removes it" in result.err
+    assert "1 stale entry in the baseline; 'lint baseline --prune' drops it" in result.err
 
 
 def test_prune_removes_stale_entries_and_accepts_nothing_new(archive: Archive) -> None:
@@ -63,7 +63,7 @@ def test_prune_removes_stale_entries_and_accepts_nothing_new(archive: Archive) -
     archive.lint("baseline")
     archive.write("_posts/2021-05-03-b.md", GOOD.replace("https:", "http:"))
     os.unlink("_posts/2021-05-03-c.md")
-    assert "2 stale entries in the baseline; 'lint baseline --prune' removes them" in archive.lint(".").err
+    assert "2 stale entries in the baseline; 'lint baseline --prune' drops them" in archive.lint(".").err
     assert archive.lint("baseline", "--prune").err == f"lint: {FILE}: 1 finding, 2 removed\n"
     assert [line["path"] for line in lines()] == ["_posts/2021-05-03-a.md"]
     assert archive.check(".").codes == ["SRC005"]

@@ -17,7 +17,7 @@ from tools import rule_pages
 
 
 def shanghai(day: int, hour: int) -> tuple[str, str]:
-    """Give a post dated in UTC whose file name is dated eight hours later."""
+    """Return a post dated in UTC whose file name is dated eight hours later."""
     named = day + (hour >= 16)
     return (
         f"_posts/2021-05-{named:02}-{hour}.md",
@@ -159,7 +159,7 @@ def test_init_says_what_it_cannot_use(archive: Archive) -> None:
     assert os.path.exists("lint.toml")
 
 
-def test_other_sites_and_other_evidence_are_told(archive: Archive) -> None:
+def test_other_sites_and_other_evidence_are_listed(archive: Archive) -> None:
     for number in range(3):
         archive.write(f"a/_posts/2021-05-03-{number}.md", GOOD)
     archive.write("b/hugo.toml", "")

@@ -39,8 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_paths(parser)
     add_selection(parser)
-    parser.add_argument("--prune", action="store_true", help="remove fixed findings, without accepting new ones")
-    parser.add_argument("--baseline", metavar="FILE", help="the baseline (default: the nearest .lint-baseline.jsonl)")
+    parser.add_argument("--prune", action="store_true", help="remove fixed findings; accept no new ones")
+    parser.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
     add_jobs(parser)
 
 

@@ -78,7 +78,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     add("--add-ignores", action="store_true", help="hide findings by adding comments to the posts")
     baseline = parser.add_argument_group("baseline").add_mutually_exclusive_group()
-    baseline.add_argument("--baseline", metavar="FILE", help="the baseline (default: the nearest .lint-baseline.jsonl)")
+    baseline.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
     baseline.add_argument("--no-baseline", action="store_true", help="use no baseline: report every finding")
     add = parser.add_argument_group("output").add_argument
     add(
@@ -99,7 +99,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     run = parser.add_argument_group("run")
     add_key(run, "fail-on")
     add = run.add_argument
-    add("--profile", action="store_true", help="show the time spent per stage and rule instead of the findings")
+    add("--profile", action="store_true", help="show the time per stage and rule instead of the findings")
     add("--no-cache", action="store_true", help="neither read nor write cached results")
     add("--exit-zero", action="store_true", help="exit 0 even when there are findings")
     add(

@@ -25,7 +25,7 @@ def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence["Gat
         say(f"lint: {counted(summary.covered, 'finding')} {verb} in the baseline")
     if summary.stale:
         entries, them = ("entry", "it") if summary.stale == 1 else ("entries", "them")
-        say(f"lint: {summary.stale:,} stale {entries} in the baseline; 'lint baseline --prune' removes {them}")
+        say(f"lint: {summary.stale:,} stale {entries} in the baseline; 'lint baseline --prune' drops {them}")
     fixed = f"{counted(summary.fixed, 'finding')} in {counted(summary.fixed_files, 'file')}"
     if summary.fixed and options.diff:
         say(f"lint: would {'hide' if summary.hides else 'fix'} {fixed}")

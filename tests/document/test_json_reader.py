@@ -141,7 +141,7 @@ def test_a_hundred_levels_are_read() -> None:
 @pytest.mark.parametrize("opening", ["[", '{"[茶": '])
 def test_more_levels_are_a_problem_at_the_first_of_them(count: int, opening: str) -> None:
     bracket = opening[0]
-    assert shown_problem(opening * count) == ("nested more than 100 levels deep", bracket, len(opening) * 100)
+    assert shown_problem(opening * count) == ("nested over 100 levels deep", bracket, len(opening) * 100)
 
 
 def test_many_brackets_side_by_side_or_in_strings_are_not_deep() -> None:

@@ -278,7 +278,7 @@ def test_a_hundred_levels_are_read() -> None:
 )
 def test_more_levels_are_a_problem(content: str) -> None:
     message, found, _ = shown_problem(content)
-    assert message == "nested more than 100 levels deep"
+    assert message == "nested over 100 levels deep"
     assert found
 
 

@@ -7,7 +7,7 @@ from lint.post.front_matter.nodes import Parsed, SyntaxProblem
 from lint.primitives.source import Span
 
 DEEPEST = 100
-TOO_DEEP = f"nested more than {DEEPEST} levels deep"
+TOO_DEEP = f"nested over {DEEPEST} levels deep"
 
 _LONG_NUMBER = re.compile(r"[+-]?[\d_]{641,}")
 

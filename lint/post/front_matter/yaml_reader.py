@@ -197,7 +197,7 @@ class _Builder:
     def _close(self, node: Node, children: list[Node], end: int) -> None:
         node.size = 1 + sum([child.size for child in children])
         if node.size > _LARGEST:
-            raise _TooMuchError(f"aliases expand to more than {_LARGEST:,} values", node.span.start - self.offset)
+            raise _TooMuchError(f"aliases expand to over {_LARGEST:,} values", node.span.start - self.offset)
         if node.style == "block":
             # For libyaml, a block collection ends where the next token begins.
             end = children[-1].span.end if children else node.span.start

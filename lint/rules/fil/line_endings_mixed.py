@@ -71,4 +71,4 @@ def _zero_width(document: Document) -> Issues:
             continue  # an example of such characters
         if not _BREAKS_WORDS.match(text, span.start - 1) and not _BREAKS_WORDS.match(text, span.end):
             codes = " ".join(sorted({f"U+{ord(char):04X}" for char in match.group()}))
-            yield Issue(span, f"zero-width character {codes} in the text", delete(span, "remove zero-width characters"))
+            yield Issue(span, f"zero-width character {codes}", delete(span, "remove zero-width characters"))

@@ -46,4 +46,4 @@ def link_double_encoded(match: Match, link: Link, document: Document) -> Issues:
         return
     span = link.span_of(match)
     fix = replace(span, _LAYER.sub("%", match[0]), "decode the path once", unsafe=True)
-    yield Issue(span, f"the link is percent-encoded twice at '{match[0][:5]}…'; expected single encoding", fix)
+    yield Issue(span, f"the link is percent-encoded twice at '{match[0][:5]}…'; expected once", fix)

@@ -43,6 +43,6 @@ def source_double_encoded(match: Match, field: Field, document: Document) -> Iss
         fix = Fix("decode the path once", edits, Applicability.UNSAFE)
     yield Issue(
         source.span(*match.span()),
-        f"the source URL is percent-encoded twice at '{match.group()[:5]}…'; expected single encoding",
+        f"the source URL is percent-encoded twice at '{match.group()[:5]}…'; expected once",
         fix,
     )
