@@ -16,9 +16,9 @@ _BLOGGER = (".bp.blogspot.com", ".googleusercontent.com")
 def link_double_encoded(match: Match, link: Link, document: Document) -> Issues:
     """The path of the link is percent-encoded twice.
 
-    `%25E6%25A5` asks the server for a page whose name contains the literal characters `%E6`, which does not
-    exist. A URL inside another one is correctly encoded twice, so the rule ignores queries and everything
-    after the start of a nested URL. It also ignores images on Blogger, whose names look like this.
+    `%25E6%25A5` asks the server for a page whose name contains a literal `%E6`, and no such page exists. A
+    URL inside another one is correctly encoded twice, so the rule ignores queries and everything after the
+    start of a nested URL. It also ignores images on Blogger, whose names look like this.
 
     ```html bad
     <a href="https://news.example.org/⟦%25E6%25A5%25BD⟧">rain</a>

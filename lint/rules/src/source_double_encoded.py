@@ -15,9 +15,8 @@ _ENCODED_PERCENT = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
 def source_double_encoded(match: Match, field: Field, document: Document) -> Issues:
     """The source URL is percent-encoded twice.
 
-    `%25E6%25A5` asks the server for a page whose name contains the literal characters `%E6`, which does not
-    exist. A URL inside another one (`?url=https%253A…`) is correctly encoded twice, so the rule ignores
-    queries.
+    `%25E6%25A5` asks the server for a page whose name contains a literal `%E6`, and no such page exists. A
+    URL inside another one (`?url=https%253A…`) is correctly encoded twice, so the rule ignores queries.
 
     ```yaml bad
     from: https://news.example.org/⟦%25E6%25A5%25BC⟧.html
