@@ -163,7 +163,7 @@ def test_explain_takes_code_and_name(archive: Archive) -> None:
     assert archive.lint("explain", "epoch-nan").out == by_code.out
     assert "off by default" in archive.lint("explain", "TAG004").out
     wrong = archive.lint("explain", "epoch-non")
-    assert (wrong.code, wrong.err) == (2, "lint: no rule 'epoch-non'; did you mean 'epoch-nan'?\n")
+    assert (wrong.code, wrong.err) == (2, "lint: unknown rule 'epoch-non'; did you mean 'epoch-nan'?\n")
 
 
 def test_schema_prints_json_schema(archive: Archive) -> None:

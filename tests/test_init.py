@@ -39,7 +39,7 @@ def test_init_draws_a_configuration_that_lint_takes(archive: Archive) -> None:
     )
     result = archive.lint("init")
     assert (result.code, result.out) == (0, "")
-    assert result.err.startswith("lint: ./lint.toml: written from 25 posts\n")
+    assert result.err.startswith("lint: created ./lint.toml from 25 posts\n")
     text = Path("lint.toml").read_text(encoding="utf-8")
     assert 'dialect = "jekyll"  # the posts are in _posts\n' in text
     assert 'schema = "news-mirror"  # 25 of 25 sampled posts have ' in text
@@ -188,7 +188,7 @@ def test_the_pages_of_the_rules_are_checked_and_written(archive: Archive) -> Non
         "# FMT009 entity-in-scalar\n\nA value contains an HTML entity.\n\nSeverity: warning. Fix: safe.\n"
     )
     assert "&#38;" in page
-    assert "which are no part of the post" in page
+    assert "they are not part of the post" in page
     assert " bad\n" not in page
     assert "[FMT003](FMT003.md) yaml-syntax | error | unsafe |" in Path("docs/rules/index.md").read_text(
         encoding="utf-8"

@@ -66,8 +66,8 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     load_file(path)
-    say(f"lint: {path}: written from {counted(seen.posts, 'post')}")
-    say("lint: next, try lint --statistics, lint --diff, lint --fix and lint baseline")
+    say(f"lint: created {path} from {counted(seen.posts, 'post')}")
+    say("lint: next, run lint --statistics, lint --diff, lint --fix and lint baseline")
     return FAILED if found.unreadable or seen.unread else CLEAN
 
 
