@@ -37,7 +37,7 @@ def date_not_timestamp(field: Field, document: Document) -> Issues:
     date: ⟦2021-05-03 22:59:03 AEST⟧
     ```
 
-    The fix writes the same moment as a timestamp. It is safe, and not offered for a timezone name whose
+    The fix writes the same moment as a timestamp. It is safe, and is not offered for a timezone name whose
     offset is unknown, such as AEST.
     """
     moment = document.date
