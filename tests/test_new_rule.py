@@ -65,7 +65,7 @@ def test_it_goes_to_its_family(archive: Archive) -> None:
         (["KEEP001", "a-b", "--folder", "nowhere"], "cannot be written"),
     ],
 )
-def test_what_cannot_be_is_said(archive: Archive, arguments: list[str], expected: str) -> None:
+def test_invalid_arguments_are_reported(archive: Archive, arguments: list[str], expected: str) -> None:
     archive.write("no_shouting.py", "")
     result = archive.lint("new-rule", *arguments)
     assert (result.code, expected in result.err) == (2, True)

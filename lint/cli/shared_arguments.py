@@ -74,7 +74,7 @@ def add_jobs(parser: argparse._ActionsContainer) -> None:
         type=_jobs,
         default=0,
         metavar="N",
-        help="processes (default: one per processor)",
+        help="use N processes (default: one per processor)",
     )
 
 
