@@ -75,8 +75,7 @@ class Config(NamedTuple):
         ),
     ] = ()
     posts: Annotated[
-        tuple[str, ...] | None,
-        Key("patterns of the files that are posts", "by dialect, see below"),
+        tuple[str, ...] | None, Key("patterns of the files that are posts", "by dialect, see below")
     ] = None
     schema: Annotated[
         str,
@@ -126,16 +125,13 @@ class Config(NamedTuple):
         bool, Key("whether files ignored by `.gitignore` are skipped", decides_findings=False)
     ] = True
     max_file_size: Annotated[
-        int,
-        Integer(1, "a number of bytes"),
-        Key("the size in bytes above which a file is not read"),
+        int, Integer(1, "a number of bytes"), Key("the size in bytes above which a file is not read")
     ] = 64 * 1024 * 1024
     rules: Annotated[
         Mapping[str, Mapping[str, object]],
         Table(Table(Anything("the options in its manual"))),
         Key(
-            """the options of a rule, by code or name, such as `[rules.PRX009] required = "weserv"`""",
-            "none",
+            """the options of a rule, by code or name, such as `[rules.PRX009] required = "weserv"`""", "none"
         ),
     ] = _NOTHING
     proxies: Annotated[
