@@ -170,11 +170,7 @@ class Config(NamedTuple):
         return f"set in {self.path or 'the program'}"
 
     def place(self, key: str, selector: str | None = None) -> str:
-        """Return the beginning of a message on a key: `--select`, or `lint.toml: select`.
-
-        Parameters:
-            selector: the element of the key's list that the message is about.
-        """
+        """Return how a message on a key, or a selector in it, begins: `--select` or `lint.toml: select`."""
         name = key.replace("-", "_")
         if name in self.given and (selector is None or selector in self.given[name]):
             return f"--{key}"

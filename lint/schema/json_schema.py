@@ -11,14 +11,9 @@ from lint.values.dates import parse
 
 _LONGEST = 200
 _TYPES = {
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "a mapping",
-    "null": "null",
-}
+    "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false",
+    "array": "a list", "object": "a mapping", "null": "null",
+}  # fmt: skip
 _FORMATS = {
     "date-time": "a date such as 2021-05-03T22:59:03Z",
     "date": "a date such as 2021-05-03T22:59:03Z",
