@@ -22,7 +22,7 @@ class ProxyError(UserError):
 
 
 def load(own: Sequence[Mapping[str, object]] = ()) -> KnownProxies:
-    """Return the built-in proxies and the user's own, which come first; raise ProxyError if one is invalid."""
+    """Return the built-in proxies and the user's own, which win; raise ProxyError if one is invalid."""
     return KnownProxies([*_built_in().proxies, *map(_proxy, own)]) if own else _built_in()
 
 
