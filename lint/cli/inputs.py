@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def standard_input(path: str, configs: ConfigCache) -> tuple[Discovery, Mapping[str, bytes]]:
-    """Return a path, unless it is excluded, as a file with standard input as its content."""
+    """Return the file at a path, unless it is excluded, and standard input as its content."""
     cwd = os.getcwd()
     targets = [] if is_excluded(path, configs) else [Target(shown_name(path, cwd), path, cwd)]
     return Discovery(targets, [], []), {canonical(path): sys.stdin.buffer.read()}
