@@ -55,7 +55,7 @@ class SQLiteReporter(Reporter):
         self._findings = 0
 
     def begin(self) -> str:
-        """Open the database and begin the run; raise ReporterError when the file is not such a database."""
+        """Open the database and begin the run; raise ReporterError when the file cannot be used for it."""
         database = None
         try:
             database = self._database = sqlite3.connect(self.options.path or "", isolation_level=None)

@@ -127,7 +127,7 @@ class Cache:
         self._database.write("INSERT OR REPLACE INTO plugins VALUES (?, ?)", [(installed, files)])
 
     def close(self, key_order: Sequence[bytes], now: int) -> None:
-        """Record the keys of this run and its time in seconds, delete the oldest results, and close."""
+        """Record this run's keys and time (seconds), delete the results used least recently, and close."""
         if key_order:
             self._database.write(
                 "INSERT OR REPLACE INTO keys VALUES (?, ?)", [(key, now) for key in key_order]
