@@ -10,6 +10,7 @@ a cache use a copy.
 
 import argparse
 import hashlib
+import json
 import os
 import shlex
 import shutil
@@ -38,12 +39,16 @@ def main() -> int:
     parser.add_argument("before")
     parser.add_argument("after")
     parser.add_argument("archives", nargs="+", type=Path)
+    parser.add_argument(
+        "--findings", action="store_true", help="compare codes, places, severities and edits, not words"
+    )
     options = parser.parse_args()
+    outputs_of = _findings if options.findings else _outputs
     differing = 0
     for archive in options.archives:
         with tempfile.TemporaryDirectory() as scratch:
             outputs = [
-                _outputs(shlex.split(command), archive, Path(scratch, side))
+                outputs_of(shlex.split(command), archive, Path(scratch, side))
                 for command, side in ((options.before, "before"), (options.after, "after"))
             ]
             for name in outputs[0]:
@@ -75,6 +80,21 @@ def _outputs(command: list[str], archive: Path, folder: Path) -> dict[str, bytes
         [*command, *_ALL, "--jobs", "1", "--no-cache", "--output-format", "jsonl"], archive
     )
     return found
+
+
+def _findings(command: list[str], archive: Path, folder: Path) -> dict[str, bytes]:
+    """Return what one install finds in an archive, without the words."""
+    folder.mkdir()
+    report = folder / "findings"
+    _run([*command, *_ALL, "--no-cache", "--output-format", f"jsonl:{report}"], archive)
+    lines = []
+    for line in report.read_text(encoding="utf-8").splitlines():
+        finding = json.loads(line)
+        fix = finding["fix"] or {"applicability": "", "edits": []}
+        edits = [(edit["span"], edit["content"]) for edit in fix["edits"]]
+        known = ("filename", "code", "name", "severity", "span", "location", "end_location", "url")
+        lines.append(json.dumps([*(finding[key] for key in known), fix["applicability"], edits]))
+    return {"findings": "\n".join(lines).encode()}
 
 
 def _run(command: list[str], folder: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""An archive in a folder of its own, and the command run in it; the same wherever the tests are run."""
+"""A temporary archive and the command run in it, independent of where the tests are run."""
 
 import json
 import os

@@ -62,7 +62,7 @@ def test_a_path_that_does_not_exist_is_exit_2_and_the_rest_goes_on(archive: Arch
     assert result.err == "lint: nowhere: no such file or folder\n"
 
 
-def test_no_posts_at_all_is_said(archive: Archive) -> None:
+def test_no_posts_at_all_is_reported(archive: Archive) -> None:
     result = archive.lint()
     assert result.code == 0
     assert "no posts were found in ." in result.err
@@ -76,11 +76,11 @@ def test_standard_input(archive: Archive) -> None:
     assert [(f["code"], f["filename"]) for f in result.findings] == [("DTE001", POST)]
     good = archive.command("-", "--stdin-filename", POST, data=GOOD.encode())
     assert (good.code, good.out) == (0, "No findings in 1 file.\n")
-    # A name without a date is no post of Jekyll's.
+    # For Jekyll, a file without a date in its name is not a post.
     assert archive.command("-", "--stdin-filename", "_posts/rain.md", data=GOOD.encode()).code == 1
 
 
-def test_standard_input_stands_alone(archive: Archive) -> None:
+def test_standard_input_cannot_be_combined_with_paths(archive: Archive) -> None:
     result = archive.lint("-", "x.md")
     assert result.code == 2
     assert "cannot be combined with other paths" in result.err
@@ -99,7 +99,10 @@ def test_the_report_goes_to_a_file(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--select", "DTE1"], "lint: --select: 'DTE1' is not a rule code, prefix or name; did you mean DTE"),
+        (
+            ["--select", "DTE1"],
+            "lint: --select: 'DTE1' is not a rule code, prefix or name; did you mean 'DTE",
+        ),
         (["--output-format", "jsn"], "--output-format is 'jsn'; expected one of azure"),
         (["--schema", "jekyl"], "lint: --schema: "),
         (["--config", "none.toml"], "none.toml: cannot be read"),
@@ -163,7 +166,7 @@ def test_explain_takes_code_and_name(archive: Archive) -> None:
     assert archive.lint("explain", "epoch-nan").out == by_code.out
     assert "off by default" in archive.lint("explain", "TAG004").out
     wrong = archive.lint("explain", "epoch-non")
-    assert (wrong.code, wrong.err) == (2, "lint: no rule 'epoch-non'; did you mean 'epoch-nan'?\n")
+    assert (wrong.code, wrong.err) == (2, "lint: unknown rule 'epoch-non'; did you mean 'epoch-nan'?\n")
 
 
 def test_schema_prints_json_schema(archive: Archive) -> None:

@@ -1,4 +1,4 @@
-"""The configuration: what it says is done, and what it cannot mean is said."""
+"""The configuration: valid keys take effect, and invalid ones are reported."""
 
 import os
 
@@ -272,7 +272,7 @@ def test_fields_are_tightened(
         ('schema = "json:JSONDecoder"', "schema 'json:JSONDecoder' is not a pydantic model"),
     ],
 )
-def test_what_cannot_be_demanded_is_said(archive: Archive, toml: str, expected: str) -> None:
+def test_impossible_constraints_are_reported(archive: Archive, toml: str, expected: str) -> None:
     archive.write(POST)
     archive.write("lint.toml", toml)
     result = archive.lint()

@@ -130,7 +130,9 @@ def test_what_is_made_from_the_keys_has_not_drifted(tool: str) -> None:
     assert run.returncode == 0
 
 
-def test_a_drifted_table_is_said_and_mended(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_outdated_table_is_reported_and_regenerated(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(configuration, "PAGE", "page.md")
     archive.write("page.md", "before\n<!-- keys -->\nold\n<!-- /keys -->\nafter\n")
     assert configuration.main(["--check"]) == 1
@@ -181,7 +183,9 @@ def test_an_annotation_tells_the_kind(annotation: object, value: object, read: o
         (Annotated[int, Integer(1, "a number of days")], 0, "a number of days, at least 1"),
     ],
 )
-def test_a_wrong_value_is_told_what_was_expected(annotation: object, value: object, expected: str) -> None:
+def test_a_wrong_value_is_reported_with_what_was_expected(
+    annotation: object, value: object, expected: str
+) -> None:
     kind = kind_of(annotation)
     with pytest.raises(WrongValueError) as error:
         kind.read(value)

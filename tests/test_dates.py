@@ -1,4 +1,4 @@
-"""Which texts are dates, and how evidence is compared."""
+"""Which strings are dates, and how evidence is compared."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 

@@ -140,7 +140,7 @@ def test_a_folder_named_like_a_post_is_entered(archive: Archive) -> None:
 
 
 @pytest.mark.usefixtures("site")
-def test_missing_paths_are_told_apart() -> None:
+def test_missing_paths_are_distinguished() -> None:
     found = find(["nowhere", "about.md", "a\0b"], ConfigCache())
     assert (found.missing, len(found.targets)) == (["nowhere", "a\0b"], 1)
 

@@ -17,7 +17,7 @@ from tools import rule_pages
 
 
 def shanghai(day: int, hour: int) -> tuple[str, str]:
-    """Give a post dated in UTC whose file name is dated eight hours later."""
+    """Return a post dated in UTC whose file name is dated eight hours later."""
     named = day + (hour >= 16)
     return (
         f"_posts/2021-05-{named:02}-{hour}.md",
@@ -39,12 +39,12 @@ def test_init_draws_a_configuration_that_lint_takes(archive: Archive) -> None:
     )
     result = archive.lint("init")
     assert (result.code, result.out) == (0, "")
-    assert result.err.startswith("lint: ./lint.toml: written from 25 posts\n")
+    assert result.err.startswith("lint: created ./lint.toml from 25 posts\n")
     text = Path("lint.toml").read_text(encoding="utf-8")
     assert 'dialect = "jekyll"  # the posts are in _posts\n' in text
     assert 'schema = "news-mirror"  # 25 of 25 sampled posts have ' in text
     assert (
-        '# 25 of 25 file names have their date at UTC+8, such as Asia/Shanghai.\ntimezone = "Asia/Shanghai"\n'
+        '# 25 of 25 file names are dated in UTC+8, such as Asia/Shanghai.\ntimezone = "Asia/Shanghai"\n'
         in text
     )
     assert (
@@ -159,7 +159,7 @@ def test_init_says_what_it_cannot_use(archive: Archive) -> None:
     assert os.path.exists("lint.toml")
 
 
-def test_other_sites_and_other_evidence_are_told(archive: Archive) -> None:
+def test_other_sites_and_other_evidence_are_listed(archive: Archive) -> None:
     for number in range(3):
         archive.write(f"a/_posts/2021-05-03-{number}.md", GOOD)
     archive.write("b/hugo.toml", "")
@@ -188,7 +188,7 @@ def test_the_pages_of_the_rules_are_checked_and_written(archive: Archive) -> Non
         "# FMT009 entity-in-scalar\n\nA value contains an HTML entity.\n\nSeverity: warning. Fix: safe.\n"
     )
     assert "&#38;" in page
-    assert "which are no part of the post" in page
+    assert "they are not part of the post" in page
     assert " bad\n" not in page
     assert "[FMT003](FMT003.md) yaml-syntax | error | unsafe |" in Path("docs/rules/index.md").read_text(
         encoding="utf-8"

@@ -1,5 +1,6 @@
 """`lint new-rule` and `python -m lint.testing`: a rule of one's own from its first line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,30 @@ def test_what_it_writes_works(archive: Archive) -> None:
     assert b"found nothing" in archive.capture.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("code", "trigger"),
+    [
+        ("KEEP001", 'field="title"'),
+        ("LNK099", 'of="link"'),
+        ("SRC099", 'of="link"'),
+        ("IMG099", 'of="image"'),
+        ("PRX099", 'of="image"'),
+    ],
+)
+def test_the_template_fits_the_family(archive: Archive, code: str, trigger: str) -> None:
+    result = archive.lint("new-rule", code, "shouting")
+    assert result.code == 0
+    warning = f"lint: warning: {code[:3]} is a prefix of built-in rules; choose your own\n"
+    assert (warning in result.err) == (code != "KEEP001")
+    text = Path("shouting.py").read_text(encoding="utf-8")
+    assert trigger in text
+    assert max(map(len, text.splitlines())) <= 110
+    assert main(["shouting.py"]) == 0
+    Path("shouting.py").write_text(re.sub(r" option\.\S+", "", text), encoding="utf-8")
+    assert main(["shouting.py"]) == 1
+    assert archive.capture.readouterr().out.endswith(f"{code}: 1 failure\n".encode())
+
+
 def test_it_goes_to_its_family(archive: Archive) -> None:
     Path("lint/rules/fmt").mkdir(parents=True)
     assert archive.lint("new-rule", "FMT099", "title-too-long").code == 0
@@ -32,13 +57,15 @@ def test_it_goes_to_its_family(archive: Archive) -> None:
     [
         (["KEEP1", "a-b"], "'KEEP1' is not a valid code"),
         (["KEEP001", "A b"], "'A b' is not a valid name"),
+        (["KEEP001", "lambda"], "'lambda' is not a valid name"),
+        (["KEEP001", "html"], "'html' is not a valid name; expected words in kebab case, not a keyword or"),
         (["DTE006", "a-b"], "DTE006 is already taken: DTE006 is epoch-nan"),
         (["KEEP001", "epoch-nan"], "epoch-nan is already taken: DTE006 is epoch-nan"),
         (["KEEP001", "no-shouting"], "no_shouting.py already exists"),
         (["KEEP001", "a-b", "--folder", "nowhere"], "cannot be written"),
     ],
 )
-def test_what_cannot_be_is_said(archive: Archive, arguments: list[str], expected: str) -> None:
+def test_invalid_arguments_are_reported(archive: Archive, arguments: list[str], expected: str) -> None:
     archive.write("no_shouting.py", "")
     result = archive.lint("new-rule", *arguments)
     assert (result.code, expected in result.err) == (2, True)

@@ -17,7 +17,7 @@ STEP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:<[=!]|[=!:>]|P?<\w+
 
 
 def looks_in_possessive_groups(pattern: str) -> list[str]:
-    """Give the groups that are possessive or atomic, and look ahead or behind somewhere inside."""
+    """Return the possessive or atomic groups that contain a lookahead or lookbehind."""
     opened: list[tuple[int, str, bool]] = []
     found = []
     for step in STEP.finditer(pattern):
@@ -34,7 +34,7 @@ def looks_in_possessive_groups(pattern: str) -> list[str]:
 
 
 def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Give each text of a module with its line; what stands in braces of an f-string is a group of its own."""
+    """Yield the line and value of each string in a module; a placeholder in an f-string becomes a group."""
     inside = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):

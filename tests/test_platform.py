@@ -13,7 +13,7 @@ import pytest
 import lint
 from lint.engine.checker import Checker
 from lint.report import formats
-from lint.rule import Document, Issue, Span, registry, rule
+from lint.rule import Document, Issue, Span, delete, registry, rule
 from lint.rule.definition import Rule
 from lint.rule.manual import readable
 from lint.rule.selection import SelectedRule, SelectorError, matching_codes, select_rules
@@ -177,8 +177,10 @@ def test_a_rule_that_crashes_is_a_finding_and_exit_2(
 
 
 def test_a_manual_is_readable() -> None:
-    shown = readable("A rule.\n\n```html bad option.most=3 option.names=rain\na\n```\n", "KEEP001")
-    assert 'Reported, with `[rules.KEEP001] most = 3`, with `[rules.KEEP001] names = "rain"`:' in shown
+    info = """html bad option.most=3 no-fix option.names='["rain"]' option.word=rain"""
+    shown = readable(f"A rule.\n\n```{info}\na\n```\n", "KEEP001")
+    options = '`most = 3` and `names = ["rain"]` and `word = "rain"` in `[rules.KEEP001]`'
+    assert f"Reported, without a fix, with {options}:" in shown
     odd = "```text good don't\na\n```"
     assert readable(odd, "KEEP001") == odd
 
@@ -205,22 +207,98 @@ GOOD_EXAMPLE = "```md good\na b\n```\n"
         (BAD_EXAMPLE, ["XYZ001 has no good example"]),
         (
             "```md bad\na b\n```\n" + GOOD_EXAMPLE,
-            ["XYZ001 misses the bad example 'a b\\n' ('2021-05-03-x.md')"],
+            ["XYZ001, line 3 of the manual: misses the bad example 'a b\\n' ('2021-05-03-x.md')"],
         ),
-        (BAD_EXAMPLE + "```md good\na  b\n```\n", ["XYZ001 flags the good example 'a  b\\n': two spaces"]),
+        (
+            BAD_EXAMPLE + "```md good\na  b\n```\n",
+            ["XYZ001, line 6 of the manual: reports (1, 3) '  ' in the good example: two spaces"],
+        ),
         (
             "```md bad\n⟦a⟧  b\n```\n" + GOOD_EXAMPLE,
-            ["XYZ001 on 'a  b\\n': expected (0, 1) 'a', found (1, 3) '  '"],
+            ["XYZ001, line 3 of the manual: expected (0, 1) 'a', found (1, 3) '  '"],
         ),
-        (BAD_EXAMPLE + "```md fixed\na b\n```\n" + GOOD_EXAMPLE, ["XYZ001 offers no fix for 'a  b\\n'"]),
+        (
+            BAD_EXAMPLE + "```md fixed\na b\n```\n" + GOOD_EXAMPLE,
+            ["XYZ001, line 6 of the manual: offers no fix for the bad example above it"],
+        ),
         (
             BAD_EXAMPLE + GOOD_EXAMPLE + "```md fixed\na b\n```\n",
-            ["XYZ001: a fixed example must follow a bad one"],
+            ["XYZ001, line 9 of the manual: a fixed example must follow a bad one"],
+        ),
+        (
+            BAD_EXAMPLE + GOOD_EXAMPLE + "```html good\na  b\n```\n",
+            ["XYZ001, line 9 of the manual: reports (1, 3) '  ' in the good example: two spaces"],
+        ),
+        (
+            BAD_EXAMPLE + GOOD_EXAMPLE + "```md bad\n⟦⟪a⟫×500⟧  b\n```\n",
+            [
+                f"XYZ001, line 9 of the manual: expected (0, 500) '{'a' * 109}…, found (500, 502) '  '",
+            ],
+        ),
+        *(
+            (
+                f"{BAD_EXAMPLE}{GOOD_EXAMPLE}```{info}\na  b\n```\n",
+                [
+                    (
+                        f"XYZ001, line 9 of the manual: '{info}' is not an example;"
+                        " expected md, yaml or html, then bad, good or fixed"
+                    )
+                ],
+            )
+            for info in ("html goood", "htm good", "yaml bda", "md badly", "md  good", "md title=x")
+        ),
+        (
+            BAD_EXAMPLE + GOOD_EXAMPLE + "```\na\n```\n```toml\na = 1\n```\nUse ```html good``` here.\n",
+            [],
+        ),
+        (
+            BAD_EXAMPLE + GOOD_EXAMPLE + "```md good optoin=3\na b\n```\n",
+            [
+                (
+                    "XYZ001, line 9 of the manual: unknown setting optoin; expected one of path, schema,"
+                    " dialect, yaml, timezone, now, encoding, tags, page, escapes, no-final-newline, no-fix,"
+                    " option.NAME"
+                )
+            ],
+        ),
+        (
+            BAD_EXAMPLE + GOOD_EXAMPLE + "```md good option.hosts=3\na b\n```\n",
+            ["XYZ001, line 9 of the manual: rules.XYZ001.hosts: unknown key; the rule has no options"],
+        ),
+        (
+            BAD_EXAMPLE + GOOD_EXAMPLE + "```md good path='\na b\n```\n",
+            ["XYZ001, line 9 of the manual: No closing quotation"],
+        ),
+        (
+            BAD_EXAMPLE + GOOD_EXAMPLE + "```md good\na⟦ b\n```\n",
+            ["XYZ001, line 9 of the manual: the marks ⟦ and ⟧ do not pair up"],
         ),
     ],
 )
 def test_wrong_examples_are_reported(manual: str, expected: list[str]) -> None:
     assert check_examples(misdocumented("Find two spaces.\n\n" + manual)) == expected
+
+
+def test_the_fixes_of_an_example_are_compared() -> None:
+    def no_spaces(document: Document) -> Iterator[Issue]:
+        at = document.text.find("  ")
+        if at >= 0:
+            yield Issue(Span(at, at + 2), "two spaces", delete(Span(at, at + 1), "delete one"))
+
+    def failures(manual: str) -> list[str]:
+        no_spaces.__doc__ = "Find two spaces.\n\n" + manual + GOOD_EXAMPLE
+        return check_examples(rule("XYZ001", severity="info")(no_spaces))
+
+    assert failures(BAD_EXAMPLE + "```md fixed\na b\n```\n") == []
+    assert failures(BAD_EXAMPLE.replace("bad", "bad no-fix")) == [
+        "XYZ001, line 3 of the manual: offers a fix, expected none: delete one"
+    ]
+    (failure,) = failures("```html bad\n⟪a⟫×9000⟦  ⟧b\n```\n```html fixed\n⟪a⟫×9000c\n```\n")
+    assert failure == (
+        f"XYZ001, line 6 of the manual: wrong fix: expected …{'a' * 60}c\\n', found …{'a' * 60} b\\n'"
+    )
+    (failure,) = failures("```html bad\na⟦  ⟧b\n```\n```html fixed\nab\n```\n")
+    assert failure == "XYZ001, line 6 of the manual: wrong fix: expected 'ab\\n', found 'a b\\n'"
 
 
 def codes(**options: object) -> set[str]:
@@ -248,7 +326,7 @@ def test_the_most_specific_selector_decides() -> None:
 
 def test_a_selector_without_a_rule_is_an_error_with_the_nearest() -> None:
     with pytest.raises(
-        SelectorError, match=r"'FMT0O1' is not a rule code, prefix or name; did you mean FMT0"
+        SelectorError, match=r"'FMT0O1' is not a rule code, prefix or name; did you mean 'FMT0"
     ):
         codes(ignore=["FMT0O1"])
     assert matching_codes(["DTE", "yaml-syntax"], registry.load()) >= {"DTE001", "FMT003"}

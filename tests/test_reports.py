@@ -281,7 +281,7 @@ UNSAFE = SAFE._replace(code="XYZ002", fix=replace(Span(0, 1), "y", "write y", un
 UNFIXABLE = SAFE._replace(code="XYZ003", fix=None)
 CRASH = UNFIXABLE._replace(code=CRASH_CODE)
 EXPLAIN = "Run `lint explain XYZ003` to read the rule's manual."
-DIFF = "Run `lint --unsafe-fixes --diff` to see what 2 unsafe fixes would change."
+DIFF = "Run `lint --unsafe-fixes --diff` to preview 2 unsafe fixes."
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,10 @@ DIFF = "Run `lint --unsafe-fixes --diff` to see what 2 unsafe fixes would change
         (summary_of(UNSAFE, UNSAFE, fixed=3, fixed_files=1), DIFF),
         (summary_of(UNFIXABLE, CRASH), EXPLAIN),
         (summary_of(SAFE, UNFIXABLE, UNFIXABLE, unfixed=[("a.md", "it is read-only")]), EXPLAIN),
-        (summary_of(*[SAFE] * 99, UNFIXABLE, UNFIXABLE), "Run `lint --statistics` to count them by rule."),
+        (
+            summary_of(*[SAFE] * 99, UNFIXABLE, UNFIXABLE),
+            "Run `lint --statistics` to count the findings by rule.",
+        ),
         (summary_of(*[SAFE] * 99, UNFIXABLE), "Run `lint --fix` to apply 99 safe fixes."),
         (summary_of(*[SAFE] * 101), "Run `lint --fix` to apply 101 safe fixes."),
         (

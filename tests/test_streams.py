@@ -82,4 +82,4 @@ def test_a_deleted_working_folder_is_an_error(archive: Archive) -> None:
     os.mkdir("gone")
     command = f'cd gone && rmdir ../gone && "{sys.executable}" -m lint'
     result = subprocess.run(["sh", "-c", command], cwd=archive.root, capture_output=True, check=False)
-    assert (result.returncode, result.stderr) == (2, b"lint: the working folder no longer exists\n")
+    assert (result.returncode, result.stderr) == (2, b"lint: the current folder no longer exists\n")

@@ -25,7 +25,7 @@ FAMILIES = {
 }
 _CRASH = f"""# {CRASH_CODE} rule-crashed
 
-A rule crashed on this file. This is a bug in the rule, not a problem of the post.
+A rule crashed on this file. This is a bug in the rule, not a problem with the post.
 
 The finding contains the traceback, and the run ends with exit code 2; suppressions and baselines cannot hide
 it. Please report it, with a minimal post that triggers it. Until it is fixed, run without the rule
@@ -60,7 +60,7 @@ def index(rules: tuple[Rule, ...]) -> str:
     lines = [
         "# Rules",
         "",
-        "Generated from the manuals of the rules, which `lint explain CODE` shows as well.",
+        "Generated from the rules' manuals, which `lint explain CODE` also shows.",
         "",
     ]
     for family, title in FAMILIES.items():

@@ -20,7 +20,7 @@ from lint.run.run import run as run_all
 
 DESCRIPTION = """\
 Write the current findings to .lint-baseline.jsonl. Later runs report only new
-findings, and the number of accepted ones.
+findings and the number of accepted ones.
 
 The file is sorted and has one line per finding, so that branches merge cleanly.
 Findings are matched by rule, text and surrounding text, not by line number; a
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     shared.add_paths(parser)
     shared.add_selection(parser)
-    parser.add_argument("--prune", action="store_true", help="remove fixed findings, and accept no new ones")
+    parser.add_argument("--prune", action="store_true", help="remove fixed findings; accept no new ones")
     parser.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
     shared.add_jobs(parser)
 
@@ -82,5 +82,5 @@ def run(options: argparse.Namespace) -> int:
     say(f"lint: {os.path.relpath(path)}: {counted(len(written), 'finding')}{dropped}")
     crashed = any(code == CRASH_CODE for code, _ in summary.tallies)
     if crashed:
-        say("lint: a rule crashed, and a baseline cannot accept that; run lint to see the error")
+        say("lint: a rule crashed, which a baseline cannot accept; run lint to see the error")
     return FAILED if found.missing or found.unreadable or summary.unchecked or crashed else CLEAN

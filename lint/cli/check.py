@@ -66,7 +66,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add(
         "--diff",
         action="store_true",
-        help="print what the fixes would change, and write nothing; exit 1 if anything",
+        help="print what the fixes would change, without writing it; exit 1 if there are changes",
     )
     add("--add-ignores", action="store_true", help="hide findings by adding comments to the posts")
     baseline = parser.add_argument_group("baseline").add_mutually_exclusive_group()
@@ -86,20 +86,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--color",
         choices=("auto", "always", "never"),
         default="auto",
-        help="default: auto, only on a terminal",
+        help="use colors (default: auto, only on a terminal)",
     )
     run = parser.add_argument_group("run")
     shared.add_key(run, "fail-on")
     add = run.add_argument
-    add("--profile", action="store_true", help="show the time spent by stage and rule, and no findings")
+    add("--profile", action="store_true", help="show the time per stage and rule instead of the findings")
     add("--no-cache", action="store_true", help="neither read nor write cached results")
     add("--exit-zero", action="store_true", help="exit 0 even when there are findings")
     add(
         "--max-findings",
         action="append",
         metavar="CODE=N",
-        help="fail if this rule has more than N findings, or with N%% if it has findings in more than N"
-        " percent of the files; --fail-on ignores this rule",
+        help="fail if this rule has more than N findings; with N%%, if it has findings in more than N"
+        " percent of the files. --fail-on then ignores this rule",
     )
     shared.add_jobs(run)
 

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     rule = rule_named(options.rule, installed)
     if rule is None:
         names = [name for rule in installed for name in (rule.name, rule.code)]
-        raise SelectorError(f"no rule {options.rule!r}{did_you_mean(options.rule, names)}")
+        raise SelectorError(f"unknown rule {options.rule!r}{did_you_mean(options.rule, names)}")
     severity = f"{rule.severity.word}{'' if rule.default else ', off by default'}"
     Output(None).write(f"{rule.code} {rule.name} ({severity})\n\n{page(rule)}\n")
     return CLEAN

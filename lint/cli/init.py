@@ -66,8 +66,8 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     load_file(path)
-    say(f"lint: {path}: written from {counted(seen.posts, 'post')}")
-    say("lint: next, try lint --statistics, lint --diff, lint --fix and lint baseline")
+    say(f"lint: created {path} from {counted(seen.posts, 'post')}")
+    say("lint: next, run lint --statistics, lint --diff, lint --fix and lint baseline")
     return FAILED if found.unreadable or seen.unread else CLEAN
 
 
@@ -100,7 +100,7 @@ def _timezone(seen: Evidence) -> Iterator[str]:
         zone = _ZONES.get(offset)
         example = f", such as {zone}" if zone else ""
         share = f"{seen.offsets[offset]:,} of {seen.dated:,}"
-        yield f"# {share} file names have their date at UTC{offset:+d}{example}."
+        yield f"# {share} file names are dated in UTC{offset:+d}{example}."
         yield f"timezone = {to_toml(zone or f'Etc/GMT{-offset:+d}')}"
     elif seen.telling:
         ranked = sorted(seen.offsets.items(), key=lambda item: (-item[1], abs(item[0]), item[0]))

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FileNotFoundError as error:
         if error.filename is not None:
             raise
-        say("lint: the working folder no longer exists")
+        say("lint: the current folder no longer exists")
         return FAILED
     except KeyboardInterrupt:
         if arguments is None:

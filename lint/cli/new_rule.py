@@ -1,8 +1,10 @@
 """`lint new-rule`: the file of a new rule, to fill in."""
 
 import argparse
+import keyword
 import os
 import re
+import sys
 
 from lint.cli.output import CLEAN, say
 from lint.primitives.errors import OutputError, UsageError
@@ -15,54 +17,80 @@ Create the file of a new rule. It contains a working rule with a trigger, an
 option, a manual, and examples that are its tests; replace each with your own.
 """
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+\Z")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _TEMPLATE = '''\
 """{code} {name}."""
 
-from dataclasses import dataclass
-
-from lint.rule import Document, Field, Issue, Issues, option, rule
+{imports}
 
 
 @dataclass(frozen=True)
 class Options:
     """The options in `[rules.{code}]`."""
 
-    longest: int = option(60, "the longest title allowed, in characters")
+    {option}
 
 
-# Called for each post that has a title. For other triggers, see help(lint.rule.rule).
-@rule("{code}", severity="warning", field="title", options=Options)
-def {function}(field: Field, document: Document, *, options: Options) -> Issues:
+# Called for each {subject}. For other triggers, see help(lint.rule.rule).
+@rule("{code}", severity="warning", {trigger}, options=Options)
+def {function}({parameters}, document: Document, *, options: Options) -> Issues:
     """State in one sentence what is wrong.
 
     Explain why it matters, and what is not reported. The examples are tests; the marks show what is reported.
 
-    ```yaml bad option.longest=4
-    title: ⟦Rain over the harbour⟧
+    ```{bad}
     ```
 
-    ```yaml good
-    title: Rain
+    ```{good}
     ```
 
     Explain how to fix it.
     """
-    if isinstance(field.value, str) and len(field.value) > options.longest:
-        length = len(field.value)
-        yield Issue(field.span, f"the title has {{length}} characters; expected at most {{options.longest}}")
+    if {condition}:
+        yield Issue({issue})
 '''
+_FIELD = {
+    "imports": """from dataclasses import dataclass
+
+from lint.rule import Document, Field, Issue, Issues, option, rule""",
+    "option": 'longest: int = option(60, "the longest title allowed, in characters")',
+    "subject": "post that has a title",
+    "trigger": 'field="title"',
+    "parameters": "field: Field",
+    "bad": "yaml bad option.longest=4\n    title: ⟦Rain over the harbour⟧",
+    "good": "yaml good\n    title: Rain",
+    "condition": "isinstance(field.value, str) and len(field.value) > options.longest",
+    "issue": 'field.span, f"{field.value!r} is too long; expected at most {options.longest} characters"',
+}
+
+
+def _link(of: str, before: str, after: str) -> dict[str, str]:
+    return {
+        "imports": """import re
+from dataclasses import dataclass
+
+from lint.rule import Document, Issue, Issues, Link, Match, option, rule""",
+        "option": 'hosts: tuple[str, ...] = option((), "the hosts that may use http")',
+        "subject": f"{of} whose URL matches",
+        "trigger": f'of="{of}", match=re.compile(r"\\Ahttp://([^/?#]+)")',
+        "parameters": "match: Match, link: Link",
+        "bad": f"html bad\n    {before}⟦http://example.org/rain⟧{after}",
+        "good": f"""html good option.hosts='["example.org"]'\n    {before}http://example.org/rain{after}""",
+        "condition": "match[1] not in options.hosts",
+        "issue": 'link.span, f"the URL is {link.value!r}; expected https"',
+    }
+
+
+_LINK, _IMAGE = _link("link", '<a href="', '">rain</a>'), _link("image", '<img src="', '">')
+_FAMILIES = {"LNK": _LINK, "SRC": _LINK, "IMG": _IMAGE, "PRX": _IMAGE}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("code", metavar="CODE", help="letters and three digits, such as KEEP001")
     parser.add_argument("name", metavar="NAME", help="the problem in kebab case, such as title-too-long")
-    parser.add_argument(
-        "--folder",
-        metavar="FOLDER",
-        help="the folder of the file (default: lint/rules/FAMILY if it exists, else the current folder)",
-    )
+    where = "the folder of the file (default: lint/rules/FAMILY if it exists, else the current folder)"
+    parser.add_argument("--folder", metavar="FOLDER", help=where)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -70,23 +98,27 @@ def run(options: argparse.Namespace) -> int:
     code, name = options.code, options.name
     if not CODE.match(code):
         raise UsageError(f"{code!r} is not a valid code; expected letters and three digits, such as KEEP001")
-    if not _NAME.match(name):
-        raise UsageError(
-            f"{name!r} is not a valid name; expected words in kebab case, such as title-too-long"
-        )
+    function = name.replace("-", "_")
+    if not _NAME.match(name) or keyword.iskeyword(function) or function in sys.stdlib_module_names:
+        expected = "words in kebab case, not a keyword or module of Python, such as title-too-long"
+        raise UsageError(f"{name!r} is not a valid name; expected {expected}")
     for taken in (code, name):
         if (other := rule_named(taken, registry.load())) is not None:
             raise UsageError(f"{taken} is already taken: {other.code} is {other.name}")
-    family = os.path.join("lint", "rules", code.rstrip("0123456789").lower())
-    folder = options.folder or (family if os.path.isdir(family) else os.curdir)
-    function = name.replace("-", "_")
+    family = code.rstrip("0123456789")
+    home = os.path.join("lint", "rules", family.lower())
+    folder = options.folder or (home if os.path.isdir(home) else os.curdir)
     path = os.path.normpath(os.path.join(folder, f"{function}.py"))
     try:
         with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(_TEMPLATE.format(code=code, name=name, function=function))
+            parts = _FAMILIES.get(family, _FIELD)
+            file.write(_TEMPLATE.format(code=code, name=name, function=function, **parts))
     except FileExistsError as error:
         raise UsageError(f"{path} already exists") from error
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+    built_in = {each.family for each in registry.load() if each.find.__module__.startswith("lint.rules.")}
+    if family in built_in and not os.path.isdir("lint/rules"):
+        say(f"lint: warning: {family} is a prefix of built-in rules; choose your own")
     say(f"lint: created {path}; fill it in, then test its examples: python -m lint.testing {path}")
     return CLEAN

@@ -117,7 +117,7 @@ def root_parser(*, arguments: bool) -> Parser:
     """Return the parser that knows all commands; with `arguments`, theirs too."""
     made = Parser(
         prog="lint",
-        description="Find and fix what has rotted in an archive of posts: front matter, dates,\n"
+        description="Find and fix defects in an archive of posts: front matter, dates,\n"
         "sources, file names, links, images and image proxies.",
         epilog=_EPILOG,
         formatter_class=_Help,

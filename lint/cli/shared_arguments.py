@@ -65,7 +65,12 @@ def _parser(kind: Kind) -> Callable[[str], object]:
 def add_jobs(parser: argparse._ActionsContainer) -> None:
     """Declare the number of processes."""
     parser.add_argument(
-        "--jobs", "-j", type=_jobs, default=0, metavar="N", help="processes (default: one per processor)"
+        "--jobs",
+        "-j",
+        type=_jobs,
+        default=0,
+        metavar="N",
+        help="use N processes (default: one per processor)",
     )
 
 

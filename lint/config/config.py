@@ -50,7 +50,7 @@ class Config(NamedTuple):
     severity: Annotated[
         Mapping[str, str],
         Table(Choice("error", "warning", "info", "off")),
-        Key("the severity of rules, by selector; `info` makes a finding a note", "that of each rule"),
+        Key("the severity of rules, by selector; `info` makes a finding a note", "each rule's own"),
     ] = _NOTHING
     per_file_ignores: Annotated[
         Mapping[str, tuple[str, ...]],
@@ -88,7 +88,7 @@ class Config(NamedTuple):
     fields: Annotated[
         Mapping[str, FieldRules],
         Table(Record(FieldRules)),
-        Key("additional constraints on single fields", "those of the schema"),
+        Key("additional constraints on individual fields", "those of the schema"),
     ] = _NOTHING
     roles: Annotated[
         Mapping[str, str],
@@ -135,7 +135,7 @@ class Config(NamedTuple):
         ),
     ] = _NOTHING
     proxies: Annotated[
-        tuple[Mapping[str, object], ...], Tables(), Key("image proxies of your own", "none")
+        tuple[Mapping[str, object], ...], Tables(), Key("additional image proxies", "none")
     ] = ()
     given: Mapping[str, Any] = _NOTHING
 

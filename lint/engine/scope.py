@@ -159,7 +159,7 @@ def _errors_at(place: str) -> Iterator[None]:
 
 
 def _options(config: Config, rules: Sequence[Rule], settings: Settings) -> dict[str, object]:
-    """Give each rule's options by its code: those of the configuration over the defaults."""
+    """Return each rule's options by its code; those in the configuration override the defaults."""
     tables: dict[str, tuple[str, Mapping[str, object]]] = {}
     for name, table in config.rules.items():
         rule = rule_named(name, rules)

@@ -168,7 +168,7 @@ class Document:
         return url.href if url is not None else None
 
     def url(self, link: Link) -> urls.URL | None:
-        """Return the parts of a link's absolute URL; `None` when it has none."""
+        """Return the parts of a link's absolute URL, or `None`; a relative link has the source's host."""
         return self._parse(link.value)
 
     def _parse(self, value: str) -> urls.URL | None:

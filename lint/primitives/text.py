@@ -9,12 +9,12 @@ def counted(count: int, noun: str, ending: str = "s") -> str:
 
 
 def one_line(text: str, most: int = 60) -> str:
-    """Return a text of at most `most` characters, each run of whitespace as one space."""
+    """Return text cut to at most `most` characters, each run of whitespace as one space."""
     return shortened(" ".join(text.split()), most)
 
 
 def shortened(text: str, most: int) -> str:
-    """Return a text of at most `most` characters; an ellipsis replaces the rest."""
+    """Return text cut to at most `most` characters; an ellipsis replaces the rest."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

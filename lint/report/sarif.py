@@ -134,7 +134,7 @@ def _invocation(summary: Summary, left_out: int) -> dict[str, object]:
     notes = [("error", text(f"{name}: not checked: {reason}")) for name, reason in summary.unchecked]
     if left_out:
         limits = f"{MOST_RESULTS:,} results and {MOST_BYTES // 1_000_000} MB of compressed data per run"
-        notes.append(("warning", f"{left_out:,} less severe results are left out: GitHub takes {limits}."))
+        notes.append(("warning", f"{left_out:,} less severe results are left out: GitHub accepts {limits}."))
     return {
         "executionSuccessful": not summary.unchecked,
         "toolExecutionNotifications": [

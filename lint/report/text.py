@@ -108,12 +108,12 @@ def _advice(summary: Summary) -> str:
         return ""
     fixed = summary.fixed or summary.unfixed  # fixes were asked for already
     if summary.findings > _MANY and len(codes) > 1 and not fixed and not summary.covered:
-        return "Run `lint --statistics` to count them by rule."
+        return "Run `lint --statistics` to count the findings by rule."
     if summary.fixable and not fixed:
         return f"Run `lint --fix` to apply {counted(summary.fixable, 'safe fix', 'es')}."
     if summary.unsafe and not summary.unfixed:
         fixes = counted(summary.unsafe, "unsafe fix", "es")
-        return f"Run `lint --unsafe-fixes --diff` to see what {fixes} would change."
+        return f"Run `lint --unsafe-fixes --diff` to preview {fixes}."
     return f"Run `lint explain {codes[0]}` to read the rule's manual."
 
 

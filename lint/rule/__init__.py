@@ -1,6 +1,12 @@
 """Everything that the file of a rule needs.
 
-`Issues` is the return type of a rule, an iterator of `Issue`; `Match` is a match of a trigger's pattern.
+- To declare it: `rule` (see `help(lint.rule.rule)`) and `option`; `Rule` is what `rule` makes.
+- What it receives: `Document`, `Match` (of a trigger's pattern), `Field`, `Link`, `Tag` or `Suppression`.
+- What it yields: `Issue`; `Issues`, an iterator of these, is its return type.
+- Fixes: `replace` and `delete`, or `Fix` with each `Edit` and its `Applicability`.
+- Text and places: `Span`, `within`, `one_line`, `shortened`, `unescape`; `Severity` for an issue of its own.
+- What a document returns: `URL`, `Moment`, `Settings`, `Attribute`, `FrontMatter`, `Node`, `HeadingLink`,
+  `Problem` and `Violation` (of the schema), `Proxied` (a URL behind an image proxy).
 """
 
 import re

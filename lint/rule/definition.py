@@ -9,7 +9,7 @@ from typing import Literal
 
 from lint.primitives.finding import Issue, Severity
 from lint.rule.options import declared
-from lint.rule.trigger import LinkClass, Pattern, Trigger, make_trigger
+from lint.rule.trigger import LinkClass, Pattern, Subject, Trigger, make_trigger
 
 CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}\Z")
 
@@ -116,9 +116,7 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
             function has other parameters, or an option has an unsupported type.
     """
     if not CODE.match(code):
-        raise ValueError(
-            f"rule code {code!r} is not valid; expected letters and three digits, such as FMT001"
-        )
+        raise ValueError(f"code {code!r} is not valid; expected letters and three digits, such as FMT001")
 
     def make(find: Callable[..., Iterable[Issue]]) -> Rule:
         if not find.__doc__:
@@ -126,30 +124,20 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
         signature = inspect.signature(find).parameters
         names = [each.name for each in signature.values() if each.kind is not each.KEYWORD_ONLY]
         keywords = [each.name for each in signature.values() if each.kind is each.KEYWORD_ONLY]
-        subject: Literal["document", "suppression"] = (
-            "suppression" if names[:1] == ["suppression"] else "document"
-        )
         try:
+            subject: Subject = "suppression" if names[:1] == ["suppression"] else "document"
             trigger = make_trigger(
-                subject, of=of, field=field, tags=tags, match=match, raw=raw, name=name, text=text, body=body
+                subject, of, field, tags, match=match, raw=raw, name=name, text=text, body=body
             )
             if options is not None:
                 declared(options)
         except ValueError as error:
             raise ValueError(f"rule {code}: {error}") from error
-        wanted = (list(trigger.parameters), ["options"] if options is not None else [])
-        if (names, keywords) != wanted:
-            shown = ", ".join([*wanted[0], *(["*", "options"] if wanted[1] else [])])
+        wanted = [*trigger.parameters, *(["*", "options"] if options is not None else [])]
+        if [*names, *(["*"] if keywords else []), *keywords] != wanted:
+            shown = ", ".join(wanted)
             raise ValueError(f"rule {code}: {find.__name__} has the wrong parameters; expected ({shown})")
-        return Rule(
-            code,
-            find.__name__.replace("_", "-"),
-            Severity(severity),
-            default,
-            find,
-            trigger,
-            any_encoding or name is not None,
-            options,
-        )
+        kebab, anywhere = find.__name__.replace("_", "-"), any_encoding or name is not None
+        return Rule(code, kebab, Severity(severity), default, find, trigger, anywhere, options)
 
     return make

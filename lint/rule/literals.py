@@ -31,14 +31,12 @@ def _of_sequence(items: Any) -> frozenset[str]:  # noqa: ANN401 - the parser's o
     """Return the literals of the element whose shortest literal is longest."""
     found: list[frozenset[str]] = []
     run = ""
-    for operator, argument in items:
+    for operator, argument in (*items, (None, None)):  # the last ends a run
         if operator is _constants.LITERAL:
             run += chr(argument)
             continue
-        found.append(frozenset((run,)) if run else frozenset())
+        found += (frozenset((run,)) if run else frozenset(), _of_item(operator, argument))
         run = ""
-        found.append(_of_item(operator, argument))
-    found.append(frozenset((run,)) if run else frozenset())
     return max(found, key=lambda texts: min(map(len, texts), default=0) * 100 - len(texts) if texts else -1)
 
 

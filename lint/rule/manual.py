@@ -8,13 +8,16 @@ import json
 import re
 import shlex
 
+from lint.config.toml import to_toml
 from lint.rule.definition import Rule
 from lint.rule.options import declared
 
 # Groups: the fence, the language, the kind, the settings, the block.
 EXAMPLE = re.compile(
-    r"^(`{3,}|~{3,})(\w+) (bad|good|fixed)([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL
+    r"^(`{3,}|~{3,})(md|yaml|html) (bad|good|fixed)(?!\S)([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL
 )
+# Any fenced block. Groups: the fence, the info string.
+FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})([^`\n]*)\n.*?(?:^[ \t]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 MARKS = re.compile("[⟦⟧]")
 # Repeated text: an example can be longer than its source.
 LONG = re.compile("⟪([^⟪⟫]*)⟫×([0-9]{1,6})")
@@ -29,6 +32,14 @@ def settings(info: str) -> dict[str, str]:
         key, _, value = word.partition("=")
         found[key] = json.loads(f'"{value}"') if "\\" in value else value
     return found
+
+
+def option_value(text: str) -> object:
+    """Return the value of an option in an example: JSON, or else a string."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def readable(manual: str, code: str) -> str:
@@ -51,30 +62,24 @@ def page(rule: Rule) -> str:
 
 
 def _default(value: object) -> str:
-    if value is None or value == ():
-        return "none"
-    return f"`{json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)}`"
+    return "none" if value is None else f"`{to_toml(value)}`"
 
 
 def _example(match: re.Match[str], code: str) -> str:
     fence, language, kind, info, block = match.groups()
     try:
-        given = ", ".join(_shown(key, value, code) for key, value in settings(info).items())
+        given = settings(info)
     except ValueError:
         return match.group()  # not an example, but a plug-in's own text
-    label = _LABELS[kind] + (f", {given}" if given else "")
+    words = [_shown(key, value) for key, value in given.items() if "." not in key]
+    options = [f"`{key[7:]} = {to_toml(option_value(given[key]))}`" for key in given if key[:7] == "option."]
+    if options:
+        words.append(f"with {' and '.join(options)} in `[rules.{code}]`")
+    label = ", ".join([_LABELS[kind], *words])
     return f"{label}:\n\n{fence}{language}\n{block}{fence}" if block.strip() else f"{label}."
 
 
-def _shown(key: str, value: str, code: str) -> str:
-    if key.startswith("option."):
-        # Strings may be unquoted; anything else is JSON, which is also TOML here.
-        try:
-            json.loads(value)
-            toml = value
-        except ValueError:
-            toml = json.dumps(value)
-        return f"with `[rules.{code}] {key.removeprefix('option.')} = {toml}`"
+def _shown(key: str, value: str) -> str:
     return {
         "path": f"as `{value}`",
         "schema": f"under the schema `{value}`",
@@ -86,4 +91,5 @@ def _shown(key: str, value: str, code: str) -> str:
         "page": "in a page that is not a post",
         "escapes": "with `\\u` escapes for invisible characters",
         "no-final-newline": "without a final line break",
+        "no-fix": "without a fix",
     }.get(key, f"with `{key}={value}`")

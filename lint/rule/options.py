@@ -67,9 +67,7 @@ def declared(options: type) -> tuple[Option, ...]:
     found = []
     for each in fields(options):
         if not each.metadata.get("doc"):
-            raise ValueError(
-                f"option {each.name}: expected {each.name}: … = option(default, 'documentation')"
-            )
+            raise ValueError(f"option {each.name}: expected {each.name}: … = option(default, 'its meaning')")
         try:
             kind = kind_of(hints[each.name])
         except TypeError as error:
@@ -80,7 +78,10 @@ def declared(options: type) -> tuple[Option, ...]:
 
 
 def read_options(options: type | None, table: Mapping[str, object], settings: Settings, place: str) -> object:
-    """Read a rule's table of the configuration; gives an instance of its dataclass, or `None` for no options.
+    """Return an instance of a rule's dataclass from its table of the configuration; `None` for no options.
+
+    A dataclass may have a method `check(self, settings)` for options that contradict each other: it returns
+    what is expected instead, or `None`.
 
     Parameters:
         options: the dataclass; `None` for a rule without options.
@@ -89,7 +90,7 @@ def read_options(options: type | None, table: Mapping[str, object], settings: Se
         place: where the table is, for messages, such as `lint.toml: rules.PRX009`.
 
     Raises:
-        OptionError: for a name that is not declared, or a value that does not fit.
+        OptionError: for an undeclared name, an invalid value, or options that contradict each other.
     """
     known = {each.name: each for each in declared(options)} if options is not None else {}
     values: dict[str, object] = {}
@@ -105,4 +106,8 @@ def read_options(options: type | None, table: Mapping[str, object], settings: Se
             expected = each.expected if str(error) == each.kind.expected else str(error)
         if expected is not None:
             raise OptionError(f"{place}.{name}: {problem_of(value, expected)}")
-    return options(**values) if options is not None else None
+    made = options(**values) if options is not None else None
+    check = getattr(made, "check", None)  # or the default of an option with this name
+    if table and callable(check) and (expected := check(settings)) is not None:
+        raise OptionError(f"{place}: the options contradict each other; expected {expected}")
+    return made

@@ -1,13 +1,13 @@
 """Selecting the rules that run, and their severities."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from lint.primitives.errors import UserError
 from lint.primitives.finding import Severity
+from lint.primitives.text import did_you_mean
 from lint.rule.definition import Rule
-from lint.rule.selectors import matches, names_exactly
+from lint.rule.selectors import matches
 
 _EXACT = 100
 
@@ -32,7 +32,7 @@ class SelectorError(UserError):
 
 def specificity(selector: str, rule: Rule) -> int:
     """Return 0 for no match, 1 for `all`, more for a longer prefix, and the most for the code or name."""
-    if names_exactly(selector, rule.code, rule.name):
+    if selector.upper() == rule.code or selector == rule.name:
         return _EXACT
     if not matches(selector, rule.code, rule.name):
         return 0
@@ -41,7 +41,7 @@ def specificity(selector: str, rule: Rule) -> int:
 
 def rule_named(name: str, rules: Iterable[Rule]) -> Rule | None:
     """Return the rule with a code, ignoring case, or a name; `None` if there is none."""
-    return next((rule for rule in rules if names_exactly(name, rule.code, rule.name)), None)
+    return next((rule for rule in rules if specificity(name, rule) == _EXACT), None)
 
 
 def closest(selectors: Iterable[str], rule: Rule) -> int:
@@ -54,8 +54,7 @@ def check_selectors(selectors: Iterable[str], rules: Sequence[Rule]) -> None:
     for selector in selectors:
         if not any(specificity(selector, rule) for rule in rules):
             names = [name for rule in rules for name in (rule.code, rule.name, rule.family)]
-            near = get_close_matches(selector, names, 1) or get_close_matches(selector.upper(), names, 1)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            hint = did_you_mean(selector, names) or did_you_mean(selector.upper(), names)
             raise SelectorError(f"{selector!r} is not a rule code, prefix or name{hint}")
 
 

@@ -1,7 +1,7 @@
 """When a rule is called: what it looks at, and the pattern that must match there."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from lint.config.fields import ROLES
 from lint.rule.literals import is_anchored
@@ -10,17 +10,10 @@ LinkClass = Literal["link", "image", "text"]
 Subject = Literal["document", "suppression", "link", "field", "tag", "name", "text", "body"]
 Pattern = re.Pattern[str]
 
-_LINK_CLASSES = ("link", "image", "text")
-_PARAMETERS: dict[Subject, tuple[str, ...]] = {
-    "document": ("document",),
-    "suppression": ("suppression", "document"),
-    "link": ("link", "document"),
-    "field": ("field", "document"),
-    "tag": ("tag", "document"),
-    "name": ("match", "document"),
-    "text": ("matches", "document"),
-    "body": ("matches", "document"),
-}
+# What a rule function receives, besides the document, where it is not the subject.
+_RECEIVED: dict[Subject, tuple[str, ...]] = {
+    "document": (), "name": ("match",), "text": ("matches",), "body": ("matches",)
+}  # fmt: skip
 
 
 class Trigger(NamedTuple):
@@ -47,37 +40,35 @@ class Trigger(NamedTuple):
     def parameters(self) -> tuple[str, ...]:
         """The names of the rule function's parameters."""
         found = self.pattern is not None and self.subject in ("link", "field")
-        return ("match", *_PARAMETERS[self.subject]) if found else _PARAMETERS[self.subject]
+        received = _RECEIVED.get(self.subject, (self.subject,))
+        return (*(("match",) if found else ()), *received, "document")
 
 
-def make_trigger(  # noqa: PLR0913 - the parameters of `@rule`
-    subject: Literal["document", "suppression"],
-    *,
+def make_trigger(
+    subject: Subject,
     of: LinkClass | None,
     field: str | tuple[str, ...] | None,
     tags: tuple[str, ...] | None,
-    match: Pattern | None,
-    raw: Pattern | None,
-    name: Pattern | None,
-    text: Pattern | None,
-    body: Pattern | None,
+    **patterns: Pattern | None,
 ) -> Trigger:
     """Make a trigger from the arguments of `@rule`.
 
     Parameters:
         subject: what the rule looks at if no other argument says so.
+        patterns: those named `match`, `raw`, `name`, `text` and `body`, each a pattern or `None`.
 
     Raises:
         ValueError: when the arguments contradict each other, or one has the wrong type.
     """
-    for pattern in (match, raw, name, text, body):
+    for pattern in patterns.values():
         if pattern is not None and not (isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str)):
             raise ValueError(f"{pattern!r} is not a compiled text pattern; expected re.compile('…')")
-    searched: dict[Subject, Pattern | None] = {"name": name, "text": text, "body": body}
-    given = [Trigger(each, pattern=found) for each, found in searched.items() if found is not None]
+    match, raw, body = patterns["match"], patterns["raw"], patterns["body"]
+    searched: tuple[Subject, ...] = ("name", "text", "body")
+    given = [Trigger(each, pattern=patterns[each]) for each in searched if patterns[each] is not None]
     if of is not None:
-        if of not in _LINK_CLASSES:
-            raise ValueError(f"of={of!r} is not valid; expected one of {', '.join(_LINK_CLASSES)}")
+        if of not in get_args(LinkClass):
+            raise ValueError(f"of={of!r} is not valid; expected one of {', '.join(get_args(LinkClass))}")
         given.append(Trigger("link", of=of, pattern=match or raw, raw=raw is not None))
     if field is not None:
         roles = (field,) if isinstance(field, str) else field

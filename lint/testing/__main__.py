@@ -5,13 +5,13 @@ import os
 import sys
 from collections.abc import Sequence
 
+from lint.primitives.text import counted
 from lint.rule import Rule
 from lint.testing import check_examples
 
 
 def main(files: Sequence[str]) -> int:
     """Run the examples and print the failures; return 1 if there are any, 2 if there is no rule."""
-    failures: list[str] = []
     rules: list[Rule] = []
     for file in files:
         name = os.path.splitext(os.path.basename(file))[0]
@@ -23,13 +23,12 @@ def main(files: Sequence[str]) -> int:
         sys.modules[name] = module  # dataclasses look up their module
         spec.loader.exec_module(module)
         rules += [value for value in vars(module).values() if isinstance(value, Rule)]
-    for rule in rules:
-        failures += check_examples(rule)
     if not rules:
         sys.stderr.write("no rules found; expected files with functions decorated with @rule\n")
         return 2
-    sys.stdout.write("".join(f"{failure}\n" for failure in failures))
-    sys.stdout.write(f"{', '.join(rule.code for rule in rules)}: {len(failures) or 'no'} failures\n")
+    failures = [failure for rule in rules for failure in check_examples(rule)]
+    count = counted(len(failures), "failure") if failures else "no failures"
+    sys.stdout.write("\n".join([*failures, f"{', '.join(rule.code for rule in rules)}: {count}\n"]))
     return 1 if failures else 0
 
 

@@ -9,15 +9,16 @@ An example is a fenced block with an info string::
 The first word is the content of the block: `md` for a whole file, `yaml` for front matter, `html` for a body.
 The second is `bad` (each `⟦…⟧` is one expected finding; without marks, at least one is expected), `good` (no
 finding), or `fixed` (the result of applying the fixes of the bad example before it). Settings follow as
-`key=value`: `path`, `schema`, `dialect`, `timezone`, `now`, `encoding`, `tags`, `page` (not a post),
-`option.NAME`, `no-final-newline`, and `escapes`, with which `\uXXXX` and `\r` in the block stand for the
-character, so that invisible ones can be shown. `⟪rain ⟫×500` repeats text, for long input.
+`key=value`: `path`, `schema`, `dialect`, `yaml`, `timezone`, `now`, `encoding`, `tags`, `page` (not a post),
+`option.NAME`, `no-final-newline`, `no-fix` (no fix is offered), and `escapes`, with which `\uXXXX` and `\r`
+in the block stand for the character, so that invisible ones can be shown. `⟪rain ⟫×500` repeats text.
 """
 
 import json
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from os.path import commonprefix
 from typing import Literal, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
@@ -25,16 +26,21 @@ from lint.config.dialects import Dialect
 from lint.engine.checker import Checker
 from lint.post.document import Document
 from lint.post.settings import Settings
+from lint.primitives.errors import UserError
 from lint.primitives.finding import CRASH_CODE, Finding, apply_edits
 from lint.primitives.source import Source, Span
+from lint.primitives.text import shortened
 from lint.rule.definition import Rule
-from lint.rule.manual import EXAMPLE, LONG, MARKS
+from lint.rule.manual import EXAMPLE, FENCE, LONG, MARKS, option_value
 from lint.rule.manual import settings as read_settings
 from lint.rule.options import OptionError, read_options
 from lint.rule.registry import load as load_rules
 from lint.rule.selection import SelectedRule
 from lint.schema import load as load_schema
 
+# The settings of an example, besides options.
+SETTINGS = ("path", "schema", "dialect", "yaml", "timezone", "now", "encoding", "tags", "page", "escapes",
+            "no-final-newline", "no-fix")  # fmt: skip
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|r)")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _FRONT_MATTER = """---
@@ -70,20 +76,25 @@ def examples(rule: Rule) -> list[Example]:
 
 def check_examples(rule: Rule) -> list[str]:
     """Run a rule's examples, of which one must be bad and one good; return the failures, one line each."""
-    found = examples(rule)
-    failures = [
-        f"{rule.code} has no {kind} example" for kind in ("bad", "good") if all(e.kind != kind for e in found)
-    ]
+    matches = list(EXAMPLE.finditer(rule.manual))
+    kinds = {match[3] for match in matches}
+    failures = [f"{rule.code} has no {kind} example" for kind in ("bad", "good") if kind not in kinds]
     previous: Example | None = None
-    for example in found:
-        try:
-            if example.kind == "fixed":
-                failures += _check_fixed(rule, previous, example)
-            else:
-                failures += _check_findings(rule, example)
-        except OptionError as error:
-            failures.append(f"{rule.code}: {error}")
-        previous = example
+    for fence in FENCE.finditer(rule.manual):
+        match = EXAMPLE.match(rule.manual, fence.start())
+        problem: str | None = None
+        if match is not None:
+            try:
+                example = _example(match)
+                problem = _check(rule, example, previous)
+                previous = example
+            except (UserError, ValueError, LookupError) as error:
+                problem = str(error)
+        elif len(fence[2].split()) > 1:
+            problem = f"{fence[2]!r} is not an example; expected md, yaml or html, then bad, good or fixed"
+        if problem is not None:
+            line = rule.manual.count("\n", 0, fence.start()) + 1
+            failures.append(f"{rule.code}, line {line} of the manual: {problem}")
     return failures
 
 
@@ -91,43 +102,34 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
     """Return the rule's findings on an example.
 
     Raises:
-        OptionError: when an option in the example is unknown or has an invalid value.
+        OptionError: when a setting or option in the example is unknown, or an option has an invalid value.
     """
     document = document_of(example)
     if rule.trigger.subject == "suppression":
         # Whether a comment hides a finding depends on the other rules.
         everyone = Checker([SelectedRule(each, each.severity) for each in load_rules() if each.default])
         return [finding for finding in everyone.check(document) if finding.code == rule.code]
-    stated = {
-        key.removeprefix("option."): _value(text) for key, text in example.settings.items() if "." in key
-    }
-    options = read_options(rule.options, stated, document.settings, f"example: rules.{rule.code}")
+    stated = {key[7:]: option_value(text) for key, text in example.settings.items() if key[:7] == "option."}
+    options = read_options(rule.options, stated, document.settings, f"rules.{rule.code}")
     return Checker([SelectedRule(rule, rule.severity, options=options)]).check(document)
 
 
 def document_of(example: Example) -> Document:
     """Return an example's document, under the example's settings."""
     given = example.settings
+    for key in given:
+        if key not in SETTINGS and key[:7] != "option.":
+            raise OptionError(f"unknown setting {key}; expected one of {', '.join(SETTINGS)}, option.NAME")
     data = example.text.encode(given.get("encoding", "utf-8"))
-    zone = given.get("timezone")
-    now = given.get("now")
-    tags = given.get("tags")
     settings = Settings(
         schema=load_schema(given.get("schema", "news-mirror")),
         dialect=cast("Dialect", given.get("dialect", "jekyll")),
         yaml=given.get("yaml", "1.1"),
-        timezone=ZoneInfo(zone) if zone else None,
-        now=datetime.fromisoformat(now) if now else _NOW,
-        tags=frozenset(tags.split(",")) if tags else None,
+        timezone=ZoneInfo(given["timezone"]) if "timezone" in given else None,
+        now=datetime.fromisoformat(given["now"]) if "now" in given else _NOW,
+        tags=frozenset(given["tags"].split(",")) if "tags" in given else None,
     )
     return Document(Source(example.path, data), settings, is_post="page" not in given)
-
-
-def _value(text: str) -> object:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
 
 
 def _example(match: re.Match[str]) -> Example:
@@ -142,6 +144,8 @@ def _example(match: re.Match[str]) -> Example:
     if "no-final-newline" in settings:
         block = block.removesuffix("\n")
     block = LONG.sub(lambda repeated: repeated[1] * int(repeated[2]), block)
+    if block.count("⟦") != block.count("⟧"):
+        raise ValueError("the marks ⟦ and ⟧ do not pair up")
     text, spans = _unmark(block)
     return Example(cast("Literal['bad', 'good', 'fixed']", kind), text, spans, settings)
 
@@ -158,34 +162,51 @@ def _unmark(block: str) -> tuple[str, tuple[Span, ...]]:
     return MARKS.sub("", block), tuple(sorted(spans))
 
 
-def _check_findings(rule: Rule, example: Example) -> list[str]:
+def _check(rule: Rule, example: Example, previous: Example | None) -> str | None:
+    if example.kind == "fixed":
+        return _check_fixed(rule, previous, example)
     findings = run_example(rule, example)
-    shown = example.text.removeprefix(_FRONT_MATTER)
+    text = example.text.removeprefix(_FRONT_MATTER)
     crashes = [finding.message for finding in findings if finding.code == CRASH_CODE]
     if crashes:
-        return [f"{rule.code} crashed on {shown!r}: {crashes[0]}"]
+        return f"crashed on {_excerpt(repr(text))}: {crashes[0]}"
     got = tuple(finding.span for finding in findings)
     if example.kind == "good":
-        return [f"{rule.code} flags the good example {shown!r}: {findings[0].message}"] if findings else []
+        places = _excerpt(_places(example, got))
+        return f"reports {places} in the good example: {findings[0].message}" if got else None
     if example.spans and got != example.spans:
-        return [
-            (
-                f"{rule.code} on {shown!r}: expected {_places(example.text, example.spans)},"
-                f" found {_places(example.text, got)}"
-            )
-        ]
-    return [] if findings else [f"{rule.code} misses the bad example {shown!r} ({example.path!r})"]
+        return _differ(_places(example, example.spans), _places(example, got))
+    if not got:
+        return f"misses the bad example {_excerpt(repr(text))} ({example.path!r})"
+    fixes = [finding.fix.message for finding in findings if finding.fix is not None]
+    return f"offers a fix, expected none: {fixes[0]}" if fixes and "no-fix" in example.settings else None
 
 
-def _places(text: str, spans: Sequence[Span]) -> str:
-    return ", ".join(f"{tuple(span)} {text[span.start : span.end]!r}" for span in spans) or "nothing"
-
-
-def _check_fixed(rule: Rule, bad: Example | None, fixed: Example) -> list[str]:
+def _check_fixed(rule: Rule, bad: Example | None, fixed: Example) -> str | None:
     if bad is None or bad.kind != "bad":
-        return [f"{rule.code}: a fixed example must follow a bad one"]
+        return "a fixed example must follow a bad one"
     fixes = [finding.fix for finding in run_example(rule, bad) if finding.fix is not None]
     if not fixes:
-        return [f"{rule.code} offers no fix for {bad.text!r}"]
+        return "offers no fix for the bad example above it"
     result = apply_edits(bad.text, sorted({edit for fix in fixes for edit in fix.edits}))
-    return [] if result == fixed.text else [f"{rule.code} fixes to {result!r}, expected {fixed.text!r}"]
+    if result == fixed.text:
+        return None
+    generated = all(text.startswith(_FRONT_MATTER) for text in (fixed.text, result))
+    start = len(_FRONT_MATTER) if generated else 0
+    return f"wrong fix: {_differ(repr(fixed.text[start:]), repr(result[start:]))}"
+
+
+def _places(example: Example, spans: Sequence[Span]) -> str:
+    """Return the offsets, within the text as written in the manual, and the texts of some spans."""
+    text, before = example.text, len(_FRONT_MATTER) if example.text.startswith(_FRONT_MATTER) else 0
+    return ", ".join(f"({a - before}, {b - before}) {text[a:b]!r}" for a, b in spans) or "nothing"
+
+
+def _differ(expected: str, found: str) -> str:
+    at = len(commonprefix([expected, found]))  # noqa: RUF071 - not paths
+    return f"expected {_excerpt(expected, at)}, found {_excerpt(found, at)}"
+
+
+def _excerpt(text: str, at: int = 0) -> str:
+    start = max(at - 60, 0)
+    return ("…" if start else "") + shortened(text[start:], 120)

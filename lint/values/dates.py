@@ -1,4 +1,4 @@
-"""Dates as archives write them: timestamps, texts that only some readers accept, and datelines."""
+"""Dates as archives write them: timestamps, strings that only some readers accept, and datelines."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone

@@ -96,7 +96,7 @@ def test_tags(text: str, tags: list[tuple[str, dict[str, str]]]) -> None:
     assert found(text) == tags
 
 
-def test_a_tag_that_never_ends_is_told() -> None:
+def test_a_tag_that_never_ends_is_reported() -> None:
     assert scan("a <b c='", Span(0, 8)).unfinished == 2
     assert scan("a <b>", Span(0, 5)).unfinished is None
 

@@ -143,7 +143,7 @@ def test_an_unchanged_post_needs_no_parser(warm: Archive) -> None:
     settle(warm)
     name = "_posts/2021-05-03-a.md"
     warm.command(name)
-    # Measuring coverage imports much of its own.
+    # Measuring coverage imports many modules itself.
     env = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
     command = [sys.executable, "-X", "importtime", "-m", "lint", name]
     run = subprocess.run(command, capture_output=True, check=False, text=True, env=env)

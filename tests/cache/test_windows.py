@@ -71,7 +71,7 @@ def test_any_changes_between_runs(windows: Archive, changes: list[tuple[str, str
     same(windows, "--jobs", jobs, "--output-format", "jsonl", ".")
     same(windows, "--jobs", jobs, "--output-format", "jsonl", "west", "east/_posts")
     left = {path for path in FILES if os.path.exists(path)}
-    # Nobody asks about a site that has no post any more: its rows go when those of later runs take their place.
+    # A site without posts is never looked up: its rows are deleted when later runs replace them.
     emptied = {path for path in FILES if not any(other[:4] == path[:4] for other in left)}
     assert kept(windows) - emptied == left
 

@@ -1,6 +1,7 @@
 """Options of a rule: declared in one place, refused where they are wrong, shown on its page."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from lint.post.settings import Settings
 from lint.rule import Document, Issue, Issues, Rule, option, rule
 from lint.rule.manual import page
+from lint.rule.options import OptionError, read_options
+from lint.schema import load
 from lint.testing import check_examples
 
 
@@ -123,6 +126,7 @@ def test_a_rule_that_forgets_the_parameter_is_refused() -> None:
 def test_the_page_lists_the_options() -> None:
     shown = page(make(MANUAL))
     assert "| `most` | a whole number | `60` | characters that a title may have |" in shown
+    assert "| `words` | a list of strings | `[]` | words that no title may have |" in shown
 
 
 def test_a_check_receives_the_settings() -> None:
@@ -151,5 +155,24 @@ def test_a_check_receives_the_settings() -> None:
 
     failures = check_examples(rule("XYZ001", severity="info", options=Own)(x))
     assert failures == [
-        "XYZ001: example: rules.XYZ001.own: 'hugo' is not valid; expected the dialect, jekyll"
+        "XYZ001, line 3 of the manual: rules.XYZ001.own: 'hugo' is not valid; expected the dialect, jekyll"
     ]
+
+
+def test_options_that_contradict_each_other_are_refused() -> None:
+    @dataclass(frozen=True)
+    class Range:
+        """Two options."""
+
+        least: int = option(1, "x")
+        most: int = option(9, "x")
+
+        def check(self, settings: Settings) -> str | None:
+            return f"most of at least {self.least} for {settings.dialect}" if self.most < self.least else None
+
+    settings = Settings(schema=load("plain"), now=datetime(2026, 1, 1, tzinfo=UTC))
+    assert read_options(Range, {"least": 9}, settings, "x") == Range(least=9)
+    with pytest.raises(
+        OptionError, match="x: the options contradict each other; expected most of at least 10"
+    ):
+        read_options(Range, {"least": 10}, settings, "x")

@@ -12,10 +12,10 @@ _SLACK = timedelta(days=1)
 
 @rule("DTE008", severity="warning", field="date")
 def date_implausible(field: Field, document: Document) -> Issues:
-    """The date is in the future, or older than the web.
+    """The date is in the future or older than the web.
 
-    A date in the future hides the post: Jekyll leaves it out. Scripts write 1970-01-01 or 0001-01-01
-    for a date that they did not find. The first web page went public on 6 August 1991.
+    A date in the future hides the post: Jekyll leaves it out. Scripts write 1970-01-01 or 0001-01-01 when
+    they find no date. The first web page went public on 6 August 1991.
 
     ```yaml bad now=2026-01-01T00:00:00+00:00
     date: ⟦2062-05-03T22:59:03Z⟧
@@ -29,7 +29,7 @@ def date_implausible(field: Field, document: Document) -> Issues:
     date: 2025-12-31T22:59:03Z
     ```
 
-    Look the date up on the source page.
+    Look up the date on the source page.
     """
     moment = document.date
     if moment is None:

@@ -9,9 +9,9 @@ from lint.values.dates import names_zone
 def date_no_timezone(field: Field, document: Document) -> Issues:
     """The date has a time but no timezone.
 
-    The moment depends on the machine that builds the site, so the same post can fall on two different
-    days. A date without a time is not reported. With `timezone` configured, only dates with an unknown
-    timezone name are.
+    Its meaning depends on the timezone of the machine that builds the site, so the same post can appear under
+    two different days. A date without a time is not reported. If `timezone` is configured, only dates with an
+    unknown timezone name are reported.
 
     ```yaml bad
     date: ⟦2021-05-03 22:59:03⟧

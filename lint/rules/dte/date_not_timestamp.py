@@ -10,8 +10,8 @@ def date_not_timestamp(field: Field, document: Document) -> Issues:
     """YAML reads this date as text.
 
     `2008-10-5` and `2013-05-06 02:12:52 +0200` are not YAML timestamps (https://yaml.org/type/timestamp):
-    YAML reads them as text, which Jekyll parses as a date and other tools sort alphabetically. TOML and
-    JSON have other rules and are not checked.
+    YAML reads them as text, which Jekyll parses as a date and other tools sort alphabetically. TOML and JSON
+    have different rules and are not checked.
 
     ```yaml bad
     date: ⟦2008-10-5⟧
@@ -37,7 +37,7 @@ def date_not_timestamp(field: Field, document: Document) -> Issues:
     date: ⟦2021-05-03 22:59:03 AEST⟧
     ```
 
-    The fix writes the same moment as a timestamp. It is safe, and not offered for a timezone name whose
+    The fix writes the same moment as a timestamp. It is safe, and is not offered for a timezone name whose
     offset is unknown, such as AEST.
     """
     moment = document.date

@@ -8,9 +8,8 @@ from lint.rules.values import quoted
 def date_unparsable(field: Field, document: Document) -> Issues:
     """No site builder can parse this date.
 
-    Jekyll stops the build at such a post; Hugo dates it to the year 1. Common cases are days that do not
-    exist, and a timezone without a time. A date without a time, and a space before the timezone, are
-    fine.
+    Jekyll aborts the build; Hugo dates the post to the year 1. Common causes are days that do not exist and a
+    timezone without a time. A date without a time is fine, and so is a space before the timezone.
 
     ```yaml bad
     date: ⟦yesterday⟧

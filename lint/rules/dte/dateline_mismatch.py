@@ -69,7 +69,7 @@ def dateline_mismatch(document: Document) -> Issues:
     <p>The harbour office</p><p>发布时间：⟦2021-05-03⟧</p>
     ```
 
-    The dateline is usually right, since it comes from the source.
+    The dateline is usually right because it comes from the source.
     """
     moment = document.date
     if moment is None:

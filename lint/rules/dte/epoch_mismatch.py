@@ -11,11 +11,11 @@ _SLACK = timedelta(minutes=1)
 
 @rule("DTE005", severity="warning")
 def epoch_mismatch(document: Document) -> Issues:
-    """The epoch comment and `date` are different moments.
+    """The epoch comment contradicts `date`.
 
-    A mirror writes the source's time twice: as `date` and as `<!--1620082743000-->`, in milliseconds
-    since 1970. If they differ by whole hours, one of them has local time written as UTC. Differences of
-    up to a minute are ignored.
+    A mirror writes the source's time twice: as `date` and as `<!--1620082743000-->`, in milliseconds since
+    1970. If they differ by whole hours, one of them is local time written as UTC. Differences of up to a
+    minute are ignored.
 
     ```md bad
     ---

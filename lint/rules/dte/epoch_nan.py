@@ -18,7 +18,7 @@ def epoch_nan(document: Document) -> Issues:
     <!--1620082743000-->
     ```
 
-    Look the date up on the source page, and correct `date` and the comment.
+    Look up the date on the source page, and correct `date` and the comment.
     """
     epoch = document.epoch
     if epoch is not None and epoch.milliseconds is None:

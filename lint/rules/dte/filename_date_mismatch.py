@@ -15,8 +15,8 @@ _NAME = re.compile(r"\A([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
 def filename_date_mismatch(match: Match, document: Document) -> Issues:
     """The date in the file name differs from `date`.
 
-    In Jekyll the file name decides the URL of a post, and `date` its position in lists. The days may
-    match in UTC, in the date's own offset or in the site's timezone.
+    In Jekyll, the file name determines a post's URL, and `date` its position in lists. It is enough if the
+    days match in UTC, in the date's own offset or in the site's timezone.
 
     ```md bad path=2021-05-05-rain.md
     ---
@@ -43,7 +43,7 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
     ```
 
     Find out which of the two is right: look at the source page, the epoch comment or a dateline. The fix
-    changes the day in `date` to that of the file name. It is unsafe, since the file name may be wrong.
+    changes the day in `date` to that of the file name. It is unsafe because the file name may be wrong.
     """
     moment, field = document.date, document.field("date")
     if moment is None or field is None:

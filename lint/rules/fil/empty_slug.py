@@ -12,8 +12,8 @@ _EMPTY = re.compile(r"\A[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[\s.\-_]*(?:\.[^.]*)?\Z")
 def empty_slug(match: Match, document: Document) -> Issues:
     """The file name is only a date.
 
-    The post's URL has no slug, and a second post on the same day overwrites the first. This happens when
-    the tool that named the file kept no character of the title.
+    The post's URL has no slug, and a second post on the same day overwrites the first. This happens when the
+    tool that named the file dropped every character of the title.
 
     ```md bad path=2019-10-14-.md
     ```

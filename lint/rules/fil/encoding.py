@@ -11,8 +11,8 @@ _WITH_BOM = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 def encoding(document: Document) -> Issues:
     """The file is not UTF-8.
 
-    Site builders read only UTF-8: they stop with an error or show the wrong characters. The message
-    names the likely encoding. Only the name of such a file is checked further.
+    Site builders read only UTF-8: they stop with an error or show the wrong characters. The message names the
+    likely encoding. Of such a file, only the name is checked by other rules.
 
     ```md bad encoding=gb18030
     ---

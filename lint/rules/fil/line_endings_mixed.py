@@ -18,9 +18,9 @@ def line_endings_mixed(document: Document) -> Issues:
     r"""The text has mixed line endings or zero-width characters.
 
     Mixed line endings make diffs noisy. They appear when a page is pasted into a file that was written on
-    another system. Zero-width spaces, word joiners and stray byte order marks are left by web editors.
-    They are invisible, and a search for the word does not find it. Joiners within emoji and Persian words
-    are allowed, and so are zero-width spaces between Thai, Khmer or Myanmar words.
+    another system. Zero-width spaces, word joiners and stray byte order marks are left by web editors. They
+    are invisible, and searching for a word that contains one does not find it. Joiners within emoji and
+    Persian words are allowed, and so are zero-width spaces between Thai, Khmer or Myanmar words.
 
     ```md bad escapes
     one⟦\r
@@ -71,4 +71,4 @@ def _zero_width(document: Document) -> Issues:
             continue  # an example of such characters
         if not _BREAKS_WORDS.match(text, span.start - 1) and not _BREAKS_WORDS.match(text, span.end):
             codes = " ".join(sorted({f"U+{ord(char):04X}" for char in match.group()}))
-            yield Issue(span, f"zero-width {codes} in the text", delete(span, "remove zero-width characters"))
+            yield Issue(span, f"zero-width character {codes}", delete(span, "remove zero-width characters"))

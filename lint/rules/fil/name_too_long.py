@@ -12,8 +12,9 @@ def name_too_long(document: Document) -> Issues:
     """The file name is too long for some file systems.
 
     Linux, macOS and Windows allow 255 bytes or UTF-16 units; a CJK character has three bytes in UTF-8. An
-    encrypted home folder (eCryptfs) allows 143 bytes, so a longer name is a note. A name over 200 bytes
-    is a warning, since it leaves no room for what tools append, such as `.tmp` and a random suffix.
+    encrypted home folder (eCryptfs) allows 143 bytes, so a longer name is reported as a note. A name of more
+    than 200 bytes is a warning, because it leaves no room for the suffixes that tools append, such as `.tmp`
+    and random characters.
 
     ```md bad path="2021-05-03-雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨雨.md"
     ```

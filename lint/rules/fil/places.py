@@ -1,4 +1,4 @@
-"""Helpers of the FIL rules: the place that stands for the file name, and the places that contain code."""
+"""Helpers of the FIL rules: the place that represents the file name, and the places that contain code."""
 
 import re
 

@@ -32,7 +32,7 @@ def duplicate_key(document: Document) -> Issues:
     author: A. Writer
     ```
 
-    The fix deletes the first occurrence, which parsers ignore anyway. It is unsafe, since the first value
+    The fix deletes the first occurrence, which parsers ignore anyway. It is unsafe because the first value
     may be the right one.
     """
     for key, first, again in document.front_matter.repeated if document.front_matter else ():

@@ -14,8 +14,8 @@ _NEEDS_ESCAPE = {'"': '\\"', "\\": "\\\\"}
 def entity_in_scalar(field: Field, document: Document) -> Issues:
     r"""A value contains an HTML entity.
 
-    YAML is not HTML: `Tom &#38; Co` stays those twelve characters, and a template that escapes its
-    output shows them to the reader. The rule checks the title, author, tags and categories. It does not
+    YAML is not HTML: `Tom &#38; Co` is read as exactly these twelve characters, and a template that escapes
+    its output shows them to the reader. The rule checks the title, author, tags and categories. It does not
     check the description, which may be HTML.
 
     ```yaml bad
@@ -38,8 +38,8 @@ def entity_in_scalar(field: Field, document: Document) -> Issues:
     title: R&D; a history
     ```
 
-    The fix replaces the entity with its character. It is safe, since the entity has no other meaning,
-    and is offered only where the character is allowed in the value as it is quoted.
+    The fix replaces the entity with its character. It is safe because the entity has no other meaning, and is
+    offered only where the character is allowed in the value as it is quoted.
     """
     for node in [field.node, *field.node.items]:
         if isinstance(node.value, str) and "&" in node.value and node.kind == "scalar":

@@ -3,7 +3,7 @@
 from lint.rule import Document, Issue, Issues, delete, rule
 
 _MESSAGES = {
-    "bom": "a byte order mark precedes the front matter; expected '---' as the first bytes",
+    "bom": "a byte order mark precedes the front matter; expected '---' at the start of the file",
     "blank": "whitespace precedes the front matter; expected '---' on the first line",
     "unterminated": "the front matter is not closed; expected a closing fence on its own line",
     "trailing-text": "the opening fence is followed by text; expected only '---' on its line",
@@ -64,7 +64,7 @@ def front_matter_malformed(document: Document) -> Issues:
     ...
     ```
 
-    The fix removes everything before the fence. It is safe, since nothing visible is lost.
+    The fix removes everything before the fence. It is safe because nothing visible is lost.
     """
     for defect in document.front_matter.defects if document.front_matter else ():
         if document.settings.dialect == "hugo" and defect.kind in ("bom", "blank"):

@@ -33,7 +33,7 @@ def front_matter_missing(document: Document) -> Issues:
     # About this archive
     ```
 
-    Add a front matter, or exclude the file if it is not a post.
+    Add front matter, or exclude the file if it is not a post.
     """
     if document.front_matter is None and document.is_post and document.neighbours_have_front_matter():
         text = document.text

@@ -40,8 +40,8 @@ def heading_link_broken(document: Document) -> Issues:
     ------
     ```
 
-    The fix escapes unmatched brackets and encodes characters that the URL may not contain. It is safe,
-    since the intended text and link are evident.
+    The fix escapes unmatched brackets and encodes characters that the URL may not contain. It is safe because
+    the intended text and link are evident.
     """
     heading = document.heading
     if heading is not None and heading.broken:

@@ -45,8 +45,8 @@ def heading_mismatch(field: Field, document: Document) -> Issues:
     ------
     ```
 
-    The fix copies the heading into the front matter. It is unsafe, since the title may have been
-    corrected by hand, and is offered only where the heading contains the whole title and more.
+    The fix copies the heading into the front matter. It is unsafe because the title may have been corrected
+    by hand, and is offered only where the heading contains the whole title and more.
     """
     heading = document.heading
     title = field.value

@@ -8,8 +8,8 @@ from lint.rules.fmt.near_miss import near_misses
 def required_key(document: Document) -> Issues:
     """A key that the schema requires is missing or null.
 
-    A missing key is reported at the opening fence, a null one at its value. The schema says which keys
-    are required: `lint schema` prints it, and `[tool.lint.fields.NAME] required` overrides it.
+    A missing key is reported at the opening fence, a null one at its value. The schema says which keys are
+    required: `lint schema` prints it, and `required` in `[fields.NAME]` overrides it.
 
     ```md bad schema=news-mirror
     ⟦---⟧

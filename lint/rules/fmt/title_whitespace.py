@@ -43,7 +43,7 @@ def title_whitespace(field: Field, document: Document) -> Issues:
     title: 雨\u3000港口 👩\u200d🚀
     ```
 
-    The fix removes only whitespace at the edges. It is safe, since no site shows it.
+    The fix removes only whitespace at the edges. It is safe because no site shows it.
     """
     title = field.value
     if not isinstance(title, str):

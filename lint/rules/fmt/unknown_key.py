@@ -27,7 +27,7 @@ def unknown_key(document: Document) -> Issues:
     mood: grey
     ```
 
-    The fix renames the key. It is unsafe, since the key may be intended.
+    The fix renames the key. It is unsafe because the key may be intended.
     """
     schema = document.settings.schema.name
     forbidden = [violation for violation in document.violations if violation.problem.kind == "unknown"]

@@ -47,8 +47,8 @@ def wrong_type(document: Document) -> Issues:
     comments: true
     ```
 
-    The fix quotes a value that should be text, and removes the quotes from one that should be a boolean.
-    It is unsafe, since it changes the value that templates see.
+    The fix quotes a value that should be text, and removes the quotes from one that should be a boolean. It
+    is unsafe because it changes the value that templates see.
     """
     roles = document.settings.schema.roles
     others = {roles.get(role) for role in _HAVE_OWN_RULES}

@@ -37,8 +37,8 @@ def yaml_syntax(document: Document) -> Issues:
     title: 'The "old" harbour'
     ```
 
-    Quote the value correctly. The fix does that where the error is in one line and quoting its value
-    makes the whole front matter parse. It is unsafe, since the text it produces is a guess.
+    Quote the value correctly. The fix does that where the error is on one line and quoting its value makes
+    the whole front matter parse. It is unsafe because the text it produces is a guess.
     """
     front_matter = document.front_matter
     if front_matter is None:

@@ -11,12 +11,12 @@ _SIGN = re.compile(f"{_PATH}|data-cfemail")
 # An address that needs no escape in a Markdown link.
 _PLAIN = re.compile(r"[\w.+-]+@[\w.-]+")
 _HIDDEN = re.compile(r"email(?:&#160;|&nbsp;|\s)protected")
-_MESSAGE, _FIX = "an email address is hidden by Cloudflare's script", "write the decoded address"
+_MESSAGE, _FIX = "an email address is hidden by Cloudflare's email protection", "write the decoded address"
 
 
 @rule("HTM013", severity="warning", body=_SIGN)
 def cloudflare_email(matches: list[Match], document: Document) -> Issues:
-    """An email address is hidden behind Cloudflare's email protection.
+    """An email address is hidden by Cloudflare's email protection.
 
     Cloudflare replaces addresses with `[email protected]` and a script that decodes them. The archive has
     the encoded address but not the script.

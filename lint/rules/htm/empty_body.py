@@ -17,10 +17,10 @@ _EMPTY = re.compile(
 def empty_body(document: Document) -> Issues:
     """The post has no article.
 
-    The tags are empty: the page had no text when it was captured, or a script loaded it later. If the
-    source is a video site, the finding is a note, since the video may have had no description. Posts with
-    a `data` or `type` field are not reported, since their content may be elsewhere. Scripts with a URL and
-    custom elements count as content.
+    The body has neither text nor media: the page had none when it was captured, or a script added them later.
+    If the source is a video site, the finding is a note, since the video may have had no description. Posts
+    with a `data` or `type` field are not reported, since their content may be elsewhere. Scripts with a URL
+    and custom elements count as content.
 
     ```html bad
     ⟦<div>

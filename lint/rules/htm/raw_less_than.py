@@ -13,9 +13,9 @@ _WORD = re.compile(r"[a-z][a-z0-9]*\Z")
 def raw_less_than(document: Document) -> Issues:
     """Text in angle brackets is read as a tag and disappears.
 
-    A browser reads `<the one thing >` as an element called `the` and displays nothing. Not reported are
-    custom elements (with a hyphen), elements of other vocabularies (with a colon), Markdown links such as
-    `<https://…>`, elements that have an end tag, and posts without a source URL.
+    A browser reads `<the one thing >` as an element called `the` and displays nothing. The rule does not
+    report custom elements (with a hyphen), elements of other vocabularies (with a colon), Markdown links such
+    as `<https://…>`, elements that have an end tag, or posts without a source URL.
 
     ```html bad
     <p>⟦<the one thing >⟧ that matters</p>

@@ -12,9 +12,9 @@ _GLUED_NAMES = ("div", "span", "section", "article", "figure", "figcaption", "ta
 def unbalanced_tags(document: Document) -> Issues:
     """A start tag has no end tag, or an end tag has no start tag.
 
-    An open `<div>` swallows what the site adds after the article, and a stray `</div>` closes an element
-    of the site. Each element name is reported once, at the first place, with the number of places. Not
-    counted are optional end tags, void elements, tags that are unbalanced by a glued tag (HTM003), and
+    An open `<div>` swallows what the site adds after the article, and a stray `</div>` closes an element of
+    the site. Each element name is reported once, at the first place, with the number of places. The rule
+    ignores optional end tags, void elements, tags that are unbalanced because of a glued tag (HTM003), and
     tags that are closed in the wrong order.
 
     ```html bad

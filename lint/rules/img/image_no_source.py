@@ -36,7 +36,7 @@ def image_no_source(document: Document) -> Issues:
     <img src="data:image/svg+xml;base64,PHN2Zy8+">
     ```
 
-    The fix uses the URL from the lazy-loading attribute; it is safe, since the script would do the same.
+    The fix uses the URL from the lazy-loading attribute. It is safe because the script would do the same.
     """
     for link in document.links:
         if link.attribute == "markdown" and link.kind == "image" and not link.value:

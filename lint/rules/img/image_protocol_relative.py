@@ -39,8 +39,8 @@ def image_protocol_relative(match: Match, link: Link, document: Document) -> Iss
     <img src="https://media.example.org/a.jpg">
     ```
 
-    The fix writes `https:`; it is safe, since a browser on an `https:` page does the same. There is no fix where
-    `https:` is unlikely to work: for a port, an IP address, `localhost` or an onion address.
+    The fix writes `https:`. It is safe because a browser on an `https:` page does the same. There is no fix
+    where `https:` is unlikely to work: for a port, an IP address, `localhost` or an onion address.
     """
     if link.kind != "image":
         return

@@ -18,8 +18,8 @@ _SMALL = re.compile(r"[01](?:px)?\Z")
 def tracking_pixel(document: Document) -> Issues:
     """An image is a tracking pixel.
 
-    Many feeds end with an invisible one-pixel image that counts readers. In an archive it still reports
-    readers years later, unless it is dead.
+    Many feeds end with an invisible one-pixel image that counts readers. In an archive, it still tracks
+    readers years later, as long as its server answers.
 
     ```html bad
     ⟦<img src="https://medium.com/_/stat?event=post.clientViewed&referrerSource=full_rss" width="1" height="1">⟧

@@ -55,7 +55,7 @@ def captured_punctuation(match: Match, link: Link, document: Document) -> Issues
     <a href="https://news.example.org/don't⟦'⟧">rain</a>
     ```
 
-    The fix removes the punctuation; it is unsafe, since a few URLs really end in punctuation.
+    The fix removes the punctuation. It is unsafe because some URLs do end in punctuation.
     """
     if ":~:text=" in link.value:
         return

@@ -27,7 +27,7 @@ def email_as_url(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://matters.example/@rain">rain</a>
     ```
 
-    The fix writes `mailto:`; it is unsafe, since a URL may contain a user name.
+    The fix writes `mailto:`. It is unsafe because a URL may contain a user name.
     """
     fix = replace(link.span, f"mailto:{match[1]}", "write `mailto:`", unsafe=True)
     yield Issue(link.span, f"the link {shown(link.value)} is an email address; expected `mailto:`", fix)

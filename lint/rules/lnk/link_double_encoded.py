@@ -16,9 +16,9 @@ _BLOGGER = (".bp.blogspot.com", ".googleusercontent.com")
 def link_double_encoded(match: Match, link: Link, document: Document) -> Issues:
     """The path of the link is percent-encoded twice.
 
-    `%25E6%25A5…` asks for a page named `%E6%A5…`, which no server has. A URL inside another one is correctly
-    encoded once more, so the rule ignores queries and everything after the start of a nested URL. It also ignores
-    images on Blogger, whose names look like this.
+    `%25E6%25A5` asks the server for a page whose name contains a literal `%E6`, and no such page exists. A
+    URL inside another one is correctly encoded twice, so the rule ignores queries and everything after the
+    start of a nested URL. It also ignores images on Blogger, whose names look like this.
 
     ```html bad
     <a href="https://news.example.org/⟦%25E6%25A5%25BD⟧">rain</a>
@@ -36,7 +36,7 @@ def link_double_encoded(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://1.bp.blogspot.com/-a/%25E6%25A5%25BD.jpg">rain</a>
     ```
 
-    The fix decodes one layer; it is unsafe, since a server may really use such names.
+    The fix decodes the path once. It is unsafe because the site may actually use such names.
     """
     before = link.raw[: match.start()]
     if "?" in before or "#" in before or nested_at(before) is not None or is_heading(link, document):
@@ -45,5 +45,5 @@ def link_double_encoded(match: Match, link: Link, document: Document) -> Issues:
     if url is not None and url.host.endswith(_BLOGGER):
         return
     span = link.span_of(match)
-    fix = replace(span, _LAYER.sub("%", match[0]), "decode one layer", unsafe=True)
-    yield Issue(span, f"the link is percent-encoded twice at '{match[0][:5]}…'; expected one layer", fix)
+    fix = replace(span, _LAYER.sub("%", match[0]), "decode the path once", unsafe=True)
+    yield Issue(span, f"the link is percent-encoded twice at '{match[0][:5]}…'; expected once", fix)

@@ -34,7 +34,7 @@ def link_empty(document: Document) -> Issues:
     <p><a name="top"></a><a href="#top">up</a></p>
     ```
 
-    The fix removes the tags and keeps the text; it is unsafe, since a script may use the tags.
+    The fix removes the tags and keeps the text. It is unsafe because a script may use the tags.
     """
     for link in document.links:
         if link.attribute == "markdown" and link.kind == "link" and not link.value:

@@ -11,8 +11,9 @@ from lint.rules.lnk.written_link import shown
 def link_root_relative(match: Match, link: Link, document: Document) -> Issues:
     """A root-relative link only works on the site it was copied from.
 
-    `/author/10` was valid on the original page. In the archive it points to a page of the archive's own site,
-    which does not exist. Only posts with a source URL are checked: in other posts, such links are intentional.
+    `/author/10` was valid on the original page. In the archive, it points to a page on the archive's own
+    site, which does not exist. Only posts with a source URL are checked: in other posts, such links are
+    intentional.
 
     ```html bad
     <a href="⟦/author/10⟧">rain</a>

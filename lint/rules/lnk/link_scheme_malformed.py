@@ -21,8 +21,8 @@ _INNER = re.compile(r"https?:/*(https?)(?::?/+)", re.IGNORECASE)
 def link_scheme_malformed(match: Match, link: Link, document: Document) -> Issues:
     """The scheme of the URL is malformed.
 
-    `ttps://`, `http:` alone, `http://http://`, `https:////`, `https：//` with a full-width colon: a browser
-    reads such a link as a path on the archive's own site, or as a host named `http`.
+    A browser reads `ttps://`, a lone `http:`, `http://http://`, `https:////` or `https：//` (with a full-width
+    colon) as a path on the archive's own site, or as a host named `http`.
 
     ```html bad
     <a href="⟦ttps://news.example.org/⟧">rain</a>
@@ -48,7 +48,7 @@ def link_scheme_malformed(match: Match, link: Link, document: Document) -> Issue
     <a href="https://web.archive.org/web/2020/https://news.example.org/">rain</a>
     ```
 
-    The fix corrects the scheme; it is safe, since the rest of the URL leaves no doubt.
+    The fix corrects the scheme. It is safe because the rest of the URL leaves no doubt.
     """
     inner = _INNER.match(link.raw)
     fix = None

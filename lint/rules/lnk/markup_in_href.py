@@ -27,7 +27,7 @@ def markup_in_href(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://news.example.org/?q=a%3Eb">rain</a>
     ```
 
-    The fix cuts the URL where the markup begins; it is unsafe, since the markup may contain the link's text.
+    The fix cuts the URL where the markup begins. It is unsafe because the markup may contain the link's text.
     """
     markup = _MARKUP.search(link.raw)
     if markup is not None and link.attribute not in ("autolink", "reference"):

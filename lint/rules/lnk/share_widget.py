@@ -22,7 +22,7 @@ def share_widget(link: Link, document: Document) -> Issues:
     <a href="https://www.facebook.com/share/p/AbC123/">a post that was shared</a>
     ```
 
-    The fix removes the whole button; it is unsafe, since an author may ask for a share on purpose.
+    The fix removes the whole button. It is unsafe because the author may have added it on purpose.
     """
     url = document.url(link)
     if url is not None and is_share(url):

@@ -20,10 +20,10 @@ _PARAMETER = re.compile(r"(\?|&(?:(?:amp|#0*38|#x0*26);)?)(([^&=]*)[^&]*)", re.I
 def tracking_param(match: Match, link: Link, document: Document) -> Issues:
     """A link contains tracking parameters.
 
-    `utm_source`, `fbclid` and similar parameters say where a reader came from, not which page is meant: two links
-    to the same page look different, and everyone who follows one is counted. WeChat's `scene` and `key` are
-    needed, so they stay. So does a URL inside a web archive's URL
-    (`web.archive.org/web/2020/https://…?utm_source=feed`), which the archive uses to find its copy.
+    `utm_source`, `fbclid` and similar parameters say where a reader came from, not which page to show. With
+    them, links to the same page look different, and everyone who follows one is tracked. WeChat needs `scene`
+    and `key`, so they are kept. So is a URL inside a web archive's URL
+    (`web.archive.org/web/2020/https://…?utm_source=feed`), because the archive uses it to find its copy.
 
     ```html bad
     <a href="https://news.example.org/a⟦?utm_source=feed&amp;utm_medium=rss⟧">rain</a>
@@ -57,7 +57,7 @@ def tracking_param(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://mp.weixin.qq.com/s?__biz=1&scene=21&key=2">rain</a>
     ```
 
-    The fix removes the parameters; it is safe, since they never change what a server returns.
+    The fix removes the parameters. It is safe because they do not affect what the server returns.
     """
     before, query = match.groups()
     if "://" in query.partition("=")[0] or nested_at(before) is not None or is_heading(link, document):

@@ -14,8 +14,8 @@ def proxies_of(link: Link, document: Document) -> list[Proxied]:
 def write_origin(link: Link, chain: list[Proxied], message: str) -> Fix | None:
     """Return the fix that writes the innermost original URL; `None` if the URL does not contain one.
 
-    It uses https if the proxy was given no scheme. The fix is unsafe, since a host may not let other sites show
-    its images.
+    It uses https if the proxy was given no scheme. The fix is unsafe because a host may not let other sites
+    show its images.
     """
     for proxied in reversed(chain):
         origin = proxied.origin

@@ -42,7 +42,7 @@ def proxied_proxy(link: Link, document: Document) -> Issues:
     <img src="https://web.archive.org/web/2020im_/https://images.weserv.nl/?url=i0.wp.com/media.example.org/a.jpg">
     ```
 
-    The fix uses the innermost URL; it is unsafe, since its host may not let other sites show its images.
+    The fix uses the innermost URL. It is unsafe because its host may not let other sites show its images.
     """
     chain = list(takewhile(lambda each: not each.proxy.keeps, proxies_of(link, document)))
     if len(chain) < 2:  # noqa: PLR2004 - one proxy is fine

@@ -26,7 +26,7 @@ def proxy_refuses_target(link: Link, document: Document) -> Issues:
     <img src="https://images.weserv.nl/?url=media.example.org/a.jpg">
     ```
 
-    The fix uses the target's own URL; it is unsafe, since its host may not let other sites show its images.
+    The fix uses the target's own URL. It is unsafe because its host may not let other sites show its images.
     """
     for proxied in proxies_of(link, document):
         target = parse(proxied.origin) if proxied.origin else None

@@ -41,8 +41,8 @@ def proxy_target_raw_query(link: Link, document: Document) -> Issues:
     <img src="https://images.weserv.nl/?url=media.example.org/a.jpg?token=1">
     ```
 
-    The fix encodes the target's query. Parameters at its end that the proxy knows stay outside; the fix is then
-    unsafe, since they may belong to the target.
+    The fix encodes the target's query. Parameters at its end that the proxy knows are left outside; the fix
+    is then unsafe because they may belong to the target.
     """
     chain = proxies_of(link, document)
     if not chain or not chain[0].proxy.query or "?" not in (chain[0].raw or ""):

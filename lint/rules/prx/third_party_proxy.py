@@ -23,8 +23,8 @@ def third_party_proxy(link: Link, document: Document) -> Issues:
     <img src="https://media.example.org/a.jpg">
     ```
 
-    The fix uses the original URL if the proxied URL contains it; it is unsafe, since the original host may be
-    gone, or may not let other sites show its images.
+    The fix uses the original URL if the proxied URL contains it. It is unsafe because the original host may
+    be gone, or may not let other sites show its images.
     """
     chain = proxies_of(link, document)
     if not chain or chain[0].proxy.own:

@@ -15,8 +15,8 @@ _ENCODED_PERCENT = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
 def source_double_encoded(match: Match, field: Field, document: Document) -> Issues:
     """The source URL is percent-encoded twice.
 
-    `%25E6%25A5` asks the site for a page whose name contains the characters `%E6`; the answer is 404.
-    Nested URLs in the query (`?url=https%253A…`) are valid and not checked.
+    `%25E6%25A5` asks the server for a page whose name contains a literal `%E6`, and no such page exists. A
+    URL inside another one (`?url=https%253A…`) is correctly encoded twice, so the rule ignores queries.
 
     ```yaml bad
     from: https://news.example.org/⟦%25E6%25A5%25BC⟧.html
@@ -30,7 +30,7 @@ def source_double_encoded(match: Match, field: Field, document: Document) -> Iss
     from: https://news.example.org/%E6%A5%BC.html?next=https%253A%252F%252Fexample.org
     ```
 
-    The fix decodes the path once. It is unsafe, since a site may really use such names.
+    The fix decodes the path once. It is unsafe because the site may actually use such names.
     """
     path = path_of(match.string)
     if match.start() >= len(path):
@@ -39,9 +39,9 @@ def source_double_encoded(match: Match, field: Field, document: Document) -> Iss
     fix = None
     if source.start is not None:
         edits = tuple(Edit(source.span(*each.span()), "%") for each in _ENCODED_PERCENT.finditer(path))
-        fix = Fix("decode it once", edits, Applicability.UNSAFE)
+        fix = Fix("decode the path once", edits, Applicability.UNSAFE)
     yield Issue(
         source.span(*match.span()),
-        f"the source URL is percent-encoded twice ('{match.group()[:5]}…'); expected single encoding",
+        f"the source URL is percent-encoded twice at '{match.group()[:5]}…'; expected once",
         fix,
     )

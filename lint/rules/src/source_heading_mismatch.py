@@ -11,7 +11,7 @@ _WEB = re.compile(r"\Ahttps?:", re.IGNORECASE)  # SRC001 reports other values
 
 @rule("SRC006", severity="warning", field="source", match=_WEB)
 def source_heading_mismatch(match: Match, field: Field, document: Document) -> Issues:
-    """The heading links to a different page than the source.
+    """The heading links to a page other than the source.
 
     A mirror writes the source URL twice: in the front matter and as the link of the heading. If they
     differ, one of them leads to another article. The URLs are decoded before they are compared. The

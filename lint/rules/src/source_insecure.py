@@ -15,9 +15,9 @@ _FOUND = re.compile(
 def source_insecure(match: Match, field: Field, document: Document) -> Issues:
     """The source URL uses `http:`, or its path begins with two slashes.
 
-    Most sites have moved to https and redirect the old URL, if they answer it at all. A path that begins
-    with `//` comes from a script that joined a site and a path, and is a different page on strict
-    servers.
+    Most sites have moved to `https:` and redirect the old URL, if it still works at all. A path that begins
+    with `//` comes from a script that joined the URL of a site and a path; strict servers treat it as a
+    different page.
 
     ```yaml bad
     from: ⟦http⟧://news.example.org/a/1.html
@@ -35,14 +35,15 @@ def source_insecure(match: Match, field: Field, document: Document) -> Issues:
     from: https://news.example.org/a/1.html
     ```
 
-    The fix is unsafe: the site may not support https, or the empty path segment may be intended.
+    The fix writes `https:`, or removes one slash. It is unsafe because the site may not support `https:`, or
+    the empty path segment may be intended.
     """
     source = written(match, field, document)
     if match["http"]:
         span = source.span(*match.span("http"))
-        fix = replace(span, "https", "use https", unsafe=True) if source.start is not None else None
-        yield Issue(span, "the scheme of the source URL is 'http'; expected 'https'", fix)
+        fix = replace(span, "https", "write `https:`", unsafe=True) if source.start is not None else None
+        yield Issue(span, "the source URL uses `http:`; expected `https:`", fix)
     if match["slashes"]:
         span = source.span(*match.span("slashes"))
         fix = replace(span, "/", "remove one slash", unsafe=True) if source.start is not None else None
-        yield Issue(span, "the path of the source URL begins with '//'; expected '/'", fix)
+        yield Issue(span, "the path of the source URL begins with '//'; expected one slash", fix)

@@ -36,7 +36,7 @@ def source_invalid(field: Field, document: Document) -> Issues:
     from: https://news.example.org/a/1.html
     ```
 
-    Write the URL at which the original was published.
+    Enter the URL at which the original was published.
     """
     value = field.value
     if value is None:

@@ -38,8 +38,8 @@ def source_not_encoded(match: Match, field: Field, document: Document) -> Issues
     from: https://例子.example.org/%E6%B8%AF%E5%8F%A3.html
     ```
 
-    The fix encodes the characters as UTF-8, as a browser does (WHATWG URL, path percent-encode set). It
-    is safe, since the page stays the same.
+    The fix encodes the characters as UTF-8, as a browser does (WHATWG URL, path percent-encode set). It is
+    safe because the page stays the same.
     """
     url = match.string
     source = written(match, field, document)

@@ -19,9 +19,9 @@ _FOUND = re.compile(rf"\A(?P<page>[^?]*+)(?P<query>\?(?=(?:[^#]*&)?(?i:{_TRACKIN
 def source_tracking(match: Match, field: Field, document: Document) -> Issues:
     """The source URL contains tracking parameters.
 
-    Parameters such as `utm_source=rss` say where a visitor came from; they do not select the page. With
-    them, two copies of one article seem to have two sources, and everyone who follows the link is
-    tracked. The URL of a web archive contains another URL as its key, which is left unchanged.
+    Parameters such as `utm_source=rss` say where a reader came from, not which page to show. With them,
+    copies of the same article seem to have different sources, and everyone who follows the link is tracked. A
+    URL inside a web archive's URL is not checked, because the archive uses it to find its copy.
 
     ```yaml bad
     from: https://news.example.org/a/1.html⟦?source=rss-1a2b3c⟧
@@ -47,7 +47,7 @@ def source_tracking(match: Match, field: Field, document: Document) -> Issues:
     from: https://news.example.org/a?source=archive&id=7
     ```
 
-    The fix removes the parameters. It is safe, since they never affect what the server returns.
+    The fix removes the parameters. It is safe because they do not affect what the server returns.
     """
     if nested_at(match["page"]) is not None:
         return
@@ -66,4 +66,4 @@ def source_tracking(match: Match, field: Field, document: Document) -> Issues:
     span = source.span(start, end)
     names = ", ".join(pieces[index][1:].partition("=")[0] for index in tracked)
     fix = replace(span, content, "remove the tracking parameters") if source.start is not None else None
-    yield Issue(span, f"the source URL has tracking parameters: {names}", fix)
+    yield Issue(span, f"the source URL contains tracking parameters: {names}", fix)

@@ -34,8 +34,8 @@ def unknown_suppression(suppression: Suppression, document: Document) -> Issues:
     title: Rain  over the harbour  # lint: ignore[title-whitespace]
     ```
 
-    The fix replaces an unknown rule with the most similar one, and removes a malformed comment. It is
-    unsafe, since something else may be intended.
+    The fix replaces an unknown rule with the most similar one, and removes a malformed comment. It is unsafe
+    because something else may be intended.
     """
     comment = suppression.comment
     if comment.directive not in comment.allowed:

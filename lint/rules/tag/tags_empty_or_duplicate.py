@@ -60,13 +60,13 @@ def tags_empty_or_duplicate(field: Field, document: Document) -> Issues:
     tags: [ News, news ]
     ```
 
-    The fix removes blank and repeated tags, trims whitespace and adds quotes. It is safe, since the
-    intended set of tags stays the same.
+    The fix removes blank and repeated tags, trims whitespace and adds quotes. It is safe because the intended
+    set of tags stays the same.
     """
     if isinstance(field.value, list) and not field.value:
         # Hugo's archetypes and many themes write empty lists into every post.
         optional = field.name not in document.settings.schema.required
-        message = f"`{field.name}` is an empty list; expected a tag or no such key"
+        message = f"`{field.name}` is an empty list; expected at least one tag, or no such key"
         yield Issue(field.span, message, severity=Severity.INFO if optional else None)
     elif isinstance(field.value, list):
         yield from _tags(document, field)

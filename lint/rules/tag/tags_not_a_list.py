@@ -11,8 +11,8 @@ from lint.rules.values import quoted
 def tags_not_a_list(field: Field, document: Document) -> Issues:
     """Tags or categories are not a list.
 
-    Jekyll splits text at spaces, so that `tags: open source` makes two tags, and ignores a number. Other
-    site builders treat the whole text as one tag. A list is unambiguous. For Jekyll, a single word is not
+    Jekyll splits text at spaces, so `tags: open source` becomes two tags, and it ignores a number. Other site
+    builders treat the whole text as one tag. A list is unambiguous. For Jekyll, a single word is not
     reported: every site builder reads it as one tag.
 
     ```yaml bad
@@ -40,8 +40,8 @@ def tags_not_a_list(field: Field, document: Document) -> Issues:
     categories: News
     ```
 
-    The fix writes the list that the dialect makes of the value. It is safe, since nothing changes on the
-    site.
+    The fix writes the list that the site builder makes of the value. It is safe because nothing changes on
+    the site.
     """
     value = field.value
     if value is None or isinstance(value, list):
