@@ -187,11 +187,7 @@ class Timezone(Kind):
     """The name of an IANA timezone."""
 
     expected = "an IANA timezone such as Asia/Shanghai"
-    json_schema: Mapping[str, object] = {
-        "type": "string",
-        "minLength": 1,
-        "examples": ["Asia/Shanghai", "UTC"],
-    }
+    json_schema: Mapping[str, object] = {**Text.json_schema, "examples": ["Asia/Shanghai", "UTC"]}
 
     def read(self, value: object) -> str:
         """Return the name; the error suggests the nearest one."""
