@@ -29,20 +29,11 @@ def begins_with_fence(head: bytes) -> bool:
 
 
 def mark_of(folder: str, names: Collection[str], files: Iterable[str]) -> str | None:
-    """Return the first of some files that exists in a folder.
-
-    Parameters:
-        folder: an absolute path.
-        names: the names in it.
-        files: paths relative to the folder, such as `HUGO_FILES`.
-    """
+    """Return the first of `files` that exists in `folder`, an absolute path; `names` are the names in it."""
     found = (file for file in files if file.partition("/")[0] in names)
     return next((file for file in found if os.path.isfile(os.path.join(folder, file))), None)
 
 
 def is_hexo(names: Collection[str]) -> bool:
-    """Return whether a folder with these names is a Hexo site, which looks much like a Jekyll site.
-
-    See https://hexo.io/docs/setup.
-    """
+    """Return whether these are the names in a Hexo site, similar to Jekyll's (https://hexo.io/docs/setup)."""
     return {"_config.yml", "source", "scaffolds"} <= set(names)

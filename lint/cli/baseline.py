@@ -5,15 +5,8 @@ import json
 import os
 
 from lint.archive.discovery import find
+from lint.cli import shared_arguments as shared
 from lint.cli.output import BASELINE, CLEAN, FAILED, ProgressBar, say, say_unchecked
-from lint.cli.shared_arguments import (
-    add_jobs,
-    add_paths,
-    add_selection,
-    configs_of,
-    home_of,
-    refuse_paths_beside_standard_input,
-)
 from lint.engine.linter import Linter
 from lint.primitives.errors import OutputError
 from lint.primitives.files import nearest
@@ -37,18 +30,20 @@ renamed post keeps its entries.
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    add_paths(parser)
-    add_selection(parser)
+    shared.add_paths(parser)
+    shared.add_selection(parser)
     parser.add_argument("--prune", action="store_true", help="remove fixed findings; accept no new ones")
     parser.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
-    add_jobs(parser)
+    shared.add_jobs(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
-    refuse_paths_beside_standard_input(options)
-    configs = configs_of(options)
-    path = options.baseline or nearest(os.getcwd(), BASELINE) or os.path.join(home_of(configs), BASELINE)
+    shared.refuse_paths_beside_standard_input(options)
+    configs = shared.configs_of(options)
+    path = (
+        options.baseline or nearest(os.getcwd(), BASELINE) or os.path.join(shared.home_of(configs), BASELINE)
+    )
     exists = os.path.exists(path)
     if options.prune and not exists:
         raise baseline.BaselineError(f"{path}: no baseline to prune")

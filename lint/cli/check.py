@@ -9,18 +9,10 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery, find
+from lint.cli import shared_arguments as shared
 from lint.cli.conclusion import conclude
 from lint.cli.output import BASELINE, CLEAN, FAILED, Output, ProgressBar, say, say_unchecked
 from lint.cli.reports import Reports
-from lint.cli.shared_arguments import (
-    add_jobs,
-    add_key,
-    add_paths,
-    add_selection,
-    configs_of,
-    home_of,
-    refuse_paths_beside_standard_input,
-)
 from lint.config.nearest import ConfigCache
 from lint.primitives.errors import UsageError
 from lint.primitives.files import nearest
@@ -52,13 +44,13 @@ ignore-next-line, disable and enable.
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    add_paths(parser, "files or folders (default: the current folder); '-' reads standard input")
+    shared.add_paths(parser, "files or folders (default: the current folder); '-' reads standard input")
     add_options(parser)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options, which `lint` takes without a command too."""
-    files = add_selection(parser)
+    files = shared.add_selection(parser)
     add = files.add_argument
     add("--stdin-filename", metavar="PATH", help="treat standard input as the file at this path")
     add("--show-settings", action="store_true", help="show the settings in effect, and where they come from")
@@ -97,7 +89,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="use colors (default: auto, only on a terminal)",
     )
     run = parser.add_argument_group("run")
-    add_key(run, "fail-on")
+    shared.add_key(run, "fail-on")
     add = run.add_argument
     add("--profile", action="store_true", help="show the time per stage and rule instead of the findings")
     add("--no-cache", action="store_true", help="neither read nor write cached results")
@@ -109,14 +101,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="fail if this rule has more than N findings; with N%%, if it has findings in more than N"
         " percent of the files. --fail-on then ignores this rule",
     )
-    add_jobs(run)
+    shared.add_jobs(run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
-    refuse_paths_beside_standard_input(options)
+    shared.refuse_paths_beside_standard_input(options)
     _refuse_combinations(options)
-    configs = configs_of(options)
+    configs = shared.configs_of(options)
     gates: Sequence[Gate] = ()
     if options.max_findings:
         from lint.run.gates import parse
@@ -209,7 +201,7 @@ def _run(
         from lint.run.cache import Cache
         from lint.run.cached_results import CachedResults
 
-        cached = CachedResults(Cache(home_of(configs)), configs, run_options)
+        cached = CachedResults(Cache(shared.home_of(configs)), configs, run_options)
     with reports, ExitStack() as ending:
         if cached is not None:
             ending.callback(cached.cache.close, (), 0)  # however the run ends

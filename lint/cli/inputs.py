@@ -17,14 +17,7 @@ if TYPE_CHECKING:
 
 
 def standard_input(path: str, configs: ConfigCache) -> tuple[Discovery, Mapping[str, bytes]]:
-    """Read standard input as the content of one file, which is not linted if the configuration excludes it.
-
-    Parameters:
-        path: the path of that file.
-
-    Returns:
-        The file, and its content by canonical path.
-    """
+    """Return the file at a path, unless it is excluded, and standard input as its content."""
     cwd = os.getcwd()
     targets = [] if is_excluded(path, configs) else [Target(shown_name(path, cwd), path, cwd)]
     return Discovery(targets, [], []), {canonical(path): sys.stdin.buffer.read()}

@@ -11,7 +11,6 @@ from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
 from lint.post.document import Document
 from lint.post.link_records import links, records
-from lint.post.links import Link
 from lint.primitives.files import UncheckedError, read
 from lint.primitives.source import Source
 from lint.report.json_lines import encode
@@ -74,10 +73,9 @@ def _json_lines(document: Document) -> str:
 
 
 def _text_lines(document: Document) -> str:
-    return "".join(_text_line(document, link) for link in links(document))
-
-
-def _text_line(document: Document, link: Link) -> str:
-    row, column = document.source.position(link.span.start)
     name = printable(document.source.filename)
-    return f"{name}:{row}:{column}: {link.element} {link.attribute} {printable(link.raw)}\n"
+    return "".join(
+        f"{name}:{row}:{column}: {link.element} {link.attribute} {printable(link.raw)}\n"
+        for link in links(document)
+        for row, column in [document.source.position(link.span.start)]
+    )

@@ -50,11 +50,7 @@ def _describe(code: str) -> RuleText | None:
 
 
 def write_all(stream: BinaryIO, data: bytes) -> None:
-    """Write all bytes; one write to an unbuffered stream may write fewer.
-
-    Raises:
-        OSError: when they cannot be written.
-    """
+    """Write all bytes, or raise OSError; one write to an unbuffered stream may write fewer."""
     rest = memoryview(data)
     while rest:
         written = stream.write(rest)
@@ -79,22 +75,11 @@ class Output:
         self._file: WholeFile | None = None
 
     def write(self, text: str, *, raw: bool = False) -> None:
-        """Write a piece of the report.
-
-        Parameters:
-            raw: whether lone surrogates represent bytes of files (PEP 383) and are written as those bytes.
-
-        Raises:
-            OutputError: when it cannot be written.
-        """
+        """Write a piece, or raise OutputError; `raw` writes lone surrogates as their bytes (PEP 383)."""
         self.write_bytes(text.encode("utf-8", "surrogateescape" if raw else "backslashreplace"))
 
     def write_bytes(self, data: bytes) -> None:
-        """Write encoded text.
-
-        Raises:
-            OutputError: when it cannot be written.
-        """
+        """Write encoded text, or raise OutputError."""
         if not data:
             return
         try:
@@ -139,11 +124,7 @@ class Output:
         return options._replace(width=get_terminal_size().columns, terminal=True)
 
     def close(self) -> None:
-        """Move the finished file into place.
-
-        Raises:
-            OutputError: when it cannot be written.
-        """
+        """Move the finished file into place, or raise OutputError."""
         if self.path is None:
             return
         file = self._open(self.path)

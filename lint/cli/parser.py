@@ -66,11 +66,7 @@ class Command(Protocol):
         ...
 
     def run(self, options: argparse.Namespace) -> int:
-        """Run the command; return the exit code.
-
-        Raises:
-            UserError: when the arguments are contradictory, or something given cannot be used.
-        """
+        """Run the command; return the exit code, or raise UserError for input that cannot be used."""
         ...
 
 
@@ -144,10 +140,7 @@ def _declare(made: argparse.ArgumentParser, name: str) -> None:
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help as wide as the terminal.
-
-    argparse creates a formatter for each argument that is added, and would load `shutil` to learn the width.
-    """
+    """Help as wide as the terminal; argparse would load `shutil` to learn the width."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_width() - 2)

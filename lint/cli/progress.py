@@ -5,11 +5,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 
 class Bar:
-    """Shows how many files are done, until all are.
-
-    Parameters:
-        total: the number of files.
-    """
+    """Shows how many files of a `total` are done, until all are."""
 
     def __init__(self, total: int) -> None:
         self._progress = Progress(

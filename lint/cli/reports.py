@@ -64,27 +64,16 @@ class Reports:
         return [partial(each.output.write, raw=each.reporter.raw) for each in self._reports]
 
     def report_key(self) -> str:
-        """Return what one file's piece of the report depends on besides its findings.
-
-        Empty when the pieces cannot be cached: with several reports, and for plug-ins, which may depend on
-        anything.
-        """
+        """Return what a file's piece depends on besides its findings; empty if pieces cannot be cached."""
         name, _, reporter = self._reports[0]
-        built_in = type(reporter).__module__.startswith("lint.report.")
+        built_in = type(reporter).__module__.startswith("lint.report.")  # a plug-in may depend on anything
         if len(self._reports) > 1 or reporter.inventory or not built_in:
-            return ""
-        ((name, _, reporter),) = self._reports
-        if reporter.inventory or not type(reporter).__module__.startswith("lint.report."):
             return ""
         options = reporter.options
         return f"{name} {options.color} {options.width} {options.root!r} {options.folder!r} {os.getcwd()!r}"
 
     def check_places(self, targets: Sequence[Target]) -> None:
-        """Refuse, before anything is linted, a report that cannot be written or would replace a post.
-
-        Raises:
-            OutputError: with the name of the file.
-        """
+        """Raise OutputError for a report that cannot be written or would replace a post, before linting."""
         for path in (each.output.path for each in self._reports if each.output.path is not None):
             folder = os.path.dirname(path) or "."
             if not os.path.isdir(folder):
@@ -96,11 +85,7 @@ class Reports:
                 raise OutputError(f"{path}: the report would overwrite a post")
 
     def close(self) -> None:
-        """Move each finished file into place.
-
-        Raises:
-            OutputError: naming the files that cannot be written; all others are.
-        """
+        """Move each finished file into place; then raise OutputError naming those that cannot be written."""
         troubles = []
         for each in self._reports:
             try:
@@ -126,11 +111,7 @@ def _patch(options: report.ReportOptions) -> Reporter:
 
 
 def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
-    """Return the requested reports: the name of the format, and the file (`None` for standard output).
-
-    Raises:
-        UsageError: when two reports go to the same place.
-    """
+    """Return each report's format and file, if any; raise UsageError when two reports share a place."""
     if options.statistics and options.output_format:
         raise UsageError("--statistics cannot be used with --output-format; use --output-format statistics")
     if options.diff and (options.output_format or options.output_file):

@@ -19,11 +19,7 @@ def add_paths(
 
 
 def refuse_paths_beside_standard_input(options: argparse.Namespace) -> None:
-    """Refuse `-` together with other paths.
-
-    Raises:
-        UsageError: when there are some.
-    """
+    """Raise UsageError for `-` together with other paths."""
     if "-" in options.paths and len(options.paths) > 1:
         raise UsageError("'-' reads standard input and cannot be combined with other paths")
 
@@ -86,11 +82,7 @@ def _jobs(text: str) -> int:
 
 
 def configs_of(options: argparse.Namespace) -> ConfigCache:
-    """Return the configurations that the arguments ask for.
-
-    Raises:
-        ConfigError: when the file of `--config` is invalid, or has no `[tool.lint]`.
-    """
+    """Return the configurations asked for; raise ConfigError when the file of `--config` is invalid."""
     override = None
     if options.isolated:
         override = Config(root=os.getcwd())

@@ -75,8 +75,7 @@ class Config(NamedTuple):
         ),
     ] = ()
     posts: Annotated[
-        tuple[str, ...] | None,
-        Key("patterns of the files that are posts", "by dialect, see below"),
+        tuple[str, ...] | None, Key("patterns of the files that are posts", "by dialect, see below")
     ] = None
     schema: Annotated[
         str,
@@ -126,16 +125,13 @@ class Config(NamedTuple):
         bool, Key("whether files ignored by `.gitignore` are skipped", decides_findings=False)
     ] = True
     max_file_size: Annotated[
-        int,
-        Integer(1, "a number of bytes"),
-        Key("the size in bytes above which a file is not read"),
+        int, Integer(1, "a number of bytes"), Key("the size in bytes above which a file is not read")
     ] = 64 * 1024 * 1024
     rules: Annotated[
         Mapping[str, Mapping[str, object]],
         Table(Table(Anything("the options in its manual"))),
         Key(
-            """the options of a rule, by code or name, such as `[rules.PRX009] required = "weserv"`""",
-            "none",
+            """the options of a rule, by code or name, such as `[rules.PRX009] required = "weserv"`""", "none"
         ),
     ] = _NOTHING
     proxies: Annotated[
@@ -174,11 +170,7 @@ class Config(NamedTuple):
         return f"set in {self.path or 'the program'}"
 
     def place(self, key: str, selector: str | None = None) -> str:
-        """Return the beginning of a message on a key: `--select`, or `lint.toml: select`.
-
-        Parameters:
-            selector: the element of the key's list that the message is about.
-        """
+        """Return how a message on a key, or a selector in it, begins: `--select` or `lint.toml: select`."""
         name = key.replace("-", "_")
         if name in self.given and (selector is None or selector in self.given[name]):
             return f"--{key}"

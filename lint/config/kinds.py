@@ -57,28 +57,16 @@ class Kind:
     several = False
 
     def read(self, value: object) -> Any:  # noqa: ANN401 - depends on the kind
-        """Return a value of a TOML file, converted and checked.
-
-        Raises:
-            WrongValueError: when it is not of this kind.
-        """
+        """Return a value of a TOML file, converted and checked, or raise WrongValueError."""
         raise NotImplementedError
 
     def parse(self, text: str) -> object:
-        """Return a value of the command line, converted and checked.
-
-        Raises:
-            WrongValueError: when it is not of this kind.
-        """
+        """Return a value of the command line, converted and checked, or raise WrongValueError."""
         return text
 
 
 class Anything(Kind):
-    """Any value; the caller checks it.
-
-    Parameters:
-        expected: what it should be.
-    """
+    """Any value; the caller checks it. `expected` says what it should be."""
 
     def __init__(self, expected: str = "a value") -> None:
         self.expected = expected
@@ -151,12 +139,7 @@ class Flag(Kind):
 
 
 class Integer(Kind):
-    """A whole number.
-
-    Parameters:
-        least: the smallest value allowed.
-        expected: what the number counts.
-    """
+    """A whole number, at least `least`; `expected` says what it counts."""
 
     def __init__(self, least: int | None = None, expected: str = "a whole number") -> None:
         self._least = least
@@ -204,11 +187,7 @@ class Timezone(Kind):
     """The name of an IANA timezone."""
 
     expected = "an IANA timezone such as Asia/Shanghai"
-    json_schema: Mapping[str, object] = {
-        "type": "string",
-        "minLength": 1,
-        "examples": ["Asia/Shanghai", "UTC"],
-    }
+    json_schema: Mapping[str, object] = {**Text.json_schema, "examples": ["Asia/Shanghai", "UTC"]}
 
     def read(self, value: object) -> str:
         """Return the name; the error suggests the nearest one."""
@@ -226,22 +205,14 @@ class Timezone(Kind):
 
 
 _PLAIN: Mapping[object, Kind] = {
-    str: Text(),
-    bool: Flag(),
-    int: Integer(),
-    float: Number(),
-    tuple[str, ...]: Texts(),
-    object: Anything(),
-}
+    str: Text(), bool: Flag(), int: Integer(), float: Number(), tuple[str, ...]: Texts(), object: Anything(),
+}  # fmt: skip
 
 
 def kind_of(annotation: object) -> Kind:
-    """Return the kind of the values that an annotation allows.
+    """Return the kind of the values that an annotation allows, or raise TypeError.
 
     `None` is left out: it means that the key is missing, as TOML has no null.
-
-    Raises:
-        TypeError: for an annotation that has no kind.
     """
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
@@ -262,11 +233,7 @@ def kind_of(annotation: object) -> Kind:
 
 
 def kinds_of(cls: object) -> dict[str, Kind]:
-    """Return the kind of each field of a named tuple or dataclass, from its annotation.
-
-    Raises:
-        TypeError: naming the field whose annotation has no kind.
-    """
+    """Return the kind of each field of a named tuple or dataclass, or raise TypeError naming the field."""
     kinds = {}
     for name, annotation in get_type_hints(cls, include_extras=True).items():
         try:

@@ -28,14 +28,7 @@ class ConfigCache:
         self.listings = Listings()
 
     def for_folder(self, folder: str) -> Config:
-        """Return the configuration of the nearest file in or above the folder, or the defaults.
-
-        Parameters:
-            folder: an absolute path.
-
-        Raises:
-            ConfigError: when that file is invalid.
-        """
+        """Return the configuration nearest to an absolute path, or the defaults; may raise ConfigError."""
         if self._override is not None:
             return self._override
         config = self._known.get(folder)

@@ -14,11 +14,7 @@ class ConfigError(UserError):
 
 
 def load_file(path: str) -> Config | None:
-    """Read a configuration file; return `None` for a pyproject.toml without `[tool.lint]`.
-
-    Raises:
-        ConfigError: for a file that cannot be read or parsed, an unknown key, or a wrong value.
-    """
+    """Read a configuration file, or raise ConfigError; `None` for a pyproject.toml without `[tool.lint]`."""
     import tomllib
 
     try:
@@ -44,14 +40,7 @@ def load_file(path: str) -> Config | None:
 
 
 def read_table(data: Mapping[str, object], prefix: str = "") -> dict[str, Any]:
-    """Return the fields of a `Config` that a table sets.
-
-    Parameters:
-        prefix: the prefix of its keys in the file, for messages.
-
-    Raises:
-        ConfigError: for an unknown key or a wrong value.
-    """
+    """Return the `Config` fields that a table sets, or raise ConfigError with `prefix` before the key."""
     values: dict[str, Any] = {}
     for name, value in data.items():
         key = KEYS.get(name)

@@ -6,12 +6,7 @@ from lint.config.kinds import Kind, WrongValueError, kinds_of, problem_of, unkno
 
 
 class Table(Kind):
-    """A table whose values all have the same kind.
-
-    Parameters:
-        of: the kind of its values.
-        keys: the only keys allowed; empty allows any.
-    """
+    """A table with values of one kind; `keys` are the only keys allowed, or empty to allow any."""
 
     expected = "a table"
 
@@ -29,11 +24,7 @@ class Table(Kind):
 
 
 class Record(Kind):
-    """A table with a kind for each key, read as an object.
-
-    Parameters:
-        cls: a named tuple or dataclass; its fields are the keys, with the kinds of their annotations.
-    """
+    """A table read as a named tuple or dataclass, whose annotated fields are the keys and their kinds."""
 
     expected = "a table"
 

@@ -63,11 +63,7 @@ class Checker:
             calls.setdefault(key, []).append(call)
 
     def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
-        """Return the document's findings, sorted by place.
-
-        Parameters:
-            ignored: codes that do not count for this file.
-        """
+        """Return the document's findings, sorted by place, except those with `ignored` codes."""
         findings = _run(document, self.calls(document))
         if MARK in document.text:
             findings = self._suppress(document, findings)
@@ -174,35 +170,15 @@ def _sorted_unique(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _finding(document: Document, selected: SelectedRule, issue: Issue) -> Finding:
-    source = document.source
-    rule = selected.rule
-    start, end = issue.span
-    return Finding(
-        rule.code,
-        rule.name,
-        issue.message,
-        selected.severity if selected.pinned or issue.severity is None else issue.severity,
-        source.filename,
-        issue.span,
-        source.position(start),
-        source.position(end),
-        issue.fix,
-        rule.url,
-    )
+    source, rule, span = document.source, selected.rule, issue.span
+    severity = selected.severity if selected.pinned or issue.severity is None else issue.severity
+    place = (source.filename, span, source.position(span.start), source.position(span.end))
+    return Finding(rule.code, rule.name, issue.message, severity, *place, issue.fix, rule.url)
 
 
 def _crash(document: Document, rule: Rule) -> Finding:
     document.lasting = False  # fixing the rule changes the result
     position = document.source.position(0)
-    return Finding(
-        CRASH_CODE,
-        "rule-crashed",
-        f"rule {rule.code} crashed; this is a bug in the rule: {traceback.format_exc().strip()}",
-        Severity.ERROR,
-        document.source.filename,
-        Span(0, 0),
-        position,
-        position,
-        None,
-        page_of(CRASH_CODE),
-    )
+    message = f"rule {rule.code} crashed; this is a bug in the rule: {traceback.format_exc().strip()}"
+    place = (document.source.filename, Span(0, 0), position, position)
+    return Finding(CRASH_CODE, "rule-crashed", message, Severity.ERROR, *place, None, page_of(CRASH_CODE))

@@ -74,20 +74,12 @@ class Linter:
         return scope
 
     def check(self, target: Target) -> Checked:
-        """Read and lint one file.
-
-        Raises:
-            UncheckedError: when it cannot be read.
-        """
+        """Read and lint one file, or raise UncheckedError."""
         scope = self.scope(os.path.dirname(target.path), target.top)
         return self.check_source(self.read(target, scope), scope)
 
     def read(self, target: Target, scope: Scope) -> Source:
-        """Read one file.
-
-        Raises:
-            UncheckedError: when it cannot be read.
-        """
+        """Read one file, or raise UncheckedError."""
         data = self.contents.get(canonical(target.path)) if self.contents else None
         if data is None:
             data = read(target.path, scope.config.max_file_size)
@@ -109,11 +101,7 @@ class Linter:
         )
 
     def repair(self, checked: Checked, *, unsafe: bool) -> Repair:
-        """Apply the fixes of a file's findings, in memory.
-
-        Parameters:
-            unsafe: whether unsafe fixes are applied too.
-        """
+        """Apply the safe fixes of a file's findings in memory, and with `unsafe` the others too."""
         document = checked.document or self.document(checked.source, checked.scope)
         return repair(document, checked.findings, self._again(checked), unsafe=unsafe)
 

@@ -97,12 +97,7 @@ def settle(
         guessed: the result of `guess_schema`, if known.
 
     Raises:
-        ConfigError: when a table in `[rules]` does not name exactly one rule.
-        OptionError: when an option is unknown or has an invalid value.
-        SelectorError: when a selector matches no rule.
-        SchemaError: when a schema does not exist or load.
-        ProxyError: when an image proxy is invalid.
-        RegistryError: when a plug-in does not load.
+        UserError: for an invalid table or option in `[rules]`, selector, schema, image proxy or plug-in.
     """
     dialect = site.dialect
     version = _version(config, site)

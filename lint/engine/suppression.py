@@ -16,9 +16,7 @@ def suppress(
 ) -> tuple[list[Finding], list[Suppression]]:
     """Return the findings that no comment hides, and each comment with its unknown and unused selectors.
 
-    Parameters:
-        names: each rule's name by its code.
-        active: the codes of the rules that ran.
+    `names` are those of the rules by code, and `active` the codes of the rules that ran.
     """
     comments = read_suppressions(document)
     hidden: set[int] = set()

@@ -9,12 +9,7 @@ _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 
 
 class Places:
-    """Converts a parser's byte offsets to code points of the whole file.
-
-    Parameters:
-        content: the text that is parsed.
-        offset: its offset in the whole file, in code points.
-    """
+    """Converts byte offsets in `content` to code points of the file, where it begins at `offset`."""
 
     __slots__ = ("_continuations", "data", "offset")
 

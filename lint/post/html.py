@@ -52,11 +52,7 @@ class Tag(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """One attribute: its name in lower case, and the place of its value without quotes.
-
-    Parameters:
-        quote: the quotation mark around the value; empty for an unquoted or missing value.
-    """
+    """One attribute: its name in lower case, its value's place without quotes, and the quote, if any."""
 
     name: str
     name_span: Span
@@ -81,11 +77,7 @@ class Scan(NamedTuple):
 
 
 def scan(text: str, span: Span, masked: Sequence[Span] = ()) -> Scan:
-    """Find the tags in `text[span]`.
-
-    Parameters:
-        masked: places without tags, in order, disjoint.
-    """
+    """Find the tags in `text[span]`, but not in `masked` places, which are in order and disjoint."""
     tags: list[Tag] = []
     covered: list[Span] = []
     raw_texts: list[tuple[str, Span]] = []

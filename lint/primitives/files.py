@@ -13,14 +13,7 @@ class UncheckedError(Exception):
 
 
 def read(path: str, largest: int) -> bytes:
-    """Read a whole file.
-
-    Parameters:
-        largest: the most bytes that it may have.
-
-    Raises:
-        UncheckedError: when it is too large, not a regular file, or cannot be read.
-    """
+    """Read a whole file of at most `largest` bytes, or raise UncheckedError with the reason."""
     try:
         descriptor = os.open(path, _FLAGS)
         try:

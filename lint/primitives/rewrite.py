@@ -58,11 +58,7 @@ def rewrite(path: str, old: bytes, new: bytes) -> None:
 
 
 def write_whole(path: str, data: bytes) -> None:
-    """Write a file atomically; an existing one keeps its mode and owner.
-
-    Raises:
-        OSError: when it cannot be written.
-    """
+    """Write a file atomically, or raise OSError; an existing one keeps its mode and owner."""
     with WholeFile(path) as file:
         file.write(data)
 
@@ -70,10 +66,7 @@ def write_whole(path: str, data: bytes) -> None:
 class WholeFile:
     """A file that is written in pieces and appears atomically when it is done.
 
-    A pipe or a device is written to directly.
-
-    Raises:
-        OSError: when it cannot be written; the previous content is then still there.
+    A pipe or a device is written to directly. After an OSError, the previous content is still there.
     """
 
     def __init__(self, path: str) -> None:

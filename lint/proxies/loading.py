@@ -22,11 +22,7 @@ class ProxyError(UserError):
 
 
 def load(own: Sequence[Mapping[str, object]] = ()) -> KnownProxies:
-    """Return the built-in proxies and the user's own, which take precedence.
-
-    Raises:
-        ProxyError: for an invalid entry; the message names it and the key.
-    """
+    """Return the built-in proxies and the user's own, which win; raise ProxyError if one is invalid."""
     return KnownProxies([*_built_in().proxies, *map(_proxy, own)]) if own else _built_in()
 
 

@@ -36,11 +36,7 @@ class Proxy:
     wrap: str = ""
 
     def wrapped(self, origin: str) -> str:
-        """Return the URL under which this proxy serves an image.
-
-        Raises:
-            ValueError: for a proxy without `wrap`, whose URLs do not contain the origin.
-        """
+        """Return the URL under which this proxy serves an image; raise ValueError if it has no `wrap`."""
         if not self.wrap:
             raise ValueError(f"the URLs of {self.name!r} do not contain an origin")
         scheme, _, rest = origin.partition("://")

@@ -1,6 +1,6 @@
 """Reports on what fixes change: a patch for `git apply` and `patch -p1`, or the fixed text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import unified_diff
 
 from lint.primitives.finding import Finding
@@ -51,14 +51,12 @@ def patch(filename: str, before: str, after: str) -> str:
 
 def shown(text: str, *, color: bool) -> str:
     """Return a patch that is safe to show on a terminal: control characters escaped, lines coloured."""
-    return "".join(_shown(text, color=color))
-
-
-def _shown(text: str, *, color: bool) -> Iterator[str]:
+    lines = []
     for line in text.split("\n")[:-1]:
         style = _COLORS.get(line[:1]) if color else None
         safe = "\t".join(map(printable, line.split("\t")))
-        yield f"\x1b[{style}m{safe}\x1b[0m\n" if style else f"{safe}\n"
+        lines.append(f"\x1b[{style}m{safe}\x1b[0m\n" if style else f"{safe}\n")
+    return "".join(lines)
 
 
 def _lines(text: str) -> list[str]:

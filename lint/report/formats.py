@@ -26,11 +26,7 @@ def names() -> list[str]:
 
 
 def load(name: str, options: ReportOptions) -> Reporter:
-    """Return a new reporter of this format.
-
-    Raises:
-        ReporterError: when the format is unknown, or its plug-in does not load.
-    """
+    """Return a new reporter of a format; raise ReporterError if it is unknown or does not load."""
     for value, find in _places(name):
         try:
             reporter = find()(options)

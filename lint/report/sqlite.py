@@ -55,11 +55,7 @@ class SQLiteReporter(Reporter):
         self._findings = 0
 
     def begin(self) -> str:
-        """Open the database and begin the run.
-
-        Raises:
-            ReporterError: when the file is not such a database, or cannot be written.
-        """
+        """Open the database and begin the run; raise ReporterError when the file cannot be used for it."""
         database = None
         try:
             database = self._database = sqlite3.connect(self.options.path or "", isolation_level=None)
@@ -92,11 +88,7 @@ class SQLiteReporter(Reporter):
         return json.dumps([source.filename, rows, [_link(link) for link in links], rules]) + "\n"
 
     def take(self, piece: str) -> str:
-        """Write the rows of some files.
-
-        Raises:
-            ReporterError: when they cannot be written.
-        """
+        """Write the rows of some files, or raise ReporterError."""
         try:
             self._insert_files(piece)
         except sqlite3.Error as error:
@@ -123,11 +115,7 @@ class SQLiteReporter(Reporter):
             self._findings += len(findings)
 
     def end(self, summary: Summary) -> str:
-        """Commit the run.
-
-        Raises:
-            ReporterError: when it cannot be written.
-        """
+        """Commit the run, or raise ReporterError."""
         counts = (summary.files, self._findings, self._run)
         try:
             self._database.execute("UPDATE runs SET files = ?, findings = ? WHERE id = ?", counts)

@@ -49,12 +49,7 @@ class Split(NamedTuple):
 
 
 class Baseline:
-    """The known findings, by file.
-
-    Parameters:
-        path: the baseline's file; paths in it are relative to its folder.
-        entries: its entries.
-    """
+    """The known findings, by file; paths in a baseline are relative to the folder of its file, `path`."""
 
     def __init__(self, path: str, entries: Iterable[Entry] = ()) -> None:
         self.path = path
@@ -70,11 +65,7 @@ class Baseline:
         return os.path.relpath(canonical(path), self.root).replace(os.sep, "/")
 
     def split(self, source: Source, findings: list[Finding], ran: Collection[str]) -> Split:
-        """Separate a file's new findings from the known ones.
-
-        Parameters:
-            ran: the codes of the rules that ran; entries of other rules are neither used nor stale.
-        """
+        """Separate new findings from known ones; entries of rules that did not run are not used or stale."""
         name = self.name(source.path)
         known = self.entries.get(name)
         renamed = None
@@ -99,12 +90,7 @@ class Baseline:
         return os.path.lexists(os.path.join(self.root, path))
 
     def gone(self, checked: Iterable[str], renamed: Iterable[str]) -> dict[str, int]:
-        """Return the paths of deleted posts, each with its number of entries.
-
-        Parameters:
-            checked: the paths that were linted.
-            renamed: the former paths of renamed posts.
-        """
+        """Return the deleted posts, neither checked nor renamed, each with its number of entries."""
         left = self.entries.keys() - set(checked) - set(renamed)
         return {path: len(self.entries[path]) for path in sorted(left) if not self.has(path)}
 
@@ -123,14 +109,7 @@ class BaselineReporter(Reporter):
 
 
 def read(path: str, *, merge: bool = False) -> tuple[Baseline, Mapping[str, list[str]]]:
-    """Read a baseline; return it and its lines by path.
-
-    Parameters:
-        merge: whether to skip the markers of a merge conflict, so that both sides count.
-
-    Raises:
-        BaselineError: when it cannot be read, or a line is invalid.
-    """
+    """Read a baseline and its lines by path, or raise BaselineError; `merge` skips conflict markers."""
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read()

@@ -60,11 +60,7 @@ class Row(NamedTuple):
 
 
 class Cache:
-    """The results of earlier runs.
-
-    Parameters:
-        folder: the folder that contains `.lint_cache`, which is created if needed.
-    """
+    """The results of earlier runs, in the `.lint_cache` of a folder, which is created if needed."""
 
     def __init__(self, folder: str) -> None:
         self._database = Database(folder, _SCHEMA, _VERSION)
@@ -75,11 +71,7 @@ class Cache:
         return self._database.trouble
 
     def rows(self, key: bytes, paths: Iterable[bytes], report: str) -> dict[bytes, Row]:
-        """Return the rows of some files under a key.
-
-        Parameters:
-            report: rows with this `report_key` come without their findings; empty for none.
-        """
+        """Return the rows of some files under a key, without the findings of those rendered for `report`."""
         found = [row for path in paths for row in self._database.read(_ONE, (report or None, key, path))]
         return {row[0]: Row._make(row) for row in found}
 
@@ -135,12 +127,7 @@ class Cache:
         self._database.write("INSERT OR REPLACE INTO plugins VALUES (?, ?)", [(installed, files)])
 
     def close(self, key_order: Sequence[bytes], now: int) -> None:
-        """Record which keys were used, delete the results used least recently, and close.
-
-        Parameters:
-            key_order: the keys of this run.
-            now: seconds since the epoch.
-        """
+        """Record this run's keys and time (seconds), delete the results used least recently, and close."""
         if key_order:
             self._database.write(
                 "INSERT OR REPLACE INTO keys VALUES (?, ?)", [(key, now) for key in key_order]

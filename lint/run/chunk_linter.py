@@ -75,11 +75,7 @@ class ChunkLinter:
         return self._linter.check_source(source, scope)
 
     def _row(self, target: Target, checked: Checked, stamp: str, of_file: Sequence[str]) -> Iterator[Row]:
-        """Yield the row to store for a file, if any.
-
-        Parameters:
-            of_file: its part of each report; it is stored only for a run with one plain report.
-        """
+        """Yield the row to store for a file, if any; with one plain report, its part of the report too."""
         findings, document = checked.findings, checked.document
         report_key = self._options.report_key
         if document is None and not report_key:

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from types import NoneType
 
 from lint.archive.discovery import Target
 from lint.config.toml import to_toml
@@ -16,17 +17,17 @@ from lint.primitives.text import shortened
 
 _NAME_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
 _OFFSETS = range(-12, 15)
+_TYPES: Mapping[type, str] = {
+    NoneType: "empty", bool: "boolean", int: "number", float: "number", date: "date", datetime: "date",
+    str: "text", list: "list", dict: "mapping",
+}  # fmt: skip
 _MOST_VALUES = 20
 _LONGEST_VALUE = 60
 
 
 @dataclass(slots=True)
 class FieldEvidence:
-    """One field: how many posts have it, its types, and its values.
-
-    Parameters:
-        values: how often each value occurs, as TOML; `None` once there are too many to show.
-    """
+    """One field: how many posts have it, its types, and its values as TOML; `None` if there are too many."""
 
     posts: int = 0
     types: Counter[str] = field(default_factory=Counter)
@@ -108,34 +109,14 @@ def _see_fields(seen: Evidence, document: Document) -> None:
     for name, each in document.fields.items():
         known = seen.fields.setdefault(name, FieldEvidence())
         known.posts += 1
-        known.types[_type(each.value)] += 1
         value = each.value
+        known.types[_TYPES.get(type(value), type(value).__name__)] += 1
         if known.values is not None and value is not None:
             text = to_toml(shortened(value, _LONGEST_VALUE) if isinstance(value, str) else value)
             known.values[text] += 1
             too_long = len(text) > _LONGEST_VALUE and not isinstance(value, str)
             if len(known.values) > _MOST_VALUES or too_long:
                 known.values = None
-
-
-def _type(value: object) -> str:
-    match value:
-        case None:
-            return "empty"
-        case bool():
-            return "boolean"
-        case int() | float():
-            return "number"
-        case datetime() | date():
-            return "date"
-        case str():
-            return "text"
-        case list():
-            return "list"
-        case dict():
-            return "mapping"
-        case _:
-            return type(value).__name__
 
 
 def _see_date(seen: Evidence, document: Document) -> None:

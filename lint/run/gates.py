@@ -13,13 +13,7 @@ _GATE = re.compile(r"([\w-]+)=([0-9]+)(\.[0-9]+)?(%?)\Z")
 
 
 class Gate(NamedTuple):
-    """How many findings of a rule are allowed.
-
-    Parameters:
-        code: the rule's code.
-        limit: a number of findings, or a percentage of the files.
-        percent: whether the limit is a percentage.
-    """
+    """How many findings of a rule are allowed: a number or, with `percent`, a share of the files."""
 
     code: str
     limit: float
@@ -39,11 +33,7 @@ class Gate(NamedTuple):
 
 
 def parse(texts: Iterable[str]) -> list[Gate]:
-    """Read gates written as `CODE=N` or `CODE=N%`.
-
-    Raises:
-        SelectorError: when one is invalid, or matches no rule.
-    """
+    """Read gates written as `CODE=N` or `CODE=N%`; raise SelectorError when one is invalid."""
     rules = registry.load()
     gates = []
     for text in texts:

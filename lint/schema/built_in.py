@@ -34,12 +34,7 @@ FITS: Mapping[str, Callable[[object], bool]] = {
 
 
 class BuiltIn:
-    """A built-in schema.
-
-    Parameters:
-        name: which one.
-        roles: which key plays which role; every other role is played by the key of its name.
-    """
+    """A built-in schema; a role that is not in `roles` is played by the key of its name."""
 
     def __init__(self, name: str, roles: Mapping[str, str]) -> None:
         self.name = name

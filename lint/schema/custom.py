@@ -16,15 +16,10 @@ from lint.schema.models import PostDate, built_in_model
 from lint.schema.validator import SchemaError
 
 _TYPES: Mapping[str, Any] = {
-    "text": str,
-    "integer": StrictInt,
-    "number": StrictInt | StrictFloat,
-    "boolean": StrictBool,
-    "date": PostDate,
-    "list": list[Any],
-    "mapping": dict[str, Any],
+    "text": str, "integer": StrictInt, "number": StrictInt | StrictFloat, "boolean": StrictBool,
+    "date": PostDate, "list": list[Any], "mapping": dict[str, Any],
     "url": Annotated[str, Field(pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]")],
-}
+}  # fmt: skip
 
 
 def load_model(

@@ -8,12 +8,7 @@ from typing import NamedTuple
 
 
 class Field(NamedTuple):
-    """One field of a schema.
-
-    Parameters:
-        kinds: what its value may be: names from `built_in.FITS`, joined by `or`; with `null` it is optional.
-        description: its purpose.
-    """
+    """One field: its kinds, names in `built_in.FITS` (`null` makes it optional), and its purpose."""
 
     kinds: str
     description: str

@@ -11,25 +11,17 @@ from lint.values.dates import parse
 
 _LONGEST = 200
 _TYPES = {
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "a mapping",
-    "null": "null",
-}
+    "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false",
+    "array": "a list", "object": "a mapping", "null": "null",
+}  # fmt: skip
 _FORMATS = {
     "date-time": "a date such as 2021-05-03T22:59:03Z",
     "date": "a date such as 2021-05-03T22:59:03Z",
     "time": "a time such as 22:59:03Z",
-    "email": "an email address",
-    "uri": "a URL such as https://example.org/page",
-    "uri-reference": "an absolute or relative URL",
-    "hostname": "a host name such as example.org",
-    "uuid": "a UUID",
-    "regex": "a regular expression",
-}
+    "email": "an email address", "hostname": "a host name such as example.org",
+    "uri": "a URL such as https://example.org/page", "uri-reference": "an absolute or relative URL",
+    "uuid": "a UUID", "regex": "a regular expression",
+}  # fmt: skip
 # What each keyword demands, as the end of a sentence, from jsonschema-rs' details of the error.
 _DEMANDS: Mapping[str, Callable[[Any], str]] = {
     "type": lambda of: " or ".join(_TYPES.get(str(each), str(each)) for each in _types(of)),

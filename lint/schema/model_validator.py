@@ -28,16 +28,13 @@ _TYPES = {
 }
 # The same for limits: the words, the key of the limit in the error's context, and the noun that it counts.
 _LIMITS = {
-    "greater_than": ("more than", "gt", ""),
-    "greater_than_equal": ("at least", "ge", ""),
-    "less_than": ("less than", "lt", ""),
-    "less_than_equal": ("at most", "le", ""),
+    "greater_than": ("more than", "gt", ""), "greater_than_equal": ("at least", "ge", ""),
+    "less_than": ("less than", "lt", ""), "less_than_equal": ("at most", "le", ""),
     "multiple_of": ("a multiple of", "multiple_of", ""),
     "string_too_short": ("at least", "min_length", "character"),
     "string_too_long": ("at most", "max_length", "character"),
-    "too_short": ("at least", "min_length", "item"),
-    "too_long": ("at most", "max_length", "item"),
-}
+    "too_short": ("at least", "min_length", "item"), "too_long": ("at most", "max_length", "item"),
+}  # fmt: skip
 _SHOULD = re.compile(r"\w+ should (?:be |have )?")
 _OWN = ("date", "blank", "choice", "type")
 _LONGEST = 200

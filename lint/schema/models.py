@@ -44,15 +44,9 @@ PostDate = Annotated[Any, BeforeValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 FilledText = Annotated[str, AfterValidator(_filled), Field(json_schema_extra={"pattern": r"\S"})]
 
 _TYPES: Mapping[str, Any] = {
-    "null": None,
-    "text": str,
-    "filled text": FilledText,
-    "date": PostDate,
-    "texts": list[str],
-    "boolean": StrictBool,
-    "whole number": int,
-    "mapping": dict[str, Any],
-}
+    "null": None, "text": str, "filled text": FilledText, "date": PostDate, "texts": list[str],
+    "boolean": StrictBool, "whole number": int, "mapping": dict[str, Any],
+}  # fmt: skip
 
 
 @cache

@@ -32,24 +32,15 @@ class URL(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def parse(url: str, base: str | None = None) -> URL | None:
-    """Parse a URL; `None` for one that a browser rejects.
-
-    Parameters:
-        base: the absolute URL to resolve a relative one against; without it, relative URLs are rejected.
-    """
+    """Parse a URL, a relative one against `base`; `None` for one that a browser rejects."""
     try:
         # Joining costs a second parse, which an absolute URL does not need.
         whole = url if base is None or url[:4] == "http" else ada_url.join_url(base, url)
-        parts = ada_url.parse_url(whole, _PARTS)
+        part = ada_url.parse_url(whole, _PARTS)
     except ValueError:
         return None
     return URL(
-        parts["href"],
-        parts["protocol"][:-1],
-        parts["hostname"],
-        parts["pathname"],
-        parts["search"],
-        parts["hash"],
+        part["href"], part["protocol"][:-1], part["hostname"], part["pathname"], part["search"], part["hash"]
     )
 
 

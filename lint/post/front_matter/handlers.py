@@ -26,11 +26,7 @@ class PlacedHandler(BaseHandler):
         return self._fences.locate(text, 0) is not None
 
     def split(self, text: str) -> tuple[str, str]:
-        """Split text into front matter and content.
-
-        Raises:
-            ValueError: when there is no front matter.
-        """
+        """Split text into front matter and content; raise ValueError when there is no front matter."""
         located = self._fences.locate(text, 0)
         if located is None:
             raise ValueError("no front matter")
@@ -38,11 +34,7 @@ class PlacedHandler(BaseHandler):
         return text[content.start : content.end], text[body:]
 
     def load(self, fm: str, **_kwargs: object) -> dict[str, Any]:
-        """Parse front matter.
-
-        Raises:
-            ValueError: when it does not parse; the message has the offset.
-        """
+        """Parse front matter; raise ValueError, with the offset in its message, when it does not parse."""
         parsed = read_content(self._fences.format, fm, Span(0, len(fm)), "1.1")
         if parsed.problem is not None:
             raise ValueError(f"{parsed.problem.message} at offset {parsed.problem.span.start}")

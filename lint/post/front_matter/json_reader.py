@@ -16,13 +16,9 @@ class _Pairs(list[tuple[str, object]]):
 
 
 def read_json(text: str, span: Span) -> Parsed:
-    """Read the JSON in `text[span]` by RFC 8259: no comments, no `NaN`, no trailing commas.
+    """Read the JSON in `text[span]`, an object with its braces or any other value; raises nothing.
 
-    Parameters:
-        text: the whole file.
-        span: the JSON; for a bare object, including its braces.
-
-    The root is any JSON value, not only a mapping. Raises nothing.
+    As in RFC 8259, there are no comments, no `NaN` and no trailing commas.
     """
     return read_or_refuse(text, span, lambda content: _read(content, span.start), _TOKEN)
 
@@ -66,13 +62,7 @@ def _lower(message: str) -> str:
 
 
 def _build(data: object, places: Iterator[Span], repeated: list[Repeated]) -> Node:
-    """Return the node of a value.
-
-    Parameters:
-        data: the value.
-        places: the places of the remaining tokens; those of the value are consumed.
-        repeated: receives the repeated keys.
-    """
+    """Return the node of a value; consume its tokens' places, and collect its repeated keys."""
     span = next(places)
     if isinstance(data, _Pairs):
         node = Node("mapping", span, None, "flow")

@@ -29,12 +29,9 @@ class RefusedError(Exception):
 
 
 def read_or_refuse(text: str, span: Span, read: Callable[[str], Parsed], tokens: re.Pattern[str]) -> Parsed:
-    """Read a front matter with the standard library; every error becomes a problem.
+    """Read `text[span]` with the standard library; every error, also RefusedError, becomes a problem.
 
     Parameters:
-        text: the whole file.
-        span: the front matter.
-        read: reads the content; raises `RefusedError` for what the format forbids.
         tokens: finds the tokens of the format.
     """
     content = text[span.start : span.end]

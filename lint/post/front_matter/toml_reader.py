@@ -13,10 +13,6 @@ from lint.primitives.source import Span
 def read_toml(text: str, span: Span) -> Parsed:
     """Read the TOML in `text[span]`, as the running Python's `tomllib` does.
 
-    Parameters:
-        text: the whole file.
-        span: the TOML, without the fences.
-
     A table's span extends from its header to the end of its last child; an implicit table (`b` in `[b.c]`)
     begins where it is first named. Repeated keys are syntax errors. Raises nothing.
     """

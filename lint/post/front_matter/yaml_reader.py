@@ -38,13 +38,7 @@ class _TooMuchError(RefusedError):
 
 
 def read_yaml(text: str, span: Span, version: str) -> Parsed:
-    """Read the YAML in `text[span]`.
-
-    Parameters:
-        text: the whole file.
-        span: the YAML, without the fences.
-        version: `1.1` or `1.2`, which determines the types of plain scalars.
-    """
+    """Read the YAML in `text[span]`; `version`, `1.1` or `1.2`, determines the types of plain scalars."""
     content = text[span.start : span.end]
     try:
         return _build(text, span, version)
