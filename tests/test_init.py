@@ -166,7 +166,7 @@ def test_other_sites_and_other_evidence_are_told(archive: Archive) -> None:
     archive.write("b/content/x.md", "+++\ntitle = 'x'\n+++\nx\n")
     archive.lint("init")
     text = Path("lint.toml").read_text(encoding="utf-8")
-    assert "#   ../b: 1 post, hugo, hugo\n" in text
+    assert "#   b: 1 post, hugo, hugo\n" in text
     assert "# 3 of 3 dates match their file name in UTC, so the timezone is unknown.\n" in text
     archive.write("b/_posts/2021-05-09-x.md", GOOD)
     archive.lint("init", "--force", "b")
@@ -188,7 +188,7 @@ def test_the_pages_of_the_rules_are_checked_and_written(archive: Archive) -> Non
         "# FMT009 entity-in-scalar\n\nA value contains an HTML entity.\n\nSeverity: warning. Fix: safe.\n"
     )
     assert "&#38;" in page
-    assert "which are no part of the post" in page
+    assert "they are not part of the post" in page
     assert " bad\n" not in page
     assert "[FMT003](FMT003.md) yaml-syntax | error | unsafe |" in Path("docs/rules/index.md").read_text(
         encoding="utf-8"
