@@ -117,6 +117,17 @@ def test_the_report_goes_to_a_file(archive: Archive) -> None:
         (["chekc"], "lint: chekc: no such file or folder; did you mean 'lint check'?\n"),
         (["basline", "--prune"], "lint: basline: no such file or folder; did you mean 'lint baseline'?\n"),
         (["--staged", "--since", "x"], "lint: --since: not allowed with argument --staged\n"),
+        (["--versoin"], "lint: unknown option --versoin; did you mean '--version'?\n"),
+        (
+            ["--stdin-filename", POST, "--fix"],
+            "lint: --stdin-filename names standard input; expected the path '-'",
+        ),
+        (["-", "--show-settings"], "lint: --show-settings and --profile need files"),
+        (["--diff", "--statistics"], "lint: --diff prints a patch; it cannot be used with --output-format"),
+        (
+            ["--max-findings", "NOPE=1"],
+            "lint: --max-findings NOPE=1: 'NOPE' is not a rule code, prefix or name\n",
+        ),
         (["--changed-lines"], "lint: --changed-lines needs --staged or --since\n"),
         (
             ["--fail-on", "eror"],

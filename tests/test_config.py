@@ -44,6 +44,7 @@ POST = "_posts/2021-05-03-rain.md"
         ("[fields]\nauthor = 1", "fields.author: 1 is not valid; expected a table"),
         ("proxies = 1", "proxies: 1 is not valid; expected a list of tables"),
         ("x = ", "not valid TOML"),
+        ("x = " + 3000 * "[", "cannot be read: it is nested too deeply"),
     ],
 )
 def test_a_wrong_configuration_names_file_key_and_expectation(

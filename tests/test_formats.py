@@ -322,6 +322,11 @@ def test_the_checkout_may_be_named_by_a_symbolic_link(
     for path in (".", str(archive.root / "link" / "site")):
         text = archive.lint("--isolated", "--select", "DTE", "--output-format", "github", path).out
         assert f",file=site/{POST}," in text
+    monkeypatch.delenv("GITHUB_WORKSPACE")
+    os.mkdir(archive.root / "real" / ".git")
+    path = str(archive.root / "link" / "site")
+    text = archive.lint("--isolated", "--select", "DTE", "--output-format", "github", path).out
+    assert f",file=site/{POST}," in text
 
 
 def test_the_cache_knows_the_root(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,7 +166,7 @@ def test_other_sites_and_other_evidence_are_listed(archive: Archive) -> None:
     archive.write("b/content/x.md", "+++\ntitle = 'x'\n+++\nx\n")
     archive.lint("init")
     text = Path("lint.toml").read_text(encoding="utf-8")
-    assert "#   ../b: 1 post, hugo, hugo\n" in text
+    assert "#   b: 1 post, hugo, hugo\n" in text
     assert "# 3 of 3 dates match their file name in UTC, so the timezone is unknown.\n" in text
     archive.write("b/_posts/2021-05-09-x.md", GOOD)
     archive.lint("init", "--force", "b")

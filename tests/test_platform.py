@@ -104,6 +104,10 @@ def points(*values: str) -> object:
         (["no_such_module"], r"cannot load plug-in p0 \(no_such_module\): No module named"),
         (["lint.rules.dte", "lint.rules.dte.epoch_nan"], None),
         ([], "no rules are installed"),
+        (["lint.values"], r"cannot load plug-in p0 \(lint.values\): it has no rules"),
+        (["lint.rules.dte.epoch_nan:epoch_nan"], "expected a module, not Rule"),
+        (["tests.leaving_rules"], r"cannot load plug-in p0 \(tests.leaving_rules\): not today"),
+        (["tests.former_rules"], "expected 'from lint.rule import rule', not 'from lint import rule'"),
         (["tests.clashing_rules"], "two rules are called DTE006"),
     ],
 )

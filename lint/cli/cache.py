@@ -5,6 +5,7 @@ import argparse
 from lint.cli.output import CLEAN, say
 from lint.cli.shared_arguments import home_of
 from lint.config.nearest import ConfigCache
+from lint.primitives.errors import OutputError
 from lint.run.cache_database import clean
 
 DESCRIPTION = """\
@@ -23,5 +24,9 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     del options  # the only action is clean
     folder = home_of(ConfigCache())
-    say(f"lint: {folder}: {'deleted the cache' if clean(folder) else 'no cache'}")
+    try:
+        found = clean(folder)
+    except OSError as error:
+        raise OutputError(f"{error.filename}: cannot be deleted: {error.strerror}") from error
+    say(f"lint: {folder}: {'deleted the cache' if found else 'no cache'}")
     return CLEAN

@@ -148,8 +148,13 @@ def _refuse_combinations(options: argparse.Namespace) -> None:
         raise UsageError("--changed-lines cannot be used with --fix: fixes move lines")
     if options.add_ignores and fixing:
         raise UsageError("--add-ignores cannot be used with --fix: fix first, then ignore what remains")
-    if options.paths == ["-"] and (options.staged or options.since is not None):
+    if options.paths != ["-"]:
+        if options.stdin_filename is not None:
+            raise UsageError("--stdin-filename names standard input; expected the path '-' with it")
+    elif options.staged or options.since is not None:
         raise UsageError("standard input has no history; --staged and --since need files")
+    elif options.show_settings or options.profile:
+        raise UsageError("--show-settings and --profile need files; they cannot read standard input")
 
 
 def _show(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -> int:

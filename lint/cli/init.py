@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     if not scopes:
         return FAILED
     main = scopes[_ranked(seen.sites)[0][0]]
-    text = "\n".join(_lines(seen, main, scopes)) + "\n"
+    text = "\n".join(_lines(seen, main, scopes, os.path.abspath(folder))) + "\n"
     tomllib.loads(text)
     try:
         write_whole(path, text.encode("utf-8", "backslashreplace"))
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if found.unreadable or seen.unread else CLEAN
 
 
-def _lines(seen: Evidence, scope: Scope, scopes: dict[str, Scope]) -> Iterator[str]:
+def _lines(seen: Evidence, scope: Scope, scopes: dict[str, Scope], folder: str) -> Iterator[str]:
     """Yield the lines of the file. `# ` begins a remark; `#` alone a setting that is commented out."""
     settings = scope.settings
     yield f"# Written by `lint init` from {counted(seen.posts, 'post')}. All keys: docs/configuration.md."
@@ -84,7 +84,7 @@ def _lines(seen: Evidence, scope: Scope, scopes: dict[str, Scope]) -> Iterator[s
         for root, count in _ranked(seen.sites):
             if scopes[root] is not scope:
                 other = scopes[root].settings
-                name = printable(os.path.relpath(root, scope.site.root))
+                name = printable(os.path.relpath(root, folder))
                 yield f"#   {name}: {counted(count, 'post')}, {other.dialect}, {other.schema.name}"
     yield ""
     yield from _timezone(seen)

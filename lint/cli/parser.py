@@ -88,7 +88,8 @@ class Parser(argparse.ArgumentParser):
         for argument in unknown:
             name = argument.partition("=")[0]
             if name.startswith("-"):
-                raise UsageError(f"unknown option {name}{did_you_mean(name, self._option_string_actions)}")
+                known = ["--version", *self._option_string_actions]
+                raise UsageError(f"unknown option {name}{did_you_mean(name, known)}")
             raise UsageError(f"unexpected argument {argument!r}")
         return namespace, unknown
 

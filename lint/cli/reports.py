@@ -114,8 +114,10 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     """Return each report's format and file, if any; raise UsageError when two reports share a place."""
     if options.statistics and options.output_format:
         raise UsageError("--statistics cannot be used with --output-format; use --output-format statistics")
-    if options.diff and (options.output_format or options.output_file):
-        raise UsageError("--diff prints a patch; it cannot be used with --output-format or --output-file")
+    if options.diff and (options.output_format or options.output_file or options.statistics):
+        raise UsageError(
+            "--diff prints a patch; it cannot be used with --output-format, --output-file or --statistics"
+        )
     if options.diff:
         return [("patch", None)]
     wanted: list[tuple[str, str | None]] = []

@@ -24,6 +24,8 @@ def load_file(path: str) -> Config | None:
         raise ConfigError(f"{shown(path)}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{shown(path)}: not valid TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{shown(path)}: cannot be read: it is nested too deeply") from error
     prefix = ""
     if os.path.basename(path) == "pyproject.toml":
         tool = data.get("tool")

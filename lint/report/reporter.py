@@ -53,6 +53,8 @@ class ReportOptions(NamedTuple):
             return filename
         root = os.path.join(self.root, "")
         path = os.path.normpath(os.path.join(self.folder, filename))
+        if not path.startswith(root):  # perhaps named by a symbolic link
+            path, root = os.path.realpath(path), os.path.join(os.path.realpath(self.root), "")
         return path.removeprefix(root).replace(os.sep, "/") if path.startswith(root) else filename
 
 

@@ -12,6 +12,8 @@ _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_
 def is_anchored(pattern: re.Pattern[str]) -> bool:
     """Return whether a pattern can only match at the start of the text."""
     first = next(iter(_parser.parse(pattern.pattern, pattern.flags)), None)
+    if first == (_constants.AT, _constants.AT_BEGINNING):
+        return not pattern.flags & re.MULTILINE
     return first == (_constants.AT, _constants.AT_BEGINNING_STRING)
 
 

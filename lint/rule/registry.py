@@ -10,6 +10,8 @@ from lint.primitives.errors import UserError
 from lint.rule.definition import Rule
 
 GROUP = "lint.rules"
+# What `lint.rule` was is now `lint.rule.rule`.
+_MOVED = "; expected 'from lint.rule import rule', not 'from lint import rule'"
 
 
 class RegistryError(UserError):
@@ -30,8 +32,9 @@ def load() -> tuple[Rule, ...]:
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         try:
             rules |= _rules_of(point.load())
-        except Exception as error:
-            raise RegistryError(f"cannot load plug-in {point.name} ({point.value}): {error}") from error
+        except (Exception, SystemExit) as error:
+            hint = _MOVED if str(error) == "'module' object is not callable" else ""
+            raise RegistryError(f"cannot load plug-in {point.name} ({point.value}): {error}{hint}") from error
     if not rules:
         raise RegistryError("no rules are installed; reinstall archive-lint")
     seen: dict[str, Rule] = {}
@@ -45,7 +48,12 @@ def load() -> tuple[Rule, ...]:
     return tuple(sorted(rules.values(), key=lambda rule: rule.code))
 
 
-def _rules_of(module: ModuleType) -> dict[int, Rule]:
+def _rules_of(module: object) -> dict[int, Rule]:
+    if not isinstance(module, ModuleType):
+        raise TypeError(f"expected a module, not {module!r}")
     below = pkgutil.iter_modules(getattr(module, "__path__", ()))
     modules = [module, *(importlib.import_module(f"{module.__name__}.{info.name}") for info in below)]
-    return {id(value): value for each in modules for value in vars(each).values() if isinstance(value, Rule)}
+    found = {id(value): value for each in modules for value in vars(each).values() if isinstance(value, Rule)}
+    if not found:
+        raise ValueError("it has no rules; expected functions with the decorator `lint.rule.rule`")
+    return found

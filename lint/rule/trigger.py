@@ -86,7 +86,9 @@ def make_trigger(
     if (match is not None and made.subject not in ("link", "field")) or (raw is not None and of is None):
         raise ValueError("match needs of or field, and raw needs of")
     if body is not None and is_anchored(body):
-        raise ValueError("body patterns cannot use \\A: the body starts after the front matter")
+        raise ValueError(
+            "body patterns cannot use \\A, nor ^ without re.MULTILINE: the body starts after the front matter"
+        )
     if match is not None and raw is not None:
         raise ValueError("expected match or raw, not both")
     return made

@@ -45,7 +45,10 @@ def parse(texts: Iterable[str]) -> list[Gate]:
         name = match[1]
         rule = rule_named(name, rules)
         if rule is None:
-            check_selectors([name], rules)
+            try:
+                check_selectors([name], rules)
+            except SelectorError as error:
+                raise SelectorError(f"--max-findings {text}: {error}") from error
             raise SelectorError(
                 f"--max-findings {text}: {name} matches several rules; expected the code or name of one"
             )

@@ -169,6 +169,10 @@ def test_clean_only_deletes_the_cache(warm: Archive) -> None:
     assert sorted(os.listdir(".lint_cache")) == [".gitignore", "CACHEDIR.TAG", "mine.txt"]
     assert ": no cache" in warm.lint("cache", "clean").err
     assert same(warm, ".")
+    os.unlink(DATABASE)
+    os.mkdir(DATABASE)
+    refused = warm.lint("cache", "clean")
+    assert (refused.code, "results.sqlite: cannot be deleted: " in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,7 @@ def _suppression(suppression: Suppression, document: Document) -> Issues:
         ({"tags": ("a",)}, _suppression, "expected at most one of the arguments of, field, tags"),
         ({"text": re.compile("a")}, _document, r"expected \(matches, document\)"),
         ({"body": re.compile(r"\Aa")}, _document, r"body patterns cannot use \\A"),
+        ({"body": re.compile("^a")}, _document, "nor \\^ without re.MULTILINE"),
         ({}, _link, r"_link has the wrong parameters; expected \(document\)"),
     ],
 )
