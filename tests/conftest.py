@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -45,6 +46,21 @@ categories: [ Harbour Post ]
 <p>It rained.</p>
 </div>
 """
+
+
+# Of Python's making: an exception's name, an object's repr, a place that does not count from the file's start.
+_FOREIGN = re.compile(r"Traceback|\w(?:Error|Exception)\b|<class|\bobject at 0x|\(at |\b(?:line|column|char) \d")
+
+
+def is_plain(message: str) -> bool:
+    """Whether a message with another project's words, which no test may know, reads as one of ours."""
+    return bool(
+        message
+        and message == message.strip()
+        and len(message.splitlines()) == 1
+        and not message[0].isupper()
+        and not _FOREIGN.search(message)
+    )
 
 
 class Result(NamedTuple):

@@ -188,7 +188,7 @@ def test_the_pages_of_the_rules_are_checked_and_written(archive: Archive) -> Non
         "# FMT009 entity-in-scalar\n\nA value contains an HTML entity.\n\nSeverity: warning. Fix: safe.\n"
     )
     assert "&#38;" in page
-    assert "which are no part of the post" in page
+    assert "they are not part of the post" in page
     assert " bad\n" not in page
     assert "[FMT003](FMT003.md) yaml-syntax | error | unsafe |" in Path("docs/rules/index.md").read_text(
         encoding="utf-8"
@@ -228,7 +228,11 @@ def test_options_of_check_are_completed_without_a_command(
     archive.write("script", archive.lint("completion", shell).out)
     words = line.split(" ")
     last = words[-1] or "''"
-    bash = f"COMP_WORDS=({' '.join(words[:-1])} {last}); COMP_CWORD={len(words) - 1}; _shtab_lint"
+    # `complete -p` names the function that completes: the word after `-F`.
+    bash = (
+        f"COMP_WORDS=({' '.join(words[:-1])} {last}); COMP_CWORD={len(words) - 1};"
+        ' set -- $(complete -p lint); while [ "$1" != -F ]; do shift; done; "$2"'
+    )
     ask = {"bash": bash + "; printf '%s\\n' ${COMPREPLY[@]}", "fish": f"complete -C {line!r}"}[shell]
     run = subprocess.run(
         [shell, "-c", f"source ./script; {ask}"],
