@@ -49,7 +49,9 @@ categories: [ Harbour Post ]
 
 
 # Of Python's making: an exception's name, an object's repr, a place that does not count from the file's start.
-_FOREIGN = re.compile(r"Traceback|\w(?:Error|Exception)\b|<class|\bobject at 0x|\(at |\b(?:line|column|char) \d")
+_FOREIGN = re.compile(
+    r"Traceback|\w(?:Error|Exception)\b|<class|\bobject at 0x|\(at |\b(?:line|column|char) \d"
+)
 
 
 def is_plain(message: str) -> bool:
