@@ -12,14 +12,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from lint.cli.main import main
 
-# Nothing is written to the checkout, which may be read-only, and no test is timed: the machine may be busy.
+# The checkout may be read-only: only pytest's own cache is written to it, if it can be. No test is timed: the
+# machine may be busy.
 _SCRATCH = tempfile.TemporaryDirectory(prefix="archive-lint-tests-")
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = _SCRATCH.name
-settings.register_profile("anywhere", deadline=None, database=None, print_blob=True)
+settings.register_profile(
+    "anywhere",
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("anywhere")
 
 # What a script starts with `&` ignores Ctrl-C, and so does all that it starts.
