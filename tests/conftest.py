@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,14 +12,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from lint.cli.main import main
 
-# Nothing is written to the checkout, which may be read-only, and no test is timed: the machine may be busy.
+# The checkout may be read-only: only pytest's own cache is written to it, if it can be. No test is timed: the
+# machine may be busy.
 _SCRATCH = tempfile.TemporaryDirectory(prefix="archive-lint-tests-")
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = _SCRATCH.name
-settings.register_profile("anywhere", deadline=None, database=None, print_blob=True)
+settings.register_profile(
+    "anywhere",
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("anywhere")
 
 # What a script starts with `&` ignores Ctrl-C, and so does all that it starts.
@@ -45,6 +53,23 @@ categories: [ Harbour Post ]
 <p>It rained.</p>
 </div>
 """
+
+
+# Of Python's making: an exception's name, an object's repr, a place that does not count from the file's start.
+_FOREIGN = re.compile(
+    r"Traceback|\w(?:Error|Exception)\b|<class|\bobject at 0x|\(at |\b(?:line|column|char) \d"
+)
+
+
+def is_plain(message: str) -> bool:
+    """Whether a message with another project's words, which no test may know, reads as one of ours."""
+    return bool(
+        message
+        and message == message.strip()
+        and len(message.splitlines()) == 1
+        and not message[0].isupper()
+        and not _FOREIGN.search(message)
+    )
 
 
 class Result(NamedTuple):

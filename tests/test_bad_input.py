@@ -1,5 +1,6 @@
 """Input that nobody should have: each gets a clear word, and the rest of the run goes on."""
 
+import errno
 import json
 import os
 import sys
@@ -32,7 +33,7 @@ def test_an_unreadable_file(beside: Archive) -> None:
         pytest.skip("the superuser reads everything")
     result = beside.check()
     assert (result.code, result.codes) == (2, ["DTE001"])
-    assert f"lint: {POST}: not checked: Permission denied" in result.err
+    assert f"lint: {POST}: not checked: {os.strerror(errno.EACCES)}\n" in result.err
 
 
 def test_a_file_that_vanishes_between_listing_and_reading(
@@ -49,7 +50,7 @@ def test_a_file_that_vanishes_between_listing_and_reading(
     monkeypatch.setattr("lint.cli.check.find", find_then_remove)
     result = beside.check()
     assert (result.code, result.codes) == (2, ["DTE001"])
-    assert f"lint: {POST}: not checked: No such file or directory" in result.err
+    assert f"lint: {POST}: not checked: {os.strerror(errno.ENOENT)}\n" in result.err
 
 
 def test_a_folder_that_cannot_be_listed(beside: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,13 +59,13 @@ def test_a_folder_that_cannot_be_listed(beside: Archive, monkeypatch: pytest.Mon
 
     def refuse(path: str = ".") -> object:
         if str(path).endswith("locked"):
-            raise PermissionError(13, "Permission denied")
+            raise PermissionError(errno.EACCES, "it is locked")
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
     result = beside.check()
     assert (result.code, result.codes) == (2, ["DTE001"])
-    assert "lint: _posts/locked: not checked: Permission denied" in result.err
+    assert "lint: _posts/locked: not checked: it is locked\n" in result.err
 
 
 def test_a_loop_of_folders_ends(beside: Archive) -> None:

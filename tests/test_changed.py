@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -83,7 +84,8 @@ def test_a_failure_of_git_is_an_error(archive: Archive, monkeypatch: pytest.Monk
     archive.write("_posts/2021-05-03-a.md", SPACED)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(archive.root.parent))
     result = archive.lint("--staged")
-    assert (result.code, "git reports: fatal: not a git repository" in result.err) == (2, True)
+    assert result.code == 2
+    assert re.fullmatch("lint: git reports: .+\n", result.err)
     git("init", "-q")
     result = archive.lint("--since", "--output=x")
     assert result.code == 2

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -116,7 +117,6 @@ def test_the_report_goes_to_a_file(archive: Archive) -> None:
         (["explain"], "lint: missing argument RULE; see 'lint explain --help'\n"),
         (["chekc"], "lint: chekc: no such file or folder; did you mean 'lint check'?\n"),
         (["basline", "--prune"], "lint: basline: no such file or folder; did you mean 'lint baseline'?\n"),
-        (["--staged", "--since", "x"], "lint: --since: not allowed with argument --staged\n"),
         (["--versoin"], "lint: unknown option --versoin; did you mean '--version'?\n"),
         (
             ["--stdin-filename", POST, "--fix"],
@@ -143,6 +143,12 @@ def test_wrong_arguments_are_exit_2_and_one_line(
     assert result.code == 2
     assert expected in result.err
     assert len(result.err.splitlines()) == 1
+
+
+def test_arguments_that_exclude_each_other_are_named(archive: Archive) -> None:
+    result = archive.lint("--staged", "--since", "x")
+    assert result.code == 2
+    assert re.fullmatch("lint: --since: .*--staged.*\n", result.err)
 
 
 def test_a_path_that_resembles_a_command_is_linted_if_it_exists(archive: Archive) -> None:

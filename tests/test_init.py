@@ -228,7 +228,11 @@ def test_options_of_check_are_completed_without_a_command(
     archive.write("script", archive.lint("completion", shell).out)
     words = line.split(" ")
     last = words[-1] or "''"
-    bash = f"COMP_WORDS=({' '.join(words[:-1])} {last}); COMP_CWORD={len(words) - 1}; _shtab_lint"
+    # `complete -p` names the function that completes: the word after `-F`.
+    bash = (
+        f"COMP_WORDS=({' '.join(words[:-1])} {last}); COMP_CWORD={len(words) - 1};"
+        ' set -- $(complete -p lint); while [ "$1" != -F ]; do shift; done; "$2"'
+    )
     ask = {"bash": bash + "; printf '%s\\n' ${COMPREPLY[@]}", "fish": f"complete -C {line!r}"}[shell]
     run = subprocess.run(
         [shell, "-c", f"source ./script; {ask}"],

@@ -101,7 +101,7 @@ def points(*values: str) -> object:
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        (["no_such_module"], r"cannot load plug-in p0 \(no_such_module\): No module named"),
+        (["no_such_module"], r"cannot load plug-in p0 \(no_such_module\): .*no_such_module"),
         (["lint.rules.dte", "lint.rules.dte.epoch_nan"], None),
         ([], "no rules are installed"),
         (["lint.values"], r"cannot load plug-in p0 \(lint.values\): it has no rules"),

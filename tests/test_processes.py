@@ -1,5 +1,6 @@
 """Runs of several processes, and what happens to them: interrupts, kills, closed pipes, full disks."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -24,6 +25,8 @@ from lint.run.run import run
 from tests.conftest import GOOD, Archive
 
 BAD = GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday")
+# Seconds: only what waits forever takes that long, however busy the machine.
+FOREVER = 600
 
 
 def started(archive: Archive) -> "subprocess.Popen[bytes]":
@@ -40,7 +43,7 @@ def started(archive: Archive) -> "subprocess.Popen[bytes]":
         env={key: value for key, value in os.environ.items() if not key.startswith("COV")},
     )
     assert process.stdout is not None
-    process.stdout.readline()
+    process.stdout.readline()  # it cannot end now: the pipe does not hold the rest
     return process
 
 
@@ -49,7 +52,7 @@ def children(pid: int) -> list[int]:
 
 
 def test_a_broken_pipe_prints_no_traceback(archive: Archive) -> None:
-    for number in range(400):
+    for number in range(1500):  # more text than the pipe and the reader's buffer hold
         archive.write(f"_posts/2021-05-03-{number}.md", BAD)
     with subprocess.Popen(
         [sys.executable, "-m", "lint", "--jobs", "2"],
@@ -68,7 +71,7 @@ def test_a_broken_pipe_prints_no_traceback(archive: Archive) -> None:
 def test_ctrl_c_is_130_without_traceback(archive: Archive) -> None:
     with started(archive) as process:
         os.killpg(process.pid, signal.SIGINT)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=FOREVER)
     assert (process.returncode, err) == (130, b"lint: interrupted\n")
 
 
@@ -77,7 +80,7 @@ def test_a_second_ctrl_c_does_not_wait(archive: Archive) -> None:
         for _ in range(2):
             os.killpg(process.pid, signal.SIGINT)
             time.sleep(0.02)
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=FOREVER)
     assert (process.returncode, err) == (130, b"lint: interrupted\n")
 
 
@@ -103,7 +106,8 @@ def test_processes_end_with_the_main_one(archive: Archive) -> None:
         workers = children(process.pid)
         assert len(workers) == 2
         process.kill()
-    for _ in range(100):
+    forever = time.monotonic() + FOREVER
+    while time.monotonic() < forever:
         if not any(os.path.exists(f"/proc/{worker}/exe") for worker in workers):
             return
         time.sleep(0.05)
@@ -115,7 +119,7 @@ def test_processes_end_with_the_main_one(archive: Archive) -> None:
 def test_a_process_that_is_killed_is_an_error(archive: Archive, number: int) -> None:
     with started(archive) as process:
         os.kill(children(process.pid)[number], signal.SIGKILL)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=FOREVER)
     assert process.returncode == 2
     assert err.startswith(b"lint: a linting process was killed")
     assert err.count(b"\n") == 1
@@ -138,7 +142,7 @@ for run in runs:
 def test_runs_at_once_in_one_program_do_not_wait_for_each_other(archive: Archive) -> None:
     for number in range(300):
         archive.write(f"_posts/2021-05-03-{number}.md", BAD)
-    result = subprocess.run([sys.executable, "-c", TWO_RUNS], cwd=archive.root, timeout=60, check=False)
+    result = subprocess.run([sys.executable, "-c", TWO_RUNS], cwd=archive.root, timeout=FOREVER, check=False)
     assert result.returncode == 0
 
 
@@ -227,7 +231,7 @@ def test_a_full_disk_is_an_error_without_traceback(archive: Archive) -> None:
                 check=False,
             )
         assert run.returncode == 2
-        assert b"cannot be written: No space left on device" in run.stderr
+        assert f"cannot be written: {os.strerror(errno.ENOSPC)}" in run.stderr.decode()
         assert b"Traceback" not in run.stderr
 
 

@@ -5,13 +5,19 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyarrow import parquet
 
 from lint.report import ReporterError, ReportOptions, load
+from lint.run import pool
+from lint.run.chunk import ChunkResult
+from lint.run.processes import ProcessError
 from tests.conftest import GOOD, Archive
 
 
@@ -87,6 +93,32 @@ def test_sqlite_holds_runs_files_rules_findings_and_links(archive: Archive) -> N
             ["sqlite3", "out.sqlite", "PRAGMA integrity_check"], capture_output=True, check=True
         )
         assert checked.stdout == b"ok\n"
+
+
+def test_a_run_that_fails_closes_the_database_and_leaves_nothing_in_it(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("_posts/2021-05-03-a.md", GOOD)
+    opened: list[sqlite3.Connection] = []
+    connect, results = sqlite3.connect, pool.results
+
+    def connected(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(connect(*arguments, **options))
+        return opened[-1]
+
+    def killed(*arguments: Any) -> Iterator[ChunkResult]:
+        yield from results(*arguments)
+        raise ProcessError("a linting process was killed")
+
+    monkeypatch.setattr(sqlite3, "connect", connected)
+    monkeypatch.setattr(pool, "results", killed)
+    result = archive.lint("--isolated", "--no-cache", "--output-format", "sqlite:out.sqlite", ".")
+    assert (result.code, result.err) == (2, "lint: a linting process was killed\n")
+    (database,) = opened
+    with pytest.raises(sqlite3.ProgrammingError):
+        database.execute("SELECT 1")
+    with closing(connect("out.sqlite")) as database:
+        assert database.execute("SELECT * FROM sqlite_master").fetchall() == []
 
 
 def test_a_file_that_is_not_a_database_is_left_alone(archive: Archive) -> None:

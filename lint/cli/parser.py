@@ -84,7 +84,11 @@ class Parser(argparse.ArgumentParser):
         namespace: Any = None,  # noqa: ANN401 - as argparse has it
     ) -> tuple[Any, list[str]]:
         """Parse the arguments and refuse unknown ones; a command's own parser knows which are near."""
-        namespace, unknown = super().parse_known_args(args, namespace)
+        try:
+            namespace, unknown = super().parse_known_args(args, namespace)
+        except argparse.ArgumentError as error:
+            place = f"{error.argument_name}: " if error.argument_name is not None else ""
+            self.error(f"{place}{error.message}")
         for argument in unknown:
             name = argument.partition("=")[0]
             if name.startswith("-"):
@@ -95,10 +99,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError."""
-        missing = message.removeprefix("the following arguments are required: ")
-        if missing != message:
-            raise UsageError(f"missing argument {missing}; see '{self.prog} --help'")
-        raise UsageError(message.removeprefix("argument "))
+        # What is missing comes last, however argparse words it.
+        names = message.rpartition(": ")[2].split(", ")
+        required = {action.metavar or action.dest for action in self._actions if action.required}
+        if required.issuperset(names):
+            raise UsageError(f"missing argument {', '.join(names)}; see '{self.prog} --help'")
+        raise UsageError(message)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse has it
         if action.choices is not None and value not in action.choices:
@@ -109,7 +115,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser_of(name: str) -> Parser:
     """Return the parser of one command."""
-    made = Parser(prog=f"lint {name}", formatter_class=_Help)
+    made = Parser(prog=f"lint {name}", formatter_class=_Help, exit_on_error=False)
     _declare(made, name)
     return made
 
@@ -122,13 +128,14 @@ def root_parser(*, arguments: bool) -> Parser:
         "sources, file names, links, images and image proxies.",
         epilog=_EPILOG,
         formatter_class=_Help,
+        exit_on_error=False,
     )
     made.add_argument(
         "--version", action="version", version=f"archive-lint {__version__}", help="print the version"
     )
     commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name, summary in COMMANDS.items():
-        subparser = commands.add_parser(name, help=summary, formatter_class=_Help)
+        subparser = commands.add_parser(name, help=summary, formatter_class=_Help, exit_on_error=False)
         if arguments:
             _declare(subparser, name)
     return made

@@ -25,7 +25,7 @@ class _Report(NamedTuple):
 class Reports:
     """The reports that the arguments ask for; with `--diff`, the patch.
 
-    As a context manager, it ensures that a failed run leaves no half-written file.
+    As a context manager, it ensures that a failed run leaves no half-written file, and none open.
 
     Parameters:
         fixed_text: whether the fixed text goes to standard output; reports without a file then go to
@@ -102,6 +102,7 @@ class Reports:
     def __exit__(self, *_: object) -> None:
         for each in self._reports:
             each.output.drop()
+            each.reporter.close()
 
 
 def _patch(options: report.ReportOptions) -> Reporter:

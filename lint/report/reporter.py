@@ -62,7 +62,8 @@ class Reporter(ABC):
     """A report format.
 
     `file`, `record` and `change` run in worker processes and depend only on their arguments and the options;
-    `begin`, `take` and `end` run in the main process, in this order, and may keep state.
+    `begin`, `take`, `end` and `close` run in the main process, in this order, and may keep state. A run that
+    fails leaves out `end`, and what it did not come to.
 
     Parameters:
         options: how the report is written.
@@ -116,6 +117,10 @@ class Reporter(ABC):
     def end(self, _summary: Summary) -> str:
         """Return what comes after the last file."""
         return ""
+
+    def close(self) -> None:
+        """Let go of what is still open, however the run ended."""
+        return
 
 
 class ReporterError(UserError):

@@ -6,6 +6,7 @@ Each run is added to the file in one transaction.
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 
 from lint.primitives.finding import Finding
@@ -51,21 +52,20 @@ class SQLiteReporter(Reporter):
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
         self._database: sqlite3.Connection  # from `begin` on
+        self._open = ExitStack()
         self._run = 0
         self._findings = 0
 
     def begin(self) -> str:
         """Open the database and begin the run; raise ReporterError when the file cannot be used for it."""
-        database = None
         try:
-            database = self._database = sqlite3.connect(self.options.path or "", isolation_level=None)
+            database = sqlite3.connect(self.options.path or "", isolation_level=None)
+            self._database = self._open.enter_context(closing(database))
             database.execute("BEGIN IMMEDIATE")
             for statement in _SCHEMA.split(";\n"):
                 database.execute(statement)
             self._run = self._insert("runs", "started, version", (datetime.now(UTC).isoformat(), __version__))
         except sqlite3.Error as error:
-            if database is not None:
-                database.close()
             raise ReporterError(f"{self.options.path}: cannot be used as a database: {error}") from error
         return ""
 
@@ -122,8 +122,11 @@ class SQLiteReporter(Reporter):
             self._database.execute("COMMIT")
         except sqlite3.Error as error:
             raise ReporterError(f"{self.options.path}: cannot be written: {error}") from error
-        self._database.close()
         return ""
+
+    def close(self) -> None:
+        """Close the database; a run that was not committed leaves no trace in it."""
+        self._open.close()
 
     def _insert(self, table: str, columns: str, values: Sequence[object]) -> int:
         marks = ", ".join("?" * len(values))

@@ -17,7 +17,7 @@ from lint.run import pool
 from lint.run.chunk import Chunk, ChunkResult
 from lint.run.options import RunOptions
 
-if TYPE_CHECKING:  # a run without a cache does not need the first, one with every result cached the second
+if TYPE_CHECKING:  # A run without a cache does not need the first, one with every result cached the second
     from lint.run.cached_results import CachedResults
     from lint.run.chunk_linter import ChunkLinter
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import threading
@@ -109,9 +110,8 @@ def test_a_database_that_another_run_writes_is_read(warm: Archive, monkeypatch: 
         result = warm.lint(".")
         other.execute("ROLLBACK")
     assert result.out.splitlines()[:3] == plain.out.splitlines()[:3]
-    assert result.err.splitlines() == [
-        f"lint: warning: {os.path.realpath('.lint_cache')}: cannot write the cache: database is locked"
-    ]
+    warning = f"lint: warning: {os.path.realpath('.lint_cache')}: cannot write the cache: "
+    assert re.fullmatch(re.escape(warning) + ".+\n", result.err)
     assert not linted
 
 

@@ -14,11 +14,13 @@ from lint.post.front_matter.handlers import PlacedYAML
 from lint.post.front_matter.nodes import Node
 from lint.post.front_matter.reader import read
 from lint.primitives.source import BOM, Span
+from tests.conftest import is_plain
 
 WORDS = st.text(
     st.one_of(
         st.sampled_from("abc 中文カ한🙂👨‍👩‍👧é\u2028\u00a0,:#[]{}'\"\\&*!|>%@`-?"),
-        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]),
+        # YAML allows neither controls nor these two.
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"),
     ),
     max_size=12,
 )
@@ -168,21 +170,24 @@ def test_damaged_fences_are_read_and_noted(text: str, kind: str, place: str) -> 
 @pytest.mark.parametrize(
     ("content", "place", "message"),
     [
-        ('title: "a\\智"\n', "\\", "unknown escape"),
-        ('title: "中国"鲲龙"x"\n', "鲲", "block mapping"),
+        ('title: "a\\智"\n', "\\", None),
+        ('title: "中国"鲲龙"x"\n', "鲲", None),
         ("title: a\x08b\n", "\x08", "U+0008"),
         ("title: *nowhere\n", "*", "no anchor"),
         ("a: 中文\x00\n", "\x00", "U+0000"),
     ],
 )
-def test_syntax_problems_have_a_place(content: str, place: str, message: str) -> None:
+def test_syntax_problems_have_a_place(content: str, place: str, message: str | None) -> None:
     text = f"---\n{content}\n---\n"
     front_matter = read(text, "1.1")
     assert front_matter is not None
     assert front_matter.problem is not None
     span = front_matter.problem.span
     assert text[span.start : span.end] == place
-    assert message in front_matter.problem.message
+    if message is None:  # libyaml says why
+        assert is_plain(front_matter.problem.message)
+    else:
+        assert message in front_matter.problem.message
 
 
 DEEP = [
