@@ -1,7 +1,5 @@
 """Which reports a run writes, in which formats, and where."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

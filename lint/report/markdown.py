@@ -8,7 +8,7 @@ from lint.primitives.source import Source
 from lint.primitives.text import counted, shortened
 from lint.report.printable import printable
 from lint.report.reporter import Reporter, ReportOptions
-from lint.report.summary import WORDS, Summary
+from lint.report.summary import Summary
 
 _MOST = 50
 _LONGEST = 200
@@ -46,7 +46,7 @@ class MarkdownReporter(Reporter):
         if not total:
             return f"## archive-lint\n\nNo findings in {counted(summary.files, 'file')}.\n"
         counts = ", ".join(
-            counted(count, word) for severity, word in WORDS.items() if (count := summary.count(severity))
+            counted(count, severity.word) for severity in Severity if (count := summary.count(severity))
         )
         lines = [
             "## archive-lint",
@@ -57,7 +57,7 @@ class MarkdownReporter(Reporter):
             "| --- | --- | ---: | ---: |",
         ]
         lines += [
-            f"| [{code}]({rule.url}) {rule.name} | {WORDS[severity]} | {rule.findings:,} | {rule.files:,} |"
+            f"| [{code}]({rule.url}) {rule.name} | {severity.word} | {rule.findings:,} | {rule.files:,} |"
             for code, severity, rule in summary.ranked()
         ]
         shown = [row for rows in self._rows.values() for row in rows][:_MOST]

@@ -8,13 +8,13 @@ import json
 import zlib
 from collections.abc import Sequence
 
-from lint.primitives.finding import Finding, Fix
+from lint.primitives.finding import Finding, Fix, Severity
 from lint.primitives.fingerprint import fingerprints
 from lint.primitives.source import Source, Span
 from lint.primitives.version import __version__
 from lint.report.places import text, uri
 from lint.report.reporter import Reporter, ReportOptions
-from lint.report.summary import WORDS, Summary
+from lint.report.summary import Summary
 
 MOST_RESULTS = 25_000
 MOST_BYTES = 10_000_000
@@ -27,7 +27,7 @@ class SARIFReporter(Reporter):
 
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
-        self._results: dict[str, list[str]] = {level: [] for level in WORDS.values()}
+        self._results: dict[str, list[str]] = {severity.word: [] for severity in Severity}
         self._left_out = 0
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
@@ -37,7 +37,7 @@ class SARIFReporter(Reporter):
             place["uriBaseId"] = "SRCROOT"
         known = fingerprints(source, findings)
         return "".join(
-            f"{WORDS[finding.severity]} {json.dumps(_result(source, place, finding, fingerprint))}\n"
+            f"{finding.severity.word} {json.dumps(_result(source, place, finding, fingerprint))}\n"
             for finding, fingerprint in zip(findings, known, strict=True)
         )
 
@@ -95,7 +95,7 @@ class SARIFReporter(Reporter):
 def _result(source: Source, place: dict[str, str], finding: Finding, fingerprint: str) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": finding.code,
-        "level": WORDS[finding.severity],
+        "level": finding.severity.word,
         "message": {"text": text(finding.message)},
         "locations": [
             {"physicalLocation": {"artifactLocation": place, "region": _region(source, finding.span)}}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from lint.primitives.finding import Finding
 from lint.primitives.text import counted
 from lint.report.reporter import Reporter
-from lint.report.summary import WORDS, Summary
+from lint.report.summary import Summary
 
 if TYPE_CHECKING:  # not needed when every result comes from the cache
     from lint.primitives.source import Source
@@ -27,7 +27,7 @@ class StatisticsReporter(Reporter):
         for code, severity, tally in summary.ranked():
             share = f"{tally.files / max(summary.files, 1):.1%}"
             numbers = (f"{tally.findings:,}", f"{tally.files:,}", share)
-            table.append((code, tally.name, WORDS[severity], *numbers))
+            table.append((code, tally.name, severity.word, *numbers))
         widths = [max(map(len, column)) for column in zip(*table, strict=True)]
         lines = [
             "  ".join(

@@ -5,8 +5,9 @@ from typing import NamedTuple, Self
 
 from lint.primitives.finding import Finding, Severity
 
-# How reports for people name the severities.
-WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_NUMBERS = (
+    "covered", "failing", "files", "files_with_findings", "fixable", "fixed", "fixed_files", "stale", "unsafe"
+)  # fmt: skip
 
 
 class Counts(NamedTuple):
@@ -71,11 +72,6 @@ class Summary:
         renamed: paths in the baseline of posts that have been renamed.
     """
 
-    __slots__ = (
-        "covered", "failing", "files", "files_with_findings", "fixable", "fixed", "fixed_files", "hides",
-        "renamed", "stale", "tallies", "unchecked", "unfixed", "unsafe",
-    )  # fmt: skip
-
     def __init__(self, files: int = 0, unchecked: list[tuple[str, str]] | None = None) -> None:
         self.files = files
         self.unchecked = unchecked if unchecked is not None else []
@@ -122,18 +118,11 @@ class Summary:
 
     def merge(self, other: Self) -> None:
         """Add the counts of another part of the run."""
-        self.files += other.files
-        self.fixable += other.fixable
-        self.unsafe += other.unsafe
-        self.files_with_findings += other.files_with_findings
-        self.unchecked += other.unchecked
-        self.failing += other.failing
-        self.fixed += other.fixed
-        self.fixed_files += other.fixed_files
+        for number in _NUMBERS:
+            setattr(self, number, getattr(self, number) + getattr(other, number))
         self.hides |= other.hides
+        self.unchecked += other.unchecked
         self.unfixed += other.unfixed
-        self.covered += other.covered
-        self.stale += other.stale
         self.renamed |= other.renamed
         for key, tally in other.tallies.items():
             mine = self.tallies.setdefault(key, Tally(tally.name, tally.severity, tally.url))

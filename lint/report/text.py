@@ -10,7 +10,7 @@ from lint.primitives.finding import CRASH_CODE, Applicability, Finding, Severity
 from lint.primitives.text import counted
 from lint.report.printable import printable
 from lint.report.reporter import Reporter, ReportOptions
-from lint.report.summary import WORDS, Summary
+from lint.report.summary import Summary
 
 if TYPE_CHECKING:  # not needed when every result comes from the cache
     from lint.primitives.source import Source
@@ -36,7 +36,7 @@ class TextReporter(Reporter):
         lines = [self._paint(printable(source.filename), "1")]
         for finding in findings:
             row, column = finding.location
-            place, word = f"{row}:{column}", WORDS[finding.severity]
+            place, word = f"{row}:{column}", finding.severity.word
             color = _COLORS[finding.severity]
             # The codes line up.
             severity = self._paint(word, color) + " " * (len("warning") - len(word))
@@ -91,7 +91,7 @@ def _counts(summary: Summary) -> str:
     files = counted(summary.files, "file")
     if not summary.tallies:
         return f"No findings in {files}."
-    counts = ", ".join(counted(summary.count(severity), word) for severity, word in WORDS.items())
+    counts = ", ".join(counted(summary.count(severity), severity.word) for severity in Severity)
     fixes = [
         f"{counted(count, kind + ' fix', 'es')} [{mark}]"
         for count, kind, mark in ((summary.fixable, "safe", "*"), (summary.unsafe, "unsafe", "~"))
