@@ -22,20 +22,20 @@ from lint.archive.discovery import find
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.engine.fix import Repair, moved
-from lint.engine.linter import Checked, Linter
+from lint.engine.linter import Linted, Linter
 from lint.primitives.finding import Applicability, apply_edits
 from lint.primitives.source import Source
 
 
-def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) -> Iterator[str]:
+def breaches(linted: Linted, done: Repair, linter: Linter, *, unsafe: bool) -> Iterator[str]:
     """Yield what is wrong with the result of fixing a file, one line each."""
-    text = checked.source.text
+    text = linted.source.text
     before, touched = _data(text), set[str]()
-    known = Counter(finding.code for finding in checked.findings)
-    old = {(finding.code, finding.span) for finding in checked.findings}
+    known = Counter(finding.code for finding in linted.findings)
+    old = {(finding.code, finding.span) for finding in linted.findings}
     for edits in done.rounds:
-        source = Source(checked.source.filename, _bytes(text), checked.source.path)
-        document = linter.document(source, checked.scope)
+        source = Source(linted.source.filename, _bytes(text), linted.source.path)
+        document = linter.document(source, linted.scope)
         touched |= {
             name
             for name, field in document.fields.items()
@@ -55,15 +55,15 @@ def breaches(checked: Checked, done: Repair, linter: Linter, *, unsafe: bool) ->
             names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
             if names - touched:
                 yield f"other fields changed: {', '.join(sorted(names - touched))}"
-    again = linter.check_source(done.document.source, checked.scope)
+    again = linter.lint_source(done.document.source, linted.scope)
     if again.findings != done.findings:
         yield "linting again gives other findings"
     if linter.repair(again, unsafe=unsafe).rounds:
         yield "a second run changes something"
-    front_matter = checked.document.front_matter if checked.document is not None else None
+    front_matter = linted.document.front_matter if linted.document is not None else None
     readable = front_matter is None or front_matter.problem is None
     # A note may appear again at the place of a repaired image.
-    notes = {(finding.code, finding.message) for finding in checked.findings if finding.severity == "info"}
+    notes = {(finding.code, finding.message) for finding in linted.findings if finding.severity == "info"}
     others = [finding for finding in done.findings if (finding.code, finding.message) not in notes]
     for finding in others:
         if (finding.code, finding.span) not in old and readable:
@@ -117,18 +117,18 @@ def main() -> int:
     dropped: Counter[str] = Counter()
     files = wrong = 0
     for target in find([options.archive], linter.configs).targets:
-        checked = linter.check(target)
-        if not any(_allowed(finding.fix, unsafe=options.unsafe) for finding in checked.findings):
+        linted = linter.lint(target)
+        if not any(_allowed(finding.fix, unsafe=options.unsafe) for finding in linted.findings):
             continue
-        done = linter.repair(checked, unsafe=options.unsafe)
+        done = linter.repair(linted, unsafe=options.unsafe)
         files += bool(done.rounds)
         applied.update(finding.code for finding in done.applied)
         dropped.update(f"{each.finding.code}: {each.reason}" for each in done.dropped)
-        for breach in breaches(checked, done, linter, unsafe=options.unsafe):
+        for breach in breaches(linted, done, linter, unsafe=options.unsafe):
             wrong += 1
             print(f"{target.filename}: {breach}")
         if options.diff:
-            before, after = checked.source.text.split("\n"), done.document.text.split("\n")
+            before, after = linted.source.text.split("\n"), done.document.text.split("\n")
             sys.stdout.write(
                 "\n".join(unified_diff(before, after, target.filename, "", lineterm="", n=0)) + "\n"
             )

@@ -33,7 +33,7 @@ def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[F
         raise UncheckedError(f"{folder.filename}: {folder.reason}")
     linter = Linter(configs)
     for target in found.targets:
-        yield from linter.check(target).findings
+        yield from linter.lint(target).findings
 
 
 def lint_text(
@@ -52,4 +52,4 @@ def lint_text(
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     linter = Linter(ConfigCache(config))
     scope = linter.scope(os.path.dirname(filename), os.getcwd())
-    return linter.check_source(Source(filename, data), scope).findings
+    return linter.lint_source(Source(filename, data), scope).findings

@@ -160,13 +160,13 @@ def test_fixing_the_seeds_is_stable_and_touches_nothing_else(*, unsafe: bool) ->
     linter = Linter(ConfigCache(Config(root=str(SEEDS))))
     repaired = 0
     for target in find([str(SEEDS)], linter.configs).targets:
-        checked = linter.check(target)
+        checked = linter.lint(target)
         done = linter.repair(checked, unsafe=unsafe)
         text = checked.source.text
         for edits in done.rounds:
             text = apply_edits(text, edits)
         assert text == done.document.text
-        again = linter.check_source(done.document.source, checked.scope)
+        again = linter.lint_source(done.document.source, checked.scope)
         assert again.findings == done.findings
         assert not linter.repair(again, unsafe=unsafe).rounds
         # A date is not made the file name's where the epoch comment says otherwise.

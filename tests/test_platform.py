@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import lint
-from lint.engine.checker import Checker
+from lint.engine.rule_runner import RuleRunner
 from lint.report import formats
 from lint.rule import Document, Issue, Span, delete, registry, rule
 from lint.rule.definition import Rule
@@ -346,7 +346,7 @@ def test_there_is_one_finding_per_rule_and_place() -> None:
         del document
 
     document = document_of(Example("bad", "one two", (), {}))
-    found = Checker([SelectedRule(twice, twice.severity)]).check(document)
+    found = RuleRunner([SelectedRule(twice, twice.severity)]).run(document)
     assert [finding.message for finding in found] == ["two", "one"]
 
 

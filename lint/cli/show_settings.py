@@ -32,7 +32,7 @@ def _scope(scope: Scope, files: int) -> str:
         f"  roles     {roles or 'none'}",
         f"  yaml      {in_force.yaml} ({scope.reasons['yaml']})",
         f"  timezone  {scope.config.timezone or 'none; a date without an offset may be in any timezone'}",
-        f"  rules     {', '.join(each.rule.code for each in scope.checker.selected)}",
+        f"  rules     {', '.join(each.rule.code for each in scope.runner.selected)}",
     ]
     lines += [
         f"  {key} = {json.dumps(value, default=str, ensure_ascii=False)}"

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from lint.engine.fix import Check, Dropped, Repair, changed_elsewhere
+from lint.engine.fix import Dropped, Lint, Repair, changed_elsewhere
 from lint.post.comments import read_suppressions
 from lint.post.document import Document
 from lint.primitives.finding import Edit, Finding, apply_edits
 from lint.primitives.source import Source, Span, within
 
 
-def add_ignores(document: Document, findings: list[Finding], check: Check) -> Repair:
+def add_ignores(document: Document, findings: list[Finding], lint: Lint) -> Repair:
     """Write suppression comments for all findings of a file.
 
     A finding in the front matter gets a comment at the end of its line. One in the body, or about the file,
@@ -28,7 +28,7 @@ def add_ignores(document: Document, findings: list[Finding], check: Check) -> Re
         edits = tuple(_edits(document, wanted))
         source = document.source
         data = apply_edits(document.text, edits).encode("utf-8", "surrogateescape")
-        after, left = check(Source(source.filename, data, source.path))
+        after, left = lint(Source(source.filename, data, source.path))
         reason = changed_elsewhere(document, after, ())
         if reason:
             return unchanged._replace(dropped=dropped + [Dropped(each, reason) for each in wanted])

@@ -9,7 +9,7 @@ from lint.primitives.finding import Applicability, Edit, Finding, Fix, Severity,
 from lint.primitives.source import Source, Span
 
 # Reads and lints a source: returns the document and its findings, sorted by place.
-Check = Callable[[Source], tuple[Document, list[Finding]]]
+Lint = Callable[[Source], tuple[Document, list[Finding]]]
 
 # In addition to two rounds per finding: each round fixes or drops at least one, so more would be a cycle.
 _MORE_ROUNDS = 100
@@ -40,7 +40,7 @@ class Repair(NamedTuple):
     rounds: list[tuple[Edit, ...]]
 
 
-def repair(document: Document, findings: list[Finding], check: Check, *, unsafe: bool = False) -> Repair:
+def repair(document: Document, findings: list[Finding], lint: Lint, *, unsafe: bool = False) -> Repair:
     """Apply the fixes of a file's findings until none is left.
 
     Each round applies the fixes that do not overlap, in order of place, and lints the result. A fix that does
@@ -49,7 +49,7 @@ def repair(document: Document, findings: list[Finding], check: Check, *, unsafe:
 
     Parameters:
         findings: the document's findings.
-        check: lints the result of a round.
+        lint: lints the result of a round.
         unsafe: whether unsafe fixes are applied too.
     """
     done = Repair(document, findings, [], [], [])
@@ -60,7 +60,7 @@ def repair(document: Document, findings: list[Finding], check: Check, *, unsafe:
         if not chosen:
             return done
         while True:
-            document, findings, reason = _try(done, chosen, check, unsafe=unsafe)
+            document, findings, reason = _try(done, chosen, lint, unsafe=unsafe)
             if not reason:
                 done.applied.extend(finding for finding, _ in chosen)
                 done.rounds.append(edits := _edits(chosen))
@@ -135,13 +135,13 @@ def _edits(chosen: Sequence[tuple[Finding, Fix]]) -> tuple[Edit, ...]:
 
 
 def _try(
-    before: Repair, chosen: Sequence[tuple[Finding, Fix]], check: Check, *, unsafe: bool
+    before: Repair, chosen: Sequence[tuple[Finding, Fix]], lint: Lint, *, unsafe: bool
 ) -> tuple[Document, list[Finding], str]:
     """Apply some fixes; return the result, and the reason to reject it, which may be empty."""
     edits = _edits(chosen)
     source = before.document.source
     data = apply_edits(source.text, edits).encode("utf-8", "surrogateescape")
-    document, findings = check(Source(source.filename, data, source.path))
+    document, findings = lint(Source(source.filename, data, source.path))
     reason = changed_elsewhere(before.document, document, edits)
     return document, findings, reason or _not_better(before, chosen, edits, findings, unsafe=unsafe)
 

@@ -10,7 +10,7 @@ from lint.archive.site import Site, Sites, neighbours_have_front_matter
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.engine.add_ignores import add_ignores
-from lint.engine.fix import Check, Repair, repair
+from lint.engine.fix import Lint, Repair, repair
 from lint.engine.scope import Scope, guess_schema, settle
 from lint.post.document import Document
 from lint.primitives.files import canonical, read
@@ -18,7 +18,7 @@ from lint.primitives.finding import Finding
 from lint.primitives.source import Source
 
 
-class Checked(NamedTuple):
+class Linted(NamedTuple):
     """A linted file: its findings and settings; `document` is `None` if the findings came from the cache."""
 
     source: Source
@@ -73,10 +73,10 @@ class Linter:
             scope = self._folders[folder, top] = self._scopes[key]
         return scope
 
-    def check(self, target: Target) -> Checked:
+    def lint(self, target: Target) -> Linted:
         """Read and lint one file, or raise UncheckedError."""
         scope = self.scope(os.path.dirname(target.path), target.top)
-        return self.check_source(self.read(target, scope), scope)
+        return self.lint_source(self.read(target, scope), scope)
 
     def read(self, target: Target, scope: Scope) -> Source:
         """Read one file, or raise UncheckedError."""
@@ -85,10 +85,10 @@ class Linter:
             data = read(target.path, scope.config.max_file_size)
         return Source(target.filename, data, target.path)
 
-    def check_source(self, source: Source, scope: Scope) -> Checked:
+    def lint_source(self, source: Source, scope: Scope) -> Linted:
         """Lint a file that has been read."""
         document = self.document(source, scope)
-        return Checked(source, scope.checker.check(document, scope.ignored(source.path)), scope, document)
+        return Linted(source, scope.runner.run(document, scope.ignored(source.path)), scope, document)
 
     def document(self, source: Source, scope: Scope) -> Document:
         """Return a file's document under the settings of its scope."""
@@ -100,19 +100,19 @@ class Linter:
             neighbours_have_front_matter=lambda: neighbours_have_front_matter(path),
         )
 
-    def repair(self, checked: Checked, *, unsafe: bool) -> Repair:
+    def repair(self, linted: Linted, *, unsafe: bool) -> Repair:
         """Apply the safe fixes of a file's findings in memory, and with `unsafe` the others too."""
-        document = checked.document or self.document(checked.source, checked.scope)
-        return repair(document, checked.findings, self._again(checked), unsafe=unsafe)
+        document = linted.document or self.document(linted.source, linted.scope)
+        return repair(document, linted.findings, self._again(linted), unsafe=unsafe)
 
-    def ignore(self, checked: Checked) -> Repair:
+    def ignore(self, linted: Linted) -> Repair:
         """Write suppression comments for a file's findings, in memory."""
-        document = checked.document or self.document(checked.source, checked.scope)
-        return add_ignores(document, checked.findings, self._again(checked))
+        document = linted.document or self.document(linted.source, linted.scope)
+        return add_ignores(document, linted.findings, self._again(linted))
 
-    def _again(self, checked: Checked) -> Check:
+    def _again(self, linted: Linted) -> Lint:
         def again(source: Source) -> tuple[Document, list[Finding]]:
-            document = self.document(source, checked.scope)
-            return document, checked.scope.checker.check(document, checked.scope.ignored(source.path))
+            document = self.document(source, linted.scope)
+            return document, linted.scope.runner.run(document, linted.scope.ignored(source.path))
 
         return again

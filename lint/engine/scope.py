@@ -13,7 +13,7 @@ from lint.archive.sample import LARGEST, SIZE, sample
 from lint.archive.site import Site, is_post
 from lint.config.config import Config
 from lint.config.reader import ConfigError
-from lint.engine.checker import Checker
+from lint.engine.rule_runner import RuleRunner
 from lint.post.front_matter import reader
 from lint.post.settings import Settings
 from lint.primitives.errors import UserError
@@ -50,7 +50,7 @@ class Scope:
         config: the user's configuration.
         site: the site's folder and its builder.
         settings: the settings for documents.
-        checker: runs the rules.
+        runner: runs the rules.
         ignores: rules that do not count for some files.
         posts: the patterns of posts; `None` to follow the site builder's conventions.
         reasons: where each setting comes from, for `--show-settings`.
@@ -59,7 +59,7 @@ class Scope:
     config: Config
     site: Site
     settings: Settings
-    checker: Checker
+    runner: RuleRunner
     ignores: tuple[Ignore, ...]
     posts: GitIgnoreSpec | None
     reasons: Mapping[str, str]
@@ -73,7 +73,7 @@ class Scope:
 
     def ran(self, path: str) -> frozenset[str]:
         """Return the codes of the rules that run on a file and count there."""
-        return self.checker.codes - self.ignored(path)
+        return self.runner.codes - self.ignored(path)
 
     def failing(self, findings: Iterable[Finding]) -> int:
         """Return how many findings are at least as severe as `fail-on`."""
@@ -145,8 +145,8 @@ def settle(
     )
     posts = _spec(config.posts) if config.posts is not None else None
     names = {rule.code: rule.name for rule in rules}
-    checker = Checker([each._replace(options=options.get(each.rule.code)) for each in active], names)
-    return Scope(config, site, settings, checker, ignores, posts, reasons)
+    runner = RuleRunner([each._replace(options=options.get(each.rule.code)) for each in active], names)
+    return Scope(config, site, settings, runner, ignores, posts, reasons)
 
 
 @contextmanager

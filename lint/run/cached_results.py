@@ -14,7 +14,7 @@ from lint.config.dialects import SCHEMAS
 from lint.config.nearest import ConfigCache
 from lint.primitives.finding import Severity, weighs
 from lint.report import Summary
-from lint.run import cache_key, cached_findings
+from lint.run import cache_key, findings_codec
 from lint.run.cache import Cache, Row
 from lint.run.chunk import ChunkResult
 from lint.run.options import RunOptions
@@ -118,7 +118,7 @@ class CachedResults:
 
     def _compare(self, found: Lookup, target: Target, row: Row) -> str:
         """Add a file's row to what is found if the file is unchanged; return the stamp to store."""
-        if not cached_findings.is_sound(row):
+        if not findings_codec.is_sound(row):
             return row.stamp
         stamp = cache_key.file_stamp(target.path)
         if stamp != row.stamp or not stamp:
@@ -126,7 +126,7 @@ class CachedResults:
             if _content(target.path, self._configs.for_folder(folder).max_file_size) != row.content:
                 return row.stamp
         report = self._options.report_key
-        if report and (row.report_key == report or row.tallies == cached_findings.NOTHING):
+        if report and (row.report_key == report or row.tallies == findings_codec.NOTHING):
             found.rows[target.path] = row
         else:
             found.findings[target.path] = row
@@ -141,7 +141,7 @@ class CachedResults:
         folder, fail_on = "", ""
         for target in targets:
             row = found.rows[target.path]
-            if row.tallies == cached_findings.NOTHING:
+            if row.tallies == findings_codec.NOTHING:
                 continue
             if (now := os.path.dirname(target.path)) != folder or not fail_on:
                 folder = now
@@ -150,7 +150,7 @@ class CachedResults:
             if row.piece:
                 pieces.append(row.piece.decode("utf-8", "surrogatepass"))
         for (tallies, limit), files in alike.items():
-            counts = cached_findings.read_counts(tallies)
+            counts = findings_codec.read_counts(tallies)
             assert counts is not None  # noqa: S101 - the row is sound
             summary.add_alike(counts, files)
             for code, _, severity, _, number in counts.rules:

@@ -83,7 +83,7 @@ def gather(
     scopes: dict[str, Scope] = {}
     for target in targets:
         try:
-            source, findings, scope, document = linter.check(target)
+            source, findings, scope, document = linter.lint(target)
         except UncheckedError as error:
             seen.unread.append((target.filename, str(error)))
             continue

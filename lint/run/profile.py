@@ -67,7 +67,7 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
 
 def _run_rules(document: Document, scope: Scope, clock: _Clock, findings: Counter[str]) -> None:
     clock.start()
-    for selected, find, arguments in scope.checker.calls(document):
+    for selected, find, arguments in scope.runner.calls(document):
         clock.lap("triggers")
         with suppress(Exception):  # a run without a profile reports what crashes
             for _ in find(*arguments):

@@ -23,7 +23,7 @@ from typing import Literal, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from lint.config.dialects import Dialect
-from lint.engine.checker import Checker
+from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.errors import UserError
@@ -107,11 +107,11 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
     document = document_of(example)
     if rule.trigger.subject == "suppression":
         # Whether a comment hides a finding depends on the other rules.
-        everyone = Checker([SelectedRule(each, each.severity) for each in load_rules() if each.default])
-        return [finding for finding in everyone.check(document) if finding.code == rule.code]
+        everyone = RuleRunner([SelectedRule(each, each.severity) for each in load_rules() if each.default])
+        return [finding for finding in everyone.run(document) if finding.code == rule.code]
     stated = {key[7:]: option_value(text) for key, text in example.settings.items() if key[:7] == "option."}
     options = read_options(rule.options, stated, document.settings, f"rules.{rule.code}")
-    return Checker([SelectedRule(rule, rule.severity, options=options)]).check(document)
+    return RuleRunner([SelectedRule(rule, rule.severity, options=options)]).run(document)
 
 
 def document_of(example: Example) -> Document:

@@ -103,7 +103,7 @@ def test_a_full_disk_changes_nothing(warm: Archive, monkeypatch: pytest.MonkeyPa
 def test_a_database_that_another_run_writes_is_read(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = warm.lint("--no-cache", ".")
     linted = []
-    monkeypatch.setattr("lint.engine.linter.Linter.check_source", lambda *arguments: linted.append(arguments))
+    monkeypatch.setattr("lint.engine.linter.Linter.lint_source", lambda *arguments: linted.append(arguments))
     os.unlink("_posts/2021-05-03-none.md")  # it is linted each time
     with closing(sqlite3.connect(DATABASE, isolation_level=None)) as other, other:
         other.execute("BEGIN IMMEDIATE")

@@ -38,12 +38,12 @@ def test_every_report_is_the_same(warm: Archive, arguments: list[str]) -> None:
 def test_unchanged_posts_are_not_linted_again(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     linted = []
 
-    def check_source(self: object, source: object, scope: object) -> object:
+    def lint_source(self: object, source: object, scope: object) -> object:
         del self, scope
         linted.append(getattr(source, "name", ""))
         raise AssertionError
 
-    monkeypatch.setattr("lint.engine.linter.Linter.check_source", check_source)
+    monkeypatch.setattr("lint.engine.linter.Linter.lint_source", lint_source)
     warm.lint("_posts/2021-05-03-a.md", "_posts/2021-05-03-b.md", "_posts/2021-05-03-c.md")
     assert linted == []
     with pytest.raises(AssertionError):

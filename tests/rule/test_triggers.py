@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint import Source
-from lint.engine.checker import Checker
+from lint.engine.rule_runner import RuleRunner
 from lint.post.settings import Settings
 from lint.rule import Document, Field, Issue, Issues, Link, Match, Rule, Span, Suppression, Tag, rule
 from lint.rule.literals import needed
@@ -33,7 +33,7 @@ def document(text: str = POST, name: str = "2021-05-03-x.md") -> Document:
 
 
 def messages(made: Rule, post: Document | None = None) -> list[str]:
-    findings = Checker([SelectedRule(made, made.severity)]).check(post or document())
+    findings = RuleRunner([SelectedRule(made, made.severity)]).run(post or document())
     return [finding.message for finding in findings]
 
 

@@ -32,7 +32,7 @@ class _Call(NamedTuple):
     literals: tuple[str, ...]
 
 
-class Checker:
+class RuleRunner:
     """Runs selected rules on documents, each where its trigger matches.
 
     Parameters:
@@ -62,7 +62,7 @@ class Checker:
         for key in trigger.roles or trigger.tags or (trigger.of or "",):
             calls.setdefault(key, []).append(call)
 
-    def check(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
+    def run(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
         """Return the document's findings, sorted by place, except those with `ignored` codes."""
         findings = _run(document, self.calls(document))
         if MARK in document.text:
