@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.post.front_matter.handlers import PlacedYAML
+from lint.post.front_matter.handlers import PlacedHandler, PlacedJSON, PlacedTOML, PlacedYAML
 from lint.post.front_matter.nodes import Node
 from lint.post.front_matter.reader import read
 from lint.primitives.source import BOM, Span
@@ -300,9 +300,20 @@ def test_merge_keys() -> None:
     assert fields("---\nbase: &b {x: 1, y: 2}\nc:\n  <<: *b\n  y: 3\n---\n")["c"] == {"x": 1, "y": 3}
 
 
-def test_python_frontmatter_takes_the_handler() -> None:
-    post = python_frontmatter.loads("---\ntitle: 标题\n---\n正文\n", handler=PlacedYAML())
+@pytest.mark.parametrize(
+    ("text", "handler"),
+    [
+        ("---\ntitle: 标题\n---\n正文\n", PlacedYAML()),
+        ('+++\ntitle = "标题"\n+++\n正文\n', PlacedTOML()),
+        (';;;\n{"title": "标题"}\n;;;\n正文\n', PlacedJSON()),
+    ],
+)
+def test_python_frontmatter_takes_the_handlers(text: str, handler: PlacedHandler) -> None:
+    post = python_frontmatter.loads(text, handler=handler)
     assert (post["title"], post.content) == ("标题", "正文")
+    assert (handler.detect(text), handler.detect("正文\n")) == (True, False)
+    with pytest.raises(ValueError, match="at offset"):
+        handler.load('{"')
 
 
 def test_node_paths() -> None:
