@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lint.archive.discovery import find
-from lint.archive.site import Sites, is_post
+from lint.archive.sites import Sites
 from lint.config.nearest import ConfigCache
 from tests.conftest import GOOD, Archive
 
@@ -184,7 +184,7 @@ def test_what_a_site_is_and_what_its_posts_are(
     configs = ConfigCache()
     config = configs.for_folder(os.getcwd())
     site = Sites(configs.listings).of(os.path.abspath(os.path.dirname(file)), os.getcwd(), config)
-    assert (site.dialect, is_post(os.path.abspath(file), site)) == (dialect, post)
+    assert (site.name, site.is_post(os.path.abspath(file))) == (dialect, post)
 
 
 def test_posts_are_what_the_configuration_says(archive: Archive) -> None:

@@ -2,10 +2,15 @@
 
 import os
 import stat
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lint.archive import conventions, exclusion
+from lint.archive.builders.jekyll import POSTS
+from lint.archive.builders.site import Site
+from lint.archive.sites import Sites
+from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.primitives.files import head
 
@@ -13,8 +18,6 @@ _SKIPPED = frozenset((
     "_includes", "_layouts", "_sass", "_site",
     "__pycache__", "node_modules", "site-packages", "vendor", "venv",
 ))  # fmt: skip
-_SKIPPED_BESIDE_HUGO = frozenset(("public", "resources", "layouts", "themes", "archetypes"))
-_SKIPPED_IN_HEXO = frozenset(("public", "scaffolds", "themes"))
 
 
 class Target(NamedTuple):
@@ -45,11 +48,14 @@ class Discovery(NamedTuple):
         targets: the files without duplicates, sorted by filename.
         missing: arguments that do not exist.
         unreadable: folders that could not be listed.
+        left_out: how many files and folders are not linted, by the reason; without those that no site builder
+            reads, and those that our own configuration and `.gitignore` exclude.
     """
 
     targets: list[Target]
     missing: list[str]
     unreadable: list[Skipped]
+    left_out: Mapping[str, int] = {}
 
 
 def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
@@ -71,7 +77,7 @@ def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
             walker.walk(path)
         else:
             walker.add(path)
-    return Discovery(sorted(walker.targets.values()), missing, walker.unreadable)
+    return Discovery(sorted(walker.targets.values()), missing, walker.unreadable, walker.left_out)
 
 
 def is_excluded(path: str, configs: ConfigCache) -> bool:
@@ -95,6 +101,8 @@ class _Walker:
         self.cwd = os.getcwd()
         self.targets: dict[str, Target] = {}
         self.unreadable: list[Skipped] = []
+        self.left_out: Counter[str] = Counter()
+        self._sites = Sites(configs.listings)
 
     def add(self, path: str) -> None:
         """Add a file that is an argument: only the configuration can exclude it."""
@@ -103,6 +111,11 @@ class _Walker:
         config = self.configs.for_folder(folder)
         if not exclusion.is_excluded(absolute, config, ancestors=True):
             top = self.cwd if absolute.startswith(self.cwd + os.sep) else folder
+            site = self._sites.of(folder, top, config)
+            reason = None if config.exclude is not None else _left_out_above(site, absolute)
+            if reason is not None:
+                self.left_out[reason] += 1
+                return
             filename = shown_name(path, self.cwd)
             self.targets.setdefault(filename, Target(filename, path, top))
 
@@ -123,43 +136,84 @@ class _Walker:
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
-            config = self.configs.for_folder(absolute)
-            names = {entry.name for entry in entries}
-            if ".gitignore" in names:
+            if any(entry.name == ".gitignore" for entry in entries):
                 ignores = (*ignores, *exclusion.gitignore(absolute))
-            respected = ignores if config.respect_gitignore else ()
+            config = self.configs.for_folder(absolute)
+            site = self._sites.of(absolute, top, config)
+            selection = _Selection(absolute, config, site, ignores)
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
-            skipped = _skipped(absolute, names) if config.exclude is None else frozenset()
-            filtered = bool(respected or config.exclude or config.extend_exclude)
             for entry in entries:
                 name = entry.name
                 if name[0] == ".":
                     continue
                 is_folder = entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and _is_folder(entry))
-                if name in skipped if is_folder else not name.endswith(conventions.SUFFIXES):
+                if not selection.takes(name, is_folder=is_folder):
                     continue
-                if filtered:
-                    below = os.path.join(absolute, name + "/" * is_folder)
-                    if exclusion.is_ignored(below, config, respected):
-                        continue
                 if is_folder:
                     stack.append((entry.path, os.path.join(absolute, name), ignores))
-                # A name that is not a file, such as a broken link, is reported when it is read.
-                elif name.endswith(conventions.TEXT_SUFFIXES) or _is_page(os.path.join(absolute, name)):
+                else:
                     filename = prefix + name
                     # One string for both where possible: archives are large.
                     path = filename if is_plain else entry.path
                     self.targets.setdefault(filename, Target(filename, path, top))
+            self.left_out.update(selection.left_out)
 
 
-def _skipped(folder: str, names: set[str]) -> frozenset[str]:
-    """Return the names of folders without posts, although files in them may look like posts."""
-    if conventions.is_hexo(names):
-        return _SKIPPED | _SKIPPED_IN_HEXO
-    if {"archetypes", "content"} <= names or conventions.mark_of(folder, names, conventions.HUGO_FILES):
-        return _SKIPPED | _SKIPPED_BESIDE_HUGO
-    return _SKIPPED
+class _Selection:
+    """Decides which entries of one folder are linted, and counts those that are left out."""
+
+    def __init__(self, folder: str, config: Config, site: Site, ignores: Sequence[exclusion.Ignore]) -> None:
+        self.left_out: Counter[str] = Counter()
+        self._folder = folder
+        self._config = config
+        self._ignores = ignores if config.respect_gitignore else ()
+        self._is_filtered = bool(self._ignores or config.exclude or config.extend_exclude)
+        self._suffixes = (*conventions.TEXT_SUFFIXES, *config.extend_suffixes)
+        # The site decides what is built, unless our configuration does.
+        self._site = site if config.exclude is None else None
+        self._skipped: frozenset[str] = frozenset()
+        self._inside = ""
+        if self._site is not None:
+            self._skipped = _SKIPPED
+            if folder == site.root:
+                self._skipped |= site.folders_without_posts
+            else:
+                self._inside = os.path.relpath(folder, site.root).replace(os.sep, "/") + "/"
+
+    def takes(self, name: str, *, is_folder: bool) -> bool:
+        """Return whether an entry is linted, or walked."""
+        if is_folder:
+            if name in self._skipped:
+                return False
+        elif not name.endswith(self._suffixes) and not name.endswith(conventions.PAGE_SUFFIXES):
+            if name.endswith(conventions.OTHER_SUFFIXES):
+                self.left_out[f"{os.path.splitext(name)[1]} is not read"] += 1
+            return False
+        if self._is_filtered:
+            below = os.path.join(self._folder, name + "/" * is_folder)
+            if exclusion.is_ignored(below, self._config, self._ignores):
+                return False
+        if self._site is not None:
+            reason = self._site.leaves_out(self._inside + name, is_folder=is_folder)
+            if reason is not None:
+                self.left_out[reason] += 1
+                return False
+        # A name that is not a file, such as a broken link, is reported when it is read.
+        return is_folder or name.endswith(self._suffixes) or _is_page(os.path.join(self._folder, name))
+
+
+def _left_out_above(site: Site, path: str) -> str | None:
+    """Return why a site leaves out a file, by its own path or that of a folder above it."""
+    relative = os.path.relpath(path, site.root).replace(os.sep, "/")
+    if relative.startswith(".."):
+        return None
+    parts = relative.split("/")
+    for end in range(1, len(parts) + 1):
+        reason = site.leaves_out("/".join(parts[:end]), is_folder=end < len(parts))
+        if reason is not None:
+            return reason
+    return None
 
 
 def _ignores_above(top: str) -> tuple[exclusion.Ignore, ...]:
@@ -183,7 +237,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_page(path: str) -> bool:
-    if any(f"{os.sep}{folder}{os.sep}" in path for folder in conventions.JEKYLL_POSTS):
+    if any(f"{os.sep}{folder}{os.sep}" in path for folder in POSTS):
         return True
     start = head(path, conventions.FENCE_REACH)
     return start is None or conventions.begins_with_fence(start)

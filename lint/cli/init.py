@@ -77,7 +77,7 @@ def _lines(seen: Evidence, scope: Scope, scopes: dict[str, Scope], folder: str) 
     yield f"# Written by `lint init` from {counted(seen.posts, 'post')}. All keys: docs/configuration.md."
     yield "# To use a commented setting, remove the # at the start of the line."
     yield ""
-    yield f"dialect = {to_toml(settings.dialect)}  # {printable(scope.reasons['dialect'])}"
+    yield f"dialect = {to_toml(settings.site.name)}  # {printable(scope.reasons['dialect'])}"
     yield f"schema = {to_toml(settings.schema.name)}  # {printable(scope.reasons['schema'])}"
     if len(scopes) > 1:
         yield "# There are other sites in this folder; each can have its own lint.toml:"
@@ -85,7 +85,7 @@ def _lines(seen: Evidence, scope: Scope, scopes: dict[str, Scope], folder: str) 
             if scopes[root] is not scope:
                 other = scopes[root].settings
                 name = printable(os.path.relpath(root, folder))
-                yield f"#   {name}: {counted(count, 'post')}, {other.dialect}, {other.schema.name}"
+                yield f"#   {name}: {counted(count, 'post')}, {other.site.name}, {other.schema.name}"
     yield ""
     yield from _timezone(seen)
     yield ""

@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 
-from lint.archive.site import Site
+from lint.archive.builders.site import Site
 from lint.cli.output import CLEAN, Output
 from lint.config.nearest import ConfigCache
 from lint.engine.scope import settle
@@ -20,6 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     config = ConfigCache().for_folder(os.getcwd()).with_options(schema=options.name)
-    scope = settle(config, Site(config.root, "plain", "requested by name"))
+    scope = settle(config, Site(config.root, "requested by name"))
     Output(None).write(json.dumps(scope.settings.schema.json_schema(), indent=2, ensure_ascii=False) + "\n")
     return CLEAN

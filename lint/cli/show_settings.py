@@ -27,7 +27,7 @@ def _scope(scope: Scope, files: int) -> str:
         scope.site.root,
         f"  files     {files:,}",
         f"  config    {scope.config.path or 'none; the defaults apply'}",
-        f"  dialect   {in_force.dialect} ({scope.reasons['dialect']})",
+        f"  dialect   {in_force.site.name} ({scope.reasons['dialect']})",
         f"  schema    {in_force.schema.name} ({scope.reasons['schema']})",
         f"  roles     {roles or 'none'}",
         f"  yaml      {in_force.yaml} ({scope.reasons['yaml']})",

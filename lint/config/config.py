@@ -74,6 +74,12 @@ class Config(NamedTuple):
             decides_findings=False,
         ),
     ] = ()
+    extend_suffixes: Annotated[
+        tuple[str, ...],
+        Key(
+            "additional suffixes of posts, such as `.txt`; they are read as Markdown", decides_findings=False
+        ),
+    ] = ()
     posts: Annotated[
         tuple[str, ...] | None, Key("patterns of the files that are posts", "by dialect, see below")
     ] = None
@@ -98,7 +104,9 @@ class Config(NamedTuple):
     extra: Annotated[
         Literal["allow", "forbid"], Key("`forbid` reports every field that is not in the schema")
     ] = "allow"
-    dialect: Annotated[Literal["auto", Dialect], Key("the site builder", option=Option())] = "auto"
+    dialect: Annotated[
+        Literal["auto", Dialect], Key("the site builder", option=Option(metavar="BUILDER"))
+    ] = "auto"
     yaml: Annotated[
         Literal["auto", "1.1", "1.2"],
         Key("the YAML version, which decides how plain scalars are read", "1.2 for Hugo, else 1.1"),

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from lint.archive.builders.site import Site
 from lint.archive.discovery import Target
-from lint.archive.site import Site, Sites, neighbours_have_front_matter
+from lint.archive.sites import Sites, neighbours_have_front_matter
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.engine.add_ignores import add_ignores
@@ -67,7 +68,7 @@ class Linter:
             absolute = os.path.abspath(folder)
             config = self.configs.for_folder(absolute)
             site = self._sites.of(absolute, top, config)
-            key = (config, site.root, site.dialect)
+            key = (config, site.root, site.name)
             if key not in self._scopes:
                 self._scopes[key] = settle(config, site, self.now, self._guess(config, site))
             scope = self._folders[folder, top] = self._scopes[key]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.archive.builders.site import Site
 from lint.archive.sample import LARGEST, SIZE, sample
-from lint.archive.site import Site, is_post
 from lint.config.config import Config
 from lint.config.reader import ConfigError
 from lint.engine.rule_runner import RuleRunner
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec  # only if there are patterns
 
 _SELECTING = ("select", "extend-select", "ignore", "severity")
-_YAML = {"jekyll": "1.1", "hugo": "1.2", "plain": "1.1"}
 
 
 class Ignore(NamedTuple):
@@ -81,7 +80,7 @@ class Scope:
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is a post, by the configuration or the site builder's conventions."""
-        return self.posts.match_file(self._relative(path)) if self.posts else is_post(path, self.site)
+        return self.posts.match_file(self._relative(path)) if self.posts else self.site.is_post(path)
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.config.root).replace(os.sep, "/")
@@ -99,11 +98,10 @@ def settle(
     Raises:
         UserError: for an invalid table or option in `[rules]`, selector, schema, image proxy or plug-in.
     """
-    dialect = site.dialect
     version = _version(config, site)
     reasons = {
         "dialect": site.reason,
-        "yaml": config.origin("yaml") if config.yaml != "auto" else f"the {dialect} dialect",
+        "yaml": config.origin("yaml") if config.yaml != "auto" else f"as {site.title} reads it",
     }
     name, reasons["schema"] = guessed or guess_schema(config, site)
     with _errors_at(config.place("schema")):
@@ -119,9 +117,9 @@ def settle(
     rules = registry.load()
     settings = Settings(
         schema=schema,
-        dialect=dialect,
+        site=site,
         yaml=version,
-        timezone=_zone(config.timezone),
+        timezone=_zone(config.timezone or site.timezone),
         now=now or datetime.now(UTC),
         tags=frozenset(config.tags) if config.tags else None,
         proxies=proxies,
@@ -204,14 +202,14 @@ def guess_schema(config: Config, site: Site) -> tuple[str, str]:
             text = Source(path, read(path, LARGEST)).text
         except UncheckedError:
             continue  # linting reports it
-        front_matter = reader.read(text, _version(config, site))
+        front_matter = reader.read(text, _version(config, site), site)
         if front_matter is not None and front_matter.root is not None:
             samples.append(front_matter.data)
         found += 1
         if found == SIZE:
             break
-    return guess(samples, site.dialect)
+    return guess(samples, site.schema, site.title)
 
 
 def _version(config: Config, site: Site) -> str:
-    return config.yaml if config.yaml != "auto" else _YAML[site.dialect]
+    return config.yaml if config.yaml != "auto" else site.yaml

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from lint.config.dialects import Dialect
+from lint.archive.builders.markdown import Markdown
 from lint.post.html import Scan, Tag, scan
 from lint.post.links import Link, bare_urls, css_urls, markdown_link, tag_links
 from lint.post.markdown import read_markdown, stretches
@@ -43,12 +43,12 @@ class Body(NamedTuple):
     names: frozenset[str]
 
 
-def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_html: bool) -> Body:
+def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is_html: bool) -> Body:
     """Parse the body in `text[span]`.
 
     Parameters:
         opening: the lines before the article; the heading link is one of the links.
-        dialect: the dialect that decides what is Markdown.
+        markdown: the flavour of Markdown that the site's builder reads.
         is_html: whether the file is HTML, without Markdown.
     """
     links: list[Link] = []
@@ -63,7 +63,7 @@ def read_body(text: str, span: Span, opening: Opening, dialect: Dialect, *, is_h
         masked.append(heading.span)
         start = opening.end
     if not is_html:
-        for is_markdown, place in stretches(text, Span(start, span.end), dialect):
+        for is_markdown, place in stretches(text, Span(start, span.end), markdown):
             if is_markdown:
                 found_links, found_code = read_markdown(text, place)
                 links += [markdown_link(text, link) for link in found_links]

@@ -47,6 +47,7 @@ class Document:
         neighbours_have_front_matter: called only for a file without front matter.
 
     Attributes:
+        site: the site, which knows what its builder makes of the file.
         lasting: whether the findings depend only on the file, the settings and the rules. A rule that uses
             anything else, such as the clock, sets it to false, and the findings are not cached.
     """
@@ -65,7 +66,9 @@ class Document:
         self.neighbours_have_front_matter = neighbours_have_front_matter
         self.text = source.text
         self.lasting = True
-        front_matter = read(source.text, settings.yaml) if source.undecodable is None else None
+        self.site = settings.site
+        undecodable = source.undecodable is not None
+        front_matter = None if undecodable else read(source.text, settings.yaml, self.site)
         self.front_matter = front_matter
         self.body = Span(front_matter.body if front_matter else source.body_offset, len(source.text))
         self.data: dict[str, object] = front_matter.data if front_matter else {}
@@ -110,7 +113,9 @@ class Document:
     def date(self) -> dates.Moment | None:
         """The post's date; `None` when it is missing or does not parse."""
         field = self.field("date")
-        return dates.parse(field.value) if field is not None else None
+        if field is None:
+            return None
+        return self.site.date(field.value, quoted=field.node.style in ("single", "double"))
 
     @cached_property
     def violations(self) -> Sequence[Violation]:
@@ -146,7 +151,9 @@ class Document:
     def content(self) -> Body:
         """The body's tags, links and images."""
         is_html = self.source.name.endswith((".html", ".htm"))
-        return read_body(self.text, self.body, self.opening, self.settings.dialect, is_html=is_html)
+        return read_body(
+            self.text, self.body, self.opening, self.site.markdown_of(self.source.name), is_html=is_html
+        )
 
     @property
     def links(self) -> list[Link]:

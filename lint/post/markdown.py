@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from lint.config.dialects import Dialect
+from lint.archive.builders.markdown import Markdown
 from lint.post.byte_offsets import Places
 from lint.primitives.source import Span
 
@@ -50,9 +50,9 @@ class MarkdownLink(NamedTuple):
     whole: Span
 
 
-def stretches(text: str, span: Span, dialect: Dialect) -> Iterator[tuple[bool, Span]]:
+def stretches(text: str, span: Span, markdown: Markdown) -> Iterator[tuple[bool, Span]]:
     """Divide a body into Markdown and HTML blocks; yield whether each is Markdown, and its place."""
-    if dialect != "jekyll":
+    if markdown.html_blocks != "kramdown":
         yield True, span
         return
     start, end = span

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
-from lint.config.dialects import Dialect
+from lint.archive.builders.jekyll import Jekyll
+from lint.archive.builders.site import Site
 from lint.proxies import KnownProxies
 from lint.schema import Validator
 
@@ -14,8 +15,8 @@ class Settings:
 
     Parameters:
         schema: validates the fields and maps roles to keys.
-        dialect: the site builder whose behaviour applies.
-        yaml: the YAML version whose types apply, `1.1` or `1.2`.
+        site: the site, which knows what its builder makes of a file.
+        yaml: the name of the types that YAML scalars have: a version, or a builder's own.
         timezone: the site's timezone, for dates without one and for dates in file names.
         now: the current time; fixed in tests.
         tags: the configured vocabulary of tags; `None` when there is none.
@@ -23,7 +24,7 @@ class Settings:
     """
 
     schema: Validator
-    dialect: Dialect = "jekyll"
+    site: Site = field(default_factory=Jekyll)
     yaml: str = "1.1"
     timezone: tzinfo | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))

@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from lint.archive.builders.site import Site
 from lint.archive.sample import signature
-from lint.archive.site import Site
 from lint.config.config import Config
 from lint.primitives.blake2 import blake2b
 from lint.primitives.version import __version__
@@ -28,7 +28,7 @@ def result_key(config: Config, site: Site, schema: str, installed: bytes) -> byt
     """
     if ":" in schema:
         return None  # the module of a model may import anything
-    parts = [__version__, sys.version, sys.getfilesystemencoding(), site.root, site.dialect, schema]
+    parts = [__version__, sys.version, sys.getfilesystemencoding(), site.root, site.name, schema]
     parts += [f"{name}={value!r}" for name, value in config.deciding()]
     if schema.endswith(".json"):
         try:
@@ -44,7 +44,7 @@ def result_key(config: Config, site: Site, schema: str, installed: bytes) -> byt
 
 def guess_key(config: Config, site: Site) -> bytes:
     """Return the key of a guessed schema: a digest of all that `guess_schema` reads."""
-    parts = (__version__, config.schema, config.yaml, site.root, site.dialect, signature(site.root))
+    parts = (__version__, config.schema, config.yaml, site.root, site.name, signature(site.root))
     return _digest(_encoded(parts))
 
 

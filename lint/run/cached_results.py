@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache as memoized
 from typing import NamedTuple
 
+from lint.archive.builders.site import Site
 from lint.archive.discovery import Target
-from lint.archive.site import Site, Sites
+from lint.archive.sites import Sites
 from lint.config.config import Config
 from lint.config.dialects import SCHEMAS
 from lint.config.nearest import ConfigCache

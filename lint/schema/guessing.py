@@ -6,12 +6,13 @@ _MIRROR = frozenset(("layout", "title", "date", "author", "from", "tags"))
 _SHARE = 0.8
 
 
-def guess(samples: Sequence[Mapping[str, object]], dialect: str) -> tuple[str, str]:
+def guess(samples: Sequence[Mapping[str, object]], schema: str, builder: str) -> tuple[str, str]:
     """Choose the built-in schema for an archive.
 
     Parameters:
         samples: the front matter of some of its posts.
-        dialect: the site builder, `jekyll`, `hugo` or `plain`.
+        schema: the builder's own schema, if the posts are no mirror's.
+        builder: the builder's name for people.
 
     Returns:
         The schema's name, and the reason in words.
@@ -20,4 +21,4 @@ def guess(samples: Sequence[Mapping[str, object]], dialect: str) -> tuple[str, s
     count = f"{mirrors} of {len(samples)} sampled posts"
     if samples and mirrors >= _SHARE * len(samples):
         return "news-mirror", f"{count} have {', '.join(sorted(_MIRROR))}"
-    return dialect, f"the {dialect} dialect; {count} look like a news mirror"
+    return schema, f"the schema for {builder}; {count} look like a news mirror"

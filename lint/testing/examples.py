@@ -22,7 +22,7 @@ from os.path import commonprefix
 from typing import Literal, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
-from lint.config.dialects import Dialect
+from lint.archive.builders import named
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
@@ -123,7 +123,7 @@ def document_of(example: Example) -> Document:
     data = example.text.encode(given.get("encoding", "utf-8"))
     settings = Settings(
         schema=load_schema(given.get("schema", "news-mirror")),
-        dialect=cast("Dialect", given.get("dialect", "jekyll")),
+        site=named(given.get("dialect", "jekyll"))(),
         yaml=given.get("yaml", "1.1"),
         timezone=ZoneInfo(given["timezone"]) if "timezone" in given else None,
         now=datetime.fromisoformat(given["now"]) if "now" in given else _NOW,

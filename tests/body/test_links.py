@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint import Config, Document, Source, lint_text
+from lint.archive.builders import named
 from lint.config.dialects import Dialect
 from lint.post.settings import Settings
 from lint.post.srcset import candidates
@@ -29,7 +30,7 @@ PIECES = st.sampled_from(
 def test_every_url_is_at_its_span(body: str, dialect: Dialect, name: str) -> None:
     text = "---\ntitle: x\n---\n" + body
     document = Document(
-        Source(name, text.encode("utf-8", "replace")), Settings(schema=SCHEMA, dialect=dialect)
+        Source(name, text.encode("utf-8", "replace")), Settings(schema=SCHEMA, site=named(dialect)())
     )
     last = 0
     for link in document.links:

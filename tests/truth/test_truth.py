@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from lint import Config, Document, Source, lint_text
+from lint.archive.builders import named
 from lint.config.dialects import Dialect
 from lint.post.settings import Settings
 from lint.schema import load
@@ -65,7 +66,7 @@ def setting(path: Path) -> tuple[Dialect, str]:
 def test_every_link_and_image_is_found_at_its_place_and_no_other(path: Path) -> None:
     expected = truth(path)
     dialect, name = setting(path)
-    settings = Settings(schema=load("news-mirror"), dialect=dialect)
+    settings = Settings(schema=load("news-mirror"), site=named(dialect)())
     document = Document(Source(name, expected.text.encode()), settings)
     found = [
         (link.span.start, link.span.end, f"{link.kind} {link.element} {link.attribute}")
@@ -82,7 +83,7 @@ def test_every_defect_is_found_at_its_place_and_no_other(path: Path) -> None:
     dialect, name = setting(path)
     select = ("HTM", "IMG", "PRX", "LNK")
     ignore = () if "PRX007" in path.read_text(encoding="utf-8") else ("PRX007",)
-    config = Config(schema="news-mirror", dialect=dialect, select=select, ignore=ignore)
+    config = Config(schema="news-mirror", site=named(dialect)(), select=select, ignore=ignore)
     found = [(f.span.start, f.span.end, f.code) for f in lint_text(expected.text, f"_posts/{name}", config)]
     assert sorted(found) == expected.defects
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from lint.archive.builders.site import Site
 from lint.post.front_matter.fences import JSON, TOML, YAML, FenceDefect, Format, after_line_break
 from lint.post.front_matter.nodes import Node, Parsed, Repeated, SyntaxProblem
 from lint.post.front_matter.yaml_reader import read_yaml
 from lint.primitives.source import BOM, Span
 
+_ANY = Site()
 _BLANK = re.compile(r"\s+")
 _OPEN_LANGUAGE = re.compile(r"---(yaml|yml|toml|json|json5|js|javascript|coffee)[ \t]*(?:\r\n|\n|\r)")
 _LANGUAGES: Mapping[str, Format] = {"yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
@@ -75,12 +77,17 @@ def read_content(format_: Format, text: str, span: Span, version: str) -> Parsed
     return Parsed(None, None)
 
 
-def read(text: str, version: str) -> FrontMatter | None:
+def read(text: str, version: str, site: Site = _ANY) -> FrontMatter | None:
     """Find and read the front matter of a whole file; `None` when it has none.
 
     A front matter after a byte order mark or blank lines is read too, with the defect recorded, and so is one
     that clearly begins but never ends.
+
+    Parameters:
+        version: the name of the types that YAML scalars have.
+        site: the site, which knows what its builder reads.
     """
+    del site
     start = 0
     defects: list[FenceDefect] = []
     if text.startswith(BOM):

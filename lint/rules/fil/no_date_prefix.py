@@ -28,7 +28,7 @@ def no_date_prefix(match: Match, document: Document) -> Issues:
 
     Add the publication date to the beginning of the name, or move the file out of `_posts`.
     """
-    if document.settings.dialect == "jekyll":
+    if document.site.needs_date_in_name:
         folders = os.path.dirname(os.path.abspath(document.source.path)).split(os.sep)
         if "_posts" in folders:
             name = match.string

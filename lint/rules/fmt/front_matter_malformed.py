@@ -66,8 +66,9 @@ def front_matter_malformed(document: Document) -> Issues:
 
     The fix removes everything before the fence. It is safe because nothing visible is lost.
     """
+    site = document.site
     for defect in document.front_matter.defects if document.front_matter else ():
-        if document.settings.dialect == "hugo" and defect.kind in ("bom", "blank"):
-            continue  # Hugo skips both
+        if (defect.kind == "bom" and site.skips_bom) or (defect.kind == "blank" and site.skips_blank_lines):
+            continue
         fix = delete(defect.span, _FIXES[defect.kind]) if defect.kind in _FIXES else None
         yield Issue(defect.span, _MESSAGES[defect.kind], fix)

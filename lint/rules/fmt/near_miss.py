@@ -14,8 +14,8 @@ def near_misses(document: Document) -> Iterator[tuple[Field, str]]:
     for name, field in fields.items():
         if name not in schema.keys and len(name) >= _SHORTEST:
             for known in schema.keys:
-                if name.lower() == known.lower() and document.settings.dialect == "hugo":
-                    break  # Hugo ignores the case of keys
+                if name.lower() == known.lower() and document.site.ignores_case_of_keys:
+                    break  # the builder reads it
                 if known not in fields and len(known) >= _SHORTEST and is_slip(name, known):
                     yield field, known
                     break

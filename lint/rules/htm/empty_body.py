@@ -50,11 +50,12 @@ def empty_body(document: Document) -> Issues:
 
     Fetch the page again, or look for it in a web archive.
     """
-    fields = document.fields
-    if document.front_matter is None or not document.is_post or "data" in fields or "type" in fields:
+    if (
+        document.front_matter is None
+        or not document.is_post
+        or document.site.is_empty_by_design(document.data)
+    ):
         return
-    if "layout" in fields and document.settings.dialect == "hugo" and document.base is None:
-        return  # the layout may provide the content
     place = document.article
     match = _EMPTY.match(document.text, *place) if place.end - place.start <= _LONGEST else None
     if match is not None and match.end() == place.end:

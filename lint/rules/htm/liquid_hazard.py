@@ -51,7 +51,7 @@ def liquid_hazard(matches: list[Match], document: Document) -> Issues:
 
     The fix wraps the text in `{% raw %}` and `{% endraw %}`. It is unsafe because the text may be a template.
     """
-    if document.settings.dialect != "jekyll" or document.base is None:
+    if not document.site.runs_liquid or document.base is None:
         return  # posts written for the site may use its own tags and variables
     text, start = document.text, document.body.start
     spared = [Span(*match.span()) for match in _RAW.finditer(text, start)]

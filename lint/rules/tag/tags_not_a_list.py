@@ -46,8 +46,9 @@ def tags_not_a_list(field: Field, document: Document) -> Issues:
     value = field.value
     if value is None or isinstance(value, list):
         return
+    site = document.site
     words = value.split() if isinstance(value, str) else []
-    if document.settings.dialect == "jekyll" and len(words) == 1:
+    if site.tag_text == "words" and len(words) == 1:
         return
     raw = document.raw(field.span)
     shown = quoted(document, field.span, value)
@@ -60,9 +61,9 @@ def _fix(document: Document, field: Field, raw: str) -> Fix | None:
         return None
     if not isinstance(node.value, str):
         content = f'["{raw}"]' if node.style == "plain" else None
-    elif document.settings.dialect == "jekyll" and node.style == "plain" and not set(raw) & set(",[]{}#"):
+    elif document.site.tag_text == "words" and node.style == "plain" and not set(raw) & set(",[]{}#"):
         content = f"[{', '.join(map(_word, raw.split()))}]"
-    elif document.settings.dialect != "jekyll" and not (node.style == "plain" and set(raw) & set(",[]{}")):
+    elif document.site.tag_text != "words" and not (node.style == "plain" and set(raw) & set(",[]{}")):
         content = f"[{raw}]"
     else:
         content = None

@@ -1,0 +1,83 @@
+"""Hugo (https://gohugo.io/documentation/)."""
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import ClassVar
+
+from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.markdown import GOLDMARK, Markdown
+from lint.archive.builders.site import Site, Zone, folders_between, is_page_name
+from lint.config.dialects import Dialect
+from lint.primitives.files import Listings
+
+# https://gohugo.io/configuration/introduction/
+_MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
+_OLD = ("config.toml", "config.yaml", "config.yml", "config.json")
+_BESIDE = ("archetypes", "layouts", "themes")
+
+
+class Hugo(Site):
+    """A site built by Hugo, with goldmark and Go templates."""
+
+    name: ClassVar[Dialect] = "hugo"
+    title: ClassVar[str] = "Hugo"
+    schema: ClassVar[str] = "hugo"
+    marks: ClassVar[Sequence[str]] = (*_MAIN, *(f"config/_default/{name}" for name in (*_MAIN, *_OLD)))
+    configuration_files: ClassVar[Sequence[str]] = (*marks, *_OLD)
+    folders_without_posts: ClassVar[frozenset[str]] = frozenset(
+        ("public", "resources", "layouts", "themes", "archetypes", "assets", "static")
+    )
+
+    yaml: ClassVar[str] = "1.2"
+    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml", "json"))
+    dots_close: ClassVar[bool] = False
+    skips_bom: ClassVar[bool] = True
+    skips_blank_lines: ClassVar[bool] = True
+    ignores_case_of_keys: ClassVar[bool] = True
+    markdown: ClassVar[Markdown] = GOLDMARK
+
+    @classmethod
+    def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
+        """Return the reason: a `hugo.toml`, or an older configuration beside Hugo's folders."""
+        reason = super().recognise(folder, names, listings)
+        if reason is None and "content" in names and not names.isdisjoint(_BESIDE):
+            beside = next((name for name in (*_OLD, "archetypes") if name in names), None)
+            if beside is not None:
+                return f"{beside} and content are in {folder}"
+        return reason
+
+    @cached_property
+    def configuration(self) -> SiteConfiguration:
+        """The main file; in `config/_default`, its keys have the names of further files."""
+        return SiteConfiguration.of(self.root, self.configuration_files)
+
+    @property
+    def timezone(self) -> str | None:
+        """The site's `timeZone`."""
+        return self.configuration.get("timeZone")  # type: ignore[no-any-return]
+
+    def is_post(self, path: str) -> bool:
+        """Return whether a file is below `content`, and not the `_index` of a section."""
+        name = os.path.basename(path)
+        folders = folders_between(os.path.dirname(path), self.root)
+        return "content" in folders and (name.startswith("index.") or not is_page_name(name.lstrip("_")))
+
+    def is_empty_by_design(self, fields: Mapping[str, object]) -> bool:
+        """Return whether a page is made by a layout, or is not rendered."""
+        return (
+            "layout" in fields
+            or "build" in fields
+            or "_build" in fields
+            or super().is_empty_by_design(fields)
+        )
+
+    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
+        """Return the site's `timeZone`, or UTC."""
+        del quoted
+        return "site" if self.timezone is not None else "utc"
+
+    def date_error(self, value: object) -> str:
+        """Return what happens: Hugo stops."""
+        del value
+        return "Hugo stops the build"

@@ -1,0 +1,225 @@
+"""What a site builder makes of a file: the questions that rules ask, and the answers without a builder."""
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from typing import ClassVar, Literal
+
+from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.markdown import COMMONMARK, MDX, QUARTO, Markdown
+from lint.config.dialects import Dialect
+from lint.primitives.files import Listings
+from lint.values import dates, slugs
+from lint.values.dates import Moment
+
+Zone = Literal["utc", "site", "machine"]
+TagText = Literal["words", "one", "commas"]
+
+
+class Site:
+    """One site, and what its builder makes of files.
+
+    Each builder is a subclass in a file of its own. The attributes and methods here are what rules ask, so
+    that no rule needs to know a builder's name; their values are those for a folder of posts without a known
+    builder, where only what every builder rejects is wrong.
+
+    Parameters:
+        root: the site's folder, an absolute path.
+        reason: how the site was recognised.
+
+    Attributes:
+        name: the builder's name in `lint.toml`.
+        title: its name for people.
+        schema: the built-in schema of its posts.
+        marks: the files and folders whose names, in the site's folder, tell the builder.
+    """
+
+    name: ClassVar[Dialect] = "plain"
+    title: ClassVar[str] = "no known site builder"
+    schema: ClassVar[str] = "plain"
+    marks: ClassVar[Sequence[str]] = ()
+
+    # The files from which `configuration` reads the first that exists.
+    configuration_files: ClassVar[Sequence[str]] = ()
+    # Folders in the site's folder whose files are no posts, although they may look like posts.
+    folders_without_posts: ClassVar[frozenset[str]] = frozenset()
+
+    # How the YAML types of plain scalars are read: a name in `lint.post.front_matter.yaml_scalar`.
+    yaml: ClassVar[str] = "1.1"
+    # What the builder makes of a key that is repeated: it stops, or takes the last one.
+    repeated_key_stops: ClassVar[bool] = True
+    # The formats of front matter that are read; the others are text on the page.
+    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml", "json", "other"))
+    # Whether `...` closes a front matter in YAML.
+    dots_close: ClassVar[bool] = True
+    # Whether a front matter is read after a byte order mark, and after blank lines.
+    skips_bom: ClassVar[bool] = False
+    skips_blank_lines: ClassVar[bool] = False
+    # Whether a front matter may begin without a fence.
+    opens_without_fence: ClassVar[bool] = False
+    # Whether `Title` and `title` are one key.
+    ignores_case_of_keys: ClassVar[bool] = False
+
+    # What a text instead of a list of tags means: words separated by spaces, one tag, or tags between commas.
+    tag_text: ClassVar[TagText] = "one"
+    # Whether Liquid is run over every post.
+    runs_liquid: ClassVar[bool] = False
+    # Whether posts without a date in their name are skipped.
+    needs_date_in_name: ClassVar[bool] = False
+    # Whether the front matter may hold HTML character references, since templates print it as it is.
+    renders_entities: ClassVar[bool] = False
+    # Whether an image whose address is a page is shown as that page.
+    embeds_pages: ClassVar[bool] = False
+
+    def __init__(self, root: str = ".", reason: str = "") -> None:
+        self.root = root
+        self.reason = reason
+
+    # Recognition and configuration
+
+    @classmethod
+    def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
+        """Return how a folder shows that it is the root of this builder's site; `None` if it does not.
+
+        Parameters:
+            folder: an absolute path.
+            names: the names in it.
+            listings: lists other folders.
+        """
+        del listings
+        mark = next(
+            (mark for mark in cls.marks if mark.partition("/")[0] in names and _exists(folder, mark)), None
+        )
+        return f"{mark} is in {folder}" if mark is not None else None
+
+    @cached_property
+    def configuration(self) -> SiteConfiguration:
+        """The site's own configuration, as far as it can be read without running it."""
+        return SiteConfiguration.of(self.root, self.configuration_files)
+
+    @property
+    def timezone(self) -> str | None:
+        """The name of the timezone that the site's configuration sets."""
+        return None
+
+    # Files
+
+    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
+        """Return why the builder builds no page of a file or folder; `None` if it does.
+
+        Parameters:
+            relative: its path from the site's folder, with `/`.
+        """
+        del relative, is_folder
+        return None
+
+    def is_post(self, path: str) -> bool:
+        """Return whether a file is a post rather than another page of the site."""
+        name = os.path.basename(path)
+        # A repository's own files are at its root, such as MAINTAINERS.md and ROADMAP.md.
+        stem = name.partition(".")[0]
+        in_capitals = stem.isupper() and stem.replace("_", "").isalpha()
+        is_of_repository = in_capitals and os.path.dirname(os.path.abspath(path)) == self.root
+        return not is_of_repository and not self.is_partial(path) and not is_page_name(name)
+
+    def is_partial(self, path: str) -> bool:
+        """Return whether a file is a part that other pages include, not a page of its own."""
+        return os.path.basename(path).startswith("_")
+
+    def needs_front_matter(self, path: str) -> bool | None:
+        """Return whether a file without a front matter is dropped; `None` if its neighbours decide."""
+        del path
+        return None
+
+    def is_empty_by_design(self, fields: Mapping[str, object]) -> bool:
+        """Return whether a page with these fields has its content elsewhere, as in a template."""
+        return not fields.keys().isdisjoint(_CONTENT_ELSEWHERE) or holds_content(fields)
+
+    # Dates
+
+    def date(self, value: object, *, quoted: bool) -> Moment | None:
+        """Return the date that the builder reads in a value; `None` if it reads none.
+
+        Parameters:
+            value: the value as YAML, TOML or JSON reads it.
+            quoted: whether it is written as text in quotes.
+        """
+        del quoted
+        return dates.parse(value)
+
+    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
+        """Return the timezone of a time without one: UTC, the site's, or that of the machine."""
+        del quoted
+        return "site" if self.timezone is not None else "machine"
+
+    def date_error(self, value: object) -> str:
+        """Return what happens to a post with a date that the builder cannot read."""
+        del value
+        return "no site builder reads it"
+
+    # Markdown
+
+    markdown: ClassVar[Markdown] = COMMONMARK
+
+    def markdown_of(self, name: str) -> Markdown:
+        """Return the Markdown that a file of this name is written in."""
+        if name.endswith(".mdx"):
+            return MDX
+        return QUARTO if name.endswith(".qmd") else self.markdown
+
+    def heading_ids(self, texts: Sequence[str]) -> frozenset[str]:
+        """Return the ids that the builder gives to a page's headings, from their visible texts in order."""
+        return slugs.any_of(texts)
+
+
+_CONTENT_ELSEWHERE = (
+    "data",
+    "type",
+    "template",
+    "layout_data",
+    "comments",
+    "redirect",
+    "redirect_to",
+    "external_url",
+)
+_LONG_TEXT = 200
+
+
+def holds_content(fields: Mapping[str, object]) -> bool:
+    """Return whether the front matter itself holds content: a list of mappings, or a long text."""
+    for name, value in fields.items():
+        if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            return True
+        if (
+            isinstance(value, str)
+            and len(value) > _LONG_TEXT
+            and name not in ("title", "description", "excerpt")
+        ):
+            return True
+    return False
+
+
+def _exists(folder: str, mark: str) -> bool:
+    return os.path.exists(os.path.join(folder, mark))
+
+
+@lru_cache(maxsize=4096)
+def folders_between(folder: str, root: str) -> frozenset[str]:
+    """Return the names of the folders between a site's root and a file."""
+    return frozenset(os.path.relpath(os.path.abspath(folder), root).split(os.sep))
+
+
+def is_page_name(name: str) -> bool:
+    """Return whether a file's name is one of a repository's or a site's own pages, such as a README."""
+    return _page_names().match(name) is not None
+
+
+@cache
+def _page_names() -> re.Pattern[str]:
+    # Compiled on demand: a run with everything cached does not need it.
+    return re.compile(
+        r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AGENTS"
+        r"|AUTHORS|NEWS|TODO|ABOUT|INDEX|404|CONTACT|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE)(?:[.\-_][\w\-]{2,5})?\.",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,100 @@
+"""The site that a folder belongs to, from the files and folders around it."""
+
+import os
+from functools import lru_cache
+
+from lint.archive import conventions
+from lint.archive.builders import BUILDERS, named
+from lint.archive.builders.hugo import Hugo
+from lint.archive.builders.jekyll import POSTS, Jekyll
+from lint.archive.builders.site import Site
+from lint.config.config import Config
+from lint.primitives.files import Listings, head
+
+_NEIGHBOURS = 21
+
+
+class Sites:
+    """Finds the site of each folder, looking at every folder once."""
+
+    def __init__(self, listings: Listings) -> None:
+        self._listings = listings
+        self._known: dict[tuple[str, str], Site] = {}
+        self._marked: dict[str, Site | None] = {}
+        self._made: dict[tuple[str, str], Site] = {}
+
+    def of(self, folder: str, top: str, config: Config) -> Site:
+        """Return the site of a folder.
+
+        Parameters:
+            folder: an absolute path.
+            top: the root of an archive without a recognised site.
+            config: its `dialect` overrides the one that is found.
+        """
+        known = self._known.get((folder, top))
+        if known is None:
+            known = self._known[folder, top] = self._find(folder, top, config)
+        return known
+
+    def _find(self, folder: str, top: str, config: Config) -> Site:
+        site = None
+        hint: tuple[type[Site], str, str] | None = None
+        above = folder
+        while (site := self.marked(above)) is None:
+            hint = hint or _hint(above)
+            parent = os.path.dirname(above)
+            if parent == above or ".git" in self._listings.names(above):
+                break
+            above = parent
+        if site is None and hint is not None:
+            builder, root, reason = hint
+            site = self._make(builder, root, reason)
+        elif site is None:
+            root = config.root if config.path else top if os.path.dirname(above) == above else above
+            site = self._make(Site, root, "no site builder's configuration or folder of posts was found")
+        if config.dialect != "auto":
+            return self._make(named(config.dialect), site.root, config.origin("dialect"))
+        return site
+
+    def marked(self, folder: str) -> Site | None:
+        """Return the site whose root is this folder, an absolute path; `None` if it is no site's root."""
+        if folder not in self._marked:
+            names = self._listings.names(folder)
+            found = ((builder, builder.recognise(folder, names, self._listings)) for builder in BUILDERS)
+            builder, reason = next((each for each in found if each[1] is not None), (Site, None))
+            self._marked[folder] = self._make(builder, folder, reason) if reason is not None else None
+        return self._marked[folder]
+
+    def _make(self, builder: type[Site], root: str, reason: str) -> Site:
+        site = self._made.get((builder.name, root))
+        if site is None:
+            site = self._made[builder.name, root] = builder(root, reason)
+        return site
+
+
+def _hint(folder: str) -> tuple[type[Site], str, str] | None:
+    """Return what a folder's name says about the builder, if no file does: its class, root and the reason."""
+    parent, name = os.path.split(folder)
+    if name in POSTS:
+        return Jekyll, parent, f"the posts are in {name}"
+    if name == "content":
+        return Hugo, parent, "the posts are in content"
+    return None
+
+
+def neighbours_have_front_matter(path: str) -> bool:
+    """Return whether nearly all files beside this one have a front matter; looks at the first 20 by name."""
+    folder, name = os.path.split(os.path.abspath(path))
+    known = _front_matters(folder, os.path.splitext(name)[1])
+    others = [has for other, has in known if other != name]
+    return len(others) > 0 and sum(others) * 10 >= len(others) * 9
+
+
+@lru_cache(maxsize=1024)
+def _front_matters(folder: str, suffix: str) -> list[tuple[str, bool]]:
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(suffix))[:_NEIGHBOURS]
+    except OSError:
+        return []
+    heads = [(name, head(os.path.join(folder, name), conventions.FENCE_REACH)) for name in names]
+    return [(name, conventions.begins_with_fence(start)) for name, start in heads if start is not None]
