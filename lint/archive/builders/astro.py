@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
+
+# https://docs.astro.build/en/basics/astro-pages/
+_PAGES = (".md", ".mdx", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".html", ".astro")
 
 
 class Astro(Site):
@@ -15,7 +19,24 @@ class Astro(Site):
     marks: ClassVar[Sequence[str]] = (
         "astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.mts", "astro.config.cjs",
     )  # fmt: skip
+    packages: ClassVar[Sequence[str]] = ("astro", "@astrojs/starlight")
     configuration_files: ClassVar[Sequence[str]] = marks
+
+    def output(self, relative: str) -> Output:
+        """Return the page of a file in `src/pages`, or of an entry in `src/content`.
+
+        The configuration of a collection decides which of its files are entries; all are taken to be.
+        """
+        if relative.startswith("public/"):
+            return "copied"
+        parts = relative.split("/")[2:]
+        if relative.startswith("src/pages/"):
+            is_hidden = any(part[:1] in ("_", ".") for part in parts)
+            return "page" if not is_hidden and relative.endswith(_PAGES) else "left out"
+        if relative.startswith("src/content/"):
+            is_hidden = any(part[:1] == "." for part in parts)
+            return "page" if not is_hidden and relative.endswith((".md", ".mdx")) else "left out"
+        return "left out"
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the schema of a collection decides, and a page may have none."""

@@ -2,14 +2,19 @@
 
 import json
 import os
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
 from typing import Any
 
+from lint.archive.builders.literals import javascript_value, python_value
 from lint.primitives.files import UncheckedError, read
 
 _LARGEST = 1_000_000
+_PROGRAMS = (".js", ".ts", ".mjs", ".mts", ".cjs", ".cts")
+# What the loaders of YAML, TOML and JSON raise for a file that is damaged, or made to harm.
+_ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
 
 
 class SiteConfiguration:
@@ -18,12 +23,27 @@ class SiteConfiguration:
     Parameters:
         files: their absolute paths, the later ones overriding the earlier.
         contents: the content of each.
+        folds: whether `Title` and `title` are one key.
+        whole: the names of files that hold keys at the top; another one, such as `markup.toml`, holds the
+            value of the key it is named after. Empty if each file holds keys at the top.
+
+    Attributes:
+        problems: what could not be read, a sentence each.
     """
 
-    def __init__(self, files: Sequence[str], contents: Sequence[bytes]) -> None:
+    def __init__(
+        self,
+        files: Sequence[str],
+        contents: Sequence[bytes],
+        *,
+        folds: bool = False,
+        whole: Sequence[str] = (),
+    ) -> None:
         self.files = files
         self.contents = contents
-        self.problem: str | None = None
+        self.folds = folds
+        self.whole = whole
+        self.problems: list[str] = []
 
     @classmethod
     def of(cls, root: str, names: Sequence[str]) -> "SiteConfiguration":
@@ -35,18 +55,19 @@ class SiteConfiguration:
         return cls((), ())
 
     @classmethod
-    def of_files(cls, paths: Sequence[str]) -> "SiteConfiguration":
+    def of_files(
+        cls, paths: Iterable[str], *, folds: bool = False, whole: Sequence[str] = ()
+    ) -> "SiteConfiguration":
         """Read some files, the later ones overriding the earlier."""
-        files, contents = [], []
-        problem = None
+        files, contents, problems = [], [], []
         for path in paths:
             try:
                 contents.append(read(path, _LARGEST))
                 files.append(path)
             except UncheckedError as error:
-                problem = f"{path}: {error}"
-        configuration = cls(files, contents)
-        configuration.problem = problem
+                problems.append(f"{os.path.basename(path)} was not read: {error}")
+        configuration = cls(files, contents, folds=folds, whole=whole)
+        configuration.problems = problems
         return configuration
 
     @property
@@ -54,42 +75,111 @@ class SiteConfiguration:
         """The main file; `None` if there is none."""
         return self.files[0] if self.files else None
 
-    def mentions(self, word: str) -> bool:
-        """Return whether a word appears in the files; cheaper than parsing them."""
-        return any(word.encode() in content for content in self.contents)
-
     @property
+    def name(self) -> str:
+        """The main file's name, for messages."""
+        return os.path.basename(self.file or "")
+
+    def mentions(self, key: str) -> bool:
+        """Return whether a key may be set in the files, outside comments; much cheaper than parsing them."""
+        pattern = _mention(key.encode(), folds=self.folds)
+        return any(pattern.search(content) for content in self.contents) or any(
+            self._section(path) == self._key(key) for path in self.files
+        )
+
+    @cached_property
     def text(self) -> str:
         """The content of all files."""
         return "\n".join(content.decode("utf-8", "replace") for content in self.contents)
 
     @cached_property
-    def values(self) -> Mapping[str, Any]:
-        """The keys at the top; empty for a file that does not parse, or is a program."""
+    def values(self) -> dict[str, Any]:
+        """The keys at the top; none of a file that does not parse, or is a program."""
         values: dict[str, Any] = {}
         for path, content in zip(self.files, self.contents, strict=True):
+            name = os.path.basename(path)
+            if path.endswith((".py", *_PROGRAMS)):
+                continue
             try:
                 parsed = _parse(path, content.decode("utf-8-sig"))
-            except (ValueError, RecursionError) as error:
-                self.problem = f"{path} does not parse: {str(error).splitlines()[0]}"
+            except _ERRORS as error:
+                reason = (str(error).splitlines() or [type(error).__name__])[0]
+                self.problems.append(f"{name} was not read: it does not parse: {reason}")
                 continue
-            if isinstance(parsed, dict):
-                values.update(parsed)
+            section = self._section(path)
+            if section is not None:
+                values[section] = parsed
+            elif isinstance(parsed, dict):
+                values |= {self._key(str(key)): value for key, value in parsed.items()}
+            elif parsed is not None:
+                self.problems.append(f"{name} was not read: it is not a mapping")
         return values
 
-    def get(self, key: str, kind: type | tuple[type, ...] = str) -> Any:  # noqa: ANN401 - as the kind says
-        """Return the value of a key if it is of a kind; else `None`."""
-        if not self.mentions(key):
-            return None
-        value = self.values.get(key)
-        return value if isinstance(value, kind) else None
+    def _section(self, path: str) -> str | None:
+        name = os.path.basename(path)
+        return self._key(name.partition(".")[0]) if self.whole and name not in self.whole else None
 
-    def texts(self, key: str) -> Sequence[str]:
+    def _key(self, key: str) -> str:
+        return key.lower() if self.folds else key
+
+    def get(self, key: str, kind: type | tuple[type, ...] = str) -> Any:  # noqa: ANN401 - as the kind says
+        """Return the value of a key if it is of a kind; else `None`.
+
+        Parameters:
+            key: its name; a key in a mapping follows the mapping's after a dot, as in `project.render`.
+        """
+        outer, *inner = key.split(".")
+        if not all(self.mentions(each) for each in (outer, *inner)):
+            return None
+        if self.file is not None and self.file.endswith((".py", *_PROGRAMS)):
+            reader = python_value if self.file.endswith(".py") else javascript_value
+            value = reader(self.text, inner[-1] if inner else outer)
+        else:
+            value = self.values.get(self._key(outer))
+            for each in inner:
+                named = value if isinstance(value, dict) else {}
+                value = next((named[name] for name in named if self._key(str(name)) == self._key(each)), None)
+        if value is not None and not isinstance(value, kind):
+            self.report(f"`{key}` in {self.name} was not read: it is {_described(value)}")
+            return None
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
         """Return the texts in a list, or the one text, at a key."""
-        value = self.get(key, (str, list))
+        value = self.get(key, (str, list, tuple))
         if isinstance(value, str):
             return (value,)
         return tuple(item for item in value or () if isinstance(item, str))
+
+    def report(self, problem: str) -> None:
+        """Add to what could not be read, once."""
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+@cache
+def _mention(key: bytes, *, folds: bool) -> re.Pattern[bytes]:
+    # A key begins a line or follows a brace or comma; a comment's begins with `#` or `//`.
+    end = rb"""["']?[ \t]*[:=\].]"""
+    return re.compile(
+        rb"""(?:^|[{,(\[.])[\s"']*""" + re.escape(key) + end, re.MULTILINE | (re.IGNORECASE if folds else 0)
+    )
+
+
+def is_zone(name: str) -> bool:
+    """Return whether a name is one of the IANA database's timezones."""
+    from zoneinfo import ZoneInfo  # only if a site has a timezone
+
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return False
+    return True
+
+
+def _described(value: object) -> str:
+    kinds = {dict: "a mapping", list: "a list", bool: "true or false", str: "text"}
+    return kinds.get(type(value), "a number or a date")
 
 
 def _parse(path: str, text: str) -> object:
@@ -97,9 +187,23 @@ def _parse(path: str, text: str) -> object:
         import yaml  # only if a site's configuration must be parsed
 
         try:
-            return yaml.load(text, yaml.CSafeLoader)
+            return yaml.load(text, _yaml_loader())  # noqa: S506 - a kind of SafeLoader
         except yaml.YAMLError as error:
-            raise ValueError(str(error)) from error
+            raise ValueError(str(getattr(error, "problem", None) or error)) from error
     if path.endswith(".toml"):
         return tomllib.loads(text)
-    return json.loads(text) if path.endswith(".json") else None
+    return json.loads(text)
+
+
+@cache
+def _yaml_loader() -> Any:  # noqa: ANN401 - the class is made on demand
+    import yaml
+
+    class Loader(yaml.CSafeLoader):
+        """Builds plain values; a tag of another program gives `None`."""
+
+        def flatten_mapping(self, node: yaml.MappingNode) -> None:
+            """Leave merge keys alone: nested ones double a mapping at each level."""
+
+    Loader.add_multi_constructor("", lambda *_: None)
+    return Loader

@@ -17,6 +17,7 @@ class Docusaurus(Site):
         "docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs",
         "docusaurus.config.mts",
     )  # fmt: skip
+    packages: ClassVar[Sequence[str]] = ("@docusaurus/core",)
     configuration_files: ClassVar[Sequence[str]] = marks
     markdown: ClassVar[Markdown] = MDX
 

@@ -1,11 +1,21 @@
 """Eleventy (https://www.11ty.dev/docs/)."""
 
+import os
+import posixpath
 from collections.abc import Sequence
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.markdown import COMMONMARK, Markdown
+from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
+from lint.primitives.files import head
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_LONGEST_IGNORE = 100_000
 
 
 class Eleventy(Site):
@@ -17,8 +27,44 @@ class Eleventy(Site):
         ".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs",
         "eleventy.config.ts",
     )  # fmt: skip
+    packages: ClassVar[Sequence[str]] = ("@11ty/eleventy",)
     configuration_files: ClassVar[Sequence[str]] = marks
+    folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_site", "_data", "_includes"))
     markdown: ClassVar[Markdown] = COMMONMARK
+
+    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
+        """Return the reason if `.eleventyignore` names a file or folder."""
+        if self._ignored is None or not self._ignored.check_file(relative + "/" * is_folder).include:
+            return None
+        return ".eleventyignore"
+
+    @cached_property
+    def _ignored(self) -> "GitIgnoreSpec | None":
+        # https://www.11ty.dev/docs/ignores/
+        text = head(os.path.join(self.root, ".eleventyignore"), _LONGEST_IGNORE)
+        if not text:
+            return None
+        from pathspec import GitIgnoreSpec  # only a site with patterns needs it
+
+        try:
+            return GitIgnoreSpec.from_lines(text.decode("utf-8", "replace").splitlines())
+        except ValueError as error:
+            self.configuration.report(f".eleventyignore was not read: {error}")
+            return None
+
+    @cached_property
+    def _input(self) -> str:
+        folder = self.configuration.get("dir.input") or "."
+        return "" if folder in (".", "./") else posixpath.normpath(folder).strip("/") + "/"
+
+    def output(self, relative: str) -> Output:
+        """Return the page of a template in the input folder (https://www.11ty.dev/docs/config/)."""
+        if not relative.startswith(self._input) or self.leaves_out(relative, is_folder=False):
+            return "left out"
+        folders = relative.removeprefix(self._input).split("/")[:-1]
+        if "node_modules" in folders or folders[:1] in (["_includes"], ["_data"], ["_site"]):
+            return "left out"
+        return "page" if relative.lower().endswith((".md", ".html", ".njk", ".liquid")) else "left out"
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: fields may come from data files."""

@@ -1,12 +1,25 @@
 """Hexo (https://hexo.io/docs/)."""
 
+import os
+import posixpath
+import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import ClassVar
 
+from lint.archive.builders.globs import globs
 from lint.archive.builders.markdown import COMMONMARK, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.outputs import Output
+from lint.archive.builders.site import Site, Zone, folders_between
 from lint.config.dialects import Dialect
-from lint.primitives.files import Listings
+from lint.primitives.files import Listings, head
+
+_HEAD = 16_384
+# What Hexo's own renderers and hexo-renderer-marked read.
+_RENDERED = (
+    ".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".html", ".htm", ".njk", ".json", ".yml",
+    ".yaml", ".css", ".js", ".ejs", ".styl",
+)  # fmt: skip
 
 
 class Hexo(Site):
@@ -15,7 +28,9 @@ class Hexo(Site):
     name: ClassVar[Dialect] = "hexo"
     title: ClassVar[str] = "Hexo"
     marks: ClassVar[Sequence[str]] = ("_config.yml",)
+    packages: ClassVar[Sequence[str]] = ("hexo",)
     configuration_files: ClassVar[Sequence[str]] = ("_config.yml",)
+    timezone_key: ClassVar[str | None] = "timezone"
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("public", "scaffolds", "themes"))
 
     opens_without_fence: ClassVar[bool] = True
@@ -24,18 +39,64 @@ class Hexo(Site):
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
-        """Return the reason: `source` and `scaffolds` beside a `_config.yml`, which Jekyll has too."""
-        if {"_config.yml", "source"} <= names:
-            if "scaffolds" in names:
-                return f"{folder} is a Hexo site, with source and scaffolds"
-            if "_posts" not in names and "_posts" in listings.names(f"{folder}/source"):
-                return f"{folder} is a Hexo site, with source/_posts"
+        """Return the reason: what only Hexo has beside a `_config.yml`, which Jekyll has too."""
+        if "_config.yml" not in names:
+            return None
+        if "scaffolds" in names:
+            return f"_config.yml and scaffolds are in {folder}"
+        if "source" in names and "_posts" not in names and "_posts" in listings.names(f"{folder}/source"):
+            return f"_config.yml and source/_posts are in {folder}"
+        # `hexo init` writes a key `hexo` besides the dependency.
+        if "package.json" in names and b'"hexo"' in (head(f"{folder}/package.json", _HEAD) or b""):
+            return f"_config.yml and a package.json with hexo are in {folder}"
         return None
 
+    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
+        """Return the reason if `exclude` leaves a file out (https://hexo.io/docs/configuration)."""
+        del is_folder
+        return None if self._excluded is None or not self._excluded.match(relative) else self._excluded_by
+
+    @cached_property
+    def _excluded(self) -> re.Pattern[str] | None:
+        source = self._source
+        # `ignore` names paths of the site; `exclude` those in its source.
+        names = [*self.configuration.texts("ignore"), *(f"{source}/{each}" for each in self._texts("exclude"))]
+        return globs(names)
+
     @property
-    def timezone(self) -> str | None:
-        """The site's `timezone`."""
-        return self.configuration.get("timezone") or None
+    def _excluded_by(self) -> str:
+        return f"`exclude` in {self.configuration.name}"
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        return tuple(each.removeprefix(f"{self._source}/") for each in self.configuration.texts(key))
+
+    @cached_property
+    def _source(self) -> str:
+        folder = self.configuration.get("source_dir") or "source"
+        return posixpath.normpath(folder).strip("/")
+
+    @cached_property
+    def _not_rendered(self) -> re.Pattern[str] | None:
+        return globs(self._texts("skip_render"))
+
+    def output(self, relative: str) -> Output:
+        """Return the page of a file in `source`; a name with `_` or `.` first is hidden."""
+        if not relative.startswith(f"{self._source}/") or self.leaves_out(relative, is_folder=False):
+            return "left out"
+        inside = relative.removeprefix(f"{self._source}/")
+        below = inside.removeprefix("_posts/")
+        if any(part[0] in "_." for part in below.split("/") if part) or below.endswith(("~", "%")):
+            return "left out"
+        if self._not_rendered is not None and self._not_rendered.match(inside):
+            return "copied"
+        if below.endswith(_RENDERED):
+            return "page"
+        return "copied" if below == inside else "left out"
+
+    def is_post(self, path: str) -> bool:
+        """Return whether a file is in `_posts` or `_drafts`."""
+        folders = folders_between(os.path.dirname(path), self.root)
+        return not folders.isdisjoint(("_posts", "_drafts")) and not self.is_partial(path)
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: Hexo renders a post without a front matter."""

@@ -25,6 +25,7 @@ class Hugo(Site):
     schema: ClassVar[str] = "hugo"
     marks: ClassVar[Sequence[str]] = (*_MAIN, *(f"config/_default/{name}" for name in (*_MAIN, *_OLD)))
     configuration_files: ClassVar[Sequence[str]] = (*marks, *_OLD)
+    timezone_key: ClassVar[str | None] = "timeZone"
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(
         ("public", "resources", "layouts", "themes", "archetypes", "assets", "static")
     )
@@ -52,25 +53,11 @@ class Hugo(Site):
         """The main file; in `config/_default`, its keys have the names of further files."""
         return SiteConfiguration.of(self.root, self.configuration_files)
 
-    @property
-    def timezone(self) -> str | None:
-        """The site's `timeZone`."""
-        return self.configuration.get("timeZone")  # type: ignore[no-any-return]
-
     def is_post(self, path: str) -> bool:
         """Return whether a file is below `content`, and not the `_index` of a section."""
         name = os.path.basename(path)
         folders = folders_between(os.path.dirname(path), self.root)
         return "content" in folders and (name.startswith("index.") or not is_page_name(name.lstrip("_")))
-
-    def is_empty_by_design(self, fields: Mapping[str, object]) -> bool:
-        """Return whether a page is made by a layout, or is not rendered."""
-        return (
-            "layout" in fields
-            or "build" in fields
-            or "_build" in fields
-            or super().is_empty_by_design(fields)
-        )
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return the site's `timeZone`, or UTC."""

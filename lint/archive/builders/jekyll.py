@@ -2,13 +2,13 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase, translate
+from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
+from lint.archive.builders import jekyll_entries
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
-from lint.archive.builders.site import Site, TagText, Zone, folders_between
+from lint.archive.builders.site import Output, Site, TagText, Zone, folders_between
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
 
@@ -27,6 +27,7 @@ class Jekyll(Site):
     schema: ClassVar[str] = "jekyll"
     marks: ClassVar[Sequence[str]] = CONFIGURATIONS
     configuration_files: ClassVar[Sequence[str]] = CONFIGURATIONS
+    timezone_key: ClassVar[str | None] = "timezone"
 
     repeated_key_stops: ClassVar[bool] = False
     formats: ClassVar[frozenset[str]] = frozenset(("yaml",))
@@ -37,38 +38,36 @@ class Jekyll(Site):
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
-        """Return the reason: a `_config.yml`, or a folder of posts."""
-        reason = super().recognise(folder, names, listings)
-        if reason is None and "_posts" in names and os.path.isdir(os.path.join(folder, "_posts")):
-            reason = f"_posts is in {folder}"
-        return reason
-
-    @property
-    def timezone(self) -> str | None:
-        """The `timezone` of `_config.yml`."""
-        name = self.configuration.get("timezone")
-        return name if isinstance(name, str) else None
+        """Return the reason: a `_config.yml`, unless it is Jupyter Book's."""
+        # https://jupyterbook.org/en/stable/customize/toc.html
+        if "_toc.yml" in names and "_posts" not in names:
+            return None
+        return super().recognise(folder, names, listings)
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `exclude` leaves a file out and `include` does not keep it."""
-        excluded = self._excluded
-        if excluded is None or not excluded.match(relative + "/" * is_folder):
+        if self._excluded is None or not jekyll_entries.matches(self._excluded, relative + "/" * is_folder):
             return None
-        if any(fnmatchcase(relative, kept) for kept in self.configuration.texts("include")):
+        if self._included is not None and jekyll_entries.matches(self._included, relative):
             return None
-        return f"`exclude` in {os.path.basename(self.configuration.file or '')}"
+        return f"`exclude` in {self.configuration.name}"
+
+    def output(self, relative: str) -> Output:
+        """Return the page that Jekyll makes of a file, unless its path is special.
+
+        Drafts are built with `--drafts` only.
+        """
+        if self.leaves_out(relative, is_folder=False) is not None:
+            return "left out"
+        return jekyll_entries.output(relative, self.configuration)
 
     @cached_property
     def _excluded(self) -> re.Pattern[str] | None:
-        """Match what `exclude` names as Jekyll's `EntryFilter` does: by glob, or by a path's beginning."""
-        patterns = [pattern.removeprefix("/") for pattern in self.configuration.texts("exclude")]
-        matches = [
-            part
-            for each in patterns
-            if each
-            for part in (translate(each), translate(each + "/"), re.escape(each))
-        ]
-        return re.compile("|".join(matches)) if matches else None
+        return jekyll_entries.pattern(self.configuration.texts("exclude"))
+
+    @cached_property
+    def _included(self) -> re.Pattern[str] | None:
+        return jekyll_entries.pattern(self.configuration.texts("include"))
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is below `_posts`, `_drafts` or `archived`."""
@@ -81,10 +80,6 @@ class Jekyll(Site):
     def is_partial(self, path: str) -> bool:
         """Return whether a file is in `_includes`."""
         return "_includes" in folders_between(os.path.dirname(path), self.root)
-
-    def is_empty_by_design(self, fields: Mapping[str, object]) -> bool:
-        """Return whether a page has its content elsewhere; a `permalink: false` page is not written."""
-        return fields.get("permalink") is False or super().is_empty_by_design(fields)
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return UTC for a YAML timestamp, which Psych reads so, and the site's timezone for text."""

@@ -14,6 +14,7 @@ class Pelican(Site):
     title: ClassVar[str] = "Pelican"
     marks: ClassVar[Sequence[str]] = ("pelicanconf.py",)
     configuration_files: ClassVar[Sequence[str]] = ("pelicanconf.py",)
+    timezone_key: ClassVar[str | None] = "TIMEZONE"
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("output", "themes"))
     opens_without_fence: ClassVar[bool] = True
     ignores_case_of_keys: ClassVar[bool] = True

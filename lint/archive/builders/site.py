@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import ClassVar, Literal
 
-from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders import empty_pages
+from lint.archive.builders.configuration import SiteConfiguration, is_zone
 from lint.archive.builders.markdown import COMMONMARK, MDX, QUARTO, Markdown
+from lint.archive.builders.outputs import Output
 from lint.config.dialects import Dialect
+from lint.primitives.blake2 import blake2b
 from lint.primitives.files import Listings
 from lint.values import dates, slugs
 from lint.values.dates import Moment
@@ -40,8 +43,13 @@ class Site:
     schema: ClassVar[str] = "plain"
     marks: ClassVar[Sequence[str]] = ()
 
+    # The packages of npm whose presence in `package.json` tells the builder where no mark does.
+    packages: ClassVar[Sequence[str]] = ()
+
     # The files from which `configuration` reads the first that exists.
     configuration_files: ClassVar[Sequence[str]] = ()
+    # The key of the site's timezone in them.
+    timezone_key: ClassVar[str | None] = None
     # Folders in the site's folder whose files are no posts, although they may look like posts.
     folders_without_posts: ClassVar[frozenset[str]] = frozenset()
 
@@ -98,12 +106,44 @@ class Site:
         """The site's own configuration, as far as it can be read without running it."""
         return SiteConfiguration.of(self.root, self.configuration_files)
 
-    @property
+    @cached_property
     def timezone(self) -> str | None:
-        """The name of the timezone that the site's configuration sets."""
+        """The name of the timezone that the site's configuration sets, in the IANA database."""
+        key = self.timezone_key
+        name = self.configuration.get(key) if key is not None else None
+        if not name or is_zone(name):
+            return name or None
+        self.configuration.report(f"`{key}` in {self.configuration.name} was not read: no timezone is {name!r}")
         return None
 
+    @property
+    def untold(self) -> Sequence[str]:
+        """What could not be read from the site's configuration: a sentence each."""
+        self.leaves_out("x", is_folder=False)
+        self.output("x.md")
+        return self.configuration.problems if self.timezone else self.configuration.problems
+
+    @cached_property
+    def fingerprint(self) -> bytes:
+        """The identity of the site and its configuration, for the cache."""
+        digest = blake2b(digest_size=16)
+        names = (self.name, self.root, self.reason, *self.configuration.files)
+        parts = [name.encode("utf-8", "surrogatepass") for name in names]
+        for part in (*parts, *self.configuration.contents):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+        return digest.digest()
+
     # Files
+
+    def output(self, relative: str) -> Output:
+        """Return what the builder makes of a file with a front matter: a page, a copy, or nothing.
+
+        Parameters:
+            relative: its path from the site's folder, with `/`.
+        """
+        del relative
+        return "page"
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return why the builder builds no page of a file or folder; `None` if it does.
@@ -133,8 +173,8 @@ class Site:
         return None
 
     def is_empty_by_design(self, fields: Mapping[str, object]) -> bool:
-        """Return whether a page with these fields has its content elsewhere, as in a template."""
-        return not fields.keys().isdisjoint(_CONTENT_ELSEWHERE) or holds_content(fields)
+        """Return whether a page with these fields has its content elsewhere, or is not published."""
+        return empty_pages.is_by_design(fields)
 
     # Dates
 
@@ -171,33 +211,6 @@ class Site:
     def heading_ids(self, texts: Sequence[str]) -> frozenset[str]:
         """Return the ids that the builder gives to a page's headings, from their visible texts in order."""
         return slugs.any_of(texts)
-
-
-_CONTENT_ELSEWHERE = (
-    "data",
-    "type",
-    "template",
-    "layout_data",
-    "comments",
-    "redirect",
-    "redirect_to",
-    "external_url",
-)
-_LONG_TEXT = 200
-
-
-def holds_content(fields: Mapping[str, object]) -> bool:
-    """Return whether the front matter itself holds content: a list of mappings, or a long text."""
-    for name, value in fields.items():
-        if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-            return True
-        if (
-            isinstance(value, str)
-            and len(value) > _LONG_TEXT
-            and name not in ("title", "description", "excerpt")
-        ):
-            return True
-    return False
 
 
 def _exists(folder: str, mark: str) -> bool:

@@ -14,8 +14,11 @@ class VitePress(Site):
     name: ClassVar[Dialect] = "vitepress"
     title: ClassVar[str] = "VitePress"
     marks: ClassVar[Sequence[str]] = (".vitepress", ".vuepress")
+    packages: ClassVar[Sequence[str]] = ("vitepress", "vuepress")
     configuration_files: ClassVar[Sequence[str]] = tuple(
-        f".vitepress/config.{suffix}" for suffix in ("js", "ts", "mjs", "mts")
+        f"{folder}/config.{suffix}"
+        for folder in (".vitepress", ".vitepress/config", ".vuepress")
+        for suffix in ("js", "ts", "mjs", "mts")
     )
     markdown: ClassVar[Markdown] = VUE
 
