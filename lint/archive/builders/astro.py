@@ -21,6 +21,7 @@ class Astro(Site):
     )  # fmt: skip
     packages: ClassVar[Sequence[str]] = ("astro", "@astrojs/starlight")
     configuration_files: ClassVar[Sequence[str]] = marks
+    url_key: ClassVar[str | None] = "site"
 
     def output(self, relative: str) -> Output:
         """Return the page of a file in `src/pages`, or of an entry in `src/content`.

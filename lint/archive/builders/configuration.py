@@ -12,7 +12,7 @@ from lint.archive.builders.literals import javascript_value, python_value
 from lint.primitives.files import UncheckedError, read
 
 _LARGEST = 1_000_000
-_PROGRAMS = (".js", ".ts", ".mjs", ".mts", ".cjs", ".cts")
+_PROGRAMS = (".py", ".js", ".ts", ".mjs", ".mts", ".cjs", ".cts")
 # What the loaders of YAML, TOML and JSON raise for a file that is damaged, or made to harm.
 _ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
 
@@ -80,6 +80,11 @@ class SiteConfiguration:
         """The main file's name, for messages."""
         return os.path.basename(self.file or "")
 
+    @property
+    def is_program(self) -> bool:
+        """Whether the main file is a program, in which only plain values can be read."""
+        return self.name.endswith(_PROGRAMS)
+
     def mentions(self, key: str) -> bool:
         """Return whether a key may be set in the files, outside comments; much cheaper than parsing them."""
         pattern = _mention(key.encode(), folds=self.folds)
@@ -98,7 +103,7 @@ class SiteConfiguration:
         values: dict[str, Any] = {}
         for path, content in zip(self.files, self.contents, strict=True):
             name = os.path.basename(path)
-            if path.endswith((".py", *_PROGRAMS)):
+            if path.endswith(_PROGRAMS):
                 continue
             try:
                 parsed = _parse(path, content.decode("utf-8-sig"))
@@ -131,8 +136,8 @@ class SiteConfiguration:
         outer, *inner = key.split(".")
         if not all(self.mentions(each) for each in (outer, *inner)):
             return None
-        if self.file is not None and self.file.endswith((".py", *_PROGRAMS)):
-            reader = python_value if self.file.endswith(".py") else javascript_value
+        if self.is_program:
+            reader = python_value if self.name.endswith(".py") else javascript_value
             value = reader(self.text, inner[-1] if inner else outer)
         else:
             value = self.values.get(self._key(outer))

@@ -1,11 +1,18 @@
 """Docusaurus (https://docusaurus.io/docs)."""
 
+import os
 from collections.abc import Sequence
+from functools import cached_property
 from typing import ClassVar
 
+from lint.archive.builders.globs import Globs
 from lint.archive.builders.markdown import MDX, Markdown
+from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
+
+# Versions of the docs and their translations are in folders of their own.
+_FOLDERS = ("docs/", "blog/", "src/pages/", "versioned_docs/", "i18n/")
 
 
 class Docusaurus(Site):
@@ -19,7 +26,34 @@ class Docusaurus(Site):
     )  # fmt: skip
     packages: ClassVar[Sequence[str]] = ("@docusaurus/core",)
     configuration_files: ClassVar[Sequence[str]] = marks
+    url_key: ClassVar[str | None] = "url"
     markdown: ClassVar[Markdown] = MDX
+
+    @cached_property
+    def _excluded(self) -> Globs | None:
+        # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#exclude
+        found = self.configuration.texts("exclude")
+        return Globs(found) if found else None
+
+    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
+        """Return the reason if `exclude` names a file, by its path in the folder of a plug-in."""
+        inside = relative.partition("/")[2]
+        if is_folder or self._excluded is None or not inside or not self._excluded.match(inside):
+            return None
+        return f"`exclude` in {self.configuration.name}"
+
+    def is_partial(self, path: str) -> bool:
+        """Return whether a file's name, or that of a folder above it, begins with `_`."""
+        relative = os.path.relpath(os.path.abspath(path), self.root)
+        return any(part.startswith("_") for part in relative.split(os.sep))
+
+    def output(self, relative: str) -> Output:
+        """Return the page of a file in the folders of the docs, blog and pages plug-ins."""
+        if relative.startswith("static/"):
+            return "copied"
+        is_hidden = any(part[:1] in ("_", ".") for part in relative.split("/"))
+        is_read = relative.startswith(_FOLDERS) and relative.endswith((".md", ".mdx")) and not is_hidden
+        return "page" if is_read and self.leaves_out(relative, is_folder=False) is None else "left out"
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the title comes from the first heading."""

@@ -7,7 +7,9 @@ _ELSEWHERE = (
     "untranslated", "cascade",
 )  # fmt: skip
 # A layout or type of these names shows a post's body; another one may show something else.
-_USUAL = frozenset(("post", "posts", "page", "pages", "default", "article", "single", "base", "blog", "entry", ""))
+_USUAL = frozenset(
+    ("post", "posts", "page", "pages", "default", "article", "single", "base", "blog", "entry", "")
+)
 _NOT_CONTENT = frozenset(("title", "description", "excerpt", "summary", "subtitle", "source", "from", "url"))
 _LONG_TEXT = 200
 

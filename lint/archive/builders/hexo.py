@@ -2,12 +2,11 @@
 
 import os
 import posixpath
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
-from lint.archive.builders.globs import globs
+from lint.archive.builders.globs import Globs
 from lint.archive.builders.markdown import COMMONMARK, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone, folders_between
@@ -31,6 +30,7 @@ class Hexo(Site):
     packages: ClassVar[Sequence[str]] = ("hexo",)
     configuration_files: ClassVar[Sequence[str]] = ("_config.yml",)
     timezone_key: ClassVar[str | None] = "timezone"
+    url_key: ClassVar[str | None] = "url"
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("public", "scaffolds", "themes"))
 
     opens_without_fence: ClassVar[bool] = True
@@ -51,37 +51,38 @@ class Hexo(Site):
             return f"_config.yml and a package.json with hexo are in {folder}"
         return None
 
-    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
-        """Return the reason if `exclude` leaves a file out (https://hexo.io/docs/configuration)."""
-        del is_folder
-        return None if self._excluded is None or not self._excluded.match(relative) else self._excluded_by
-
-    @cached_property
-    def _excluded(self) -> re.Pattern[str] | None:
-        source = self._source
-        # `ignore` names paths of the site; `exclude` those in its source.
-        names = [*self.configuration.texts("ignore"), *(f"{source}/{each}" for each in self._texts("exclude"))]
-        return globs(names)
-
-    @property
-    def _excluded_by(self) -> str:
-        return f"`exclude` in {self.configuration.name}"
-
-    def _texts(self, key: str) -> tuple[str, ...]:
-        return tuple(each.removeprefix(f"{self._source}/") for each in self.configuration.texts(key))
-
     @cached_property
     def _source(self) -> str:
         folder = self.configuration.get("source_dir") or "source"
         return posixpath.normpath(folder).strip("/")
 
+    def _globs(self, *keys: str) -> Globs | None:
+        """Return the patterns of paths in the source folder that some keys hold."""
+        found = [each for key in keys for each in self.configuration.texts(key)]
+        return Globs(each.removeprefix(f"{self._source}/") for each in found) if found else None
+
     @cached_property
-    def _not_rendered(self) -> re.Pattern[str] | None:
-        return globs(self._texts("skip_render"))
+    def _excluded(self) -> Globs | None:
+        return self._globs("exclude", "ignore")
+
+    @cached_property
+    def _not_rendered(self) -> Globs | None:
+        return self._globs("skip_render")
+
+    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
+        """Return the reason if `exclude` or `skip_render` names a file or folder in the source folder."""
+        # https://hexo.io/docs/configuration#Include-Exclude-Files-or-Folders
+        if is_folder or not relative.startswith(f"{self._source}/"):
+            return None
+        inside = relative.removeprefix(f"{self._source}/")
+        for key, patterns in (("exclude", self._excluded), ("skip_render", self._not_rendered)):
+            if patterns is not None and patterns.match(inside):
+                return f"`{key}` in {self.configuration.name}"
+        return None
 
     def output(self, relative: str) -> Output:
         """Return the page of a file in `source`; a name with `_` or `.` first is hidden."""
-        if not relative.startswith(f"{self._source}/") or self.leaves_out(relative, is_folder=False):
+        if not relative.startswith(f"{self._source}/"):
             return "left out"
         inside = relative.removeprefix(f"{self._source}/")
         below = inside.removeprefix("_posts/")
@@ -89,6 +90,8 @@ class Hexo(Site):
             return "left out"
         if self._not_rendered is not None and self._not_rendered.match(inside):
             return "copied"
+        if self._excluded is not None and self._excluded.match(inside):
+            return "left out"
         if below.endswith(_RENDERED):
             return "page"
         return "copied" if below == inside else "left out"

@@ -1,20 +1,33 @@
 """Hugo (https://gohugo.io/documentation/)."""
 
 import os
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.markdown import GOLDMARK, Markdown
+from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone, folders_between, is_page_name
 from lint.config.dialects import Dialect
-from lint.primitives.files import Listings
+from lint.primitives.files import Listings, head
 
 # https://gohugo.io/configuration/introduction/
 _MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _OLD = ("config.toml", "config.yaml", "config.yml", "config.json")
 _BESIDE = ("archetypes", "layouts", "themes")
+_DEFAULT = os.path.join("config", "_default")
+_SUFFIXES = (".toml", ".yaml", ".yml", ".json")
+_MOST_FILES = 50
+# https://gohugo.io/content-management/formats/
+_CONTENT = (".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".rst", ".pandoc")
+_HEAD = 16_384
+_OWN_KEY = re.compile(
+    rb"^\s*[\"']?(?:baseurl|languagecode|contentdir|disablekinds)[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE
+)
+# An `ignoreFiles` that is safe to run: plain characters, and one `.*` at most.
+_PLAIN_EXPRESSION = re.compile(r"\^?(?:[\w/\- ]|\\[./\-_~+$])*(?:\.\*)?(?:[\w/\- ]|\\[./\-_~+$])*\$?")
 
 
 class Hugo(Site):
@@ -26,6 +39,7 @@ class Hugo(Site):
     marks: ClassVar[Sequence[str]] = (*_MAIN, *(f"config/_default/{name}" for name in (*_MAIN, *_OLD)))
     configuration_files: ClassVar[Sequence[str]] = (*marks, *_OLD)
     timezone_key: ClassVar[str | None] = "timeZone"
+    url_key: ClassVar[str | None] = "baseURL"
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(
         ("public", "resources", "layouts", "themes", "archetypes", "assets", "static")
     )
@@ -42,22 +56,72 @@ class Hugo(Site):
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
         """Return the reason: a `hugo.toml`, or an older configuration beside Hugo's folders."""
         reason = super().recognise(folder, names, listings)
-        if reason is None and "content" in names and not names.isdisjoint(_BESIDE):
-            beside = next((name for name in (*_OLD, "archetypes") if name in names), None)
-            if beside is not None:
-                return f"{beside} and content are in {folder}"
-        return reason
+        old = next((name for name in _OLD if name in names), None) if "content" in names else None
+        if reason is not None or old is None:
+            return reason
+        start = head(os.path.join(folder, old), _HEAD) or b""
+        is_own = not names.isdisjoint(_BESIDE) or _OWN_KEY.search(start)
+        return f"{old} and content are in {folder}" if is_own else None
 
     @cached_property
     def configuration(self) -> SiteConfiguration:
-        """The main file; in `config/_default`, its keys have the names of further files."""
-        return SiteConfiguration.of(self.root, self.configuration_files)
+        """The main file and those in `config/_default`, which are named after the keys that they hold."""
+        names = [
+            next((each for each in (*_MAIN, *_OLD) if os.path.isfile(os.path.join(self.root, each))), None)
+        ]
+        try:
+            listed = sorted(os.listdir(os.path.join(self.root, _DEFAULT)))[:_MOST_FILES]
+        except OSError:
+            listed = []
+        names += [os.path.join(_DEFAULT, name) for name in listed if name.endswith(_SUFFIXES)]
+        paths = [os.path.join(self.root, name) for name in names if name is not None]
+        return SiteConfiguration.of_files(paths, folds=True, whole=(*_MAIN, *_OLD))
+
+    @cached_property
+    def content_folders(self) -> tuple[str, ...]:
+        """The folders of the content, with a `/` at the end (https://gohugo.io/configuration/all/#contentdir)."""
+        folders = [self.configuration.get("contentDir") or "content"]
+        languages = self.configuration.get("languages", dict) or {}
+        for each in languages.values():
+            folders += _texts_of(each, "contentdir")
+        for each in self.configuration.get("module.mounts", list) or ():
+            if _texts_of(each, "target")[:1] == ["content"]:
+                folders += _texts_of(each, "source")
+        return tuple(dict.fromkeys(os.path.normpath(folder).strip("/") + "/" for folder in folders if folder))
+
+    @cached_property
+    def _ignored(self) -> re.Pattern[str] | None:
+        # https://gohugo.io/configuration/all/#ignorefiles
+        found = self.configuration.texts("ignoreFiles")
+        plain = [each for each in found if _PLAIN_EXPRESSION.fullmatch(each)]
+        if len(plain) < len(found):
+            self.configuration.report("`ignoreFiles` was not read as a whole: only simple expressions are")
+        return re.compile("|".join(f"(?:{each})" for each in plain)) if plain else None
+
+    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
+        """Return the reason if `ignoreFiles` names a file."""
+        if is_folder or self._ignored is None or not self._ignored.search(relative):
+            return None
+        return f"`ignoreFiles` in {self.configuration.name}"
+
+    def output(self, relative: str) -> Output:
+        """Return the page of a file in a content folder; files in `static` are copied."""
+        if relative.startswith("static/"):
+            return "copied"
+        folder = next((each for each in self.content_folders if relative.startswith(each)), None)
+        if folder is None or self.leaves_out(relative, is_folder=False):
+            return "left out"
+        return "page" if relative.endswith(_CONTENT) else "left out"
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is below `content`, and not the `_index` of a section."""
         name = os.path.basename(path)
-        folders = folders_between(os.path.dirname(path), self.root)
-        return "content" in folders and (name.startswith("index.") or not is_page_name(name.lstrip("_")))
+        relative = os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
+        is_content = relative.startswith(self.content_folders) or (
+            "content/" in self.content_folders
+            and "content" in folders_between(os.path.dirname(path), self.root)
+        )
+        return is_content and (name.startswith("index.") or not is_page_name(name.lstrip("_")))
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return the site's `timeZone`, or UTC."""
@@ -68,3 +132,9 @@ class Hugo(Site):
         """Return what happens: Hugo stops."""
         del value
         return "Hugo stops the build"
+
+
+def _texts_of(value: object, key: str) -> list[str]:
+    """Return the text at a key of a mapping, in a list; the list is empty without it."""
+    items = value.items() if isinstance(value, dict) else ()
+    return [text for name, text in items if str(name).lower() == key and isinstance(text, str)]

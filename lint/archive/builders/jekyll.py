@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from lint.archive.builders import jekyll_entries
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
-from lint.archive.builders.site import Output, Site, TagText, Zone, folders_between
+from lint.archive.builders.outputs import Output
+from lint.archive.builders.site import Site, TagText, Zone, folders_between
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
 
@@ -28,6 +29,7 @@ class Jekyll(Site):
     marks: ClassVar[Sequence[str]] = CONFIGURATIONS
     configuration_files: ClassVar[Sequence[str]] = CONFIGURATIONS
     timezone_key: ClassVar[str | None] = "timezone"
+    url_key: ClassVar[str | None] = "url"
 
     repeated_key_stops: ClassVar[bool] = False
     formats: ClassVar[frozenset[str]] = frozenset(("yaml",))

@@ -1,10 +1,17 @@
 """Pelican (https://docs.getpelican.com/)."""
 
+import os
+import re
 from collections.abc import Sequence
+from fnmatch import translate
+from functools import cached_property
 from typing import ClassVar
 
-from lint.archive.builders.site import Site, TagText
+from lint.archive.builders.outputs import Output
+from lint.archive.builders.site import Site, TagText, is_page_name
 from lint.config.dialects import Dialect
+
+_READ = (".md", ".markdown", ".mkd", ".mdown")
 
 
 class Pelican(Site):
@@ -15,7 +22,41 @@ class Pelican(Site):
     marks: ClassVar[Sequence[str]] = ("pelicanconf.py",)
     configuration_files: ClassVar[Sequence[str]] = ("pelicanconf.py",)
     timezone_key: ClassVar[str | None] = "TIMEZONE"
+    url_key: ClassVar[str | None] = "SITEURL"
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("output", "themes"))
     opens_without_fence: ClassVar[bool] = True
     ignores_case_of_keys: ClassVar[bool] = True
     tag_text: ClassVar[TagText] = "commas"
+
+    @cached_property
+    def _content(self) -> str:
+        folder = os.path.normpath(self.configuration.get("PATH") or "content")
+        return "" if folder == "." else folder.replace(os.sep, "/").strip("/") + "/"
+
+    @cached_property
+    def _ignored(self) -> re.Pattern[str] | None:
+        # https://docs.getpelican.com/en/latest/settings.html
+        found = self.configuration.texts("IGNORE_FILES")
+        return re.compile("|".join(map(translate, found))) if found else None
+
+    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
+        """Return the reason if `IGNORE_FILES` names a file or folder."""
+        del is_folder
+        if self._ignored is None or not relative.startswith(self._content):
+            return None
+        is_ignored = self._ignored.match(os.path.basename(relative)) or self._ignored.match(relative)
+        return f"`IGNORE_FILES` in {self.configuration.name}" if is_ignored else None
+
+    def output(self, relative: str) -> Output:
+        """Return the page of a file in the content folder."""
+        if relative.startswith("output/"):
+            return "copied"
+        is_read = relative.startswith(self._content) and relative.endswith(_READ)
+        return "page" if is_read and self.leaves_out(relative, is_folder=False) is None else "left out"
+
+    def is_post(self, path: str) -> bool:
+        """Return whether a file is an article: below the content folder, and not in `pages`."""
+        relative = os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
+        inside = relative.removeprefix(self._content)
+        is_page = inside.startswith("pages/") or (inside == relative != "" and bool(self._content))
+        return not is_page and not is_page_name(os.path.basename(path))

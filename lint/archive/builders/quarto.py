@@ -1,9 +1,12 @@
 """Quarto (https://quarto.org/docs/)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import ClassVar
 
+from lint.archive.builders.globs import Globs
 from lint.archive.builders.markdown import QUARTO, Markdown
+from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
 
@@ -15,10 +18,37 @@ class Quarto(Site):
     title: ClassVar[str] = "Quarto"
     marks: ClassVar[Sequence[str]] = ("_quarto.yml", "_quarto.yaml")
     configuration_files: ClassVar[Sequence[str]] = marks
+    url_key: ClassVar[str | None] = "website.site-url"
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_book", "_extensions"))
 
     yaml: ClassVar[str] = "1.2"
     markdown: ClassVar[Markdown] = QUARTO
+
+    @cached_property
+    def _rendered(self) -> tuple[Globs | None, Globs | None]:
+        """The patterns in `render`, and those in it that begin with `!`."""
+        # https://quarto.org/docs/websites/#render-targets
+        found = self.configuration.texts("project.render")
+        taken = [each for each in found if not each.startswith("!")]
+        spared = [each[1:] for each in found if each.startswith("!")]
+        return Globs(_spread(taken)) if taken else None, Globs(_spread(spared)) if spared else None
+
+    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
+        """Return the reason if `render` does not name a file, or names it after a `!`."""
+        if is_folder:
+            return None
+        taken, spared = self._rendered
+        is_taken = taken is None or taken.match(relative)
+        if is_taken and (spared is None or not spared.match(relative)):
+            return None
+        return f"`render` in {self.configuration.name}"
+
+    def output(self, relative: str) -> Output:
+        """Return the page of a file; names with `_` or `.` first, and a README, are left out."""
+        parts = relative.split("/")
+        is_hidden = any(part[:1] in ("_", ".") for part in parts) or parts[-1].startswith("README.")
+        is_left_out = is_hidden or self.leaves_out(relative, is_folder=False) is not None
+        return "page" if relative.endswith((".qmd", ".md", ".ipynb")) and not is_left_out else "left out"
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the title may come from the first heading."""
@@ -29,3 +59,10 @@ class Quarto(Site):
         """Return UTC."""
         del quoted
         return "utc"
+
+
+def _spread(patterns: Iterable[str]) -> Iterator[str]:
+    """Yield the patterns; a folder's name is all that is below it."""
+    for each in patterns:
+        yield each
+        yield each.rstrip("/") + "/**"

@@ -50,6 +50,8 @@ class Site:
     configuration_files: ClassVar[Sequence[str]] = ()
     # The key of the site's timezone in them.
     timezone_key: ClassVar[str | None] = None
+    # The key of the address at which the site is published.
+    url_key: ClassVar[str | None] = None
     # Folders in the site's folder whose files are no posts, although they may look like posts.
     folders_without_posts: ClassVar[frozenset[str]] = frozenset()
 
@@ -113,7 +115,8 @@ class Site:
         name = self.configuration.get(key) if key is not None else None
         if not name or is_zone(name):
             return name or None
-        self.configuration.report(f"`{key}` in {self.configuration.name} was not read: no timezone is {name!r}")
+        file = self.configuration.name
+        self.configuration.report(f"`{key}` in {file} was not read: no timezone is called {name!r}")
         return None
 
     @property
@@ -121,7 +124,10 @@ class Site:
         """What could not be read from the site's configuration: a sentence each."""
         self.leaves_out("x", is_folder=False)
         self.output("x.md")
-        return self.configuration.problems if self.timezone else self.configuration.problems
+        _ = self.timezone
+        is_program = self.configuration.is_program
+        some = f"{self.configuration.name} is a program, which is not run: only plain values in it are read"
+        return [*([some] if is_program else ()), *self.configuration.problems]
 
     @cached_property
     def fingerprint(self) -> bytes:
@@ -133,6 +139,11 @@ class Site:
             digest.update(len(part).to_bytes(8, "big"))
             digest.update(part)
         return digest.digest()
+
+    @property
+    def own_host(self) -> str | None:
+        """The host at which the site is published, if its configuration says so."""
+        return host_of(self.configuration.get(self.url_key)) if self.url_key is not None else None
 
     # Files
 
@@ -211,6 +222,12 @@ class Site:
     def heading_ids(self, texts: Sequence[str]) -> frozenset[str]:
         """Return the ids that the builder gives to a page's headings, from their visible texts in order."""
         return slugs.any_of(texts)
+
+
+def host_of(url: str | None) -> str | None:
+    """Return the host of an absolute URL, with a dot in it; else `None`."""
+    host = (url or "").partition("//")[2].partition("/")[0].strip()
+    return host if "." in host else None
 
 
 def _exists(folder: str, mark: str) -> bool:

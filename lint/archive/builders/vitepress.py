@@ -1,9 +1,13 @@
 """VitePress, and VuePress (https://vitepress.dev/)."""
 
+import posixpath
 from collections.abc import Sequence
+from functools import cached_property
 from typing import ClassVar
 
+from lint.archive.builders.globs import Globs
 from lint.archive.builders.markdown import VUE, Markdown
+from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
 
@@ -21,6 +25,33 @@ class VitePress(Site):
         for suffix in ("js", "ts", "mjs", "mts")
     )
     markdown: ClassVar[Markdown] = VUE
+
+    @cached_property
+    def _source(self) -> str:
+        folder = posixpath.normpath(self.configuration.get("srcDir") or ".").strip("/")
+        return "" if folder == "." else folder + "/"
+
+    @cached_property
+    def _excluded(self) -> Globs | None:
+        # https://vitepress.dev/reference/site-config#srcexclude
+        found = self.configuration.texts("srcExclude")
+        return Globs(found) if found else None
+
+    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
+        """Return the reason if `srcExclude` names a file."""
+        inside = relative.removeprefix(self._source)
+        if is_folder or self._excluded is None or not self._excluded.match(inside):
+            return None
+        return f"`srcExclude` in {self.configuration.name}"
+
+    def output(self, relative: str) -> Output:
+        """Return the page of a Markdown file in the source folder."""
+        folders = relative.split("/")
+        is_hidden = any(part[:1] == "." for part in folders) or not {"node_modules", "dist"}.isdisjoint(
+            folders
+        )
+        is_read = relative.startswith(self._source) and relative.endswith(".md") and not is_hidden
+        return "page" if is_read and self.leaves_out(relative, is_folder=False) is None else "left out"
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the title comes from the first heading."""

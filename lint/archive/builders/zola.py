@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from typing import ClassVar
 
+from lint.archive.builders.globs import Globs
 from lint.archive.builders.markdown import GOLDMARK, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.outputs import Output
+from lint.archive.builders.site import Site, Zone, folders_between
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 
@@ -18,6 +21,7 @@ class Zola(Site):
     name: ClassVar[Dialect] = "zola"
     title: ClassVar[str] = "Zola"
     configuration_files: ClassVar[Sequence[str]] = ("zola.toml", "config.toml")
+    url_key: ClassVar[str | None] = "base_url"
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(
         ("public", "sass", "static", "templates", "themes")
     )
@@ -39,6 +43,30 @@ class Zola(Site):
         ):
             return f"config.toml with a base_url is in {folder}"
         return None
+
+    @cached_property
+    def _ignored(self) -> Globs | None:
+        # https://www.getzola.org/documentation/getting-started/configuration/
+        found = self.configuration.texts("ignored_content")
+        return Globs(found) if found else None
+
+    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
+        """Return the reason if `ignored_content` names a file."""
+        if is_folder or self._ignored is None or not self._ignored.match(relative.removeprefix("content/")):
+            return None
+        return f"`ignored_content` in {self.configuration.name}"
+
+    def output(self, relative: str) -> Output:
+        """Return the page of a Markdown file in `content`; files in `static` are copied."""
+        if relative.startswith("static/"):
+            return "copied"
+        is_page = relative.startswith("content/") and relative.endswith(".md")
+        return "page" if is_page and self.leaves_out(relative, is_folder=False) is None else "left out"
+
+    def is_post(self, path: str) -> bool:
+        """Return whether a file is below `content`, and not the `_index` of a section."""
+        is_content = "content" in folders_between(os.path.dirname(path), self.root)
+        return is_content and not os.path.basename(path).startswith("_index.")
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return UTC."""
