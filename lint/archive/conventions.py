@@ -8,7 +8,7 @@ SUFFIXES = (*TEXT_SUFFIXES, *PAGE_SUFFIXES)
 # Posts in other markup languages, which are not read; the summary counts them.
 OTHER_SUFFIXES = (
     ".rst", ".adoc", ".asciidoc", ".asc", ".org", ".textile", ".creole", ".mediawiki", ".wiki", ".pod",
-    ".rdoc", ".rmd", ".Rmd", ".ipynb", ".pandoc", ".pdc", ".mdoc", ".markdn", ".mdwn", ".mdtxt",
+    ".rdoc", ".rmd", ".ipynb", ".pandoc", ".pdc", ".mdoc", ".markdn", ".mdwn", ".mdtxt",
     ".mdtext", ".typ",
 )  # fmt: skip
 

@@ -41,6 +41,18 @@ class Skipped(NamedTuple):
     reason: str
 
 
+class LeftOut(NamedTuple):
+    """Why a kind of entry is not linted.
+
+    Parameters:
+        what: the kind, such as `file`, `folder` or `.rst file`.
+        by: what leaves it out; empty for a suffix that is not read.
+    """
+
+    what: str
+    by: str = ""
+
+
 class Discovery(NamedTuple):
     """The result of a search.
 
@@ -48,20 +60,21 @@ class Discovery(NamedTuple):
         targets: the files without duplicates, sorted by filename.
         missing: arguments that do not exist.
         unreadable: folders that could not be listed.
-        left_out: how many files and folders are not linted, by the reason; without those that no site builder
-            reads, and those that our own configuration and `.gitignore` exclude.
+        left_out: how many files and folders are not linted, by the reason: for their suffix, or because the
+            site's own configuration leaves them out.
     """
 
     targets: list[Target]
     missing: list[str]
     unreadable: list[Skipped]
-    left_out: Mapping[str, int] = {}
+    left_out: Mapping[LeftOut, int] = {}
 
 
 def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
     """Find the files that the arguments name.
 
-    A named file is linted whatever its name or suffix, unless its configuration excludes it. In a folder, all
+    A named file is linted whatever its name or suffix, unless our configuration or the site's own leaves it
+    out, so that a hook which names files reports what a run over the folder does. In a folder, all
     Markdown files are linted, and HTML files that are posts or have a front matter; hidden folders, build
     folders, and what `.gitignore` or the configuration excludes are skipped.
     """
@@ -101,11 +114,11 @@ class _Walker:
         self.cwd = os.getcwd()
         self.targets: dict[str, Target] = {}
         self.unreadable: list[Skipped] = []
-        self.left_out: Counter[str] = Counter()
+        self.left_out: Counter[LeftOut] = Counter()
         self._sites = Sites(configs.listings)
 
     def add(self, path: str) -> None:
-        """Add a file that is an argument: only the configuration can exclude it."""
+        """Add a file that is an argument: only a configuration can exclude it."""
         absolute = os.path.abspath(path)
         folder = os.path.dirname(absolute)
         config = self.configs.for_folder(folder)
@@ -114,7 +127,7 @@ class _Walker:
             site = self._sites.of(folder, top, config)
             reason = None if config.exclude is not None else _left_out_above(site, absolute)
             if reason is not None:
-                self.left_out[reason] += 1
+                self.left_out[LeftOut("file", reason)] += 1
                 return
             filename = shown_name(path, self.cwd)
             self.targets.setdefault(filename, Target(filename, path, top))
@@ -164,12 +177,13 @@ class _Selection:
     """Decides which entries of one folder are linted, and counts those that are left out."""
 
     def __init__(self, folder: str, config: Config, site: Site, ignores: Sequence[exclusion.Ignore]) -> None:
-        self.left_out: Counter[str] = Counter()
+        self.left_out: Counter[LeftOut] = Counter()
         self._folder = folder
         self._config = config
         self._ignores = ignores if config.respect_gitignore else ()
         self._is_filtered = bool(self._ignores or config.exclude or config.extend_exclude)
-        self._suffixes = (*conventions.TEXT_SUFFIXES, *config.extend_suffixes)
+        added = (f".{suffix.lstrip('.')}".lower() for suffix in config.extend_suffixes)
+        self._suffixes = (*conventions.TEXT_SUFFIXES, *added)
         # The site decides what is built, unless our configuration does.
         self._site = site if config.exclude is None else None
         self._skipped: frozenset[str] = frozenset()
@@ -183,12 +197,13 @@ class _Selection:
 
     def takes(self, name: str, *, is_folder: bool) -> bool:
         """Return whether an entry is linted, or walked."""
+        lower = name.lower()
         if is_folder:
             if name in self._skipped:
                 return False
-        elif not name.endswith(self._suffixes) and not name.endswith(conventions.PAGE_SUFFIXES):
-            if name.endswith(conventions.OTHER_SUFFIXES):
-                self.left_out[f"{os.path.splitext(name)[1]} is not read"] += 1
+        elif not lower.endswith(self._suffixes) and not lower.endswith(conventions.PAGE_SUFFIXES):
+            if lower.endswith(conventions.OTHER_SUFFIXES):
+                self.left_out[LeftOut(f"{os.path.splitext(name)[1]} file")] += 1
             return False
         if self._is_filtered:
             below = os.path.join(self._folder, name + "/" * is_folder)
@@ -197,10 +212,20 @@ class _Selection:
         if self._site is not None:
             reason = self._site.leaves_out(self._inside + name, is_folder=is_folder)
             if reason is not None:
-                self.left_out[reason] += 1
+                self.left_out[LeftOut("folder" if is_folder else "file", reason)] += 1
                 return False
         # A name that is not a file, such as a broken link, is reported when it is read.
-        return is_folder or name.endswith(self._suffixes) or _is_page(os.path.join(self._folder, name))
+        return is_folder or lower.endswith(self._suffixes) or self._is_page(name)
+
+    def _is_page(self, name: str) -> bool:
+        """Return whether an HTML file is a post, or has a front matter and is not a template or a copy."""
+        path = os.path.join(self._folder, name)
+        if any(f"{os.sep}{folder}{os.sep}" in path for folder in POSTS):
+            return True
+        if self._site is not None and self._site.output(self._inside + name) != "page":
+            return False
+        start = head(path, conventions.FENCE_REACH)
+        return start is None or conventions.begins_with_fence(start)
 
 
 def _left_out_above(site: Site, path: str) -> str | None:
@@ -209,6 +234,8 @@ def _left_out_above(site: Site, path: str) -> str | None:
     if relative.startswith(".."):
         return None
     parts = relative.split("/")
+    if len(parts) > 1 and parts[0] in site.folders_without_posts:
+        return f"{site.title}, which reads no posts from {parts[0]}"
     for end in range(1, len(parts) + 1):
         reason = site.leaves_out("/".join(parts[:end]), is_folder=end < len(parts))
         if reason is not None:
@@ -234,10 +261,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def _is_page(path: str) -> bool:
-    if any(f"{os.sep}{folder}{os.sep}" in path for folder in POSTS):
-        return True
-    start = head(path, conventions.FENCE_REACH)
-    return start is None or conventions.begins_with_fence(start)

@@ -40,9 +40,9 @@ class Sites:
     def of(self, folder: str, top: str, config: Config) -> Site:
         """Return the site of a folder.
 
-        A file that only one builder reads, such as `hugo.toml`, tells the builder, the nearest one first. Where
-        there is none up to the repository's root, a dependency in `package.json` does, then the name of a
-        folder of posts.
+        A file that only one builder reads, such as `hugo.toml`, tells the builder, the nearest one first.
+        Where there is none up to the repository's root, a dependency in `package.json` does, then the name of
+        a folder of posts.
 
         Parameters:
             folder: an absolute path.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery, find
 from lint.cli import shared_arguments as shared
-from lint.cli.conclusion import conclude
+from lint.cli.conclusion import conclude, say_left_out
 from lint.cli.output import BASELINE, CLEAN, FAILED, Output, ProgressBar, say, say_unchecked
 from lint.cli.reports import Reports
 from lint.config.nearest import ConfigCache
@@ -137,6 +137,8 @@ def run(options: argparse.Namespace) -> int:
             say("lint: no posts were found in " + ", ".join(options.paths))
     summary = _run(options, configs, found, contents, changes, frozenset(gate.code for gate in gates))
     code = conclude(summary, options, gates)
+    if changes is None:
+        say_left_out(found.left_out)
     return FAILED if found.missing else code
 
 
@@ -159,6 +161,7 @@ def _refuse_combinations(options: argparse.Namespace) -> None:
 
 def _show(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -> int:
     say_unchecked(found.missing, found.unreadable)
+    say_left_out(found.left_out)
     if options.show_settings:
         from lint.cli.show_settings import settings
 

@@ -1,9 +1,10 @@
 """The messages after the reports of a check, and its exit code."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from lint.archive.discovery import LeftOut
 from lint.cli.output import CLEAN, FAILED, FOUND, say, say_unchecked
 from lint.cli.reports import formats_of
 from lint.primitives.finding import CRASH_CODE
@@ -41,3 +42,22 @@ def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence["Gat
     for verdict in failed if gates or options.fail_on is not None else ():
         say(f"lint: failed: {verdict}")
     return FOUND if failed and not options.exit_zero else CLEAN
+
+
+def say_left_out(left_out: Mapping[LeftOut, int]) -> None:
+    """Say how many files and folders were not linted, and why, so that nothing is left out in silence."""
+    if not left_out:
+        return
+    folders = sum(count for each, count in left_out.items() if each.what == "folder")
+    files = sum(left_out.values()) - folders
+    kinds = [(files, "file")] * bool(files) + [(folders, "folder")] * bool(folders)
+    were = "was" if files + folders == 1 else "were"
+    ranked = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
+    reasons = (
+        f"{count:,} by {each.by}"
+        if each.what == "file"
+        else counted(count, each.what) + f" by {each.by}" * bool(each.by)
+        for each, count in ranked
+    )
+    whole = " and ".join(counted(*kind) for kind in kinds)
+    say(f"lint: {whole} {were} left out: {', '.join(reasons)}")

@@ -1,4 +1,4 @@
-"""Pages without a body that are meant to be so: their content is in the front matter, a template or nowhere."""
+"""Pages without a body that are meant to be so: their content is elsewhere, or they are not published."""
 
 from collections.abc import Mapping
 

@@ -41,9 +41,7 @@ def _spread(pattern: str) -> list[str]:
     found = [pattern]
     while (match := _EITHER.search(found[0])) is not None and len(found) < _MOST_ALTERNATIVES:
         choices = match[1].split(",")[:_MOST_ALTERNATIVES]
-        found = [
-            _EITHER.sub(lambda _, choice=choice: choice, each, 1) for each in found for choice in choices
-        ]
+        found = [each.replace(match[0], choice, 1) for each in found for choice in choices]
     return found
 
 
@@ -67,7 +65,7 @@ def _expression(tokens: Sequence[tuple[str, ...]]) -> str:
 
 
 def _simulate(tokens: Sequence[tuple[str, ...]], path: str) -> bool:
-    """Return whether the tokens of a pattern match, keeping the set of all places that they may have reached."""
+    """Return whether the tokens of a pattern match, by the set of all places that they can reach."""
     places = {0}
     for folders, anything, within, one, plain in tokens:
         if folders:

@@ -16,8 +16,8 @@ from lint.primitives.files import Listings, head
 _HEAD = 16_384
 # What Hexo's own renderers and hexo-renderer-marked read.
 _RENDERED = (
-    ".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".html", ".htm", ".njk", ".json", ".yml",
-    ".yaml", ".css", ".js", ".ejs", ".styl",
+    ".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".html", ".htm", ".njk", ".json",
+    ".yml", ".yaml", ".css", ".js", ".ejs", ".styl",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def javascript_value(source: str, key: str) -> object:
 
 
 def python_value(source: str, name: str) -> object:
-    """Return the text, or list of texts, that a program in Python assigns to a name at its top; else `None`."""
+    """Return the text, or list of texts, that a program in Python assigns to a name; else `None`."""
     pattern = rf"^{re.escape(name)}\s*=\s*({_TEXT}|\[{_LIST}\]|\({_LIST}\)|True\b|False\b)[ \t]*(?:#.*)?$"
     found = re.findall(pattern, source[: _LONGEST * 10], re.MULTILINE)
     return _value(found[-1]) if found else None

@@ -18,9 +18,13 @@ def empty_body(document: Document) -> Issues:
     """The post has no article.
 
     The body has neither text nor media: the page had none when it was captured, or a script added them later.
-    If the source is a video site, the finding is a note, since the video may have had no description. Posts
-    with a `data` or `type` field are not reported, since their content may be elsewhere. Scripts with a URL
-    and custom elements count as content.
+    Without a source URL, the finding is a note, since whoever wrote the page may want it so. It is also a note
+    if the source is a video site, since the video may have had no description. Scripts with a URL and custom
+    elements count as content.
+
+    A page is not reported if its content is elsewhere or it is not published: with fields such as `data`,
+    `template` or `redirect_to`, with another `layout` or `type` than that of a post, with a list of mappings or
+    a long text in its front matter, with `permalink: false`, `draft: true` or `published: false`.
 
     ```html bad
     ⟦<div>
@@ -61,5 +65,7 @@ def empty_body(document: Document) -> Issues:
     if match is not None and match.end() == place.end:
         if _VIDEO_SITE.search(document.text_of("source") or ""):
             yield Issue(place, "the post has no article, only a video", severity=Severity.INFO)
+        elif document.base is None:
+            yield Issue(place, "the post has no article", severity=Severity.INFO)
         else:
             yield Issue(place, "the post has no article")

@@ -22,12 +22,14 @@ _LONGEST = 600
 def error_page(match: Match, field: Field, document: Document) -> Issues:
     """The post contains an error page instead of the article.
 
-    The server answered with a 404 page, a refusal or a captcha. A post is reported only if its title and
-    its short body both look like an error, because either alone is usually a real article.
+    The server answered with a 404 page, a refusal or a captcha. Only a post with a source URL is reported,
+    since a site has an error page of its own, and only if its title and its short body both look like an
+    error, because either alone is usually a real article.
 
     ```md bad
     ---
     title: 404 Not Found
+    from: https://news.example.org/rain
     ---
     ⟦<h1>Not Found</h1><p>The page does not exist.</p>⟧
     ```
@@ -47,6 +49,8 @@ def error_page(match: Match, field: Field, document: Document) -> Issues:
 
     Fetch the page again, or look for it in a web archive.
     """
+    if document.base is None or not document.is_post:
+        return
     place = document.article
     if place.end - place.start <= 4 * _LONGEST:
         text = document.visible_text
