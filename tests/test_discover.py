@@ -75,7 +75,7 @@ def test_a_hexo_site_is_not_a_jekyll_site(archive: Archive) -> None:
     for path in (".", "source", "source/_posts"):
         assert names(path) == ["source/_posts/rain.md"]
         assert archive.check(path).findings == []
-    assert "dialect   hexo" in archive.lint("--show-settings", "source/_posts").out
+    assert "builder   hexo" in archive.lint("--show-settings", "source/_posts").out
 
 
 def test_exclude_replaces_the_list_of_builds(archive: Archive) -> None:

@@ -17,6 +17,7 @@ from lint.primitives.source import Source, Span
 from lint.proxies import KnownProxies, Proxied
 from lint.proxies import load as load_proxies
 from lint.values import dates, urls
+from lint.values.headings import Heading
 
 
 class Field(NamedTuple):
@@ -153,6 +154,23 @@ class Document:
         is_html = self.source.name.endswith((".html", ".htm"))
         return read_body(
             self.text, self.body, self.opening, self.site.markdown_of(self.source.name), is_html=is_html
+        )
+
+    @cached_property
+    def headings(self) -> Sequence[Heading] | None:
+        """The headings of the body, in order; `None` if their texts cannot be told."""
+        from lint.post.heading_texts import (
+            read_headings,
+        )  # only a page with links to its own headings needs it
+
+        name = self.source.name
+        return read_headings(
+            self.text,
+            self.body,
+            self.site.markdown_of(name),
+            self.site.heading_syntax,
+            self.content.tags,
+            is_html=name.endswith((".html", ".htm")),
         )
 
     @property

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
+from lint.values.headings import Heading
 
 # https://docs.astro.build/en/basics/astro-pages/
 _PAGES = (".md", ".mdx", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".html", ".astro")
@@ -48,3 +50,11 @@ class Astro(Site):
         """Return UTC."""
         del quoted
         return "utc"
+
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True, notes_heading="footnote-label")
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids of github-slugger, without a hyphen at the end."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
+        return made_ids(headings, slugs.astro)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import Any
 
-from lint.archive.builders.literals import javascript_value, python_value
 from lint.primitives.files import UncheckedError, read
 
 _LARGEST = 1_000_000
@@ -137,6 +136,8 @@ class SiteConfiguration:
         if not all(self.mentions(each) for each in (outer, *inner)):
             return None
         if self.is_program:
+            from lint.archive.builders.literals import javascript_value, python_value  # rarely needed
+
             reader = python_value if self.name.endswith(".py") else javascript_value
             value = reader(self.text, inner[-1] if inner else outer)
         else:

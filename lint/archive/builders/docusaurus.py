@@ -3,13 +3,17 @@
 import os
 from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from lint.archive.builders.globs import Globs
+from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import MDX, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
+from lint.values.headings import Heading
+
+if TYPE_CHECKING:
+    from lint.archive.builders.globs import Globs
 
 # Versions of the docs and their translations are in folders of their own.
 _FOLDERS = ("docs/", "blog/", "src/pages/", "versioned_docs/", "i18n/")
@@ -30,10 +34,14 @@ class Docusaurus(Site):
     markdown: ClassVar[Markdown] = MDX
 
     @cached_property
-    def _excluded(self) -> Globs | None:
+    def _excluded(self) -> "Globs | None":
         # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#exclude
         found = self.configuration.texts("exclude")
-        return Globs(found) if found else None
+        if not found:
+            return None
+        from lint.archive.builders.globs import Globs  # only a site with patterns needs it
+
+        return Globs(found)
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `exclude` names a file, by its path in the folder of a plug-in."""
@@ -64,3 +72,17 @@ class Docusaurus(Site):
         """Return UTC."""
         del quoted
         return "utc"
+
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(
+        "mdx", "docusaurus", footnotes=True, notes_heading="footnote-label"
+    )
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids of github-slugger; the title of a page, at the first level, gets none."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
+        own = [slugs.github(each.text("alt")) for each in headings if each.own is None and not each.is_html]
+        ids = made_ids(headings, lambda _: slugs.unique(own))
+        return [
+            id_ if each.level > 1 or each.is_html else None for id_, each in zip(ids, headings, strict=True)
+        ]

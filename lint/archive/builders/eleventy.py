@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import COMMONMARK, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
 from lint.primitives.files import head
+from lint.values.headings import Heading
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -75,3 +77,13 @@ class Eleventy(Site):
         """Return UTC."""
         del quoted
         return "utc"
+
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax()
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids of the IdAttributePlugin; without it, a plug-in that is not known may make them."""
+        if b"IdAttributePlugin" not in b"".join(self.configuration.contents) or has_templates(headings):
+            return None
+        from lint.values import eleventy_ids  # only a page with links to its own headings needs it
+
+        return eleventy_ids.ids(headings)

@@ -4,14 +4,18 @@ import os
 import posixpath
 from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from lint.archive.builders.globs import Globs
+from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
 from lint.archive.builders.markdown import COMMONMARK, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone, folders_between
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.values.headings import Heading
+
+if TYPE_CHECKING:
+    from lint.archive.builders.globs import Globs
 
 _HEAD = 16_384
 # What Hexo's own renderers and hexo-renderer-marked read.
@@ -56,17 +60,21 @@ class Hexo(Site):
         folder = self.configuration.get("source_dir") or "source"
         return posixpath.normpath(folder).strip("/")
 
-    def _globs(self, *keys: str) -> Globs | None:
+    def _globs(self, *keys: str) -> "Globs | None":
         """Return the patterns of paths in the source folder that some keys hold."""
         found = [each for key in keys for each in self.configuration.texts(key)]
-        return Globs(each.removeprefix(f"{self._source}/") for each in found) if found else None
+        if not found:
+            return None
+        from lint.archive.builders.globs import Globs  # only a site with patterns needs it
+
+        return Globs(each.removeprefix(f"{self._source}/") for each in found)
 
     @cached_property
-    def _excluded(self) -> Globs | None:
+    def _excluded(self) -> "Globs | None":
         return self._globs("exclude", "ignore")
 
     @cached_property
-    def _not_rendered(self) -> Globs | None:
+    def _not_rendered(self) -> "Globs | None":
         return self._globs("skip_render")
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
@@ -109,3 +117,13 @@ class Hexo(Site):
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return the site's timezone."""
         return super().zone_of_zoneless(quoted=quoted)
+
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax("marked")
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids of hexo-renderer-marked."""
+        if has_templates(headings) or self.configuration.mentions("modifyAnchors"):
+            return None
+        from lint.values import hexo_ids  # only a page with links to its own headings needs it
+
+        return made_ids(headings, hexo_ids.ids)

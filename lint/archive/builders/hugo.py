@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import GOLDMARK, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone, folders_between, is_page_name
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.values.headings import Heading
 
 # https://gohugo.io/configuration/introduction/
 _MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
@@ -23,11 +25,9 @@ _MOST_FILES = 50
 # https://gohugo.io/content-management/formats/
 _CONTENT = (".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".rst", ".pandoc")
 _HEAD = 16_384
-_OWN_KEY = re.compile(
-    rb"^\s*[\"']?(?:baseurl|languagecode|contentdir|disablekinds)[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE
-)
+_OWN_KEY = rb"^\s*[\"']?(?:baseurl|languagecode|contentdir|disablekinds)[\"']?\s*[:=]"
 # An `ignoreFiles` that is safe to run: plain characters, and one `.*` at most.
-_PLAIN_EXPRESSION = re.compile(r"\^?(?:[\w/\- ]|\\[./\-_~+$])*(?:\.\*)?(?:[\w/\- ]|\\[./\-_~+$])*\$?")
+_PLAIN_EXPRESSION = r"\^?(?:[\w/\- ]|\\[./\-_~+$])*(?:\.\*)?(?:[\w/\- ]|\\[./\-_~+$])*\$?"
 
 
 class Hugo(Site):
@@ -60,7 +60,7 @@ class Hugo(Site):
         if reason is not None or old is None:
             return reason
         start = head(os.path.join(folder, old), _HEAD) or b""
-        is_own = not names.isdisjoint(_BESIDE) or _OWN_KEY.search(start)
+        is_own = not names.isdisjoint(_BESIDE) or re.search(_OWN_KEY, start, re.IGNORECASE | re.MULTILINE)
         return f"{old} and content are in {folder}" if is_own else None
 
     @cached_property
@@ -93,7 +93,7 @@ class Hugo(Site):
     def _ignored(self) -> re.Pattern[str] | None:
         # https://gohugo.io/configuration/all/#ignorefiles
         found = self.configuration.texts("ignoreFiles")
-        plain = [each for each in found if _PLAIN_EXPRESSION.fullmatch(each)]
+        plain = [each for each in found if re.fullmatch(_PLAIN_EXPRESSION, each)]
         if len(plain) < len(found):
             self.configuration.report("`ignoreFiles` was not read as a whole: only simple expressions are")
         return re.compile("|".join(f"(?:{each})" for each in plain)) if plain else None
@@ -132,6 +132,24 @@ class Hugo(Site):
         """Return what happens: Hugo stops."""
         del value
         return "Hugo stops the build"
+
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(attributes="goldmark", footnotes=True)
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids by `autoHeadingIDType` (https://gohugo.io/configuration/markup/#goldmark)."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
+        kind = self.configuration.get("markup.goldmark.parser.autoHeadingIDType") or "github"
+        if has_templates(headings) or kind not in ("github", "github-ascii", "blackfriday"):
+            return None
+        written = [each for each in headings if not each.is_html]
+        ids = iter(
+            slugs.unique(
+                each.own if each.own is not None else slugs.hugo(each.text("alt"), kind) or "heading"
+                for each in written
+            )
+        )
+        return [each.own if each.is_html else next(ids) for each in headings]
 
 
 def _texts_of(value: object, key: str) -> list[str]:

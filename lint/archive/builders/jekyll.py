@@ -6,14 +6,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
-from lint.archive.builders import jekyll_entries
+from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, TagText, Zone, folders_between
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
+from lint.values.headings import Heading
 
 CONFIGURATIONS = ("_config.yml", "_config.yaml", "_config.toml")
+# The options of kramdown that change the ids of headings (https://kramdown.gettalong.org/options.html).
+_ID_OPTIONS = (
+    "auto_ids",
+    "auto_id_prefix",
+    "auto_id_stripping",
+    "transliterated_header_ids",
+    "header_offset",
+)
 # The only folders that Jekyll reads posts from (https://jekyllrb.com/docs/structure/).
 POSTS = ("_posts", "_drafts")
 # Mirrors move the posts that they no longer show to `archived`.
@@ -48,9 +57,9 @@ class Jekyll(Site):
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `exclude` leaves a file out and `include` does not keep it."""
-        if self._excluded is None or not jekyll_entries.matches(self._excluded, relative + "/" * is_folder):
+        if self._excluded is None or not self._excluded.match(relative + "/" * is_folder):
             return None
-        if self._included is not None and jekyll_entries.matches(self._included, relative):
+        if self._included is not None and self._included.match(relative):
             return None
         return f"`exclude` in {self.configuration.name}"
 
@@ -61,15 +70,25 @@ class Jekyll(Site):
         """
         if self.leaves_out(relative, is_folder=False) is not None:
             return "left out"
+        from lint.archive.builders import jekyll_entries  # rarely needed
+
         return jekyll_entries.output(relative, self.configuration)
 
     @cached_property
     def _excluded(self) -> re.Pattern[str] | None:
-        return jekyll_entries.pattern(self.configuration.texts("exclude"))
+        return self._pattern("exclude")
 
     @cached_property
     def _included(self) -> re.Pattern[str] | None:
-        return jekyll_entries.pattern(self.configuration.texts("include"))
+        return self._pattern("include")
+
+    def _pattern(self, key: str) -> re.Pattern[str] | None:
+        names = self.configuration.texts(key)
+        if not names:
+            return None
+        from lint.archive.builders import jekyll_entries  # only a site with patterns needs it
+
+        return jekyll_entries.pattern(names)
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is below `_posts`, `_drafts` or `archived`."""
@@ -93,3 +112,29 @@ class Jekyll(Site):
         """Return what happens: Jekyll stops."""
         del value
         return "Jekyll stops the build"
+
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(
+        "kramdown", "kramdown", smart=True, footnotes=True
+    )
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids of kramdown's GFM parser, unless the configuration chooses another one."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
+        mentions = self.configuration.mentions
+        is_other = mentions("markdown") and self.configuration.get("markdown") not in (
+            None,
+            "kramdown",
+            "GFM",
+        )
+        if is_other or (mentions("kramdown") and not self._is_gfm) or has_templates(headings):
+            return None
+        return made_ids(
+            headings,
+            lambda some: [id_ or None for id_ in slugs.counted(slugs.github(each.text()) for each in some)],
+        )
+
+    @cached_property
+    def _is_gfm(self) -> bool:
+        options = self.configuration.get("kramdown", dict) or {}
+        return options.get("input", "GFM") == "GFM" and options.keys().isdisjoint(_ID_OPTIONS)

@@ -7,6 +7,7 @@ The rules are those of `lib/jekyll/entry_filter.rb` and `lib/jekyll/readers` in 
 import re
 from collections.abc import Iterable
 from fnmatch import translate
+from functools import cache
 
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.outputs import Output
@@ -33,14 +34,9 @@ def pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(parts)) if parts else None
 
 
-def matches(names: re.Pattern[str], relative: str) -> bool:
-    """Return whether a list matches a path; a folder's ends in a slash."""
-    return names.match(relative) is not None
-
-
 def output(relative: str, configuration: SiteConfiguration) -> Output:
     """Return what Jekyll makes of a file with a front matter."""
-    if _BUILT_IN.match(relative):
+    if (built_in := _built_in()) is not None and built_in.match(relative):
         return "left out"
     *folders, name = relative.split("/")
     for at, folder in enumerate(folders):
@@ -61,4 +57,6 @@ def _is_written(collection: str, configuration: SiteConfiguration) -> bool:
     return isinstance(settings, dict) and settings.get("output") is True
 
 
-_BUILT_IN = pattern(_DEFAULT_EXCLUDES) or re.compile(r"(?!)")
+@cache
+def _built_in() -> re.Pattern[str] | None:
+    return pattern(_DEFAULT_EXCLUDES)

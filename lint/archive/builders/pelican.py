@@ -7,9 +7,11 @@ from fnmatch import translate
 from functools import cached_property
 from typing import ClassVar
 
+from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, TagText, is_page_name
 from lint.config.dialects import Dialect
+from lint.values.headings import Heading
 
 _READ = (".md", ".markdown", ".mkd", ".mdown")
 
@@ -60,3 +62,20 @@ class Pelican(Site):
         inside = relative.removeprefix(self._content)
         is_page = inside.startswith("pages/") or (inside == relative != "" and bool(self._content))
         return not is_page and not is_page_name(os.path.basename(path))
+
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax("python", "python", footnotes=True)
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids of Python-Markdown's toc extension, if the configuration names it."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
+        own = [each.own for each in headings if each.own is not None]
+        has_toc = b"extensions.toc" in b"".join(self.configuration.contents)
+        return made_ids(
+            headings,
+            lambda some: (
+                slugs.unique_with_bar((slugs.python(each.text()) for each in some), own)
+                if has_toc
+                else [None] * len(some)
+            ),
+        )

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from lint.archive.builders.globs import Globs
+from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import QUARTO, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
+from lint.values.headings import Heading
+
+if TYPE_CHECKING:
+    from lint.archive.builders.globs import Globs
 
 
 class Quarto(Site):
@@ -25,10 +29,14 @@ class Quarto(Site):
     markdown: ClassVar[Markdown] = QUARTO
 
     @cached_property
-    def _rendered(self) -> tuple[Globs | None, Globs | None]:
+    def _rendered(self) -> "tuple[Globs | None, Globs | None]":
         """The patterns in `render`, and those in it that begin with `!`."""
         # https://quarto.org/docs/websites/#render-targets
         found = self.configuration.texts("project.render")
+        if not found:
+            return None, None
+        from lint.archive.builders.globs import Globs  # only a site with patterns needs it
+
         taken = [each for each in found if not each.startswith("!")]
         spared = [each[1:] for each in found if each.startswith("!")]
         return Globs(_spread(taken)) if taken else None, Globs(_spread(spared)) if spared else None
@@ -59,6 +67,14 @@ class Quarto(Site):
         """Return UTC."""
         del quoted
         return "utc"
+
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax("kramdown", "goldmark", footnotes=True)
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids of pandoc's `auto_identifiers`."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
+        return made_ids(headings, lambda some: slugs.unique(slugs.pandoc(each.text()) for each in some))
 
 
 def _spread(patterns: Iterable[str]) -> Iterator[str]:

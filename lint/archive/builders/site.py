@@ -8,13 +8,15 @@ from typing import ClassVar, Literal
 
 from lint.archive.builders import empty_pages
 from lint.archive.builders.configuration import SiteConfiguration, is_zone
+from lint.archive.builders.headings import HeadingSyntax
 from lint.archive.builders.markdown import COMMONMARK, MDX, QUARTO, Markdown
 from lint.archive.builders.outputs import Output
 from lint.config.dialects import Dialect
 from lint.primitives.blake2 import blake2b
 from lint.primitives.files import Listings
-from lint.values import dates, slugs
+from lint.values import dates
 from lint.values.dates import Moment
+from lint.values.headings import Heading
 
 Zone = Literal["utc", "site", "machine"]
 TagText = Literal["words", "one", "commas"]
@@ -219,9 +221,27 @@ class Site:
             return MDX
         return QUARTO if name.endswith(".qmd") else self.markdown
 
-    def heading_ids(self, texts: Sequence[str]) -> frozenset[str]:
-        """Return the ids that the builder gives to a page's headings, from their visible texts in order."""
-        return slugs.any_of(texts)
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True)
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids that the builder gives to a page's headings, in order; `None` if they cannot be told.
+
+        An id is `None` for a heading without one.
+        """
+        del headings
+        return None
+
+    def finds_heading(self, name: str, headings: Sequence[Heading]) -> bool:
+        """Return whether a link to `#name` finds a heading of the page, or may find one."""
+        ids = self.heading_ids(headings)
+        return name in ids if ids is not None else self._may_find_heading(name, headings)
+
+    def _may_find_heading(self, name: str, headings: Sequence[Heading]) -> bool:
+        """Return whether some builder gives a heading an id that is the name, but for case or punctuation."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
+        ids = slugs.any_of(headings)
+        return not ids.isdisjoint((name, name.lower(), slugs.github(name)))
 
 
 def host_of(url: str | None) -> str | None:

@@ -3,13 +3,17 @@
 import posixpath
 from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from lint.archive.builders.globs import Globs
+from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import VUE, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
+from lint.values.headings import Heading
+
+if TYPE_CHECKING:
+    from lint.archive.builders.globs import Globs
 
 
 class VitePress(Site):
@@ -32,10 +36,14 @@ class VitePress(Site):
         return "" if folder == "." else folder + "/"
 
     @cached_property
-    def _excluded(self) -> Globs | None:
+    def _excluded(self) -> "Globs | None":
         # https://vitepress.dev/reference/site-config#srcexclude
         found = self.configuration.texts("srcExclude")
-        return Globs(found) if found else None
+        if not found:
+            return None
+        from lint.archive.builders.globs import Globs  # only a site with patterns needs it
+
+        return Globs(found)
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `srcExclude` names a file."""
@@ -62,3 +70,21 @@ class VitePress(Site):
         """Return UTC."""
         del quoted
         return "utc"
+
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(attributes="markdown-it")
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids of @mdit-vue, with numbers of markdown-it-anchor."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
+        if has_templates(headings) or any(slugs.EMOJI.search(each.text()) for each in headings):
+            return None
+        written = [each for each in headings if not each.is_html]
+        # A character reference is read as it is written.
+        ids = iter(
+            slugs.unique(
+                each.own if each.own is not None else slugs.vue(each.text(references=False))
+                for each in written
+            )
+        )
+        return [each.own if each.is_html else next(ids) for each in headings]

@@ -3,14 +3,18 @@
 import os
 from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from lint.archive.builders.globs import Globs
+from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import GOLDMARK, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site, Zone, folders_between
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.values.headings import Heading
+
+if TYPE_CHECKING:
+    from lint.archive.builders.globs import Globs
 
 _HEAD = 4096
 
@@ -45,10 +49,14 @@ class Zola(Site):
         return None
 
     @cached_property
-    def _ignored(self) -> Globs | None:
+    def _ignored(self) -> "Globs | None":
         # https://www.getzola.org/documentation/getting-started/configuration/
         found = self.configuration.texts("ignored_content")
-        return Globs(found) if found else None
+        if not found:
+            return None
+        from lint.archive.builders.globs import Globs  # only a site with patterns needs it
+
+        return Globs(found)
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `ignored_content` names a file."""
@@ -72,3 +80,14 @@ class Zola(Site):
         """Return UTC."""
         del quoted
         return "utc"
+
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(attributes="goldmark", footnotes=True)
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids of text in ASCII, unless `slugify` says otherwise."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
+        if self.configuration.mentions("slugify") or has_templates(headings):
+            return None
+        found = [each.own if each.own is not None else slugs.zola(each.text()) for each in headings]
+        return slugs.unique(each for each in found if each is not None) if None not in found else None

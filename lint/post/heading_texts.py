@@ -1,0 +1,220 @@
+"""The headings of a body: their visible texts, and the ids that are written with them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from lint.archive.builders.headings import Attributes, HeadingSyntax
+from lint.archive.builders.markdown import Markdown
+from lint.post.html import Tag, attributes
+from lint.post.markdown import stretches
+from lint.primitives.source import Span
+from lint.values.headings import Heading
+
+_ATX = re.compile(r"\s*(#{1,6})(?:[ \t]+|(?=\r?\n|\Z))(.*?)(?:[ \t]+#+)?[ \t]*\Z")
+_UNDERLINE = re.compile(r"\r?\n[ \t>]*[=\-]+[ \t]*\Z")
+_CONTINUED = re.compile(r"\r?\n[ \t>]*")
+_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[^\n]*", re.MULTILINE)
+_REFERENCE_TO_NOTE = re.compile(r"\[\^([^\[\]\n]{1,200})\](?!:)")
+_OTHER_SPACE = re.compile(r"^( {0,3}#{1,6})[^\S\n]", re.MULTILINE)
+_NO_SPACE = re.compile(r"^(#{1,6})(?=[^\s])|^(#{1,6})\s*(?=[^\S ])", re.MULTILINE)
+_INDENTED = re.compile(r"^[ \t]+(?=#{1,6}[ \t])", re.MULTILINE)
+_TAG_LINE = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>[ \t]*$", re.MULTILINE)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+# kramdown's inline attribute list, on a line of its own (https://kramdown.gettalong.org/syntax.html).
+_LIST_AFTER = re.compile(r"[ \t]*\r?\n?\{:(?![:])([^{}\n]*)\}[ \t]*(?=\r?\n|\Z)")
+_LIST_BEFORE = re.compile(r"(?:\A|\n)\{:(?![:])([^{}\n]*)\}[ \t]*\r?\n\Z")
+_ID_IN_LIST = re.compile(r"""(?<!\S)#([^\s{}#.]+)|(?<!\S)id=["']?([^\s"'{}]+)""")
+_NAME = r"[^\W\d][\w:.\-]*"
+# The id in the braces after the text, by who reads it.
+_BRACES: dict[Attributes, re.Pattern[str]] = {
+    "kramdown": re.compile(rf"[ \t]\{{#({_NAME})\}}\Z"),
+    "goldmark": re.compile(r"[ \t]*\{([^{}\n]*)\}[ \t]*\Z"),
+    "markdown-it": re.compile(r"[ \t]*\{([^{}\n:][^{}\n]*)\}[ \t]*\Z"),
+    "docusaurus": re.compile(r"\s*\\?\{(?:#|/\*\s*#)((?:(?!\{#|\}|\s*\*/).)+)(?:\s*\*/)?\}\s*\Z"),
+    "python": re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n}]*)[ ]*\}[ ]*\Z"),
+}
+_ENDINGS = ("text", "code", "alt")
+
+
+class _Found(NamedTuple):
+    """A heading in Markdown: its place in the body, its text as it is written, and its id."""
+
+    start: int
+    level: int
+    content: str
+    own: str | None
+
+
+def read_headings(
+    text: str, span: Span, markdown: Markdown, syntax: HeadingSyntax, tags: Sequence[Tag], *, is_html: bool
+) -> list[Heading] | None:
+    """Return the headings of the body in `text[span]`, in order; `None` if their texts cannot be told."""
+    found = [] if is_html else list(_markdown_headings(text, span, markdown, syntax))
+    pieces, has_notes = _pieces(found, text[span.start : span.end], syntax)
+    if len(pieces) != len(found):
+        return None
+    placed = [
+        (each.start, Heading(each.level, some, each.own)) for each, some in zip(found, pieces, strict=True)
+    ]
+    placed += _html_headings(text, tags)
+    headings = [heading for _, heading in sorted(placed, key=lambda item: item[0])]
+    if syntax.notes_heading is not None and (has_notes or _has_notes(text, span)):
+        headings.append(Heading(2, (), syntax.notes_heading, is_html=True))
+    return headings
+
+
+def _html_headings(text: str, tags: Sequence[Tag]) -> Iterator[tuple[int, Heading]]:
+    closing = {tag.span.start for tag in tags if tag.closing}
+    for at, tag in enumerate(tags):
+        if len(tag.name) == 2 and tag.name[0] == "h" and tag.name[1] in "123456" and not tag.closing:
+            own = next((text[slice(*each.span)] for each in attributes(text, tag) if each.name == "id"), None)
+            end = next((each.span.start for each in tags[at + 1 : at + 50] if each.name == tag.name), None)
+            inside = _TAG.sub("", text[tag.span.end : end]) if end in closing else ""
+            yield tag.span.start, Heading(int(tag.name[1]), (("text", inside),), own, is_html=True)
+
+
+def _markdown_headings(text: str, span: Span, markdown: Markdown, syntax: HeadingSyntax) -> Iterator[_Found]:
+    for is_markdown, place in stretches(text, span, markdown):
+        if is_markdown:
+            source = text[place.start : place.end]
+            if markdown.html_blocks == "kramdown" and source.lstrip().startswith("<"):
+                source = _TAG_LINE.sub(lambda match: " " * len(match[0]), source)
+            yield from _block_headings(_prepared(source, syntax), place.start, syntax)
+
+
+def _prepared(source: str, syntax: HeadingSyntax) -> str:
+    """Return a source in which CommonMark finds the headings that the builder finds."""
+    if syntax.blocks == "marked":
+        return _OTHER_SPACE.sub(r"\1 ", source)
+    if syntax.blocks == "python":
+        return _NO_SPACE.sub(lambda match: f"{match[1] or match[2]} ", source)
+    if syntax.blocks == "mdx":
+        return _INDENTED.sub("", _TAG_LINE.sub("", source))
+    return source
+
+
+def _block_headings(source: str, offset: int, syntax: HeadingSyntax) -> Iterator[_Found]:
+    import pyromark  # only a page with links to its own headings needs it
+
+    data = source.encode("utf-8", "replace")
+    is_strict = syntax.blocks in ("kramdown", "python")
+    options = pyromark.Options.ENABLE_TABLES
+    options |= pyromark.Options.ENABLE_DEFINITION_LIST if is_strict else options
+    for event, reach in pyromark.events_with_range(data.decode(), options=options):
+        detail = event.get("Start") if isinstance(event, dict) else None
+        if not isinstance(detail, dict) or "Heading" not in detail:
+            continue
+        raw = data[reach["start"] : reach["end"]].decode("utf-8", "replace").rstrip("\r\n")
+        before = data[: reach["start"]].rpartition(b"\n")[2]
+        match = _ATX.match(raw)
+        content = match[2] if match else _CONTINUED.sub("\n", _UNDERLINE.sub("", raw)).strip()
+        if is_strict and not _is_strict_heading(content, before, raw, is_atx=match is not None):
+            continue
+        after = data[reach["end"] : reach["end"] + 500].decode("utf-8", "replace")
+        ahead = data[max(reach["start"] - 500, 0) : reach["start"]].decode("utf-8", "replace")
+        content, own = _own_id(content, after, ahead, syntax.attributes)
+        level = int(detail["Heading"]["level"][1])
+        yield _Found(offset + reach["start"], level, content, own)
+
+
+def _is_strict_heading(content: str, before: bytes, raw: str, *, is_atx: bool) -> bool:
+    """Return whether kramdown and Python-Markdown take a heading of CommonMark for one."""
+    if (before and not before.strip()) or raw[:1] == " ":
+        return False
+    if is_atx:
+        return True
+    return "\n" not in content and not raw.rpartition("\n")[2].startswith(" ")
+
+
+def _own_id(content: str, after: str, ahead: str, kind: Attributes) -> tuple[str, str | None]:
+    """Return the text of a heading without its attributes, and the id in them."""
+    own = None
+    pattern = _BRACES.get(kind)
+    match = pattern.search(content) if pattern is not None else None
+    if match is not None:
+        inside = match[1].strip()
+        if kind in ("kramdown", "docusaurus"):
+            own, content = inside, content[: match.start()].rstrip()
+        elif kind == "python" and inside == "#":
+            own, content = "", content[: match.start()].rstrip()
+        else:
+            listed = _ID_IN_LIST.search(inside)
+            own = (listed[1] or listed[2]) if listed else None
+            content = content[: match.start()].rstrip()
+    if kind == "kramdown":
+        for around in (_LIST_BEFORE.search(ahead), _LIST_AFTER.match(after)):
+            listed = _ID_IN_LIST.search(around[1]) if around is not None else None
+            own = (listed[1] or listed[2]) if listed else own
+    return content, own
+
+
+def _pieces(
+    found: Sequence[_Found], body: str, syntax: HeadingSyntax
+) -> tuple[list[list[tuple[str, str]]], bool]:
+    """Return the pieces of each heading's text, and whether one refers to a note."""
+    if not found:
+        return [], False
+    import pyromark
+
+    options = pyromark.Options.ENABLE_STRIKETHROUGH
+    if syntax.smart:
+        options |= pyromark.Options.ENABLE_SMART_PUNCTUATION
+    if syntax.footnotes:
+        options |= pyromark.Options.ENABLE_FOOTNOTES
+    sources = [
+        f"{each.content}\n===" if "\n" in each.content else f"# {_guarded(each.content)}" for each in found
+    ]
+    data = "\n\n".join([*sources, *_definitions(sources, body)]).encode("utf-8", "replace")
+    pieces: list[list[tuple[str, str]]] = []
+    notes: dict[str, int] = {}
+    depth = 0  # of images
+    is_inside = False
+    for event, reach in pyromark.events_with_range(data.decode(), options=options):
+        kind, detail = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        name = next(iter(detail)) if isinstance(detail, dict) else detail
+        if kind in ("Start", "End") and name == "Heading":
+            is_inside = kind == "Start"
+            if is_inside:
+                pieces.append([])
+        elif is_inside and name == "Image" and kind in ("Start", "End"):
+            depth += 1 if kind == "Start" else -1
+        elif is_inside and (piece := _piece(kind, detail, data[reach["start"] : reach["end"]], notes)):
+            kind, text = piece
+            pieces[-1].append(("alt" if depth and kind in _ENDINGS else kind, text))
+    return pieces, bool(notes)
+
+
+def _guarded(content: str) -> str:
+    """Return text that keeps its last `#`, which would be read as the closing of the heading."""
+    return content + " #" if content.endswith("#") else content
+
+
+def _piece(kind: str, detail: Any, raw: bytes, notes: dict[str, int]) -> tuple[str, str] | None:  # noqa: ANN401
+    if kind == "Text":
+        return ("entity", raw.decode()) if raw[:1] == b"&" and raw != b"&" else ("text", detail)
+    if kind == "Code":
+        return "code", detail
+    if kind == "InlineHtml":
+        return "html", detail
+    if kind == "FootnoteReference":
+        return "footnote", str(notes.setdefault(detail, len(notes) + 1))
+    return ("break", "\n") if kind in ("SoftBreak", "HardBreak") else None
+
+
+def _definitions(sources: Sequence[str], body: str) -> Iterator[str]:
+    """Yield the definitions of references and notes that the headings refer to."""
+    labels = {label.casefold() for source in sources for label in _LABEL.findall(source)}
+    if labels:
+        for match in _DEFINITION.finditer(body):
+            if match[1].casefold() in labels:
+                yield match[0]
+
+
+def _has_notes(text: str, span: Span) -> bool:
+    """Return whether a body has a note that is referred to."""
+    if "[^" not in text:
+        return False
+    referred = set(_REFERENCE_TO_NOTE.findall(text, *span))
+    return any(match[1][1:] in referred for match in _DEFINITION.finditer(text, *span) if match[1][0] == "^")
