@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from lint.archive.builders.headings import Attributes, HeadingSyntax
-from lint.archive.builders.markdown import Markdown
+from lint.archive.builders.markdown import KRAMDOWN, Markdown
 from lint.post.html import Tag, attributes
 from lint.post.markdown import stretches
 from lint.primitives.source import Span
@@ -26,15 +26,17 @@ _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _LIST_AFTER = re.compile(r"[ \t]*\r?\n?\{:(?![:])([^{}\n]*)\}[ \t]*(?=\r?\n|\Z)")
 _LIST_BEFORE = re.compile(r"(?:\A|\n)\{:(?![:])([^{}\n]*)\}[ \t]*\r?\n\Z")
 _ID_IN_LIST = re.compile(r"""(?<!\S)#([^\s{}#.]+)|(?<!\S)id=["']?([^\s"'{}]+)""")
+_ATTRIBUTE = r"""(?:#[\w:.\-]*|\.[\w:\-]+|[\w:\-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{},]+))(?=[\s,}])"""
 _NAME = r"[^\W\d][\w:.\-]*"
 # The id in the braces after the text, by who reads it.
 _BRACES: dict[Attributes, re.Pattern[str]] = {
     "kramdown": re.compile(rf"[ \t]\{{#({_NAME})\}}\Z"),
-    "goldmark": re.compile(r"[ \t]*\{([^{}\n]*)\}[ \t]*\Z"),
-    "markdown-it": re.compile(r"[ \t]*\{([^{}\n:][^{}\n]*)\}[ \t]*\Z"),
+    "goldmark": re.compile(rf"[ \t]*(?<!\\)\{{([ \t]*(?:{_ATTRIBUTE}[ \t,]*)+)\}}[ \t]*\Z"),
+    "markdown-it": re.compile(r"[ \t]*(?<!\\)\{([^{}\n:][^{}\n]*)\}[ \t]*\Z"),
     "docusaurus": re.compile(r"\s*\\?\{(?:#|/\*\s*#)((?:(?!\{#|\}|\s*\*/).)+)(?:\s*\*/)?\}\s*\Z"),
     "python": re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n}]*)[ ]*\}[ ]*\Z"),
 }
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDINGS = ("text", "code", "alt")
 
 
@@ -68,7 +70,7 @@ def read_headings(
 def _html_headings(text: str, tags: Sequence[Tag]) -> Iterator[tuple[int, Heading]]:
     closing = {tag.span.start for tag in tags if tag.closing}
     for at, tag in enumerate(tags):
-        if len(tag.name) == 2 and tag.name[0] == "h" and tag.name[1] in "123456" and not tag.closing:
+        if tag.name in _HEADINGS and not tag.closing:
             own = next((text[slice(*each.span)] for each in attributes(text, tag) if each.name == "id"), None)
             end = next((each.span.start for each in tags[at + 1 : at + 50] if each.name == tag.name), None)
             inside = _TAG.sub("", text[tag.span.end : end]) if end in closing else ""
@@ -76,6 +78,8 @@ def _html_headings(text: str, tags: Sequence[Tag]) -> Iterator[tuple[int, Headin
 
 
 def _markdown_headings(text: str, span: Span, markdown: Markdown, syntax: HeadingSyntax) -> Iterator[_Found]:
+    # Python-Markdown reads a block element up to its closing tag, too.
+    markdown = KRAMDOWN if syntax.blocks == "python" else markdown
     for is_markdown, place in stretches(text, span, markdown):
         if is_markdown:
             source = text[place.start : place.end]
@@ -99,9 +103,9 @@ def _block_headings(source: str, offset: int, syntax: HeadingSyntax) -> Iterator
     import pyromark  # only a page with links to its own headings needs it
 
     data = source.encode("utf-8", "replace")
-    is_strict = syntax.blocks in ("kramdown", "python")
     options = pyromark.Options.ENABLE_TABLES
-    options |= pyromark.Options.ENABLE_DEFINITION_LIST if is_strict else options
+    if syntax.terms:
+        options |= pyromark.Options.ENABLE_DEFINITION_LIST
     for event, reach in pyromark.events_with_range(data.decode(), options=options):
         detail = event.get("Start") if isinstance(event, dict) else None
         if not isinstance(detail, dict) or "Heading" not in detail:
@@ -110,7 +114,7 @@ def _block_headings(source: str, offset: int, syntax: HeadingSyntax) -> Iterator
         before = data[: reach["start"]].rpartition(b"\n")[2]
         match = _ATX.match(raw)
         content = match[2] if match else _CONTINUED.sub("\n", _UNDERLINE.sub("", raw)).strip()
-        if is_strict and not _is_strict_heading(content, before, raw, is_atx=match is not None):
+        if not _is_heading(content, before, raw, syntax, is_atx=match is not None):
             continue
         after = data[reach["end"] : reach["end"] + 500].decode("utf-8", "replace")
         ahead = data[max(reach["start"] - 500, 0) : reach["start"]].decode("utf-8", "replace")
@@ -119,13 +123,18 @@ def _block_headings(source: str, offset: int, syntax: HeadingSyntax) -> Iterator
         yield _Found(offset + reach["start"], level, content, own)
 
 
-def _is_strict_heading(content: str, before: bytes, raw: str, *, is_atx: bool) -> bool:
-    """Return whether kramdown and Python-Markdown take a heading of CommonMark for one."""
+def _is_heading(content: str, before: bytes, raw: str, syntax: HeadingSyntax, *, is_atx: bool) -> bool:
+    """Return whether a builder takes a heading of CommonMark for one."""
+    if syntax.blocks not in ("kramdown", "python"):
+        return True
     if (before and not before.strip()) or raw[:1] == " ":
         return False
+    if syntax.blocks == "python" and content.endswith("\\"):
+        return False
     if is_atx:
-        return True
-    return "\n" not in content and not raw.rpartition("\n")[2].startswith(" ")
+        return bool(content) or syntax.blocks == "python"
+    is_inside = bool(before.strip()) and syntax.blocks == "kramdown"
+    return "\n" not in content and (is_inside or not raw.rpartition("\n")[2].startswith(" "))
 
 
 def _own_id(content: str, after: str, ahead: str, kind: Attributes) -> tuple[str, str | None]:
@@ -137,7 +146,7 @@ def _own_id(content: str, after: str, ahead: str, kind: Attributes) -> tuple[str
         inside = match[1].strip()
         if kind in ("kramdown", "docusaurus"):
             own, content = inside, content[: match.start()].rstrip()
-        elif kind == "python" and inside == "#":
+        elif inside == "#" and kind in ("python", "goldmark"):
             own, content = "", content[: match.start()].rstrip()
         else:
             listed = _ID_IN_LIST.search(inside)
@@ -170,7 +179,7 @@ def _pieces(
     pieces: list[list[tuple[str, str]]] = []
     notes: dict[str, int] = {}
     depth = 0  # of images
-    is_inside = False
+    is_inside = is_url = False
     for event, reach in pyromark.events_with_range(data.decode(), options=options):
         kind, detail = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         name = next(iter(detail)) if isinstance(detail, dict) else detail
@@ -178,11 +187,14 @@ def _pieces(
             is_inside = kind == "Start"
             if is_inside:
                 pieces.append([])
+        elif is_inside and name == "Link" and kind in ("Start", "End"):
+            is_url = isinstance(detail, dict) and detail["Link"]["link_type"] in ("Autolink", "Email")
         elif is_inside and name == "Image" and kind in ("Start", "End"):
             depth += 1 if kind == "Start" else -1
         elif is_inside and (piece := _piece(kind, detail, data[reach["start"] : reach["end"]], notes)):
             kind, text = piece
-            pieces[-1].append(("alt" if depth and kind in _ENDINGS else kind, text))
+            kind = "alt" if depth and kind in _ENDINGS else "url" if is_url and kind == "text" else kind
+            pieces[-1].append((kind, text))
     return pieces, bool(notes)
 
 

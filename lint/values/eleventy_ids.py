@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from lint.values.headings import Heading
-from lint.values.hexo_ids import base_letter
+from lint.values.hexo_ids import INHERITED, base_letter
 
 # In @sindresorhus/transliterate, besides the letters with marks.
 _LETTERS = {
@@ -16,6 +16,8 @@ _LETTERS = {
 # What the table may transliterate, and its own replacements.
 _IN_TABLE = ("Lu", "Ll", "Lo", "Lm", "Sc", "No", "Nl", "So")
 _OTHER = "♥🦄"
+# The characters with the property Diacritic that are not marks.
+_DIACRITICS = frozenset("^`¨¯´·¸")
 
 
 def ids(headings: Sequence[Heading]) -> Sequence[str | None] | None:
@@ -32,6 +34,8 @@ def ids(headings: Sequence[Heading]) -> Sequence[str | None] | None:
             continue
         counts[written] = counts.get(written, 0) + 1
         numbered = f"{written}-{counts[written]}" if counts[written] > 1 else written
+        if written in INHERITED:
+            numbered = f"{written}-NaN"
         if heading.own is None:
             made[numbered] = len(found)
             found.append(numbered)
@@ -46,6 +50,8 @@ def slug(text: str) -> str | None:
     """Return the id of a heading with this text; `None` if the table of other scripts decides it."""
     letters = []
     for each in unicodedata.normalize("NFC", text):
+        if each in _DIACRITICS:
+            continue
         letter = each if each.isascii() and each != "&" else _LETTERS.get(each) or base_letter(each)
         if not letter and (each in _OTHER or unicodedata.category(each) in _IN_TABLE):
             return None

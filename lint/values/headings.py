@@ -9,9 +9,9 @@ class Heading(NamedTuple):
 
     Parameters:
         level: 1 to 6.
-        pieces: the kind and the text of each piece: `text`, `code`, `alt` of an image, `html` for a tag or
-            comment, `footnote` for the number of a note, `entity` for a character reference as it is
-            written, `break` for the end of a line.
+        pieces: the kind and the text of each piece: `text`, `code`, `url` for a bare address, `alt` of an
+            image, `html` for a tag or comment, `footnote` for the number of a note, `entity` for a character
+            reference as it is written, `break` for the end of a line.
         own: the id that is written with the heading; `None` without one.
         is_html: whether it is an element in HTML, of which only `own` is known.
     """
@@ -30,7 +30,7 @@ class Heading(NamedTuple):
         """
         from html import unescape  # its table is large
 
-        kinds = ("text", "code", "entity", "break", *more)
+        kinds = ("text", "code", "url", "entity", "break", *more)
         return "".join(
             unescape(text) if kind == "entity" and references else text
             for kind, text in self.pieces

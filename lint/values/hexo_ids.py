@@ -19,13 +19,14 @@ _SMART = (
     (re.compile('"'), "”"),
     (re.compile(r"\.{3}"), "…"),
 )
-# In hexo-util's table of diacritics: circled and full-width letters, and these besides the letters with marks.
+# In hexo-util's table of diacritics, besides the letters with marks.
 _COMPATIBLE = (range(0x24B6, 0x24EA), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))
-_LETTERS = dict(
-    zip("ÆæØøßẞĐđĦħıŁłŒœŦŧĿŀŉ", ["AE", "ae", "O", "o", "s", "S", "D", "d", "H", "h", "i", "L", "l", "OE", "oe", "T", "t", "L", "l", "n"], strict=True)
-)
+_LETTERS = {
+    "Æ": "AE", "æ": "ae", "Ø": "O", "ø": "o", "ß": "s", "ẞ": "S", "Đ": "D", "đ": "d", "Ħ": "H", "ħ": "h",
+    "ı": "i", "Ł": "L", "ł": "l", "Œ": "OE", "œ": "oe", "Ŧ": "T", "ŧ": "t", "Ŀ": "L", "ŀ": "l", "ŉ": "n",
+}  # fmt: skip
 # The renderer counts ids in an object, whose inherited keys are taken for counts.
-_INHERITED = frozenset((
+INHERITED = frozenset((
     "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString",
     "valueOf",
 ))  # fmt: skip
@@ -36,7 +37,7 @@ def ids(headings: Iterable[Heading]) -> Iterator[str]:
     seen: dict[str, int | None] = {}
     for heading in headings:
         made = slug(_without_tags(heading))
-        count = seen.get(made, None if made in _INHERITED else 0)
+        count = seen.get(made, None if made in INHERITED else 0)
         if count == 0:
             seen[made] = 1
             yield made
@@ -52,7 +53,7 @@ def slug(text: str) -> str:
 
 
 def _without_tags(heading: Heading) -> str:
-    """Return the HTML of a heading with typographic quotes, without tags, and with most references as written."""
+    """Return the HTML of a heading with typographic quotes, without tags, most references as written."""
     pieces = [(kind, _smart(text) if kind == "text" else text) for kind, text in heading.pieces]
     text = heading._replace(pieces=pieces).text(references=False)
     for reference, character in _REFERENCES:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import count
 
 from lint.values import eleventy_ids, hexo_ids
 from lint.values.headings import Heading
@@ -12,6 +13,8 @@ _CIRCLED = (range(0x24B6, 0x24EA), range(0x1F130, 0x1F14A), range(0x1F150, 0x1F1
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 _VUE_SPECIAL = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+# What goldmark's linkify extension makes a link of.
+_BARE_URL = re.compile(r"(?:https?|ftp)://\S+|\bwww\.[\w-]+\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DASH = re.compile(r"(?<!-)--(?!-)")
 # markdown-it-emoji replaces `:smile:` by a character, which is no part of VitePress's id.
 EMOJI = re.compile(r":[a-z0-9_+-]+:")
@@ -58,6 +61,32 @@ def hugo(text: str, kind: str = "github") -> str:
         for each in text.strip()
         if each in "-_ " or _is_letter_or_digit(each)
     )
+
+
+def hugo_ids(headings: Iterable[Heading], kind: str = "github") -> list[str | None]:
+    """Return the ids of Hugo: those that are written stay, the others get a number if they are taken."""
+    used: set[str] = set()
+    found: list[str | None] = []
+    for heading in headings:
+        # The id comes from the text nodes in the last line; an address that becomes a link has none.
+        pieces = [
+            ("text", text) if part == "alt" else (part, text)
+            for part, text in heading.pieces
+            if part != "url"
+        ]
+        text = heading._replace(pieces=pieces).text().rpartition("\n")[2]
+        result = heading.own
+        if result is None and not heading.is_html and (text := _BARE_URL.sub("", text)):
+            slug = hugo(text, kind) or "heading"
+            result = next(each for each in _numbered(slug) if each not in used)
+        used |= {result} if result is not None else set()
+        found.append(result)
+    return found
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(1))
 
 
 def _is_letter_or_digit(character: str) -> bool:

@@ -12,9 +12,11 @@ class HeadingSyntax(NamedTuple):
     """What a builder's Markdown takes for a heading, and for its id.
 
     Parameters:
-        blocks: `commonmark`; `marked` also takes other spaces after `#`; `kramdown` takes `#` at the margin only,
-            and one line over `===`; `python` also takes `#Title`; `mdx` has no indented code, and no HTML blocks.
+        blocks: `commonmark`; `marked` also takes other spaces after `#`; `kramdown` takes `#` at the margin
+            only, and one line over `===`; `python` also takes `#Title`; `mdx` has neither indented code nor
+            HTML blocks.
         attributes: how an id is written after the text, such as `{#id}`.
+        terms: whether there are lists of definitions.
         smart: whether quotes and dashes become typographic ones before the id is made.
         footnotes: whether `[^1]` is a reference to a note.
         notes_heading: the id of the heading over the notes that the builder adds.
@@ -22,6 +24,7 @@ class HeadingSyntax(NamedTuple):
 
     blocks: Literal["commonmark", "marked", "kramdown", "python", "mdx"] = "commonmark"
     attributes: Attributes = "none"
+    terms: bool = False
     smart: bool = False
     footnotes: bool = False
     notes_heading: str | None = None

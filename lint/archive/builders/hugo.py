@@ -111,7 +111,10 @@ class Hugo(Site):
         folder = next((each for each in self.content_folders if relative.startswith(each)), None)
         if folder is None or self.leaves_out(relative, is_folder=False):
             return "left out"
-        return "page" if relative.endswith(_CONTENT) else "left out"
+        parts = relative.removeprefix(folder).split("/")
+        if any(part.startswith(".") for part in parts) or parts[-1].startswith("#") or relative.endswith("~"):
+            return "left out"
+        return "page" if relative.lower().endswith(_CONTENT) else "copied"
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is below `content`, and not the `_index` of a section."""
@@ -133,7 +136,9 @@ class Hugo(Site):
         del value
         return "Hugo stops the build"
 
-    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(attributes="goldmark", footnotes=True)
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(
+        attributes="goldmark", terms=True, smart=True, footnotes=True
+    )
 
     def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
         """Return the ids by `autoHeadingIDType` (https://gohugo.io/configuration/markup/#goldmark)."""
@@ -142,14 +147,10 @@ class Hugo(Site):
         kind = self.configuration.get("markup.goldmark.parser.autoHeadingIDType") or "github"
         if has_templates(headings) or kind not in ("github", "github-ascii", "blackfriday"):
             return None
-        written = [each for each in headings if not each.is_html]
-        ids = iter(
-            slugs.unique(
-                each.own if each.own is not None else slugs.hugo(each.text("alt"), kind) or "heading"
-                for each in written
-            )
-        )
-        return [each.own if each.is_html else next(ids) for each in headings]
+        # Elements in HTML are left out of the page unless the configuration says otherwise.
+        keeps_html = self.configuration.get("markup.goldmark.renderer.unsafe", bool) is True
+        kept = [each for each in headings if keeps_html or not each.is_html]
+        return slugs.hugo_ids(kept, kind)
 
 
 def _texts_of(value: object, key: str) -> list[str]:

@@ -114,7 +114,7 @@ class Jekyll(Site):
         return "Jekyll stops the build"
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(
-        "kramdown", "kramdown", smart=True, footnotes=True
+        "kramdown", "kramdown", terms=True, smart=True, footnotes=True
     )
 
     def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
@@ -131,7 +131,10 @@ class Jekyll(Site):
             return None
         return made_ids(
             headings,
-            lambda some: [id_ or None for id_ in slugs.counted(slugs.github(each.text()) for each in some)],
+            lambda some: [
+                id_ or None
+                for id_ in slugs.counted(slugs.github(each.text().replace("\t", " ")) for each in some)
+            ],
         )
 
     @cached_property

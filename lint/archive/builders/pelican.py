@@ -13,7 +13,7 @@ from lint.archive.builders.site import Site, TagText, is_page_name
 from lint.config.dialects import Dialect
 from lint.values.headings import Heading
 
-_READ = (".md", ".markdown", ".mkd", ".mdown")
+_READ = (".md", ".markdown", ".mkd", ".mdown", ".html", ".htm", ".rst")
 
 
 class Pelican(Site):
@@ -63,13 +63,13 @@ class Pelican(Site):
         is_page = inside.startswith("pages/") or (inside == relative != "" and bool(self._content))
         return not is_page and not is_page_name(os.path.basename(path))
 
-    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax("python", "python", footnotes=True)
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax("python", "python", terms=True, footnotes=True)
 
     def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
         """Return the ids of Python-Markdown's toc extension, if the configuration names it."""
         from lint.values import slugs  # only a page with links to its own headings needs it
 
-        own = [each.own for each in headings if each.own is not None]
+        own = [each.own for each in headings if each.own is not None and not each.is_html]
         has_toc = b"extensions.toc" in b"".join(self.configuration.contents)
         return made_ids(
             headings,

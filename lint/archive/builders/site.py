@@ -224,9 +224,9 @@ class Site:
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True)
 
     def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
-        """Return the ids that the builder gives to a page's headings, in order; `None` if they cannot be told.
+        """Return the ids that the builder gives to a page's headings, in order.
 
-        An id is `None` for a heading without one.
+        An id is `None` for a heading without one; so is the whole if the ids cannot be told.
         """
         del headings
         return None

@@ -58,6 +58,10 @@ class VitePress(Site):
         is_hidden = any(part[:1] == "." for part in folders) or not {"node_modules", "dist"}.isdisjoint(
             folders
         )
+        if relative.startswith(f"{self._source}public/") and not relative.endswith(".md"):
+            return "copied"
+        # A name in brackets stands for pages that a program makes.
+        is_hidden = is_hidden or "[" in relative
         is_read = relative.startswith(self._source) and relative.endswith(".md") and not is_hidden
         return "page" if is_read and self.leaves_out(relative, is_folder=False) is None else "left out"
 
