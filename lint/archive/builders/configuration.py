@@ -12,6 +12,7 @@ from lint.primitives.files import UncheckedError, read
 
 _LARGEST = 1_000_000
 _PROGRAMS = (".py", ".js", ".ts", ".mjs", ".mts", ".cjs", ".cts")
+_YAML = (".yml", ".yaml")
 # What the loaders of YAML, TOML and JSON raise for a file that is damaged, or made to harm.
 _ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
 
@@ -152,6 +153,12 @@ class SiteConfiguration:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the texts in a list, or the one text, at a key."""
+        if self.name.endswith(_YAML) and len(self.files) == 1 and self.mentions(key):
+            from lint.archive.builders.literals import yaml_texts  # most sites have no such key
+
+            texts = yaml_texts(self.text, key)
+            if texts is not None:
+                return texts
         value = self.get(key, (str, list, tuple))
         if isinstance(value, str):
             return (value,)
@@ -189,7 +196,7 @@ def _described(value: object) -> str:
 
 
 def _parse(path: str, text: str) -> object:
-    if path.endswith((".yml", ".yaml")):
+    if path.endswith(_YAML):
         import yaml  # only if a site's configuration must be parsed
 
         try:

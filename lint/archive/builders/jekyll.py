@@ -26,7 +26,8 @@ _ID_OPTIONS = (
 # The only folders that Jekyll reads posts from (https://jekyllrb.com/docs/structure/).
 POSTS = ("_posts", "_drafts")
 # Mirrors move the posts that they no longer show to `archived`.
-_POSTS_FOLDERS = (*POSTS, "archived")
+_ARCHIVED = "archived"
+_POSTS_FOLDERS = (*POSTS, _ARCHIVED)
 
 
 class Jekyll(Site):
@@ -57,6 +58,9 @@ class Jekyll(Site):
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `exclude` leaves a file out and `include` does not keep it."""
+        # Mirrors keep the posts in `archived` although the site no longer shows them.
+        if relative.partition("/")[0] == _ARCHIVED:
+            return None
         if self._excluded is None or not self._excluded.match(relative + "/" * is_folder):
             return None
         if self._included is not None and self._included.match(relative):

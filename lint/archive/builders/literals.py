@@ -1,11 +1,70 @@
-"""Plain values in programs that configure a site: read as text, never run."""
+"""Plain values in files that configure a site: in programs, which are never run, and in YAML."""
 
 import re
 
 _LONGEST = 10_000
 _TEXT = r"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')"""
 _LIST = rf"(?:\s*+{_TEXT}\s*+,?)*+\s*+"
-_COMMENT = re.compile(rf"{_TEXT}|`(?:[^`\\]|\\.)*+`|(//[^\n]*|/\*.*?(?:\*/|\Z))", re.DOTALL)
+_COMMENT = rf"(?s){_TEXT}|`(?:[^`\\]|\\.)*+`|(//[^\n]*|/\*.*?(?:\*/|\Z))"
+_IN_PLAIN_TEXT = frozenset("./_*@~+- ")
+_WORDS_OF_YAML = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+
+
+def yaml_texts(source: str, key: str) -> tuple[str, ...] | None:
+    """Return the texts in a list at a key at the top of a YAML file, without loading YAML.
+
+    `None` if it is not a simple list, so that only YAML itself can tell.
+    """
+    lines = source.splitlines()
+    starts = [
+        at for at, line in enumerate(lines) if line.startswith(key) and line[len(key) :].lstrip()[:1] == ":"
+    ]
+    if len(starts) != 1:
+        return None
+    rest = _without_comment(lines[starts[0]][len(key) :].lstrip()[1:])
+    if rest[:1] == "[" and rest[-1:] == "]":
+        items = [each.strip() for each in rest[1:-1].split(",")]
+        return _texts(items if items[-1] else items[:-1])
+    if rest:
+        return None
+    items = []
+    for line in lines[starts[0] + 1 :]:
+        stripped = line.strip()
+        if stripped.startswith("- "):
+            items.append(_without_comment(stripped[2:]))
+        elif stripped and stripped[0] != "#":
+            if line[0] in " -":
+                return None
+            break
+    return _texts(items) if items else None
+
+
+def _without_comment(text: str) -> str:
+    return "" if text.lstrip()[:1] == "#" else text.partition(" #")[0].strip()
+
+
+def _texts(items: list[str]) -> tuple[str, ...] | None:
+    """Return the texts that items are in YAML; `None` if one is not certainly text."""
+    found = []
+    for item in items:
+        if len(item) > 1 and item[0] in "\"'" and item[-1] == item[0]:
+            item = item[1:-1]  # noqa: PLW2901 - without its quotes
+            if not set(item).isdisjoint("\"'\\"):
+                return None
+        elif not _is_plain_text(item):
+            return None
+        found.append(item)
+    return tuple(found)
+
+
+def _is_plain_text(item: str) -> bool:
+    return (
+        (item[:1].isalpha() or item[:1] in ("_", "."))
+        and any(character.isalpha() for character in item)
+        and all(character.isalnum() or character in _IN_PLAIN_TEXT for character in item)
+        and item.lower() not in _WORDS_OF_YAML
+        and item.lower() not in (".inf", ".nan")
+    )
 
 
 def javascript_value(source: str, key: str) -> object:
@@ -13,7 +72,7 @@ def javascript_value(source: str, key: str) -> object:
 
     `None` if the key has no such value, or has several.
     """
-    source = _COMMENT.sub(lambda match: " " if match[1] else match[0], source[: _LONGEST * 10])
+    source = re.sub(_COMMENT, lambda match: " " if match[1] else match[0], source[: _LONGEST * 10])
     pattern = rf"""(?<![\w$.])["']?{re.escape(key)}["']?\s*:\s*({_TEXT}|\[{_LIST}\]|true\b|false\b)"""
     found = {match[1] for match in re.finditer(pattern, source)}
     return _value(found.pop()) if len(found) == 1 else None
