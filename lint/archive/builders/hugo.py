@@ -124,7 +124,9 @@ class Hugo(Site):
             "content/" in self.content_folders
             and "content" in folders_between(os.path.dirname(path), self.root)
         )
-        return is_content and (name.startswith("index.") or not is_page_name(name.lstrip("_")))
+        if not is_content or self.is_partial(path):
+            return False
+        return name.startswith("index.") or not is_page_name(name)
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return the site's `timeZone`, or UTC."""

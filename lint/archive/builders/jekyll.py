@@ -58,10 +58,11 @@ class Jekyll(Site):
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `exclude` leaves a file out and `include` does not keep it."""
+        del is_folder
         # Mirrors keep the posts in `archived` although the site no longer shows them.
         if relative.partition("/")[0] == _ARCHIVED:
             return None
-        if self._excluded is None or not self._excluded.match(relative + "/" * is_folder):
+        if self._excluded is None or not self._excluded.match(relative):
             return None
         if self._included is not None and self._included.match(relative):
             return None

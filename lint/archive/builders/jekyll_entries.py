@@ -23,14 +23,17 @@ _SPECIAL = re.compile(r"\A[._#~]|~\Z")
 
 
 def pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Return what matches paths that a list in `_config.yml` names: by glob, or by a path's beginning."""
+    """Return what matches paths that a list in `_config.yml` names: by glob, or by a path's beginning.
+
+    `EntryFilter#glob_include?` takes `draft` for the beginning of `drafts.md`, too.
+    """
     parts: list[str] = []
     for name in names:
         each = name.removeprefix("/")
         if each:
-            # A folder's name matches all below it, a file's only itself (`EntryFilter#glob_include?`).
-            below = re.escape(each.rstrip("/")) + ("/" if each.endswith("/") else r"(?:/|\Z)")
-            parts += [translate(each), translate(each + "/"), below]
+            parts += [translate(each), re.escape(each)]
+            # A folder's own path has no slash at its end.
+            parts += [re.escape(each[:-1]) + r"\Z"] if each.endswith("/") else []
     return re.compile("|".join(parts)) if parts else None
 
 

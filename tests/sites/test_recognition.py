@@ -1,0 +1,91 @@
+"""How a site's builder is recognised: files before dependencies, dependencies before the names of folders."""
+
+import json
+import os
+from collections.abc import Mapping
+
+import pytest
+
+from lint.archive.builders.site import Site
+from lint.archive.sites import Sites
+from lint.config.config import Config
+from lint.primitives.files import Listings
+from tests.conftest import Archive
+
+PACKAGE = "package.json"
+
+
+def depends_on(*names: str) -> str:
+    return json.dumps({"devDependencies": dict.fromkeys(names, "1.0.0")})
+
+
+def site_of(folder: str) -> Site:
+    here = os.getcwd()
+    return Sites(Listings()).of(os.path.abspath(folder), here, Config(root=here))
+
+
+@pytest.mark.parametrize(
+    ("files", "folder", "builder", "reason"),
+    [
+        ({"_config.yml": "title: x"}, "docs", "jekyll", "_config.yml"),
+        ({"_posts/2021-05-03-rain.md": ""}, "drawer", "jekyll", "_posts"),
+        ({"hugo.yaml": ""}, "content/posts", "hugo", "hugo.yaml"),
+        ({"config/_default/config.toml": ""}, "content", "hugo", "config/_default/config.toml"),
+        ({"config.toml": "baseURL = '/'", "content/a.md": ""}, "content", "hugo", "config.toml and content"),
+        ({"content/a.md": "", "archetypes/b.md": ""}, ".", "hugo", "archetypes and content"),
+        ({"zola.toml": "", "content/a.md": ""}, "content", "zola", "zola.toml"),
+        ({"config.toml": "base_url = '/'", "content/a.md": ""}, "content", "zola", "base_url"),
+        ({"_config.yml": "", "scaffolds/post.md": ""}, "source/_posts", "hexo", "scaffolds"),
+        ({"_config.yml": "", "source/_posts/a.md": ""}, "source/_posts", "hexo", "source/_posts"),
+        ({"_config.yml": "", PACKAGE: depends_on("hexo")}, ".", "hexo", "package.json"),
+        ({".eleventy.js": ""}, "src", "eleventy", ".eleventy.js"),
+        ({"eleventy.config.mjs": ""}, "src/_posts", "eleventy", "eleventy.config.mjs"),
+        ({"astro.config.ts": ""}, "src/content/blog", "astro", "astro.config.ts"),
+        ({"docusaurus.config.ts": ""}, "blog", "docusaurus", "docusaurus.config.ts"),
+        ({"docs/.vitepress/config.mts": ""}, "docs/guide", "vitepress", ".vitepress"),
+        ({"docs/.vuepress/config.js": ""}, "docs/guide", "vitepress", ".vuepress"),
+        ({"pelicanconf.py": ""}, "content", "pelican", "pelicanconf.py"),
+        ({"_quarto.yml": ""}, "posts", "quarto", "_quarto.yml"),
+        ({".obsidian/app.json": "{}"}, "daily", "obsidian", ".obsidian"),
+        ({PACKAGE: depends_on("@11ty/eleventy")}, "src", "eleventy", "depends on @11ty/eleventy"),
+        ({PACKAGE: depends_on("@astrojs/starlight", "astro")}, "src", "astro", "depends on astro"),
+        ({PACKAGE: depends_on("@docusaurus/core")}, "docs", "docusaurus", "depends on"),
+        ({PACKAGE: depends_on("vitepress")}, "docs", "vitepress", "depends on vitepress"),
+        ({PACKAGE: depends_on("hexo")}, "source", "hexo", "depends on hexo"),
+        # A dependency says more than a folder's name, and two dependencies say nothing.
+        ({PACKAGE: depends_on("@11ty/eleventy")}, "src/_posts", "eleventy", "depends on"),
+        ({PACKAGE: depends_on("astro", "vitepress")}, "notes", "plain", "no site builder"),
+        ({PACKAGE: depends_on("left-pad")}, "_posts", "jekyll", "the posts are in _posts"),
+        # A file says more than a dependency beside it or nearer to the posts.
+        ({"hugo.toml": "", PACKAGE: depends_on("astro")}, "content", "hugo", "hugo.toml"),
+        ({"hugo.toml": "", f"content/{PACKAGE}": depends_on("astro")}, "content", "hugo", "hugo.toml"),
+        # The nearest site counts.
+        ({"hugo.toml": "", "old/_config.yml": ""}, "old/_posts", "jekyll", "_config.yml"),
+        ({".obsidian/x": "", "blog/astro.config.mjs": ""}, "blog/src", "astro", "astro.config.mjs"),
+        # Jupyter Book has a _config.yml, too.
+        ({"_config.yml": "", "_toc.yml": ""}, "notes", "plain", "no site builder"),
+        ({"config.toml": "theme = 'x'\n"}, "notes", "plain", "no site builder"),
+        ({}, "notes", "plain", "no site builder"),
+    ],
+)
+def test_a_builder_is_told_by_the_strongest_mark(
+    archive: Archive, files: Mapping[str, str], folder: str, builder: str, reason: str
+) -> None:
+    archive.write(".git/HEAD", "")
+    archive.write(os.path.join(folder, "rain.md"))
+    for name, content in files.items():
+        archive.write(name, content)
+    site = site_of(folder)
+    assert site.name == builder
+    assert reason in site.reason
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "{", '{"dependencies": 5}', "[" * 100_000, '{"dependencies": {"astro": 1}}' + " " * 2_000_000],
+)
+def test_a_package_that_cannot_be_read_says_nothing(archive: Archive, content: str) -> None:
+    archive.write(".git/HEAD", "")
+    archive.write(PACKAGE, content)
+    archive.write("notes/rain.md")
+    assert site_of("notes").name == "plain"
