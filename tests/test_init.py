@@ -41,7 +41,7 @@ def test_init_draws_a_configuration_that_lint_takes(archive: Archive) -> None:
     assert (result.code, result.out) == (0, "")
     assert result.err.startswith("lint: created ./lint.toml from 25 posts\n")
     text = Path("lint.toml").read_text(encoding="utf-8")
-    assert 'dialect = "jekyll"  # the posts are in _posts\n' in text
+    assert 'dialect = "jekyll"  # _posts is in ' in text
     assert 'schema = "news-mirror"  # 25 of 25 sampled posts have ' in text
     assert '# 25 of 25 sampled file names are dated in UTC+8.\ntimezone = "Asia/Shanghai"\n' in text
     assert (
