@@ -30,7 +30,6 @@ def _scope(scope: Scope, files: int) -> str:
         f"  files     {files:,}",
         f"  config    {scope.config.path or 'none; the defaults apply'}",
         f"  builder   {site.name} ({scope.reasons['dialect']})",
-        f"  its file  {site.configuration.file or 'none'}",
         f"  schema    {in_force.schema.name} ({scope.reasons['schema']})",
         f"  roles     {roles or 'none'}",
         f"  yaml      {in_force.yaml} ({scope.reasons['yaml']})",
@@ -39,6 +38,7 @@ def _scope(scope: Scope, files: int) -> str:
         f"  evidence  {_evidence(evidence)}",
         f"  rules     {', '.join(each.rule.code for each in scope.runner.selected)}",
     ]
+    lines[4:4] = [f"  reads     {file}" for file in site.configuration.files]
     lines += [f"  not told  {sentence}" for sentence in site.untold]
     lines += [
         f"  {key} = {json.dumps(value, default=str, ensure_ascii=False)}"
