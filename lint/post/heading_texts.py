@@ -11,7 +11,7 @@ from lint.post.markdown import stretches
 from lint.primitives.source import Span
 from lint.values.headings import Heading
 
-_ATX = re.compile(r"\s*(#{1,6})(?:[ \t]+|(?=\r?\n|\Z))(.*?)(?:[ \t]+#+)?[ \t]*\Z")
+_ATX = re.compile(r"\s*(#{1,6})(?:[ \t]+|(?=\r?\n|\Z))(.*?)([ \t]+#+)?[ \t]*\Z")
 _UNDERLINE = re.compile(r"\r?\n[ \t>]*[=\-]+[ \t]*\Z")
 _CONTINUED = re.compile(r"\r?\n[ \t>]*")
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
@@ -20,12 +20,13 @@ _REFERENCE_TO_NOTE = re.compile(r"\[\^([^\[\]\n]{1,200})\](?!:)")
 _OTHER_SPACE = re.compile(r"^( {0,3}#{1,6})[^\S\n]", re.MULTILINE)
 _NO_SPACE = re.compile(r"^(#{1,6})(?=[^\s])|^(#{1,6})\s*(?=[^\S ])", re.MULTILINE)
 _INDENTED = re.compile(r"^[ \t]+(?=#{1,6}[ \t])", re.MULTILINE)
+_FIRST_TAG = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>", re.MULTILINE)
 _TAG_LINE = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 # kramdown's inline attribute list, on a line of its own (https://kramdown.gettalong.org/syntax.html).
-_LIST_AFTER = re.compile(r"[ \t]*\r?\n?\{:(?![:])([^{}\n]*)\}[ \t]*(?=\r?\n|\Z)")
-_LIST_BEFORE = re.compile(r"(?:\A|\n)\{:(?![:])([^{}\n]*)\}[ \t]*\r?\n\Z")
-_ID_IN_LIST = re.compile(r"""(?<!\S)#([^\s{}#.]+)|(?<!\S)id=["']?([^\s"'{}]+)""")
+_LIST_AFTER = re.compile(r"[ \t]{0,3}\{:(?![:])([^{}\n]*)\}[ \t]*(?=\r?\n|\Z)")
+_LIST_BEFORE = re.compile(r"(?:\A|\n[ \t]*\r?\n)\{:(?![:])([^{}\n]*)\}[ \t]*\r?\n\s*\Z")
+_ID_IN_LIST = re.compile(r"""(?<!\S)#([^\s{}#]+)|(?<!\S)id=["']?([^\s"'{}]+)""")
 _ATTRIBUTE = r"""(?:#[\w:.\-]*|\.[\w:\-]+|[\w:\-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{},]+))(?=[\s,}])"""
 _NAME = r"[^\W\d][\w:.\-]*"
 # The id in the braces after the text, by who reads it.
@@ -37,6 +38,7 @@ _BRACES: dict[Attributes, re.Pattern[str]] = {
     "python": re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n}]*)[ ]*\}[ ]*\Z"),
 }
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ESCAPED_BRACE = re.compile(r"\\([{}])")
 _ENDINGS = ("text", "code", "alt")
 
 
@@ -58,7 +60,8 @@ def read_headings(
     if len(pieces) != len(found):
         return None
     placed = [
-        (each.start, Heading(each.level, some, each.own)) for each, some in zip(found, pieces, strict=True)
+        (each.start, Heading(each.level, some, each.own, each.content))
+        for each, some in zip(found, pieces, strict=True)
     ]
     placed += _html_headings(text, tags)
     headings = [heading for _, heading in sorted(placed, key=lambda item: item[0])]
@@ -74,7 +77,7 @@ def _html_headings(text: str, tags: Sequence[Tag]) -> Iterator[tuple[int, Headin
             own = next((text[slice(*each.span)] for each in attributes(text, tag) if each.name == "id"), None)
             end = next((each.span.start for each in tags[at + 1 : at + 50] if each.name == tag.name), None)
             inside = _TAG.sub("", text[tag.span.end : end]) if end in closing else ""
-            yield tag.span.start, Heading(int(tag.name[1]), (("text", inside),), own, is_html=True)
+            yield tag.span.start, Heading(int(tag.name[1]), (("text", inside),), own, inside, is_html=True)
 
 
 def _markdown_headings(text: str, span: Span, markdown: Markdown, syntax: HeadingSyntax) -> Iterator[_Found]:
@@ -95,7 +98,7 @@ def _prepared(source: str, syntax: HeadingSyntax) -> str:
     if syntax.blocks == "python":
         return _NO_SPACE.sub(lambda match: f"{match[1] or match[2]} ", source)
     if syntax.blocks == "mdx":
-        return _INDENTED.sub("", _TAG_LINE.sub("", source))
+        return _INDENTED.sub("", _FIRST_TAG.sub("", source))
     return source
 
 
@@ -106,19 +109,24 @@ def _block_headings(source: str, offset: int, syntax: HeadingSyntax) -> Iterator
     options = pyromark.Options.ENABLE_TABLES
     if syntax.terms:
         options |= pyromark.Options.ENABLE_DEFINITION_LIST
+    items = 0  # of lists, around a heading
     for event, reach in pyromark.events_with_range(data.decode(), options=options):
+        if isinstance(event, dict) and "Item" in event.values():
+            items += 1 if "Start" in event else -1
         detail = event.get("Start") if isinstance(event, dict) else None
         if not isinstance(detail, dict) or "Heading" not in detail:
             continue
         raw = data[reach["start"] : reach["end"]].decode("utf-8", "replace").rstrip("\r\n")
-        before = data[: reach["start"]].rpartition(b"\n")[2]
+        before = data[data.rfind(b"\n", 0, reach["start"]) + 1 : reach["start"]] + b"-" * (
+            items > 0 and syntax.blocks == "kramdown"
+        )
         match = _ATX.match(raw)
         content = match[2] if match else _CONTINUED.sub("\n", _UNDERLINE.sub("", raw)).strip()
         if not _is_heading(content, before, raw, syntax, is_atx=match is not None):
             continue
         after = data[reach["end"] : reach["end"] + 500].decode("utf-8", "replace")
         ahead = data[max(reach["start"] - 500, 0) : reach["start"]].decode("utf-8", "replace")
-        content, own = _own_id(content, after, ahead, syntax.attributes)
+        content, own = _own_id(content, after, ahead, syntax.attributes, is_closed=bool(match and match[3]))
         level = int(detail["Heading"]["level"][1])
         yield _Found(offset + reach["start"], level, content, own)
 
@@ -137,10 +145,15 @@ def _is_heading(content: str, before: bytes, raw: str, syntax: HeadingSyntax, *,
     return "\n" not in content and (is_inside or not raw.rpartition("\n")[2].startswith(" "))
 
 
-def _own_id(content: str, after: str, ahead: str, kind: Attributes) -> tuple[str, str | None]:
+def _own_id(
+    content: str, after: str, ahead: str, kind: Attributes, *, is_closed: bool
+) -> tuple[str, str | None]:
     """Return the text of a heading without its attributes, and the id in them."""
     own = None
-    pattern = _BRACES.get(kind)
+    # kramdown and goldmark look for the id after the `#` that close a heading.
+    pattern = None if is_closed and kind in ("kramdown", "goldmark") else _BRACES.get(kind)
+    if kind == "docusaurus":
+        content = _ESCAPED_BRACE.sub(r"\1", content)
     match = pattern.search(content) if pattern is not None else None
     if match is not None:
         inside = match[1].strip()
@@ -209,7 +222,7 @@ def _piece(kind: str, detail: Any, raw: bytes, notes: dict[str, int]) -> tuple[s
     if kind == "Code":
         return "code", detail
     if kind == "InlineHtml":
-        return "html", detail
+        return "comment" if detail.startswith("<!--") else "html", detail
     if kind == "FootnoteReference":
         return "footnote", str(notes.setdefault(detail, len(notes) + 1))
     return ("break", "\n") if kind in ("SoftBreak", "HardBreak") else None

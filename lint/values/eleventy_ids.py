@@ -26,7 +26,8 @@ def ids(headings: Sequence[Heading]) -> Sequence[str | None] | None:
     counts: dict[str, int] = {}
     made: dict[str, int] = {}  # where each id was made: a written one that comes later keeps its name
     for heading in headings:
-        written = slug(_text(heading)) if heading.own is None else heading.own
+        # The text of a comment is taken for text, too.
+        written = slug(heading.text("comment")) if heading.own is None else heading.own
         if written is None:
             return None
         if heading.own is None and not heading.pieces:
@@ -58,10 +59,3 @@ def slug(text: str) -> str | None:
         letters.append(letter or " ")
     found = re.sub(r"([a-z\d]+)'([ts])(\s|$)", r"\1\2\3", "".join(letters).lower())
     return re.sub(r"[^a-z\d]+", "-", found).strip("-")
-
-
-def _text(heading: Heading) -> str:
-    # The text of a comment is taken for text, too.
-    return heading.text() + "".join(
-        text for kind, text in heading.pieces if kind == "html" and text[:4] == "<!--"
-    )

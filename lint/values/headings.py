@@ -10,22 +10,24 @@ class Heading(NamedTuple):
     Parameters:
         level: 1 to 6.
         pieces: the kind and the text of each piece: `text`, `code`, `url` for a bare address, `alt` of an
-            image, `html` for a tag or comment, `footnote` for the number of a note, `entity` for a character
+            image, `html` for a tag, `comment`, `footnote` for the number of a note, `entity` for a character
             reference as it is written, `break` for the end of a line.
         own: the id that is written with the heading; `None` without one.
+        written: the text as it is written, without the id.
         is_html: whether it is an element in HTML, of which only `own` is known.
     """
 
     level: int
     pieces: Sequence[tuple[str, str]] = ()
     own: str | None = None
+    written: str = ""
     is_html: bool = False
 
     def text(self, *more: str, references: bool = True) -> str:
         """Return the visible text.
 
         Parameters:
-            more: further kinds of pieces to take: `alt`, `html` or `footnote`.
+            more: further kinds of pieces to take: `alt`, `comment` or `footnote`.
             references: whether to replace character references by their characters.
         """
         from html import unescape  # its table is large

@@ -9,6 +9,7 @@ from lint.values.headings import Heading
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _SPECIAL = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_STRUCK = re.compile(r"(?<!~)~([^~\s]+)~(?!~)")
 _REFERENCES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&"))
 _SMART = (
     (re.compile("---"), "—"),
@@ -62,6 +63,7 @@ def _without_tags(heading: Heading) -> str:
 
 
 def _smart(text: str) -> str:
+    text = _STRUCK.sub(r"\1", text)
     for pattern, character in _SMART:
         text = pattern.sub(character, text)
     return text

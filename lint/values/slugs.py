@@ -15,6 +15,7 @@ _COMBINING = re.compile(r"[\u0300-\u036f]")
 _VUE_SPECIAL = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
 # What goldmark's linkify extension makes a link of.
 _BARE_URL = re.compile(r"(?:https?|ftp)://\S+|\bwww\.[\w-]+\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DIRECTIVE = re.compile(r"(?<!:):[A-Za-z][\w-]*(?![\w:-])")
 _DASH = re.compile(r"(?<!-)--(?!-)")
 # markdown-it-emoji replaces `:smile:` by a character, which is no part of VitePress's id.
 EMOJI = re.compile(r":[a-z0-9_+-]+:")
@@ -63,12 +64,17 @@ def hugo(text: str, kind: str = "github") -> str:
     )
 
 
-def hugo_ids(headings: Iterable[Heading], kind: str = "github") -> list[str | None]:
-    """Return the ids of Hugo: those that are written stay, the others get a number if they are taken."""
+def hugo_ids(headings: Iterable[Heading], kind: str, *, has_urls: bool) -> list[str | None]:
+    """Return the ids of Hugo: those that are written stay, the others get a number if they are taken.
+
+    Parameters:
+        kind: the `autoHeadingIDType`.
+        has_urls: whether an address that becomes a link counts as text, and an empty heading gets an id.
+    """
     used: set[str] = set()
     found: list[str | None] = []
     for heading in headings:
-        # The id comes from the text nodes in the last line; an address that becomes a link has none.
+        # The id comes from the text nodes in the last line.
         pieces = [
             ("text", text) if part == "alt" else (part, text)
             for part, text in heading.pieces
@@ -76,7 +82,8 @@ def hugo_ids(headings: Iterable[Heading], kind: str = "github") -> list[str | No
         ]
         text = heading._replace(pieces=pieces).text().rpartition("\n")[2]
         result = heading.own
-        if result is None and not heading.is_html and (text := _BARE_URL.sub("", text)):
+        text = text if has_urls else _BARE_URL.sub("", text)
+        if result is None and not heading.is_html and (text or has_urls):
             slug = hugo(text, kind) or "heading"
             result = next(each for each in _numbered(slug) if each not in used)
         used |= {result} if result is not None else set()
@@ -114,6 +121,17 @@ def astro(headings: Iterable[Heading]) -> list[str]:
         pieces = [(kind, _DASH.sub("—", text) if kind == "text" else text) for kind, text in heading.pieces]
         found.append(github(heading._replace(pieces=pieces).text("footnote")))
     return [slug.removesuffix("-") for slug in unique(found)]
+
+
+def docusaurus(headings: Iterable[Heading]) -> list[str]:
+    """Return the ids of Docusaurus: github-slugger's, of a text without directives such as `:name`."""
+    found = []
+    for heading in headings:
+        pieces = [
+            (kind, _DIRECTIVE.sub("", text) if kind == "text" else text) for kind, text in heading.pieces
+        ]
+        found.append(github(heading._replace(pieces=pieces).text("alt")))
+    return unique(found)
 
 
 def markdown_it_anchor(text: str) -> str:

@@ -20,12 +20,13 @@ _EXTENSIONS = {
 _KINDS = sorted({(row.builder, kind) for kind in ("heading", "toc heading") for row in rows(kind)})
 
 
-def ids(site: Site, body: str) -> object:
-    """Return the ids of the headings in a body, or why there are none."""
+def ids(site: Site, body: str) -> list[list[str | None]] | None:
+    """Return the ids of the headings in a body, also those of an older version; `None` if they cannot be told."""
     settings = Settings(load("plain"), site, "1.2")
     document = Document(Source("x.md", f"---\ntitle: p\n---\n{body}".encode()), settings)
     headings = document.headings
-    return site.heading_ids(headings) if headings is not None else None
+    given = site.heading_ids(headings) if headings is not None else None
+    return [list(given), list(site.older_heading_ids(headings or ()))] if given is not None else None
 
 
 @pytest.mark.parametrize(("builder", "kind"), _KINDS)
@@ -39,11 +40,11 @@ def test_headings_get_the_ids_that_the_builder_gives_them(builder: str, kind: st
 
 
 def _compared(site: Site, builder: str, kind: str) -> list[tuple[Row, object]]:
-    found = []
+    found: list[tuple[Row, object]] = []
     for row in rows(kind):
         # The ids of a page that is never built are anybody's guess.
         if row.builder == builder and row.gives != "stops":
             given = ids(site, row.input)
-            if given is not None and list(given) != row.gives:  # type: ignore[call-overload]
+            if given is not None and row.gives not in given:
                 found.append((row, given))
     return found

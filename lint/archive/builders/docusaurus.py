@@ -81,8 +81,8 @@ class Docusaurus(Site):
         """Return the ids of github-slugger; the title of a page, at the first level, gets none."""
         from lint.values import slugs  # only a page with links to its own headings needs it
 
-        own = [slugs.github(each.text("alt")) for each in headings if each.own is None and not each.is_html]
-        ids = made_ids(headings, lambda _: slugs.unique(own))
+        ids = made_ids(headings, slugs.docusaurus)
         return [
-            id_ if each.level > 1 or each.is_html else None for id_, each in zip(ids, headings, strict=True)
+            id_ or None if each.level > 1 or each.is_html else None
+            for id_, each in zip(ids, headings, strict=True)
         ]

@@ -144,6 +144,14 @@ class Hugo(Site):
 
     def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
         """Return the ids by `autoHeadingIDType` (https://gohugo.io/configuration/markup/#goldmark)."""
+        return self._ids(headings)
+
+    def older_heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None]:
+        """Return the ids of Hugo 0.111, which makes them of the text as it is written."""
+        pieces = [each._replace(pieces=(("text", each.written),)) for each in headings]
+        return self._ids(pieces, is_older=True) or ()
+
+    def _ids(self, headings: Sequence[Heading], *, is_older: bool = False) -> Sequence[str | None] | None:
         from lint.values import slugs  # only a page with links to its own headings needs it
 
         kind = self.configuration.get("markup.goldmark.parser.autoHeadingIDType") or "github"
@@ -152,7 +160,7 @@ class Hugo(Site):
         # Elements in HTML are left out of the page unless the configuration says otherwise.
         keeps_html = self.configuration.get("markup.goldmark.renderer.unsafe", bool) is True
         kept = [each for each in headings if keeps_html or not each.is_html]
-        return slugs.hugo_ids(kept, kind)
+        return slugs.hugo_ids(kept, kind, has_urls=is_older)
 
 
 def _texts_of(value: object, key: str) -> list[str]:

@@ -234,7 +234,14 @@ class Site:
     def finds_heading(self, name: str, headings: Sequence[Heading]) -> bool:
         """Return whether a link to `#name` finds a heading of the page, or may find one."""
         ids = self.heading_ids(headings)
-        return name in ids if ids is not None else self._may_find_heading(name, headings)
+        if ids is None:
+            return self._may_find_heading(name, headings)
+        return name in ids or name in self.older_heading_ids(headings)
+
+    def older_heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None]:
+        """Return the ids that an older version of the builder, which is still in use, gives to headings."""
+        del headings
+        return ()
 
     def _may_find_heading(self, name: str, headings: Sequence[Heading]) -> bool:
         """Return whether some builder gives a heading an id that is the name, but for case or punctuation."""
