@@ -1,6 +1,6 @@
 """Rows and tables: what builders gave, and how it is read from what they built."""
 
-import datetime
+import datetime as dt
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator
@@ -71,9 +71,9 @@ class Table:
             self.rows.append(Row(kind, text, gives, late=number >= len(early)))
 
 
-def moment(value: datetime.datetime) -> str:
+def moment(value: dt.datetime) -> str:
     """Return a moment as UTC, to the millisecond where it has a fraction."""
-    utc = value.astimezone(datetime.UTC)
+    utc = value.astimezone(dt.UTC)
     return instant(utc.replace(tzinfo=None).isoformat(timespec="milliseconds"))
 
 
@@ -95,12 +95,15 @@ def value(found: object) -> list[object]:  # noqa: PLR0911  one answer a type
         return ["number", found]
     if isinstance(found, float):
         return ["number", number(found)]
-    if isinstance(found, datetime.datetime):
+    if isinstance(found, dt.datetime):
         return ["date", moment(found)]
-    if isinstance(found, datetime.date):
+    if isinstance(found, dt.date):
         return ["date", f"{found.isoformat()}T00:00:00Z"]
     if isinstance(found, list | tuple | set):
-        return ["list", sorted(map(str, found)) if isinstance(found, set) else [plain(item) for item in found]]
+        return [
+            "list",
+            sorted(map(str, found)) if isinstance(found, set) else [plain(item) for item in found],
+        ]
     if isinstance(found, dict):
         return ["mapping", {str(key): plain(item) for key, item in found.items()}]
     return ["text", str(found)]
@@ -138,8 +141,8 @@ def addresses(html: str, own: Callable[[dict[str, str]], bool] = lambda _: False
 
     Args:
         html: The content, without the page around it.
-        own: Given the attributes of a link, says whether the builder made it itself: back-references, marks of
-            footnotes, anchors of headings. `class`, `href`, `rel`, `role` and others are among them.
+        own: Given the attributes of a link, says whether the builder made it itself: back-references, marks
+            of footnotes, anchors of headings.
     """
     links: list[str] = []
     images: list[str] = []
