@@ -5,7 +5,9 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
+from typing import cast
 
 from tools.truth.inputs import INPUTS
 from tools.truth.rows import Table, addresses, bisected, ids, instant, number
@@ -25,7 +27,7 @@ _TEMPLATE = """
 {{- range .GetTerms "tags" }}{{ $terms = $terms | append .Data.Term }}{{ end }}
 {{- $date := "none" }}
 {{- if not .Date.IsZero }}{{ $date = .Date.UTC.Format "2006-01-02T15:04:05.000Z" }}{{ end }}
-{{- dict "date" $date "scalar" $of "keys" $k "probe" .Params.probe "tags" $terms "raw" .RawContent
+{{- dict "date" $date "scalar" $of "keys" $k "tags" $terms "raw" .RawContent
   "content" (string .Content) "address" .RelPermalink | jsonify | safeHTML -}}
 """
 _TYPED = """
@@ -172,7 +174,9 @@ class _Hugo:
     def version(self) -> str:
         """Return the version, as `0.168.0`."""
         run = subprocess.run([self.program, "version"], capture_output=True, text=True, check=True)  # noqa: S603  a builder
-        return next(word[1:].split("-")[0] for word in run.stdout.split() if word[0] == "v" and word[1:2].isdigit())
+        return next(
+            word[1:].split("-")[0] for word in run.stdout.split() if word[0] == "v" and word[1:2].isdigit()
+        )
 
     def build(self, folder: str, files: dict[str, str], more: str = "") -> bool:
         """Build a site of these files in a folder; return whether the build came to its end."""
@@ -189,15 +193,18 @@ class _Hugo:
             with open(path, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
         run = subprocess.run(  # noqa: S603  a builder
-            [self.program, "--quiet", "--source", folder, "--destination", os.path.join(folder, "out")],
+            [self.program, "--source", folder, "--destination", os.path.join(folder, "out")],
             env={**os.environ, "TZ": "UTC", "HUGO_CACHEDIR": os.path.join(folder, "cache")},
             capture_output=True,
             check=False,
         )
+        if run.returncode and os.environ.get("TRUTH_DEBUG"):
+            print((run.stdout + run.stderr).decode()[-1500:], file=sys.stderr)
         return run.returncode == 0
 
 
-def _value(found: dict[str, str]) -> list[object]:  # noqa: PLR0911  one answer a type
+def _typed(page: dict[str, object], name: str) -> list[object]:
+    found = cast("dict[str, str]", page[name])
     kind, text = found["type"], found["text"]
     if kind == "<nil>":
         return ["null", None]
@@ -224,15 +231,13 @@ def _read(kind: str, text: str, page: dict[str, object] | None) -> object:
         if page is None:
             return {"probe": None, "front": False, "page": False}
         front = page["raw"] != text.removeprefix("\ufeff")
-        return {"probe": page["probe"], "front": front, "page": True}
+        return {"probe": _typed(page, "scalar")[1], "front": front, "page": True}
     if page is None:
         return "left out"
     if kind == "date":
         return instant(str(page["date"])) if page["date"] != "none" else "none"
     if kind in {"scalar", "keys"}:
-        found = page[kind]
-        assert isinstance(found, dict)  # noqa: S101  what the template writes
-        return _value(found)
+        return _typed(page, kind)
     if kind == "address":
         date = str(page["date"])
         return f"{page['address']} {date if date == 'none' else instant(date)}"
