@@ -1,4 +1,4 @@
-"""Hugo: sites of many files, each page written as JSON by its template; an input that stops the build is built alone."""
+"""Hugo: sites of many files, each page written as JSON by its template; what stops a build is built alone."""
 
 import functools
 import json
@@ -157,11 +157,12 @@ ADDRESSES = [
 ]
 _ONE_BY_ONE = ("tags", "file", "address")
 _HOW = (
-    "`hugo` over sites of many pages, one that stops built alone; `timeZone = Asia/Tokyo`, buildFuture and"
-    " buildExpired, else the defaults (raw HTML is left out of `body`, and kept in `unsafe body`, with"
-    " markup.goldmark.renderer.unsafe). `date`: .Date, `none` where it is zero. `scalar`, `keys`: the type in .Params,"
-    " whose keys are lower case. `fences`: `front` where .RawContent is not the whole file. `tags`: .Data.Term of"
-    " .GetTerms. `address`: a file below content/, line break, front matter; .RelPermalink and .Date."
+    "`hugo` over sites of many pages, one that stops built alone; `timeZone = Asia/Tokyo`, buildFuture"
+    " and buildExpired, else the defaults (raw HTML is left out of `body`, and kept in `unsafe body`,"
+    " with markup.goldmark.renderer.unsafe). `date`: .Date, `none` where it is zero. `scalar`, `keys`:"
+    " the type in .Params, whose keys are lower case. `fences`: `front` where .RawContent is not the"
+    " whole file. `tags`: .Data.Term of .GetTerms. `address`: a file below content/, line break, front"
+    " matter; .RelPermalink and .Date."
 )
 
 
@@ -276,7 +277,7 @@ def _site(hugo: _Hugo, kind: str, inputs: list[str]) -> list[object] | None:
             if os.path.basename(path) == "index.html" or kind == "address":
                 with open(path, encoding="utf-8") as file:
                     text = file.read()
-                if text.startswith("{") and "bodyword" in text or kind not in {"address", "tags"}:
+                if kind not in {"address", "tags"} or (text.startswith("{") and "bodyword" in text):
                     at = 0 if kind in _ONE_BY_ONE else int(os.path.basename(os.path.dirname(path)))
                     found[at] = json.loads(text)
         return [_read(kind, text, found.get(at)) for at, text in enumerate(inputs)]

@@ -144,12 +144,13 @@ ADDRESSES = [
 ]
 KINDS = ("date", "scalar", "keys", "fences", "page fences", "tags", "heading", "body", "file", "address")
 _HOW = (
-    "Jekyll as a library, one site of one file an input, no theme, `timezone: Asia/Tokyo` and `future: true`, else"
-    " the defaults. `date` to `body`: a post _posts/2001-02-03-p.md; `stops` is also what Jekyll logs as an error"
-    " and then builds without its front matter. `date`: page.date, `none` where it is the file's, `now` where it"
-    " depends on the day of the build. `page fences`: as `fences`, for p.md at the root. `address`: file, line break,"
-    " front matter; the address and the moment. Debian's Jekyll reads YAML with Psych {psych}, that of RubyGems with"
-    " SafeYAML. kramdown {kramdown}, Liquid {liquid}."
+    "Jekyll as a library, one site of one file an input, no theme, `timezone: Asia/Tokyo` and `future:"
+    " true`, else the defaults. `date` to `body`: a post _posts/2001-02-03-p.md; `stops` is also what"
+    " Jekyll logs as an error and then builds without its front matter. `date`: page.date, `none` where"
+    " it is the file's, `now` where it depends on the day of the build. `page fences`: as `fences`, for"
+    " p.md at the root. `address`: file, line break, front matter; the address and the moment. Debian's"
+    " Jekyll reads YAML with Psych {psych}, that of RubyGems with SafeYAML. kramdown {kramdown}, Liquid"
+    " {liquid}."
 )
 
 
