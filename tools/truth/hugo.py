@@ -9,7 +9,7 @@ import sys
 import tempfile
 from typing import cast
 
-from tools.truth.hugo_files import ADDRESSES, FILES
+from tools.truth.hugo_files import ADDRESSES, FILES, TOML_DATES
 from tools.truth.inputs import INPUTS
 from tools.truth.rows import Table, addresses, bisected, ids, instant, number
 
@@ -44,10 +44,10 @@ _ONE_BY_ONE = ("tags", "file", "address")
 _HOW = (
     "`hugo` over sites of many pages, one that stops built alone; `timeZone = Asia/Tokyo`, buildFuture"
     " and buildExpired, else the defaults (raw HTML is left out of `body`, and kept in `unsafe body`,"
-    " with markup.goldmark.renderer.unsafe). `date`: .Date, `none` where it is zero. `scalar`, `keys`:"
-    " the type in .Params, whose keys are lower case. `fences`: `front` where .RawContent is not the"
-    " whole file. `tags`: .Data.Term of .GetTerms. `address`: a file below content/, line break, front"
-    " matter; .RelPermalink and .Date."
+    " with markup.goldmark.renderer.unsafe). `date`: .Date, `none` where it is zero; `toml date`: the"
+    " same of what follows `date = ` in TOML. `scalar`, `keys`: the type in .Params, whose keys are lower"
+    " case. `fences`: `front` where .RawContent is not the whole file. `tags`: .Data.Term of .GetTerms."
+    " `address`: a file below content/, line break, front matter; .RelPermalink and .Date."
 )
 
 
@@ -120,7 +120,7 @@ def _read(kind: str, text: str, page: dict[str, object] | None) -> object:
         return {"probe": _typed(page, "scalar")[1], "front": front, "page": True}
     if page is None:
         return "left out"
-    if kind == "date":
+    if kind in {"date", "toml date"}:
         return instant(str(page["date"])) if page["date"] != "none" else "none"
     if kind in {"scalar", "keys"}:
         return _typed(page, kind)
@@ -140,6 +140,8 @@ def _file(kind: str, text: str, number_: int) -> tuple[str, str]:
         return f"content/{name}", _PAGE.format(front=front)
     if kind == "fences":
         return name, text
+    if kind == "toml date":
+        return name, f"+++\ndate = {text}\n+++\nbodyword\n"
     if kind in {"heading", "body", "unsafe body"}:
         return name, f"---\ntitle: a\n---\n{text}"
     prefix = {"date": "date: ", "scalar": "probe: ", "keys": "", "tags": "tags:"}[kind]
@@ -206,4 +208,5 @@ def measure(programs: str | None) -> Table:
     table.measure("unsafe body", build, INPUTS["body"])
     table.measure("file", build, FILES)
     table.measure("address", build, ADDRESSES)
+    table.measure("toml date", build, TOML_DATES)
     return table
