@@ -1,11 +1,9 @@
 // VitePress: front matter by its own Markdown renderer, bodies by builds of one site with a page an input.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { build, createMarkdownRenderer } from "vitepress";
-import { parse } from "vue/compiler-sfc";
-import { createSSRApp } from "vue";
-import { renderToString } from "vue/server-renderer";
+import { build, createMarkdownRenderer, resolvePages } from "vitepress";
+import { compileTemplate, parse } from "vue/compiler-sfc";
 import { each, fences, file, inputs, moment, typed, write } from "./common.mjs";
 
 const site = mkdtempSync(join(tmpdir(), "truth-vitepress-"));
@@ -38,12 +36,13 @@ function measure(kind, input) {
   }
 }
 
-/** Throw what Vue would throw at a template, so that the site builds in one go. */
-async function check(kind, input) {
+/** Throw what Vue's compiler would throw at a page. */
+function check(kind, input) {
   const { html } = read(kind, input);
   const { descriptor, errors } = parse(`<template><div>${html}</div></template>`);
-  if (errors.length) throw errors[0];
-  await renderToString(createSSRApp({ template: descriptor.template.content }));
+  const options = { source: descriptor.template?.content ?? "", filename: "a.md", id: "a", ssr: true, ssrCssVars: [] };
+  const [error] = errors.length ? errors : compileTemplate(options).errors;
+  if (error) throw error;
   return {};
 }
 
@@ -52,50 +51,63 @@ import { Content } from "vitepress";
 export default { Layout: { render: () => h("article", [h(Content)]) } };
 `;
 
-/** Build pages until no page stops the build; return the content of each that could be built. */
-async function pages(texts) {
-  const built = new Map();
-  const failed = new Set();
-  put(".vitepress/theme/index.js", theme);
-  writeFileSync(join(site, "package.json"), '{"type": "module"}');
-  if (!existsSync(join(site, "node_modules"))) symlinkSync(join(process.cwd(), "node_modules"), join(site, "node_modules"));
-  put(
-    ".vitepress/config.mjs",
-    `export default {
+const config = `import { isHTMLTag, isMathMLTag, isSVGTag } from "@vue/shared";
+const known = /^(Content|ClientOnly|Badge|slot|template|transition|transition-group|keep-alive|teleport|suspense)$/i;
+const unknown = (tag) => !known.test(tag) && !isHTMLTag(tag) && !isSVGTag(tag) && !isMathMLTag(tag);
+export default {
   ignoreDeadLinks: true,
+  // An unknown element is left empty until scripts run in the browser; as a custom element it is as it is afterwards.
+  vue: { template: { compilerOptions: { isCustomElement: (tag) => unknown(tag) } } },
   transformHtml(code, id, { content }) { globalThis.built.set(id.split("/").pop().replace(".html", ""), content); },
-};`,
-  );
-  globalThis.built = built;
+};
+`;
+const built = (globalThis.built = new Map());
+
+/** Build a site of pages; what stops the build is searched by halves, for errors seldom name their page. */
+async function pages(texts) {
   for (const [name, text] of texts) put(`${name}.md`, text);
-  for (;;) {
-    try {
-      await build(site);
-      return built;
-    } catch (error) {
-      const name = /([a-z]+-\d+)\.md/.exec(`${error.id} ${error.message} ${error.stack}`)?.[1];
-      if (!name || failed.has(name)) throw error;
-      console.error(name, String(error.message).slice(0, 300));
-      failed.add(name);
-      rmSync(join(site, `${name}.md`));
-    }
+  try {
+    await build(site);
+  } catch (error) {
+    if (process.env.TRUTH_DEBUG) console.error(texts.length, texts[0], String(error.message).slice(0, 300));
+    for (const [name] of texts) built.delete(name);
+    for (const [name] of texts) rmSync(join(site, `${name}.md`));
+    if (texts.length === 1) return;
+    const half = texts.length >> 1;
+    await pages(texts.slice(0, half));
+    await pages(texts.slice(half));
+    return;
   }
+  for (const [name] of texts) rmSync(join(site, `${name}.md`));
 }
 
+put(".vitepress/theme/index.js", theme);
+put(".vitepress/config.mjs", config);
+put("package.json", '{"type": "module"}');
+symlinkSync(join(process.cwd(), "node_modules"), join(site, "node_modules"));
 process.env.NODE_ENV = "production";
 const { file: paths = [], heading = [], body = [], ...kinds } = inputs();
 const results = {};
 for (const [kind, list] of Object.entries(kinds)) results[kind] = await each(list, (input) => measure(kind, input));
-const texts = new Map();
+const texts = [];
 for (const [kind, list] of Object.entries({ heading, body })) {
   results[kind] = await each(list, (input) => check(kind, input));
   for (const [index, input] of list.entries())
-    if (results[kind][index] !== "stops") texts.set(`${kind}-${index}`, file(kind, input));
+    if (results[kind][index] !== "stops") texts.push([`${kind}-${index}`, file(kind, input)]);
 }
-const built = await pages(texts);
+const risky = ([, text]) => /\{\{|<script|<style|<<</.test(text); // what only a build tells
+await pages(texts.filter(risky));
+await pages(texts.filter((page) => !risky(page)));
 for (const kind of ["heading", "body"])
   results[kind] = results[kind].map((_, index) => {
     const html = built.get(`${kind}-${index}`);
     return html === undefined ? "stops" : { html };
   });
+const shelf = mkdtempSync(join(tmpdir(), "truth-vitepress-"));
+for (const path of paths) {
+  mkdirSync(dirname(join(shelf, path)), { recursive: true });
+  writeFileSync(join(shelf, path), file("file", path));
+}
+const { pages: found } = await resolvePages(shelf, {}, console);
+results.file = paths.map((path) => (found.includes(path) ? "page" : path.startsWith("public/") ? "copied" : "left out"));
 write(results);
