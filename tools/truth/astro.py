@@ -50,8 +50,8 @@ def table(programs: str) -> Table:
         package="astro",
         how="Each input is an entry of one built collection (glob loader, no schema); an entry whose front "
         "matter cannot be read, or one with a local image that is not there, stops the build. Dates are what "
-        "the blog template's z.coerce.date() makes of the field, tags what the tutorial's z.array(z.string()) "
-        "does.",
+        "the blog template's z.coerce.date() makes of the field, "
+        "tags what the tutorial's z.array(z.string()) does.",
         files=_FILES,
         own=_own,
         libraries=("@astrojs/markdown-remark", "js-yaml"),

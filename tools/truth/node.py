@@ -26,6 +26,7 @@ class Program:
         how: How rows are measured, for the table's header.
         kinds: The kinds that are measured; paths of files go with `files`.
         files: Paths for the kind `file`.
+        headings: Inputs of this builder alone for the kind `heading`.
         own: Given the attributes of a link, says whether the builder made it itself.
         libraries: Other packages whose versions the header names.
     """
@@ -36,6 +37,7 @@ class Program:
     zone: str = "UTC"
     kinds: Sequence[str] = tuple(INPUTS)
     files: Sequence[str] = ()
+    headings: Sequence[str] = ()
     own: Callable[[dict[str, str]], bool] = lambda _: False
     libraries: Sequence[str] = ()
 
@@ -47,12 +49,13 @@ class Program:
         """
         home = os.path.join(programs, "node", self.name)
         table = Table(self.name, _version(home, self.package), self.zone, self._how(home))
-        inputs = {kind: [*INPUTS[kind], *LATE[kind]] for kind in self.kinds}
-        measured = _run(home, self.name, {**inputs, "file": list(self.files)})
-        for kind in self.kinds:
-            table.measure(kind, lambda _, kind=kind: self._read(kind, measured[kind]))  # type: ignore[misc]
-        if self.files:
-            table.measure("file", lambda _: measured["file"], self.files)
+        alone = {"heading": self.headings, "file": self.files}
+        kinds = (*self.kinds, "file") if self.files else self.kinds
+        inputs = {kind: [*INPUTS.get(kind, ()), *alone.get(kind, ()), *LATE.get(kind, ())] for kind in kinds}
+        measured = _run(home, self.name, inputs)
+        for kind in kinds:
+            results = self._read(kind, measured[kind])
+            table.measure(kind, lambda _, results=results: results, alone.get(kind, ()))  # type: ignore[misc]
         return table
 
     def _how(self, home: str) -> str:

@@ -63,7 +63,7 @@ export default {
 `;
 const built = (globalThis.built = new Map());
 
-/** Build a site of pages; what stops the build is searched by halves, for errors seldom name their page. */
+/** Build a site of pages; what stops the build is left out, and searched by halves where the error does not name it. */
 async function pages(texts) {
   for (const [name, text] of texts) put(`${name}.md`, text);
   try {
@@ -73,6 +73,12 @@ async function pages(texts) {
     for (const [name] of texts) built.delete(name);
     for (const [name] of texts) rmSync(join(site, `${name}.md`));
     if (texts.length === 1) return;
+    const named = /([a-z]+-\d+)\.md/.exec(`${error.id} ${error.message}`)?.[1];
+    const others = texts.filter(([name]) => name !== named);
+    if (others.length < texts.length) {
+      await pages(others);
+      return;
+    }
     const half = texts.length >> 1;
     await pages(texts.slice(0, half));
     await pages(texts.slice(half));

@@ -51,8 +51,8 @@ def table(programs: str) -> Table:
     return Program(
         name="vitepress",
         package="vitepress",
-        how="Bodies and headings are pages of one built site (ignoreDeadLinks on, elements it does not know as "
-        "custom elements, as they are in the browser); the rest is read by createMarkdownRenderer. VitePress "
+        how="Bodies and headings are pages of a built site (ignoreDeadLinks on, unknown elements as custom "
+        "elements, as they are in the browser); the rest is read by createMarkdownRenderer. VitePress "
         "gives a date no meaning of its own: the date is new Date(frontmatter.date), as in its documentation "
         "of createContentLoader; tags are those of a list, or one text.",
         files=_FILES,
