@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build, createMarkdownRenderer, resolvePages } from "vitepress";
-import { compileTemplate, parse } from "vue/compiler-sfc";
+import { babelParse, compileTemplate, parse } from "vue/compiler-sfc";
 import { each, fences, file, inputs, moment, typed, write } from "./common.mjs";
 
 const site = mkdtempSync(join(tmpdir(), "truth-vitepress-"));
@@ -41,8 +41,10 @@ function check(kind, input) {
   const { html } = read(kind, input);
   const { descriptor, errors } = parse(`<template><div>${html}</div></template>`);
   const options = { source: descriptor.template?.content ?? "", filename: "a.md", id: "a", ssr: true, ssrCssVars: [] };
-  const [error] = errors.length ? errors : compileTemplate(options).errors;
+  const template = compileTemplate(options);
+  const [error] = [...errors, ...template.errors];
   if (error) throw error;
+  babelParse(template.code, { sourceType: "module" }); // some attributes become code that is not valid
   return {};
 }
 
