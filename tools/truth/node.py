@@ -84,7 +84,7 @@ def _run(home: str, name: str, inputs: Mapping[str, Sequence[str]]) -> dict[str,
             ["node", f"{name}.mjs", results],  # noqa: S607
             cwd=home,
             input=json.dumps(inputs).encode(),
-            env={**os.environ, "TZ": "UTC"},
+            env={**os.environ, "TZ": "UTC", "NODE_ENV": "production"},  # as builds set it themselves
             stdout=subprocess.DEVNULL,
             check=True,
         )

@@ -93,7 +93,6 @@ put(".vitepress/theme/index.js", theme);
 put(".vitepress/config.mjs", config);
 put("package.json", '{"type": "module"}');
 symlinkSync(join(process.cwd(), "node_modules"), join(site, "node_modules"));
-process.env.NODE_ENV = "production";
 const { file: paths = [], heading = [], body = [], ...kinds } = inputs();
 const results = {};
 for (const [kind, list] of Object.entries(kinds)) results[kind] = await each(list, (input) => measure(kind, input));
