@@ -44,12 +44,9 @@ async function post(text) {
   return metadata;
 }
 
-const components = {
-  Head: () => null,
-  Details: "details",
-  // As the theme has it: no id on a title
-  h1: (props) => createElement("h1", { ...props, id: undefined }),
-};
+// As the theme has it: a title has no id, and an empty one is left out.
+const heading = (level) => [`h${level}`, ({ id, ...props }) => createElement(`h${level}`, { ...props, id: (level > 1 && id) || undefined })];
+const components = { Head: () => null, Details: "details", ...Object.fromEntries([1, 2, 3, 4, 5, 6].map(heading)) };
 let modules = 0;
 
 /** The HTML of a page of documentation. */
