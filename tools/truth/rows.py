@@ -13,6 +13,7 @@ from tools.truth.inputs import INPUTS, LATE
 
 STOPS = "stops"
 NONE = "none"
+NOW = "now"
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _HEADINGS = frozenset(f"{_HTML}h{level}" for level in range(1, 7))
 
@@ -54,26 +55,44 @@ class Table:
     def measure(
         self,
         kind: str,
-        build: Callable[[list[str]], list[object]],
+        build: Callable[[str, list[str]], list[object]],
         own: Iterable[str] = (),
     ) -> None:
         """Add the rows of a kind.
 
         Args:
             kind: The kind.
-            build: Given the inputs, gives what the builder makes of each, in the same order.
+            build: Given the kind and the inputs, gives what the builder makes of each, in the same order.
             own: Inputs of this builder alone, as for the kind `file`.
         """
         early = [*INPUTS.get(kind, ()), *own]
         late = LATE.get(kind, [])
-        results = build([*early, *late])
+        results = build(kind, [*early, *late])
         for number, (text, gives) in enumerate(zip([*early, *late], results, strict=True)):
             self.rows.append(Row(kind, text, gives, late=number >= len(early)))
 
 
-def moment(value: dt.datetime) -> str:
+def bisected(build: Callable[[list[str]], list[object] | None], inputs: list[str]) -> list[object]:
+    """Return what a builder makes of each input, where one that fails stops the whole build.
+
+    Args:
+        build: Builds all inputs in one site, and gives what it makes of each, or None when the build stops.
+        inputs: The inputs.
+    """
+    if not inputs:
+        return []
+    results = build(inputs)
+    if results is not None:
+        return results
+    if len(inputs) == 1:
+        return [STOPS]
+    half = len(inputs) // 2
+    return [*bisected(build, inputs[:half]), *bisected(build, inputs[half:])]
+
+
+def moment(when: dt.datetime) -> str:
     """Return a moment as UTC, to the millisecond where it has a fraction."""
-    utc = value.astimezone(dt.UTC)
+    utc = when.astimezone(dt.UTC)
     return instant(utc.replace(tzinfo=None).isoformat(timespec="milliseconds"))
 
 
@@ -83,6 +102,12 @@ def instant(text: str) -> str:
     whole, _, fraction = text.partition(".")
     fraction = fraction[:3].ljust(3, "0")
     return f"{whole}Z" if fraction == "000" else f"{whole}.{fraction}Z"
+
+
+def this_year(given: object) -> object:
+    """Return a date's result, or `now` where the builder filled it in from the day of the build."""
+    year = str(dt.datetime.now(dt.UTC).year)
+    return NOW if isinstance(given, str) and given.startswith(f"{year}-") else given
 
 
 def value(found: object) -> list[object]:  # noqa: PLR0911  one answer a type
