@@ -43,7 +43,7 @@ def _own(attributes: dict[str, str]) -> bool:
     return "data-footnote-ref" in attributes or "data-footnote-backref" in attributes
 
 
-def table(programs: str) -> Table:
+def measure(programs: str | None) -> Table:
     """Measure Astro."""
     return Program(
         name="astro",
@@ -55,4 +55,4 @@ def table(programs: str) -> Table:
         files=_FILES,
         own=_own,
         libraries=("@astrojs/markdown-remark", "js-yaml"),
-    ).table(programs)
+    ).measure(programs)

@@ -52,7 +52,7 @@ def _own(attributes: dict[str, str]) -> bool:
     return "data-footnote-ref" in attributes or "data-footnote-backref" in attributes
 
 
-def table(programs: str) -> Table:
+def measure(programs: str | None) -> Table:
     """Measure Docusaurus."""
     return Program(
         name="docusaurus",
@@ -65,4 +65,4 @@ def table(programs: str) -> Table:
         # A title has no id, so that every heading is measured as one of the second level, too.
         headings=[text.replace("# ", "## ") for text in INPUTS["heading"] if text.startswith("# ")],
         libraries=("@docusaurus/mdx-loader", "@mdx-js/mdx", "@11ty/gray-matter", "js-yaml"),
-    ).table(programs)
+    ).measure(programs)

@@ -43,7 +43,7 @@ _FILES = [
 ]
 
 
-def table(programs: str) -> Table:
+def measure(programs: str | None) -> Table:
     """Measure Eleventy."""
     return Program(
         name="eleventy",
@@ -52,4 +52,4 @@ def table(programs: str) -> Table:
         "data.tags, and headings get ids from the bundled IdAttributePlugin, which a site has to add.",
         files=_FILES,
         libraries=("gray-matter", "js-yaml", "markdown-it", "liquidjs", "luxon"),
-    ).table(programs)
+    ).measure(programs)

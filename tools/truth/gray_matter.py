@@ -4,7 +4,7 @@ from tools.truth.node import Program
 from tools.truth.rows import Table
 
 
-def table(programs: str) -> Table:
+def measure(programs: str | None) -> Table:
     """Measure gray-matter."""
     return Program(
         name="gray-matter",
@@ -13,4 +13,4 @@ def table(programs: str) -> Table:
         "sites do; tags are [data.tags].flat().map(String).",
         kinds=("date", "scalar", "keys", "fences", "tags"),
         libraries=("js-yaml",),
-    ).table(programs)
+    ).measure(programs)

@@ -47,7 +47,7 @@ _FILES = [
 ]
 
 
-def table(programs: str) -> Table:
+def measure(programs: str | None) -> Table:
     """Measure Hexo."""
     return Program(
         name="hexo",
@@ -59,4 +59,4 @@ def table(programs: str) -> Table:
         files=_FILES,
         own=lambda attributes: attributes.get("class") == "headerlink",
         libraries=("hexo-front-matter", "hexo-renderer-marked", "marked", "js-yaml", "nunjucks"),
-    ).table(programs)
+    ).measure(programs)

@@ -41,13 +41,18 @@ class Program:
     own: Callable[[dict[str, str]], bool] = lambda _: False
     libraries: Sequence[str] = ()
 
-    def table(self, programs: str) -> Table:
+    def measure(self, programs: str | None) -> Table:
         """Measure the builder.
 
         Args:
-            programs: The folder in which `install_node.sh` put the builders.
+            programs: The folder in which `install.sh` put the builders.
+
+        Raises:
+            ValueError: No folder was given: Node.js finds no packages on PATH.
         """
-        home = os.path.join(programs, "node", self.name)
+        if programs is None:
+            raise ValueError(f"expected --programs, the folder in which install.sh put {self.name}")
+        home = os.path.abspath(os.path.join(programs, self.name))
         table = Table(self.name, _version(home, self.package), self.zone, self._how(home))
         alone = {"heading": self.headings, "file": self.files}
         kinds = (*self.kinds, "file") if self.files else self.kinds

@@ -46,7 +46,7 @@ def _own(attributes: dict[str, str]) -> bool:
     return attributes.get("class") == "header-anchor"
 
 
-def table(programs: str) -> Table:
+def measure(programs: str | None) -> Table:
     """Measure VitePress."""
     return Program(
         name="vitepress",
@@ -58,4 +58,4 @@ def table(programs: str) -> Table:
         files=_FILES,
         own=_own,
         libraries=("vue",),
-    ).table(programs)
+    ).measure(programs)
