@@ -88,7 +88,7 @@ async function measure(kind, input) {
   const metadata = await post(text);
   switch (kind) {
     case "date":
-      return Math.abs(metadata.date - Date.now()) < 86400e3 ? "none" : moment(metadata.date);
+      return Math.abs(metadata.date - Date.now()) < 60e3 ? "none" : moment(metadata.date);
     case "scalar":
       return typed(metadata.frontMatter.probe);
     case "keys":

@@ -37,7 +37,7 @@ async function measure(kind, input) {
   const { page, html } = await build("n.md", file(kind, input), kind === "heading" ? headings : undefined);
   switch (kind) {
     case "date":
-      return Math.abs(page.date - Date.now()) < 86400e3 ? "none" : moment(page.date);
+      return Math.abs(page.date - Date.now()) < 60e3 ? "none" : moment(page.date);
     case "scalar":
       return typed(page.data.probe);
     case "keys":

@@ -28,7 +28,7 @@ function tags(hexo, post, written) {
 
 async function measure(hexo, kind, input, post) {
   if (!post) return "stops";
-  const fallback = Math.abs(post.date.valueOf() - Date.now()) < 86400e3;
+  const fallback = Math.abs(post.date.valueOf() - Date.now()) < 60e3;
   switch (kind) {
     case "date":
       return fallback ? "none" : moment(post.date.toDate());

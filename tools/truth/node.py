@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tools.truth.inputs import INPUTS, LATE
-from tools.truth.rows import STOPS, Table, addresses, ids
+from tools.truth.rows import STOPS, Table, addresses, ids, this_year
 
 _HERE = os.path.dirname(__file__)
 
@@ -59,8 +59,7 @@ class Program:
         inputs = {kind: [*INPUTS.get(kind, ()), *alone.get(kind, ()), *LATE.get(kind, ())] for kind in kinds}
         measured = _run(home, self.name, inputs)
         for kind in kinds:
-            results = self._read(kind, measured[kind])
-            table.measure(kind, lambda _, results=results: results, alone.get(kind, ()))  # type: ignore[misc]
+            table.measure(kind, lambda kind, _: self._read(kind, measured[kind]), alone.get(kind, ()))
         return table
 
     def _how(self, home: str) -> str:
@@ -68,6 +67,8 @@ class Program:
         return f"{self.how} With {named}." if named else self.how
 
     def _read(self, kind: str, results: Iterable[Any]) -> list[object]:
+        if kind == "date":
+            return [this_year(found) for found in results]
         if kind == "heading":
             return [found if found == STOPS else ids(found["html"]) for found in results]
         if kind == "body":
