@@ -29,7 +29,7 @@ def main() -> None:
     options = parser.parse_args()
     for name in options.builders:
         table = importlib.import_module(f"tools.truth.{name}").measure(options.programs)
-        path = os.path.join(options.out, f"{options.table or name}.jsonl")
+        path = os.path.join(options.out, f"{options.table or table.builder}.jsonl")
         table.write(path)
         print(f"{path}: {len(table.rows)} rows of {table.builder} {table.version}")
 

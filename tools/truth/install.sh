@@ -21,9 +21,9 @@ npm_project() {
     npm install --no-audit --no-fund "$@"
   )
 }
-npm_project hexo hexo hexo-renderer-marked hexo-front-matter
+npm_project hexo hexo hexo-renderer-marked
 npm_project eleventy @11ty/eleventy
-npm_project vitepress vitepress
-npm_project astro astro@5
-npm_project docusaurus @docusaurus/core @docusaurus/preset-classic
+npm_project vitepress vitepress@1
+npm_project astro astro@5 @astrojs/mdx@4
+npm_project docusaurus @docusaurus/core@3 @docusaurus/preset-classic@3 @mdx-js/react react react-dom
 npm_project gray-matter gray-matter
