@@ -5,8 +5,8 @@ import os
 import shutil
 import subprocess
 
-from tools.truth.inputs import INPUTS
-from tools.truth.rows import Table, addresses, ids, this_year
+from tools.builders.inputs import INPUTS
+from tools.builders.rows import Table, addresses, ids, this_year
 
 FILES = [
     "_posts/2021-05-03-a.md",

@@ -1,7 +1,7 @@
 """Hexo, as `hexo init` sets it up."""
 
-from tools.truth.node import Program
-from tools.truth.rows import Table
+from tools.builders.node import Program
+from tools.builders.rows import Table
 
 _FILES = [
     "source/_posts/a.md",

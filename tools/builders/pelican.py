@@ -6,8 +6,8 @@ import os
 import shutil
 import subprocess
 
-from tools.truth.inputs import INPUTS
-from tools.truth.rows import Table, addresses, ids, moment
+from tools.builders.inputs import INPUTS
+from tools.builders.rows import Table, addresses, ids, moment
 
 FILES = [
     "content/a.md",

@@ -1,8 +1,8 @@
 """Docusaurus with its classic preset."""
 
-from tools.truth.inputs import INPUTS
-from tools.truth.node import Program
-from tools.truth.rows import Table
+from tools.builders.inputs import INPUTS
+from tools.builders.node import Program
+from tools.builders.rows import Table
 
 _FILES = [
     "docs/a.md",

@@ -1,7 +1,7 @@
 """Eleventy without a configuration, but for headings."""
 
-from tools.truth.node import Program
-from tools.truth.rows import Table
+from tools.builders.node import Program
+from tools.builders.rows import Table
 
 _FILES = [
     "a.md",

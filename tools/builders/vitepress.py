@@ -1,7 +1,7 @@
 """VitePress, with a theme that shows the content alone."""
 
-from tools.truth.node import Program
-from tools.truth.rows import Table
+from tools.builders.node import Program
+from tools.builders.rows import Table
 
 _FILES = [
     "a.md",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import html5lib
 from lxml import etree
 
-from tools.truth.inputs import INPUTS, LATE
+from tools.builders.inputs import INPUTS, LATE
 
 STOPS = "stops"
 NONE = "none"

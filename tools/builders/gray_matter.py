@@ -1,7 +1,7 @@
 """gray-matter, with which sites of Next.js and many others read front matter."""
 
-from tools.truth.node import Program
-from tools.truth.rows import Table
+from tools.builders.node import Program
+from tools.builders.rows import Table
 
 
 def measure(programs: str | None) -> Table:

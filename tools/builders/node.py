@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tools.truth.inputs import INPUTS, LATE
-from tools.truth.rows import STOPS, Table, addresses, ids, this_year
+from tools.builders.inputs import INPUTS, LATE
+from tools.builders.rows import STOPS, Table, addresses, ids, this_year
 
 _HERE = os.path.dirname(__file__)
 

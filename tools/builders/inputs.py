@@ -1,9 +1,9 @@
 """The inputs that every builder is measured with, by kind; `files` is each builder's own."""
 
-from tools.truth.bodies import BODIES
-from tools.truth.dates import DATES
-from tools.truth.front_matter import FENCES, KEYS, SCALARS, TAGS
-from tools.truth.headings import HEADINGS
+from tools.builders.bodies import BODIES
+from tools.builders.dates import DATES
+from tools.builders.front_matter import FENCES, KEYS, SCALARS, TAGS
+from tools.builders.headings import HEADINGS
 
 INPUTS: dict[str, list[str]] = {
     "date": DATES,
