@@ -18,7 +18,7 @@ _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[^\n]*", re.MULTILINE)
 _REFERENCE_TO_NOTE = re.compile(r"\[\^([^\[\]\n]{1,200})\](?!:)")
 _OTHER_SPACE = re.compile(r"^( {0,3}#{1,6})[^\S\n]", re.MULTILINE)
-_NO_SPACE = re.compile(r"^(#{1,6})(?=[^\s])|^(#{1,6})\s*(?=[^\S ])", re.MULTILINE)
+_NO_SPACE = re.compile(r"^(#{1,6})(?=[^\s#])|^(#{6})(?=#)|^(#{1,6})(?=[^\S \n])", re.MULTILINE)
 _INDENTED = re.compile(r"^[ \t]+(?=#{1,6}[ \t])", re.MULTILINE)
 _FIRST_TAG = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>", re.MULTILINE)
 _TAG_LINE = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>[ \t]*$", re.MULTILINE)
@@ -96,7 +96,7 @@ def _prepared(source: str, syntax: HeadingSyntax) -> str:
     if syntax.blocks == "marked":
         return _OTHER_SPACE.sub(r"\1 ", source)
     if syntax.blocks == "python":
-        return _NO_SPACE.sub(lambda match: f"{match[1] or match[2]} ", source)
+        return _NO_SPACE.sub(lambda match: f"{match[0]} ", source)
     if syntax.blocks == "mdx":
         return _INDENTED.sub("", _FIRST_TAG.sub("", source))
     return source
