@@ -7,7 +7,7 @@ PAGE_SUFFIXES = (".html", ".htm")
 SUFFIXES = (*TEXT_SUFFIXES, *PAGE_SUFFIXES)
 # Posts in other markup languages, which are not read; the summary counts them.
 OTHER_SUFFIXES = (
-    ".rst", ".adoc", ".asciidoc", ".asc", ".org", ".textile", ".creole", ".mediawiki", ".wiki", ".pod",
+    ".rst", ".adoc", ".asciidoc", ".org", ".textile", ".creole", ".mediawiki", ".wiki", ".pod",
     ".rdoc", ".rmd", ".ipynb", ".pandoc", ".pdc", ".mdoc", ".markdn", ".mdwn", ".mdtxt",
     ".mdtext", ".typ",
 )  # fmt: skip

@@ -136,7 +136,7 @@ class _Walker:
         """Add the files below a folder, without recursion, each real folder once."""
         top = os.path.abspath(root)
         seen: set[tuple[int, int]] = set()
-        stack = [(root, top, _ignores_above(top))]
+        stack = [(root, top, exclusion.gitignores_above(top))]
         while stack:
             folder, absolute, ignores = stack.pop()
             try:
@@ -241,19 +241,6 @@ def _left_out_above(site: Site, path: str) -> str | None:
         if reason is not None:
             return reason
     return None
-
-
-def _ignores_above(top: str) -> tuple[exclusion.Ignore, ...]:
-    """Return the `.gitignore` files of the folders above, up to the repository's root."""
-    found: list[exclusion.Ignore] = []
-    folder = top
-    while not os.path.exists(os.path.join(folder, ".git")):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return ()
-        folder = parent
-        found[:0] = exclusion.gitignore(folder)
-    return tuple(found)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -24,6 +24,19 @@ def gitignore(folder: str) -> tuple[Ignore, ...]:
     return ((folder, _spec(tuple(lines))),)
 
 
+def gitignores_above(top: str) -> tuple[Ignore, ...]:
+    """Return the patterns of the `.gitignore` files in the folders above, up to the repository's root."""
+    found: list[Ignore] = []
+    folder = top
+    while not os.path.exists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return ()
+        folder = parent
+        found[:0] = gitignore(folder)
+    return tuple(found)
+
+
 def is_ignored(path: str, config: Config, ignores: Iterable[Ignore]) -> bool:
     """Return whether a path found in a walk is excluded.
 

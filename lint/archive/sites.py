@@ -99,7 +99,7 @@ class Sites:
         """Return what the names of a folder, and of those in it, say about the builder."""
         parent, name = os.path.split(folder)
         if name in POSTS:
-            return _Evidence(Jekyll, parent, f"the posts are in {name}")
+            return _Evidence(Jekyll, parent, f"{name} is in {parent}")
         if name == "content":
             return _Evidence(Hugo, parent, "the posts are in content")
         names = self._listings.names(folder)

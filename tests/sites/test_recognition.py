@@ -55,7 +55,7 @@ def site_of(folder: str) -> Site:
         # A dependency says more than a folder's name, and two dependencies say nothing.
         ({PACKAGE: depends_on("@11ty/eleventy")}, "src/_posts", "eleventy", "depends on"),
         ({PACKAGE: depends_on("astro", "vitepress")}, "notes", "plain", "no site builder"),
-        ({PACKAGE: depends_on("left-pad")}, "_posts", "jekyll", "the posts are in _posts"),
+        ({PACKAGE: depends_on("left-pad")}, "_posts", "jekyll", "_posts is in "),
         # A file says more than a dependency beside it or nearer to the posts.
         ({"hugo.toml": "", PACKAGE: depends_on("astro")}, "content", "hugo", "hugo.toml"),
         ({"hugo.toml": "", f"content/{PACKAGE}": depends_on("astro")}, "content", "hugo", "hugo.toml"),

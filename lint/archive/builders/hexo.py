@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
 from lint.archive.builders.markdown import COMMONMARK, Markdown
+from lint.archive.builders.names import folders_between
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import Site, Zone, folders_between
+from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 from lint.values.headings import Heading

@@ -9,8 +9,9 @@ from typing import ClassVar
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import GOLDMARK, Markdown
+from lint.archive.builders.names import folders_between, is_page_name
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import Site, Zone, folders_between, is_page_name
+from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 from lint.values.headings import Heading

@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
+from lint.archive.builders.names import folders_between
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import Site, TagText, Zone, folders_between
+from lint.archive.builders.site import Site, TagText, Zone
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
 from lint.values.headings import Heading

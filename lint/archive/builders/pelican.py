@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, made_ids
+from lint.archive.builders.names import is_page_name
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import Site, TagText, is_page_name
+from lint.archive.builders.site import Site, TagText
 from lint.config.dialects import Dialect
 from lint.values.headings import Heading
 

@@ -1,15 +1,15 @@
 """What a site builder makes of a file: the questions that rules ask, and the answers without a builder."""
 
 import os
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from lint.archive.builders import empty_pages
 from lint.archive.builders.configuration import SiteConfiguration, is_zone
 from lint.archive.builders.headings import HeadingSyntax
 from lint.archive.builders.markdown import COMMONMARK, MDX, QUARTO, Markdown
+from lint.archive.builders.names import host_of, is_page_name
 from lint.archive.builders.outputs import Output
 from lint.config.dialects import Dialect
 from lint.primitives.blake2 import blake2b
@@ -251,32 +251,5 @@ class Site:
         return not ids.isdisjoint((name, name.lower(), slugs.github(name)))
 
 
-def host_of(url: str | None) -> str | None:
-    """Return the host of an absolute URL, with a dot in it; else `None`."""
-    host = (url or "").partition("//")[2].partition("/")[0].strip()
-    return host if "." in host else None
-
-
 def _exists(folder: str, mark: str) -> bool:
     return os.path.exists(os.path.join(folder, mark))
-
-
-@lru_cache(maxsize=4096)
-def folders_between(folder: str, root: str) -> frozenset[str]:
-    """Return the names of the folders between a site's root and a file."""
-    return frozenset(os.path.relpath(os.path.abspath(folder), root).split(os.sep))
-
-
-def is_page_name(name: str) -> bool:
-    """Return whether a file's name is one of a repository's or a site's own pages, such as a README."""
-    return _page_names().match(name) is not None
-
-
-@cache
-def _page_names() -> re.Pattern[str]:
-    # Compiled on demand: a run with everything cached does not need it.
-    return re.compile(
-        r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AGENTS"
-        r"|AUTHORS|NEWS|TODO|ABOUT|INDEX|404|CONTACT|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE)(?:[.\-_][\w\-]{2,5})?\.",
-        re.IGNORECASE,
-    )

@@ -1,0 +1,32 @@
+"""What the names of files, folders and hosts say."""
+
+import os
+import re
+from functools import cache, lru_cache
+
+
+def host_of(url: str | None) -> str | None:
+    """Return the host of an absolute URL, with a dot in it; else `None`."""
+    host = (url or "").partition("//")[2].partition("/")[0].strip()
+    return host if "." in host else None
+
+
+@lru_cache(maxsize=4096)
+def folders_between(folder: str, root: str) -> frozenset[str]:
+    """Return the names of the folders between a site's root and a file."""
+    return frozenset(os.path.relpath(os.path.abspath(folder), root).split(os.sep))
+
+
+def is_page_name(name: str) -> bool:
+    """Return whether a file's name is one of a repository's or a site's own pages, such as a README."""
+    return _page_names().match(name) is not None
+
+
+@cache
+def _page_names() -> re.Pattern[str]:
+    # Compiled on demand: a run with everything cached does not need it.
+    return re.compile(
+        r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AGENTS"
+        r"|AUTHORS|NEWS|TODO|ABOUT|INDEX|404|CONTACT|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE)(?:[.\-_][\w\-]{2,5})?\.",
+        re.IGNORECASE,
+    )
