@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from lint.archive.builders.headings import Attributes, HeadingSyntax
+from lint.archive.builders.headings import HeadingSyntax
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
+from lint.post.heading_attributes import own_id
 from lint.post.html import Tag, attributes
 from lint.post.markdown import stretches
 from lint.primitives.source import Span
 from lint.values.headings import Heading
 
-_ATX = re.compile(r"\s*(#{1,6})(?:[ \t]+|(?=\r?\n|\Z))(.*?)([ \t]+#+)?[ \t]*\Z")
+_ATX = re.compile(r"\s*#{1,6}(?:[ \t]++|(?=\r?\n|\Z))(.*)\Z")
 _UNDERLINE = re.compile(r"\r?\n[ \t>]*[=\-]+[ \t]*\Z")
 _CONTINUED = re.compile(r"\r?\n[ \t>]*")
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
@@ -23,22 +24,7 @@ _INDENTED = re.compile(r"^[ \t]+(?=#{1,6}[ \t])", re.MULTILINE)
 _FIRST_TAG = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>", re.MULTILINE)
 _TAG_LINE = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-# kramdown's inline attribute list, on a line of its own (https://kramdown.gettalong.org/syntax.html).
-_LIST_AFTER = re.compile(r"[ \t]{0,3}\{:(?![:])([^{}\n]*)\}[ \t]*(?=\r?\n|\Z)")
-_LIST_BEFORE = re.compile(r"(?:\A|\n[ \t]*\r?\n)\{:(?![:])([^{}\n]*)\}[ \t]*\r?\n\s*\Z")
-_ID_IN_LIST = re.compile(r"""(?<!\S)#([^\s{}#]+)|(?<!\S)id=["']?([^\s"'{}]+)""")
-_ATTRIBUTE = r"""(?:#[\w:.\-]*|\.[\w:\-]+|[\w:\-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{},]+))(?=[\s,}])"""
-_NAME = r"[^\W\d][\w:.\-]*"
-# The id in the braces after the text, by who reads it.
-_BRACES: dict[Attributes, re.Pattern[str]] = {
-    "kramdown": re.compile(rf"[ \t]\{{#({_NAME})\}}\Z"),
-    "goldmark": re.compile(rf"[ \t]*(?<!\\)\{{([ \t]*(?:{_ATTRIBUTE}[ \t,]*)+)\}}[ \t]*\Z"),
-    "markdown-it": re.compile(r"[ \t]*(?<!\\)\{([^{}\n:][^{}\n]*)\}[ \t]*\Z"),
-    "docusaurus": re.compile(r"\s*\\?\{(?:#|/\*\s*#)((?:(?!\{#|\}|\s*\*/).)+)(?:\s*\*/)?\}\s*\Z"),
-    "python": re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n}]*)[ ]*\}[ ]*\Z"),
-}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_ESCAPED_BRACE = re.compile(r"\\([{}])")
 _ENDINGS = ("text", "code", "alt")
 
 
@@ -121,14 +107,27 @@ def _block_headings(source: str, offset: int, syntax: HeadingSyntax) -> Iterator
             items > 0 and syntax.blocks == "kramdown"
         )
         match = _ATX.match(raw)
-        content = match[2] if match else _CONTINUED.sub("\n", _UNDERLINE.sub("", raw)).strip()
+        is_closed = False
+        if match is not None:
+            content, is_closed = _without_closing(match[1])
+        else:
+            content = _CONTINUED.sub("\n", _UNDERLINE.sub("", raw)).strip()
         if not _is_heading(content, before, raw, syntax, is_atx=match is not None):
             continue
         after = data[reach["end"] : reach["end"] + 500].decode("utf-8", "replace")
         ahead = data[max(reach["start"] - 500, 0) : reach["start"]].decode("utf-8", "replace")
-        content, own = _own_id(content, after, ahead, syntax.attributes, is_closed=bool(match and match[3]))
+        content, own = own_id(content, after, ahead, syntax.attributes, is_closed=is_closed)
         level = int(detail["Heading"]["level"][1])
         yield _Found(offset + reach["start"], level, content, own)
+
+
+def _without_closing(content: str) -> tuple[str, bool]:
+    """Return the text of a heading without the `#` after it, and whether there were some."""
+    content = content.rstrip(" \t")
+    rest = content.rstrip("#")
+    if len(rest) < len(content) and (not rest or rest[-1] in " \t"):
+        return rest.rstrip(" \t"), True
+    return content, False
 
 
 def _is_heading(content: str, before: bytes, raw: str, syntax: HeadingSyntax, *, is_atx: bool) -> bool:
@@ -143,33 +142,6 @@ def _is_heading(content: str, before: bytes, raw: str, syntax: HeadingSyntax, *,
         return bool(content) or syntax.blocks == "python"
     is_inside = bool(before.strip()) and syntax.blocks == "kramdown"
     return "\n" not in content and (is_inside or not raw.rpartition("\n")[2].startswith(" "))
-
-
-def _own_id(
-    content: str, after: str, ahead: str, kind: Attributes, *, is_closed: bool
-) -> tuple[str, str | None]:
-    """Return the text of a heading without its attributes, and the id in them."""
-    own = None
-    # kramdown and goldmark look for the id after the `#` that close a heading.
-    pattern = None if is_closed and kind in ("kramdown", "goldmark") else _BRACES.get(kind)
-    if kind == "docusaurus":
-        content = _ESCAPED_BRACE.sub(r"\1", content)
-    match = pattern.search(content) if pattern is not None else None
-    if match is not None:
-        inside = match[1].strip()
-        if kind in ("kramdown", "docusaurus"):
-            own, content = inside, content[: match.start()].rstrip()
-        elif inside == "#" and kind in ("python", "goldmark"):
-            own, content = "", content[: match.start()].rstrip()
-        else:
-            listed = _ID_IN_LIST.search(inside)
-            own = (listed[1] or listed[2]) if listed else None
-            content = content[: match.start()].rstrip()
-    if kind == "kramdown":
-        for around in (_LIST_BEFORE.search(ahead), _LIST_AFTER.match(after)):
-            listed = _ID_IN_LIST.search(around[1]) if around is not None else None
-            own = (listed[1] or listed[2]) if listed else own
-    return content, own
 
 
 def _pieces(

@@ -57,5 +57,5 @@ def slug(text: str) -> str | None:
         if not letter and (each in _OTHER or unicodedata.category(each) in _IN_TABLE):
             return None
         letters.append(letter or " ")
-    found = re.sub(r"([a-z\d]+)'([ts])(\s|$)", r"\1\2\3", "".join(letters).lower())
+    found = re.sub(r"(?<=[a-z\d])'(?=[ts](?:\s|$))", "", "".join(letters).lower())
     return re.sub(r"[^a-z\d]+", "-", found).strip("-")

@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from lint.values import eleventy_ids, hexo_ids
 from lint.values.headings import Heading
@@ -14,7 +13,7 @@ _CONTROL = re.compile(r"[\x00-\x1f]")
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 _VUE_SPECIAL = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
 # What goldmark's linkify extension makes a link of.
-_BARE_URL = re.compile(r"(?:https?|ftp)://\S+|\bwww\.[\w-]+\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_BARE_URL = re.compile(r"(?:https?|ftp)://\S+|\bwww\.[\w-]+\.\S+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _DIRECTIVE = re.compile(r"(?<!:):[A-Za-z][\w-]*(?![\w:-])")
 _DASH = re.compile(r"(?<!-)--(?!-)")
 # markdown-it-emoji replaces `:smile:` by a character, which is no part of VitePress's id.
@@ -72,6 +71,7 @@ def hugo_ids(headings: Iterable[Heading], kind: str, *, has_urls: bool) -> list[
         has_urls: whether an address that becomes a link counts as text, and an empty heading gets an id.
     """
     used: set[str] = set()
+    numbers: dict[str, int] = {}
     found: list[str | None] = []
     for heading in headings:
         # The id comes from the text nodes in the last line.
@@ -85,15 +85,13 @@ def hugo_ids(headings: Iterable[Heading], kind: str, *, has_urls: bool) -> list[
         text = text if has_urls else _BARE_URL.sub("", text)
         if result is None and not heading.is_html and (text or has_urls):
             slug = hugo(text, kind) or "heading"
-            result = next(each for each in _numbered(slug) if each not in used)
+            result = slug
+            while result in used:
+                numbers[slug] = numbers.get(slug, 0) + 1
+                result = f"{slug}-{numbers[slug]}"
         used |= {result} if result is not None else set()
         found.append(result)
     return found
-
-
-def _numbered(slug: str) -> Iterator[str]:
-    yield slug
-    yield from (f"{slug}-{number}" for number in count(1))
 
 
 def _is_letter_or_digit(character: str) -> bool:

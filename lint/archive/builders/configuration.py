@@ -12,6 +12,7 @@ from lint.primitives.files import UncheckedError, read
 
 _LARGEST = 1_000_000
 _PROGRAMS = (".py", ".js", ".ts", ".mjs", ".mts", ".cjs", ".cts")
+_MOST_TEXTS = 1000
 _YAML = (".yml", ".yaml")
 # What the loaders of YAML, TOML and JSON raise for a file that is damaged, or made to harm.
 _ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
@@ -158,11 +159,16 @@ class SiteConfiguration:
 
             texts = yaml_texts(self.text, key)
             if texts is not None:
-                return texts
+                return self._bounded(key, texts)
         value = self.get(key, (str, list, tuple))
         if isinstance(value, str):
             return (value,)
-        return tuple(item for item in value or () if isinstance(item, str))
+        return self._bounded(key, tuple(item for item in value or () if isinstance(item, str)))
+
+    def _bounded(self, key: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+        if len(texts) > _MOST_TEXTS:
+            self.report(f"`{key}` in {self.name} was not read as a whole: it has {len(texts):,} entries")
+        return texts[:_MOST_TEXTS]
 
     def report(self, problem: str) -> None:
         """Add to what could not be read, once."""
@@ -175,7 +181,7 @@ def _mention(key: bytes, *, folds: bool) -> re.Pattern[bytes]:
     # A key begins a line or follows a brace or comma; a comment's begins with `#` or `//`.
     end = rb"""["']?[ \t]*[:=\].]"""
     return re.compile(
-        rb"""(?:^|[{,(\[.])[\s"']*""" + re.escape(key) + end, re.MULTILINE | (re.IGNORECASE if folds else 0)
+        rb"""(?:^|[{,(\[.])[ \t"']*""" + re.escape(key) + end, re.MULTILINE | (re.IGNORECASE if folds else 0)
     )
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _LONGEST_IGNORE = 100_000
+_MOST_LINES = 1000
+# Each lets a path be tried in many ways.
+_MOST_STARS = 6
 
 
 class Eleventy(Site):
@@ -48,8 +51,12 @@ class Eleventy(Site):
             return None
         from pathspec import GitIgnoreSpec  # only a site with patterns needs it
 
+        lines = text.decode("utf-8", "replace").splitlines()
+        plain = [line for line in lines if line.count("*") <= _MOST_STARS][:_MOST_LINES]
+        if len(plain) < len(lines):
+            self.configuration.report(".eleventyignore was not read as a whole: it is too long")
         try:
-            return GitIgnoreSpec.from_lines(text.decode("utf-8", "replace").splitlines())
+            return GitIgnoreSpec.from_lines(plain)
         except ValueError as error:
             self.configuration.report(f".eleventyignore was not read: {error}")
             return None

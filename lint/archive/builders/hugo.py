@@ -26,7 +26,7 @@ _MOST_FILES = 50
 # https://gohugo.io/content-management/formats/
 _CONTENT = (".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".rst", ".pandoc")
 _HEAD = 16_384
-_OWN_KEY = rb"^\s*[\"']?(?:baseurl|languagecode|contentdir|disablekinds)[\"']?\s*[:=]"
+_OWN_KEY = rb"^[ \t]*[\"']?(?:baseurl|languagecode|contentdir|disablekinds)[\"']?\s*[:=]"
 # An `ignoreFiles` that is safe to run: plain characters, and one `.*` at most.
 _PLAIN_EXPRESSION = r"\^?(?:[\w/\- ]|\\[./\-_~+$])*(?:\.\*)?(?:[\w/\- ]|\\[./\-_~+$])*\$?"
 
