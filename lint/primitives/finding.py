@@ -65,12 +65,16 @@ class Issue(NamedTuple):
     """What a rule yields: where, what, and how to fix it. The engine turns it into a Finding.
 
     `severity` replaces the rule's default severity for this issue; a configured severity overrides both.
+
+    Issues of one rule with the same `cause` become one finding: at the first place, with the number of places,
+    and with the edits of all of them. Issues that a comment hides do not count.
     """
 
     span: Span
     message: str
     fix: Fix | None = None
     severity: Severity | None = None
+    cause: str | None = None
 
 
 class Finding(NamedTuple):
@@ -100,6 +104,23 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
         pieces += (text[end : edit.span.start], edit.content)
         end = edit.span.end
     return "".join((*pieces, text[end:]))
+
+
+def fold(findings: Sequence[Finding]) -> Finding:
+    """Return several findings with one cause as one, which counts them; the first comes first in the file.
+
+    Its fix makes all their edits, and is unsafe if one of them is.
+    """
+    first = findings[0]
+    if len(findings) == 1:
+        return first
+    fixes = [finding.fix for finding in findings if finding.fix is not None]
+    fix = None
+    if fixes:
+        edits = sorted({edit for each in fixes for edit in each.edits})
+        unsafe = any(each.applicability is Applicability.UNSAFE for each in fixes)
+        fix = Fix(fixes[0].message, tuple(edits), Applicability.UNSAFE if unsafe else Applicability.SAFE)
+    return first._replace(message=f"{first.message} (first of {len(findings):,} places)", fix=fix)
 
 
 def delete(span: Span, message: str, *, unsafe: bool = False) -> Fix:

@@ -82,6 +82,10 @@ class Jekyll(Site):
         """Return whether a file is in `_includes`."""
         return "_includes" in folders_between(os.path.dirname(path), self.root)
 
+    def is_draft(self, path: str, fields: Mapping[str, object]) -> bool:
+        """Return whether a file is in `_drafts`, or is not published."""
+        return "_drafts" in folders_between(os.path.dirname(path), self.root) or super().is_draft(path, fields)
+
     def is_empty_by_design(self, fields: Mapping[str, object]) -> bool:
         """Return whether a page has its content elsewhere; a `permalink: false` page is not written."""
         return fields.get("permalink") is False or super().is_empty_by_design(fields)

@@ -136,6 +136,11 @@ class Site:
         """Return whether a page with these fields has its content elsewhere, as in a template."""
         return not fields.keys().isdisjoint(_CONTENT_ELSEWHERE) or holds_content(fields)
 
+    def is_draft(self, path: str, fields: Mapping[str, object]) -> bool:
+        """Return whether a file with these fields is not published, so that it has no address yet."""
+        del path
+        return fields.get("draft") is True or fields.get("published") is False
+
     # Dates
 
     def date(self, value: object, *, quoted: bool) -> Moment | None:
