@@ -84,7 +84,9 @@ class Jekyll(Site):
 
     def is_draft(self, path: str, fields: Mapping[str, object]) -> bool:
         """Return whether a file is in `_drafts`, or is not published."""
-        return "_drafts" in folders_between(os.path.dirname(path), self.root) or super().is_draft(path, fields)
+        return "_drafts" in folders_between(os.path.dirname(path), self.root) or super().is_draft(
+            path, fields
+        )
 
     def is_empty_by_design(self, fields: Mapping[str, object]) -> bool:
         """Return whether a page has its content elsewhere; a `permalink: false` page is not written."""
