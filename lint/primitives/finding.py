@@ -66,8 +66,8 @@ class Issue(NamedTuple):
 
     `severity` replaces the rule's default severity for this issue; a configured severity overrides both.
 
-    Issues of one rule with the same `cause` become one finding: at the first place, with the number of places,
-    and with the edits of all of them. Issues that a comment hides do not count.
+    Issues of one rule with the same `cause` become one finding at the first place, with the number of places
+    and all their edits, which must be disjoint. Issues that a comment hides do not count.
     """
 
     span: Span
