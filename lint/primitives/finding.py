@@ -11,6 +11,8 @@ if TYPE_CHECKING:  # a run on a known post does not need them
 
 # The code of the finding that reports a rule's crash.
 CRASH_CODE = "RUN001"
+# Ends the message of a finding that counts its places.
+_COUNT = " (first of "
 
 
 class Severity(StrEnum):
@@ -120,7 +122,17 @@ def fold(findings: Sequence[Finding]) -> Finding:
         edits = sorted({edit for each in fixes for edit in each.edits})
         unsafe = any(each.applicability is Applicability.UNSAFE for each in fixes)
         fix = Fix(fixes[0].message, tuple(edits), Applicability.UNSAFE if unsafe else Applicability.SAFE)
-    return first._replace(message=f"{first.message} (first of {len(findings):,} places)", fix=fix)
+    return first._replace(message=counted(first.message, len(findings)), fix=fix)
+
+
+def counted(message: str, places: int) -> str:
+    """Return the message of a finding that represents several places."""
+    return f"{message}{_COUNT}{places:,} places)" if places > 1 else message
+
+
+def uncounted(message: str) -> str:
+    """Return a message without the number of places."""
+    return message.partition(_COUNT)[0]
 
 
 def delete(span: Span, message: str, *, unsafe: bool = False) -> Fix:

@@ -3,7 +3,7 @@
 import re
 
 from lint.rule import Document, Edit, Fix, HeadingLink, Issue, Issues, Span, rule, shortened
-from lint.rules.fmt.source_heading import source_heading
+from lint.rules.src.source_heading import source_heading
 
 _SPACES = re.compile(r"[ \t\u00a0]+")
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from lint.rule import Document, Field, Fix, Issue, Issues, replace, rule
-from lint.rules.fmt.source_heading import source_heading
+from lint.rules.src.source_heading import source_heading
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff]+")

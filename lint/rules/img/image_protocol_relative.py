@@ -56,4 +56,4 @@ def image_protocol_relative(match: Match, link: Link, document: Document) -> Iss
     may_be_secure = not _PLAIN.match(link.value)
     fix = replace(link.span_of(match), "https:", "write `https:`") if may_be_secure else None
     message = f"the image {shown(link.value)} {what}; expected `https:`"
-    yield Issue(link.span, message, fix, cause=host_of(link, document))
+    yield Issue(link.span, message, fix, cause=host_of(link.value))

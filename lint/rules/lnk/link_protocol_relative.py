@@ -39,4 +39,4 @@ def link_protocol_relative(match: Match, link: Link, document: Document) -> Issu
     may_be_right = document.base is None or document.url(link) is not None
     fix = replace(link.span_of(match), "https:", "add `https:`") if may_be_right else None
     message = f"the link {shown(link.value)} has no scheme; expected `https:`"
-    yield Issue(link.span, message, fix, cause=host_of(link, document) or link.value)
+    yield Issue(link.span, message, fix, cause=host_of(link.value))

@@ -8,10 +8,9 @@ def is_heading(link: Link, document: Document) -> bool:
     return document.heading is not None and link.span == document.heading.url_span
 
 
-def host_of(link: Link, document: Document) -> str:
-    """Return the host of a link, which is the cause that its likes in a post share; empty for a malformed URL."""
-    url = document.url(link)
-    return url.host if url is not None else ""
+def host_of(url: str) -> str:
+    """Return the host in a URL that begins with `//` or a scheme: the cause that all links to it share."""
+    return url.partition("//")[2].partition("/")[0].rpartition("@")[2].lower()
 
 
 def shown(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from lint.primitives.finding import counted
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Proxied, Span, rule
 from lint.rules.prx.images import images
 from lint.rules.prx.policy import Policy
@@ -13,10 +14,9 @@ def third_party_proxy(document: Document, *, options: Policy) -> Issues:
     r"""An image depends on a third-party proxy.
 
     This rule is an inventory: when the proxy shuts down, these images are lost, even if the original host still
-    has them. An image is reported once, at its `src` or the first candidate of its `srcset` or `<picture>`, with
-    the number of its URLs. A site's proxy for its own images is not reported, and neither is one that the
-    archive declares in `[[proxies]]` or names in the options, which are those of PRX009 if there is no
-    `[rules.PRX007]`.
+    has them. An image is reported once, at the first of its URLs in `src`, `srcset` or `<picture>`, with their
+    number. A site's proxy for its own images is not reported, and neither is one that the archive declares in
+    `[[proxies]]`, allows or requires. Without options of its own, the rule has those of PRX009.
 
     ```html bad
     <img src="⟦https://images.weserv.nl/?url=media.example.org/a.jpg⟧">
@@ -27,7 +27,7 @@ def third_party_proxy(document: Document, *, options: Policy) -> Issues:
     ```
 
     ```html bad
-    <img srcset="https://i0.wp.com/media.example.org/a.jpg 1x, https://i0.wp.com/media.example.org/b.jpg 2x" src="⟦https://i0.wp.com/media.example.org/a.jpg⟧">
+    <img srcset="⟦https://i0.wp.com/media.example.org/a.jpg⟧ 1x, https://i0.wp.com/media.example.org/b.jpg 2x" src="https://i0.wp.com/media.example.org/a.jpg">
     ```
 
     ```html fixed
@@ -63,10 +63,9 @@ def third_party_proxy(document: Document, *, options: Policy) -> Issues:
             if name and not (chain[0].proxy.own or name in declared or options.accepts(name)):
                 proxied[link] = chain
         if proxied:
-            place = next((link for link in proxied if link.attribute == "src"), next(iter(proxied)))
-            several = f" ({len(proxied):,} URLs)" if len(proxied) > 1 else ""
-            message = f"the image depends on the proxy {proxied[place][0].proxy.name!r}{several}"
-            yield Issue(place.span, message, _fix(image, proxied, document))
+            link, chain = next(iter(proxied.items()))
+            message = counted(f"the image depends on the proxy {chain[0].proxy.name!r}", len(proxied))
+            yield Issue(link.span, message, _fix(image, proxied, document))
 
 
 def _fix(image: list[Link], proxied: dict[Link, list[Proxied]], document: Document) -> Fix | None:

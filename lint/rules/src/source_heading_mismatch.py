@@ -3,6 +3,7 @@
 import re
 
 from lint.rule import Document, Field, HeadingLink, Issue, Issues, Match, rule, shortened
+from lint.rules.src.source_heading import heading_link
 from lint.rules.src.source_url import leads_to
 from lint.values.urls import parse
 
@@ -45,7 +46,7 @@ def source_heading_mismatch(match: Match, field: Field, document: Document) -> I
 
     Compare both pages with the post, and write the right URL in both places.
     """
-    source, heading = match.string, document.heading
+    source, heading = match.string, heading_link(document)
     if heading is None or not heading.url or heading.url == source:
         return
     url = heading.url.strip().removeprefix("<").removesuffix(">")
