@@ -57,8 +57,8 @@ def heading_link_broken(document: Document) -> Issues:
     The fix escapes unmatched brackets and encodes characters that the URL may not contain. It is safe because
     the intended text and link are evident.
     """
-    heading = source_heading(document)
-    if heading is not None and heading.broken:
+    heading = document.heading
+    if heading is not None and heading.broken and source_heading(document) is not None:
         shown = shortened(document.raw(heading.span), 60)
         yield Issue(heading.span, f"the heading {shown!r} is not a valid link", _fix(document.text, heading))
 

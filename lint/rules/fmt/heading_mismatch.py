@@ -60,9 +60,10 @@ def heading_mismatch(field: Field, document: Document) -> Issues:
     The fix copies the heading into the front matter. It is unsafe because the title may have been corrected
     by hand, and is offered only where the heading contains the whole title and more.
     """
-    heading = source_heading(document)
-    title = field.value
+    heading, title = document.heading, field.value
     if heading is None or not isinstance(title, str) or heading.title == title:
+        return
+    if source_heading(document) is None:
         return
     written = _normal(heading.title)
     if written == _normal(title) or (heading.broken and not written):

@@ -23,4 +23,6 @@ def source_heading(document: Document) -> HeadingLink | None:
     A heading that leads elsewhere is the article's own, or SRC006 reports it.
     """
     heading = heading_link(document)
-    return heading if heading is not None and leads_to(heading.url, document.base or "") else None
+    if heading is None or document.base is None or not leads_to(heading.url, document.base):
+        return None
+    return heading

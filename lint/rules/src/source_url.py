@@ -41,6 +41,8 @@ def path_of(url: str) -> str:
 
 def leads_to(url: str, source: str) -> bool:
     """Return whether a URL as written in the body leads to the source: in any spelling of one page."""
+    if url == source:
+        return True
     url = html.unescape(url.strip().removeprefix("<").removesuffix(">"))
     return comparable(url) in (comparable(source), comparable(html.unescape(source)))
 
