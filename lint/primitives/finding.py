@@ -84,6 +84,7 @@ class Finding(NamedTuple):
 
     `span` holds 0-based code-point offsets into the file's text; `location` and `end_location` are the same
     places as rows and columns. `filename` is `/`-separated and relative to the working directory.
+    `related` has the other places of a finding that counts several.
     """
 
     code: str
@@ -96,6 +97,7 @@ class Finding(NamedTuple):
     end_location: Position
     fix: Fix | None
     url: str
+    related: tuple[Span, ...] = ()
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
@@ -122,7 +124,8 @@ def fold(findings: Sequence[Finding]) -> Finding:
         edits = sorted({edit for each in fixes for edit in each.edits})
         unsafe = any(each.applicability is Applicability.UNSAFE for each in fixes)
         fix = Fix(fixes[0].message, tuple(edits), Applicability.UNSAFE if unsafe else Applicability.SAFE)
-    return first._replace(message=counted(first.message, len(findings)), fix=fix)
+    related = tuple(finding.span for finding in findings[1:])
+    return first._replace(message=counted(first.message, len(findings)), fix=fix, related=related)
 
 
 def counted(message: str, places: int) -> str:
