@@ -34,7 +34,7 @@ def all_rows() -> tuple[Row, ...]:
 
 def _rows() -> Iterator[Row]:
     for path in sorted((_HERE / "tables").glob("*.jsonl")):
-        first, *lines = path.read_text("utf-8").splitlines()
+        first, *lines = path.read_text("utf-8").removesuffix("\n").split("\n")  # not at U+2028
         about = json.loads(first)
         for line in lines:
             row = json.loads(line)
