@@ -14,8 +14,8 @@ def add_ignores(document: Document, findings: list[Finding], lint: Lint) -> Repa
 
     A finding in the front matter gets a comment at the end of its line. One in the body, about the file, or
     with several places is hidden in the whole file by a line at the end of the front matter: a comment in the
-    body could change how its Markdown is read. A file without YAML or TOML front matter gets an HTML comment at
-    its end. Findings that this does not hide are left, with the reason.
+    body could change how its Markdown is read. A file without YAML or TOML front matter gets an HTML comment
+    at its end. Findings that this does not hide are left, with the reason.
     """
     unchanged = Repair(document, findings, [], [], [])
     wanted = [each for each in findings if not each.code.startswith("SUP")]

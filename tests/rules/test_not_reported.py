@@ -143,3 +143,24 @@ def test_a_name_without_a_slug_matters_where_it_makes_the_address(
 ) -> None:
     found = lint_text(GOOD.replace("---\nlayout", f"---\n{extra}layout"), name, MIRROR)
     assert [(each.code, each.severity) for each in found if each.code in ("FIL005", "FIL006")] == expected
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("[http://localhost:4000](http://localhost:4000/)", []),
+        ("<http://127.0.0.1:8000/>", []),
+        ('<a href="http://localhost/a">http://localhost/a</a>', []),
+        ("[rain](http://localhost:4000/)", ["LNK007"]),
+        ('<a href="http://localhost/a">rain</a>', ["LNK007"]),
+        ("[192.168.0.7](http://192.168.0.7/)", ["LNK007"]),
+    ],
+)
+def test_an_address_that_the_reader_is_told_to_open_is_not_a_leak(link: str, expected: list[str]) -> None:
+    assert [code for code in codes(link) if code == "LNK007"] == expected
+
+
+def test_a_gist_is_a_note_and_stays() -> None:
+    body = '<script src="https://gist.github.com/rain/1a2b3c.js"></script><script src="a.js"></script>'
+    found = [each for each in lint_text(f"{GOOD}{body}\n", POST, MIRROR) if each.code == "HTM011"]
+    assert [(each.severity, each.fix is None) for each in found] == [("info", True), ("warning", False)]

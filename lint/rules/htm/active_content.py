@@ -3,9 +3,10 @@
 import re
 
 from lint.post.html import attributes
-from lint.rule import Document, Issue, Issues, Span, Tag, delete, rule
+from lint.rule import Document, Issue, Issues, Severity, Span, Tag, delete, rule
 
 _DATA_SCRIPT = re.compile(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
+_CONTENT = re.compile(r"(?:https?:)?//gist\.github\.com/", re.IGNORECASE)
 # Python searches for character classes faster than it ignores case.
 _HANDLER = re.compile(r"[oO][nN][a-zA-Z]\w*\s*=")
 _BY_DESIGN = ("img", "source", "video", "audio", "picture")
@@ -18,7 +19,7 @@ def active_content(document: Document) -> Issues:
     Scripts, `on…` handlers, forms and `javascript:` links belong to the page that the article was copied
     from. In an archive they do nothing at best, and run a stranger's code at worst. Only posts with a
     source URL are checked. An `onerror` handler that replaces a broken image is allowed, and so is a
-    script element that only holds data. Scripts, forms, `javascript:` links and handlers of one name are each
+    script element that only holds data. A Gist, whose text is nowhere else, is a note. Scripts, forms, `javascript:` links and handlers of one name are each
     reported once, at the first place, with the number of places.
 
     ```html bad
@@ -41,6 +42,10 @@ def active_content(document: Document) -> Issues:
     <p>rain</p> <p>wind</p>
     ```
 
+    ```html bad no-fix
+    ⟦<script src="https://gist.github.com/rain/1a2b3c.js">⟧</script>
+    ```
+
     ```html good
     <img src="https://media.example.org/a.jpg" onerror="this.src='b.jpg'">
     ```
@@ -55,7 +60,10 @@ def active_content(document: Document) -> Issues:
             continue
         if tag.name == "script":
             found = {each.name: document.raw(each.span) for each in attributes(text, tag)}
-            if not _DATA_SCRIPT.match(found.get("type", "")):
+            if _CONTENT.match(found.get("src", "")):
+                message = "the article needs a script to show a Gist; expected its text"
+                yield Issue(tag.span, message, severity=Severity.INFO, cause="gist")
+            elif not _DATA_SCRIPT.match(found.get("type", "")):
                 end = next((each for each in tags[index + 1 : index + 2] if each.closing), tag).span.end
                 fix = delete(Span(tag.span.start, end), "remove the script", unsafe=True)
                 yield Issue(tag.span, "the article contains a script", fix, cause="script")
