@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -107,6 +107,12 @@ class Jekyll(Site):
     def is_partial(self, path: str) -> bool:
         """Return whether a file is in `_includes`."""
         return "_includes" in folders_between(os.path.dirname(path), self.root)
+
+    def is_draft(self, path: str, fields: Mapping[str, object]) -> bool:
+        """Return whether a file is in `_drafts`, or is not published."""
+        return "_drafts" in folders_between(os.path.dirname(path), self.root) or super().is_draft(
+            path, fields
+        )
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return UTC for a YAML timestamp, which Psych reads so, and the site's timezone for text."""

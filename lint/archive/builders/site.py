@@ -189,6 +189,11 @@ class Site:
         """Return whether a page with these fields has its content elsewhere, or is not published."""
         return empty_pages.is_by_design(fields)
 
+    def is_draft(self, path: str, fields: Mapping[str, object]) -> bool:
+        """Return whether a file with these fields is not published, so that it has no address yet."""
+        del path
+        return fields.get("draft") is True or fields.get("published") is False
+
     # Dates
 
     def date(self, value: object, *, quoted: bool) -> Moment | None:
