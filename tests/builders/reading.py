@@ -8,8 +8,8 @@ from lint.archive.builders.site import Site
 from lint.post.front_matter.fences import SYNTAXES
 from lint.post.front_matter.reader import FrontMatter, read
 
-# A library that several builders use; Docusaurus reads its front matter with nothing else.
-_LIBRARIES = {"gray-matter": "docusaurus"}
+# A library that several builders use; VitePress reads its front matter with nothing else.
+_LIBRARIES = {"gray-matter": "vitepress"}
 STOPS = "stops"
 
 
@@ -33,7 +33,7 @@ def stops(builder: str, front_matter: FrontMatter | None) -> bool:
     kinds = {defect.kind for defect in front_matter.defects}
     root = front_matter.parsed.root
     return (
-        (front_matter.problem is not None and not kinds)
+        (front_matter.problem is not None and (not kinds or syntax.unclosed == "read"))
         or (bool(front_matter.repeated) and site.repeated_key == STOPS)
         or (syntax.unclosed == STOPS and bool(kinds & {"dots", "unterminated"}))
         or "language" in kinds

@@ -14,22 +14,26 @@ def found(row: Row) -> object:
         # Jekyll logs an error and builds a page without its fields; for posts, the tables call that a stop.
         logged = row.kind == "page fences" and front_matter is not None and front_matter.problem is not None
         return {"probe": None, "front": True} if logged else STOPS
-    if front_matter is None or front_matter.defects:
+    if front_matter is None:
         return {"probe": None, "front": False}
+    if front_matter.defects:
+        return {"front": False}  # its fields are read for the other rules
     value = front_matter.data.get("probe")
-    return {"probe": "found" if value in ("found", ["found"]) else None, "front": True}
+    return {"probe": value if isinstance(value, str) else None, "front": True}
 
 
-def told(row: Row) -> object:
-    return row.gives if row.gives == STOPS else {key: row.gives[key] for key in ("probe", "front")}
+def agree(ours: object, theirs: object) -> bool:
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return all(theirs[key] == ours[key] for key in ours)
+    return ours == theirs
 
 
 @pytest.mark.parametrize("kind", ["fences", "page fences"])
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_fences(builder: str, kind: str) -> None:
     wrong = [
-        f"{row}: {ours!r}, the builder {told(row)!r}"
+        f"{row}: {ours!r}, the builder {row.gives!r}"
         for row in rows(kind)
-        if row.builder == builder and (ours := found(row)) != told(row)
+        if row.builder == builder and not agree(ours := found(row), row.gives)
     ]
     assert not wrong, "\n".join(wrong)

@@ -18,9 +18,9 @@ class Docusaurus(Site):
         "docusaurus.config.mts",
     )  # fmt: skip
     configuration_files: ClassVar[Sequence[str]] = marks
-    fences: ClassVar[str] = "gray-matter"
+    fences: ClassVar[str] = "docusaurus"
     engines: ClassVar[frozenset[str]] = GRAY_MATTER_ENGINES
-    yaml: ClassVar[str] = "js-yaml-3"
+    yaml: ClassVar[str] = "js-yaml-4"
     markdown: ClassVar[Markdown] = MDX
 
     def needs_front_matter(self, path: str) -> bool | None:

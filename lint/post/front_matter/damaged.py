@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from lint.post.front_matter.fences import SYNTAXES, FenceDefect, Fences, Located, Syntax
+from lint.post.front_matter.fences import SYNTAXES, AnyFences, FenceDefect, Fences, Located, Syntax
 from lint.primitives.source import BOM, Span
 
 _TRAILING_TEXT = re.compile(r"---[ \t]+(?!-)(\S[^\r\n]*+)(?:\r\n|\n|\r)(?=[^\s:#\-][^\r\n:]*:(?:\s|\Z))")
@@ -20,25 +20,25 @@ def locate(text: str, syntax: Syntax) -> tuple[Located, Sequence[FenceDefect]] |
     any_syntax = SYNTAXES["any"]
     located = any_syntax.locate(text)
     if located is None:
-        return _trailing_text(text, any_syntax.start(text)) or _unterminated(text, any_syntax.start(text))
-    start = located.fence.start
+        return _trailing_text(text, any_syntax.start(text)) or _unterminated(text, syntax)
     fences = [each for each in syntax.fences if each.format == located.format]
-    defects = list(_before(text, start, syntax))
     if not fences:
-        defects.append(FenceDefect("format", located.fence))
-    elif not defects:
-        end = text.find("\n", located.content.end)
-        closing = text[located.content.end : end if end >= 0 else len(text)].rstrip()
-        at = Span(located.content.end, located.content.end + len(closing))
-        opening = next((each for each in fences if isinstance(each, Fences)), None)
-        if opening is not None and re.match(opening.opening, text[start:]) is None:
-            line = Span(start, start + len(text[start : located.content.start].rstrip("\r\n")))
-            defects.append(FenceDefect("opening", line))
-        elif closing == "...":
-            defects.append(FenceDefect("dots", at))
-        else:
-            defects.append(FenceDefect("unterminated", located.fence))
-    return located, defects
+        return located, (FenceDefect("format", located.fence),)
+    return located, _before(text, located.fence.start, syntax) or defects_of(text, located, fences)
+
+
+def defects_of(text: str, located: Located, fences: Sequence[AnyFences]) -> Sequence[FenceDefect]:
+    """Return what is wrong with the fences of a front matter, of which a builder wants others."""
+    start = located.fence.start
+    opening = next((each for each in fences if isinstance(each, Fences)), None)
+    if opening is not None and re.match(opening.opening, text[start : located.content.start + 1]) is None:
+        line = Span(start, start + len(text[start : located.content.start].rstrip("\r\n")))
+        return (FenceDefect("opening", line),)
+    end = text.find("\n", located.content.end)
+    closing = text[located.content.end : end if end >= 0 else len(text)].rstrip()
+    if closing == "...":
+        return (FenceDefect("dots", Span(located.content.end, located.content.end + len(closing))),)
+    return (FenceDefect("unterminated", located.fence),)
 
 
 def _before(text: str, start: int, syntax: Syntax) -> Sequence[FenceDefect]:
@@ -67,7 +67,8 @@ def _trailing_text(text: str, start: int) -> tuple[Located, Sequence[FenceDefect
     return Located("yaml", fence, content, located.body + shift), (FenceDefect("trailing-text", trailing),)
 
 
-def _unterminated(text: str, start: int) -> tuple[Located, Sequence[FenceDefect]] | None:
+def _unterminated(text: str, syntax: Syntax) -> tuple[Located, Sequence[FenceDefect]] | None:
+    start = SYNTAXES["any"].start(text)
     opened = _OPENED.match(text, start)
     if opened is None:
         return None
@@ -75,7 +76,10 @@ def _unterminated(text: str, start: int) -> tuple[Located, Sequence[FenceDefect]
     if not _KEY_LINES[format_].match(text, opened.end()):
         return None
     fence, nothing = Span(start, start + 3), Span(opened.end(), opened.end())
-    return Located("other", fence, nothing, opened.end()), (FenceDefect("unterminated", fence),)
+    defects = _before(text, start, syntax)
+    if not any(fences.format == format_ for fences in syntax.fences):
+        defects = (FenceDefect("format", fence),)
+    return Located("other", fence, nothing, opened.end()), defects or (FenceDefect("unterminated", fence),)
 
 
 def is_certain(text: str, located: Located) -> bool:
@@ -86,12 +90,11 @@ def is_certain(text: str, located: Located) -> bool:
 
 def unknown_language(text: str, located: Located, engines: frozenset[str]) -> Span | None:
     """Return the place of the language after a fence, as in `---toml`, if the builder cannot read it."""
-    start = located.fence.start + 3
-    word = text[start : located.content.start].strip()
-    if not word or located.fence.start == located.fence.end or word.lower() in engines:
+    word = located.language
+    if not word or word.lower() in engines:
         return None
     # gray-matter ignores the language of an empty front matter.
     if not re.sub(r"^\s*#[^\n]+", "", text[slice(*located.content)], flags=re.MULTILINE).strip():
         return None
-    start = text.index(word, start)
+    start = text.index(word, located.fence.start)
     return Span(start, start + len(word))

@@ -33,6 +33,7 @@ class Located(NamedTuple):
         content: the text between the fences.
         body: the offset where the body begins.
         closed: whether it has a closing fence.
+        language: what follows the opening fence, as in `---json`.
     """
 
     format: Format
@@ -40,6 +41,7 @@ class Located(NamedTuple):
     content: Span
     body: int
     closed: bool = True
+    language: str = ""
 
 
 class Fences(NamedTuple):
@@ -83,15 +85,18 @@ class Fences(NamedTuple):
             closed = _compiled(closing).search(text, max(limit, first))
         if closed is None and not self.may_be_open:
             return None
-        format_ = self.format
-        if "language" in groups:
-            format_ = _LANGUAGES.get(groups["language"].strip().lower(), "other")
+        format_, language = self.format, groups.get("language", "").strip()
+        if language:
+            format_ = _LANGUAGES.get(language.lower(), "other")
+        elif groups.get("language", "").strip(" \t\r"):
+            end = opened.start("language")  # spaces that are none for YAML
         elif closed is not None and closed[0].startswith(";"):
             format_ = "json"
-        fence = Span(start, start + len(text[start:end].rstrip()) if end > start else start)
+        fence = Span(start, start + len(text[start : opened.end()].rstrip()))
         if closed is None:
-            return Located(format_, fence, Span(end, len(text)), len(text), closed=False)
-        return Located(format_, fence, Span(end, closed.start()), after_line_break(text, closed.end()))
+            return Located(format_, fence, Span(end, len(text)), len(text), False, language)
+        body = after_line_break(text, closed.end())
+        return Located(format_, fence, Span(end, closed.start()), body, True, language)
 
 
 class Braces(NamedTuple):
@@ -122,15 +127,21 @@ class Lines(NamedTuple):
 
     def locate(self, text: str, start: int) -> Located | None:
         """Return the lines that begin at an offset; `None` if the first is no `Key: value`."""
-        opened = _compiled(r"---(?:\s[^\n]*)?(?:\n|\Z)|---").match(text, start)
+        opened = _compiled(r"---[^\r\n]*(?:\r\n|\n|\r|\Z)").match(text, start)
         first = opened.end() if opened else start
-        lines = _compiled(r"(?: {0,3}[A-Za-z0-9_-]+:[^\n]*(?:\n|\Z)(?: {4,}\S[^\n]*(?:\n|\Z))*)*").match(text, first)
-        end = lines.end() if lines else first
-        if end == first and opened is None:
+        lines = _compiled(
+            r"(?: {0,3}[A-Za-z0-9_-]+:[^\r\n]*(?:\r\n|\n|\r|\Z)"
+            r"(?:(?: {4,}| {0,3}\t)[^\S\r\n]*[^\s][^\r\n]*(?:\r\n|\n|\r|\Z))*)+"
+        ).match(text, first)
+        if lines is None:
             return None
-        closed = _compiled(r"(?:---|\.\.\.)[^\n]*(?:\n|\Z)|[^\S\n]*\n").match(text, end)
-        fence = Span(start, first)
+        end = lines.end()
+        closed = _compiled(r"(?:---|\.\.\.)[^\r\n]*(?:\r\n|\n|\r|\Z)|[^\S\r\n]*(?:\r\n|\n|\r)").match(text, end)
+        fence = Span(start, start + len(text[start:first].rstrip()))
         return Located("lines", fence, Span(first, end), closed.end() if closed else end)
+
+
+AnyFences = Fences | Braces | Lines
 
 
 class Syntax(NamedTuple):
@@ -139,15 +150,18 @@ class Syntax(NamedTuple):
     Parameters:
         fences: its fences, in the order in which they are tried.
         before: matches what may come before a front matter.
-        unclosed: whether the builder stops, or shows the text, at a front matter that is not closed.
+        unclosed: what the builder makes of a front matter that is not closed: it stops, shows it as text, or reads
+            all of the file as fields.
         without_fields: what the builder makes of a front matter that is a single value: it has read it, shows it
             as text, or stops.
+        removed: the fences between which the builder removes the text; by default, those that it reads.
     """
 
-    fences: Sequence[Fences | Braces | Lines]
+    fences: Sequence[AnyFences]
     before: str = r"\ufeff?"
-    unclosed: Literal["stops", "text"] = "text"
+    unclosed: Literal["stops", "text", "read"] = "text"
     without_fields: Literal["read", "text", "stops"] = "stops"
+    removed: Fences | None = None
 
     def start(self, text: str) -> int:
         """Return the offset where the front matter may begin."""
@@ -217,13 +231,16 @@ _ZOLA = (
 )
 # https://pandoc.org/MANUAL.html#extension-yaml_metadata_block
 _PANDOC = Fences("yaml", r"---[ \t]*\r?\n(?![ \t]*\r?\n)", r"^(?:---|\.\.\.)[ \t]*\r?$", ("\n---", "\n..."))
+# For its text, Docusaurus takes only what remark-frontmatter does; it reads the fields with gray-matter.
+_DOCUSAURUS = Fences("yaml", r"---[ \t]*\r?\n", r"^---[ \t]*\r?$", ("\n---",))
 _OBSIDIAN = Fences("yaml", r"---[ \t]*\r?\n", r"^---[ \t]*\r?$", ("\n---",))
 
 SYNTAXES: dict[str, Syntax] = {
     "any": Syntax((YAML, TOML, JSON, _LANGUAGE, Braces()), r"\ufeff?\s*"),
     "jekyll": Syntax((_JEKYLL,)),
     "jekyll-page": Syntax((_JEKYLL,), ""),
-    "gray-matter": Syntax((_GRAY_MATTER,), unclosed="stops", without_fields="read"),
+    "gray-matter": Syntax((_GRAY_MATTER,), unclosed="read", without_fields="read"),
+    "docusaurus": Syntax((_GRAY_MATTER,), unclosed="read", removed=_DOCUSAURUS),
     "hexo": Syntax(_HEXO, without_fields="text"),
     "hugo": Syntax(_HUGO, r"[\ufeff\s]*", unclosed="stops"),
     "astro": Syntax(_ASTRO, r"[\s\ufeff]*\n|\ufeff?", without_fields="read"),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lint.archive.builders.site import Site
 from lint.post.front_matter import damaged
-from lint.post.front_matter.fences import SYNTAXES, FenceDefect, Format, Located
+from lint.post.front_matter.fences import SYNTAXES, FenceDefect, Fences, Format, Located
 from lint.post.front_matter.nodes import Node, Parsed, Repeated, SyntaxProblem
 from lint.post.front_matter.yaml_reader import read_yaml
 from lint.primitives.source import Span
@@ -94,6 +94,8 @@ def read(text: str, version: str, site: Site = _ANY, *, is_post: bool = True) ->
             return front_matter._replace(defects=(FenceDefect("unterminated", located.fence),))
         if language := damaged.unknown_language(text, located, site.engines):
             return front_matter._replace(defects=(FenceDefect("language", language),))
+        if syntax.removed is not None and front_matter.problem is None and not _is_removed(text, located, syntax.removed):
+            return front_matter._replace(defects=damaged.defects_of(text, located, (syntax.removed,)))
         if syntax.without_fields != "text" or _is_front_matter(front_matter):
             return front_matter
     found = damaged.locate(text, syntax)
@@ -107,8 +109,13 @@ def read(text: str, version: str, site: Site = _ANY, *, is_post: bool = True) ->
 
 
 def _read(text: str, located: Located, version: str) -> FrontMatter:
-    format_, fence, content, body, _ = located
+    format_, fence, content, body, *_ = located
     return FrontMatter(format_, fence, content, body, read_content(format_, text, content, version))
+
+
+def _is_removed(text: str, located: Located, removed: Fences) -> bool:
+    is_empty = located.content.start == len(text)
+    return is_empty or removed.locate(text, located.fence.start) is not None
 
 
 def _is_front_matter(front_matter: FrontMatter) -> bool:
