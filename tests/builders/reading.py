@@ -1,5 +1,6 @@
 """What our reader makes of a row's input, in the words of the tables."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -84,3 +85,12 @@ def same(ours: Any, theirs: Any) -> bool:
         left, right = ours[1], theirs[1]
         return left == right or (not isinstance(left, str) and not isinstance(right, str) and float(left) == float(right))
     return bool(ours == theirs) or repr(ours) == repr(theirs).replace("[object Object]", "<dict>")
+
+
+def tags_of(builder: str, value: object) -> Sequence[object] | None:
+    """Return the tags of a value; `None` where the builder stops."""
+    if builder == "astro" and (
+        not isinstance(value, list) or not all(isinstance(tag, str) for tag in value)
+    ):
+        return None  # the measured site has a collection with `z.array(z.string())`
+    return site_of(builder).tags(value)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import COMMONMARK, Markdown
-from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site, TagText, Zone
+from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site, TagText, Zone, once
 from lint.config.dialects import Dialect
 
 
@@ -35,7 +35,7 @@ class Eleventy(Site):
         if value is not None and not isinstance(value, str | list):
             return None
         found = super().tags(value) or ()
-        return [tag for index, tag in enumerate(found) if tag not in found[:index]]
+        return once(found)
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return UTC."""

@@ -71,6 +71,16 @@ class Hugo(Site):
             or super().is_empty_by_design(fields)
         )
 
+    def tags(self, value: object) -> Sequence[object]:
+        """Return the tags; of those with one address, such as `Foo Bar` and `foo-bar`, the last.
+
+        A mapping is ignored, as is a list with a list or a mapping in it.
+        """
+        tags = super().tags(value) or ()
+        if any(isinstance(tag, list | dict) for tag in tags):
+            return ()
+        return list({str(tag).lower().replace(" ", "-"): tag for tag in tags if tag not in (None, "")}.values())
+
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return the site's `timeZone`, or UTC."""
         del quoted

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
-from lint.archive.builders.site import RepeatedKey, Site, TagText, Zone, folders_between
+from lint.archive.builders.site import RepeatedKey, Site, TagText, Zone, folders_between, once
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 
@@ -110,7 +110,7 @@ class Jekyll(Site):
         https://github.com/jekyll/jekyll/blob/v4.3.1/lib/jekyll/utils.rb (pluralized_array_from_hash)
         """
         found = value.split() if isinstance(value, str) else flatten(value)
-        return [tag for index, tag in enumerate(found) if tag not in found[:index]]
+        return once(found)
 
     def fences_of(self, *, is_post: bool) -> str:
         """Return how fences are found; only posts are read after a byte order mark."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from lint.archive.builders.site import RepeatedKey, Site, TagText
+from lint.archive.builders.site import RepeatedKey, Site, TagText, once
 from lint.config.dialects import Dialect
 
 
@@ -36,4 +36,4 @@ class Pelican(Site):
             value = value.split(";" if ";" in value else ",")
         texts = value if isinstance(value, list) else ()
         found = [text.strip() for text in texts if isinstance(text, str)]
-        return [tag for index, tag in enumerate(found) if tag and tag not in found[:index]]
+        return once([tag for tag in found if tag])

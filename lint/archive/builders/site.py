@@ -230,6 +230,11 @@ def holds_content(fields: Mapping[str, object]) -> bool:
     return False
 
 
+def once(tags: Sequence[object]) -> list[object]:
+    """Return tags without repeated ones; 1 and true are two."""
+    return list({(type(tag), str(tag)): tag for tag in reversed(tags)}.values())[::-1]
+
+
 def _exists(folder: str, mark: str) -> bool:
     return os.path.exists(os.path.join(folder, mark))
 

@@ -181,7 +181,7 @@ class _Builder:
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is DocumentEndEvent:
-                if self.library.after != "anything":
+                if self.library.after == "nothing" or (self.library.after == "YAML" and not event.explicit):
                     after: Any = parser.get_event()
                     if self.library.after == "nothing" and type(after) is not StreamEndEvent:
                         raise RefusedError("a second document begins", after.start_mark.index)
