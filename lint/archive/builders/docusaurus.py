@@ -23,6 +23,7 @@ class Docusaurus(Site):
     yaml: ClassVar[str] = "js-yaml-4"
     repeated_key: ClassVar[RepeatedKey] = "stops"
     tag_text: ClassVar[TagText] = "none"
+    tag_keys: ClassVar[frozenset[str]] = frozenset(("label", "permalink"))
     markdown: ClassVar[Markdown] = MDX
 
     def needs_front_matter(self, path: str) -> bool | None:
@@ -38,7 +39,7 @@ class Docusaurus(Site):
         if not isinstance(value, list) or any(tag is None or isinstance(tag, list) or tag == "" for tag in value):
             return None
         is_other = any(isinstance(tag, bool | int | float) for tag in value)
-        is_partial = any(isinstance(tag, dict) and not {"label", "permalink"} <= tag.keys() for tag in value)
+        is_partial = any(isinstance(tag, dict) and not self.tag_keys <= tag.keys() for tag in value)
         return None if is_other or is_partial else value
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:

@@ -16,7 +16,8 @@ class Obsidian(Site):
     marks: ClassVar[Sequence[str]] = (".obsidian",)
 
     fences: ClassVar[str] = "obsidian"
-    yaml: ClassVar[str] = "1.2"
+    yaml: ClassVar[str] = "core"
+    yaml_has_dates: ClassVar[bool] = False
     repeated_key: ClassVar[RepeatedKey] = "stops"
     embeds_pages: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = OBSIDIAN

@@ -18,7 +18,8 @@ class Quarto(Site):
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_book", "_extensions"))
 
     fences: ClassVar[str] = "pandoc"
-    yaml: ClassVar[str] = "1.2"
+    yaml: ClassVar[str] = "core"
+    yaml_has_dates: ClassVar[bool] = False
     repeated_key: ClassVar[RepeatedKey] = "stops"
     renders_entities: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = QUARTO

@@ -53,6 +53,8 @@ class Site:
     fences: ClassVar[str] = "any"
     # How YAML is read: a name in `lint.post.front_matter.yaml_libraries`.
     yaml: ClassVar[str] = "1.1"
+    # Whether an unquoted date is a date for its YAML; if not, all dates are text, which the builder reads.
+    yaml_has_dates: ClassVar[bool] = True
     # The languages that may follow the fence, as in `---json`.
     engines: ClassVar[frozenset[str]] = frozenset(("yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee"))
     # What the builder makes of a key that is repeated: it stops, or takes the last or first one.
@@ -68,6 +70,8 @@ class Site:
     # What a text instead of a list of tags means: words separated by spaces, one tag, or tags between commas; or
     # nothing, where the builder accepts only lists.
     tag_text: ClassVar[TagText] = "one"
+    # The keys of a mapping that is a tag.
+    tag_keys: ClassVar[frozenset[str]] = frozenset()
     # Whether Liquid is run over every post.
     runs_liquid: ClassVar[bool] = False
     # Whether posts without a date in their name are skipped.

@@ -51,6 +51,12 @@ def _js_4(text: str) -> object:
     return resolve_4(text)
 
 
+def _core(text: str) -> object:
+    from lint.post.front_matter.yaml_scalar import number_12  # see above
+
+    return number_12(text)
+
+
 def _go(text: str) -> object:
     from lint.post.front_matter.yaml_go import resolve  # see above
 
@@ -75,6 +81,8 @@ _GO = Library(
 LIBRARIES: dict[str, Library] = {
     "1.1": Library(),
     "1.2": Library(allowed=_BREAKS_11),
+    # YAML 1.2's core schema as it is written, without timestamps: serde_yaml, `yaml` for JavaScript, Quarto.
+    "core": Library(_core, allowed=_BREAKS_11),
     # Ruby's (https://github.com/ruby/psych).
     "psych": Library(_psych, merges_in_order=True, refused_tags=("!ruby/", "tag:yaml.org,2002:set")),
     # https://github.com/goccy/go-yaml

@@ -106,6 +106,15 @@ def _sexagesimal(digits: str) -> int:
     return reduce(lambda total, part: total * 60 + int(part), digits.split(":"), 0)
 
 
+def number_12(text: str) -> object:
+    """Return the value of a plain scalar in YAML 1.2's core schema."""
+    if text in _NULLS:
+        return None
+    if text in _BOOLS_12:
+        return _BOOLS_12[text]
+    return text if len(text) > _MOST_DIGITS else _number_12(text)
+
+
 def _number_12(text: str) -> object:
     if _INT_12.match(text):
         return int(text, 8 if text.startswith("0o") else 16 if text.startswith("0x") else 10)
