@@ -46,7 +46,7 @@ BUILT_IN: Mapping[str, BuiltInSchema] = {
     "jekyll": BuiltInSchema(
         "A Jekyll post: the variables that Jekyll itself reads (https://jekyllrb.com/docs/front-matter/).",
         {
-            "layout": Field("text or boolean or null", "The template in _layouts, without its suffix; false for none."),
+            "layout": Field("text or boolean or null", "The template in _layouts, or false for none."),
             "title": Field("text or null", "The post's title."),
             "date": Field("date or null", "Overrides the date in the file name."),
             "permalink": Field("text or boolean or null", "The post's address below the site's root."),
@@ -56,7 +56,9 @@ BUILT_IN: Mapping[str, BuiltInSchema] = {
             "tags": Field("text or texts or null", "The post's tags; text is split at whitespace."),
             "author": Field("text or texts or mapping or null", "Who wrote the post."),
             "description": Field("text or null", "A summary for search engines and feeds."),
-            "excerpt": Field("text or boolean or null", "The text that lists show instead of the first paragraph."),
+            "excerpt": Field(
+                "text or boolean or null", "The text that lists show instead of the first paragraph."
+            ),
             "excerpt_separator": Field("text or null", "The separator that ends the excerpt."),
             "redirect_from": Field("text or texts or null", "Former addresses (jekyll-redirect-from)."),
         },

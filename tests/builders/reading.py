@@ -83,14 +83,14 @@ def same(ours: Any, theirs: Any) -> bool:
     """Return whether two typed values are equal; JavaScript and Go round numbers to 53 bits."""
     if isinstance(ours, list) and isinstance(theirs, list) and ours[:1] == theirs[:1] == ["number"]:
         left, right = ours[1], theirs[1]
-        return left == right or (not isinstance(left, str) and not isinstance(right, str) and float(left) == float(right))
+        return left == right or (
+            not isinstance(left, str) and not isinstance(right, str) and float(left) == float(right)
+        )
     return bool(ours == theirs) or repr(ours) == repr(theirs).replace("[object Object]", "<dict>")
 
 
 def tags_of(builder: str, value: object) -> Sequence[object] | None:
     """Return the tags of a value; `None` where the builder stops."""
-    if builder == "astro" and (
-        not isinstance(value, list) or not all(isinstance(tag, str) for tag in value)
-    ):
+    if builder == "astro" and (not isinstance(value, list) or not all(isinstance(tag, str) for tag in value)):
         return None  # the measured site has a collection with `z.array(z.string())`
     return site_of(builder).tags(value)

@@ -16,7 +16,9 @@ def found(row: Row) -> object:
         return {"probe": None, "front": True} if logged else STOPS
     if front_matter is None:
         # Pelican takes off a fence even if no field follows.
-        return {"probe": None} if site_of(row.builder).fences == "pelican" else {"probe": None, "front": False}
+        return (
+            {"probe": None} if site_of(row.builder).fences == "pelican" else {"probe": None, "front": False}
+        )
     if front_matter.defects:
         # Its fields are read for the other rules.
         return {} if site_of(row.builder).fences == "pelican" else {"front": False}

@@ -36,7 +36,9 @@ class Docusaurus(Site):
 
         https://github.com/facebook/docusaurus/blob/v3.9.0/packages/docusaurus-utils-validation/src/validationSchemas.ts
         """
-        if not isinstance(value, list) or any(tag is None or isinstance(tag, list) or tag == "" for tag in value):
+        if not isinstance(value, list) or any(
+            tag is None or isinstance(tag, list) or tag == "" for tag in value
+        ):
             return None
         is_other = any(isinstance(tag, bool | int | float) for tag in value)
         is_partial = any(isinstance(tag, dict) and not self.tag_keys <= tag.keys() for tag in value)

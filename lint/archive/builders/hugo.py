@@ -80,7 +80,9 @@ class Hugo(Site):
         tags = super().tags(value) or ()
         if any(isinstance(tag, list | dict) for tag in tags):
             return ()
-        return list({str(tag).lower().replace(" ", "-"): tag for tag in tags if tag not in (None, "")}.values())
+        return list(
+            {str(tag).lower().replace(" ", "-"): tag for tag in tags if tag not in (None, "")}.values()
+        )
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return the site's `timeZone`, or UTC."""

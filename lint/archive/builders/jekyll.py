@@ -18,7 +18,9 @@ POSTS = ("_posts", "_drafts")
 # Mirrors move the posts that they no longer show to `archived`.
 _POSTS_FOLDERS = (*POSTS, "archived")
 # The title is printed as it is: no filter follows, or none that escapes.
-_PRINTS_TITLE = re.compile(rb"\{\{-?\s*(?:page|post|include)\.title\s*(?:\|(?!\s*(?:\w+\s*\|\s*)*(?:xml_)?escape)[^}]*)?\}\}")
+_PRINTS_TITLE = re.compile(
+    rb"\{\{-?\s*(?:page|post|include)\.title\s*(?:\|(?!\s*(?:\w+\s*\|\s*)*(?:xml_)?escape)[^}]*)?\}\}"
+)
 _LAYOUT = 100_000
 
 
@@ -36,7 +38,7 @@ class Jekyll(Site):
     repeated_key: ClassVar[RepeatedKey] = "last"
     tag_text: ClassVar[TagText] = "words"
     unread_page: ClassVar[str | None] = "Jekyll copies the file without building a page"
-    without_front_matter: ClassVar[str] = "Jekyll builds it without a title and a layout"
+    without_front_matter: ClassVar[str] = "Jekyll builds it without a layout"
     runs_liquid: ClassVar[bool] = True
     needs_date_in_name: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = KRAMDOWN

@@ -56,7 +56,9 @@ class Site:
     # Whether an unquoted date is a date for its YAML; if not, all dates are text, which the builder reads.
     yaml_has_dates: ClassVar[bool] = True
     # The languages that may follow the fence, as in `---json`.
-    engines: ClassVar[frozenset[str]] = frozenset(("yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee"))
+    engines: ClassVar[frozenset[str]] = frozenset(
+        ("yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee")
+    )
     # What the builder makes of a key that is repeated: it stops, or takes the last or first one.
     repeated_key: ClassVar[RepeatedKey] = "varies"
     # What becomes of a front matter that the builder does not find, as the end of a sentence.

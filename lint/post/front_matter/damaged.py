@@ -3,7 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from lint.post.front_matter.fences import SYNTAXES, AnyFences, FenceDefect, Fences, Located, Syntax
+from lint.post.front_matter.fences import (
+    SYNTAXES,
+    AnyFences,
+    DefectKind,
+    FenceDefect,
+    Fences,
+    Located,
+    Syntax,
+)
 from lint.primitives.source import BOM, Span
 
 _TRAILING_TEXT = re.compile(r"---[ \t]+(?!-)(\S[^\r\n]*+)(?:\r\n|\n|\r)(?=[^\s:#\-][^\r\n:]*:(?:\s|\Z))")
@@ -92,14 +100,16 @@ def _mark(text: str, syntax: Syntax) -> tuple[Located, Sequence[FenceDefect]] | 
     if not syntax.marks or text[start : start + 1] not in tuple(syntax.marks):
         return None
     mark = Span(start, start + 1)
-    kind = "unterminated" if text.startswith(("---", "+++"), start) else "mark"
+    kind: DefectKind = "unterminated" if text.startswith(("---", "+++"), start) else "mark"
     return Located("other", mark, Span(start, start), start), (FenceDefect(kind, mark),)
 
 
 def is_certain(text: str, located: Located) -> bool:
     """Return whether the first line shows that a front matter is meant, even if it does not parse."""
     line = _KEY_LINES.get(located.format)
-    return located.format == "other" or (line is not None and line.match(text, located.content.start) is not None)
+    return located.format == "other" or (
+        line is not None and line.match(text, located.content.start) is not None
+    )
 
 
 def unknown_language(text: str, located: Located, engines: frozenset[str]) -> Span | None:

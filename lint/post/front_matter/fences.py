@@ -8,7 +8,9 @@ from typing import Literal, NamedTuple
 from lint.primitives.source import Span
 
 Format = Literal["yaml", "toml", "json", "lines", "other"]
-DefectKind = Literal["bom", "blank", "format", "language", "opening", "trailing-text", "dots", "mark", "unterminated"]
+DefectKind = Literal[
+    "bom", "blank", "format", "language", "opening", "trailing-text", "dots", "mark", "unterminated"
+]
 
 # The languages after the fence that gray-matter has an engine for, and TOML, which sites add.
 _LANGUAGES: dict[str, Format] = {
@@ -136,7 +138,9 @@ class Lines(NamedTuple):
         if lines is None:
             return None
         end = lines.end()
-        closed = _compiled(r"(?:---|\.\.\.)[^\r\n]*(?:\r\n|\n|\r|\Z)|[^\S\r\n]*(?:\r\n|\n|\r)").match(text, end)
+        closed = _compiled(r"(?:---|\.\.\.)[^\r\n]*(?:\r\n|\n|\r|\Z)|[^\S\r\n]*(?:\r\n|\n|\r)").match(
+            text, end
+        )
         fence = Span(start, start + len(text[start:first].rstrip()))
         return Located("lines", fence, Span(first, end), closed.end() if closed else end)
 

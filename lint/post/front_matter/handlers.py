@@ -4,6 +4,7 @@ The linter itself calls `reader.read`: `frontmatter.parse` strips the text and c
 shifts every place.
 """
 
+import re
 from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
@@ -19,7 +20,7 @@ class PlacedHandler(BaseHandler):
     _fences: Fences
 
     def __init__(self) -> None:
-        super().__init__(fm_boundary=self._fences.closing)
+        super().__init__(fm_boundary=re.compile(self._fences.closing, re.MULTILINE))
 
     def detect(self, text: str) -> bool:
         """Return whether `text` begins with a front matter between this handler's fences."""

@@ -9,7 +9,8 @@ from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated
 from lint.primitives.source import Span
 
 _FIELD = re.compile(
-    r"^ {0,3}([A-Za-z0-9_-]+):([^\r\n]*(?:(?:\r\n|\n|\r)(?: {4,}| {0,3}\t)[^\r\n]*)*)(?=[\r\n]|\Z)", re.MULTILINE
+    r"^ {0,3}([A-Za-z0-9_-]+):([^\r\n]*(?:(?:\r\n|\n|\r)(?: {4,}| {0,3}\t)[^\r\n]*)*)(?=[\r\n]|\Z)",
+    re.MULTILINE,
 )
 _BREAK = re.compile(r"\r\n|\n|\r")
 # Of these, Pelican takes the first; of others, all (https://docs.getpelican.com/en/latest/content.html).

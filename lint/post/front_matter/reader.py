@@ -94,7 +94,11 @@ def read(text: str, version: str, site: Site = _ANY, *, is_post: bool = True) ->
             return front_matter._replace(defects=(FenceDefect("unterminated", located.fence),))
         if language := damaged.unknown_language(text, located, site.engines):
             return front_matter._replace(defects=(FenceDefect("language", language),))
-        if syntax.removed is not None and front_matter.problem is None and not _is_removed(text, located, syntax.removed):
+        if (
+            syntax.removed is not None
+            and front_matter.problem is None
+            and not _is_removed(text, located, syntax.removed)
+        ):
             return front_matter._replace(defects=damaged.defects_of(text, located, (syntax.removed,)))
         if syntax.without_fields != "text" or _is_front_matter(front_matter):
             return front_matter

@@ -53,8 +53,8 @@ def _resolve(text: str, integer: re.Pattern[str], real: re.Pattern[str]) -> obje
         return text
     digits = text.replace("_", "")
     if integer.match(text):
-        number = _integer(digits.lstrip("+-"), octal="0o" if integer is _INTEGER_4 else "0")
-        return -number if text[0] == "-" else number
+        whole = _integer(digits.lstrip("+-"), octal="0o" if integer is _INTEGER_4 else "0")
+        return -whole if text[0] == "-" else whole
     if real.match(text):
         number = _sixties(digits) if ":" in digits else float(digits)
         return text if integer is _INTEGER_4 and math.isinf(number) else number

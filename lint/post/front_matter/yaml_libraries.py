@@ -66,7 +66,21 @@ def _go(text: str) -> object:
 # They end a line in YAML 1.1 only.
 _BREAKS_11 = "\x85\u2028\u2029"
 _JS_TAGS = frozenset(
-    ("str", "seq", "map", "null", "bool", "int", "float", "timestamp", "merge", "binary", "omap", "pairs", "set")
+    (
+        "str",
+        "seq",
+        "map",
+        "null",
+        "bool",
+        "int",
+        "float",
+        "timestamp",
+        "merge",
+        "binary",
+        "omap",
+        "pairs",
+        "set",
+    )
 )
 _JS_4 = Library(_js_4, tags=_JS_TAGS, allowed=_BREAKS_11, after="nothing")
 _JS_3 = _JS_4._replace(resolve=_js_3, tabs=r"^\t+")

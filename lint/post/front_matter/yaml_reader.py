@@ -23,7 +23,9 @@ from yaml.events import (
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
-from lint.post.front_matter.yaml_libraries import LIBRARIES, Library
+from lint.post.front_matter.yaml_libraries import LIBRARIES
+from lint.post.front_matter.yaml_merging import merge
+from lint.post.front_matter.yaml_parser import parser_of
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.post.front_matter.yaml_tags import refuse_tag, tagged
 from lint.primitives.source import Span
@@ -32,9 +34,6 @@ _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "liter
 _SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _LARGEST = 100_000
-# Characters that end a line for libyaml, or that it rejects, and private ones that it takes for letters.
-_HIDE = {code: 0xF000 + code % 0x1000 for code in (*range(1, 9), *range(14, 32), 127, 0x85, 0x2028, 0x2029)}
-_RESTORE = {value: key for key, value in _HIDE.items()}
 
 
 class _TooMuchError(RefusedError):
@@ -68,15 +67,7 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
 
 
 def _build(text: str, span: Span, version: str) -> Parsed:
-    content = text[span.start : span.end]
-    library = LIBRARIES[version]
-    if library.tabs is not None and "\t" in content:
-        # A space for each tab nests as the library does, and moves nothing.
-        content = re.sub(library.tabs, lambda match: " " * len(match[0]), content, flags=re.MULTILINE)
-    if library.allowed and (hidden := content.translate(_HIDE)) != content and not _refused(content, library):
-        parser = _Restoring(hidden)
-    else:
-        parser = CParser(content)
+    parser = parser_of(text[span.start : span.end], LIBRARIES[version])
     try:
         return _Builder(text, span, version).build(parser)
     finally:
@@ -113,22 +104,6 @@ def _marked_error(error: yaml.MarkedYAMLError) -> RefusedError:
     reason = str(error.problem or "it does not parse")
     context = f" {error.context}" if error.context else ""
     return RefusedError(f"{reason}{context}", index)
-
-
-def _refused(content: str, library: Library) -> bool:
-    """Return whether a text has a character that neither libyaml nor the library reads."""
-    return any(ord(char) in _HIDE and char not in library.allowed for char in content)
-
-
-class _Restoring(CParser):  # type: ignore[misc]  # CParser has no stubs
-    """A parser of text in which line breaks of YAML 1.1 are hidden; its values hold them again."""
-
-    def get_event(self) -> Any:
-        """Return the next event."""
-        event = super().get_event()
-        if type(event) is ScalarEvent:
-            event.value = event.value.translate(_RESTORE)
-        return event
 
 
 class _Builder:
@@ -181,10 +156,7 @@ class _Builder:
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is DocumentEndEvent:
-                if self.library.after == "nothing" or (self.library.after == "YAML" and not event.explicit):
-                    after: Any = parser.get_event()
-                    if self.library.after == "nothing" and type(after) is not StreamEndEvent:
-                        raise RefusedError("a second document begins", after.start_mark.index)
+                self._refuse_rest(parser, event)
                 return Parsed(root, None, self.repeated)
             elif kind is StreamEndEvent or event is None:
                 return Parsed(None, None)
@@ -194,6 +166,14 @@ class _Builder:
                 children.append(node)
             else:
                 root = node
+
+    def _refuse_rest(self, parser: CParser, end: Any) -> None:
+        """Raise an error if the library stops at what follows the first document."""
+        after = self.library.after
+        if after == "nothing" or (after == "YAML" and not end.explicit):
+            event = parser.get_event()
+            if after == "nothing" and type(event) is not StreamEndEvent:
+                raise RefusedError("a second document begins", event.start_mark.index)
 
     def _after_properties(self, event: Any, start: int) -> int:
         if event.anchor is None and getattr(event, "tag", None) is None:
@@ -259,7 +239,7 @@ class _Builder:
             if key == "<<" and key_node.style == "plain":
                 if self.library.merges_one and key in places:
                     raise RefusedError("`<<` appears twice", key_node.span.start - self.offset)
-                if self._merge(node, data, merged):
+                if merge(node, data, merged, self.library, self.offset):
                     places[key] = key_node.span
                     continue
             if key in places:
@@ -270,26 +250,9 @@ class _Builder:
         return {**merged, **data} if merged else data
 
 
-    def _merge(self, node: Node, data: dict[object, object], merged: dict[object, object]) -> bool:
-        """Merge the mappings of a `<<`: into `data`, or what its own keys override; false if it is a key."""
-        sources = node.value if isinstance(node.value, list) else [node.value]
-        if not all(isinstance(source, dict) for source in sources):
-            if self.library.tags is not None or self.library.merges_one:
-                raise RefusedError("`<<` merges mappings only", node.span.start - self.offset)
-            return not self.library.merges_in_order
-        if self.library.merges_one and isinstance(node.value, list):
-            raise RefusedError("`<<` merges one mapping only", node.span.start - self.offset)
-        for source in reversed(sources) if self.library.merges_in_order else sources:
-            if self.library.merges_in_order:
-                data.update(source)
-            else:
-                for key, value in source.items():
-                    merged.setdefault(key, value)
-        return True
-
-
 def _collection(keys: Iterable[Node]) -> Node | None:
-    return next((key for key in keys if key.entries or key.items or key.kind in ("mapping", "sequence")), None)
+    """Return the first key that is a list or a mapping."""
+    return next((key for key in keys if key.entries or key.items or key.style in ("flow", "block")), None)
 
 
 def _hashable(key: object) -> object:

@@ -37,7 +37,9 @@ def duplicate_key(document: Document) -> Issues:
     """
     for key, first, again in document.front_matter.repeated if document.front_matter else ():
         row = document.source.position(first.start).row
-        yield Issue(again, f"key `{one_line(key)}` appears twice; {_outcome(document, row)}", _fix(document, first))
+        yield Issue(
+            again, f"key `{one_line(key)}` appears twice; {_outcome(document, row)}", _fix(document, first)
+        )
 
 
 def _outcome(document: Document, row: int) -> str:

@@ -57,7 +57,9 @@ def _entities(document: Document, node: Node) -> Issues:
         content = _escaped(char, node, match) if document.format == "yaml" else None
         fix = Fix(f"write {char}", (Edit(span, content),)) if content is not None else None
         severity = Severity.INFO if document.site.renders_entities else None
-        yield Issue(span, f"the value contains the entity '{entity}'; expected {char!r}", fix, severity=severity)
+        yield Issue(
+            span, f"the value contains the entity '{entity}'; expected {char!r}", fix, severity=severity
+        )
 
 
 def _escaped(text: str, node: Node, match: Match) -> str | None:

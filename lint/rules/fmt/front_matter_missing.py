@@ -7,7 +7,7 @@ from lint.rule import Document, Issue, Issues, Span, rule
 def front_matter_missing(document: Document) -> Issues:
     """A post has no front matter.
 
-    Some builders need one: Jekyll builds a post without a title and a layout, Zola stops, and Pelican leaves the
+    Some builders need one: Jekyll builds a post without a layout, Zola stops, and Pelican leaves the
     post out. With another builder, or none, the rule reports a file only if at least three other files are beside
     it and nine in ten of them have a front matter; it reports nothing where front matter is optional, as in Hexo,
     Eleventy, Astro, Docusaurus, VitePress, Quarto and Obsidian. YAML between `---`, TOML between `+++`, JSON (`{` or

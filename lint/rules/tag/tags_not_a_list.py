@@ -61,7 +61,9 @@ def tags_not_a_list(field: Field, document: Document) -> Issues:
         problem, severity = f"{site.title} ignores it; expected a list", Severity.WARNING
     elif isinstance(value, dict) or _is_mangled(made):
         problem, severity = "expected a list", Severity.WARNING
-    elif document.format == "lines" or (isinstance(value, str) and len(value.split()) < 2 and "," not in value):  # noqa: PLR2004 - one word
+    elif document.format == "lines" or (
+        isinstance(value, str) and len(value.split()) < 2 and "," not in value
+    ):  # noqa: PLR2004 - one word
         return
     else:
         problem = "expected a list"
