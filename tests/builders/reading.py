@@ -6,8 +6,8 @@ from typing import Any
 
 from lint.archive.builders import named
 from lint.archive.builders.site import Site
-from lint.post.front_matter.fences import SYNTAXES
 from lint.post.front_matter.reader import FrontMatter, read
+from lint.post.front_matter.syntaxes import SYNTAXES
 
 # A library that several builders use; VitePress reads its front matter with nothing else.
 _LIBRARIES = {"gray-matter": "vitepress"}

@@ -18,6 +18,7 @@ TagText = Literal["words", "one", "commas", "none"]
 RepeatedKey = Literal["stops", "last", "first", "varies"]
 
 # https://github.com/jonschlinkert/gray-matter/blob/4.0.3/lib/engine.js
+ALL_ENGINES = frozenset(("yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee"))
 GRAY_MATTER_ENGINES = frozenset(("yaml", "yml", "json", "js", "javascript"))
 
 
@@ -49,16 +50,14 @@ class Site:
     # Folders in the site's folder whose files are no posts, although they may look like posts.
     folders_without_posts: ClassVar[frozenset[str]] = frozenset()
 
-    # How the fences of a front matter are found: a name in `lint.post.front_matter.fences`.
+    # How the fences of a front matter are found: a name in `lint.post.front_matter.syntaxes`.
     fences: ClassVar[str] = "any"
     # How YAML is read: a name in `lint.post.front_matter.yaml_libraries`.
     yaml: ClassVar[str] = "1.1"
     # Whether an unquoted date is a date for its YAML; if not, all dates are text, which the builder reads.
     yaml_has_dates: ClassVar[bool] = True
     # The languages that may follow the fence, as in `---json`.
-    engines: ClassVar[frozenset[str]] = frozenset(
-        ("yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee")
-    )
+    engines: ClassVar[frozenset[str]] = ALL_ENGINES
     # What the builder makes of a key that is repeated: it stops, or takes the last or first one.
     repeated_key: ClassVar[RepeatedKey] = "varies"
     # What becomes of a front matter that the builder does not find, as the end of a sentence.
@@ -168,7 +167,7 @@ class Site:
                 return None
 
     def fences_of(self, *, is_post: bool) -> str:
-        """Return how the fences of a file's front matter are found: a name in `lint.post.front_matter.fences`."""
+        """Return how a file's front matter is found: a name in `lint.post.front_matter.syntaxes`."""
         del is_post
         return self.fences
 

@@ -3,15 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from lint.post.front_matter.fences import (
-    SYNTAXES,
-    AnyFences,
-    DefectKind,
-    FenceDefect,
-    Fences,
-    Located,
-    Syntax,
-)
+from lint.post.front_matter.fences import AnyFences, DefectKind, FenceDefect, Fences, Located
+from lint.post.front_matter.syntaxes import SYNTAXES, Syntax
 from lint.primitives.source import BOM, Span
 
 _TRAILING_TEXT = re.compile(r"---[ \t]+(?!-)(\S[^\r\n]*+)(?:\r\n|\n|\r)(?=[^\s:#\-][^\r\n:]*:(?:\s|\Z))")

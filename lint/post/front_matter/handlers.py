@@ -9,8 +9,9 @@ from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
 
-from lint.post.front_matter.fences import JSON, TOML, YAML, Fences
+from lint.post.front_matter.fences import Fences
 from lint.post.front_matter.reader import read_content
+from lint.post.front_matter.syntaxes import JSON, TOML, YAML
 from lint.primitives.source import Span
 
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from lint.archive.builders.site import Site
 from lint.post.front_matter import damaged
-from lint.post.front_matter.fences import SYNTAXES, FenceDefect, Fences, Format, Located
+from lint.post.front_matter.fences import FenceDefect, Fences, Format, Located
 from lint.post.front_matter.nodes import Node, Parsed, Repeated, SyntaxProblem
+from lint.post.front_matter.syntaxes import SYNTAXES
 from lint.post.front_matter.yaml_reader import read_yaml
 from lint.primitives.source import Span
 

@@ -31,7 +31,7 @@ def _reads(content: str, library: Library) -> bool:
 class _Restoring(CParser):
     """A parser of text in which characters are hidden; its values hold them again."""
 
-    def get_event(self) -> Any:
+    def get_event(self) -> Any:  # noqa: ANN401 - as its base class
         """Return the next event."""
         event = super().get_event()
         if type(event) is ScalarEvent:

@@ -44,8 +44,8 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
     """Read the YAML in `text[span]`.
 
     Parameters:
-        version: determines the types of plain scalars: `1.1` or `1.2`, or the name of a library, which then also
-            decides what of the rest it accepts.
+        version: determines the types of plain scalars: `1.1` or `1.2`, or the name of a library, which then
+            also decides what of the rest it accepts.
     """
     content = text[span.start : span.end]
     try:
@@ -140,9 +140,8 @@ class _Builder:
                 if len(stack) >= DEEPEST:
                     raise _TooMuchError(TOO_DEEP, event.start_mark.index)
                 name: Literal["mapping", "sequence"] = "mapping" if kind is MappingStartEvent else "sequence"
-                if event.tag is not None:
-                    refuse_tag(event.tag, self.library, event.start_mark.index)
                 start = self._after_properties(event, offset + event.start_mark.index)
+                refuse_tag(event.tag, self.library, event.start_mark.index)
                 opened = Node(name, Span(start, start), None, "flow" if event.flow_style else "block")
                 stack.append((opened, children, event.anchor))
                 children = []
@@ -171,7 +170,7 @@ class _Builder:
         """Raise an error if the library stops at what follows the first document."""
         after = self.library.after
         if after == "nothing" or (after == "YAML" and not end.explicit):
-            event = parser.get_event()
+            event: Any = parser.get_event()
             if after == "nothing" and type(event) is not StreamEndEvent:
                 raise RefusedError("a second document begins", event.start_mark.index)
 

@@ -32,8 +32,10 @@ def tagged(text: str, tag: str, version: str, index: int) -> object:
     return value
 
 
-def refuse_tag(tag: str, library: Library, index: int) -> None:
+def refuse_tag(tag: str | None, library: Library, index: int) -> None:
     """Raise RefusedError if a library stops at a tag."""
+    if tag is None:
+        return
     unknown = library.tags is not None and tag != "!" and tag.removeprefix(_STANDARD) not in library.tags
     if unknown or tag.startswith(library.refused_tags):
         raise RefusedError(f"unknown tag `{tag.replace(_STANDARD, '!!')}`", index)

@@ -4,6 +4,13 @@ from lint.post.front_matter.fences import FenceDefect
 from lint.rule import Document, Issue, Issues, one_line, replace, rule
 
 _FORMATS = {"yaml": "YAML", "toml": "TOML", "json": "JSON", "lines": "lines", "other": "another language"}
+_PROBLEMS = {
+    "bom": "a byte order mark precedes the front matter",
+    "blank": "whitespace precedes the front matter; expected '---' on the first line",
+    "trailing-text": "the opening fence is followed by text; expected only '---' on its line",
+    "dots": "`...` does not close the front matter; expected '---'",
+    "unterminated": "the front matter is not closed; expected a closing fence on its own line",
+}
 _FIXES = {"bom": "remove the byte order mark", "blank": "remove the blank lines", "dots": "write ---"}
 
 
@@ -85,25 +92,17 @@ def front_matter_malformed(document: Document) -> Issues:
 
 def _problem(document: Document, defect: FenceDefect) -> str:
     title = document.site.title
+    raw = one_line(document.raw(defect.span))
     match defect.kind:
-        case "bom":
-            return "a byte order mark precedes the front matter"
-        case "blank":
-            return "whitespace precedes the front matter; expected '---' on the first line"
         case "format":
             return f"{title} does not read a front matter in {_FORMATS[str(document.format)]}"
         case "language":
-            return f"{title} does not read a front matter in `{one_line(document.raw(defect.span))}`"
+            return f"{title} does not read a front matter in `{raw}`"
         case "opening":
-            return f"the opening fence is {one_line(document.raw(defect.span))!r}; expected only '---' on its line"
-        case "trailing-text":
-            return "the opening fence is followed by text; expected only '---' on its line"
-        case "dots":
-            return "`...` does not close the front matter; expected '---'"
+            return f"the opening fence is {raw!r}; expected only '---' on its line"
         case "mark":
-            return f"the text begins with {document.raw(defect.span)!r}, which {title} takes for a fence"
-        case "unterminated":
-            return "the front matter is not closed; expected a closing fence on its own line"
+            return f"the text begins with {raw!r}, which {title} takes for a fence"
+    return _PROBLEMS[defect.kind]
 
 
 def _outcome(document: Document) -> str:

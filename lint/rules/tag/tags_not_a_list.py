@@ -1,11 +1,14 @@
 """TAG001 tags-not-a-list."""
 
 import json
+import re
 from collections.abc import Sequence
 
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.rule import Document, Field, Fix, Issue, Issues, Severity, replace, rule
 from lint.rules.values import quoted
+
+_SEVERAL = re.compile(r"[\s,]")
 
 
 @rule("TAG001", severity="info", field=("tags", "categories"))
@@ -61,9 +64,7 @@ def tags_not_a_list(field: Field, document: Document) -> Issues:
         problem, severity = f"{site.title} ignores it; expected a list", Severity.WARNING
     elif isinstance(value, dict) or _is_mangled(made):
         problem, severity = "expected a list", Severity.WARNING
-    elif document.format == "lines" or (
-        isinstance(value, str) and len(value.split()) < 2 and "," not in value
-    ):  # noqa: PLR2004 - one word
+    elif document.format == "lines" or (isinstance(value, str) and not _SEVERAL.search(value.strip())):
         return
     else:
         problem = "expected a list"
