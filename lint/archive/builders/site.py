@@ -68,8 +68,8 @@ class Site:
     # Whether `Title` and `title` are one key.
     ignores_case_of_keys: ClassVar[bool] = False
 
-    # What a text instead of a list of tags means: words separated by spaces, one tag, or tags between commas; or
-    # nothing, where the builder accepts only lists.
+    # What a text instead of a list of tags means: words separated by spaces, one tag, tags between commas, or
+    # nothing, if the builder accepts only lists.
     tag_text: ClassVar[TagText] = "one"
     # The keys of a mapping that is a tag.
     tag_keys: ClassVar[frozenset[str]] = frozenset()

@@ -14,8 +14,8 @@ class Syntax(NamedTuple):
         before: matches what may come before a front matter.
         unclosed: what it makes of a front matter that is not closed: it stops, shows it as text, or
             reads all of the file as fields.
-        without_fields: what it makes of a front matter that is a single value: it has read it, shows it as text,
-            or stops.
+        without_fields: what it makes of a front matter that is a single value: it has read it, shows it as
+            text, or stops.
         removed: the fences between which the builder removes the text; by default, those that it reads.
         marks: the characters that a text may not begin with, since the builder takes them for a fence.
     """
