@@ -34,8 +34,7 @@ def all_rows() -> tuple[Row, ...]:
 
 def _rows() -> Iterator[Row]:
     for path in sorted((_HERE / "tables").glob("*.jsonl")):
-        # An input may hold U+2028, where `splitlines` would split too.
-        first, *lines = path.read_text("utf-8").rstrip("\n").split("\n")
+        first, *lines = path.read_text("utf-8").removesuffix("\n").split("\n")  # not at U+2028
         about = json.loads(first)
         for line in lines:
             row = json.loads(line)

@@ -10,8 +10,8 @@ class Markdown(NamedTuple):
         html_blocks: `kramdown` reads a block element as HTML up to its closing tag, despite blank lines
             (https://kramdown.gettalong.org/syntax.html#html-blocks); `commonmark` resumes Markdown at the
             first blank line (CommonMark 0.31.2, section 4.6); `mdx` reads Markdown in the line after a tag.
-        templates: the template languages whose syntax may appear in it: `liquid` for `{% %}` and `{{ }}`, also
-            of Nunjucks and Jinja; `go` for Hugo's shortcodes; `vue` for `{{ }}`; `jsx` for `{ }`.
+        templates: the template languages whose syntax it may hold: `liquid` for `{% %}` and `{{ }}`, also of
+            Nunjucks and Jinja; `go` for Hugo's shortcodes; `vue` for `{{ }}`; `jsx` for `{ }`.
         components: whether tags of components close themselves, as in `<Badge />`.
         links_bare_urls: whether an address in the text becomes a link.
         footnotes: whether `[^1]: text` is a footnote, whose text is no destination.
