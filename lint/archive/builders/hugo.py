@@ -31,7 +31,6 @@ class Hugo(Site):
 
     fences: ClassVar[str] = "hugo"
     yaml: ClassVar[str] = "go"
-    yaml_has_dates: ClassVar[bool] = False
     repeated_key: ClassVar[RepeatedKey] = "stops"
     ignores_case_of_keys: ClassVar[bool] = True
     unread: ClassVar[str] = "Hugo stops the build"

@@ -17,7 +17,6 @@ class Obsidian(Site):
 
     fences: ClassVar[str] = "obsidian"
     yaml: ClassVar[str] = "core"
-    yaml_has_dates: ClassVar[bool] = False
     repeated_key: ClassVar[RepeatedKey] = "stops"
     embeds_pages: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = OBSIDIAN

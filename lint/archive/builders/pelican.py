@@ -16,7 +16,6 @@ class Pelican(Site):
     configuration_files: ClassVar[Sequence[str]] = ("pelicanconf.py",)
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("output", "themes"))
     fences: ClassVar[str] = "pelican"
-    yaml_has_dates: ClassVar[bool] = False
     repeated_key: ClassVar[RepeatedKey] = "first"
     ignores_case_of_keys: ClassVar[bool] = True
     tag_text: ClassVar[TagText] = "commas"

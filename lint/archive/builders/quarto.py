@@ -19,7 +19,6 @@ class Quarto(Site):
 
     fences: ClassVar[str] = "pandoc"
     yaml: ClassVar[str] = "core"
-    yaml_has_dates: ClassVar[bool] = False
     repeated_key: ClassVar[RepeatedKey] = "stops"
     renders_entities: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = QUARTO

@@ -54,8 +54,6 @@ class Site:
     fences: ClassVar[str] = "any"
     # How YAML is read: a name in `lint.post.front_matter.yaml_libraries`.
     yaml: ClassVar[str] = "1.1"
-    # Whether an unquoted date is a date for its YAML; if not, all dates are text, which the builder reads.
-    yaml_has_dates: ClassVar[bool] = True
     # The languages that may follow the fence, as in `---json`.
     engines: ClassVar[frozenset[str]] = ALL_ENGINES
     # What the builder makes of a key that is repeated: it stops, or takes the last or first one.

@@ -24,7 +24,6 @@ class Zola(Site):
 
     fences: ClassVar[str] = "zola"
     yaml: ClassVar[str] = "core"
-    yaml_has_dates: ClassVar[bool] = False
     repeated_key: ClassVar[RepeatedKey] = "stops"
     unread: ClassVar[str] = "Zola stops the build"
     without_front_matter: ClassVar[str] = "Zola stops the build"

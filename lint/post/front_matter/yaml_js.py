@@ -84,17 +84,21 @@ def _timestamp(text: str) -> object:
         match = _TIMESTAMP.match(text)
         if match is None:
             return text
-        zone = None
+        zone, shift = None, timedelta()
         if match[9]:
             offset = timedelta(hours=int(match[10]), minutes=int(match[11] or 0))
-            zone = timezone(-offset if match[9] == "-" else offset)
+            offset = -offset if match[9] == "-" else offset
+            # Python has no timezone a day away.
+            zone, shift = (timezone(offset), shift) if abs(offset) < timedelta(days=1) else (UTC, offset)
         elif match[8]:
             zone = UTC
         day = _day(int(match[1]), int(match[2]), int(match[3]))
         hour, minute, second = (int(match[i]) for i in (4, 5, 6))
         milliseconds = int((match[7] or "")[:3].ljust(3, "0"))
-        return datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(
-            hours=hour, minutes=minute, seconds=second, milliseconds=milliseconds
+        return (
+            datetime(day.year, day.month, day.day, tzinfo=zone)
+            + timedelta(hours=hour, minutes=minute, seconds=second, milliseconds=milliseconds)
+            - shift
         )
     except (ValueError, OverflowError):
         return text

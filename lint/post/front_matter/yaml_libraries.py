@@ -83,7 +83,7 @@ _JS_TAGS = frozenset(
     )
 )
 _JS_4 = Library(_js_4, tags=_JS_TAGS, allowed=_BREAKS_11, after="nothing")
-_JS_3 = _JS_4._replace(resolve=_js_3, tabs=r"^\t+")
+_JS_3 = _JS_4._replace(resolve=_js_3, tabs=r"^ *\t[ \t]*")
 _GO = Library(
     _go,
     merges_in_order=True,
