@@ -52,9 +52,9 @@ def _js_4(text: str) -> object:
 
 
 def _core(text: str) -> object:
-    from lint.post.front_matter.yaml_scalar import number_12  # see above
+    from lint.post.front_matter.yaml_core import resolve  # see above
 
-    return number_12(text)
+    return resolve(text)
 
 
 def _go(text: str) -> object:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache, reduce
 
+from lint.post.front_matter.yaml_core import BOOLS, MOST_DIGITS, NULLS, number
 from lint.post.front_matter.yaml_libraries import LIBRARIES
 
 # YAML 1.1 types (https://yaml.org/type/), as PyYAML and Ruby's Psych resolve them.
@@ -12,19 +13,12 @@ _BOOLS_11 = {
     for word in ("yes", "true", "on", "no", "false", "off")
     for text in (word, word.capitalize(), word.upper())
 }
-_BOOLS_12 = {text: text.lower() == "true" for text in ("true", "True", "TRUE", "false", "False", "FALSE")}
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _INT_11 = re.compile(
     r"[-+]?(?:0b[0-1_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+|[1-9][0-9_]*)\Z"
 )
 _FLOAT_11 = re.compile(
     r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
     r"|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|\.(?:inf|Inf|INF))\Z|\.(?:nan|NaN|NAN)\Z"
-)
-# YAML 1.2.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
-_INT_12 = re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")
-_FLOAT_12 = re.compile(
-    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z|[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z"
 )
 _TIMESTAMP = re.compile(
     r"""(\d{4})-(\d\d?)-(\d\d?)
@@ -35,7 +29,6 @@ _TIMESTAMP = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _CAN_BE_SPECIAL = frozenset("-+.0123456789~nNyYtTfFoO")
 _SHORTEST_DATE = len("2021-5-3")
-_MOST_DIGITS = 4000  # Python does not convert longer integers (CVE-2020-10735); they stay text.
 
 
 @lru_cache(maxsize=16384)
@@ -54,16 +47,16 @@ def resolve(text: str, version: str) -> object:
     by_library = LIBRARIES[version].resolve
     if by_library is not None:
         return by_library(text)
-    if text in _NULLS:
+    if text in NULLS:
         return None
-    bools = _BOOLS_11 if version == "1.1" else _BOOLS_12
+    bools = _BOOLS_11 if version == "1.1" else BOOLS
     if text in bools:
         return bools[text]
     if text[0].isdigit() and len(text) >= _SHORTEST_DATE and (match := _TIMESTAMP.match(text)):
         return _timestamp(text, match)
-    if len(text) > _MOST_DIGITS:
+    if len(text) > MOST_DIGITS:
         return text
-    return _number_11(text) if version == "1.1" else _number_12(text)
+    return _number_11(text) if version == "1.1" else number(text)
 
 
 def _timestamp(text: str, match: re.Match[str]) -> object:
@@ -104,20 +97,3 @@ def _number_11(text: str) -> object:
 
 def _sexagesimal(digits: str) -> int:
     return reduce(lambda total, part: total * 60 + int(part), digits.split(":"), 0)
-
-
-def number_12(text: str) -> object:
-    """Return the value of a plain scalar in YAML 1.2's core schema."""
-    if text in _NULLS:
-        return None
-    if text in _BOOLS_12:
-        return _BOOLS_12[text]
-    return text if len(text) > _MOST_DIGITS else _number_12(text)
-
-
-def _number_12(text: str) -> object:
-    if _INT_12.match(text):
-        return int(text, 8 if text.startswith("0o") else 16 if text.startswith("0x") else 10)
-    if _FLOAT_12.match(text):
-        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-    return text
