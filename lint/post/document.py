@@ -68,7 +68,7 @@ class Document:
         self.lasting = True
         self.site = settings.site
         undecodable = source.undecodable is not None
-        front_matter = None if undecodable else read(source.text, settings.yaml, self.site)
+        front_matter = None if undecodable else read(source.text, settings.yaml, self.site, is_post=is_post)
         self.front_matter = front_matter
         self.body = Span(front_matter.body if front_matter else source.body_offset, len(source.text))
         self.data: dict[str, object] = front_matter.data if front_matter else {}
@@ -98,7 +98,10 @@ class Document:
 
     @cached_property
     def _roles(self) -> dict[str, Field | None]:
-        return {role: self.fields.get(key) for role, key in self.settings.schema.roles.items()}
+        fields = self.fields
+        if self.site.ignores_case_of_keys:
+            fields = {name.lower(): field for name, field in fields.items()} | fields
+        return {role: fields.get(key) for role, key in self.settings.schema.roles.items()}
 
     def field(self, role: str) -> Field | None:
         """Return the field that plays a role: `title`, `date`, `author`, `source`, `tags`, `categories`."""

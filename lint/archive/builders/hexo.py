@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import COMMONMARK, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site, Zone, once
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
 
@@ -18,8 +18,9 @@ class Hexo(Site):
     configuration_files: ClassVar[Sequence[str]] = ("_config.yml",)
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("public", "scaffolds", "themes"))
 
-    opens_without_fence: ClassVar[bool] = True
-    skips_bom: ClassVar[bool] = True
+    fences: ClassVar[str] = "hexo"
+    yaml: ClassVar[str] = "hexo"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
     markdown: ClassVar[Markdown] = COMMONMARK
 
     @classmethod
@@ -41,6 +42,11 @@ class Hexo(Site):
         """Return false: Hexo renders a post without a front matter."""
         del path
         return False
+
+    def tags(self, value: object) -> Sequence[object]:
+        """Return the tags, each once and without empty ones."""
+        found = [tag for tag in super().tags(value) or () if tag not in (None, "")]
+        return once(found)
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return the site's timezone."""

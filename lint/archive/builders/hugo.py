@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.markdown import GOLDMARK, Markdown
-from lint.archive.builders.site import Site, Zone, folders_between, host_of, is_page_name
+from lint.archive.builders.site import RepeatedKey, Site, Zone, folders_between, host_of, is_page_name
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
 
@@ -29,12 +29,11 @@ class Hugo(Site):
         ("public", "resources", "layouts", "themes", "archetypes", "assets", "static")
     )
 
-    yaml: ClassVar[str] = "1.2"
-    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml", "json"))
-    dots_close: ClassVar[bool] = False
-    skips_bom: ClassVar[bool] = True
-    skips_blank_lines: ClassVar[bool] = True
+    fences: ClassVar[str] = "hugo"
+    yaml: ClassVar[str] = "go"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
     ignores_case_of_keys: ClassVar[bool] = True
+    unread: ClassVar[str] = "Hugo stops the build"
     markdown: ClassVar[Markdown] = GOLDMARK
 
     @classmethod
@@ -75,6 +74,18 @@ class Hugo(Site):
             or "build" in fields
             or "_build" in fields
             or super().is_empty_by_design(fields)
+        )
+
+    def tags(self, value: object) -> Sequence[object]:
+        """Return the tags; of those with one address, such as `Foo Bar` and `foo-bar`, the last.
+
+        A mapping is ignored, as is a list with a list or a mapping in it.
+        """
+        tags = super().tags(value) or ()
+        if any(isinstance(tag, list | dict) for tag in tags):
+            return ()
+        return list(
+            {str(tag).lower().replace(" ", "-"): tag for tag in tags if tag not in (None, "")}.values()
         )
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import QUARTO, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site, Zone
 from lint.config.dialects import Dialect
 
 
@@ -17,7 +17,10 @@ class Quarto(Site):
     configuration_files: ClassVar[Sequence[str]] = marks
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_book", "_extensions"))
 
-    yaml: ClassVar[str] = "1.2"
+    fences: ClassVar[str] = "pandoc"
+    yaml: ClassVar[str] = "core"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
+    renders_entities: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = QUARTO
 
     def needs_front_matter(self, path: str) -> bool | None:

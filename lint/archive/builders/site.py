@@ -14,7 +14,12 @@ from lint.values import dates, slugs
 from lint.values.dates import Moment
 
 Zone = Literal["utc", "site", "machine"]
-TagText = Literal["words", "one", "commas"]
+TagText = Literal["words", "one", "commas", "none"]
+RepeatedKey = Literal["stops", "last", "first", "varies"]
+
+# https://github.com/jonschlinkert/gray-matter/blob/4.0.3/lib/engine.js
+ALL_ENGINES = frozenset(("yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee"))
+GRAY_MATTER_ENGINES = frozenset(("yaml", "yml", "json", "js", "javascript"))
 
 
 class Site:
@@ -45,24 +50,27 @@ class Site:
     # Folders in the site's folder whose files are no posts, although they may look like posts.
     folders_without_posts: ClassVar[frozenset[str]] = frozenset()
 
-    # How the YAML types of plain scalars are read: a name in `lint.post.front_matter.yaml_scalar`.
+    # How the fences of a front matter are found: a name in `lint.post.front_matter.syntaxes`.
+    fences: ClassVar[str] = "any"
+    # How YAML is read: a name in `lint.post.front_matter.yaml_libraries`.
     yaml: ClassVar[str] = "1.1"
-    # What the builder makes of a key that is repeated: it stops, or takes the last one.
-    repeated_key_stops: ClassVar[bool] = True
-    # The formats of front matter that are read; the others are text on the page.
-    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml", "json", "other"))
-    # Whether `...` closes a front matter in YAML.
-    dots_close: ClassVar[bool] = True
-    # Whether a front matter is read after a byte order mark, and after blank lines.
-    skips_bom: ClassVar[bool] = False
-    skips_blank_lines: ClassVar[bool] = False
-    # Whether a front matter may begin without a fence.
-    opens_without_fence: ClassVar[bool] = False
+    # The languages that may follow the fence, as in `---json`.
+    engines: ClassVar[frozenset[str]] = ALL_ENGINES
+    # What the builder makes of a key that is repeated: it stops, or takes the last or first one.
+    repeated_key: ClassVar[RepeatedKey] = "varies"
+    # What becomes of a front matter that the builder does not find, as the end of a sentence.
+    unread: ClassVar[str] = "its text appears on the page"
+    unread_page: ClassVar[str | None] = None
+    # What becomes of a post without a front matter, as the end of a sentence.
+    without_front_matter: ClassVar[str] = "nearly all files beside it have one"
     # Whether `Title` and `title` are one key.
     ignores_case_of_keys: ClassVar[bool] = False
 
-    # What a text instead of a list of tags means: words separated by spaces, one tag, or tags between commas.
+    # What a text instead of a list of tags means: words separated by spaces, one tag, tags between commas, or
+    # nothing, if the builder accepts only lists.
     tag_text: ClassVar[TagText] = "one"
+    # The keys of a mapping that is a tag.
+    tag_keys: ClassVar[frozenset[str]] = frozenset()
     # Whether Liquid is run over every post.
     runs_liquid: ClassVar[bool] = False
     # Whether posts without a date in their name are skipped.
@@ -152,6 +160,31 @@ class Site:
         del path
         return fields.get("draft") is True or fields.get("published") is False
 
+    # Front matter
+
+    def tags(self, value: object) -> Sequence[object] | None:
+        """Return the tags that the builder makes of a value; `None` where it stops."""
+        if value is None:
+            return ()
+        if isinstance(value, list):
+            return value
+        if not isinstance(value, str):
+            return None if self.tag_text == "none" else (value,)
+        match self.tag_text:
+            case "words":
+                return value.split()
+            case "commas":
+                return value.split(",") if value else ()
+            case "one":
+                return (value,)
+            case "none":
+                return None
+
+    def fences_of(self, *, is_post: bool) -> str:
+        """Return how a file's front matter is found: a name in `lint.post.front_matter.syntaxes`."""
+        del is_post
+        return self.fences
+
     # Dates
 
     def date(self, value: object, *, quoted: bool) -> Moment | None:
@@ -214,6 +247,11 @@ def holds_content(fields: Mapping[str, object]) -> bool:
         ):
             return True
     return False
+
+
+def once(tags: Sequence[object]) -> list[object]:
+    """Return tags without repeated ones; 1 and true are two."""
+    return list({(type(tag), str(tag)): tag for tag in reversed(tags)}.values())[::-1]
 
 
 def host_of(url: str | None) -> str | None:
