@@ -68,7 +68,7 @@ class Document:
         self.lasting = True
         self.site = settings.site
         undecodable = source.undecodable is not None
-        front_matter = None if undecodable else read(source.text, settings.yaml, self.site)
+        front_matter = None if undecodable else read(source.text, settings.yaml, self.site, is_post=is_post)
         self.front_matter = front_matter
         self.body = Span(front_matter.body if front_matter else source.body_offset, len(source.text))
         self.data: dict[str, object] = front_matter.data if front_matter else {}

@@ -16,6 +16,8 @@ class Astro(Site):
         "astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.mts", "astro.config.cjs",
     )  # fmt: skip
     configuration_files: ClassVar[Sequence[str]] = marks
+    fences: ClassVar[str] = "astro"
+    yaml: ClassVar[str] = "js-yaml-4"
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the schema of a collection decides, and a page may have none."""

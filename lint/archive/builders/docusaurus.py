@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import MDX, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import GRAY_MATTER_ENGINES, Site, Zone
 from lint.config.dialects import Dialect
 
 
@@ -18,6 +18,9 @@ class Docusaurus(Site):
         "docusaurus.config.mts",
     )  # fmt: skip
     configuration_files: ClassVar[Sequence[str]] = marks
+    fences: ClassVar[str] = "docusaurus"
+    engines: ClassVar[frozenset[str]] = GRAY_MATTER_ENGINES
+    yaml: ClassVar[str] = "js-yaml-4"
     markdown: ClassVar[Markdown] = MDX
 
     def needs_front_matter(self, path: str) -> bool | None:

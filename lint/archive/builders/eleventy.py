@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import COMMONMARK, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import GRAY_MATTER_ENGINES, Site, Zone
 from lint.config.dialects import Dialect
 
 
@@ -18,6 +18,9 @@ class Eleventy(Site):
         "eleventy.config.ts",
     )  # fmt: skip
     configuration_files: ClassVar[Sequence[str]] = marks
+    fences: ClassVar[str] = "gray-matter"
+    engines: ClassVar[frozenset[str]] = GRAY_MATTER_ENGINES
+    yaml: ClassVar[str] = "js-yaml-4"
     markdown: ClassVar[Markdown] = COMMONMARK
 
     def needs_front_matter(self, path: str) -> bool | None:

@@ -18,8 +18,8 @@ class Hexo(Site):
     configuration_files: ClassVar[Sequence[str]] = ("_config.yml",)
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("public", "scaffolds", "themes"))
 
-    opens_without_fence: ClassVar[bool] = True
-    skips_bom: ClassVar[bool] = True
+    fences: ClassVar[str] = "hexo"
+    yaml: ClassVar[str] = "hexo"
     markdown: ClassVar[Markdown] = COMMONMARK
 
     @classmethod

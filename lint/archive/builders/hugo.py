@@ -29,11 +29,8 @@ class Hugo(Site):
         ("public", "resources", "layouts", "themes", "archetypes", "assets", "static")
     )
 
+    fences: ClassVar[str] = "hugo"
     yaml: ClassVar[str] = "1.2"
-    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml", "json"))
-    dots_close: ClassVar[bool] = False
-    skips_bom: ClassVar[bool] = True
-    skips_blank_lines: ClassVar[bool] = True
     ignores_case_of_keys: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = GOLDMARK
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
-from lint.archive.builders.site import Site, TagText, Zone, folders_between
+from lint.archive.builders.site import RepeatedKey, Site, TagText, Zone, folders_between
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
 
@@ -28,8 +28,9 @@ class Jekyll(Site):
     marks: ClassVar[Sequence[str]] = CONFIGURATIONS
     configuration_files: ClassVar[Sequence[str]] = CONFIGURATIONS
 
-    repeated_key_stops: ClassVar[bool] = False
-    formats: ClassVar[frozenset[str]] = frozenset(("yaml",))
+    fences: ClassVar[str] = "jekyll"
+    yaml: ClassVar[str] = "psych"
+    repeated_key: ClassVar[RepeatedKey] = "last"
     tag_text: ClassVar[TagText] = "words"
     runs_liquid: ClassVar[bool] = True
     needs_date_in_name: ClassVar[bool] = True
@@ -85,6 +86,10 @@ class Jekyll(Site):
     def is_empty_by_design(self, fields: Mapping[str, object]) -> bool:
         """Return whether a page has its content elsewhere; a `permalink: false` page is not written."""
         return fields.get("permalink") is False or super().is_empty_by_design(fields)
+
+    def fences_of(self, *, is_post: bool) -> str:
+        """Return how fences are found; only posts are read after a byte order mark."""
+        return "jekyll" if is_post else "jekyll-page"
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return UTC for a YAML timestamp, which Psych reads so, and the site's timezone for text."""

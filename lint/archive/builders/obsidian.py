@@ -15,6 +15,7 @@ class Obsidian(Site):
     title: ClassVar[str] = "Obsidian"
     marks: ClassVar[Sequence[str]] = (".obsidian",)
 
+    fences: ClassVar[str] = "obsidian"
     yaml: ClassVar[str] = "1.2"
     embeds_pages: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = OBSIDIAN

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from lint.archive.builders.site import Site, TagText
+from lint.archive.builders.site import RepeatedKey, Site, TagText
 from lint.config.dialects import Dialect
 
 
@@ -15,6 +15,7 @@ class Pelican(Site):
     marks: ClassVar[Sequence[str]] = ("pelicanconf.py",)
     configuration_files: ClassVar[Sequence[str]] = ("pelicanconf.py",)
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("output", "themes"))
-    opens_without_fence: ClassVar[bool] = True
+    fences: ClassVar[str] = "pelican"
+    repeated_key: ClassVar[RepeatedKey] = "first"
     ignores_case_of_keys: ClassVar[bool] = True
     tag_text: ClassVar[TagText] = "commas"

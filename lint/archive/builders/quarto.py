@@ -17,6 +17,7 @@ class Quarto(Site):
     configuration_files: ClassVar[Sequence[str]] = marks
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_book", "_extensions"))
 
+    fences: ClassVar[str] = "pandoc"
     yaml: ClassVar[str] = "1.2"
     markdown: ClassVar[Markdown] = QUARTO
 

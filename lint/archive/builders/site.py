@@ -15,6 +15,10 @@ from lint.values.dates import Moment
 
 Zone = Literal["utc", "site", "machine"]
 TagText = Literal["words", "one", "commas"]
+RepeatedKey = Literal["stops", "last", "first"]
+
+# https://github.com/jonschlinkert/gray-matter/blob/4.0.3/lib/engine.js
+GRAY_MATTER_ENGINES = frozenset(("yaml", "yml", "json", "js", "javascript"))
 
 
 class Site:
@@ -45,19 +49,16 @@ class Site:
     # Folders in the site's folder whose files are no posts, although they may look like posts.
     folders_without_posts: ClassVar[frozenset[str]] = frozenset()
 
-    # How the YAML types of plain scalars are read: a name in `lint.post.front_matter.yaml_scalar`.
+    # How the fences of a front matter are found: a name in `lint.post.front_matter.fences`.
+    fences: ClassVar[str] = "any"
+    # How YAML is read: a name in `lint.post.front_matter.yaml_libraries`.
     yaml: ClassVar[str] = "1.1"
-    # What the builder makes of a key that is repeated: it stops, or takes the last one.
-    repeated_key_stops: ClassVar[bool] = True
-    # The formats of front matter that are read; the others are text on the page.
-    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml", "json", "other"))
-    # Whether `...` closes a front matter in YAML.
-    dots_close: ClassVar[bool] = True
-    # Whether a front matter is read after a byte order mark, and after blank lines.
-    skips_bom: ClassVar[bool] = False
-    skips_blank_lines: ClassVar[bool] = False
-    # Whether a front matter may begin without a fence.
-    opens_without_fence: ClassVar[bool] = False
+    # The languages that may follow the fence, as in `---json`.
+    engines: ClassVar[frozenset[str]] = frozenset(("yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee"))
+    # What the builder makes of a key that is repeated: it stops, or takes the last or first one.
+    repeated_key: ClassVar[RepeatedKey] = "stops"
+    # What the builder does with a front matter that it does not find: it shows the text, or copies the file.
+    shows_unread: ClassVar[str] = "its text appears on the page"
     # Whether `Title` and `title` are one key.
     ignores_case_of_keys: ClassVar[bool] = False
 
@@ -135,6 +136,13 @@ class Site:
     def is_empty_by_design(self, fields: Mapping[str, object]) -> bool:
         """Return whether a page with these fields has its content elsewhere, as in a template."""
         return not fields.keys().isdisjoint(_CONTENT_ELSEWHERE) or holds_content(fields)
+
+    # Front matter
+
+    def fences_of(self, *, is_post: bool) -> str:
+        """Return how the fences of a file's front matter are found: a name in `lint.post.front_matter.fences`."""
+        del is_post
+        return self.fences
 
     # Dates
 

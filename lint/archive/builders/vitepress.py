@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import VUE, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import GRAY_MATTER_ENGINES, Site, Zone
 from lint.config.dialects import Dialect
 
 
@@ -17,6 +17,9 @@ class VitePress(Site):
     configuration_files: ClassVar[Sequence[str]] = tuple(
         f".vitepress/config.{suffix}" for suffix in ("js", "ts", "mjs", "mts")
     )
+    fences: ClassVar[str] = "gray-matter"
+    engines: ClassVar[frozenset[str]] = GRAY_MATTER_ENGINES
+    yaml: ClassVar[str] = "js-yaml-3"
     markdown: ClassVar[Markdown] = VUE
 
     def needs_front_matter(self, path: str) -> bool | None:

@@ -22,8 +22,8 @@ class Zola(Site):
         ("public", "sass", "static", "templates", "themes")
     )
 
+    fences: ClassVar[str] = "zola"
     yaml: ClassVar[str] = "1.2"
-    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml"))
     markdown: ClassVar[Markdown] = GOLDMARK
 
     @classmethod

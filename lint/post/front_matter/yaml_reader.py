@@ -23,14 +23,18 @@ from yaml.events import (
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
+from lint.post.front_matter.yaml_libraries import LIBRARIES
 from lint.post.front_matter.yaml_scalar import resolve
+from lint.post.front_matter.yaml_tags import refuse_tag, tagged
 from lint.primitives.source import Span
 
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _LARGEST = 100_000
-_STR_TAG = "tag:yaml.org,2002:str"
+# Characters that end a line for libyaml, as in YAML 1.1, and private ones that do not.
+_HIDE = str.maketrans("\x85\u2028\u2029", "\uf085\uf028\uf029")
+_RESTORE = {value: key for key, value in _HIDE.items()}
 
 
 class _TooMuchError(RefusedError):
@@ -38,7 +42,12 @@ class _TooMuchError(RefusedError):
 
 
 def read_yaml(text: str, span: Span, version: str) -> Parsed:
-    """Read the YAML in `text[span]`; `version`, `1.1` or `1.2`, determines the types of plain scalars."""
+    """Read the YAML in `text[span]`.
+
+    Parameters:
+        version: determines the types of plain scalars: `1.1` or `1.2`, or the name of a library, which then also
+            decides what of the rest it accepts.
+    """
     content = text[span.start : span.end]
     try:
         return _build(text, span, version)
@@ -59,7 +68,15 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
 
 
 def _build(text: str, span: Span, version: str) -> Parsed:
-    parser = CParser(text[span.start : span.end])
+    content = text[span.start : span.end]
+    library = LIBRARIES[version]
+    if library.tabs is not None and "\t" in content:
+        # A space for each tab nests as the library does, and moves nothing.
+        content = re.sub(library.tabs, lambda match: " " * len(match[0]), content, flags=re.MULTILINE)
+    if library.other_breaks or content.isascii() or content == (hidden := content.translate(_HIDE)):
+        parser = CParser(content)
+    else:
+        parser = _Restoring(hidden)
     try:
         return _Builder(text, span, version).build(parser)
     finally:
@@ -96,6 +113,17 @@ def _marked_error(error: yaml.MarkedYAMLError) -> RefusedError:
     return RefusedError(f"{reason}{context}", index)
 
 
+class _Restoring(CParser):  # type: ignore[misc]  # CParser has no stubs
+    """A parser of text in which line breaks of YAML 1.1 are hidden; its values hold them again."""
+
+    def get_event(self) -> Any:
+        """Return the next event."""
+        event = super().get_event()
+        if type(event) is ScalarEvent:
+            event.value = event.value.translate(_RESTORE)
+        return event
+
+
 class _Builder:
     """Builds the node tree of one front matter with a stack instead of recursion."""
 
@@ -104,6 +132,7 @@ class _Builder:
         self.offset = span.start
         self.end = span.end
         self.version = version
+        self.library = LIBRARIES[version]
         self.anchors: dict[str, Node] = {}
         self.repeated: list[Repeated] = []
 
@@ -129,6 +158,8 @@ class _Builder:
                 if len(stack) >= DEEPEST:
                     raise _TooMuchError(TOO_DEEP, event.start_mark.index)
                 name: Literal["mapping", "sequence"] = "mapping" if kind is MappingStartEvent else "sequence"
+                if event.tag is not None:
+                    refuse_tag(event.tag, self.library, event.start_mark.index)
                 start = self._after_properties(event, offset + event.start_mark.index)
                 opened = Node(name, Span(start, start), None, "flow" if event.flow_style else "block")
                 stack.append((opened, children, event.anchor))
@@ -143,6 +174,8 @@ class _Builder:
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is DocumentEndEvent:
+                if self.library.one_document and type(after := parser.get_event()) is not StreamEndEvent:
+                    raise RefusedError("a second document begins", after.start_mark.index)
                 return Parsed(root, None, self.repeated)
             elif kind is StreamEndEvent or event is None:
                 return Parsed(None, None)
@@ -166,12 +199,13 @@ class _Builder:
         text = event.value
         if event.anchor is not None or event.tag is not None:
             start = min(self._after_properties(event, start), end)
-        if style == "plain":
-            value = resolve(text, self.version) if event.implicit[0] or event.tag != _STR_TAG else text
-        else:
-            value = text
-            if style in ("literal", "folded"):
-                end = start + len(self.text[start:end].rstrip())
+        value: object = text
+        if event.tag is not None:
+            value = tagged(text, event.tag, self.version, event.start_mark.index)
+        elif style == "plain":
+            value = resolve(text, self.version)
+        if style in ("literal", "folded"):
+            end = start + len(self.text[start:end].rstrip())
         node = Node("scalar", Span(start, end), value, style)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
@@ -211,10 +245,7 @@ class _Builder:
         merged: dict[object, object] = {}
         places: dict[object, Span] = {}
         for key, key_node, node in entries:
-            if key == "<<" and key_node.style == "plain":
-                for source in node.value if isinstance(node.value, list) else [node.value]:
-                    if isinstance(source, dict):
-                        merged = {**source, **merged}
+            if key == "<<" and key_node.style == "plain" and self._merge(node, data, merged):
                 continue
             if key in places:
                 self.repeated.append(Repeated(str(key), places[key], key_node.span))
@@ -222,6 +253,22 @@ class _Builder:
                 places[key] = key_node.span
             data[key] = node.value
         return {**merged, **data} if merged else data
+
+
+    def _merge(self, node: Node, data: dict[object, object], merged: dict[object, object]) -> bool:
+        """Merge the mappings of a `<<`: into `data`, or what its own keys override; false if it is a key."""
+        sources = node.value if isinstance(node.value, list) else [node.value]
+        if not all(isinstance(source, dict) for source in sources):
+            if self.library.tags is not None:
+                raise RefusedError("`<<` merges mappings only", node.span.start - self.offset)
+            return not self.library.merges_in_order
+        for source in reversed(sources) if self.library.merges_in_order else sources:
+            if self.library.merges_in_order:
+                data.update(source)
+            else:
+                for key, value in source.items():
+                    merged.setdefault(key, value)
+        return True
 
 
 def _hashable(key: object) -> object:

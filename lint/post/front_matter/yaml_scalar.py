@@ -1,8 +1,10 @@
-"""The values of plain YAML scalars in YAML 1.1 and 1.2."""
+"""The values of plain YAML scalars in YAML 1.1 and 1.2, and as the builders' libraries read them."""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache, reduce
+
+from lint.post.front_matter.yaml_libraries import LIBRARIES
 
 # YAML 1.1 types (https://yaml.org/type/), as PyYAML and Ruby's Psych resolve them.
 _BOOLS_11 = {
@@ -38,14 +40,20 @@ _MOST_DIGITS = 4000  # Python does not convert longer integers (CVE-2020-10735);
 
 @lru_cache(maxsize=16384)
 def resolve(text: str, version: str) -> object:
-    """Return the value of a plain scalar in YAML `version` (`1.1` or `1.2`).
+    """Return the value of a plain scalar.
 
     An impossible date (`2021-02-30`) stays text, as in Ruby, so that a rule can report it.
+
+    Parameters:
+        version: `1.1` or `1.2`, or a library's name in `yaml_libraries`.
     """
     if not text:
         return None
     if text[0] not in _CAN_BE_SPECIAL:
         return text
+    by_library = LIBRARIES[version].resolve
+    if by_library is not None:
+        return by_library(text)
     if text in _NULLS:
         return None
     bools = _BOOLS_11 if version == "1.1" else _BOOLS_12
