@@ -98,7 +98,10 @@ class Document:
 
     @cached_property
     def _roles(self) -> dict[str, Field | None]:
-        return {role: self.fields.get(key) for role, key in self.settings.schema.roles.items()}
+        fields = self.fields
+        if self.site.ignores_case_of_keys:
+            fields = {name.lower(): field for name, field in fields.items()} | fields
+        return {role: fields.get(key) for role, key in self.settings.schema.roles.items()}
 
     def field(self, role: str) -> Field | None:
         """Return the field that plays a role: `title`, `date`, `author`, `source`, `tags`, `categories`."""

@@ -15,7 +15,7 @@ STOPS = "stops"
 
 def site_of(builder: str) -> Site:
     """Return a site of a builder, or of one that uses the library."""
-    return named(_LIBRARIES.get(builder, builder))()  # type: ignore[arg-type]
+    return named(_LIBRARIES.get(builder, builder))()
 
 
 def front_matter_of(builder: str, text: str, *, is_post: bool = True) -> FrontMatter | None:
@@ -35,7 +35,7 @@ def stops(builder: str, front_matter: FrontMatter | None) -> bool:
     return (
         (front_matter.problem is not None and (not kinds or syntax.unclosed == "read"))
         or (bool(front_matter.repeated) and site.repeated_key == STOPS)
-        or (syntax.unclosed == STOPS and bool(kinds & {"dots", "unterminated"}))
+        or (syntax.unclosed == STOPS and bool(kinds & {"dots", "unterminated", "mark"}))
         or "language" in kinds
         or (
             root is not None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders.reading import STOPS, front_matter_of, same, stops, typed
+from tests.builders.reading import STOPS, front_matter_of, same, site_of, stops, typed
 from tests.builders.tables import Row, all_rows, rows
 
 BUILDERS = sorted({row.builder for row in all_rows()})
@@ -12,8 +12,12 @@ def value_of_k(row: Row) -> object:
     front_matter = front_matter_of(row.builder, f"---\n{row.input}\n---\nbodyword\n")
     if stops(row.builder, front_matter):
         return STOPS
-    is_read = front_matter is not None and not front_matter.defects
-    return typed(front_matter.data.get("k") if is_read else None)
+    if front_matter is None or front_matter.defects:
+        return typed(None)
+    fields = front_matter.data
+    if site_of(row.builder).ignores_case_of_keys:
+        fields = {str(key).lower(): value for key, value in fields.items()}
+    return typed(fields.get("k"))
 
 
 @pytest.mark.parametrize("builder", BUILDERS)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site, Zone
 from lint.config.dialects import Dialect
 
 
@@ -18,6 +18,7 @@ class Astro(Site):
     configuration_files: ClassVar[Sequence[str]] = marks
     fences: ClassVar[str] = "astro"
     yaml: ClassVar[str] = "js-yaml-4"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the schema of a collection decides, and a page may have none."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import COMMONMARK, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site, Zone
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
 
@@ -20,6 +20,7 @@ class Hexo(Site):
 
     fences: ClassVar[str] = "hexo"
     yaml: ClassVar[str] = "hexo"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
     markdown: ClassVar[Markdown] = COMMONMARK
 
     @classmethod
@@ -41,6 +42,11 @@ class Hexo(Site):
         """Return false: Hexo renders a post without a front matter."""
         del path
         return False
+
+    def tags(self, value: object) -> Sequence[object]:
+        """Return the tags, each once and without empty ones."""
+        found = [tag for tag in super().tags(value) or () if tag not in (None, "")]
+        return [tag for index, tag in enumerate(found) if tag not in found[:index]]
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return the site's timezone."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.markdown import GOLDMARK, Markdown
-from lint.archive.builders.site import Site, Zone, folders_between, is_page_name
+from lint.archive.builders.site import RepeatedKey, Site, Zone, folders_between, is_page_name
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
 
@@ -30,8 +30,10 @@ class Hugo(Site):
     )
 
     fences: ClassVar[str] = "hugo"
-    yaml: ClassVar[str] = "1.2"
+    yaml: ClassVar[str] = "go"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
     ignores_case_of_keys: ClassVar[bool] = True
+    unread: ClassVar[str] = "Hugo stops the build"
     markdown: ClassVar[Markdown] = GOLDMARK
 
     @classmethod

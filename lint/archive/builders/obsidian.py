@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import OBSIDIAN, Markdown
-from lint.archive.builders.site import Site
+from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
 
 
@@ -17,6 +17,7 @@ class Obsidian(Site):
 
     fences: ClassVar[str] = "obsidian"
     yaml: ClassVar[str] = "1.2"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
     embeds_pages: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = OBSIDIAN
 

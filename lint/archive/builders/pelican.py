@@ -19,3 +19,21 @@ class Pelican(Site):
     repeated_key: ClassVar[RepeatedKey] = "first"
     ignores_case_of_keys: ClassVar[bool] = True
     tag_text: ClassVar[TagText] = "commas"
+    renders_entities: ClassVar[bool] = True
+    without_front_matter: ClassVar[str] = "Pelican leaves it out, since it has no title"
+
+    def needs_front_matter(self, path: str) -> bool | None:
+        """Return true, unless the title comes from the file's name."""
+        del path
+        return not self.configuration.mentions("FILENAME_METADATA")
+
+    def tags(self, value: object) -> Sequence[object]:
+        """Return the texts between semicolons, or else commas.
+
+        https://github.com/getpelican/pelican/blob/4.11.0/pelican/readers.py (ensure_metadata_list)
+        """
+        if isinstance(value, str):
+            value = value.split(";" if ";" in value else ",")
+        texts = value if isinstance(value, list) else ()
+        found = [text.strip() for text in texts if isinstance(text, str)]
+        return [tag for index, tag in enumerate(found) if tag and tag not in found[:index]]

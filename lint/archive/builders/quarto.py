@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import QUARTO, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site, Zone
 from lint.config.dialects import Dialect
 
 
@@ -19,6 +19,8 @@ class Quarto(Site):
 
     fences: ClassVar[str] = "pandoc"
     yaml: ClassVar[str] = "1.2"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
+    renders_entities: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = QUARTO
 
     def needs_front_matter(self, path: str) -> bool | None:

@@ -14,8 +14,8 @@ from lint.values import dates, slugs
 from lint.values.dates import Moment
 
 Zone = Literal["utc", "site", "machine"]
-TagText = Literal["words", "one", "commas"]
-RepeatedKey = Literal["stops", "last", "first"]
+TagText = Literal["words", "one", "commas", "none"]
+RepeatedKey = Literal["stops", "last", "first", "varies"]
 
 # https://github.com/jonschlinkert/gray-matter/blob/4.0.3/lib/engine.js
 GRAY_MATTER_ENGINES = frozenset(("yaml", "yml", "json", "js", "javascript"))
@@ -56,13 +56,17 @@ class Site:
     # The languages that may follow the fence, as in `---json`.
     engines: ClassVar[frozenset[str]] = frozenset(("yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee"))
     # What the builder makes of a key that is repeated: it stops, or takes the last or first one.
-    repeated_key: ClassVar[RepeatedKey] = "stops"
-    # What the builder does with a front matter that it does not find: it shows the text, or copies the file.
-    shows_unread: ClassVar[str] = "its text appears on the page"
+    repeated_key: ClassVar[RepeatedKey] = "varies"
+    # What becomes of a front matter that the builder does not find, as the end of a sentence.
+    unread: ClassVar[str] = "its text appears on the page"
+    unread_page: ClassVar[str | None] = None
+    # What becomes of a post without a front matter, as the end of a sentence.
+    without_front_matter: ClassVar[str] = "nearly all files beside it have one"
     # Whether `Title` and `title` are one key.
     ignores_case_of_keys: ClassVar[bool] = False
 
-    # What a text instead of a list of tags means: words separated by spaces, one tag, or tags between commas.
+    # What a text instead of a list of tags means: words separated by spaces, one tag, or tags between commas; or
+    # nothing, where the builder accepts only lists.
     tag_text: ClassVar[TagText] = "one"
     # Whether Liquid is run over every post.
     runs_liquid: ClassVar[bool] = False
@@ -138,6 +142,24 @@ class Site:
         return not fields.keys().isdisjoint(_CONTENT_ELSEWHERE) or holds_content(fields)
 
     # Front matter
+
+    def tags(self, value: object) -> Sequence[object] | None:
+        """Return the tags that the builder makes of a value; `None` where it stops."""
+        if value is None:
+            return ()
+        if isinstance(value, list):
+            return value
+        if not isinstance(value, str):
+            return None if self.tag_text == "none" else (value,)
+        match self.tag_text:
+            case "words":
+                return value.split()
+            case "commas":
+                return value.split(",") if value else ()
+            case "one":
+                return (value,)
+            case "none":
+                return None
 
     def fences_of(self, *, is_post: bool) -> str:
         """Return how the fences of a file's front matter are found: a name in `lint.post.front_matter.fences`."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import VUE, Markdown
-from lint.archive.builders.site import GRAY_MATTER_ENGINES, Site, Zone
+from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site, Zone
 from lint.config.dialects import Dialect
 
 
@@ -20,6 +20,7 @@ class VitePress(Site):
     fences: ClassVar[str] = "gray-matter"
     engines: ClassVar[frozenset[str]] = GRAY_MATTER_ENGINES
     yaml: ClassVar[str] = "js-yaml-3"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
     markdown: ClassVar[Markdown] = VUE
 
     def needs_front_matter(self, path: str) -> bool | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import GOLDMARK, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site, Zone
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 
@@ -24,6 +24,9 @@ class Zola(Site):
 
     fences: ClassVar[str] = "zola"
     yaml: ClassVar[str] = "1.2"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
+    unread: ClassVar[str] = "Zola stops the build"
+    without_front_matter: ClassVar[str] = "Zola stops the build"
     markdown: ClassVar[Markdown] = GOLDMARK
 
     @classmethod
@@ -39,6 +42,11 @@ class Zola(Site):
         ):
             return f"config.toml with a base_url is in {folder}"
         return None
+
+    def needs_front_matter(self, path: str) -> bool | None:
+        """Return true (https://www.getzola.org/documentation/content/page/#front-matter)."""
+        del path
+        return True
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return UTC."""

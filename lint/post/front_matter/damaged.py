@@ -20,8 +20,12 @@ def locate(text: str, syntax: Syntax) -> tuple[Located, Sequence[FenceDefect]] |
     any_syntax = SYNTAXES["any"]
     located = any_syntax.locate(text)
     if located is None:
-        return _trailing_text(text, any_syntax.start(text)) or _unterminated(text, syntax)
+        return (
+            _trailing_text(text, any_syntax.start(text)) or _unterminated(text, syntax) or _mark(text, syntax)
+        )
     fences = [each for each in syntax.fences if each.format == located.format]
+    if text[located.fence.start] == ";":
+        fences = [each for each in fences if isinstance(each, Fences)]
     if not fences:
         return located, (FenceDefect("format", located.fence),)
     return located, _before(text, located.fence.start, syntax) or defects_of(text, located, fences)
@@ -80,6 +84,16 @@ def _unterminated(text: str, syntax: Syntax) -> tuple[Located, Sequence[FenceDef
     if not any(fences.format == format_ for fences in syntax.fences):
         defects = (FenceDefect("format", fence),)
     return Located("other", fence, nothing, opened.end()), defects or (FenceDefect("unterminated", fence),)
+
+
+def _mark(text: str, syntax: Syntax) -> tuple[Located, Sequence[FenceDefect]] | None:
+    """Return the beginning of a text that a builder takes for a fence, as Hugo does with a list."""
+    start = syntax.start(text)
+    if not syntax.marks or text[start : start + 1] not in tuple(syntax.marks):
+        return None
+    mark = Span(start, start + 1)
+    kind = "unterminated" if text.startswith(("---", "+++"), start) else "mark"
+    return Located("other", mark, Span(start, start), start), (FenceDefect(kind, mark),)
 
 
 def is_certain(text: str, located: Located) -> bool:

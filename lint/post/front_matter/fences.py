@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from lint.primitives.source import Span
 
 Format = Literal["yaml", "toml", "json", "lines", "other"]
-DefectKind = Literal["bom", "blank", "format", "language", "opening", "trailing-text", "dots", "unterminated"]
+DefectKind = Literal["bom", "blank", "format", "language", "opening", "trailing-text", "dots", "mark", "unterminated"]
 
 # The languages after the fence that gray-matter has an engine for, and TOML, which sites add.
 _LANGUAGES: dict[str, Format] = {
@@ -155,6 +155,7 @@ class Syntax(NamedTuple):
         without_fields: what the builder makes of a front matter that is a single value: it has read it, shows it
             as text, or stops.
         removed: the fences between which the builder removes the text; by default, those that it reads.
+        marks: the characters that a text may not begin with, since the builder takes them for a fence.
     """
 
     fences: Sequence[AnyFences]
@@ -162,6 +163,7 @@ class Syntax(NamedTuple):
     unclosed: Literal["stops", "text", "read"] = "text"
     without_fields: Literal["read", "text", "stops"] = "stops"
     removed: Fences | None = None
+    marks: str = ""
 
     def start(self, text: str) -> int:
         """Return the offset where the front matter may begin."""
@@ -215,8 +217,8 @@ _HEXO = (
 )
 # https://github.com/gohugoio/hugo/blob/master/parser/pageparser/pagelexer_intro.go
 _HUGO = (
-    Fences("yaml", r"---(?:\r?\n)?", r"^---", ("\n---",)),
-    Fences("toml", r"\+\+\+(?:\r?\n)?", r"^\+\+\+", ("\n+++",)),
+    Fences("yaml", r"---[ \t]*(?:\r?\n|\r)?", r"(?:^|(?<=\r))---", ("\n---", "\r---")),
+    Fences("toml", r"\+\+\+[ \t]*(?:\r?\n|\r)?", r"(?:^|(?<=\r))\+\+\+", ("\n+++", "\r+++")),
     Braces(),
 )
 # https://github.com/withastro/astro/blob/main/packages/markdown/remark/src/frontmatter.ts
@@ -242,7 +244,7 @@ SYNTAXES: dict[str, Syntax] = {
     "gray-matter": Syntax((_GRAY_MATTER,), unclosed="read", without_fields="read"),
     "docusaurus": Syntax((_GRAY_MATTER,), unclosed="read", removed=_DOCUSAURUS),
     "hexo": Syntax(_HEXO, without_fields="text"),
-    "hugo": Syntax(_HUGO, r"[\ufeff\s]*", unclosed="stops"),
+    "hugo": Syntax(_HUGO, r"\s*\ufeff?\s*", unclosed="stops", marks="-+"),
     "astro": Syntax(_ASTRO, r"[\s\ufeff]*\n|\ufeff?", without_fields="read"),
     "zola": Syntax(_ZOLA, r"\ufeff?\s*", unclosed="stops"),
     "pandoc": Syntax((_PANDOC,), r"\ufeff?\s*"),

@@ -30,8 +30,8 @@ class PlacedHandler(BaseHandler):
         located = self._fences.locate(text, 0)
         if located is None:
             raise ValueError("no front matter")
-        _, content, body = located
-        return text[content.start : content.end], text[body:]
+        content = located.content
+        return text[content.start : content.end], text[located.body :]
 
     def load(self, fm: str, **_kwargs: object) -> dict[str, Any]:
         """Parse front matter; raise ValueError, with the offset in its message, when it does not parse."""

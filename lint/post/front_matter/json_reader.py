@@ -9,6 +9,7 @@ from lint.primitives.source import Span
 
 # Strings come first, so that nothing inside them matches as a bracket or a word.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]|[^\s"\[\]{},:]++', re.DOTALL)
+_FIRST_KEY = re.compile(r'\s*+"(?:[^"\\]++|\\.)*+"\s*+:')
 
 
 class _Pairs(list[tuple[str, object]]):
@@ -20,7 +21,7 @@ def read_json(text: str, span: Span) -> Parsed:
 
     As in RFC 8259, there are no comments, no `NaN` and no trailing commas.
     """
-    if text[span.start : span.end].lstrip()[:1] == '"':
+    if _FIRST_KEY.match(text, span.start, span.end):
         # Hexo writes the braces around what is between `;;;`; each is here a place outside of the content.
         return read_or_refuse(text, span, lambda content: _without_braces(content, span.start), _TOKEN)
     return read_or_refuse(text, span, lambda content: _read(content, span.start), _TOKEN)

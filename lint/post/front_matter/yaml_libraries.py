@@ -1,7 +1,7 @@
 """How the YAML libraries of site builders read plain scalars, where they differ from YAML 1.1 and 1.2."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Library(NamedTuple):
@@ -13,8 +13,10 @@ class Library(NamedTuple):
         tags: the explicit tags that it knows, without `tag:yaml.org,2002:`; `None` if it ignores others.
         refused_tags: the explicit tags, or their beginnings, at which it stops.
         tabs: matches the tabs that may begin a line.
-        other_breaks: whether U+0085, U+2028 and U+2029 end a line, as in YAML 1.1.
-        one_document: whether it stops at a second document.
+        allowed: characters that libyaml rejects or ends a line at, and this library takes for letters.
+        after: what may follow the first document: anything, what parses, or nothing.
+        scalar_keys: whether it stops at a key that is a list or a mapping.
+        merges_one: whether it stops at `<<` with a list of mappings, and at a second one.
     """
 
     resolve: Callable[[str], object] | None = None
@@ -22,8 +24,10 @@ class Library(NamedTuple):
     tags: frozenset[str] | None = None
     refused_tags: tuple[str, ...] = ()
     tabs: str | None = None
-    other_breaks: bool = True
-    one_document: bool = False
+    allowed: str = ""
+    after: Literal["anything", "YAML", "nothing"] = "anything"
+    scalar_keys: bool = False
+    merges_one: bool = False
 
 
 # A module is imported if a site needs it: each compiles several patterns.
@@ -47,16 +51,34 @@ def _js_4(text: str) -> object:
     return resolve_4(text)
 
 
+def _go(text: str) -> object:
+    from lint.post.front_matter.yaml_go import resolve  # see above
+
+    return resolve(text)
+
+
+# They end a line in YAML 1.1 only.
+_BREAKS_11 = "\x85\u2028\u2029"
 _JS_TAGS = frozenset(
     ("str", "seq", "map", "null", "bool", "int", "float", "timestamp", "merge", "binary", "omap", "pairs", "set")
 )
-_JS_4 = Library(_js_4, tags=_JS_TAGS, other_breaks=False, one_document=True)
+_JS_4 = Library(_js_4, tags=_JS_TAGS, allowed=_BREAKS_11, after="nothing")
 _JS_3 = _JS_4._replace(resolve=_js_3, tabs=r"^\t+")
+_GO = Library(
+    _go,
+    merges_in_order=True,
+    allowed=_BREAKS_11 + "".join(map(chr, (*range(1, 9), *range(14, 32), 127))),
+    after="YAML",
+    scalar_keys=True,
+    merges_one=True,
+)
 LIBRARIES: dict[str, Library] = {
     "1.1": Library(),
-    "1.2": Library(other_breaks=False),
+    "1.2": Library(allowed=_BREAKS_11),
     # Ruby's (https://github.com/ruby/psych).
     "psych": Library(_psych, merges_in_order=True, refused_tags=("!ruby/", "tag:yaml.org,2002:set")),
+    # https://github.com/goccy/go-yaml
+    "go": _GO,
     # https://github.com/nodeca/js-yaml, in gray-matter 3, in newer programs 4. Hexo allows tabs.
     "js-yaml-3": _JS_3,
     "js-yaml-4": _JS_4,

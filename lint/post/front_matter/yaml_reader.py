@@ -23,7 +23,7 @@ from yaml.events import (
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
-from lint.post.front_matter.yaml_libraries import LIBRARIES
+from lint.post.front_matter.yaml_libraries import LIBRARIES, Library
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.post.front_matter.yaml_tags import refuse_tag, tagged
 from lint.primitives.source import Span
@@ -32,8 +32,8 @@ _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "liter
 _SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _LARGEST = 100_000
-# Characters that end a line for libyaml, as in YAML 1.1, and private ones that do not.
-_HIDE = str.maketrans("\x85\u2028\u2029", "\uf085\uf028\uf029")
+# Characters that end a line for libyaml, or that it rejects, and private ones that it takes for letters.
+_HIDE = {code: 0xF000 + code % 0x1000 for code in (*range(1, 9), *range(14, 32), 127, 0x85, 0x2028, 0x2029)}
 _RESTORE = {value: key for key, value in _HIDE.items()}
 
 
@@ -73,10 +73,10 @@ def _build(text: str, span: Span, version: str) -> Parsed:
     if library.tabs is not None and "\t" in content:
         # A space for each tab nests as the library does, and moves nothing.
         content = re.sub(library.tabs, lambda match: " " * len(match[0]), content, flags=re.MULTILINE)
-    if library.other_breaks or content.isascii() or content == (hidden := content.translate(_HIDE)):
-        parser = CParser(content)
-    else:
+    if library.allowed and (hidden := content.translate(_HIDE)) != content and not _refused(content, library):
         parser = _Restoring(hidden)
+    else:
+        parser = CParser(content)
     try:
         return _Builder(text, span, version).build(parser)
     finally:
@@ -107,10 +107,17 @@ def _reader_error(content: str, error: yaml.reader.ReaderError) -> RefusedError:
 
 def _marked_error(error: yaml.MarkedYAMLError) -> RefusedError:
     mark = error.problem_mark or error.context_mark
+    if error.context_mark is not None and error.problem == "could not find expected ':'":
+        mark = error.context_mark  # libyaml notices that a line is no `key: value` only after it
     index = mark.index if mark is not None else 0
     reason = str(error.problem or "it does not parse")
     context = f" {error.context}" if error.context else ""
     return RefusedError(f"{reason}{context}", index)
+
+
+def _refused(content: str, library: Library) -> bool:
+    """Return whether a text has a character that neither libyaml nor the library reads."""
+    return any(ord(char) in _HIDE and char not in library.allowed for char in content)
 
 
 class _Restoring(CParser):  # type: ignore[misc]  # CParser has no stubs
@@ -174,8 +181,10 @@ class _Builder:
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is DocumentEndEvent:
-                if self.library.one_document and type(after := parser.get_event()) is not StreamEndEvent:
-                    raise RefusedError("a second document begins", after.start_mark.index)
+                if self.library.after != "anything":
+                    after: Any = parser.get_event()
+                    if self.library.after == "nothing" and type(after) is not StreamEndEvent:
+                        raise RefusedError("a second document begins", after.start_mark.index)
                 return Parsed(root, None, self.repeated)
             elif kind is StreamEndEvent or event is None:
                 return Parsed(None, None)
@@ -234,6 +243,8 @@ class _Builder:
             node.items = children
             node.value = [child.value for child in children]
         else:
+            if self.library.scalar_keys and (key := _collection(children[::2])) is not None:
+                raise RefusedError("a key is not a single value", key.span.start - self.offset)
             node.entries = [
                 Entry(_hashable(key.value), key, value)
                 for key, value in zip(children[::2], children[1::2], strict=True)
@@ -245,8 +256,12 @@ class _Builder:
         merged: dict[object, object] = {}
         places: dict[object, Span] = {}
         for key, key_node, node in entries:
-            if key == "<<" and key_node.style == "plain" and self._merge(node, data, merged):
-                continue
+            if key == "<<" and key_node.style == "plain":
+                if self.library.merges_one and key in places:
+                    raise RefusedError("`<<` appears twice", key_node.span.start - self.offset)
+                if self._merge(node, data, merged):
+                    places[key] = key_node.span
+                    continue
             if key in places:
                 self.repeated.append(Repeated(str(key), places[key], key_node.span))
             else:
@@ -259,9 +274,11 @@ class _Builder:
         """Merge the mappings of a `<<`: into `data`, or what its own keys override; false if it is a key."""
         sources = node.value if isinstance(node.value, list) else [node.value]
         if not all(isinstance(source, dict) for source in sources):
-            if self.library.tags is not None:
+            if self.library.tags is not None or self.library.merges_one:
                 raise RefusedError("`<<` merges mappings only", node.span.start - self.offset)
             return not self.library.merges_in_order
+        if self.library.merges_one and isinstance(node.value, list):
+            raise RefusedError("`<<` merges one mapping only", node.span.start - self.offset)
         for source in reversed(sources) if self.library.merges_in_order else sources:
             if self.library.merges_in_order:
                 data.update(source)
@@ -269,6 +286,10 @@ class _Builder:
                 for key, value in source.items():
                     merged.setdefault(key, value)
         return True
+
+
+def _collection(keys: Iterable[Node]) -> Node | None:
+    return next((key for key in keys if key.entries or key.items or key.kind in ("mapping", "sequence")), None)
 
 
 def _hashable(key: object) -> object:
