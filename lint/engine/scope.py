@@ -119,7 +119,7 @@ def settle(
         schema=schema,
         site=site,
         yaml=version,
-        timezone=_zone(config.timezone or site.timezone),
+        timezone=_zone(config.timezone) if config.timezone else _zone_of(site),
         now=now or datetime.now(UTC),
         tags=frozenset(config.tags) if config.tags else None,
         proxies=proxies,
@@ -183,6 +183,14 @@ def _zone(name: str | None) -> tzinfo | None:
     from zoneinfo import ZoneInfo  # only if one is configured
 
     return ZoneInfo(name)
+
+
+def _zone_of(site: Site) -> tzinfo | None:
+    """Return the timezone of the site's own configuration; a name that does not exist is no error of ours."""
+    try:
+        return _zone(site.timezone or None)
+    except (ValueError, KeyError, OSError):
+        return None
 
 
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:

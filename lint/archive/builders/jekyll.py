@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
-from lint.archive.builders.site import RepeatedKey, Site, TagText, Zone, folders_between
+from lint.archive.builders.site import RepeatedKey, Site, TagText, folders_between
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.values.dates import Moment, Unread
 
 CONFIGURATIONS = ("_config.yml", "_config.yaml", "_config.toml")
 # The only folders that Jekyll reads posts from (https://jekyllrb.com/docs/structure/).
@@ -18,7 +19,9 @@ POSTS = ("_posts", "_drafts")
 # Mirrors move the posts that they no longer show to `archived`.
 _POSTS_FOLDERS = (*POSTS, "archived")
 # The title is printed as it is: no filter follows, or none that escapes.
-_PRINTS_TITLE = re.compile(rb"\{\{-?\s*(?:page|post|include)\.title\s*(?:\|(?!\s*(?:\w+\s*\|\s*)*(?:xml_)?escape)[^}]*)?\}\}")
+_PRINTS_TITLE = re.compile(
+    rb"\{\{-?\s*(?:page|post|include)\.title\s*(?:\|(?!\s*(?:\w+\s*\|\s*)*(?:xml_)?escape)[^}]*)?\}\}"
+)
 _LAYOUT = 100_000
 
 
@@ -40,6 +43,7 @@ class Jekyll(Site):
     runs_liquid: ClassVar[bool] = True
     needs_date_in_name: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = KRAMDOWN
+    date_is_in_address: ClassVar[bool] = True
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
@@ -116,16 +120,11 @@ class Jekyll(Site):
         """Return how fences are found; only posts are read after a byte order mark."""
         return "jekyll" if is_post else "jekyll-page"
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return UTC for a YAML timestamp, which Psych reads so, and the site's timezone for text."""
-        if not quoted:
-            return "utc"
-        return super().zone_of_zoneless(quoted=quoted)
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date that Ruby's `Time.parse` finds, also where it is only a part of the text."""
+        from lint.values.dates import ruby  # several patterns to compile
 
-    def date_error(self, value: object) -> str:
-        """Return what happens: Jekyll stops."""
-        del value
-        return "Jekyll stops the build"
+        return ruby.read(value)
 
 
 def flatten(value: object) -> list[object]:

@@ -20,6 +20,7 @@ class Obsidian(Site):
     repeated_key: ClassVar[RepeatedKey] = "stops"
     embeds_pages: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = OBSIDIAN
+    reads_dates: ClassVar[bool] = False
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: properties are optional."""

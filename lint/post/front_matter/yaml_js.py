@@ -34,6 +34,7 @@ _TIMESTAMP = re.compile(
 _SHORTEST_DATE = len("2021-05-03")
 _MOST_DIGITS = 4000
 _MONTHS = 12
+_WHOLE_DAY = timedelta(days=1)
 
 
 def resolve_3(text: str) -> object:
@@ -84,10 +85,12 @@ def _timestamp(text: str) -> object:
         match = _TIMESTAMP.match(text)
         if match is None:
             return text
-        zone = None
+        zone, late = None, timedelta()
         if match[9]:
             offset = timedelta(hours=int(match[10]), minutes=int(match[11] or 0))
-            zone = timezone(-offset if match[9] == "-" else offset)
+            offset = -offset if match[9] == "-" else offset
+            # Python has no timezone a day or more from UTC.
+            zone, late = (timezone(offset), late) if abs(offset) < _WHOLE_DAY else (UTC, offset)
         elif match[8]:
             zone = UTC
         day = _day(int(match[1]), int(match[2]), int(match[3]))
@@ -95,7 +98,7 @@ def _timestamp(text: str) -> object:
         milliseconds = int((match[7] or "")[:3].ljust(3, "0"))
         return datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(
             hours=hour, minutes=minute, seconds=second, milliseconds=milliseconds
-        )
+        ) - late
     except (ValueError, OverflowError):
         return text
 

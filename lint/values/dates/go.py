@@ -6,10 +6,10 @@ several, an hour may have one digit, a fraction may follow any second. The name 
 
 import calendar
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
-from lint.values.dates.moment import Moment, Unread, Zone, moment
+from lint.values.dates.moment import Moment, Unread, moment, of_yaml
 
 _DAY = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
 _TIME = r"(?P<hour>\d\d?):(?P<minute>\d\d):(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?"
@@ -42,25 +42,34 @@ _LAYOUTS = tuple(
     )
 )
 _LONGEST = 64
-_TWO_DIGITS = 100
+_MOST_SECONDS = 8 * 10**13  # nearly the longest timedelta
+
+
+def read(value: object) -> Moment | Unread:
+    """Return the date that Hugo reads in a value of YAML, TOML or JSON."""
+    if isinstance(value, date):
+        return of_yaml(value)
+    if value is None or isinstance(value, str):
+        return parse(value or "")
+    if isinstance(value, bool) or not isinstance(value, int):
+        return Unread.STOPS
+    return moment(
+        (1970, 1, 1), timedelta(seconds=max(-_MOST_SECONDS, min(value, _MOST_SECONDS))), timedelta()
+    )
 
 
 @lru_cache(maxsize=1024)
-def parse(text: str, zone: Zone = "utc") -> Moment | Unread:
-    """Return the moment in one of the layouts; in any other, Hugo stops.
-
-    Parameters:
-        zone: that of a time without one.
-    """
+def parse(text: str) -> Moment | Unread:
+    """Return the moment in one of the layouts; in any other, Hugo stops."""
     if not text:
         return Unread.NONE
     if len(text) > _LONGEST:
         return Unread.STOPS
     match = next((match for match in (layout.match(text) for layout in _LAYOUTS) if match), None)
-    return _read(match.groupdict(), zone) if match is not None else Unread.STOPS
+    return _read(match.groupdict()) if match is not None else Unread.STOPS
 
 
-def _read(group: dict[str, str | None], zone: Zone) -> Moment | Unread:
+def _read(group: dict[str, str | None]) -> Moment | Unread:
     year, day = int(group.get("year") or 0), int(group.get("day") or 1)
     if len(group.get("year") or "") == len("21"):
         year += 1900 if year >= 69 else 2000  # noqa: PLR2004 - as in POSIX
@@ -74,7 +83,7 @@ def _read(group: dict[str, str | None], zone: Zone) -> Moment | Unread:
     if not 1 <= day <= leap:
         return Unread.STOPS
     assert not isinstance(offset, str)
-    return moment((year, month, day), time, offset, precision="second" if group.get("hour") else "day", zone=zone)
+    return moment((year, month, day), time, offset, precision="second" if group.get("hour") else "day")
 
 
 def _time(group: dict[str, str | None]) -> timedelta | None:

@@ -21,7 +21,7 @@ _DATES = tuple(
         r"(?P<year>\d{4})-?(?P<ordinal>\d{3})",
     )
 )
-_TIME_ONLY = re.compile(rf"T?{_CLOCK}{_ZONE}\Z", re.ASCII)
+_TIME_ONLY = re.compile(rf"{_CLOCK}{_ZONE}\Z", re.ASCII)
 _LONGEST = 64
 
 
@@ -48,7 +48,7 @@ def _read(match: re.Match[str]) -> Moment | Unread:
 
         try:
             zone = ZoneInfo(name)
-        except (ValueError, OSError):
+        except (ValueError, KeyError, OSError):
             return Unread.STOPS
         read = moment(day, time)
         return read._replace(when=read.when.replace(tzinfo=zone), zoned=True)

@@ -10,16 +10,9 @@ from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from functools import lru_cache
 
-from lint.values.dates.moment import Form, Moment, Unread, moment
+from lint.values.dates.moment import Moment, Unread, moment, of_yaml
 from lint.values.dates.ruby_parts import parts_of
 
-# https://github.com/ruby/psych/blob/master/lib/psych/scalar_scanner.rb
-_TIMESTAMP = re.compile(
-    r"(-?\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|\s+)(\d{1,2}):(\d\d):(\d\d)(?:\.\d*)?(?:\s*(Z|[-+]\d{1,2}:?(?:\d\d)?))?\Z",
-    re.ASCII,
-)
-_TIMESTAMP_ZONE = re.compile(r"([-+]\d\d?):?(\d\d?)?\Z", re.ASCII)
-_DAY = re.compile(r"\d{4}-(?:1[012]|0\d|\d)-(?:[12]\d|3[01]|0\d|\d)\Z", re.ASCII)
 _SIMPLE = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)? ?(Z|[-+]\d\d:?\d\d)?)?\Z", re.ASCII
 )
@@ -35,67 +28,35 @@ _LEAP_YEAR = 2020
 _WHOLE_DAY = timedelta(days=1)
 
 
-def read(value: object, *, quoted: bool) -> Moment | Unread:
-    """Return the date that Jekyll reads in a value of YAML.
-
-    Parameters:
-        quoted: whether YAML reads it as text, whatever it looks like.
-    """
-    if isinstance(value, datetime):
-        naive = value.tzinfo is None
-        return Moment(value.replace(microsecond=0), "second", not naive, "timestamp", "utc")
+def read(value: object) -> Moment | Unread:
+    """Return the date that Jekyll reads in a value of YAML."""
     if isinstance(value, date):
-        return _read_text(value.isoformat(), quoted=False)
+        found = of_yaml(value, clock="utc")
+        return found._replace(when=found.when.replace(microsecond=0))
     text = value if isinstance(value, str) else _text_of(value)
-    return Unread.STOPS if len(text) > _LONGEST else _read_text(text, quoted=quoted)
-
-
-@lru_cache(maxsize=1024)
-def _read_text(text: str, *, quoted: bool) -> Moment | Unread:
-    form: Form = "text"
-    if not quoted:
-        if (match := _TIMESTAMP.match(text)) and (found := _psych(match)):
-            return found
-        if _DAY.match(text) and _exists(text):
-            form = "timestamp"
-    found = parse(text)
-    return found._replace(form=form) if isinstance(found, Moment) else found
-
-
-def _psych(match: re.Match[str]) -> Moment | None:
-    year, month, day, hour, minute, second = (int(digits) for digits in match.groups()[:6])
-    offset = timedelta() if match[7] else None
-    if match[7] and (zone := _TIMESTAMP_ZONE.match(match[7])):
-        hours, minutes = int(zone[1]), int(zone[2] or 0)
-        offset = timedelta(hours=hours, minutes=-minutes if hours < 0 else minutes)
-        if abs(offset) >= _WHOLE_DAY:
-            return None
-    time = _time((month, day), hour, minute, second)
-    if time is None:
-        return None
-    return moment((year, month, day), time, offset, form="timestamp", zone="utc")
+    return parse(text)
 
 
 def _time(day: tuple[int, int], hour: int, minute: int, second: int) -> timedelta | None:
     """Return the time since midnight, as far as `Time.utc` takes it; 24:00 and a leap second are carried over."""
-    if not (1 <= day[0] <= 12 and 1 <= day[1] <= 31 and 0 <= hour <= 24 and 0 <= minute <= 59 and 0 <= second <= 60):  # noqa: PLR2004
+    if not (
+        1 <= day[0] <= 12
+        and 1 <= day[1] <= 31
+        and 0 <= hour <= 24
+        and 0 <= minute <= 59
+        and 0 <= second <= 60
+    ):  # noqa: PLR2004
         return None
     if hour == 24 and (minute or second):  # noqa: PLR2004
         return None
     return timedelta(hours=hour, minutes=minute, seconds=second)
 
 
-def _exists(text: str) -> bool:
-    try:
-        date(*map(int, text.split("-")))
-    except ValueError:
-        return False
-    return True
-
-
 @lru_cache(maxsize=1024)
 def parse(text: str) -> Moment | Unread:
     """Return the moment that `Time.parse` gives; a time without a known timezone is in the site's."""
+    if len(text) > _LONGEST:
+        return Unread.STOPS
     simple = _SIMPLE.match(text)
     parts = _simple_parts(simple) if simple else parts_of(text)
     zone = parts.pop("zone", None)

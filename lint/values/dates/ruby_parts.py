@@ -27,9 +27,7 @@ _CLOCK = _pattern(
     r"(?:\s*((?:gmt|utc?)?[-+]\d+(?:[,.:]\d+(?::\d+)?)?|(?:[^\W0-9_]|[.\s])+(?:standard|daylight)\stime\b"
     r"|[^\W0-9_]+(?:\sdst)?\b))?"
 )
-_TIME = _pattern(
-    r"(\d+)h?(?:\s*:?\s*(\d+)m?(?:\s*:?\s*(\d+)(?:[,.](\d*))?s?)?)?(?:\s*([ap])(?:m\b|\.m\.))?"
-)
+_TIME = _pattern(r"(\d+)h?(?:\s*:?\s*(\d+)m?(?:\s*:?\s*(\d+)(?:[,.](\d*))?s?)?)?(?:\s*([ap])(?:m\b|\.m\.))?")
 _EU = _pattern(rf"('?\d+)[^-0-9\s]*\s*{_MONTH}[^-0-9\s']*{_ERA}('?-?\d+(?:(?:st|nd|rd|th)\b)?))?")
 _US = _pattern(rf"\b{_MONTH}[^-0-9\s']*\s*('?\d+)[^-0-9\s']*(?:\s*,?{_ERA[3:]}('?-?\d+))?")
 _ISO = _pattern(r"('?[-+]?\d+)-(\d+)-('?-?\d+)")
@@ -71,7 +69,9 @@ class _Text:
             self.text = f"{self.text[: match.start()]} {self.text[match.end() :]}"
         return match
 
-    def sets(self, year: str | None, month: str | None, day: str | None, *, before_christ: bool = False) -> None:
+    def sets(
+        self, year: str | None, month: str | None, day: str | None, *, before_christ: bool = False
+    ) -> None:
         """Set the date from three texts, of which the longest or one with an apostrophe is the year."""
         if year is not None and month is not None and day is None:
             year, month, day = day, year, month

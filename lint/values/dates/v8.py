@@ -5,13 +5,14 @@ accepted. This follows https://github.com/v8/v8/blob/main/src/date/dateparser-in
 """
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 
 from lint.values.dates.moment import Moment, Precision, Zone, moment
 
-_TOKEN = re.compile(r"(?P<number>[0-9]+)|(?P<word>[A-Z\[-`a-z{-\U0010ffff]+)|(?P<space>\s)|(?P<sign>.)", re.DOTALL)
+_TOKEN = re.compile(
+    r"(?P<number>[0-9]+)|(?P<word>[A-Z\[-`a-z{-\U0010ffff]+)|(?P<space>\s)|(?P<sign>.)", re.DOTALL
+)
 _ECMASCRIPT = re.compile(
     r"""(?P<year>[0-9]{4}|[-+][0-9]{6})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?)?
     (?P<time>[Tt](?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9])(?:\.(?P<fraction>[0-9]+))?)?
@@ -19,9 +20,13 @@ _ECMASCRIPT = re.compile(
     re.VERBOSE,
 )
 # A date in the format of ECMAScript and `T`: what follows is right, or the whole is wrong.
-_STRICT = re.compile(r"(?:[0-9]{4}|[-+][0-9]{6})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[Tt](?![A-Z\[-`a-z{-\U0010ffff])")
+_STRICT = re.compile(
+    r"(?:[0-9]{4}|[-+][0-9]{6})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[Tt](?![A-Z\[-`a-z{-\U0010ffff])"
+)
 # How far the parser for the format of ECMAScript gets in another date, and what it leaves to the other parser.
-_PREFIX = re.compile(r"([0-9]{4}|[-+][0-9]{6})(?![0-9])(?:-(?:(0[1-9]|1[0-2])(?![0-9])(?:-(?:(0[1-9]|[12][0-9]|3[01])(?![0-9]))?)?)?)?")
+_PREFIX = re.compile(
+    r"([0-9]{4}|[-+][0-9]{6})(?![0-9])(?:-(?:(0[1-9]|1[0-2])(?![0-9])(?:-(?:(0[1-9]|[12][0-9]|3[01])(?![0-9]))?)?)?)?"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ZONES = {
     "ut": 0, "utc": 0, "z": 0, "gmt": 0,
@@ -33,7 +38,7 @@ _FIRST_YEAR, _LAST_YEAR = -271_821, 275_760
 
 
 @lru_cache(maxsize=1024)
-def parse(text: str, zone: Zone = "machine") -> Moment | None:
+def parse(text: str, zone: Zone = "site") -> Moment | None:
     """Return the moment that `new Date(text)` gives; `None` for an invalid date.
 
     Parameters:
@@ -242,12 +247,3 @@ def _in_range(day: tuple[int, int, int], read: Moment) -> Moment | None:
 
 def _is_day(number: int) -> bool:
     return 1 <= number <= 31  # noqa: PLR2004
-
-
-def text_of(value: object) -> Sequence[str] | str:
-    """Return the text of a list or another value as `String(value)` in JavaScript."""
-    if isinstance(value, list | tuple):
-        return ",".join(str(text_of(item)) for item in value)
-    if isinstance(value, bool) or value is None:
-        return "" if value is None else str(value).lower()
-    return str(value)
