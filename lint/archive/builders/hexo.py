@@ -53,7 +53,7 @@ class Hexo(Site):
         return [tag for index, tag in enumerate(found) if tag not in found[:index]]
 
     def read_date(self, value: object) -> Moment | Unread:
-        """Return the date that JavaScript reads. With a `timezone`, it is the time there, whatever the text says."""
+        """Return the date that JavaScript reads; with a `timezone`, its time is taken for one in that."""
         from lint.values.dates import js  # only for such sites
 
         if value in _FALSE:

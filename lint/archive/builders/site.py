@@ -173,7 +173,7 @@ class Site:
     reads_dates: ClassVar[bool] = True
     # Whether the front matter's date, not the file name's, is in a post's address.
     date_is_in_address: ClassVar[bool] = False
-    # Whether a time without a timezone is in the machine's, if the site's configuration names none; else in UTC.
+    # Whether a time without a timezone, in a site that names none, is in the machine's; else it is in UTC.
     machine_has_timezone: ClassVar[bool] = True
 
     def read_date(self, value: object) -> Moment | Unread:
@@ -192,7 +192,7 @@ class Site:
         return found if isinstance(found, Moment) else None
 
     def needs_timestamps(self, name: str) -> bool:
-        """Return whether a date that YAML reads as text may mean something else than a timestamp in such a file."""
+        """Return whether, in such a file, a date that YAML reads as text may differ from a timestamp."""
         return not name.endswith(".qmd")
 
     def date_error(self, unread: Unread) -> str:

@@ -19,7 +19,7 @@ class Day:
         self.has_century = False
         self._at: dict[str, int] = {}
 
-    def add(self, value: str | int | float, label: str | None = None) -> None:
+    def add(self, value: str | float, label: str | None = None) -> None:
         """Add a number; ValueError if it cannot be what it is said to be."""
         is_year = value.isdigit() and len(value) > 2 if isinstance(value, str) else value > _CENTURY  # noqa: PLR2004
         if is_year:

@@ -1,7 +1,7 @@
 """The layouts in which Hugo reads a date: a closed list, tried in order.
 
-They are those of https://github.com/spf13/cast/blob/master/time.go, read as Go's `time.Parse` does: spaces may be
-several, an hour may have one digit, a fraction may follow any second. The name of a timezone has no meaning.
+They are those of https://github.com/spf13/cast/blob/master/time.go, read as Go's `time.Parse` does: several
+spaces are one, an hour may have one digit, and any second a fraction. A timezone's name has no meaning.
 """
 
 import calendar
@@ -77,12 +77,11 @@ def _read(group: dict[str, str | None]) -> Moment | Unread:
     month = _MONTHS.index(name.lower()) + 1 if name else int(group.get("month") or 1)
     offset = _offset(group.get("offset") or group.get("offset2"))
     time = _time(group)
-    if not 1 <= month <= len(_MONTHS) or time is None or offset == "invalid":
+    if not 1 <= month <= len(_MONTHS) or time is None or isinstance(offset, Unread):
         return Unread.STOPS
-    leap = 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month] if month != 2 else 28  # noqa: PLR2004
-    if not 1 <= day <= leap:
+    # The calendar repeats after 400 years, and has no year 0.
+    if not 1 <= day <= calendar.monthrange(year % 400 + 400, month)[1]:
         return Unread.STOPS
-    assert not isinstance(offset, str)
     return moment((year, month, day), time, offset, precision="second" if group.get("hour") else "day")
 
 
@@ -99,11 +98,11 @@ def _time(group: dict[str, str | None]) -> timedelta | None:
     return timedelta(hours=hour, minutes=minute, seconds=second, microseconds=microseconds)
 
 
-def _offset(text: str | None) -> timedelta | None | str:
+def _offset(text: str | None) -> timedelta | Unread | None:
     if text is None or text == "Z":
         return None if text is None else timedelta()
     hours, minutes = int(text[1:3]), int(text[-2:])
     if hours > 24 or minutes > 60:  # noqa: PLR2004 - what Go takes
-        return "invalid"
+        return Unread.STOPS
     offset = timedelta(hours=hours, minutes=minutes)
     return -offset if text[0] == "-" else offset

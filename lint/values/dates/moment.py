@@ -82,7 +82,8 @@ def moment(
         if cycles != 1:
             when += timedelta(days=(cycles - 1) * _DAYS_OF_CYCLE)
     except OverflowError:
-        when = (datetime.max if year > _CYCLE else datetime.min).replace(tzinfo=UTC if zoned else None)
+        limit = datetime.max if year > _CYCLE else datetime.min  # noqa: DTZ901 - replaced below
+        when = limit.replace(tzinfo=UTC if zoned else None)
     return Moment(when, precision, zoned, form, zone)
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from functools import lru_cache
 
-from lint.values.dates.moment import Moment, Unread, moment, of_yaml
+from lint.values.dates.moment import Moment, Precision, Unread, moment, of_yaml
 from lint.values.dates.ruby_parts import parts_of
 
 _SIMPLE = re.compile(
@@ -38,14 +38,9 @@ def read(value: object) -> Moment | Unread:
 
 
 def _time(day: tuple[int, int], hour: int, minute: int, second: int) -> timedelta | None:
-    """Return the time since midnight, as far as `Time.utc` takes it; 24:00 and a leap second are carried over."""
-    if not (
-        1 <= day[0] <= 12
-        and 1 <= day[1] <= 31
-        and 0 <= hour <= 24
-        and 0 <= minute <= 59
-        and 0 <= second <= 60
-    ):  # noqa: PLR2004
+    """Return the time since midnight if `Time.utc` takes it, as 24:00 and 60 seconds."""
+    limits = ((1, day[0], 12), (1, day[1], 31), (0, hour, 24), (0, minute, 59), (0, second, 60))
+    if any(not least <= number <= most for least, number, most in limits):
         return None
     if hour == 24 and (minute or second):  # noqa: PLR2004
         return None
@@ -63,7 +58,7 @@ def parse(text: str) -> Moment | Unread:
     if not parts:
         return Unread.STOPS
     fraction = parts.pop("sec_fraction", Fraction())
-    precision = "second" if "hour" in parts or "min" in parts or "sec" in parts else "day"
+    precision: Precision = "second" if "hour" in parts or "min" in parts or "sec" in parts else "day"
     numbers: dict[str, int] = {name: part for name, part in parts.items() if isinstance(part, int)}
     if "yday" in numbers and not 1 <= numbers["yday"] <= 366:  # noqa: PLR2004
         return Unread.STOPS

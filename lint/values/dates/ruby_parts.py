@@ -1,64 +1,51 @@
 """What Ruby's `Date._parse` finds in a text: the parts of a date, wherever they are.
 
-This follows https://github.com/ruby/date/blob/master/ext/date/date_parse.c: each pattern is tried in order, and
-what it matches is taken out of the text.
+This follows https://github.com/ruby/date/blob/master/ext/date/date_parse.c: the patterns are tried in
+order, and what one matches is taken out of the text.
 """
 
 import re
 from collections.abc import Callable
 from fractions import Fraction
 
+from lint.values.dates.ruby_patterns import (
+    BC,
+    CLOCK,
+    DAY,
+    DAY_OF_WEEK,
+    DAY_OF_YEAR,
+    DIGITS,
+    DOTS,
+    EU,
+    ISO,
+    JIS,
+    JIS_ERAS,
+    MONTHS,
+    NAME,
+    NO_DAY_OF_YEAR,
+    NO_ORDINAL,
+    NO_YEAR,
+    ORDINAL,
+    REST,
+    SEPARATORS,
+    SLASHES,
+    TIME,
+    US,
+    VMS,
+    VMS_US,
+    WEEK,
+    WEEKDAY,
+    YEAR,
+)  # fmt: skip
+
 Parts = dict[str, int | str | Fraction]
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = f"({'|'.join(_MONTHS)})"
-_ERA = r"(?:\s*(c(?:e|\.e\.)|b(?:ce|\.c\.e\.)|a(?:d|\.d\.)|b(?:c|\.c\.))?\s*"
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text.replace(r"\d", "[0-9]"), re.IGNORECASE)
-
-
-_SEPARATORS = re.compile(r"[^-+',./:@\[\]\w]+|_+")
-_WEEKDAY = _pattern(r"\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/0-9\s]*")
-_CLOCK = _pattern(
-    r"((?:\d+\s*:\s*\d+(?:\s*:\s*\d+(?:[,.]\d*)?)?|\d+\s*h(?:\s*\d+m?(?:\s*\d+s?)?)?)(?:\s*[ap](?:m\b|\.m\.))?"
-    r"|\d+\s*[ap](?:m\b|\.m\.))"
-    r"(?:\s*((?:gmt|utc?)?[-+]\d+(?:[,.:]\d+(?::\d+)?)?|(?:[^\W0-9_]|[.\s])+(?:standard|daylight)\stime\b"
-    r"|[^\W0-9_]+(?:\sdst)?\b))?"
-)
-_TIME = _pattern(r"(\d+)h?(?:\s*:?\s*(\d+)m?(?:\s*:?\s*(\d+)(?:[,.](\d*))?s?)?)?(?:\s*([ap])(?:m\b|\.m\.))?")
-_EU = _pattern(rf"('?\d+)[^-0-9\s]*\s*{_MONTH}[^-0-9\s']*{_ERA}('?-?\d+(?:(?:st|nd|rd|th)\b)?))?")
-_US = _pattern(rf"\b{_MONTH}[^-0-9\s']*\s*('?\d+)[^-0-9\s']*(?:\s*,?{_ERA[3:]}('?-?\d+))?")
-_ISO = _pattern(r"('?[-+]?\d+)-(\d+)-('?-?\d+)")
-_WEEK = _pattern(r"\b(?:\d{2}|\d{4})?-?w\d{2}(?:-?\d)?\b")
-_DAY_OF_WEEK = _pattern(r"-w-\d\b")
-_NO_YEAR = _pattern(r"--(\d{2})?-(\d{2})\b|--(\d{2})(\d{2})?\b")
-_ORDINAL = _pattern(r"\b(\d{2}|\d{4})-(\d{3})\b")
-_NO_ORDINAL = _pattern(r"[,.](\d{2}|\d{4})-\d{3}\b")
-_DAY_OF_YEAR = _pattern(r"\b-(\d{3})\b")
-_NO_DAY_OF_YEAR = _pattern(r"\d-\d{3}\b")
-_JIS = _pattern(r"\b([mtshr])(\d+)\.(\d+)\.(\d+)")
-_JIS_ERAS = {"m": 1867, "t": 1911, "s": 1925, "h": 1988, "r": 2018}
-_VMS = _pattern(rf"('?-?\d+)-{_MONTH}[^-/.]*-('?-?\d+)")
-_VMS_US = _pattern(rf"\b{_MONTH}[^-/.]*-('?-?\d+)(?:-('?-?\d+))?")
-_SLASHES = _pattern(r"('?-?\d+)/\s*('?\d+)(?:\D\s*('?-?\d+))?")
-_DOTS = _pattern(r"('?-?\d+)\.\s*('?\d+)\.\s*('?-?\d+)")
-_YEAR = _pattern(r"'(\d+)\b")
-_NAME = _pattern(rf"\b{_MONTH}\S*")
-_DAY = _pattern(r"(\d+)(st|nd|rd|th)\b")
-_DIGITS = _pattern(
-    r"([-+]?)(\d{2,14})(?:\s*t?\s*(\d{2,6})?(?:[,.](\d*))?)?(z\b|[-+]\d{1,4}\b|\[[-+]?\d[^\]]*\])?"
-)
-_REST = _pattern(r"\s*(\d{1,2})\s*\Z")
-_BC = _pattern(r"\b(bc\b|bce\b|b\.c\.|b\.c\.e\.)")
 
 
 class _Text:
     """A text from which patterns take what they match, and the parts found so far."""
 
     def __init__(self, text: str) -> None:
-        self.text = _SEPARATORS.sub(" ", text)
+        self.text = SEPARATORS.sub(" ", text)
         self.parts: Parts = {}
         self.two_digits_are_short = True
 
@@ -97,12 +84,12 @@ class _Text:
 
 
 def parts_of(text: str) -> Parts:
-    """Return the parts that Ruby finds: `year`, `mon`, `mday`, `yday`, `hour`, `min`, `sec`, `sec_fraction`, `zone`."""
+    """Return the parts that Ruby finds, by its names: `year`, `mon`, `mday`, `yday`, `hour` and so on."""
     left = _Text(text)
-    left.takes(_WEEKDAY)
+    left.takes(WEEKDAY)
     _time(left)
     any(reader(left) for reader in _READERS)
-    if left.takes(_BC) and isinstance(year := left.parts.get("year"), int):
+    if left.takes(BC) and isinstance(year := left.parts.get("year"), int):
         left.parts["year"] = 1 - year
     _rest(left)
     year = left.parts.get("year")
@@ -112,12 +99,12 @@ def parts_of(text: str) -> Parts:
 
 
 def _time(left: _Text) -> None:
-    match = left.takes(_CLOCK)
+    match = left.takes(CLOCK)
     if match is None:
         return
     if match[2]:
         left.parts["zone"] = match[2]
-    time = _TIME.match(match[1])
+    time = TIME.match(match[1])
     if time is None:
         return
     hour, minute, second, fraction, half = time.groups()
@@ -129,7 +116,7 @@ def _time(left: _Text) -> None:
 
 def _rest(left: _Text) -> None:
     """Take a number that is all that is left as the day or the hour, whichever is missing."""
-    match = _REST.match(left.text)
+    match = REST.match(left.text)
     if match is None:
         return
     number = int(match[1])
@@ -152,18 +139,18 @@ def _is_before_christ(era: str | None) -> bool:
 
 
 def _month(name: str) -> str:
-    return str(_MONTHS.index(name.lower()) + 1)
+    return str(MONTHS.index(name.lower()) + 1)
 
 
 def _eu(left: _Text) -> bool:
-    match = left.takes(_EU)
+    match = left.takes(EU)
     if match is not None:
         left.sets(match[4], _month(match[2]), match[1], before_christ=_is_before_christ(match[3]))
     return match is not None
 
 
 def _us(left: _Text) -> bool:
-    match = left.takes(_US)
+    match = left.takes(US)
     if match is not None:
         left.sets(match[4], _month(match[1]), match[2], before_christ=_is_before_christ(match[3]))
     return match is not None
@@ -180,19 +167,19 @@ def _three(pattern: re.Pattern[str]) -> Callable[[_Text], bool]:
 
 
 def _jis(left: _Text) -> bool:
-    match = left.takes(_JIS)
+    match = left.takes(JIS)
     if match is not None:
-        left.parts["year"] = int(match[2]) + _JIS_ERAS[match[1].lower()]
+        left.parts["year"] = int(match[2]) + JIS_ERAS[match[1].lower()]
         _numbers(left.parts, mon=match[3], mday=match[4])
     return match is not None
 
 
 def _vms(left: _Text) -> bool:
-    match = left.takes(_VMS)
+    match = left.takes(VMS)
     if match is not None:
         left.sets(match[3], _month(match[2]), match[1])
         return True
-    match = left.takes(_VMS_US)
+    match = left.takes(VMS_US)
     if match is not None:
         left.sets(match[3], _month(match[1]), match[2])
     return match is not None
@@ -200,36 +187,36 @@ def _vms(left: _Text) -> bool:
 
 def _iso2(left: _Text) -> bool:
     # Weeks are found, but Time.parse makes nothing of them.
-    if left.takes(_WEEK) or left.takes(_DAY_OF_WEEK):
+    if left.takes(WEEK) or left.takes(DAY_OF_WEEK):
         return True
-    if match := left.takes(_NO_YEAR):
+    if match := left.takes(NO_YEAR):
         _numbers(left.parts, mon=match[1] or match[3], mday=match[2] or match[4])
         return True
-    if not _NO_ORDINAL.search(left.text) and (match := left.takes(_ORDINAL)):
+    if not NO_ORDINAL.search(left.text) and (match := left.takes(ORDINAL)):
         _numbers(left.parts, year=match[1], yday=match[2])
         return True
-    if not _NO_DAY_OF_YEAR.search(left.text) and (match := left.takes(_DAY_OF_YEAR)):
+    if not NO_DAY_OF_YEAR.search(left.text) and (match := left.takes(DAY_OF_YEAR)):
         _numbers(left.parts, yday=match[1])
         return True
     return False
 
 
 def _year(left: _Text) -> bool:
-    match = left.takes(_YEAR)
+    match = left.takes(YEAR)
     if match is not None:
         _numbers(left.parts, year=match[1])
     return match is not None
 
 
 def _name(left: _Text) -> bool:
-    match = left.takes(_NAME)
+    match = left.takes(NAME)
     if match is not None:
         _numbers(left.parts, mon=_month(match[1]))
     return match is not None
 
 
 def _mday(left: _Text) -> bool:
-    match = left.takes(_DAY)
+    match = left.takes(DAY)
     if match is not None:
         _numbers(left.parts, mday=match[1])
     return match is not None
@@ -242,8 +229,9 @@ _FORWARD = {
     3: "yday3", 5: "year2 yday3", 7: "year4 yday3",
 }  # fmt: skip
 _BACKWARD = {
-    2: "sec2", 4: "min2 sec2", 6: "hour2 min2 sec2", 8: "mday2 hour2 min2 sec2", 10: "mon2 mday2 hour2 min2 sec2",
-    12: "year2 mon2 mday2 hour2 min2 sec2", 14: "year4 mon2 mday2 hour2 min2 sec2",
+    2: "sec2", 4: "min2 sec2", 6: "hour2 min2 sec2", 8: "mday2 hour2 min2 sec2",
+    10: "mon2 mday2 hour2 min2 sec2", 12: "year2 mon2 mday2 hour2 min2 sec2",
+    14: "year4 mon2 mday2 hour2 min2 sec2",
     3: "min1 sec2", 5: "hour1 min2 sec2", 7: "mday1 hour2 min2 sec2",
 }  # fmt: skip
 _CLOCK_FORWARD = {2: "hour2", 4: "hour2 min2", 6: "hour2 min2 sec2"}
@@ -251,7 +239,7 @@ _CLOCK_BACKWARD = {2: "sec2", 4: "min2 sec2", 6: "hour2 min2 sec2"}
 
 
 def _digits(left: _Text) -> bool:
-    match = left.takes(_DIGITS)
+    match = left.takes(DIGITS)
     if match is None:
         return False
     sign, digits, clock, fraction, zone = match.groups()
@@ -283,5 +271,5 @@ def _cut(left: _Text, digits: str, layout: str, sign: str = "") -> None:
 
 
 _READERS = (
-    _eu, _us, _three(_ISO), _jis, _vms, _three(_SLASHES), _three(_DOTS), _iso2, _year, _name, _mday, _digits,
+    _eu, _us, _three(ISO), _jis, _vms, _three(SLASHES), _three(DOTS), _iso2, _year, _name, _mday, _digits,
 )  # fmt: skip

@@ -23,7 +23,7 @@ _ECMASCRIPT = re.compile(
 _STRICT = re.compile(
     r"(?:[0-9]{4}|[-+][0-9]{6})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[Tt](?![A-Z\[-`a-z{-\U0010ffff])"
 )
-# How far the parser for the format of ECMAScript gets in another date, and what it leaves to the other parser.
+# How far the parser for the format of ECMAScript gets in another date; the other parser goes on from there.
 _PREFIX = re.compile(
     r"([0-9]{4}|[-+][0-9]{6})(?![0-9])(?:-(?:(0[1-9]|1[0-2])(?![0-9])(?:-(?:(0[1-9]|[12][0-9]|3[01])(?![0-9]))?)?)?)?"
 )
@@ -74,7 +74,7 @@ def _offset(text: str | None) -> timedelta | None:
 def _milliseconds(digits: str) -> int:
     # Zeros at the front are not counted among the nine digits that are kept, but their places are.
     number, places = _number(digits), min(len(digits), _MOST_DIGITS)
-    return number * 10 ** (3 - places) if places < 3 else number // 10 ** (places - 3)  # noqa: PLR2004
+    return int(number * 10 ** (3 - places) if places < 3 else number // 10 ** (places - 3))  # noqa: PLR2004
 
 
 def _number(digits: str) -> int:
@@ -131,38 +131,39 @@ class _Legacy:
         self._has_number = True
         number = _number(digits)
         if self._skips(":"):
-            if self._skips(":"):
-                if self._time:
-                    return False
-                self._time += (number, 0)
-                return True
-            if len(self._time) == 4:  # noqa: PLR2004 - hours to milliseconds
-                return False
-            self._time.append(number)
-            self._skips(".")
-            return True
+            return self._read_clock(number)
         if self._peek() == "." and self._expects_time(number):
-            self._at += 1
-            self._time.append(number)
-            if not self._peek().isdigit() or not self._peek().isascii():
-                return False
-            self._time.append(_milliseconds(self._peek()))
-            self._at += 1
-            return self._ends_time()
+            return self._read_fraction(number)
         if self._hours is not None and self._minutes is None and number < 60:  # noqa: PLR2004
             self._minutes = number
             return True
         if self._expects_time(number):
             self._time.append(number)
             self._ends_time()
-            after = self._peek()
-            return after == "" or after.isspace() or after in "Zz" or after in "+-"
+            return self._peek().isspace() or self._peek() in ("", "Z", "z", "+", "-")
         if len(self._day) == 3:  # noqa: PLR2004 - year, month and day
             return False
         self._day.append(number)
         self._skips(".")
         self._skips("-")
         return True
+
+    def _read_clock(self, number: int) -> bool:
+        twice = self._skips(":")
+        if len(self._time) > (0 if twice else 3):
+            return False
+        self._time += (number, 0) if twice else (number,)
+        if not twice:
+            self._skips(".")
+        return True
+
+    def _read_fraction(self, second: int) -> bool:
+        digits = self._peek(1)
+        self._at += 2
+        if not digits.isdigit() or not digits.isascii():
+            return False
+        self._time += (second, _milliseconds(digits))
+        return self._ends_time()
 
     def _ends_time(self) -> bool:
         self._time += [0] * (4 - len(self._time))
@@ -235,7 +236,9 @@ class _Legacy:
             if hour > 12:  # noqa: PLR2004 - on a clock of twelve hours
                 return None
             hour = hour % 12 + self._half
-        if minute > 59 or second > 59 or hour > 24 or (hour == 24 and (minute or second or fraction)):  # noqa: PLR2004
+        if minute > 59 or second > 59 or fraction > 999 or hour > 24:  # noqa: PLR2004
+            return None
+        if hour == 24 and (minute or second or fraction):  # noqa: PLR2004 - midnight at the day's end
             return None
         return timedelta(hours=hour, minutes=minute, seconds=second, milliseconds=fraction)
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from lint.values.dates.moment import Moment
 
-
 # What Ruby's Time.parse, and thus Jekyll, accepts besides YAML timestamps: unpadded numbers, a timezone
 # without a colon, a time without seconds.
 _TEXT = re.compile(
