@@ -63,17 +63,21 @@ def date_unparsable(field: Field, document: Document) -> Issues:
     In VitePress and Obsidian, which leave dates to themes and plug-ins, all of this is a warning. Write a
     timestamp with its timezone, such as 2021-05-03T22:59:03Z: every builder reads it.
     """
-    found = document.site.read_date(field.value)
-    shown = quoted(document, field.span, field.value) if field.value is not None else "empty"
-    if isinstance(found, Moment):
+    moment = document.date
+    if moment is not None:
         if _is_no_day(document.raw(field.span)):
+            shown = quoted(document, field.span, field.value)
             message = (
-                f"`{field.name}` is {shown}, a day that does not exist; it is read as {found.when.date()}"
+                f"`{field.name}` is {shown}, a day that does not exist; it is read as {moment.when.date()}"
             )
             yield Issue(field.span, message, severity=Severity.WARNING)
         return
+    found = document.site.read_date(field.value)
+    if isinstance(found, Moment):
+        return  # null, which JavaScript takes for 1970
     if found is Unread.ELSEWHERE or (found is Unread.NONE and field.value in (None, False, "")):
         return
+    shown = quoted(document, field.span, field.value) if field.value is not None else "empty"
     message = f"`{field.name}` is {shown}, {document.site.date_error(found)}"
     severity = None if document.site.reads_dates else Severity.WARNING
     yield Issue(field.span, f"{message}; expected a date such as 2021-05-03T22:59:03Z", severity=severity)

@@ -32,7 +32,8 @@ def read(value: object) -> Moment | Unread:
     """Return the date that Jekyll reads in a value of YAML."""
     if isinstance(value, date):
         found = of_yaml(value, clock="utc")
-        return found._replace(when=found.when.replace(microsecond=0))
+        # Times are written without a fraction before they are parsed.
+        return found._replace(when=found.when.replace(microsecond=0)) if found.when.microsecond else found
     text = value if isinstance(value, str) else _text_of(value)
     return parse(text)
 
