@@ -14,7 +14,8 @@ from tests.builders.tables import Row, all_rows, rows
 
 def zoned(site: Site, zone: str) -> Site:
     """Return a site whose configuration names a timezone."""
-    return type("Zoned", (type(site),), {"timezone": zone})()
+    made: Site = type("Zoned", (type(site),), {"timezone": zone})()
+    return made
 
 
 def gives(row: Row) -> str:

@@ -54,6 +54,7 @@ def test_what_the_builder_reads_is_no_error(dialect: Dialect, date: str) -> None
     [
         ("jekyll", "12 juillet 2020", "error"),
         ("jekyll", "July 12", "error"),
+        ("jekyll", '""', "error"),
         ("jekyll", "", "error"),
         ("hugo", "2020-07-12 08:05 +0200", "error"),
         ("hugo", "12 July 2020", "error"),
@@ -64,14 +65,29 @@ def test_what_the_builder_reads_is_no_error(dialect: Dialect, date: str) -> None
         ("pelican", '"2020-07-12"', "error"),
         ("zola", "12 July 2020", "error"),
         ("plain", "in summer", "error"),
-        ("vitepress", "in summer", "warning"),
-        ("obsidian", "in summer", "warning"),
+        ("plain", "2020年7月12日", "error"),
+        ("vitepress", "in summer", "info"),
+        ("obsidian", "in summer", "info"),
         ("jekyll", "2020-06-31", "warning"),
         ("hexo", "2020/06/31", "warning"),
     ],
 )
 def test_what_it_does_not_read_is_reported(dialect: Dialect, date: str, severity: str) -> None:
-    assert ("DTE001", severity, None) in found(date, dialect)
+    name = "_posts/rain.md" if dialect == "jekyll" else "blog/rain.md"
+    assert ("DTE001", severity, None) in found(date, dialect, name=name)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "name", "date"),
+    [
+        ("docusaurus", "docs/rain.md", '"2020-07-12T08:05:00Z"'),
+        ("vitepress", "rain.md", "12th of July, 2020"),
+        ("obsidian", "rain.md", ""),
+        ("jekyll", "about.md", "12 July 2020, in the rain"),
+    ],
+)
+def test_a_date_that_the_builder_does_not_use_is_no_error(dialect: Dialect, name: str, date: str) -> None:
+    assert [each for each in found(date, dialect, name=name) if each[0] == "DTE001"] == []
 
 
 @pytest.mark.parametrize(

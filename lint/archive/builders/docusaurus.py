@@ -1,12 +1,13 @@
 """Docusaurus (https://docusaurus.io/docs)."""
 
+import os
 import re
 from collections.abc import Sequence
 from datetime import UTC, date
 from typing import ClassVar
 
 from lint.archive.builders.markdown import MDX, Markdown
-from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site, TagText
+from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site, TagText, folders_between
 from lint.config.dialects import Dialect
 from lint.values.dates import Moment, Unread, of_yaml
 
@@ -48,6 +49,11 @@ class Docusaurus(Site):
         is_other = any(isinstance(tag, bool | int | float) for tag in value)
         is_partial = any(isinstance(tag, dict) and not {"label", "permalink"} <= tag.keys() for tag in value)
         return None if is_other or is_partial else value
+
+    def reads_dates(self, path: str, *, is_post: bool) -> bool:
+        """Return whether a file is in a blog; documentation has no date."""
+        del is_post
+        return any("blog" in folder for folder in folders_between(os.path.dirname(path), self.root))
 
     def read_date(self, value: object) -> Moment | Unread:
         """Return the date of a post of the blog. A text is read in UTC: Docusaurus puts a Z after it."""

@@ -120,6 +120,11 @@ class Jekyll(Site):
         """Return how fences are found; only posts are read after a byte order mark."""
         return "jekyll" if is_post else "jekyll-page"
 
+    def reads_dates(self, path: str, *, is_post: bool) -> bool:
+        """Return whether a file is a post or in another collection; a page's date is only a variable."""
+        folders = folders_between(os.path.dirname(path), self.root)
+        return is_post or any(folder.startswith("_") for folder in folders)
+
     def read_date(self, value: object) -> Moment | Unread:
         """Return the date that Ruby's `Time.parse` finds, also where it is only a part of the text."""
         from lint.values.dates import ruby  # several patterns to compile

@@ -20,9 +20,13 @@ class Obsidian(Site):
     repeated_key: ClassVar[RepeatedKey] = "stops"
     embeds_pages: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = OBSIDIAN
-    reads_dates: ClassVar[bool] = False
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: properties are optional."""
         del path
+        return False
+
+    def reads_dates(self, path: str, *, is_post: bool) -> bool:
+        """Return false: only themes and plug-ins read dates."""
+        del path, is_post
         return False

@@ -169,12 +169,15 @@ class Site:
 
     # Dates
 
-    # Whether the builder itself reads dates; in other sites, themes and plug-ins may.
-    reads_dates: ClassVar[bool] = True
     # Whether the front matter's date, not the file name's, is in a post's address.
     date_is_in_address: ClassVar[bool] = False
     # Whether a time without a timezone, in a site that names none, is in the machine's; else it is in UTC.
     machine_has_timezone: ClassVar[bool] = True
+
+    def reads_dates(self, path: str, *, is_post: bool) -> bool:
+        """Return whether the builder itself reads a file's date; else only themes and plug-ins may."""
+        del path, is_post
+        return True
 
     def read_date(self, value: object) -> Moment | Unread:
         """Return the date that the builder reads in a value, or what it does instead.

@@ -23,7 +23,6 @@ class VitePress(Site):
     yaml: ClassVar[str] = "js-yaml-3"
     repeated_key: ClassVar[RepeatedKey] = "stops"
     markdown: ClassVar[Markdown] = VUE
-    reads_dates: ClassVar[bool] = False
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the title comes from the first heading."""
@@ -35,3 +34,8 @@ class VitePress(Site):
         from lint.values.dates import js  # only for such sites
 
         return Unread.NONE if value is None else js.new_date(value) or Unread.NONE
+
+    def reads_dates(self, path: str, *, is_post: bool) -> bool:
+        """Return false: only themes and plug-ins read dates."""
+        del path, is_post
+        return False

@@ -5,6 +5,7 @@ from datetime import date
 
 from lint.rule import Document, Field, Issue, Issues, Moment, Severity, rule
 from lint.rules.values import quoted
+from lint.values import dates
 from lint.values.dates import Unread
 
 _DAY = re.compile(r"[\"']?\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
@@ -60,8 +61,8 @@ def date_unparsable(field: Field, document: Document) -> Issues:
     date: 2026-07-16 05:08:11 +0000
     ```
 
-    In VitePress and Obsidian, which leave dates to themes and plug-ins, all of this is a warning. Write a
-    timestamp with its timezone, such as 2021-05-03T22:59:03Z: every builder reads it.
+    Where only themes and plug-ins may read the date, as in VitePress, in Obsidian and in pages of Jekyll that are
+    no posts, a date that no builder reads is a note. Write a timestamp with its timezone, such as 2021-05-03T22:59:03Z: every builder reads it.
     """
     moment = document.date
     if moment is not None:
@@ -72,14 +73,18 @@ def date_unparsable(field: Field, document: Document) -> Issues:
             )
             yield Issue(field.span, message, severity=Severity.WARNING)
         return
-    found = document.site.read_date(field.value)
+    site = document.site
+    is_read = site.reads_dates(document.source.path, is_post=document.is_post)
+    if not is_read and (not field.value or dates.parse(field.value) is not None):
+        return
+    found = site.read_date(field.value)
     if isinstance(found, Moment):
         return  # null, which JavaScript takes for 1970
     if found is Unread.ELSEWHERE or (found is Unread.NONE and field.value in (None, False, "")):
         return
     shown = quoted(document, field.span, field.value) if field.value is not None else "empty"
-    message = f"`{field.name}` is {shown}, {document.site.date_error(found)}"
-    severity = None if document.site.reads_dates else Severity.WARNING
+    message = f"`{field.name}` is {shown}, {site.date_error(found) if is_read else 'which no site builder reads as a date'}"
+    severity = None if is_read else Severity.INFO
     yield Issue(field.span, f"{message}; expected a date such as 2021-05-03T22:59:03Z", severity=severity)
 
 

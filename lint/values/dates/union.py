@@ -27,6 +27,8 @@ def parse(value: object) -> Moment | None:
 
 @lru_cache(maxsize=1024)
 def _parse_text(text: str) -> Moment | None:
+    if "年" in text or "년" in text:
+        return None  # a date for people: no builder reads it
     return written.parse_text(text) or (_parse_leniently(text) if _YEAR.search(text) else None)
 
 
