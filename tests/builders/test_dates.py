@@ -11,6 +11,8 @@ from lint.values.dates import Moment, Unread
 from tests.builders.reading import front_matter_of, site_of, stops
 from tests.builders.tables import Row, all_rows, rows
 
+OUT_OF_RANGE = ("0001", "9999")
+
 
 def zoned(site: Site, zone: str) -> Site:
     """Return a site whose configuration names a timezone."""
@@ -55,15 +57,19 @@ def expected(given: Any) -> str:
         return text
     if in_range:
         return text
-    return "0001" if int(year) < MAXYEAR else "9999"
+    return OUT_OF_RANGE[int(year) > MAXYEAR]
 
 
 @pytest.mark.parametrize("builder", sorted({row.builder for row in all_rows() if row.kind == "date"}))
 def test_dates_are_those_of_the_builder(builder: str) -> None:
-    differing = {}
+    # There may be a table for each of several versions: what any of them does is right.
+    measured: dict[str, list[Row]] = {}
     for row in rows("date"):
         if row.builder == builder:
-            ours, theirs = gives(row), expected(row.gives)
-            if ours != theirs and not (theirs in ("0001", "9999") and ours.startswith(theirs)):
-                differing[row.input] = f"{ours}, not {theirs}"
+            measured.setdefault(row.input, []).append(row)
+    differing = {}
+    for text, versions in measured.items():
+        ours, theirs = gives(versions[0]), [expected(row.gives) for row in versions]
+        if not any(ours == each or (each in OUT_OF_RANGE and ours.startswith(each)) for each in theirs):
+            differing[text] = f"{ours}, not {theirs}"
     assert differing == {}

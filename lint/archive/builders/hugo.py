@@ -79,6 +79,11 @@ class Hugo(Site):
 
         return go.read(value)
 
+    def date_error(self, unread: Unread) -> str:
+        """Return what happens; older versions of Hugo go on with the year 1 (0.111 does, 0.168 does not)."""
+        del unread
+        return "at which Hugo stops the build, or dates the post to the year 1"
+
     def needs_timestamps(self, name: str) -> bool:
         """Return false: dates are read from text."""
         del name

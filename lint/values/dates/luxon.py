@@ -35,7 +35,7 @@ def parse(text: str) -> Moment | Unread:
         if match is not None:
             return _read(match)
     match = _TIME_ONLY.match(text)
-    return Unread.NONE if match is not None and _time(match) is not None else Unread.STOPS
+    return Unread.NOW if match is not None and _time(match) is not None else Unread.STOPS
 
 
 def _read(match: re.Match[str]) -> Moment | Unread:
