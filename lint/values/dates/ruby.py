@@ -11,7 +11,6 @@ from fractions import Fraction
 from functools import lru_cache
 
 from lint.values.dates.moment import Moment, Precision, Unread, moment, of_yaml
-from lint.values.dates.ruby_parts import parts_of
 
 _SIMPLE = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)? ?(Z|[-+]\d\d:?\d\d)?)?\Z", re.ASCII
@@ -54,7 +53,7 @@ def parse(text: str) -> Moment | Unread:
     if len(text) > _LONGEST:
         return Unread.STOPS
     simple = _SIMPLE.match(text)
-    parts = _simple_parts(simple) if simple else parts_of(text)
+    parts = _simple_parts(simple) if simple else _parts_of(text)
     zone = parts.pop("zone", None)
     if not parts:
         return Unread.STOPS
@@ -78,6 +77,12 @@ def parse(text: str) -> Moment | Unread:
         return Unread.NOW
     read_ = moment(day, time, timedelta() if offset is not None else None, precision=precision, zone="site")
     return read_._replace(when=_in_zone(read_.when, offset)) if offset else read_
+
+
+def _parts_of(text: str) -> dict[str, int | str | Fraction]:
+    from lint.values.dates.ruby_parts import parts_of  # many patterns to compile, rarely needed
+
+    return parts_of(text)
 
 
 def _simple_parts(match: re.Match[str]) -> dict[str, int | str | Fraction]:
