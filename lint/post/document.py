@@ -118,7 +118,7 @@ class Document:
         field = self.field("date")
         if field is None:
             return None
-        return self.site.date(field.value, quoted=field.node.style in ("single", "double"))
+        return self.site.date(field.value) if field.value is not None else None
 
     @cached_property
     def violations(self) -> Sequence[Violation]:

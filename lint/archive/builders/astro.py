@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from lint.archive.builders.site import RepeatedKey, Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
+from lint.values.dates import Moment, Unread
 
 
 class Astro(Site):
@@ -25,7 +26,8 @@ class Astro(Site):
         del path
         return False
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return UTC."""
-        del quoted
-        return "utc"
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date of `z.coerce.date()`, the schema of Astro's own templates."""
+        from lint.values.dates import js  # only for such sites
+
+        return js.new_date(value) or Unread.STOPS

@@ -1,12 +1,16 @@
 """Hexo (https://hexo.io/docs/)."""
 
 from collections.abc import Sequence
+from datetime import UTC
 from typing import ClassVar
 
 from lint.archive.builders.markdown import COMMONMARK, Markdown
-from lint.archive.builders.site import RepeatedKey, Site, Zone, once
+from lint.archive.builders.site import RepeatedKey, Site, once
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
+from lint.values.dates import Moment, Unread
+
+_FALSE = (None, False, 0, "")
 
 
 class Hexo(Site):
@@ -48,6 +52,21 @@ class Hexo(Site):
         found = [tag for tag in super().tags(value) or () if tag not in (None, "")]
         return once(found)
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return the site's timezone."""
-        return super().zone_of_zoneless(quoted=quoted)
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date that JavaScript reads; with a `timezone`, its time is taken for one in that."""
+        from lint.values.dates import js  # only for such sites
+
+        if value in _FALSE:
+            return Unread.NONE
+        found = js.new_date(value)
+        if found is None:
+            return Unread.NONE
+        if self.timezone is None:
+            return found if found.zoned else found._replace(zone="site")
+        when = found.when.astimezone(UTC).replace(tzinfo=None) if found.zoned else found.when
+        return found._replace(when=when, zoned=False, zone="site")
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: JavaScript reads text and timestamps alike."""
+        del name
+        return False

@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.markdown import GOLDMARK, Markdown
-from lint.archive.builders.site import RepeatedKey, Site, Zone, folders_between, host_of, is_page_name
+from lint.archive.builders.site import RepeatedKey, Site, folders_between, host_of, is_page_name
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
+from lint.values.dates import Moment, Unread
 
 # https://gohugo.io/configuration/introduction/
 _MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
@@ -35,6 +36,7 @@ class Hugo(Site):
     ignores_case_of_keys: ClassVar[bool] = True
     unread: ClassVar[str] = "Hugo stops the build"
     markdown: ClassVar[Markdown] = GOLDMARK
+    machine_has_timezone: ClassVar[bool] = False
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
@@ -88,12 +90,18 @@ class Hugo(Site):
             {str(tag).lower().replace(" ", "-"): tag for tag in tags if tag not in (None, "")}.values()
         )
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return the site's `timeZone`, or UTC."""
-        del quoted
-        return "site" if self.timezone is not None else "utc"
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date if it is in one of Hugo's layouts; a number counts seconds since 1970."""
+        from lint.values.dates import go  # several patterns to compile
 
-    def date_error(self, value: object) -> str:
-        """Return what happens: Hugo stops."""
-        del value
-        return "Hugo stops the build"
+        return go.read(value)
+
+    def date_error(self, unread: Unread) -> str:
+        """Return what happens; older versions of Hugo go on with the year 1 (0.111 does, 0.168 does not)."""
+        del unread
+        return "at which Hugo stops the build, or dates the post to the year 1"
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: dates are read from text."""
+        del name
+        return False

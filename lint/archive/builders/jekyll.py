@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
-from lint.archive.builders.site import RepeatedKey, Site, TagText, Zone, folders_between, host_of, once
+from lint.archive.builders.site import RepeatedKey, Site, TagText, folders_between, host_of, once
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.values.dates import Moment, Unread
 
 CONFIGURATIONS = ("_config.yml", "_config.yaml", "_config.toml")
 # The only folders that Jekyll reads posts from (https://jekyllrb.com/docs/structure/).
@@ -42,6 +43,7 @@ class Jekyll(Site):
     runs_liquid: ClassVar[bool] = True
     needs_date_in_name: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = KRAMDOWN
+    date_is_in_address: ClassVar[bool] = True
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
@@ -129,16 +131,16 @@ class Jekyll(Site):
         """Return how fences are found; only posts are read after a byte order mark."""
         return "jekyll" if is_post else "jekyll-page"
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return UTC for a YAML timestamp, which Psych reads so, and the site's timezone for text."""
-        if not quoted:
-            return "utc"
-        return super().zone_of_zoneless(quoted=quoted)
+    def reads_dates(self, path: str, *, is_post: bool) -> bool:
+        """Return whether a file is a post or in another collection; a page's date is only a variable."""
+        folders = folders_between(os.path.dirname(path), self.root)
+        return is_post or any(folder.startswith("_") for folder in folders)
 
-    def date_error(self, value: object) -> str:
-        """Return what happens: Jekyll stops."""
-        del value
-        return "Jekyll stops the build"
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date that Ruby's `Time.parse` finds, also where it is only a part of the text."""
+        from lint.values.dates import ruby  # several patterns to compile
+
+        return ruby.read(value)
 
 
 def flatten(value: object) -> list[object]:

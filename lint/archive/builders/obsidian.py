@@ -25,3 +25,8 @@ class Obsidian(Site):
         """Return false: properties are optional."""
         del path
         return False
+
+    def reads_dates(self, path: str, *, is_post: bool) -> bool:
+        """Return false: only themes and plug-ins read dates."""
+        del path, is_post
+        return False

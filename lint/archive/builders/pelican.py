@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from lint.archive.builders.site import RepeatedKey, Site, TagText, once
 from lint.config.dialects import Dialect
+from lint.values.dates import Moment, Unread
 
 
 class Pelican(Site):
@@ -21,6 +22,7 @@ class Pelican(Site):
     tag_text: ClassVar[TagText] = "commas"
     renders_entities: ClassVar[bool] = True
     without_front_matter: ClassVar[str] = "Pelican leaves it out, since it has no title"
+    machine_has_timezone: ClassVar[bool] = False
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return true, unless the title comes from the file's name."""
@@ -37,3 +39,22 @@ class Pelican(Site):
         texts = value if isinstance(value, list) else ()
         found = [text.strip() for text in texts if isinstance(text, str)]
         return once([tag for tag in found if tag])
+
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date that python-dateutil reads; the value is text, since metadata is no YAML."""
+        from lint.values.dates import dateutil  # only for such sites
+
+        return dateutil.parse(value.replace("_", " ")) if isinstance(value, str) else Unread.STOPS
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: dates are read from text."""
+        del name
+        return False
+
+    def date_error(self, unread: Unread) -> str:
+        """Return what happens: Pelican goes on without the article."""
+        return (
+            "for which Pelican leaves the article out"
+            if unread is Unread.STOPS
+            else super().date_error(unread)
+        )

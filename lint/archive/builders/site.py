@@ -11,9 +11,8 @@ from lint.archive.builders.markdown import COMMONMARK, MDX, QUARTO, Markdown
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
 from lint.values import dates, slugs
-from lint.values.dates import Moment
+from lint.values.dates import Moment, Unread
 
-Zone = Literal["utc", "site", "machine"]
 TagText = Literal["words", "one", "commas", "none"]
 RepeatedKey = Literal["stops", "last", "first", "varies"]
 
@@ -187,25 +186,44 @@ class Site:
 
     # Dates
 
-    def date(self, value: object, *, quoted: bool) -> Moment | None:
-        """Return the date that the builder reads in a value; `None` if it reads none.
+    # Whether the front matter's date, not the file name's, is in a post's address.
+    date_is_in_address: ClassVar[bool] = False
+    # Whether a time without a timezone, in a site that names none, is in the machine's; else it is in UTC.
+    machine_has_timezone: ClassVar[bool] = True
+
+    def reads_dates(self, path: str, *, is_post: bool) -> bool:
+        """Return whether the builder itself reads a file's date; else only themes and plug-ins may."""
+        del path, is_post
+        return True
+
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date that the builder reads in a value, or what it does instead.
 
         Parameters:
-            value: the value as YAML, TOML or JSON reads it.
-            quoted: whether it is written as text in quotes.
+            value: the value as the site's YAML, TOML or JSON gives it.
         """
-        del quoted
-        return dates.parse(value)
+        if value is None or value == "":
+            return Unread.NONE
+        return dates.parse(value) or Unread.STOPS
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return the timezone of a time without one: UTC, the site's, or that of the machine."""
-        del quoted
-        return "site" if self.timezone is not None else "machine"
+    def date(self, value: object) -> Moment | None:
+        """Return the date that the builder reads in a value; `None` if it reads none."""
+        found = self.read_date(value)
+        return found if isinstance(found, Moment) else None
 
-    def date_error(self, value: object) -> str:
-        """Return what happens to a post with a date that the builder cannot read."""
-        del value
-        return "no site builder reads it"
+    def needs_timestamps(self, name: str) -> bool:
+        """Return whether, in such a file, a date that YAML reads as text may differ from a timestamp."""
+        return not name.endswith(".qmd")
+
+    def date_error(self, unread: Unread) -> str:
+        """Return what happens to a post whose date is not read, to follow the date in a sentence."""
+        if type(self) is Site:
+            return "which no site builder reads as a date"
+        if unread is Unread.NOW:
+            return f"which {self.title} completes with the day of the build"
+        if unread is Unread.STOPS:
+            return f"at which {self.title} stops the build"
+        return f"which {self.title} does not read as a date"
 
     # Markdown
 

@@ -1,15 +1,18 @@
 """Zola (https://www.getzola.org/documentation/)."""
 
 import os
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import GOLDMARK, Markdown
-from lint.archive.builders.site import RepeatedKey, Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.values.dates import Moment, Unread
 
 _HEAD = 4096
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?\Z", re.ASCII)
 
 
 class Zola(Site):
@@ -28,6 +31,7 @@ class Zola(Site):
     unread: ClassVar[str] = "Zola stops the build"
     without_front_matter: ClassVar[str] = "Zola stops the build"
     markdown: ClassVar[Markdown] = GOLDMARK
+    machine_has_timezone: ClassVar[bool] = False
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
@@ -48,7 +52,13 @@ class Zola(Site):
         del path
         return True
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return UTC."""
-        del quoted
-        return "utc"
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date if it is a day or a time of RFC 3339 (https://www.getzola.org/documentation/content/page/)."""
+        if isinstance(value, str) and not _DATE.match(value):
+            return Unread.STOPS
+        return super().read_date(value)
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: dates are read from text."""
+        del name
+        return False

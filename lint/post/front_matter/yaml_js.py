@@ -34,6 +34,7 @@ _TIMESTAMP = re.compile(
 _SHORTEST_DATE = len("2021-05-03")
 _MOST_DIGITS = 4000
 _MONTHS = 12
+_WHOLE_DAY = timedelta(days=1)
 
 
 def resolve_3(text: str) -> object:
