@@ -69,7 +69,7 @@ class Document:
         self.lasting = True
         self.site = settings.site
         undecodable = source.undecodable is not None
-        front_matter = None if undecodable else read(source.text, settings.yaml, self.site)
+        front_matter = None if undecodable else read(source.text, settings.yaml, self.site, is_post=is_post)
         self.front_matter = front_matter
         self.body = Span(front_matter.body if front_matter else source.body_offset, len(source.text))
         self.data: dict[str, object] = front_matter.data if front_matter else {}
@@ -99,7 +99,10 @@ class Document:
 
     @cached_property
     def _roles(self) -> dict[str, Field | None]:
-        return {role: self.fields.get(key) for role, key in self.settings.schema.roles.items()}
+        fields = self.fields
+        if self.site.ignores_case_of_keys:
+            fields = {name.lower(): field for name, field in fields.items()} | fields
+        return {role: fields.get(key) for role, key in self.settings.schema.roles.items()}
 
     def field(self, role: str) -> Field | None:
         """Return the field that plays a role: `title`, `date`, `author`, `source`, `tags`, `categories`."""
@@ -116,7 +119,7 @@ class Document:
         field = self.field("date")
         if field is None:
             return None
-        return self.site.date(field.value, quoted=field.node.style in ("single", "double"))
+        return self.site.date(field.value) if field.value is not None else None
 
     @cached_property
     def violations(self) -> Sequence[Violation]:

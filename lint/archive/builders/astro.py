@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
+from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 # https://docs.astro.build/en/basics/astro-pages/
@@ -23,6 +24,10 @@ class Astro(Site):
     )  # fmt: skip
     packages: ClassVar[Sequence[str]] = ("astro", "@astrojs/starlight")
     configuration_files: ClassVar[Sequence[str]] = marks
+    fences: ClassVar[str] = "astro"
+    yaml: ClassVar[str] = "js-yaml-4"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
+
     url_key: ClassVar[str | None] = "site"
 
     def output(self, relative: str) -> Output:
@@ -46,10 +51,11 @@ class Astro(Site):
         del path
         return False
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return UTC."""
-        del quoted
-        return "utc"
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date of `z.coerce.date()`, the schema of Astro's own templates."""
+        from lint.values.dates import js  # only for such sites
+
+        return js.new_date(value) or Unread.STOPS
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True, notes_heading="footnote-label")
 

@@ -3,15 +3,17 @@
 import os
 import posixpath
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import COMMONMARK, Markdown
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site, TagText, once
 from lint.config.dialects import Dialect
 from lint.primitives.files import head
+from lint.values.dates import Moment, Unread, of_yaml
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ _LONGEST_IGNORE = 100_000
 _MOST_LINES = 1000
 # Each lets a path be tried in many ways.
 _MOST_STARS = 6
+
+_FALSE = (None, False, 0, "")
+_OTHER_DATES = frozenset(("last modified", "created", "git last modified", "git created"))
 
 
 class Eleventy(Site):
@@ -34,8 +39,15 @@ class Eleventy(Site):
     )  # fmt: skip
     packages: ClassVar[Sequence[str]] = ("@11ty/eleventy",)
     configuration_files: ClassVar[Sequence[str]] = marks
+    fences: ClassVar[str] = "gray-matter"
+    engines: ClassVar[frozenset[str]] = GRAY_MATTER_ENGINES
+    yaml: ClassVar[str] = "js-yaml-4"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
+    tag_text: ClassVar[TagText] = "commas"
+
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_site", "_data", "_includes"))
     markdown: ClassVar[Markdown] = COMMONMARK
+    machine_has_timezone: ClassVar[bool] = False
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `.eleventyignore` names a file or folder."""
@@ -80,10 +92,30 @@ class Eleventy(Site):
         del path
         return False
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return UTC."""
-        del quoted
-        return "utc"
+    def tags(self, value: object) -> Sequence[object] | None:
+        """Return the tags, each once; Eleventy stops at a number, a boolean or a mapping."""
+        if value is not None and not isinstance(value, str | list):
+            return None
+        found = super().tags(value) or ()
+        return once(found)
+
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date if luxon reads it, in UTC; some words ask for a date of the file or of Git."""
+        from lint.values.dates import luxon  # only for such sites
+
+        if isinstance(value, date):
+            return of_yaml(value, clock="utc", day="utc")
+        if value in _FALSE:
+            return Unread.NONE
+        if not isinstance(value, str):
+            return Unread.STOPS
+        # https://www.11ty.dev/docs/dates/#setting-a-content-date-in-front-matter
+        return Unread.ELSEWHERE if value.lower() in _OTHER_DATES else luxon.parse(value)
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: dates are read from text."""
+        del name
+        return False
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax()
 

@@ -11,9 +11,10 @@ from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import GOLDMARK, Markdown
 from lint.archive.builders.names import folders_between, is_page_name
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 # https://gohugo.io/configuration/introduction/
@@ -45,13 +46,13 @@ class Hugo(Site):
         ("public", "resources", "layouts", "themes", "archetypes", "assets", "static")
     )
 
-    yaml: ClassVar[str] = "1.2"
-    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml", "json"))
-    dots_close: ClassVar[bool] = False
-    skips_bom: ClassVar[bool] = True
-    skips_blank_lines: ClassVar[bool] = True
+    fences: ClassVar[str] = "hugo"
+    yaml: ClassVar[str] = "go"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
     ignores_case_of_keys: ClassVar[bool] = True
+    unread: ClassVar[str] = "Hugo stops the build"
     markdown: ClassVar[Markdown] = GOLDMARK
+    machine_has_timezone: ClassVar[bool] = False
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
@@ -129,15 +130,33 @@ class Hugo(Site):
             return False
         return name.startswith("index.") or not is_page_name(name)
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return the site's `timeZone`, or UTC."""
-        del quoted
-        return "site" if self.timezone is not None else "utc"
+    def tags(self, value: object) -> Sequence[object]:
+        """Return the tags; of those with one address, such as `Foo Bar` and `foo-bar`, the last.
 
-    def date_error(self, value: object) -> str:
-        """Return what happens: Hugo stops."""
-        del value
-        return "Hugo stops the build"
+        A mapping is ignored, as is a list with a list or a mapping in it.
+        """
+        tags = super().tags(value) or ()
+        if any(isinstance(tag, list | dict) for tag in tags):
+            return ()
+        return list(
+            {str(tag).lower().replace(" ", "-"): tag for tag in tags if tag not in (None, "")}.values()
+        )
+
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date if it is in one of Hugo's layouts; a number counts seconds since 1970."""
+        from lint.values.dates import go  # several patterns to compile
+
+        return go.read(value)
+
+    def date_error(self, unread: Unread) -> str:
+        """Return what happens; older versions of Hugo go on with the year 1 (0.111 does, 0.168 does not)."""
+        del unread
+        return "at which Hugo stops the build, or dates the post to the year 1"
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: dates are read from text."""
+        del name
+        return False
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(
         attributes="goldmark", terms=True, smart=True, footnotes=True

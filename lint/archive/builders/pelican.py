@@ -10,8 +10,9 @@ from typing import ClassVar
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.names import is_page_name
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import Site, TagText
+from lint.archive.builders.site import RepeatedKey, Site, TagText, once
 from lint.config.dialects import Dialect
+from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 _READ = (".md", ".markdown", ".mkd", ".mdown", ".html", ".htm", ".rst")
@@ -27,9 +28,13 @@ class Pelican(Site):
     timezone_key: ClassVar[str | None] = "TIMEZONE"
     url_key: ClassVar[str | None] = "SITEURL"
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("output", "themes"))
-    opens_without_fence: ClassVar[bool] = True
+    fences: ClassVar[str] = "pelican"
+    repeated_key: ClassVar[RepeatedKey] = "first"
     ignores_case_of_keys: ClassVar[bool] = True
     tag_text: ClassVar[TagText] = "commas"
+    renders_entities: ClassVar[bool] = True
+    without_front_matter: ClassVar[str] = "Pelican leaves it out, since it has no title"
+    machine_has_timezone: ClassVar[bool] = False
 
     @cached_property
     def _content(self) -> str:
@@ -79,4 +84,39 @@ class Pelican(Site):
                 if has_toc
                 else [None] * len(some)
             ),
+        )
+
+    def needs_front_matter(self, path: str) -> bool | None:
+        """Return true, unless the title comes from the file's name."""
+        del path
+        return not self.configuration.mentions("FILENAME_METADATA")
+
+    def tags(self, value: object) -> Sequence[object]:
+        """Return the texts between semicolons, or else commas.
+
+        https://github.com/getpelican/pelican/blob/4.11.0/pelican/readers.py (ensure_metadata_list)
+        """
+        if isinstance(value, str):
+            value = value.split(";" if ";" in value else ",")
+        texts = value if isinstance(value, list) else ()
+        found = [text.strip() for text in texts if isinstance(text, str)]
+        return once([tag for tag in found if tag])
+
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date that python-dateutil reads; the value is text, since metadata is no YAML."""
+        from lint.values.dates import dateutil  # only for such sites
+
+        return dateutil.parse(value.replace("_", " ")) if isinstance(value, str) else Unread.STOPS
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: dates are read from text."""
+        del name
+        return False
+
+    def date_error(self, unread: Unread) -> str:
+        """Return what happens: Pelican goes on without the article."""
+        return (
+            "for which Pelican leaves the article out"
+            if unread is Unread.STOPS
+            else super().date_error(unread)
         )

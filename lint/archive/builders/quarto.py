@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import QUARTO, Markdown
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
+from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
     from lint.archive.builders.globs import Globs
+
+_OTHER_DATES = frozenset(("today", "now", "last-modified"))
 
 
 class Quarto(Site):
@@ -25,8 +28,12 @@ class Quarto(Site):
     url_key: ClassVar[str | None] = "website.site-url"
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_book", "_extensions"))
 
-    yaml: ClassVar[str] = "1.2"
+    fences: ClassVar[str] = "pandoc"
+    yaml: ClassVar[str] = "core"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
+    renders_entities: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = QUARTO
+    machine_has_timezone: ClassVar[bool] = False
 
     @cached_property
     def _rendered(self) -> "tuple[Globs | None, Globs | None]":
@@ -63,10 +70,16 @@ class Quarto(Site):
         del path
         return False
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return UTC."""
-        del quoted
-        return "utc"
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date; some words ask for another (https://quarto.org/docs/reference/dates.html)."""
+        if isinstance(value, str) and value.lower() in _OTHER_DATES:
+            return Unread.ELSEWHERE
+        return super().read_date(value)
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: dates are read from text."""
+        del name
+        return False
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax("kramdown", "goldmark", footnotes=True)
 

@@ -1,6 +1,7 @@
 """Zola (https://www.getzola.org/documentation/)."""
 
 import os
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -9,15 +10,18 @@ from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import GOLDMARK, Markdown
 from lint.archive.builders.names import folders_between
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
     from lint.archive.builders.globs import Globs
 
+
 _HEAD = 4096
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?\Z", re.ASCII)
 
 
 class Zola(Site):
@@ -31,9 +35,13 @@ class Zola(Site):
         ("public", "sass", "static", "templates", "themes")
     )
 
-    yaml: ClassVar[str] = "1.2"
-    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml"))
+    fences: ClassVar[str] = "zola"
+    yaml: ClassVar[str] = "core"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
+    unread: ClassVar[str] = "Zola stops the build"
+    without_front_matter: ClassVar[str] = "Zola stops the build"
     markdown: ClassVar[Markdown] = GOLDMARK
+    machine_has_timezone: ClassVar[bool] = False
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
@@ -48,6 +56,22 @@ class Zola(Site):
         ):
             return f"config.toml with a base_url is in {folder}"
         return None
+
+    def needs_front_matter(self, path: str) -> bool | None:
+        """Return true (https://www.getzola.org/documentation/content/page/#front-matter)."""
+        del path
+        return True
+
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date if it is a day or a time of RFC 3339 (https://www.getzola.org/documentation/content/page/)."""
+        if isinstance(value, str) and not _DATE.match(value):
+            return Unread.STOPS
+        return super().read_date(value)
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: dates are read from text."""
+        del name
+        return False
 
     @cached_property
     def _ignored(self) -> "Globs | None":
@@ -76,11 +100,6 @@ class Zola(Site):
         """Return whether a file is below `content`, and not the `_index` of a section."""
         is_content = "content" in folders_between(os.path.dirname(path), self.root)
         return is_content and not os.path.basename(path).startswith("_index.")
-
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return UTC."""
-        del quoted
-        return "utc"
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(attributes="goldmark", footnotes=True)
 
