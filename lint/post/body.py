@@ -1,25 +1,17 @@
 """The body of a post, parsed once: tags, links and images, text."""
 
-import re
 from typing import NamedTuple
 
-from lint.archive.builders.markdown import Markdown
+from lint.archive.builders.markdown import MDX, Markdown
+from lint.post.bare_urls import bare_urls
 from lint.post.html import Scan, Tag, scan
-from lint.post.links import Link, bare_urls, css_urls, markdown_link, tag_links
-from lint.post.markdown import read_markdown, stretches
+from lint.post.kramdown import read_kramdown
+from lint.post.links import Link, css_urls, markdown_link, tag_links
+from lint.post.markdown import Reading, read_markdown
+from lint.post.mdx import looks_like_mdx, read_mdx
 from lint.post.opening import Opening
+from lint.post.templates import read_templates
 from lint.primitives.source import Span, within
-
-_LIQUID = re.compile(
-    r"\{\{[<%]\s*(highlight|code|codeblock|mermaid)\b[^{}]*+\}\}.*?(?:\{\{[<%]\s*/\s*\1\b[^{}]*+\}\}|\Z)"
-    r"|\{%-?\s*(raw|highlight|comment|codeblock)\b.*?(?:\{%-?\s*end\2\s*-?%\}|\Z)"
-    r"|\{\{<[^{}]*+\}\}|\{\{%[^{}]*+\}\}",
-    re.DOTALL,
-)
-
-# CommonMark 0.31.2, section 2.4: after an odd number of backslashes, `<` is text.
-_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(<)")
-
 
 class Body(NamedTuple):
     """A parsed body.
@@ -32,6 +24,8 @@ class Body(NamedTuple):
         code: the places of Markdown code and of template blocks, in order.
         unfinished: the offset of a tag that never ends; `None` without one.
         names: the names of the tags, so that a rule can skip the walk over them.
+        plain: the whole file's text, with letters for templates and expressions at the same offsets.
+        self_closing: whether `/>` closes an element, as in components.
     """
 
     span: Span
@@ -41,6 +35,8 @@ class Body(NamedTuple):
     code: list[Span]
     unfinished: int | None
     names: frozenset[str]
+    plain: str
+    self_closing: bool
 
 
 def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is_html: bool) -> Body:
@@ -51,11 +47,13 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         markdown: the flavour of Markdown that the site's builder reads.
         is_html: whether the file is HTML, without Markdown.
     """
+    if markdown.may_be_mdx and looks_like_mdx(text, span):
+        markdown = MDX
+    plain, code, html = read_templates(text, span, markdown.templates)
     links: list[Link] = []
-    code: list[Span] = []
-    if "{%" in text or "{{" in text:
-        code = [Span(*match.span()) for match in _LIQUID.finditer(text, *span)]
     masked: list[Span] = []
+    linked: list[Span] = []
+    unlinked = [span]
     start = span.start
     heading = opening.heading
     if heading is not None and not heading.broken:
@@ -63,30 +61,41 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         masked.append(heading.span)
         start = opening.end
     if not is_html:
-        for is_markdown, place in stretches(text, Span(start, span.end), markdown):
-            if is_markdown:
-                found_links, found_code = read_markdown(text, place)
-                links += [markdown_link(text, link) for link in found_links]
-                masked += [link.whole for link in found_links if link.form != "markdown"]
-                code += found_code
-                if "\\<" in text:
-                    masked += [Span(*match.span(1)) for match in _ESCAPED.finditer(text, *place)]
+        reading, plain = _read(plain, Span(start, span.end), markdown)
+        linked, unlinked = reading.text, reading.blocks
+        links += [markdown_link(text, plain, link) for link in reading.links]
+        masked += [link.whole for link in reading.links if link.form != "markdown"]
+        masked += reading.less_than
+        code += reading.code
     code = _disjoint(code)
-    links = [link for link in links if not within(link.span.start, code)]
-    found = scan(text, span, _disjoint([*code, *masked]) if masked else code)
-    anchors = _add_tag_links(text, found, links)
+    hidden = _disjoint([*code, *masked]) if masked else code
+    found = scan(plain, span, hidden, self_closing=markdown.components)
+    unread = _disjoint([*code, *html, *(place for _, place in found.raw_texts)])
+    links = [link for link in links if not within(link.span.start, unread)]
+    anchors = _add_tag_links(text, plain, found, links)
     covered = _disjoint([*found.covered, *code])
-    if "://" in text:
+    if "://" in plain or "www." in plain:
         end = span.end if found.unfinished is None else found.unfinished
         written = (link.tag for link in links if link.attribute == "markdown")
         hidden = _disjoint([*covered, *masked, *anchors, *written])
-        links += [url for url in bare_urls(text, Span(span.start, end)) if not within(url.span.start, hidden)]
+        urls = bare_urls(plain, Span(span.start, end), markdown.bare_urls, linked, unlinked)
+        links += [url for url in urls if not within(url.span.start, hidden)]
     links.sort(key=lambda link: link.span)
     names = frozenset(tag.name for tag in found.tags)
-    return Body(span, found.tags, links, covered, code, found.unfinished, names)
+    return Body(
+        span, found.tags, links, covered, code, found.unfinished, names, plain, markdown.components
+    )
 
 
-def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
+def _read(plain: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:
+    """Read the Markdown in `plain[span]`; return also the text without what is code by the flavour's rule."""
+    if markdown.html_blocks == "mdx":
+        return read_mdx(plain, span, markdown)
+    read = read_kramdown if markdown.html_blocks == "kramdown" else read_markdown
+    return read(plain, span, markdown), plain
+
+
+def _add_tag_links(text: str, plain: str, found: Scan, links: list[Link]) -> list[Span]:
     """Add the URLs in tags and style sheets; return the contents of `<a>`, whose text is part of the link."""
     anchors: list[Span] = []
     opened: int | None = None
@@ -105,10 +114,10 @@ def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
         elif name == "a":
             opened = tag.span.end
         if tag.attributes.start < tag.attributes.end:
-            links += tag_links(text, tag, noscript=noscript > 0)
+            links += tag_links(text, plain, tag, noscript=noscript > 0)
     for name, place in found.raw_texts:
         if name == "style":
-            for url in css_urls(text, place):
+            for url in css_urls(plain, place):
                 raw = text[url.start : url.end]
                 links.append(Link("style", "style", "image", raw, raw, url, place))
     return anchors

@@ -1,35 +1,24 @@
-"""The Markdown of a body: which parts are Markdown, their links and images, and their code.
+"""The links, images and code of CommonMark and the flavours built on it.
 
-Jekyll's kramdown reads a block element as HTML up to its closing tag, despite blank lines
-(https://kramdown.gettalong.org/syntax.html#html-blocks); CommonMark resumes Markdown at the first blank line
-(CommonMark 0.31.2, section 4.6). Each dialect is parsed by its own rule.
+The parser is pulldown-cmark (https://docs.rs/pulldown-cmark), which follows CommonMark 0.31.2.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from lint.archive.builders.markdown import Markdown
 from lint.post.byte_offsets import Places
-from lint.primitives.source import Span
+from lint.primitives.source import Span, within
 
-# The block elements of CommonMark 0.31.2, section 4.6, and those of kramdown.
-_BLOCK_NAMES = (
-    "address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure"
-    "|footer|form|frameset|h[1-6]|head|header|hr|html|legend|li|link|main|menu|nav|noframes|noscript|object|ol"
-    "|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|title|tr|ul|video|audio|iframe"
-)
-_BLOCK = re.compile(
-    rf"^ {{0,3}}(?:<(?P<name>{_BLOCK_NAMES})(?=[\s/>])|(?P<fence>```|~~~))", re.MULTILINE | re.IGNORECASE
-)
-_MARKDOWN_INSIDE = re.compile(r"""\smarkdown\s*=\s*["']?(?:1|block|span)\b""")
-_ALONE = frozenset(("hr", "link"))
-_FENCES = {fence: re.compile(rf"^ {{0,3}}{fence}", re.MULTILINE) for fence in ("```", "~~~")}
 _WORTH_PARSING = re.compile(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
 _DESTINATION = re.compile(r"\]\([ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|([^\s]*))")
 _PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
 _DEFINITION = re.compile(r"\]:[ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|(\S+))")
+# markdown-it makes no link of these (https://github.com/markdown-it/markdown-it/blob/master/docs/security.md).
+_SCRIPT = re.compile(r"(?:vbscript|javascript|file|data):(?!image/(?:gif|png|jpeg|webp);)", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_LESS_THAN = re.compile("<")
+_INDENTED = re.compile(r"^[ \t](?=[ \t])", re.MULTILINE)
 
 
 class MarkdownLink(NamedTuple):
@@ -50,69 +39,62 @@ class MarkdownLink(NamedTuple):
     whole: Span
 
 
-def stretches(text: str, span: Span, markdown: Markdown) -> Iterator[tuple[bool, Span]]:
-    """Divide a body into Markdown and HTML blocks; yield whether each is Markdown, and its place."""
-    if markdown.html_blocks != "kramdown":
-        yield True, span
-        return
-    start, end = span
-    position = start
-    while position < end:
-        match = _BLOCK.search(text, position, end)
-        if match is not None and match["fence"]:
-            closing = _FENCES[match["fence"]].search(text, match.end(), end)
-            position = closing.end() if closing else end
-            continue
-        block = match.start() if match is not None else end
-        if start < block:
-            yield True, Span(start, block)
-        if match is None:
-            return
-        position = _end_of_block(text, match, end)
-        # `markdown="1"` tells kramdown to parse the block's contents.
-        inside = _MARKDOWN_INSIDE.search(text, block, text.find(">", block) + 1)
-        yield inside is not None, Span(block, position)
-        start = position
-    if start < position:
-        yield True, Span(start, position)
+class Reading(NamedTuple):
+    """What Markdown consists of, each in order.
+
+    Parameters:
+        links: the links and images.
+        code: the places of code and formulas.
+        blocks: the places of HTML blocks, in which no URL becomes a link.
+        text: the places of running text, in which URLs become links if the flavour links them.
+        less_than: the places of `<` that begin no tag.
+    """
+
+    links: list[MarkdownLink]
+    code: list[Span]
+    blocks: list[Span]
+    text: list[Span]
+    less_than: list[Span]
 
 
-def _end_of_block(text: str, match: re.Match[str], end: int) -> int:
-    """Return the end of the line that closes a block element, or the end of the body."""
-    name = match["name"].lower()
-    position = match.end()
-    if name not in _ALONE:
-        depth = 0
-        for tag in _tag_named(name).finditer(text, match.start(), end):
-            depth += -1 if tag.group(1) else 1
-            if depth == 0:
-                position = tag.end()
-                break
-        else:
-            return end
-    line = text.find("\n", position, end)
-    return line + 1 if line >= 0 else end
-
-
-@cache
-def _tag_named(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE)
-
-
-def read_markdown(text: str, span: Span) -> tuple[list[MarkdownLink], list[Span]]:
-    """Parse the Markdown in `text[span]`; return its links and the places of its code, in order."""
+def read_markdown(text: str, span: Span, markdown: Markdown) -> Reading:
+    """Parse the Markdown in `text[span]`."""
     if not _WORTH_PARSING.search(text, span.start, span.end):
-        return [], []
+        return Reading([], [], [], [span], [])
+    reading = _parse(text, text, span, markdown)
+    if not markdown.indented_code:
+        indented = [place for place in reading.code if text[place.start] not in "`~$"]
+        if indented:
+            reading = _parse(text, _marked(text, indented), span, markdown)
+    return reading
+
+
+def _marked(text: str, places: list[Span]) -> str:
+    """Return the text with a letter at the beginning of each indented block, which makes it a paragraph."""
+    pieces: list[str] = []
+    copied = 0
+    for place in places:
+        line = text.rfind("\n", 0, place.start) + 1
+        start = line + len(text[line : place.start].rstrip(" \t"))
+        start += start > line  # a list's mark keeps its space
+        if copied <= start < place.end:
+            pieces += (text[copied:start], "x", _INDENTED.sub("x", text[start + 1 : place.end]))
+            copied = place.end
+    return "".join((*pieces, text[copied:]))
+
+
+def _parse(text: str, shown: str, span: Span, markdown: Markdown) -> Reading:
     import pyromark  # a body that is one HTML block does not need it
 
-    places = Places(text[span.start : span.end], span.start)
+    places = Places(shown[span.start : span.end], span.start)
     content = places.data.decode()
-    links: list[MarkdownLink] = []
-    code: list[Span] = []
-    images: set[str] = set()
+    options = _options(markdown)
+    reading = Reading([], [], [], [], [])
+    tags: list[Span] = []
+    used: dict[str, bool] = {}
     opened: list[tuple[dict[str, str], bool, int]] = []
     label_end = 0
-    for event, reach in pyromark.events_with_range(content):
+    for event, reach in pyromark.events_with_range(content, options=options):
         if isinstance(event, str):
             continue
         ((kind, detail),) = event.items()
@@ -123,34 +105,86 @@ def read_markdown(text: str, span: Span) -> tuple[list[MarkdownLink], list[Span]
                 opened.append((link, name == "Image", start))
                 label_end = start + (2 if name == "Image" else 1)
             elif name == "CodeBlock":
-                code.append(places.span(start, stop))
+                reading.code.append(places.span(start, stop))
+        elif kind == "Start" and detail == "HtmlBlock":
+            reading.blocks.append(places.span(start, stop))
         elif kind == "End" and detail in ("Link", "Image") and opened:
             link, image, start = opened.pop()
-            if link["link_type"] in ("Inline", "Autolink"):
-                links.append(_inline(text, places, link, Span(start, stop), label_end, image=image))
-            elif image:
-                images.add(link["id"])
+            if link["link_type"] in ("Inline", "Autolink", "Email"):
+                reading.links.append(_inline(text, places, link, Span(start, stop), label_end, image=image))
+            elif isinstance(link["link_type"], str):
+                label = _normalised(link["id"])
+                used[label] = used.get(label, True) and image
             label_end = stop
-        elif kind == "Code":
-            code.append(places.span(start, stop))
+        elif kind in ("Code", "InlineMath", "DisplayMath"):
+            reading.code.append(places.span(start, stop))
+            label_end = stop
+        elif kind in ("InlineHtml", "Html"):
+            tags.append(places.span(start, stop))
+            label_end = stop
+        elif kind == "Text":
+            if markdown.bare_urls and not opened:
+                reading.text.append(places.span(start, stop))
             label_end = stop
         elif opened:
             label_end = stop
-    for name, definition in pyromark.reference_definitions(content).items():
+    if used:
+        _add_definitions(text, places, pyromark.reference_definitions(content, options=options), used, reading.links)
+    if markdown.refuses_scripts:
+        reading.links[:] = [link for link in reading.links if not _SCRIPT.match(link.value)]
+    reading.links.sort(key=lambda link: link.span)
+    reading.code.sort()
+    for match in _LESS_THAN.finditer(text, *span):
+        if not within(match.start(), tags):
+            reading.less_than.append(Span(*match.span()))
+    return reading
+
+
+def _options(markdown: Markdown) -> int:
+    import pyromark
+
+    options = pyromark.Options
+    chosen = options.ENABLE_TABLES
+    if markdown.bare_urls in ("gfm", "goldmark"):
+        chosen |= options.ENABLE_TASKLISTS
+    if markdown.footnotes:
+        chosen |= options.ENABLE_FOOTNOTES
+    if markdown.math:
+        chosen |= options.ENABLE_MATH
+    return chosen
+
+
+def _add_definitions(
+    text: str,
+    places: Places,
+    definitions: dict[str, dict[str, object]],
+    used: dict[str, bool],
+    links: list[MarkdownLink],
+) -> None:
+    """Add the definitions that a link or an image refers to; the others appear nowhere on the page."""
+    for name, definition in definitions.items():
+        image = used.get(_normalised(name))
+        if image is None:
+            continue
         whole = places.span(definition["span"]["start"], definition["span"]["end"])
         match = _DEFINITION.search(text, whole.start, whole.end)
         if match is not None:
             place = Span(*match.span(1 if match.group(1) is not None else 2))
-            links.append(MarkdownLink(name in images, "reference", definition["dest"], place, whole))
-    return sorted(links, key=lambda link: link.span), sorted(code)
+            links.append(MarkdownLink(image, "reference", definition["dest"], place, whole))
+
+
+def _normalised(label: str) -> str:
+    """Return a label as references are compared (CommonMark 0.31.2, section 4.7)."""
+    return _SPACE.sub(" ", label.strip()).casefold()
 
 
 def _inline(
     text: str, places: Places, link: dict[str, str], reach: Span, label_end: int, *, image: bool
 ) -> MarkdownLink:
     whole = places.span(*reach)
-    if link["link_type"] == "Autolink":
-        return MarkdownLink(image, "autolink", link["dest_url"], Span(whole.start + 1, whole.end - 1), whole)
+    if link["link_type"] in ("Autolink", "Email"):
+        url = link["dest_url"] if link["link_type"] == "Autolink" else f"mailto:{link['dest_url']}"
+        return MarkdownLink(image, "autolink", url, Span(whole.start + 1, whole.end - 1), whole)
     match = _DESTINATION.search(text, places.at(label_end), whole.end)
     if match is None:  # an empty destination
         return MarkdownLink(image, "markdown", link["dest_url"], Span(whole.end - 1, whole.end - 1), whole)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from lint.archive.builders.markdown import REMARK, Markdown
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
 
@@ -16,6 +17,7 @@ class Astro(Site):
         "astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.mts", "astro.config.cjs",
     )  # fmt: skip
     configuration_files: ClassVar[Sequence[str]] = marks
+    markdown: ClassVar[Markdown] = REMARK
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the schema of a collection decides, and a page may have none."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from lint.archive.builders.markdown import COMMONMARK, Markdown
+from lint.archive.builders.markdown import ELEVENTY, Markdown
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
 
@@ -18,7 +18,7 @@ class Eleventy(Site):
         "eleventy.config.ts",
     )  # fmt: skip
     configuration_files: ClassVar[Sequence[str]] = marks
-    markdown: ClassVar[Markdown] = COMMONMARK
+    markdown: ClassVar[Markdown] = ELEVENTY
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: fields may come from data files."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from lint.archive.builders.markdown import COMMONMARK, Markdown
+from lint.archive.builders.markdown import HEXO, Markdown
 from lint.archive.builders.site import Site, Zone
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
@@ -20,7 +20,7 @@ class Hexo(Site):
 
     opens_without_fence: ClassVar[bool] = True
     skips_bom: ClassVar[bool] = True
-    markdown: ClassVar[Markdown] = COMMONMARK
+    markdown: ClassVar[Markdown] = HEXO
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:

@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+BareUrls = Literal["", "gfm", "goldmark", "linkify"]
+
 
 class Markdown(NamedTuple):
     """One flavour of Markdown.
@@ -11,25 +13,51 @@ class Markdown(NamedTuple):
             (https://kramdown.gettalong.org/syntax.html#html-blocks); `commonmark` resumes Markdown at the
             first blank line (CommonMark 0.31.2, section 4.6); `mdx` reads Markdown in the line after a tag.
         templates: the template languages whose syntax may appear in it: `liquid` for `{% %}` and `{{ }}`, also
-            of Nunjucks and Jinja; `go` for Hugo's shortcodes; `vue` for `{{ }}`; `jsx` for `{ }`.
+            of Nunjucks and Jinja; `nunjucks` for `{# #}`; `hexo` if templates are comments while the Markdown is
+            read; `go` for Hugo's shortcodes; `vue` for `{{ }}`.
         components: whether tags of components close themselves, as in `<Badge />`.
-        links_bare_urls: whether an address in the text becomes a link.
+        bare_urls: by whose rule an address in the text becomes a link; empty if it does not.
         footnotes: whether `[^1]: text` is a footnote, whose text is no destination.
         wikilinks: whether `[[page]]` is a link.
+        indented_code: whether a line that begins with four spaces is code.
+        math: whether `$$` encloses a formula.
+        refuses_scripts: whether a destination such as `javascript:` makes no link.
+        may_be_mdx: whether signs in the text tell that it is MDX, as nothing else does.
     """
 
     html_blocks: Literal["kramdown", "commonmark", "mdx"] = "commonmark"
     templates: frozenset[str] = frozenset()
     components: bool = False
-    links_bare_urls: bool = True
+    bare_urls: BareUrls = "gfm"
     footnotes: bool = True
     wikilinks: bool = False
+    indented_code: bool = True
+    math: bool = False
+    refuses_scripts: bool = False
+    may_be_mdx: bool = False
+
+    @property
+    def links_bare_urls(self) -> bool:
+        """Whether an address in the text becomes a link."""
+        return self.bare_urls != ""
 
 
-COMMONMARK = Markdown(templates=frozenset(("liquid", "go")))
-KRAMDOWN = Markdown("kramdown", frozenset(("liquid",)), links_bare_urls=False)
-GOLDMARK = Markdown(templates=frozenset(("go",)))
-MDX = Markdown("mdx", frozenset(("jsx",)), components=True)
-VUE = Markdown(templates=frozenset(("vue",)), components=True)
-QUARTO = Markdown(templates=frozenset(("go",)))
-OBSIDIAN = Markdown(wikilinks=True)
+COMMONMARK = Markdown(templates=frozenset(("liquid", "go")), components=True, may_be_mdx=True)
+KRAMDOWN = Markdown("kramdown", frozenset(("liquid",)), bare_urls="", math=True)
+GOLDMARK = Markdown(templates=frozenset(("go",)), bare_urls="goldmark")
+# markdown-it without plugins, as Eleventy configures it (https://www.11ty.dev/docs/languages/markdown/).
+ELEVENTY = Markdown(
+    templates=frozenset(("liquid",)),
+    bare_urls="",
+    footnotes=False,
+    indented_code=False,
+    refuses_scripts=True,
+)
+# marked, after the tags of Nunjucks (https://hexo.io/docs/tag-plugins).
+HEXO = Markdown(templates=frozenset(("liquid", "nunjucks", "hexo")), footnotes=False)
+MDX = Markdown("mdx", components=True, indented_code=False)
+# remark with GitHub's additions (https://docs.astro.build/en/guides/markdown-content/).
+REMARK = Markdown()
+VUE = Markdown(templates=frozenset(("vue",)), components=True, bare_urls="linkify", refuses_scripts=True)
+QUARTO = Markdown(templates=frozenset(("go",)), bare_urls="", math=True)
+OBSIDIAN = Markdown(wikilinks=True, math=True)

@@ -1,0 +1,86 @@
+"""The URLs in running text, and which of them become links by whose rule."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lint.archive.builders.markdown import BareUrls
+from lint.post.links import Link, seen
+from lint.primitives.source import Span, within
+
+# What a reader takes for the URL: it ends at whitespace, at characters that are invalid in URLs, and at CJK
+# punctuation.
+_READ = re.compile(
+    r"""https?://[^\s<>"`|{}\\^\x00-\x1f\x7f-\x9f\u3000-\u3003\u3008-\u3011\u3014-\u301b"""
+    r"""\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u201c\u201d\u2018\u2019]++""",
+    re.IGNORECASE,
+)
+_TRAILING = ".,:;!?*'\"~…。、"
+_PAIRS = {")": "(", "]": "[", "」": "「", "』": "『", "》": "《"}
+
+_LINKED = {
+    # GitHub Flavored Markdown, section 6.9, as marked and remark read it.
+    "gfm": re.compile(r"(?:(?:https?|ftp)://|(?<![\w.@/:-])www\.)[a-zA-Z0-9-][^\s<]*+", re.IGNORECASE),
+    # https://github.com/yuin/goldmark/blob/master/extension/linkify.go
+    "goldmark": re.compile(
+        r"(?:(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
+        r"|(?<![\w.@/:-])www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+)(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*+)?"
+    ),
+    # https://github.com/markdown-it/linkify-it: any letter, but no punctuation other than that of URLs.
+    "linkify": re.compile(
+        r"""https?://[^\s<>"`|{}\\^\x00-\x1f\x7f-\x9f\u2010-\u2027\u2030-\u205e\u3000-\u3003\u3008-\u3011"""
+        r"""\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]++""",
+        re.IGNORECASE,
+    ),
+}
+_REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
+_TRAILING_LINKED = "?!.,:;*_'\"~"
+
+
+def bare_urls(
+    text: str, span: Span, rule: BareUrls, linked: Sequence[Span], unlinked: Sequence[Span]
+) -> Iterator[Link]:
+    """Yield the URLs in running text, without trailing punctuation.
+
+    Parameters:
+        rule: by whose rule a URL becomes a link.
+        linked: the places of text in which it does.
+        unlinked: the places of HTML, in which it does not.
+    """
+    if rule and linked:
+        for match in _LINKED[rule].finditer(text, *span):
+            if within(match.start(), linked):
+                yield from _made(match.start(), _without_end(match.group()), linked=True)
+    if not rule or unlinked:
+        for match in _READ.finditer(text, *span):
+            if not rule or within(match.start(), unlinked):
+                yield from _made(match.start(), _without_punctuation(match.group()), linked=False)
+
+
+def _made(start: int, raw: str, *, linked: bool) -> Iterator[Link]:
+    if not raw.endswith("//"):
+        place = Span(start, start + len(raw))
+        value = seen(raw) if raw[:4].lower() != "www." else f"http://{seen(raw)}"
+        yield Link("text", "text", "link", raw, value, place, place, linked=linked)
+
+
+def _without_punctuation(raw: str) -> str:
+    while raw:
+        last = raw[-1]
+        unpaired = last in _PAIRS and raw.count(last) > raw.count(_PAIRS[last])
+        if last not in _TRAILING and not unpaired:
+            break
+        raw = raw[:-1]
+    return raw
+
+
+def _without_end(raw: str) -> str:
+    """Return a URL as GitHub's rule ends it: punctuation, a closing parenthesis too many, a reference."""
+    while raw:
+        reference = _REFERENCE.search(raw, max(len(raw) - 40, 0)) if raw[-1] == ";" else None
+        if reference is not None:
+            raw = raw[: reference.start()]
+        elif raw[-1] in _TRAILING_LINKED or (raw[-1] == ")" and raw.count(")") > raw.count("(")):
+            raw = raw[:-1]
+        else:
+            break
+    return raw
