@@ -18,8 +18,9 @@ _TRAILING = ".,:;!?*'\"~…。、"
 _PAIRS = {")": "(", "]": "[", "」": "「", "』": "『", "》": "《"}
 
 _LINKED = {
-    # GitHub Flavored Markdown, section 6.9, as marked and remark read it.
+    # GitHub Flavored Markdown, section 6.9, as marked reads it, and remark.
     "gfm": re.compile(r"(?:(?:https?|ftp)://|(?<![\w.@/:-])www\.)[a-zA-Z0-9-][^\s<]*+", re.IGNORECASE),
+    "remark": re.compile(r"(?<![a-zA-Z])(?:https?://|(?<![\w.@/:-])www\.)[^\s<]++", re.IGNORECASE),
     # https://github.com/yuin/goldmark/blob/master/extension/linkify.go
     "goldmark": re.compile(
         r"(?:(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
@@ -37,26 +38,30 @@ _TRAILING_LINKED = "?!.,:;*_'\"~"
 
 
 def bare_urls(
-    text: str, span: Span, rule: BareUrls, linked: Sequence[Span], unlinked: Sequence[Span]
+    text: str, plain: str, span: Span, rule: BareUrls, linked: Sequence[Span], unlinked: Sequence[Span]
 ) -> Iterator[Link]:
     """Yield the URLs in running text, without trailing punctuation.
 
     Parameters:
+        plain: the text without templates.
         rule: by whose rule a URL becomes a link.
         linked: the places of text in which it does.
         unlinked: the places of HTML, in which it does not.
     """
     if rule and linked:
-        for match in _LINKED[rule].finditer(text, *span):
+        for match in _LINKED[rule].finditer(plain, *span):
             if within(match.start(), linked):
-                yield from _made(match.start(), _without_end(match.group()), linked=True)
+                raw = _without_end(match.group(), "]" if rule == "remark" else "")
+                yield from _made(text, match.start(), raw, linked=True)
     if not rule or unlinked:
-        for match in _READ.finditer(text, *span):
+        for match in _READ.finditer(plain, *span):
             if not rule or within(match.start(), unlinked):
-                yield from _made(match.start(), _without_punctuation(match.group()), linked=False)
+                yield from _made(text, match.start(), _without_punctuation(match.group()), linked=False)
 
 
-def _made(start: int, raw: str, *, linked: bool) -> Iterator[Link]:
+def _made(text: str, start: int, raw: str, *, linked: bool) -> Iterator[Link]:
+    # A block tag ends it; what prints a part of it does not.
+    raw = text[start : start + len(raw)].partition("{%")[0]
     if not raw.endswith("//"):
         place = Span(start, start + len(raw))
         value = seen(raw) if raw[:4].lower() != "www." else f"http://{seen(raw)}"
@@ -73,13 +78,13 @@ def _without_punctuation(raw: str) -> str:
     return raw
 
 
-def _without_end(raw: str) -> str:
+def _without_end(raw: str, also: str) -> str:
     """Return a URL as GitHub's rule ends it: punctuation, a closing parenthesis too many, a reference."""
     while raw:
         reference = _REFERENCE.search(raw, max(len(raw) - 40, 0)) if raw[-1] == ";" else None
         if reference is not None:
             raw = raw[: reference.start()]
-        elif raw[-1] in _TRAILING_LINKED or (raw[-1] == ")" and raw.count(")") > raw.count("(")):
+        elif raw[-1] in _TRAILING_LINKED or raw[-1] in also or (raw[-1] == ")" and raw.count(")") > raw.count("(")):
             raw = raw[:-1]
         else:
             break

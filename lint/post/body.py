@@ -60,6 +60,8 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         links.append(Link("a", "markdown", "link", heading.url, heading.url, heading.url_span, heading.span))
         masked.append(heading.span)
         start = opening.end
+    if markdown.trims:
+        start += len(text[start : span.end]) - len(text[start : span.end].lstrip())
     if not is_html:
         reading, plain = _read(plain, Span(start, span.end), markdown)
         linked, unlinked = reading.text, reading.blocks
@@ -78,7 +80,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         end = span.end if found.unfinished is None else found.unfinished
         written = (link.tag for link in links if link.attribute == "markdown")
         hidden = _disjoint([*covered, *masked, *anchors, *written])
-        urls = bare_urls(plain, Span(span.start, end), markdown.bare_urls, linked, unlinked)
+        urls = bare_urls(text, plain, Span(span.start, end), markdown.bare_urls, linked, unlinked)
         links += [url for url in urls if not within(url.span.start, hidden)]
     links.sort(key=lambda link: link.span)
     names = frozenset(tag.name for tag in found.tags)

@@ -92,6 +92,7 @@ def _parse(text: str, shown: str, span: Span, markdown: Markdown) -> Reading:
     reading = Reading([], [], [], [], [])
     tags: list[Span] = []
     used: dict[str, bool] = {}
+    footnotes = _Footnotes()
     opened: list[tuple[dict[str, str], bool, int]] = []
     label_end = 0
     for event, reach in pyromark.events_with_range(content, options=options):
@@ -104,6 +105,8 @@ def _parse(text: str, shown: str, span: Span, markdown: Markdown) -> Reading:
             if name in ("Link", "Image"):
                 opened.append((link, name == "Image", start))
                 label_end = start + (2 if name == "Image" else 1)
+            elif name == "FootnoteDefinition":
+                footnotes.define(link, places.span(start, stop), markdown)
             elif name == "CodeBlock":
                 reading.code.append(places.span(start, stop))
         elif kind == "Start" and detail == "HtmlBlock":
@@ -122,6 +125,9 @@ def _parse(text: str, shown: str, span: Span, markdown: Markdown) -> Reading:
         elif kind in ("InlineHtml", "Html"):
             tags.append(places.span(start, stop))
             label_end = stop
+        elif kind == "FootnoteReference":
+            footnotes.used.add(_normalised(detail))
+            label_end = stop
         elif kind == "Text":
             if markdown.bare_urls and not opened:
                 reading.text.append(places.span(start, stop))
@@ -132,12 +138,39 @@ def _parse(text: str, shown: str, span: Span, markdown: Markdown) -> Reading:
         _add_definitions(text, places, pyromark.reference_definitions(content, options=options), used, reading.links)
     if markdown.refuses_scripts:
         reading.links[:] = [link for link in reading.links if not _SCRIPT.match(link.value)]
+    unused = footnotes.unused()
+    if unused:
+        reading.links[:] = [link for link in reading.links if not within(link.span.start, unused)]
+        reading.text[:] = [place for place in reading.text if not within(place.start, unused)]
     reading.links.sort(key=lambda link: link.span)
     reading.code.sort()
     for match in _LESS_THAN.finditer(text, *span):
         if not within(match.start(), tags):
             reading.less_than.append(Span(*match.span()))
     return reading
+
+
+class _Footnotes:
+    """The footnotes: those that nothing refers to are not on the page."""
+
+    def __init__(self) -> None:
+        self.used: set[str] = set()
+        self._defined: list[tuple[str, Span]] = []
+
+    def define(self, label: str, place: Span, markdown: Markdown) -> None:
+        """Add a definition; of repeated ones, the first is used, or the last in kramdown."""
+        label = _normalised(label)
+        if all(label != other for other, _ in self._defined[-100:]):
+            self._defined.append((label, place))
+        elif markdown.html_blocks != "kramdown":
+            self._defined.append(("", place))
+        else:
+            self._defined = [("" if label == other else other, each) for other, each in self._defined]
+            self._defined.append((label, place))
+
+    def unused(self) -> list[Span]:
+        """Return the places of the definitions that are not shown, in order."""
+        return [place for label, place in self._defined if label not in self.used]
 
 
 def _options(markdown: Markdown) -> int:

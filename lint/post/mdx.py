@@ -1,14 +1,38 @@
-"""MDX: Markdown with JSX tags, expressions in braces, and lines of JavaScript (https://mdxjs.com/docs/what-is-mdx/)."""
+"""MDX: Markdown with JSX tags, expressions in braces, and lines of JavaScript.
+
+https://mdxjs.com/docs/what-is-mdx/ says what differs from CommonMark: tags and expressions are read before the
+Markdown, which goes on in the line after a tag; nothing indented is code; `<https://…>` is no link.
+"""
 
 import re
+from bisect import bisect_left
+from typing import NamedTuple
 
 from lint.archive.builders.markdown import Markdown
+from lint.post.fillers import is_alone, letters, spaces
+from lint.post.javascript import end_of_expression, end_of_tag
 from lint.post.markdown import Reading, read_markdown
 from lint.primitives.source import Span
 
 _SIGNS = re.compile(
     r"^import\s+[\w{}*,\s]{1,200}?\sfrom\s+[\"']|^import\s+[\"']|\s(?:className|style)=\{|=\{\{", re.MULTILINE
 )
+_TOKEN = re.compile(
+    r"^(?P<fence>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*(?P<mark>`{3,}|~{3,}))(?=[^`\n]*$)"
+    r"|^(?P<script>import|export)(?=[\s{])"
+    r"|(?P<comment><!--)|(?P<tag></?(?=[A-Za-z$_>]))|(?P<expression>\{)|(?P<text><)|(?P<code>`+)|\\.",
+    re.MULTILINE,
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+_RUN = re.compile(r"`+")
+
+
+class _Place(NamedTuple):
+    """A place that Markdown does not see: `kind` is the name of a group of the token, `attribute` or `text`."""
+
+    start: int
+    end: int
+    kind: str
 
 
 def looks_like_mdx(text: str, span: Span) -> bool:
@@ -17,5 +41,99 @@ def looks_like_mdx(text: str, span: Span) -> bool:
 
 
 def read_mdx(text: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:
-    """Read the MDX in `text[span]`; return also the text without expressions."""
-    return read_markdown(text, span, markdown), text
+    """Read the MDX in `text[span]`; return also the text with letters for what is no HTML in it."""
+    places = _places(text, span)
+    code = [place for place in places if place.kind not in ("tag", "text", "comment")]
+    html = _replaced(text, code)
+    read = _replaced(text, [place for place in places if place.kind != "attribute"])
+    reading = read_markdown(read, span, markdown)
+    reading.code.extend(Span(place.start, place.end) for place in code)
+    reading.less_than[:] = (Span(place.start, place.end) for place in places if place.kind == "text")
+    return reading, html
+
+
+def _replaced(text: str, places: list[_Place]) -> str:
+    """Return the text with spaces for the places that are alone on their lines, and letters for the others."""
+    pieces: list[str] = []
+    copied = 0
+    for place in places:
+        span = Span(place.start, place.end)
+        blank = place.kind in ("fence", "script") or is_alone(text, span)
+        pieces += (text[copied : place.start], spaces(text, span) if blank else letters(span))
+        copied = place.end
+    return "".join((*pieces, text[copied:]))
+
+
+def _places(text: str, span: Span) -> list[_Place]:
+    """Return what Markdown does not see, in order."""
+    places: list[_Place] = []
+    runs = _Runs(text, span)
+    position, end = span
+    broken: set[str] = set()  # MDX does not compile: what is not closed is not looked for again
+    while (match := _TOKEN.search(text, position, end)) is not None:
+        kind, start = match.lastgroup or "", match.start()
+        kind = "fence" if match["mark"] is not None else kind
+        position = match.end()
+        close: int | None = None
+        if kind == "fence":
+            close = _end_of_fence(text, match, end)
+        elif kind == "script" and _begins_block(text, span, start, places):
+            blank = _BLANK_LINE.search(text, position, end)
+            close = blank.start() if blank is not None else end
+        elif kind == "comment" and kind not in broken:
+            close = text.find("-->", position, end) + 3
+            close = close if close > 2 else None  # noqa: PLR2004 - the length of `-->`, not found
+        elif kind == "expression" and kind not in broken:
+            close = end_of_expression(text, start, end)
+        elif kind == "tag" and kind not in broken:
+            attributes: list[tuple[int, int]] = []
+            close = end_of_tag(text, position, end, attributes)
+            if close is not None:
+                places.append(_Place(start, close, kind))
+                places += (_Place(*place, "attribute") for place in attributes)
+                position = close
+                continue
+        elif kind == "code":
+            position = runs.end_of_code(start, position)
+        if close is not None:
+            places.append(_Place(start, close, kind))
+            position = close
+        elif kind in ("text", "tag", "comment"):
+            places.append(_Place(start, start + 1, "text"))
+            broken.add(kind)
+        elif kind == "expression":
+            broken.add(kind)
+    return places
+
+
+def _end_of_fence(text: str, match: re.Match[str], end: int) -> int:
+    mark = match["mark"]
+    closing = re.compile(rf"^[ \t>]*{mark}{mark[0]}*[ \t]*\r?$", re.MULTILINE).search(text, match.end(), end)
+    return closing.end() if closing is not None else end
+
+
+def _begins_block(text: str, span: Span, start: int, places: list[_Place]) -> bool:
+    """Return whether a line begins a block of JavaScript: at the top, after an empty line or another block."""
+    before = text[span.start : start].rstrip(" \t") if start - span.start < 200 else text[start - 200 : start]
+    if not before.strip() or _BLANK_LINE.search(before[len(before.rstrip()) :]) is not None:
+        return True
+    return bool(places) and places[-1].kind == "script" and not text[places[-1].end : start].strip()
+
+
+class _Runs:
+    """The runs of backticks, by length: code goes on to the next run that is as long, in the same block."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self._text = text
+        self._starts: dict[int, list[int]] = {}
+        for match in _RUN.finditer(text, *span):
+            self._starts.setdefault(len(match[0]), []).append(match.start())
+
+    def end_of_code(self, start: int, end: int) -> int:
+        """Return where the code that begins with the run at `start` ends; `end` if it is no code."""
+        length = end - start
+        starts = self._starts[length] if length in self._starts else []
+        index = bisect_left(starts, end)
+        if index == len(starts) or _BLANK_LINE.search(self._text, end, starts[index]) is not None:
+            return end
+        return starts[index] + length

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from lint.post.fillers import is_alone, letters, spaces
 from lint.primitives.source import Span
 
 # Blocks of Nunjucks, in which Hexo reads no Markdown.
@@ -18,7 +19,6 @@ _OPENINGS = {
     "go": r"\{\{(?P<kind>[<%])\s*(?P<shortcode>[\w/*-]*)",
 }
 _CLOSINGS = {"tag": "%}", "output": "}}", "text": "}}", "comment": "#}"}
-_INK = re.compile(r"[^\r\n]")
 
 
 class Templates(NamedTuple):
@@ -49,7 +49,7 @@ def read_templates(text: str, span: Span, languages: frozenset[str]) -> Template
     for place, kind, name in _templates(text, span, _opening(languages)):
         if kind == "hidden":
             code.append(place)
-            filler = _INK.sub(" ", text[place.start : place.end])
+            filler = spaces(text, place)
         elif are_comments and kind != "comment" and place.end - place.start >= len("<!---->"):
             filler = f"<!--{'x' * (place.end - place.start - len('<!---->'))}-->"
             if name in _UNREAD:
@@ -57,8 +57,7 @@ def read_templates(text: str, span: Span, languages: frozenset[str]) -> Template
             elif name[:3] == "end" and name[3:] in opened:
                 html.append(Span(opened.pop(name[3:]), place.start))
         else:
-            blank = kind == "tag" and _is_alone(text, place)
-            filler = (" " if blank else "x") * (place.end - place.start)
+            filler = spaces(text, place) if kind == "tag" and is_alone(text, place) else letters(place)
         pieces += (text[copied : place.start], filler)
         copied = place.end
     return Templates("".join((*pieces, text[copied:])) if pieces else text, code, html)
@@ -105,11 +104,3 @@ def _end_of(kind: str, name: str) -> re.Pattern[str]:
     if kind == "shortcode":
         return re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[%>]\}}\}}")
     return re.compile(rf"\{{%[-+]?\s*end{name}\s*[-+]?%\}}")
-
-
-def _is_alone(text: str, place: Span) -> bool:
-    """Return whether nothing else is on the lines of a template."""
-    before = text.rfind("\n", 0, place.start) + 1
-    after = text.find("\n", place.end)
-    after = after if after >= 0 else len(text)
-    return not text[before : place.start].strip() and not text[place.end : after].strip()

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-BareUrls = Literal["", "gfm", "goldmark", "linkify"]
+BareUrls = Literal["", "gfm", "remark", "goldmark", "linkify"]
 
 
 class Markdown(NamedTuple):
@@ -22,6 +22,7 @@ class Markdown(NamedTuple):
         indented_code: whether a line that begins with four spaces is code.
         math: whether `$$` encloses a formula.
         refuses_scripts: whether a destination such as `javascript:` makes no link.
+        trims: whether the space before the first line is removed, so that it is no code.
         may_be_mdx: whether signs in the text tell that it is MDX, as nothing else does.
     """
 
@@ -35,6 +36,7 @@ class Markdown(NamedTuple):
     math: bool = False
     refuses_scripts: bool = False
     may_be_mdx: bool = False
+    trims: bool = False
 
     @property
     def links_bare_urls(self) -> bool:
@@ -55,9 +57,9 @@ ELEVENTY = Markdown(
 )
 # marked, after the tags of Nunjucks (https://hexo.io/docs/tag-plugins).
 HEXO = Markdown(templates=frozenset(("liquid", "nunjucks", "hexo")), footnotes=False)
-MDX = Markdown("mdx", components=True, indented_code=False)
+MDX = Markdown("mdx", components=True, bare_urls="remark", indented_code=False)
 # remark with GitHub's additions (https://docs.astro.build/en/guides/markdown-content/).
-REMARK = Markdown()
+REMARK = Markdown(bare_urls="remark", trims=True)
 VUE = Markdown(templates=frozenset(("vue",)), components=True, bare_urls="linkify", refuses_scripts=True)
 QUARTO = Markdown(templates=frozenset(("go",)), bare_urls="", math=True)
 OBSIDIAN = Markdown(wikilinks=True, math=True)
