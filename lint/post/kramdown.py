@@ -1,84 +1,325 @@
-"""kramdown's HTML blocks: a block element is HTML up to its closing tag, despite blank lines.
+"""The Markdown of kramdown, which Jekyll uses: blocks, and the text in them.
 
-https://kramdown.gettalong.org/syntax.html#html-blocks
+https://kramdown.gettalong.org/syntax.html. A block element is HTML up to its closing tag, despite empty lines; an
+element such as `<br>` begins no block; a fence that is not closed begins no code; a table is made by a `|`.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from lint.archive.builders.markdown import Markdown
-from lint.post.markdown import Reading, read_markdown
+from lint.post.kramdown_names import BLOCK_CONTENTS, SPAN_CONTENTS, SPANS, WITHOUT_BODY
+from lint.post.kramdown_spans import TAG, Definition, Spans, normalised
+from lint.post.markdown import MarkdownLink, Reading
 from lint.primitives.source import Span
 
-# The block elements of CommonMark 0.31.2, section 4.6, and those of kramdown.
-_BLOCK_NAMES = (
-    "address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure"
-    "|footer|form|frameset|h[1-6]|head|header|hr|html|legend|li|link|main|menu|nav|noframes|noscript|object|ol"
-    "|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|title|tr|ul|video|audio|iframe"
+_WORTH_PARSING = re.compile(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
+_LINE = re.compile(
+    r"(?P<quote>(?:[ ]{0,3}>[ ]?)*+)(?P<indent>[ \t]*+)"
+    r"(?:(?P<blank>\r?$)|(?P<item>(?:[*+-]|\d++\.|:)[ \t]++)|(?P<fence>(?P<mark>[~`])(?P=mark){2,}+)(?P<info>[^\n]*)"
+    r"|(?P<html></?(?=[A-Za-z_])|<!--)|(?P<extension>\{:)|(?P<label>\*?\[)|(?P<math>\$\$)|(?P<heading>\#{1,6}[\t ])|)",
+    re.MULTILINE,
 )
-_BLOCK = re.compile(
-    rf"^ {{0,3}}(?:<(?P<name>{_BLOCK_NAMES})(?=[\s/>])|(?P<fence>```|~~~))", re.MULTILINE | re.IGNORECASE
+_INFO = re.compile(r"[ \t]*(?:\S+)?[ \t]*\r?\Z")
+_DEFINITION = re.compile(
+    r"\[(?P<label>[^\n\]]++)\]:[ \t]*+(?:<(?P<angle>[^>\n]*+)>|(?P<bare>\S(?:[^\n]*?\S)??))"
+    r"(?:(?:[ \t]*\r?\n|[ \t]+?)[ \t]*(?P<quote>[\"'])[^\n]+?(?P=quote))?[ \t]*\r?(?:\n|\Z)"
 )
-_MARKDOWN_INSIDE = re.compile(r"""\smarkdown\s*=\s*["']?(?:1|block|span)\b""")
-_ALONE = frozenset(("hr", "link"))
-_FENCES = {fence: re.compile(rf"^ {{0,3}}{fence}", re.MULTILINE) for fence in ("```", "~~~")}
-
-
-def stretches(text: str, span: Span) -> Iterator[tuple[bool, Span]]:
-    """Divide a body into Markdown and HTML blocks; yield whether each is Markdown, and its place."""
-    start, end = span
-    position = start
-    while position < end:
-        match = _BLOCK.search(text, position, end)
-        if match is not None and match["fence"]:
-            closing = _FENCES[match["fence"]].search(text, match.end(), end)
-            position = closing.end() if closing else end
-            continue
-        block = match.start() if match is not None else end
-        if start < block:
-            yield True, Span(start, block)
-        if match is None:
-            return
-        position = _end_of_block(text, match, end)
-        # `markdown="1"` tells kramdown to parse the block's contents.
-        inside = _MARKDOWN_INSIDE.search(text, block, text.find(">", block) + 1)
-        yield inside is not None, Span(block, position)
-        start = position
-    if start < position:
-        yield True, Span(start, position)
-
-
-def _end_of_block(text: str, match: re.Match[str], end: int) -> int:
-    """Return the end of the line that closes a block element, or the end of the body."""
-    name = match["name"].lower()
-    position = match.end()
-    if name not in _ALONE:
-        depth = 0
-        for tag in _tag_named(name).finditer(text, match.start(), end):
-            depth += -1 if tag.group(1) else 1
-            if depth == 0:
-                position = tag.end()
-                break
-        else:
-            return end
-    line = text.find("\n", position, end)
-    return line + 1 if line >= 0 else end
-
-
-@cache
-def _tag_named(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE)
+_TITLE = re.compile(r"[ \t]+[\"']")
+_FOOTNOTE = re.compile(r"\[\^(?P<label>\w[\w-]*+)\]:", re.ASCII)
+_ABBREVIATION = re.compile(r"\*\[[^\n]+?\]:[^\n]*(?:\n|\Z)")
+_ATTRIBUTES = re.compile(r"\{:(?!:|/)[^}\n]+\}[ \t]*(?=\r?$)", re.MULTILINE)
+_EXTENSION = re.compile(r"\{::(?P<name>\w+)(?:\s(?P<options>[^}]*?))?(?P<closed>/)?\}[ \t]*(?=\r?$)", re.MULTILINE)
+_END = re.compile(r"^[ ]{0,3}\{:/\w*\}[ \t]*(?=\r?$)", re.MULTILINE)
+_TASK = re.compile(r"(?:\[[ xX]\](?=[ \t]))?")
+_MARKDOWN = re.compile(r"\smarkdown\s*=\s*[\"']?(0|1|block|span)\b")
+_PIPE = re.compile(r"(?<!\\)\|")
+_CODE_SPAN = re.compile(r"(`++)[^\n]*?\1")
+_INDENT = 4
 
 
 def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
     """Read the Markdown in `text[span]`."""
-    reading = Reading([], [], [], [], [])
-    for is_markdown, place in stretches(text, span):
-        if is_markdown:
-            part = read_markdown(text, place, markdown)
-            for all_places, places in zip(reading, part, strict=True):
-                all_places += places
+    del markdown
+    if not _WORTH_PARSING.search(text, span.start, span.end):
+        return Reading([], [], [], [span], [])
+    blocks = _Blocks(text, span)
+    blocks.read(span.start)
+    return blocks.reading()
+
+
+class _Blocks:
+    """Divides a body into blocks, line by line."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self._text = text
+        self._end = span.end
+        self._code: list[Span] = []
+        self._html: list[Span] = []
+        self._texts: list[tuple[int, int, int]] = []  # running text, and the footnote that it is in
+        self._definitions: dict[str, Definition] = {}
+        self._footnotes: dict[str, int] = {}  # of repeated ones, the last is used
+        self._paragraph: int | None = None
+        self._items: list[int] = []  # where the contents of the lists' items are indented to
+        self._footnote = -1
+        self._parses_html = False
+        self._unclosed: dict[str, int] = {}  # the fences that nothing closes, by their sign
+
+    def read(self, position: int) -> None:
+        """Read the lines from an offset on."""
+        end = self._end
+        quotes = 0
+        while position < end:
+            match = _LINE.match(self._text, position, end)
+            if match is None:
+                break
+            line = self._text.find("\n", position, end) + 1 or end
+            depth = match["quote"].count(">")
+            if depth != quotes and not (depth < quotes and self._paragraph is not None):
+                self._close(position)
+                self._items = []
+                quotes = depth
+            position = self._line(match, position, line)
+        self._close(end)
+
+    def _close(self, end: int) -> None:
+        if self._paragraph is not None:
+            self._texts.append((self._paragraph, end, self._footnote))
+            self._paragraph = None
+
+    def _line(self, match: re.Match[str], start: int, line: int) -> int:
+        """Read one line, or the block that begins in it; return where to go on."""
+        kind = match.lastgroup if match.lastgroup not in ("quote", "indent", "info", "mark") else ""
+        if match["blank"] is not None:
+            self._close(start)
+            return line
+        indent = _columns(match["indent"])
+        if match["fence"] is not None:
+            kind = "fence"
+        if start > 0 and self._text[start - 1] != "\n":
+            pass  # the rest of a line
+        elif self._paragraph is None:
+            while self._items and indent < self._items[-1]:
+                self._items.pop()
+            if not self._items and indent < _INDENT:
+                self._footnote = -1
+            base = self._items[-1] if self._items else _INDENT if self._footnote >= 0 else 0
+            if indent >= base + _INDENT and kind != "item":
+                self._code.append(Span(start, line))
+                return self._rest_of_code(line, base + _INDENT)
+        elif not self._items and indent >= _INDENT:
+            return line
+        at = match.end("indent")
+        if kind == "item":
+            self._close(start)
+            mark = match["item"]
+            while self._items and indent < self._items[-1]:
+                self._items.pop()
+            self._items.append(indent + _columns(mark))
+            return _TASK.match(self._text, match.end("item"), line).end()
+        if kind == "heading":
+            self._close(start)
+            self._texts.append((at, line, self._footnote))
+            return line
+        if kind == "fence":
+            end = self._fence(match, line)
+            if end is not None:
+                self._close(start)
+                self._code.append(Span(at, end))
+                return end
+        elif kind == "html":
+            end = self._element(at, start)
+            if end is not None:
+                return end
+        elif kind == "extension":
+            end = self._extension(at, start)
+            if end is not None:
+                return end
+        elif kind in ("label", "math") and self._paragraph is None:
+            end = self._definition(at, line) if kind == "label" else self._formula(at)
+            if end is not None:
+                return end
+        if self._paragraph is None:
+            self._paragraph = at
+        return line
+
+    def _rest_of_code(self, position: int, indent: int) -> int:
+        """Add the further lines of indented code; a line that is not indented may be in its middle."""
+        text, end = self._text, self._end
+        while position < end:
+            match = _LINE.match(text, position, end)
+            line = text.find("\n", position, end) + 1 or end
+            if match is None or match["blank"] is not None or match.lastgroup in ("html", "extension"):
+                break
+            if match["quote"] and _columns(match["indent"]) < indent:
+                break
+            self._code.append(Span(position, line))
+            position = line
+        return position
+
+    def _fence(self, match: re.Match[str], line: int) -> int | None:
+        mark = match["fence"]
+        if not _INFO.match(match["info"]) or len(mark) >= self._unclosed.get(mark[0], len(mark) + 1):
+            return None
+        prefix = r"[ \t]*>[ \t>]*" if match["quote"] else r"[ \t]*"
+        closing = _closing_fence(mark, prefix).search(self._text, line, self._end)
+        if closing is None:
+            if not match["quote"]:
+                self._unclosed[mark[0]] = len(mark)
+            return None
+        if match["quote"] and _UNQUOTED.search(self._text, line, closing.start()) is not None:
+            return None
+        return min(closing.end() + 1, self._end)
+
+    def _element(self, at: int, start: int) -> int | None:
+        """Read an HTML block; `None` if the line is text."""
+        text, end = self._text, self._end
+        if text.startswith("<!--", at):
+            close = text.find("-->", at + 4, end) if "comment" not in self._unclosed else -1
+            if close < 0:
+                self._unclosed["comment"] = at
+            if close < 0 or self._paragraph is not None:
+                return None
+            self._html.append(Span(at, close + 3))
+            return close + 3
+        match = TAG.match(text, at, end)
+        if match is None:
+            return None
+        name = match["name"].lower()
+        if name in SPANS:
+            return None
+        self._close(start)
+        inside = _MARKDOWN.search(match["attributes"])
+        model = inside[1] if inside is not None else "1" if self._parses_html else "0"
+        if model == "1":
+            model = "block" if name in BLOCK_CONTENTS else "span" if name in SPAN_CONTENTS else "0"
+        if match["closed"] or name in WITHOUT_BODY or model != "0":
+            self._html.append(Span(at, match.end()))
+            return match.end()
+        close = _end_of_element(text, match, end)
+        self._html.append(Span(at, close))
+        return close
+
+    def _extension(self, at: int, start: int) -> int | None:
+        text, end = self._text, self._end
+        match = _ATTRIBUTES.match(text, at, end)
+        if match is not None:
+            self._close(start)
+            return match.end()
+        match = _EXTENSION.match(text, at, end) if self._paragraph is None else None
+        if match is None:
+            return None
+        if match["closed"]:
+            if match["name"] == "options" and 'parse_block_html="true"' in (match["options"] or ""):
+                self._parses_html = True
+            return match.end()
+        close = _END.search(text, match.end(), end) if "extension" not in self._unclosed else None
+        if close is None:
+            self._unclosed["extension"] = at
+            return None
+        (self._code if match["name"] == "comment" else self._html).append(Span(at, close.end()))
+        return close.end()
+
+    def _definition(self, at: int, line: int) -> int | None:
+        text, end = self._text, self._end
+        match = _ABBREVIATION.match(text, at, end)
+        if match is not None:
+            return match.end()
+        match = _FOOTNOTE.match(text, at, end)
+        if match is not None:
+            self._footnote = at
+            self._footnotes[match["label"]] = at
+            self._texts.append((match.end(), line, self._footnote))
+            return line
+        match = _DEFINITION.match(text, at, end)
+        if match is None or _TITLE.search(match["bare"] or "") is not None:
+            return None
+        place = Span(*match.span("angle" if match["angle"] is not None else "bare"))
+        self._definitions[normalised(match["label"])] = Definition(place, Span(at, match.end()))
+        return match.end()
+
+    def _formula(self, at: int) -> int | None:
+        close = self._text.find("$$", at + 2, self._end) if "math" not in self._unclosed else -1
+        if close < 0:
+            self._unclosed["math"] = at
+            return None
+        rest = self._text.find("\n", close, self._end)
+        if self._text[close + 2 : rest if rest >= 0 else self._end].strip():
+            return None
+        self._code.append(Span(at, close + 2))
+        return close + 2
+
+    def reading(self) -> Reading:
+        """Read the text in the blocks."""
+        text = self._text
+        spans = Spans(text, self._definitions, frozenset(self._footnotes))
+        notes: dict[int, list[tuple[int, int]]] = {}
+        for start, end, footnote in self._texts:
+            if footnote < 0:
+                self._read_text(spans, start, end)
+            else:
+                notes.setdefault(footnote, []).append((start, end))
+        waiting = list(spans.referred)
+        while waiting:  # a footnote that nothing refers to is not shown
+            for start, end in notes.pop(self._footnotes[waiting.pop()], ()):
+                known = set(spans.referred)
+                self._read_text(spans, start, end)
+                waiting += spans.referred - known
+        for label, image in spans.used.items():
+            place, whole = self._definitions[label]
+            value = text[place.start : place.end]
+            spans.links.append(MarkdownLink(image, "reference", value, place, whole))
+        spans.links.sort(key=lambda link: link.span)
+        return Reading(spans.links, sorted([*self._code, *spans.code]), sorted(self._html), [], sorted(spans.less_than))
+
+    def _read_text(self, spans: Spans, start: int, end: int) -> None:
+        if "|" in (block := self._text[start:end]) and _is_table(block):
+            for cell in _cells(block):
+                spans.read(start + cell.start, start + cell.end)
         else:
-            reading.blocks.append(place)
-    return reading
+            spans.read(start, end)
+
+
+_UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
+
+
+def _is_table(block: str) -> bool:
+    """Return whether all lines of a block have a `|` outside of code."""
+    lines = block.rstrip().splitlines()
+    return all(_PIPE.search(_CODE_SPAN.sub("", line)) is not None for line in lines)
+
+
+def _cells(block: str) -> list[Span]:
+    """Return the places of a table's cells."""
+    hidden = _CODE_SPAN.sub(lambda match: "x" * len(match[0]), block)
+    cells, start = [], 0
+    for match in re.finditer(r"(?<!\\)\||\n", hidden):
+        cells.append(Span(start, match.start()))
+        start = match.end()
+    return [*cells, Span(start, len(block))]
+
+
+def _columns(indent: str) -> int:
+    return len(indent.expandtabs(_INDENT))
+
+
+@cache
+def _closing_fence(mark: str, prefix: str) -> re.Pattern[str]:
+    return re.compile(rf"^{prefix}{re.escape(mark)}{re.escape(mark[0])}*[ \t]*\r?$", re.MULTILINE)
+
+
+def _end_of_element(text: str, match: re.Match[str], end: int) -> int:
+    """Return the end of the tag that closes an element, or the end of the body."""
+    depth = 1
+    for tag in _tag_named(match["name"].lower()).finditer(text, match.end(), end):
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        if depth == 0:
+            return tag.end()
+    return end
+
+
+@cache
+def _tag_named(name: str) -> re.Pattern[str]:
+    if name in ("script", "style"):
+        return re.compile(rf"<(/){name}\s*()>", re.IGNORECASE)
+    return re.compile(rf"<(?:(/){name}\s*|{name}(?=[\s/>])[^>]*?(/)?)>", re.IGNORECASE)

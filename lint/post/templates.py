@@ -49,7 +49,7 @@ def read_templates(text: str, span: Span, languages: frozenset[str]) -> Template
     for place, kind, name in _templates(text, span, _opening(languages)):
         if kind == "hidden":
             code.append(place)
-            filler = spaces(text, place)
+            filler = spaces(text, place) if is_alone(text, place) else letters(place)
         elif are_comments and kind != "comment" and place.end - place.start >= len("<!---->"):
             filler = f"<!--{'x' * (place.end - place.start - len('<!---->'))}-->"
             if name in _UNREAD:

@@ -1,0 +1,266 @@
+"""kramdown's running text: links, images, code, and references to definitions and footnotes.
+
+https://github.com/gettalong/kramdown/tree/master/lib/kramdown/parser/kramdown: link.rb, codespan.rb, html.rb.
+Each part of the text is read once: what is not closed is not looked for again.
+"""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from lint.post.html import unescape
+from lint.post.kramdown_names import BLOCKS, SPAN_CONTENTS, WITHOUT_BODY
+from lint.post.markdown import MarkdownLink
+from lint.primitives.source import Span
+
+# The Markdown goes on after these tags.
+_READ_ON = BLOCKS | SPAN_CONTENTS | WITHOUT_BODY
+_NAME = r"[^\W\d][\w.:-]*+"
+TAG = re.compile(
+    rf"<(?P<name>{_NAME})(?P<attributes>(?:\s++{_NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?+)*+)\s*+(?P<closed>/)?>"
+)
+_TOKEN = re.compile(
+    r"\\[\\.*_+`<>()\[\]{}#!:|\"'$=\-~]|(?P<code>`+)|(?P<open>!?\[)|(?P<close>\])|(?P<less><)|(?P<math>\$\$)|(?P<extension>\{:)"
+)
+_END_TAG = re.compile(rf"</(?:{_NAME})\s*>")
+_AUTOLINK = re.compile(r"<(?:(?:mailto|https?|ftps?):[^>\n]++|[\w.-]++@[\w.-]++)>")
+_FOOTNOTE = re.compile(r"\[\^(\w[\w-]*+)\]", re.ASCII)
+_EXTENSION = re.compile(r"\{::(comment|nomarkdown)(?:\s[^}]*+)?\}")
+_ATTRIBUTES = re.compile(r"\{:[^}]++\}")
+_LABEL = re.compile(r"\s*+\[([^\]]*+)\]", re.ASCII)
+_QUOTE = re.compile(r"\s(?=['\"])", re.ASCII)
+_WHITESPACE = " \t\r\n\f\v"
+_PARENTHESIS = re.compile(r"[()]")
+_ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
+_SPACE = re.compile(r"\s+")
+
+
+class Definition(NamedTuple):
+    """A definition of a reference: the places of its destination and of the whole."""
+
+    destination: Span
+    whole: Span
+
+
+class Spans:
+    """Reads stretches of running text.
+
+    Parameters:
+        text: the whole text.
+        definitions: the definitions by normalised label.
+        footnotes: the labels of all footnotes.
+
+    Attributes:
+        links: the links and images that were found, without those to definitions.
+        used: the labels of definitions that are used, and whether only by images.
+        referred: the footnotes that are referred to.
+        code: the places of code and formulas.
+        less_than: the places of `<` that begin no tag.
+    """
+
+    def __init__(self, text: str, definitions: dict[str, Definition], footnotes: frozenset[str]) -> None:
+        self._text = text
+        self._definitions = definitions
+        self._footnotes = footnotes
+        self._end = 0
+        self._missing: set[str] = set()
+        self._closings: dict[int, int] | None = None
+        self._quotes: list[int] = []
+        self.links: list[MarkdownLink] = []
+        self.used: dict[str, bool] = {}
+        self.referred: set[str] = set()
+        self.code: list[Span] = []
+        self.less_than: list[Span] = []
+
+    def read(self, start: int, end: int) -> None:
+        """Read one stretch of text, such as a paragraph."""
+        text = self._text
+        self._end = end
+        self._missing = set()
+        self._closings = None
+        found: list[tuple[MarkdownLink | None, str, bool]] = []
+        opened: list[tuple[int, bool, int]] = []
+        position = start
+        while (match := _TOKEN.search(text, position, end)) is not None:
+            kind, at = match.lastgroup, match.start()
+            position = match.end()
+            if kind == "code":
+                position = self._code(match)
+            elif kind == "open":
+                footnote = _FOOTNOTE.match(text, position - 1, end)
+                if footnote is not None and footnote[1] in self._footnotes:
+                    self.referred.add(footnote[1])
+                    position = footnote.end()
+                elif text[position : position + 1] != "^":
+                    opened.append((at, len(match[0]) > 1, len(found)))
+            elif kind == "close" and opened:
+                begin, image, inner = opened.pop()
+                link, label, stop = self._link(begin, position, image=image)
+                if stop is not None:
+                    if not image:  # a link contains no other link
+                        found[inner:] = [each for each in found[inner:] if each[2]]
+                    found.append((link, label, image))
+                    position = stop
+            elif kind == "less":
+                position = self._tag(at)
+            elif kind == "math":
+                close = self._find("$$", position)
+                if close >= 0:
+                    self.code.append(Span(at, close + 2))
+                    position = close + 2
+            elif kind == "extension":
+                position = self._extension(at, position)
+            elif kind is None and text[at + 1] == "<":
+                self.less_than.append(Span(at + 1, position))
+        for link, label, image in found:
+            if link is not None:
+                self.links.append(link)
+            else:
+                self.used[label] = self.used.get(label, True) and image
+
+    def _find(self, what: str, start: int) -> int:
+        """Return where a text is, in the stretch that is read; a text that is missing is looked for once."""
+        if what in self._missing:
+            return -1
+        found = self._text.find(what, start, self._end)
+        if found < 0:
+            self._missing.add(what)
+        return found
+
+    def _code(self, match: re.Match[str]) -> int:
+        text, run = self._text, match[0]
+        start, end = match.span()
+        if len(run) == 1 and text[end : end + 1].isspace() and (start == 0 or text[start - 1].isspace()):
+            return end
+        close = self._find(run, end)
+        if close < 0:
+            return end
+        self.code.append(Span(start, close + len(run)))
+        return close + len(run)
+
+    def _tag(self, at: int) -> int:
+        text, end = self._text, self._end
+        if text.startswith("<!--", at):
+            close = self._find("-->", at + 4)
+            if close >= 0:
+                return close + 3
+        elif (match := _AUTOLINK.match(text, at, end)) is not None:
+            place = Span(at + 1, match.end() - 1)
+            url = text[place.start : place.end]
+            is_mail = "@" in url and ":" not in url
+            value = f"mailto:{url}" if is_mail else unescape(url)
+            self.links.append(MarkdownLink(False, "autolink", value, place, Span(*match.span())))  # noqa: FBT003 - it is no image
+            return match.end()
+        elif (match := _END_TAG.match(text, at, end)) is not None:
+            return match.end()
+        elif (match := TAG.match(text, at, end)) is not None:
+            name = match["name"].lower()
+            if match["closed"] or name in _READ_ON:
+                return match.end()
+            close = self._find(f"</{match['name']}", match.end())
+            return close if close >= 0 else end
+        self.less_than.append(Span(at, at + 1))
+        return at + 1
+
+    def _extension(self, at: int, position: int) -> int:
+        match = _EXTENSION.match(self._text, at, self._end)
+        if match is None:
+            attributes = _ATTRIBUTES.match(self._text, at, self._end)
+            return attributes.end() if attributes is not None else position
+        close = self._find("{:/", match.end())
+        if close < 0:
+            return position
+        if match[1] == "comment":
+            self.code.append(Span(at, close))
+        return close
+
+    def _link(
+        self, begin: int, after: int, *, image: bool
+    ) -> tuple[MarkdownLink | None, str, int | None]:
+        """Return the link whose text ends at `after`, or the label of its definition, and its end."""
+        text, end = self._text, self._end
+        label = _LABEL.match(text, after, end)
+        if label is not None or text[after : after + 1] != "(" or after >= end:
+            name = label[1] if label is not None else ""
+            written = _ESCAPED.sub(r"\1", text[begin + 1 + image : after - 1])
+            known = normalised(name or written)
+            if known not in self._definitions:
+                return None, "", None
+            return None, known, label.end() if label is not None else after
+        found = self._destination(after)
+        if found is None:
+            return None, "", None
+        place, stop = found
+        value = unescape(text[place.start : place.end])
+        return MarkdownLink(image, "markdown", value, place, Span(begin, stop)), "", stop
+
+    def _destination(self, opening: int) -> tuple[Span, int] | None:
+        """Return the place of the destination in the parenthesis at `opening`, and the end of the link."""
+        text = self._text
+        start = opening + 1
+        if text.startswith("<", start):
+            line = text.find("\n", start, self._end)
+            close = self._find(">", start)
+            if close >= 0 and (line < 0 or close < line):
+                place = Span(start + 1, close)
+                if text.startswith(")", close + 1):
+                    return place, close + 2
+                stop = self._after_title(close + 1)
+                return (place, stop) if stop is not None else None
+        if self._closings is None:
+            self._match_parentheses(opening)
+        index = bisect_left(self._quotes, start)
+        quote = self._quotes[index] if index < len(self._quotes) else self._end
+        closing = (self._closings or {}).get(opening, self._end)
+        if closing < quote:
+            return self._trimmed(start, closing), closing + 1
+        if quote < self._end:
+            stop = self._after_title(quote)
+            if stop is not None:
+                return self._trimmed(start, quote), stop
+        return None
+
+    def _after_title(self, start: int) -> int | None:
+        """Return the end of a link after the title that begins at `start`."""
+        text = self._text
+        while start < self._end and text[start] in _WHITESPACE:
+            start += 1
+        quote = text[start : start + 1]
+        if quote not in ("'", '"') or not quote:
+            return None
+        at = self._find(quote, start + 2)
+        while at >= 0:
+            after = at + 1
+            while after < self._end and text[after] in _WHITESPACE:
+                after += 1
+            if after < self._end and text[after] == ")":
+                return after + 1
+            if f"{quote})" in self._missing:
+                return None
+            at = text.find(quote, at + 1, self._end)
+        self._missing.add(f"{quote})")
+        return None
+
+    def _match_parentheses(self, start: int) -> None:
+        """Find the closing parenthesis of each opening one."""
+        self._closings = {}
+        opened: list[int] = []
+        for match in _PARENTHESIS.finditer(self._text, start, self._end):
+            if match[0] == "(":
+                opened.append(match.start())
+            elif opened:
+                self._closings[opened.pop()] = match.start()
+        self._quotes = [match.start() for match in _QUOTE.finditer(self._text, start, self._end)]
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        text = self._text
+        while start < end and text[start] in _WHITESPACE:
+            start += 1
+        while start < end and text[end - 1] in _WHITESPACE:
+            end -= 1
+        return Span(start, end)
+
+
+def normalised(label: str) -> str:
+    """Return a label as kramdown compares it."""
+    return _SPACE.sub(" ", label).lower()
