@@ -197,7 +197,7 @@ def test_show_settings_says_which_and_why(archive: Archive) -> None:
     archive.write(POST)
     archive.write("lint.toml", 'timezone = "Asia/Shanghai"\nignore = ["FIL"]\n')
     out = archive.lint("--show-settings").out
-    assert "dialect   jekyll (the posts are in _posts)" in out
+    assert "builder   jekyll (_posts is in " in out
     assert "schema    news-mirror (1 of 1 sampled posts have author" in out
     assert "timezone  Asia/Shanghai" in out
     assert 'ignore = ["FIL"]' in out

@@ -23,7 +23,10 @@ POST = "_posts/2021-05-03-rain.md"
         ('schema = ""', "schema: '' is not valid; expected a string"),
         (
             'dialect = "jekyl"',
-            "dialect: 'jekyl' is not valid; expected one of auto, jekyll, hugo, plain; did you mean 'jekyll'?",
+            (
+                "dialect: 'jekyl' is not valid; expected one of auto, jekyll, hugo, hexo, eleventy, astro,"
+                " docusaurus, vitepress, zola, pelican, quarto, obsidian, plain; did you mean 'jekyll'?"
+            ),
         ),
         ('timezone = "Asia/Shanghia"', "did you mean 'Asia/Shanghai'?"),
         ('timezone = "x"', "expected an IANA timezone such as Asia/Shanghai"),

@@ -75,7 +75,7 @@ def test_a_hexo_site_is_not_a_jekyll_site(archive: Archive) -> None:
     for path in (".", "source", "source/_posts"):
         assert names(path) == ["source/_posts/rain.md"]
         assert archive.check(path).findings == []
-    assert "dialect   plain" in archive.lint("--show-settings", "source/_posts").out
+    assert "builder   hexo" in archive.lint("--show-settings", "source/_posts").out
 
 
 def test_exclude_replaces_the_list_of_builds(archive: Archive) -> None:
@@ -201,9 +201,9 @@ def test_a_dialect_that_is_configured_wins(archive: Archive) -> None:
     archive.write("other/a.md")
     out = archive.lint("--show-settings").out
     assert "files     2\n" in out
-    assert out.count("dialect   hugo (set in ") == 1
+    assert out.count("builder   hugo (set in ") == 1
     assert (
-        "dialect   plain (set by --dialect)\n  schema    jekyll (set by --schema)\n"
+        "builder   plain (set by --dialect)\n  schema    jekyll (set by --schema)\n"
         in archive.lint("--show-settings", "--dialect", "plain", "--schema", "jekyll").out
     )
 

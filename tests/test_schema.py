@@ -261,12 +261,12 @@ def test_the_exported_schemas_are_up_to_date() -> None:
 
 def test_guessing() -> None:
     mirror = dict.fromkeys(("layout", "title", "date", "author", "from", "tags"), "x")
-    assert guess([mirror] * 8 + [{}] * 2, "jekyll")[0] == "news-mirror"
-    assert guess([mirror] * 7 + [{}] * 3, "jekyll") == (
+    assert guess([mirror] * 8 + [{}] * 2, "jekyll", "Jekyll")[0] == "news-mirror"
+    assert guess([mirror] * 7 + [{}] * 3, "jekyll", "Jekyll") == (
         "jekyll",
-        "the jekyll dialect; 7 of 10 sampled posts look like a news mirror",
+        "the schema for Jekyll; 7 of 10 sampled posts look like a news mirror",
     )
-    assert guess([], "hugo")[0] == "hugo"
+    assert guess([], "hugo", "Hugo")[0] == "hugo"
 
 
 @pytest.mark.parametrize(

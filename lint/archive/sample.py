@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lint.archive.conventions import SUFFIXES
 
-SIZE = 40
+SIZE = 100
 LARGEST = 1_000_000
 _FOLDERS = 200
 _POSTS_FOLDERS = ("_posts", "content", "archived")

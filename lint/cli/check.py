@@ -199,14 +199,19 @@ def _run(
         contents=contents,
         gated=gated,
     )
+    from lint.run.evidence import EvidenceFinder
+
     cached = None
+    evidence = EvidenceFinder()
     if fix is None and not contents and not options.no_cache:
         if run_options.baseline is None and run_options.changes is None:
             run_options = run_options._replace(report_key=reports.report_key())
         from lint.run.cache import Cache
         from lint.run.cached_results import CachedResults
 
-        cached = CachedResults(Cache(shared.home_of(configs)), configs, run_options)
+        cache = Cache(shared.home_of(configs))
+        evidence = EvidenceFinder(cache)
+        cached = CachedResults(cache, configs, run_options, evidence)
     with reports, ExitStack() as ending:
         if cached is not None:
             ending.callback(cached.cache.close, (), 0)  # however the run ends
@@ -221,10 +226,13 @@ def _run(
                 progress=bar.update,
                 unchecked=found.unreadable,
                 cached=cached,
+                evidence=evidence,
             )
         if cached is not None and cached.cache.trouble is not None:
             say(f"lint: warning: {cached.cache.trouble}")
         reports.close()
+    for advice in evidence.advice():
+        say(f"lint: {advice}")
     baseline = run_options.baseline
     if baseline is not None and run_options.changes is None and options.paths != ["-"]:
         linted = (baseline.name(target.path) for target in found.targets)

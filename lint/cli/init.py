@@ -19,7 +19,7 @@ from lint.primitives.rewrite import write_whole
 from lint.primitives.text import counted
 from lint.report.printable import printable
 from lint.rule.registry import load as load_rules
-from lint.run.evidence import Evidence, FieldEvidence, gather
+from lint.run.survey import FieldSurvey, Survey, survey
 
 DESCRIPTION = """\
 Read the archive and write a commented lint.toml: the dialect, the schema and
@@ -28,10 +28,6 @@ posts (as notes), and the image proxies and fields in use.
 """
 FILE = "lint.toml"
 _SHOWN_VALUES = 6
-_ZONES = {
-    -8: "America/Los_Angeles", -5: "America/New_York", -3: "America/Sao_Paulo", 1: "Europe/Berlin",
-    2: "Europe/Kyiv", 3: "Europe/Moscow", 8: "Asia/Shanghai", 9: "Asia/Tokyo", 10: "Australia/Sydney",
-}  # fmt: skip
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"no posts were found in {folder}")
     linter = Linter(configs)
     with ProgressBar(len(found.targets)) as bar:
-        seen, scopes = gather(found.targets, linter, bar.update)
+        seen, scopes = survey(found.targets, linter, bar.update)
     say_unchecked((), (*found.unreadable, *seen.unread))
     if not scopes:
         return FAILED
@@ -71,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if found.unreadable or seen.unread else CLEAN
 
 
-def _lines(seen: Evidence, scope: Scope, scopes: dict[str, Scope], folder: str) -> Iterator[str]:
+def _lines(seen: Survey, scope: Scope, scopes: dict[str, Scope], folder: str) -> Iterator[str]:
     """Yield the lines of the file. `# ` begins a remark; `#` alone a setting that is commented out."""
     settings = scope.settings
     yield f"# Written by `lint init` from {counted(seen.posts, 'post')}. All keys: docs/configuration.md."
@@ -87,36 +83,40 @@ def _lines(seen: Evidence, scope: Scope, scopes: dict[str, Scope], folder: str) 
                 name = printable(os.path.relpath(root, folder))
                 yield f"#   {name}: {counted(count, 'post')}, {other.site.name}, {other.schema.name}"
     yield ""
-    yield from _timezone(seen)
+    yield from _timezone(scope)
     yield ""
+    yield from _source(scope)
     yield from _severities(seen)
     yield from _proxies(seen)
     yield from _fields(seen)
 
 
-def _timezone(seen: Evidence) -> Iterator[str]:
-    offset = seen.offset
-    if offset is not None:
-        zone = _ZONES.get(offset)
-        example = f", such as {zone}" if zone else ""
-        share = f"{seen.offsets[offset]:,} of {seen.dated:,}"
-        yield f"# {share} file names are dated in UTC{offset:+d}{example}."
-        yield f"timezone = {to_toml(zone or f'Etc/GMT{-offset:+d}')}"
-    elif seen.telling:
-        ranked = sorted(seen.offsets.items(), key=lambda item: (-item[1], abs(item[0]), item[0]))
-        best, count = ranked[0] if ranked else (0, 0)
-        yield f"# No timezone fits the file names: UTC{best:+d} fits {count:,} of {seen.dated:,}."
-        yield '#timezone = "Asia/Shanghai"'
-    elif seen.dated:
-        share = f"{seen.dated:,} of {seen.dated:,}"
-        yield f"# {share} dates match their file name in UTC, so the timezone is unknown."
+def _timezone(scope: Scope) -> Iterator[str]:
+    evidence = scope.settings.evidence
+    if scope.site.timezone is not None:
+        yield f"# {printable(scope.reasons['timezone'])}"
+        yield f"#timezone = {to_toml(scope.site.timezone)}"
+    elif evidence.timezone is not None:
+        yield f"# {evidence.timezone_reason}."
+        yield f"timezone = {to_toml(evidence.timezone)}"
+    elif evidence.dated:
+        yield f"# {printable(evidence.timezone_reason)}, so the timezone is unknown."
         yield '#timezone = "UTC"'
     else:
-        yield "# No post has both a date with a timezone and a date in its file name."
+        yield "# No sampled post has both a date with a timezone and a date in its file name."
         yield '#timezone = "Asia/Shanghai"'
 
 
-def _severities(seen: Evidence) -> Iterator[str]:
+def _source(scope: Scope) -> Iterator[str]:
+    evidence = scope.settings.evidence
+    if evidence.source is not None and scope.settings.schema.roles.get("source") == evidence.source:
+        yield f"# {evidence.source_reason}."
+        yield "[roles]"
+        yield f"source = {to_toml(evidence.source)}"
+        yield ""
+
+
+def _severities(seen: Survey) -> Iterator[str]:
     rules = {rule.code: rule for rule in load_rules()}
     names = {code: rules[code].name if code in rules else "" for code in seen.rules}
     # An error stays an error, however frequent: it breaks the build, or readers see it.
@@ -138,7 +138,7 @@ def _severities(seen: Evidence) -> Iterator[str]:
     yield ""
 
 
-def _proxies(seen: Evidence) -> Iterator[str]:
+def _proxies(seen: Survey) -> Iterator[str]:
     if not seen.proxies:
         return
     yield "# Image proxies in use:"
@@ -149,7 +149,7 @@ def _proxies(seen: Evidence) -> Iterator[str]:
     yield ""
 
 
-def _fields(seen: Evidence) -> Iterator[str]:
+def _fields(seen: Survey) -> Iterator[str]:
     yield "# Fields in use."
     for name, each in sorted(seen.fields.items(), key=lambda item: (-item[1].posts, item[0])):
         types = ", ".join(f"{kind} {count:,}" for kind, count in _ranked(each.types))
@@ -163,7 +163,7 @@ def _fields(seen: Evidence) -> Iterator[str]:
                 yield f'#type = "{kind}"'
 
 
-def _values(each: FieldEvidence) -> str:
+def _values(each: FieldSurvey) -> str:
     if not each.values:
         return ""
     shown = ", ".join(value for value, _ in _ranked(each.values)[:_SHOWN_VALUES])

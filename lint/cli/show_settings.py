@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 
 from lint.archive.discovery import Target
+from lint.archive.evidence import Evidence
 from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
 from lint.engine.scope import Scope
@@ -22,21 +23,33 @@ def settings(targets: Iterable[Target], configs: ConfigCache) -> str:
 
 def _scope(scope: Scope, files: int) -> str:
     in_force = scope.settings
+    site, evidence = scope.site, in_force.evidence
     roles = ", ".join(f"{role} = {key}" for role, key in in_force.schema.roles.items())
     lines = [
-        scope.site.root,
+        site.root,
         f"  files     {files:,}",
         f"  config    {scope.config.path or 'none; the defaults apply'}",
-        f"  dialect   {in_force.site.name} ({scope.reasons['dialect']})",
+        f"  builder   {site.name} ({scope.reasons['dialect']})",
         f"  schema    {in_force.schema.name} ({scope.reasons['schema']})",
         f"  roles     {roles or 'none'}",
         f"  yaml      {in_force.yaml} ({scope.reasons['yaml']})",
-        f"  timezone  {scope.config.timezone or 'none; a date without an offset may be in any timezone'}",
+        f"  timezone  {scope.timezone or 'none'} ({scope.reasons['timezone']})",
+        f"  source    {scope.reasons['source']}",
+        f"  evidence  {_evidence(evidence)}",
         f"  rules     {', '.join(each.rule.code for each in scope.runner.selected)}",
     ]
+    lines[4:4] = [f"  reads     {file}" for file in site.configuration.files]
+    lines += [f"  not told  {sentence}" for sentence in site.untold]
     lines += [
         f"  {key} = {json.dumps(value, default=str, ensure_ascii=False)}"
         for key, value in scope.config.changed().items()
         if key not in ("schema", "dialect", "yaml", "timezone")
     ]
     return "\n".join(lines) + "\n"
+
+
+def _evidence(evidence: Evidence) -> str:
+    if not evidence.posts:
+        return "none; no post with a front matter was sampled"
+    keys = ", ".join(sorted(evidence.common)) or "none"
+    return f"{evidence.posts:,} posts sampled; most have {keys}"

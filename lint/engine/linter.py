@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from lint.archive.builders.site import Site
 from lint.archive.discovery import Target
+from lint.archive.evidence import Evidence
 from lint.archive.sites import Sites, neighbours_have_front_matter
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.engine.add_ignores import add_ignores
+from lint.engine.evidence import gather
 from lint.engine.fix import Lint, Repair, repair
-from lint.engine.scope import Scope, guess_schema, settle
+from lint.engine.scope import Scope, settle
 from lint.post.document import Document
 from lint.primitives.files import canonical, read
 from lint.primitives.finding import Finding
@@ -35,7 +37,7 @@ class Linter:
         configs: returns the configuration of a folder.
         now: the time that dates in the future are compared with; by default the current time.
         contents: bytes to lint instead of a file's own, by canonical path.
-        guess: returns the name of a site's schema, and the reason.
+        evidence: returns what a sample of a site's posts shows.
     """
 
     def __init__(
@@ -43,10 +45,10 @@ class Linter:
         configs: ConfigCache,
         now: datetime | None = None,
         contents: Mapping[str, bytes] | None = None,
-        guess: Callable[[Config, Site], tuple[str, str]] = guess_schema,
+        evidence: Callable[[Config, Site], Evidence] = gather,
     ) -> None:
         self.configs = configs
-        self._guess = guess
+        self._evidence = evidence
         self.contents = contents
         self.now = now
         self._sites = Sites(configs.listings)
@@ -70,7 +72,7 @@ class Linter:
             site = self._sites.of(absolute, top, config)
             key = (config, site.root, site.name)
             if key not in self._scopes:
-                self._scopes[key] = settle(config, site, self.now, self._guess(config, site))
+                self._scopes[key] = settle(config, site, self.now, self._evidence(config, site))
             scope = self._folders[folder, top] = self._scopes[key]
         return scope
 

@@ -10,22 +10,20 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.builders.site import Site
-from lint.archive.sample import LARGEST, SIZE, sample
+from lint.archive.evidence import Evidence
 from lint.config.config import Config
 from lint.config.reader import ConfigError
+from lint.engine.evidence import gather
 from lint.engine.rule_runner import RuleRunner
-from lint.post.front_matter import reader
 from lint.post.settings import Settings
 from lint.primitives.errors import UserError
-from lint.primitives.files import UncheckedError, read
 from lint.primitives.finding import Finding, weighs
-from lint.primitives.source import Source
 from lint.proxies import load as load_proxies
 from lint.rule import registry
 from lint.rule.definition import Rule
 from lint.rule.options import read_options
 from lint.rule.selection import check_selectors, matching_codes, rule_named, select_rules
-from lint.schema import guess
+from lint.schema import BUILT_IN
 from lint.schema import load as load_schema
 
 if TYPE_CHECKING:
@@ -51,6 +49,7 @@ class Scope:
         settings: the settings for documents.
         runner: runs the rules.
         ignores: rules that do not count for some files.
+        timezone: the name of the site's timezone, for `--show-settings`.
         posts: the patterns of posts; `None` to follow the site builder's conventions.
         reasons: where each setting comes from, for `--show-settings`.
     """
@@ -61,6 +60,7 @@ class Scope:
     runner: RuleRunner
     ignores: tuple[Ignore, ...]
     posts: GitIgnoreSpec | None
+    timezone: str | None
     reasons: Mapping[str, str]
 
     def ignored(self, path: str) -> frozenset[str]:
@@ -87,13 +87,13 @@ class Scope:
 
 
 def settle(
-    config: Config, site: Site, now: datetime | None = None, guessed: tuple[str, str] | None = None
+    config: Config, site: Site, now: datetime | None = None, evidence: Evidence | None = None
 ) -> Scope:
     """Determine the settings of one scope.
 
     Parameters:
         now: the time that dates in the future are compared with; by default the current time.
-        guessed: the result of `guess_schema`, if known.
+        evidence: what a sample of the site's posts shows, if known.
 
     Raises:
         UserError: for an invalid table or option in `[rules]`, selector, schema, image proxy or plug-in.
@@ -103,12 +103,18 @@ def settle(
         "dialect": site.reason,
         "yaml": config.origin("yaml") if config.yaml != "auto" else f"as {site.title} reads it",
     }
-    name, reasons["schema"] = guessed or guess_schema(config, site)
+    evidence = evidence or gather(config, site)
+    name, reasons["schema"] = evidence.schema, evidence.schema_reason
+    if config.schema != "auto":
+        name, reasons["schema"] = config.schema, config.origin("schema")
+    zone, reasons["timezone"] = _timezone(config, site, evidence)
+    roles = _roles(config, name, evidence)
+    reasons["source"] = _source_reason(config, name, evidence)
     with _errors_at(config.place("schema")):
         schema = load_schema(
             name,
             fields=config.fields,
-            roles=config.roles,
+            roles=roles,
             forbid_extra=config.extra == "forbid",
             root=config.root,
         )
@@ -119,8 +125,9 @@ def settle(
         schema=schema,
         site=site,
         yaml=version,
-        timezone=_zone(config.timezone or site.timezone),
+        timezone=_zone(zone),
         now=now or datetime.now(UTC),
+        evidence=evidence,
         tags=frozenset(config.tags) if config.tags else None,
         proxies=proxies,
     )
@@ -144,7 +151,7 @@ def settle(
     posts = _spec(config.posts) if config.posts is not None else None
     names = {rule.code: rule.name for rule in rules}
     runner = RuleRunner([each._replace(options=options.get(each.rule.code)) for each in active], names)
-    return Scope(config, site, settings, runner, ignores, posts, reasons)
+    return Scope(config, site, settings, runner, ignores, posts, zone, reasons)
 
 
 @contextmanager
@@ -177,6 +184,37 @@ def _options(config: Config, rules: Sequence[Rule], settings: Settings) -> dict[
     return options
 
 
+def _timezone(config: Config, site: Site, evidence: Evidence) -> tuple[str | None, str]:
+    """Return the name of the site's timezone, and where it comes from."""
+    if config.timezone is not None:
+        return config.timezone, config.origin("timezone")
+    if site.timezone is not None:
+        return site.timezone, f"set in {site.configuration.file}"
+    if evidence.timezone is not None:
+        return evidence.timezone, evidence.timezone_reason
+    return None, "a date without an offset may be in any timezone"
+
+
+def _roles(config: Config, schema: str, evidence: Evidence) -> Mapping[str, str]:
+    """Return the roles that the configuration gives to keys, and the source that the evidence shows."""
+    own = BUILT_IN[schema].roles if schema in BUILT_IN else {}
+    if evidence.source is None or "source" in own:
+        return config.roles
+    return {"source": evidence.source, **config.roles}
+
+
+def _source_reason(config: Config, schema: str, evidence: Evidence) -> str:
+    """Return which field has the URL of the source, and why."""
+    if "source" in config.roles:
+        return f"{config.roles['source']} ({config.origin('roles')})"
+    own = BUILT_IN[schema].roles.get("source") if schema in BUILT_IN else None
+    if own is not None:
+        return f"{own} (the schema {schema})"
+    if evidence.source is not None:
+        return f"{evidence.source} ({evidence.source_reason})"
+    return "none; no field has a URL of its own in nearly all sampled posts"
+
+
 def _zone(name: str | None) -> tzinfo | None:
     if name is None:
         return None
@@ -189,26 +227,6 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec  # only if there are patterns
 
     return GitIgnoreSpec.from_lines(patterns)
-
-
-def guess_schema(config: Config, site: Site) -> tuple[str, str]:
-    """Return the name of a site's schema, configured or guessed from a sample, and the reason."""
-    if config.schema != "auto":
-        return config.schema, config.origin("schema")
-    samples = []
-    found = 0
-    for path in sample(site.root):
-        try:
-            text = Source(path, read(path, LARGEST)).text
-        except UncheckedError:
-            continue  # linting reports it
-        front_matter = reader.read(text, _version(config, site), site)
-        if front_matter is not None and front_matter.root is not None:
-            samples.append(front_matter.data)
-        found += 1
-        if found == SIZE:
-            break
-    return guess(samples, site.schema, site.title)
 
 
 def _version(config: Config, site: Site) -> str:

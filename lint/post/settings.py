@@ -5,6 +5,7 @@ from datetime import UTC, datetime, tzinfo
 
 from lint.archive.builders.jekyll import Jekyll
 from lint.archive.builders.site import Site
+from lint.archive.evidence import Evidence
 from lint.proxies import KnownProxies
 from lint.schema import Validator
 
@@ -18,6 +19,7 @@ class Settings:
         site: the site, which knows what its builder makes of a file.
         yaml: the name of the types that YAML scalars have: a version, or a builder's own.
         timezone: the site's timezone, for dates without one and for dates in file names.
+        evidence: what a sample of the site's posts shows.
         now: the current time; fixed in tests.
         tags: the configured vocabulary of tags; `None` when there is none.
         proxies: the known image proxies; `None` for the built-in ones.
@@ -27,6 +29,7 @@ class Settings:
     site: Site = field(default_factory=Jekyll)
     yaml: str = "1.1"
     timezone: tzinfo | None = None
+    evidence: Evidence = Evidence()
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     tags: frozenset[str] | None = None
     proxies: KnownProxies | None = None

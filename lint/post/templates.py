@@ -69,7 +69,7 @@ def _templates(text: str, span: Span, opening: re.Pattern[str]) -> Iterator[tupl
     missing: set[str] = set()  # each closing that is not found is looked for once
     while (match := opening.search(text, position, end)) is not None:
         kind = match.lastgroup or ""
-        closing = _CLOSINGS.get(kind) or f"{match['kind']}}}}}"
+        closing = _CLOSINGS.get(kind) or (">}}" if match["kind"] == "<" else "%}}")
         close = -1 if closing in missing else text.find(closing, match.end(), end)
         if close < 0:
             missing.add(closing)

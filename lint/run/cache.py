@@ -1,4 +1,4 @@
-"""What earlier runs found: findings and report parts by file, guessed schemas, and the files of plug-ins.
+"""What earlier runs found: findings and report parts by file, sites' evidence, and the files of plug-ins.
 
 The cache holds data, never code: an archive from elsewhere may bring a cache along.
 """
@@ -9,17 +9,15 @@ from typing import Any, NamedTuple
 
 from lint.run.cache_database import Database
 
-_VERSION = 2
+_VERSION = 3
 _RESULTS = """CREATE TABLE results (
   key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, tallies TEXT NOT NULL,
   format TEXT NOT NULL, piece BLOB NOT NULL, findings TEXT NOT NULL, PRIMARY KEY (key, path)
 )"""
 _KEYS = "CREATE TABLE keys (key BLOB PRIMARY KEY, used INTEGER NOT NULL) WITHOUT ROWID"
-_GUESSES = """CREATE TABLE guesses (
-  signature BLOB PRIMARY KEY, schema TEXT NOT NULL, reason TEXT NOT NULL
-) WITHOUT ROWID"""
+_EVIDENCE = "CREATE TABLE evidence (signature BLOB PRIMARY KEY, found TEXT NOT NULL) WITHOUT ROWID"
 _PLUGINS = "CREATE TABLE plugins (installed BLOB PRIMARY KEY, files TEXT NOT NULL) WITHOUT ROWID"
-_SCHEMA = (_RESULTS, _KEYS, _GUESSES, _PLUGINS)
+_SCHEMA = (_RESULTS, _KEYS, _EVIDENCE, _PLUGINS)
 # If a file's part of the report is stored, its findings need not be read. The placeholders have no numbers:
 # Python 3.12 treats numbered ones as named, and warns about a sequence of values.
 _ROWS = """SELECT path, stamp, content, tallies, format, piece,
@@ -34,7 +32,7 @@ _EVICT_KEYS = "DELETE FROM keys WHERE key NOT IN (SELECT key FROM keys ORDER BY 
 # How many sets of results under different settings are kept: a hook, a CI run and a few experiments.
 _MOST_KEYS = 8
 _MOST_BYTES = 1 << 30
-_MOST_GUESSES = 64
+_MOST_EVIDENCE = 64
 
 
 class Row(NamedTuple):
@@ -108,14 +106,14 @@ class Cache:
         """Return whether a run under a key was completed."""
         return self._one("SELECT 1 FROM keys WHERE key = ?", key) is not None
 
-    def guess(self, signature: bytes) -> tuple[str, str] | None:
-        """Return the schema guessed from a sample of posts, and the reason."""
-        found = self._one("SELECT schema, reason FROM guesses WHERE signature = ?", signature)
-        return (str(found[0]), str(found[1])) if found is not None else None
+    def evidence(self, signature: bytes) -> str | None:
+        """Return what a sample of posts shows, as JSON."""
+        found = self._one("SELECT found FROM evidence WHERE signature = ?", signature)
+        return str(found[0]) if found is not None else None
 
-    def store_guess(self, signature: bytes, guessed: tuple[str, str]) -> None:
-        """Store a guessed schema and the reason."""
-        self._database.write("INSERT OR REPLACE INTO guesses VALUES (?, ?, ?)", [(signature, *guessed)])
+    def store_evidence(self, signature: bytes, found: str) -> None:
+        """Store what a sample of posts shows, as JSON."""
+        self._database.write("INSERT OR REPLACE INTO evidence VALUES (?, ?)", [(signature, found)])
 
     def plugins(self, installed: bytes) -> str | None:
         """Return the files of plug-ins' rules, one per line, for a set of installed packages."""
@@ -136,8 +134,8 @@ class Cache:
         self._database.close()
 
     def _evict(self, connection: sqlite3.Connection, least: int) -> None:
-        if connection.execute("SELECT count(*) FROM guesses").fetchone()[0] > _MOST_GUESSES:
-            connection.execute("DELETE FROM guesses")
+        if connection.execute("SELECT count(*) FROM evidence").fetchone()[0] > _MOST_EVIDENCE:
+            connection.execute("DELETE FROM evidence")
         most = max(_MOST_KEYS, least)
         large = self._database.size() > _MOST_BYTES
         if not large and connection.execute("SELECT count(*) FROM keys").fetchone()[0] <= most:

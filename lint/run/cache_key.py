@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from lint.archive.builders.site import Site
+from lint.archive.evidence import Evidence
 from lint.archive.sample import signature
 from lint.config.config import Config
 from lint.primitives.blake2 import blake2b
@@ -19,16 +20,18 @@ _REFERENCE_ELSEWHERE = re.compile(rb'"\$(?:dynamicR|r)ef"\s*:\s*"(?!#)')
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def result_key(config: Config, site: Site, schema: str, installed: bytes) -> bytes | None:
+def result_key(config: Config, site: Site, evidence: Evidence, installed: bytes) -> bytes | None:
     """Return the key of a site's results; `None` if they must not be stored.
 
     Parameters:
-        schema: the name of the schema in use.
+        evidence: what a sample of the site's posts shows.
         installed: the digest from `installed_code`.
     """
+    schema = config.schema if config.schema != "auto" else evidence.schema
     if ":" in schema:
         return None  # the module of a model may import anything
     parts = [__version__, sys.version, sys.getfilesystemencoding(), site.root, site.name, schema]
+    parts.append(evidence.deciding)
     parts += [f"{name}={value!r}" for name, value in config.deciding()]
     if schema.endswith(".json"):
         try:
@@ -42,9 +45,9 @@ def result_key(config: Config, site: Site, schema: str, installed: bytes) -> byt
     return _digest([installed, *_encoded(parts)])
 
 
-def guess_key(config: Config, site: Site) -> bytes:
-    """Return the key of a guessed schema: a digest of all that `guess_schema` reads."""
-    parts = (__version__, config.schema, config.yaml, site.root, site.name, signature(site.root))
+def evidence_key(config: Config, site: Site) -> bytes:
+    """Return the key of a site's evidence: a digest of all that gathering it reads."""
+    parts = (__version__, config.yaml, site.root, site.name, signature(site.root))
     return _digest(_encoded(parts))
 
 

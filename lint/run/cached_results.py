@@ -4,20 +4,19 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache as memoized
 from typing import NamedTuple
 
 from lint.archive.builders.site import Site
 from lint.archive.discovery import Target
 from lint.archive.sites import Sites
 from lint.config.config import Config
-from lint.config.dialects import SCHEMAS
 from lint.config.nearest import ConfigCache
 from lint.primitives.finding import Severity, weighs
 from lint.report import Summary
 from lint.run import cache_key, findings_codec
 from lint.run.cache import Cache, Row
 from lint.run.chunk import ChunkResult
+from lint.run.evidence import EvidenceFinder
 from lint.run.options import RunOptions
 
 _AT_ONCE = 1024
@@ -46,12 +45,16 @@ class CachedResults:
         cache: where they are stored.
         configs: returns the configuration of a folder.
         options: the options of this run; a file's part of a report is stored under its `report_key`.
+        evidence: returns the evidence of a site.
     """
 
-    def __init__(self, cache: Cache, configs: ConfigCache, options: RunOptions) -> None:
+    def __init__(
+        self, cache: Cache, configs: ConfigCache, options: RunOptions, evidence: EvidenceFinder
+    ) -> None:
         self.cache = cache
         self._configs = configs
         self._options = options
+        self.evidence = evidence
         self._sites = Sites(configs.listings)
         self._keys: dict[tuple[str, str], bytes | None] = {}
         self._site_keys: dict[tuple[Config, Site], bytes | None] = {}
@@ -59,7 +62,6 @@ class CachedResults:
         self._new: list[tuple[bytes, Row]] = []
         self._installed: bytes | None = None
         self._are_few = True
-        self.guess_schema = memoized(self._guess_schema)
 
     def prepare(self, targets: Sequence[Target]) -> bool:
         """Compute the keys of the results of some files.
@@ -182,25 +184,11 @@ class CachedResults:
             config = self._configs.for_folder(absolute)
             site = self._sites.of(absolute, top, config)
             if (config, site) not in self._site_keys:
-                schema, _ = self.guess_schema(config, site)
-                key = cache_key.result_key(config, site, schema, self._installed or b"")
+                evidence = self.evidence(config, site)
+                key = cache_key.result_key(config, site, evidence, self._installed or b"")
                 self._site_keys[config, site] = key
             self._keys[folder, top] = self._site_keys[config, site]
         return self._keys[folder, top]
-
-    def _guess_schema(self, config: Config, site: Site) -> tuple[str, str]:
-        """Return the result of `lint.engine.scope.guess_schema`, from the cache if possible."""
-        if config.schema != "auto":
-            return config.schema, config.origin("schema")
-        signature = cache_key.guess_key(config, site)
-        guessed = self.cache.guess(signature)
-        # Nothing stored may name a module to import.
-        if guessed is None or guessed[0] not in SCHEMAS:
-            from lint.engine.scope import guess_schema  # reads posts
-
-            guessed = guess_schema(config, site)
-            self.cache.store_guess(signature, guessed)
-        return guessed
 
 
 def _absolute(path: str, cwd: str) -> str:

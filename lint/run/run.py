@@ -15,6 +15,7 @@ from lint.config.nearest import ConfigCache
 from lint.report import Summary
 from lint.run import pool
 from lint.run.chunk import Chunk, ChunkResult
+from lint.run.evidence import EvidenceFinder
 from lint.run.options import RunOptions
 
 if TYPE_CHECKING:  # A run without a cache does not need the first, one with every result cached the second
@@ -36,6 +37,7 @@ def run(
     progress: Callable[[int], None] | None = None,
     unchecked: Sequence[tuple[str, str]] = (),
     cached: CachedResults | None = None,
+    evidence: EvidenceFinder | None = None,
 ) -> Summary:
     """Lint files and write the reports.
 
@@ -47,6 +49,7 @@ def run(
         progress: called after each chunk with the number of files done so far.
         unchecked: files that are already known not to be checked, with reasons.
         cached: the results of earlier runs; `None` to neither use nor store any.
+        evidence: returns the evidence of a site; by default, it is gathered anew.
 
     Raises:
         UserError: for an invalid configuration, schema, selector, image proxy or plug-in; before anything is
@@ -58,7 +61,7 @@ def run(
     _sweep(targets, options)
     reports = list(zip(options.reporters, writers, strict=True))
     # However this run ends, its linting processes have ended by then.
-    with closing(_results(targets, configs, options, cached)) as results:
+    with closing(_results(targets, configs, options, cached, evidence or EvidenceFinder())) as results:
         # An invalid configuration is reported before anything is written.
         first = list(islice(results, 1))
         for reporter, write in reports:
@@ -90,7 +93,11 @@ def _sweep(targets: Sequence[Target], options: RunOptions) -> None:
 
 
 def _results(
-    targets: Sequence[Target], configs: ConfigCache, options: RunOptions, cached: CachedResults | None
+    targets: Sequence[Target],
+    configs: ConfigCache,
+    options: RunOptions,
+    cached: CachedResults | None,
+    evidence: EvidenceFinder,
 ) -> Generator[ChunkResult]:
     if not targets:
         return
@@ -99,11 +106,9 @@ def _results(
     def linter() -> ChunkLinter:
         # These imports are slow, and not needed if every result is cached.
         from lint.engine.linter import Linter
-        from lint.engine.scope import guess_schema
         from lint.run.chunk_linter import ChunkLinter
 
-        guess = cached.guess_schema if cached is not None else guess_schema
-        made = Linter(configs, contents=options.contents, guess=guess)
+        made = Linter(configs, contents=options.contents, evidence=evidence)
         for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
             made.scope(folder, top)
         # All of this lives as long as the run, and reference counting frees what a file needs: the collector

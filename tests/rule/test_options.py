@@ -131,7 +131,7 @@ def test_the_page_lists_the_options() -> None:
 
 def test_a_check_receives_the_settings() -> None:
     def check(value: str, settings: Settings) -> str | None:
-        return None if value == settings.dialect else f"the dialect, {settings.dialect}"
+        return None if value == settings.site.name else f"the dialect, {settings.site.name}"
 
     @dataclass(frozen=True)
     class Own:
@@ -168,7 +168,9 @@ def test_options_that_contradict_each_other_are_refused() -> None:
         most: int = option(9, "x")
 
         def check(self, settings: Settings) -> str | None:
-            return f"most of at least {self.least} for {settings.dialect}" if self.most < self.least else None
+            return (
+                f"most of at least {self.least} for {settings.site.name}" if self.most < self.least else None
+            )
 
     settings = Settings(schema=load("plain"), now=datetime(2026, 1, 1, tzinfo=UTC))
     assert read_options(Range, {"least": 9}, settings, "x") == Range(least=9)

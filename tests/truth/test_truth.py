@@ -83,7 +83,7 @@ def test_every_defect_is_found_at_its_place_and_no_other(path: Path) -> None:
     dialect, name = setting(path)
     select = ("HTM", "IMG", "PRX", "LNK")
     ignore = () if "PRX007" in path.read_text(encoding="utf-8") else ("PRX007",)
-    config = Config(schema="news-mirror", site=named(dialect)(), select=select, ignore=ignore)
+    config = Config(schema="news-mirror", dialect=dialect, select=select, ignore=ignore)
     found = [(f.span.start, f.span.end, f.code) for f in lint_text(expected.text, f"_posts/{name}", config)]
     assert sorted(found) == expected.defects
 

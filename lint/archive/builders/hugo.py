@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.markdown import GOLDMARK, Markdown
-from lint.archive.builders.site import Site, Zone, folders_between, is_page_name
+from lint.archive.builders.site import Site, Zone, folders_between, host_of, is_page_name
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
 
@@ -56,6 +56,11 @@ class Hugo(Site):
     def timezone(self) -> str | None:
         """The site's `timeZone`."""
         return self.configuration.get("timeZone")  # type: ignore[no-any-return]
+
+    @property
+    def own_host(self) -> str | None:
+        """The host of `baseURL`."""
+        return host_of(self.configuration.get("baseURL"))
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is below `content`, and not the `_index` of a section."""

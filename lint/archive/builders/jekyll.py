@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
-from lint.archive.builders.site import Site, TagText, Zone, folders_between
+from lint.archive.builders.site import Site, TagText, Zone, folders_between, host_of
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
 
@@ -48,6 +48,11 @@ class Jekyll(Site):
         """The `timezone` of `_config.yml`."""
         name = self.configuration.get("timezone")
         return name if isinstance(name, str) else None
+
+    @property
+    def own_host(self) -> str | None:
+        """The host of `url`."""
+        return host_of(self.configuration.get("url"))
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `exclude` leaves a file out and `include` does not keep it."""

@@ -103,6 +103,17 @@ class Site:
         """The name of the timezone that the site's configuration sets."""
         return None
 
+    @property
+    def own_host(self) -> str | None:
+        """The host at which the site is published, if its configuration says so."""
+        return None
+
+    @property
+    def untold(self) -> Sequence[str]:
+        """What the site's configuration says and could not be read, a sentence each."""
+        problem = self.configuration.problem
+        return (problem,) if problem is not None else ()
+
     # Files
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
@@ -198,6 +209,12 @@ def holds_content(fields: Mapping[str, object]) -> bool:
         ):
             return True
     return False
+
+
+def host_of(url: str | None) -> str | None:
+    """Return the host of an absolute URL, with a dot in it; else `None`."""
+    host = (url or "").partition("//")[2].partition("/")[0].strip()
+    return host if "." in host else None
 
 
 def _exists(folder: str, mark: str) -> bool:

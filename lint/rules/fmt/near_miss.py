@@ -1,24 +1,57 @@
 """Misspelled keys, for FMT005 and FMT006."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from lint.rule import Document, Field
+from lint.values.kinds import kind_of
 
 _SHORTEST = 4
+_LONG = 8
+_ALIKE = 0.84  # `translate` and `translator`
 
 
 def near_misses(document: Document) -> Iterator[tuple[Field, str]]:
-    """Yield each field whose key looks like a misspelling of a key that the post lacks, with that key."""
-    schema = document.settings.schema
+    """Yield each field whose key looks like a misspelling of a key that the post lacks, with that key.
+
+    The archive decides: a key that more than a few posts have is meant, and a key that most posts have is what a
+    rare one may be a misspelling of. So is a key of the schema.
+    """
     fields = document.fields
+    evidence = document.settings.evidence
+    schema = document.settings.schema
     for name, field in fields.items():
-        if name not in schema.keys and len(name) >= _SHORTEST:
-            for known in schema.keys:
-                if name.lower() == known.lower() and document.site.ignores_case_of_keys:
-                    break  # the builder reads it
-                if known not in fields and len(known) >= _SHORTEST and is_slip(name, known):
-                    yield field, known
-                    break
+        if name in schema.keys or name in evidence.used or len(name) < _SHORTEST:
+            continue
+        known = next((key for key in evidence.common if _is_common_key(name, key, field, document)), None)
+        known = known or next(
+            (key for key in schema.keys if _is_schema_key(name, key, field, document)), None
+        )
+        if known is not None:
+            yield field, known
+
+
+def _is_common_key(name: str, key: str, field: Field, document: Document) -> bool:
+    """Return whether a key that nearly no post has is a slip of one that most posts have and this one lacks."""
+    if key in document.fields or document.settings.evidence.common[key] != kind_of(field.value):
+        return False
+    if is_slip(name, key):
+        return not _is_same_key(name, key, document)
+    return min(len(name), len(key)) >= _LONG and SequenceMatcher(None, name, key).ratio() >= _ALIKE
+
+
+def _is_schema_key(name: str, key: str, field: Field, document: Document) -> bool:
+    """Return whether a key is a slip of one in the schema that the post lacks, and whose values are like this."""
+    if key in document.fields or len(key) < _SHORTEST or not is_slip(name, key):
+        return False
+    if _is_same_key(name, key, document) or name.rstrip("s") == key.rstrip("s"):
+        return False  # `author` and `authors` are both words
+    problems = document.settings.schema.validate({key: field.value})
+    return all(problem.loc[:1] != (key,) for problem in problems)
+
+
+def _is_same_key(name: str, key: str, document: Document) -> bool:
+    return name.lower() == key.lower() and document.site.ignores_case_of_keys
 
 
 def is_slip(typed: str, known: str) -> bool:
