@@ -23,18 +23,21 @@ _LINKED = {
     "remark": re.compile(r"(?<![a-zA-Z])(?:https?://|(?<![\w.@/:-])www\.)[^\s<]++", re.IGNORECASE),
     # https://github.com/yuin/goldmark/blob/master/extension/linkify.go
     "goldmark": re.compile(
-        r"(?:(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
-        r"|(?<![\w.@/:-])www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+)(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*+)?"
+        r"(?<![^\s*_~(>\"'])(?:(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
+        r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+)(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*+)?"
     ),
-    # https://github.com/markdown-it/linkify-it: any letter, but no punctuation other than that of URLs.
+    # https://github.com/markdown-it/linkify-it/blob/master/lib/re.mjs
     "linkify": re.compile(
-        r"""https?://[^\s<>"`|{}\\^\x00-\x1f\x7f-\x9f\u2010-\u2027\u2030-\u205e\u3000-\u3003\u3008-\u3011"""
-        r"""\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]++""",
+        r"(?<![a-zA-Z0-9.+-])(?:https?|ftp)://[^\s<>/?#|()\[\]{},\"'!;\x00-\x1f]+"
+        r"(?:[/?#](?:[^\s<>｜()\[\]{}.,\"'?!;\x00-\x1f]|\[[^\]\s]*\]|\([^)\s]*\)|\{[^}\s]*\}|\"[^\"\s]+\"|'[^'\s]+'"
+        r"|'(?=[\w-])|\.{2,}[\w%/&]|\.(?![\s.]|$)|[,;](?!\s|$)|!+(?![\s!]|$)|\?(?![\s?]|$))*+)?",
         re.IGNORECASE,
     ),
 }
 _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
-_TRAILING_LINKED = "?!.,:;*_'\"~"
+_TRAILING_LINKED = "?!.,:*_~"
+_ALSO = {"gfm": ";'\"", "remark": ";'\"]"}
+_PROTOCOLS = {"goldmark": "https"}  # https://gohugo.io/configuration/markup/#extensionslinkifyprotocol
 
 
 def bare_urls(
@@ -51,21 +54,23 @@ def bare_urls(
     if rule and linked:
         for match in _LINKED[rule].finditer(plain, *span):
             if within(match.start(), linked):
-                raw = _without_end(match.group(), "]" if rule == "remark" else "")
-                yield from _made(text, match.start(), raw, linked=True)
+                raw = match.group() if rule == "linkify" else _without_end(match.group(), _ALSO.get(rule, ""))
+                yield from _made(text, match.start(), raw, rule)
     if not rule or unlinked:
         for match in _READ.finditer(plain, *span):
             if not rule or within(match.start(), unlinked):
-                yield from _made(text, match.start(), _without_punctuation(match.group()), linked=False)
+                yield from _made(text, match.start(), _without_punctuation(match.group()), "")
 
 
-def _made(text: str, start: int, raw: str, *, linked: bool) -> Iterator[Link]:
+def _made(text: str, start: int, raw: str, rule: BareUrls) -> Iterator[Link]:
     # A block tag ends it; what prints a part of it does not.
     raw = text[start : start + len(raw)].partition("{%")[0]
     if not raw.endswith("//"):
         place = Span(start, start + len(raw))
-        value = seen(raw) if raw[:4].lower() != "www." else f"http://{seen(raw)}"
-        yield Link("text", "text", "link", raw, value, place, place, linked=linked)
+        value = seen(raw)
+        if value[:4].lower() == "www.":
+            value = f"{_PROTOCOLS.get(rule, 'http')}://{value}"
+        yield Link("text", "text", "link", raw, value, place, place, linked=rule != "")
 
 
 def _without_punctuation(raw: str) -> str:

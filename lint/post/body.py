@@ -11,6 +11,7 @@ from lint.post.markdown import Reading, read_markdown
 from lint.post.mdx import looks_like_mdx, read_mdx
 from lint.post.opening import Opening
 from lint.post.templates import read_templates
+from lint.post.vue import read_vue
 from lint.primitives.source import Span, within
 
 class Body(NamedTuple):
@@ -63,7 +64,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     if markdown.trims:
         start += len(text[start : span.end]) - len(text[start : span.end].lstrip())
     if not is_html:
-        reading, plain = _read(plain, Span(start, span.end), markdown)
+        reading, plain = _read(text, plain, Span(start, span.end), markdown)
         linked, unlinked = reading.text, reading.blocks
         links += [markdown_link(text, plain, link) for link in reading.links]
         masked += [link.whole for link in reading.links if link.form != "markdown"]
@@ -72,9 +73,11 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     code = _disjoint(code)
     hidden = _disjoint([*code, *masked]) if masked else code
     found = scan(plain, span, hidden, self_closing=markdown.components)
+    if markdown.omits_html:
+        found = found._replace(tags=[], raw_texts=[])
     unread = _disjoint([*code, *html, *(place for _, place in found.raw_texts)])
     links = [link for link in links if not within(link.span.start, unread)]
-    anchors = _add_tag_links(text, plain, found, links)
+    anchors = [] if markdown.omits_html else _add_tag_links(text, plain, found, links)
     covered = _disjoint([*found.covered, *code])
     if "://" in plain or "www." in plain:
         end = span.end if found.unfinished is None else found.unfinished
@@ -89,12 +92,17 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     )
 
 
-def _read(plain: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:
+def _read(text: str, plain: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:
     """Read the Markdown in `plain[span]`; return also the text without what is code by the flavour's rule."""
-    if markdown.html_blocks == "mdx":
-        return read_mdx(plain, span, markdown)
-    read = read_kramdown if markdown.html_blocks == "kramdown" else read_markdown
-    return read(plain, span, markdown), plain
+    match markdown.html_blocks:
+        case "mdx":
+            return read_mdx(plain, span, markdown)
+        case "vue":
+            return read_vue(text, span, markdown), plain
+        case "kramdown" | "python":
+            return read_kramdown(plain, span, markdown), plain
+        case _:
+            return read_markdown(plain, span, markdown), plain
 
 
 def _add_tag_links(text: str, plain: str, found: Scan, links: list[Link]) -> list[Span]:

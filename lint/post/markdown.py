@@ -178,10 +178,12 @@ def _options(markdown: Markdown) -> int:
 
     options = pyromark.Options
     chosen = options.ENABLE_TABLES
-    if markdown.bare_urls in ("gfm", "goldmark"):
+    if markdown.bare_urls in ("gfm", "remark", "goldmark"):
         chosen |= options.ENABLE_TASKLISTS
     if markdown.footnotes:
         chosen |= options.ENABLE_FOOTNOTES
+    if markdown.definition_lists:
+        chosen |= options.ENABLE_DEFINITION_LIST
     if markdown.math:
         chosen |= options.ENABLE_MATH
     return chosen

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from lint.archive.builders import named
+from lint.archive.builders.configuration import SiteConfiguration
 from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.source import Source
@@ -21,9 +22,11 @@ _TEMPLATE = re.compile(r"\{\{|\{%|\{filename|\{static|\{attach|\|filename")
 
 def document(builder: str, body: str) -> Document:
     """Return a post of a builder's site."""
-    site, name = _NAMES.get(builder, (builder, "p.md"))
-    settings = Settings(schema=load("plain"), site=named(site)("/site", "a test"))
-    return Document(Source(name, f"---\ntitle: x\n---\n{body}".encode("utf-8", "replace")), settings)
+    name, file = _NAMES.get(builder, (builder, "p.md"))
+    site = named(name)("/site", "a test")
+    site.configuration = SiteConfiguration(("config",), (b"",))  # the builder's own defaults
+    settings = Settings(schema=load("plain"), site=site)
+    return Document(Source(file, f"---\ntitle: x\n---\n{body}".encode("utf-8", "replace")), settings)
 
 
 def found(row: Row) -> dict[str, set[str]]:
@@ -64,5 +67,6 @@ def plain(values: Iterable[Any]) -> set[str]:
 
 
 def _plain(value: str) -> str:
+    value = value.removeprefix("./").removesuffix(".html")  # as VitePress writes the address of a page
     parsed = urls.parse(unquote(value), None)
     return unquote(parsed.href if parsed is not None else value).strip()

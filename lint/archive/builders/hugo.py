@@ -1,6 +1,7 @@
 """Hugo (https://gohugo.io/documentation/)."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar
@@ -14,6 +15,7 @@ from lint.primitives.files import Listings
 # https://gohugo.io/configuration/introduction/
 _MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _OLD = ("config.toml", "config.yaml", "config.yml", "config.json")
+_UNSAFE = re.compile(r"\bunsafe[\"']?\s*[:=]\s*true\b")
 _BESIDE = ("archetypes", "layouts", "themes")
 
 
@@ -76,6 +78,17 @@ class Hugo(Site):
             or "_build" in fields
             or super().is_empty_by_design(fields)
         )
+
+    def markdown_of(self, name: str) -> Markdown:
+        """Return the Markdown; without `unsafe`, Hugo leaves HTML out of it.
+
+        https://gohugo.io/configuration/markup/#rendererunsafe. A site without a configuration says nothing.
+        """
+        return super().markdown_of(name)._replace(omits_html=self._omits_html)
+
+    @cached_property
+    def _omits_html(self) -> bool:
+        return bool(self.configuration.files) and not _UNSAFE.search(self.configuration.text)
 
     def zone_of_zoneless(self, *, quoted: bool) -> Zone:
         """Return the site's `timeZone`, or UTC."""

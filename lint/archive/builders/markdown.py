@@ -11,7 +11,8 @@ class Markdown(NamedTuple):
     Parameters:
         html_blocks: `kramdown` reads a block element as HTML up to its closing tag, despite blank lines
             (https://kramdown.gettalong.org/syntax.html#html-blocks); `commonmark` resumes Markdown at the
-            first blank line (CommonMark 0.31.2, section 4.6); `mdx` reads Markdown in the line after a tag.
+            first blank line (CommonMark 0.31.2, section 4.6); `mdx` reads Markdown in the line after a tag;
+            `vue` takes any element that it does not know for a block element; `python` is Python-Markdown.
         templates: the template languages whose syntax may appear in it: `liquid` for `{% %}` and `{{ }}`, also
             of Nunjucks and Jinja; `nunjucks` for `{# #}`; `hexo` if templates are comments while the Markdown is
             read; `go` for Hugo's shortcodes; `vue` for `{{ }}`.
@@ -22,11 +23,13 @@ class Markdown(NamedTuple):
         indented_code: whether a line that begins with four spaces is code.
         math: whether `$$` encloses a formula.
         refuses_scripts: whether a destination such as `javascript:` makes no link.
+        definition_lists: whether a line that begins with `:` is a definition.
+        omits_html: whether HTML is left out of the page.
         trims: whether the space before the first line is removed, so that it is no code.
         may_be_mdx: whether signs in the text tell that it is MDX, as nothing else does.
     """
 
-    html_blocks: Literal["kramdown", "commonmark", "mdx"] = "commonmark"
+    html_blocks: Literal["kramdown", "commonmark", "mdx", "vue", "python"] = "commonmark"
     templates: frozenset[str] = frozenset()
     components: bool = False
     bare_urls: BareUrls = "gfm"
@@ -37,6 +40,8 @@ class Markdown(NamedTuple):
     refuses_scripts: bool = False
     may_be_mdx: bool = False
     trims: bool = False
+    definition_lists: bool = False
+    omits_html: bool = False
 
     @property
     def links_bare_urls(self) -> bool:
@@ -46,7 +51,7 @@ class Markdown(NamedTuple):
 
 COMMONMARK = Markdown(templates=frozenset(("liquid", "go")), components=True, may_be_mdx=True)
 KRAMDOWN = Markdown("kramdown", frozenset(("liquid",)), bare_urls="", math=True)
-GOLDMARK = Markdown(templates=frozenset(("go",)), bare_urls="goldmark")
+GOLDMARK = Markdown(templates=frozenset(("go",)), bare_urls="goldmark", definition_lists=True)
 # markdown-it without plugins, as Eleventy configures it (https://www.11ty.dev/docs/languages/markdown/).
 ELEVENTY = Markdown(
     templates=frozenset(("liquid",)),
@@ -60,6 +65,9 @@ HEXO = Markdown(templates=frozenset(("liquid", "nunjucks", "hexo")), footnotes=F
 MDX = Markdown("mdx", components=True, bare_urls="remark", indented_code=False)
 # remark with GitHub's additions (https://docs.astro.build/en/guides/markdown-content/).
 REMARK = Markdown(bare_urls="remark", trims=True)
-VUE = Markdown(templates=frozenset(("vue",)), components=True, bare_urls="linkify", refuses_scripts=True)
-QUARTO = Markdown(templates=frozenset(("go",)), bare_urls="", math=True)
+VUE = Markdown(
+    "vue", frozenset(("vue",)), components=True, bare_urls="linkify", footnotes=False, refuses_scripts=True
+)
+PYTHON = Markdown("python", bare_urls="")
+QUARTO = Markdown(templates=frozenset(("go",)), bare_urls="", math=True, definition_lists=True)
 OBSIDIAN = Markdown(wikilinks=True, math=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from lint.archive.builders.markdown import PYTHON, Markdown
 from lint.archive.builders.site import Site, TagText
 from lint.config.dialects import Dialect
 
@@ -18,3 +19,4 @@ class Pelican(Site):
     opens_without_fence: ClassVar[bool] = True
     ignores_case_of_keys: ClassVar[bool] = True
     tag_text: ClassVar[TagText] = "commas"
+    markdown: ClassVar[Markdown] = PYTHON

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.markdown import COMMONMARK, MDX, QUARTO, Markdown
 from lint.config.dialects import Dialect
-from lint.primitives.files import Listings
+from lint.primitives.files import Listings, head
 from lint.values import dates, slugs
 from lint.values.dates import Moment
 
@@ -177,7 +177,18 @@ class Site:
         """Return the Markdown that a file of this name is written in."""
         if name.endswith(".mdx"):
             return MDX
-        return QUARTO if name.endswith(".qmd") else self.markdown
+        return QUARTO if name.endswith(".qmd") else self._markdown
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        """The builder's Markdown, with what the site adds to it: footnotes come by a plug-in."""
+        if not self.markdown.footnotes and self._mentions("footnote"):
+            return self.markdown._replace(footnotes=True)
+        return self.markdown
+
+    def _mentions(self, word: str) -> bool:
+        package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE) or b""
+        return self.configuration.mentions(word) or word.encode() in package
 
     def heading_ids(self, texts: Sequence[str]) -> frozenset[str]:
         """Return the ids that the builder gives to a page's headings, from their visible texts in order."""
@@ -195,6 +206,7 @@ _CONTENT_ELSEWHERE = (
     "external_url",
 )
 _LONG_TEXT = 200
+_LONGEST_PACKAGE = 100_000
 
 
 def holds_content(fields: Mapping[str, object]) -> bool:
