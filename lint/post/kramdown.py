@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from lint.archive.builders.markdown import Markdown
-from lint.post.kramdown_names import BLOCK_CONTENTS, SPAN_CONTENTS, SPANS, WITHOUT_BODY
+from lint.post.kramdown_names import BLOCK_CONTENTS, PYTHON_BLOCKS, SPAN_CONTENTS, SPANS, WITHOUT_BODY
 from lint.post.kramdown_spans import TAG, Definition, Spans, normalised
 from lint.post.markdown import MarkdownLink, Reading
 from lint.primitives.source import Span
@@ -27,12 +27,18 @@ _DEFINITION = re.compile(
 )
 _TITLE = re.compile(r"[ \t]+[\"']")
 _FOOTNOTE = re.compile(r"\[\^(?P<label>\w[\w-]*+)\]:", re.ASCII)
+# https://github.com/Python-Markdown/markdown/blob/master/markdown/blockprocessors.py, extensions/footnotes.py
+_ANY_DEFINITION = re.compile(
+    r"\[(?P<label>[^\[\]]*[^\[\]\s][^\[\]]*)\]:[ ]*\r?\n?[ ]*(?:<(?P<angle>[^>\s]++)>|(?P<bare>[^\s]++))[ ]*(?:\r?\n[ ]*)?"
+    r"(?:(?P<quote>[\"'])[^\n]*(?P=quote)[ ]*|\([^\n]*\)[ ]*)?(?:\r?\n|\Z)"
+)
+_ANY_FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\n]*+)\]:")
 _ABBREVIATION = re.compile(r"\*\[[^\n]+?\]:[^\n]*(?:\n|\Z)")
 _ATTRIBUTES = re.compile(r"\{:(?!:|/)[^}\n]+\}[ \t]*(?=\r?$)", re.MULTILINE)
 _EXTENSION = re.compile(r"\{::(?P<name>\w+)(?:\s(?P<options>[^}]*?))?(?P<closed>/)?\}[ \t]*(?=\r?$)", re.MULTILINE)
 _END = re.compile(r"^[ ]{0,3}\{:/\w*\}[ \t]*(?=\r?$)", re.MULTILINE)
-_TASK = re.compile(r"(?:\[[ xX]\](?=[ \t]))?")
-_MARKDOWN = re.compile(r"\smarkdown\s*=\s*[\"']?(0|1|block|span)\b")
+_TASK = re.compile(r"\[[ xX]\](?=[ \t])")
+_MARKDOWN = re.compile(r"\smarkdown(?:\s*=\s*[\"']?(0|1|block|span)\b|(?=[\s>]|\Z))")
 _PIPE = re.compile(r"(?<!\\)\|")
 _CODE_SPAN = re.compile(r"(`++)[^\n]*?\1")
 _INDENT = 4
@@ -40,10 +46,9 @@ _INDENT = 4
 
 def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
     """Read the Markdown in `text[span]`."""
-    del markdown
     if not _WORTH_PARSING.search(text, span.start, span.end):
         return Reading([], [], [], [span], [])
-    blocks = _Blocks(text, span)
+    blocks = _Blocks(text, span, is_python=markdown.html_blocks == "python")
     blocks.read(span.start)
     return blocks.reading()
 
@@ -51,7 +56,8 @@ def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
 class _Blocks:
     """Divides a body into blocks, line by line."""
 
-    def __init__(self, text: str, span: Span) -> None:
+    def __init__(self, text: str, span: Span, *, is_python: bool) -> None:
+        self._is_python = is_python
         self._text = text
         self._end = span.end
         self._code: list[Span] = []
@@ -62,6 +68,7 @@ class _Blocks:
         self._paragraph: int | None = None
         self._items: list[int] = []  # where the contents of the lists' items are indented to
         self._footnote = -1
+        self._is_quoted = False
         self._parses_html = False
         self._unclosed: dict[str, int] = {}  # the fences that nothing closes, by their sign
 
@@ -79,6 +86,7 @@ class _Blocks:
                 self._close(position)
                 self._items = []
                 quotes = depth
+                self._is_quoted = depth > 0
             position = self._line(match, position, line)
         self._close(end)
 
@@ -104,6 +112,8 @@ class _Blocks:
             if not self._items and indent < _INDENT:
                 self._footnote = -1
             base = self._items[-1] if self._items else _INDENT if self._footnote >= 0 else 0
+            if self._is_python:
+                base = max(base, _INDENT * len(self._items))
             if indent >= base + _INDENT and kind != "item":
                 self._code.append(Span(start, line))
                 return self._rest_of_code(line, base + _INDENT)
@@ -116,7 +126,9 @@ class _Blocks:
             while self._items and indent < self._items[-1]:
                 self._items.pop()
             self._items.append(indent + _columns(mark))
-            return _TASK.match(self._text, match.end("item"), line).end()
+            end = match.end("item")
+            task = _TASK.match(self._text, end, line) if not self._is_python else None
+            return task.end() if task is not None else end
         if kind == "heading":
             self._close(start)
             self._texts.append((at, line, self._footnote))
@@ -131,11 +143,16 @@ class _Blocks:
             end = self._element(at, start)
             if end is not None:
                 return end
-        elif kind == "extension":
+        elif kind == "extension" and not self._is_python:
             end = self._extension(at, start)
             if end is not None:
                 return end
-        elif kind in ("label", "math") and self._paragraph is None:
+        elif kind == "label" and self._is_python:
+            end = self._definition(at, line)
+            if end is not None:
+                self._close(start)
+                return end
+        elif kind in ("label", "math") and self._paragraph is None and not self._is_python:
             end = self._definition(at, line) if kind == "label" else self._formula(at)
             if end is not None:
                 return end
@@ -159,10 +176,12 @@ class _Blocks:
 
     def _fence(self, match: re.Match[str], line: int) -> int | None:
         mark = match["fence"]
+        if self._is_python and (match["quote"] or match["indent"]):
+            return None
         if not _INFO.match(match["info"]) or len(mark) >= self._unclosed.get(mark[0], len(mark) + 1):
             return None
         prefix = r"[ \t]*>[ \t>]*" if match["quote"] else r"[ \t]*"
-        closing = _closing_fence(mark, prefix).search(self._text, line, self._end)
+        closing = _closing_fence(mark, prefix, exactly=self._is_python).search(self._text, line, self._end)
         if closing is None:
             if not match["quote"]:
                 self._unclosed[mark[0]] = len(mark)
@@ -186,11 +205,11 @@ class _Blocks:
         if match is None:
             return None
         name = match["name"].lower()
-        if name in SPANS:
+        if (self._items or self._is_quoted or name not in PYTHON_BLOCKS) if self._is_python else name in SPANS:
             return None
         self._close(start)
         inside = _MARKDOWN.search(match["attributes"])
-        model = inside[1] if inside is not None else "1" if self._parses_html else "0"
+        model = (inside[1] or "01"[self._is_python]) if inside is not None else "1" if self._parses_html else "0"
         if model == "1":
             model = "block" if name in BLOCK_CONTENTS else "span" if name in SPAN_CONTENTS else "0"
         if match["closed"] or name in WITHOUT_BODY or model != "0":
@@ -225,17 +244,17 @@ class _Blocks:
         match = _ABBREVIATION.match(text, at, end)
         if match is not None:
             return match.end()
-        match = _FOOTNOTE.match(text, at, end)
+        match = (_ANY_FOOTNOTE if self._is_python else _FOOTNOTE).match(text, at, end)
         if match is not None:
             self._footnote = at
             self._footnotes[match["label"]] = at
             self._texts.append((match.end(), line, self._footnote))
             return line
-        match = _DEFINITION.match(text, at, end)
+        match = (_ANY_DEFINITION if self._is_python else _DEFINITION).match(text, at, end)
         if match is None or _TITLE.search(match["bare"] or "") is not None:
             return None
         place = Span(*match.span("angle" if match["angle"] is not None else "bare"))
-        self._definitions[normalised(match["label"])] = Definition(place, Span(at, match.end()))
+        self._definitions[normalised(match["label"], is_python=self._is_python)] = Definition(place, Span(at, match.end()))
         return match.end()
 
     def _formula(self, at: int) -> int | None:
@@ -252,10 +271,11 @@ class _Blocks:
     def reading(self) -> Reading:
         """Read the text in the blocks."""
         text = self._text
-        spans = Spans(text, self._definitions, frozenset(self._footnotes))
+        spans = Spans(text, self._definitions, frozenset(self._footnotes), is_python=self._is_python)
+        shown = frozenset(self._footnotes.values())
         notes: dict[int, list[tuple[int, int]]] = {}
         for start, end, footnote in self._texts:
-            if footnote < 0:
+            if footnote < 0 or (self._is_python and footnote in shown):  # which shows all footnotes
                 self._read_text(spans, start, end)
             else:
                 notes.setdefault(footnote, []).append((start, end))
@@ -273,7 +293,7 @@ class _Blocks:
         return Reading(spans.links, sorted([*self._code, *spans.code]), sorted(self._html), [], sorted(spans.less_than))
 
     def _read_text(self, spans: Spans, start: int, end: int) -> None:
-        if "|" in (block := self._text[start:end]) and _is_table(block):
+        if not self._is_python and "|" in (block := self._text[start:end]) and _is_table(block):
             for cell in _cells(block):
                 spans.read(start + cell.start, start + cell.end)
         else:
@@ -304,8 +324,9 @@ def _columns(indent: str) -> int:
 
 
 @cache
-def _closing_fence(mark: str, prefix: str) -> re.Pattern[str]:
-    return re.compile(rf"^{prefix}{re.escape(mark)}{re.escape(mark[0])}*[ \t]*\r?$", re.MULTILINE)
+def _closing_fence(mark: str, prefix: str, *, exactly: bool) -> re.Pattern[str]:
+    more = "" if exactly else f"{mark[0]}*"
+    return re.compile(rf"^{prefix}{mark}{more}[ \t]*\r?$", re.MULTILINE)
 
 
 def _end_of_element(text: str, match: re.Match[str], end: int) -> int:

@@ -34,3 +34,11 @@ BLOCKS = frozenset(
 WITHOUT_BODY = frozenset(
     "area base br col command embed hr img input keygen link meta param source track wbr".split()
 )
+# https://github.com/Python-Markdown/markdown/blob/master/markdown/core.py
+PYTHON_BLOCKS = frozenset(
+    """
+    address article aside blockquote canvas center colgroup dd details div dl dt fieldset figcaption figure footer
+    form frameset group h1 h2 h3 h4 h5 h6 header hgroup hr iframe li main map math menu nav noscript object ol
+    option output p pre progress script section style summary table tbody td textarea tfoot th thead tr ul video
+    """.split()
+)

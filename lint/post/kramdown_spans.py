@@ -1,4 +1,4 @@
-"""kramdown's running text: links, images, code, and references to definitions and footnotes.
+"""The running text of kramdown and Python-Markdown: links, images, code, and references to definitions and footnotes.
 
 https://github.com/gettalong/kramdown/tree/master/lib/kramdown/parser/kramdown: link.rb, codespan.rb, html.rb.
 Each part of the text is read once: what is not closed is not looked for again.
@@ -22,15 +22,20 @@ TAG = re.compile(
 _TOKEN = re.compile(
     r"\\[\\.*_+`<>()\[\]{}#!:|\"'$=\-~]|(?P<code>`+)|(?P<open>!?\[)|(?P<close>\])|(?P<less><)|(?P<math>\$\$)|(?P<extension>\{:)"
 )
+# https://github.com/Python-Markdown/markdown/blob/master/markdown/inlinepatterns.py
+_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>@ ]*+(?: [^<>]*+)?>")
 _END_TAG = re.compile(rf"</(?:{_NAME})\s*>")
 _AUTOLINK = re.compile(r"<(?:(?:mailto|https?|ftps?):[^>\n]++|[\w.-]++@[\w.-]++)>")
-_FOOTNOTE = re.compile(r"\[\^(\w[\w-]*+)\]", re.ASCII)
+_ANY_AUTOLINK = re.compile(r"<(?:(?:https?|ftps?)://[^<>]*+|[^<>@ !]++@[^@<> ]++)>", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\[\^([^\]\n]*+)\]")
 _EXTENSION = re.compile(r"\{::(comment|nomarkdown)(?:\s[^}]*+)?\}")
 _ATTRIBUTES = re.compile(r"\{:[^}]++\}")
 _LABEL = re.compile(r"\s*+\[([^\]]*+)\]", re.ASCII)
 _QUOTE = re.compile(r"\s(?=['\"])", re.ASCII)
+_ANY_QUOTE = re.compile(r"(?=['\"])")
 _WHITESPACE = " \t\r\n\f\v"
 _PARENTHESIS = re.compile(r"[()]")
+_UNESCAPED_PARENTHESIS = re.compile(r"(?<!\\)[()]")
 _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
 _SPACE = re.compile(r"\s+")
 
@@ -49,6 +54,7 @@ class Spans:
         text: the whole text.
         definitions: the definitions by normalised label.
         footnotes: the labels of all footnotes.
+        is_python: whether it is Python-Markdown, which knows fewer elements and signs.
 
     Attributes:
         links: the links and images that were found, without those to definitions.
@@ -58,7 +64,10 @@ class Spans:
         less_than: the places of `<` that begin no tag.
     """
 
-    def __init__(self, text: str, definitions: dict[str, Definition], footnotes: frozenset[str]) -> None:
+    def __init__(
+        self, text: str, definitions: dict[str, Definition], footnotes: frozenset[str], *, is_python: bool
+    ) -> None:
+        self._is_python = is_python
         self._text = text
         self._definitions = definitions
         self._footnotes = footnotes
@@ -91,7 +100,7 @@ class Spans:
                 if footnote is not None and footnote[1] in self._footnotes:
                     self.referred.add(footnote[1])
                     position = footnote.end()
-                elif text[position : position + 1] != "^":
+                elif self._is_python or text[position : position + 1] != "^":
                     opened.append((at, len(match[0]) > 1, len(found)))
             elif kind == "close" and opened:
                 begin, image, inner = opened.pop()
@@ -103,6 +112,8 @@ class Spans:
                     position = stop
             elif kind == "less":
                 position = self._tag(at)
+            elif self._is_python and kind in ("math", "extension", None):
+                pass
             elif kind == "math":
                 close = self._find("$$", position)
                 if close >= 0:
@@ -144,13 +155,17 @@ class Spans:
             close = self._find("-->", at + 4)
             if close >= 0:
                 return close + 3
-        elif (match := _AUTOLINK.match(text, at, end)) is not None:
+        elif (match := (_ANY_AUTOLINK if self._is_python else _AUTOLINK).match(text, at, end)) is not None:
             place = Span(at + 1, match.end() - 1)
             url = text[place.start : place.end]
             is_mail = "@" in url and ":" not in url
             value = f"mailto:{url}" if is_mail else unescape(url)
             self.links.append(MarkdownLink(False, "autolink", value, place, Span(*match.span())))  # noqa: FBT003 - it is no image
             return match.end()
+        elif self._is_python:
+            match = _ANY_TAG.match(text, at, end)
+            if match is not None:
+                return match.end()
         elif (match := _END_TAG.match(text, at, end)) is not None:
             return match.end()
         elif (match := TAG.match(text, at, end)) is not None:
@@ -183,7 +198,7 @@ class Spans:
         if label is not None or text[after : after + 1] != "(" or after >= end:
             name = label[1] if label is not None else ""
             written = _ESCAPED.sub(r"\1", text[begin + 1 + image : after - 1])
-            known = normalised(name or written)
+            known = normalised(name or written, is_python=self._is_python)
             if known not in self._definitions:
                 return None, "", None
             return None, known, label.end() if label is not None else after
@@ -191,7 +206,8 @@ class Spans:
         if found is None:
             return None, "", None
         place, stop = found
-        value = unescape(text[place.start : place.end])
+        value = text[place.start : place.end]
+        value = unescape(_ESCAPED.sub(r"\1", value) if self._is_python else value)
         return MarkdownLink(image, "markdown", value, place, Span(begin, stop)), "", stop
 
     def _destination(self, opening: int) -> tuple[Span, int] | None:
@@ -213,6 +229,8 @@ class Spans:
         quote = self._quotes[index] if index < len(self._quotes) else self._end
         closing = (self._closings or {}).get(opening, self._end)
         if closing < quote:
+            return self._trimmed(start, closing), closing + 1
+        if self._is_python and quote < closing < self._end and self._after_title(quote) is None:
             return self._trimmed(start, closing), closing + 1
         if quote < self._end:
             stop = self._after_title(quote)
@@ -245,12 +263,14 @@ class Spans:
         """Find the closing parenthesis of each opening one."""
         self._closings = {}
         opened: list[int] = []
-        for match in _PARENTHESIS.finditer(self._text, start, self._end):
+        parentheses = _UNESCAPED_PARENTHESIS if self._is_python else _PARENTHESIS
+        for match in parentheses.finditer(self._text, start, self._end):
             if match[0] == "(":
                 opened.append(match.start())
             elif opened:
                 self._closings[opened.pop()] = match.start()
-        self._quotes = [match.start() for match in _QUOTE.finditer(self._text, start, self._end)]
+        quotes = _ANY_QUOTE if self._is_python else _QUOTE
+        self._quotes = [match.start() for match in quotes.finditer(self._text, start, self._end)]
 
     def _trimmed(self, start: int, end: int) -> Span:
         text = self._text
@@ -261,6 +281,6 @@ class Spans:
         return Span(start, end)
 
 
-def normalised(label: str) -> str:
-    """Return a label as kramdown compares it."""
-    return _SPACE.sub(" ", label).lower()
+def normalised(label: str, *, is_python: bool) -> str:
+    """Return a label as it is compared."""
+    return label.replace("\n", " ").strip().lower() if is_python else _SPACE.sub(" ", label).lower()
