@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from lint.archive.builders.markdown import MDX, Markdown
 from lint.post.bare_urls import bare_urls
+from lint.post.bbcode import code_places, is_end_tag
+from lint.post.fillers import letters
 from lint.post.html import Scan, Tag, scan
 from lint.post.kramdown import read_kramdown
 from lint.post.links import Link, css_urls, markdown_link, tag_links
@@ -48,9 +50,12 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         markdown: the flavour of Markdown that the site's builder reads.
         is_html: whether the file is HTML, without Markdown.
     """
-    if markdown.may_be_mdx and looks_like_mdx(text, span):
+    if markdown.guesses and looks_like_mdx(text, span):
         markdown = MDX
     plain, code, html = read_templates(text, span, markdown.templates)
+    has_bbcode = markdown.guesses and "[/" in text
+    if has_bbcode:
+        plain = _without_bbcode(plain, span, code)
     links: list[Link] = []
     masked: list[Span] = []
     linked: list[Span] = []
@@ -77,6 +82,8 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         found = found._replace(tags=[], raw_texts=[])
     unread = _disjoint([*code, *html, *(place for _, place in found.raw_texts)])
     links = [link for link in links if not within(link.span.start, unread)]
+    if has_bbcode:
+        links = [link for link in links if not is_end_tag(plain, span, link.tag)]
     anchors = [] if markdown.omits_html else _add_tag_links(text, plain, found, links)
     covered = _disjoint([*found.covered, *code])
     if "://" in plain or "www." in plain:
@@ -90,6 +97,17 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     return Body(
         span, found.tags, links, covered, code, found.unfinished, names, plain, markdown.components
     )
+
+
+def _without_bbcode(plain: str, span: Span, code: list[Span]) -> str:
+    """Return the text without the code in BBCode, whose places are added to `code`."""
+    pieces: list[str] = []
+    copied = 0
+    for place in code_places(plain, span):
+        code.append(place)
+        pieces += (plain[copied : place.start], letters(place))
+        copied = place.end
+    return "".join((*pieces, plain[copied:])) if pieces else plain
 
 
 def _read(text: str, plain: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:

@@ -93,6 +93,8 @@ _CSS_URL = re.compile(
 _CSS_QUOTED = re.compile(
     r"url\(\s*(?:&quot;|&#34;|&#39;|&apos;)([^\s()]*?)(?:&quot;|&#34;|&#39;|&apos;)\s*\)", re.IGNORECASE
 )
+# A text in braces, as an attribute of JSX has it.
+_LITERAL = re.compile(r"\{\s*[\"'`]([^\"'`{}$]*)[\"'`]\s*\}")
 _BREAKS = re.compile(r"[\t\n\r]+")
 _EDGES = "\t\n\f\r " + "".join(map(chr, range(0x20)))
 
@@ -115,6 +117,12 @@ def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool) -> Iterator[Li
             continue  # browsers read the first of repeated attributes
         names.add(name)
         kind = _KINDS.get((element, name))
+        if text[span.start : span.start + 1] == "{" and text[span.start : span.end] != plain[span.start : span.end]:
+            literal = _LITERAL.match(text, *span)
+            if literal is not None:
+                span = Span(*literal.span(1))
+            elif text[span.start + 1] not in "{%":
+                continue  # an expression of JSX
         places: Iterable[Span] = (span,)
         if kind is None and name.endswith("srcset"):
             kind, places = "image", candidates(plain, span)

@@ -20,10 +20,12 @@ _SIGNS = re.compile(
 _TOKEN = re.compile(
     r"^(?P<fence>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*(?P<mark>`{3,}|~{3,}))(?=[^`\n]*$)"
     r"|^(?P<script>import|export)(?=[\s{])"
-    r"|(?P<comment><!--)|(?P<tag></?(?=[A-Za-z$_>]))|(?P<expression>\{)|(?P<text><)|(?P<code>`+)|\\.",
+    r"|(?P<comment><!--)|(?P<tag></?(?=[A-Za-z$_>]))|(?P<expression>\{)|(?P<text><)|(?P<code>`+)|\\."
+    r"|\](?:\([ \t]*\n?[ \t]*|:[ \t]+(?=<\w+:/))(?:<[^<>\n]*>|[^\s)]+)",
     re.MULTILINE,
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+_UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
 _RUN = re.compile(r"`+")
 
 
@@ -108,6 +110,9 @@ def _places(text: str, span: Span) -> list[_Place]:
 
 def _end_of_fence(text: str, match: re.Match[str], end: int) -> int:
     mark = match["mark"]
+    if ">" in match["fence"]:
+        unquoted = _UNQUOTED.search(text, match.end(), end)
+        end = unquoted.start() if unquoted is not None else end
     closing = re.compile(rf"^[ \t>]*{mark}{mark[0]}*[ \t]*\r?$", re.MULTILINE).search(text, match.end(), end)
     return closing.end() if closing is not None else end
 

@@ -26,7 +26,7 @@ class Markdown(NamedTuple):
         definition_lists: whether a line that begins with `:` is a definition.
         omits_html: whether HTML is left out of the page.
         trims: whether the space before the first line is removed, so that it is no code.
-        may_be_mdx: whether signs in the text tell that it is MDX, as nothing else does.
+        guesses: whether signs in the text tell that it is MDX, or holds BBCode, as nothing else does.
     """
 
     html_blocks: Literal["kramdown", "commonmark", "mdx", "vue", "python"] = "commonmark"
@@ -38,7 +38,7 @@ class Markdown(NamedTuple):
     indented_code: bool = True
     math: bool = False
     refuses_scripts: bool = False
-    may_be_mdx: bool = False
+    guesses: bool = False
     trims: bool = False
     definition_lists: bool = False
     omits_html: bool = False
@@ -49,7 +49,7 @@ class Markdown(NamedTuple):
         return self.bare_urls != ""
 
 
-COMMONMARK = Markdown(templates=frozenset(("liquid", "go")), components=True, may_be_mdx=True)
+COMMONMARK = Markdown(templates=frozenset(("liquid", "go")), components=True, guesses=True)
 KRAMDOWN = Markdown("kramdown", frozenset(("liquid",)), bare_urls="", math=True)
 GOLDMARK = Markdown(templates=frozenset(("go",)), bare_urls="goldmark", definition_lists=True)
 # markdown-it without plugins, as Eleventy configures it (https://www.11ty.dev/docs/languages/markdown/).

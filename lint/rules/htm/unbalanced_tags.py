@@ -15,7 +15,7 @@ def unbalanced_tags(document: Document) -> Issues:
     An open `<div>` swallows what the site adds after the article, and a stray `</div>` closes an element of
     the site. Each element name is reported once, at the first place, with the number of places. The rule
     ignores optional end tags, void elements, tags that are unbalanced because of a glued tag (HTM003), and
-    tags that are closed in the wrong order.
+    tags that are closed in the wrong order. Where JSX or Vue reads the post, `/>` closes any element.
 
     ```html bad
     <p>⟦<strong>⟧rain</p>
@@ -42,11 +42,12 @@ def unbalanced_tags(document: Document) -> Issues:
     opened: dict[str, list[Span]] = {}
     stray: dict[str, list[Span]] = {}
     text = document.text
+    closes_itself = document.content.self_closing
     for tag in html_tags(document):
         name = tag.name
         if "=" in name:
             name = next((known for known in _GLUED_NAMES if name.startswith(known)), name.partition("=")[0])
-        if name not in _COUNTED:
+        if name not in _COUNTED or (closes_itself and text[tag.span.end - 2] == "/"):
             continue
         start = tag.span.start + 1 + tag.closing
         written = text[start : start + len(name)]
