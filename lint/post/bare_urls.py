@@ -89,7 +89,11 @@ def _without_end(raw: str, also: str) -> str:
         reference = _REFERENCE.search(raw, max(len(raw) - 40, 0)) if raw[-1] == ";" else None
         if reference is not None:
             raw = raw[: reference.start()]
-        elif raw[-1] in _TRAILING_LINKED or raw[-1] in also or (raw[-1] == ")" and raw.count(")") > raw.count("(")):
+        elif (
+            raw[-1] in _TRAILING_LINKED
+            or raw[-1] in also
+            or (raw[-1] == ")" and raw.count(")") > raw.count("("))
+        ):
             raw = raw[:-1]
         else:
             break

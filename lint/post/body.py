@@ -13,8 +13,9 @@ from lint.post.markdown import Reading, read_markdown
 from lint.post.mdx import looks_like_mdx, read_mdx
 from lint.post.opening import Opening
 from lint.post.templates import read_templates
-from lint.post.vue import read_vue
+from lint.post.block_elements import read_pandoc, read_vue
 from lint.primitives.source import Span, within
+
 
 class Body(NamedTuple):
     """A parsed body.
@@ -94,9 +95,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         links += [url for url in urls if not within(url.span.start, hidden)]
     links.sort(key=lambda link: link.span)
     names = frozenset(tag.name for tag in found.tags)
-    return Body(
-        span, found.tags, links, covered, code, found.unfinished, names, plain, markdown.components
-    )
+    return Body(span, found.tags, links, covered, code, found.unfinished, names, plain, markdown.components)
 
 
 def _without_bbcode(plain: str, span: Span, code: list[Span]) -> str:
@@ -117,6 +116,8 @@ def _read(text: str, plain: str, span: Span, markdown: Markdown) -> tuple[Readin
             return read_mdx(plain, span, markdown)
         case "vue":
             return read_vue(text, span, markdown), plain
+        case "pandoc":
+            return read_pandoc(plain, span, markdown), plain
         case "kramdown" | "python":
             return read_kramdown(plain, span, markdown), plain
         case _:

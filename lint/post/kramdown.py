@@ -1,306 +1,59 @@
-"""The Markdown of kramdown, which Jekyll uses: blocks, and the text in them.
-
-https://kramdown.gettalong.org/syntax.html. A block element is HTML up to its closing tag, despite empty lines; an
-element such as `<br>` begins no block; a fence that is not closed begins no code; a table is made by a `|`.
-"""
+"""The Markdown of kramdown, which Jekyll uses, and of Python-Markdown, which Pelican uses."""
 
 import re
-from functools import cache
 
 from lint.archive.builders.markdown import Markdown
-from lint.post.kramdown_names import BLOCK_CONTENTS, PYTHON_BLOCKS, SPAN_CONTENTS, SPANS, WITHOUT_BODY
-from lint.post.kramdown_spans import TAG, Definition, Spans, normalised
+from lint.post.html import unescape
+from lint.post.kramdown_blocks import Blocks
+from lint.post.kramdown_spans import Spans
 from lint.post.markdown import MarkdownLink, Reading
 from lint.primitives.source import Span
 
 _WORTH_PARSING = re.compile(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
-_LINE = re.compile(
-    r"(?P<quote>(?:[ ]{0,3}>[ ]?)*+)(?P<indent>[ \t]*+)"
-    r"(?:(?P<blank>\r?$)|(?P<item>(?:[*+-]|\d++\.|:)[ \t]++)|(?P<fence>(?P<mark>[~`])(?P=mark){2,}+)(?P<info>[^\n]*)"
-    r"|(?P<html></?(?=[A-Za-z_])|<!--)|(?P<extension>\{:)|(?P<label>\*?\[)|(?P<math>\$\$)|(?P<heading>\#{1,6}[\t ])|)",
-    re.MULTILINE,
-)
-_INFO = re.compile(r"[ \t]*(?:\S+)?[ \t]*\r?\Z")
-_DEFINITION = re.compile(
-    r"\[(?P<label>[^\n\]]++)\]:[ \t]*+(?:<(?P<angle>[^>\n]*+)>|(?P<bare>\S(?:[^\n]*?\S)??))"
-    r"(?:(?:[ \t]*\r?\n|[ \t]+?)[ \t]*(?P<quote>[\"'])[^\n]+?(?P=quote))?[ \t]*\r?(?:\n|\Z)"
-)
-_TITLE = re.compile(r"[ \t]+[\"']")
-_FOOTNOTE = re.compile(r"\[\^(?P<label>\w[\w-]*+)\]:", re.ASCII)
-# https://github.com/Python-Markdown/markdown/blob/master/markdown/blockprocessors.py, extensions/footnotes.py
-_ANY_DEFINITION = re.compile(
-    r"\[(?P<label>[^\[\]]*[^\[\]\s][^\[\]]*)\]:[ ]*\r?\n?[ ]*(?:<(?P<angle>[^>\s]++)>|(?P<bare>[^\s]++))[ ]*(?:\r?\n[ ]*)?"
-    r"(?:(?P<quote>[\"'])[^\n]*(?P=quote)[ ]*|\([^\n]*\)[ ]*)?(?:\r?\n|\Z)"
-)
-_ANY_FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\n]*+)\]:")
-_ABBREVIATION = re.compile(r"\*\[[^\n]+?\]:[^\n]*(?:\n|\Z)")
-_ATTRIBUTES = re.compile(r"\{:(?!:|/)[^}\n]+\}[ \t]*(?=\r?$)", re.MULTILINE)
-_EXTENSION = re.compile(r"\{::(?P<name>\w+)(?:\s(?P<options>[^}]*?))?(?P<closed>/)?\}[ \t]*(?=\r?$)", re.MULTILINE)
-_END = re.compile(r"^[ ]{0,3}\{:/\w*\}[ \t]*(?=\r?$)", re.MULTILINE)
-_TASK = re.compile(r"\[[ xX]\](?=[ \t])")
-_MARKDOWN = re.compile(r"\smarkdown(?:\s*=\s*[\"']?(0|1|block|span)\b|(?=[\s>]|\Z))")
 _PIPE = re.compile(r"(?<!\\)\|")
 _CODE_SPAN = re.compile(r"(`++)[^\n]*?\1")
-_INDENT = 4
+_CELL_END = re.compile(r"(?<!\\)\||\n")
 
 
 def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
     """Read the Markdown in `text[span]`."""
     if not _WORTH_PARSING.search(text, span.start, span.end):
-        return Reading([], [], [], [span], [])
-    blocks = _Blocks(text, span, is_python=markdown.html_blocks == "python")
+        return Reading([], [], [], [], [])
+    is_python = markdown.html_blocks == "python"
+    blocks = Blocks(text, span, is_python=is_python)
     blocks.read(span.start)
-    return blocks.reading()
+    spans = Spans(text, blocks.definitions, frozenset(blocks.footnotes), is_python=is_python)
+    _read_texts(text, blocks, spans, is_python=is_python)
+    for label, image in spans.used.items():
+        place, whole = blocks.definitions[label]
+        value = unescape(text[place.start : place.end])
+        spans.links.append(MarkdownLink(image, "reference", value, place, whole))
+    spans.links.sort(key=lambda link: link.span)
+    code = sorted([*blocks.code, *spans.code])
+    return Reading(spans.links, code, sorted(blocks.html), [], sorted(spans.less_than))
 
 
-class _Blocks:
-    """Divides a body into blocks, line by line."""
-
-    def __init__(self, text: str, span: Span, *, is_python: bool) -> None:
-        self._is_python = is_python
-        self._text = text
-        self._end = span.end
-        self._code: list[Span] = []
-        self._html: list[Span] = []
-        self._texts: list[tuple[int, int, int]] = []  # running text, and the footnote that it is in
-        self._definitions: dict[str, Definition] = {}
-        self._footnotes: dict[str, int] = {}  # of repeated ones, the last is used
-        self._paragraph: int | None = None
-        self._items: list[int] = []  # where the contents of the lists' items are indented to
-        self._footnote = -1
-        self._is_quoted = False
-        self._parses_html = False
-        self._unclosed: dict[str, int] = {}  # the fences that nothing closes, by their sign
-
-    def read(self, position: int) -> None:
-        """Read the lines from an offset on."""
-        end = self._end
-        quotes = 0
-        while position < end:
-            match = _LINE.match(self._text, position, end)
-            if match is None:
-                break
-            line = self._text.find("\n", position, end) + 1 or end
-            depth = match["quote"].count(">")
-            if depth != quotes and not (depth < quotes and self._paragraph is not None):
-                self._close(position)
-                self._items = []
-                quotes = depth
-                self._is_quoted = depth > 0
-            position = self._line(match, position, line)
-        self._close(end)
-
-    def _close(self, end: int) -> None:
-        if self._paragraph is not None:
-            self._texts.append((self._paragraph, end, self._footnote))
-            self._paragraph = None
-
-    def _line(self, match: re.Match[str], start: int, line: int) -> int:
-        """Read one line, or the block that begins in it; return where to go on."""
-        kind = match.lastgroup if match.lastgroup not in ("quote", "indent", "info", "mark") else ""
-        if match["blank"] is not None:
-            self._close(start)
-            return line
-        indent = _columns(match["indent"])
-        if match["fence"] is not None:
-            kind = "fence"
-        if start > 0 and self._text[start - 1] != "\n":
-            pass  # the rest of a line
-        elif self._paragraph is None:
-            while self._items and indent < self._items[-1]:
-                self._items.pop()
-            if not self._items and indent < _INDENT:
-                self._footnote = -1
-            base = self._items[-1] if self._items else _INDENT if self._footnote >= 0 else 0
-            if self._is_python:
-                base = max(base, _INDENT * len(self._items))
-            if indent >= base + _INDENT and kind != "item":
-                self._code.append(Span(start, line))
-                return self._rest_of_code(line, base + _INDENT)
-        elif not self._items and indent >= _INDENT:
-            return line
-        at = match.end("indent")
-        if kind == "item":
-            self._close(start)
-            mark = match["item"]
-            while self._items and indent < self._items[-1]:
-                self._items.pop()
-            self._items.append(indent + _columns(mark))
-            end = match.end("item")
-            task = _TASK.match(self._text, end, line) if not self._is_python else None
-            return task.end() if task is not None else end
-        if kind == "heading":
-            self._close(start)
-            self._texts.append((at, line, self._footnote))
-            return line
-        if kind == "fence":
-            end = self._fence(match, line)
-            if end is not None:
-                self._close(start)
-                self._code.append(Span(at, end))
-                return end
-        elif kind == "html":
-            end = self._element(at, start)
-            if end is not None:
-                return end
-        elif kind == "extension" and not self._is_python:
-            end = self._extension(at, start)
-            if end is not None:
-                return end
-        elif kind == "label" and self._is_python:
-            end = self._definition(at, line)
-            if end is not None:
-                self._close(start)
-                return end
-        elif kind in ("label", "math") and self._paragraph is None and not self._is_python:
-            end = self._definition(at, line) if kind == "label" else self._formula(at)
-            if end is not None:
-                return end
-        if self._paragraph is None:
-            self._paragraph = at
-        return line
-
-    def _rest_of_code(self, position: int, indent: int) -> int:
-        """Add the further lines of indented code; a line that is not indented may be in its middle."""
-        text, end = self._text, self._end
-        while position < end:
-            match = _LINE.match(text, position, end)
-            line = text.find("\n", position, end) + 1 or end
-            if match is None or match["blank"] is not None or match.lastgroup in ("html", "extension"):
-                break
-            if match["quote"] and _columns(match["indent"]) < indent:
-                break
-            self._code.append(Span(position, line))
-            position = line
-        return position
-
-    def _fence(self, match: re.Match[str], line: int) -> int | None:
-        mark = match["fence"]
-        if self._is_python and (match["quote"] or match["indent"]):
-            return None
-        if not _INFO.match(match["info"]) or len(mark) >= self._unclosed.get(mark[0], len(mark) + 1):
-            return None
-        prefix = r"[ \t]*>[ \t>]*" if match["quote"] else r"[ \t]*"
-        closing = _closing_fence(mark, prefix, exactly=self._is_python).search(self._text, line, self._end)
-        if closing is None:
-            if not match["quote"]:
-                self._unclosed[mark[0]] = len(mark)
-            return None
-        if match["quote"] and _UNQUOTED.search(self._text, line, closing.start()) is not None:
-            return None
-        return min(closing.end() + 1, self._end)
-
-    def _element(self, at: int, start: int) -> int | None:
-        """Read an HTML block; `None` if the line is text."""
-        text, end = self._text, self._end
-        if text.startswith("<!--", at):
-            close = text.find("-->", at + 4, end) if "comment" not in self._unclosed else -1
-            if close < 0:
-                self._unclosed["comment"] = at
-            if close < 0 or self._paragraph is not None:
-                return None
-            self._html.append(Span(at, close + 3))
-            return close + 3
-        match = TAG.match(text, at, end)
-        if match is None:
-            return None
-        name = match["name"].lower()
-        if (self._items or self._is_quoted or name not in PYTHON_BLOCKS) if self._is_python else name in SPANS:
-            return None
-        self._close(start)
-        inside = _MARKDOWN.search(match["attributes"])
-        model = (inside[1] or "01"[self._is_python]) if inside is not None else "1" if self._parses_html else "0"
-        if model == "1":
-            model = "block" if name in BLOCK_CONTENTS else "span" if name in SPAN_CONTENTS else "0"
-        if match["closed"] or name in WITHOUT_BODY or model != "0":
-            self._html.append(Span(at, match.end()))
-            return match.end()
-        close = _end_of_element(text, match, end)
-        self._html.append(Span(at, close))
-        return close
-
-    def _extension(self, at: int, start: int) -> int | None:
-        text, end = self._text, self._end
-        match = _ATTRIBUTES.match(text, at, end)
-        if match is not None:
-            self._close(start)
-            return match.end()
-        match = _EXTENSION.match(text, at, end) if self._paragraph is None else None
-        if match is None:
-            return None
-        if match["closed"]:
-            if match["name"] == "options" and 'parse_block_html="true"' in (match["options"] or ""):
-                self._parses_html = True
-            return match.end()
-        close = _END.search(text, match.end(), end) if "extension" not in self._unclosed else None
-        if close is None:
-            self._unclosed["extension"] = at
-            return None
-        (self._code if match["name"] == "comment" else self._html).append(Span(at, close.end()))
-        return close.end()
-
-    def _definition(self, at: int, line: int) -> int | None:
-        text, end = self._text, self._end
-        match = _ABBREVIATION.match(text, at, end)
-        if match is not None:
-            return match.end()
-        match = (_ANY_FOOTNOTE if self._is_python else _FOOTNOTE).match(text, at, end)
-        if match is not None:
-            self._footnote = at
-            self._footnotes[match["label"]] = at
-            self._texts.append((match.end(), line, self._footnote))
-            return line
-        match = (_ANY_DEFINITION if self._is_python else _DEFINITION).match(text, at, end)
-        if match is None or _TITLE.search(match["bare"] or "") is not None:
-            return None
-        place = Span(*match.span("angle" if match["angle"] is not None else "bare"))
-        self._definitions[normalised(match["label"], is_python=self._is_python)] = Definition(place, Span(at, match.end()))
-        return match.end()
-
-    def _formula(self, at: int) -> int | None:
-        close = self._text.find("$$", at + 2, self._end) if "math" not in self._unclosed else -1
-        if close < 0:
-            self._unclosed["math"] = at
-            return None
-        rest = self._text.find("\n", close, self._end)
-        if self._text[close + 2 : rest if rest >= 0 else self._end].strip():
-            return None
-        self._code.append(Span(at, close + 2))
-        return close + 2
-
-    def reading(self) -> Reading:
-        """Read the text in the blocks."""
-        text = self._text
-        spans = Spans(text, self._definitions, frozenset(self._footnotes), is_python=self._is_python)
-        shown = frozenset(self._footnotes.values())
-        notes: dict[int, list[tuple[int, int]]] = {}
-        for start, end, footnote in self._texts:
-            if footnote < 0 or (self._is_python and footnote in shown):  # which shows all footnotes
-                self._read_text(spans, start, end)
-            else:
-                notes.setdefault(footnote, []).append((start, end))
-        waiting = list(spans.referred)
-        while waiting:  # a footnote that nothing refers to is not shown
-            for start, end in notes.pop(self._footnotes[waiting.pop()], ()):
-                known = set(spans.referred)
-                self._read_text(spans, start, end)
-                waiting += spans.referred - known
-        for label, image in spans.used.items():
-            place, whole = self._definitions[label]
-            value = text[place.start : place.end]
-            spans.links.append(MarkdownLink(image, "reference", value, place, whole))
-        spans.links.sort(key=lambda link: link.span)
-        return Reading(spans.links, sorted([*self._code, *spans.code]), sorted(self._html), [], sorted(spans.less_than))
-
-    def _read_text(self, spans: Spans, start: int, end: int) -> None:
-        if not self._is_python and "|" in (block := self._text[start:end]) and _is_table(block):
-            for cell in _cells(block):
-                spans.read(start + cell.start, start + cell.end)
+def _read_texts(text: str, blocks: Blocks, spans: Spans, *, is_python: bool) -> None:
+    shown = frozenset(blocks.footnotes.values())
+    notes: dict[int, list[Span]] = {}
+    for start, end, footnote in blocks.texts:
+        if footnote < 0 or (is_python and footnote in shown):  # Python-Markdown shows all footnotes
+            _read_text(text, Span(start, end), spans, is_python=is_python)
         else:
-            spans.read(start, end)
+            notes.setdefault(footnote, []).append(Span(start, end))
+    for label in spans.referred:  # which grows; kramdown shows no others
+        for place in notes.pop(blocks.footnotes[label], ()):
+            _read_text(text, place, spans, is_python=is_python)
 
 
-_UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
+def _read_text(text: str, place: Span, spans: Spans, *, is_python: bool) -> None:
+    start, end = place
+    block = text[start:end] if not is_python and text.find("|", start, end) >= 0 else ""
+    if block and _is_table(block):
+        for cell in _cells(block):
+            spans.read(start + cell.start, start + cell.end)
+    else:
+        spans.read(start, end)
 
 
 def _is_table(block: str) -> bool:
@@ -313,34 +66,7 @@ def _cells(block: str) -> list[Span]:
     """Return the places of a table's cells."""
     hidden = _CODE_SPAN.sub(lambda match: "x" * len(match[0]), block)
     cells, start = [], 0
-    for match in re.finditer(r"(?<!\\)\||\n", hidden):
+    for match in _CELL_END.finditer(hidden):
         cells.append(Span(start, match.start()))
         start = match.end()
     return [*cells, Span(start, len(block))]
-
-
-def _columns(indent: str) -> int:
-    return len(indent.expandtabs(_INDENT))
-
-
-@cache
-def _closing_fence(mark: str, prefix: str, *, exactly: bool) -> re.Pattern[str]:
-    more = "" if exactly else f"{mark[0]}*"
-    return re.compile(rf"^{prefix}{mark}{more}[ \t]*\r?$", re.MULTILINE)
-
-
-def _end_of_element(text: str, match: re.Match[str], end: int) -> int:
-    """Return the end of the tag that closes an element, or the end of the body."""
-    depth = 1
-    for tag in _tag_named(match["name"].lower()).finditer(text, match.end(), end):
-        depth += -1 if tag[1] else 0 if tag[2] else 1
-        if depth == 0:
-            return tag.end()
-    return end
-
-
-@cache
-def _tag_named(name: str) -> re.Pattern[str]:
-    if name in ("script", "style"):
-        return re.compile(rf"<(/){name}\s*()>", re.IGNORECASE)
-    return re.compile(rf"<(?:(/){name}\s*|{name}(?=[\s/>])[^>]*?(/)?)>", re.IGNORECASE)

@@ -5,10 +5,10 @@ Each part of the text is read once: what is not closed is not looked for again.
 """
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from lint.post.html import unescape
+from lint.post.kramdown_destinations import Destinations
 from lint.post.kramdown_names import BLOCKS, SPAN_CONTENTS, WITHOUT_BODY
 from lint.post.markdown import MarkdownLink
 from lint.primitives.source import Span
@@ -31,12 +31,8 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\n]*+)\]")
 _EXTENSION = re.compile(r"\{::(comment|nomarkdown)(?:\s[^}]*+)?\}")
 _ATTRIBUTES = re.compile(r"\{:[^}]++\}")
 _LABEL = re.compile(r"\s*+\[([^\]]*+)\]", re.ASCII)
-_QUOTE = re.compile(r"\s(?=['\"])", re.ASCII)
-_ANY_QUOTE = re.compile(r"(?=['\"])")
-_WHITESPACE = " \t\r\n\f\v"
-_PARENTHESIS = re.compile(r"[()]")
-_UNESCAPED_PARENTHESIS = re.compile(r"(?<!\\)[()]")
 _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
+_LONGEST_LABEL = 1000
 _SPACE = re.compile(r"\s+")
 
 
@@ -73,11 +69,11 @@ class Spans:
         self._footnotes = footnotes
         self._end = 0
         self._missing: set[str] = set()
-        self._closings: dict[int, int] | None = None
-        self._quotes: list[int] = []
+        self._destinations = Destinations(text, 0, is_python=is_python)
+        self._known: set[str] = set()
         self.links: list[MarkdownLink] = []
         self.used: dict[str, bool] = {}
-        self.referred: set[str] = set()
+        self.referred: list[str] = []
         self.code: list[Span] = []
         self.less_than: list[Span] = []
 
@@ -86,7 +82,7 @@ class Spans:
         text = self._text
         self._end = end
         self._missing = set()
-        self._closings = None
+        self._destinations = Destinations(text, end, is_python=self._is_python)
         found: list[tuple[MarkdownLink | None, str, bool]] = []
         opened: list[tuple[int, bool, int]] = []
         position = start
@@ -98,7 +94,7 @@ class Spans:
             elif kind == "open":
                 footnote = _FOOTNOTE.match(text, position - 1, end)
                 if footnote is not None and footnote[1] in self._footnotes:
-                    self.referred.add(footnote[1])
+                    self._refer(footnote[1])
                     position = footnote.end()
                 elif self._is_python or text[position : position + 1] != "^":
                     opened.append((at, len(match[0]) > 1, len(found)))
@@ -128,6 +124,11 @@ class Spans:
                 self.links.append(link)
             else:
                 self.used[label] = self.used.get(label, True) and image
+
+    def _refer(self, footnote: str) -> None:
+        if footnote not in self._known:
+            self._known.add(footnote)
+            self.referred.append(footnote)
 
     def _find(self, what: str, start: int) -> int:
         """Return where a text is, in the stretch that is read; a text that is missing is looked for once."""
@@ -189,96 +190,26 @@ class Spans:
             self.code.append(Span(at, close))
         return close
 
-    def _link(
-        self, begin: int, after: int, *, image: bool
-    ) -> tuple[MarkdownLink | None, str, int | None]:
+    def _link(self, begin: int, after: int, *, image: bool) -> tuple[MarkdownLink | None, str, int | None]:
         """Return the link whose text ends at `after`, or the label of its definition, and its end."""
         text, end = self._text, self._end
         label = _LABEL.match(text, after, end)
         if label is not None or text[after : after + 1] != "(" or after >= end:
+            if after - begin > _LONGEST_LABEL:
+                return None, "", None
             name = label[1] if label is not None else ""
             written = _ESCAPED.sub(r"\1", text[begin + 1 + image : after - 1])
             known = normalised(name or written, is_python=self._is_python)
             if known not in self._definitions:
                 return None, "", None
             return None, known, label.end() if label is not None else after
-        found = self._destination(after)
+        found = self._destinations.find(after)
         if found is None:
             return None, "", None
         place, stop = found
         value = text[place.start : place.end]
         value = unescape(_ESCAPED.sub(r"\1", value) if self._is_python else value)
         return MarkdownLink(image, "markdown", value, place, Span(begin, stop)), "", stop
-
-    def _destination(self, opening: int) -> tuple[Span, int] | None:
-        """Return the place of the destination in the parenthesis at `opening`, and the end of the link."""
-        text = self._text
-        start = opening + 1
-        if text.startswith("<", start):
-            line = text.find("\n", start, self._end)
-            close = self._find(">", start)
-            if close >= 0 and (line < 0 or close < line):
-                place = Span(start + 1, close)
-                if text.startswith(")", close + 1):
-                    return place, close + 2
-                stop = self._after_title(close + 1)
-                return (place, stop) if stop is not None else None
-        if self._closings is None:
-            self._match_parentheses(opening)
-        index = bisect_left(self._quotes, start)
-        quote = self._quotes[index] if index < len(self._quotes) else self._end
-        closing = (self._closings or {}).get(opening, self._end)
-        if closing < quote:
-            return self._trimmed(start, closing), closing + 1
-        if self._is_python and quote < closing < self._end and self._after_title(quote) is None:
-            return self._trimmed(start, closing), closing + 1
-        if quote < self._end:
-            stop = self._after_title(quote)
-            if stop is not None:
-                return self._trimmed(start, quote), stop
-        return None
-
-    def _after_title(self, start: int) -> int | None:
-        """Return the end of a link after the title that begins at `start`."""
-        text = self._text
-        while start < self._end and text[start] in _WHITESPACE:
-            start += 1
-        quote = text[start : start + 1]
-        if quote not in ("'", '"') or not quote:
-            return None
-        at = self._find(quote, start + 2)
-        while at >= 0:
-            after = at + 1
-            while after < self._end and text[after] in _WHITESPACE:
-                after += 1
-            if after < self._end and text[after] == ")":
-                return after + 1
-            if f"{quote})" in self._missing:
-                return None
-            at = text.find(quote, at + 1, self._end)
-        self._missing.add(f"{quote})")
-        return None
-
-    def _match_parentheses(self, start: int) -> None:
-        """Find the closing parenthesis of each opening one."""
-        self._closings = {}
-        opened: list[int] = []
-        parentheses = _UNESCAPED_PARENTHESIS if self._is_python else _PARENTHESIS
-        for match in parentheses.finditer(self._text, start, self._end):
-            if match[0] == "(":
-                opened.append(match.start())
-            elif opened:
-                self._closings[opened.pop()] = match.start()
-        quotes = _ANY_QUOTE if self._is_python else _QUOTE
-        self._quotes = [match.start() for match in quotes.finditer(self._text, start, self._end)]
-
-    def _trimmed(self, start: int, end: int) -> Span:
-        text = self._text
-        while start < end and text[start] in _WHITESPACE:
-            start += 1
-        while start < end and text[end - 1] in _WHITESPACE:
-            end -= 1
-        return Span(start, end)
 
 
 def normalised(label: str, *, is_python: bool) -> str:

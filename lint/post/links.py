@@ -117,7 +117,10 @@ def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool) -> Iterator[Li
             continue  # browsers read the first of repeated attributes
         names.add(name)
         kind = _KINDS.get((element, name))
-        if text[span.start : span.start + 1] == "{" and text[span.start : span.end] != plain[span.start : span.end]:
+        if (
+            text[span.start : span.start + 1] == "{"
+            and text[span.start : span.end] != plain[span.start : span.end]
+        ):
             literal = _LITERAL.match(text, *span)
             if literal is not None:
                 span = Span(*literal.span(1))

@@ -135,7 +135,9 @@ def _parse(text: str, shown: str, span: Span, markdown: Markdown) -> Reading:
         elif opened:
             label_end = stop
     if used:
-        _add_definitions(text, places, pyromark.reference_definitions(content, options=options), used, reading.links)
+        _add_definitions(
+            text, places, pyromark.reference_definitions(content, options=options), used, reading.links
+        )
     if markdown.refuses_scripts:
         reading.links[:] = [link for link in reading.links if not _SCRIPT.match(link.value)]
     unused = footnotes.unused()
@@ -184,6 +186,8 @@ def _options(markdown: Markdown) -> int:
         chosen |= options.ENABLE_FOOTNOTES
     if markdown.definition_lists:
         chosen |= options.ENABLE_DEFINITION_LIST
+    if markdown.wikilinks:
+        chosen |= options.ENABLE_WIKILINKS
     if markdown.math:
         chosen |= options.ENABLE_MATH
     return chosen

@@ -15,10 +15,12 @@ _HIDDEN = frozenset(("highlight", "comment", "codeblock", "code", "mermaid", "pr
 _OPENINGS = {
     "liquid": r"\{%[-+]?\s*(?P<tag>\w*)|\{\{(?P<output>)(?![<%])",
     "vue": r"\{\{(?P<text>)(?![<%])",
+    "obsidian": r"%%(?P<remark>)",
     "nunjucks": r"\{#(?P<comment>)",
     "go": r"\{\{(?P<kind>[<%])\s*(?P<shortcode>[\w/*-]*)",
 }
-_CLOSINGS = {"tag": "%}", "output": "}}", "text": "}}", "comment": "#}"}
+_SIGNS = {"liquid": ("{{", "{%"), "go": ("{{",), "vue": ("{{",), "nunjucks": ("{#",), "obsidian": ("%%",)}
+_CLOSINGS = {"tag": "%}", "output": "}}", "text": "}}", "comment": "#}", "remark": "%%"}
 
 
 class Templates(NamedTuple):
@@ -40,7 +42,7 @@ def read_templates(text: str, span: Span, languages: frozenset[str]) -> Template
     """Find the templates of some languages in `text[span]`."""
     code: list[Span] = []
     html: list[Span] = []
-    if not languages or ("{{" not in text and "{%" not in text and "{#" not in text):
+    if not any(sign in text for language in languages for sign in _SIGNS.get(language, ())):
         return Templates(text, code, html)
     pieces: list[str] = []
     copied = 0
@@ -91,12 +93,14 @@ def _templates(text: str, span: Span, opening: re.Pattern[str]) -> Iterator[tupl
             position = last.end() if last is not None else end
             yield Span(place.start, position), "hidden", name
         else:
-            yield place, kind, name
+            yield place, kind if kind != "remark" else "hidden", name
 
 
 @cache
 def _opening(languages: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(_OPENINGS[language] for language in sorted(languages) if language in _OPENINGS))
+    return re.compile(
+        "|".join(_OPENINGS[language] for language in sorted(languages) if language in _OPENINGS)
+    )
 
 
 @cache

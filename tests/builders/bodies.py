@@ -36,7 +36,9 @@ def found(row: Row) -> dict[str, set[str]]:
     return {
         "links": plain(link.value for link in links if link.kind == "link" and link.element in ("a", "text")),
         "images": plain(
-            link.value for link in links if link.element in ("img", "image") and link.attribute in ("src", "markdown", "reference")
+            link.value
+            for link in links
+            if link.element in ("img", "image") and link.attribute in ("src", "markdown", "reference")
         ),
     }
 

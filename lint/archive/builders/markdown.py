@@ -12,10 +12,11 @@ class Markdown(NamedTuple):
         html_blocks: `kramdown` reads a block element as HTML up to its closing tag, despite blank lines
             (https://kramdown.gettalong.org/syntax.html#html-blocks); `commonmark` resumes Markdown at the
             first blank line (CommonMark 0.31.2, section 4.6); `mdx` reads Markdown in the line after a tag;
-            `vue` takes any element that it does not know for a block element; `python` is Python-Markdown.
+            `vue` takes any element that it does not know for a block element; `python` is Python-Markdown;
+            `pandoc` reads Markdown in block elements (https://pandoc.org/MANUAL.html#raw-html).
         templates: the template languages whose syntax may appear in it: `liquid` for `{% %}` and `{{ }}`, also
             of Nunjucks and Jinja; `nunjucks` for `{# #}`; `hexo` if templates are comments while the Markdown is
-            read; `go` for Hugo's shortcodes; `vue` for `{{ }}`.
+            read; `go` for Hugo's shortcodes; `vue` for `{{ }}`; `obsidian` for comments in `%%`.
         components: whether tags of components close themselves, as in `<Badge />`.
         bare_urls: by whose rule an address in the text becomes a link; empty if it does not.
         footnotes: whether `[^1]: text` is a footnote, whose text is no destination.
@@ -29,7 +30,7 @@ class Markdown(NamedTuple):
         guesses: whether signs in the text tell that it is MDX, or holds BBCode, as nothing else does.
     """
 
-    html_blocks: Literal["kramdown", "commonmark", "mdx", "vue", "python"] = "commonmark"
+    html_blocks: Literal["kramdown", "commonmark", "mdx", "vue", "python", "pandoc"] = "commonmark"
     templates: frozenset[str] = frozenset()
     components: bool = False
     bare_urls: BareUrls = "gfm"
@@ -69,5 +70,5 @@ VUE = Markdown(
     "vue", frozenset(("vue",)), components=True, bare_urls="linkify", footnotes=False, refuses_scripts=True
 )
 PYTHON = Markdown("python", bare_urls="")
-QUARTO = Markdown(templates=frozenset(("go",)), bare_urls="", math=True, definition_lists=True)
-OBSIDIAN = Markdown(wikilinks=True, math=True)
+QUARTO = Markdown("pandoc", frozenset(("go",)), bare_urls="", math=True, definition_lists=True)
+OBSIDIAN = Markdown(templates=frozenset(("obsidian",)), wikilinks=True, math=True)

@@ -1,12 +1,9 @@
-"""The Markdown of VitePress and VuePress, whose plug-in for components takes unknown elements for blocks.
-
-https://github.com/mdit-vue/mdit-vue/tree/main/packages/plugin-component
-"""
+"""The HTML blocks of VitePress and of pandoc, shown to the parser of CommonMark as its own."""
 
 import re
 
 from lint.archive.builders.markdown import Markdown
-from lint.post.fillers import letters
+from lint.post.fillers import letters, spaces
 from lint.post.markdown import Reading, read_markdown
 from lint.primitives.source import Span
 
@@ -20,12 +17,21 @@ _COMPONENT = re.compile(
     r"(?P<rest>[^\n<>]*/>)?",
     re.MULTILINE,
 )
+_TAG = re.compile(
+    r"^[ \t]*</?(?!(?:pre|script|style|textarea)\b)(?:address|article|aside|blockquote|body|center|dd|details|dir|div|dl|dt"
+    r"|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|menu|nav|noscript|ol|p|section|summary|table|tbody"
+    r"|td|tfoot|th|thead|tr|ul|video|audio|iframe)(?:[\s/](?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)?>",
+    re.MULTILINE | re.IGNORECASE,
+)
 # An element of CommonMark that begins a block, for each length.
 _BLOCK_NAMES = {2: "ul", 3: "div"}
 
 
 def read_vue(text: str, span: Span, markdown: Markdown) -> Reading:
-    """Read the Markdown in `text[span]`."""
+    """Read the Markdown of VitePress, whose plug-in takes elements that it does not know for blocks.
+
+    https://github.com/mdit-vue/mdit-vue/tree/main/packages/plugin-component
+    """
     pieces: list[str] = []
     copied = 0
     for match in _COMPONENT.finditer(text, *span):
@@ -39,4 +45,12 @@ def read_vue(text: str, span: Span, markdown: Markdown) -> Reading:
             pieces += (text[copied:start], name.ljust(end - start))
             copied = end
     shown = "".join((*pieces, text[copied:])) if pieces else text
+    return read_markdown(shown, span, markdown)
+
+
+def read_pandoc(text: str, span: Span, markdown: Markdown) -> Reading:
+    """Read the Markdown of pandoc, which goes on in block elements."""
+    shown = (
+        _TAG.sub(lambda match: spaces(match[0], Span(0, len(match[0]))), text[: span.end]) + text[span.end :]
+    )
     return read_markdown(shown, span, markdown)
