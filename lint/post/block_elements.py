@@ -3,7 +3,7 @@
 import re
 
 from lint.archive.builders.markdown import Markdown
-from lint.post.fillers import letters, spaces
+from lint.post.fillers import is_alone, letters, spaces
 from lint.post.markdown import Reading, read_markdown
 from lint.primitives.source import Span
 
@@ -50,7 +50,14 @@ def read_vue(text: str, span: Span, markdown: Markdown) -> Reading:
 
 def read_pandoc(text: str, span: Span, markdown: Markdown) -> Reading:
     """Read the Markdown of pandoc, which goes on in block elements."""
-    shown = (
-        _TAG.sub(lambda match: spaces(match[0], Span(0, len(match[0]))), text[: span.end]) + text[span.end :]
-    )
+    pieces: list[str] = []
+    copied = 0
+    for match in _TAG.finditer(text, *span):
+        place = Span(*match.span())
+        pieces += (
+            text[copied : place.start],
+            spaces(text, place) if is_alone(text, place) else letters(place),
+        )
+        copied = place.end
+    shown = "".join((*pieces, text[copied:]))
     return read_markdown(shown, span, markdown)

@@ -1,10 +1,12 @@
 """The body of a post, parsed once: tags, links and images, text."""
 
+import re
 from typing import NamedTuple
 
 from lint.archive.builders.markdown import MDX, Markdown
 from lint.post.bare_urls import bare_urls
 from lint.post.bbcode import code_places, is_end_tag
+from lint.post.block_elements import read_pandoc, read_vue
 from lint.post.fillers import letters
 from lint.post.html import Scan, Tag, scan
 from lint.post.kramdown import read_kramdown
@@ -13,8 +15,10 @@ from lint.post.markdown import Reading, read_markdown
 from lint.post.mdx import looks_like_mdx, read_mdx
 from lint.post.opening import Opening
 from lint.post.templates import read_templates
-from lint.post.block_elements import read_pandoc, read_vue
 from lint.primitives.source import Span, within
+
+# An element with an attribute, not after a backslash.
+_LIKE_TAG = re.compile(r"(?<!\\)<[a-zA-Z][a-zA-Z0-9]*\s+[a-zA-Z-]+\s*=")
 
 
 class Body(NamedTuple):
@@ -29,6 +33,7 @@ class Body(NamedTuple):
         unfinished: the offset of a tag that never ends; `None` without one.
         names: the names of the tags, so that a rule can skip the walk over them.
         plain: the whole file's text, with letters for templates and expressions at the same offsets.
+        malformed: the places of `<` and a name with attributes that Markdown does not read as a tag.
         self_closing: whether `/>` closes an element, as in components.
     """
 
@@ -40,6 +45,7 @@ class Body(NamedTuple):
     unfinished: int | None
     names: frozenset[str]
     plain: str
+    malformed: list[Span]
     self_closing: bool
 
 
@@ -61,6 +67,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     masked: list[Span] = []
     linked: list[Span] = []
     unlinked = [span]
+    malformed: list[Span] = []
     start = span.start
     heading = opening.heading
     if heading is not None and not heading.broken:
@@ -75,8 +82,10 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         links += [markdown_link(text, plain, link) for link in reading.links]
         masked += [link.whole for link in reading.links if link.form != "markdown"]
         masked += reading.less_than
+        malformed = [place for place in reading.less_than if _LIKE_TAG.match(plain, place.start)]
         code += reading.code
     code = _disjoint(code)
+    malformed = [place for place in malformed if not within(place.start, code)]
     hidden = _disjoint([*code, *masked]) if masked else code
     found = scan(plain, span, hidden, self_closing=markdown.components)
     if markdown.omits_html:
@@ -95,7 +104,9 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         links += [url for url in urls if not within(url.span.start, hidden)]
     links.sort(key=lambda link: link.span)
     names = frozenset(tag.name for tag in found.tags)
-    return Body(span, found.tags, links, covered, code, found.unfinished, names, plain, markdown.components)
+    return Body(
+        span, found.tags, links, covered, code, found.unfinished, names, plain, malformed, markdown.components
+    )
 
 
 def _without_bbcode(plain: str, span: Span, code: list[Span]) -> str:

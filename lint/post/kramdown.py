@@ -11,7 +11,8 @@ from lint.primitives.source import Span
 
 _WORTH_PARSING = re.compile(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
-_CODE_SPAN = re.compile(r"(`++)[^\n]*?\1")
+# A `|` in code or in a tag makes no table.
+_CODE_SPAN = re.compile(r"(`++)[^\n]*?\1|<[^<>\n]++>")
 _CELL_END = re.compile(r"(?<!\\)\||\n")
 
 

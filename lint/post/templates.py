@@ -88,7 +88,7 @@ def _templates(text: str, span: Span, opening: re.Pattern[str]) -> Iterator[tupl
             else:
                 position = last.end()
                 yield Span(*last.span()), "tag", "endraw"
-        elif name in _HIDDEN:
+        elif name in _HIDDEN or (name == "set" and "=" not in text[place.start : place.end]):
             last = None if name in missing else _end_of(kind, name).search(text, position, end)
             position = last.end() if last is not None else end
             yield Span(place.start, position), "hidden", name

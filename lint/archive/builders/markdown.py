@@ -50,7 +50,7 @@ class Markdown(NamedTuple):
         return self.bare_urls != ""
 
 
-COMMONMARK = Markdown(templates=frozenset(("liquid", "go")), components=True, guesses=True)
+COMMONMARK = Markdown(templates=frozenset(("liquid", "go")), components=True, bare_urls="", guesses=True)
 KRAMDOWN = Markdown("kramdown", frozenset(("liquid",)), bare_urls="", math=True)
 GOLDMARK = Markdown(templates=frozenset(("go",)), bare_urls="goldmark", definition_lists=True)
 # markdown-it without plugins, as Eleventy configures it (https://www.11ty.dev/docs/languages/markdown/).

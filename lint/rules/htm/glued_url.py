@@ -7,7 +7,10 @@ from lint.rule import Document, Issue, Issues, Link, Match, Span, replace, rule
 # Not Hangul: Korean particles are written without a space.
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 # The URL goes on after the letters, as in a file's name or a query.
-_GOES_ON = re.compile(rf"{_CJK}[^/:]*?[./?&=#%_~+-][A-Za-z0-9%]")
+_GOES_ON = re.compile(
+    rf"{_CJK}[^:]*?(?:\.[A-Za-z][A-Za-z0-9]{{1,4}}(?![A-Za-z0-9])|%[0-9A-Fa-f]{{2}}|[/?#&][A-Za-z0-9%])"
+)
+_HOST = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\[]", re.IGNORECASE)
 # Matches the intended URL: up to a second URL, to the end of a video ID, or to a CJK letter, unless an earlier
 # CJK letter follows a separator.
 _GLUED = re.compile(
@@ -49,6 +52,8 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
 
     The fix inserts a space. It is unsafe because the letters may belong to the URL.
     """
+    if not _HOST.match(link.raw):
+        return  # `http://` in a sentence about addresses
     if "://" not in link.raw[match.end() :] and _GOES_ON.match(link.raw, match.end()):
         return
     end = link.span.start + match.end()

@@ -1,10 +1,13 @@
 """HTM004 unbalanced-tags."""
 
+import re
+
 from lint.post.elements import KNOWN, OPTIONAL, VOID
 from lint.rule import Document, Issue, Issues, Span, rule
 from lint.rules.htm.foreign import html_tags
 
 _COUNTED = KNOWN - VOID - OPTIONAL
+_NAME = re.compile(r"[a-zA-Z0-9]+")
 _GLUED_NAMES = ("div", "span", "section", "article", "figure", "figcaption", "table", "ul", "ol", "a")
 
 
@@ -15,7 +18,8 @@ def unbalanced_tags(document: Document) -> Issues:
     An open `<div>` swallows what the site adds after the article, and a stray `</div>` closes an element of
     the site. Each element name is reported once, at the first place, with the number of places. The rule
     ignores optional end tags, void elements, tags that are unbalanced because of a glued tag (HTM003), and
-    tags that are closed in the wrong order. Where JSX or Vue reads the post, `/>` closes any element.
+    tags that are closed in the wrong order. Where JSX or Vue reads the post, `/>` closes any element. A start
+    tag that Markdown does not accept, as its quotation marks do not match, is shown to readers as text.
 
     ```html bad
     <p>⟦<strong>⟧rain</p>
@@ -35,6 +39,10 @@ def unbalanced_tags(document: Document) -> Issues:
 
     ```html good
     <b><i>rain</b></i>
+    ```
+
+    ```html bad
+    It rained. ⟦<a⟧ href="https://news.example.org/"class="more">More</a>
     ```
 
     Compare with the page that the article was copied from, and add or remove the tag.
@@ -59,15 +67,28 @@ def unbalanced_tags(document: Document) -> Issues:
             opened[name].pop()
         else:
             stray.setdefault(name, []).append(tag.span)
+    for place in document.content.malformed:
+        name = _name(text, place)
+        if name in KNOWN:
+            if stray.get(name):
+                stray[name].pop(0)
+            yield Issue(Span(place.start, place.end + len(name)), f"<{name}> is malformed and shown as text")
     for name, places in opened.items():
         if places:
             yield Issue(places[0], f"<{name}> has no end tag{_more(places)}")
     for name, places in stray.items():
-        yield Issue(places[0], f"</{name}> has no start tag{_more(places)}")
+        if places:
+            yield Issue(places[0], f"</{name}> has no start tag{_more(places)}")
     if document.content.unfinished is not None:
         start = document.content.unfinished
         end = min(start + 20, len(text))
         yield Issue(Span(start, end), "the tag has no closing bracket; everything after it is lost")
+
+
+def _name(text: str, place: Span) -> str:
+    """Return the name of the tag that begins at a `<`, in lower case."""
+    match = _NAME.match(text, place.end)
+    return match.group().lower() if match is not None else ""
 
 
 def _more(places: list[Span]) -> str:
