@@ -3,8 +3,9 @@
 import re
 
 from lint.archive.builders.markdown import Markdown
+from lint.post.commonmark import read_markdown
 from lint.post.fillers import is_alone, letters, spaces
-from lint.post.markdown import Reading, read_markdown
+from lint.post.markdown import Reading
 from lint.primitives.source import Span
 
 _INLINE = (
@@ -18,9 +19,10 @@ _COMPONENT = re.compile(
     re.MULTILINE,
 )
 _TAG = re.compile(
-    r"^[ \t]*</?(?!(?:pre|script|style|textarea)\b)(?:address|article|aside|blockquote|body|center|dd|details|dir|div|dl|dt"
-    r"|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|menu|nav|noscript|ol|p|section|summary|table|tbody"
-    r"|td|tfoot|th|thead|tr|ul|video|audio|iframe)(?:[\s/](?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)?>",
+    r"^ {0,3}</?(?!(?:pre|script|style|textarea)\b)(?:address|article|aside|blockquote|body|center|dd|details"
+    r"|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|menu|nav|noscript|ol|p"
+    r"|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|iframe)"
+    r"(?:[\s/](?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)?>",
     re.MULTILINE | re.IGNORECASE,
 )
 # An element of CommonMark that begins a block, for each length.

@@ -7,11 +7,12 @@ from lint.archive.builders.markdown import MDX, Markdown
 from lint.post.bare_urls import bare_urls
 from lint.post.bbcode import code_places, is_end_tag
 from lint.post.block_elements import read_pandoc, read_vue
+from lint.post.commonmark import read_markdown
 from lint.post.fillers import letters
 from lint.post.html import Scan, Tag, scan
 from lint.post.kramdown import read_kramdown
 from lint.post.links import Link, css_urls, markdown_link, tag_links
-from lint.post.markdown import Reading, read_markdown
+from lint.post.markdown import Reading
 from lint.post.mdx import looks_like_mdx, read_mdx
 from lint.post.opening import Opening
 from lint.post.templates import read_templates

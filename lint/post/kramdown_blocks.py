@@ -1,7 +1,7 @@
 """The blocks of kramdown and Python-Markdown: code, HTML, definitions, and running text.
 
-https://kramdown.gettalong.org/syntax.html. A block element is HTML up to its closing tag, despite empty lines; an
-element such as `<br>` begins no block; a fence that is not closed begins no code.
+https://kramdown.gettalong.org/syntax.html. A block element is HTML up to its closing tag, despite empty
+lines; an element such as `<br>` begins no block; a fence that is not closed begins no code.
 """
 
 import re
@@ -13,8 +13,10 @@ from lint.primitives.source import Span
 
 _LINE = re.compile(
     r"(?P<quote>(?:[ ]{0,3}>[ ]?)*+)(?P<indent>[ \t]*+)"
-    r"(?:(?P<blank>\r?$)|(?P<item>(?:[*+-]|\d++\.|:)[ \t]++)|(?P<fence>(?P<mark>[~`])(?P=mark){2,}+)(?P<info>[^\n]*)"
-    r"|(?P<html></?(?=[A-Za-z_])|<!--)|(?P<extension>\{:)|(?P<label>\*?\[)|(?P<math>\$\$)|(?P<heading>\#{1,6}[\t ])|)",
+    r"(?:(?P<blank>\r?$)|(?P<item>(?:[*+-]|\d++\.|:)[ \t]++)"
+    r"|(?P<fence>(?P<mark>[~`])(?P=mark){2,}+)(?P<info>[^\n]*)"
+    r"|(?P<html></?(?=[A-Za-z_])|<!--)|(?P<extension>\{:)|(?P<label>\*?\[)|(?P<math>\$\$)"
+    r"|(?P<heading>\#{1,6}[\t ])|)",
     re.MULTILINE,
 )
 _INFO = re.compile(r"[ \t]*(?:\S+)?[ \t]*\r?\Z")
@@ -97,68 +99,74 @@ class Blocks:
 
     def _line(self, match: re.Match[str], start: int, line: int) -> int:
         """Read one line, or the block that begins in it; return where to go on."""
-        kind = match.lastgroup if match.lastgroup not in ("quote", "indent", "info", "mark") else ""
-        if match["blank"] is not None:
+        kind = "fence" if match["fence"] is not None else match.lastgroup or ""
+        if kind == "blank":
             self._close(start)
             return line
         indent = _columns(match["indent"])
-        if match["fence"] is not None:
-            kind = "fence"
-        if start > 0 and self._text[start - 1] != "\n":
-            pass  # the rest of a line
-        elif self._paragraph is None:
-            while self._items and indent < self._items[-1]:
-                self._items.pop()
-            if not self._items and indent < _INDENT:
-                self._footnote = -1
-            base = self._items[-1] if self._items else _INDENT if self._footnote >= 0 else 0
-            if self._is_python:
-                base = max(base, _INDENT * len(self._items))
-            if indent >= base + _INDENT and kind != "item":
-                self.code.append(Span(start, line))
-                return self._rest_of_code(line, base + _INDENT)
-        elif not self._items and indent >= _INDENT:
-            return line
+        if start == 0 or self._text[start - 1] == "\n":
+            after = self._indented(kind, indent, start, line)
+            if after is not None:
+                return after
         at = match.end("indent")
         if kind == "item":
-            self._close(start)
-            mark = match["item"]
-            while self._items and indent < self._items[-1]:
-                self._items.pop()
-            self._items.append(indent + _columns(mark))
-            end = match.end("item")
-            task = _TASK.match(self._text, end, line) if not self._is_python else None
-            return task.end() if task is not None else end
+            return self._item(match, indent, line)
         if kind == "heading":
             self._close(start)
             self.texts.append((at, line, self._footnote))
             return line
-        if kind == "fence":
-            end = self._fence(match, line)
-            if end is not None:
-                self._close(start)
-                self.code.append(Span(at, end))
-                return end
-        elif kind == "html":
-            end = self._element(at, start)
-            if end is not None:
-                return end
-        elif kind == "extension" and not self._is_python:
-            end = self._extension(at, start)
-            if end is not None:
-                return end
-        elif kind == "label" and self._is_python:
-            end = self._definition(at, line)
-            if end is not None:
-                self._close(start)
-                return end
-        elif kind in ("label", "math") and self._paragraph is None and not self._is_python:
-            end = self._definition(at, line) if kind == "label" else self._formula(at)
-            if end is not None:
-                return end
+        after = self._block(kind, match, at, line)
+        if after is not None:
+            return after
         if self._paragraph is None:
             self._paragraph = at
         return line
+
+    def _indented(self, kind: str, indent: int, start: int, line: int) -> int | None:
+        """Read a line that is code as it is indented; else return `None`."""
+        if self._paragraph is not None:
+            return line if not self._items and indent >= _INDENT else None
+        while self._items and indent < self._items[-1]:
+            self._items.pop()
+        if not self._items and indent < _INDENT:
+            self._footnote = -1
+        base = self._items[-1] if self._items else _INDENT if self._footnote >= 0 else 0
+        if self._is_python:
+            base = max(base, _INDENT * len(self._items))
+        if indent < base + _INDENT or kind == "item":
+            return None
+        self.code.append(Span(start, line))
+        return self._rest_of_code(line, base + _INDENT)
+
+    def _item(self, match: re.Match[str], indent: int, line: int) -> int:
+        self._close(match.start())
+        while self._items and indent < self._items[-1]:
+            self._items.pop()
+        self._items.append(indent + _columns(match["item"]))
+        end = match.end("item")
+        task = _TASK.match(self._text, end, line) if not self._is_python else None
+        return task.end() if task is not None else end
+
+    def _block(self, kind: str, match: re.Match[str], at: int, line: int) -> int | None:
+        """Read a block that is not text, and return where it ends; `None` if it is text."""
+        start, begins = match.start(), self._paragraph is None
+        after: int | None = None
+        if kind == "fence":
+            after = self._fence(match, line)
+            if after is not None:
+                self._close(start)
+                self.code.append(Span(at, after))
+        elif kind == "html":
+            after = self._element(at, start)
+        elif kind == "label" and (begins or self._is_python):
+            after = self._definition(at, line)
+            if after is not None:
+                self._close(start)
+        elif kind == "extension" and not self._is_python:
+            after = self._extension(at, start)
+        elif kind == "math" and begins and not self._is_python:
+            after = self._formula(at)
+        return after
 
     def _rest_of_code(self, position: int, indent: int) -> int:
         """Add the further lines of indented code; a line that is not indented may be in its middle."""

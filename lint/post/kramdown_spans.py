@@ -1,4 +1,4 @@
-"""The running text of kramdown and Python-Markdown: links, images, code, and references to definitions and footnotes.
+"""The running text of kramdown and Python-Markdown: links, images, code, and references.
 
 https://github.com/gettalong/kramdown/tree/master/lib/kramdown/parser/kramdown: link.rb, codespan.rb, html.rb.
 Each part of the text is read once: what is not closed is not looked for again.
@@ -70,6 +70,8 @@ class Spans:
         self._end = 0
         self._missing: set[str] = set()
         self._destinations = Destinations(text, 0, is_python=is_python)
+        self._found: list[tuple[MarkdownLink | None, str, bool]] = []
+        self._opened: list[tuple[int, bool, int]] = []
         self._known: set[str] = set()
         self.links: list[MarkdownLink] = []
         self.used: dict[str, bool] = {}
@@ -83,47 +85,62 @@ class Spans:
         self._end = end
         self._missing = set()
         self._destinations = Destinations(text, end, is_python=self._is_python)
-        found: list[tuple[MarkdownLink | None, str, bool]] = []
-        opened: list[tuple[int, bool, int]] = []
+        self._found = []
+        self._opened = []
         position = start
         while (match := _TOKEN.search(text, position, end)) is not None:
-            kind, at = match.lastgroup, match.start()
-            position = match.end()
-            if kind == "code":
-                position = self._code(match)
-            elif kind == "open":
-                footnote = _FOOTNOTE.match(text, position - 1, end)
-                if footnote is not None and footnote[1] in self._footnotes:
-                    self._refer(footnote[1])
-                    position = footnote.end()
-                elif self._is_python or text[position : position + 1] != "^":
-                    opened.append((at, len(match[0]) > 1, len(found)))
-            elif kind == "close" and opened:
-                begin, image, inner = opened.pop()
-                link, label, stop = self._link(begin, position, image=image)
-                if stop is not None:
-                    if not image:  # a link contains no other link
-                        found[inner:] = [each for each in found[inner:] if each[2]]
-                    found.append((link, label, image))
-                    position = stop
-            elif kind == "less":
-                position = self._tag(at)
-            elif self._is_python and kind in ("math", "extension", None):
-                pass
-            elif kind == "math":
-                close = self._find("$$", position)
-                if close >= 0:
-                    self.code.append(Span(at, close + 2))
-                    position = close + 2
-            elif kind == "extension":
-                position = self._extension(at, position)
-            elif kind is None and text[at + 1] == "<":
-                self.less_than.append(Span(at + 1, position))
-        for link, label, image in found:
+            position = self._token(match)
+        for link, label, image in self._found:
             if link is not None:
                 self.links.append(link)
             else:
                 self.used[label] = self.used.get(label, True) and image
+
+    def _token(self, match: re.Match[str]) -> int:
+        """Read what begins at a token; return where to go on."""
+        kind, at, position = match.lastgroup, match.start(), match.end()
+        if kind == "code":
+            return self._code(match)
+        if kind == "open":
+            return self._open(match)
+        if kind == "close":
+            return self._close(position)
+        if kind == "less":
+            return self._tag(at)
+        if self._is_python:
+            return position
+        if kind == "extension":
+            return self._extension(at, position)
+        if kind == "math":
+            close = self._find("$$", position)
+            if close >= 0:
+                self.code.append(Span(at, close + 2))
+                return close + 2
+        elif self._text[at + 1] == "<":
+            self.less_than.append(Span(at + 1, position))
+        return position
+
+    def _open(self, match: re.Match[str]) -> int:
+        position = match.end()
+        footnote = _FOOTNOTE.match(self._text, position - 1, self._end)
+        if footnote is not None and footnote[1] in self._footnotes:
+            self._refer(footnote[1])
+            return footnote.end()
+        if self._is_python or self._text[position : position + 1] != "^":
+            self._opened.append((match.start(), len(match[0]) > 1, len(self._found)))
+        return position
+
+    def _close(self, position: int) -> int:
+        if not self._opened:
+            return position
+        begin, image, inner = self._opened.pop()
+        link, label, stop = self._link(begin, position, image=image)
+        if stop is None:
+            return position
+        if not image:  # a link contains no other link
+            self._found[inner:] = [each for each in self._found[inner:] if each[2]]
+        self._found.append((link, label, image))
+        return stop
 
     def _refer(self, footnote: str) -> None:
         if footnote not in self._known:

@@ -1,7 +1,7 @@
 """MDX: Markdown with JSX tags, expressions in braces, and lines of JavaScript.
 
-https://mdxjs.com/docs/what-is-mdx/ says what differs from CommonMark: tags and expressions are read before the
-Markdown, which goes on in the line after a tag; nothing indented is code; `<https://…>` is no link.
+https://mdxjs.com/docs/what-is-mdx/ says what differs from CommonMark: tags and expressions are read before
+the Markdown, which goes on in the line after a tag; nothing indented is code; `<https://…>` is no link.
 """
 
 import re
@@ -9,9 +9,10 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from lint.archive.builders.markdown import Markdown
+from lint.post.commonmark import read_markdown
 from lint.post.fillers import is_alone, letters, spaces
 from lint.post.javascript import end_of_expression, end_of_tag
-from lint.post.markdown import Reading, read_markdown
+from lint.post.markdown import Reading
 from lint.primitives.source import Span
 
 _SIGNS = re.compile(
@@ -26,11 +27,12 @@ _TOKEN = re.compile(
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
+_NEAR = 200
 _RUN = re.compile(r"`+")
 
 
 class _Place(NamedTuple):
-    """A place that Markdown does not see: `kind` is the name of a group of the token, `attribute` or `text`."""
+    """A place that Markdown does not see: `kind` is that of the token, or `attribute`."""
 
     start: int
     end: int
@@ -55,7 +57,7 @@ def read_mdx(text: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:
 
 
 def _replaced(text: str, places: list[_Place]) -> str:
-    """Return the text with spaces for the places that are alone on their lines, and letters for the others."""
+    """Return the text with spaces for places that are alone on their lines, and letters for others."""
     pieces: list[str] = []
     copied = 0
     for place in places:
@@ -118,8 +120,8 @@ def _end_of_fence(text: str, match: re.Match[str], end: int) -> int:
 
 
 def _begins_block(text: str, span: Span, start: int, places: list[_Place]) -> bool:
-    """Return whether a line begins a block of JavaScript: at the top, after an empty line or another block."""
-    before = text[span.start : start].rstrip(" \t") if start - span.start < 200 else text[start - 200 : start]
+    """Return whether a line begins a block: at the top, after an empty line or another block."""
+    before = text[max(span.start, start - _NEAR) : start]
     if not before.strip() or _BLANK_LINE.search(before[len(before.rstrip()) :]) is not None:
         return True
     return bool(places) and places[-1].kind == "script" and not text[places[-1].end : start].strip()
@@ -137,7 +139,7 @@ class _Runs:
     def end_of_code(self, start: int, end: int) -> int:
         """Return where the code that begins with the run at `start` ends; `end` if it is no code."""
         length = end - start
-        starts = self._starts[length] if length in self._starts else []
+        starts = self._starts.get(length, [])
         index = bisect_left(starts, end)
         if index == len(starts) or _BLANK_LINE.search(self._text, end, starts[index]) is not None:
             return end

@@ -1,6 +1,7 @@
 """HTM004 unbalanced-tags."""
 
 import re
+from collections.abc import Iterator
 
 from lint.post.elements import KNOWN, OPTIONAL, VOID
 from lint.rule import Document, Issue, Issues, Span, rule
@@ -52,9 +53,7 @@ def unbalanced_tags(document: Document) -> Issues:
     text = document.text
     closes_itself = document.content.self_closing
     for tag in html_tags(document):
-        name = tag.name
-        if "=" in name:
-            name = next((known for known in _GLUED_NAMES if name.startswith(known)), name.partition("=")[0])
+        name = _unglued(tag.name)
         if name not in _COUNTED or (closes_itself and text[tag.span.end - 2] == "/"):
             continue
         start = tag.span.start + 1 + tag.closing
@@ -67,12 +66,10 @@ def unbalanced_tags(document: Document) -> Issues:
             opened[name].pop()
         else:
             stray.setdefault(name, []).append(tag.span)
-    for place in document.content.malformed:
-        name = _name(text, place)
-        if name in KNOWN:
-            if stray.get(name):
-                stray[name].pop(0)
-            yield Issue(Span(place.start, place.end + len(name)), f"<{name}> is malformed and shown as text")
+    for name, span in _malformed(document):
+        if stray.get(name):
+            stray[name].pop(0)
+        yield Issue(span, f"<{name}> is malformed and shown as text")
     for name, places in opened.items():
         if places:
             yield Issue(places[0], f"<{name}> has no end tag{_more(places)}")
@@ -85,10 +82,18 @@ def unbalanced_tags(document: Document) -> Issues:
         yield Issue(Span(start, end), "the tag has no closing bracket; everything after it is lost")
 
 
-def _name(text: str, place: Span) -> str:
-    """Return the name of the tag that begins at a `<`, in lower case."""
-    match = _NAME.match(text, place.end)
-    return match.group().lower() if match is not None else ""
+def _unglued(name: str) -> str:
+    if "=" not in name:
+        return name
+    return next((known for known in _GLUED_NAMES if name.startswith(known)), name.partition("=")[0])
+
+
+def _malformed(document: Document) -> Iterator[tuple[str, Span]]:
+    for place in document.content.malformed:
+        match = _NAME.match(document.text, place.end)
+        name = match.group().lower() if match is not None else ""
+        if name in KNOWN:
+            yield name, Span(place.start, place.end + len(name))
 
 
 def _more(places: list[Span]) -> str:
