@@ -54,7 +54,11 @@ def bare_urls(
     if rule and linked:
         for match in _LINKED[rule].finditer(plain, *span):
             if within(match.start(), linked):
-                raw = match.group() if rule == "linkify" else _without_end(match.group(), _ALSO.get(rule, ""))
+                raw = (
+                    match.group().rstrip("*")
+                    if rule == "linkify"
+                    else _without_end(match.group(), _ALSO.get(rule, ""))
+                )
                 yield from _made(text, match.start(), raw, rule)
     if not rule or unlinked:
         for match in _READ.finditer(plain, *span):

@@ -9,14 +9,14 @@ class Markdown(NamedTuple):
     """One flavour of Markdown.
 
     Parameters:
-        html_blocks: which lines are HTML. `kramdown` reads a block element up to its closing tag, despite empty
-            lines (https://kramdown.gettalong.org/syntax.html#html-blocks); `commonmark` resumes Markdown at the
-            first empty line (CommonMark 0.31.2, section 4.6); `mdx` does in the line after a tag; `vue` takes
-            unknown elements for block elements; `python` is Python-Markdown; `pandoc`
-            reads Markdown in block elements (https://pandoc.org/MANUAL.html#raw-html).
-        templates: the template languages whose syntax may appear in it: `liquid` for `{% %}` and `{{ }}`, also
-            of Nunjucks and Jinja; `nunjucks` for `{# #}`; `hexo` if templates are comments while the Markdown is
-            read; `go` for shortcodes; `vue` for `{{ }}`; `obsidian` for comments in `%%`.
+        html_blocks: which lines are HTML. `kramdown` reads a block element up to its closing tag, despite
+            empty lines (https://kramdown.gettalong.org/syntax.html#html-blocks); `commonmark` resumes
+            Markdown at the first empty line (CommonMark 0.31.2, section 4.6); `mdx` does in the line after a
+            tag; `vue` takes unknown elements for block elements; `python` is Python-Markdown; `pandoc` reads
+            Markdown in block elements (https://pandoc.org/MANUAL.html#raw-html).
+        templates: the template languages whose syntax may appear in it: `liquid` for `{% %}` and `{{ }}`,
+            also of Nunjucks and Jinja; `nunjucks` for `{# #}`; `hexo` if templates are comments while the
+            Markdown is read; `go` for shortcodes; `vue` for `{{ }}`; `obsidian` for comments in `%%`.
         components: whether tags of components close themselves, as in `<Badge />`.
         bare_urls: by whose rule an address in the text becomes a link; empty if it does not.
         footnotes: whether `[^1]: text` is a footnote, whose text is no destination.
