@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from lint.archive.builders.markdown import BareUrls
 from lint.post.links import Link, seen
@@ -17,21 +18,20 @@ _READ = re.compile(
 _TRAILING = ".,:;!?*'\"~…。、"
 _PAIRS = {")": "(", "]": "[", "」": "「", "』": "『", "》": "《"}
 
-_LINKED = {
+_LINKED_PATTERNS = {
     # GitHub Flavored Markdown, section 6.9, as marked reads it, and remark.
-    "gfm": re.compile(r"(?:(?:https?|ftp)://|(?<![\w.@/:-])www\.)[a-zA-Z0-9-][^\s<]*+", re.IGNORECASE),
-    "remark": re.compile(r"(?<![a-zA-Z])(?:https?://|(?<![\w.@/:-])www\.)[^\s<]++", re.IGNORECASE),
+    "gfm": (r"(?:(?:https?|ftp)://|(?<![\w.@/:-])www\.)[a-zA-Z0-9-][^\s<]*+"),
+    "remark": (r"(?<![a-zA-Z])(?:https?://|(?<![\w.@/:-])www\.)[^\s<]++"),
     # https://github.com/yuin/goldmark/blob/master/extension/linkify.go
-    "goldmark": re.compile(
+    "goldmark": (
         r"(?<![^\s*_~(>\"'])(?:(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
         r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+)(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*+)?"
     ),
     # https://github.com/markdown-it/linkify-it/blob/master/lib/re.mjs
-    "linkify": re.compile(
+    "linkify": (
         r"(?<![a-zA-Z0-9.+-])(?:https?|ftp)://[^\s<>/?#|()\[\]{},\"'!;\x00-\x1f]+"
         r"(?:[/?#](?:[^\s<>｜()\[\]{}.,\"'?!;\x00-\x1f]|\[[^\]\s]*\]|\([^)\s]*\)|\{[^}\s]*\}|\"[^\"\s]+\"|'[^'\s]+'"
-        r"|'(?=[\w-])|\.{2,}[\w%/&]|\.(?![\s.]|$)|[,;](?!\s|$)|!+(?![\s!]|$)|\?(?![\s?]|$))*+)?",
-        re.IGNORECASE,
+        r"|'(?=[\w-])|\.{2,}[\w%/&]|\.(?![\s.]|$)|[,;](?!\s|$)|!+(?![\s!]|$)|\?(?![\s?]|$))*+)?"
     ),
 }
 _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
@@ -52,7 +52,7 @@ def bare_urls(
         unlinked: the places of HTML, in which it does not.
     """
     if rule and linked:
-        for match in _LINKED[rule].finditer(plain, *span):
+        for match in _linked(rule).finditer(plain, *span):
             if within(match.start(), linked):
                 raw = (
                     match.group().rstrip("*")
@@ -64,6 +64,11 @@ def bare_urls(
         for match in _READ.finditer(plain, *span):
             if not rule or within(match.start(), unlinked):
                 yield from _made(text, match.start(), _without_punctuation(match.group()), "")
+
+
+@cache
+def _linked(rule: BareUrls) -> re.Pattern[str]:
+    return re.compile(_LINKED_PATTERNS[rule], re.NOFLAG if rule == "goldmark" else re.IGNORECASE)
 
 
 def _made(text: str, start: int, raw: str, rule: BareUrls) -> Iterator[Link]:

@@ -6,14 +6,11 @@ from typing import NamedTuple
 from lint.archive.builders.markdown import MDX, Markdown
 from lint.post.bare_urls import bare_urls
 from lint.post.bbcode import code_places, is_end_tag
-from lint.post.block_elements import read_pandoc, read_vue
-from lint.post.commonmark import read_markdown
 from lint.post.fillers import letters
 from lint.post.html import Scan, Tag, scan
-from lint.post.kramdown import read_kramdown
 from lint.post.links import Link, css_urls, markdown_link, tag_links
 from lint.post.markdown import Reading
-from lint.post.mdx import looks_like_mdx, read_mdx
+from lint.post.mdx_signs import looks_like_mdx
 from lint.post.opening import Opening
 from lint.post.templates import read_templates
 from lint.primitives.source import Span, within
@@ -123,16 +120,27 @@ def _without_bbcode(plain: str, span: Span, code: list[Span]) -> str:
 
 def _read(text: str, plain: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:
     """Read the Markdown in `plain[span]`; return also the text without what is code by the flavour's rule."""
+    # Each run needs one parser, and its patterns take longer to compile than a post to read.
     match markdown.html_blocks:
+        case "kramdown" | "python":
+            from lint.post.kramdown import read_kramdown
+
+            return read_kramdown(plain, span, markdown), plain
         case "mdx":
+            from lint.post.mdx import read_mdx
+
             return read_mdx(plain, span, markdown)
         case "vue":
+            from lint.post.block_elements import read_vue
+
             return read_vue(text, span, markdown), plain
         case "pandoc":
+            from lint.post.block_elements import read_pandoc
+
             return read_pandoc(plain, span, markdown), plain
-        case "kramdown" | "python":
-            return read_kramdown(plain, span, markdown), plain
         case _:
+            from lint.post.commonmark import read_markdown
+
             return read_markdown(plain, span, markdown), plain
 
 

@@ -15,9 +15,6 @@ from lint.post.javascript import end_of_expression, end_of_tag
 from lint.post.markdown import Reading
 from lint.primitives.source import Span
 
-_SIGNS = re.compile(
-    r"^import\s+[\w{}*,\s]{1,200}?\sfrom\s+[\"']|^import\s+[\"']|\s(?:className|style)=\{|=\{\{", re.MULTILINE
-)
 _TOKEN = re.compile(
     r"^(?P<fence>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*(?P<mark>`{3,}|~{3,}))(?=[^`\n]*$)"
     r"|^(?P<script>import|export)(?=[\s{])"
@@ -37,11 +34,6 @@ class _Place(NamedTuple):
     start: int
     end: int
     kind: str
-
-
-def looks_like_mdx(text: str, span: Span) -> bool:
-    """Return whether signs in `text[span]` tell that it is MDX: imports, and attributes in braces."""
-    return ("import " in text or "={" in text) and _SIGNS.search(text, *span) is not None
 
 
 def read_mdx(text: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:
