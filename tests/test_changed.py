@@ -135,6 +135,18 @@ def test_odd_changes_are_followed(repository: Archive) -> None:
         assert found == {("_posts/2021-05-05-x.md", "SRC005"), ("_posts/2021-05-05-x.md", "FIL009")}
 
 
+def test_any_place_of_a_finding_may_be_on_a_changed_line(repository: Archive) -> None:
+    name, link = "_posts/2021-05-04-x.md", "<https://bit.ly/rain>\n\n"
+    repository.write(name, f"{GOOD}{link}")
+    git("add", ".")
+    git("commit", "-qm", "more")
+    arguments = ["--since", "HEAD", "--changed-lines", "--select", "LNK009"]
+    repository.write(name, f"{GOOD}{link}{link}")
+    assert names(repository, *arguments) == {(name, "LNK009")}
+    repository.write(name, f"{GOOD}{link}It cleared up.\n")
+    assert names(repository, *arguments) == set()
+
+
 def test_a_staged_post_that_was_deleted_is_linted(repository: Archive) -> None:
     repository.write("_posts/2021-05-04-x.md", SPACED)
     repository.write("other/2021-05-04-x.md", SPACED)

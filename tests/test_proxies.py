@@ -100,11 +100,34 @@ def test_the_configuration_adds_proxies(archive: Archive) -> None:
     archive.write("lint.toml", '[[proxies]]\nname = "ours"\nhosts = ["img.example.org"]\nquery = ["u"]\n')
     archive.write(
         "_posts/2021-05-03-x.md",
-        GOOD.replace("It rained.", '<img src="https://img.example.org/?u=a.example/b">'),
+        GOOD.replace("It rained.", '<img src="https://img.example.org/?u=">'),
     )
-    assert [f["message"] for f in archive.check("--select", "PRX007").findings] == [
-        "the image depends on the proxy 'ours'"
+    assert [f["message"] for f in archive.check("--select", "PRX001").findings] == [
+        "the proxy 'ours' has no target; expected a URL"
     ]
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected"),
+    [
+        ("", ["weserv"]),
+        ('[[proxies]]\nname = "ours"\nhosts = ["wsrv.nl"]\nquery = ["url"]\n', []),
+        ('[[proxies]]\nname = "ours"\nhosts = ["img.example.org"]\nquery = ["u"]\n', ["weserv"]),
+        ('[rules.PRX009]\nallowed = ["weserv"]\n', []),
+        ('[rules.PRX009]\nrequired = "weserv"\n', []),
+        ('[rules.PRX009]\nallowed = ["photon"]\n', ["weserv"]),
+        ('[rules.PRX007]\nallowed = ["weserv"]\n', []),
+        ('[rules.PRX007]\nallowed = ["photon"]\n[rules.PRX009]\nallowed = ["weserv"]\n', ["weserv"]),
+    ],
+)
+def test_a_proxy_that_the_archive_declares_or_accepts_is_not_in_the_inventory(
+    archive: Archive, toml: str, expected: list[str]
+) -> None:
+    archive.write("lint.toml", toml)
+    image = '<img src="https://wsrv.nl/?url=media.example.org/a.jpg" alt="rain">'
+    archive.write("_posts/2021-05-03-x.md", GOOD.replace("It rained.", image))
+    messages = [finding["message"] for finding in archive.check("--select", "PRX007").findings]
+    assert messages == [f"the image depends on the proxy '{name}'" for name in expected]
 
 
 @pytest.mark.parametrize(

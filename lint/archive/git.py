@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from lint.primitives.finding import Finding
 from lint.primitives.source import Source
 
 _HUNK = re.compile(rb"^@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
+_ROW_END = re.compile("\n")
 _DIFF = ("diff", "--no-ext-diff", "--no-textconv", "--no-color", "--find-renames", "--ignore-submodules")
 # Git may treat a post as binary; its lines count all the same.
 _LINES = ("--text", "--unified=0", "--inter-hunk-context=0")
@@ -39,15 +40,18 @@ class Changes(NamedTuple):
     unmerged: list[str]
 
     def touches(self, source: Source, finding: Finding) -> bool:
-        """Return whether a finding is on a changed line."""
+        """Return whether a finding, or another of its places, is on a changed line."""
         rows = self.rows.get(canonical(source.path))
         if rows is None:
             return True
-        text, (start, end) = source.text, finding.span
-        first = text.count("\n", 0, start) + 1
-        last = first + text.count("\n", start, max(end - 1, start))
-        at = bisect_right(rows, (last, 1 << 62))
-        return at > 0 and rows[at - 1][1] >= first
+        # Where each row ends; a place is on the row with the first end at or after it.
+        ends = [match.start() for match in _ROW_END.finditer(source.text)]
+        for start, end in (finding.span, *finding.related):
+            first, last = (bisect_left(ends, offset) + 1 for offset in (start, max(end - 1, start)))
+            at = bisect_right(rows, (last, 1 << 62))
+            if at > 0 and rows[at - 1][1] >= first:
+                return True
+        return False
 
 
 def changes(*, since: str | None, lines: bool) -> Changes:

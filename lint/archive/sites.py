@@ -12,6 +12,7 @@ from lint.config.config import Config
 from lint.primitives.files import Listings, head
 
 _NEIGHBOURS = 21
+_TELLING = 3
 
 
 class Sites:
@@ -87,7 +88,7 @@ def neighbours_have_front_matter(path: str) -> bool:
     folder, name = os.path.split(os.path.abspath(path))
     known = _front_matters(folder, os.path.splitext(name)[1])
     others = [has for other, has in known if other != name]
-    return len(others) > 0 and sum(others) * 10 >= len(others) * 9
+    return len(others) >= _TELLING and sum(others) * 10 >= len(others) * 9
 
 
 @lru_cache(maxsize=1024)

@@ -109,7 +109,10 @@ class Config(NamedTuple):
     ] = "auto"
     yaml: Annotated[
         Literal["auto", "1.1", "1.2"],
-        Key("the YAML version, which decides how plain scalars are read", "1.2 for Hugo, else 1.1"),
+        Key(
+            "the YAML version, which decides how plain scalars are read",
+            "as the YAML library of the site builder",
+        ),
     ] = "auto"
     timezone: Annotated[
         str | None,

@@ -12,10 +12,10 @@ from lint.primitives.source import Source, Span, within
 def add_ignores(document: Document, findings: list[Finding], lint: Lint) -> Repair:
     """Write suppression comments for all findings of a file.
 
-    A finding in the front matter gets a comment at the end of its line. One in the body, or about the file,
-    is hidden in the whole file by a line at the end of the front matter: a comment in the body could change
-    how its Markdown is read. A file without YAML or TOML front matter gets an HTML comment at its end.
-    Findings that this does not hide are left, with the reason.
+    A finding in the front matter gets a comment at the end of its line. One in the body, about the file, or
+    with several places is hidden in the whole file by a line at the end of the front matter: a comment in the
+    body could change how its Markdown is read. A file without YAML or TOML front matter gets an HTML comment
+    at its end. Findings that this does not hide are left, with the reason.
     """
     unchanged = Repair(document, findings, [], [], [])
     wanted = [each for each in findings if not each.code.startswith("SUP")]
@@ -51,7 +51,7 @@ def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
     for finding in findings:
         end = document.source.line_end(finding.location.row)
         in_front_matter = front_matter is not None and within(finding.span.start, (front_matter.content,))
-        if in_front_matter and not _in_scalar(document, end):
+        if in_front_matter and not finding.related and not _in_scalar(document, end):
             lines.setdefault(end, set()).add(finding.code)
         else:
             whole.add(finding.code)

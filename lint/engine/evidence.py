@@ -121,7 +121,7 @@ def _days(post: _Sampled, key: str, site: Site) -> list[int] | None:
     entry = post.root.entry(key)
     if match is None or entry is None:
         return None
-    moment = site.date(entry.node.value, quoted=entry.node.style in ("single", "double"))
+    moment = site.date(entry.node.value)
     if moment is None or not moment.zoned or moment.precision == "day":
         return None
     try:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint.post.document import Document
-from lint.primitives.finding import Applicability, Edit, Finding, Fix, Severity, apply_edits
+from lint.primitives.finding import Applicability, Edit, Finding, Fix, Severity, apply_edits, uncounted
 from lint.primitives.source import Source, Span
 
 # Reads and lints a source: returns the document and its findings, sorted by place.
@@ -194,10 +194,12 @@ def _not_better(
         if (finding.code, finding.span) not in repaired
     }
     notes = {
-        (finding.code, finding.message) for finding in before.findings if finding.severity is Severity.INFO
+        (finding.code, uncounted(finding.message))
+        for finding in before.findings
+        if finding.severity is Severity.INFO
     }
     for finding in findings:
-        if (finding.code, finding.span) in known or (finding.code, finding.message) in notes:
+        if (finding.code, finding.span) in known or (finding.code, uncounted(finding.message)) in notes:
             continue
         if finding.fix is not None and _allowed(finding.fix, unsafe=unsafe):
             continue  # the next round fixes it

@@ -176,9 +176,13 @@ def _options(config: Config, rules: Sequence[Rule], settings: Settings) -> dict[
         if rule.code in tables:
             raise ConfigError(f"{place}: {rule.code} already has a table")
         tables[rule.code] = (place, table)
+    # Rules with the same dataclass share their options; a rule's own table comes first.
+    shared = {rule.options: tables[rule.code] for rule in rules if rule.code in tables}
     options = {}
     for rule in rules:
-        place, table = tables.get(rule.code, ("", {}))
+        place, table = (
+            tables.get(rule.code) or (shared.get(rule.options) if rule.options else None) or ("", {})
+        )
         if place or rule.options is not None:
             options[rule.code] = read_options(rule.options, table, settings, place)
     return options

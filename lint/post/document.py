@@ -8,7 +8,7 @@ from lint.post.article import trimmed, visible_text
 from lint.post.body import Body, read_body
 from lint.post.front_matter.nodes import Node
 from lint.post.front_matter.reader import read
-from lint.post.html import Attribute, Tag, attributes
+from lint.post.html import Attribute, Tag, attributes, unescape
 from lint.post.links import Link
 from lint.post.opening import Epoch, HeadingLink, Opening, read_opening
 from lint.post.settings import Settings
@@ -68,7 +68,7 @@ class Document:
         self.lasting = True
         self.site = settings.site
         undecodable = source.undecodable is not None
-        front_matter = None if undecodable else read(source.text, settings.yaml, self.site)
+        front_matter = None if undecodable else read(source.text, settings.yaml, self.site, is_post=is_post)
         self.front_matter = front_matter
         self.body = Span(front_matter.body if front_matter else source.body_offset, len(source.text))
         self.data: dict[str, object] = front_matter.data if front_matter else {}
@@ -98,7 +98,10 @@ class Document:
 
     @cached_property
     def _roles(self) -> dict[str, Field | None]:
-        return {role: self.fields.get(key) for role, key in self.settings.schema.roles.items()}
+        fields = self.fields
+        if self.site.ignores_case_of_keys:
+            fields = {name.lower(): field for name, field in fields.items()} | fields
+        return {role: fields.get(key) for role, key in self.settings.schema.roles.items()}
 
     def field(self, role: str) -> Field | None:
         """Return the field that plays a role: `title`, `date`, `author`, `source`, `tags`, `categories`."""
@@ -115,7 +118,7 @@ class Document:
         field = self.field("date")
         if field is None:
             return None
-        return self.site.date(field.value, quoted=field.node.style in ("single", "double"))
+        return self.site.date(field.value) if field.value is not None else None
 
     @cached_property
     def violations(self) -> Sequence[Violation]:
@@ -166,10 +169,23 @@ class Document:
         source = (self.text_of("source") or "").strip()
         return source if source[:8].lower().startswith(("http://", "https://")) else None
 
+    @cached_property
+    def base_element(self) -> str | None:
+        """The address of the body's `<base>`, when absolute: browsers resolve relative URLs against it.
+
+        The first one with an `href` counts, also in a body (WHATWG HTML, sections 2.4.3 and 4.2.3).
+        """
+        for tag in self.content.tags if "base" in self.content.names else ():
+            href = self.attributes(tag).get("href") if tag.name == "base" else None
+            if href is not None:
+                value = unescape(self.raw(href.span)).strip()
+                return value if value[:8].lower().startswith(("http://", "https://")) else None
+        return None
+
     def resolve(self, value: str) -> str | None:
         """Return a URL of the body as an absolute URL, normalised by the WHATWG standard.
 
-        `None` for a malformed URL, and for a relative one in a post without a source URL.
+        `None` for a malformed URL, and for a relative one in a post without a source URL or `<base>`.
         """
         url = self._parse(value)
         return url.href if url is not None else None
@@ -180,7 +196,7 @@ class Document:
 
     def _parse(self, value: str) -> urls.URL | None:
         if value not in self._urls:
-            self._urls[value] = urls.parse(value, self.base)
+            self._urls[value] = urls.parse(value, self.base_element or self.base)
         return self._urls[value]
 
     def attributes(self, tag: Tag) -> dict[str, Attribute]:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:  # a run on a known post does not need them
 
 # The code of the finding that reports a rule's crash.
 CRASH_CODE = "RUN001"
+# Ends the message of a finding that counts its places.
+_COUNT = " (first of "
 
 
 class Severity(StrEnum):
@@ -65,12 +67,16 @@ class Issue(NamedTuple):
     """What a rule yields: where, what, and how to fix it. The engine turns it into a Finding.
 
     `severity` replaces the rule's default severity for this issue; a configured severity overrides both.
+
+    Issues of one rule with the same `cause` become one finding at the first place, with the number of places
+    and all their edits, which must be disjoint. Issues that a comment hides do not count.
     """
 
     span: Span
     message: str
     fix: Fix | None = None
     severity: Severity | None = None
+    cause: str | None = None
 
 
 class Finding(NamedTuple):
@@ -78,6 +84,7 @@ class Finding(NamedTuple):
 
     `span` holds 0-based code-point offsets into the file's text; `location` and `end_location` are the same
     places as rows and columns. `filename` is `/`-separated and relative to the working directory.
+    `related` has the other places of a finding that counts several.
     """
 
     code: str
@@ -90,6 +97,7 @@ class Finding(NamedTuple):
     end_location: Position
     fix: Fix | None
     url: str
+    related: tuple[Span, ...] = ()
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
@@ -100,6 +108,34 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
         pieces += (text[end : edit.span.start], edit.content)
         end = edit.span.end
     return "".join((*pieces, text[end:]))
+
+
+def fold(findings: Sequence[Finding]) -> Finding:
+    """Return several findings with one cause as one, which counts them; the first comes first in the file.
+
+    Its fix makes all their edits, and is unsafe if one of them is.
+    """
+    first = findings[0]
+    if len(findings) == 1:
+        return first
+    fixes = [finding.fix for finding in findings if finding.fix is not None]
+    fix = None
+    if fixes:
+        edits = sorted({edit for each in fixes for edit in each.edits})
+        unsafe = any(each.applicability is Applicability.UNSAFE for each in fixes)
+        fix = Fix(fixes[0].message, tuple(edits), Applicability.UNSAFE if unsafe else Applicability.SAFE)
+    related = tuple(finding.span for finding in findings[1:])
+    return first._replace(message=counted(first.message, len(findings)), fix=fix, related=related)
+
+
+def counted(message: str, places: int) -> str:
+    """Return the message of a finding that represents several places."""
+    return f"{message}{_COUNT}{places:,} places)" if places > 1 else message
+
+
+def uncounted(message: str) -> str:
+    """Return a message without the number of places."""
+    return message.partition(_COUNT)[0]
 
 
 def delete(span: Span, message: str, *, unsafe: bool = False) -> Fix:

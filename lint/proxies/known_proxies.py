@@ -10,10 +10,16 @@ _DEEPEST = 8
 
 
 class KnownProxies:
-    """Proxies, looked up by host; later ones take precedence over earlier ones of the same host."""
+    """Proxies, looked up by host; later ones take precedence over earlier ones of the same host.
 
-    def __init__(self, proxies: Iterable[Proxy]) -> None:
+    Parameters:
+        proxies: the proxies.
+        declared: the names of those that the configuration declares, which its author knows and uses.
+    """
+
+    def __init__(self, proxies: Iterable[Proxy], declared: Iterable[str] = ()) -> None:
         self.proxies = tuple(proxies)
+        self.declared = frozenset(declared)
         self._by_host: dict[str, list[tuple[re.Pattern[str], Proxy]]] = {}
         self._anywhere: list[tuple[re.Pattern[str], Proxy]] = []
         for proxy in self.proxies:

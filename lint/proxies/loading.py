@@ -23,7 +23,10 @@ class ProxyError(UserError):
 
 def load(own: Sequence[Mapping[str, object]] = ()) -> KnownProxies:
     """Return the built-in proxies and the user's own, which win; raise ProxyError if one is invalid."""
-    return KnownProxies([*_built_in().proxies, *map(_proxy, own)]) if own else _built_in()
+    if not own:
+        return _built_in()
+    declared = [_proxy(entry) for entry in own]
+    return KnownProxies([*_built_in().proxies, *declared], (proxy.name for proxy in declared))
 
 
 @cache

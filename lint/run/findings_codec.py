@@ -51,8 +51,8 @@ def encode(findings: Sequence[Finding]) -> str:
         return "[]"
     return json.dumps(
         [
-            (code, name, message, severity.value, span, location, end, _encoded(fix), url)
-            for code, name, message, severity, _, span, location, end, fix, url in findings
+            (code, name, message, severity.value, span, location, end, _encoded(fix), url, related)
+            for code, name, message, severity, _, span, location, end, fix, url, related in findings
         ]
     )
 
@@ -66,14 +66,15 @@ def decode(text: str, source: Source) -> list[Finding]:
     from lint.primitives.source import Position, Span  # as above
 
     findings = []
-    for code, name, message, severity, span, location, end, fix, url in json.loads(text):
+    for code, name, message, severity, span, location, end, fix, url, others in json.loads(text):
         weight, place, start, stop = Severity(severity), Span(*span), Position(*location), Position(*end)
         decoded = None
         if fix is not None:
             edits = tuple(Edit(Span(*replaced), content) for replaced, content in fix[1])
             decoded = Fix(fix[0], edits, Applicability(fix[2]))
+        related = tuple(Span(*other) for other in others)
         findings.append(
-            Finding(code, name, message, weight, source.filename, place, start, stop, decoded, url)
+            Finding(code, name, message, weight, source.filename, place, start, stop, decoded, url, related)
         )
     return findings
 

@@ -46,17 +46,19 @@ BUILT_IN: Mapping[str, BuiltInSchema] = {
     "jekyll": BuiltInSchema(
         "A Jekyll post: the variables that Jekyll itself reads (https://jekyllrb.com/docs/front-matter/).",
         {
-            "layout": Field("text or null", "The template in _layouts, without its suffix."),
+            "layout": Field("text or boolean or null", "The template in _layouts, or false for none."),
             "title": Field("text or null", "The post's title."),
             "date": Field("date or null", "Overrides the date in the file name."),
-            "permalink": Field("text or null", "The post's address below the site's root."),
+            "permalink": Field("text or boolean or null", "The post's address below the site's root."),
             "published": Field("boolean or null", "false leaves the post out of the site."),
             "category": Field("text or whole number or texts or null", "The post's only category."),
             "categories": Field("text or texts or null", "The post's categories."),
             "tags": Field("text or texts or null", "The post's tags; text is split at whitespace."),
             "author": Field("text or texts or mapping or null", "Who wrote the post."),
             "description": Field("text or null", "A summary for search engines and feeds."),
-            "excerpt": Field("text or null", "The text that lists show instead of the first paragraph."),
+            "excerpt": Field(
+                "text or boolean or null", "The text that lists show instead of the first paragraph."
+            ),
             "excerpt_separator": Field("text or null", "The separator that ends the excerpt."),
             "redirect_from": Field("text or texts or null", "Former addresses (jekyll-redirect-from)."),
         },
@@ -75,7 +77,7 @@ BUILT_IN: Mapping[str, BuiltInSchema] = {
             "slug": Field("text or null", "The last part of the page's address."),
             "url": Field("text or null", "The page's whole address."),
             "weight": Field("whole number or null", "The page's place in ordered lists."),
-            "aliases": Field("texts or null", "Former addresses."),
+            "aliases": Field("text or texts or null", "Former addresses."),
             "tags": Field("text or texts or null", "The taxonomy tags."),
             "categories": Field("text or texts or null", "The taxonomy categories."),
             "keywords": Field("text or texts or null", "Keywords for related content."),

@@ -121,10 +121,11 @@ def document_of(example: Example) -> Document:
         if key not in SETTINGS and key[:7] != "option.":
             raise OptionError(f"unknown setting {key}; expected one of {', '.join(SETTINGS)}, option.NAME")
     data = example.text.encode(given.get("encoding", "utf-8"))
+    site = named(given.get("dialect", "jekyll"))()
     settings = Settings(
         schema=load_schema(given.get("schema", "news-mirror")),
-        site=named(given.get("dialect", "jekyll"))(),
-        yaml=given.get("yaml", "1.1"),
+        site=site,
+        yaml=given.get("yaml", site.yaml),
         timezone=ZoneInfo(given["timezone"]) if "timezone" in given else None,
         now=datetime.fromisoformat(given["now"]) if "now" in given else _NOW,
         tags=frozenset(given["tags"].split(",")) if "tags" in given else None,

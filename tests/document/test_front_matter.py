@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.archive.builders.jekyll import Jekyll
 from lint.post.front_matter.handlers import PlacedHandler, PlacedJSON, PlacedTOML, PlacedYAML
 from lint.post.front_matter.nodes import Node
 from lint.post.front_matter.reader import read
@@ -160,7 +161,7 @@ def test_no_front_matter(text: str) -> None:
     ],
 )
 def test_damaged_fences_are_read_and_noted(text: str, kind: str, place: str) -> None:
-    front_matter = read(text, "1.1")
+    front_matter = read(text, "1.1", Jekyll(), is_post=False)
     assert front_matter is not None
     [defect] = front_matter.defects
     assert (defect.kind, text[defect.span.start : defect.span.end]) == (kind, place)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import REMARK, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
+from lint.values.dates import Moment, Unread
 
 
 class Astro(Site):
@@ -17,6 +18,9 @@ class Astro(Site):
         "astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.mts", "astro.config.cjs",
     )  # fmt: skip
     configuration_files: ClassVar[Sequence[str]] = marks
+    fences: ClassVar[str] = "astro"
+    yaml: ClassVar[str] = "js-yaml-4"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
     markdown: ClassVar[Markdown] = REMARK
 
     def needs_front_matter(self, path: str) -> bool | None:
@@ -24,7 +28,8 @@ class Astro(Site):
         del path
         return False
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return UTC."""
-        del quoted
-        return "utc"
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date of `z.coerce.date()`, the schema of Astro's own templates."""
+        from lint.values.dates import js  # only for such sites
+
+        return js.new_date(value) or Unread.STOPS

@@ -1,12 +1,16 @@
 """Hexo (https://hexo.io/docs/)."""
 
 from collections.abc import Sequence
+from datetime import UTC
 from typing import ClassVar
 
 from lint.archive.builders.markdown import HEXO, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site, once
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
+from lint.values.dates import Moment, Unread
+
+_FALSE = (None, False, 0, "")
 
 
 class Hexo(Site):
@@ -18,8 +22,9 @@ class Hexo(Site):
     configuration_files: ClassVar[Sequence[str]] = ("_config.yml",)
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("public", "scaffolds", "themes"))
 
-    opens_without_fence: ClassVar[bool] = True
-    skips_bom: ClassVar[bool] = True
+    fences: ClassVar[str] = "hexo"
+    yaml: ClassVar[str] = "hexo"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
     markdown: ClassVar[Markdown] = HEXO
 
     @classmethod
@@ -42,6 +47,26 @@ class Hexo(Site):
         del path
         return False
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return the site's timezone."""
-        return super().zone_of_zoneless(quoted=quoted)
+    def tags(self, value: object) -> Sequence[object]:
+        """Return the tags, each once and without empty ones."""
+        found = [tag for tag in super().tags(value) or () if tag not in (None, "")]
+        return once(found)
+
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date that JavaScript reads; with a `timezone`, its time is taken for one in that."""
+        from lint.values.dates import js  # only for such sites
+
+        if value in _FALSE:
+            return Unread.NONE
+        found = js.new_date(value)
+        if found is None:
+            return Unread.NONE
+        if self.timezone is None:
+            return found if found.zoned else found._replace(zone="site")
+        when = found.when.astimezone(UTC).replace(tzinfo=None) if found.zoned else found.when
+        return found._replace(when=when, zoned=False, zone="site")
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: JavaScript reads text and timestamps alike."""
+        del name
+        return False

@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.markdown import GOLDMARK, Markdown
-from lint.archive.builders.site import Site, Zone, folders_between, host_of, is_page_name
+from lint.archive.builders.site import RepeatedKey, Site, folders_between, host_of, is_page_name
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings
+from lint.values.dates import Moment, Unread
 
 # https://gohugo.io/configuration/introduction/
 _MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
@@ -31,13 +32,13 @@ class Hugo(Site):
         ("public", "resources", "layouts", "themes", "archetypes", "assets", "static")
     )
 
-    yaml: ClassVar[str] = "1.2"
-    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml", "json"))
-    dots_close: ClassVar[bool] = False
-    skips_bom: ClassVar[bool] = True
-    skips_blank_lines: ClassVar[bool] = True
+    fences: ClassVar[str] = "hugo"
+    yaml: ClassVar[str] = "go"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
     ignores_case_of_keys: ClassVar[bool] = True
+    unread: ClassVar[str] = "Hugo stops the build"
     markdown: ClassVar[Markdown] = GOLDMARK
+    machine_has_timezone: ClassVar[bool] = False
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
@@ -90,12 +91,30 @@ class Hugo(Site):
     def _omits_html(self) -> bool:
         return bool(self.configuration.files) and not _UNSAFE.search(self.configuration.text)
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return the site's `timeZone`, or UTC."""
-        del quoted
-        return "site" if self.timezone is not None else "utc"
+    def tags(self, value: object) -> Sequence[object]:
+        """Return the tags; of those with one address, such as `Foo Bar` and `foo-bar`, the last.
 
-    def date_error(self, value: object) -> str:
-        """Return what happens: Hugo stops."""
-        del value
-        return "Hugo stops the build"
+        A mapping is ignored, as is a list with a list or a mapping in it.
+        """
+        tags = super().tags(value) or ()
+        if any(isinstance(tag, list | dict) for tag in tags):
+            return ()
+        return list(
+            {str(tag).lower().replace(" ", "-"): tag for tag in tags if tag not in (None, "")}.values()
+        )
+
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date if it is in one of Hugo's layouts; a number counts seconds since 1970."""
+        from lint.values.dates import go  # several patterns to compile
+
+        return go.read(value)
+
+    def date_error(self, unread: Unread) -> str:
+        """Return what happens; older versions of Hugo go on with the year 1 (0.111 does, 0.168 does not)."""
+        del unread
+        return "at which Hugo stops the build, or dates the post to the year 1"
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: dates are read from text."""
+        del name
+        return False

@@ -11,10 +11,14 @@ from lint.archive.builders.markdown import COMMONMARK, MDX, QUARTO, Markdown
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 from lint.values import dates, slugs
-from lint.values.dates import Moment
+from lint.values.dates import Moment, Unread
 
-Zone = Literal["utc", "site", "machine"]
-TagText = Literal["words", "one", "commas"]
+TagText = Literal["words", "one", "commas", "none"]
+RepeatedKey = Literal["stops", "last", "first", "varies"]
+
+# https://github.com/jonschlinkert/gray-matter/blob/4.0.3/lib/engine.js
+ALL_ENGINES = frozenset(("yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee"))
+GRAY_MATTER_ENGINES = frozenset(("yaml", "yml", "json", "js", "javascript"))
 
 
 class Site:
@@ -45,24 +49,27 @@ class Site:
     # Folders in the site's folder whose files are no posts, although they may look like posts.
     folders_without_posts: ClassVar[frozenset[str]] = frozenset()
 
-    # How the YAML types of plain scalars are read: a name in `lint.post.front_matter.yaml_scalar`.
+    # How the fences of a front matter are found: a name in `lint.post.front_matter.syntaxes`.
+    fences: ClassVar[str] = "any"
+    # How YAML is read: a name in `lint.post.front_matter.yaml_libraries`.
     yaml: ClassVar[str] = "1.1"
-    # What the builder makes of a key that is repeated: it stops, or takes the last one.
-    repeated_key_stops: ClassVar[bool] = True
-    # The formats of front matter that are read; the others are text on the page.
-    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml", "json", "other"))
-    # Whether `...` closes a front matter in YAML.
-    dots_close: ClassVar[bool] = True
-    # Whether a front matter is read after a byte order mark, and after blank lines.
-    skips_bom: ClassVar[bool] = False
-    skips_blank_lines: ClassVar[bool] = False
-    # Whether a front matter may begin without a fence.
-    opens_without_fence: ClassVar[bool] = False
+    # The languages that may follow the fence, as in `---json`.
+    engines: ClassVar[frozenset[str]] = ALL_ENGINES
+    # What the builder makes of a key that is repeated: it stops, or takes the last or first one.
+    repeated_key: ClassVar[RepeatedKey] = "varies"
+    # What becomes of a front matter that the builder does not find, as the end of a sentence.
+    unread: ClassVar[str] = "its text appears on the page"
+    unread_page: ClassVar[str | None] = None
+    # What becomes of a post without a front matter, as the end of a sentence.
+    without_front_matter: ClassVar[str] = "nearly all files beside it have one"
     # Whether `Title` and `title` are one key.
     ignores_case_of_keys: ClassVar[bool] = False
 
-    # What a text instead of a list of tags means: words separated by spaces, one tag, or tags between commas.
+    # What a text instead of a list of tags means: words separated by spaces, one tag, tags between commas, or
+    # nothing, if the builder accepts only lists.
     tag_text: ClassVar[TagText] = "one"
+    # The keys of a mapping that is a tag.
+    tag_keys: ClassVar[frozenset[str]] = frozenset()
     # Whether Liquid is run over every post.
     runs_liquid: ClassVar[bool] = False
     # Whether posts without a date in their name are skipped.
@@ -147,27 +154,76 @@ class Site:
         """Return whether a page with these fields has its content elsewhere, as in a template."""
         return not fields.keys().isdisjoint(_CONTENT_ELSEWHERE) or holds_content(fields)
 
+    def is_draft(self, path: str, fields: Mapping[str, object]) -> bool:
+        """Return whether a file with these fields is not published, so that it has no address yet."""
+        del path
+        return fields.get("draft") is True or fields.get("published") is False
+
+    # Front matter
+
+    def tags(self, value: object) -> Sequence[object] | None:
+        """Return the tags that the builder makes of a value; `None` where it stops."""
+        if value is None:
+            return ()
+        if isinstance(value, list):
+            return value
+        if not isinstance(value, str):
+            return None if self.tag_text == "none" else (value,)
+        match self.tag_text:
+            case "words":
+                return value.split()
+            case "commas":
+                return value.split(",") if value else ()
+            case "one":
+                return (value,)
+            case "none":
+                return None
+
+    def fences_of(self, *, is_post: bool) -> str:
+        """Return how a file's front matter is found: a name in `lint.post.front_matter.syntaxes`."""
+        del is_post
+        return self.fences
+
     # Dates
 
-    def date(self, value: object, *, quoted: bool) -> Moment | None:
-        """Return the date that the builder reads in a value; `None` if it reads none.
+    # Whether the front matter's date, not the file name's, is in a post's address.
+    date_is_in_address: ClassVar[bool] = False
+    # Whether a time without a timezone, in a site that names none, is in the machine's; else it is in UTC.
+    machine_has_timezone: ClassVar[bool] = True
+
+    def reads_dates(self, path: str, *, is_post: bool) -> bool:
+        """Return whether the builder itself reads a file's date; else only themes and plug-ins may."""
+        del path, is_post
+        return True
+
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date that the builder reads in a value, or what it does instead.
 
         Parameters:
-            value: the value as YAML, TOML or JSON reads it.
-            quoted: whether it is written as text in quotes.
+            value: the value as the site's YAML, TOML or JSON gives it.
         """
-        del quoted
-        return dates.parse(value)
+        if value is None or value == "":
+            return Unread.NONE
+        return dates.parse(value) or Unread.STOPS
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return the timezone of a time without one: UTC, the site's, or that of the machine."""
-        del quoted
-        return "site" if self.timezone is not None else "machine"
+    def date(self, value: object) -> Moment | None:
+        """Return the date that the builder reads in a value; `None` if it reads none."""
+        found = self.read_date(value)
+        return found if isinstance(found, Moment) else None
 
-    def date_error(self, value: object) -> str:
-        """Return what happens to a post with a date that the builder cannot read."""
-        del value
-        return "no site builder reads it"
+    def needs_timestamps(self, name: str) -> bool:
+        """Return whether, in such a file, a date that YAML reads as text may differ from a timestamp."""
+        return not name.endswith(".qmd")
+
+    def date_error(self, unread: Unread) -> str:
+        """Return what happens to a post whose date is not read, to follow the date in a sentence."""
+        if type(self) is Site:
+            return "which no site builder reads as a date"
+        if unread is Unread.NOW:
+            return f"which {self.title} completes with the day of the build"
+        if unread is Unread.STOPS:
+            return f"at which {self.title} stops the build"
+        return f"which {self.title} does not read as a date"
 
     # Markdown
 
@@ -221,6 +277,11 @@ def holds_content(fields: Mapping[str, object]) -> bool:
         ):
             return True
     return False
+
+
+def once(tags: Sequence[object]) -> list[object]:
+    """Return tags without repeated ones; 1 and true are two."""
+    return list({(type(tag), str(tag)): tag for tag in reversed(tags)}.values())[::-1]
 
 
 def host_of(url: str | None) -> str | None:

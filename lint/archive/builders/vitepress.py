@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import VUE, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site
 from lint.config.dialects import Dialect
+from lint.values.dates import Moment, Unread
 
 
 class VitePress(Site):
@@ -17,6 +18,10 @@ class VitePress(Site):
     configuration_files: ClassVar[Sequence[str]] = tuple(
         f".vitepress/config.{suffix}" for suffix in ("js", "ts", "mjs", "mts")
     )
+    fences: ClassVar[str] = "gray-matter"
+    engines: ClassVar[frozenset[str]] = GRAY_MATTER_ENGINES
+    yaml: ClassVar[str] = "js-yaml-3"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
     markdown: ClassVar[Markdown] = VUE
 
     def needs_front_matter(self, path: str) -> bool | None:
@@ -24,7 +29,13 @@ class VitePress(Site):
         del path
         return False
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return UTC."""
-        del quoted
-        return "utc"
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date that JavaScript reads, as themes and data loaders do."""
+        from lint.values.dates import js  # only for such sites
+
+        return Unread.NONE if value is None else js.new_date(value) or Unread.NONE
+
+    def reads_dates(self, path: str, *, is_post: bool) -> bool:
+        """Return false: only themes and plug-ins read dates."""
+        del path, is_post
+        return False

@@ -1,15 +1,18 @@
 """Zola (https://www.getzola.org/documentation/)."""
 
 import os
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.markdown import GOLDMARK, Markdown
-from lint.archive.builders.site import Site, Zone
+from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.values.dates import Moment, Unread
 
 _HEAD = 4096
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?\Z", re.ASCII)
 
 
 class Zola(Site):
@@ -22,9 +25,13 @@ class Zola(Site):
         ("public", "sass", "static", "templates", "themes")
     )
 
-    yaml: ClassVar[str] = "1.2"
-    formats: ClassVar[frozenset[str]] = frozenset(("yaml", "toml"))
+    fences: ClassVar[str] = "zola"
+    yaml: ClassVar[str] = "core"
+    repeated_key: ClassVar[RepeatedKey] = "stops"
+    unread: ClassVar[str] = "Zola stops the build"
+    without_front_matter: ClassVar[str] = "Zola stops the build"
     markdown: ClassVar[Markdown] = GOLDMARK
+    machine_has_timezone: ClassVar[bool] = False
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
@@ -40,7 +47,18 @@ class Zola(Site):
             return f"config.toml with a base_url is in {folder}"
         return None
 
-    def zone_of_zoneless(self, *, quoted: bool) -> Zone:
-        """Return UTC."""
-        del quoted
-        return "utc"
+    def needs_front_matter(self, path: str) -> bool | None:
+        """Return true (https://www.getzola.org/documentation/content/page/#front-matter)."""
+        del path
+        return True
+
+    def read_date(self, value: object) -> Moment | Unread:
+        """Return the date if it is a day or a time of RFC 3339 (https://www.getzola.org/documentation/content/page/)."""
+        if isinstance(value, str) and not _DATE.match(value):
+            return Unread.STOPS
+        return super().read_date(value)
+
+    def needs_timestamps(self, name: str) -> bool:
+        """Return false: dates are read from text."""
+        del name
+        return False

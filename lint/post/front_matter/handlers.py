@@ -4,12 +4,14 @@ The linter itself calls `reader.read`: `frontmatter.parse` strips the text and c
 shifts every place.
 """
 
+import re
 from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
 
-from lint.post.front_matter.fences import JSON, TOML, YAML, Fences
+from lint.post.front_matter.fences import Fences
 from lint.post.front_matter.reader import read_content
+from lint.post.front_matter.syntaxes import JSON, TOML, YAML
 from lint.primitives.source import Span
 
 
@@ -19,7 +21,7 @@ class PlacedHandler(BaseHandler):
     _fences: Fences
 
     def __init__(self) -> None:
-        super().__init__(fm_boundary=self._fences.closing)
+        super().__init__(fm_boundary=re.compile(self._fences.closing, re.MULTILINE))
 
     def detect(self, text: str) -> bool:
         """Return whether `text` begins with a front matter between this handler's fences."""
@@ -30,8 +32,8 @@ class PlacedHandler(BaseHandler):
         located = self._fences.locate(text, 0)
         if located is None:
             raise ValueError("no front matter")
-        _, content, body = located
-        return text[content.start : content.end], text[body:]
+        content = located.content
+        return text[content.start : content.end], text[located.body :]
 
     def load(self, fm: str, **_kwargs: object) -> dict[str, Any]:
         """Parse front matter; raise ValueError, with the offset in its message, when it does not parse."""

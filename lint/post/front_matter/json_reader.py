@@ -9,6 +9,7 @@ from lint.primitives.source import Span
 
 # Strings come first, so that nothing inside them matches as a bracket or a word.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]|[^\s"\[\]{},:]++', re.DOTALL)
+_FIRST_KEY = re.compile(r'\s*+"(?:[^"\\]++|\\.)*+"\s*+:')
 
 
 class _Pairs(list[tuple[str, object]]):
@@ -16,11 +17,26 @@ class _Pairs(list[tuple[str, object]]):
 
 
 def read_json(text: str, span: Span) -> Parsed:
-    """Read the JSON in `text[span]`, an object with its braces or any other value; raises nothing.
+    """Read the JSON in `text[span]`, an object with or without its braces or any other value; raises nothing.
 
     As in RFC 8259, there are no comments, no `NaN` and no trailing commas.
     """
+    if _FIRST_KEY.match(text, span.start, span.end):
+        # Hexo writes the braces around what is between `;;;`; each is here a place outside of the content.
+        return read_or_refuse(text, span, lambda content: _without_braces(content, span.start), _TOKEN)
     return read_or_refuse(text, span, lambda content: _read(content, span.start), _TOKEN)
+
+
+def _without_braces(content: str, offset: int) -> Parsed:
+    try:
+        parsed = _read(f"{{{content}}}", offset - 1)
+    except RefusedError as error:
+        end = error.end - 1 if error.end is not None else None
+        raise RefusedError(error.message, max(error.start - 1, 0), end) from error
+    root = parsed.root
+    if root is not None:
+        root.span = Span(offset, offset + len(content))
+    return parsed
 
 
 def _read(content: str, offset: int) -> Parsed:

@@ -1,35 +1,29 @@
 """Find and read the front matter of a file."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lint.archive.builders.site import Site
-from lint.post.front_matter.fences import JSON, TOML, YAML, FenceDefect, Format, after_line_break
+from lint.post.front_matter import damaged
+from lint.post.front_matter.fences import FenceDefect, Fences, Format, Located
 from lint.post.front_matter.nodes import Node, Parsed, Repeated, SyntaxProblem
+from lint.post.front_matter.syntaxes import SYNTAXES
 from lint.post.front_matter.yaml_reader import read_yaml
-from lint.primitives.source import BOM, Span
+from lint.primitives.source import Span
 
 _ANY = Site()
-_BLANK = re.compile(r"\s+")
-_OPEN_LANGUAGE = re.compile(r"---(yaml|yml|toml|json|json5|js|javascript|coffee)[ \t]*(?:\r\n|\n|\r)")
-_LANGUAGES: Mapping[str, Format] = {"yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
-_OPEN_OBJECT = re.compile(r"\{\s*[\"}]")
-_BRACE = re.compile(r'[{}]|"(?:[^"\\\n]|\\.)*+"')
-_TRAILING_TEXT = re.compile(r"---[ \t]+(?!-)(\S[^\r\n]*+)(?:\r\n|\n|\r)(?=[^\s:#\-][^\r\n:]*:(?:\s|\Z))")
-_KEY_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*(?:\r\n|\n|\r)[ \t]*)*[A-Za-z_][\w\- ]*:(?:[ \t]|[\r\n]|\Z)")
 
 
 class FrontMatter(NamedTuple):
     """A post's front matter, read once.
 
     Parameters:
-        format: `yaml`, `toml`, `json`, or `other` for one that is recognised but not read (`---js`).
+        format: `yaml`, `toml`, `json`, `lines` for Pelican's, or `other` for one that is not read (`---js`).
         open: the opening fence, without its line break; the brace of a bare JSON object.
         content: the text between the fences.
         body: the offset where the post's body begins.
         parsed: the value tree, or why there is none.
-        defects: the problems with the fences.
+        defects: why the site's builder does not find it, although people do.
     """
 
     format: Format
@@ -74,79 +68,65 @@ def read_content(format_: Format, text: str, span: Span, version: str) -> Parsed
         from lint.post.front_matter.json_reader import read_json  # most archives have none
 
         return read_json(text, span)
+    if format_ == "lines":
+        from lint.post.front_matter.lines_reader import read_lines  # only Pelican's are
+
+        return read_lines(text, span)
     return Parsed(None, None)
 
 
-def read(text: str, version: str, site: Site = _ANY) -> FrontMatter | None:
+def read(text: str, version: str, site: Site = _ANY, *, is_post: bool = True) -> FrontMatter | None:
     """Find and read the front matter of a whole file; `None` when it has none.
 
-    A front matter after a byte order mark or blank lines is read too, with the defect recorded, and so is one
-    that clearly begins but never ends.
+    What is clearly meant as a front matter is read although the site's builder does not find it; its defects
+    say why.
 
     Parameters:
         version: the name of the types that YAML scalars have.
         site: the site, which knows what its builder reads.
+        is_post: whether the file is a post rather than another page.
     """
-    del site
-    start = 0
-    defects: list[FenceDefect] = []
-    if text.startswith(BOM):
-        start = 1
-        defects.append(FenceDefect("bom", Span(0, 1)))
-    if blank := _BLANK.match(text, start):
-        defects.append(FenceDefect("blank", Span(start, blank.end())))
-        start = blank.end()
-    for fences in (YAML, TOML, JSON):
-        located = fences.locate(text, start)
-        if located is not None:
-            fence, content, body = located
-            parsed = read_content(fences.format, text, content, version)
-            return FrontMatter(fences.format, fence, content, body, parsed, defects)
-    return (
-        _language(text, start, version, defects)
-        or _object(text, start, defects)
-        or _broken(text, start, version, defects)
-    )
-
-
-def _language(text: str, start: int, version: str, defects: list[FenceDefect]) -> FrontMatter | None:
-    opened = _OPEN_LANGUAGE.match(text, start)
-    closed = opened and YAML.closing.search(text, opened.end())
-    if not opened or not closed:
+    syntax = SYNTAXES[site.fences_of(is_post=is_post)]
+    located = syntax.locate(text)
+    if located is not None:
+        front_matter = _read(text, located, version)
+        if not located.closed and front_matter.problem is not None:
+            # The builder reads the post's text as if it were fields.
+            return front_matter._replace(defects=(FenceDefect("unterminated", located.fence),))
+        if language := damaged.unknown_language(text, located, site.engines):
+            return front_matter._replace(defects=(FenceDefect("language", language),))
+        if (
+            syntax.removed is not None
+            and front_matter.problem is None
+            and not _is_removed(text, located, syntax.removed)
+        ):
+            return front_matter._replace(defects=damaged.defects_of(text, located, (syntax.removed,)))
+        if syntax.without_fields != "text" or _is_front_matter(front_matter):
+            return front_matter
+    found = damaged.locate(text, syntax)
+    if found is None:
         return None
-    format_ = _LANGUAGES.get(opened.group(1), "other")
-    content = Span(opened.end(), closed.start())
-    parsed = read_content(format_, text, content, version)
-    fence = Span(start, opened.end(1))
-    return FrontMatter(format_, fence, content, after_line_break(text, closed.end()), parsed, defects)
-
-
-def _object(text: str, start: int, defects: list[FenceDefect]) -> FrontMatter | None:
-    if not _OPEN_OBJECT.match(text, start):
-        return None
-    depth = 0
-    for match in _BRACE.finditer(text, start):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth == 0:
-            content = Span(start, match.end())
-            parsed, body = read_content("json", text, content, "1.2"), after_line_break(text, match.end())
-            return FrontMatter("json", Span(start, start + 1), content, body, parsed, defects)
+    located, defects = found
+    front_matter = _read(text, located, version)
+    if damaged.is_certain(text, located) or (front_matter.problem is None and front_matter.data):
+        return front_matter._replace(defects=defects)
     return None
 
 
-def _broken(text: str, start: int, version: str, defects: list[FenceDefect]) -> FrontMatter | None:
-    """Read a front matter with damaged fences, when its first line shows that it is one."""
-    if match := _TRAILING_TEXT.match(text, start):
-        if closed := YAML.closing.search(text, match.end()):
-            content, body = Span(match.end(), closed.start()), after_line_break(text, closed.end())
-            trailing = Span(match.start(1), match.start(1) + len(match.group(1).rstrip()))
-            defects.append(FenceDefect("trailing-text", trailing))
-            parsed = read_yaml(text, content, version)
-            return FrontMatter("yaml", Span(start, start + 3), content, body, parsed, defects)
-        return None
-    opened = YAML.opening.match(text, start) or TOML.opening.match(text, start)
-    if opened and (opened.group()[0] == "+" or _KEY_LINE.match(text, opened.end())):
-        fence, nothing = Span(start, start + 3), Span(opened.end(), opened.end())
-        defects.append(FenceDefect("unterminated", fence))
-        return FrontMatter("other", fence, nothing, opened.end(), Parsed(None, None), defects)
-    return None
+def _read(text: str, located: Located, version: str) -> FrontMatter:
+    format_, fence, content, body, *_ = located
+    return FrontMatter(format_, fence, content, body, read_content(format_, text, content, version))
+
+
+def _is_removed(text: str, located: Located, removed: Fences) -> bool:
+    is_empty = located.content.start == len(text)
+    return is_empty or removed.locate(text, located.fence.start) is not None
+
+
+def _is_front_matter(front_matter: FrontMatter) -> bool:
+    """Return whether Hexo takes it as such: it parses to an object, or stops the build."""
+    root = front_matter.parsed.root
+    if root is None:
+        is_fenced = front_matter.open.start < front_matter.open.end
+        return front_matter.problem is not None and (is_fenced or front_matter.format != "json")
+    return isinstance(root.value, dict | list)

@@ -23,14 +23,17 @@ from yaml.events import (
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
+from lint.post.front_matter.yaml_libraries import LIBRARIES
+from lint.post.front_matter.yaml_merging import merge
+from lint.post.front_matter.yaml_parser import parser_of
 from lint.post.front_matter.yaml_scalar import resolve
+from lint.post.front_matter.yaml_tags import refuse_tag, tagged
 from lint.primitives.source import Span
 
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _LARGEST = 100_000
-_STR_TAG = "tag:yaml.org,2002:str"
 
 
 class _TooMuchError(RefusedError):
@@ -38,7 +41,12 @@ class _TooMuchError(RefusedError):
 
 
 def read_yaml(text: str, span: Span, version: str) -> Parsed:
-    """Read the YAML in `text[span]`; `version`, `1.1` or `1.2`, determines the types of plain scalars."""
+    """Read the YAML in `text[span]`.
+
+    Parameters:
+        version: determines the types of plain scalars: `1.1` or `1.2`, or the name of a library, which then
+            also decides what of the rest it accepts.
+    """
     content = text[span.start : span.end]
     try:
         return _build(text, span, version)
@@ -59,7 +67,7 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
 
 
 def _build(text: str, span: Span, version: str) -> Parsed:
-    parser = CParser(text[span.start : span.end])
+    parser = parser_of(text[span.start : span.end], LIBRARIES[version])
     try:
         return _Builder(text, span, version).build(parser)
     finally:
@@ -90,6 +98,8 @@ def _reader_error(content: str, error: yaml.reader.ReaderError) -> RefusedError:
 
 def _marked_error(error: yaml.MarkedYAMLError) -> RefusedError:
     mark = error.problem_mark or error.context_mark
+    if error.context_mark is not None and error.problem == "could not find expected ':'":
+        mark = error.context_mark  # libyaml notices that a line is no `key: value` only after it
     index = mark.index if mark is not None else 0
     reason = str(error.problem or "it does not parse")
     context = f" {error.context}" if error.context else ""
@@ -104,6 +114,7 @@ class _Builder:
         self.offset = span.start
         self.end = span.end
         self.version = version
+        self.library = LIBRARIES[version]
         self.anchors: dict[str, Node] = {}
         self.repeated: list[Repeated] = []
 
@@ -130,6 +141,7 @@ class _Builder:
                     raise _TooMuchError(TOO_DEEP, event.start_mark.index)
                 name: Literal["mapping", "sequence"] = "mapping" if kind is MappingStartEvent else "sequence"
                 start = self._after_properties(event, offset + event.start_mark.index)
+                refuse_tag(event.tag, self.library, event.start_mark.index)
                 opened = Node(name, Span(start, start), None, "flow" if event.flow_style else "block")
                 stack.append((opened, children, event.anchor))
                 children = []
@@ -143,6 +155,7 @@ class _Builder:
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is DocumentEndEvent:
+                self._refuse_rest(parser, event)
                 return Parsed(root, None, self.repeated)
             elif kind is StreamEndEvent or event is None:
                 return Parsed(None, None)
@@ -152,6 +165,14 @@ class _Builder:
                 children.append(node)
             else:
                 root = node
+
+    def _refuse_rest(self, parser: CParser, end: Any) -> None:
+        """Raise an error if the library stops at what follows the first document."""
+        after = self.library.after
+        if after == "nothing" or (after == "YAML" and not end.explicit):
+            event: Any = parser.get_event()
+            if after == "nothing" and type(event) is not StreamEndEvent:
+                raise RefusedError("a second document begins", event.start_mark.index)
 
     def _after_properties(self, event: Any, start: int) -> int:
         if event.anchor is None and getattr(event, "tag", None) is None:
@@ -166,12 +187,13 @@ class _Builder:
         text = event.value
         if event.anchor is not None or event.tag is not None:
             start = min(self._after_properties(event, start), end)
-        if style == "plain":
-            value = resolve(text, self.version) if event.implicit[0] or event.tag != _STR_TAG else text
-        else:
-            value = text
-            if style in ("literal", "folded"):
-                end = start + len(self.text[start:end].rstrip())
+        value: object = text
+        if event.tag is not None:
+            value = tagged(text, event.tag, self.version, event.start_mark.index)
+        elif style == "plain":
+            value = resolve(text, self.version)
+        if style in ("literal", "folded"):
+            end = start + len(self.text[start:end].rstrip())
         node = Node("scalar", Span(start, end), value, style)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
@@ -200,6 +222,8 @@ class _Builder:
             node.items = children
             node.value = [child.value for child in children]
         else:
+            if self.library.scalar_keys and (key := _collection(children[::2])) is not None:
+                raise RefusedError("a key is not a single value", key.span.start - self.offset)
             node.entries = [
                 Entry(_hashable(key.value), key, value)
                 for key, value in zip(children[::2], children[1::2], strict=True)
@@ -212,16 +236,22 @@ class _Builder:
         places: dict[object, Span] = {}
         for key, key_node, node in entries:
             if key == "<<" and key_node.style == "plain":
-                for source in node.value if isinstance(node.value, list) else [node.value]:
-                    if isinstance(source, dict):
-                        merged = {**source, **merged}
-                continue
+                if self.library.merges_one and key in places:
+                    raise RefusedError("`<<` appears twice", key_node.span.start - self.offset)
+                if merge(node, data, merged, self.library, self.offset):
+                    places[key] = key_node.span
+                    continue
             if key in places:
                 self.repeated.append(Repeated(str(key), places[key], key_node.span))
             else:
                 places[key] = key_node.span
             data[key] = node.value
         return {**merged, **data} if merged else data
+
+
+def _collection(keys: Iterable[Node]) -> Node | None:
+    """Return the first key that is a list or a mapping."""
+    return next((key for key in keys if key.entries or key.items or key.style in ("flow", "block")), None)
 
 
 def _hashable(key: object) -> object:

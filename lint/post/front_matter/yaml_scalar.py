@@ -1,8 +1,11 @@
-"""The values of plain YAML scalars in YAML 1.1 and 1.2."""
+"""The values of plain YAML scalars in YAML 1.1 and 1.2, and as the builders' libraries read them."""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache, reduce
+
+from lint.post.front_matter.yaml_core import BOOLS, MOST_DIGITS, NULLS, number
+from lint.post.front_matter.yaml_libraries import LIBRARIES
 
 # YAML 1.1 types (https://yaml.org/type/), as PyYAML and Ruby's Psych resolve them.
 _BOOLS_11 = {
@@ -10,19 +13,12 @@ _BOOLS_11 = {
     for word in ("yes", "true", "on", "no", "false", "off")
     for text in (word, word.capitalize(), word.upper())
 }
-_BOOLS_12 = {text: text.lower() == "true" for text in ("true", "True", "TRUE", "false", "False", "FALSE")}
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _INT_11 = re.compile(
     r"[-+]?(?:0b[0-1_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+|[1-9][0-9_]*)\Z"
 )
 _FLOAT_11 = re.compile(
     r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
     r"|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|\.(?:inf|Inf|INF))\Z|\.(?:nan|NaN|NAN)\Z"
-)
-# YAML 1.2.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
-_INT_12 = re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")
-_FLOAT_12 = re.compile(
-    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z|[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z"
 )
 _TIMESTAMP = re.compile(
     r"""(\d{4})-(\d\d?)-(\d\d?)
@@ -33,29 +29,34 @@ _TIMESTAMP = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _CAN_BE_SPECIAL = frozenset("-+.0123456789~nNyYtTfFoO")
 _SHORTEST_DATE = len("2021-5-3")
-_MOST_DIGITS = 4000  # Python does not convert longer integers (CVE-2020-10735); they stay text.
 
 
 @lru_cache(maxsize=16384)
 def resolve(text: str, version: str) -> object:
-    """Return the value of a plain scalar in YAML `version` (`1.1` or `1.2`).
+    """Return the value of a plain scalar.
 
     An impossible date (`2021-02-30`) stays text, as in Ruby, so that a rule can report it.
+
+    Parameters:
+        version: `1.1` or `1.2`, or a library's name in `yaml_libraries`.
     """
     if not text:
         return None
     if text[0] not in _CAN_BE_SPECIAL:
         return text
-    if text in _NULLS:
+    by_library = LIBRARIES[version].resolve
+    if by_library is not None:
+        return by_library(text)
+    if text in NULLS:
         return None
-    bools = _BOOLS_11 if version == "1.1" else _BOOLS_12
+    bools = _BOOLS_11 if version == "1.1" else BOOLS
     if text in bools:
         return bools[text]
     if text[0].isdigit() and len(text) >= _SHORTEST_DATE and (match := _TIMESTAMP.match(text)):
         return _timestamp(text, match)
-    if len(text) > _MOST_DIGITS:
+    if len(text) > MOST_DIGITS:
         return text
-    return _number_11(text) if version == "1.1" else _number_12(text)
+    return _number_11(text) if version == "1.1" else number(text)
 
 
 def _timestamp(text: str, match: re.Match[str]) -> object:
@@ -96,11 +97,3 @@ def _number_11(text: str) -> object:
 
 def _sexagesimal(digits: str) -> int:
     return reduce(lambda total, part: total * 60 + int(part), digits.split(":"), 0)
-
-
-def _number_12(text: str) -> object:
-    if _INT_12.match(text):
-        return int(text, 8 if text.startswith("0o") else 16 if text.startswith("0x") else 10)
-    if _FLOAT_12.match(text):
-        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-    return text

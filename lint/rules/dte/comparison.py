@@ -1,16 +1,30 @@
 """Comparison of dates that may have no timezone, for the DTE rules."""
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from lint.rule import Document, Moment
 
-_WIDEST_OFFSET = timedelta(hours=14)
+_DAY = timedelta(days=1)
+# The timezones in use (https://www.iana.org/time-zones).
+_WESTERNMOST, _EASTERNMOST = timedelta(hours=-12), timedelta(hours=14)
+
+
+def zone_of(document: Document, moment: Moment) -> tzinfo | None:
+    """Return the timezone in which a moment without one is; `None` if the machine that builds decides."""
+    if moment.zone == "utc":
+        return UTC
+    return document.settings.timezone or (None if document.site.machine_has_timezone else UTC)
+
+
+def is_known(document: Document, moment: Moment) -> bool:
+    """Return whether a moment is the same on every machine."""
+    return moment.zoned or zone_of(document, moment) is not None
 
 
 def instant(document: Document, moment: Moment) -> datetime:
-    """Return an aware datetime; a moment without a timezone is in the site's timezone, or in UTC."""
+    """Return an aware datetime; a moment that depends on the machine is in UTC."""
     when = moment.when
-    return when if when.tzinfo is not None else when.replace(tzinfo=document.settings.timezone or UTC)
+    return when if when.tzinfo is not None else when.replace(tzinfo=zone_of(document, moment) or UTC)
 
 
 def apart(document: Document, one: Moment, other: Moment) -> timedelta:
@@ -19,9 +33,9 @@ def apart(document: Document, one: Moment, other: Moment) -> timedelta:
     slack = timedelta()
     for moment in (one, other):
         if moment.precision == "day":
-            slack = max(slack, timedelta(days=1))
-        if not moment.zoned and document.settings.timezone is None:
-            slack += _WIDEST_OFFSET
+            slack = max(slack, _DAY)
+        if not is_known(document, moment):
+            slack += _EASTERNMOST
     return max(difference - slack, timedelta())
 
 
@@ -35,8 +49,33 @@ def _moved(when: datetime, zone: tzinfo) -> datetime:
 def calendar_days(document: Document, moment: Moment) -> set[date]:
     """Return the days of a moment: as written, in UTC, and in the site's timezone."""
     when = moment.when
-    zones = (UTC, document.settings.timezone) if when.tzinfo is not None else ()
-    return {when.date(), *(_moved(when, zone).date() for zone in zones if zone is not None)}
+    if moment.precision == "day" and when.tzinfo is None:
+        return {when.date()}
+    zones = (UTC, document.settings.timezone) if is_known(document, moment) else ()
+    known = instant(document, moment)
+    return {when.date(), *(_moved(known, zone).date() for zone in zones if zone is not None)}
+
+
+def address_day(document: Document, moment: Moment) -> date | None:
+    """Return the day in a post's address, which the builder takes from the date; `None` if that is not known."""
+    zone = document.settings.timezone
+    if not document.site.date_is_in_address or zone is None:
+        return None
+    if moment.precision == "day" and not moment.zoned:
+        return moment.when.date()
+    return _moved(instant(document, moment), zone).date()
+
+
+def is_day_in_some_zone(document: Document, moment: Moment, day: date) -> bool:
+    """Return whether a moment is on a day in any timezone of the world."""
+    if moment.precision == "day":
+        return False
+    start = datetime.combine(day, time(), UTC)
+    try:
+        when = _moved(instant(document, moment), UTC)
+        return start - _EASTERNMOST <= when < start + _DAY - _WESTERNMOST
+    except OverflowError:
+        return False
 
 
 def hours(difference: timedelta) -> str:

@@ -8,6 +8,7 @@ from lint.rules.dte.comparison import apart, hours
 from lint.values.dates import parse_dateline
 
 _REACH = 600
+_LINES = 10
 _MOST = 4
 _PIECE = re.compile(r"[>\r\n]([^<>\r\n]{8,70})(?=[<\r\n]|\Z)")
 _LABEL = re.compile(
@@ -25,7 +26,8 @@ def dateline_mismatch(document: Document) -> Issues:
     Many feeds put the time of publication into the text. The rule reads RFC 2822, ISO 8601, `May 3,
     2021`, `3 May 2021`, `2021年5月3日` and similar forms, if an element or a line at the start of the body
     contains nothing else. A date without a time, or a date that follows other text, may be the subject
-    of the article: it counts only after a label such as `Published:`.
+    of the article: it counts only after a label such as `Published:`. Only the first ten lines count: further down,
+    a date belongs to a document that the article quotes.
 
     ```md bad
     ---
@@ -75,7 +77,7 @@ def dateline_mismatch(document: Document) -> Issues:
     if moment is None:
         return
     start, text, tries = document.opening.end, document.text, 0
-    for piece in _PIECE.finditer(text, max(start - 1, 0), start + _REACH):
+    for piece in _PIECE.finditer(text, max(start - 1, 0), _end_of_opening(text, start)):
         match = _LABEL.match(text, *piece.span(1))
         if match is None:
             continue
@@ -89,6 +91,17 @@ def dateline_mismatch(document: Document) -> Issues:
                 shown = f"{match['date']!r}, {hours(distance)} from `date`, {moment.when:%Y-%m-%d %H:%M}"
                 yield Issue(Span(*match.span("date")), f"the dateline is {shown}")
             return
+
+
+def _end_of_opening(text: str, start: int) -> int:
+    """Return the end of the article's first lines: below them, a date is part of what the article quotes."""
+    end = start
+    for _ in range(_LINES):
+        found = text.find("\n", end + 1, start + _REACH)
+        if found < 0:
+            return start + _REACH
+        end = found
+    return end
 
 
 def _is_sure(match: Match, dateline: Moment, before: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from lint.rule import Document, Issue, Issues, rule
-from lint.rules.dte.comparison import hours, instant
+from lint.rules.dte.comparison import hours, instant, is_known
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SLACK = timedelta(minutes=1)
@@ -41,7 +41,7 @@ def epoch_mismatch(document: Document) -> Issues:
     except OverflowError:
         yield Issue(epoch.span, f"the epoch comment {epoch.milliseconds} is after the year 9999")
         return
-    if moment.precision == "day" or (not moment.zoned and document.settings.timezone is None):
+    if moment.precision == "day" or not is_known(document, moment):
         slack = timedelta(days=1, hours=14)
     else:
         slack = _SLACK

@@ -5,11 +5,10 @@ from collections import Counter
 
 from lint.rule import Document, Edit, Fix, Issue, Issues, Span, delete, rule
 from lint.rules.fil.places import in_code
+from lint.rules.fil.word_breaks import is_word_break
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]+")
-# Scripts without spaces between words mark line break opportunities with U+200B: Thai, Lao, Tibetan, Myanmar, Khmer.
-_BREAKS_WORDS = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 
 
@@ -20,7 +19,8 @@ def line_endings_mixed(document: Document) -> Issues:
     Mixed line endings make diffs noisy. They appear when a page is pasted into a file that was written on
     another system. Zero-width spaces, word joiners and stray byte order marks are left by web editors. They
     are invisible, and searching for a word that contains one does not find it. Joiners within emoji and
-    Persian words are allowed, and so are zero-width spaces between Thai, Khmer or Myanmar words.
+    Persian words are allowed, and so are zero-width spaces between Thai, Lao, Khmer or Myanmar words. Zero-width
+    characters are reported once, at the first place, with the number of places.
 
     ```md bad escapes
     one⟦\r
@@ -36,6 +36,14 @@ def line_endings_mixed(document: Document) -> Issues:
 
     ```html bad escapes
     <p>rain⟦\u200b⟧ and wind</p>
+    ```
+
+    ```html bad escapes
+    <p>rain⟦\u200b⟧ and\u200b wind,\ufeff sun</p>
+    ```
+
+    ```html fixed
+    <p>rain and wind, sun</p>
     ```
 
     ```html good escapes
@@ -69,6 +77,7 @@ def _zero_width(document: Document) -> Issues:
         span = Span(*match.span())
         if in_code(document, span.start):
             continue  # an example of such characters
-        if not _BREAKS_WORDS.match(text, span.start - 1) and not _BREAKS_WORDS.match(text, span.end):
+        if not is_word_break(text, *span):
             codes = " ".join(sorted({f"U+{ord(char):04X}" for char in match.group()}))
-            yield Issue(span, f"zero-width character {codes}", delete(span, "remove zero-width characters"))
+            fix = delete(span, "remove zero-width characters")
+            yield Issue(span, f"zero-width character {codes}", fix, cause="zero-width")

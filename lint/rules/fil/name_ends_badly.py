@@ -4,12 +4,14 @@ from lint.rule import Document, Issue, Issues, rule
 from lint.rules.fil.places import FILE_NAME
 
 
-@rule("FIL003", severity="warning", any_encoding=True)
+@rule("FIL003", severity="info", any_encoding=True)
 def name_ends_badly(document: Document) -> Issues:
     """The file name has a dot or a space before its extension.
 
-    Windows drops it when the extension is removed, and the site builder creates a URL that ends in a dot
-    or `%20`, which email and chat programs leave out of the link.
+    Windows cannot have a folder whose name ends in a dot or a space, such as the one that a site builder makes
+    of `rain....md`, and drops the dots and spaces (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+    The finding is a note because the page's address is usually fine: Jekyll leaves out dots and spaces at the
+    end of a post's name, Hugo writes a hyphen for a space, and its addresses end in a slash.
 
     ```md bad path="2021-05-03-rain....md"
     ```

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from lint.rule import Document, Issue, Issues, Match, rule
 from lint.rules.fil.places import FILE_NAME
+from lint.rules.fil.word_breaks import is_word_break
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _INVISIBLE = re.compile(
@@ -20,8 +21,9 @@ def name_invisible_or_not_nfc(match: Match, document: Document) -> Issues:
 
     A name with a zero-width space looks like the name without it, but typing that name does not find the
     file. A decomposed name (`e` and an accent instead of `é`) is a different file from the composed one
-    on Linux and the same file on macOS, so git shows it as changed. Emoji variation selectors, and
-    joiners within emoji, Persian and Indic words, are allowed.
+    on Linux and the same file on macOS, so git shows it as changed. Emoji variation selectors, joiners
+    within emoji, Persian and Indic words, and zero-width spaces between Thai, Lao, Khmer or Myanmar words are
+    allowed.
 
     ```md bad path="2021-05-03-rain\u200b.md"
     ```
@@ -35,11 +37,14 @@ def name_invisible_or_not_nfc(match: Match, document: Document) -> Issues:
     ```md good path="2021-05-03-\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645.md"
     ```
 
+    ```md good path="\u1797\u17b6\u179f\u17b6\u200b\u1781\u17d2\u1798\u17c2\u179a.md"
+    ```
+
     Rename the file.
     """
     name = match.string
     for invisible in _INVISIBLE.finditer(name, match.start()):
-        if invisible.group() not in _JOINERS or not _joins(name, invisible.start()):
+        if not _is_allowed(name, *invisible.span()):
             code = f"U+{ord(invisible.group()):04X}"
             yield Issue(FILE_NAME, f"the file name contains the invisible character {code}")
             return
@@ -47,6 +52,12 @@ def name_invisible_or_not_nfc(match: Match, document: Document) -> Issues:
     if name != composed:
         at = next(i for i, (a, b) in enumerate(zip_longest(name, composed)) if a != b)
         yield Issue(FILE_NAME, f"the file name is decomposed at {name[at : at + 2]!r}; expected Unicode NFC")
+
+
+def _is_allowed(name: str, start: int, end: int) -> bool:
+    if name[start] == "\u200b":
+        return is_word_break(name, start, end)
+    return name[start] in _JOINERS and _joins(name, start)
 
 
 def _joins(name: str, at: int) -> bool:

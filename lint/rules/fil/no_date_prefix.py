@@ -20,15 +20,24 @@ def no_date_prefix(match: Match, document: Document) -> Issues:
     ```md bad path="_posts/rain.md"
     ```
 
+    ```md bad path="_posts/2019-10-14.md"
+    ```
+
     ```md good path="_posts/2008-1-5-rain.md"
     ```
 
     ```md good path="_posts/2008-01-05-rain.md"
     ```
 
+    ```md good path="_posts/rain.md" dialect=hugo
+    ```
+
+    ```md good path="_posts/README.md" page
+    ```
+
     Add the publication date to the beginning of the name, or move the file out of `_posts`.
     """
-    if document.site.needs_date_in_name:
+    if document.site.needs_date_in_name and document.is_post:
         folders = os.path.dirname(os.path.abspath(document.source.path)).split(os.sep)
         if "_posts" in folders:
             name = match.string

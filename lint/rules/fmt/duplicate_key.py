@@ -12,9 +12,9 @@ _REST = re.compile(r":?[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
 def duplicate_key(document: Document) -> Issues:
     """A key appears twice in the front matter.
 
-    YAML forbids repeated keys (YAML 1.2.2, section 3.2.1.1), but most parsers accept them and keep the
-    last value: the first one is silently lost. The finding is at the second key and names the line of
-    the first.
+    YAML forbids repeated keys (YAML 1.2.2, section 3.2.1.1). Most site builders stop at one. Jekyll keeps the
+    last value, and Pelican the first: the other is silently lost. The finding is at the second key and names
+    the line of the first.
 
     ```yaml bad
     title: Rain over the harbour
@@ -37,8 +37,21 @@ def duplicate_key(document: Document) -> Issues:
     """
     for key, first, again in document.front_matter.repeated if document.front_matter else ():
         row = document.source.position(first.start).row
-        message = f"key `{one_line(key)}` appears twice; parsers keep this one and drop the one on line {row}"
-        yield Issue(again, message, _fix(document, first))
+        yield Issue(
+            again, f"key `{one_line(key)}` appears twice; {_outcome(document, row)}", _fix(document, first)
+        )
+
+
+def _outcome(document: Document, row: int) -> str:
+    kept = document.site.repeated_key if document.format != "json" else "last"
+    title = document.site.title
+    if kept == "varies":
+        return f"site builders stop at it or drop one of them; the first is on line {row}"
+    if kept == "stops":
+        return f"{title} stops at it; the first is on line {row}"
+    if kept == "first":
+        return f"{title} keeps the one on line {row} and drops this one"
+    return f"{title} keeps this one and drops the one on line {row}"
 
 
 def _fix(document: Document, first: Span) -> Fix | None:

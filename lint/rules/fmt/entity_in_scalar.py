@@ -4,7 +4,7 @@ import html
 import re
 from html.entities import html5
 
-from lint.rule import Document, Edit, Field, Fix, Issue, Issues, Match, Node, Span, rule
+from lint.rule import Document, Edit, Field, Fix, Issue, Issues, Match, Node, Severity, Span, rule
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NEEDS_ESCAPE = {'"': '\\"', "\\": "\\\\"}
@@ -15,8 +15,9 @@ def entity_in_scalar(field: Field, document: Document) -> Issues:
     r"""A value contains an HTML entity.
 
     YAML is not HTML: `Tom &#38; Co` is read as exactly these twelve characters, and a template that escapes
-    its output shows them to the reader. The rule checks the title, author, tags and categories. It does not
-    check the description, which may be HTML.
+    its output shows them to the reader. Where templates print it as it is, as Pelican's and some of Jekyll's do, it is
+    a note. The rule checks the title, author, tags and categories. It does not check the description, which
+    may be HTML.
 
     ```yaml bad
     title: Tom ⟦&#38;⟧ Co
@@ -55,7 +56,10 @@ def _entities(document: Document, node: Node) -> Issues:
         span = Span(*match.span())
         content = _escaped(char, node, match) if document.format == "yaml" else None
         fix = Fix(f"write {char}", (Edit(span, content),)) if content is not None else None
-        yield Issue(span, f"the value contains the entity '{entity}'; expected {char!r}", fix)
+        severity = Severity.INFO if document.site.renders_entities else None
+        yield Issue(
+            span, f"the value contains the entity '{entity}'; expected {char!r}", fix, severity=severity
+        )
 
 
 def _escaped(text: str, node: Node, match: Match) -> str | None:

@@ -7,10 +7,12 @@ from lint.rule import Document, Issue, Issues, Span, rule
 def front_matter_missing(document: Document) -> Issues:
     """A post has no front matter.
 
-    A site builder copies such a file unchanged or skips it: the post gets no title, no date and no
-    page. YAML between `---`, TOML between `+++`, JSON (`{` or `;;;`) and `---js` all count as front
-    matter. The rule does not report pages that are not posts, such as a README, or files in a folder
-    where most files have no front matter.
+    Some builders need one: Jekyll builds a post without a layout, Zola stops, and Pelican leaves the
+    post out. With another builder, or none, the rule reports a file only if at least three other files are beside
+    it and nine in ten of them have a front matter; it reports nothing where front matter is optional, as in Hexo,
+    Eleventy, Astro, Docusaurus, VitePress, Quarto and Obsidian. YAML between `---`, TOML between `+++`, JSON (`{` or
+    `;;;`) and `---js` all count as front matter. The rule does not report pages that are not posts, such as a
+    README, or parts that other pages include, such as `_steps.md`.
 
     ```md bad
     ⟦Rain over the harbour⟧
@@ -35,10 +37,17 @@ def front_matter_missing(document: Document) -> Issues:
 
     Add front matter, or exclude the file if it is not a post.
     """
-    if document.front_matter is None and document.is_post and document.neighbours_have_front_matter():
-        text = document.text
-        start = document.body.start
-        start += len(text[start : start + 1000]) - len(text[start : start + 1000].lstrip())
-        end = min(end for end in (text.find("\n", start), len(text)) if end >= 0)
-        what = "the file is empty" if not text.strip() else "the post has no front matter"
-        yield Issue(Span(start, end), f"{what}; expected '---' and fields before the text")
+    if document.front_matter is not None or not document.is_post:
+        return
+    site = document.site
+    needed = site.needs_front_matter(document.source.path)
+    if needed is None:
+        needed = document.neighbours_have_front_matter()
+    if not needed or site.is_partial(document.source.path):
+        return
+    text = document.text
+    start = document.body.start
+    start += len(text[start : start + 1000]) - len(text[start : start + 1000].lstrip())
+    end = min(end for end in (text.find("\n", start), len(text)) if end >= 0)
+    what = "the file is empty" if not text.strip() else "the post has no front matter"
+    yield Issue(Span(start, end), f"{what}: {site.without_front_matter}")

@@ -3,6 +3,7 @@
 import re
 
 from lint.rule import Document, Edit, Fix, HeadingLink, Issue, Issues, Span, rule, shortened
+from lint.rules.src.source_heading import source_heading
 
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
@@ -13,7 +14,7 @@ def heading_link_broken(document: Document) -> Issues:
 
     If the title has an unmatched bracket, or the URL has a space or an unmatched parenthesis, Markdown
     shows the brackets and the bare URL to the reader (CommonMark 0.31.2, section 6.3). Matched brackets,
-    as in `[[Sports] Rain](url)`, are fine.
+    as in `[[Sports] Rain](url)`, are fine. Only a heading that links to the source is checked.
 
     ```html bad
     ⟦[Rain] over the harbour](https://news.example.org/a/1.html)⟧
@@ -25,17 +26,30 @@ def heading_link_broken(document: Document) -> Issues:
     ------
     ```
 
-    ```html bad
+    ```md bad
+    ---
+    from: https://news.example.org/a%20b.html
+    ---
     ⟦[Rain over the harbour](https://news.example.org/a b.html)⟧
     ------
     ```
 
-    ```html fixed
+    ```md fixed
+    ---
+    from: https://news.example.org/a%20b.html
+    ---
     [Rain over the harbour](https://news.example.org/a%20b.html)
     ------
     ```
 
     ```html good
+    ### [](#names)[Rain Desk](https://news.example.org/a/1.html)
+    ```
+
+    ```md good
+    ---
+    from: https://news.example.org/a_(1).html
+    ---
     [[Sports] Rain over the harbour](https://news.example.org/a_(1).html)
     ------
     ```
@@ -44,7 +58,7 @@ def heading_link_broken(document: Document) -> Issues:
     the intended text and link are evident.
     """
     heading = document.heading
-    if heading is not None and heading.broken:
+    if heading is not None and heading.broken and source_heading(document) is not None:
         shown = shortened(document.raw(heading.span), 60)
         yield Issue(heading.span, f"the heading {shown!r} is not a valid link", _fix(document.text, heading))
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from lint.rule import Document, Field, Fix, Issue, Issues, replace, rule
+from lint.rules.src.source_heading import source_heading
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff]+")
@@ -19,11 +20,12 @@ def heading_mismatch(field: Field, document: Document) -> Issues:
     A mirror writes the title twice: in the front matter and as the heading `[title](url)`. If they
     differ, a script truncated or changed one of them, for example by dropping the first `...`. Before
     comparing, the rule normalizes whitespace, no-break spaces, entities, Markdown escapes and Unicode
-    forms.
+    forms. Only a heading that links to the source is compared: another one is the article's own.
 
     ```md bad
     ---
     title: "Wait and see"
+    from: https://news.example.org/a/1.html
     ---
     [⟦Wait... and see⟧](https://news.example.org/a/1.html)
     ------
@@ -32,6 +34,7 @@ def heading_mismatch(field: Field, document: Document) -> Issues:
     ```md fixed
     ---
     title: "Wait... and see"
+    from: https://news.example.org/a/1.html
     ---
     [Wait... and see](https://news.example.org/a/1.html)
     ------
@@ -40,17 +43,27 @@ def heading_mismatch(field: Field, document: Document) -> Issues:
     ```md good
     ---
     title: "Tom & Co"
+    from: https://news.example.org/a/1.html
     ---
     [Tom\u00a0&amp; Co](https://news.example.org/a/1.html)
     ------
     ```
 
+    ```md good
+    ---
+    title: "Two releases in May"
+    from: https://news.example.org/a/1.html
+    ---
+    ## [rain 3.0](https://code.example.org/rain)
+    ```
+
     The fix copies the heading into the front matter. It is unsafe because the title may have been corrected
     by hand, and is offered only where the heading contains the whole title and more.
     """
-    heading = document.heading
-    title = field.value
+    heading, title = document.heading, field.value
     if heading is None or not isinstance(title, str) or heading.title == title:
+        return
+    if source_heading(document) is None:
         return
     written = _normal(heading.title)
     if written == _normal(title) or (heading.broken and not written):

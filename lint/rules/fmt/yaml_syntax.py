@@ -41,8 +41,8 @@ def yaml_syntax(document: Document) -> Issues:
     the whole front matter parse. It is unsafe because the text it produces is a guess.
     """
     front_matter = document.front_matter
-    if front_matter is None:
-        return
+    if front_matter is None or any(defect.kind not in ("bom", "blank") for defect in front_matter.defects):
+        return  # FMT002 reports the cause
     if front_matter.problem is not None:
         span, message = front_matter.problem
         is_yaml = front_matter.format == "yaml"
@@ -53,7 +53,7 @@ def yaml_syntax(document: Document) -> Issues:
         yield Issue(span, f"the front matter does not parse: {message}{hint}", fix)
         return
     root = front_matter.parsed.root
-    if root is not None and front_matter.root is None and root.span.start < root.span.end:
+    if root is not None and front_matter.root is None and root.value is not None:
         kind = "list" if isinstance(root.value, list) else "single value"
         yield Issue(root.span, f"the front matter is a {kind}; expected keys and values")
 

@@ -3,9 +3,10 @@
 import re
 
 from lint.post.html import attributes
-from lint.rule import Document, Issue, Issues, Span, Tag, delete, rule
+from lint.rule import Document, Issue, Issues, Severity, Span, Tag, delete, rule
 
 _DATA_SCRIPT = re.compile(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
+_CONTENT = re.compile(r"(?:https?:)?//gist\.github\.com/", re.IGNORECASE)
 # Python searches for character classes faster than it ignores case.
 _HANDLER = re.compile(r"[oO][nN][a-zA-Z]\w*\s*=")
 _BY_DESIGN = ("img", "source", "video", "audio", "picture")
@@ -18,7 +19,8 @@ def active_content(document: Document) -> Issues:
     Scripts, `on…` handlers, forms and `javascript:` links belong to the page that the article was copied
     from. In an archive they do nothing at best, and run a stranger's code at worst. Only posts with a
     source URL are checked. An `onerror` handler that replaces a broken image is allowed, and so is a
-    script element that only holds data.
+    script element that only holds data. A Gist, whose text is nowhere else, is a note. Scripts, forms, `javascript:` links and handlers of one name are each
+    reported once, at the first place, with the number of places.
 
     ```html bad
     <p>It rained.</p>⟦<script src="https://ads.example.org/a.js">⟧</script>
@@ -30,6 +32,18 @@ def active_content(document: Document) -> Issues:
 
     ```html bad
     <a href="⟦javascript:void(0)⟧">rain</a> <p ⟦onclick⟧="go()">wind</p>
+    ```
+
+    ```html bad
+    <p ⟦onclick⟧="go()">rain</p> <p onclick="go()">wind</p>
+    ```
+
+    ```html fixed
+    <p>rain</p> <p>wind</p>
+    ```
+
+    ```html bad no-fix
+    ⟦<script src="https://gist.github.com/rain/1a2b3c.js">⟧</script>
     ```
 
     ```html good
@@ -46,17 +60,20 @@ def active_content(document: Document) -> Issues:
             continue
         if tag.name == "script":
             found = {each.name: document.raw(each.span) for each in attributes(text, tag)}
-            if not _DATA_SCRIPT.match(found.get("type", "")):
+            if _CONTENT.match(found.get("src", "")):
+                message = "the article needs a script to show a Gist; expected its text"
+                yield Issue(tag.span, message, severity=Severity.INFO, cause="gist")
+            elif not _DATA_SCRIPT.match(found.get("type", "")):
                 end = next((each for each in tags[index + 1 : index + 2] if each.closing), tag).span.end
                 fix = delete(Span(tag.span.start, end), "remove the script", unsafe=True)
-                yield Issue(tag.span, "the article contains a script", fix)
+                yield Issue(tag.span, "the article contains a script", fix, cause="script")
         elif tag.name == "form":
-            yield Issue(tag.span, "the article contains a form")
+            yield Issue(tag.span, "the article contains a form", cause="form")
         elif tag.attributes.start < tag.attributes.end and _HANDLER.search(text, *tag.attributes):
             yield from _handlers(text, tag)
     for link in document.links:
         if link.kind in ("link", "frame") and link.value[:11].lower() == "javascript:":
-            yield Issue(link.span, f"the {link.kind} runs a script")
+            yield Issue(link.span, f"the {link.kind} runs a script", cause=link.kind)
 
 
 def _handlers(text: str, tag: Tag) -> Issues:
@@ -72,4 +89,5 @@ def _handlers(text: str, tag: Tag) -> Issues:
             start -= text[start - 1] in " \t\r\n"
             span = Span(start, attribute.span.end + len(attribute.quote))
             fix = delete(span, "remove the handler", unsafe=True)
-            yield Issue(attribute.name_span, f"the `{name}` attribute of <{tag.name}> runs a script", fix)
+            message = f"the `{name}` attribute of <{tag.name}> runs a script"
+            yield Issue(attribute.name_span, message, fix, cause=name)

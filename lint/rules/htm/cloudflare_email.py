@@ -19,7 +19,7 @@ def cloudflare_email(matches: list[Match], document: Document) -> Issues:
     """An email address is hidden by Cloudflare's email protection.
 
     Cloudflare replaces addresses with `[email protected]` and a script that decodes them. The archive has
-    the encoded address but not the script.
+    the encoded address but not the script. Hidden addresses are reported once in a post, with the number of places.
 
     ```html bad
     <p>Write to ⟦<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="543531143679">[email&#160;protected]</a>⟧.</p>
@@ -93,7 +93,7 @@ def cloudflare_email(matches: list[Match], document: Document) -> Issues:
             continue
         done = whole.end
         fix = replace(place, written.format(html.escape(address)), _FIX) if address else None
-        yield Issue(whole, _MESSAGE, fix)
+        yield Issue(whole, _MESSAGE, fix, cause="email")
 
 
 def _markdown(document: Document) -> Issues:
@@ -110,7 +110,7 @@ def _markdown(document: Document) -> Issues:
             fix = replace(link.tag, f"[{address}](mailto:{address})", _FIX)
         else:
             fix = replace(link.span, f"mailto:{address}", _FIX)
-        yield Issue(link.tag, _MESSAGE, fix)
+        yield Issue(link.tag, _MESSAGE, fix, cause="email")
 
 
 def _decode(code: str) -> str | None:

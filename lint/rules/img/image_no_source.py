@@ -1,7 +1,13 @@
 """IMG002 image-no-source."""
 
+import re
+
 from lint.rule import Document, Issue, Issues, Span, replace, rule
 from lint.rules.img.image_tag import LAZY_SOURCES, first_real, is_placeholder, value_of
+
+# Attributes that a script or template sets, so that the source may be among them: Vue's `:src`, `.src`, `v-bind`
+# and `v-lazy`, Alpine's `x-bind:src`, Angular's `[src]`, `*ngIf` and `ng-src`, `{...props}` of JSX and Svelte.
+_BOUND = re.compile(r"[:.\[{*]|(?:v|x|ng)-|[a-z-]+:src\Z")
 
 
 @rule("IMG002", severity="error")
@@ -10,7 +16,7 @@ def image_no_source(document: Document) -> Issues:
 
     Without the script of the original page, the reader sees nothing. A post without a source URL may have the
     script, so its placeholders are not reported. An `<img>` in a `<picture>` or with a `srcset` has its source
-    there.
+    there. Attributes that a component binds, such as `:src` or `{...props}`, may hold the source.
 
     ```html bad
     ⟦<img alt="rain">⟧
@@ -36,6 +42,10 @@ def image_no_source(document: Document) -> Issues:
     <img src="data:image/svg+xml;base64,PHN2Zy8+">
     ```
 
+    ```html good
+    <img :src="url"> <img v-bind:src="url"> <img {...props} />
+    ```
+
     The fix uses the URL from the lazy-loading attribute. It is safe because the script would do the same.
     """
     for link in document.links:
@@ -57,7 +67,7 @@ def image_no_source(document: Document) -> Issues:
             continue
         lazy = first_real(document, found, LAZY_SOURCES)
         if lazy is None:
-            if not value:
+            if not value and not any(map(_BOUND.match, found)):
                 yield Issue(tag.span, "the image has no source")
         elif document.base is not None:
             content, message = document.raw(lazy.span), f"use the URL from `{lazy.name}`"

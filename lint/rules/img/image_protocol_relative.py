@@ -3,7 +3,7 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
-from lint.rules.lnk.written_link import shown
+from lint.rules.lnk.written_link import host_of, shown
 
 _INSECURE = re.compile(r"\A(http:)?(?=//)", re.IGNORECASE)
 _PLAIN = re.compile(
@@ -17,7 +17,7 @@ def image_protocol_relative(match: Match, link: Link, document: Document) -> Iss
     """An image has no scheme, or uses `http:`.
 
     `//host/a.jpg` does not load in a feed, an email or a file opened from disk, and browsers block or upgrade
-    `http:` images on an `https:` page.
+    `http:` images on an `https:` page. Images of one host are reported once in a post, with the number of places.
 
     ```html bad
     <img src="⟦//media.example.org/a.jpg⟧">
@@ -35,6 +35,14 @@ def image_protocol_relative(match: Match, link: Link, document: Document) -> Iss
     <img src="https://media.example.org/a.jpg">
     ```
 
+    ```html bad
+    <img src="⟦http://media.example.org/a.jpg⟧"> <img src="http://media.example.org/b.jpg">
+    ```
+
+    ```html fixed
+    <img src="https://media.example.org/a.jpg"> <img src="https://media.example.org/b.jpg">
+    ```
+
     ```html good
     <img src="https://media.example.org/a.jpg">
     ```
@@ -47,4 +55,5 @@ def image_protocol_relative(match: Match, link: Link, document: Document) -> Iss
     what = "uses `http:`" if match[1] else "has no scheme"
     may_be_secure = not _PLAIN.match(link.value)
     fix = replace(link.span_of(match), "https:", "write `https:`") if may_be_secure else None
-    yield Issue(link.span, f"the image {shown(link.value)} {what}; expected `https:`", fix)
+    message = f"the image {shown(link.value)} {what}; expected `https:`"
+    yield Issue(link.span, message, fix, cause=host_of(link.value))

@@ -12,7 +12,8 @@ def image_root_relative(match: Match, link: Link, document: Document) -> Issues:
     """A root-relative image only loads on the site it was copied from.
 
     `/graphics/icon.png` was valid on the original page; the archive has no such file. Only posts with a source
-    URL are checked.
+    URL are checked. A `<base>` element with the source's address, which some captured pages keep, makes such
+    images load, so they are not reported.
 
     ```html bad
     <img src="⟦/graphics/icon.png⟧">
@@ -26,9 +27,18 @@ def image_root_relative(match: Match, link: Link, document: Document) -> Issues:
     <img src="https://news.example.org/graphics/icon.png">
     ```
 
+    ```html good
+    <base href="https://news.example.org/"><img src="/graphics/icon.png">
+    ```
+
     The fix adds the scheme and host of the source.
     """
-    if document.base is None or link.kind != "image" or link.attribute == "style":
+    if (
+        document.base is None
+        or document.base_element is not None
+        or link.kind != "image"
+        or link.attribute == "style"
+    ):
         return
     url = document.resolve(link.value)
     fix = replace(link.span, html.escape(url), "make the URL absolute") if url else None

@@ -3,6 +3,7 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, rule
+from lint.rules.lnk.placeholders import is_placeholder
 from lint.rules.lnk.written_link import shown
 
 # LNK002 reports a second scheme in place of the host.
@@ -14,7 +15,8 @@ def link_bad_host(match: Match, link: Link, document: Document) -> Issues:
     """The host in the URL cannot exist.
 
     The host is a sentence or contains a space, has an empty label as in `www..com`, or has no dot: the link was
-    made from the wrong text. International names, `.onion`, ports and IPv6 addresses are fine.
+    made from the wrong text. International names, `.onion`, ports and IPv6 addresses are fine, and so are the
+    placeholders of manuals.
 
     ```html bad
     <a href="⟦http://survivorship bias⟧">rain</a>
@@ -26,6 +28,10 @@ def link_bad_host(match: Match, link: Link, document: Document) -> Issues:
 
     ```html good
     <a href="https://例子.中国/a">rain</a> <a href="http://[2001:db8::1]:8080/">six</a>
+    ```
+
+    ```html good
+    <a href="http://HOST:PORT/a">rain</a> <a href="http://host:port/">wind</a> <a href="https://<your-domain>/">sun</a>
     ```
 
     Look up the right URL at the source; the text of the link may contain it.
@@ -40,5 +46,5 @@ def link_bad_host(match: Match, link: Link, document: Document) -> Issues:
         reason = "has an empty label"
     elif document.base is not None and "." not in name and not name.startswith("[") and name != "localhost":
         reason = "has no dot"
-    if reason is not None:
+    if reason is not None and not is_placeholder(host):
         yield Issue(link.span, f"the host {shown(host)} {reason}")

@@ -9,6 +9,8 @@ _PRIVATE = re.compile(
     r"localhost\Z|(?![0-9]).*\.(?:localhost|local|internal|lan|home|corp)\Z"
     r"|(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2[0-9]|3[01]))\.[0-9.]+\Z|0\.0\.0\.0\Z|\[::1\]\Z|\[f[cd]|\[fe80"
 )
+_LOCAL = re.compile(r"localhost\Z|127\.|0\.0\.0\.0\Z|\[::1\]\Z")
+_LONGEST = 200
 
 
 @rule("LNK007", severity="warning", of="link", match=re.compile(r"\A(?:(file:)|http)", re.IGNORECASE))
@@ -16,7 +18,8 @@ def link_private(match: Match, link: Link, document: Document) -> Issues:
     """A link points to a private address.
 
     Only the author can reach `localhost`, a private address or a `file:` URL. Such a link also reveals something
-    about the author's computer.
+    about the author's computer. A link to `localhost` whose text names that host is the instruction of a
+    tutorial, for a server on the reader's own computer, and is not reported.
 
     ```html bad
     <a href="⟦http://localhost:4000/a⟧">rain</a>
@@ -24,6 +27,10 @@ def link_private(match: Match, link: Link, document: Document) -> Issues:
 
     ```html bad
     <a href="⟦file:///C:/Users/a/rain.html⟧">rain</a>
+    ```
+
+    ```html good
+    Open [http://localhost:8000](http://localhost:8000/), or <a href="http://127.0.0.1/">127.0.0.1</a>.
     ```
 
     ```html good
@@ -37,5 +44,16 @@ def link_private(match: Match, link: Link, document: Document) -> Issues:
         return
     # A manual may mention a server on the reader's own computer; a copied post does not.
     url = document.url(link) if document.base is not None else None
-    if url is not None and _PRIVATE.match(url.host):
+    if url is not None and _PRIVATE.match(url.host) and not _is_instruction(link, url.host, document):
         yield Issue(link.span, f"the link points to the private host {url.host!r}")
+
+
+def _is_instruction(link: Link, host: str, document: Document) -> bool:
+    """Return whether a link to the reader's own computer shows the reader that it is one."""
+    if not _LOCAL.match(host):
+        return False
+    if link.attribute == "href":
+        shown_text = document.text[link.tag.end : link.tag.end + _LONGEST].partition("<")[0]
+    else:
+        shown_text = document.text[link.tag.start : link.span.start]
+    return host in shown_text or link.attribute == "autolink"

@@ -3,7 +3,7 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
-from lint.rules.lnk.written_link import shown
+from lint.rules.lnk.written_link import host_of, shown
 
 
 @rule("LNK006", severity="info", of="link", raw=re.compile(r"\A(?=//)"))
@@ -11,7 +11,8 @@ def link_protocol_relative(match: Match, link: Link, document: Document) -> Issu
     """A link has no scheme.
 
     `//host/path` only works on a web server: in a feed, an email or a file opened from disk it leads nowhere,
-    and some link checkers read it as a file name.
+    and some link checkers read it as a file name. Links to one host are reported once in a post, with the number
+    of places.
 
     ```html bad
     <a href="⟦//news.example.org/a⟧">rain</a>
@@ -19,6 +20,14 @@ def link_protocol_relative(match: Match, link: Link, document: Document) -> Issu
 
     ```html fixed
     <a href="https://news.example.org/a">rain</a>
+    ```
+
+    ```html bad
+    <a href="⟦//news.example.org/a⟧">rain</a> <a href="//news.example.org/b">wind</a>
+    ```
+
+    ```html fixed
+    <a href="https://news.example.org/a">rain</a> <a href="https://news.example.org/b">wind</a>
     ```
 
     ```html good
@@ -29,4 +38,5 @@ def link_protocol_relative(match: Match, link: Link, document: Document) -> Issu
     """
     may_be_right = document.base is None or document.url(link) is not None
     fix = replace(link.span_of(match), "https:", "add `https:`") if may_be_right else None
-    yield Issue(link.span, f"the link {shown(link.value)} has no scheme; expected `https:`", fix)
+    message = f"the link {shown(link.value)} has no scheme; expected `https:`"
+    yield Issue(link.span, message, fix, cause=host_of(link.value))

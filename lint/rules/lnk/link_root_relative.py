@@ -13,7 +13,7 @@ def link_root_relative(match: Match, link: Link, document: Document) -> Issues:
 
     `/author/10` was valid on the original page. In the archive, it points to a page on the archive's own
     site, which does not exist. Only posts with a source URL are checked: in other posts, such links are
-    intentional.
+    intentional. A `<base>` element with the source's address makes such links work, so they are not reported.
 
     ```html bad
     <a href="⟦/author/10⟧">rain</a>
@@ -27,9 +27,13 @@ def link_root_relative(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://news.example.org/author/10">rain</a> <a href="#top">up</a>
     ```
 
+    ```html good
+    <base href="https://news.example.org/"><a href="/author/10">rain</a>
+    ```
+
     The fix adds the scheme and host of the source.
     """
-    if document.base is None:
+    if document.base is None or document.base_element is not None:
         return
     url = document.resolve(link.value)
     fix = replace(link.span, html.escape(url), "make the URL absolute") if url else None

@@ -17,10 +17,15 @@ def redirector(link: Link, document: Document) -> Issues:
     """A link goes through a redirector.
 
     When a URL shortener shuts down, as goo.gl did, the link is lost and nobody can tell where it led. While it
-    still answers, you can look up its target.
+    still answers, you can look up its target. Links through one redirector are reported once in a post, with the
+    number of places.
 
     ```html bad
     <a href="⟦https://bit.ly/3abcde⟧">rain</a>
+    ```
+
+    ```html bad
+    <a href="⟦https://bit.ly/3abcde⟧">rain</a> <a href="https://bit.ly/3fghij">wind</a>
     ```
 
     ```html good
@@ -31,4 +36,4 @@ def redirector(link: Link, document: Document) -> Issues:
     """
     url = document.url(link)
     if url is not None and url.host in _HOSTS and len(url.path) > 1:
-        yield Issue(link.span, f"the link goes through the redirector {url.host!r}")
+        yield Issue(link.span, f"the link goes through the redirector {url.host!r}", cause=url.host)

@@ -13,7 +13,15 @@ _TRACKING = re.compile(
     r"|ncid|cmpid|at_medium|at_campaign|__tn__|__cft__(?:\[0\]|%5B0%5D))\Z",
     re.IGNORECASE,
 )
-_PARAMETER = re.compile(r"(\?|&(?:(?:amp|#0*38|#x0*26);)?)(([^&=]*)[^&]*)", re.IGNORECASE)
+# Parameters are separated by `&`, which may be written as a character reference; others, such as `&#45;` or
+# `&eacute;`, are part of a value.
+_AMPERSAND = r"(?:amp|\#0*38|\#x0*26);"
+_PARAMETER = re.compile(
+    rf"""(\?|&{_AMPERSAND}|&(?!(?:\#\w+|\w+);))
+    (((?:[^&=]|&(?!{_AMPERSAND})(?:\#\w+|\w+);)*)  # the name
+    (?:[^&]|&(?!{_AMPERSAND})(?:\#\w+|\w+);)*)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @rule("LNK010", severity="info", of="link", raw=_QUERY)
@@ -23,7 +31,8 @@ def tracking_param(match: Match, link: Link, document: Document) -> Issues:
     `utm_source`, `fbclid` and similar parameters say where a reader came from, not which page to show. With
     them, links to the same page look different, and everyone who follows one is tracked. WeChat needs `scene`
     and `key`, so they are kept. So is a URL inside a web archive's URL
-    (`web.archive.org/web/2020/https://…?utm_source=feed`), because the archive uses it to find its copy.
+    (`web.archive.org/web/2020/https://…?utm_source=feed`), because the archive uses it to find its copy. Links
+    are reported once in a post, with the number of places.
 
     ```html bad
     <a href="https://news.example.org/a⟦?utm_source=feed&amp;utm_medium=rss⟧">rain</a>
@@ -49,6 +58,14 @@ def tracking_param(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://news.example.org/?p=3">rain</a>
     ```
 
+    ```html bad
+    <a href="https://news.example.org/a⟦?utm_source=feed&utm_term=rain&#45;and&#45;wind&p=3⟧">rain</a>
+    ```
+
+    ```html fixed
+    <a href="https://news.example.org/a?p=3">rain</a>
+    ```
+
     ```html good
     <a href="https://web.archive.org/web/2020/https://news.example.org/a?utm_source=feed&amp;id=7">rain</a>
     ```
@@ -69,4 +86,5 @@ def tracking_param(match: Match, link: Link, document: Document) -> Issues:
         content = "?" + "".join(map("".join, kept)).removeprefix(kept[0][0]) if kept else ""
         span = link.span_of(match, 2)
         fix = replace(span, content, "remove the tracking parameters")
-        yield Issue(span, f"the link contains tracking parameters: {', '.join(tracking)}", fix)
+        message = f"the link contains tracking parameters: {', '.join(tracking)}"
+        yield Issue(span, message, fix, cause="tracking")

@@ -8,6 +8,11 @@ def is_heading(link: Link, document: Document) -> bool:
     return document.heading is not None and link.span == document.heading.url_span
 
 
+def host_of(url: str) -> str:
+    """Return the host in a URL that begins with `//` or a scheme: the cause that all links to it share."""
+    return url.partition("//")[2].partition("/")[0].rpartition("@")[2].lower()
+
+
 def shown(url: str) -> str:
     """Return a URL for a message: quoted, and shortened when it is long."""
     return repr(shortened(url, 60))

@@ -11,16 +11,29 @@ def proxies_of(link: Link, document: Document) -> list[Proxied]:
     return document.proxies(href) if href is not None else []
 
 
-def write_origin(link: Link, chain: list[Proxied], message: str) -> Fix | None:
-    """Return the fix that writes the innermost original URL; `None` if the URL does not contain one.
+def cause_of(link: Link) -> str:
+    """Return the cause that the URLs of one tag share: the candidates of a `srcset` are one image."""
+    return f"{link.tag.start}"
 
-    It uses https if the proxy was given no scheme. The fix is unsafe because a host may not let other sites
-    show its images.
+
+def origin_of(chain: list[Proxied]) -> str | None:
+    """Return the innermost original URL as HTML; `None` if the URL does not contain one.
+
+    It uses https if the proxy was given no scheme.
     """
     for proxied in reversed(chain):
         origin = proxied.origin
         if origin is not None:
             if origin.startswith("http://") and "http:" not in (proxied.target or ""):
                 origin = "https://" + origin.removeprefix("http://")
-            return replace(link.span, html.escape(origin), message, unsafe=True)
+            return html.escape(origin)
     return None
+
+
+def write_origin(link: Link, chain: list[Proxied], message: str) -> Fix | None:
+    """Return the fix that writes the original URL; `None` if the URL does not contain one.
+
+    The fix is unsafe because a host may not let other sites show its images.
+    """
+    origin = origin_of(chain)
+    return replace(link.span, origin, message, unsafe=True) if origin is not None else None

@@ -3,7 +3,7 @@
 from itertools import takewhile
 
 from lint.rule import Document, Issue, Issues, Link, Severity, rule
-from lint.rules.prx.proxied_image import proxies_of, write_origin
+from lint.rules.prx.proxied_image import cause_of, proxies_of, write_origin
 
 
 @rule("PRX004", severity="warning", of="image")
@@ -50,4 +50,5 @@ def proxied_proxy(link: Link, document: Document) -> Issues:
     names = " → ".join(each.proxy.name for each in chain)
     fix = write_origin(link, chain, "use the innermost URL")
     severity = Severity.INFO if any(each.proxy.own for each in chain) else None
-    yield Issue(link.span, f"the image goes through {len(chain)} proxies: {names}", fix, severity)
+    message = f"the image goes through {len(chain)} proxies: {names}"
+    yield Issue(link.span, message, fix, severity, cause_of(link))

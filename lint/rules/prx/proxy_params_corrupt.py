@@ -3,6 +3,7 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
+from lint.rules.prx.proxied_image import cause_of
 
 _BROKEN = re.compile(r"#(?<!&#)(?<!&amp;#)0?38;")
 
@@ -31,4 +32,6 @@ def proxy_params_corrupt(match: Match, link: Link, document: Document) -> Issues
     for each in _BROKEN.finditer(link.raw) if link.kind == "image" else ():
         span = link.span_of(each)
         fix = replace(span, "&amp;", "write `&amp;`")
-        yield Issue(span, "a broken `&#038;` cuts off the parameters; expected `&amp;`", fix)
+        yield Issue(
+            span, "a broken `&#038;` cuts off the parameters; expected `&amp;`", fix, cause=cause_of(link)
+        )

@@ -1,37 +1,14 @@
 """PRX009 proxy-policy."""
 
 import html
-from dataclasses import dataclass
 
-from lint.primitives.text import did_you_mean
-from lint.proxies import load
-from lint.rule import Document, Issue, Issues, Link, Settings, option, replace, rule
-from lint.rules.prx.proxied_image import write_origin
-
-_NAMES = "a list of proxy names"
+from lint.rule import Document, Issue, Issues, Link, replace, rule
+from lint.rules.prx.policy import Policy
+from lint.rules.prx.proxied_image import cause_of, write_origin
 
 
-def _known(value: str | tuple[str, ...], settings: Settings) -> str | None:
-    names = [each.name for each in (settings.proxies or load()).proxies]
-    for each in (value,) if isinstance(value, str) else value:
-        if each not in names:
-            return "the name of a proxy" + (did_you_mean(each, names) or f", one of {', '.join(names)}")
-    return None
-
-
-@dataclass(frozen=True)
-class Options:
-    """The archive's policy."""
-
-    allowed: tuple[str, ...] = option((), "proxies that images may use", expected=_NAMES, check=_known)
-    forbidden: tuple[str, ...] = option((), "proxies that images must not use", expected=_NAMES, check=_known)
-    required: str | None = option(
-        None, "the proxy that every image must use", expected="the name of a proxy", check=_known
-    )
-
-
-@rule("PRX009", severity="error", of="image", options=Options)
-def proxy_policy(link: Link, document: Document, *, options: Options) -> Issues:
+@rule("PRX009", severity="error", of="image", options=Policy)
+def proxy_policy(link: Link, document: Document, *, options: Policy) -> Issues:
     r"""An image violates the archive's proxy policy.
 
     `[rules.PRX009]` names the proxies that the archive allows (`allowed`) or forbids (`forbidden`), and the one
@@ -71,11 +48,13 @@ def proxy_policy(link: Link, document: Document, *, options: Options) -> Issues:
         )
         if refused:
             fix = write_origin(link, chain, "use the original URL")
-            yield Issue(link.span, f"the policy does not allow the proxy {name!r}", fix)
+            message = f"the policy does not allow the proxy {name!r}"
+            yield Issue(link.span, message, fix, cause=cause_of(link))
     elif required:
         proxy = next((each for each in document.known_proxies.proxies if each.name == required), None)
         fix = None
         if proxy is not None and proxy.wrap:
             url = html.escape(proxy.wrapped(href))
             fix = replace(link.span, url, f"use the proxy {required!r}", unsafe=True)
-        yield Issue(link.span, f"the policy requires the proxy {required!r}", fix)
+        message = f"the policy requires the proxy {required!r}"
+        yield Issue(link.span, message, fix, cause=cause_of(link))

@@ -3,7 +3,7 @@
 from fnmatch import fnmatchcase
 
 from lint.rule import Document, Issue, Issues, Link, rule
-from lint.rules.prx.proxied_image import proxies_of, write_origin
+from lint.rules.prx.proxied_image import cause_of, proxies_of, write_origin
 from lint.values.urls import parse
 
 
@@ -32,5 +32,6 @@ def proxy_refuses_target(link: Link, document: Document) -> Issues:
         target = parse(proxied.origin) if proxied.origin else None
         if target is not None and any(fnmatchcase(target.host, host) for host in proxied.proxy.refuses):
             fix = write_origin(link, [proxied], "use the original URL")
-            yield Issue(link.span, f"the proxy {proxied.proxy.name!r} refuses the host {target.host!r}", fix)
+            message = f"the proxy {proxied.proxy.name!r} refuses the host {target.host!r}"
+            yield Issue(link.span, message, fix, cause=cause_of(link))
             return

@@ -2,7 +2,7 @@
 
 from lint.rule import Document, Issue, Issues, Link, rule
 from lint.rules.lnk.written_link import shown
-from lint.rules.prx.proxied_image import proxies_of
+from lint.rules.prx.proxied_image import cause_of, proxies_of
 
 
 @rule("PRX001", severity="error", of="image")
@@ -33,5 +33,5 @@ def proxy_target_missing(link: Link, document: Document) -> Issues:
         if proxied.raw is not None and proxied.origin is None:
             target = proxied.target
             problem = f"the target {shown(target)}; expected a URL" if target else "no target; expected a URL"
-            yield Issue(link.span, f"the proxy {proxied.proxy.name!r} has {problem}")
+            yield Issue(link.span, f"the proxy {proxied.proxy.name!r} has {problem}", cause=cause_of(link))
             return

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
-from lint.rules.prx.proxied_image import proxies_of
+from lint.rules.prx.proxied_image import cause_of, proxies_of
 
 # Anchored, because a search is slow in long `data:` URLs.
 _RAW = re.compile(r"\A[!-~]*+([^!-~]+)")
@@ -34,4 +34,9 @@ def proxy_target_not_encoded(match: Match, link: Link, document: Document) -> Is
     if link.raw.isprintable() and proxies_of(link, document):
         span = link.span_of(match, 1)
         fix = replace(span, quote(match[1]), "percent-encode the characters")
-        yield Issue(span, f"the target is not encoded at {match[1][:20]!r}; expected percent-encoding", fix)
+        yield Issue(
+            span,
+            f"the target is not encoded at {match[1][:20]!r}; expected percent-encoding",
+            fix,
+            cause=cause_of(link),
+        )

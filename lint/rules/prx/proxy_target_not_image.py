@@ -5,7 +5,7 @@ import re
 from lint.rule import Document, Issue, Issues, Link, rule
 from lint.rules.lnk.written_link import shown
 from lint.rules.prx.pages import is_page
-from lint.rules.prx.proxied_image import proxies_of
+from lint.rules.prx.proxied_image import cause_of, proxies_of
 from lint.values.urls import parse
 
 _EMBEDDED = re.compile(r"/(https?:/{1,2}.+)")
@@ -40,4 +40,5 @@ def proxy_target_not_image(link: Link, document: Document) -> Issues:
     embedded = parse(inner[1]) if inner else None
     if is_page(url) or (embedded is not None and is_page(embedded)) or "/socialembed/" in url.path:
         name = chain[0].proxy.name
-        yield Issue(link.span, f"the proxy {name!r} fetches the page {shown(origin)}; expected an image")
+        message = f"the proxy {name!r} fetches the page {shown(origin)}; expected an image"
+        yield Issue(link.span, message, cause=cause_of(link))

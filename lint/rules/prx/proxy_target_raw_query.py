@@ -3,7 +3,7 @@
 import re
 
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Severity, Span, rule
-from lint.rules.prx.proxied_image import proxies_of
+from lint.rules.prx.proxied_image import cause_of, proxies_of
 
 _TARGET = re.compile(r"[?&](?:amp;)?(url|u|src)=[^?]*(\?[^#]*)")
 _AMPERSAND = re.compile(r"&(?:amp;|#0?38;)?")
@@ -58,7 +58,7 @@ def proxy_target_raw_query(link: Link, document: Document) -> Issues:
     foreign = [at for at, name in enumerate(names) if name not in own]
     if not own or not foreign:
         message = f"the target's query is not encoded: {lost} may belong to the target or to the proxy"
-        yield Issue(link.span, message, severity=Severity.WARNING)
+        yield Issue(link.span, message, None, Severity.WARNING, cause_of(link))
         return
     # Known parameters after the last unknown one were probably meant for the proxy.
     last = foreign[-1] + 1
@@ -68,4 +68,5 @@ def proxy_target_raw_query(link: Link, document: Document) -> Issues:
     applicability = Applicability.SAFE if last == len(names) else Applicability.UNSAFE
     fix = Fix("encode the target's query", (Edit(Span(start, start + end), encoded),), applicability)
     lost = ", ".join(names[:last])
-    yield Issue(link.span, f"the target's query is not encoded: the proxy reads {lost} as its own", fix)
+    message = f"the target's query is not encoded: the proxy reads {lost} as its own"
+    yield Issue(link.span, message, fix, cause=cause_of(link))

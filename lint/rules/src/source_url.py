@@ -1,5 +1,6 @@
 """Places in the source URL and comparison of URLs, for the SRC rules."""
 
+import html
 import re
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -36,6 +37,14 @@ def written(match: Match, field: Field, document: Document) -> Written:
 def path_of(url: str) -> str:
     """Return a URL without its query and fragment."""
     return url.partition("#")[0].partition("?")[0]
+
+
+def leads_to(url: str, source: str) -> bool:
+    """Return whether a URL as written in the body leads to the source: in any spelling of one page."""
+    if url == source:
+        return True
+    url = html.unescape(url.strip().removeprefix("<").removesuffix(">"))
+    return comparable(url) in (comparable(source), comparable(html.unescape(source)))
 
 
 def comparable(url: str) -> str:

@@ -77,6 +77,9 @@ def _tags(document: Document, field: Field) -> Issues:
     for index, node in enumerate(field.node.items):
         value = node.value
         raw = document.raw(node.span)
+        keys = document.site.tag_keys
+        if keys and isinstance(value, dict) and keys <= value.keys():
+            continue
         if value is None or (isinstance(value, str) and not value.strip()):
             problem, fix = "a tag is blank; expected a name", _remove(document, field, index)
         elif isinstance(value, dict | list):

@@ -1,19 +1,25 @@
 """TAG001 tags-not-a-list."""
 
 import json
+import re
+from collections.abc import Sequence
 
 from lint.post.front_matter.yaml_scalar import resolve
-from lint.rule import Document, Field, Fix, Issue, Issues, replace, rule
+from lint.rule import Document, Field, Fix, Issue, Issues, Severity, replace, rule
 from lint.rules.values import quoted
 
+_SEVERAL = re.compile(r"[\s,]")
 
-@rule("TAG001", severity="warning", field=("tags", "categories"))
+
+@rule("TAG001", severity="info", field=("tags", "categories"))
 def tags_not_a_list(field: Field, document: Document) -> Issues:
     """Tags or categories are not a list.
 
-    Jekyll splits text at spaces, so `tags: open source` becomes two tags, and it ignores a number. Other site
-    builders treat the whole text as one tag. A list is unambiguous. For Jekyll, a single word is not
-    reported: every site builder reads it as one tag.
+    What a text means depends on the site builder: Jekyll splits it at spaces, Eleventy and Pelican at commas, and for
+    the others it is one tag. A list is unambiguous. A text without spaces or commas is not reported, since it is
+    one tag for every builder that accepts a text. The finding is a warning if the builder ignores the value, as
+    Jekyll does a number, or makes something else of it: a mapping is shown as `[object Object]`, and Jekyll keeps the
+    comma of `rain, wind` in the first tag. It is an error if the builder stops, as Docusaurus does at a text.
 
     ```yaml bad
     tags: ⟦996⟧
@@ -44,30 +50,49 @@ def tags_not_a_list(field: Field, document: Document) -> Issues:
     the site.
     """
     value = field.value
-    if value is None or isinstance(value, list):
+    if value is None or value == "" or isinstance(value, list):
         return
-    site = document.site
-    words = value.split() if isinstance(value, str) else []
-    if site.tag_text == "words" and len(words) == 1:
-        return
-    raw = document.raw(field.span)
     shown = quoted(document, field.span, value)
-    yield Issue(field.span, f"`{field.name}` is {shown}; expected a list", _fix(document, field, raw))
-
-
-def _fix(document: Document, field: Field, raw: str) -> Fix | None:
-    node = field.node
-    if document.format != "yaml" or node.kind != "scalar" or "\n" in raw:
-        return None
-    if not isinstance(node.value, str):
-        content = f'["{raw}"]' if node.style == "plain" else None
-    elif document.site.tag_text == "words" and node.style == "plain" and not set(raw) & set(",[]{}#"):
-        content = f"[{', '.join(map(_word, raw.split()))}]"
-    elif document.site.tag_text != "words" and not (node.style == "plain" and set(raw) & set(",[]{}")):
-        content = f"[{raw}]"
+    site = document.site
+    made = site.tags(value)
+    if made is None and field.name != "tags":
+        made = (value,)  # only `tags` have a meaning for such a builder
+    severity: Severity | None = None
+    if made is None:
+        problem, severity = f"{site.title} expects a list and stops", Severity.ERROR
+    elif not made:
+        problem, severity = f"{site.title} ignores it; expected a list", Severity.WARNING
+    elif isinstance(value, dict) or _is_mangled(made):
+        problem, severity = "expected a list", Severity.WARNING
+    elif document.format == "lines" or (isinstance(value, str) and not _SEVERAL.search(value.strip())):
+        return
     else:
-        content = None
-    return replace(field.span, content, "write it as a list") if content else None
+        problem = "expected a list"
+    fix = _fix(document, field, made or (value,))
+    yield Issue(field.span, f"`{field.name}` is {shown}; {problem}", fix, severity=severity)
+
+
+def _is_mangled(tags: Sequence[object]) -> bool:
+    """Return whether a builder splits a text where its author did not mean it to."""
+    texts = [tag for tag in tags if isinstance(tag, str)]
+    return any(
+        tag.endswith(",") or tag.startswith("[") or (len(texts) > 1 and tag != tag.strip()) for tag in texts
+    )
+
+
+def _fix(document: Document, field: Field, tags: Sequence[object]) -> Fix | None:
+    node, raw = field.node, document.raw(field.span)
+    if document.format != "yaml" or node.kind != "scalar" or "\n" in raw or _is_mangled(tags):
+        return None
+    if isinstance(node.value, str) and len(tags) == 1:
+        if node.style == "plain" and set(raw) & set(",[]{}"):
+            return None
+        content = f"[{raw}]"
+    elif all(isinstance(tag, str) for tag in tags):
+        content = f"[{', '.join(_word(str(tag)) for tag in tags)}]"
+    else:
+        content = f'["{raw}"]'
+    return replace(field.span, content, "write it as a list")
 
 
 def _word(word: str) -> str:

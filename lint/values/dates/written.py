@@ -1,27 +1,11 @@
-"""Dates as archives write them: timestamps, strings that only some readers accept, and datelines."""
+"""Dates as people and feeds write them, whoever reads them."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
-
-class Moment(NamedTuple):
-    """A parsed date.
-
-    Parameters:
-        when: the moment; naive when the text has no timezone.
-        precision: `day` for a date without a time.
-        zoned: whether the text has a timezone.
-        form: `timestamp` for a value that YAML or TOML reads as a date, `text` for one that it reads as text.
-    """
-
-    when: datetime
-    precision: Literal["day", "second"]
-    zoned: bool
-    form: Literal["timestamp", "text"]
-
+from lint.values.dates.moment import Moment
 
 # What Ruby's Time.parse, and thus Jekyll, accepts besides YAML timestamps: unpadded numbers, a timezone
 # without a colon, a time without seconds.
@@ -34,18 +18,12 @@ _TEXT = re.compile(
 _LONGEST = 64
 
 
-def parse(value: object) -> Moment | None:
-    """Return the moment in the value of a `date` field; `None` when no site builder can parse it."""
-    if isinstance(value, datetime):
-        return Moment(value, "second", value.tzinfo is not None, "timestamp")
-    if isinstance(value, date):
-        return Moment(datetime.combine(value, time.min), "day", zoned=False, form="timestamp")
-    return _parse_text(value) if isinstance(value, str) and len(value) <= _LONGEST else None
-
-
 @lru_cache(maxsize=1024)
-def _parse_text(text: str) -> Moment | None:
+def parse_text(text: str) -> Moment | None:
+    """Return the moment in a text; `None` for any other text."""
     text = text.strip()
+    if len(text) > _LONGEST:
+        return None
     match = _TEXT.match(text)
     return _moment(match) if match is not None else _rfc_2822(text) or _written_out(text)
 
@@ -152,7 +130,7 @@ def parse_dateline(text: str) -> Moment | None:
     `Mon May  3 22:54:08 2021` and `2021年5月3日 22:54`.
     """
     text = text.strip()
-    return _parse_text(text) if len("2021-5-3") <= len(text) <= _LONGEST else None
+    return parse_text(text) if len("2021-5-3") <= len(text) <= _LONGEST else None
 
 
 def _written_out(text: str) -> Moment | None:

@@ -1,0 +1,39 @@
+"""Plain scalars as Hugo's YAML library reads them; dates are text, which Hugo reads itself.
+
+https://github.com/goccy/go-yaml/blob/v1.18.0/token/token.go
+"""
+
+import math
+import re
+
+_WORDS: dict[str, object] = {
+    "~": None, "null": None, "Null": None, "NULL": None, "true": True, "True": True, "TRUE": True,
+    "false": False, "False": False, "FALSE": False,
+    **{sign + word: float(sign + "inf") for sign in ("", "-") for word in (".inf", ".Inf", ".INF")},
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
+}  # fmt: skip
+_LONGEST_WORD = 5
+_INTEGER = re.compile(r"0x[0-9a-fA-F]+|0o[0-7]+|0b[01]+|0[0-7]+|0|[1-9][0-9]*")
+_FLOAT = re.compile(r"(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_LARGEST = 2**64 - 1
+_SMALLEST = -(2**63)
+_MOST_DIGITS = 400
+
+
+def resolve(text: str) -> object:
+    """Return the value of a plain scalar."""
+    if len(text) <= _LONGEST_WORD and text in _WORDS:
+        return _WORDS[text]
+    if (not text[0].isdigit() and text[0] not in "+-.") or len(text) > _MOST_DIGITS:
+        return text
+    digits = text.removeprefix("+").removeprefix("-").replace("_", "")
+    if _INTEGER.fullmatch(digits):
+        is_octal = digits[0] == "0" and digits.isdigit()
+        number = int(digits, 8 if is_octal else 0)
+        number = -number if text[0] == "-" else number
+        return number if _SMALLEST <= number <= _LARGEST else text
+    if _FLOAT.fullmatch(digits):
+        value = float(digits)
+        if not math.isinf(value):
+            return -value if text[0] == "-" else value
+    return text

@@ -1,0 +1,33 @@
+"""The images of a post, each with all its URLs."""
+
+from collections.abc import Collection
+
+from lint.post.links import link_class
+from lint.rule import Document, Link, Span
+
+
+def images(document: Document) -> Collection[list[Link]]:
+    """Return the URLs of each image: those in the attributes of one tag, or of one `<picture>`."""
+    pictures = _pictures(document) if "picture" in document.content.names else []
+    found: dict[int, list[Link]] = {}
+    at = 0
+    for link in document.links:
+        if link.kind in ("image", "media") and link_class(link) == "image":
+            start = link.tag.start
+            while at < len(pictures) and pictures[at].end <= start:
+                at += 1
+            inside = at < len(pictures) and pictures[at].start <= start
+            found.setdefault(pictures[at].start if inside else start, []).append(link)
+    return found.values()
+
+
+def _pictures(document: Document) -> list[Span]:
+    """Return the places of the `<picture>` elements, in order; one that is not closed ends at the next."""
+    found = []
+    start = None
+    for tag in document.content.tags:
+        if tag.name == "picture":
+            if start is not None:
+                found.append(Span(start, tag.span.start))
+            start = None if tag.closing else tag.span.start
+    return found
