@@ -3,22 +3,20 @@
 import re
 from typing import NamedTuple
 
-from lint.archive.builders.markdown import Markdown
+from lint.archive.builders.markdown import MDX, Markdown
+from lint.post.bare_urls import bare_urls
+from lint.post.bbcode import code_places, is_end_tag
+from lint.post.fillers import letters
 from lint.post.html import Scan, Tag, scan
-from lint.post.links import Link, bare_urls, css_urls, markdown_link, tag_links
-from lint.post.markdown import read_markdown, stretches
+from lint.post.links import Link, css_urls, markdown_link, tag_links
+from lint.post.markdown import Reading
+from lint.post.mdx_signs import looks_like_mdx
 from lint.post.opening import Opening
+from lint.post.templates import read_templates
 from lint.primitives.source import Span, within
 
-_LIQUID = re.compile(
-    r"\{\{[<%]\s*(highlight|code|codeblock|mermaid)\b[^{}]*+\}\}.*?(?:\{\{[<%]\s*/\s*\1\b[^{}]*+\}\}|\Z)"
-    r"|\{%-?\s*(raw|highlight|comment|codeblock)\b.*?(?:\{%-?\s*end\2\s*-?%\}|\Z)"
-    r"|\{\{<[^{}]*+\}\}|\{\{%[^{}]*+\}\}",
-    re.DOTALL,
-)
-
-# CommonMark 0.31.2, section 2.4: after an odd number of backslashes, `<` is text.
-_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(<)")
+# An element with an attribute, not after a backslash.
+_LIKE_TAG = re.compile(r"(?<!\\)<[a-zA-Z][a-zA-Z0-9]*\s+[a-zA-Z-]+\s*=")
 
 
 class Body(NamedTuple):
@@ -32,6 +30,9 @@ class Body(NamedTuple):
         code: the places of Markdown code and of template blocks, in order.
         unfinished: the offset of a tag that never ends; `None` without one.
         names: the names of the tags, so that a rule can skip the walk over them.
+        plain: the whole file's text, with letters for templates and expressions at the same offsets.
+        malformed: the places of `<` and a name with attributes that Markdown does not read as a tag.
+        self_closing: whether `/>` closes an element, as in components.
     """
 
     span: Span
@@ -41,6 +42,9 @@ class Body(NamedTuple):
     code: list[Span]
     unfinished: int | None
     names: frozenset[str]
+    plain: str
+    malformed: list[Span]
+    self_closing: bool
 
 
 def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is_html: bool) -> Body:
@@ -51,42 +55,96 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         markdown: the flavour of Markdown that the site's builder reads.
         is_html: whether the file is HTML, without Markdown.
     """
+    if markdown.guesses and looks_like_mdx(text, span):
+        markdown = MDX
+    plain, code, html = read_templates(text, span, markdown.templates)
+    has_bbcode = markdown.guesses and "[/" in text
+    if has_bbcode:
+        plain = _without_bbcode(plain, span, code)
     links: list[Link] = []
-    code: list[Span] = []
-    if "{%" in text or "{{" in text:
-        code = [Span(*match.span()) for match in _LIQUID.finditer(text, *span)]
     masked: list[Span] = []
+    linked: list[Span] = []
+    unlinked = [span]
+    malformed: list[Span] = []
     start = span.start
     heading = opening.heading
     if heading is not None and not heading.broken:
         links.append(Link("a", "markdown", "link", heading.url, heading.url, heading.url_span, heading.span))
         masked.append(heading.span)
         start = opening.end
+    if markdown.trims:
+        start += len(text[start : span.end]) - len(text[start : span.end].lstrip())
     if not is_html:
-        for is_markdown, place in stretches(text, Span(start, span.end), markdown):
-            if is_markdown:
-                found_links, found_code = read_markdown(text, place)
-                links += [markdown_link(text, link) for link in found_links]
-                masked += [link.whole for link in found_links if link.form != "markdown"]
-                code += found_code
-                if "\\<" in text:
-                    masked += [Span(*match.span(1)) for match in _ESCAPED.finditer(text, *place)]
+        reading, plain = _read(text, plain, Span(start, span.end), markdown)
+        linked, unlinked = reading.text, reading.blocks
+        links += [markdown_link(text, plain, link) for link in reading.links]
+        masked += [link.whole for link in reading.links if link.form != "markdown"]
+        masked += reading.less_than
+        malformed = [place for place in reading.less_than if _LIKE_TAG.match(plain, place.start)]
+        code += reading.code
     code = _disjoint(code)
-    links = [link for link in links if not within(link.span.start, code)]
-    found = scan(text, span, _disjoint([*code, *masked]) if masked else code)
-    anchors = _add_tag_links(text, found, links)
+    malformed = [place for place in malformed if not within(place.start, code)]
+    hidden = _disjoint([*code, *masked]) if masked else code
+    found = scan(plain, span, hidden, self_closing=markdown.components)
+    if markdown.omits_html:
+        found = found._replace(tags=[], raw_texts=[])
+    unread = _disjoint([*code, *html, *(place for _, place in found.raw_texts)])
+    links = [link for link in links if not within(link.span.start, unread)]
+    if has_bbcode:
+        links = [link for link in links if not is_end_tag(plain, span, link.tag)]
+    anchors = [] if markdown.omits_html else _add_tag_links(text, plain, found, links)
     covered = _disjoint([*found.covered, *code])
-    if "://" in text:
+    if "://" in plain or "www." in plain:
         end = span.end if found.unfinished is None else found.unfinished
         written = (link.tag for link in links if link.attribute == "markdown")
         hidden = _disjoint([*covered, *masked, *anchors, *written])
-        links += [url for url in bare_urls(text, Span(span.start, end)) if not within(url.span.start, hidden)]
+        urls = bare_urls(text, plain, Span(span.start, end), markdown.bare_urls, linked, unlinked)
+        links += [url for url in urls if not within(url.span.start, hidden)]
     links.sort(key=lambda link: link.span)
     names = frozenset(tag.name for tag in found.tags)
-    return Body(span, found.tags, links, covered, code, found.unfinished, names)
+    return Body(
+        span, found.tags, links, covered, code, found.unfinished, names, plain, malformed, markdown.components
+    )
 
 
-def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
+def _without_bbcode(plain: str, span: Span, code: list[Span]) -> str:
+    """Return the text without the code in BBCode, whose places are added to `code`."""
+    pieces: list[str] = []
+    copied = 0
+    for place in code_places(plain, span):
+        code.append(place)
+        pieces += (plain[copied : place.start], letters(place))
+        copied = place.end
+    return "".join((*pieces, plain[copied:])) if pieces else plain
+
+
+def _read(text: str, plain: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:
+    """Read the Markdown in `plain[span]`; return also the text without what is code by the flavour's rule."""
+    # Each run needs one parser, and its patterns take longer to compile than a post to read.
+    match markdown.html_blocks:
+        case "kramdown" | "python":
+            from lint.post.kramdown import read_kramdown
+
+            return read_kramdown(plain, span, markdown), plain
+        case "mdx":
+            from lint.post.mdx import read_mdx
+
+            return read_mdx(plain, span, markdown)
+        case "vue":
+            from lint.post.block_elements import read_vue
+
+            return read_vue(text, span, markdown), plain
+        case "pandoc":
+            from lint.post.block_elements import read_pandoc
+
+            return read_pandoc(plain, span, markdown), plain
+        case _:
+            from lint.post.commonmark import read_markdown
+
+            return read_markdown(plain, span, markdown), plain
+
+
+def _add_tag_links(text: str, plain: str, found: Scan, links: list[Link]) -> list[Span]:
     """Add the URLs in tags and style sheets; return the contents of `<a>`, whose text is part of the link."""
     anchors: list[Span] = []
     opened: int | None = None
@@ -105,10 +163,10 @@ def _add_tag_links(text: str, found: Scan, links: list[Link]) -> list[Span]:
         elif name == "a":
             opened = tag.span.end
         if tag.attributes.start < tag.attributes.end:
-            links += tag_links(text, tag, noscript=noscript > 0)
+            links += tag_links(text, plain, tag, noscript=noscript > 0)
     for name, place in found.raw_texts:
         if name == "style":
-            for url in css_urls(text, place):
+            for url in css_urls(plain, place):
                 raw = text[url.start : url.end]
                 links.append(Link("style", "style", "image", raw, raw, url, place))
     return anchors

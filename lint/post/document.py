@@ -222,7 +222,7 @@ class Document:
         found = self._attributes.get(tag.span.start)
         if found is None:
             found = self._attributes[tag.span.start] = {}
-            for attribute in attributes(self.text, tag):
+            for attribute in attributes(self.content.plain, tag):
                 found.setdefault(attribute.name, attribute)
         return found
 

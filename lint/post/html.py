@@ -76,8 +76,12 @@ class Scan(NamedTuple):
     unfinished: int | None
 
 
-def scan(text: str, span: Span, masked: Sequence[Span] = ()) -> Scan:
-    """Find the tags in `text[span]`, but not in `masked` places, which are in order and disjoint."""
+def scan(text: str, span: Span, masked: Sequence[Span] = (), *, self_closing: bool = False) -> Scan:
+    """Find the tags in `text[span]`, but not in `masked` places, which are in order and disjoint.
+
+    Parameters:
+        self_closing: whether `/>` closes an element such as `<iframe … />`, as in JSX and Vue.
+    """
     tags: list[Tag] = []
     covered: list[Span] = []
     raw_texts: list[tuple[str, Span]] = []
@@ -109,7 +113,7 @@ def scan(text: str, span: Span, masked: Sequence[Span] = ()) -> Scan:
         closing = bool(match["slash"])
         tags.append(Tag(name, closing, Span(start, position), Span(*match.span("attributes"))))
         covered.append(Span(start, position))
-        if name in _RAW_END and not closing:
+        if name in _RAW_END and not closing and not (self_closing and text[position - 2] == "/"):
             found = _RAW_END[name].search(text, position, end)
             place = Span(position, found.start() if found else end)
             raw_texts.append((name, place))

@@ -25,6 +25,7 @@ class Link(NamedTuple):
         span: the place of `raw`.
         tag: the place of the whole start tag, or of the whole Markdown construct.
         noscript: whether it is in `<noscript>`, where it repeats what a script would load.
+        linked: whether it is on the page; false for a bare URL that the builder leaves as text.
     """
 
     element: str
@@ -35,6 +36,7 @@ class Link(NamedTuple):
     span: Span
     tag: Span
     noscript: bool = False
+    linked: bool = True
 
     def span_of(self, match: re.Match[str], group: int = 0) -> Span:
         """Return the place in the file of a match in `raw`."""
@@ -67,7 +69,7 @@ def link_class(link: Link) -> str:
 _PLACES = {
     "link": "a href, area href, blockquote cite, q cite, ins cite, del cite",
     "style": "link href",
-    "image": "img src, input src, video poster, image href, image xlink:href,"
+    "image": "img src, image src, input src, video poster, image href, image xlink:href,"
     " body background, table background, td background, th background",
     "media": "source src, video src, audio src, track src, embed src, object data",
     "frame": "iframe src, frame src",
@@ -91,6 +93,8 @@ _CSS_URL = re.compile(
 _CSS_QUOTED = re.compile(
     r"url\(\s*(?:&quot;|&#34;|&#39;|&apos;)([^\s()]*?)(?:&quot;|&#34;|&#39;|&apos;)\s*\)", re.IGNORECASE
 )
+# A text in braces, as an attribute of JSX has it.
+_LITERAL = re.compile(r"\{\s*[\"'`]([^\"'`{}$]*)[\"'`]\s*\}")
 _BREAKS = re.compile(r"[\t\n\r]+")
 _EDGES = "\t\n\f\r " + "".join(map(chr, range(0x20)))
 
@@ -101,19 +105,32 @@ def seen(raw: str) -> str:
     return _BREAKS.sub("", value) if "\n" in value or "\t" in value or "\r" in value else value
 
 
-def tag_links(text: str, tag: Tag, *, noscript: bool) -> Iterator[Link]:
-    """Yield the URLs in the attributes of a start tag."""
+def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool) -> Iterator[Link]:
+    """Yield the URLs in the attributes of a start tag; `plain` is the text without templates."""
     element = tag.name
-    if element not in _ELEMENTS and not _HINT.search(text, *tag.attributes):
+    if element not in _ELEMENTS and not _HINT.search(plain, *tag.attributes):
         return
-    for attribute in attributes(text, tag):
+    names: set[str] = set()
+    for attribute in attributes(plain, tag):
         name, span = attribute.name, attribute.span
+        if name in names:
+            continue  # browsers read the first of repeated attributes
+        names.add(name)
         kind = _KINDS.get((element, name))
+        if (
+            text[span.start : span.start + 1] == "{"
+            and text[span.start : span.end] != plain[span.start : span.end]
+        ):
+            literal = _LITERAL.match(text, *span)
+            if literal is not None:
+                span = Span(*literal.span(1))
+            elif text[span.start + 1] not in "{%":
+                continue  # an expression of JSX
         places: Iterable[Span] = (span,)
         if kind is None and name.endswith("srcset"):
-            kind, places = "image", candidates(text, span)
+            kind, places = "image", candidates(plain, span)
         elif kind is None and name == "style":
-            kind, places = "image", css_urls(text, span)
+            kind, places = "image", css_urls(plain, span)
         elif kind is None and name[:5] == "data-" and (name in _IMAGE_DATA or _ABSOLUTE.match(text, *span)):
             kind, places = _data_kind(element, name), (span,) if span.start < span.end else ()
         if kind is not None:
@@ -150,33 +167,13 @@ def css_urls(text: str, span: Span) -> Iterator[Span]:
         yield Span(*match.span(1))
 
 
-def markdown_link(text: str, link: MarkdownLink) -> Link:
-    """Convert a Markdown link."""
+def markdown_link(text: str, plain: str, link: MarkdownLink) -> Link:
+    """Convert a Markdown link; `plain` is the text without templates."""
     element, kind = ("img", "image") if link.image else ("a", "link")
-    raw = text[link.span.start : link.span.end]
-    return Link(element, link.form, kind, raw, link.value.strip(), link.span, link.whole)
-
-
-# A bare URL ends at whitespace, at characters that are invalid in URLs, and at CJK punctuation.
-_BARE = re.compile(
-    r"""https?://[^\s<>"`|{}\\^\x00-\x1f\x7f-\x9f\u3000-\u3003\u3008-\u3011\u3014-\u301b"""
-    r"""\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u201c\u201d\u2018\u2019]++""",
-    re.IGNORECASE,
-)
-_TRAILING = ".,:;!?*'\"~…。、"
-_PAIRS = {")": "(", "]": "[", "」": "「", "』": "『", "》": "《"}
-
-
-def bare_urls(text: str, span: Span) -> Iterator[Link]:
-    """Yield the URLs in running text, without trailing punctuation."""
-    for match in _BARE.finditer(text, *span):
-        raw = match.group()
-        while raw:
-            last = raw[-1]
-            unpaired = last in _PAIRS and raw.count(last) > raw.count(_PAIRS[last])
-            if last not in _TRAILING and not unpaired:
-                break
-            raw = raw[:-1]
-        if not raw.endswith("//"):
-            place = Span(match.start(), match.start() + len(raw))
-            yield Link("text", "text", "link", raw, seen(raw), place, place)
+    start, end = link.span
+    if plain is text or text[start:end] == plain[start:end]:
+        return Link(element, link.form, kind, text[start:end], link.value.strip(), link.span, link.whole)
+    if plain[start - 1] != text[start - 1]:  # a template that is the whole destination, as `<!---->`
+        start, end = start - 1, end + 1
+    raw = text[start:end]
+    return Link(element, link.form, kind, raw, seen(raw), Span(start, end), link.whole)

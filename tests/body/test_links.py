@@ -13,18 +13,23 @@ from lint.primitives.source import Span
 from lint.schema import load
 
 SCHEMA = load("plain")
+DIALECTS: list[Dialect] = [
+    "jekyll", "hugo", "hexo", "eleventy", "docusaurus", "vitepress", "pelican", "quarto", "obsidian", "plain",
+]  # fmt: skip
 PIECES = st.sampled_from(
     [
         "[a](", ")", "![", "](", "<https://a.example/>", "https://b.example/雨(c)", "`", "```\n", "<div>", "</div>\n", "\n\n", "    ", '<a href="', "'", '"', ">",
         "<img src=x srcset='a 1x, b 2x'>", "style=\"background:url('x.png')\"", "{% raw %}", "{% endraw %}", "{{< x >}}", "[r]: /u\n", "[r]", "雨", "🙂", "\r\n", "\u2028",
         "<noscript>", "</noscript>", "<style>p{background:url(q.png)}</style>", "&amp;", "http://", "<p data-src=//c.example/>", "<!--1-->\n[t](u)\n---\n", "\ud800",
+        "{", "}", "<A b={", "/>", "\nimport a\n", "%%", "{#", "#}", "{% endraw %}", "[^1]", "\n[^1]: ", "|", "$$", "\n- ", "\n> ", "[code]", "[/code]", "www.a.example", " (", '"',
+        "{::comment}\n", "{:/}\n", "\n~~~\n", "`` ",
     ]
 )  # fmt: skip
 
 
 @given(
     st.lists(PIECES, max_size=25).map("".join),
-    st.sampled_from(["jekyll", "hugo", "plain"]),
+    st.sampled_from(DIALECTS),
     st.sampled_from(["a.md", "a.html"]),
 )
 def test_every_url_is_at_its_span(body: str, dialect: Dialect, name: str) -> None:
@@ -40,7 +45,7 @@ def test_every_url_is_at_its_span(body: str, dialect: Dialect, name: str) -> Non
         document.url(link)
 
 
-@given(st.lists(PIECES, max_size=25).map("".join), st.sampled_from(["jekyll", "hugo", "plain"]))
+@given(st.lists(PIECES, max_size=25).map("".join), st.sampled_from(DIALECTS))
 def test_no_body_crashes_a_rule(body: str, dialect: Dialect) -> None:
     config = Config(dialect=dialect, schema="news-mirror", select=("all",))
     text = f"---\ntitle: x\nfrom: https://news.example.org/\n---\n{body}"
@@ -93,10 +98,28 @@ def test_srcset_candidates(value: str, urls: list[str]) -> None:
         "<a href=#x>" * 20_000,
         "<p>&lt;p&gt;<code>" * 10_000,
         "雨https://a.example/b" * 10_000,
+        "{" * 20_000,
+        "<A b={" * 20_000,
+        "`a``b" * 10_000,
+        "[a](" * 20_000,
+        "[a](<" * 20_000,
+        '[a](b "' * 20_000,
+        "[a [b](c) " * 5_000,
+        "<a b='" * 20_000,
+        "> ```js\n" * 10_000,
+        "- a\n" * 10_000,
+        "{::a " * 20_000,
+        "a | b " * 20_000,
+        "[r]: x " + '" ' * 2_000,
+        "a[^1]\n\n" + "[^1]: b\n" * 5_000,
+        "%%" * 20_001,
+        "[code]" * 20_000,
+        "$$" * 20_001,
+        "\nimport a\n" * 10_000,
     ],
-    ids=range(22),
+    ids=range(40),
 )
-@pytest.mark.parametrize("dialect", ["jekyll", "plain"])
+@pytest.mark.parametrize("dialect", ["jekyll", "docusaurus", "plain"])
 def test_hostile_bodies_end_without_a_crash(body: str, dialect: Dialect) -> None:
     text = f"---\ntitle: x\nfrom: https://news.example.org/\n---\n{body}"
     found = lint_text(text, "2021-05-03-x.md", Config(dialect=dialect, schema="jekyll"))

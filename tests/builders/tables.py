@@ -51,6 +51,6 @@ def rows(kind: str) -> list[Row]:
 def excused(kind: str) -> dict[tuple[str, str], str]:
     """Return the reasons of the excused rows of a kind, by builder and input."""
     path = _HERE / "excused" / f"{kind}.jsonl"
-    lines = path.read_text("utf-8").splitlines() if path.exists() else ()
+    lines = path.read_text("utf-8").removesuffix("\n").split("\n") if path.exists() else ()
     entries = [json.loads(line) for line in lines]
     return {(entry["builder"], entry["input"]): entry["why"] for entry in entries}

@@ -31,7 +31,7 @@ def test_a_bound_image_has_a_source(image: str) -> None:
     "image", ["<img>", '<img alt="rain">', '<img src="">', '<img class="x-rain" @load="go">']
 )
 def test_an_image_with_other_attributes_has_none(image: str) -> None:
-    assert "IMG002" in codes(image, OWN)
+    assert "IMG002" in codes(f"<p>{image}</p>", OWN)  # in running text, kramdown takes `@load` for no tag
 
 
 @pytest.mark.parametrize(

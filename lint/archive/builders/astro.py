@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, made_ids
+from lint.archive.builders.markdown import REMARK, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
@@ -27,6 +28,7 @@ class Astro(Site):
     fences: ClassVar[str] = "astro"
     yaml: ClassVar[str] = "js-yaml-4"
     repeated_key: ClassVar[RepeatedKey] = "stops"
+    markdown: ClassVar[Markdown] = REMARK
 
     url_key: ClassVar[str | None] = "site"
 

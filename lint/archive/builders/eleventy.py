@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, has_templates
-from lint.archive.builders.markdown import COMMONMARK, Markdown
+from lint.archive.builders.markdown import ELEVENTY, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site, TagText, once
 from lint.config.dialects import Dialect
@@ -46,7 +46,7 @@ class Eleventy(Site):
     tag_text: ClassVar[TagText] = "commas"
 
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_site", "_data", "_includes"))
-    markdown: ClassVar[Markdown] = COMMONMARK
+    markdown: ClassVar[Markdown] = ELEVENTY
     machine_has_timezone: ClassVar[bool] = False
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:

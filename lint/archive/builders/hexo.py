@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
-from lint.archive.builders.markdown import COMMONMARK, Markdown
+from lint.archive.builders.markdown import HEXO, Markdown
 from lint.archive.builders.names import folders_between
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import RepeatedKey, Site, once
@@ -45,7 +45,7 @@ class Hexo(Site):
     fences: ClassVar[str] = "hexo"
     yaml: ClassVar[str] = "hexo"
     repeated_key: ClassVar[RepeatedKey] = "stops"
-    markdown: ClassVar[Markdown] = COMMONMARK
+    markdown: ClassVar[Markdown] = HEXO
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:

@@ -20,6 +20,7 @@ from lint.values.headings import Heading
 # https://gohugo.io/configuration/introduction/
 _MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _OLD = ("config.toml", "config.yaml", "config.yml", "config.json")
+_UNSAFE = re.compile(r"\bunsafe[\"']?\s*[:=]\s*true\b")
 _BESIDE = ("archetypes", "layouts", "themes")
 _DEFAULT = os.path.join("config", "_default")
 _SUFFIXES = (".toml", ".yaml", ".yml", ".json")
@@ -129,6 +130,17 @@ class Hugo(Site):
         if not is_content or self.is_partial(path):
             return False
         return name.startswith("index.") or not is_page_name(name)
+
+    def markdown_of(self, name: str) -> Markdown:
+        """Return the Markdown; without `unsafe`, Hugo leaves HTML out of it.
+
+        https://gohugo.io/configuration/markup/#rendererunsafe. A site without a configuration says nothing.
+        """
+        return super().markdown_of(name)._replace(omits_html=self._omits_html)
+
+    @cached_property
+    def _omits_html(self) -> bool:
+        return bool(self.configuration.files) and not _UNSAFE.search(self.configuration.text)
 
     def tags(self, value: object) -> Sequence[object]:
         """Return the tags; of those with one address, such as `Foo Bar` and `foo-bar`, the last.

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, made_ids
+from lint.archive.builders.markdown import PYTHON, Markdown
 from lint.archive.builders.names import is_page_name
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import RepeatedKey, Site, TagText, once
@@ -32,6 +33,7 @@ class Pelican(Site):
     repeated_key: ClassVar[RepeatedKey] = "first"
     ignores_case_of_keys: ClassVar[bool] = True
     tag_text: ClassVar[TagText] = "commas"
+    markdown: ClassVar[Markdown] = PYTHON
     renders_entities: ClassVar[bool] = True
     without_front_matter: ClassVar[str] = "Pelican leaves it out, since it has no title"
     machine_has_timezone: ClassVar[bool] = False

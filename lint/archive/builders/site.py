@@ -13,7 +13,7 @@ from lint.archive.builders.names import host_of, is_page_name
 from lint.archive.builders.outputs import Output
 from lint.config.dialects import Dialect
 from lint.primitives.blake2 import blake2b
-from lint.primitives.files import Listings
+from lint.primitives.files import Listings, head
 from lint.values import dates, slugs
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
@@ -24,6 +24,9 @@ RepeatedKey = Literal["stops", "last", "first", "varies"]
 # https://github.com/jonschlinkert/gray-matter/blob/4.0.3/lib/engine.js
 ALL_ENGINES = frozenset(("yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee"))
 GRAY_MATTER_ENGINES = frozenset(("yaml", "yml", "json", "js", "javascript"))
+
+
+_LONGEST_PACKAGE = 100_000
 
 
 class Site:
@@ -275,7 +278,18 @@ class Site:
         """Return the Markdown that a file of this name is written in."""
         if name.endswith(".mdx"):
             return MDX
-        return QUARTO if name.endswith(".qmd") else self.markdown
+        return QUARTO if name.endswith(".qmd") else self._markdown
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        """The builder's Markdown, with what the site adds to it: footnotes come by a plug-in."""
+        if not self.markdown.footnotes and self._mentions("footnote"):
+            return self.markdown._replace(footnotes=True)
+        return self.markdown
+
+    def _mentions(self, word: str) -> bool:
+        package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE) or b""
+        return self.configuration.mentions(word) or word.encode() in package
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True)
 

@@ -4,7 +4,13 @@ import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, Span, replace, rule
 
-_CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+# Not Hangul: Korean particles are written without a space.
+_CJK = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+# The URL goes on after the letters, as in a file's name or a query.
+_GOES_ON = re.compile(
+    rf"{_CJK}[^:]*?(?:\.[A-Za-z][A-Za-z0-9]{{1,4}}(?![A-Za-z0-9])|%[0-9A-Fa-f]{{2}}|[/?#&][A-Za-z0-9%])"
+)
+_HOST = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\[]", re.IGNORECASE)
 # Matches the intended URL: up to a second URL, to the end of a video ID, or to a CJK letter, unless an earlier
 # CJK letter follows a separator.
 _GLUED = re.compile(
@@ -22,7 +28,7 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
     In `bit.ly/2YsRD8D哈嘍`, a tool that joins lines has glued the next word to the URL, so a link made from
     it leads to the wrong page. Three cases are reported: a CJK letter directly after a Latin letter or a
     digit, a second URL, and text after a video ID of fixed length. CJK punctuation ends a URL, and URLs
-    with CJK letters in their path are allowed.
+    with CJK letters in the middle are allowed. So is Hangul, as Korean has no space before a particle.
 
     ```html bad
     <p>See https://bit.ly/2YsRD8D⟦哈嘍大家好⟧</p>
@@ -37,11 +43,19 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
     ```
 
     ```html good
+    <p>https://files.example.org/2021降雨报告.pdf https://news.example.org/list.xml과</p>
+    ```
+
+    ```html good
     <p>See https://zh.example.org/wiki/雨量計。Or https://web.example.org/web/2020/https://news.example.org/</p>
     ```
 
     The fix inserts a space. It is unsafe because the letters may belong to the URL.
     """
+    if not _HOST.match(link.raw):
+        return  # `http://` in a sentence about addresses
+    if "://" not in link.raw[match.end() :] and _GOES_ON.match(link.raw, match.end()):
+        return
     end = link.span.start + match.end()
     fix = replace(Span(end, end), " ", "insert a space", unsafe=True)
     glued = link.raw[match.end() :][:20]

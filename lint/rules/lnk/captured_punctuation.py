@@ -12,7 +12,7 @@ _SIGNS = (
 # Looking back from the end is cheap however long the URL is.
 _ENDS = re.compile(r"\Ahttp(?s:.*+)(?:" + "|".join(f"(?<=({sign}))" for sign in _SIGNS) + ")", re.IGNORECASE)
 _PAIRS = dict(zip(")）】」』》〉”’", "(（【「『《〈“‘", strict=True))
-_ENTITY = re.compile(r"&#?\w{1,31};\Z")
+_ENTITY = re.compile(r"&(?:amp;)?#?\w{1,31};\Z", re.IGNORECASE)
 
 
 @rule("LNK008", severity="warning", of="link", raw=_ENDS)
@@ -51,6 +51,10 @@ def captured_punctuation(match: Match, link: Link, document: Document) -> Issues
     <a href='https://wiki.example.org/"Heroes"'>rain</a>
     ```
 
+    ```html good
+    <a href="https://news.example.org/search?q=”rain”">rain</a> <a href="https://news.example.org/&amp;#x0631;">b</a>
+    ```
+
     ```html bad
     <a href="https://news.example.org/don't⟦'⟧">rain</a>
     ```
@@ -84,7 +88,9 @@ def _belongs_to_url(last: Match) -> bool:
     opening = _PAIRS.get(sign)
     if opening is not None:
         before = unquote(raw[max(end - 2000, 0) : end])
-        return before.count(opening) >= before.count(sign)
+        closed = before.count(sign)
+        # Some write the same quotation mark on both sides.
+        return before.count(opening) >= closed or (sign in "”’" and closed % 2 == 0)
     if sign == '"':
         return unquote(raw[:end]).count(sign) % 2 == 0
     return sign == ";" and _ENTITY.search(raw, max(end - 40, 0), end) is not None

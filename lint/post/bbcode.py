@@ -1,0 +1,31 @@
+"""The BBCode of forums in a text that is read as Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from lint.primitives.source import Span
+
+_CODE = re.compile(r"\[code(?:=[^\]\n]{0,40})?\]", re.IGNORECASE)
+_END = re.compile(r"\[/code\]", re.IGNORECASE)
+_END_TAG = re.compile(r"\[/(?P<name>[a-zA-Z]{1,10})\]\(")
+
+
+def code_places(text: str, span: Span) -> Iterator[Span]:
+    """Yield the place of each `[code]…[/code]`."""
+    position, end = span
+    while (start := _CODE.search(text, position, end)) is not None:
+        close = _END.search(text, start.end(), end)
+        if close is None:
+            return
+        yield Span(start.start(), close.end())
+        position = close.end()
+
+
+def is_end_tag(text: str, span: Span, link: Span) -> bool:
+    """Return whether a link of Markdown is an end tag with parentheses after it, as in `[b]f[/b]()`."""
+    match = _END_TAG.match(text, *link)
+    return match is not None and _opened(text, match["name"], Span(span.start, link.start))
+
+
+def _opened(text: str, name: str, span: Span) -> bool:
+    return text.find(f"[{name}]", *span) >= 0 or text.find(f"[{name}=", *span) >= 0

@@ -1,0 +1,73 @@
+"""The Markdown of kramdown, which Jekyll uses, and of Python-Markdown, which Pelican uses."""
+
+import re
+
+from lint.archive.builders.markdown import Markdown
+from lint.post.html import unescape
+from lint.post.kramdown_blocks import Blocks
+from lint.post.kramdown_spans import Spans
+from lint.post.markdown import MarkdownLink, Reading
+from lint.primitives.source import Span
+
+_WORTH_PARSING = re.compile(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
+_PIPE = re.compile(r"(?<!\\)\|")
+# A `|` in code or in a tag makes no table.
+_CODE_SPAN = re.compile(r"(`++)[^\n]*?\1|<[^<>\n]++>")
+_CELL_END = re.compile(r"(?<!\\)\||\n")
+
+
+def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
+    """Read the Markdown in `text[span]`."""
+    if not _WORTH_PARSING.search(text, span.start, span.end):
+        return Reading([], [], [], [], [])
+    is_python = markdown.html_blocks == "python"
+    blocks = Blocks(text, span, is_python=is_python)
+    blocks.read(span.start)
+    spans = Spans(text, blocks.definitions, frozenset(blocks.footnotes), is_python=is_python)
+    _read_texts(text, blocks, spans, is_python=is_python)
+    for label, image in spans.used.items():
+        place, whole = blocks.definitions[label]
+        value = unescape(text[place.start : place.end])
+        spans.links.append(MarkdownLink(image, "reference", value, place, whole))
+    spans.links.sort(key=lambda link: link.span)
+    code = sorted([*blocks.code, *spans.code])
+    return Reading(spans.links, code, sorted(blocks.html), [], sorted(spans.less_than))
+
+
+def _read_texts(text: str, blocks: Blocks, spans: Spans, *, is_python: bool) -> None:
+    shown = frozenset(blocks.footnotes.values())
+    notes: dict[int, list[Span]] = {}
+    for start, end, footnote in blocks.texts:
+        if footnote < 0 or (is_python and footnote in shown):  # Python-Markdown shows all footnotes
+            _read_text(text, Span(start, end), spans, is_python=is_python)
+        else:
+            notes.setdefault(footnote, []).append(Span(start, end))
+    for label in spans.referred:  # which grows; kramdown shows no others
+        for place in notes.pop(blocks.footnotes[label], ()):
+            _read_text(text, place, spans, is_python=is_python)
+
+
+def _read_text(text: str, place: Span, spans: Spans, *, is_python: bool) -> None:
+    start, end = place
+    block = text[start:end] if not is_python and text.find("|", start, end) >= 0 else ""
+    if block and _is_table(block):
+        for cell in _cells(block):
+            spans.read(start + cell.start, start + cell.end)
+    else:
+        spans.read(start, end)
+
+
+def _is_table(block: str) -> bool:
+    """Return whether all lines of a block have a `|` outside of code."""
+    lines = block.rstrip().splitlines()
+    return all(_PIPE.search(_CODE_SPAN.sub("", line)) is not None for line in lines)
+
+
+def _cells(block: str) -> list[Span]:
+    """Return the places of a table's cells."""
+    hidden = _CODE_SPAN.sub(lambda match: "x" * len(match[0]), block)
+    cells, start = [], 0
+    for match in _CELL_END.finditer(hidden):
+        cells.append(Span(start, match.start()))
+        start = match.end()
+    return [*cells, Span(start, len(block))]

@@ -1,0 +1,105 @@
+"""The destination and title of a link in kramdown and Python-Markdown.
+
+https://github.com/gettalong/kramdown/blob/master/lib/kramdown/parser/kramdown/link.rb
+"""
+
+import re
+from bisect import bisect_left
+
+from lint.primitives.source import Span
+
+_PARENTHESIS = re.compile(r"[()]")
+_UNESCAPED_PARENTHESIS = re.compile(r"(?<!\\)[()]")
+_QUOTE = re.compile(r"\s(?=['\"])", re.ASCII)
+_ANY_QUOTE = re.compile(r"(?=['\"])")
+_WHITESPACE = " \t\r\n\f\v"
+
+
+class Destinations:
+    """Finds the destinations in one stretch of text, reading it once however many links there are."""
+
+    def __init__(self, text: str, end: int, *, is_python: bool) -> None:
+        self._text = text
+        self._end = end
+        self._is_python = is_python
+        self._missing: set[str] = set()
+        self._closings: dict[int, int] | None = None
+        self._quotes: list[int] = []
+
+    def _find(self, what: str, start: int) -> int:
+        if what in self._missing:
+            return -1
+        found = self._text.find(what, start, self._end)
+        if found < 0:
+            self._missing.add(what)
+        return found
+
+    def find(self, opening: int) -> tuple[Span, int] | None:
+        """Return the place of the destination in the parenthesis at `opening`, and the end of the link."""
+        text = self._text
+        start = opening + 1
+        if text.startswith("<", start):
+            line = text.find("\n", start, self._end)
+            close = self._find(">", start)
+            if close >= 0 and (line < 0 or close < line):
+                place = Span(start + 1, close)
+                if text.startswith(")", close + 1):
+                    return place, close + 2
+                stop = self._after_title(close + 1)
+                return (place, stop) if stop is not None else None
+        if self._closings is None:
+            self._match_parentheses(opening)
+        index = bisect_left(self._quotes, start)
+        quote = self._quotes[index] if index < len(self._quotes) else self._end
+        closing = (self._closings or {}).get(opening, self._end)
+        if closing < quote:
+            return self._trimmed(start, closing), closing + 1
+        if self._is_python and quote < closing < self._end and self._after_title(quote) is None:
+            return self._trimmed(start, closing), closing + 1
+        if quote < self._end:
+            stop = self._after_title(quote)
+            if stop is not None:
+                return self._trimmed(start, quote), stop
+        return None
+
+    def _after_title(self, start: int) -> int | None:
+        """Return the end of a link after the title that begins at `start`."""
+        text = self._text
+        while start < self._end and text[start] in _WHITESPACE:
+            start += 1
+        quote = text[start : start + 1]
+        if quote not in ("'", '"') or not quote:
+            return None
+        at = self._find(quote, start + 2)
+        while at >= 0:
+            after = at + 1
+            while after < self._end and text[after] in _WHITESPACE:
+                after += 1
+            if after < self._end and text[after] == ")":
+                return after + 1
+            if f"{quote})" in self._missing:
+                return None
+            at = text.find(quote, at + 1, self._end)
+        self._missing.add(f"{quote})")
+        return None
+
+    def _match_parentheses(self, start: int) -> None:
+        """Find the closing parenthesis of each opening one."""
+        self._closings = {}
+        opened: list[int] = []
+        parentheses = _UNESCAPED_PARENTHESIS if self._is_python else _PARENTHESIS
+        for match in parentheses.finditer(self._text, start, self._end):
+            if match[0] == "(":
+                opened.append(match.start())
+            elif opened:
+                self._closings[opened.pop()] = match.start()
+        quotes = _ANY_QUOTE if self._is_python else _QUOTE
+        self._quotes = [match.start() for match in quotes.finditer(self._text, start, self._end)]
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        text = self._text
+        while start < end and text[start] in _WHITESPACE:
+            start += 1
+        while start < end and text[end - 1] in _WHITESPACE:
+            end -= 1
+        return Span(start, end)

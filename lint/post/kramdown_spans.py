@@ -1,0 +1,234 @@
+"""The running text of kramdown and Python-Markdown: links, images, code, and references.
+
+https://github.com/gettalong/kramdown/tree/master/lib/kramdown/parser/kramdown: link.rb, codespan.rb, html.rb.
+Each part of the text is read once: what is not closed is not looked for again.
+"""
+
+import re
+from typing import NamedTuple
+
+from lint.post.html import unescape
+from lint.post.kramdown_destinations import Destinations
+from lint.post.kramdown_names import BLOCKS, SPAN_CONTENTS, WITHOUT_BODY
+from lint.post.markdown import MarkdownLink
+from lint.primitives.source import Span
+
+# The Markdown goes on after these tags.
+_READ_ON = BLOCKS | SPAN_CONTENTS | WITHOUT_BODY
+_NAME = r"[^\W\d][\w.:-]*+"
+TAG = re.compile(
+    rf"<(?P<name>{_NAME})(?P<attributes>(?:\s++{_NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?+)*+)\s*+(?P<closed>/)?>"
+)
+_TOKEN = re.compile(
+    r"\\[\\.*_+`<>()\[\]{}#!:|\"'$=\-~]|(?P<code>`+)|(?P<open>!?\[)|(?P<close>\])|(?P<less><)|(?P<math>\$\$)|(?P<extension>\{:)"
+)
+# https://github.com/Python-Markdown/markdown/blob/master/markdown/inlinepatterns.py
+_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>@ ]*+(?: [^<>]*+)?>")
+_END_TAG = re.compile(rf"</(?:{_NAME})\s*>")
+_AUTOLINK = re.compile(r"<(?:(?:mailto|https?|ftps?):[^>\n]++|[\w.-]++@[\w.-]++)>")
+_ANY_AUTOLINK = re.compile(r"<(?:(?:https?|ftps?)://[^<>]*+|[^<>@ !]++@[^@<> ]++)>", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\[\^([^\]\n]*+)\]")
+_EXTENSION = re.compile(r"\{::(comment|nomarkdown)(?:\s[^}]*+)?\}")
+_ATTRIBUTES = re.compile(r"\{:[^}]++\}")
+_LABEL = re.compile(r"\s*+\[([^\]]*+)\]", re.ASCII)
+_ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
+_LONGEST_LABEL = 1000
+_SPACE = re.compile(r"\s+")
+
+
+class Definition(NamedTuple):
+    """A definition of a reference: the places of its destination and of the whole."""
+
+    destination: Span
+    whole: Span
+
+
+class Spans:
+    """Reads stretches of running text.
+
+    Parameters:
+        text: the whole text.
+        definitions: the definitions by normalised label.
+        footnotes: the labels of all footnotes.
+        is_python: whether it is Python-Markdown, which knows fewer elements and signs.
+
+    Attributes:
+        links: the links and images that were found, without those to definitions.
+        used: the labels of definitions that are used, and whether only by images.
+        referred: the footnotes that are referred to.
+        code: the places of code and formulas.
+        less_than: the places of `<` that begin no tag.
+    """
+
+    def __init__(
+        self, text: str, definitions: dict[str, Definition], footnotes: frozenset[str], *, is_python: bool
+    ) -> None:
+        self._is_python = is_python
+        self._text = text
+        self._definitions = definitions
+        self._footnotes = footnotes
+        self._end = 0
+        self._missing: set[str] = set()
+        self._destinations = Destinations(text, 0, is_python=is_python)
+        self._found: list[tuple[MarkdownLink | None, str, bool]] = []
+        self._opened: list[tuple[int, bool, int]] = []
+        self._known: set[str] = set()
+        self.links: list[MarkdownLink] = []
+        self.used: dict[str, bool] = {}
+        self.referred: list[str] = []
+        self.code: list[Span] = []
+        self.less_than: list[Span] = []
+
+    def read(self, start: int, end: int) -> None:
+        """Read one stretch of text, such as a paragraph."""
+        text = self._text
+        self._end = end
+        self._missing = set()
+        self._destinations = Destinations(text, end, is_python=self._is_python)
+        self._found = []
+        self._opened = []
+        position = start
+        while (match := _TOKEN.search(text, position, end)) is not None:
+            position = self._token(match)
+        for link, label, image in self._found:
+            if link is not None:
+                self.links.append(link)
+            else:
+                self.used[label] = self.used.get(label, True) and image
+
+    def _token(self, match: re.Match[str]) -> int:
+        """Read what begins at a token; return where to go on."""
+        kind, at, position = match.lastgroup, match.start(), match.end()
+        if kind == "code":
+            return self._code(match)
+        if kind == "open":
+            return self._open(match)
+        if kind == "close":
+            return self._close(position)
+        if kind == "less":
+            return self._tag(at)
+        if self._is_python:
+            return position
+        if kind == "extension":
+            return self._extension(at, position)
+        if kind == "math":
+            close = self._find("$$", position)
+            if close >= 0:
+                self.code.append(Span(at, close + 2))
+                return close + 2
+        elif self._text[at + 1] == "<":
+            self.less_than.append(Span(at + 1, position))
+        return position
+
+    def _open(self, match: re.Match[str]) -> int:
+        position = match.end()
+        footnote = _FOOTNOTE.match(self._text, position - 1, self._end)
+        if footnote is not None and footnote[1] in self._footnotes:
+            self._refer(footnote[1])
+            return footnote.end()
+        if self._is_python or self._text[position : position + 1] != "^":
+            self._opened.append((match.start(), len(match[0]) > 1, len(self._found)))
+        return position
+
+    def _close(self, position: int) -> int:
+        if not self._opened:
+            return position
+        begin, image, inner = self._opened.pop()
+        link, label, stop = self._link(begin, position, image=image)
+        if stop is None:
+            return position
+        if not image:  # a link contains no other link
+            self._found[inner:] = [each for each in self._found[inner:] if each[2]]
+        self._found.append((link, label, image))
+        return stop
+
+    def _refer(self, footnote: str) -> None:
+        if footnote not in self._known:
+            self._known.add(footnote)
+            self.referred.append(footnote)
+
+    def _find(self, what: str, start: int) -> int:
+        """Return where a text is, in the stretch that is read; a text that is missing is looked for once."""
+        if what in self._missing:
+            return -1
+        found = self._text.find(what, start, self._end)
+        if found < 0:
+            self._missing.add(what)
+        return found
+
+    def _code(self, match: re.Match[str]) -> int:
+        text, run = self._text, match[0]
+        start, end = match.span()
+        if len(run) == 1 and text[end : end + 1].isspace() and (start == 0 or text[start - 1].isspace()):
+            return end
+        close = self._find(run, end)
+        if close < 0:
+            return end
+        self.code.append(Span(start, close + len(run)))
+        return close + len(run)
+
+    def _tag(self, at: int) -> int:
+        text, end = self._text, self._end
+        if text.startswith("<!--", at):
+            close = self._find("-->", at + 4)
+            if close >= 0:
+                return close + 3
+        elif (match := (_ANY_AUTOLINK if self._is_python else _AUTOLINK).match(text, at, end)) is not None:
+            place = Span(at + 1, match.end() - 1)
+            url = text[place.start : place.end]
+            is_mail = "@" in url and ":" not in url
+            value = f"mailto:{url}" if is_mail else unescape(url)
+            self.links.append(MarkdownLink(False, "autolink", value, place, Span(*match.span())))  # noqa: FBT003 - it is no image
+            return match.end()
+        elif self._is_python:
+            match = _ANY_TAG.match(text, at, end)
+            if match is not None:
+                return match.end()
+        elif (match := _END_TAG.match(text, at, end)) is not None:
+            return match.end()
+        elif (match := TAG.match(text, at, end)) is not None:
+            name = match["name"].lower()
+            if match["closed"] or name in _READ_ON:
+                return match.end()
+            close = self._find(f"</{match['name']}", match.end())
+            return close if close >= 0 else end
+        self.less_than.append(Span(at, at + 1))
+        return at + 1
+
+    def _extension(self, at: int, position: int) -> int:
+        match = _EXTENSION.match(self._text, at, self._end)
+        if match is None:
+            attributes = _ATTRIBUTES.match(self._text, at, self._end)
+            return attributes.end() if attributes is not None else position
+        close = self._find("{:/", match.end())
+        if close < 0:
+            return position
+        if match[1] == "comment":
+            self.code.append(Span(at, close))
+        return close
+
+    def _link(self, begin: int, after: int, *, image: bool) -> tuple[MarkdownLink | None, str, int | None]:
+        """Return the link whose text ends at `after`, or the label of its definition, and its end."""
+        text, end = self._text, self._end
+        label = _LABEL.match(text, after, end)
+        if label is not None or text[after : after + 1] != "(" or after >= end:
+            if after - begin > _LONGEST_LABEL:
+                return None, "", None
+            name = label[1] if label is not None else ""
+            written = _ESCAPED.sub(r"\1", text[begin + 1 + image : after - 1])
+            known = normalised(name or written, is_python=self._is_python)
+            if known not in self._definitions:
+                return None, "", None
+            return None, known, label.end() if label is not None else after
+        found = self._destinations.find(after)
+        if found is None:
+            return None, "", None
+        place, stop = found
+        value = text[place.start : place.end]
+        value = unescape(_ESCAPED.sub(r"\1", value) if self._is_python else value)
+        return MarkdownLink(image, "markdown", value, place, Span(begin, stop)), "", stop
+
+
+def normalised(label: str, *, is_python: bool) -> str:
+    """Return a label as it is compared."""
+    return label.replace("\n", " ").strip().lower() if is_python else _SPACE.sub(" ", label).lower()
