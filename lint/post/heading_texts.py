@@ -8,7 +8,7 @@ from lint.archive.builders.headings import HeadingSyntax
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
 from lint.post.heading_attributes import own_id
 from lint.post.html import Tag, attributes
-from lint.post.markdown import stretches
+from lint.post.kramdown_blocks import Blocks
 from lint.primitives.source import Span
 from lint.values.headings import Heading
 
@@ -69,12 +69,27 @@ def _html_headings(text: str, tags: Sequence[Tag]) -> Iterator[tuple[int, Headin
 def _markdown_headings(text: str, span: Span, markdown: Markdown, syntax: HeadingSyntax) -> Iterator[_Found]:
     # Python-Markdown reads a block element up to its closing tag, too.
     markdown = KRAMDOWN if syntax.blocks == "python" else markdown
-    for is_markdown, place in stretches(text, span, markdown):
-        if is_markdown:
-            source = text[place.start : place.end]
-            if markdown.html_blocks == "kramdown" and source.lstrip().startswith("<"):
-                source = _TAG_LINE.sub(lambda match: " " * len(match[0]), source)
-            yield from _block_headings(_prepared(source, syntax), place.start, syntax)
+    for place in _outside_html(text, span, markdown):
+        source = text[place.start : place.end]
+        if markdown.html_blocks == "kramdown" and source.lstrip().startswith("<"):
+            source = _TAG_LINE.sub(lambda match: " " * len(match[0]), source)
+        yield from _block_headings(_prepared(source, syntax), place.start, syntax)
+
+
+def _outside_html(text: str, span: Span, markdown: Markdown) -> Iterator[Span]:
+    """Yield the places of a body that are not HTML blocks, where these hide Markdown despite empty lines."""
+    if markdown.html_blocks not in ("kramdown", "python"):
+        yield span
+        return
+    blocks = Blocks(text, span, is_python=markdown.html_blocks == "python")
+    blocks.read(span.start)
+    start = span.start
+    for hidden in sorted(blocks.html):
+        if start < hidden.start:
+            yield Span(start, hidden.start)
+        start = max(start, hidden.end)
+    if start < span.end:
+        yield Span(start, span.end)
 
 
 def _prepared(source: str, syntax: HeadingSyntax) -> str:
