@@ -14,13 +14,14 @@ _HERE = Path(__file__).parent
 
 
 class Row(NamedTuple):
-    """One measured row: `gives` is what the builder made of `input`; `zone` is that of its site."""
+    """One measured row: `gives` is what the builder made of `input`; `zone` is that of its site; a `late` one came after the readers."""
 
     builder: str
     kind: str
     input: str
     gives: Any
     zone: str
+    late: bool = False
 
     def __str__(self) -> str:
         return f"{self.builder} {self.kind} {self.input!r}"
@@ -38,7 +39,14 @@ def _rows() -> Iterator[Row]:
         about = json.loads(first)
         for line in lines:
             row = json.loads(line)
-            yield Row(about["builder"], row["kind"], row["input"], row["gives"], about["zone"])
+            yield Row(
+                about["builder"],
+                row["kind"],
+                row["input"],
+                row["gives"],
+                about["zone"],
+                row.get("late", False),
+            )
 
 
 def rows(kind: str) -> list[Row]:

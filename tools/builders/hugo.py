@@ -10,7 +10,10 @@ import tempfile
 from typing import cast
 
 from tools.builders.hugo_files import ADDRESSES, FILES, TOML_DATES
-from tools.builders.inputs import INPUTS
+from tools.builders.inputs import INPUTS, LATE
+from tools.builders.late import addresses as late_addresses
+from tools.builders.late import files as late_files
+from tools.builders.late import toml_dates
 from tools.builders.rows import Table, addresses, bisected, ids, instant, number
 
 _CONFIG = """
@@ -205,8 +208,8 @@ def measure(programs: str | None) -> Table:
     build = functools.partial(_measure, hugo)
     for kind in ("date", "scalar", "keys", "fences", "tags", "heading", "body"):
         table.measure(kind, build)
-    table.measure("unsafe body", build, INPUTS["body"])
-    table.measure("file", build, FILES)
-    table.measure("address", build, ADDRESSES)
-    table.measure("toml date", build, TOML_DATES)
+    table.measure("unsafe body", build, INPUTS["body"], LATE["body"])
+    table.measure("file", build, FILES, late_files("hugo", FILES))
+    table.measure("address", build, ADDRESSES, late_addresses("hugo", ADDRESSES))
+    table.measure("toml date", build, TOML_DATES, toml_dates(TOML_DATES))
     return table
