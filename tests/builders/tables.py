@@ -14,7 +14,16 @@ _HERE = Path(__file__).parent
 
 
 class Row(NamedTuple):
-    """One measured row: `gives` is what the builder made of `input`; `zone` is that of its site; a `late` one came after the readers."""
+    """One measured row: what the builder gives for an input.
+
+    Attributes:
+        builder: The builder.
+        kind: The kind of input.
+        input: The input.
+        gives: What the builder made of it.
+        zone: The zone of its site.
+        late: Whether it is of the second set, drawn after the readers were written.
+    """
 
     builder: str
     kind: str

@@ -43,7 +43,8 @@ _TYPED = """
 {{- return (dict "type" $type "text" $text "json" $json) -}}
 """
 _PAGE = "---\n{front}\n---\nbodyword\n"
-_ONE_BY_ONE = ("tags", "file", "address")
+_TERMS = ("tags", "file", "address")
+_ONE_BY_ONE = (*_TERMS, "keys")  # some keys give the page's address
 _HOW = (
     "`hugo` over sites of many pages, one that stops built alone; `timeZone = Asia/Tokyo`, buildFuture"
     " and buildExpired, else the defaults (raw HTML is left out of `body`, and kept in `unsafe body`,"
@@ -156,7 +157,7 @@ def _pages(folder: str) -> list[str]:
 
 
 def _site(hugo: _Hugo, kind: str, inputs: list[str]) -> list[object] | None:
-    more = "" if kind in _ONE_BY_ONE else _NO_TERMS
+    more = "" if kind in _TERMS else _NO_TERMS
     more += _UNSAFE if kind == "unsafe body" else ""
     with tempfile.TemporaryDirectory() as folder:
         files = dict(_file(kind, text, at) for at, text in enumerate(inputs))
@@ -167,7 +168,7 @@ def _site(hugo: _Hugo, kind: str, inputs: list[str]) -> list[object] | None:
             if os.path.basename(path) == "index.html" or kind == "address":
                 with open(path, encoding="utf-8") as file:
                     text = file.read()
-                if kind not in {"address", "tags"} or (text.startswith("{") and "bodyword" in text):
+                if kind not in _ONE_BY_ONE or (text.startswith("{") and "bodyword" in text):
                     at = 0 if kind in _ONE_BY_ONE else int(os.path.basename(os.path.dirname(path)))
                     found[at] = json.loads(text)
         return [_read(kind, text, found.get(at)) for at, text in enumerate(inputs)]

@@ -101,14 +101,17 @@ def _run(home: str, name: str, inputs: Mapping[str, Sequence[str]]) -> dict[str,
         shutil.copy(os.path.join(_HERE, program), home)
     with tempfile.TemporaryDirectory() as folder:
         results = os.path.join(folder, "results.json")
-        subprocess.run(  # noqa: S603
-            ["node", f"{name}.mjs", results],  # noqa: S607
-            cwd=home,
-            input=json.dumps(inputs).encode(),
-            env={**os.environ, "TZ": "UTC", "NODE_ENV": "production"},  # as builds set it themselves
-            stdout=subprocess.DEVNULL,
-            check=True,
-        )
+        with open(os.path.join(folder, "inputs.json"), "w+", encoding="utf-8") as file:
+            json.dump(inputs, file)
+            file.seek(0)
+            subprocess.run(  # noqa: S603
+                ["node", f"{name}.mjs", results],  # noqa: S607
+                cwd=home,
+                stdin=file,  # not a pipe: a builder may make that one non-blocking before it is read
+                env={**os.environ, "TZ": "UTC", "NODE_ENV": "production"},  # as builds set it themselves
+                stdout=subprocess.DEVNULL,
+                check=True,
+            )
         with open(results, encoding="utf-8") as file:
             measured: dict[str, list[Any]] = json.load(file)
     return measured
