@@ -14,13 +14,23 @@ _HERE = Path(__file__).parent
 
 
 class Row(NamedTuple):
-    """One measured row: `gives` is what the builder made of `input`; `zone` is that of its site."""
+    """One measured row: what the builder gives for an input.
+
+    Attributes:
+        builder: The builder.
+        kind: The kind of input.
+        input: The input.
+        gives: What the builder made of it.
+        zone: The zone of its site.
+        late: Whether it is of the second set, drawn after the readers were written.
+    """
 
     builder: str
     kind: str
     input: str
     gives: Any
     zone: str
+    late: bool = False
 
     def __str__(self) -> str:
         return f"{self.builder} {self.kind} {self.input!r}"
@@ -38,7 +48,14 @@ def _rows() -> Iterator[Row]:
         about = json.loads(first)
         for line in lines:
             row = json.loads(line)
-            yield Row(about["builder"], row["kind"], row["input"], row["gives"], about["zone"])
+            yield Row(
+                about["builder"],
+                row["kind"],
+                row["input"],
+                row["gives"],
+                about["zone"],
+                row.get("late", False),
+            )
 
 
 def rows(kind: str) -> list[Row]:

@@ -23,7 +23,9 @@ def main() -> None:
         prog="python -m tools.builders", description="Measure what builders make of texts."
     )
     parser.add_argument("builders", nargs="+", choices=BUILDERS, metavar="BUILDER", help=", ".join(BUILDERS))
-    parser.add_argument("--out", default=os.path.join("tests", "truth"), help="the folder of the tables")
+    parser.add_argument(
+        "--out", default=os.path.join("tests", "builders", "tables"), help="the folder of the tables"
+    )
     parser.add_argument("--programs", help="the folder that install.sh filled; without it, those on PATH")
     parser.add_argument("--table", help="the table's name, where a second version of a builder is measured")
     options = parser.parse_args()

@@ -1,6 +1,6 @@
 """Docusaurus with its classic preset."""
 
-from tools.builders.inputs import INPUTS
+from tools.builders.inputs import INPUTS, LATE
 from tools.builders.node import Program
 from tools.builders.rows import Table
 
@@ -52,6 +52,11 @@ def _own(attributes: dict[str, str]) -> bool:
     return "data-footnote-ref" in attributes or "data-footnote-backref" in attributes
 
 
+def _below(headings: list[str]) -> list[str]:
+    # A title has no id, so that every heading is measured as one of the second level, too.
+    return [text.replace("# ", "## ") for text in headings if text.startswith("# ")]
+
+
 def measure(programs: str | None) -> Table:
     """Measure Docusaurus."""
     return Program(
@@ -62,7 +67,7 @@ def measure(programs: str | None) -> Table:
         "theme's h1, which has no id; what onBrokenLinks says of a whole site is left out.",
         files=_FILES,
         own=_own,
-        # A title has no id, so that every heading is measured as one of the second level, too.
-        headings=[text.replace("# ", "## ") for text in INPUTS["heading"] if text.startswith("# ")],
+        headings=_below(INPUTS["heading"]),
+        late_headings=_below(LATE["heading"]),
         libraries=("@docusaurus/mdx-loader", "@mdx-js/mdx", "@11ty/gray-matter", "js-yaml"),
     ).measure(programs)

@@ -10,7 +10,10 @@ import tempfile
 from typing import cast
 
 from tools.builders.hugo_files import ADDRESSES, FILES, TOML_DATES
-from tools.builders.inputs import INPUTS
+from tools.builders.inputs import INPUTS, LATE
+from tools.builders.late import addresses as late_addresses
+from tools.builders.late import files as late_files
+from tools.builders.late import toml_dates
 from tools.builders.rows import Table, addresses, bisected, ids, instant, number
 
 _CONFIG = """
@@ -40,7 +43,8 @@ _TYPED = """
 {{- return (dict "type" $type "text" $text "json" $json) -}}
 """
 _PAGE = "---\n{front}\n---\nbodyword\n"
-_ONE_BY_ONE = ("tags", "file", "address")
+_TERMS = ("tags", "file", "address")
+_ONE_BY_ONE = (*_TERMS, "keys")  # some keys give the page's address
 _HOW = (
     "`hugo` over sites of many pages, one that stops built alone; `timeZone = Asia/Tokyo`, buildFuture"
     " and buildExpired, else the defaults (raw HTML is left out of `body`, and kept in `unsafe body`,"
@@ -153,7 +157,7 @@ def _pages(folder: str) -> list[str]:
 
 
 def _site(hugo: _Hugo, kind: str, inputs: list[str]) -> list[object] | None:
-    more = "" if kind in _ONE_BY_ONE else _NO_TERMS
+    more = "" if kind in _TERMS else _NO_TERMS
     more += _UNSAFE if kind == "unsafe body" else ""
     with tempfile.TemporaryDirectory() as folder:
         files = dict(_file(kind, text, at) for at, text in enumerate(inputs))
@@ -164,7 +168,7 @@ def _site(hugo: _Hugo, kind: str, inputs: list[str]) -> list[object] | None:
             if os.path.basename(path) == "index.html" or kind == "address":
                 with open(path, encoding="utf-8") as file:
                     text = file.read()
-                if kind not in {"address", "tags"} or (text.startswith("{") and "bodyword" in text):
+                if kind not in _ONE_BY_ONE or (text.startswith("{") and "bodyword" in text):
                     at = 0 if kind in _ONE_BY_ONE else int(os.path.basename(os.path.dirname(path)))
                     found[at] = json.loads(text)
         return [_read(kind, text, found.get(at)) for at, text in enumerate(inputs)]
@@ -205,8 +209,8 @@ def measure(programs: str | None) -> Table:
     build = functools.partial(_measure, hugo)
     for kind in ("date", "scalar", "keys", "fences", "tags", "heading", "body"):
         table.measure(kind, build)
-    table.measure("unsafe body", build, INPUTS["body"])
-    table.measure("file", build, FILES)
-    table.measure("address", build, ADDRESSES)
-    table.measure("toml date", build, TOML_DATES)
+    table.measure("unsafe body", build, INPUTS["body"], LATE["body"])
+    table.measure("file", build, FILES, late_files("hugo", FILES))
+    table.measure("address", build, ADDRESSES, late_addresses("hugo", ADDRESSES))
+    table.measure("toml date", build, TOML_DATES, toml_dates(TOML_DATES))
     return table

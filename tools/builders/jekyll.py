@@ -5,7 +5,9 @@ import os
 import shutil
 import subprocess
 
-from tools.builders.inputs import INPUTS
+from tools.builders.inputs import INPUTS, LATE
+from tools.builders.late import addresses as late_addresses
+from tools.builders.late import files as late_files
 from tools.builders.rows import Table, addresses, ids, this_year
 
 FILES = [
@@ -194,6 +196,11 @@ def measure(programs: str | None) -> Table:
         return [_read(kind, given) for given in answer["results"]]
 
     own = {"page fences": INPUTS["fences"], "file": FILES, "address": ADDRESSES}
+    late = {
+        "page fences": LATE["fences"],
+        "file": late_files("jekyll", FILES),
+        "address": late_addresses("jekyll", ADDRESSES),
+    }
     for kind in KINDS:
-        table.measure(kind, build, own.get(kind, ()))
+        table.measure(kind, build, own.get(kind, ()), late.get(kind, ()))
     return table

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tools.builders.inputs import INPUTS, LATE
+from tools.builders.late import files as late_files
 from tools.builders.rows import STOPS, Table, addresses, ids, this_year
 
 _HERE = os.path.dirname(__file__)
@@ -27,6 +28,7 @@ class Program:
         kinds: The kinds that are measured; paths of files go with `files`.
         files: Paths for the kind `file`.
         headings: Inputs of this builder alone for the kind `heading`.
+        late_headings: Late ones of this builder alone.
         own: Given the attributes of a link, says whether the builder made it itself.
         libraries: Other packages whose versions the header names.
     """
@@ -38,6 +40,7 @@ class Program:
     kinds: Sequence[str] = tuple(INPUTS)
     files: Sequence[str] = ()
     headings: Sequence[str] = ()
+    late_headings: Sequence[str] = ()
     own: Callable[[dict[str, str]], bool] = lambda _: False
     libraries: Sequence[str] = ()
 
@@ -56,10 +59,22 @@ class Program:
         table = Table(self.name, _version(home, self.package), self.zone, self._how(home))
         alone = {"heading": self.headings, "file": self.files}
         kinds = (*self.kinds, "file") if self.files else self.kinds
-        inputs = {kind: [*INPUTS.get(kind, ()), *alone.get(kind, ()), *LATE.get(kind, ())] for kind in kinds}
+        late = {
+            "heading": self.late_headings,
+            "file": late_files(self.name, self.files) if self.files else (),
+        }
+        inputs = {
+            kind: [*INPUTS.get(kind, ()), *alone.get(kind, ()), *LATE.get(kind, ()), *late.get(kind, ())]
+            for kind in kinds
+        }
         measured = _run(home, self.name, inputs)
         for kind in kinds:
-            table.measure(kind, lambda kind, _: self._read(kind, measured[kind]), alone.get(kind, ()))
+            table.measure(
+                kind,
+                lambda kind, _: self._read(kind, measured[kind]),
+                alone.get(kind, ()),
+                late.get(kind, ()),
+            )
         return table
 
     def _how(self, home: str) -> str:
@@ -86,14 +101,17 @@ def _run(home: str, name: str, inputs: Mapping[str, Sequence[str]]) -> dict[str,
         shutil.copy(os.path.join(_HERE, program), home)
     with tempfile.TemporaryDirectory() as folder:
         results = os.path.join(folder, "results.json")
-        subprocess.run(  # noqa: S603
-            ["node", f"{name}.mjs", results],  # noqa: S607
-            cwd=home,
-            input=json.dumps(inputs).encode(),
-            env={**os.environ, "TZ": "UTC", "NODE_ENV": "production"},  # as builds set it themselves
-            stdout=subprocess.DEVNULL,
-            check=True,
-        )
+        with open(os.path.join(folder, "inputs.json"), "w+", encoding="utf-8") as file:
+            json.dump(inputs, file)
+            file.seek(0)
+            subprocess.run(  # noqa: S603
+                ["node", f"{name}.mjs", results],  # noqa: S607
+                cwd=home,
+                stdin=file,  # not a pipe: a builder may make that one non-blocking before it is read
+                env={**os.environ, "TZ": "UTC", "NODE_ENV": "production"},  # as builds set it themselves
+                stdout=subprocess.DEVNULL,
+                check=True,
+            )
         with open(results, encoding="utf-8") as file:
             measured: dict[str, list[Any]] = json.load(file)
     return measured

@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 
-from tools.builders.inputs import INPUTS
+from tools.builders.inputs import INPUTS, LATE
+from tools.builders.late import addresses as late_addresses
+from tools.builders.late import files as late_files
 from tools.builders.rows import Table, addresses, ids, moment
 
 FILES = [
@@ -139,6 +141,11 @@ def measure(programs: str | None) -> Table:
         return [_read(kind, given) for given in answer["results"]]
 
     own = {"toc heading": INPUTS["heading"], "file": FILES, "address": ADDRESSES}
+    late = {
+        "toc heading": LATE["heading"],
+        "file": late_files("pelican", FILES),
+        "address": late_addresses("pelican", ADDRESSES),
+    }
     for kind in KINDS:
-        table.measure(kind, build, own.get(kind, ()))
+        table.measure(kind, build, own.get(kind, ()), late.get(kind, ()))
     return table

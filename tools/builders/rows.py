@@ -57,6 +57,7 @@ class Table:
         kind: str,
         build: Callable[[str, list[str]], list[object]],
         own: Iterable[str] = (),
+        late: Iterable[str] = (),
     ) -> None:
         """Add the rows of a kind.
 
@@ -64,12 +65,12 @@ class Table:
             kind: The kind.
             build: Given the kind and the inputs, gives what the builder makes of each, in the same order.
             own: Inputs of this builder alone, as for the kind `file`.
+            late: Late ones of this builder alone.
         """
-        early = [*INPUTS.get(kind, ()), *own]
-        late = LATE.get(kind, [])
-        results = build(kind, [*early, *late])
-        for number, (text, gives) in enumerate(zip([*early, *late], results, strict=True)):
-            self.rows.append(Row(kind, text, gives, late=number >= len(early)))
+        first = [*INPUTS.get(kind, ()), *own]
+        inputs = [*first, *LATE.get(kind, ()), *late]
+        for at, (text, gives) in enumerate(zip(inputs, build(kind, inputs), strict=True)):
+            self.rows.append(Row(kind, text, gives, late=at >= len(first)))
 
 
 def bisected(build: Callable[[list[str]], list[object] | None], inputs: list[str]) -> list[object]:
