@@ -162,3 +162,26 @@ def test_evidence_survives_the_cache_and_nothing_else_does() -> None:
         evidence.to_json().replace("[8, 9]", "[99]"), evidence.to_json().replace('"from"', "5"),
     ]  # fmt: skip
     assert [Evidence.from_json(text) for text in hostile] == [None] * len(hostile)
+
+
+@pytest.mark.parametrize(("many", "expected"), [(12, 0), (1, 1)])
+def test_an_empty_list_that_many_posts_have_is_the_archives_habit(
+    archive: Archive, many: int, expected: int
+) -> None:
+    archive.write("_config.yml", "")
+    _posts(archive, "title: Rain\n", 12)
+    _posts(archive, "title: Rain\ntags: []\n", many, "_posts/b")
+    assert len(_fields(archive, "TAG002")) == expected
+    archive.write("lint.toml", "[fields.tags]\nrequired = true\n")
+    assert len(_fields(archive, "TAG002")) == many
+
+
+def test_a_character_that_many_names_contain_is_said_once(archive: Archive) -> None:
+    for number in range(8):
+        archive.write(f"articles/{number} | rain.md", "It rained.\n")
+    archive.write("articles/why?.md", "It rained.\n")
+    result = archive.check("--no-cache", "--select", "FIL001")
+    found = [(finding["filename"], finding["severity"]) for finding in result.findings]
+    notes = [(f"articles/{number} | rain.md", "info") for number in range(8)]
+    assert found == [*notes, ("articles/why?.md", "warning")]
+    assert "lint: 8 of 9 sampled file names contain '|', which Windows forbids\n" in result.err

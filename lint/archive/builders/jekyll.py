@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property
 from typing import ClassVar
 
@@ -125,6 +126,11 @@ class Jekyll(Site):
         folders = (os.path.join(self.root, name) for name in ("_layouts", "_includes"))
         paths = [os.path.join(folder, name) for folder in folders for name in _names(folder)]
         return any(_PRINTS_TITLE.search(head(path, _LAYOUT) or b"") for path in paths)
+
+    def prints(self, value: object) -> str | None:
+        """Return Ruby's text for the value."""
+        is_plain = isinstance(value, float) or (isinstance(value, date) and not isinstance(value, datetime))
+        return str(value) if is_plain else super().prints(value)
 
     def is_partial(self, path: str) -> bool:
         """Return whether a file is in `_includes`."""

@@ -224,6 +224,13 @@ class Site:
             case "none":
                 return None
 
+    def prints(self, value: object) -> str | None:
+        """Return what templates print for a number, boolean or date; `None` if it is something else."""
+        if isinstance(value, bool):
+            return str(value).lower()
+        # A date is printed with its time, and 1.0 as 1.
+        return str(value).removesuffix(".0") if isinstance(value, int | float) else None
+
     def fences_of(self, *, is_post: bool) -> str:
         """Return how a file's front matter is found: a name in `lint.post.front_matter.syntaxes`."""
         del is_post

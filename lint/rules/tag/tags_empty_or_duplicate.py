@@ -22,7 +22,8 @@ def tags_empty_or_duplicate(field: Field, document: Document) -> Issues:
     """A list of tags is empty, or one of its tags is blank, repeated, untrimmed or not text.
 
     A blank tag creates a page without a name, a repeated tag lists the post twice, and a number, boolean
-    or date (`1989`, `yes`) breaks themes that expect text.
+    or date (`1989`, `yes`) breaks themes that expect text. An empty list is a note, and is not reported where
+    more than a tenth of the archive's posts have one, as Hugo's archetypes write it, unless the schema requires tags.
 
     ```yaml bad
     tags: ⟦[]⟧
@@ -64,8 +65,9 @@ def tags_empty_or_duplicate(field: Field, document: Document) -> Issues:
     set of tags stays the same.
     """
     if isinstance(field.value, list) and not field.value:
-        # Hugo's archetypes and many themes write empty lists into every post.
         optional = field.name not in document.settings.schema.required
+        if optional and field.name in document.settings.evidence.empty_lists:
+            return
         message = f"`{field.name}` is an empty list; expected at least one tag, or no such key"
         yield Issue(field.span, message, severity=Severity.INFO if optional else None)
     elif isinstance(field.value, list):
