@@ -32,7 +32,7 @@ class Evidence(NamedTuple):
         dated: how many have both a date with a timezone and a date in their name.
         empty_lists: the keys that more than a few of them have with an empty list.
         names: how many files were sampled, with a front matter or without.
-        forbidden: the characters that many of their names contain although Windows forbids them, with how many.
+        forbidden: the characters that Windows forbids but many of their names contain, and how many do.
     """
 
     posts: int = 0

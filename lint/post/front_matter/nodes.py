@@ -107,7 +107,7 @@ class Parsed(NamedTuple):
 
 
 def is_same_scalar(one: object, other: object) -> bool:
-    """Return whether two values are the same, single and short enough to compare often; 1 and true are two."""
+    """Return whether two values are the same, single, and short enough to compare; 1 and true are two."""
     if type(one) is not type(other) or isinstance(one, list | dict):
         return False
     return not (isinstance(one, str) and len(one) > _LONGEST_SAME) and one == other
