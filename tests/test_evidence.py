@@ -43,6 +43,8 @@ def test_a_key_that_one_post_has_is_a_slip_of_the_one_that_the_others_have(archi
         ("publisher: Post\n", "published: true\n"),  # another kind of value
         ("authors: [A]\n", "author: A\n"),
         ("cover: a.png\n", "discovery: x\n"),
+        ("date_updated: a\n", "date_created: a\n"),
+        ("image_width: 1\n", "image_height: 1\n"),
         ("translator: B\n", "translator: B\ntranslate: yes\n"),  # it has both
     ],
 )
@@ -51,6 +53,13 @@ def test_what_looks_alike_may_be_meant(archive: Archive, everywhere: str, once: 
     _posts(archive, everywhere)
     archive.write("_posts/2021-05-04-wind.md", f"---\n{once}---\nIt blew.\n")
     assert _fields(archive, "FMT006") == []
+
+
+def test_a_word_with_another_first_letter_is_no_slip(archive: Archive) -> None:
+    archive.write("hugo.toml", "")
+    archive.write("content/rain.md", "---\ntitle: Rain\nheight: 3\ntabs: [a]\n---\nIt rained.\n")
+    archive.write("content/wind.md", "---\ntitle: Wind\nwieght: 3\n---\nIt blew.\n")
+    assert _fields(archive, "FMT006") == [("wind.md", "unknown key `wieght`; did you mean `weight`?")]
 
 
 def test_a_key_of_many_posts_is_no_slip_of_the_schemas(archive: Archive) -> None:

@@ -40,6 +40,8 @@ def found(
         ("zola", "2020-07-12T08:05:00Z"),
         ("vitepress", "2020-07-12 08:05:00 +0200"),
         ("plain", "7/13/2020"),
+        ("plain", "last-modified"),
+        ("plain", "git Last Modified"),
         ("plain", "1594541100"),
         ("hugo", '""'),
         ("hexo", ""),

@@ -169,8 +169,11 @@ def test_without_a_builder_the_neighbours_decide(neighbours: int, reported: bool
     for number in range(neighbours):
         (tmp_path / f"{number}.md").write_text(YAML)
     (tmp_path / "x.md").write_text(BODY)
-    expected = [("FMT001", "error")] if reported else []
+    expected = [("FMT001", "warning")] if reported else []
     assert found("plain", BODY, name=str(tmp_path / "x.md")) == expected
+    titled = [("FMT001", "info")] if reported else []
+    assert found("plain", f"# Rain\n\n{BODY}", name=str(tmp_path / "x.md")) == titled
+    assert found("plain", BODY, name=str(tmp_path / "CLAUDE.md")) == []
     assert found("plain", BODY, name=str(tmp_path / "_part.md")) == []
 
 
@@ -227,3 +230,29 @@ def test_placeholders_of_a_template_are_no_broken_front_matter(
     name: str, title: str, expected: list[tuple[str, str]]
 ) -> None:
     assert found("plain", f"---\ntitle: {title}\n---\n{BODY}", "FMT003", name) == expected
+
+
+@pytest.mark.parametrize(
+    ("builder", "tags", "severity"),
+    [
+        ("jekyll", "[2021, rain]", "warning"),
+        ("hexo", "[2021, rain]", "info"),
+        ("hugo", "[2021, rain]", "info"),
+        ("plain", "[2021, rain]", "info"),
+        ("plain", "[yes, rain]", "warning"),
+        ("hexo", "[1.10, rain]", "warning"),
+        ("astro", "[2021, rain]", "warning"),
+        ("eleventy", "[2021-05-03, rain]", "warning"),
+    ],
+)
+def test_a_tag_that_is_no_text_matters_where_it_becomes_another_one(
+    builder: str, tags: str, severity: str
+) -> None:
+    text = f"---\ntitle: Rain\ntags: {tags}\n---\n{BODY}"
+    assert found(builder, text, "TAG002") == [("TAG002", severity)]
+
+
+@pytest.mark.parametrize(("builder", "severity"), [("jekyll", "warning"), ("obsidian", "info")])
+def test_a_vault_is_read_where_its_files_are(builder: str, severity: str) -> None:
+    text = f"---\ntitle: Rain\n---\n{BODY}\n[plan](file:///Users/keeper/plan.pdf)\n"
+    assert found(builder, text, "LNK007") == [("LNK007", severity)]

@@ -127,6 +127,8 @@ class Jekyll(Site):
         paths = [os.path.join(folder, name) for folder in folders for name in _names(folder)]
         return any(_PRINTS_TITLE.search(head(path, _LAYOUT) or b"") for path in paths)
 
+    tags_have_types: ClassVar[bool] = True
+
     def prints(self, value: object) -> str | None:
         """Return Ruby's text for the value."""
         is_plain = isinstance(value, float) or (isinstance(value, date) and not isinstance(value, datetime))

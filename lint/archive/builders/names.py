@@ -33,7 +33,7 @@ def _page_names() -> re.Pattern[str]:
     # Compiled on demand: a run with everything cached does not need it.
     return re.compile(
         r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AGENTS"
-        r"|CLAUDE|GEMINI|MAINTAINERS|GOVERNANCE|ROADMAP|UPGRADING|CITATION|AUTHORS|NEWS|TODO|ABOUT|INDEX|404|CONTACT"
+        r"|CLAUDE|GEMINI|CITATION|AUTHORS|NEWS|TODO|ABOUT|INDEX|404|CONTACT"
         r"|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE)(?:[.\-_][\w\-]{2,5})?\.",
         re.IGNORECASE,
     )

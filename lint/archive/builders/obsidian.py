@@ -33,6 +33,7 @@ class Obsidian(Site):
     yaml: ClassVar[str] = "core"
     repeated_key: ClassVar[RepeatedKey] = "stops"
     embeds_pages: ClassVar[bool] = True
+    is_read_by_its_author: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = OBSIDIAN
 
     @cached_property

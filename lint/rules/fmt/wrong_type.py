@@ -3,7 +3,7 @@
 import json
 
 from lint.rule import Document, Fix, Issue, Issues, Severity, Violation, replace, rule
-from lint.rules.values import kind_of, quoted
+from lint.rules.values import is_template, kind_of, quoted
 
 # These are not only printed.
 _USED = ("layout", "permalink", "type", "url", "slug")
@@ -62,7 +62,7 @@ def wrong_type(document: Document) -> Issues:
     """
     roles = document.settings.schema.roles
     others = {roles.get(role) for role in _HAVE_OWN_RULES}
-    for violation in document.violations:
+    for violation in document.violations if not is_template(document) else ():
         span, problem = violation.span, violation.problem
         if problem.kind in ("missing", "unknown") or (problem.loc and problem.loc[0] in others):
             continue

@@ -22,7 +22,8 @@ def tags_empty_or_duplicate(field: Field, document: Document) -> Issues:
     """A list of tags is empty, or one of its tags is blank, repeated, untrimmed or not text.
 
     A blank tag creates a page without a name, a repeated tag lists the post twice, and a number, boolean
-    or date (`1989`, `yes`) breaks themes that expect text. An empty list is a note, and is not reported where
+    or date (`1989`, `yes`) breaks themes that expect text: Jekyll lists `2021` and `"2021"` apart and cannot sort them,
+    and Astro's schemas stop. Where the builder makes a text of the number that reads the same, it is a note. An empty list is a note, and is not reported where
     more than a tenth of the archive's posts have one, as Hugo's archetypes write it, unless the schema requires tags.
 
     ```yaml bad
@@ -87,9 +88,8 @@ def _tags(document: Document, field: Field) -> Issues:
         elif isinstance(value, dict | list):
             problem, fix = f"tag {one_line(raw)} is not text; expected a name", None
         elif not isinstance(value, str):
-            problem = f"tag {one_line(raw)} is a {kind_of(value) or 'date'}; expected text"
-            quotable = document.format == "yaml" and node.kind == "scalar"
-            fix = replace(node.span, f'"{raw}"', "quote the tag") if quotable else None
+            yield _not_text(document, node)
+            continue
         elif value != value.strip():
             problem = f"tag {one_line(raw)} has extra whitespace; expected {one_line(value.strip())!r}"
             fix = _trim(node, raw)
@@ -99,6 +99,16 @@ def _tags(document: Document, field: Field) -> Issues:
             seen.add(value)
             continue
         yield Issue(node.span, problem, fix)
+
+
+def _not_text(document: Document, node: Node) -> Issue:
+    """Return the issue of a tag that is a number, a boolean or a date."""
+    site, raw = document.site, document.raw(node.span)
+    is_same = site.prints(node.value) == raw and not site.tags_have_types
+    quotable = document.format == "yaml" and node.kind == "scalar"
+    fix = replace(node.span, f'"{raw}"', "quote the tag") if quotable else None
+    problem = f"tag {one_line(raw)} is a {kind_of(node.value) or 'date'}; expected text"
+    return Issue(node.span, problem, fix, severity=Severity.INFO if is_same else None)
 
 
 def _trim(node: Node, raw: str) -> Fix | None:
