@@ -17,7 +17,7 @@ TELLING = frozenset(("name", "schema", "marks", "packages", "__class__"))
 
 def knowing(source: str) -> list[int]:
     """Return the lines of a program at which it depends on a builder."""
-    return sorted(node.lineno for node in ast.walk(ast.parse(source)) if depends(node))
+    return [getattr(node, "lineno", 0) for node in ast.walk(ast.parse(source)) if depends(node)]
 
 
 def depends(node: ast.AST) -> bool:
