@@ -4,7 +4,7 @@ import os
 import sys
 from collections import Counter
 
-from tests.builders.tables import all_rows, excused
+from tests.builders.tables import all_rows, excused, versions
 from tools.generated import generate_part
 
 PAGE = os.path.join("docs", "builders.md")
@@ -16,19 +16,17 @@ def table() -> str:
     late: Counter[tuple[str, str]] = Counter()
     spared: Counter[tuple[str, str]] = Counter()
     for row in all_rows():
-        key = (row.kind, row.builder)
-        for each in (key, ("all", row.builder), (row.kind, "all"), ("all", "all")):
-            (late if row.late else first)[each] += 1
-            spared[each] += (row.builder, row.input) in excused(row.kind)
-    counts = {each: f"{first[each]} + {late[each]} ({spared[each]})" for each in first | late}
+        is_spared = (row.builder, row.input) in excused(row.kind)
+        for key in ((row.kind, row.builder), ("all", row.builder), (row.kind, "all"), ("all", "all")):
+            (late if row.late else first)[key] += 1
+            spared[key] += is_spared
+    counts = {key: f"{first[key]} + {late[key]} ({spared[key]})" for key in first | late}
     kinds = [*sorted({kind for kind, _ in counts} - {"all"}), "all"]
-    builders = [*sorted({builder for _, builder in counts} - {"all"}), "all"]
-    lines = [
-        "| rows: first + late (excused) | " + " | ".join(builders) + " |",
-        "| --- |" + " --- |" * len(builders),
-        *(f"| {kind} | " + " | ".join(counts.get((kind, each), "") for each in builders) + " |" for kind in kinds),
-    ]
-    return "\n".join(lines) + "\n"
+    builders = [*sorted(versions()), "all"]
+    heads = [*(f"{name} {version}" for name, version in sorted(versions().items())), "all"]
+    rows = [[kind, *(counts.get((kind, builder), "") for builder in builders)] for kind in kinds]
+    lines = [["kind", *heads], ["---"] * (len(heads) + 1), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
 def main(arguments: list[str]) -> int:
