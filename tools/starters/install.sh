@@ -27,6 +27,7 @@ debian() { # PROGRAM PACKAGE...: installs the packages if the program is missing
 }
 
 debian jekyll jekyll
+# create-docusaurus needs Node.js 20, which is Debian 13's.
 debian npm nodejs npm
 
 [ -x "$folder/python/bin/pip" ] || python3 -m venv "$folder/python"
