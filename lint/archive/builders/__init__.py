@@ -6,7 +6,7 @@ from importlib import import_module
 
 from lint.archive.builders.site import Site
 
-# The classes, in the order in which a folder's marks are tried: Hexo comes before Jekyll and Zola before Hugo,
+# The classes in the order in which a folder is tried: Hexo comes before Jekyll and Zola before Hugo,
 # whose files have the same names, and a vault may hold a site.
 _CLASSES = {
     "docusaurus": "Docusaurus", "astro": "Astro", "vitepress": "VitePress", "eleventy": "Eleventy",
