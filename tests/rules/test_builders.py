@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import lint.rules
-from lint.archive.builders import BUILDERS
+from lint.archive import builders
 
 FILES = sorted(Path(lint.rules.__path__[0]).rglob("*.py"))
+BUILDERS = [builders.named(name) for name in builders.NAMES]
 NAMES = frozenset(name for builder in BUILDERS for name in (builder.name, builder.title))
 CLASSES = frozenset(builder.__name__ for builder in BUILDERS)
 # What only says which builder it is; a message may hold the title.
