@@ -1,6 +1,7 @@
 """Dates are judged as the site's own builder, in the site's own timezone, reads them."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -238,3 +239,27 @@ def test_a_timezone_that_does_not_exist_does_no_harm(archive: Archive) -> None:
 def codes(archive: Archive, path: str) -> list[str]:
     out = archive.check("--no-cache", "--select", "DTE", path).out
     return [finding["code"] for finding in json.loads(out)]
+
+
+@pytest.mark.parametrize(
+    ("date", "more", "severity"),
+    [
+        ("1957-10-04", "", "info"),
+        ("1957-10-04", "from: https://news.example.org/a\n", "warning"),
+        ("1970-01-01", "", "warning"),
+        ("1969-12-31T16:00:00-08:00", "", "warning"),
+        ("0001-01-01", "", "warning"),
+        ("2999-05-03", "", "warning"),
+    ],
+)
+def test_who_writes_a_site_may_date_a_post_to_another_time(date: str, more: str, severity: str) -> None:
+    text = f"---\ntitle: Rain\n{more}date: {date}\n---\n\nIt rained.\n"
+    [finding] = lint_text(text, "a.md", Config(schema="news-mirror", select=("DTE008",)))
+    assert finding.severity.value == severity
+
+
+def test_a_post_of_the_next_months_may_be_planned() -> None:
+    soon = f"{datetime.now(UTC) + timedelta(days=90):%Y-%m}-17"
+    text = f"---\ntitle: Rain\ndate: {soon}\n---\n\nIt will rain.\n"
+    [finding] = lint_text(text, "a.md", Config(schema="plain", select=("DTE008",)))
+    assert finding.severity.value == "info"

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from lint.rule import Document, Field, Issue, Issues, rule
+from lint.rule import Document, Field, Issue, Issues, Moment, Severity, rule
 from lint.rules.dte.comparison import instant
 from lint.rules.values import quoted
 
@@ -14,7 +14,8 @@ _SLACK = timedelta(days=1)
 def date_implausible(field: Field, document: Document) -> Issues:
     """The date is in the future or older than the web.
 
-    A date in the future hides the post: Jekyll leaves it out. Scripts write 1970-01-01 or 0001-01-01 when
+    A date in the future hides the post: Jekyll and Hugo leave it out, unless the site's configuration sets `future` or
+    `buildFuture`; then the finding is a note. Scripts write 1970-01-01 or 0001-01-01 when
     they find no date. The first web page went public on 6 August 1991.
 
     ```yaml bad now=2026-01-01T00:00:00+00:00
@@ -27,6 +28,13 @@ def date_implausible(field: Field, document: Document) -> Issues:
 
     ```yaml good now=2026-01-01T00:00:00+00:00
     date: 2025-12-31T22:59:03Z
+    ```
+
+    In a post without a source URL, it is also a note if the date is at most in the next year, which may be planned, or
+    older than the web but not the first or last day of a year, which a program may have written:
+
+    ```yaml bad
+    date: ⟦1957-10-04⟧
     ```
 
     Look up the date on the source page.
@@ -44,4 +52,14 @@ def date_implausible(field: Field, document: Document) -> Issues:
     if future or past:
         shown = quoted(document, field.span, field.value)
         why = "in the future" if future else "older than the web"
-        yield Issue(field.span, f"`{field.name}` is {shown}, which is {why}")
+        # A site that shows such posts means the date.
+        is_meant = (future and document.site.shows_future_posts) or _is_meant(document, moment)
+        severity = Severity.INFO if is_meant else None
+        yield Issue(field.span, f"`{field.name}` is {shown}, which is {why}", severity=severity)
+
+
+def _is_meant(document: Document, moment: Moment) -> bool:
+    """Return whether whoever writes the site may have planned a post, or dated it to the time that it tells of."""
+    day = moment.when.date()
+    is_placeholder = (day.month, day.day) in ((1, 1), (12, 31))
+    return document.base is None and not is_placeholder and day.year <= document.settings.now.year + 1
