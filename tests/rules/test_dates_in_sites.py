@@ -42,6 +42,7 @@ def found(
         ("vitepress", "2020-07-12 08:05:00 +0200"),
         ("plain", "7/13/2020"),
         ("plain", "last-modified"),
+        ("plain", "2020"),
         ("plain", "git Last Modified"),
         ("plain", "1594541100"),
         ("hugo", '""'),

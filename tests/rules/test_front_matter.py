@@ -256,3 +256,15 @@ def test_a_tag_that_is_no_text_matters_where_it_becomes_another_one(
 def test_a_vault_is_read_where_its_files_are(builder: str, severity: str) -> None:
     text = f"---\ntitle: Rain\n---\n{BODY}\n[plan](file:///Users/keeper/plan.pdf)\n"
     assert found(builder, text, "LNK007") == [("LNK007", severity)]
+
+
+@pytest.mark.parametrize(
+    ("builder", "text", "severity"),
+    [
+        ("plain", f"---\n\nIt rained.\n\n---\n\n{BODY}", "info"),
+        ("plain", f"---\nIt rained.\n---\n\n{BODY}", "error"),
+        ("jekyll", f"---\n\nIt rained.\n\n---\n\n{BODY}", "error"),
+    ],
+)
+def test_a_paragraph_between_two_rules_may_be_meant(builder: str, text: str, severity: str) -> None:
+    assert found(builder, text, "FMT003") == [("FMT003", severity)]

@@ -114,6 +114,11 @@ class Site:
 
     # Recognition and configuration
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the builder is known, so that what it does with a post is certain."""
+        return type(self) is not Site
+
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
         """Return how a folder shows that it is the root of this builder's site; `None` if it does not.
@@ -270,7 +275,7 @@ class Site:
         """
         if value is None or value == "":
             return Unread.NONE
-        if isinstance(value, str) and value.lower() in _OTHER_DATES:
+        if (isinstance(value, str) and value.lower() in _OTHER_DATES) or _is_year(value):
             return Unread.ELSEWHERE
         return dates.parse(value) or Unread.STOPS
 
@@ -285,7 +290,7 @@ class Site:
 
     def date_error(self, unread: Unread) -> str:
         """Return what happens to a post whose date is not read, to follow the date in a sentence."""
-        if type(self) is Site:
+        if not self.is_known:
             return "which no site builder reads as a date"
         if unread is Unread.NOW:
             return f"which {self.title} completes with the day of the build"
@@ -347,6 +352,11 @@ class Site:
 def once(tags: Sequence[object]) -> list[object]:
     """Return tags without repeated ones; 1 and true are two."""
     return list({(type(tag), str(tag)): tag for tag in reversed(tags)}.values())[::-1]
+
+
+def _is_year(value: object) -> bool:
+    """Return whether a value is a year, which Quarto and people read; other builders take it for seconds."""
+    return type(value) is int and 1000 <= value <= 9999  # noqa: PLR2004 - four digits
 
 
 def _exists(folder: str, mark: str) -> bool:

@@ -4,7 +4,7 @@ import json
 import re
 
 from lint.post.front_matter.yaml_reader import read_yaml
-from lint.rule import Document, Fix, Issue, Issues, Span, replace, rule
+from lint.rule import Document, Fix, Issue, Issues, Severity, Span, replace, rule
 from lint.rules.values import is_template
 
 _LINE = re.compile(r"([A-Za-z_][\w-]*:[ \t]+)([^\r\n]*)(?:\r?\n|\Z)")
@@ -66,7 +66,12 @@ def yaml_syntax(document: Document) -> Issues:
     root = front_matter.parsed.root
     if root is not None and front_matter.root is None and root.value is not None:
         kind = "list" if isinstance(root.value, list) else "single value"
-        yield Issue(root.span, f"the front matter is a {kind}; expected keys and values")
+        message = f"the front matter is a {kind}; expected keys and values"
+        # Between two rules may also be a paragraph.
+        is_prose = (
+            not document.site.is_known and not document.raw(front_matter.content).split("\n", 1)[0].strip()
+        )
+        yield Issue(root.span, message, severity=Severity.INFO if is_prose else None)
 
 
 def _requote(document: Document, content: Span, place: int) -> Fix | None:
