@@ -16,6 +16,9 @@ from lint.primitives.files import Listings, UncheckedError, head, read
 
 _NEIGHBOURS = 21
 _TELLING = 3
+# The page of a section (https://gohugo.io/content-management/organization/#index-pages-_indexmd).
+_SECTION = "_index.md"
+_HINT = ", a hint only: there is no configuration"
 
 _LARGEST_PACKAGE = 1_000_000
 _DEPENDENCIES = ("dependencies", "devDependencies")
@@ -100,15 +103,36 @@ class Sites:
     def _hint(self, folder: str) -> _Evidence | None:
         """Return what the names of a folder, and of those in it, say about the builder."""
         parent, name = os.path.split(folder)
-        if name in POSTS:
-            return _Evidence(Jekyll, parent, f"{name} is in {parent}")
-        if name == "content":
-            return _Evidence(Hugo, parent, "the posts are in content")
         names = self._listings.names(folder)
-        if "_posts" in names and os.path.isdir(os.path.join(folder, "_posts")):
-            return _Evidence(Jekyll, folder, f"_posts is in {folder}")
-        if {"content", "archetypes"} <= names:
-            return _Evidence(Hugo, folder, f"archetypes and content are in {folder}")
+        if name in POSTS and self._may_be_posts_of_jekyll(folder):
+            return _Evidence(Jekyll, parent, f"{name} is in {parent}{_HINT}")
+        if name == "content" and (reason := self._shows_hugo(parent, folder)):
+            return _Evidence(Hugo, parent, reason + _HINT)
+        below = os.path.join(folder, "_posts")
+        if "_posts" in names and os.path.isdir(below) and self._may_be_posts_of_jekyll(below):
+            return _Evidence(Jekyll, folder, f"_posts is in {folder}{_HINT}")
+        if "content" in names and (reason := self._shows_hugo(folder, os.path.join(folder, "content"))):
+            return _Evidence(Hugo, folder, reason + _HINT)
+        return None
+
+    def _may_be_posts_of_jekyll(self, folder: str) -> bool:
+        """Return whether some file has a date in its name, or there are few files.
+
+        Jekyll skips the others in `_posts`; the programs that read a `_posts` without dates are many.
+        """
+        names = [name for name in self._listings.names(folder) if name.endswith(conventions.SUFFIXES)]
+        is_dated = any(name[:4].isdigit() and name[4:5] == "-" for name in names)
+        return is_dated or len(names) < _TELLING or os.path.basename(folder) != "_posts"
+
+    def _shows_hugo(self, folder: str, content: str) -> str | None:
+        """Return what is Hugo's in a site with a `content`, which Gatsby, Nuxt and Pelican have as well."""
+        names = self._listings.names(folder)
+        if "archetypes" in names:
+            return f"archetypes and content are in {folder}"
+        inside = sorted(name for name in self._listings.names(content) if "." not in name)[:_NEIGHBOURS]
+        for each in (content, *(os.path.join(content, name) for name in inside)):
+            if _SECTION in self._listings.names(each):
+                return f"{_SECTION} is in {each}"
         return None
 
     def _make(self, evidence: _Evidence) -> Site:

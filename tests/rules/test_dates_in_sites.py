@@ -177,6 +177,9 @@ def test_only_the_first_lines_hold_a_dateline() -> None:
     assert dateline("The harbour\n\nPublished: 2019-01-09") == ["DTE007"]
     paragraphs = "It rained again.\n\n" * 6
     assert dateline(f"{paragraphs}The ministry decides:\n\nPublished: 2019-01-09") == []
+    note = "The order was taken down today, a week after it was given. " * 3
+    assert dateline(f"<p>{note}</p><p>Order 7</p><p>Published: 2019-01-09</p>") == []
+    assert dateline("<p>Order 7</p><p>Published: 2019-01-09</p>") == ["DTE007"]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,13 @@ def site_of(folder: str) -> Site:
         ({"config/_default/config.toml": ""}, "content", "hugo", "config/_default/config.toml"),
         ({"config.toml": "baseURL = '/'", "content/a.md": ""}, "content", "hugo", "config.toml and content"),
         ({"content/a.md": "", "archetypes/b.md": ""}, ".", "hugo", "archetypes and content"),
+        ({"content/news/_index.md": ""}, "content/news", "hugo", "_index.md is in "),
+        ({"content/_index.md": ""}, ".", "hugo", "a hint only"),
+        # Gatsby, Nuxt and Pelican have such a folder, too.
+        ({"content/posts/a.md": ""}, "content/posts", "plain", "no site builder"),
+        # Jekyll would read none of these.
+        ({"_posts/a.md": "", "_posts/b.md": "", "_posts/c.md": ""}, "_posts", "plain", "no site builder"),
+        ({"_posts/a.md": "", "_posts/2021-05-03-b.md": ""}, "_posts", "jekyll", "a hint only"),
         ({"zola.toml": "", "content/a.md": ""}, "content", "zola", "zola.toml"),
         ({"config.toml": "base_url = '/'", "content/a.md": ""}, "content", "zola", "base_url"),
         ({"_config.yml": "", "scaffolds/post.md": ""}, "source/_posts", "hexo", "scaffolds"),

@@ -76,6 +76,8 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
     ---
     ```
 
+    It is a note in a draft, too, which is dated when it is published.
+
     A note also says where Jekyll, in the site's timezone, puts a post under another day than its file name says.
     The next one is at `/2014/07/10/`:
 
@@ -92,10 +94,12 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
     moment, field = document.date, document.field("date")
     if moment is None or field is None:
         return
+    is_draft = document.site.is_draft(document.source.path, document.data)
     try:
         named = date(*map(int, match.groups()))
     except ValueError:
-        yield Issue(field.span, f"the file name begins with {match.group()[:-1]}, which is not a date")
+        message = f"the file name begins with {match.group()[:-1]}, which is not a date"
+        yield Issue(field.span, message, severity=Severity.INFO if is_draft else None)
         return
     addressed = address_day(document, moment)
     days = calendar_days(document, moment)
@@ -114,6 +118,8 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
         yield Issue(field.span, f"{message}; a timezone explains it", severity=Severity.INFO)
     elif other := _other_date(document, field, named):
         yield Issue(field.span, f"{message}; `{other}` is that day", severity=Severity.INFO)
+    elif is_draft:
+        yield Issue(field.span, message, severity=Severity.INFO)
     else:
         yield Issue(field.span, message, _fix(document, field, moment, named))
 
