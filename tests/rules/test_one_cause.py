@@ -35,8 +35,6 @@ def fixed(finding: Finding, body: str) -> str:
         ("IMG004", "![a](http://a.example/b) ![b](//a.example/c)", ["`https:` (first of 2 places)"]),
         ("IMG004", "![a](http://a.example/b) ![b](//b.example/c)", ["`https:`", "`https:`"]),
         ("HTM011", '<p onclick="a()"></p><b onclick="b()"></b>', ["of <p> runs a script (first of 2 places)"]),
-        ("LNK011", "[a](#a) [b](#b) [c](#c) [d](#d)", ["has the id 'a' (first of 4 places)"]),
-        ("LNK011", "[a](#a) [b](#b)", ["has the id 'a'", "has the id 'b'"]),
         ("HTM011", '<p onclick="a()"></p><b onload="b()"></b>', ["of <p> runs a script", "of <b> runs a script"]),
     ],
 )  # fmt: skip

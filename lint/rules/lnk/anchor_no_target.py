@@ -11,8 +11,6 @@ from lint.rules.lnk.written_link import shown
 from lint.values.headings import Heading
 
 _ID = re.compile(r"\{[^{}\n#]*+#([\w:.-]+)[^{}\n]*+\}")
-# So many at once have one cause: the table of contents is another page's, or its targets were lost.
-_CONTENTS = 3
 _BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!", "/", ":~:", "more", "_ftn")
 
 
@@ -22,7 +20,7 @@ def anchor_no_target(document: Document) -> Issues:
 
     No element in the post has this `id` or `name`. The rule knows the ids that site builders generate for
     headings and footnotes. It only checks posts with a source URL, since a site's own pages may get ids in many
-    other ways. More than three such anchors are one finding: a table of contents lost its targets.
+    other ways.
 
     ```html bad
     <a href="⟦#rain⟧">rain</a>
@@ -55,14 +53,10 @@ def anchor_no_target(document: Document) -> Issues:
     }
     ids.update(_ID.findall(text, *document.body))
     headings: Sequence[Heading] | None = None
-    missing = []
     for link in wanted:
         name = unquote(link.value[1:])
         if name in ids or link.value[1:] in ids or name.lower().startswith(_BY_BUILDERS):
             continue
         headings = document.headings if headings is None else headings
         if headings is not None and not document.site.finds_heading(name, headings):
-            missing.append((link, name))
-    cause = "contents" if len(missing) > _CONTENTS else None
-    for link, name in missing:
-        yield Issue(link.span, f"no element in the post has the id {shown(name)}", cause=cause)
+            yield Issue(link.span, f"no element in the post has the id {shown(name)}")

@@ -37,7 +37,7 @@ def link_root_relative(match: Match, link: Link, document: Document) -> Issues:
     ```md bad
     ---
     permalink: /2021/rain/
-    source: https://old.example.org/2021/rain.html
+    from: https://old.example.org/2021/rain.html
     ---
     [wind](⟦/2021/wind.html⟧)
     ```
