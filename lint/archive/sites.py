@@ -22,6 +22,9 @@ _HINT = ", a hint only: there is no configuration"
 
 _LARGEST_PACKAGE = 1_000_000
 _DEPENDENCIES = ("dependencies", "devDependencies")
+# Programs that build sites of Markdown in folders such as `content`, and that are not among `BUILDERS`.
+_OTHER_PACKAGES = ("gatsby", "next", "nuxt", "@sveltejs/kit", "gridsome", "metalsmith")
+_OTHER_MARKS = ("gatsby-config.js", "gatsby-config.ts", "next.config.js", "nuxt.config.js", "nuxt.config.ts")
 
 
 class _Evidence(NamedTuple):
@@ -47,7 +50,7 @@ class Sites:
 
         A file that only one builder reads, such as `hugo.toml`, tells the builder, the nearest one first.
         Where there is none up to the repository's root, a dependency in `package.json` does, then the name of
-        a folder of posts.
+        a folder of posts and of what is in it.
 
         Parameters:
             folder: an absolute path.
@@ -89,15 +92,27 @@ class Sites:
         return self._marked[folder]
 
     def _package(self, folder: str) -> _Evidence | None:
-        """Return what the `package.json` of a folder says, if it depends on exactly one builder."""
+        """Return what the `package.json` of a folder says, if it depends on exactly one builder.
+
+        One that depends on a builder which is not known tells that, too, as does that builder's configuration.
+        """
         if folder not in self._packages:
-            known = _dependencies(folder) if "package.json" in self._listings.names(folder) else {}
+            names = self._listings.names(folder)
+            known = _dependencies(folder) if "package.json" in names else {}
             found = [(each, name) for each in BUILDERS for name in each.packages if name in known]
+            others = [name for name in _OTHER_PACKAGES if name in known]
+            marks = [name for name in _OTHER_MARKS if name in names]
             self._packages[folder] = None
             if len({builder for builder, _ in found}) == 1:
                 builder, name = found[0]
                 reason = f"package.json in {folder} depends on {name}"
                 self._packages[folder] = _Evidence(builder, folder, reason)
+            elif others and not found:
+                reason = f"package.json in {folder} depends on {others[0]}, of which nothing is known"
+                self._packages[folder] = _Evidence(Site, folder, reason)
+            elif marks:
+                reason = f"{marks[0]} is in {folder}, of whose builder nothing is known"
+                self._packages[folder] = _Evidence(Site, folder, reason)
         return self._packages[folder]
 
     def _hint(self, folder: str) -> _Evidence | None:

@@ -37,6 +37,9 @@ def site_of(folder: str) -> Site:
         ({"content/_index.md": ""}, ".", "hugo", "a hint only"),
         # Gatsby, Nuxt and Pelican have such a folder, too.
         ({"content/posts/a.md": ""}, "content/posts", "plain", "no site builder"),
+        ({PACKAGE: depends_on("gatsby")}, "_posts", "plain", "depends on gatsby"),
+        ({"next.config.js": "", "_posts/2021-05-03-a.md": ""}, "_posts", "plain", "next.config.js"),
+        ({PACKAGE: depends_on("next", "vitepress")}, "docs", "vitepress", "depends on vitepress"),
         # Jekyll would read none of these.
         ({"_posts/a.md": "", "_posts/b.md": "", "_posts/c.md": ""}, "_posts", "plain", "no site builder"),
         ({"_posts/a.md": "", "_posts/2021-05-03-b.md": ""}, "_posts", "jekyll", "a hint only"),
