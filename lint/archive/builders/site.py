@@ -14,7 +14,7 @@ from lint.archive.builders.outputs import Output
 from lint.config.dialects import Dialect
 from lint.primitives.blake2 import blake2b
 from lint.primitives.files import Listings, head
-from lint.values import dates, slugs
+from lint.values import dates
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
@@ -315,6 +315,8 @@ class Site:
 
     def _may_find_heading(self, name: str, headings: Sequence[Heading]) -> bool:
         """Return whether some builder gives a heading an id that is the name, but for case or punctuation."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
         ids = slugs.any_of(headings)
         return not ids.isdisjoint((name, name.lower(), slugs.github(name)))
 
