@@ -208,7 +208,7 @@ def test_a_script_without_an_end_is_the_elements_name() -> None:
     ],
 )
 def test_a_draft_is_dated_when_it_is_published(dialect: str, folder: str, extra: str, severity: str) -> None:
-    text = f"---\ntitle: Rain\ndate: 2021-05-20T00:00:00Z\n{extra}---\n\nIt rained.\n"
+    text = f"---\ntitle: Rain\ndate: 2021-05-13T00:00:00Z\n{extra}---\n\nIt rained.\n"
     found = lint_text(text, f"{folder}/2021-05-03-rain.md", Config(dialect=dialect))
     assert [each.severity for each in found if each.code == "DTE004"] == [severity]
 
