@@ -43,6 +43,8 @@ def test_a_key_that_one_post_has_is_a_slip_of_the_one_that_the_others_have(archi
         ("publisher: Post\n", "published: true\n"),  # another kind of value
         ("authors: [A]\n", "author: A\n"),
         ("cover: a.png\n", "discovery: x\n"),
+        ("date_updated: a\n", "date_created: a\n"),
+        ("image_width: 1\n", "image_height: 1\n"),
         ("translator: B\n", "translator: B\ntranslate: yes\n"),  # it has both
     ],
 )
@@ -51,6 +53,13 @@ def test_what_looks_alike_may_be_meant(archive: Archive, everywhere: str, once: 
     _posts(archive, everywhere)
     archive.write("_posts/2021-05-04-wind.md", f"---\n{once}---\nIt blew.\n")
     assert _fields(archive, "FMT006") == []
+
+
+def test_a_word_with_another_first_letter_is_no_slip(archive: Archive) -> None:
+    archive.write("hugo.toml", "")
+    archive.write("content/rain.md", "---\ntitle: Rain\nheight: 3\ntabs: [a]\n---\nIt rained.\n")
+    archive.write("content/wind.md", "---\ntitle: Wind\nwieght: 3\n---\nIt blew.\n")
+    assert _fields(archive, "FMT006") == [("wind.md", "unknown key `wieght`; did you mean `weight`?")]
 
 
 def test_a_key_of_many_posts_is_no_slip_of_the_schemas(archive: Archive) -> None:
@@ -162,3 +171,26 @@ def test_evidence_survives_the_cache_and_nothing_else_does() -> None:
         evidence.to_json().replace("[8, 9]", "[99]"), evidence.to_json().replace('"from"', "5"),
     ]  # fmt: skip
     assert [Evidence.from_json(text) for text in hostile] == [None] * len(hostile)
+
+
+@pytest.mark.parametrize(("many", "expected"), [(12, 0), (1, 1)])
+def test_an_empty_list_that_many_posts_have_is_the_archives_habit(
+    archive: Archive, many: int, expected: int
+) -> None:
+    archive.write("_config.yml", "")
+    _posts(archive, "title: Rain\n", 12)
+    _posts(archive, "title: Rain\ntags: []\n", many, "_posts/b")
+    assert len(_fields(archive, "TAG002")) == expected
+    archive.write("lint.toml", "[fields.tags]\nrequired = true\n")
+    assert len(_fields(archive, "TAG002")) == many
+
+
+def test_a_character_that_many_names_contain_is_said_once(archive: Archive) -> None:
+    for number in range(8):
+        archive.write(f"articles/{number} | rain.md", "It rained.\n")
+    archive.write("articles/why?.md", "It rained.\n")
+    result = archive.check("--no-cache", "--select", "FIL001")
+    found = [(finding["filename"], finding["severity"]) for finding in result.findings]
+    notes = [(f"articles/{number} | rain.md", "info") for number in range(8)]
+    assert found == [*notes, ("articles/why?.md", "warning")]
+    assert "lint: 8 of 9 sampled file names contain '|', which Windows forbids\n" in result.err

@@ -30,6 +30,9 @@ class Evidence(NamedTuple):
             they do in UTC, or it is unclear.
         offset_posts: how many of them agree there.
         dated: how many have both a date with a timezone and a date in their name.
+        empty_lists: the keys that more than a few of them have with an empty list.
+        names: how many files were sampled, with a front matter or without.
+        forbidden: the characters that Windows forbids but many of their names contain, and how many do.
     """
 
     posts: int = 0
@@ -42,12 +45,23 @@ class Evidence(NamedTuple):
     offsets: Sequence[int] = ()
     offset_posts: int = 0
     dated: int = 0
+    empty_lists: frozenset[str] = frozenset()
+    names: int = 0
+    forbidden: Mapping[str, int] = MappingProxyType({})
 
     @property
     def deciding(self) -> str:
         """The part that findings depend on, as text; the numbers of posts are not."""
         return repr(
-            (self.schema, sorted(self.common.items()), sorted(self.used), self.source, tuple(self.offsets))
+            (
+                self.schema,
+                sorted(self.common.items()),
+                sorted(self.used),
+                self.source,
+                tuple(self.offsets),
+                sorted(self.empty_lists),
+                sorted(self.forbidden),
+            )
         )
 
     @property
@@ -68,6 +82,15 @@ class Evidence(NamedTuple):
         return f"{self.offset_posts:,} of {self.dated:,} sampled file names are dated in {zone or 'UTC'}"
 
     @property
+    def forbidden_reason(self) -> str:
+        """How many file names contain each of the characters, in words."""
+        signs = ", ".join(
+            f"{count:,} of {self.names:,} sampled file names contain {sign!r}"
+            for sign, count in sorted(self.forbidden.items())
+        )
+        return f"{signs}, which Windows forbids"
+
+    @property
     def source_reason(self) -> str:
         """How many posts have the URL of their source, in words."""
         return (
@@ -76,7 +99,13 @@ class Evidence(NamedTuple):
 
     def to_json(self) -> str:
         """Return the evidence as JSON."""
-        values = {**self._asdict(), "common": dict(self.common), "used": sorted(self.used)}
+        values = {
+            **self._asdict(),
+            "common": dict(self.common),
+            "used": sorted(self.used),
+            "empty_lists": sorted(self.empty_lists),
+            "forbidden": dict(self.forbidden),
+        }
         return json.dumps(values)
 
     @classmethod
@@ -85,8 +114,10 @@ class Evidence(NamedTuple):
         try:
             values = json.loads(text)
             common = {str(key): str(kind) for key, kind in values["common"].items()}
-            read = cls(**{**values, "common": common, "used": frozenset(map(str, values["used"]))})
-            numbers = (read.posts, read.source_posts, read.offset_posts, read.dated)
+            forbidden = {str(sign)[:1]: int(count) for sign, count in values["forbidden"].items()}
+            sets = {key: frozenset(map(str, values[key])) for key in ("used", "empty_lists")}
+            read = cls(**{**values, **sets, "common": common, "forbidden": forbidden})
+            numbers = (read.posts, read.source_posts, read.offset_posts, read.dated, read.names)
             # Nothing stored may name a module to import.
             sound = (
                 all(isinstance(each, int) for each in numbers)

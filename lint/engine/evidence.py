@@ -28,6 +28,8 @@ _NEARLY_ALL = 0.9
 _ALMOST_ALL = 0.95
 _MOST = 0.5
 _NEARLY_NONE = 0.02
+_MANY = 0.1
+FORBIDDEN = ':?|"*\\<>'  # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _NAME_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
 _URL = re.compile(r"\s*https?://[^/\s.]+\.[^/\s]+", re.IGNORECASE)
 _OFFSETS = range(-12, 15)
@@ -41,13 +43,15 @@ class _Sampled(NamedTuple):
 
 def gather(config: Config, site: Site) -> Evidence:
     """Return the evidence of a site; what the configuration says is not looked for."""
-    posts = list(_sampled(config, site))
+    posts, names = _sampled(config, site)
     samples = [post.data for post in posts]
     schema, reason = guess(samples, site.schema, site.title)
     counts = Counter(key for data in samples for key in data)
     enough = len(posts) >= _FEWEST
     source, source_posts = _source(samples, site) if enough else (None, 0)
     offsets, agreeing, dated = _offsets(posts, site)
+    empty = Counter(key for data in samples for key, value in data.items() if value == [])
+    forbidden = Counter(sign for name in names for sign in set(name).intersection(FORBIDDEN))
     return Evidence(
         len(posts),
         schema,
@@ -59,6 +63,9 @@ def gather(config: Config, site: Site) -> Evidence:
         offsets,
         agreeing,
         dated,
+        frozenset(key for key, count in empty.items() if enough and count > len(posts) * _MANY),
+        len(names),
+        {sign: count for sign, count in forbidden.items() if count > max(_FEWEST, len(names) * _MANY)},
     )
 
 
@@ -68,10 +75,11 @@ def _kind(key: str, samples: Sequence[Mapping[str, object]]) -> str:
     return max(sorted(kinds), key=lambda kind: kinds[kind])
 
 
-def _sampled(config: Config, site: Site) -> Sequence[_Sampled]:
+def _sampled(config: Config, site: Site) -> tuple[Sequence[_Sampled], Sequence[str]]:
+    """Return the posts of the sample that have a front matter, and the names of all of them."""
     version = config.yaml if config.yaml != "auto" else site.yaml
     posts = []
-    found = 0
+    names: list[str] = []
     for path in sample(site.root):
         try:
             source = Source(path, read(path, LARGEST))
@@ -80,10 +88,10 @@ def _sampled(config: Config, site: Site) -> Sequence[_Sampled]:
         front_matter = reader.read(source.text, version, site) if source.undecodable is None else None
         if front_matter is not None and front_matter.root is not None:
             posts.append(_Sampled(source.name, front_matter.data, front_matter.root))
-        found += 1
-        if found == SIZE:
+        names.append(source.name)
+        if len(names) == SIZE:
             break
-    return posts
+    return posts, names
 
 
 def _source(samples: Sequence[Mapping[str, object]], site: Site) -> tuple[str | None, int]:

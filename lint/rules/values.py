@@ -1,8 +1,22 @@
 """How messages show a value of the front matter."""
 
+import re
 from datetime import date
 
 from lint.rule import Document, Span, one_line
+
+_TEMPLATE_NAME = re.compile(r"template|archetype|scaffold|boilerplate", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\{\{|<%|\{%")
+
+
+def is_template(document: Document) -> bool:
+    """Return whether a file is a template by its name or its folder's, with placeholders in its front matter."""
+    front_matter = document.front_matter
+    return (
+        front_matter is not None
+        and _TEMPLATE_NAME.search(document.source.path) is not None
+        and _PLACEHOLDER.search(document.text, *front_matter.content) is not None
+    )
 
 
 def quoted(document: Document, span: Span, value: object, most: int = 60) -> str:

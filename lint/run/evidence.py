@@ -44,10 +44,12 @@ class EvidenceFinder:
         return evidence
 
     def advice(self) -> Iterator[str]:
-        """Yield the settings that the evidence suggests and that no configuration has, a sentence each."""
+        """Yield what is said once for a site: settings that the evidence suggests, defects of many posts."""
         for (config, root, _), (site, evidence) in self._found.items():
+            place = os.path.relpath(root)
+            where = "" if place == "." else f" in {place}"
+            if evidence.forbidden:
+                yield f"{evidence.forbidden_reason}{where}"
             if evidence.timezone is not None and config.timezone is None and site.timezone is None:
-                place = os.path.relpath(root)
-                where = "" if place == "." else f" in {place}"
                 setting = f'timezone = "{evidence.timezone}"'
                 yield f"{evidence.timezone_reason}{where}; to settle it, write {setting} in lint.toml"

@@ -99,11 +99,11 @@ def test_repeated_keys_are_kept_and_the_last_decides() -> None:
     assert parsed.root is not None
     assert parsed.root.value == {"茶": 4, "a": {"b": 2}}
     assert [entry.node.value for entry in parsed.root.entries] == [1, {"b": 2}, 3, 4]
-    found = [(key, first.start, raw(content, again)) for key, first, again in parsed.repeated]
+    found = [(key, first.start, raw(content, again)) for key, first, again, _ in parsed.repeated]
     first = len(BEFORE) + 1
     assert [(key, text) for key, _, text in found] == [("b", '"\\u0062"'), ("茶", '"茶"'), ("茶", '"茶"')]
     assert [start for key, start, _ in found if key == "茶"] == [first, first]
-    assert len({again for _, _, again in parsed.repeated}) == 3
+    assert len({each.again for each in parsed.repeated}) == 3
 
 
 @pytest.mark.parametrize(("content", "kind"), [("[1]", "sequence"), ('"茶"', "scalar"), ("null", "scalar")])

@@ -40,6 +40,8 @@ def found(
         ("zola", "2020-07-12T08:05:00Z"),
         ("vitepress", "2020-07-12 08:05:00 +0200"),
         ("plain", "7/13/2020"),
+        ("plain", "last-modified"),
+        ("plain", "git Last Modified"),
         ("plain", "1594541100"),
         ("hugo", '""'),
         ("hexo", ""),
@@ -135,8 +137,14 @@ def test_a_timezone_is_missing_where_the_machine_decides(
 @pytest.mark.parametrize(
     ("date", "name", "timezone", "expected"),
     [
-        ("2020-07-12", "2020-07-14-rain.md", None, [("warning", "unsafe")]),
-        ("2020-07-12 08:05:00Z", "2020-07-14-rain.md", None, [("warning", None)]),
+        ("2020-07-12", "2020-07-22-rain.md", None, [("warning", "unsafe")]),
+        ("2020-07-12 08:05:00Z", "2020-08-12-rain.md", None, [("warning", None)]),
+        ("2020-07-12", "2019-07-12-rain.md", None, [("warning", "unsafe")]),
+        ("2020-07-12", "2020-07-14-rain.md", None, [("info", None)]),
+        ("2020-07-12", "2020-06-03-rain.md", None, [("info", None)]),
+        ("2020-07-12", "2020-12-07-rain.md", None, [("info", None)]),
+        ("2020-07-22", "2020-22-07-rain.md", None, [("info", None)]),
+        ("2020-07-22", "2020-23-07-rain.md", None, [("warning", None)]),
         ("2020-07-11 21:05:00Z", "2020-07-12-rain.md", None, [("info", None)]),
         ("2020-07-12 05:05:00Z", "2020-07-11-rain.md", None, [("info", None)]),
         ("2020-07-11 21:05:00Z", "2020-07-12-rain.md", "Asia/Seoul", []),
@@ -164,8 +172,30 @@ def test_the_day_in_the_file_name(
     ],
 )
 def test_another_date_explains_the_file_name(more: str, severity: str) -> None:
-    findings = found("2020-09-01T08:05:00Z", "plain", name="2020-07-12-rain.md", more=more)
+    findings = found("2020-09-12T08:05:00Z", "plain", name="2020-07-12-rain.md", more=more)
     assert [each for each in findings if each[0] == "DTE004"] == [("DTE004", severity, None)]
+
+
+@pytest.mark.parametrize(
+    ("more", "severity"),
+    [
+        ("from: https://news.example.org/a\n", "warning"),
+        ("from: https://news.example.org/a\ndraft: true\n", "info"),
+        ("", "info"),
+    ],
+)
+def test_a_copys_name_and_date_come_from_one_script(more: str, severity: str) -> None:
+    text = f"---\ntitle: Rain\n{more}date: 2020-07-12\n---\n\nIt rained.\n"
+    config = Config(dialect="jekyll", schema="news-mirror", select=("DTE004",))
+    [finding] = lint_text(text, "_posts/2020-05-01-rain.md", config)
+    assert finding.severity.value == severity
+    assert finding.message == "the file name says 2020-05-01 but `date` says 2020-07-12, 72 days apart"
+
+
+def test_the_days_between_are_those_of_the_days_that_the_message_names() -> None:
+    text = "---\ntitle: Rain\ndate: 2020-07-22T01:00:00+07:00\n---\n\nIt rained.\n"
+    [finding] = lint_text(text, "2020-07-12-rain.md", Config(schema="plain", select=("DTE004",)))
+    assert finding.message == "the file name says 2020-07-12 but `date` says 2020-07-22, 10 days apart"
 
 
 def dateline(body: str) -> list[str]:

@@ -66,25 +66,38 @@ def test_the_message_says_what_becomes_of_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("builder", "value", "reported"),
+    ("builder", "value", "severity"),
     [
-        ("jekyll", "yes", True),
-        ("vitepress", "yes", False),
-        ("hugo", "yes", False),
-        ("jekyll", "1:30", True),
-        ("eleventy", "1:30", False),
-        ("vitepress", "1:30", True),
-        ("jekyll", "2021-05-03", True),
-        ("hugo", "2021-05-03", False),
-        ("obsidian", "2021-05-03", False),
-        ("jekyll", "010", True),
-        ("jekyll", "1e3", False),
-        ("hexo", "1e3", True),
-        ("pelican", "2021", False),
+        ("jekyll", "yes", "error"),
+        ("vitepress", "yes", None),
+        ("hugo", "yes", None),
+        ("jekyll", "1:30", "error"),
+        ("eleventy", "1:30", None),
+        ("vitepress", "1:30", "error"),
+        ("jekyll", "2021-05-03", "info"),
+        ("hugo", "2021-05-03", None),
+        ("obsidian", "2021-05-03", None),
+        ("vitepress", "2021-05-03", "error"),
+        ("jekyll", "010", "error"),
+        ("jekyll", "1e3", None),
+        ("hexo", "1e3", "error"),
+        ("pelican", "2021", None),
+        ("jekyll", "2021", "info"),
+        ("hexo", "2021", "info"),
+        ("plain", "true", "info"),
+        ("plain", "True", "error"),
+        ("jekyll", "1.0", "info"),
+        ("hexo", "1.0", "error"),
+        ("hexo", "1.10", "error"),
+        ("hexo", "1.12", "info"),
+        ("zola", "2021", "error"),
+        ("astro", "2021", "error"),
     ],
 )
-def test_a_title_is_text_if_the_builders_yaml_says_so(builder: str, value: str, reported: bool) -> None:  # noqa: FBT001
-    expected = [("FMT007", "error")] if reported else []
+def test_a_title_is_an_error_where_readers_see_another_one(
+    builder: str, value: str, severity: str | None
+) -> None:
+    expected = [("FMT007", severity)] if severity else []
     assert found(builder, f"---\ntitle: {value}\n---\n{BODY}", "FMT007") == expected
 
 
@@ -156,8 +169,11 @@ def test_without_a_builder_the_neighbours_decide(neighbours: int, reported: bool
     for number in range(neighbours):
         (tmp_path / f"{number}.md").write_text(YAML)
     (tmp_path / "x.md").write_text(BODY)
-    expected = [("FMT001", "error")] if reported else []
+    expected = [("FMT001", "warning")] if reported else []
     assert found("plain", BODY, name=str(tmp_path / "x.md")) == expected
+    titled = [("FMT001", "info")] if reported else []
+    assert found("plain", f"# Rain\n\n{BODY}", name=str(tmp_path / "x.md")) == titled
+    assert found("plain", BODY, name=str(tmp_path / "CLAUDE.md")) == []
     assert found("plain", BODY, name=str(tmp_path / "_part.md")) == []
 
 
@@ -181,3 +197,63 @@ def test_an_entity_that_the_sites_layout_may_print_as_it_is_is_a_note(
         (tmp_path / "_layouts" / "post.html").write_text(layout)
     findings = lint_text(f"---\ntitle: Rain &#38; wind\n---\n{BODY}", str(tmp_path / "_posts" / POST))
     assert [each.severity.value for each in findings if each.code == "FMT009"] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("builder", "fields", "severity"),
+    [
+        ("jekyll", "published: true\npublished: true", "info"),
+        ("jekyll", "published: true\npublished: 'true'", "error"),
+        ("jekyll", "tags: [rain]\ntags: [rain]", "error"),
+        ("plain", "layout: post\nlayout: post", "info"),
+        ("pelican", "slug: rain\nslug: rain", "info"),
+        ("hugo", "weight: 1\nweight: 1", "error"),
+        ("eleventy", "weight: 1\nweight: 1", "error"),
+    ],
+)
+def test_a_key_with_the_same_value_twice_is_a_note_where_the_builder_goes_on(
+    builder: str, fields: str, severity: str
+) -> None:
+    assert found(builder, f"---\ntitle: Rain\n{fields}\n---\n{BODY}", "FMT004") == [("FMT004", severity)]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "expected"),
+    [
+        ("templates/meeting.md", "{{title}} of {{date}}", []),
+        ("Vault/Template - Book.md", "<% tp.title %>: a\nb", []),
+        ("archetypes/rain.md", '"{{ .Name "a" }}"', []),
+        ("templates/meeting.md", 'The "old": harbour: "', [("FMT003", "error")]),
+        ("meeting.md", "{{title}} of {{date}}", [("FMT003", "error")]),
+    ],
+)
+def test_placeholders_of_a_template_are_no_broken_front_matter(
+    name: str, title: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found("plain", f"---\ntitle: {title}\n---\n{BODY}", "FMT003", name) == expected
+
+
+@pytest.mark.parametrize(
+    ("builder", "tags", "severity"),
+    [
+        ("jekyll", "[2021, rain]", "warning"),
+        ("hexo", "[2021, rain]", "info"),
+        ("hugo", "[2021, rain]", "info"),
+        ("plain", "[2021, rain]", "info"),
+        ("plain", "[yes, rain]", "warning"),
+        ("hexo", "[1.10, rain]", "warning"),
+        ("astro", "[2021, rain]", "warning"),
+        ("eleventy", "[2021-05-03, rain]", "warning"),
+    ],
+)
+def test_a_tag_that_is_no_text_matters_where_it_becomes_another_one(
+    builder: str, tags: str, severity: str
+) -> None:
+    text = f"---\ntitle: Rain\ntags: {tags}\n---\n{BODY}"
+    assert found(builder, text, "TAG002") == [("TAG002", severity)]
+
+
+@pytest.mark.parametrize(("builder", "severity"), [("jekyll", "warning"), ("obsidian", "info")])
+def test_a_vault_is_read_where_its_files_are(builder: str, severity: str) -> None:
+    text = f"---\ntitle: Rain\n---\n{BODY}\n[plan](file:///Users/keeper/plan.pdf)\n"
+    assert found(builder, text, "LNK007") == [("LNK007", severity)]

@@ -42,6 +42,8 @@ def test_a_page_in_html_that_the_builder_only_copies_is_no_post(archive: Archive
         ("docusaurus.config.js", "docs/_steps.md"),
         ("docusaurus.config.js", "docs/_parts/steps.mdx"),
         ("_quarto.yml", "docs/_steps.qmd"),
+        ("_quarto.yml", "docs/_parts/steps.md"),
+        ("astro.config.mjs", "src/pages/_parts/steps.md"),
         (".vitepress/config.js", "docs/_steps.md"),
         ("hugo.toml", "content/docs/_steps.md"),
         ("astro.config.mjs", "src/content/docs/_steps.md"),
@@ -83,6 +85,41 @@ def test_a_named_file_is_left_out_as_in_a_walk(archive: Archive) -> None:
     assert "lint: 1 file was left out: 1 by `exclude` in _config.yml\n" in result.err
     assert result.code == 0
     assert archive.command("-", "--stdin-filename", "patterns/a.md", data=b"x").err == ""
+
+
+TEMPLATE = "---\ndate: {{date}} {{time}}\n---\n\n# {{title}}\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "content", "folder"),
+    [
+        (".obsidian/templates.json", '{"folder": "Meta/Forms"}', "Meta/Forms"),
+        (".obsidian/templates.json", '{"folder": "/meta/forms/"}', "Meta/Forms"),
+        (".obsidian/plugins/templater-obsidian/data.json", '{"templates_folder": "Forms"}', "Forms"),
+        (".obsidian/app.json", "{}", "Templates"),
+        (".obsidian/app.json", "{}", "Notes/_templates"),
+        (".obsidian/templates.json", "{", "templates"),
+        (".obsidian/templates.json", '["a"]', "templates"),
+        (".obsidian/templates.json", '{"folder": 1}', "templates"),
+    ],
+)
+def test_the_templates_of_a_vault_are_counted_and_not_linted(
+    archive: Archive, settings: str, content: str, folder: str
+) -> None:
+    archive.write(settings, content)
+    archive.write(f"{folder}/Meeting.md", TEMPLATE)
+    archive.write("Notes/Rain.md", "It rained.\n")
+    result = archive.check("--no-cache")
+    assert (result.code, result.findings) == (0, [])
+    assert "1 folder was left out" in result.err
+    assert names() == ["Notes/Rain.md"]
+
+
+def test_settings_that_are_not_json_are_said(archive: Archive) -> None:
+    archive.write(".obsidian/templates.json", "{")
+    archive.write("Rain.md", "It rained.\n")
+    said = ".obsidian/templates.json was not read: it is not valid JSON"
+    assert said in archive.lint("--show-settings").out
 
 
 @pytest.mark.parametrize("suffix", ["txt", ".txt", "TXT"])

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import REMARK, Markdown
+from lint.archive.builders.names import is_below_underscore
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
@@ -47,6 +48,15 @@ class Astro(Site):
             is_hidden = any(part[:1] == "." for part in parts)
             return "page" if not is_hidden and relative.endswith((".md", ".mdx")) else "left out"
         return "left out"
+
+    def is_partial(self, path: str) -> bool:
+        """Return whether a file's name, or that of a folder above it, begins with `_`."""
+        return is_below_underscore(path, self.root)
+
+    def prints(self, value: object) -> str | None:
+        """Return nothing: the usual schemas stop at a title that is not text."""
+        del value
+        return None
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the schema of a collection decides, and a page may have none."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import MDX, Markdown
-from lint.archive.builders.names import folders_between
+from lint.archive.builders.names import folders_between, is_below_underscore
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site, TagText
 from lint.config.dialects import Dialect
@@ -66,8 +66,7 @@ class Docusaurus(Site):
 
     def is_partial(self, path: str) -> bool:
         """Return whether a file's name, or that of a folder above it, begins with `_`."""
-        relative = os.path.relpath(os.path.abspath(path), self.root)
-        return any(part.startswith("_") for part in relative.split(os.sep))
+        return is_below_underscore(path, self.root)
 
     def output(self, relative: str) -> Output:
         """Return the page of a file in the folders of the docs, blog and pages plug-ins."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 _ELSEWHERE = (
     "data", "template", "layout_data", "redirect", "redirect_to", "external_url", "externalUrl",
-    "untranslated", "cascade",
+    "untranslated", "cascade", "hero", "features", "sections", "blocks",
 )  # fmt: skip
 # A layout or type of these names shows a post's body; another one may show something else.
 _USUAL = frozenset(

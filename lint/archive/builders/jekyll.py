@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property
 from typing import ClassVar
 
@@ -131,6 +132,13 @@ class Jekyll(Site):
             has_theme = any(self.configuration.get(key) for key in ("theme", "remote_theme"))
             return bool(self.configuration.files) and not has_theme
         return any(_PRINTS_TITLE.search(head(path, _LAYOUT) or b"") for path in paths)
+
+    tags_have_types: ClassVar[bool] = True
+
+    def prints(self, value: object) -> str | None:
+        """Return Ruby's text for the value."""
+        is_plain = isinstance(value, float) or (isinstance(value, date) and not isinstance(value, datetime))
+        return str(value) if is_plain else super().prints(value)
 
     def is_partial(self, path: str) -> bool:
         """Return whether a file is in `_includes`."""

@@ -17,6 +17,12 @@ def folders_between(folder: str, root: str) -> frozenset[str]:
     return frozenset(os.path.relpath(os.path.abspath(folder), root).split(os.sep))
 
 
+def is_below_underscore(path: str, root: str) -> bool:
+    """Return whether a file's name, or that of a folder between it and a site's root, begins with `_`."""
+    folders = folders_between(os.path.dirname(path), root)
+    return os.path.basename(path)[:1] == "_" or any(folder[:1] == "_" for folder in folders)
+
+
 def is_page_name(name: str) -> bool:
     """Return whether a file's name is one of a repository's or a site's own pages, such as a README."""
     return _page_names().match(name) is not None
@@ -27,6 +33,7 @@ def _page_names() -> re.Pattern[str]:
     # Compiled on demand: a run with everything cached does not need it.
     return re.compile(
         r"(?:README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AGENTS"
-        r"|AUTHORS|NEWS|TODO|ABOUT|INDEX|404|CONTACT|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE)(?:[.\-_][\w\-]{2,5})?\.",
+        r"|CLAUDE|GEMINI|CITATION|AUTHORS|NEWS|TODO|ABOUT|INDEX|404|CONTACT"
+        r"|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE)(?:[.\-_][\w\-]{2,5})?\.",
         re.IGNORECASE,
     )

@@ -1,11 +1,25 @@
 """An Obsidian vault (https://help.obsidian.md/)."""
 
+import json
+import os
+import posixpath
 from collections.abc import Sequence
+from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.markdown import OBSIDIAN, Markdown
 from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
+from lint.primitives.files import head
+
+# Where the core plug-in for templates, and Templater, keep the name of the folder with the templates
+# (https://help.obsidian.md/plugins/templates, https://silentvoid13.github.io/Templater/settings.html).
+_SETTINGS = (
+    (".obsidian/templates.json", "folder"),
+    (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
+)
+_LONGEST = 100_000
+_USUAL = frozenset(("templates", "_templates"))
 
 
 class Obsidian(Site):
@@ -19,7 +33,34 @@ class Obsidian(Site):
     yaml: ClassVar[str] = "core"
     repeated_key: ClassVar[RepeatedKey] = "stops"
     embeds_pages: ClassVar[bool] = True
+    is_read_by_its_author: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = OBSIDIAN
+
+    @cached_property
+    def _templates(self) -> frozenset[str]:
+        """The folders with templates, as the settings name them."""
+        found = (self._setting(file, key) for file, key in _SETTINGS)
+        folders = (posixpath.normpath(name.strip("/")).lower() for name in found if name.strip("/ "))
+        return frozenset(folders)
+
+    def _setting(self, file: str, key: str) -> str:
+        try:
+            settings = json.loads(head(os.path.join(self.root, file), _LONGEST) or b"{}")
+        except (ValueError, RecursionError):
+            self.configuration.report(f"{file} was not read: it is not valid JSON")
+            return ""
+        value = settings.get(key) if isinstance(settings, dict) else None
+        return value if isinstance(value, str) else ""
+
+    def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
+        """Return the reason for a folder of templates, which hold placeholders such as `{{title}}`."""
+        templates = self._templates
+        if not is_folder:
+            return None
+        name = relative.lower()
+        if name in templates:
+            return f"Obsidian, whose templates are in {relative}"
+        return "its name, which is usual for templates" if posixpath.basename(name) in _USUAL else None
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: properties are optional."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import QUARTO, Markdown
+from lint.archive.builders.names import is_below_underscore
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import RepeatedKey, Site
 from lint.config.dialects import Dialect
@@ -64,6 +65,10 @@ class Quarto(Site):
         is_hidden = any(part[:1] in ("_", ".") for part in parts) or parts[-1].startswith("README.")
         is_left_out = is_hidden or self.leaves_out(relative, is_folder=False) is not None
         return "page" if relative.endswith((".qmd", ".md", ".ipynb")) and not is_left_out else "left out"
+
+    def is_partial(self, path: str) -> bool:
+        """Return whether a file's name, or that of a folder above it, begins with `_`."""
+        return is_below_underscore(path, self.root)
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the title may come from the first heading."""

@@ -27,6 +27,12 @@ GRAY_MATTER_ENGINES = frozenset(("yaml", "yml", "json", "js", "javascript"))
 
 
 _LONGEST_PACKAGE = 100_000
+# Words that ask for the date of the build, of the file or of a commit, in any builder:
+# https://quarto.org/docs/reference/dates.html,
+# https://www.11ty.dev/docs/dates/#setting-a-content-date-in-front-matter
+_OTHER_DATES = frozenset(
+    ("today", "now", "last-modified", "last modified", "created", "git last modified", "git created")
+)
 
 
 class Site:
@@ -91,6 +97,10 @@ class Site:
     needs_date_in_name: ClassVar[bool] = False
     # Whether the front matter may hold HTML character references, since templates print it as it is.
     renders_entities: ClassVar[bool] = False
+    # Whether tags of two types, such as 2021 and "2021", are two tags, which cannot be sorted.
+    tags_have_types: ClassVar[bool] = False
+    # Whether the posts are read on the computer on which they are written.
+    is_read_by_its_author: ClassVar[bool] = False
     # Whether an image whose address is a page is shown as that page.
     embeds_pages: ClassVar[bool] = False
 
@@ -224,6 +234,13 @@ class Site:
             case "none":
                 return None
 
+    def prints(self, value: object) -> str | None:
+        """Return what templates print for a number, boolean or date; `None` if it is something else."""
+        if isinstance(value, bool):
+            return str(value).lower()
+        # A date is printed with its time, and 1.0 as 1.
+        return str(value).removesuffix(".0") if isinstance(value, int | float) else None
+
     def fences_of(self, *, is_post: bool) -> str:
         """Return how a file's front matter is found: a name in `lint.post.front_matter.syntaxes`."""
         del is_post
@@ -249,6 +266,8 @@ class Site:
         """
         if value is None or value == "":
             return Unread.NONE
+        if isinstance(value, str) and value.lower() in _OTHER_DATES:
+            return Unread.ELSEWHERE
         return dates.parse(value) or Unread.STOPS
 
     def date(self, value: object) -> Moment | None:

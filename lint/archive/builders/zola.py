@@ -57,6 +57,11 @@ class Zola(Site):
             return f"config.toml with a base_url is in {folder}"
         return None
 
+    def prints(self, value: object) -> str | None:
+        """Return nothing: Zola stops at a title that is not text."""
+        del value
+        return None
+
     def needs_front_matter(self, path: str) -> bool | None:
         """Return true (https://www.getzola.org/documentation/content/page/#front-matter)."""
         del path

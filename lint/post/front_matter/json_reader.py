@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated
+from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, is_same_scalar
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, read_or_refuse
 from lint.primitives.source import Span
 
@@ -98,11 +98,11 @@ def _build(data: object, places: Iterator[Span], repeated: list[Repeated]) -> No
 
 def _entries(data: _Pairs, places: Iterator[Span], repeated: list[Repeated]) -> list[Entry]:
     entries: list[Entry] = []
-    seen: dict[str, Span] = {}
+    seen: dict[str, tuple[Span, object]] = {}
     for key, value in data:
         key_node = Node("scalar", next(places), key, "double")
-        first = seen.setdefault(key, key_node.span)
+        first, before = seen.setdefault(key, (key_node.span, value))
         if first is not key_node.span:
-            repeated.append(Repeated(key, first, key_node.span))
+            repeated.append(Repeated(key, first, key_node.span, is_same_scalar(before, value)))
         entries.append(Entry(key, key_node, _build(value, places, repeated)))
     return entries

@@ -33,7 +33,8 @@ def read_lines(text: str, span: Span) -> Parsed:
         texts = [line.strip() for line in _BREAK.split(raw)]
         if key in entries:
             if key in _SINGLE:
-                repeated.append(Repeated(key, entries[key].key_node.span, key_span))
+                is_same = texts == values[key]
+                repeated.append(Repeated(key, entries[key].key_node.span, key_span, is_same))
             else:
                 values[key] += texts
             continue

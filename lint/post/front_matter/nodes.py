@@ -5,6 +5,8 @@ from typing import Literal, NamedTuple
 
 from lint.primitives.source import Span
 
+_LONGEST_SAME = 1000
+
 
 class Node:
     """A value of a front matter.
@@ -74,11 +76,19 @@ class Entry(NamedTuple):
 
 
 class Repeated(NamedTuple):
-    """A key that appears twice in one mapping."""
+    """A key that appears twice in one mapping.
+
+    Parameters:
+        key: its name.
+        first: where it is first.
+        again: where it is again.
+        is_same: whether it has the same value there.
+    """
 
     key: str
     first: Span
     again: Span
+    is_same: bool = False
 
 
 class SyntaxProblem(NamedTuple):
@@ -94,3 +104,10 @@ class Parsed(NamedTuple):
     root: Node | None
     problem: SyntaxProblem | None
     repeated: Sequence[Repeated] = ()
+
+
+def is_same_scalar(one: object, other: object) -> bool:
+    """Return whether two values are the same, single, and short enough to compare; 1 and true are two."""
+    if type(one) is not type(other) or isinstance(one, list | dict):
+        return False
+    return not (isinstance(one, str) and len(one) > _LONGEST_SAME) and one == other

@@ -21,7 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated
+from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, is_same_scalar
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
 from lint.post.front_matter.yaml_libraries import LIBRARIES
 from lint.post.front_matter.yaml_merging import merge
@@ -242,7 +242,8 @@ class _Builder:
                     places[key] = key_node.span
                     continue
             if key in places:
-                self.repeated.append(Repeated(str(key), places[key], key_node.span))
+                is_same = key in data and is_same_scalar(data[key], node.value)
+                self.repeated.append(Repeated(str(key), places[key], key_node.span, is_same))
             else:
                 places[key] = key_node.span
             data[key] = node.value

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from lint.rule import Document, Field, Issue, Issues, Moment, Severity, rule
-from lint.rules.values import quoted
+from lint.rules.values import is_template, quoted
 from lint.values import dates
 from lint.values.dates import Unread
 
@@ -82,6 +82,8 @@ def date_unparsable(field: Field, document: Document) -> Issues:
         return  # null, which JavaScript takes for 1970
     if found is Unread.ELSEWHERE or (found is Unread.NONE and field.value in (None, False, "")):
         return
+    if is_template(document):
+        return  # a placeholder
     shown = quoted(document, field.span, field.value) if field.value is not None else "empty"
     message = f"`{field.name}` is {shown}, {site.date_error(found) if is_read else 'which no site builder reads as a date'}"
     severity = None if is_read else Severity.INFO

@@ -21,30 +21,33 @@ from lint.rules.dte.comparison import address_day, calendar_days, is_day_in_some
 
 _WRITTEN = re.compile(r"""["']?([0-9]{4}-[0-9]{2}-[0-9]{2})["']?\Z""")
 _NAME = re.compile(r"\A([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
+_WEEK = 7
 
 
 @rule("DTE004", severity="warning", name=_NAME)
 def filename_date_mismatch(match: Match, document: Document) -> Issues:
     """The date in the file name differs from `date`.
 
-    The file name says which day the post is from, and so does `date`, which Jekyll puts into the post's
-    address. A date matches on the day that it is written as, in UTC and in the site's timezone.
+    No builder puts the day of the file name into a post's address where there is a `date`, and on many sites the
+    name tells the day on which the post was begun. So the finding is a warning only where the days are more than a week
+    apart and it looks like a slip: one digit differs, or only the year, by one, or the post is a copy, whose name and
+    date come from one script. A date matches on the day that it is written as, in UTC and in the site's timezone.
 
-    ```md bad path=2021-05-05-rain.md
+    ```md bad path=2021-05-23-rain.md
     ---
     date: ⟦2021-05-03⟧
     ---
     ```
 
-    ```md fixed path=2021-05-05-rain.md
+    ```md fixed path=2021-05-23-rain.md
     ---
-    date: 2021-05-05
+    date: 2021-05-23
     ---
     ```
 
-    ```md bad path=2021-05-05-rain.md
+    ```md bad path=2021-01-05-rain.md
     ---
-    date: ⟦2021-05-03T08:30:00.000Z⟧
+    date: ⟦2020-01-05T08:30:00.000Z⟧
     ---
     ```
 
@@ -60,12 +63,25 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
     ---
     ```
 
-    It is a note where the difference has an explanation: the file name is the day in some timezone, or that of
-    another date, as in a forum that sorts threads by their last reply.
+    Otherwise it is a note: where the days are at most a week apart, the file name is the day in some timezone,
+    is written year-day-month, or is the day of another date, as in a forum that sorts threads by their last reply,
+    or where the post is a draft.
+
+    ```md bad path=2021-05-05-rain.md
+    ---
+    date: ⟦2021-05-03⟧
+    ---
+    ```
 
     ```md bad path=2021-05-04-rain.md
     ---
     date: ⟦2021-05-03T22:59:03Z⟧
+    ---
+    ```
+
+    ```md bad path=2021-18-05-rain.md
+    ---
+    date: ⟦2021-05-18⟧
     ---
     ```
 
@@ -76,8 +92,6 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
     ---
     ```
 
-    It is a note in a draft, too, which is dated when it is published.
-
     A note also says where Jekyll, in the site's timezone, puts a post under another day than its file name says.
     The next one is at `/2014/07/10/`:
 
@@ -87,22 +101,23 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
     ---
     ```
 
-    Find out which of the two is right: look at the source page, the epoch comment or a dateline. The fix
-    changes the day in `date` to that of the file name if `date` has no time. It is unsafe because the file
+    Find out which of the two is right: look at the source page, the epoch comment or a dateline. The fix of a
+    warning changes the day in `date` to that of the file name if `date` has no time. It is unsafe because the file
     name may be wrong.
     """
     moment, field = document.date, document.field("date")
     if moment is None or field is None:
         return
-    is_draft = document.site.is_draft(document.source.path, document.data)
-    try:
-        named = date(*map(int, match.groups()))
-    except ValueError:
-        message = f"the file name begins with {match.group()[:-1]}, which is not a date"
-        yield Issue(field.span, message, severity=Severity.INFO if is_draft else None)
+    named = _day(*match.groups())
+    days = calendar_days(document, moment)
+    if _day(match[1], match[3], match[2]) in days and named not in days:
+        message = f"the file name begins with {match.group()[:-1]}, which is `{field.name}` as year-day-month"
+        yield Issue(field.span, message, severity=Severity.INFO)
+        return
+    if named is None:
+        yield Issue(field.span, f"the file name begins with {match.group()[:-1]}, which is not a date")
         return
     addressed = address_day(document, moment)
-    days = calendar_days(document, moment)
     if named == addressed or (addressed is None and named in days):
         return
     if addressed is not None and (named in days or is_day_in_some_zone(document, moment, named)):
@@ -112,16 +127,33 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
         )
         yield Issue(field.span, message, severity=Severity.INFO)
         return
-    gap = counted(min(abs((named - day).days) for day in days), "day")
-    message = f"the file name says {named} but `{field.name}` says {moment.when.date()}, {gap} apart"
+    written = moment.when.date()
+    gap = abs((named - written).days)
+    message = f"the file name says {named} but `{field.name}` says {written}, {counted(gap, 'day')} apart"
     if is_day_in_some_zone(document, moment, named):
         yield Issue(field.span, f"{message}; a timezone explains it", severity=Severity.INFO)
     elif other := _other_date(document, field, named):
         yield Issue(field.span, f"{message}; `{other}` is that day", severity=Severity.INFO)
-    elif is_draft:
-        yield Issue(field.span, message, severity=Severity.INFO)
-    else:
+    elif gap > _WEEK and _is_slip(document, named, written):
         yield Issue(field.span, message, _fix(document, field, moment, named))
+    else:
+        yield Issue(field.span, message, severity=Severity.INFO)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _is_slip(document: Document, named: date, written: date) -> bool:
+    """Return whether a difference looks like a mistake: by one digit or year, or in a copy, where a script writes both."""
+    if document.site.is_draft(document.source.path, document.data):
+        return False
+    digits = zip(named.isoformat(), written.isoformat(), strict=True)
+    is_other_year = abs(named.year - written.year) == 1 and named.isoformat()[4:] == written.isoformat()[4:]
+    return document.base is not None or is_other_year or sum(one != other for one, other in digits) == 1
 
 
 def _other_date(document: Document, date_field: Field, named: date) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from lint.rule import Document, Fix, Issue, Issues, Span, delete, one_line, rule
+from lint.rule import Document, Fix, Issue, Issues, Severity, Span, delete, one_line, rule
 
 # The rest of a line after a value: nothing or a comment. After a key without a value, also its colon.
 _REST = re.compile(r":?[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
@@ -32,19 +32,30 @@ def duplicate_key(document: Document) -> Issues:
     author: A. Writer
     ```
 
+    Where the builder goes on, a key with the same value twice is a note, since nothing is lost:
+
+    ```yaml bad dialect=jekyll
+    published: true
+    title: Rain over the harbour
+    ⟦published⟧: true
+    ```
+
     The fix deletes the first occurrence, which parsers ignore anyway. It is unsafe because the first value
-    may be the right one.
+    may be the right one, and safe if both are the same.
     """
-    for key, first, again in document.front_matter.repeated if document.front_matter else ():
-        row = document.source.position(first.start).row
-        yield Issue(
-            again, f"key `{one_line(key)}` appears twice; {_outcome(document, row)}", _fix(document, first)
-        )
-
-
-def _outcome(document: Document, row: int) -> str:
     kept = document.site.repeated_key if document.format != "json" else "last"
-    title = document.site.title
+    for key, first, again, is_same in document.front_matter.repeated if document.front_matter else ():
+        row = document.source.position(first.start).row
+        what = f"key `{one_line(key)}` appears twice"
+        fix = _fix(document, first, is_safe=is_same)
+        if is_same and kept != "stops":
+            message = f"{what} with the same value; the first is on line {row}"
+            yield Issue(again, message, fix, severity=Severity.INFO)
+        else:
+            yield Issue(again, f"{what}; {_outcome(kept, document.site.title, row)}", fix)
+
+
+def _outcome(kept: str, title: str, row: int) -> str:
     if kept == "varies":
         return f"site builders stop at it or drop one of them; the first is on line {row}"
     if kept == "stops":
@@ -54,7 +65,7 @@ def _outcome(document: Document, row: int) -> str:
     return f"{title} keeps this one and drops the one on line {row}"
 
 
-def _fix(document: Document, first: Span) -> Fix | None:
+def _fix(document: Document, first: Span, *, is_safe: bool) -> Fix | None:
     """Return the fix for a top-level key that begins a line and shares its lines with no other key."""
     text, root = document.text, document.root
     if root is None or document.format != "yaml" or root.style == "flow":
@@ -63,4 +74,6 @@ def _fix(document: Document, first: Span) -> Fix | None:
     if entry is None or (first.start > 0 and text[first.start - 1] not in "\r\n"):
         return None
     rest = _REST.match(text, max(entry.node.span.end, first.end))
-    return delete(Span(first.start, rest.end()), "delete the first occurrence", unsafe=True) if rest else None
+    if rest is None:
+        return None
+    return delete(Span(first.start, rest.end()), "delete the first occurrence", unsafe=not is_safe)

@@ -1,14 +1,14 @@
 """Misspelled keys, for FMT005 and FMT006."""
 
+import math
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from lint.rule import Document, Field
 from lint.values.kinds import kind_of
 
 _SHORTEST = 4
 _LONG = 8
-_ALIKE = 0.84  # `translate` and `translator`
+_ALIKE = 0.8  # `translate` and `translator`, but not `date_created` and `date_updated`
 
 
 def near_misses(document: Document) -> Iterator[tuple[Field, str]]:
@@ -37,7 +37,8 @@ def _is_common_key(name: str, key: str, field: Field, document: Document) -> boo
         return False
     if is_slip(name, key):
         return not _is_same_key(name, key, document)
-    return min(len(name), len(key)) >= _LONG and SequenceMatcher(None, name, key).ratio() >= _ALIKE
+    alike = math.ceil(_ALIKE * max(len(name), len(key)))
+    return min(len(name), len(key)) >= _LONG and name[:alike] == key[:alike]
 
 
 def _is_schema_key(name: str, key: str, field: Field, document: Document) -> bool:
@@ -46,6 +47,9 @@ def _is_schema_key(name: str, key: str, field: Field, document: Document) -> boo
         return False
     if _is_same_key(name, key, document) or name.rstrip("s") == key.rstrip("s"):
         return False  # `author` and `authors` are both words
+    has_other_letter = len(name) == len(key) and sorted(name.lower()) != sorted(key.lower())
+    if has_other_letter and (len(key) == _SHORTEST or name[0].lower() != key[0].lower()):
+        return False  # so are `tabs` and `tags`, `height` and `weight`
     problems = document.settings.schema.validate({key: field.value})
     return all(problem.loc[:1] != (key,) for problem in problems)
 

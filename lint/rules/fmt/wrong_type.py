@@ -2,9 +2,11 @@
 
 import json
 
-from lint.rule import Document, Fix, Issue, Issues, Violation, replace, rule
-from lint.rules.values import kind_of, quoted
+from lint.rule import Document, Fix, Issue, Issues, Severity, Violation, replace, rule
+from lint.rules.values import is_template, kind_of, quoted
 
+# These are not only printed.
+_USED = ("layout", "permalink", "type", "url", "slug")
 _HAVE_OWN_RULES = ("date", "source", "tags", "categories")
 
 
@@ -47,12 +49,20 @@ def wrong_type(document: Document) -> Issues:
     comments: true
     ```
 
+    A number, boolean or date that the builder's templates print as it is written, such as `title: 2013`, is a note,
+    since readers see what they should; Zola and Astro stop at it. In YAML 1.1, `1_000` and `010` are printed as
+    1000 and 8:
+
+    ```yaml bad
+    title: ⟦010⟧
+    ```
+
     The fix quotes a value that should be text, and removes the quotes from one that should be a boolean. It
     is unsafe because it changes the value that templates see.
     """
     roles = document.settings.schema.roles
     others = {roles.get(role) for role in _HAVE_OWN_RULES}
-    for violation in document.violations:
+    for violation in document.violations if not is_template(document) else ():
         span, problem = violation.span, violation.problem
         if problem.kind in ("missing", "unknown") or (problem.loc and problem.loc[0] in others):
             continue
@@ -61,7 +71,11 @@ def wrong_type(document: Document) -> Issues:
         kind = kind_of(problem.value) if raw[:1] not in ("'", '"') else None
         read_as = f", which YAML reads as a {kind}" if kind else ""
         message = f"`{name}` is {quoted(document, span, problem.value)}{read_as}; expected {problem.expected}"
-        yield Issue(span, message, _fix(document, violation, raw))
+        is_shown = (
+            kind is not None and problem.loc[-1] not in _USED and document.site.prints(problem.value) == raw
+        )
+        severity = Severity.INFO if is_shown else None
+        yield Issue(span, message, _fix(document, violation, raw), severity=severity)
 
 
 def _fix(document: Document, violation: Violation, raw: str) -> Fix | None:

@@ -5,6 +5,7 @@ import re
 
 from lint.post.front_matter.yaml_reader import read_yaml
 from lint.rule import Document, Fix, Issue, Issues, Span, replace, rule
+from lint.rules.values import is_template
 
 _LINE = re.compile(r"([A-Za-z_][\w-]*:[ \t]+)([^\r\n]*)(?:\r?\n|\Z)")
 _SHOWN = 80
@@ -37,12 +38,22 @@ def yaml_syntax(document: Document) -> Issues:
     title: 'The "old" harbour'
     ```
 
+    A file whose name or folder says that it is a template is not reported if it has placeholders:
+
+    ```md good path=templates/meeting.md
+    ---
+    title: {{title}} of {{date}}
+    ---
+    ```
+
     Quote the value correctly. The fix does that where the error is on one line and quoting its value makes
     the whole front matter parse. It is unsafe because the text it produces is a guess.
     """
     front_matter = document.front_matter
     if front_matter is None or any(defect.kind not in ("bom", "blank") for defect in front_matter.defects):
         return  # FMT002 reports the cause
+    if front_matter.problem is not None and is_template(document):
+        return
     if front_matter.problem is not None:
         span, message = front_matter.problem
         is_yaml = front_matter.format == "yaml"

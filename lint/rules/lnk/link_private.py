@@ -2,7 +2,7 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Link, Match, rule
+from lint.rule import Document, Issue, Issues, Link, Match, Severity, rule
 from lint.rules.lnk.written_link import shown
 
 _PRIVATE = re.compile(
@@ -19,7 +19,7 @@ def link_private(match: Match, link: Link, document: Document) -> Issues:
 
     Only the author can reach `localhost`, a private address or a `file:` URL. Such a link also reveals something
     about the author's computer. A link to `localhost` whose text names that host is the instruction of a
-    tutorial, for a server on the reader's own computer, and is not reported.
+    tutorial, for a server on the reader's own computer, and is not reported. In an Obsidian vault, a `file:` URL is a note.
 
     ```html bad
     <a href="⟦http://localhost:4000/a⟧">rain</a>
@@ -40,7 +40,9 @@ def link_private(match: Match, link: Link, document: Document) -> Issues:
     Find the public address, or remove the link.
     """
     if match[1]:
-        yield Issue(link.span, f"the link {shown(link.value)} points to a file on the author's computer")
+        message = f"the link {shown(link.value)} points to a file on the author's computer"
+        is_reachable = document.site.is_read_by_its_author
+        yield Issue(link.span, message, severity=Severity.INFO if is_reachable else None)
         return
     # A manual may mention a server on the reader's own computer; a copied post does not.
     url = document.url(link) if document.base is not None else None

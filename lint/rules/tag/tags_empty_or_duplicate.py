@@ -22,7 +22,9 @@ def tags_empty_or_duplicate(field: Field, document: Document) -> Issues:
     """A list of tags is empty, or one of its tags is blank, repeated, untrimmed or not text.
 
     A blank tag creates a page without a name, a repeated tag lists the post twice, and a number, boolean
-    or date (`1989`, `yes`) breaks themes that expect text.
+    or date (`1989`, `yes`) breaks themes that expect text: Jekyll lists `2021` and `"2021"` apart and cannot sort them,
+    and Astro's schemas stop. Where the builder makes a text of the number that reads the same, it is a note. An empty list is a note, and is not reported where
+    more than a tenth of the archive's posts have one, as Hugo's archetypes write it, unless the schema requires tags.
 
     ```yaml bad
     tags: ⟦[]⟧
@@ -64,8 +66,9 @@ def tags_empty_or_duplicate(field: Field, document: Document) -> Issues:
     set of tags stays the same.
     """
     if isinstance(field.value, list) and not field.value:
-        # Hugo's archetypes and many themes write empty lists into every post.
         optional = field.name not in document.settings.schema.required
+        if optional and field.name in document.settings.evidence.empty_lists:
+            return
         message = f"`{field.name}` is an empty list; expected at least one tag, or no such key"
         yield Issue(field.span, message, severity=Severity.INFO if optional else None)
     elif isinstance(field.value, list):
@@ -85,9 +88,8 @@ def _tags(document: Document, field: Field) -> Issues:
         elif isinstance(value, dict | list):
             problem, fix = f"tag {one_line(raw)} is not text; expected a name", None
         elif not isinstance(value, str):
-            problem = f"tag {one_line(raw)} is a {kind_of(value) or 'date'}; expected text"
-            quotable = document.format == "yaml" and node.kind == "scalar"
-            fix = replace(node.span, f'"{raw}"', "quote the tag") if quotable else None
+            yield _not_text(document, node)
+            continue
         elif value != value.strip():
             problem = f"tag {one_line(raw)} has extra whitespace; expected {one_line(value.strip())!r}"
             fix = _trim(node, raw)
@@ -97,6 +99,16 @@ def _tags(document: Document, field: Field) -> Issues:
             seen.add(value)
             continue
         yield Issue(node.span, problem, fix)
+
+
+def _not_text(document: Document, node: Node) -> Issue:
+    """Return the issue of a tag that is a number, a boolean or a date."""
+    site, raw = document.site, document.raw(node.span)
+    is_same = site.prints(node.value) == raw and not site.tags_have_types
+    quotable = document.format == "yaml" and node.kind == "scalar"
+    fix = replace(node.span, f'"{raw}"', "quote the tag") if quotable else None
+    problem = f"tag {one_line(raw)} is a {kind_of(node.value) or 'date'}; expected text"
+    return Issue(node.span, problem, fix, severity=Severity.INFO if is_same else None)
 
 
 def _trim(node: Node, raw: str) -> Fix | None:
