@@ -180,7 +180,7 @@ def test_another_date_explains_the_file_name(more: str, severity: str) -> None:
     ("more", "severity"),
     [
         ("from: https://news.example.org/a\n", "warning"),
-        ("from: https://news.example.org/a\ndraft: true\n", "info"),
+        ("from: https://news.example.org/a\npublished: false\n", "info"),
         ("", "info"),
     ],
 )
