@@ -52,6 +52,8 @@ class Markdown(NamedTuple):
 
 COMMONMARK = Markdown(templates=frozenset(("liquid", "go")), components=True, bare_urls="", guesses=True)
 KRAMDOWN = Markdown("kramdown", frozenset(("liquid",)), bare_urls="", math=True)
+# jekyll-commonmark, which has no footnotes unless they are switched on.
+COMMONMARK_OF_JEKYLL = Markdown(templates=frozenset(("liquid",)), bare_urls="")
 GOLDMARK = Markdown(templates=frozenset(("go",)), bare_urls="goldmark", definition_lists=True)
 # markdown-it without plugins, as Eleventy configures it (https://www.11ty.dev/docs/languages/markdown/).
 ELEVENTY = Markdown(

@@ -101,6 +101,10 @@ class Site:
     tags_have_types: ClassVar[bool] = False
     # Whether the posts are read on the computer on which they are written.
     is_read_by_its_author: ClassVar[bool] = False
+    # Whether posts appear before their date; `None` if nothing says so.
+    shows_future_posts: bool | None = None
+    # The keys to which the site's configuration gives a value where a post has none.
+    default_keys: frozenset[str] = frozenset()
     # Whether an image whose address is a page is shown as that page.
     embeds_pages: ClassVar[bool] = False
 
@@ -249,7 +253,7 @@ class Site:
     # Dates
 
     # Whether the front matter's date, not the file name's, is in a post's address.
-    date_is_in_address: ClassVar[bool] = False
+    date_is_in_address: bool = False
     # Whether a time without a timezone, in a site that names none, is in the machine's; else it is in UTC.
     machine_has_timezone: ClassVar[bool] = True
 
