@@ -163,7 +163,7 @@ def test_the_nearest_configuration_counts(site: Archive) -> None:
         ("hugo.toml", "content/LICENSE.md", "hugo", False),
         ("hugo.toml", "content/post/index.md", "hugo", True),
         ("hugo.toml", "docs/a.md", "hugo", False),
-        (None, "content/a.md", "hugo", True),
+        (None, "content/a.md", "plain", True),
         (None, "notes/a.md", "plain", True),
         (None, "notes/README.md", "plain", False),
         (None, "ROADMAP.md", "plain", False),

@@ -182,7 +182,7 @@ def test_another_date_explains_the_file_name(more: str, severity: str) -> None:
     ("more", "severity"),
     [
         ("from: https://news.example.org/a\n", "warning"),
-        ("from: https://news.example.org/a\ndraft: true\n", "info"),
+        ("from: https://news.example.org/a\npublished: false\n", "info"),
         ("", "info"),
     ],
 )
@@ -209,6 +209,9 @@ def test_only_the_first_lines_hold_a_dateline() -> None:
     assert dateline("The harbour\n\nPublished: 2019-01-09") == ["DTE007"]
     paragraphs = "It rained again.\n\n" * 6
     assert dateline(f"{paragraphs}The ministry decides:\n\nPublished: 2019-01-09") == []
+    note = "The order was taken down today, a week after it was given. " * 3
+    assert dateline(f"<p>{note}</p><p>Order 7</p><p>Published: 2019-01-09</p>") == []
+    assert dateline("<p>Order 7</p><p>Published: 2019-01-09</p>") == ["DTE007"]
 
 
 @pytest.mark.parametrize(

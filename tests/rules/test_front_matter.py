@@ -178,18 +178,19 @@ def test_without_a_builder_the_neighbours_decide(neighbours: int, reported: bool
 
 
 @pytest.mark.parametrize(
-    ("layout", "severity"),
+    ("layout", "configuration", "severity"),
     [
-        (None, "warning"),
-        ("<h1>{{ page.title }}</h1>", "info"),
-        ("<h1>{{ page.title | escape }}</h1>", "warning"),
-        ("<h1>{{ page.title | strip | xml_escape }}</h1>", "warning"),
+        (None, "theme: minima\n", "warning"),
+        (None, "title: Rain\n", "info"),
+        ("<h1>{{ page.title }}</h1>", "title: Rain\n", "info"),
+        ("<h1>{{ page.title | escape }}</h1>", "title: Rain\n", "warning"),
+        ("<h1>{{ page.title | strip | xml_escape }}</h1>", "title: Rain\n", "warning"),
     ],
 )
-def test_an_entity_that_the_sites_layout_prints_as_it_is_is_a_note(
-    layout: str | None, severity: str, tmp_path: Path
+def test_an_entity_that_the_sites_layout_may_print_as_it_is_is_a_note(
+    layout: str | None, configuration: str, severity: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "_config.yml").write_text("title: Rain\n")
+    (tmp_path / "_config.yml").write_text(configuration)
     (tmp_path / "_posts").mkdir()
     if layout is not None:
         (tmp_path / "_layouts").mkdir()

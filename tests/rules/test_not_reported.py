@@ -3,6 +3,7 @@
 import pytest
 
 from lint import Config, lint_text
+from lint.archive.builders.pelican import Pelican
 from tests.conftest import GOOD
 
 SOURCE = "from: https://news.example.org/a/1.html\n"
@@ -164,3 +165,56 @@ def test_a_gist_is_a_note_and_stays() -> None:
     body = '<script src="https://gist.github.com/rain/1a2b3c.js"></script><script src="a.js"></script>'
     found = [each for each in lint_text(f"{GOOD}{body}\n", POST, MIRROR) if each.code == "HTM011"]
     assert [(each.severity, each.fix is None) for each in found] == [("info", True), ("warning", False)]
+
+
+@pytest.mark.parametrize(
+    ("extra", "severities"),
+    [
+        ("", ["warning", "warning", "warning"]),
+        ("permalink: /a/2.html\n", ["warning", "warning", "warning"]),
+        ("permalink: /a/1.html\n", ["info", "info", "info"]),
+        ("permalink: /a/1/\n", ["info", "info", "info"]),
+        ("slug: a/1\n", ["info", "info", "info"]),
+        ("slug: '1'\n", ["warning", "warning", "warning"]),
+        ("permalink: 'http://[::g]/a/1'\n", ["warning", "warning", "warning"]),
+    ],
+)
+def test_a_post_that_kept_its_address_was_moved_and_not_copied(extra: str, severities: list[str]) -> None:
+    body = '[rain](/b) ![rain](/c.png)\n\n<p onclick="go()">rain</p>\n'
+    post = GOOD.replace("---\nlayout", f"---\n{extra}layout")
+    found = lint_text(f"{post}{body}", POST, MIRROR)
+    codes = ("LNK005", "IMG003", "HTM011")
+    assert sorted(each.severity for each in found if each.code in codes) == severities
+
+
+def test_a_script_without_an_end_is_the_elements_name() -> None:
+    assert "HTM011" in codes("<script>go()</script>")
+    found = codes("Write it into <script> and save.")
+    assert ("HTM011" in found, "HTM004" in found) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "folder", "extra", "severity"),
+    [
+        ("jekyll", "_posts", "", "warning"),
+        ("jekyll", "_posts", "draft: true\n", "warning"),  # Jekyll does not read `draft`
+        ("jekyll", "_posts", "published: false\n", "info"),
+        ("jekyll", "_drafts", "", "info"),
+        ("hexo", "source/_posts", "draft: true\n", "warning"),
+        ("hexo", "source/_drafts", "", "info"),
+        ("hugo", "content/posts", "", "warning"),
+        ("hugo", "content/posts", "draft: true\n", "info"),
+        ("plain", "posts", "draft: true\n", "info"),
+    ],
+)
+def test_a_draft_is_dated_when_it_is_published(dialect: str, folder: str, extra: str, severity: str) -> None:
+    text = f"---\ntitle: Rain\ndate: 2021-05-13T00:00:00Z\n{extra}---\n\nIt rained.\n"
+    found = lint_text(text, f"{folder}/2021-05-03-rain.md", Config(dialect=dialect))
+    assert [each.severity for each in found if each.code == "DTE004"] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"), [("draft", True), ("Skip", True), ("hidden", False), (1, False)]
+)
+def test_pelican_reads_the_status(status: object, expected: bool) -> None:  # noqa: FBT001
+    assert Pelican().is_draft("content/rain.md", {"Status": status}) is expected

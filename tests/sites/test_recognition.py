@@ -34,6 +34,16 @@ def site_of(folder: str) -> Site:
         ({"config/_default/config.toml": ""}, "content", "hugo", "config/_default/config.toml"),
         ({"config.toml": "baseURL = '/'", "content/a.md": ""}, "content", "hugo", "config.toml and content"),
         ({"content/a.md": "", "archetypes/b.md": ""}, ".", "hugo", "archetypes and content"),
+        ({"content/news/_index.md": ""}, "content/news", "hugo", "_index.md is in "),
+        ({"content/_index.md": ""}, ".", "hugo", "a hint only"),
+        # Gatsby, Nuxt and Pelican have such a folder, too.
+        ({"content/posts/a.md": ""}, "content/posts", "plain", "no site builder"),
+        ({PACKAGE: depends_on("gatsby")}, "_posts", "plain", "depends on gatsby, a builder that"),
+        ({"next.config.js": "", "_posts/2021-05-03-a.md": ""}, "_posts", "plain", "next.config.js"),
+        ({PACKAGE: depends_on("next", "vitepress")}, "docs", "vitepress", "depends on vitepress"),
+        # Jekyll would read none of these.
+        ({"_posts/a.md": "", "_posts/b.md": "", "_posts/c.md": ""}, "_posts", "plain", "no site builder"),
+        ({"_posts/a.md": "", "_posts/2021-05-03-b.md": ""}, "_posts", "jekyll", "a hint only"),
         ({"zola.toml": "", "content/a.md": ""}, "content", "zola", "zola.toml"),
         ({"config.toml": "base_url = '/'", "content/a.md": ""}, "content", "zola", "base_url"),
         ({"_config.yml": "", "scaffolds/post.md": ""}, "source/_posts", "hexo", "scaffolds"),

@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -114,6 +114,11 @@ class Hexo(Site):
         """Return whether a file is in `_posts` or `_drafts`."""
         folders = folders_between(os.path.dirname(path), self.root)
         return not folders.isdisjoint(("_posts", "_drafts")) and not self.is_partial(path)
+
+    def is_draft(self, path: str, fields: Mapping[str, object]) -> bool:
+        """Return whether a file is in `_drafts` or has `published: false`; Hexo does not read `draft`."""
+        folders = folders_between(os.path.dirname(path), self.root)
+        return "_drafts" in folders or fields.get("published") is False
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: Hexo renders a post without a front matter."""

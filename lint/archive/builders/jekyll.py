@@ -164,9 +164,15 @@ class Jekyll(Site):
 
     @cached_property
     def renders_entities(self) -> bool:  # type: ignore[override]
-        """Whether a layout of the site prints titles without escaping them; those of themes escape them."""
+        """Whether a layout of the site prints titles without escaping them, or its layouts are elsewhere.
+
+        Those of themes escape them.
+        """
         folders = (os.path.join(self.root, name) for name in ("_layouts", "_includes"))
         paths = [os.path.join(folder, name) for folder in folders for name in _names(folder)]
+        if not paths:
+            has_theme = any(self.configuration.get(key) for key in ("theme", "remote_theme"))
+            return bool(self.configuration.files) and not has_theme
         return any(_PRINTS_TITLE.search(head(path, _LAYOUT) or b"") for path in paths)
 
     tags_have_types: ClassVar[bool] = True
@@ -181,10 +187,9 @@ class Jekyll(Site):
         return "_includes" in folders_between(os.path.dirname(path), self.root)
 
     def is_draft(self, path: str, fields: Mapping[str, object]) -> bool:
-        """Return whether a file is in `_drafts`, or is not published."""
-        return "_drafts" in folders_between(os.path.dirname(path), self.root) or super().is_draft(
-            path, fields
-        )
+        """Return whether a file is in `_drafts` or has `published: false`; Jekyll does not read `draft`."""
+        folders = folders_between(os.path.dirname(path), self.root)
+        return "_drafts" in folders or fields.get("published") is False
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(
         "kramdown", "kramdown", terms=True, smart=True, footnotes=True

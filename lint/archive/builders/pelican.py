@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import translate
 from functools import cached_property
 from typing import ClassVar
@@ -87,6 +87,15 @@ class Pelican(Site):
                 else [None] * len(some)
             ),
         )
+
+    def is_draft(self, path: str, fields: Mapping[str, object]) -> bool:
+        """Return whether the status of a file is `draft` or `skip`.
+
+        https://docs.getpelican.com/en/stable/content.html#publishing-drafts
+        """
+        del path
+        status = next((value for key, value in fields.items() if key.lower() == "status"), None)
+        return isinstance(status, str) and status.strip().lower() in ("draft", "skip")
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return true, unless the title comes from the file's name."""

@@ -10,6 +10,7 @@ from lint.values.dates import parse_dateline
 _REACH = 600
 _LINES = 10
 _MOST = 4
+_PARAGRAPH = 120
 _PIECE = re.compile(r"[>\r\n]([^<>\r\n]{8,70})(?=[<\r\n]|\Z)")
 _LABEL = re.compile(
     r"[ \t]*(?:(?P<label>发布时间|發佈時間|發布時間|Published|Posted)[ \t]*[:：][ \t]*)?"
@@ -26,8 +27,8 @@ def dateline_mismatch(document: Document) -> Issues:
     Many feeds put the time of publication into the text. The rule reads RFC 2822, ISO 8601, `May 3,
     2021`, `3 May 2021`, `2021年5月3日` and similar forms, if an element or a line at the start of the body
     contains nothing else. A date without a time, or a date that follows other text, may be the subject
-    of the article: it counts only after a label such as `Published:`. Only the first ten lines count: further down,
-    a date belongs to a document that the article quotes.
+    of the article: it counts only after a label such as `Published:`. Only the first ten lines count, and a label
+    only before the first paragraph: further down, the date belongs to a document that the article quotes.
 
     ```md bad
     ---
@@ -105,6 +106,7 @@ def _end_of_opening(text: str, start: int) -> int:
 
 
 def _is_sure(match: Match, dateline: Moment, before: str) -> bool:
+    before = _TAGS.sub("", before).strip()
     if match["label"]:
-        return True
-    return dateline.precision == "second" and (dateline.zoned or not _TAGS.sub("", before).strip())
+        return len(before) < _PARAGRAPH
+    return dateline.precision == "second" and (dateline.zoned or not before)

@@ -15,8 +15,9 @@ def entity_in_scalar(field: Field, document: Document) -> Issues:
     r"""A value contains an HTML entity.
 
     YAML is not HTML: `Tom &#38; Co` is read as exactly these twelve characters, and a template that escapes
-    its output shows them to the reader. Where templates print it as it is, as Pelican's and some of Jekyll's do, it is
-    a note. The rule checks the title, author, tags and categories. It does not check the description, which
+    its output shows them to the reader. Where templates print it as it is, as Pelican's and some of Jekyll's do, it
+    is a note, and so it is where a site of Jekyll has neither layouts nor a theme, which may print it either way.
+    Entities of one value are reported once, with the number of places. The rule checks the title, author, tags and categories. It does not check the description, which
     may be HTML.
 
     ```yaml bad
@@ -28,7 +29,7 @@ def entity_in_scalar(field: Field, document: Document) -> Issues:
     ```
 
     ```yaml bad
-    title: "She said ⟦&quot;⟧no⟦&quot;⟧"
+    title: "She said ⟦&quot;⟧no&quot;"
     ```
 
     ```yaml fixed
@@ -57,9 +58,8 @@ def _entities(document: Document, node: Node) -> Issues:
         content = _escaped(char, node, match) if document.format == "yaml" else None
         fix = Fix(f"write {char}", (Edit(span, content),)) if content is not None else None
         severity = Severity.INFO if document.site.renders_entities else None
-        yield Issue(
-            span, f"the value contains the entity '{entity}'; expected {char!r}", fix, severity=severity
-        )
+        message = f"the value contains the entity '{entity}'; expected {char!r}"
+        yield Issue(span, message, fix, severity=severity, cause=str(node.span.start))
 
 
 def _escaped(text: str, node: Node, match: Match) -> str | None:

@@ -4,6 +4,7 @@ import re
 
 from lint.post.html import attributes
 from lint.rule import Document, Issue, Issues, Severity, Span, Tag, delete, rule
+from lint.rules.moved import severity_if_moved
 
 _DATA_SCRIPT = re.compile(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
 _CONTENT = re.compile(r"(?:https?:)?//gist\.github\.com/", re.IGNORECASE)
@@ -19,8 +20,11 @@ def active_content(document: Document) -> Issues:
     Scripts, `on…` handlers, forms and `javascript:` links belong to the page that the article was copied
     from. In an archive they do nothing at best, and run a stranger's code at worst. Only posts with a
     source URL are checked. An `onerror` handler that replaces a broken image is allowed, and so is a
-    script element that only holds data. A Gist, whose text is nowhere else, is a note. Scripts, forms, `javascript:` links and handlers of one name are each
-    reported once, at the first place, with the number of places.
+    script element that only holds data. A script without an end tag is left to HTM004, since it is rather the
+    name of the element. A Gist, whose text is nowhere else, is a note, and so is everything in a post that has
+    the same path as its source: such a site moved, and its scripts may still be its own. Scripts, forms,
+    `javascript:` links and handlers of one name are each reported once, at the first place, with the number of
+    places.
 
     ```html bad
     <p>It rained.</p>⟦<script src="https://ads.example.org/a.js">⟧</script>
@@ -55,6 +59,7 @@ def active_content(document: Document) -> Issues:
     if document.base is None:
         return  # posts written for the site may use scripts and forms
     text, tags = document.text, document.content.tags
+    severity = severity_if_moved(document)
     for index, tag in enumerate(tags):
         if tag.closing:
             continue
@@ -64,19 +69,21 @@ def active_content(document: Document) -> Issues:
                 message = "the article needs a script to show a Gist; expected its text"
                 yield Issue(tag.span, message, severity=Severity.INFO, cause="gist")
             elif not _DATA_SCRIPT.match(found.get("type", "")):
-                end = next((each for each in tags[index + 1 : index + 2] if each.closing), tag).span.end
-                fix = delete(Span(tag.span.start, end), "remove the script", unsafe=True)
-                yield Issue(tag.span, "the article contains a script", fix, cause="script")
+                end = next((each for each in tags[index + 1 : index + 2] if each.closing), None)
+                if end is not None:
+                    fix = delete(Span(tag.span.start, end.span.end), "remove the script", unsafe=True)
+                    message = "the article contains a script"
+                    yield Issue(tag.span, message, fix, severity=severity, cause="script")
         elif tag.name == "form":
-            yield Issue(tag.span, "the article contains a form", cause="form")
+            yield Issue(tag.span, "the article contains a form", severity=severity, cause="form")
         elif tag.attributes.start < tag.attributes.end and _HANDLER.search(text, *tag.attributes):
-            yield from _handlers(text, tag)
+            yield from _handlers(text, tag, severity)
     for link in document.links:
         if link.kind in ("link", "frame") and link.value[:11].lower() == "javascript:":
-            yield Issue(link.span, f"the {link.kind} runs a script", cause=link.kind)
+            yield Issue(link.span, f"the {link.kind} runs a script", severity=severity, cause=link.kind)
 
 
-def _handlers(text: str, tag: Tag) -> Issues:
+def _handlers(text: str, tag: Tag, severity: Severity | None) -> Issues:
     for attribute in attributes(text, tag):
         name = attribute.name
         if (
@@ -90,4 +97,4 @@ def _handlers(text: str, tag: Tag) -> Issues:
             span = Span(start, attribute.span.end + len(attribute.quote))
             fix = delete(span, "remove the handler", unsafe=True)
             message = f"the `{name}` attribute of <{tag.name}> runs a script"
-            yield Issue(attribute.name_span, message, fix, cause=name)
+            yield Issue(attribute.name_span, message, fix, severity=severity, cause=name)

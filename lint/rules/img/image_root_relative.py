@@ -5,6 +5,7 @@ import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import shown
+from lint.rules.moved import severity_if_moved
 
 
 @rule("IMG003", severity="warning", of="image", match=re.compile(r"\A/(?!/)"))
@@ -31,6 +32,8 @@ def image_root_relative(match: Match, link: Link, document: Document) -> Issues:
     <base href="https://news.example.org/"><img src="/graphics/icon.png">
     ```
 
+    It is a note in a post that has the same path as its source: such a site moved and kept its addresses.
+
     The fix adds the scheme and host of the source.
     """
     if (
@@ -42,4 +45,5 @@ def image_root_relative(match: Match, link: Link, document: Document) -> Issues:
         return
     url = document.resolve(link.value)
     fix = replace(link.span, html.escape(url), "make the URL absolute") if url else None
-    yield Issue(link.span, f"the image {shown(link.value)} is root-relative; expected an absolute URL", fix)
+    message = f"the image {shown(link.value)} is root-relative; expected an absolute URL"
+    yield Issue(link.span, message, fix, severity=severity_if_moved(document))

@@ -5,6 +5,7 @@ import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import shown
+from lint.rules.moved import severity_if_moved
 
 
 @rule("LNK005", severity="warning", of="link", match=re.compile(r"\A/(?!/|cdn-cgi/l/email-protection)"))
@@ -31,10 +32,21 @@ def link_root_relative(match: Match, link: Link, document: Document) -> Issues:
     <base href="https://news.example.org/"><a href="/author/10">rain</a>
     ```
 
+    It is a note in a post that has the same path as its source: such a site moved and kept its addresses.
+
+    ```md bad
+    ---
+    permalink: /2021/rain/
+    from: https://old.example.org/2021/rain.html
+    ---
+    [wind](⟦/2021/wind.html⟧)
+    ```
+
     The fix adds the scheme and host of the source.
     """
     if document.base is None or document.base_element is not None:
         return
     url = document.resolve(link.value)
     fix = replace(link.span, html.escape(url), "make the URL absolute") if url else None
-    yield Issue(link.span, f"the link {shown(link.value)} is root-relative; expected an absolute URL", fix)
+    message = f"the link {shown(link.value)} is root-relative; expected an absolute URL"
+    yield Issue(link.span, message, fix, severity=severity_if_moved(document))
