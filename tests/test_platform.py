@@ -376,7 +376,7 @@ def test_lint_paths_and_lint_text(archive: Archive) -> None:
     with pytest.raises(FileNotFoundError):
         list(lint.lint_paths(["nowhere"]))
     (finding,) = lint.lint_text("---\ntitle: 1984\n---\nIt rained.\n", "notes/x.md")
-    assert (finding.code, finding.span, finding.severity) == ("FMT007", (11, 15), "error")
+    assert (finding.code, finding.span, finding.severity) == ("FMT007", (11, 15), "info")
     assert json.dumps(finding.location) == "[2, 8]"
 
 
