@@ -1,6 +1,7 @@
 """The URLs in running text, and which of them become links by whose rule."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -21,7 +22,7 @@ _PAIRS = {")": "(", "]": "[", "」": "「", "』": "『", "》": "《"}
 _LINKED_PATTERNS = {
     # GitHub Flavored Markdown, section 6.9, as marked reads it, and remark.
     "gfm": (r"(?:(?:https?|ftp)://|(?<![\w.@/:-])www\.)[a-zA-Z0-9-][^\s<]*+"),
-    "remark": (r"(?<![a-zA-Z])(?:https?://|(?<![\w.@/:-])www\.)[^\s<]++"),
+    "remark": (r"(?<![a-zA-Z])(?:https?://|(?<![\w.@/:-])www\.)(?:[^\s<\]]|\](?![(\[]))++"),
     # https://github.com/yuin/goldmark/blob/master/extension/linkify.go
     "goldmark": (
         r"(?<![^\s*_~(>\"'])(?:(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
@@ -34,6 +35,8 @@ _LINKED_PATTERNS = {
         r"|'(?=[\w-])|\.{2,}[\w%/&]|\.(?![\s.]|$)|[,;](?!\s|$)|!+(?![\s!]|$)|\?(?![\s?]|$))*+)?"
     ),
 }
+# After other signs, remark looks for addresses only when it has found the links.
+_BEFORE_WWW = " \t\r\n(*_[]~"
 _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
 _TRAILING_LINKED = "?!.,:*_~"
 _ALSO = {"gfm": ";'\"", "remark": ";'\"]"}
@@ -59,11 +62,21 @@ def bare_urls(
                     if rule == "linkify"
                     else _without_end(match.group(), _ALSO.get(rule, ""))
                 )
+                if rule == "remark" and match.start() and raw[0] in "wW" and plain[match.start() - 1] not in _BEFORE_WWW:
+                    raw = raw[: _end_of_text(linked, match.start()) - match.start()]
                 yield from _made(text, match.start(), raw, rule)
     if not rule or unlinked:
         for match in _READ.finditer(plain, *span):
             if not rule or within(match.start(), unlinked):
                 yield from _made(text, match.start(), _without_punctuation(match.group()), "")
+
+
+def _end_of_text(linked: Sequence[Span], start: int) -> int:
+    """Return the end of the running text at an offset, before code or a link."""
+    index = bisect_right(linked, start, key=lambda place: place.start) - 1
+    while index + 1 < len(linked) and linked[index].end == linked[index + 1].start:
+        index += 1
+    return linked[index].end
 
 
 @cache

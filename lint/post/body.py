@@ -1,6 +1,7 @@
 """The body of a post, parsed once: tags, links and images, text."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lint.archive.builders.markdown import MDX, Markdown
@@ -82,6 +83,11 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         masked += reading.less_than
         malformed = [place for place in reading.less_than if _LIKE_TAG.match(plain, place.start)]
         code += reading.code
+    written: Iterable[Link] = ()
+    if plain is not text and not markdown.templates.isdisjoint(("hexo", "go")):
+        from lint.post.template_links import template_links
+
+        written = template_links(text, span, markdown.templates)
     code = _disjoint(code)
     malformed = [place for place in malformed if not within(place.start, code)]
     hidden = _disjoint([*code, *masked]) if masked else code
@@ -90,14 +96,16 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         found = found._replace(tags=[], raw_texts=[])
     unread = _disjoint([*code, *html, *(place for _, place in found.raw_texts)])
     links = [link for link in links if not within(link.span.start, unread)]
+    links += (link for link in written if not within(link.tag.start - 1, code))  # it may begin a block of code
     if has_bbcode:
         links = [link for link in links if not is_end_tag(plain, span, link.tag)]
-    anchors = [] if markdown.omits_html else _add_tag_links(text, plain, found, links)
+    is_vue = markdown.html_blocks == "vue"
+    anchors = [] if markdown.omits_html else _add_tag_links(text, plain, found, links, is_vue=is_vue)
     covered = _disjoint([*found.covered, *code])
     if "://" in plain or "www." in plain:
         end = span.end if found.unfinished is None else found.unfinished
-        written = (link.tag for link in links if link.attribute == "markdown")
-        hidden = _disjoint([*covered, *masked, *anchors, *written])
+        destinations = (link.tag for link in links if link.attribute == "markdown")
+        hidden = _disjoint([*covered, *masked, *anchors, *destinations])
         urls = bare_urls(text, plain, Span(span.start, end), markdown.bare_urls, linked, unlinked)
         links += [url for url in urls if not within(url.span.start, hidden)]
     links.sort(key=lambda link: link.span)
@@ -144,7 +152,7 @@ def _read(text: str, plain: str, span: Span, markdown: Markdown) -> tuple[Readin
             return read_markdown(plain, span, markdown), plain
 
 
-def _add_tag_links(text: str, plain: str, found: Scan, links: list[Link]) -> list[Span]:
+def _add_tag_links(text: str, plain: str, found: Scan, links: list[Link], *, is_vue: bool) -> list[Span]:
     """Add the URLs in tags and style sheets; return the contents of `<a>`, whose text is part of the link."""
     anchors: list[Span] = []
     opened: int | None = None
@@ -163,7 +171,7 @@ def _add_tag_links(text: str, plain: str, found: Scan, links: list[Link]) -> lis
         elif name == "a":
             opened = tag.span.end
         if tag.attributes.start < tag.attributes.end:
-            links += tag_links(text, plain, tag, noscript=noscript > 0)
+            links += tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue)
     for name, place in found.raw_texts:
         if name == "style":
             for url in css_urls(plain, place):

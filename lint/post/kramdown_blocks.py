@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from lint.post.kramdown_names import BLOCK_CONTENTS, PYTHON_BLOCKS, SPAN_CONTENTS, SPANS, WITHOUT_BODY
-from lint.post.kramdown_spans import TAG, Definition, normalised
+from lint.post.kramdown_spans import ANY_TAG, TAG, Definition, normalised
 from lint.primitives.source import Span
 
 _LINE = re.compile(
@@ -41,8 +41,8 @@ _EXTENSION = re.compile(
 _END = re.compile(r"^[ ]{0,3}\{:/\w*\}[ \t]*(?=\r?$)", re.MULTILINE)
 _TASK = re.compile(r"\[[ xX]\](?=[ \t])")
 _MARKDOWN = re.compile(r"\smarkdown(?:\s*=\s*[\"']?(0|1|block|span)\b|(?=[\s>]|\Z))")
+_READS_MARKDOWN = re.compile(r"<[A-Za-z][^<>]*?\smarkdown\b[^<>]*>")
 _INDENT = 4
-
 
 _UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
 _LONGEST_DEFINITION = 4000
@@ -73,6 +73,7 @@ class Blocks:
         self._footnote = -1
         self._is_quoted = False
         self._parses_html = False
+        self._is_nested = False
         self._unclosed: dict[str, int] = {}  # the fences that nothing closes, by their sign
 
     def read(self, position: int) -> None:
@@ -110,7 +111,7 @@ class Blocks:
             if after is not None:
                 return after
         at = match.end("indent")
-        if kind == "item":
+        if kind == "item" and not (self._is_python and self._paragraph is not None and not self._items):
             return self._item(match, indent, line)
         if kind == "heading":
             self._close(start)
@@ -211,7 +212,7 @@ class Blocks:
                 return None
             self.html.append(Span(at, close + 3))
             return close + 3
-        match = TAG.match(text, at, end)
+        match = (ANY_TAG if self._is_python else TAG).match(text, at, end)
         if match is None:
             return None
         name = match["name"].lower()
@@ -222,18 +223,61 @@ class Blocks:
         ):
             return None
         self._close(start)
-        inside = _MARKDOWN.search(match["attributes"])
-        model = (
-            (inside[1] or "01"[self._is_python]) if inside is not None else "1" if self._parses_html else "0"
-        )
-        if model == "1":
-            model = "block" if name in BLOCK_CONTENTS else "span" if name in SPAN_CONTENTS else "0"
-        if match["closed"] or name in WITHOUT_BODY or model != "0":
+        model = self._model(match)
+        if match["closed"] or name in WITHOUT_BODY or model == "block" or (model == "span" and self._is_python):
             self.html.append(Span(at, match.end()))
             return match.end()
+        if model == "span":
+            return self._running_text(match, at, end)
         close = _end_of_element(text, match, end)
-        self.html.append(Span(at, close))
+        if not self._is_python and not self._is_nested and text.find("markdown", match.end(), close) >= 0:
+            self._read_raw(Span(at, close), match.end())
+        else:
+            self.html.append(Span(at, close))
         return close
+
+    def _model(self, match: re.Match[str]) -> str:
+        """Return how kramdown reads the contents of an element: as blocks, running text, or HTML."""
+        name = match["name"].lower()
+        inside = _MARKDOWN.search(match["attributes"])
+        if inside is not None:
+            model = inside[1] or "01"[self._is_python]
+        else:
+            model = "1" if self._parses_html and not self._is_nested else "0"
+        if model == "1":
+            return "block" if name in BLOCK_CONTENTS else "span" if name in SPAN_CONTENTS else "0"
+        return model
+
+    def _running_text(self, match: re.Match[str], at: int, end: int) -> int:
+        """Read an element whose contents are running text, up to its first end tag."""
+        last = _end_tag(match["name"].lower()).search(self._text, match.end(), end)
+        inner = Span(match.end(), last.start() if last is not None else end)
+        self.html.append(Span(at, inner.start))
+        self.texts.append((*inner, self._footnote))
+        return last.end() if last is not None else end
+
+    def _read_raw(self, place: Span, start: int) -> None:
+        """Read the contents of an HTML block in which elements say that theirs are Markdown."""
+        text, saved = self._text, (self._end, self._items)
+        self._is_nested = True
+        position = place.start
+        while (match := _READS_MARKDOWN.search(text, start, place.end)) is not None:
+            tag = TAG.match(text, match.start(), place.end)
+            start = match.end()
+            model = self._model(tag) if tag is not None and not tag["closed"] else "0"
+            if tag is None or model == "0":
+                continue
+            self.html.append(Span(position, tag.end()))
+            if model == "span":
+                start = self._running_text(tag, tag.start(), place.end)
+            else:
+                start = _end_of_element(text, tag, place.end)
+                self._end, self._items = max(text.rfind("<", tag.end(), start), tag.end()), []
+                self.read(tag.end())
+                self._end, self._items = saved
+            position = start
+        self.html.append(Span(position, place.end))
+        self._is_nested = False
 
     def _extension(self, at: int, start: int) -> int | None:
         text, end = self._text, self._end
@@ -315,3 +359,8 @@ def _tag_named(name: str) -> re.Pattern[str]:
     if name in ("script", "style"):
         return re.compile(rf"<(/){name}\s*()>", re.IGNORECASE)
     return re.compile(rf"<(?:(/){name}\s*|{name}(?=[\s/>])[^>]*?(/)?)>", re.IGNORECASE)
+
+
+@cache
+def _end_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)
