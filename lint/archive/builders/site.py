@@ -289,7 +289,7 @@ class Site:
 
     def _mentions(self, word: str) -> bool:
         package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE) or b""
-        return self.configuration.mentions(word) or word.encode() in package
+        return any(word.encode() in content for content in (*self.configuration.contents, package))
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True)
 
