@@ -17,7 +17,9 @@ from lint.post.templates import read_templates
 from lint.primitives.source import Span, within
 
 # An element with an attribute, not after a backslash.
-_LIKE_TAG = re.compile(r"(?<!\\)<[a-zA-Z][a-zA-Z0-9]*\s+[a-zA-Z-]+\s*=")
+_LIKE_TAG = re.compile(r"(?<!\\)<[a-zA-Z][a-zA-Z0-9]*\s+[:@]?[a-zA-Z][\w.:-]*\s*=")
+# A list of attributes with a `<` in quotation marks.
+_ATTRIBUTES = re.compile(r"\{[^{}\n\"]*=\"[^{}\n\"<]*+<[^{}\n\"]*+\"[^{}\n]*+\}")
 
 
 class Body(NamedTuple):
@@ -33,6 +35,7 @@ class Body(NamedTuple):
         names: the names of the tags, so that a rule can skip the walk over them.
         plain: the whole file's text, with letters for templates and expressions at the same offsets.
         malformed: the places of `<` and a name with attributes that Markdown does not read as a tag.
+        branches: the places that a template may show or not, such as the branches of a condition.
         self_closing: whether `/>` closes an element, as in components.
     """
 
@@ -45,6 +48,7 @@ class Body(NamedTuple):
     names: frozenset[str]
     plain: str
     malformed: list[Span]
+    branches: list[Span]
     self_closing: bool
 
 
@@ -58,7 +62,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     """
     if markdown.guesses and looks_like_mdx(text, span):
         markdown = MDX
-    plain, code, html = read_templates(text, span, markdown.templates)
+    plain, code, html, branches = read_templates(text, span, markdown.templates)
     has_bbcode = markdown.guesses and "[/" in text
     if has_bbcode:
         plain = _without_bbcode(plain, span, code)
@@ -81,8 +85,11 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         links += [markdown_link(text, plain, link) for link in reading.links]
         masked += [link.whole for link in reading.links if link.form != "markdown"]
         masked += reading.less_than
-        malformed = [place for place in reading.less_than if _LIKE_TAG.match(plain, place.start)]
+        is_mdx = markdown.html_blocks == "mdx"  # which is not compiled if a tag is malformed
+        malformed = [place for place in reading.less_than if not is_mdx and _LIKE_TAG.match(plain, place.start)]
         code += reading.code
+        if markdown.attributes and '="' in plain:
+            masked += (Span(*match.span()) for match in _ATTRIBUTES.finditer(plain, *span))
     written: Iterable[Link] = ()
     if plain is not text and not markdown.templates.isdisjoint(("hexo", "go")):
         from lint.post.template_links import template_links
@@ -111,7 +118,17 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     links.sort(key=lambda link: link.span)
     names = frozenset(tag.name for tag in found.tags)
     return Body(
-        span, found.tags, links, covered, code, found.unfinished, names, plain, malformed, markdown.components
+        span,
+        found.tags,
+        links,
+        covered,
+        code,
+        found.unfinished,
+        names,
+        plain,
+        malformed,
+        _disjoint(branches),
+        markdown.components,
     )
 
 

@@ -30,6 +30,8 @@ _SWALLOWING: dict[str, tuple[str, str]] = {
     "remark": (r"(?:(?<![a-zA-Z])https?://|(?<![^\s(*_\[\]~])www\.)", r"\n"),
     "linkify": (r"https?://", r"\s"),
 }
+# Vue's name for a handler is no name in CommonMark.
+_HANDLER = re.compile(r"(?<=\s)@(?=[a-zA-Z][\w.:-]*=)")
 _INDENTED = re.compile(r"^[ \t](?=[ \t])", re.MULTILINE)
 
 
@@ -38,6 +40,8 @@ def read_markdown(text: str, span: Span, markdown: Markdown) -> Reading:
     if not _WORTH_PARSING.search(text, span.start, span.end):
         return Reading([], [], [], [span], [])
     shown = _without_swallowed(text, span, markdown.bare_urls)
+    if markdown.components and "@" in shown:
+        shown = _HANDLER.sub("_", shown)
     reading = _Parser(text, shown, span, markdown).read()
     if not markdown.indented_code:
         indented = [place for place in reading.code if text[place.start] not in "`~$"]
