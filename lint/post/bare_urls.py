@@ -44,7 +44,13 @@ _PROTOCOLS = {"goldmark": "https"}  # https://gohugo.io/configuration/markup/#ex
 
 
 def bare_urls(
-    text: str, plain: str, span: Span, rule: BareUrls, linked: Sequence[Span], unlinked: Sequence[Span]
+    text: str,
+    plain: str,
+    span: Span,
+    rule: BareUrls,
+    linked: Sequence[Span],
+    unlinked: Sequence[Span],
+    hidden: tuple[Sequence[Span], Sequence[Span]] = ((), ()),
 ) -> Iterator[Link]:
     """Yield the URLs in running text, without trailing punctuation.
 
@@ -53,22 +59,31 @@ def bare_urls(
         rule: by whose rule a URL becomes a link.
         linked: the places of text in which it does.
         unlinked: the places of HTML, in which it does not.
+        hidden: the places in which a URL is no text, such as tags: two lists, each in order.
     """
+    first, second = hidden
     if rule and linked:
         for match in _linked(rule).finditer(plain, *span):
-            if within(match.start(), linked):
-                raw = (
-                    match.group().rstrip("*")
-                    if rule == "linkify"
-                    else _without_end(match.group(), _ALSO.get(rule, ""))
-                )
-                if rule == "remark" and match.start() and raw[0] in "wW" and plain[match.start() - 1] not in _BEFORE_WWW:
-                    raw = raw[: _end_of_text(linked, match.start()) - match.start()]
-                yield from _made(text, match.start(), raw, rule)
+            start = match.start()
+            if within(start, linked) and not within(start, first) and not within(start, second):
+                yield from _made(text, start, _linked_part(match, rule, linked), rule)
     if not rule or unlinked:
         for match in _READ.finditer(plain, *span):
-            if not rule or within(match.start(), unlinked):
-                yield from _made(text, match.start(), _without_punctuation(match.group()), "")
+            start = match.start()
+            if within(start, first) or within(start, second) or (rule and not within(start, unlinked)):
+                continue
+            yield from _made(text, start, _without_punctuation(match.group()), "")
+
+
+def _linked_part(match: re.Match[str], rule: BareUrls, linked: Sequence[Span]) -> str:
+    """Return the part of an address that becomes a link."""
+    if rule == "linkify":
+        return match.group().rstrip("*")
+    raw = _without_end(match.group(), _ALSO.get(rule, ""))
+    start = match.start()
+    if rule == "remark" and raw[:1] in ("w", "W") and match.string[max(start - 1, 0)] not in _BEFORE_WWW:
+        return raw[: _end_of_text(linked, start) - start]
+    return raw
 
 
 def _end_of_text(linked: Sequence[Span], start: int) -> int:

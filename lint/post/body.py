@@ -108,13 +108,14 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         links = [link for link in links if not is_end_tag(plain, span, link.tag)]
     is_vue = markdown.html_blocks == "vue"
     anchors = [] if markdown.omits_html else _add_tag_links(text, plain, found, links, is_vue=is_vue)
-    covered = _disjoint([*found.covered, *code])
+    covered = _disjoint([*found.covered, *code]) if code else found.covered
     if "://" in plain or "www." in plain:
         end = span.end if found.unfinished is None else found.unfinished
         destinations = (link.tag for link in links if link.attribute == "markdown")
-        hidden = _disjoint([*covered, *masked, *anchors, *destinations])
-        urls = bare_urls(text, plain, Span(span.start, end), markdown.bare_urls, linked, unlinked)
-        links += [url for url in urls if not within(url.span.start, hidden)]
+        hidden = (covered, _disjoint([*masked, *anchors, *destinations]))
+        links += bare_urls(
+            text, plain, Span(span.start, end), markdown.bare_urls, linked, unlinked, hidden=hidden
+        )
     links.sort(key=lambda link: link.span)
     names = frozenset(tag.name for tag in found.tags)
     return Body(

@@ -62,9 +62,9 @@ COMMONMARK = Markdown(
 KRAMDOWN = Markdown("kramdown", frozenset(("liquid",)), bare_urls="", math=True, attributes=True)
 GOLDMARK = Markdown(templates=frozenset(("go",)), bare_urls="goldmark", definition_lists=True, attributes=True)
 # markdown-it without plugins, as Eleventy configures it (https://www.11ty.dev/docs/languages/markdown/).
-# A site may choose Nunjucks instead of Liquid, or the plug-in for attributes.
+# A plug-in for attributes is usual.
 ELEVENTY = Markdown(
-    templates=frozenset(("liquid", "nunjucks")),
+    templates=frozenset(("liquid",)),
     attributes=True,
     bare_urls="",
     footnotes=False,
