@@ -48,8 +48,7 @@ def bare_urls(
     plain: str,
     span: Span,
     rule: BareUrls,
-    linked: Sequence[Span],
-    unlinked: Sequence[Span],
+    places: tuple[Sequence[Span], Sequence[Span]],
     hidden: tuple[Sequence[Span], Sequence[Span]] = ((), ()),
 ) -> Iterator[Link]:
     """Yield the URLs in running text, without trailing punctuation.
@@ -57,10 +56,10 @@ def bare_urls(
     Parameters:
         plain: the text without templates.
         rule: by whose rule a URL becomes a link.
-        linked: the places of text in which it does.
-        unlinked: the places of HTML, in which it does not.
+        places: the places of text in which it does, and those of HTML, in which it does not.
         hidden: the places in which a URL is no text, such as tags: two lists, each in order.
     """
+    linked, unlinked = places
     first, second = hidden
     if rule and linked:
         for match in _linked(rule).finditer(plain, *span):

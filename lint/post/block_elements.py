@@ -22,7 +22,8 @@ _BLOCK = (
 )
 # One that ends on its line begins no block: the Markdown goes on after it.
 _COMPONENT = re.compile(
-    rf"^ {{0,3}}(?P<whole></?(?P<name>(?!(?:{_INLINE}|(?i:{_BLOCK}))(?![\w-]))[A-Za-z][A-Za-z0-9-]+)(?=[\s>]|/>)"
+    rf"^ {{0,3}}(?P<whole></?(?P<name>(?!(?:{_INLINE}|(?i:{_BLOCK}))(?![\w-]))[A-Za-z][A-Za-z0-9-]+)"
+    r"(?=[\s>]|/>)"
     r"(?P<rest>[^\n<>]*(?:/>|>(?:[^\n<]|<(?!/(?P=name)\s*>))*+</(?P=name)\s*>))?)",
     re.MULTILINE,
 )

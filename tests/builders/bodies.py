@@ -39,7 +39,8 @@ def found(row: Row) -> dict[str, set[str]]:
         "images": plain(
             link.value
             for link in links
-            if link.element in ("img", "image") and link.attribute in ("src", "markdown", "reference", "template")
+            if link.element in ("img", "image")
+            and link.attribute in ("src", "markdown", "reference", "template")
         ),
     }
 

@@ -60,7 +60,9 @@ COMMONMARK = Markdown(
     guesses=True,
 )
 KRAMDOWN = Markdown("kramdown", frozenset(("liquid",)), bare_urls="", math=True, attributes=True)
-GOLDMARK = Markdown(templates=frozenset(("go",)), bare_urls="goldmark", definition_lists=True, attributes=True)
+GOLDMARK = Markdown(
+    templates=frozenset(("go",)), bare_urls="goldmark", definition_lists=True, attributes=True
+)
 # markdown-it without plugins, as Eleventy configures it (https://www.11ty.dev/docs/languages/markdown/).
 # A plug-in for attributes is usual.
 ELEVENTY = Markdown(

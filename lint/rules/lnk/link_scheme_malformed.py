@@ -21,11 +21,11 @@ _INNER = re.compile(r"https?:/*(https?)(?::?/+)", re.IGNORECASE)
 
 @rule("LNK002", severity="error", of="link", match=_MALFORMED)
 def link_scheme_malformed(match: Match, link: Link, document: Document) -> Issues:
-    """The scheme of the URL is malformed.
+    r"""The scheme of the URL is malformed.
 
     A browser reads `ttps://`, a lone `http:`, `http://http://` or `https：//` (with a full-width colon) as a path
     on the archive's own site, or as a host named `http`. A scheme with too many slashes or with backslashes, as
-    in `https:////` or `http:\\\\`, is a note: browsers open the page, but feed readers may not.
+    in `https:////` or `http:\\`, is a note: browsers open the page, but feed readers may not.
 
     ```html bad
     <a href="⟦ttps://news.example.org/⟧">rain</a>
