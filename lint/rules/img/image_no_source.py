@@ -1,7 +1,7 @@
 """IMG002 image-no-source."""
 
 from lint.rule import Document, Issue, Issues, Span, replace, rule
-from lint.rules.bound_attributes import is_any_bound
+from lint.rules.bound_attributes import has_bound_attributes
 from lint.rules.img.image_tag import LAZY_SOURCES, first_real, is_placeholder, value_of
 
 
@@ -62,7 +62,7 @@ def image_no_source(document: Document) -> Issues:
             continue
         lazy = first_real(document, found, LAZY_SOURCES)
         if lazy is None:
-            if not value and not is_any_bound(found):
+            if not value and not has_bound_attributes(document, tag):
                 yield Issue(tag.span, "the image has no source")
         elif document.base is not None:
             content, message = document.raw(lazy.span), f"use the URL from `{lazy.name}`"

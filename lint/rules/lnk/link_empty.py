@@ -3,10 +3,10 @@
 from itertools import zip_longest
 
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Severity, Span, Tag, rule
-from lint.rules.bound_attributes import is_any_bound
+from lint.rules.bound_attributes import has_bound_attributes
 
 # An anchor or a button; MediaWiki's mark for a link to the page itself.
-_MEANT = frozenset(("name", "id", "onclick", "role", "data-toggle", "tabindex", "data-href"))
+_MEANT = frozenset(("name", "id", "onclick", "role", "data-toggle", "tabindex", "data-href", "@click"))
 _SELF_LINK = "mw-selflink"
 
 
@@ -56,7 +56,7 @@ def link_empty(document: Document) -> Issues:
         if tag.closing or tag.span in linked:
             continue
         values = document.attributes(tag)
-        if not _MEANT.isdisjoint(values) or is_any_bound(values):
+        if not _MEANT.isdisjoint(values) or has_bound_attributes(document, tag):
             continue
         has_href = "href" in values
         if not has_href and _is_no_link(document, tag, end):
