@@ -40,7 +40,31 @@ _BEFORE_WWW = " \t\r\n(*_[]~"
 _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
 _TRAILING_LINKED = "?!.,:*_~"
 _ALSO = {"gfm": ";'\"", "remark": ";'\"]"}
+# A bare URL runs on into the brackets of a link, which is then none. Of several glued URLs, the last is read.
+_INTO_LINK = r"(?<![(<\"'=\[])(?<!\]: )%s(?:(?!https?://)[^\s<\[\]])*+(\[)(?=[^\[\]%s]*+\]\()"
+_SWALLOWING: dict[str, tuple[str, str]] = {
+    "gfm": (r"(?:https?://|(?<![\w.@/:-])www\.)", r"\n"),
+    "remark": (r"(?:(?<![a-zA-Z])https?://|(?<![^\s(*_\[\]~])www\.)", r"\n"),
+    "linkify": (r"https?://", r"\s"),
+}
 _PROTOCOLS = {"goldmark": "https"}  # https://gohugo.io/configuration/markup/#extensionslinkifyprotocol
+
+
+def without_swallowed(text: str, span: Span, rule: BareUrls) -> str:
+    """Return the text with a letter for each bracket that belongs to a bare URL, and begins no link."""
+    if rule not in _SWALLOWING or "](" not in text or ("://" not in text and "www." not in text):
+        return text
+    pieces: list[str] = []
+    copied = span.start
+    for match in _swallowing(rule).finditer(text, *span):
+        pieces += (text[copied : match.start(1)], "x")
+        copied = match.end(1)
+    return "".join((text[: span.start], *pieces, text[copied:])) if pieces else text
+
+
+@cache
+def _swallowing(rule: BareUrls) -> re.Pattern[str]:
+    return re.compile(_INTO_LINK % _SWALLOWING[rule], re.IGNORECASE)
 
 
 def bare_urls(

@@ -4,10 +4,10 @@ The parser is pulldown-cmark (https://docs.rs/pulldown-cmark), which follows Com
 """
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from lint.archive.builders.markdown import BareUrls, Markdown
+from lint.archive.builders.markdown import Markdown
+from lint.post.bare_urls import without_swallowed
 from lint.post.byte_offsets import Places
 from lint.post.markdown import MarkdownLink, Reading
 from lint.primitives.source import Span, within
@@ -23,13 +23,6 @@ _DEFINITION = re.compile(r"\]:[ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|(\
 _SCRIPT = re.compile(r"(?:vbscript|javascript|file|data):(?!image/(?:gif|png|jpeg|webp);)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _LESS_THAN = re.compile("<")
-# A bare URL runs on into the brackets of a link, which is then none. Of several glued URLs, the last is read.
-_INTO_LINK = r"(?<![(<\"'=\[])(?<!\]: )%s(?:(?!https?://)[^\s<\[\]])*+(\[)(?=[^\[\]%s]*+\]\()"
-_SWALLOWING: dict[str, tuple[str, str]] = {
-    "gfm": (r"(?:https?://|(?<![\w.@/:-])www\.)", r"\n"),
-    "remark": (r"(?:(?<![a-zA-Z])https?://|(?<![^\s(*_\[\]~])www\.)", r"\n"),
-    "linkify": (r"https?://", r"\s"),
-}
 # Vue's name for a handler is no name in CommonMark.
 _HANDLER = re.compile(r"(?<=\s)@(?=[a-zA-Z][\w.:-]*=)")
 _INDENTED = re.compile(r"^[ \t](?=[ \t])", re.MULTILINE)
@@ -39,7 +32,7 @@ def read_markdown(text: str, span: Span, markdown: Markdown) -> Reading:
     """Parse the Markdown in `text[span]`."""
     if not _WORTH_PARSING.search(text, span.start, span.end):
         return Reading([], [], [], [span], [])
-    shown = _without_swallowed(text, span, markdown.bare_urls)
+    shown = without_swallowed(text, span, markdown.bare_urls)
     if markdown.components and "@" in shown:
         shown = _HANDLER.sub("_", shown)
     reading = _Parser(text, shown, span, markdown).read()
@@ -48,23 +41,6 @@ def read_markdown(text: str, span: Span, markdown: Markdown) -> Reading:
         if indented:
             reading = _Parser(text, _marked(shown, indented), span, markdown).read()
     return reading
-
-
-def _without_swallowed(text: str, span: Span, rule: BareUrls) -> str:
-    """Return the text with a letter for each bracket that belongs to a bare URL, and begins no link."""
-    if rule not in _SWALLOWING or "](" not in text or ("://" not in text and "www." not in text):
-        return text
-    pieces: list[str] = []
-    copied = span.start
-    for match in _swallowing(rule).finditer(text, *span):
-        pieces += (text[copied : match.start(1)], "x")
-        copied = match.end(1)
-    return "".join((text[: span.start], *pieces, text[copied:])) if pieces else text
-
-
-@cache
-def _swallowing(rule: BareUrls) -> re.Pattern[str]:
-    return re.compile(_INTO_LINK % _SWALLOWING[rule], re.IGNORECASE)
 
 
 def _marked(text: str, places: list[Span]) -> str:
