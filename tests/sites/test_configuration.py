@@ -197,3 +197,63 @@ def test_globs_take_linear_time() -> None:
     assert not patterns.match("a" * 3000)
     assert not patterns.match("a/" * 1500)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("permalink", "noted"),
+    [("", True), ("permalink: pretty\n", True), ("permalink: /:year/:title/\n", True), ("permalink: none\n", False),
+     ("permalink: /:title/\n", False)],
+)  # fmt: skip
+def test_the_day_in_the_address_matters_only_if_there_is_one(
+    archive: Archive,
+    permalink: str,
+    noted: bool,  # noqa: FBT001 - pytest gives it
+) -> None:
+    archive.write("_config.yml", f"timezone: America/New_York\n{permalink}")
+    archive.write(
+        "_posts/2015-05-28-rain.md", '---\ntitle: Rain\ndate: "2015-05-28 23:23:00 -0500"\n---\nIt rained.\n'
+    )
+    assert archive.check("--no-cache", "--select", "DTE004").codes == ["DTE004"] * noted
+
+
+@pytest.mark.parametrize(
+    ("file", "key"), [("_config.yml", "future: true"), ("hugo.toml", "buildFuture = true")]
+)
+def test_a_site_that_shows_posts_early_means_their_dates(archive: Archive, file: str, key: str) -> None:
+    post = "content/posts/a.md" if file == "hugo.toml" else "_posts/2999-01-01-a.md"
+    archive.write(post, "---\ntitle: Rain\ndate: 2999-01-01T00:00:00Z\n---\nIt will rain.\n")
+    archive.write(file, "")
+    severities = [
+        finding["severity"] for finding in archive.check("--no-cache", "--select", "DTE008").findings
+    ]
+    assert severities == ["warning"]
+    archive.write(file, f"{key}\n")
+    severities = [
+        finding["severity"] for finding in archive.check("--no-cache", "--select", "DTE008").findings
+    ]
+    assert severities == ["info"]
+
+
+def test_what_the_defaults_give_is_not_missing(archive: Archive) -> None:
+    archive.write("lint.toml", 'schema = "news-mirror"\n')
+    archive.write(
+        "_posts/2021-05-03-a.md", GOOD.replace("layout: post\n", "").replace("author: Harbour Post\n", "")
+    )
+    archive.write(
+        "_config.yml",
+        "defaults:\n  - scope: {path: '', type: posts}\n    values: {layout: post, author: We}\n",
+    )
+    assert archive.check("--no-cache", "--select", "FMT005").codes == []
+    archive.write(
+        "_config.yml",
+        "defaults:\n  - scope: {path: '', type: pages}\n    values: {layout: post, author: We}\n",
+    )
+    assert archive.check("--no-cache", "--select", "FMT005").codes == ["FMT005"]
+
+
+def test_another_parser_reads_other_markdown(archive: Archive) -> None:
+    archive.write("_posts/2021-05-03-a.md", "---\ntitle: Rain\n---\n<div>\n\n[rain]()\n\n</div>\n")
+    archive.write("_config.yml", "")
+    assert archive.check("--no-cache", "--select", "LNK001").codes == []
+    archive.write("_config.yml", "markdown: CommonMarkGhPages\n")
+    assert archive.check("--no-cache", "--select", "LNK001").codes == ["LNK001"]

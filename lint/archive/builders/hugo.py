@@ -93,6 +93,11 @@ class Hugo(Site):
         return tuple(dict.fromkeys(os.path.normpath(folder).strip("/") + "/" for folder in folders if folder))
 
     @cached_property
+    def shows_future_posts(self) -> bool:  # type: ignore[override]
+        """Whether `buildFuture` lets pages appear before their date."""
+        return self.configuration.get("buildFuture", bool) is True
+
+    @cached_property
     def _ignored(self) -> re.Pattern[str] | None:
         # https://gohugo.io/configuration/all/#ignorefiles
         found = self.configuration.texts("ignoreFiles")

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
-from lint.archive.builders.markdown import KRAMDOWN, Markdown
+from lint.archive.builders.markdown import COMMONMARK_OF_JEKYLL, KRAMDOWN, Markdown
 from lint.archive.builders.names import folders_between
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import RepeatedKey, Site, TagText, once
+from lint.archive.conventions import JEKYLL_POSTS
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 from lint.values.dates import Moment, Unread
@@ -26,10 +27,21 @@ _ID_OPTIONS = (
     "header_offset",
 )
 # The only folders that Jekyll reads posts from (https://jekyllrb.com/docs/structure/).
-POSTS = ("_posts", "_drafts")
+_DATED_STYLES = ("date", "pretty", "ordinal", "weekdate")
+_DATED_PARTS = (
+    ":year",
+    ":short_year",
+    ":month",
+    ":i_month",
+    ":day",
+    ":i_day",
+    ":y_day",
+    ":week",
+    ":short_month",
+)
 # Mirrors move the posts that they no longer show to `archived`.
 _ARCHIVED = "archived"
-_POSTS_FOLDERS = (*POSTS, _ARCHIVED)
+_POSTS_FOLDERS = (*JEKYLL_POSTS, _ARCHIVED)
 # The title is printed as it is: no filter follows, or none that escapes.
 _PRINTS_TITLE = re.compile(
     rb"\{\{-?\s*(?:page|post|include)\.title\s*(?:\|(?!\s*(?:\w+\s*\|\s*)*(?:xml_)?escape)[^}]*)?\}\}"
@@ -57,7 +69,41 @@ class Jekyll(Site):
     runs_liquid: ClassVar[bool] = True
     needs_date_in_name: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = KRAMDOWN
-    date_is_in_address: ClassVar[bool] = True
+
+    @cached_property
+    def date_is_in_address(self) -> bool:  # type: ignore[override]
+        """Whether `permalink` puts the date into a post's address (https://jekyllrb.com/docs/permalinks/)."""
+        style = self.configuration.get("permalink") or "date"
+        return style in _DATED_STYLES or any(part in style for part in _DATED_PARTS)
+
+    @cached_property
+    def shows_future_posts(self) -> bool:  # type: ignore[override]
+        """Whether `future` lets posts appear before their date."""
+        return self.configuration.get("future", bool) is True
+
+    @cached_property
+    def default_keys(self) -> frozenset[str]:  # type: ignore[override]
+        """The keys to which `defaults` gives a value for posts.
+
+        https://jekyllrb.com/docs/configuration/front-matter-defaults/
+        """
+        found: set[str] = set()
+        for each in self.configuration.get("defaults", list) or ():
+            scope, values = (
+                (each.get("scope"), each.get("values")) if isinstance(each, dict) else (None, None)
+            )
+            is_general = (
+                isinstance(scope, dict) and not scope.get("path") and scope.get("type", "posts") == "posts"
+            )
+            if is_general and isinstance(values, dict):
+                found.update(map(str, values))
+        return frozenset(found)
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        """The Markdown of the parser that `markdown` names (https://jekyllrb.com/docs/configuration/markdown/)."""
+        name = (self.configuration.get("markdown") or "kramdown").lower()
+        return COMMONMARK_OF_JEKYLL if name.startswith("commonmark") else self.markdown
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
@@ -113,11 +159,7 @@ class Jekyll(Site):
     def needs_front_matter(self, path: str) -> bool | None:
         """Return true, unless the `defaults` in `_config.yml` set a layout."""
         del path
-        defaults = self.configuration.get("defaults", list) or ()
-        return not any(
-            isinstance(each, dict) and isinstance(each.get("values"), dict) and "layout" in each["values"]
-            for each in defaults
-        )
+        return "layout" not in self.default_keys
 
     @cached_property
     def renders_entities(self) -> bool:  # type: ignore[override]

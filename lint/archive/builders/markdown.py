@@ -60,6 +60,8 @@ COMMONMARK = Markdown(
     guesses=True,
 )
 KRAMDOWN = Markdown("kramdown", frozenset(("liquid",)), bare_urls="", math=True, attributes=True)
+# jekyll-commonmark, which has no footnotes unless they are switched on.
+COMMONMARK_OF_JEKYLL = Markdown(templates=frozenset(("liquid",)), bare_urls="")
 GOLDMARK = Markdown(
     templates=frozenset(("go",)), bare_urls="goldmark", definition_lists=True, attributes=True
 )

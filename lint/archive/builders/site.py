@@ -14,7 +14,7 @@ from lint.archive.builders.outputs import Output
 from lint.config.dialects import Dialect
 from lint.primitives.blake2 import blake2b
 from lint.primitives.files import Listings, head
-from lint.values import dates, slugs
+from lint.values import dates
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
@@ -91,6 +91,10 @@ class Site:
     needs_date_in_name: ClassVar[bool] = False
     # Whether the front matter may hold HTML character references, since templates print it as it is.
     renders_entities: ClassVar[bool] = False
+    # Whether posts appear before their date; `None` if nothing says so.
+    shows_future_posts: bool | None = None
+    # The keys to which the site's configuration gives a value where a post has none.
+    default_keys: frozenset[str] = frozenset()
     # Whether an image whose address is a page is shown as that page.
     embeds_pages: ClassVar[bool] = False
 
@@ -232,7 +236,7 @@ class Site:
     # Dates
 
     # Whether the front matter's date, not the file name's, is in a post's address.
-    date_is_in_address: ClassVar[bool] = False
+    date_is_in_address: bool = False
     # Whether a time without a timezone, in a site that names none, is in the machine's; else it is in UTC.
     machine_has_timezone: ClassVar[bool] = True
 
@@ -315,6 +319,8 @@ class Site:
 
     def _may_find_heading(self, name: str, headings: Sequence[Heading]) -> bool:
         """Return whether some builder gives a heading an id that is the name, but for case or punctuation."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
         ids = slugs.any_of(headings)
         return not ids.isdisjoint((name, name.lower(), slugs.github(name)))
 

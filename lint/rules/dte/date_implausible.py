@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from lint.rule import Document, Field, Issue, Issues, rule
+from lint.rule import Document, Field, Issue, Issues, Severity, rule
 from lint.rules.dte.comparison import instant
 from lint.rules.values import quoted
 
@@ -14,7 +14,8 @@ _SLACK = timedelta(days=1)
 def date_implausible(field: Field, document: Document) -> Issues:
     """The date is in the future or older than the web.
 
-    A date in the future hides the post: Jekyll leaves it out. Scripts write 1970-01-01 or 0001-01-01 when
+    A date in the future hides the post: Jekyll and Hugo leave it out, unless the site's configuration sets `future` or
+    `buildFuture`; then the finding is a note. Scripts write 1970-01-01 or 0001-01-01 when
     they find no date. The first web page went public on 6 August 1991.
 
     ```yaml bad now=2026-01-01T00:00:00+00:00
@@ -44,4 +45,6 @@ def date_implausible(field: Field, document: Document) -> Issues:
     if future or past:
         shown = quoted(document, field.span, field.value)
         why = "in the future" if future else "older than the web"
-        yield Issue(field.span, f"`{field.name}` is {shown}, which is {why}")
+        # A site that shows such posts means the date.
+        severity = Severity.INFO if future and document.site.shows_future_posts else None
+        yield Issue(field.span, f"`{field.name}` is {shown}, which is {why}", severity=severity)

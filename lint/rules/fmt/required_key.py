@@ -44,10 +44,10 @@ def required_key(document: Document) -> Issues:
     for violation in document.violations:
         if violation.problem.kind == "missing":
             places.setdefault(violation.span, []).append(violation.problem)
-    misspelled = {known for _, known in near_misses(document)} if places else set()
+    # FMT006 reports misspelled keys; the site's configuration gives others a value.
+    present = {known for _, known in near_misses(document)} | document.site.default_keys if places else set()
     for span, problems in places.items():
-        # FMT006 reports misspelled keys.
-        found = [problem for problem in problems if problem.loc[-1] not in misspelled]
+        found = [problem for problem in problems if problem.loc[-1] not in present]
         keys = [".".join(map(str, problem.loc)) for problem in found]
         if len(found) == 1:
             state = "is null" if keys[0] in document.fields else "is missing"
