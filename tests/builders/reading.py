@@ -34,7 +34,10 @@ def stops(builder: str, front_matter: FrontMatter | None) -> bool:
     kinds = {defect.kind for defect in front_matter.defects}
     root = front_matter.parsed.root
     return (
-        (front_matter.problem is not None and (not kinds or syntax.unclosed == "read"))
+        (
+            front_matter.problem is not None
+            and (not kinds or (syntax.unclosed == "read" and kinds == {"unterminated"}))
+        )
         or (bool(front_matter.repeated) and site.repeated_key == STOPS)
         or (syntax.unclosed == STOPS and bool(kinds & {"dots", "unterminated", "mark"}))
         or "language" in kinds

@@ -143,16 +143,18 @@ class Hugo(Site):
         return bool(self.configuration.files) and not _UNSAFE.search(self.configuration.text)
 
     def tags(self, value: object) -> Sequence[object]:
-        """Return the tags; of those with one address, such as `Foo Bar` and `foo-bar`, the last.
+        """Return the tags; of those with one address, such as `Foo Bar` and `foo-bar`, the last, in its place.
 
         A mapping is ignored, as is a list with a list or a mapping in it.
         """
         tags = super().tags(value) or ()
         if any(isinstance(tag, list | dict) for tag in tags):
             return ()
-        return list(
-            {str(tag).lower().replace(" ", "-"): tag for tag in tags if tag not in (None, "")}.values()
-        )
+        found: dict[str, object] = {}
+        for tag in reversed(tags):
+            if tag not in (None, ""):
+                found.setdefault(str(tag).lower().replace(" ", "-"), tag)
+        return list(found.values())[::-1]
 
     def read_date(self, value: object) -> Moment | Unread:
         """Return the date if it is in one of Hugo's layouts; a number counts seconds since 1970."""

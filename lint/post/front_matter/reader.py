@@ -119,8 +119,10 @@ def _read(text: str, located: Located, version: str) -> FrontMatter:
 
 
 def _is_removed(text: str, located: Located, removed: Fences) -> bool:
-    is_empty = located.content.start == len(text)
-    return is_empty or removed.locate(text, located.fence.start) is not None
+    if located.content.start == len(text):
+        return True
+    found = removed.locate(text, located.fence.start)
+    return found is not None and found.content.end == located.content.end
 
 
 def _is_front_matter(front_matter: FrontMatter) -> bool:

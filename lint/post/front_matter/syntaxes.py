@@ -76,6 +76,8 @@ _ASTRO = (
     Fences("yaml", r"---[ \t]*", r"^(?:---|\+\+\+)", ("\n---", "\n+++")),
     Fences("toml", r"\+\+\+", r"^(?:---|\+\+\+)", ("\n---", "\n+++")),
 )
+# It removes only what is between two fences alike.
+_ASTRO_REMOVED = Fences("yaml", r"(?P<fence>---|\+\+\+)", r"^{fence}", ("\n---", "\n+++"))
 # https://github.com/getzola/zola/blob/master/components/content/src/front_matter/split.rs
 _ZOLA = (
     Fences("toml", r"\+\+\+\r?\n", r"\+\+\+[^\S\n]*$", ("+++",)),
@@ -95,7 +97,7 @@ SYNTAXES: dict[str, Syntax] = {
     "docusaurus": Syntax((_GRAY_MATTER,), unclosed="read", removed=_DOCUSAURUS),
     "hexo": Syntax(_HEXO, without_fields="text"),
     "hugo": Syntax(_HUGO, r"\s*\ufeff?\s*", unclosed="stops", marks="-+"),
-    "astro": Syntax(_ASTRO, r"[\s\ufeff]*\n|\ufeff?", without_fields="read"),
+    "astro": Syntax(_ASTRO, r"[\s\ufeff]*\n|\ufeff?", without_fields="read", removed=_ASTRO_REMOVED),
     "zola": Syntax(_ZOLA, r"\ufeff?\s*", unclosed="stops"),
     "pandoc": Syntax((_PANDOC,), r"\ufeff?\s*"),
     "obsidian": Syntax((_OBSIDIAN,)),

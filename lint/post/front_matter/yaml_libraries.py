@@ -17,6 +17,7 @@ class Library(NamedTuple):
         after: what may follow the first document: anything, what parses, or nothing.
         scalar_keys: whether it stops at a key that is a list or a mapping.
         merges_one: whether it stops at `<<` with a list of mappings, and at a second one.
+        bare_first_key: whether it stops at an anchor or a tag of the first key of a mapping.
     """
 
     resolve: Callable[[str], object] | None = None
@@ -28,6 +29,7 @@ class Library(NamedTuple):
     after: Literal["anything", "YAML", "nothing"] = "anything"
     scalar_keys: bool = False
     merges_one: bool = False
+    bare_first_key: bool = False
 
 
 # A module is imported if a site needs it: each compiles several patterns.
@@ -82,8 +84,10 @@ _JS_TAGS = frozenset(
         "set",
     )
 )
-_JS_4 = Library(_js_4, tags=_JS_TAGS, allowed=_BREAKS_11, after="nothing")
-_JS_3 = _JS_4._replace(resolve=_js_3, tabs=r"^ *\t[ \t]*")
+# js-yaml 4 ignores tabs before a comment and in an empty line; it stops at others in the indentation.
+_TABS = r"^[ \t]*\t[ \t]*(?=#|\r?$)"
+_JS_4 = Library(_js_4, tags=_JS_TAGS, tabs=_TABS, allowed=_BREAKS_11, after="nothing")
+_JS_3 = _JS_4._replace(resolve=_js_3, tabs=r"^ *\t[ \t]*", bare_first_key=True)
 _GO = Library(
     _go,
     merges_in_order=True,
@@ -104,5 +108,5 @@ LIBRARIES: dict[str, Library] = {
     # https://github.com/nodeca/js-yaml, in gray-matter 3, in newer programs 4. Hexo allows tabs.
     "js-yaml-3": _JS_3,
     "js-yaml-4": _JS_4,
-    "hexo": _JS_4._replace(tabs=r"(?<=\n)\t+"),
+    "hexo": _JS_4._replace(tabs=rf"(?<=\n)\t+|{_TABS}"),
 }

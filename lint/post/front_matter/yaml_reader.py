@@ -33,6 +33,7 @@ from lint.primitives.source import Span
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
+_PROPERTIES_BEFORE = re.compile(r"[&!][^\s,\[\]{}]*[ \t]+\Z")
 _LARGEST = 100_000
 
 
@@ -224,11 +225,19 @@ class _Builder:
         else:
             if self.library.scalar_keys and (key := _collection(children[::2])) is not None:
                 raise RefusedError("a key is not a single value", key.span.start - self.offset)
+            if self.library.bare_first_key and node.style == "block" and children:
+                self._refuse_properties(children[0].span.start)
             node.entries = [
                 Entry(_hashable(key.value), key, value)
                 for key, value in zip(children[::2], children[1::2], strict=True)
             ]
             node.value = self._mapping(node.entries)
+
+    def _refuse_properties(self, first: int) -> None:
+        """Raise an error if an anchor or a tag precedes the first key of a block mapping, in its line."""
+        line = self.text[self.text.rfind("\n", 0, first) + 1 : first]
+        if _PROPERTIES_BEFORE.search(line):
+            raise RefusedError("the first key has an anchor or a tag", first - self.offset)
 
     def _mapping(self, entries: Iterable[Entry]) -> dict[object, object]:
         data: dict[object, object] = {}
