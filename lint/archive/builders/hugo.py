@@ -178,7 +178,7 @@ class Hugo(Site):
 
     def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
         """Return the ids by `autoHeadingIDType` (https://gohugo.io/configuration/markup/#goldmark)."""
-        return self._ids(headings)
+        return self._ids([each._replace(pieces=each.leading) for each in headings])
 
     def older_heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None]:
         """Return the ids of Hugo 0.111, which makes them of the text as it is written."""
