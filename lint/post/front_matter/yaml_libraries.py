@@ -17,6 +17,7 @@ class Library(NamedTuple):
         after: what may follow the first document: anything, what parses, or nothing.
         scalar_keys: whether it stops at a key that is a list or a mapping.
         merges_one: whether it stops at `<<` with a list of mappings, and at a second one.
+        text_of: how it writes a value with the tag `!!str`; `None` if as the value is written.
         bare_first_key: whether it stops at an anchor or a tag of the first key of a mapping.
     """
 
@@ -29,6 +30,7 @@ class Library(NamedTuple):
     after: Literal["anything", "YAML", "nothing"] = "anything"
     scalar_keys: bool = False
     merges_one: bool = False
+    text_of: Callable[[object], str] | None = None
     bare_first_key: bool = False
 
 
@@ -65,6 +67,12 @@ def _go(text: str) -> object:
     return resolve(text)
 
 
+def _go_text(value: object) -> str:
+    from lint.post.front_matter.yaml_go import text_of  # see above
+
+    return text_of(value)
+
+
 # They end a line in YAML 1.1 only.
 _BREAKS_11 = "\x85\u2028\u2029"
 _JS_TAGS = frozenset(
@@ -95,6 +103,7 @@ _GO = Library(
     after="YAML",
     scalar_keys=True,
     merges_one=True,
+    text_of=_go_text,
 )
 LIBRARIES: dict[str, Library] = {
     "1.1": Library(),

@@ -190,7 +190,9 @@ class _Builder:
             start = min(self._after_properties(event, start), end)
         value: object = text
         if event.tag is not None:
-            value = tagged(text, event.tag, self.version, event.start_mark.index)
+            value = tagged(
+                text, event.tag, self.version, event.start_mark.index, is_plain=style == "plain"
+            )
         elif style == "plain":
             value = resolve(text, self.version)
         if style in ("literal", "folded"):
