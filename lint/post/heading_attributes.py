@@ -58,10 +58,7 @@ def own_id(
         and (inside := _in_braces(content, kind)) is not None
     ):
         content = content[: content.rindex("{")].rstrip()
-        if kind in ("kramdown", "docusaurus"):
-            own = inside
-        else:
-            own = _listed_id(inside, kind)
+        own = inside if kind in ("kramdown", "docusaurus") else _listed_id(inside, kind)
     if kind == "kramdown":
         for around in (_LIST_BEFORE.search(ahead), _LIST_AFTER.match(after)):
             listed = _listed_id(around[1], kind) if around is not None else None

@@ -57,7 +57,8 @@ def slug(text: str) -> str:
 def _without_tags(heading: Heading) -> str:
     """Return the HTML of a heading with typographic quotes, without tags, most references as written."""
     pieces: list[tuple[str, str]] = []
-    for is_text, some in groupby(heading.pieces, lambda piece: piece[0] in ("text", "entity")):
+    for is_text, group in groupby(heading.pieces, lambda piece: piece[0] in ("text", "entity")):
+        some = list(group)
         pieces += [("text", _smart("".join(text for _, text in some)))] if is_text else some
     text = heading._replace(pieces=pieces).text(references=False)
     for reference, character in _REFERENCES:

@@ -143,7 +143,7 @@ class Hugo(Site):
         return bool(self.configuration.files) and not _UNSAFE.search(self.configuration.text)
 
     def tags(self, value: object) -> Sequence[object]:
-        """Return the tags; of those with one address, such as `Foo Bar` and `foo-bar`, the last, in its place.
+        """Return the tags; of those with one address, such as `Foo Bar` and `foo-bar`, the last.
 
         A mapping is ignored, as is a list with a list or a mapping in it.
         """
