@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from lint.archive.discovery import find
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
+from lint.config.reader import check_values
 from lint.engine.linter import Linter
 from lint.primitives.files import UncheckedError
 from lint.primitives.finding import Finding
@@ -24,7 +25,7 @@ def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[F
         UncheckedError: when a folder cannot be listed, before anything is linted, or a file cannot be read.
         UserError: when a configuration, schema, selector, image proxy or plug-in is invalid.
     """
-    configs = ConfigCache(config)
+    configs = _configs(config)
     found = find(paths, configs)
     if found.missing:
         raise FileNotFoundError(found.missing[0])
@@ -50,6 +51,12 @@ def lint_text(
         UserError: when a configuration, schema, selector, image proxy or plug-in is invalid.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    linter = Linter(ConfigCache(config))
+    linter = Linter(_configs(config))
     scope = linter.scope(os.path.dirname(filename), os.getcwd())
     return linter.lint_source(Source(filename, data), scope).findings
+
+
+def _configs(config: Config | None) -> ConfigCache:
+    if config is not None:
+        check_values(config)
+    return ConfigCache(config)

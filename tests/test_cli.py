@@ -25,9 +25,9 @@ def test_a_finding_is_exit_1_and_says_value_and_expectation(archive: Archive) ->
     archive.write(POST, BAD)
     result = archive.lint("--output-format", "concise")
     assert result.code == 1
-    assert (
-        result.out
-        == f"{POST}:4:7: DTE001 `date` is 'yesterday'; expected a date such as 2021-05-03T22:59:03Z\n"
+    assert result.out == (
+        f"{POST}:4:7: DTE001 `date` is 'yesterday', at which Jekyll stops the build;"
+        " expected a date such as 2021-05-03T22:59:03Z\n"
     )
 
 

@@ -1,12 +1,18 @@
 """The configuration: valid keys take effect, and invalid ones are reported."""
 
 import os
+import re
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
+from lint import lint_paths, lint_text
 from lint.config.config import Config
+from lint.config.fields import FieldRules
 from lint.config.nearest import ConfigCache
 from lint.config.reader import ConfigError, load_file
+from lint.primitives.errors import UserError
 from tests.conftest import GOOD, Archive
 
 POST = "_posts/2021-05-03-rain.md"
@@ -60,6 +66,41 @@ def test_a_wrong_configuration_names_file_key_and_expectation(
     assert "lint.toml: " in result.err
     assert expected in result.err
     assert len(result.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"dialect": "jekyl"}, "dialect: 'jekyl' is not valid; expected one of auto, jekyll, hugo"),
+        ({"yaml": "1.3"}, "yaml: '1.3' is not valid; expected one of auto, 1.1, 1.2"),
+        ({"timezone": "x"}, "timezone: 'x' is not valid; expected an IANA timezone"),
+        ({"select": "FMT"}, "select: 'FMT' is not valid; expected a list of strings"),
+        ({"severity": {"FMT": "eror"}}, "severity.FMT: 'eror' is not valid; expected one of error"),
+        ({"fields": {"mood": 1}}, "fields.mood: 1 is not valid; expected a table"),
+        ({"rules": {"PRX009": 1}}, "rules.PRX009: 1 is not valid; expected a table"),
+    ],
+)
+def test_a_wrong_configuration_in_a_program_names_the_key(
+    archive: Archive, values: Mapping[str, Any], expected: str
+) -> None:
+    archive.write(POST)
+    config = Config(**values)
+    with pytest.raises(UserError, match=re.escape(expected)):
+        lint_text(GOOD, POST, config)
+    with pytest.raises(UserError, match=re.escape(expected)):
+        list(lint_paths(["."], config))
+
+
+def test_a_configuration_in_a_program_may_hold_any_key() -> None:
+    config = Config(
+        select=("all",),
+        dialect="hugo",
+        timezone="Asia/Tokyo",
+        fields={"mood": FieldRules(type="text")},
+        proxies=({"name": "ours", "hosts": ["img.example.org"]},),
+        severity={"FMT": "off"},
+    )
+    assert lint_text(GOOD, POST, config) == lint_text(GOOD, POST, config._replace(root=os.getcwd()))
 
 
 def test_pyproject_counts_only_with_its_table(archive: Archive) -> None:

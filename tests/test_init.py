@@ -41,7 +41,7 @@ def test_init_draws_a_configuration_that_lint_takes(archive: Archive) -> None:
     assert (result.code, result.out) == (0, "")
     assert result.err.startswith("lint: created ./lint.toml from 25 posts\n")
     text = Path("lint.toml").read_text(encoding="utf-8")
-    assert 'dialect = "jekyll"  # _posts is in ' in text
+    assert 'dialect = "jekyll"  # _posts is here' in text
     assert 'schema = "news-mirror"  # 25 of 25 sampled posts have ' in text
     assert '# 25 of 25 sampled file names are dated in UTC+8.\ntimezone = "Asia/Shanghai"\n' in text
     assert (
@@ -246,3 +246,35 @@ def test_help_fits_a_terminal(
     result = archive.lint(*command, "--help")
     assert result.code == 0
     assert max(map(len, result.out.splitlines())) <= 80
+
+
+def test_init_says_what_the_archive_shows(archive: Archive) -> None:
+    archive.write("_config.yml", "timezone: Asia/Tokyo\nexclude: [storybook]\n")
+    archive.write("storybook/index.md", GOOD)
+    archive.write("notes.rst", "Rain\n")
+    for number in range(6):
+        fields = f"title: Rain\noriginal_url: https://news.example.org/{number}\n"
+        archive.write(f"_posts/2021-05-03-{number}.md", f"---\n{fields}---\nIt rained.\n")
+    assert archive.lint("init").code == 0
+    text = Path("lint.toml").read_text(encoding="utf-8")
+    assert 'dialect = "jekyll"  # _config.yml is here\n' in text
+    assert "were left out: 1 .rst file, 1 folder by `exclude` in _config.yml.\n" in text
+    assert '# The site\'s own timezone, set in _config.yml, is used:\n#timezone = "Asia/Tokyo"\n' in text
+    assert (
+        '`original_url` has a URL of its own in 6 of 6 sampled posts.\n[roles]\nsource = "original_url"\n'
+        in text
+    )
+    assert str(archive.root) not in text, "the file may be read on another machine"
+
+
+def test_several_sites_keep_what_is_their_own(archive: Archive) -> None:
+    for number in range(6):
+        fields = f"title: Rain\nguid: https://news.example.org/{number}\n"
+        archive.write(f"a/_posts/2021-05-03-{number}.md", f"---\n{fields}---\nIt rained.\n")
+    archive.write("b/hugo.toml", "")
+    archive.write("b/content/x.md", "+++\ntitle = 'x'\n+++\nx\n")
+    archive.lint("init")
+    text = Path("lint.toml").read_text(encoding="utf-8")
+    assert "# There are several sites in this folder, each with a builder and a schema of its own:\n" in text
+    assert '#dialect = "jekyll"' in text
+    assert '#[roles]\n#source = "guid"\n' in text

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import lint
+from lint.config.dialects import Dialect
 from lint.engine.rule_runner import RuleRunner
 from lint.report import formats
 from lint.rule import Document, Issue, Span, delete, registry, rule
@@ -264,6 +266,17 @@ GOOD_EXAMPLE = "```md good\na b\n```\n"
                     " option.NAME"
                 )
             ],
+        ),
+        *(
+            (
+                f"{BAD_EXAMPLE}{GOOD_EXAMPLE}```md good {setting}=Jekyl\na b\n```\n",
+                [f"XYZ001, line 9 of the manual: {setting}: 'Jekyl' is not valid; expected {expected}"],
+            )
+            for setting, expected in (
+                ("dialect", f"one of {', '.join(get_args(Dialect))}; did you mean 'jekyll'?"),
+                ("yaml", "one of 1.1, 1.2"),
+                ("timezone", "an IANA timezone such as Asia/Shanghai"),
+            )
         ),
         (
             BAD_EXAMPLE + GOOD_EXAMPLE + "```md good option.hosts=3\na b\n```\n",

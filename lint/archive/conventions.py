@@ -12,6 +12,9 @@ OTHER_SUFFIXES = (
     ".mdtext", ".typ",
 )  # fmt: skip
 
+# The only folders that Jekyll reads posts from (https://jekyllrb.com/docs/structure/).
+JEKYLL_POSTS = ("_posts", "_drafts")
+
 # The number of bytes that `begins_with_fence` needs.
 FENCE_REACH = 64
 # In `{%` and `{{`, a brace begins a template; only one before a key or another brace begins JSON.

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lint.archive import conventions, exclusion
-from lint.archive.builders.jekyll import POSTS
 from lint.archive.builders.site import Site
 from lint.archive.sites import Sites
 from lint.config.config import Config
@@ -220,7 +219,7 @@ class _Selection:
     def _is_page(self, name: str) -> bool:
         """Return whether an HTML file is a post, or has a front matter and is not a template or a copy."""
         path = os.path.join(self._folder, name)
-        if any(f"{os.sep}{folder}{os.sep}" in path for folder in POSTS):
+        if any(f"{os.sep}{folder}{os.sep}" in path for folder in conventions.JEKYLL_POSTS):
             return True
         if self._site is not None and self._site.output(self._inside + name) != "page":
             return False

@@ -7,9 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lint.archive import conventions
-from lint.archive.builders import BUILDERS, named
-from lint.archive.builders.hugo import Hugo
-from lint.archive.builders.jekyll import POSTS, Jekyll
+from lint.archive.builders import NAMES, candidates, named
 from lint.archive.builders.site import Site
 from lint.config.config import Config
 from lint.primitives.files import Listings, UncheckedError, head, read
@@ -79,7 +77,9 @@ class Sites:
         """Return the site whose root is this folder, an absolute path; `None` if it is no site's root."""
         if folder not in self._marked:
             names = self._listings.names(folder)
-            found = ((builder, builder.recognise(folder, names, self._listings)) for builder in BUILDERS)
+            found = (
+                (builder, builder.recognise(folder, names, self._listings)) for builder in candidates(names)
+            )
             builder, reason = next((each for each in found if each[1] is not None), (Site, None))
             evidence = _Evidence(builder, folder, reason) if reason is not None else None
             self._marked[folder] = self._make(evidence) if evidence is not None else None
@@ -89,7 +89,7 @@ class Sites:
         """Return what the `package.json` of a folder says, if it depends on exactly one builder."""
         if folder not in self._packages:
             known = _dependencies(folder) if "package.json" in self._listings.names(folder) else {}
-            found = [(each, name) for each in BUILDERS for name in each.packages if name in known]
+            found = [(each, name) for each in map(named, NAMES) for name in each.packages if name in known]
             self._packages[folder] = None
             if len({builder for builder, _ in found}) == 1:
                 builder, name = found[0]
@@ -100,15 +100,15 @@ class Sites:
     def _hint(self, folder: str) -> _Evidence | None:
         """Return what the names of a folder, and of those in it, say about the builder."""
         parent, name = os.path.split(folder)
-        if name in POSTS:
-            return _Evidence(Jekyll, parent, f"{name} is in {parent}")
+        if name in conventions.JEKYLL_POSTS:
+            return _Evidence(named("jekyll"), parent, f"{name} is in {parent}")
         if name == "content":
-            return _Evidence(Hugo, parent, "the posts are in content")
+            return _Evidence(named("hugo"), parent, "the posts are in content")
         names = self._listings.names(folder)
         if "_posts" in names and os.path.isdir(os.path.join(folder, "_posts")):
-            return _Evidence(Jekyll, folder, f"_posts is in {folder}")
+            return _Evidence(named("jekyll"), folder, f"_posts is in {folder}")
         if {"content", "archetypes"} <= names:
-            return _Evidence(Hugo, folder, f"archetypes and content are in {folder}")
+            return _Evidence(named("hugo"), folder, f"archetypes and content are in {folder}")
         return None
 
     def _make(self, evidence: _Evidence) -> Site:

@@ -45,9 +45,13 @@ def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence["Gat
 
 
 def say_left_out(left_out: Mapping[LeftOut, int]) -> None:
-    """Say how many files and folders were not linted, and why, so that nothing is left out in silence."""
-    if not left_out:
-        return
+    """Say what was not linted, so that nothing is left out in silence."""
+    if left_out:
+        say(f"lint: {left_out_files(left_out)}")
+
+
+def left_out_files(left_out: Mapping[LeftOut, int]) -> str:
+    """Return how many files and folders were not linted, and why, as a sentence."""
     folders = sum(count for each, count in left_out.items() if each.what == "folder")
     files = sum(left_out.values()) - folders
     kinds = [(files, "file")] * bool(files) + [(folders, "folder")] * bool(folders)
@@ -60,4 +64,4 @@ def say_left_out(left_out: Mapping[LeftOut, int]) -> None:
         for each, count in ranked
     )
     whole = " and ".join(counted(*kind) for kind in kinds)
-    say(f"lint: {whole} {were} left out: {', '.join(reasons)}")
+    return f"{whole} {were} left out: {', '.join(reasons)}"

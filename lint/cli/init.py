@@ -4,9 +4,10 @@ import argparse
 import os
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from lint.archive.discovery import find
+from lint.archive.discovery import LeftOut, find
+from lint.cli.conclusion import left_out_files
 from lint.cli.output import CLEAN, FAILED, ProgressBar, say, say_unchecked
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
@@ -20,6 +21,7 @@ from lint.primitives.text import counted
 from lint.report.printable import printable
 from lint.rule.registry import load as load_rules
 from lint.run.survey import FieldSurvey, Survey, survey
+from lint.schema import BUILT_IN
 
 DESCRIPTION = """\
 Read the archive and write a commented lint.toml: the dialect, the schema and
@@ -55,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     if not scopes:
         return FAILED
     main = scopes[_ranked(seen.sites)[0][0]]
-    text = "\n".join(_lines(seen, main, scopes, os.path.abspath(folder))) + "\n"
+    text = "\n".join(_lines(seen, main, scopes, os.path.abspath(folder), found.left_out)) + "\n"
     tomllib.loads(text)
     try:
         write_whole(path, text.encode("utf-8", "backslashreplace"))
@@ -67,52 +69,63 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if found.unreadable or seen.unread else CLEAN
 
 
-def _lines(seen: Survey, scope: Scope, scopes: dict[str, Scope], folder: str) -> Iterator[str]:
+def _lines(
+    seen: Survey, scope: Scope, scopes: dict[str, Scope], folder: str, left_out: Mapping[LeftOut, int]
+) -> Iterator[str]:
     """Yield the lines of the file. `# ` begins a remark; `#` alone a setting that is commented out."""
     settings = scope.settings
     yield f"# Written by `lint init` from {counted(seen.posts, 'post')}. All keys: docs/configuration.md."
     yield "# To use a commented setting, remove the # at the start of the line."
     yield ""
-    yield f"dialect = {to_toml(settings.site.name)}  # {printable(scope.reasons['dialect'])}"
-    yield f"schema = {to_toml(settings.schema.name)}  # {printable(scope.reasons['schema'])}"
     if len(scopes) > 1:
-        yield "# There are other sites in this folder; each can have its own lint.toml:"
+        yield "# There are several sites in this folder, each with a builder and a schema of its own:"
         for root, count in _ranked(seen.sites):
-            if scopes[root] is not scope:
-                other = scopes[root].settings
-                name = printable(os.path.relpath(root, folder))
-                yield f"#   {name}: {counted(count, 'post')}, {other.site.name}, {other.schema.name}"
+            other = scopes[root].settings
+            name = printable(os.path.relpath(root, folder))
+            yield f"#   {name}: {counted(count, 'post')}, {other.site.name}, {other.schema.name}"
+    # What is set here would hold for all of them.
+    mark = "#" if len(scopes) > 1 else ""
+    yield f"{mark}dialect = {to_toml(settings.site.name)}  # {_shown(scope.reasons['dialect'], folder)}"
+    yield f"{mark}schema = {to_toml(settings.schema.name)}  # {_shown(scope.reasons['schema'], folder)}"
+    if left_out:
+        yield f"# {printable(left_out_files(left_out))}."
     yield ""
-    yield from _timezone(scope)
+    yield from _timezone(scope, folder, mark)
     yield ""
-    yield from _source(scope)
+    yield from _source(scope, mark)
     yield from _severities(seen)
     yield from _proxies(seen)
     yield from _fields(seen)
 
 
-def _timezone(scope: Scope) -> Iterator[str]:
+def _shown(reason: str, folder: str) -> str:
+    """Return a reason without the folder's own path: the file may be read on another machine."""
+    return printable(reason.replace(os.path.join(folder, ""), "").replace(f" in {folder}", " here"))
+
+
+def _timezone(scope: Scope, folder: str, mark: str) -> Iterator[str]:
     evidence = scope.settings.evidence
     if scope.site.timezone is not None:
-        yield f"# {printable(scope.reasons['timezone'])}"
+        yield f"# The site's own timezone, {_shown(scope.reasons['timezone'], folder)}, is used:"
         yield f"#timezone = {to_toml(scope.site.timezone)}"
     elif evidence.timezone is not None:
         yield f"# {evidence.timezone_reason}."
-        yield f"timezone = {to_toml(evidence.timezone)}"
+        yield f"{mark}timezone = {to_toml(evidence.timezone)}"
     elif evidence.dated:
-        yield f"# {printable(evidence.timezone_reason)}, so the timezone is unknown."
+        yield f"# {evidence.timezone_reason}, so the timezone is unknown."
         yield '#timezone = "UTC"'
     else:
         yield "# No sampled post has both a date with a timezone and a date in its file name."
         yield '#timezone = "Asia/Shanghai"'
 
 
-def _source(scope: Scope) -> Iterator[str]:
+def _source(scope: Scope, mark: str) -> Iterator[str]:
     evidence = scope.settings.evidence
-    if evidence.source is not None and scope.settings.schema.roles.get("source") == evidence.source:
+    known = BUILT_IN[scope.settings.schema.name].roles if scope.settings.schema.name in BUILT_IN else {}
+    if evidence.source is not None and "source" not in known:
         yield f"# {evidence.source_reason}."
-        yield "[roles]"
-        yield f"source = {to_toml(evidence.source)}"
+        yield f"{mark}[roles]"
+        yield f"{mark}source = {to_toml(evidence.source)}"
         yield ""
 
 

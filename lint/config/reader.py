@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lint.config.config import KEYS, Config, shown
+from lint.config.fields import FieldRules
 from lint.config.kinds import WrongValueError, problem_of, unknown_key
 from lint.primitives.errors import UserError
 
@@ -55,3 +56,29 @@ def read_table(data: Mapping[str, object], prefix: str = "") -> dict[str, Any]:
             place = f"{prefix}{name}.{error.key}" if error.key else prefix + name
             raise ConfigError(f"{place}: {problem}") from error
     return values
+
+
+def check_values(config: Config) -> None:
+    """Check a configuration that a program made.
+
+    Raises:
+        ConfigError: when a value is not of its key's kind; the message names the key and what was expected.
+    """
+    for name, key in KEYS.items():
+        value = getattr(config, key.field)
+        if value == key.default:
+            continue
+        try:
+            key.kind.read(_as_written(value))
+        except WrongValueError as error:
+            place = f"{name}.{error.key}" if error.key else name
+            raise ConfigError(f"{place}: {error.problem or problem_of(value, str(error))}") from error
+
+
+def _as_written(value: object) -> object:
+    """Return a value as a TOML file has it."""
+    if isinstance(value, FieldRules):
+        value = {name: each for name, each in value._asdict().items() if each is not None}
+    if isinstance(value, Mapping):
+        return {name: _as_written(each) for name, each in value.items()}
+    return list(value) if isinstance(value, tuple) else value

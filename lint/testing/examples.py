@@ -19,10 +19,12 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from os.path import commonprefix
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast, get_args
 from zoneinfo import ZoneInfo
 
 from lint.archive.builders import named
+from lint.config.dialects import Dialect
+from lint.config.kinds import Choice, Timezone, WrongValueError, problem_of
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
@@ -41,6 +43,7 @@ from lint.schema import load as load_schema
 # The settings of an example, besides options.
 SETTINGS = ("path", "schema", "dialect", "yaml", "timezone", "now", "encoding", "tags", "page", "escapes",
             "no-final-newline", "no-fix")  # fmt: skip
+_KINDS = {"dialect": Choice(*get_args(Dialect)), "yaml": Choice("1.1", "1.2"), "timezone": Timezone()}
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|r)")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _FRONT_MATTER = """---
@@ -102,7 +105,7 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
     """Return the rule's findings on an example.
 
     Raises:
-        OptionError: when a setting or option in the example is unknown, or an option has an invalid value.
+        OptionError: when a setting or option in the example is unknown, or has an invalid value.
     """
     document = document_of(example)
     if rule.trigger.subject == "suppression":
@@ -120,6 +123,11 @@ def document_of(example: Example) -> Document:
     for key in given:
         if key not in SETTINGS and key[:7] != "option.":
             raise OptionError(f"unknown setting {key}; expected one of {', '.join(SETTINGS)}, option.NAME")
+        if key in _KINDS:
+            try:
+                _KINDS[key].read(given[key])
+            except WrongValueError as error:
+                raise OptionError(f"{key}: {problem_of(given[key], str(error))}") from error
     data = example.text.encode(given.get("encoding", "utf-8"))
     site = named(given.get("dialect", "jekyll"))()
     settings = Settings(

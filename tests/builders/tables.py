@@ -58,6 +58,13 @@ def _rows() -> Iterator[Row]:
             )
 
 
+def versions() -> dict[str, str]:
+    """Return the version of each builder, which is `documented` if it was not measured."""
+    texts = [path.read_text("utf-8") for path in (_HERE / "tables").glob("*.jsonl")]
+    firsts = [json.loads(text.partition("\n")[0]) for text in texts]
+    return {about["builder"]: about["version"] for about in firsts}
+
+
 def rows(kind: str) -> list[Row]:
     """Return the rows of a kind that are not excused."""
     spared = excused(kind)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from lint.archive.builders import NAMES, candidates, named
 from lint.archive.builders.site import Site
 from lint.archive.sites import Sites
 from lint.config.config import Config
@@ -89,3 +90,11 @@ def test_a_package_that_cannot_be_read_says_nothing(archive: Archive, content: s
     archive.write(PACKAGE, content)
     archive.write("notes/rain.md")
     assert site_of("notes").name == "plain"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_builder_is_tried_where_one_of_its_marks_is(name: str) -> None:
+    builder = named(name)
+    assert builder.name == name
+    for mark in builder.marks:
+        assert builder in candidates(frozenset((mark.partition("/")[0], "a.md")))

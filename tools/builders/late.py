@@ -3,6 +3,7 @@
 Readers that hold a rule, and not the rows they were written against, agree with these too.
 """
 
+import re
 from collections.abc import Iterable
 from random import Random
 
@@ -181,4 +182,5 @@ def addresses(builder: str, first: Iterable[str]) -> list[str]:
 def toml_dates(first: Iterable[str]) -> list[str]:
     """Return late inputs of the kind `toml date`: half as many as the first ones."""
     first = list(first)
-    return drawn(len(first) // 2 + 1, lambda chance: chance.choice(LATE_DATES), first)
+    dates = [text for text in LATE_DATES if re.match(r"""["']|\d{4}-\d\d-\d\d(?!\s*#)""", text)]
+    return drawn(len(first) // 2 + 1, lambda chance: chance.choice(dates), first)

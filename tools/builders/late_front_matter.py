@@ -306,10 +306,10 @@ _GOOD = table("""
 title: A post
 title: "A post: with a colon"
 title: 'It''s here'
-author: {name: A, url: https://x.example/1}
+writer: {name: A, url: https://x.example/1}
 tags: [a, b]
 cover: {src: a.png}
-aliases: ["/a/", /b/]
+also: ["/a/", /b/]
 description: 50% of "all"
 date: 2019-12-24 10:00:00 +0900
 draft: False # not yet
@@ -329,7 +329,7 @@ on: a
 emoji 🎉: a
 base: &base {k: merged}
 <<: {k: merged, m: 1}
-url: https://x.example/a#b
+link: https://x.example/a#b
 more: {k: inside}
 more: {title: a, k: inside, K: twice}
 """)
@@ -341,14 +341,14 @@ title: It's here: now
 title: [WIP] a post
 title: @a
 title: `a`
-author: {name: A, url: https://x.example/1
+writer: {name: A, url: https://x.example/1
 tags: [a, b
 tags: #a #b
 summary: >-
 description: |
 layout:post
 layout
-url: https://x.example/a: b
+link: https://x.example/a: b
 <<: *base
 标题：值
 --- a

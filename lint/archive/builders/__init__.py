@@ -1,26 +1,39 @@
-"""The site builders, a file each. The order is that in which a folder's marks are tried."""
+"""The site builders, a file each, loaded only where a folder may be such a site."""
 
-from lint.archive.builders.astro import Astro
-from lint.archive.builders.docusaurus import Docusaurus
-from lint.archive.builders.eleventy import Eleventy
-from lint.archive.builders.hexo import Hexo
-from lint.archive.builders.hugo import Hugo
-from lint.archive.builders.jekyll import Jekyll
-from lint.archive.builders.obsidian import Obsidian
-from lint.archive.builders.pelican import Pelican
-from lint.archive.builders.quarto import Quarto
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+
 from lint.archive.builders.site import Site
-from lint.archive.builders.vitepress import VitePress
-from lint.archive.builders.zola import Zola
 
-# Hexo comes before Jekyll and Zola before Hugo, whose files have the same names; a vault may hold a site.
-BUILDERS: tuple[type[Site], ...] = (
-    Docusaurus, Astro, VitePress, Eleventy, Quarto, Pelican, Hexo, Jekyll, Zola, Hugo, Obsidian,
-)  # fmt: skip
-_ALL: tuple[type[Site], ...] = (*BUILDERS, Site)
-_BY_NAME: dict[str, type[Site]] = {builder.name: builder for builder in _ALL}
+# The classes in the order in which a folder is tried: Hexo comes before Jekyll and Zola before Hugo,
+# whose files have the same names, and a vault may hold a site.
+_CLASSES = {
+    "docusaurus": "Docusaurus", "astro": "Astro", "vitepress": "VitePress", "eleventy": "Eleventy",
+    "quarto": "Quarto", "pelican": "Pelican", "hexo": "Hexo", "jekyll": "Jekyll", "zola": "Zola",
+    "hugo": "Hugo", "obsidian": "Obsidian",
+}  # fmt: skip
+NAMES = tuple(_CLASSES)
+# A name in a site's root without its suffix, and whose it may be; the builder's `recognise` looks closer.
+_MARKS = {
+    "docusaurus.config": ("docusaurus",), "astro.config": ("astro",), ".vitepress": ("vitepress",),
+    ".vuepress": ("vitepress",), ".eleventy": ("eleventy",), "eleventy.config": ("eleventy",),
+    "_quarto": ("quarto",), "pelicanconf": ("pelican",), "_config": ("hexo", "jekyll"),
+    "config": ("zola", "hugo"), "zola": ("zola",), "hugo": ("hugo",), ".obsidian": ("obsidian",),
+}  # fmt: skip
 
 
+@cache
 def named(name: str) -> type[Site]:
     """Return the builder with a name of `lint.toml`; KeyError if there is none."""
-    return _BY_NAME[name]
+    if name == Site.name:
+        return Site
+    builder: type[Site] = getattr(import_module(f"{__name__}.{name}"), _CLASSES[name])
+    return builder
+
+
+def candidates(names: frozenset[str]) -> Iterator[type[Site]]:
+    """Yield the builders whose site a folder with these names may be, in the order of trying."""
+    stems = {(name.rpartition(".")[0] or name) for name in names} | names
+    found = {builder for stem in stems & _MARKS.keys() for builder in _MARKS[stem]}
+    yield from (named(builder) for builder in NAMES if builder in found)

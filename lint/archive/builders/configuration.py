@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import Any
@@ -210,6 +209,8 @@ def _parse(path: str, text: str) -> object:
         except yaml.YAMLError as error:
             raise ValueError(str(getattr(error, "problem", None) or error)) from error
     if path.endswith(".toml"):
+        import tomllib  # only if a site's configuration must be parsed
+
         return tomllib.loads(text)
     return json.loads(text)
 

@@ -11,6 +11,7 @@ from lint.archive.builders.markdown import KRAMDOWN, Markdown
 from lint.archive.builders.names import folders_between
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import RepeatedKey, Site, TagText, once
+from lint.archive.conventions import JEKYLL_POSTS
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 from lint.values.dates import Moment, Unread
@@ -26,10 +27,9 @@ _ID_OPTIONS = (
     "header_offset",
 )
 # The only folders that Jekyll reads posts from (https://jekyllrb.com/docs/structure/).
-POSTS = ("_posts", "_drafts")
 # Mirrors move the posts that they no longer show to `archived`.
 _ARCHIVED = "archived"
-_POSTS_FOLDERS = (*POSTS, _ARCHIVED)
+_POSTS_FOLDERS = (*JEKYLL_POSTS, _ARCHIVED)
 # The title is printed as it is: no filter follows, or none that escapes.
 _PRINTS_TITLE = re.compile(
     rb"\{\{-?\s*(?:page|post|include)\.title\s*(?:\|(?!\s*(?:\w+\s*\|\s*)*(?:xml_)?escape)[^}]*)?\}\}"

@@ -74,7 +74,12 @@ class Quarto(Site):
         """Return the date; some words ask for another (https://quarto.org/docs/reference/dates.html)."""
         if isinstance(value, str) and value.lower() in _OTHER_DATES:
             return Unread.ELSEWHERE
-        return super().read_date(value)
+        found = super().read_date(value)
+        if found is Unread.STOPS and isinstance(value, str):
+            from lint.values.dates import js  # Quarto ends with what JavaScript infers
+
+            return js.new_date(value) or Unread.STOPS
+        return found
 
     def needs_timestamps(self, name: str) -> bool:
         """Return false: dates are read from text."""

@@ -14,7 +14,7 @@ from lint.archive.builders.outputs import Output
 from lint.config.dialects import Dialect
 from lint.primitives.blake2 import blake2b
 from lint.primitives.files import Listings, head
-from lint.values import dates, slugs
+from lint.values import dates
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
@@ -289,7 +289,7 @@ class Site:
 
     def _mentions(self, word: str) -> bool:
         package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE) or b""
-        return self.configuration.mentions(word) or word.encode() in package
+        return any(word.encode() in content for content in (*self.configuration.contents, package))
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True)
 
@@ -315,6 +315,8 @@ class Site:
 
     def _may_find_heading(self, name: str, headings: Sequence[Heading]) -> bool:
         """Return whether some builder gives a heading an id that is the name, but for case or punctuation."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
         ids = slugs.any_of(headings)
         return not ids.isdisjoint((name, name.lower(), slugs.github(name)))
 
