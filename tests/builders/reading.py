@@ -36,13 +36,11 @@ def stops(builder: str, front_matter: FrontMatter | None) -> bool:
     site = site_of(builder)
     syntax = SYNTAXES[site.fences]
     kinds = {defect.kind for defect in front_matter.defects}
+    is_read = not kinds or (syntax.unclosed == "read" and kinds == {"unterminated"})
     root = front_matter.parsed.root
     return (
-        (
-            front_matter.problem is not None
-            and (not kinds or (syntax.unclosed == "read" and kinds == {"unterminated"}))
-        )
-        or (bool(front_matter.repeated) and site.repeated_key == STOPS)
+        (is_read and front_matter.problem is not None)
+        or (is_read and bool(front_matter.repeated) and site.repeated_key == STOPS)
         or (syntax.unclosed == STOPS and bool(kinds & {"dots", "unterminated", "mark"}))
         or "language" in kinds
         or (
