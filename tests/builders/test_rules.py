@@ -40,6 +40,8 @@ def test_docusaurus_reads_versions_of_the_docs_that_are_listed(tmp_path: Path) -
     [
         ("eleventy", "rain: 1\n\t\n\t# snow\nwind: 2", {"rain": 1, "wind": 2}),
         ("eleventy", "rain: 1\n\twind: 2", STOPS),
+        ("eleventy", "rain: |+\n  wet\n\n", {"rain": "wet\n\n"}),
+        ("jekyll", "rain: |+\n  wet\n\n", {"rain": "wet\n\n\n"}),
         ("eleventy", "&r rain: 1\nwind: *r", {"rain": 1, "wind": "rain"}),
         ("vitepress", "&r rain: 1\nwind: 2", STOPS),
         ("vitepress", "!!str rain: 1", STOPS),
