@@ -1,6 +1,7 @@
 """The URLs in running text, and which of them become links by whose rule."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -21,7 +22,7 @@ _PAIRS = {")": "(", "]": "[", "」": "「", "』": "『", "》": "《"}
 _LINKED_PATTERNS = {
     # GitHub Flavored Markdown, section 6.9, as marked reads it, and remark.
     "gfm": (r"(?:(?:https?|ftp)://|(?<![\w.@/:-])www\.)[a-zA-Z0-9-][^\s<]*+"),
-    "remark": (r"(?<![a-zA-Z])(?:https?://|(?<![\w.@/:-])www\.)[^\s<]++"),
+    "remark": (r"(?<![a-zA-Z])(?:https?://|(?<![\w.@/:-])www\.)(?:[^\s<\]]|\](?![(\[]))++"),
     # https://github.com/yuin/goldmark/blob/master/extension/linkify.go
     "goldmark": (
         r"(?<![^\s*_~(>\"'])(?:(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
@@ -34,36 +35,86 @@ _LINKED_PATTERNS = {
         r"|'(?=[\w-])|\.{2,}[\w%/&]|\.(?![\s.]|$)|[,;](?!\s|$)|!+(?![\s!]|$)|\?(?![\s?]|$))*)?"
     ),
 }
+# After other signs, remark looks for addresses only when it has found the links.
+_BEFORE_WWW = " \t\r\n(*_[]~"
 _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
 _TRAILING_LINKED = "?!.,:*_~"
 _ALSO = {"gfm": ";'\"", "remark": ";'\"]"}
+# A bare URL runs on into the brackets of a link, which is then none. Of several glued URLs, the last is read.
+_INTO_LINK = r"(?<![(<\"'=\[])(?<!\]: )%s(?:(?!https?://)[^\s<\[\]])*+(\[)(?=[^\[\]%s]*+\]\()"
+_SWALLOWING: dict[str, tuple[str, str]] = {
+    "gfm": (r"(?:https?://|(?<![\w.@/:-])www\.)", r"\n"),
+    "remark": (r"(?:(?<![a-zA-Z])https?://|(?<![^\s(*_\[\]~])www\.)", r"\n"),
+    "linkify": (r"https?://", r"\s"),
+}
 _PROTOCOLS = {"goldmark": "https"}  # https://gohugo.io/configuration/markup/#extensionslinkifyprotocol
 
 
+def without_swallowed(text: str, span: Span, rule: BareUrls) -> str:
+    """Return the text with a letter for each bracket that belongs to a bare URL, and begins no link."""
+    if rule not in _SWALLOWING or "](" not in text or ("://" not in text and "www." not in text):
+        return text
+    pieces: list[str] = []
+    copied = span.start
+    for match in _swallowing(rule).finditer(text, *span):
+        pieces += (text[copied : match.start(1)], "x")
+        copied = match.end(1)
+    return "".join((text[: span.start], *pieces, text[copied:])) if pieces else text
+
+
+@cache
+def _swallowing(rule: BareUrls) -> re.Pattern[str]:
+    return re.compile(_INTO_LINK % _SWALLOWING[rule], re.IGNORECASE)
+
+
 def bare_urls(
-    text: str, plain: str, span: Span, rule: BareUrls, linked: Sequence[Span], unlinked: Sequence[Span]
+    text: str,
+    plain: str,
+    span: Span,
+    rule: BareUrls,
+    places: tuple[Sequence[Span], Sequence[Span]],
+    hidden: tuple[Sequence[Span], Sequence[Span]] = ((), ()),
 ) -> Iterator[Link]:
     """Yield the URLs in running text, without trailing punctuation.
 
     Parameters:
         plain: the text without templates.
         rule: by whose rule a URL becomes a link.
-        linked: the places of text in which it does.
-        unlinked: the places of HTML, in which it does not.
+        places: the places of text in which it does, and those of HTML, in which it does not.
+        hidden: the places in which a URL is no text, such as tags: two lists, each in order.
     """
+    linked, unlinked = places
+    first, second = hidden
     if rule and linked:
         for match in _linked(rule).finditer(plain, *span):
-            if within(match.start(), linked):
-                raw = (
-                    match.group().rstrip("*")
-                    if rule == "linkify"
-                    else _without_end(match.group(), _ALSO.get(rule, ""))
-                )
-                yield from _made(text, match.start(), raw, rule)
+            start = match.start()
+            if within(start, linked) and not within(start, first) and not within(start, second):
+                yield from _made(text, start, _linked_part(match, rule, linked), rule)
     if not rule or unlinked:
         for match in _READ.finditer(plain, *span):
-            if not rule or within(match.start(), unlinked):
-                yield from _made(text, match.start(), _without_punctuation(match.group()), "")
+            start = match.start()
+            if within(start, first) or within(start, second) or (rule and not within(start, unlinked)):
+                continue
+            yield from _made(text, start, _without_punctuation(match.group()), "")
+
+
+def _linked_part(match: re.Match[str], rule: BareUrls, linked: Sequence[Span]) -> str:
+    """Return the part of an address that becomes a link."""
+    if rule == "linkify":
+        return match.group().rstrip("*")
+    raw = _without_end(match.group(), _ALSO.get(rule, ""))
+    start = match.start()
+    if rule == "remark" and raw[:1] in ("w", "W") and match.string[max(start - 1, 0)] not in _BEFORE_WWW:
+        return raw[: _end_of_text(linked, start) - start]
+    return raw
+
+
+def _end_of_text(linked: Sequence[Span], start: int) -> int:
+    """Return the end of the running text at an offset, before code or a link."""
+    index = bisect_right(linked, start, key=lambda place: place.start) - 1
+    while index + 1 < len(linked) and linked[index].end == linked[index + 1].start:
+        index += 1
+    return linked[index].end
 
 
 @cache

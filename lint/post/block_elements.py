@@ -13,9 +13,18 @@ _INLINE = (
     "|ins|kbd|label|map|mark|meter|noscript|object|output|picture|progress|q|ruby|s|samp|script|select|small|span"
     "|strong|style|sub|sup|svg|textarea|time|u|tt|var|video|wbr|pre"
 )
+# https://github.com/mdit-vue/mdit-vue/blob/main/packages/plugin-component/src/tags.ts
+_BLOCK = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt"
+    "|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main"
+    "|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead"
+    "|title|tr|track|ul|script|style|textarea"
+)
+# One that ends on its line begins no block: the Markdown goes on after it.
 _COMPONENT = re.compile(
-    rf"^(?: {{0,3}})</?(?P<name>(?!(?:{_INLINE})(?![\w-]))[A-Za-z][A-Za-z0-9-]+)(?=[\s>]|/>)"
-    r"(?P<rest>[^\n<>]*/>)?",
+    rf"^ {{0,3}}(?P<whole></?(?P<name>(?!(?:{_INLINE}|(?i:{_BLOCK}))(?![\w-]))[A-Za-z][A-Za-z0-9-]+)"
+    r"(?=[\s>]|/>)"
+    r"(?P<rest>[^\n<>]*(?:/>|>(?:[^\n<]|<(?!/(?P=name)\s*>))*+</(?P=name)\s*>))?)",
     re.MULTILINE,
 )
 _TAG = re.compile(
@@ -37,9 +46,10 @@ def read_vue(text: str, span: Span, markdown: Markdown) -> Reading:
     pieces: list[str] = []
     copied = 0
     for match in _COMPONENT.finditer(text, *span):
-        if match["rest"] is not None:  # it closes itself, and the Markdown goes on after it
-            place = Span(match.start() + text[match.start() : match.end()].index("<"), match.end())
-            pieces += (text[copied : place.start], letters(place))
+        if match["rest"] is not None:
+            place = Span(*match.span("whole"))
+            # A letter and a tag are running text, in which the Markdown goes on.
+            pieces += (text[copied : place.start], f"x<{'x' * (place.end - place.start - 3)}>")
             copied = place.end
         else:
             start, end = match.span("name")

@@ -7,6 +7,7 @@ from lint.archive.builders.markdown import MDX, Markdown
 from lint.post.bare_urls import bare_urls
 from lint.post.bbcode import code_places, is_end_tag
 from lint.post.fillers import letters
+from lint.post.flavours import read_flavour
 from lint.post.html import Scan, Tag, scan
 from lint.post.links import Link, css_urls, markdown_link, tag_links
 from lint.post.markdown import Reading
@@ -16,7 +17,9 @@ from lint.post.templates import read_templates
 from lint.primitives.source import Span, within
 
 # An element with an attribute, not after a backslash.
-_LIKE_TAG = re.compile(r"(?<!\\)<[a-zA-Z][a-zA-Z0-9]*\s+[a-zA-Z-]+\s*=")
+_LIKE_TAG = re.compile(r"(?<!\\)<[a-zA-Z][a-zA-Z0-9]*\s+[:@]?[a-zA-Z][\w.:-]*\s*=")
+# A list of attributes with a `<` in quotation marks.
+_ATTRIBUTES = re.compile(r"\{[^{}\n\"]*=\"[^{}\n\"<]*+<[^{}\n\"]*+\"[^{}\n]*+\}")
 
 
 class Body(NamedTuple):
@@ -32,6 +35,7 @@ class Body(NamedTuple):
         names: the names of the tags, so that a rule can skip the walk over them.
         plain: the whole file's text, with letters for templates and expressions at the same offsets.
         malformed: the places of `<` and a name with attributes that Markdown does not read as a tag.
+        branches: the places that a template may show or not, such as the branches of a condition.
         self_closing: whether `/>` closes an element, as in components.
     """
 
@@ -44,6 +48,7 @@ class Body(NamedTuple):
     names: frozenset[str]
     plain: str
     malformed: list[Span]
+    branches: list[Span]
     self_closing: bool
 
 
@@ -57,53 +62,65 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     """
     if markdown.guesses and looks_like_mdx(text, span):
         markdown = MDX
-    plain, code, html = read_templates(text, span, markdown.templates)
+    plain, code, html, branches = read_templates(text, span, markdown.templates)
     has_bbcode = markdown.guesses and "[/" in text
     if has_bbcode:
         plain = _without_bbcode(plain, span, code)
     links: list[Link] = []
     masked: list[Span] = []
-    linked: list[Span] = []
-    unlinked = [span]
-    malformed: list[Span] = []
+    reading = Reading([], [], [span], [], [])
     start = span.start
     heading = opening.heading
     if heading is not None and not heading.broken:
         links.append(Link("a", "markdown", "link", heading.url, heading.url, heading.url_span, heading.span))
         masked.append(heading.span)
         start = opening.end
-    if markdown.trims:
-        start += len(text[start : span.end]) - len(text[start : span.end].lstrip())
     if not is_html:
-        reading, plain = _read(text, plain, Span(start, span.end), markdown)
-        linked, unlinked = reading.text, reading.blocks
+        reading, plain = read_flavour(text, plain, Span(start, span.end), markdown)
         links += [markdown_link(text, plain, link) for link in reading.links]
         masked += [link.whole for link in reading.links if link.form != "markdown"]
         masked += reading.less_than
-        malformed = [place for place in reading.less_than if _LIKE_TAG.match(plain, place.start)]
         code += reading.code
+        if markdown.attributes and '="' in plain:
+            masked += (Span(*match.span()) for match in _ATTRIBUTES.finditer(plain, *span))
     code = _disjoint(code)
-    malformed = [place for place in malformed if not within(place.start, code)]
     hidden = _disjoint([*code, *masked]) if masked else code
     found = scan(plain, span, hidden, self_closing=markdown.components)
     if markdown.omits_html:
         found = found._replace(tags=[], raw_texts=[])
     unread = _disjoint([*code, *html, *(place for _, place in found.raw_texts)])
     links = [link for link in links if not within(link.span.start, unread)]
+    if plain is not text and not markdown.templates.isdisjoint(("hexo", "go")):
+        from lint.post.template_links import template_links
+
+        written = template_links(text, span, markdown.templates)
+        # A template may begin a block of code.
+        links += (link for link in written if not within(link.tag.start - 1, code))
     if has_bbcode:
         links = [link for link in links if not is_end_tag(plain, span, link.tag)]
-    anchors = [] if markdown.omits_html else _add_tag_links(text, plain, found, links)
-    covered = _disjoint([*found.covered, *code])
+    is_vue = markdown.html_blocks == "vue"
+    anchors = [] if markdown.omits_html else _add_tag_links(text, plain, found, links, is_vue=is_vue)
+    covered = _disjoint([*found.covered, *code]) if code else found.covered
     if "://" in plain or "www." in plain:
         end = span.end if found.unfinished is None else found.unfinished
-        written = (link.tag for link in links if link.attribute == "markdown")
-        hidden = _disjoint([*covered, *masked, *anchors, *written])
-        urls = bare_urls(text, plain, Span(span.start, end), markdown.bare_urls, linked, unlinked)
-        links += [url for url in urls if not within(url.span.start, hidden)]
+        destinations = (link.tag for link in links if link.attribute == "markdown")
+        hiding = covered, _disjoint([*masked, *anchors, *destinations])
+        places = reading.text, reading.blocks
+        links += bare_urls(text, plain, Span(span.start, end), markdown.bare_urls, places, hiding)
     links.sort(key=lambda link: link.span)
     names = frozenset(tag.name for tag in found.tags)
     return Body(
-        span, found.tags, links, covered, code, found.unfinished, names, plain, malformed, markdown.components
+        span,
+        found.tags,
+        links,
+        covered,
+        code,
+        found.unfinished,
+        names,
+        plain,
+        _malformed(plain, reading, code, markdown),
+        _disjoint(branches),
+        markdown.components,
     )
 
 
@@ -118,33 +135,15 @@ def _without_bbcode(plain: str, span: Span, code: list[Span]) -> str:
     return "".join((*pieces, plain[copied:])) if pieces else plain
 
 
-def _read(text: str, plain: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:
-    """Read the Markdown in `plain[span]`; return also the text without what is code by the flavour's rule."""
-    # Each run needs one parser, and its patterns take longer to compile than a post to read.
-    match markdown.html_blocks:
-        case "kramdown" | "python":
-            from lint.post.kramdown import read_kramdown
-
-            return read_kramdown(plain, span, markdown), plain
-        case "mdx":
-            from lint.post.mdx import read_mdx
-
-            return read_mdx(plain, span, markdown)
-        case "vue":
-            from lint.post.block_elements import read_vue
-
-            return read_vue(text, span, markdown), plain
-        case "pandoc":
-            from lint.post.block_elements import read_pandoc
-
-            return read_pandoc(plain, span, markdown), plain
-        case _:
-            from lint.post.commonmark import read_markdown
-
-            return read_markdown(plain, span, markdown), plain
+def _malformed(plain: str, reading: Reading, code: list[Span], markdown: Markdown) -> list[Span]:
+    """Return the places of what looks like a tag, but is none; MDX is not compiled with such a one."""
+    if markdown.html_blocks == "mdx":
+        return []
+    places = (place for place in reading.less_than if _LIKE_TAG.match(plain, place.start))
+    return [place for place in places if not within(place.start, code)]
 
 
-def _add_tag_links(text: str, plain: str, found: Scan, links: list[Link]) -> list[Span]:
+def _add_tag_links(text: str, plain: str, found: Scan, links: list[Link], *, is_vue: bool) -> list[Span]:
     """Add the URLs in tags and style sheets; return the contents of `<a>`, whose text is part of the link."""
     anchors: list[Span] = []
     opened: int | None = None
@@ -163,7 +162,7 @@ def _add_tag_links(text: str, plain: str, found: Scan, links: list[Link]) -> lis
         elif name == "a":
             opened = tag.span.end
         if tag.attributes.start < tag.attributes.end:
-            links += tag_links(text, plain, tag, noscript=noscript > 0)
+            links += tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue)
     for name, place in found.raw_texts:
         if name == "style":
             for url in css_urls(plain, place):

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lint.archive.builders.markdown import Markdown
+from lint.post.bare_urls import without_swallowed
 from lint.post.byte_offsets import Places
 from lint.post.markdown import MarkdownLink, Reading
 from lint.primitives.source import Span, within
@@ -22,6 +23,8 @@ _DEFINITION = re.compile(r"\]:[ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|(\
 _SCRIPT = re.compile(r"(?:vbscript|javascript|file|data):(?!image/(?:gif|png|jpeg|webp);)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _LESS_THAN = re.compile("<")
+# Vue's name for a handler is no name in CommonMark.
+_HANDLER = re.compile(r"(?<=\s)@(?=[a-zA-Z][\w.:-]*=)")
 _INDENTED = re.compile(r"^[ \t](?=[ \t])", re.MULTILINE)
 
 
@@ -29,11 +32,14 @@ def read_markdown(text: str, span: Span, markdown: Markdown) -> Reading:
     """Parse the Markdown in `text[span]`."""
     if not _WORTH_PARSING.search(text, span.start, span.end):
         return Reading([], [], [], [span], [])
-    reading = _Parser(text, text, span, markdown).read()
+    shown = without_swallowed(text, span, markdown.bare_urls)
+    if markdown.components and "@" in shown:
+        shown = _HANDLER.sub("_", shown)
+    reading = _Parser(text, shown, span, markdown).read()
     if not markdown.indented_code:
         indented = [place for place in reading.code if text[place.start] not in "`~$"]
         if indented:
-            reading = _Parser(text, _marked(text, indented), span, markdown).read()
+            reading = _Parser(text, _marked(shown, indented), span, markdown).read()
     return reading
 
 

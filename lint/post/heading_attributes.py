@@ -7,14 +7,27 @@ from lint.archive.builders.headings import Attributes
 # kramdown's inline attribute list, on a line of its own (https://kramdown.gettalong.org/syntax.html).
 _LIST_AFTER = re.compile(r"[ \t]{0,3}\{:(?![:])([^{}\n]*)\}[ \t]*(?=\r?\n|\Z)")
 _LIST_BEFORE = re.compile(r"(?:\A|\n[ \t]*\r?\n)\{:(?![:])([^{}\n]*)\}[ \t]*\r?\n\s*\Z")
-_ID_IN_LIST = re.compile(r"""(?<!\S)#([^\s{}#]+)|(?<!\S)id=["']?([^\s"'{}]+)""")
-_ATTRIBUTE = r"""(?:#[\w:.\-]*|\.[\w:\-]+|[\w:\-]+=(?:"[^"]*"|'[^']*'|[^\s"',]+))(?=[\s,]|\Z)"""
+_GOLDMARK = (
+    r"""(?:#(?P<sign>[\w:.\-]*+)|\.[\w:.\-]++"""
+    r"""|(?P<name>[A-Za-z_:][\w:.\-]*+)=(?P<value>"[^"]*"|'[^']*'|[^\s"',]++))"""
+)
+_ATTRIBUTE = re.sub(r"\?P<\w+>", "?:", _GOLDMARK)
+_SPACED = r"""(?<!\S)(?:#(?P<sign>{sign})|(?P<name>[^\s=]+)=(?P<value>"[^"]*"|'[^']*'|[^\s"'{{}}]+))"""
+# The attributes of which the id is one, by who reads it.
+_LISTED: dict[Attributes, re.Pattern[str]] = {
+    "kramdown": re.compile(_SPACED.format(sign=r"[^\s{}#]+")),
+    "goldmark": re.compile(_GOLDMARK),
+    "markdown-it": re.compile(_SPACED.format(sign=r"[^\s{}]+")),
+    "python": re.compile(_SPACED.format(sign=r"[^\s=]*(?![^\s])")),
+}
+# Of several ids, these take the last.
+_TAKES_LAST = ("goldmark", "python")
 _NAME = r"[^\W\d][\w:.\-]*"
 _LONGEST_BRACES = 500
 # What the braces after the text have to hold, by who reads it; group 1 is the id, or the attributes.
 _BRACES: dict[Attributes, re.Pattern[str]] = {
     "kramdown": re.compile(rf"#({_NAME})"),
-    "goldmark": re.compile(rf"[ \t]*((?:{_ATTRIBUTE}[ \t,]*)+)"),
+    "goldmark": re.compile(rf"[ \t]*((?:{_ATTRIBUTE}[ \t,]*+)++)"),
     "markdown-it": re.compile(r"([^:].*)"),
     "docusaurus": re.compile(r"(?:#|/\*\s*#)(.+?)(?:\s*\*/)?"),
     "python": re.compile(r":?[ ]*(\S.*)"),
@@ -45,18 +58,22 @@ def own_id(
         and (inside := _in_braces(content, kind)) is not None
     ):
         content = content[: content.rindex("{")].rstrip()
-        if kind in ("kramdown", "docusaurus"):
-            own = inside
-        elif inside == "#" and kind in ("python", "goldmark"):
-            own = ""
-        else:
-            listed = _ID_IN_LIST.search(inside)
-            own = (listed[1] or listed[2]) if listed else None
+        own = inside if kind in ("kramdown", "docusaurus") else _listed_id(inside, kind)
     if kind == "kramdown":
         for around in (_LIST_BEFORE.search(ahead), _LIST_AFTER.match(after)):
-            listed = _ID_IN_LIST.search(around[1]) if around is not None else None
-            own = (listed[1] or listed[2]) if listed else own
+            listed = _listed_id(around[1], kind) if around is not None else None
+            own = listed if listed is not None else own
     return content, own
+
+
+def _listed_id(attributes: str, kind: Attributes) -> str | None:
+    """Return the id in attributes; `None` without one."""
+    found = [
+        match["sign"] if match["sign"] is not None else match["value"].strip("\"'")
+        for match in _LISTED[kind].finditer(attributes)
+        if match["sign"] is not None or match["name"] == "id"
+    ]
+    return found[-1 if kind in _TAKES_LAST else 0] if found else None
 
 
 def _in_braces(content: str, kind: Attributes) -> str | None:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lint.archive.builders.headings import HeadingSyntax
 from lint.archive.builders.markdown import KRAMDOWN, Markdown
 from lint.post.heading_attributes import own_id
+from lint.post.heading_pieces import read_pieces
 from lint.post.html import Tag, attributes
 from lint.post.kramdown_blocks import Blocks
 from lint.primitives.source import Span
@@ -14,8 +15,8 @@ from lint.values.headings import Heading
 
 _ATX = re.compile(r"\s*#{1,6}(?:[ \t]++|(?=\r?\n|\Z))(.*)\Z")
 _UNDERLINE = re.compile(r"\r?\n[ \t>]*[=\-]+[ \t]*\Z")
+_ATTRIBUTE_LINES = re.compile(r"(?:\{:[^{}\n]*\}[ \t]*\r?\n)+")
 _CONTINUED = re.compile(r"\r?\n[ \t>]*")
-_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[^\n]*", re.MULTILINE)
 _REFERENCE_TO_NOTE = re.compile(r"\[\^([^\[\]\n]{1,200})\](?!:)")
 _OTHER_SPACE = re.compile(r"^( {0,3}#{1,6})[^\S\n]", re.MULTILINE)
@@ -25,7 +26,6 @@ _FIRST_TAG = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>", re.MULTILINE)
 _TAG_LINE = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_ENDINGS = ("text", "code", "alt")
 
 
 class _Found(NamedTuple):
@@ -42,11 +42,11 @@ def read_headings(
 ) -> list[Heading] | None:
     """Return the headings of the body in `text[span]`, in order; `None` if their texts cannot be told."""
     found = [] if is_html else list(_markdown_headings(text, span, markdown, syntax))
-    pieces, has_notes = _pieces(found, text[span.start : span.end], syntax)
+    pieces, has_notes = read_pieces([each.content for each in found], text[span.start : span.end], syntax)
     if len(pieces) != len(found):
         return None
     placed = [
-        (each.start, Heading(each.level, some, each.own, each.content))
+        (each.start, Heading(each.level, some.all, each.own, each.content, leading=some.leading))
         for each, some in zip(found, pieces, strict=True)
     ]
     placed += _html_headings(text, tags)
@@ -127,13 +127,34 @@ def _block_headings(source: str, offset: int, syntax: HeadingSyntax) -> Iterator
             content, is_closed = _without_closing(match[1])
         else:
             content = _CONTINUED.sub("\n", _UNDERLINE.sub("", raw)).strip()
+        ahead = data[max(reach["start"] - 500, 0) : reach["start"]].decode("utf-8", "replace")
+        if syntax.blocks == "kramdown" and (lists := _ATTRIBUTE_LINES.match(content)):
+            ahead += lists[0]
+            content = content[lists.end() :]
         if not _is_heading(content, before, raw, syntax, is_atx=match is not None):
             continue
+        if syntax.blocks == "kramdown" and match is None and _continues(data[: reach["start"]]):
+            continue
         after = data[reach["end"] : reach["end"] + 500].decode("utf-8", "replace")
-        ahead = data[max(reach["start"] - 500, 0) : reach["start"]].decode("utf-8", "replace")
         content, own = own_id(content, after, ahead, syntax.attributes, is_closed=is_closed)
         level = int(detail["Heading"]["level"][1])
         yield _Found(offset + reach["start"], level, content, own)
+
+
+def _continues(ahead: bytes) -> bool:
+    """Return whether kramdown reads an underlined text as a part of what is in the line before it.
+
+    A heading in the first line of a list's item or of a quotation begins a block, too.
+    """
+    *lines, first = ahead.rsplit(b"\n", 20)
+    if first.strip(b" \t>"):
+        return False
+    depth = first.count(b">")
+    for line in reversed(lines):
+        inside = line.strip(b" \t\r>")
+        if not (inside.startswith(b"{:") and inside.endswith(b"}")):
+            return bool(inside) and line.count(b">") >= depth
+    return False
 
 
 def _without_closing(content: str) -> tuple[str, bool]:
@@ -157,71 +178,6 @@ def _is_heading(content: str, before: bytes, raw: str, syntax: HeadingSyntax, *,
         return bool(content) or syntax.blocks == "python"
     is_inside = bool(before.strip()) and syntax.blocks == "kramdown"
     return "\n" not in content and (is_inside or not raw.rpartition("\n")[2].startswith(" "))
-
-
-def _pieces(
-    found: Sequence[_Found], body: str, syntax: HeadingSyntax
-) -> tuple[list[list[tuple[str, str]]], bool]:
-    """Return the pieces of each heading's text, and whether one refers to a note."""
-    if not found:
-        return [], False
-    import pyromark
-
-    options = pyromark.Options.ENABLE_STRIKETHROUGH
-    if syntax.smart:
-        options |= pyromark.Options.ENABLE_SMART_PUNCTUATION
-    if syntax.footnotes:
-        options |= pyromark.Options.ENABLE_FOOTNOTES
-    sources = [
-        f"{each.content}\n===" if "\n" in each.content else f"# {_guarded(each.content)}" for each in found
-    ]
-    data = "\n\n".join([*sources, *_definitions(sources, body)]).encode("utf-8", "replace")
-    pieces: list[list[tuple[str, str]]] = []
-    notes: dict[str, int] = {}
-    depth = 0  # of images
-    is_inside = is_url = False
-    for event, reach in pyromark.events_with_range(data.decode(), options=options):
-        kind, detail = next(iter(event.items())) if isinstance(event, dict) else (event, None)
-        name = next(iter(detail)) if isinstance(detail, dict) else detail
-        if kind in ("Start", "End") and name == "Heading":
-            is_inside = kind == "Start"
-            if is_inside:
-                pieces.append([])
-        elif is_inside and name == "Link" and kind in ("Start", "End"):
-            is_url = isinstance(detail, dict) and detail["Link"]["link_type"] in ("Autolink", "Email")
-        elif is_inside and name == "Image" and kind in ("Start", "End"):
-            depth += 1 if kind == "Start" else -1
-        elif is_inside and (piece := _piece(kind, detail, data[reach["start"] : reach["end"]], notes)):
-            kind, text = piece
-            kind = "alt" if depth and kind in _ENDINGS else "url" if is_url and kind == "text" else kind
-            pieces[-1].append((kind, text))
-    return pieces, bool(notes)
-
-
-def _guarded(content: str) -> str:
-    """Return text that keeps its last `#`, which would be read as the closing of the heading."""
-    return content + " #" if content.endswith("#") else content
-
-
-def _piece(kind: str, detail: Any, raw: bytes, notes: dict[str, int]) -> tuple[str, str] | None:  # noqa: ANN401
-    if kind == "Text":
-        return ("entity", raw.decode()) if raw[:1] == b"&" and raw != b"&" else ("text", detail)
-    if kind == "Code":
-        return "code", detail
-    if kind == "InlineHtml":
-        return "comment" if detail.startswith("<!--") else "html", detail
-    if kind == "FootnoteReference":
-        return "footnote", str(notes.setdefault(detail, len(notes) + 1))
-    return ("break", "\n") if kind in ("SoftBreak", "HardBreak") else None
-
-
-def _definitions(sources: Sequence[str], body: str) -> Iterator[str]:
-    """Yield the definitions of references and notes that the headings refer to."""
-    labels = {label.casefold() for source in sources for label in _LABEL.findall(source)}
-    if labels:
-        for match in _DEFINITION.finditer(body):
-            if match[1].casefold() in labels:
-                yield match[0]
 
 
 def _has_notes(text: str, span: Span) -> bool:

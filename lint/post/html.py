@@ -111,8 +111,10 @@ def scan(text: str, span: Span, masked: Sequence[Span] = (), *, self_closing: bo
             return Scan(tags, covered, raw_texts, start)
         name = name.lower()
         closing = bool(match["slash"])
-        tags.append(Tag(name, closing, Span(start, position), Span(*match.span("attributes"))))
-        covered.append(Span(start, position))
+        place = Span(start, position)
+        # Much faster than `Span(*…)`, and half of all calls are here.
+        tags.append(Tag(name, closing, place, tuple.__new__(Span, match.span("attributes"))))
+        covered.append(place)
         if name in _RAW_END and not closing and not (self_closing and text[position - 2] == "/"):
             found = _RAW_END[name].search(text, position, end)
             place = Span(position, found.start() if found else end)

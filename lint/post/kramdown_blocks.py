@@ -5,10 +5,11 @@ lines; an element such as `<br>` begins no block; a fence that is not closed beg
 """
 
 import re
-from functools import cache
 
-from lint.post.kramdown_names import BLOCK_CONTENTS, PYTHON_BLOCKS, SPAN_CONTENTS, SPANS, WITHOUT_BODY
-from lint.post.kramdown_spans import TAG, Definition, normalised
+from lint.post.kramdown_code import CodeEnds
+from lint.post.kramdown_definitions import read_definition
+from lint.post.kramdown_elements import Element, begins_block, element_at, elements_with_markdown, end_tag
+from lint.post.kramdown_spans import Definition
 from lint.primitives.source import Span
 
 _LINE = re.compile(
@@ -19,33 +20,14 @@ _LINE = re.compile(
     r"|(?P<heading>\#{1,6}[\t ])|)",
     re.MULTILINE,
 )
-_INFO = re.compile(r"[ \t]*(?:\S+)?[ \t]*\r?\Z")
-_DEFINITION = re.compile(
-    r"\[(?P<label>[^\n\]]++)\]:[ \t]*+(?:<(?P<angle>[^>\n]*+)>|(?P<bare>\S(?:[^\n]*?\S)??))"
-    r"(?:(?:[ \t]*\r?\n|[ \t]+?)[ \t]*(?P<quote>[\"'])[^\n]+?(?P=quote))?[ \t]*\r?(?:\n|\Z)"
-)
-_TITLE = re.compile(r"[ \t]+[\"']")
-_FOOTNOTE = re.compile(r"\[\^(?P<label>\w[\w-]*+)\]:", re.ASCII)
-# https://github.com/Python-Markdown/markdown/blob/master/markdown/blockprocessors.py, extensions/footnotes.py
-_ANY_DEFINITION = re.compile(
-    r"\[(?P<label>[^\[\]]*[^\[\]\s][^\[\]]*)\]:[ ]*\r?\n?[ ]*"
-    r"(?:<(?P<angle>[^>\s]++)>|(?P<bare>[^\s]++))[ ]*(?:\r?\n[ ]*)?"
-    r"(?:(?P<quote>[\"'])[^\n]*(?P=quote)[ ]*|\([^\n]*\)[ ]*)?(?:\r?\n|\Z)"
-)
-_ANY_FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\n]*+)\]:")
-_ABBREVIATION = re.compile(r"\*\[[^\n]+?\]:[^\n]*(?:\n|\Z)")
 _ATTRIBUTES = re.compile(r"\{:(?!:|/)[^}\n]+\}[ \t]*(?=\r?$)", re.MULTILINE)
 _EXTENSION = re.compile(
     r"\{::(?P<name>\w+)(?:\s(?P<options>[^}\n]*?))?(?P<closed>/)?\}[ \t]*(?=\r?$)", re.MULTILINE
 )
 _END = re.compile(r"^[ ]{0,3}\{:/\w*\}[ \t]*(?=\r?$)", re.MULTILINE)
-_TASK = re.compile(r"\[[ xX]\](?=[ \t])")
-_MARKDOWN = re.compile(r"\smarkdown(?:\s*=\s*[\"']?(0|1|block|span)\b|(?=[\s>]|\Z))")
 _INDENT = 4
-
-
-_UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
-_LONGEST_DEFINITION = 4000
+_TASK = re.compile(r"\[[ xX]\](?=[ \t])")
+_READS_INDENT = 4
 
 
 class Blocks:
@@ -73,7 +55,9 @@ class Blocks:
         self._footnote = -1
         self._is_quoted = False
         self._parses_html = False
-        self._unclosed: dict[str, int] = {}  # the fences that nothing closes, by their sign
+        self._is_nested = False
+        self._unclosed: set[str] = set()
+        self._code_ends = CodeEnds(text, is_python=is_python)
 
     def read(self, position: int) -> None:
         """Read the lines from an offset on."""
@@ -110,7 +94,7 @@ class Blocks:
             if after is not None:
                 return after
         at = match.end("indent")
-        if kind == "item":
+        if kind == "item" and not (self._is_python and self._paragraph is not None and not self._items):
             return self._item(match, indent, line)
         if kind == "heading":
             self._close(start)
@@ -153,7 +137,7 @@ class Blocks:
         start, begins = match.start(), self._paragraph is None
         after: int | None = None
         if kind == "fence":
-            after = self._fence(match, line)
+            after = self._code_ends.of_fence(match, line, self._end)
             if after is not None:
                 self._close(start)
                 self.code.append(Span(at, after))
@@ -166,7 +150,9 @@ class Blocks:
         elif kind == "extension" and not self._is_python:
             after = self._extension(at, start)
         elif kind == "math" and begins and not self._is_python:
-            after = self._formula(at)
+            after = self._code_ends.of_formula(at, self._end)
+            if after is not None:
+                self.code.append(Span(at, after))
         return after
 
     def _rest_of_code(self, position: int, indent: int) -> int:
@@ -183,57 +169,57 @@ class Blocks:
             position = line
         return position
 
-    def _fence(self, match: re.Match[str], line: int) -> int | None:
-        mark = match["fence"]
-        if self._is_python and (match["quote"] or match["indent"]):
-            return None
-        if not _INFO.match(match["info"]) or len(mark) >= self._unclosed.get(
-            f"{mark[0]}{bool(match['quote'])}", len(mark) + 1
-        ):
-            return None
-        prefix = r"[ \t]*>[ \t>]*" if match["quote"] else r"[ \t]*"
-        closing = _closing_fence(mark, prefix, exactly=self._is_python).search(self._text, line, self._end)
-        if closing is None:
-            self._unclosed[f"{mark[0]}{bool(match['quote'])}"] = len(mark)
-            return None
-        if match["quote"] and _UNQUOTED.search(self._text, line, closing.start()) is not None:
-            return None
-        return min(closing.end() + 1, self._end)
-
     def _element(self, at: int, start: int) -> int | None:
         """Read an HTML block; `None` if the line is text."""
         text, end = self._text, self._end
         if text.startswith("<!--", at):
             close = text.find("-->", at + 4, end) if "comment" not in self._unclosed else -1
             if close < 0:
-                self._unclosed["comment"] = at
+                self._unclosed.add("comment")
             if close < 0 or self._paragraph is not None:
                 return None
             self.html.append(Span(at, close + 3))
             return close + 3
-        match = TAG.match(text, at, end)
-        if match is None:
+        parses_html = self._parses_html and not self._is_nested
+        element = element_at(text, at, end, is_python=self._is_python, parses_html=parses_html)
+        if element is None or not begins_block(element, is_python=self._is_python):
             return None
-        name = match["name"].lower()
-        if (
-            (self._items or self._is_quoted or name not in PYTHON_BLOCKS)
-            if self._is_python
-            else name in SPANS
-        ):
+        if self._is_python and (self._items or self._is_quoted):
             return None
         self._close(start)
-        inside = _MARKDOWN.search(match["attributes"])
-        model = (
-            (inside[1] or "01"[self._is_python]) if inside is not None else "1" if self._parses_html else "0"
-        )
-        if model == "1":
-            model = "block" if name in BLOCK_CONTENTS else "span" if name in SPAN_CONTENTS else "0"
-        if match["closed"] or name in WITHOUT_BODY or model != "0":
-            self.html.append(Span(at, match.end()))
-            return match.end()
-        close = _end_of_element(text, match, end)
-        self.html.append(Span(at, close))
-        return close
+        return self._contents(element, at)
+
+    def _contents(self, element: Element, at: int) -> int:
+        """Read an element, or the beginning of it whose contents are blocks; return where to go on."""
+        if element.contents in ("none", "block"):
+            self.html.append(Span(at, element.span.end))
+            return element.span.end
+        close = end_tag(self._text, element, self._end)
+        if element.contents == "span":
+            self.html.append(Span(at, element.span.end))
+            self.texts.append((element.span.end, close.start, self._footnote))
+        elif self._is_python or self._is_nested:
+            self.html.append(Span(at, close.end))
+        else:
+            self._read_within(Span(at, close.end), element.span.end)
+        return close.end
+
+    def _read_within(self, place: Span, start: int) -> None:
+        """Read an HTML block, in which elements may say that their contents are Markdown."""
+        saved = self._end, self._items
+        self._is_nested = True
+        position = place.start
+        for element, close in elements_with_markdown(self._text, start, place.end):
+            self.html.append(Span(position, element.span.end))
+            if element.contents == "span":
+                self.texts.append((element.span.end, close.start, self._footnote))
+            else:
+                self._end, self._items = close.start, []
+                self.read(element.span.end)
+                self._end, self._items = saved
+            position = close.end
+        self.html.append(Span(position, place.end))
+        self._is_nested = False
 
     def _extension(self, at: int, start: int) -> int | None:
         text, end = self._text, self._end
@@ -250,68 +236,24 @@ class Blocks:
             return match.end()
         close = _END.search(text, match.end(), end) if "extension" not in self._unclosed else None
         if close is None:
-            self._unclosed["extension"] = at
+            self._unclosed.add("extension")
             return None
         (self.code if match["name"] == "comment" else self.html).append(Span(at, close.end()))
         return close.end()
 
     def _definition(self, at: int, line: int) -> int | None:
-        text, end = self._text, self._end
-        match = _ABBREVIATION.match(text, at, end)
-        if match is not None:
-            return match.end()
-        match = (_ANY_FOOTNOTE if self._is_python else _FOOTNOTE).match(text, at, end)
-        if match is not None:
+        found = read_definition(self._text, at, line, self._end, is_python=self._is_python)
+        if found is None:
+            return None
+        if found.kind == "footnote":
             self._footnote = at
-            self.footnotes[match["label"]] = at
-            self.texts.append((match.end(), line, self._footnote))
+            self.footnotes[found.label] = at
+            self.texts.append((found.end, line, self._footnote))
             return line
-        if line - at > _LONGEST_DEFINITION:
-            return None
-        match = (_ANY_DEFINITION if self._is_python else _DEFINITION).match(text, at, end)
-        if match is None or _TITLE.search(match["bare"] or "") is not None:
-            return None
-        place = Span(*match.span("angle" if match["angle"] is not None else "bare"))
-        self.definitions[normalised(match["label"], is_python=self._is_python)] = Definition(
-            place, Span(at, match.end())
-        )
-        return match.end()
-
-    def _formula(self, at: int) -> int | None:
-        close = self._text.find("$$", at + 2, self._end) if "math" not in self._unclosed else -1
-        if close < 0:
-            self._unclosed["math"] = at
-            return None
-        rest = self._text.find("\n", close, self._end)
-        if self._text[close + 2 : rest if rest >= 0 else self._end].strip():
-            return None
-        self.code.append(Span(at, close + 2))
-        return close + 2
+        if found.definition is not None:
+            self.definitions[found.label] = found.definition
+        return found.end
 
 
 def _columns(indent: str) -> int:
     return len(indent.expandtabs(_INDENT))
-
-
-@cache
-def _closing_fence(mark: str, prefix: str, *, exactly: bool) -> re.Pattern[str]:
-    more = "" if exactly else f"{mark[0]}*"
-    return re.compile(rf"^{prefix}{mark}{more}[ \t]*\r?$", re.MULTILINE)
-
-
-def _end_of_element(text: str, match: re.Match[str], end: int) -> int:
-    """Return the end of the tag that closes an element, or the end of the body."""
-    depth = 1
-    last = text.rfind(">", match.end(), end) + 1  # no tag is closed after it
-    for tag in _tag_named(match["name"].lower()).finditer(text, match.end(), max(last, match.end())):
-        depth += -1 if tag[1] else 0 if tag[2] else 1
-        if depth == 0:
-            return tag.end()
-    return end
-
-
-@cache
-def _tag_named(name: str) -> re.Pattern[str]:
-    if name in ("script", "style"):
-        return re.compile(rf"<(/){name}\s*()>", re.IGNORECASE)
-    return re.compile(rf"<(?:(/){name}\s*|{name}(?=[\s/>])[^>]*?(/)?)>", re.IGNORECASE)

@@ -7,17 +7,22 @@ Each part of the text is read once: what is not closed is not looked for again.
 import re
 from typing import NamedTuple
 
+from lint.post.backticks import Backticks
 from lint.post.html import unescape
 from lint.post.kramdown_destinations import Destinations
-from lint.post.kramdown_names import BLOCKS, SPAN_CONTENTS, WITHOUT_BODY
+from lint.post.kramdown_names import BLOCK_CONTENTS, BLOCKS, SPAN_CONTENTS, WITHOUT_BODY
 from lint.post.markdown import MarkdownLink
 from lint.primitives.source import Span
 
 # The Markdown goes on after these tags.
-_READ_ON = BLOCKS | SPAN_CONTENTS | WITHOUT_BODY
+_READ_ON = BLOCKS | BLOCK_CONTENTS | SPAN_CONTENTS | WITHOUT_BODY
 _NAME = r"[^\W\d][\w.:-]*+"
 TAG = re.compile(
     rf"<(?P<name>{_NAME})(?P<attributes>(?:\s++{_NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?+)*+)\s*+(?P<closed>/)?>"
+)
+# As Python's `html.parser` reads it.
+ANY_TAG = re.compile(
+    r"<(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:(?:\s|/(?!>))(?:\"[^\"]*+\"|'[^']*+'|[^\"'>/]|/(?!>))*+)?)(?P<closed>/)?>"
 )
 _TOKEN = re.compile(
     r"\\[\\.*_+`<>()\[\]{}#!:|\"'$=\-~]|(?P<code>`+)|(?P<open>!?\[)|(?P<close>\])|(?P<less><)|(?P<math>\$\$)|(?P<extension>\{:)"
@@ -69,6 +74,7 @@ class Spans:
         self._footnotes = footnotes
         self._end = 0
         self._missing: set[str] = set()
+        self._backticks: Backticks | None = None
         self._destinations = Destinations(text, 0, is_python=is_python)
         self._found: list[tuple[MarkdownLink | None, str, bool]] = []
         self._opened: list[tuple[int, bool, int]] = []
@@ -84,6 +90,7 @@ class Spans:
         text = self._text
         self._end = end
         self._missing = set()
+        self._backticks = None
         self._destinations = Destinations(text, end, is_python=self._is_python)
         self._found = []
         self._opened = []
@@ -158,6 +165,8 @@ class Spans:
 
     def _code(self, match: re.Match[str]) -> int:
         text, run = self._text, match[0]
+        if self._is_python:
+            return self._python_code(*match.span())
         start, end = match.span()
         if len(run) == 1 and text[end : end + 1].isspace() and (start == 0 or text[start - 1].isspace()):
             return end
@@ -166,6 +175,17 @@ class Spans:
             return end
         self.code.append(Span(start, close + len(run)))
         return close + len(run)
+
+    def _python_code(self, start: int, end: int) -> int:
+        """Read code that ends with as many backticks as it begins with, or with fewer."""
+        if self._backticks is None:
+            self._backticks = Backticks(self._text, Span(end, self._end))
+        for length in range(end - start, 0, -1):
+            close = self._backticks.find(length, end)
+            if close is not None:
+                self.code.append(Span(start, close + length))
+                return close + length
+        return end
 
     def _tag(self, at: int) -> int:
         text, end = self._text, self._end

@@ -95,6 +95,9 @@ _CSS_QUOTED = re.compile(
 )
 # A text in braces, as an attribute of JSX has it.
 _LITERAL = re.compile(r"\{\s*[\"'`]([^\"'`{}$]*)[\"'`]\s*\}")
+# https://vuejs.org/guide/essentials/template-syntax.html#attribute-bindings
+_BOUND = re.compile(r":|v-bind:")
+_QUOTED = re.compile(r"\s*(['\"`])([^'\"`$\\]*)\1\s*")
 _BREAKS = re.compile(r"[\t\n\r]+")
 _EDGES = "\t\n\f\r " + "".join(map(chr, range(0x20)))
 
@@ -105,8 +108,14 @@ def seen(raw: str) -> str:
     return _BREAKS.sub("", value) if "\n" in value or "\t" in value or "\r" in value else value
 
 
-def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool) -> Iterator[Link]:
-    """Yield the URLs in the attributes of a start tag; `plain` is the text without templates."""
+def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool = False) -> Iterator[Link]:
+    """Yield the URLs in the attributes of a start tag.
+
+    Parameters:
+        plain: the text without templates.
+        noscript: whether the tag is in `<noscript>`.
+        is_vue: whether `:href="'…'"` has a text for its value.
+    """
     element = tag.name
     if element not in _ELEMENTS and not _HINT.search(plain, *tag.attributes):
         return
@@ -116,6 +125,11 @@ def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool) -> Iterator[Li
         if name in names:
             continue  # browsers read the first of repeated attributes
         names.add(name)
+        if is_vue and (bound := _BOUND.match(name)) is not None:
+            quoted = _QUOTED.fullmatch(text, *span)
+            if quoted is None:
+                continue
+            name, span = name[bound.end() :], Span(*quoted.span(2))
         kind = _KINDS.get((element, name))
         if (
             text[span.start : span.start + 1] == "{"

@@ -5,10 +5,10 @@ the Markdown, which goes on in the line after a tag; nothing indented is code; `
 """
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from lint.archive.builders.markdown import Markdown
+from lint.post.backticks import Backticks
 from lint.post.commonmark import read_markdown
 from lint.post.fillers import is_alone, letters, spaces
 from lint.post.javascript import end_of_expression, end_of_tag
@@ -25,7 +25,6 @@ _TOKEN = re.compile(
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
 _NEAR = 200
-_RUN = re.compile(r"`+")
 
 
 class _Place(NamedTuple):
@@ -63,7 +62,7 @@ def _replaced(text: str, places: list[_Place]) -> str:
 def _places(text: str, span: Span) -> list[_Place]:
     """Return what Markdown does not see, in order."""
     places: list[_Place] = []
-    runs = _Runs(text, span)
+    backticks = Backticks(text, span)
     position, end = span
     broken: set[str] = set()  # MDX does not compile: what is not closed is not looked for again
     while (match := _TOKEN.search(text, position, end)) is not None:
@@ -90,7 +89,10 @@ def _places(text: str, span: Span) -> list[_Place]:
                 position = close
                 continue
         elif kind == "code":
-            position = runs.end_of_code(start, position)
+            close = backticks.find(position - start, position)
+            if close is not None and _BLANK_LINE.search(text, position, close) is None:
+                position = close + position - start
+            close = None
         if close is not None:
             places.append(_Place(start, close, kind))
             position = close
@@ -117,22 +119,3 @@ def _begins_block(text: str, span: Span, start: int, places: list[_Place]) -> bo
     if not before.strip() or _BLANK_LINE.search(before[len(before.rstrip()) :]) is not None:
         return True
     return bool(places) and places[-1].kind == "script" and not text[places[-1].end : start].strip()
-
-
-class _Runs:
-    """The runs of backticks, by length: code goes on to the next run that is as long, in the same block."""
-
-    def __init__(self, text: str, span: Span) -> None:
-        self._text = text
-        self._starts: dict[int, list[int]] = {}
-        for match in _RUN.finditer(text, *span):
-            self._starts.setdefault(len(match[0]), []).append(match.start())
-
-    def end_of_code(self, start: int, end: int) -> int:
-        """Return where the code that begins with the run at `start` ends; `end` if it is no code."""
-        length = end - start
-        starts = self._starts.get(length, [])
-        index = bisect_left(starts, end)
-        if index == len(starts) or _BLANK_LINE.search(self._text, end, starts[index]) is not None:
-            return end
-        return starts[index] + length

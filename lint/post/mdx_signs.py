@@ -8,13 +8,13 @@ from lint.primitives.source import Span
 
 def looks_like_mdx(text: str, span: Span) -> bool:
     """Return whether signs in `text[span]` tell that it is MDX: imports, and attributes in braces."""
-    return ("import " in text or "={" in text) and _signs().search(text, *span) is not None
+    return ("import " in text or "={" in text or "{..." in text) and _signs().search(text, *span) is not None
 
 
 @cache
 def _signs() -> re.Pattern[str]:
     # Most runs do not need it.
     return re.compile(
-        r"^import\s+[\w{}*,\s]{1,200}?\sfrom\s+[\"']|^import\s+[\"']|\s(?:className|style)=\{|=\{\{",
+        r"^import\s+[\w{}*,\s]{1,200}?\sfrom\s+[\"']|^import\s+[\"']|\s(?:className|style)=\{|=\{\{|<[A-Za-z][^<>{}]*\s\{\.\.\.\w+\}",
         re.MULTILINE,
     )

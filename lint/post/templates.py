@@ -31,11 +31,13 @@ class Templates(NamedTuple):
             Markdown and all offsets are kept; block tags alone on their line are spaces.
         code: the places of blocks whose contents are code or are not shown, in order.
         html: the places of blocks whose contents are HTML, without Markdown, in order.
+        blocks: the contents of paired tags, such as a condition's branches, which may be shown or not.
     """
 
     plain: str
     code: list[Span]
     html: list[Span]
+    blocks: list[Span]
 
 
 def read_templates(text: str, span: Span, languages: frozenset[str]) -> Templates:
@@ -43,12 +45,16 @@ def read_templates(text: str, span: Span, languages: frozenset[str]) -> Template
     code: list[Span] = []
     html: list[Span] = []
     if not any(sign in text for language in languages for sign in _SIGNS.get(language, ())):
-        return Templates(text, code, html)
+        return Templates(text, code, html, [])
     pieces: list[str] = []
     copied = 0
     are_comments = "hexo" in languages
     opened: dict[str, int] = {}
+    blocks: list[Span] = []
+    pairs: dict[str, list[int]] = {}
     for place, kind, name in _templates(text, span, _opening(languages)):
+        if kind == "tag":
+            _pair(name, place, pairs, blocks)
         if kind == "hidden":
             code.append(place)
             filler = spaces(text, place) if is_alone(text, place) else letters(place)
@@ -62,7 +68,15 @@ def read_templates(text: str, span: Span, languages: frozenset[str]) -> Template
             filler = spaces(text, place) if kind == "tag" and is_alone(text, place) else letters(place)
         pieces += (text[copied : place.start], filler)
         copied = place.end
-    return Templates("".join((*pieces, text[copied:])) if pieces else text, code, html)
+    return Templates("".join((*pieces, text[copied:])) if pieces else text, code, html, blocks)
+
+
+def _pair(name: str, place: Span, opened: dict[str, list[int]], blocks: list[Span]) -> None:
+    """Add the contents of a block whose end tag this is; else note that it may begin one."""
+    if name[:3] != "end":
+        opened.setdefault(name, []).append(place.end)
+    elif opened.get(name[3:]):
+        blocks.append(Span(opened[name[3:]].pop(), place.start))
 
 
 def _templates(text: str, span: Span, opening: re.Pattern[str]) -> Iterator[tuple[Span, str, str]]:

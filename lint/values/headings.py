@@ -15,6 +15,7 @@ class Heading(NamedTuple):
         own: the id that is written with the heading; `None` without one.
         written: the text as it is written, without the id.
         is_html: whether it is an element in HTML, of which only `own` is known.
+        leading: the pieces without those after the first in emphasis, a link or an image.
     """
 
     level: int
@@ -22,6 +23,7 @@ class Heading(NamedTuple):
     own: str | None = None
     written: str = ""
     is_html: bool = False
+    leading: Sequence[tuple[str, str]] = ()
 
     def text(self, *more: str, references: bool = True) -> str:
         """Return the visible text.

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from lint.values.headings import Heading
 
@@ -55,7 +56,10 @@ def slug(text: str) -> str:
 
 def _without_tags(heading: Heading) -> str:
     """Return the HTML of a heading with typographic quotes, without tags, most references as written."""
-    pieces = [(kind, _smart(text) if kind == "text" else text) for kind, text in heading.pieces]
+    pieces: list[tuple[str, str]] = []
+    for is_text, group in groupby(heading.pieces, lambda piece: piece[0] in ("text", "entity")):
+        some = list(group)
+        pieces += [("text", _smart("".join(text for _, text in some)))] if is_text else some
     text = heading._replace(pieces=pieces).text(references=False)
     for reference, character in _REFERENCES:
         text = text.replace(reference, character)

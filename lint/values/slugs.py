@@ -74,9 +74,9 @@ def hugo_ids(headings: Iterable[Heading], kind: str, *, has_urls: bool) -> list[
     numbers: dict[str, int] = {}
     found: list[str | None] = []
     for heading in headings:
-        # The id comes from the text nodes in the last line.
+        # The id comes from the text nodes in the last line, with references such as `&#39;` as written.
         pieces = [
-            ("text", text) if part == "alt" else (part, text)
+            ("text", text) if part == "alt" or text.startswith("&#") else (part, text)
             for part, text in heading.pieces
             if part != "url"
         ]

@@ -198,3 +198,69 @@ def test_wiki_links_are_no_references() -> None:
 def test_vue_takes_unknown_elements_for_blocks() -> None:
     assert urls("<weather-map>[rain](/rain)</weather-map>", "vitepress") == []
     assert urls("<Badge />\n[rain](/rain)", "vitepress") == ["/rain"]
+
+
+@pytest.mark.parametrize(
+    ("builder", "body", "expected"),
+    [
+        ("hexo", f"{RAIN}雨[wind](/wind)", [f"{RAIN}雨[wind](/wind)"]),
+        ("vitepress", f"雨{RAIN}雨[wind](/wind)", [f"{RAIN}雨[wind](/wind)"]),
+        ("docusaurus", f"{RAIN}雨[wind](/wind)", [f"{RAIN}雨[wind"]),
+        ("docusaurus", "雨：www.rain.example.org/a，雨[wind](/wind)", ["http://www.rain.example.org/a，雨", "/wind"]),
+        ("hexo", f"[{RAIN}[1]](/wind)", ["/wind"]),
+    ],
+)  # fmt: skip
+def test_a_bare_url_runs_into_a_link_by_the_rule_of_each_builder(
+    builder: Dialect, body: str, expected: list[str]
+) -> None:
+    assert urls(body, builder) == expected
+
+
+@pytest.mark.parametrize(
+    ("builder", "body", "expected"),
+    [
+        ("hexo", f"{{% link rain {RAIN} true %}}", [RAIN]),
+        ("hexo", f"{{% img wet {RAIN}a.png 10 20 %}}", [f"{RAIN}a.png"]),
+        ("hexo", f"{{% codeblock rain {RAIN} %}}\n[wind](/wind)\n{{% endcodeblock %}}", [RAIN]),
+        ("hexo", f"```\n{{% link rain {RAIN} %}}\n```", []),
+        ("hugo", f'{{{{< figure src="{RAIN}a.png" link="/wind" >}}}}', [f"{RAIN}a.png", "/wind"]),
+        ("jekyll", f"{{% link rain {RAIN} %}}", []),
+    ],
+)
+def test_a_builders_own_tags_write_links(builder: Dialect, body: str, expected: list[str]) -> None:
+    assert urls(body, builder) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<ul>\n<li><div markdown="1">\n[rain](/rain)\n</div></li>\n</ul>', ["/rain"]),
+        ('<div>\n<p markdown="1">[rain](/rain)</p>\n[wind](/wind)\n</div>', ["/rain"]),
+        ('<p markdown="1"><aside>\n\n[rain](/rain)\n\n</aside></p>\n\n[wind](/wind)', ["/rain", "/wind"]),
+    ],
+)
+def test_kramdown_reads_markdown_within_html_that_asks_for_it(body: str, expected: list[str]) -> None:
+    assert urls(body, "jekyll") == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Rain.\n- `a\n- [rain](/rain)`", []),
+        ("```\n[rain](/rain) ` [wind](/wind)", ["/wind"]),
+        ("<div style={{rain}}>\n\n[rain](/rain)\n\n</div>", []),
+    ],
+)
+def test_python_markdown(body: str, expected: list[str]) -> None:
+    assert urls(body, "pelican") == expected
+
+
+def test_vue_binds_texts() -> None:
+    body = '<a :href="\'/rain\'">rain</a> <a v-bind:href="`/wind`">wind</a> <a :href="snow">snow</a>'
+    assert urls(body, "vitepress") == ["/rain", "/wind"]
+    assert urls("<weather-map>[rain](/rain)</weather-map>\n[wind](/wind)", "vitepress") == ["/wind"]
+
+
+def test_eleventy_reads_comments_of_nunjucks_only_where_it_is_chosen() -> None:
+    body = "{# [rain](/rain) #} [wind](/wind)"
+    assert urls(body, "eleventy") == ["/rain", "/wind"]

@@ -116,8 +116,15 @@ def test_srcset_candidates(value: str, urls: list[str]) -> None:
         "[code]" * 20_000,
         "$$" * 20_001,
         "\nimport a\n" * 10_000,
+        "<div markdown=1>\n" * 5_000,
+        "<p><b markdown=1>" * 5_000,
+        "{% if a %}<b>" * 10_000 + "{% endif %}" * 10_000,
+        '{a="<' * 20_000,
+        "{% link a " * 20_000,
+        "{{< figure src=" * 20_000,
+        "https://a.example/b[c" * 20_000,
     ],
-    ids=range(40),
+    ids=range(47),
 )
 @pytest.mark.parametrize("dialect", ["jekyll", "docusaurus", "plain"])
 def test_hostile_bodies_end_without_a_crash(body: str, dialect: Dialect) -> None:

@@ -17,6 +17,7 @@ from tests.builders.tables import Row
 
 # The file and the site of a table that is not about a builder in `lint.toml`.
 _NAMES = {"mdx": ("plain", "p.mdx"), "gray-matter": ("plain", "p.md")}
+_PAGE = re.compile(r"\.html(?=#|$)")
 _TEMPLATE = re.compile(r"\{\{|\{%|\{filename|\{static|\{attach|\|filename")
 
 
@@ -38,7 +39,8 @@ def found(row: Row) -> dict[str, set[str]]:
         "images": plain(
             link.value
             for link in links
-            if link.element in ("img", "image") and link.attribute in ("src", "markdown", "reference")
+            if link.element in ("img", "image")
+            and link.attribute in ("src", "markdown", "reference", "template")
         ),
     }
 
@@ -69,6 +71,6 @@ def plain(values: Iterable[Any]) -> set[str]:
 
 
 def _plain(value: str) -> str:
-    value = value.removeprefix("./").removesuffix(".html")  # as VitePress writes the address of a page
+    value = _PAGE.sub("", value.removeprefix("./"))  # as VitePress writes the address of a page
     parsed = urls.parse(unquote(value), None)
     return unquote(parsed.href if parsed is not None else value).strip()

@@ -1,6 +1,7 @@
 """What our reader makes of a row's input, in the words of the tables."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,10 +9,13 @@ from lint.archive.builders import named
 from lint.archive.builders.site import Site
 from lint.post.front_matter.reader import FrontMatter, read
 from lint.post.front_matter.syntaxes import SYNTAXES
+from lint.values.dates import Unread
 
 # A library that several builders use; VitePress reads its front matter with nothing else.
 _LIBRARIES = {"gray-matter": "vitepress"}
 STOPS = "stops"
+# As JavaScript and Ruby write a mapping that is a key.
+_MAPPING_AS_KEY = re.compile(r'\[object Object\]|\{"[^"]*"=>nil\}')
 
 
 def site_of(builder: str) -> Site:
@@ -32,10 +36,11 @@ def stops(builder: str, front_matter: FrontMatter | None) -> bool:
     site = site_of(builder)
     syntax = SYNTAXES[site.fences]
     kinds = {defect.kind for defect in front_matter.defects}
+    is_read = not kinds or (syntax.unclosed == "read" and kinds == {"unterminated"})
     root = front_matter.parsed.root
     return (
-        (front_matter.problem is not None and (not kinds or syntax.unclosed == "read"))
-        or (bool(front_matter.repeated) and site.repeated_key == STOPS)
+        (is_read and front_matter.problem is not None)
+        or (is_read and bool(front_matter.repeated) and site.repeated_key == STOPS)
         or (syntax.unclosed == STOPS and bool(kinds & {"dots", "unterminated", "mark"}))
         or "language" in kinds
         or (
@@ -86,7 +91,15 @@ def same(ours: Any, theirs: Any) -> bool:
         return left == right or (
             not isinstance(left, str) and not isinstance(right, str) and float(left) == float(right)
         )
-    return bool(ours == theirs) or repr(ours) == repr(theirs).replace("[object Object]", "<dict>")
+    return bool(ours == theirs) or repr(ours) == _MAPPING_AS_KEY.sub("<dict>", repr(theirs))
+
+
+def refuses_a_field(builder: str, fields: Mapping[str, object]) -> bool:
+    """Return whether we say that a builder stops at the date or the tags."""
+    site = site_of(builder)
+    return ("tags" in fields and site.tags(fields["tags"]) is None) or (
+        "date" in fields and site.read_date(fields["date"]) is Unread.STOPS
+    )
 
 
 def tags_of(builder: str, value: object) -> Sequence[object] | None:

@@ -23,7 +23,7 @@ def found(row: Row) -> object:
         # Its fields are read for the other rules.
         return {} if site_of(row.builder).fences == "pelican" else {"front": False}
     value = front_matter.data.get("probe")
-    return {"probe": value if isinstance(value, str) else None, "front": True}
+    return {"probe": value if isinstance(value, str | list) else None, "front": True}
 
 
 def agree(ours: object, theirs: object) -> bool:

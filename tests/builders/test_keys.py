@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders.reading import STOPS, front_matter_of, same, site_of, stops, typed
+from tests.builders.reading import STOPS, front_matter_of, refuses_a_field, same, site_of, stops, typed
 from tests.builders.tables import Row, all_rows, rows
 
 BUILDERS = sorted({row.builder for row in all_rows()})
@@ -17,7 +17,7 @@ def value_of_k(row: Row) -> object:
     fields = front_matter.data
     if site_of(row.builder).ignores_case_of_keys:
         fields = {str(key).lower(): value for key, value in fields.items()}
-    return typed(fields.get("k"))
+    return STOPS if refuses_a_field(row.builder, fields) else typed(fields.get("k"))
 
 
 @pytest.mark.parametrize("builder", BUILDERS)

@@ -22,7 +22,7 @@ def shown(value: object, builder: str) -> str:  # noqa: PLR0911 - a case a kind 
             return str(value).lower()
         case date() if builder not in ("jekyll", "hugo"):
             return _DATE
-        case float() if value.is_integer():
+        case float() if value.is_integer() and builder != "jekyll":
             return str(int(value))
         case list():
             return ",".join(shown(item, builder) for item in value)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from lint.archive.builders.globs import Globs
 
 # Versions of the docs and their translations are in folders of their own.
-_FOLDERS = ("docs/", "blog/", "src/pages/", "versioned_docs/", "i18n/")
+_VERSIONS = "versioned_docs/"
+_FOLDERS = ("docs/", "blog/", "src/pages/", _VERSIONS, "i18n/")
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
 
@@ -74,7 +75,13 @@ class Docusaurus(Site):
             return "copied"
         is_hidden = any(part[:1] in ("_", ".") for part in relative.split("/"))
         is_read = relative.startswith(_FOLDERS) and relative.endswith((".md", ".mdx")) and not is_hidden
+        is_read = is_read and (not relative.startswith(_VERSIONS) or self._has_versions)
         return "page" if is_read and self.leaves_out(relative, is_folder=False) is None else "left out"
+
+    @cached_property
+    def _has_versions(self) -> bool:
+        # https://docusaurus.io/docs/versioning#directory-structure
+        return os.path.isfile(os.path.join(self.root, "versions.json"))
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the title comes from the first heading."""
@@ -82,15 +89,13 @@ class Docusaurus(Site):
         return False
 
     def tags(self, value: object) -> Sequence[object] | None:
-        """Return the tags of a list of texts; Docusaurus stops at anything else.
+        """Return the tags of a list of texts and numbers; Docusaurus stops at anything else.
 
         https://github.com/facebook/docusaurus/blob/v3.9.0/packages/docusaurus-utils-validation/src/validationSchemas.ts
         """
-        if not isinstance(value, list) or any(
-            tag is None or isinstance(tag, list) or tag == "" for tag in value
-        ):
+        if not isinstance(value, list):
             return None
-        is_other = any(isinstance(tag, bool | int | float) for tag in value)
+        is_other = any(tag is None or tag == "" or isinstance(tag, bool | list) for tag in value)
         is_partial = any(isinstance(tag, dict) and not self.tag_keys <= tag.keys() for tag in value)
         return None if is_other or is_partial else value
 

@@ -49,6 +49,15 @@ class Eleventy(Site):
     markdown: ClassVar[Markdown] = ELEVENTY
     machine_has_timezone: ClassVar[bool] = False
 
+    @cached_property
+    def _markdown(self) -> Markdown:
+        """The Markdown of markdown-it, with the comments of Nunjucks if the site runs it over Markdown."""
+        # https://www.11ty.dev/docs/config/#default-template-engine-for-markdown-files
+        markdown = super()._markdown
+        if self.configuration.get("markdownTemplateEngine") != "njk":
+            return markdown
+        return markdown._replace(templates=markdown.templates | {"nunjucks"})
+
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `.eleventyignore` names a file or folder."""
         if self._ignored is None or not self._ignored.check_file(relative + "/" * is_folder).include:

@@ -155,9 +155,11 @@ class Hugo(Site):
         tags = super().tags(value) or ()
         if any(isinstance(tag, list | dict) for tag in tags):
             return ()
-        return list(
-            {str(tag).lower().replace(" ", "-"): tag for tag in tags if tag not in (None, "")}.values()
-        )
+        found: dict[str, object] = {}
+        for tag in reversed(tags):
+            if tag not in (None, ""):
+                found.setdefault(str(tag).lower().replace(" ", "-"), tag)
+        return list(found.values())[::-1]
 
     def read_date(self, value: object) -> Moment | Unread:
         """Return the date if it is in one of Hugo's layouts; a number counts seconds since 1970."""
@@ -181,7 +183,7 @@ class Hugo(Site):
 
     def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
         """Return the ids by `autoHeadingIDType` (https://gohugo.io/configuration/markup/#goldmark)."""
-        return self._ids(headings)
+        return self._ids([each._replace(pieces=each.leading) for each in headings])
 
     def older_heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None]:
         """Return the ids of Hugo 0.111, which makes them of the text as it is written."""

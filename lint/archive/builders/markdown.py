@@ -27,6 +27,7 @@ class Markdown(NamedTuple):
         definition_lists: whether a line that begins with `:` is a definition.
         omits_html: whether HTML is left out of the page.
         trims: whether the space before the first line is removed, so that it is no code.
+        attributes: whether `{title="…"}` gives attributes to what is before it.
         guesses: whether signs in the text tell that it is MDX, or holds BBCode, as nothing else does.
     """
 
@@ -43,6 +44,7 @@ class Markdown(NamedTuple):
     trims: bool = False
     definition_lists: bool = False
     omits_html: bool = False
+    attributes: bool = False
 
     @property
     def links_bare_urls(self) -> bool:
@@ -50,14 +52,24 @@ class Markdown(NamedTuple):
         return self.bare_urls != ""
 
 
-COMMONMARK = Markdown(templates=frozenset(("liquid", "go")), components=True, bare_urls="", guesses=True)
-KRAMDOWN = Markdown("kramdown", frozenset(("liquid",)), bare_urls="", math=True)
+COMMONMARK = Markdown(
+    templates=frozenset(("liquid", "go", "nunjucks")),
+    components=True,
+    bare_urls="",
+    attributes=True,
+    guesses=True,
+)
+KRAMDOWN = Markdown("kramdown", frozenset(("liquid",)), bare_urls="", math=True, attributes=True)
 # jekyll-commonmark, which has no footnotes unless they are switched on.
 COMMONMARK_OF_JEKYLL = Markdown(templates=frozenset(("liquid",)), bare_urls="")
-GOLDMARK = Markdown(templates=frozenset(("go",)), bare_urls="goldmark", definition_lists=True)
+GOLDMARK = Markdown(
+    templates=frozenset(("go",)), bare_urls="goldmark", definition_lists=True, attributes=True
+)
 # markdown-it without plugins, as Eleventy configures it (https://www.11ty.dev/docs/languages/markdown/).
+# A plug-in for attributes is usual.
 ELEVENTY = Markdown(
     templates=frozenset(("liquid",)),
+    attributes=True,
     bare_urls="",
     footnotes=False,
     indented_code=False,
@@ -69,8 +81,16 @@ MDX = Markdown("mdx", components=True, bare_urls="remark", indented_code=False)
 # remark with GitHub's additions (https://docs.astro.build/en/guides/markdown-content/).
 REMARK = Markdown(bare_urls="remark", trims=True)
 VUE = Markdown(
-    "vue", frozenset(("vue",)), components=True, bare_urls="linkify", footnotes=False, refuses_scripts=True
+    "vue",
+    frozenset(("vue",)),
+    components=True,
+    bare_urls="linkify",
+    footnotes=False,
+    refuses_scripts=True,
+    attributes=True,
 )
-PYTHON = Markdown("python", bare_urls="")
-QUARTO = Markdown("pandoc", frozenset(("go",)), bare_urls="", math=True, definition_lists=True)
+PYTHON = Markdown("python", bare_urls="", attributes=True)
+QUARTO = Markdown(
+    "pandoc", frozenset(("go",)), bare_urls="", math=True, definition_lists=True, attributes=True
+)
 OBSIDIAN = Markdown(templates=frozenset(("obsidian",)), wikilinks=True, math=True)

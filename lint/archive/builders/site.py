@@ -346,7 +346,7 @@ class Site:
 
 def once(tags: Sequence[object]) -> list[object]:
     """Return tags without repeated ones; 1 and true are two."""
-    return list({(type(tag), str(tag)): tag for tag in reversed(tags)}.values())[::-1]
+    return list({(type(tag), str(tag)): tag for tag in tags}.values())
 
 
 def _exists(folder: str, mark: str) -> bool:

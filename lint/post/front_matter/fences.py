@@ -83,7 +83,7 @@ class Fences(NamedTuple):
             limit = found if found >= 0 else limit
         closed = None
         if limit < len(text):
-            closing = self.closing.replace("{fence}", groups.get("fence") or "")
+            closing = self.closing.replace("{fence}", re.escape(groups.get("fence") or ""))
             closed = compiled(closing).search(text, max(limit, first))
         if closed is None and not self.may_be_open:
             return None

@@ -12,8 +12,9 @@ _FIELD = re.compile(
     r"^ {0,3}([A-Za-z0-9_-]+):([^\r\n]*(?:(?:\r\n|\n|\r)(?: {4,}| {0,3}\t)[^\r\n]*)*)(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
+_TAB = 4
 _BREAK = re.compile(r"\r\n|\n|\r")
-# Of these, Pelican takes the first; of others, all (https://docs.getpelican.com/en/latest/content.html).
+# Of these, Pelican takes the first line; of others, all (https://docs.getpelican.com/en/latest/content.html).
 _SINGLE = frozenset(
     ("tags", "date", "modified", "status", "category", "author", "save_as", "url", "authors", "slug")
 )
@@ -28,9 +29,12 @@ def read_lines(text: str, span: Span) -> Parsed:
     content = text if "\n" in text else text.replace("\r", "\n")
     for match in _FIELD.finditer(content, *span):
         key, raw = match[1].lower(), match[2]
+        if key in _SINGLE:
+            raw = _BREAK.split(raw, maxsplit=1)[0]
         start = match.start(2) + len(raw) - len(raw.lstrip())
         key_span = Span(*match.span(1))
-        texts = [line.strip() for line in _BREAK.split(raw)]
+        # Python-Markdown expands tabs before it reads metadata.
+        texts = [line.strip() for line in _BREAK.split(match[0].expandtabs(_TAB).partition(":")[2])]
         if key in entries:
             if key in _SINGLE:
                 is_same = texts == values[key]
@@ -44,7 +48,7 @@ def read_lines(text: str, span: Span) -> Parsed:
         entries[key] = Entry(key, key_node, node)
     for key, entry in entries.items():
         several = values[key]
-        entry.node.value = several if len(several) > 1 else several[0]
+        entry.node.value = several if len(several) > 1 and key not in _SINGLE else several[0]
     root = Node("mapping", span, {key: entry.node.value for key, entry in entries.items()}, "block")
     root.entries = list(entries.values())
     root.size = 1 + 2 * len(entries)

@@ -89,7 +89,7 @@ def read(text: str, version: str, site: Site = _ANY, *, is_post: bool = True) ->
     syntax = SYNTAXES[site.fences_of(is_post=is_post)]
     located = syntax.locate(text)
     if located is not None:
-        front_matter = _read(text, located, version)
+        front_matter = _read(text, located, version, break_is_fence=syntax.break_is_fence)
         if not located.closed and front_matter.problem is not None:
             # The builder reads the post's text as if it were fields.
             return front_matter._replace(defects=(FenceDefect("unterminated", located.fence),))
@@ -113,14 +113,19 @@ def read(text: str, version: str, site: Site = _ANY, *, is_post: bool = True) ->
     return None
 
 
-def _read(text: str, located: Located, version: str) -> FrontMatter:
+def _read(text: str, located: Located, version: str, *, break_is_fence: bool = False) -> FrontMatter:
     format_, fence, content, body, *_ = located
-    return FrontMatter(format_, fence, content, body, read_content(format_, text, content, version))
+    # Of an empty last line, which `|+` keeps, only the break before it counts.
+    is_shorter = break_is_fence and located.closed and text.endswith("\n\n", *content)
+    read = Span(content.start, content.end - is_shorter)
+    return FrontMatter(format_, fence, content, body, read_content(format_, text, read, version))
 
 
 def _is_removed(text: str, located: Located, removed: Fences) -> bool:
-    is_empty = located.content.start == len(text)
-    return is_empty or removed.locate(text, located.fence.start) is not None
+    if located.content.start == len(text):
+        return True
+    found = removed.locate(text, located.fence.start)
+    return found is not None and found.content.end == located.content.end
 
 
 def _is_front_matter(front_matter: FrontMatter) -> bool:

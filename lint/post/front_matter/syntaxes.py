@@ -17,6 +17,7 @@ class Syntax(NamedTuple):
         without_fields: what it makes of a front matter that is a single value: it has read it, shows it as
             text, or stops.
         removed: the fences between which the builder removes the text; by default, those that it reads.
+        break_is_fence: whether the line break before the closing fence is no part of the content.
         marks: the characters that a text may not begin with, since the builder takes them for a fence.
     """
 
@@ -25,6 +26,7 @@ class Syntax(NamedTuple):
     unclosed: Literal["stops", "text", "read"] = "text"
     without_fields: Literal["read", "text", "stops"] = "stops"
     removed: Fences | None = None
+    break_is_fence: bool = False
     marks: str = ""
 
     def start(self, text: str) -> int:
@@ -76,6 +78,8 @@ _ASTRO = (
     Fences("yaml", r"---[ \t]*", r"^(?:---|\+\+\+)", ("\n---", "\n+++")),
     Fences("toml", r"\+\+\+", r"^(?:---|\+\+\+)", ("\n---", "\n+++")),
 )
+# It removes only what is between two fences alike.
+_ASTRO_REMOVED = Fences("yaml", r"(?P<fence>---|\+\+\+)", r"^{fence}", ("\n---", "\n+++"))
 # https://github.com/getzola/zola/blob/master/components/content/src/front_matter/split.rs
 _ZOLA = (
     Fences("toml", r"\+\+\+\r?\n", r"\+\+\+[^\S\n]*$", ("+++",)),
@@ -91,11 +95,11 @@ SYNTAXES: dict[str, Syntax] = {
     "any": Syntax((YAML, TOML, JSON, _LANGUAGE, Braces()), r"\ufeff?\s*"),
     "jekyll": Syntax((_JEKYLL,)),
     "jekyll-page": Syntax((_JEKYLL,), ""),
-    "gray-matter": Syntax((_GRAY_MATTER,), unclosed="read", without_fields="read"),
-    "docusaurus": Syntax((_GRAY_MATTER,), unclosed="read", removed=_DOCUSAURUS),
-    "hexo": Syntax(_HEXO, without_fields="text"),
+    "gray-matter": Syntax((_GRAY_MATTER,), unclosed="read", without_fields="read", break_is_fence=True),
+    "docusaurus": Syntax((_GRAY_MATTER,), unclosed="read", removed=_DOCUSAURUS, break_is_fence=True),
+    "hexo": Syntax(_HEXO, without_fields="text", break_is_fence=True),
     "hugo": Syntax(_HUGO, r"\s*\ufeff?\s*", unclosed="stops", marks="-+"),
-    "astro": Syntax(_ASTRO, r"[\s\ufeff]*\n|\ufeff?", without_fields="read"),
+    "astro": Syntax(_ASTRO, r"[\s\ufeff]*\n|\ufeff?", without_fields="read", removed=_ASTRO_REMOVED),
     "zola": Syntax(_ZOLA, r"\ufeff?\s*", unclosed="stops"),
     "pandoc": Syntax((_PANDOC,), r"\ufeff?\s*"),
     "obsidian": Syntax((_OBSIDIAN,)),

@@ -18,6 +18,7 @@ _FLOAT = re.compile(r"(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _LARGEST = 2**64 - 1
 _SMALLEST = -(2**63)
 _MOST_DIGITS = 400
+_LEAST_EXPONENT, _MOST_EXPONENT = -4, 5
 
 
 def resolve(text: str) -> object:
@@ -37,3 +38,30 @@ def resolve(text: str) -> object:
         if not math.isinf(value):
             return -value if text[0] == "-" else value
     return text
+
+
+def text_of(value: object) -> str:
+    """Return a value as the library writes it for the tag `!!str`: `010` becomes `8`, `1.0` becomes `1`."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case float():
+            return _written(value)
+    return str(value)
+
+
+def _written(number: float) -> str:
+    """Return a number as `strconv.FormatFloat(number, 'g', -1, 64)` does."""
+    if math.isinf(number) or math.isnan(number):
+        return "NaN" if math.isnan(number) else "+Inf" if number > 0 else "-Inf"
+    from decimal import Decimal  # rarely needed
+
+    exact = Decimal(repr(number)).normalize()
+    exponent = exact.adjusted()
+    if _LEAST_EXPONENT <= exponent <= _MOST_EXPONENT or not number:
+        return f"{exact:f}"
+    digits = "".join(map(str, exact.as_tuple().digits))
+    mantissa = f"{digits[0]}.{digits[1:]}" if len(digits) > 1 else digits
+    return f"{'-' * (number < 0)}{mantissa}e{exponent:+03d}"

@@ -17,6 +17,8 @@ class Library(NamedTuple):
         after: what may follow the first document: anything, what parses, or nothing.
         scalar_keys: whether it stops at a key that is a list or a mapping.
         merges_one: whether it stops at `<<` with a list of mappings, and at a second one.
+        text_of: how it writes a value with the tag `!!str`; `None` if as the value is written.
+        bare_first_key: whether it stops at an anchor or a tag of the first key of a mapping.
     """
 
     resolve: Callable[[str], object] | None = None
@@ -28,6 +30,8 @@ class Library(NamedTuple):
     after: Literal["anything", "YAML", "nothing"] = "anything"
     scalar_keys: bool = False
     merges_one: bool = False
+    text_of: Callable[[object], str] | None = None
+    bare_first_key: bool = False
 
 
 # A module is imported if a site needs it: each compiles several patterns.
@@ -63,6 +67,12 @@ def _go(text: str) -> object:
     return resolve(text)
 
 
+def _go_text(value: object) -> str:
+    from lint.post.front_matter.yaml_go import text_of  # see above
+
+    return text_of(value)
+
+
 # They end a line in YAML 1.1 only.
 _BREAKS_11 = "\x85\u2028\u2029"
 _JS_TAGS = frozenset(
@@ -82,8 +92,10 @@ _JS_TAGS = frozenset(
         "set",
     )
 )
-_JS_4 = Library(_js_4, tags=_JS_TAGS, allowed=_BREAKS_11, after="nothing")
-_JS_3 = _JS_4._replace(resolve=_js_3, tabs=r"^ *\t[ \t]*")
+# js-yaml 4 ignores tabs before a comment and in an empty line; it stops at others in the indentation.
+_TABS = r"^[ \t]*\t[ \t]*(?=#|\r?$)"
+_JS_4 = Library(_js_4, tags=_JS_TAGS, tabs=_TABS, allowed=_BREAKS_11, after="nothing")
+_JS_3 = _JS_4._replace(resolve=_js_3, tabs=r"^ *\t[ \t]*", bare_first_key=True)
 _GO = Library(
     _go,
     merges_in_order=True,
@@ -91,6 +103,7 @@ _GO = Library(
     after="YAML",
     scalar_keys=True,
     merges_one=True,
+    text_of=_go_text,
 )
 LIBRARIES: dict[str, Library] = {
     "1.1": Library(),
@@ -104,5 +117,5 @@ LIBRARIES: dict[str, Library] = {
     # https://github.com/nodeca/js-yaml, in gray-matter 3, in newer programs 4. Hexo allows tabs.
     "js-yaml-3": _JS_3,
     "js-yaml-4": _JS_4,
-    "hexo": _JS_4._replace(tabs=r"(?<=\n)\t+"),
+    "hexo": _JS_4._replace(tabs=rf"(?<=\n)\t+|{_TABS}"),
 }

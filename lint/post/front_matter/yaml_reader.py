@@ -23,6 +23,7 @@ from yaml.events import (
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, is_same_scalar
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
+from lint.post.front_matter.yaml_errors import marked_error, reader_error
 from lint.post.front_matter.yaml_libraries import LIBRARIES
 from lint.post.front_matter.yaml_merging import merge
 from lint.post.front_matter.yaml_parser import parser_of
@@ -33,6 +34,7 @@ from lint.primitives.source import Span
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
+_PROPERTIES_BEFORE = re.compile(r"[&!][^\s,\[\]{}]*[ \t]+\Z")
 _LARGEST = 100_000
 
 
@@ -53,10 +55,10 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
     except RefusedError as error:
         refused = error
     except yaml.reader.ReaderError as error:
-        refused = _reader_error(content, error)
+        refused = reader_error(content, error)
         refused = _too_much_before(text, span, refused.start) or refused
     except yaml.MarkedYAMLError as error:
-        refused = _marked_error(error)
+        refused = marked_error(error)
         # The error is inside a token: only the text before that token can be read.
         context = error.context_mark
         first = refused.start if context is None else min(refused.start, context.index)
@@ -87,23 +89,6 @@ def _too_much_before(text: str, span: Span, index: int) -> RefusedError | None:
     except (RefusedError, yaml.YAMLError, ValueError):
         pass  # the text is cut off, so an error is expected
     return None
-
-
-def _reader_error(content: str, error: yaml.reader.ReaderError) -> RefusedError:
-    # libyaml reports the place of a forbidden character in bytes.
-    index = len(content.encode("utf-8", "surrogatepass")[: error.position].decode("utf-8", "ignore"))
-    shown = f"U+{ord(content[index]):04X}" if index < len(content) else "a character"
-    return RefusedError(f"{shown} is not allowed in YAML", index)
-
-
-def _marked_error(error: yaml.MarkedYAMLError) -> RefusedError:
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark is not None and error.problem == "could not find expected ':'":
-        mark = error.context_mark  # libyaml notices that a line is no `key: value` only after it
-    index = mark.index if mark is not None else 0
-    reason = str(error.problem or "it does not parse")
-    context = f" {error.context}" if error.context else ""
-    return RefusedError(f"{reason}{context}", index)
 
 
 class _Builder:
@@ -189,7 +174,7 @@ class _Builder:
             start = min(self._after_properties(event, start), end)
         value: object = text
         if event.tag is not None:
-            value = tagged(text, event.tag, self.version, event.start_mark.index)
+            value = tagged(text, event.tag, self.version, event.start_mark.index, is_plain=style == "plain")
         elif style == "plain":
             value = resolve(text, self.version)
         if style in ("literal", "folded"):
@@ -224,11 +209,18 @@ class _Builder:
         else:
             if self.library.scalar_keys and (key := _collection(children[::2])) is not None:
                 raise RefusedError("a key is not a single value", key.span.start - self.offset)
+            if self.library.bare_first_key and node.style == "block" and children:
+                self._refuse_properties(children[0].span.start)
             node.entries = [
                 Entry(_hashable(key.value), key, value)
                 for key, value in zip(children[::2], children[1::2], strict=True)
             ]
             node.value = self._mapping(node.entries)
+
+    def _refuse_properties(self, first: int) -> None:
+        """Raise an error if an anchor or a tag precedes the first key of a block mapping, in its line."""
+        if _PROPERTIES_BEFORE.search(self.text[self.text.rfind("\n", 0, first) + 1 : first]):
+            raise RefusedError("the first key has an anchor or a tag", first - self.offset)
 
     def _mapping(self, entries: Iterable[Entry]) -> dict[object, object]:
         data: dict[object, object] = {}

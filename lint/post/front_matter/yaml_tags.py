@@ -10,10 +10,11 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 }  # fmt: skip
 
 
-def tagged(text: str, tag: str, version: str, index: int) -> object:
+def tagged(text: str, tag: str, version: str, index: int, *, is_plain: bool) -> object:
     """Return the value of a scalar with a tag.
 
     Parameters:
+        is_plain: whether it is not quoted.
         version: determines the types of plain scalars.
         index: the offset of the tag in the content.
 
@@ -23,6 +24,8 @@ def tagged(text: str, tag: str, version: str, index: int) -> object:
     library = LIBRARIES[version]
     refuse_tag(tag, library, index)
     name = tag.removeprefix(_STANDARD)
+    if name == "str" and is_plain and library.text_of is not None:
+        return library.text_of(resolve(text, version))
     if name in ("str", "binary", "!"):
         return text
     value = resolve(text, version)

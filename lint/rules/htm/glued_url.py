@@ -2,7 +2,7 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Link, Match, Span, replace, rule
+from lint.rule import Document, Issue, Issues, Link, Match, Severity, Span, replace, rule
 
 # Not Hangul: Korean particles are written without a space.
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
@@ -28,7 +28,8 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
     In `bit.ly/2YsRD8D哈嘍`, a tool that joins lines has glued the next word to the URL, so a link made from
     it leads to the wrong page. Three cases are reported: a CJK letter directly after a Latin letter or a
     digit, a second URL, and text after a video ID of fixed length. CJK punctuation ends a URL, and URLs
-    with CJK letters in the middle are allowed. So is Hangul, as Korean has no space before a particle.
+    with CJK letters in the middle are allowed. So is Hangul, as Korean has no space before a particle. CJK
+    letters are a note in a post without a source URL if the site's Markdown makes no link of a bare URL.
 
     ```html bad
     <p>See https://bit.ly/2YsRD8D⟦哈嘍大家好⟧</p>
@@ -59,4 +60,8 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
     end = link.span.start + match.end()
     fix = replace(Span(end, end), " ", "insert a space", unsafe=True)
     glued = link.raw[match.end() :][:20]
-    yield Issue(Span(end, link.span.end), f"a bare URL is glued to {glued!r}; expected a space", fix)
+    # In a copy, the space was lost; an author may have written none, and then no link is wrong.
+    is_wrong = link.linked or glued.isascii() or document.base is not None
+    severity = None if is_wrong else Severity.INFO
+    message = f"a bare URL is glued to {glued!r}; expected a space"
+    yield Issue(Span(end, link.span.end), message, fix, severity=severity)

@@ -1,10 +1,13 @@
 """HTM004 unbalanced-tags."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from lint.post.elements import KNOWN, OPTIONAL, VOID
-from lint.rule import Document, Issue, Issues, Span, rule
+from lint.post.html import RAW_TEXT
+from lint.rule import Document, Issue, Issues, Span, Tag, replace, rule
 from lint.rules.htm.foreign import html_tags
 
 _COUNTED = KNOWN - VOID - OPTIONAL
@@ -20,7 +23,9 @@ def unbalanced_tags(document: Document) -> Issues:
     the site. Each element name is reported once, at the first place, with the number of places. The rule
     ignores optional end tags, void elements, tags that are unbalanced because of a glued tag (HTM003), and
     tags that are closed in the wrong order. Where JSX or Vue reads the post, `/>` closes any element. A start
-    tag that Markdown does not accept, as its quotation marks do not match, is shown to readers as text.
+    tag that Markdown does not accept, as its quotation marks do not match, is shown to readers as text. Names
+    whose tags are in the branches of a template's condition are not reported, nor is what an open `<script>`
+    swallows.
 
     ```html bad
     <p>⟦<strong>⟧rain</p>
@@ -46,21 +51,32 @@ def unbalanced_tags(document: Document) -> Issues:
     It rained. ⟦<a⟧ href="https://news.example.org/"class="more">More</a>
     ```
 
+    ```html bad
+    <a href="https://news.example.org/">rain⟦<a/>⟧
+    ```
+
+    ```html fixed
+    <a href="https://news.example.org/">rain</a>
+    ```
+
+    ```html good
+    {% if page.wide %}<div class="wide">{% else %}<div>{% endif %}rain</div>
+    ```
+
     Compare with the page that the article was copied from, and add or remove the tag.
     """
     opened: dict[str, list[Span]] = {}
     stray: dict[str, list[Span]] = {}
     text = document.text
-    closes_itself = document.content.self_closing
-    for tag in html_tags(document):
-        name = _unglued(tag.name)
-        if name not in _COUNTED or (closes_itself and text[tag.span.end - 2] == "/"):
+    spared = _in_branches(document)
+    for name, tag in _counted(document):
+        if name in spared:
             continue
-        start = tag.span.start + 1 + tag.closing
-        written = text[start : start + len(name)]
-        if not (written.islower() or written.isupper()):
-            continue  # `<Image … />` is a component, not an HTML element
-        if not tag.closing:
+        if not tag.closing and opened.get(name) and text[tag.attributes.start : tag.span.end] == "/>":
+            opened[name].pop()
+            fix = replace(tag.span, f"</{name}>", f"write </{name}>", unsafe=True)
+            yield Issue(tag.span, f"<{name}/> is not an end tag; expected </{name}>", fix)
+        elif not tag.closing:
             opened.setdefault(name, []).append(tag.span)
         elif opened.get(name):
             opened[name].pop()
@@ -70,8 +86,9 @@ def unbalanced_tags(document: Document) -> Issues:
         if stray.get(name):
             stray[name].pop(0)
         yield Issue(span, f"<{name}> is malformed and shown as text")
+    swallowed = _swallowed(document)
     for name, places in opened.items():
-        if places:
+        if places and (swallowed is None or name == swallowed):
             yield Issue(places[0], f"<{name}> has no end tag{_more(places)}")
     for name, places in stray.items():
         if places:
@@ -80,6 +97,48 @@ def unbalanced_tags(document: Document) -> Issues:
         start = document.content.unfinished
         end = min(start + 20, len(text))
         yield Issue(Span(start, end), "the tag has no closing bracket; everything after it is lost")
+
+
+def _counted(document: Document) -> Iterator[tuple[str, Tag]]:
+    """Yield the tags that need a partner, each with its name."""
+    text, closes_itself = document.text, document.content.self_closing
+    for tag in html_tags(document):
+        name = _unglued(tag.name)
+        start = tag.span.start + 1 + tag.closing
+        written = text[start : start + len(name)]
+        if name not in _COUNTED or not (written.islower() or written.isupper()):
+            continue  # `<Image … />` is a component, not an HTML element
+        if not closes_itself or text[tag.span.end - 2] != "/" or text[start : tag.span.end] == "a/>":
+            yield name, tag
+
+
+def _in_branches(document: Document) -> set[str]:
+    """Return the names whose tags a template's block opens or closes, which it may do or not."""
+    if not document.content.branches:
+        return set()
+    counted = list(_counted(document))
+    starts = [tag.span.start for _, tag in counted]
+    names: set[str] = set()
+    for start, end in document.content.branches:
+        depths: Counter[str] = Counter()
+        for name, tag in counted[bisect_left(starts, start) : bisect_left(starts, end)]:
+            depths[name] += -1 if tag.closing else 1
+            if depths[name] < 0:
+                names.add(name)
+        names.update(name for name, depth in depths.items() if depth)
+    return names
+
+
+def _swallowed(document: Document) -> str | None:
+    """Return the element that swallows the rest of the page, and with it the end tags of others.
+
+    An empty name is a tag without a closing bracket; `None` means that nothing does.
+    """
+    if document.content.unfinished is not None:
+        return ""
+    last = document.content.tags[-1] if document.content.tags else None
+    is_raw = last is not None and not last.closing and last.name in RAW_TEXT
+    return last.name if last is not None and is_raw else None
 
 
 def _unglued(name: str) -> str:

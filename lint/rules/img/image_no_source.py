@@ -1,13 +1,8 @@
 """IMG002 image-no-source."""
 
-import re
-
 from lint.rule import Document, Issue, Issues, Span, replace, rule
+from lint.rules.bound_attributes import has_bound_attributes
 from lint.rules.img.image_tag import LAZY_SOURCES, first_real, is_placeholder, value_of
-
-# Attributes that a script or template sets, so that the source may be among them: Vue's `:src`, `.src`, `v-bind`
-# and `v-lazy`, Alpine's `x-bind:src`, Angular's `[src]`, `*ngIf` and `ng-src`, `{...props}` of JSX and Svelte.
-_BOUND = re.compile(r"[:.\[{*]|(?:v|x|ng)-|[a-z-]+:src\Z")
 
 
 @rule("IMG002", severity="error")
@@ -67,7 +62,7 @@ def image_no_source(document: Document) -> Issues:
             continue
         lazy = first_real(document, found, LAZY_SOURCES)
         if lazy is None:
-            if not value and not any(map(_BOUND.match, found)):
+            if not value and not has_bound_attributes(document, tag):
                 yield Issue(tag.span, "the image has no source")
         elif document.base is not None:
             content, message = document.raw(lazy.span), f"use the URL from `{lazy.name}`"

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote
 
-from lint.rule import Document, Issue, Issues, Link, Match, Span, delete, rule
+from lint.rule import Document, Issue, Issues, Link, Match, Severity, Span, delete, rule
 
 _SIGNS = (
     r"[)）】」』》〉，。、；：！？”’…,;'\"]", r"\.\.\.",
@@ -21,7 +21,8 @@ def captured_punctuation(match: Match, link: Link, document: Document) -> Issues
 
     A script that turned bare URLs into links included the closing bracket, full stop or quotation mark that
     follows the URL, or cut a long URL at `...`. Matching brackets and quotation marks, as in a wiki's
-    `Rain_(film)`, belong to the URL, and so does a text fragment.
+    `Rain_(film)`, belong to the URL, and so does a text fragment. A comma or semicolon after a query is a note,
+    as the page usually opens with it.
 
     ```html bad
     <a href="https://t.me/8Xlhw⟦)⟧">rain</a>
@@ -78,7 +79,8 @@ def captured_punctuation(match: Match, link: Link, document: Document) -> Issues
     problem = f"is cut off at {found!r}" if cut else f"ends in {found!r}, which belongs to the sentence"
     span = Span(link.span.start + end, link.span.end)
     fix = None if cut else delete(span, "remove the punctuation", unsafe=True)
-    yield Issue(span, f"the URL {problem}", fix)
+    is_harmless = not found.strip(",;") and "=" in raw[:end].partition("?")[2]
+    yield Issue(span, f"the URL {problem}", fix, severity=Severity.INFO if is_harmless else None)
 
 
 def _belongs_to_url(last: Match) -> bool:

@@ -2,17 +2,22 @@
 
 from itertools import zip_longest
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Span, rule
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Severity, Span, Tag, rule
+from lint.rules.bound_attributes import has_bound_attributes
 
-_MEANT = frozenset(("name", "id", "onclick", "role", "data-toggle", "tabindex"))
+# An anchor or a button; MediaWiki's mark for a link to the page itself.
+_MEANT = frozenset(("name", "id", "onclick", "role", "data-toggle", "tabindex", "data-href", "@click"))
+_SELF_LINK = "mw-selflink"
 
 
 @rule("LNK001", severity="warning")
 def link_empty(document: Document) -> Issues:
     """A link has no destination.
 
-    An `<a>` with an empty `href`, or without one, looks like a link in some themes but does nothing. An `<a>`
-    with a `name`, an `id` or a script handler is not reported: it is an anchor or a button.
+    A link with an empty destination leads back to the page itself, and after brackets in a text, as in
+    `Set[Rain]()`, Markdown takes them for a link and hides them. An `<a>` without an `href` is a placeholder that
+    does nothing: a note, once a file. An `<a>` without text or with a `name`, an `id`, a script handler or an
+    attribute that a component binds, such as `:href` or `{...props}`, is not reported.
 
     ```html bad
     <p>⟦<a href="">rain</a>⟧</p>
@@ -34,11 +39,15 @@ def link_empty(document: Document) -> Issues:
     <p><a name="top"></a><a href="#top">up</a></p>
     ```
 
+    ```html good
+    <a :href="url">rain</a> <a class="mw-selflink selflink">wind</a> <a class="anchor"></a>
+    ```
+
     The fix removes the tags and keeps the text. It is unsafe because a script may use the tags.
     """
     for link in document.links:
         if link.attribute == "markdown" and link.kind == "link" and not link.value:
-            yield Issue(link.tag, "the link has an empty destination")
+            yield Issue(link.tag, _message(document, link))
     if "a" not in document.content.names:
         return
     anchors = [tag for tag in document.content.tags if tag.name == "a"]
@@ -47,11 +56,33 @@ def link_empty(document: Document) -> Issues:
         if tag.closing or tag.span in linked:
             continue
         values = document.attributes(tag)
-        if not _MEANT.isdisjoint(values):
+        if not _MEANT.isdisjoint(values) or has_bound_attributes(document, tag):
             continue
-        message = f"the link has {'an empty' if 'href' in values else 'no'} `href`"
-        if end is None or not end.closing:
-            yield Issue(tag.span, message)
-        else:
+        has_href = "href" in values
+        if not has_href and _is_no_link(document, tag, end):
+            continue
+        message = f"the link has {'an empty' if has_href else 'no'} `href`"
+        span, fix = tag.span, None
+        if end is not None and end.closing:
+            span = Span(tag.span.start, end.span.end)
             fix = Fix("remove the tags", (Edit(tag.span, ""), Edit(end.span, "")), Applicability.UNSAFE)
-            yield Issue(Span(tag.span.start, end.span.end), message, fix)
+        if has_href:
+            yield Issue(span, message, fix)
+        else:
+            yield Issue(span, message, fix, severity=Severity.INFO, cause="placeholder")
+
+
+def _message(document: Document, link: Link) -> str:
+    before = document.text[link.tag.start - 1 : link.tag.start]
+    if before.isalnum():
+        return "the brackets are read as a link without a destination, and hidden; expected `\\[` or code"
+    return "the link has an empty destination"
+
+
+def _is_no_link(document: Document, tag: Tag, end: Tag | None) -> bool:
+    """Return whether an `<a>` without an `href` is an end tag in error, has no text, or is a link to its page."""
+    if tag.attributes.start == tag.attributes.end or document.text[tag.span.end - 2] == "/":
+        return document.text[tag.span.end - 2] == "/"  # `<a/>` is reported by HTM004
+    if _SELF_LINK in document.raw(tag.attributes):
+        return True
+    return end is not None and end.closing and not document.text[tag.span.end : end.span.start].strip()

@@ -2,7 +2,7 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
+from lint.rule import Document, Issue, Issues, Link, Match, Severity, replace, rule
 from lint.rules.lnk.written_link import shown
 
 _MALFORMED = re.compile(
@@ -14,15 +14,18 @@ _MALFORMED = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Browsers skip these slashes (https://url.spec.whatwg.org/#special-authority-ignore-slashes-state).
+_OPENS = re.compile(r"https?:(?:/{3,}|\\)", re.IGNORECASE)
 _INNER = re.compile(r"https?:/*(https?)(?::?/+)", re.IGNORECASE)
 
 
 @rule("LNK002", severity="error", of="link", match=_MALFORMED)
 def link_scheme_malformed(match: Match, link: Link, document: Document) -> Issues:
-    """The scheme of the URL is malformed.
+    r"""The scheme of the URL is malformed.
 
-    A browser reads `ttps://`, a lone `http:`, `http://http://`, `https:////` or `https：//` (with a full-width
-    colon) as a path on the archive's own site, or as a host named `http`.
+    A browser reads `ttps://`, a lone `http:`, `http://http://` or `https：//` (with a full-width colon) as a path
+    on the archive's own site, or as a host named `http`. A scheme with too many slashes or with backslashes, as
+    in `https:////` or `http:\\`, is a note: browsers open the page, but feed readers may not.
 
     ```html bad
     <a href="⟦ttps://news.example.org/⟧">rain</a>
@@ -58,4 +61,5 @@ def link_scheme_malformed(match: Match, link: Link, document: Document) -> Issue
         scheme = match[1] or f"http{match[2]}"
         fix = replace(link.span, f"{scheme}://{link.raw[match.end() :]}", "correct the scheme")
     message = f"the link {shown(link.value)} has a malformed scheme; expected `http://` or `https://`"
-    yield Issue(link.span, message, fix)
+    severity = Severity.INFO if _OPENS.match(link.value) else None
+    yield Issue(link.span, message, fix, severity=severity)

@@ -4,18 +4,16 @@ This follows https://github.com/dateutil/dateutil/blob/master/src/dateutil/parse
 cut into numbers, words and signs, each taken for what it can be in its place.
 """
 
-import string
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from lint.values.dates.dateutil_clock import LONGEST_NAME, Clock
 from lint.values.dates.dateutil_day import Day
 from lint.values.dates.dateutil_tokens import (
     HALVES,
     JUMPS,
     MONTHS,
-    NAMED_UTC,
-    NOON,
     UNITS,
     UTC_NAMES,
     WEEKDAYS,
@@ -29,10 +27,8 @@ from lint.values.dates.dateutil_tokens import (
 )  # fmt: skip
 from lint.values.dates.moment import Moment, Precision, Unread, moment
 
-_LONGEST_NAME = 5
 _LONGEST = 64
 _LEAP_YEAR = 2000
-_WHOLE_DAY = 24 * 60 * 60
 
 
 @lru_cache(maxsize=1024)
@@ -54,12 +50,7 @@ class _Reader:
     def __init__(self, tokens: list[str]) -> None:
         self.tokens = tokens
         self.day = Day()
-        self.hour: int | None = None
-        self.minute: int | None = None
-        self.second: int | None = None
-        self.microsecond: int | None = None
-        self.offset: int | None = None
-        self.name: str | None = None
+        self.clock = Clock()
 
     def read(self) -> None:
         """Read all tokens; ValueError or IndexError for what is no date."""
@@ -73,10 +64,10 @@ class _Reader:
             elif token.lower() in MONTHS:
                 at = self._month(at)
             elif token.lower() in HALVES:
-                self._half(HALVES[token.lower()])
-            elif self._is_zone_name(token):
+                self.clock.add_half(HALVES[token.lower()])
+            elif self.clock.takes_zone(token):
                 self._zone_name(at)
-            elif self.hour is not None and token in ("+", "-"):
+            elif self.clock.hour is not None and token in ("+", "-"):
                 at = self._offset(at)
             elif token.lower() not in JUMPS:
                 raise ValueError(token)
@@ -101,25 +92,15 @@ class _Reader:
             return at + 4
         return at
 
-    def _half(self, half: int) -> None:
-        if self.hour is None or not 0 <= self.hour <= NOON:
-            raise ValueError(half)
-        self.hour = on_clock(self.hour, half)
-
-    def _is_zone_name(self, token: str) -> bool:
-        is_name = all(char in string.ascii_uppercase for char in token) or token in NAMED_UTC
-        free = self.hour is not None and self.name is None and self.offset is None
-        return free and len(token) <= _LONGEST_NAME and is_name
-
     def _zone_name(self, at: int) -> None:
-        self.name = self.tokens[at]
-        self.offset = 0 if self.name.lower() in ("utc", "gmt", "z") else None
+        self.clock.name = self.tokens[at]
+        self.clock.offset = 0 if self.clock.name.lower() in ("utc", "gmt", "z") else None
         if self._token(at + 1) in ("+", "-"):
             # `GMT+3` says what to add to get GMT.
             self.tokens[at + 1] = "-" if self.tokens[at + 1] == "+" else "+"
-            self.offset = None
-            if self.name in UTC_NAMES:
-                self.name = None
+            self.clock.offset = None
+            if self.clock.name in UTC_NAMES:
+                self.clock.name = None
 
     def _offset(self, at: int) -> int:
         sign = 1 if self.tokens[at] == "+" else -1
@@ -134,13 +115,13 @@ class _Reader:
             hours = int(digits)
         else:
             raise ValueError(digits)
-        self.offset = sign * (hours * 3600 + minutes * 60)
+        self.clock.offset = sign * (hours * 3600 + minutes * 60)
         in_brackets = self._token(at + 3) == "(" and self._token(at + 5) == ")"
         name = self._token(at + 4)
-        could_be_name = self.name is None and name.isupper() and name.isascii() and name.isalpha()
-        fits = 3 <= len(name) <= _LONGEST_NAME  # noqa: PLR2004
+        could_be_name = self.clock.name is None and name.isupper() and name.isascii() and name.isalpha()
+        fits = 3 <= len(name) <= LONGEST_NAME  # noqa: PLR2004
         if in_brackets and self._token(at + 2).lower() in JUMPS and could_be_name and fits:
-            self.name = name
+            self.clock.name = name
             at += 4
         return at + 1
 
@@ -161,7 +142,7 @@ class _Reader:
             return self._alone(at, value)
         half = HALVES.get(after.lower())
         if half is not None and 0 <= value < 24:  # noqa: PLR2004
-            self.hour = on_clock(int(value), half)
+            self.clock.hour = on_clock(int(value), half)
             return at + 1
         if not self.day.takes_day(float(value)):
             raise ValueError(token)
@@ -171,7 +152,7 @@ class _Reader:
     def _alone(self, at: int, value: Decimal) -> int:
         half = HALVES.get(self._token(at + 2).lower())
         if half is not None:
-            self.hour = on_clock(int(value), half)
+            self.clock.hour = on_clock(int(value), half)
             return at + 2
         self.day.add(float(value))
         return at + 1
@@ -179,23 +160,24 @@ class _Reader:
     def _compact(self, token: str, after: str) -> bool:
         """Read a date or a time without separators; return whether it is one."""
         length = len(token)
-        if len(self.day.numbers) == 3 and length in (2, 4) and self.hour is None:  # noqa: PLR2004
+        if len(self.day.numbers) == 3 and length in (2, 4) and self.clock.hour is None:  # noqa: PLR2004
             if after == ":" or after.lower() in UNITS:
                 return False
-            self.hour, self.minute = int(token[:2]), int(token[2:]) if token[2:] else self.minute
+            self.clock.hour = int(token[:2])
+            self.clock.minute = int(token[2:]) if token[2:] else self.clock.minute
         elif length == 6 and not self.day.numbers and "." not in token:  # noqa: PLR2004
             for part in (token[:2], token[2:4], token[4:]):
                 self.day.add(part)
         elif length == 6 or (length > 6 and token.find(".") == 6):  # noqa: PLR2004
-            self.hour, self.minute = int(token[:2]), int(token[2:4])
-            self.second, self.microsecond = seconds_of(token[4:])
+            self.clock.hour, self.clock.minute = int(token[:2]), int(token[2:4])
+            self.clock.second, self.clock.microsecond = seconds_of(token[4:])
         elif length in (8, 12, 14):
             self.day.add(token[:4], "year")
             self.day.add(token[4:6])
             self.day.add(token[6:8])
             if length > 8:  # noqa: PLR2004
-                self.hour, self.minute = int(token[8:10]), int(token[10:12])
-                self.second = int(token[12:]) if token[12:] else self.second
+                self.clock.hour, self.clock.minute = int(token[8:10]), int(token[10:12])
+                self.clock.second = int(token[12:]) if token[12:] else self.clock.second
         else:
             return False
         return True
@@ -216,25 +198,14 @@ class _Reader:
     def _with_unit(self, at: int, unit_at: int, value: Decimal) -> int:
         # A number after a unit has the next smaller one, as in 10h30.
         unit = UNITS[self.tokens[unit_at].lower()] + (unit_at < at)
-        if unit == 0:
-            self.hour = int(value)
-            if value % 1:
-                self.minute = int(60 * (value % 1))
-        elif unit == 1:
-            self._minute(value)
-        elif unit == 2:  # noqa: PLR2004
-            self.second, self.microsecond = seconds_of(self.tokens[at])
+        self.clock.set_unit(unit, self.tokens[at], value)
         return max(at, unit_at)
 
-    def _minute(self, value: Decimal) -> None:
-        self.minute = int(value)
-        self.second = int(60 * (value % 1)) if value % 1 else None
-
     def _clock(self, at: int, value: Decimal) -> int:
-        self.hour = int(value)
-        self._minute(decimal_of(self.tokens[at + 2]))
+        self.clock.hour = int(value)
+        self.clock.set_minute(decimal_of(self.tokens[at + 2]))
         if self._token(at + 3) == ":" and at + 4 < len(self.tokens):
-            self.second, self.microsecond = seconds_of(self.tokens[at + 4])
+            self.clock.second, self.clock.microsecond = seconds_of(self.tokens[at + 4])
             return at + 4
         return at + 2
 
@@ -260,27 +231,16 @@ class _Reader:
     def moment(self) -> Moment | Unread:
         """Return the moment of what was read; ValueError for a date or a time that does not exist."""
         parts = self.day.resolve()
-        has_time = any(part is not None for part in (self.hour, self.minute, self.second))
+        has_time = self.clock.has_time()
         if not parts and not has_time and not self._has_words():
             return Unread.STOPS
         year = full_year(parts["year"], has_century=self.day.has_century) if "year" in parts else _LEAP_YEAR
         day = date(year, parts.get("month", 1), parts.get("day", 1))
-        hour, minute, second = self.hour or 0, self.minute or 0, self.second or 0
-        if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60):  # noqa: PLR2004
-            return Unread.STOPS
-        if self.offset is not None and abs(self.offset) >= _WHOLE_DAY:
-            return Unread.STOPS
+        time, offset = self.clock.time(), self.clock.total_offset()
         if len(parts) < 3:  # noqa: PLR2004 - year, month and day
             return Unread.NOW
-        time = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=self.microsecond or 0)
-        offset = self._total_offset()
         precision: Precision = "second" if has_time else "day"
         return moment((day.year, day.month, day.day), time, offset, precision=precision)
 
     def _has_words(self) -> bool:
         return any(token.lower() in WEEKDAYS for token in self.tokens)
-
-    def _total_offset(self) -> timedelta | None:
-        if self.offset and self.name and self.name in UTC_NAMES:
-            return timedelta()
-        return timedelta(seconds=self.offset) if self.offset is not None else None

@@ -6,7 +6,6 @@ order, and what one matches is taken out of the text.
 
 import re
 from collections.abc import Callable
-from fractions import Fraction
 
 from lint.values.dates.ruby_patterns import (
     BC,
@@ -27,7 +26,6 @@ from lint.values.dates.ruby_patterns import (
     NO_YEAR,
     ORDINAL,
     REST,
-    SEPARATORS,
     SLASHES,
     TIME,
     US,
@@ -37,55 +35,12 @@ from lint.values.dates.ruby_patterns import (
     WEEKDAY,
     YEAR,
 )  # fmt: skip
-
-Parts = dict[str, int | str | Fraction]
-
-
-class _Text:
-    """A text from which patterns take what they match, and the parts found so far."""
-
-    def __init__(self, text: str) -> None:
-        self.text = SEPARATORS.sub(" ", text)
-        self.parts: Parts = {}
-        self.two_digits_are_short = True
-
-    def takes(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Return what a pattern matches, and take it out."""
-        match = pattern.search(self.text)
-        if match is not None:
-            self.text = f"{self.text[: match.start()]} {self.text[match.end() :]}"
-        return match
-
-    def sets(
-        self, year: str | None, month: str | None, day: str | None, *, before_christ: bool = False
-    ) -> None:
-        """Set the date from three texts, of which the longest or one with an apostrophe is the year."""
-        if year is not None and month is not None and day is None:
-            year, month, day = day, year, month
-        if year is None:
-            if day is not None and len(day) > 2:  # noqa: PLR2004
-                year, day = day, None
-            if day is not None and day.startswith("'"):
-                year, day = day, None
-        if year is not None and (match := re.search(r"([0-9]+)(.+)?", year)) and match[2]:
-            year, day = day, match[1]
-        if month is not None and (month.startswith("'") or len(month) > 2):  # noqa: PLR2004
-            year, month, day = month, day, year
-        if day is not None and (day.startswith("'") or len(day) > 2):  # noqa: PLR2004
-            year, day = day, year
-        if year is not None and (match := re.search(r"([-+]?)([0-9]+)", year)):
-            if match[1] or len(match[2]) > 2:  # noqa: PLR2004
-                self.two_digits_are_short = False
-            number = int(match.group())
-            self.parts["year"] = 1 - number if before_christ else number
-        for name, text in (("mon", month), ("mday", day)):
-            if text is not None and (match := re.search(r"[0-9]+", text)):
-                self.parts[name] = int(match.group())
+from lint.values.dates.ruby_text import Parts, Text, fraction_of, set_numbers
 
 
 def parts_of(text: str) -> Parts:
     """Return the parts that Ruby finds, by its names: `year`, `mon`, `mday`, `yday`, `hour` and so on."""
-    left = _Text(text)
+    left = Text(text)
     left.takes(WEEKDAY)
     _time(left)
     any(reader(left) for reader in _READERS)
@@ -98,7 +53,7 @@ def parts_of(text: str) -> Parts:
     return left.parts
 
 
-def _time(left: _Text) -> None:
+def _time(left: Text) -> None:
     match = left.takes(CLOCK)
     if match is None:
         return
@@ -109,12 +64,12 @@ def _time(left: _Text) -> None:
         return
     hour, minute, second, fraction, half = time.groups()
     left.parts["hour"] = int(hour) % 12 + 12 * (half in "pP") if half else int(hour)
-    _numbers(left.parts, min=minute, sec=second)
+    set_numbers(left.parts, min=minute, sec=second)
     if fraction is not None:
-        left.parts["sec_fraction"] = _fraction(fraction)
+        left.parts["sec_fraction"] = fraction_of(fraction)
 
 
-def _rest(left: _Text) -> None:
+def _rest(left: Text) -> None:
     """Take a number that is all that is left as the day or the hour, whichever is missing."""
     match = REST.match(left.text)
     if match is None:
@@ -126,14 +81,6 @@ def _rest(left: _Text) -> None:
         left.parts["hour"] = number
 
 
-def _fraction(digits: str) -> Fraction:
-    return Fraction(int(digits or 0), 10 ** len(digits))
-
-
-def _numbers(parts: Parts, **digits: str | None) -> None:
-    parts.update({name: int(text) for name, text in digits.items() if text})
-
-
 def _is_before_christ(era: str | None) -> bool:
     return era is not None and era[0] in "bB"
 
@@ -142,22 +89,22 @@ def _month(name: str) -> str:
     return str(MONTHS.index(name.lower()) + 1)
 
 
-def _eu(left: _Text) -> bool:
+def _eu(left: Text) -> bool:
     match = left.takes(EU)
     if match is not None:
         left.sets(match[4], _month(match[2]), match[1], before_christ=_is_before_christ(match[3]))
     return match is not None
 
 
-def _us(left: _Text) -> bool:
+def _us(left: Text) -> bool:
     match = left.takes(US)
     if match is not None:
         left.sets(match[4], _month(match[1]), match[2], before_christ=_is_before_christ(match[3]))
     return match is not None
 
 
-def _three(pattern: re.Pattern[str]) -> Callable[[_Text], bool]:
-    def reader(left: _Text) -> bool:
+def _three(pattern: re.Pattern[str]) -> Callable[[Text], bool]:
+    def reader(left: Text) -> bool:
         match = left.takes(pattern)
         if match is not None:
             left.sets(match[1], match[2], match[3])
@@ -166,15 +113,15 @@ def _three(pattern: re.Pattern[str]) -> Callable[[_Text], bool]:
     return reader
 
 
-def _jis(left: _Text) -> bool:
+def _jis(left: Text) -> bool:
     match = left.takes(JIS)
     if match is not None:
         left.parts["year"] = int(match[2]) + JIS_ERAS[match[1].lower()]
-        _numbers(left.parts, mon=match[3], mday=match[4])
+        set_numbers(left.parts, mon=match[3], mday=match[4])
     return match is not None
 
 
-def _vms(left: _Text) -> bool:
+def _vms(left: Text) -> bool:
     match = left.takes(VMS)
     if match is not None:
         left.sets(match[3], _month(match[2]), match[1])
@@ -185,40 +132,40 @@ def _vms(left: _Text) -> bool:
     return match is not None
 
 
-def _iso2(left: _Text) -> bool:
+def _iso2(left: Text) -> bool:
     # Weeks are found, but Time.parse makes nothing of them.
     if left.takes(WEEK) or left.takes(DAY_OF_WEEK):
         return True
     if match := left.takes(NO_YEAR):
-        _numbers(left.parts, mon=match[1] or match[3], mday=match[2] or match[4])
+        set_numbers(left.parts, mon=match[1] or match[3], mday=match[2] or match[4])
         return True
     if not NO_ORDINAL.search(left.text) and (match := left.takes(ORDINAL)):
-        _numbers(left.parts, year=match[1], yday=match[2])
+        set_numbers(left.parts, year=match[1], yday=match[2])
         return True
     if not NO_DAY_OF_YEAR.search(left.text) and (match := left.takes(DAY_OF_YEAR)):
-        _numbers(left.parts, yday=match[1])
+        set_numbers(left.parts, yday=match[1])
         return True
     return False
 
 
-def _year(left: _Text) -> bool:
+def _year(left: Text) -> bool:
     match = left.takes(YEAR)
     if match is not None:
-        _numbers(left.parts, year=match[1])
+        set_numbers(left.parts, year=match[1])
     return match is not None
 
 
-def _name(left: _Text) -> bool:
+def _name(left: Text) -> bool:
     match = left.takes(NAME)
     if match is not None:
-        _numbers(left.parts, mon=_month(match[1]))
+        set_numbers(left.parts, mon=_month(match[1]))
     return match is not None
 
 
-def _mday(left: _Text) -> bool:
+def _mday(left: Text) -> bool:
     match = left.takes(DAY)
     if match is not None:
-        _numbers(left.parts, mday=match[1])
+        set_numbers(left.parts, mday=match[1])
     return match is not None
 
 
@@ -238,7 +185,7 @@ _CLOCK_FORWARD = {2: "hour2", 4: "hour2 min2", 6: "hour2 min2 sec2"}
 _CLOCK_BACKWARD = {2: "sec2", 4: "min2 sec2", 6: "hour2 min2 sec2"}
 
 
-def _digits(left: _Text) -> bool:
+def _digits(left: Text) -> bool:
     match = left.takes(DIGITS)
     if match is None:
         return False
@@ -248,7 +195,7 @@ def _digits(left: _Text) -> bool:
     if clock:
         _cut(left, clock, (_CLOCK_FORWARD if fraction is None else _CLOCK_BACKWARD).get(len(clock), ""))
     if fraction is not None:
-        left.parts["sec_fraction"] = _fraction(fraction)
+        left.parts["sec_fraction"] = fraction_of(fraction)
     if zone:
         left.parts["zone"] = _bracketed(zone) if zone[0] == "[" else zone
     return True
@@ -259,7 +206,7 @@ def _bracketed(zone: str) -> str:
     return name if colon else offset
 
 
-def _cut(left: _Text, digits: str, layout: str, sign: str = "") -> None:
+def _cut(left: Text, digits: str, layout: str, sign: str = "") -> None:
     at = 0
     for name, size in ((each[:-1], int(each[-1])) for each in layout.split()):
         number = int(digits[at : at + size])

@@ -8,16 +8,13 @@ import re
 from datetime import timedelta
 from functools import lru_cache
 
+from lint.values.dates import v8_ecmascript
 from lint.values.dates.moment import Moment, Precision, Zone, moment
+from lint.values.dates.v8_ecmascript import in_range, milliseconds
+from lint.values.dates.v8_ecmascript import number as to_number
 
 _TOKEN = re.compile(
     r"(?P<number>[0-9]+)|(?P<word>[A-Z\[-`a-z{-\U0010ffff]+)|(?P<space>\s)|(?P<sign>.)", re.DOTALL
-)
-_ECMASCRIPT = re.compile(
-    r"""(?P<year>[0-9]{4}|[-+][0-9]{6})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?)?
-    (?P<time>[Tt](?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9])(?:\.(?P<fraction>[0-9]+))?)?
-    (?P<zone>[Zz]|[-+](?:[01][0-9]|2[0-3]):?[0-5][0-9])?)?\Z""",
-    re.VERBOSE,
 )
 # A date in the format of ECMAScript and `T`: what follows is right, or the whole is wrong.
 _STRICT = re.compile(
@@ -33,8 +30,6 @@ _ZONES = {
     "cdt": -5, "cst": -6, "edt": -4, "est": -5, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8,
 }  # fmt: skip
 _LONGEST = 64
-_MOST_DIGITS = 9
-_FIRST_YEAR, _LAST_YEAR = -271_821, 275_760
 
 
 @lru_cache(maxsize=1024)
@@ -46,39 +41,10 @@ def parse(text: str, zone: Zone = "site") -> Moment | None:
     """
     if len(text) > _LONGEST:
         return None
-    match = _ECMASCRIPT.match(text)
+    match = v8_ecmascript.FORMAT.match(text)
     if match is not None and match["year"] != "-000000":
-        return _ecmascript(match, zone)
+        return v8_ecmascript.read(match, zone)
     return None if _STRICT.match(text) and not text.startswith("-000000") else _Legacy(text).read(zone)
-
-
-def _ecmascript(match: re.Match[str], zone: Zone) -> Moment | None:
-    day = int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
-    if not match["time"]:
-        return _in_range(day, moment(day, precision="day", zone="utc"))
-    fraction = _milliseconds(match["fraction"] or "0")
-    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-    if hour == 24 and (minute or second or fraction):  # noqa: PLR2004 - midnight at the day's end
-        return None
-    time = timedelta(hours=hour, minutes=minute, seconds=second, milliseconds=fraction)
-    return _in_range(day, moment(day, time, _offset(match["zone"]), zone=zone))
-
-
-def _offset(text: str | None) -> timedelta | None:
-    if text is None or text in "Zz":
-        return None if text is None else timedelta()
-    offset = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
-    return -offset if text[0] == "-" else offset
-
-
-def _milliseconds(digits: str) -> int:
-    # Zeros at the front are not counted among the nine digits that are kept, but their places are.
-    number, places = _number(digits), min(len(digits), _MOST_DIGITS)
-    return int(number * 10 ** (3 - places) if places < 3 else number // 10 ** (places - 3))  # noqa: PLR2004
-
-
-def _number(digits: str) -> int:
-    return int(digits.lstrip("0")[:_MOST_DIGITS] or 0)
 
 
 class _Legacy:
@@ -114,7 +80,7 @@ class _Legacy:
         if self._sign is not None:
             offset = self._sign * timedelta(hours=self._hours or 0, minutes=self._minutes or 0)
         precision: Precision = "second" if self._has_time else "day"
-        return _in_range(day, moment(day, time, offset, precision=precision, zone=zone))
+        return in_range(day, moment(day, time, offset, precision=precision, zone=zone))
 
     def _peek(self, ahead: int = 0) -> str:
         return self._tokens[self._at + ahead][1] if self._at + ahead < len(self._tokens) else ""
@@ -129,7 +95,7 @@ class _Legacy:
 
     def _read_number(self, digits: str) -> bool:
         self._has_number = True
-        number = _number(digits)
+        number = to_number(digits)
         if self._skips(":"):
             return self._read_clock(number)
         if self._peek() == "." and self._expects_time(number):
@@ -162,7 +128,7 @@ class _Legacy:
         self._at += 2
         if not digits.isdigit() or not digits.isascii():
             return False
-        self._time += (second, _milliseconds(digits))
+        self._time += (second, milliseconds(digits))
         return self._ends_time()
 
     def _ends_time(self) -> bool:
@@ -199,7 +165,7 @@ class _Legacy:
     def _read_offset(self, sign: str) -> bool:
         digits = self._peek() if self._peek().isdigit() else ""
         self._at += bool(digits)
-        number = _number(digits or "0")
+        number = to_number(digits or "0")
         self._sign, self._has_number = (-1 if sign == "-" else 1), True
         if self._peek() == ":":
             self._hours, self._minutes = number, None
@@ -241,11 +207,6 @@ class _Legacy:
         if hour == 24 and (minute or second or fraction):  # noqa: PLR2004 - midnight at the day's end
             return None
         return timedelta(hours=hour, minutes=minute, seconds=second, milliseconds=fraction)
-
-
-def _in_range(day: tuple[int, int, int], read: Moment) -> Moment | None:
-    """Return the moment if a `Date` can hold it: https://tc39.es/ecma262/#sec-time-values-and-time-range."""
-    return read if _FIRST_YEAR < day[0] < _LAST_YEAR else None
 
 
 def _is_day(number: int) -> bool:

@@ -1,0 +1,54 @@
+"""Where the code and formulas of kramdown and Python-Markdown end."""
+
+import re
+from functools import cache
+
+_INFO = re.compile(r"[ \t]*(?:\S+)?[ \t]*\r?\Z")
+_UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
+
+
+class CodeEnds:
+    """Finds the ends of code; what is not closed is looked for once."""
+
+    def __init__(self, text: str, *, is_python: bool) -> None:
+        self._text = text
+        self._is_python = is_python
+        self._unclosed: dict[str, int] = {}  # the lengths of fences that nothing closes, by their sign
+        self._has_formulas = True
+
+    def of_fence(self, match: re.Match[str], line: int, end: int) -> int | None:
+        """Return the end of the code that a fence begins; `None` if it begins none.
+
+        Parameters:
+            match: the line of the fence.
+            line: the end of that line.
+        """
+        mark = match["fence"]
+        if self._is_python and (match["quote"] or match["indent"]):
+            return None
+        sign = f"{mark[0]}{bool(match['quote'])}"
+        if not _INFO.match(match["info"]) or len(mark) >= self._unclosed.get(sign, len(mark) + 1):
+            return None
+        prefix = r"[ \t]*>[ \t>]*" if match["quote"] else r"[ \t]*"
+        closing = _closing_fence(mark, prefix, exactly=self._is_python).search(self._text, line, end)
+        if closing is None:
+            self._unclosed[sign] = len(mark)
+            return None
+        if match["quote"] and _UNQUOTED.search(self._text, line, closing.start()) is not None:
+            return None
+        return min(closing.end() + 1, end)
+
+    def of_formula(self, at: int, end: int) -> int | None:
+        """Return the end of the formula that begins at an offset and is alone on its lines."""
+        close = self._text.find("$$", at + 2, end) if self._has_formulas else -1
+        if close < 0:
+            self._has_formulas = False
+            return None
+        rest = self._text.find("\n", close, end)
+        return None if self._text[close + 2 : rest if rest >= 0 else end].strip() else close + 2
+
+
+@cache
+def _closing_fence(mark: str, prefix: str, *, exactly: bool) -> re.Pattern[str]:
+    more = "" if exactly else f"{mark[0]}*"
+    return re.compile(rf"^{prefix}{mark}{more}[ \t]*\r?$", re.MULTILINE)
