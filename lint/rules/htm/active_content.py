@@ -58,8 +58,12 @@ def active_content(document: Document) -> Issues:
     """
     if document.base is None:
         return  # posts written for the site may use scripts and forms
+    for issue in _active(document):
+        yield issue if issue.severity else issue._replace(severity=severity_if_moved(document))
+
+
+def _active(document: Document) -> Issues:
     text, tags = document.text, document.content.tags
-    severity = severity_if_moved(document)
     for index, tag in enumerate(tags):
         if tag.closing:
             continue
@@ -73,17 +77,17 @@ def active_content(document: Document) -> Issues:
                 if end is not None:
                     fix = delete(Span(tag.span.start, end.span.end), "remove the script", unsafe=True)
                     message = "the article contains a script"
-                    yield Issue(tag.span, message, fix, severity=severity, cause="script")
+                    yield Issue(tag.span, message, fix, cause="script")
         elif tag.name == "form":
-            yield Issue(tag.span, "the article contains a form", severity=severity, cause="form")
+            yield Issue(tag.span, "the article contains a form", cause="form")
         elif tag.attributes.start < tag.attributes.end and _HANDLER.search(text, *tag.attributes):
-            yield from _handlers(text, tag, severity)
+            yield from _handlers(text, tag)
     for link in document.links:
         if link.kind in ("link", "frame") and link.value[:11].lower() == "javascript:":
-            yield Issue(link.span, f"the {link.kind} runs a script", severity=severity, cause=link.kind)
+            yield Issue(link.span, f"the {link.kind} runs a script", cause=link.kind)
 
 
-def _handlers(text: str, tag: Tag, severity: Severity | None) -> Issues:
+def _handlers(text: str, tag: Tag) -> Issues:
     for attribute in attributes(text, tag):
         name = attribute.name
         if (
@@ -97,4 +101,4 @@ def _handlers(text: str, tag: Tag, severity: Severity | None) -> Issues:
             span = Span(start, attribute.span.end + len(attribute.quote))
             fix = delete(span, "remove the handler", unsafe=True)
             message = f"the `{name}` attribute of <{tag.name}> runs a script"
-            yield Issue(attribute.name_span, message, fix, severity=severity, cause=name)
+            yield Issue(attribute.name_span, message, fix, cause=name)
