@@ -22,7 +22,7 @@ _PAIRS = {")": "(", "]": "[", "」": "「", "』": "『", "》": "《"}
 _LINKED_PATTERNS = {
     # GitHub Flavored Markdown, section 6.9, as marked reads it, and remark.
     "gfm": (r"(?:(?:https?|ftp)://|(?<![\w.@/:-])www\.)[a-zA-Z0-9-][^\s<]*+"),
-    "remark": (r"(?<![a-zA-Z])(?:https?://|(?<![\w.@/:-])www\.)(?:[^\s<\]]|\](?![(\[]))++"),
+    "remark": (r"(?<![a-zA-Z])(?:https?://|(?<![\w.@/:-])www\.)(?:[^\s<\]]|\](?![(\[]))+"),
     # https://github.com/yuin/goldmark/blob/master/extension/linkify.go
     "goldmark": (
         r"(?<![^\s*_~(>\"'])(?:(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
@@ -41,7 +41,7 @@ _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
 _TRAILING_LINKED = "?!.,:*_~"
 _ALSO = {"gfm": ";'\"", "remark": ";'\"]"}
 # A bare URL runs on into the brackets of a link, which is then none. Of several glued URLs, the last is read.
-_INTO_LINK = r"(?<![(<\"'=\[])(?<!\]: )%s(?:(?!https?://)[^\s<\[\]])*+(\[)(?=[^\[\]%s]*+\]\()"
+_INTO_LINK = r"(?<![(<\"'=\[])(?<!\]: )%s(?:(?!https?://)[^\s<\[\]])*(\[)(?=[^\[\]%s]*+\]\()"
 _SWALLOWING: dict[str, tuple[str, str]] = {
     "gfm": (r"(?:https?://|(?<![\w.@/:-])www\.)", r"\n"),
     "remark": (r"(?:(?<![a-zA-Z])https?://|(?<![^\s(*_\[\]~])www\.)", r"\n"),

@@ -24,7 +24,7 @@ _BLOCK = (
 _COMPONENT = re.compile(
     rf"^ {{0,3}}(?P<whole></?(?P<name>(?!(?:{_INLINE}|(?i:{_BLOCK}))(?![\w-]))[A-Za-z][A-Za-z0-9-]+)"
     r"(?=[\s>]|/>)"
-    r"(?P<rest>[^\n<>]*(?:/>|>(?:[^\n<]|<(?!/(?P=name)\s*>))*+</(?P=name)\s*>))?)",
+    r"(?P<rest>[^\n<>]*(?:/>|>(?:[^\n<]|<(?!/(?P=name)\s*>))*</(?P=name)\s*>))?)",
     re.MULTILINE,
 )
 _TAG = re.compile(

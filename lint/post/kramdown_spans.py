@@ -22,7 +22,7 @@ TAG = re.compile(
 )
 # As Python's `html.parser` reads it.
 ANY_TAG = re.compile(
-    r"<(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:(?:\s|/(?!>))(?:\"[^\"]*+\"|'[^']*+'|[^\"'>/]|/(?!>))*+)?)(?P<closed>/)?>"
+    r"<(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:(?:\s|/(?!>))(?:\"[^\"]*+\"|'[^']*+'|[^\"'>/]|/(?!>))*)?)(?P<closed>/)?>"
 )
 _TOKEN = re.compile(
     r"\\[\\.*_+`<>()\[\]{}#!:|\"'$=\-~]|(?P<code>`+)|(?P<open>!?\[)|(?P<close>\])|(?P<less><)|(?P<math>\$\$)|(?P<extension>\{:)"

@@ -9,10 +9,10 @@ from lint.primitives.source import Span
 # https://hexo.io/docs/tag-plugins
 _HEXO_TAG = re.compile(
     r"\{%-?\s*(?P<tag>link|img|codeblock|code|blockquote|quote)\s"
-    r"(?:(?!%\}|\{%|(?<=[\s\"'])https?://)[^\n])*+(?P<url>https?://[^\s\"'%]++)[^\n%]*+%\}"
+    r"(?:(?!%\}|\{%|(?<=[\s\"'])https?://)[^\n])*(?<=[\s\"'])(?P<url>https?://[^\s\"'%]++)[^\n%]*+%\}"
 )
 # https://gohugo.io/shortcodes/figure/
-_FIGURE = re.compile(r"\{\{<\s*figure\s(?P<arguments>(?:(?!>\}\}|\{\{<).)*+)>\}\}", re.DOTALL)
+_FIGURE = re.compile(r"\{\{<\s*figure\s(?P<arguments>(?:(?!>\}\}|\{\{<).)*)>\}\}", re.DOTALL)
 _ARGUMENT = re.compile(r"(?<!\S)(?P<name>src|link)\s*=\s*(?:\"([^\"]*)\"|`([^`]*)`|([^\s\"`>]+))")
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from lint import Config, lint_text
 from lint.archive.builders.pelican import Pelican
+from lint.config.dialects import Dialect
 from tests.conftest import GOOD
 
 SOURCE = "from: https://news.example.org/a/1.html\n"
@@ -207,7 +208,9 @@ def test_a_script_without_an_end_is_the_elements_name() -> None:
         ("plain", "posts", "draft: true\n", "info"),
     ],
 )
-def test_a_draft_is_dated_when_it_is_published(dialect: str, folder: str, extra: str, severity: str) -> None:
+def test_a_draft_is_dated_when_it_is_published(
+    dialect: Dialect, folder: str, extra: str, severity: str
+) -> None:
     text = f"---\ntitle: Rain\ndate: 2021-05-13T00:00:00Z\n{extra}---\n\nIt rained.\n"
     found = lint_text(text, f"{folder}/2021-05-03-rain.md", Config(dialect=dialect))
     assert [each.severity for each in found if each.code == "DTE004"] == [severity]
