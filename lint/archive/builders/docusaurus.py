@@ -7,11 +7,12 @@ from datetime import UTC, date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey, TagText
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import MDX, Markdown
 from lint.archive.builders.names import folders_between, is_below_underscore
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site, TagText
+from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.values.dates import Moment, Unread, of_yaml
 from lint.values.headings import Heading

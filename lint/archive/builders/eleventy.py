@@ -7,10 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey, TagText, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import ELEVENTY, Markdown
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site, TagText, once
+from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import head
 from lint.values.dates import Moment, Unread, of_yaml

@@ -7,11 +7,12 @@ from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.front_matter import RepeatedKey, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
 from lint.archive.builders.markdown import HEXO, Markdown
 from lint.archive.builders.names import folders_between
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import RepeatedKey, Site, once
+from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 from lint.values.dates import Moment, Unread

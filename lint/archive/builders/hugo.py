@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import GOLDMARK, Markdown
 from lint.archive.builders.names import folders_between, is_page_name
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import RepeatedKey, Site
+from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 from lint.values.dates import Moment, Unread

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import ClassVar
 
+from lint.archive.builders.front_matter import RepeatedKey, TagText, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
 from lint.archive.builders.markdown import COMMONMARK_OF_JEKYLL, KRAMDOWN, Markdown
 from lint.archive.builders.names import folders_between
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import RepeatedKey, Site, TagText, once
+from lint.archive.builders.site import Site
 from lint.archive.conventions import JEKYLL_POSTS
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
+from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.markdown import OBSIDIAN, Markdown
-from lint.archive.builders.site import RepeatedKey, Site
+from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import head
 

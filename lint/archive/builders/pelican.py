@@ -7,11 +7,12 @@ from fnmatch import translate
 from functools import cached_property
 from typing import ClassVar
 
+from lint.archive.builders.front_matter import RepeatedKey, TagText, once
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import PYTHON, Markdown
 from lint.archive.builders.names import is_page_name
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import RepeatedKey, Site, TagText, once
+from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading

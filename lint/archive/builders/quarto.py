@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import QUARTO, Markdown
 from lint.archive.builders.names import is_below_underscore
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import RepeatedKey, Site
+from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading

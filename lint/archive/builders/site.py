@@ -3,39 +3,23 @@
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from lint.archive.builders import empty_pages
 from lint.archive.builders.configuration import SiteConfiguration, is_zone
-from lint.archive.builders.headings import HeadingSyntax
+from lint.archive.builders.front_matter import FrontMatterReading
+from lint.archive.builders.heading_ids import HeadingIds
 from lint.archive.builders.markdown import COMMONMARK, MDX, QUARTO, Markdown
 from lint.archive.builders.names import host_of, is_page_name
 from lint.archive.builders.outputs import Output
 from lint.config.dialects import Dialect
 from lint.primitives.blake2 import blake2b
 from lint.primitives.files import Listings, head
-from lint.values import dates
-from lint.values.dates import Moment, Unread
-from lint.values.headings import Heading
-
-TagText = Literal["words", "one", "commas", "none"]
-RepeatedKey = Literal["stops", "last", "first", "varies"]
-
-# https://github.com/jonschlinkert/gray-matter/blob/4.0.3/lib/engine.js
-ALL_ENGINES = frozenset(("yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee"))
-GRAY_MATTER_ENGINES = frozenset(("yaml", "yml", "json", "js", "javascript"))
-
 
 _LONGEST_PACKAGE = 100_000
-# Words that ask for the date of the build, of the file or of a commit, in any builder:
-# https://quarto.org/docs/reference/dates.html,
-# https://www.11ty.dev/docs/dates/#setting-a-content-date-in-front-matter
-_OTHER_DATES = frozenset(
-    ("today", "now", "last-modified", "last modified", "created", "git last modified", "git created")
-)
 
 
-class Site:
+class Site(FrontMatterReading, HeadingIds):
     """One site, and what its builder makes of files.
 
     Each builder is a subclass in a file of its own. The attributes and methods here are what rules ask, so
@@ -70,41 +54,12 @@ class Site:
     # Folders in the site's folder whose files are no posts, although they may look like posts.
     folders_without_posts: ClassVar[frozenset[str]] = frozenset()
 
-    # How the fences of a front matter are found: a name in `lint.post.front_matter.syntaxes`.
-    fences: ClassVar[str] = "any"
-    # How YAML is read: a name in `lint.post.front_matter.yaml_libraries`.
-    yaml: ClassVar[str] = "1.1"
-    # The languages that may follow the fence, as in `---json`.
-    engines: ClassVar[frozenset[str]] = ALL_ENGINES
-    # What the builder makes of a key that is repeated: it stops, or takes the last or first one.
-    repeated_key: ClassVar[RepeatedKey] = "varies"
-    # What becomes of a front matter that the builder does not find, as the end of a sentence.
-    unread: ClassVar[str] = "its text appears on the page"
-    unread_page: ClassVar[str | None] = None
-    # What becomes of a post without a front matter, as the end of a sentence.
-    without_front_matter: ClassVar[str] = "nearly all files beside it have one"
-    # Whether `Title` and `title` are one key.
-    ignores_case_of_keys: ClassVar[bool] = False
-
-    # What a text instead of a list of tags means: words separated by spaces, one tag, tags between commas, or
-    # nothing, if the builder accepts only lists.
-    tag_text: ClassVar[TagText] = "one"
-    # The keys of a mapping that is a tag.
-    tag_keys: ClassVar[frozenset[str]] = frozenset()
     # Whether Liquid is run over every post.
     runs_liquid: ClassVar[bool] = False
     # Whether posts without a date in their name are skipped.
     needs_date_in_name: ClassVar[bool] = False
-    # Whether the front matter may hold HTML character references, since templates print it as it is.
-    renders_entities: ClassVar[bool] = False
-    # Whether tags of two types, such as 2021 and "2021", are two tags, which cannot be sorted.
-    tags_have_types: ClassVar[bool] = False
     # Whether the posts are read on the computer on which they are written.
     is_read_by_its_author: ClassVar[bool] = False
-    # Whether posts appear before their date; `None` if nothing says so.
-    shows_future_posts: bool | None = None
-    # The keys to which the site's configuration gives a value where a post has none.
-    default_keys: frozenset[str] = frozenset()
     # Whether an image whose address is a page is shown as that page.
     embeds_pages: ClassVar[bool] = False
 
@@ -114,10 +69,9 @@ class Site:
 
     # Recognition and configuration
 
-    @property
-    def is_known(self) -> bool:
-        """Whether the builder is known, so that what it does with a post is certain."""
-        return type(self) is not Site
+    def __init_subclass__(cls) -> None:
+        """Mark a subclass as a known builder."""
+        cls.is_known = True
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
@@ -223,81 +177,6 @@ class Site:
         del path
         return fields.get("draft") is True or fields.get("published") is False
 
-    # Front matter
-
-    def tags(self, value: object) -> Sequence[object] | None:
-        """Return the tags that the builder makes of a value; `None` where it stops."""
-        if value is None:
-            return ()
-        if isinstance(value, list):
-            return value
-        if not isinstance(value, str):
-            return None if self.tag_text == "none" else (value,)
-        match self.tag_text:
-            case "words":
-                return value.split()
-            case "commas":
-                return value.split(",") if value else ()
-            case "one":
-                return (value,)
-            case "none":
-                return None
-
-    def prints(self, value: object) -> str | None:
-        """Return what templates print for a number, boolean or date; `None` if it is something else."""
-        if isinstance(value, bool):
-            return str(value).lower()
-        # A date is printed with its time, and 1.0 as 1.
-        return str(value).removesuffix(".0") if isinstance(value, int | float) else None
-
-    def fences_of(self, *, is_post: bool) -> str:
-        """Return how a file's front matter is found: a name in `lint.post.front_matter.syntaxes`."""
-        del is_post
-        return self.fences
-
-    # Dates
-
-    # Whether the front matter's date, not the file name's, is in a post's address.
-    date_is_in_address: bool = False
-    # Whether a time without a timezone, in a site that names none, is in the machine's; else it is in UTC.
-    machine_has_timezone: ClassVar[bool] = True
-
-    def reads_dates(self, path: str, *, is_post: bool) -> bool:
-        """Return whether the builder itself reads a file's date; else only themes and plug-ins may."""
-        del path, is_post
-        return True
-
-    def read_date(self, value: object) -> Moment | Unread:
-        """Return the date that the builder reads in a value, or what it does instead.
-
-        Parameters:
-            value: the value as the site's YAML, TOML or JSON gives it.
-        """
-        if value is None or value == "":
-            return Unread.NONE
-        if (isinstance(value, str) and value.lower() in _OTHER_DATES) or _is_year(value):
-            return Unread.ELSEWHERE
-        return dates.parse(value) or Unread.STOPS
-
-    def date(self, value: object) -> Moment | None:
-        """Return the date that the builder reads in a value; `None` if it reads none."""
-        found = self.read_date(value)
-        return found if isinstance(found, Moment) else None
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return whether, in such a file, a date that YAML reads as text may differ from a timestamp."""
-        return not name.endswith(".qmd")
-
-    def date_error(self, unread: Unread) -> str:
-        """Return what happens to a post whose date is not read, to follow the date in a sentence."""
-        if not self.is_known:
-            return "which no site builder reads as a date"
-        if unread is Unread.NOW:
-            return f"which {self.title} completes with the day of the build"
-        if unread is Unread.STOPS:
-            return f"at which {self.title} stops the build"
-        return f"which {self.title} does not read as a date"
-
     # Markdown
 
     markdown: ClassVar[Markdown] = COMMONMARK
@@ -318,45 +197,6 @@ class Site:
     def _mentions(self, word: str) -> bool:
         package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE) or b""
         return any(word.encode() in content for content in (*self.configuration.contents, package))
-
-    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True)
-
-    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
-        """Return the ids that the builder gives to a page's headings, in order.
-
-        An id is `None` for a heading without one; so is the whole if the ids cannot be told.
-        """
-        del headings
-        return None
-
-    def finds_heading(self, name: str, headings: Sequence[Heading]) -> bool:
-        """Return whether a link to `#name` finds a heading of the page, or may find one."""
-        ids = self.heading_ids(headings)
-        if ids is None:
-            return self._may_find_heading(name, headings)
-        return name in ids or name in self.older_heading_ids(headings)
-
-    def older_heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None]:
-        """Return the ids that an older version of the builder, which is still in use, gives to headings."""
-        del headings
-        return ()
-
-    def _may_find_heading(self, name: str, headings: Sequence[Heading]) -> bool:
-        """Return whether some builder gives a heading an id that is the name, but for case or punctuation."""
-        from lint.values import slugs  # only a page with links to its own headings needs it
-
-        ids = slugs.any_of(headings)
-        return not ids.isdisjoint((name, name.lower(), slugs.github(name)))
-
-
-def once(tags: Sequence[object]) -> list[object]:
-    """Return tags without repeated ones; 1 and true are two."""
-    return list({(type(tag), str(tag)): tag for tag in tags}.values())
-
-
-def _is_year(value: object) -> bool:
-    """Return whether a value is a year, which Quarto and people read; other builders take it for seconds."""
-    return type(value) is int and 1000 <= value <= 9999  # noqa: PLR2004 - four digits
 
 
 def _exists(folder: str, mark: str) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import VUE, Markdown
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import GRAY_MATTER_ENGINES, RepeatedKey, Site
+from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import GOLDMARK, Markdown
 from lint.archive.builders.names import folders_between
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.site import RepeatedKey, Site
+from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 from lint.values.dates import Moment, Unread

@@ -1,0 +1,40 @@
+"""The ids that a site builder gives to headings: the questions that rules ask about them."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from lint.archive.builders.headings import HeadingSyntax
+from lint.values.headings import Heading
+
+
+class HeadingIds:
+    """The ids of headings; the values are those without a known builder, where they cannot be told."""
+
+    heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True)
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
+        """Return the ids that the builder gives to a page's headings, in order.
+
+        An id is `None` for a heading without one; so is the whole if the ids cannot be told.
+        """
+        del headings
+        return None
+
+    def finds_heading(self, name: str, headings: Sequence[Heading]) -> bool:
+        """Return whether a link to `#name` finds a heading of the page, or may find one."""
+        ids = self.heading_ids(headings)
+        if ids is None:
+            return self._may_find_heading(name, headings)
+        return name in ids or name in self.older_heading_ids(headings)
+
+    def older_heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None]:
+        """Return the ids that an older version of the builder, which is still in use, gives to headings."""
+        del headings
+        return ()
+
+    def _may_find_heading(self, name: str, headings: Sequence[Heading]) -> bool:
+        """Return whether some builder gives a heading an id that is the name, but for case or punctuation."""
+        from lint.values import slugs  # only a page with links to its own headings needs it
+
+        ids = slugs.any_of(headings)
+        return not ids.isdisjoint((name, name.lower(), slugs.github(name)))
