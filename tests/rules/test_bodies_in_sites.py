@@ -126,3 +126,11 @@ def test_letters_after_a_url_matter_where_it_becomes_a_link(builder: Dialect, ex
 def test_one_open_tag_is_one_finding(body: str, builder: Dialect) -> None:
     assert found("HTM004", body, builder) == ["warning"]
     assert found("LNK001", body, builder) == []
+
+
+@pytest.mark.parametrize(
+    ("attributes", "severity"),
+    [(' class="more"', "info"), (' rel="nofollow"', "warning"), (' target="_blank"', "warning")],
+)
+def test_what_only_a_link_has_shows_a_lost_one(attributes: str, severity: str) -> None:
+    assert found("LNK001", f"<p><a{attributes}>rain</a></p>", "jekyll") == [severity]

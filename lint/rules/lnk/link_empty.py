@@ -8,6 +8,8 @@ from lint.rules.bound_attributes import has_bound_attributes
 # An anchor or a button; MediaWiki's mark for a link to the page itself.
 _MEANT = frozenset(("name", "id", "onclick", "role", "data-toggle", "tabindex", "data-href", "@click"))
 _SELF_LINK = "mw-selflink"
+# What only a link needs.
+_OF_LINKS = frozenset(("rel", "target", "hreflang", "download", "ping"))
 
 
 @rule("LNK001", severity="warning")
@@ -16,7 +18,7 @@ def link_empty(document: Document) -> Issues:
 
     A link with an empty destination leads back to the page itself, and after brackets in a text, as in
     `Set[Rain]()`, Markdown takes them for a link and hides them. An `<a>` without an `href` is a placeholder that
-    does nothing: a note, once a file. An `<a>` without text or with a `name`, an `id`, a script handler or an
+    does nothing: a note, once a file, unless a `rel` or `target` shows that it was a link. An `<a>` without text or with a `name`, an `id`, a script handler or an
     attribute that a component binds, such as `:href` or `{...props}`, is not reported.
 
     ```html bad
@@ -33,6 +35,10 @@ def link_empty(document: Document) -> Issues:
 
     ```html bad
     ⟦[rain]()⟧
+    ```
+
+    ```html bad
+    <p>⟦<a rel="nofollow" target="_blank">rain</a>⟧</p>
     ```
 
     ```html good
@@ -66,7 +72,7 @@ def link_empty(document: Document) -> Issues:
         if end is not None and end.closing:
             span = Span(tag.span.start, end.span.end)
             fix = Fix("remove the tags", (Edit(tag.span, ""), Edit(end.span, "")), Applicability.UNSAFE)
-        if has_href:
+        if has_href or not _OF_LINKS.isdisjoint(values):
             yield Issue(span, message, fix)
         else:
             yield Issue(span, message, fix, severity=Severity.INFO, cause="placeholder")
