@@ -94,7 +94,7 @@ class Hugo(Site):
         return tuple(dict.fromkeys(os.path.normpath(folder).strip("/") + "/" for folder in folders if folder))
 
     @cached_property
-    def shows_future_posts(self) -> bool:  # type: ignore[override]
+    def shows_future_posts(self) -> bool:  # type: ignore[override]  # a constant elsewhere
         """Whether `buildFuture` lets pages appear before their date."""
         return self.configuration.get("buildFuture", bool) is True
 

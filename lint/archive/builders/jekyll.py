@@ -73,18 +73,18 @@ class Jekyll(Site):
     markdown: ClassVar[Markdown] = KRAMDOWN
 
     @cached_property
-    def date_is_in_address(self) -> bool:  # type: ignore[override]
+    def date_is_in_address(self) -> bool:  # type: ignore[override]  # a constant elsewhere
         """Whether `permalink` puts the date into a post's address (https://jekyllrb.com/docs/permalinks/)."""
         style = self.configuration.get("permalink") or "date"
         return style in _DATED_STYLES or any(part in style for part in _DATED_PARTS)
 
     @cached_property
-    def shows_future_posts(self) -> bool:  # type: ignore[override]
+    def shows_future_posts(self) -> bool:  # type: ignore[override]  # a constant elsewhere
         """Whether `future` lets posts appear before their date."""
         return self.configuration.get("future", bool) is True
 
     @cached_property
-    def default_keys(self) -> frozenset[str]:  # type: ignore[override]
+    def default_keys(self) -> frozenset[str]:  # type: ignore[override]  # a constant elsewhere
         """The keys to which `defaults` gives a value for posts.
 
         https://jekyllrb.com/docs/configuration/front-matter-defaults/
@@ -164,7 +164,7 @@ class Jekyll(Site):
         return "layout" not in self.default_keys
 
     @cached_property
-    def renders_entities(self) -> bool:  # type: ignore[override]
+    def renders_entities(self) -> bool:  # type: ignore[override]  # a constant elsewhere
         """Whether a layout of the site prints titles without escaping them, or its layouts are elsewhere.
 
         Those of themes escape them.
