@@ -77,7 +77,7 @@ def javascript_value(source: str, key: str) -> object:
 
 
 def javascript_arguments(source: str, function: str) -> list[str]:
-    """Return the texts with which a program in JavaScript or TypeScript calls a function, as its only argument."""
+    """Return the texts that a program in JavaScript or TypeScript gives to calls of a function, one each."""
     pattern = rf"""\b{re.escape(function)}\(\s*+({_TEXT}|`[^`\\$\n]*+`)\s*+\)"""
     source = _without_comments(source)
     quoted = (match[1].replace("`", '"') for match in re.finditer(pattern, source))
