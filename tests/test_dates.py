@@ -23,6 +23,7 @@ CONFIG = Config(schema="news-mirror", dialect="jekyll")
         ("2021-05-04 06:54:08 +08:00", UTC_DATE),
         ("2021-5-3 22:54:08 UTC", UTC_DATE),
         ("2021/05/03 22:54:08", NAIVE),
+        ("05/03/21", NAIVE.replace(hour=0, minute=0, second=0)),
         ("Mon, 03 May 2021 22:54:08 GMT", UTC_DATE),
         ("3 May 2021 22:54:08 +0000", UTC_DATE),
         ("2021-05-03 22:54:08.250 -99:00", UTC_DATE.replace(microsecond=250_000)),

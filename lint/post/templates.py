@@ -14,12 +14,21 @@ _UNREAD = frozenset(("raw", "if", "for"))
 _HIDDEN = frozenset(("highlight", "comment", "codeblock", "code", "mermaid", "prettify"))
 _OPENINGS = {
     "liquid": r"\{%[-+]?\s*(?P<tag>\w*)|\{\{(?P<output>)(?![<%])",
+    # Other braces are text in Zola.
+    "tera": r"\{%-?\s*[\w:]++\((?P<tag>)|\{\{-?\s*[\w:]++\((?P<output>)",
     "vue": r"\{\{(?P<text>)(?![<%])",
     "obsidian": r"%%(?P<remark>)",
     "nunjucks": r"\{#(?P<comment>)",
     "go": r"\{\{(?P<kind>[<%])\s*(?P<shortcode>[\w/*-]*)",
 }
-_SIGNS = {"liquid": ("{{", "{%"), "go": ("{{",), "vue": ("{{",), "nunjucks": ("{#",), "obsidian": ("%%",)}
+_SIGNS = {
+    "liquid": ("{{", "{%"),
+    "go": ("{{",),
+    "tera": ("{{", "{%"),
+    "vue": ("{{",),
+    "nunjucks": ("{#",),
+    "obsidian": ("%%",),
+}
 _CLOSINGS = {"tag": "%}", "output": "}}", "text": "}}", "comment": "#}", "remark": "%%"}
 
 

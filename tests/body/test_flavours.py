@@ -121,6 +121,8 @@ def test_signs_of_mdx_tell_where_no_builder_is_known(body: str) -> None:
         ("hugo", '{{% note "<b>" %}}'),
         ("hugo", "{{< highlight html >}}\n<b>\n{{< /highlight >}}"),
         ("quarto", '{{< video "<b>" >}}'),
+        ("zola", '{{ film(id="a", title="a <b> c") }}'),
+        ("zola", "{% sky::aside(by=`<i>`) %}\nrain\n{% end %}"),
         ("obsidian", "%%<b> [rain](/rain)%%"),
         ("plain", '{% include rain.html text="<b>" %}'),
         ("plain", '{{< rain text="<b>" >}}'),
@@ -130,6 +132,10 @@ def test_templates_hide_their_arguments(builder: Dialect, template: str) -> None
     body = f"{template}\n\n[wind](/wind)\n"
     assert urls(body, builder) == ["/wind"]
     assert not post(body, builder).content.tags
+
+
+def test_only_calls_are_templates_in_zola() -> None:
+    assert [tag.name for tag in post("{{ <b>rain</b> }}", "zola").content.tags] == ["b", "b"]
 
 
 @pytest.mark.parametrize("builder", ["jekyll", "eleventy", "plain"])

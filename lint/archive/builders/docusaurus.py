@@ -52,11 +52,15 @@ class Docusaurus(Site):
     @cached_property
     def _excluded(self) -> "Globs | None":
         # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#exclude
-        found = self.configuration.texts("exclude")
+        if not self.configuration.mentions("exclude"):
+            return None
+        from lint.archive.builders.globs import Globs  # only a site with patterns needs them
+        from lint.archive.builders.literals import javascript_texts
+
+        # The docs, the blog and the pages each may have one.
+        found = javascript_texts(self.configuration.text, "exclude")
         if not found:
             return None
-        from lint.archive.builders.globs import Globs  # only a site with patterns needs it
-
         return Globs(found)
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:

@@ -20,6 +20,8 @@ from lint.values.headings import Heading
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from lint.archive.builders.globs import Globs
+
 _LONGEST_IGNORE = 100_000
 _MOST_LINES = 1000
 # Each lets a path be tried in many ways.
@@ -60,10 +62,25 @@ class Eleventy(Site):
         return markdown._replace(templates=markdown.templates | {"nunjucks"})
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
-        """Return the reason if `.eleventyignore` names a file or folder."""
-        if self._ignored is None or not self._ignored.check_file(relative + "/" * is_folder).include:
+        """Return the reason if `.eleventyignore`, or `ignores.add()`, names a file or folder."""
+        if self._ignored is not None and self._ignored.check_file(relative + "/" * is_folder).include:
+            return ".eleventyignore"
+        if self._added is not None and not is_folder and self._added.match(relative):
+            return f"`ignores` in {self.configuration.name}"
+        return None
+
+    @cached_property
+    def _added(self) -> "Globs | None":
+        # https://www.11ty.dev/docs/ignores/#configuration-api
+        if b"ignores" not in b"".join(self.configuration.contents):
             return None
-        return ".eleventyignore"
+        from lint.archive.builders.globs import Globs, and_below  # only a site with patterns needs them
+        from lint.archive.builders.literals import javascript_arguments
+
+        found = [
+            each.removeprefix("./") for each in javascript_arguments(self.configuration.text, "ignores.add")
+        ]
+        return Globs(and_below(found)) if found else None
 
     @cached_property
     def _ignored(self) -> "GitIgnoreSpec | None":

@@ -1,7 +1,7 @@
 """Patterns of paths as most builders write them: `**` for any folders, `*` in a name, `{a,b}` for either."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _PART = re.compile(r"(\*\*/)|(\*\*)|(\*)|(\?)|(.)", re.DOTALL)
 _EITHER = re.compile(r"\{([^{}]*)\}")
@@ -34,6 +34,13 @@ class Globs:
             return any(_simulate(tokens, path) for tokens in self._all)
         is_fast = self._fast is not None and self._fast.match(path) is not None
         return is_fast or any(_simulate(tokens, path) for tokens in self._slow)
+
+
+def and_below(patterns: Iterable[str]) -> Iterator[str]:
+    """Yield the patterns; a folder's name is all that is below it."""
+    for each in patterns:
+        yield each
+        yield each.rstrip("/") + "/**"
 
 
 def _spread(pattern: str) -> list[str]:

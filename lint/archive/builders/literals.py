@@ -72,10 +72,32 @@ def javascript_value(source: str, key: str) -> object:
 
     `None` if the key has no such value, or has several.
     """
-    source = re.sub(_COMMENT, lambda match: " " if match[1] else match[0], source[: _LONGEST * 10])
-    pattern = rf"""(?<![\w$.])["']?{re.escape(key)}["']?\s*:\s*({_TEXT}|\[{_LIST}\]|true\b|false\b)"""
-    found = {match[1] for match in re.finditer(pattern, source)}
+    found = _javascript_values(source, key)
     return _value(found.pop()) if len(found) == 1 else None
+
+
+def javascript_arguments(source: str, function: str) -> list[str]:
+    """Return the texts that a program in JavaScript or TypeScript gives to calls of a function, one each."""
+    pattern = rf"""\b{re.escape(function)}\(\s*+({_TEXT}|`[^`\\$\n]*+`)\s*+\)"""
+    source = _without_comments(source)
+    quoted = (match[1].replace("`", '"') for match in re.finditer(pattern, source))
+    return [value for text in quoted if isinstance(value := _value(text), str)]
+
+
+def javascript_texts(source: str, key: str) -> tuple[str, ...]:
+    """Return the texts that a program in JavaScript or TypeScript gives to a key, in all its places."""
+    values = [_value(text) for text in sorted(_javascript_values(source, key))]
+    lists = [[each] if isinstance(each, str) else each for each in values]
+    return tuple(item for each in lists if isinstance(each, list) for item in each)
+
+
+def _javascript_values(source: str, key: str) -> set[str]:
+    pattern = rf"""(?<![\w$.])["']?{re.escape(key)}["']?\s*:\s*({_TEXT}|\[{_LIST}\]|true\b|false\b)"""
+    return {match[1] for match in re.finditer(pattern, _without_comments(source))}
+
+
+def _without_comments(source: str) -> str:
+    return re.sub(_COMMENT, lambda match: " " if match[1] else match[0], source[: _LONGEST * 10])
 
 
 def python_value(source: str, name: str) -> object:

@@ -16,7 +16,8 @@ class Markdown(NamedTuple):
             Markdown in block elements (https://pandoc.org/MANUAL.html#raw-html).
         templates: the template languages whose syntax may appear in it: `liquid` for `{% %}` and `{{ }}`,
             also of Nunjucks and Jinja; `nunjucks` for `{# #}`; `hexo` if templates are comments while the
-            Markdown is read; `go` for shortcodes; `vue` for `{{ }}`; `obsidian` for comments in `%%`.
+            Markdown is read; `go` for shortcodes; `tera` for
+            shortcodes that are calls; `vue` for `{{ }}`; `obsidian` for comments in `%%`.
         components: whether tags of components close themselves, as in `<Badge />`.
         bare_urls: by whose rule an address in the text becomes a link; empty if it does not.
         footnotes: whether `[^1]: text` is a footnote, whose text is no destination.
@@ -65,6 +66,8 @@ COMMONMARK_OF_JEKYLL = Markdown(templates=frozenset(("liquid",)), bare_urls="")
 GOLDMARK = Markdown(
     templates=frozenset(("go",)), bare_urls="goldmark", definition_lists=True, attributes=True
 )
+# Shortcodes are calls (https://www.getzola.org/documentation/content/shortcodes/).
+ZOLA = GOLDMARK._replace(templates=frozenset(("tera",)))
 # markdown-it without plugins, as Eleventy configures it (https://www.11ty.dev/docs/languages/markdown/).
 # A plug-in for attributes is usual.
 ELEVENTY = Markdown(

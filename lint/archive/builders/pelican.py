@@ -50,10 +50,22 @@ class Pelican(Site):
         found = self.configuration.texts("IGNORE_FILES")
         return re.compile("|".join(map(translate, found))) if found else None
 
+    @cached_property
+    def _without_articles(self) -> frozenset[str]:
+        found = {os.path.normpath(each) for each in self.configuration.texts("ARTICLE_EXCLUDES")}
+        # They may be where the pages are.
+        pages = self.configuration.texts("PAGE_PATHS") or ("pages",)
+        return frozenset(
+            each for each in found if not any(f"{page}/".startswith(f"{each}/") for page in pages)
+        )
+
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
-        """Return the reason if `IGNORE_FILES` names a file or folder."""
-        del is_folder
-        if self._ignored is None or not relative.startswith(self._content):
+        """Return the reason if `IGNORE_FILES` names a file or folder, or `ARTICLE_EXCLUDES` a folder."""
+        if not relative.startswith(self._content):
+            return None
+        if is_folder and relative.removeprefix(self._content) in self._without_articles:
+            return f"`ARTICLE_EXCLUDES` in {self.configuration.name}"
+        if self._ignored is None:
             return None
         is_ignored = self._ignored.match(os.path.basename(relative)) or self._ignored.match(relative)
         return f"`IGNORE_FILES` in {self.configuration.name}" if is_ignored else None

@@ -1,6 +1,6 @@
 """Quarto (https://quarto.org/docs/)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -44,11 +44,11 @@ class Quarto(Site):
         found = self.configuration.texts("project.render")
         if not found:
             return None, None
-        from lint.archive.builders.globs import Globs  # only a site with patterns needs it
+        from lint.archive.builders.globs import Globs, and_below  # only a site with patterns needs them
 
         taken = [each for each in found if not each.startswith("!")]
         spared = [each[1:] for each in found if each.startswith("!")]
-        return Globs(_spread(taken)) if taken else None, Globs(_spread(spared)) if spared else None
+        return Globs(and_below(taken)) if taken else None, Globs(and_below(spared)) if spared else None
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `render` does not name a file, or names it after a `!`."""
@@ -99,10 +99,3 @@ class Quarto(Site):
         from lint.values import slugs  # only a page with links to its own headings needs it
 
         return made_ids(headings, lambda some: slugs.unique(slugs.pandoc(each.text()) for each in some))
-
-
-def _spread(patterns: Iterable[str]) -> Iterator[str]:
-    """Yield the patterns; a folder's name is all that is below it."""
-    for each in patterns:
-        yield each
-        yield each.rstrip("/") + "/**"

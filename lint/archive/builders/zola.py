@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
-from lint.archive.builders.markdown import GOLDMARK, Markdown
+from lint.archive.builders.markdown import ZOLA, Markdown
 from lint.archive.builders.names import folders_between
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
@@ -41,7 +41,7 @@ class Zola(Site):
     repeated_key: ClassVar[RepeatedKey] = "stops"
     unread: ClassVar[str] = "Zola stops the build"
     without_front_matter: ClassVar[str] = "Zola stops the build"
-    markdown: ClassVar[Markdown] = GOLDMARK
+    markdown: ClassVar[Markdown] = ZOLA
     machine_has_timezone: ClassVar[bool] = False
 
     @classmethod

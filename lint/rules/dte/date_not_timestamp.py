@@ -8,6 +8,7 @@ from lint.rules.dte.comparison import zone_of
 from lint.rules.values import quoted
 from lint.values.dates import names_zone
 
+_FOUR_DIGITS = re.compile(r"[0-9]{4}")
 _ISO = re.compile(
     r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:[Zz]|[-+]\d\d:?\d\d)?)?\Z", re.ASCII
 )
@@ -78,7 +79,8 @@ def date_not_timestamp(field: Field, document: Document) -> Issues:
     if not moment.zoned and names_zone(field.value):
         written += " and the offset from UTC"
     elif field.node.kind == "scalar":
-        fix = _fix(field, document, moment, written)
+        # Builders differ in where the year is in 03/04/22.
+        fix = _fix(field, document, moment, written) if _FOUR_DIGITS.search(field.value) else None
     shown = quoted(document, field.span, field.value)
     yield Issue(field.span, f"`{field.name}` is {shown}, which YAML reads as text; expected {written}", fix)
 

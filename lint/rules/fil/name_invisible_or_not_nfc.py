@@ -13,6 +13,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0]"
 )
 _JOINERS = "\u200c\u200d"
+# The combining class of viramas.
+_VIRAMA = 9
 
 
 @rule("FIL007", severity="warning", name=_NOT_ASCII)
@@ -40,6 +42,9 @@ def name_invisible_or_not_nfc(match: Match, document: Document) -> Issues:
     ```md good path="\u1797\u17b6\u179f\u17b6\u200b\u1781\u17d2\u1798\u17c2\u179a.md"
     ```
 
+    ```md good path="\u0d05\u0d35\u0d28\u0d4d\u200d.md"
+    ```
+
     Rename the file.
     """
     name = match.string
@@ -61,8 +66,13 @@ def _is_allowed(name: str, start: int, end: int) -> bool:
 
 
 def _joins(name: str, at: int) -> bool:
-    """Return whether a joiner is between two characters that it can join: marks, letters or emoji."""
+    """Return whether a joiner is between two characters that it can join: marks, letters or emoji.
+
+    After a virama, it also ends a word (The Unicode Standard, section 12.9, "Chillu Characters").
+    """
     before, after = name[at - 1 : at], name[at + 1 : at + 2]
+    if before and unicodedata.combining(before) == _VIRAMA:
+        return True
     return bool(before and after) and all(
         char >= "\u0600" and not "\u2e80" <= char <= "\ud7ff" and unicodedata.category(char)[0] in "LMS"
         for char in (before, after)

@@ -11,7 +11,7 @@ from lint.values.dates.moment import Moment, moment, of_yaml
 _DIGITS = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-9]{4}|[0-9]{6})?\Z")
 _SECONDS = range(10**8, 10**10)
 _MILLISECONDS = range(10**11, 10**13)
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])|[0-9]{8}")
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])|[0-9]{8}|^[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}\Z")
 
 
 def parse(value: object) -> Moment | None:
