@@ -111,6 +111,13 @@ def test_gitignore_above_the_argument_can_be_turned_off(site: Archive) -> None:
     assert "_posts/sub/2021-05-03-x.md" not in names("_posts")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_a_gitignore_that_is_a_pipe_or_a_device_is_not_read(site: Archive) -> None:
+    os.mkfifo("_posts/.gitignore")
+    Path(".gitignore").symlink_to("/dev/zero")
+    assert "about.md" in names()
+
+
 def test_a_file_that_is_named_is_linted_unless_configuration_excludes_it(site: Archive) -> None:
     site.write(".gitignore", "about.md\n")
     site.write("notes.txt")

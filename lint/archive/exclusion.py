@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from lint.config.config import Config
+from lint.primitives.files import UncheckedError, read
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -13,14 +14,16 @@ if TYPE_CHECKING:
 # A folder with a `.gitignore`, and its patterns.
 Ignore: TypeAlias = "tuple[str, GitIgnoreSpec]"
 
+_LARGEST = 1_000_000
+
 
 def gitignore(folder: str) -> tuple[Ignore, ...]:
     """Return the patterns in the `.gitignore` of a folder; nothing when it cannot be read."""
     try:
-        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="surrogateescape") as file:
-            lines = file.read().splitlines()
-    except OSError:
+        content = read(os.path.join(folder, ".gitignore"), _LARGEST)
+    except UncheckedError:
         return ()
+    lines = content.decode("utf-8", "surrogateescape").splitlines()
     return ((folder, _spec(tuple(lines))),)
 
 
