@@ -56,6 +56,9 @@ def left_out_files(left_out: Mapping[LeftOut, int]) -> str:
     files = sum(left_out.values()) - folders
     kinds = [(files, "file")] * bool(files) + [(folders, "folder")] * bool(folders)
     were = "was" if files + folders == 1 else "were"
+    if len(left_out) == 1:
+        ((only, count),) = left_out.items()
+        return f"{counted(count, only.what)} {were} left out" + f" by {only.by}" * bool(only.by)
     ranked = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
     reasons = (
         f"{count:,} by {each.by}"

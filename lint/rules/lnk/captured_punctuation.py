@@ -93,6 +93,6 @@ def _belongs_to_url(last: Match) -> bool:
         closed = before.count(sign)
         # Some write the same quotation mark on both sides.
         return before.count(opening) >= closed or (sign in "”’" and closed % 2 == 0)
-    if sign == '"':
+    if sign in ('"', "'"):
         return unquote(raw[:end]).count(sign) % 2 == 0
     return sign == ";" and _ENTITY.search(raw, max(end - 40, 0), end) is not None
