@@ -99,6 +99,8 @@ def test_an_address_that_browsers_open_is_a_note(url: str, expected: list[str]) 
         ("https://rain.example.org/?a=1;", ["info"]),
         ("https://rain.example.org/a,", ["warning"]),
         ("https://rain.example.org/?a=1)", ["warning"]),
+        ("https://rain.example.org/?a='rain'", []),
+        ("https://rain.example.org/?a=don't'", ["warning"]),
     ],
 )
 def test_a_comma_after_a_query_is_a_note(url: str, expected: list[str]) -> None:

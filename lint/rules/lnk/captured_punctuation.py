@@ -12,6 +12,7 @@ _SIGNS = (
 # Looking back from the end is cheap however long the URL is.
 _ENDS = re.compile(r"\Ahttp(?s:.*+)(?:" + "|".join(f"(?<=({sign}))" for sign in _SIGNS) + ")", re.IGNORECASE)
 _PAIRS = dict(zip(")）】」』》〉”’", "(（【「『《〈“‘", strict=True))
+_OPENS_QUOTE = re.compile(r"(?<!\w)'")
 _ENTITY = re.compile(r"&(?:amp;)?#?\w{1,31};\Z", re.IGNORECASE)
 
 
@@ -93,6 +94,8 @@ def _belongs_to_url(last: Match) -> bool:
         closed = before.count(sign)
         # Some write the same quotation mark on both sides.
         return before.count(opening) >= closed or (sign in "”’" and closed % 2 == 0)
-    if sign in ('"', "'"):
+    if sign == '"':
         return unquote(raw[:end]).count(sign) % 2 == 0
+    if sign == "'":  # the one in `don't` opens nothing
+        return _OPENS_QUOTE.search(unquote(raw[max(end - 2000, 0) : end - 1])) is not None
     return sign == ";" and _ENTITY.search(raw, max(end - 40, 0), end) is not None
