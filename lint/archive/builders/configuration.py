@@ -12,6 +12,7 @@ from lint.primitives.files import UncheckedError, read
 _LARGEST = 1_000_000
 _PROGRAMS = (".py", ".js", ".ts", ".mjs", ".mts", ".cjs", ".cts")
 _MOST_TEXTS = 1000
+_DEEPEST = 100
 _YAML = (".yml", ".yaml")
 # What the loaders of YAML, TOML and JSON raise for a file that is damaged, or made to harm.
 _ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
@@ -205,6 +206,7 @@ def _parse(path: str, text: str) -> object:
         import yaml  # only if a site's configuration must be parsed
 
         try:
+            _refuse_depth(yaml.parse(text, _yaml_loader()))
             return yaml.load(text, _yaml_loader())  # noqa: S506 - a kind of SafeLoader
         except yaml.YAMLError as error:
             raise ValueError(str(getattr(error, "problem", None) or error)) from error
@@ -213,6 +215,17 @@ def _parse(path: str, text: str) -> object:
 
         return tomllib.loads(text)
     return json.loads(text)
+
+
+def _refuse_depth(events: Iterable[object]) -> None:
+    """Raise ValueError for deep nesting, at which some versions of PyYAML's loader crash."""
+    from yaml.events import CollectionEndEvent, CollectionStartEvent
+
+    depth = 0
+    for event in events:
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise ValueError(f"it is nested over {_DEEPEST} levels deep")
 
 
 @cache
