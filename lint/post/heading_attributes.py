@@ -27,7 +27,7 @@ _LONGEST_BRACES = 500
 # What the braces after the text have to hold, by who reads it; group 1 is the id, or the attributes.
 _BRACES: dict[Attributes, re.Pattern[str]] = {
     "kramdown": re.compile(rf"#({_NAME})"),
-    "goldmark": re.compile(rf"[ \t]*((?:{_ATTRIBUTE}[ \t,]*+)++)"),
+    "goldmark": re.compile(rf"[ \t]*((?:{_ATTRIBUTE}[ \t,]*+)+)"),
     "markdown-it": re.compile(r"([^:].*)"),
     "docusaurus": re.compile(r"(?:#|/\*\s*#)(.+?)(?:\s*\*/)?"),
     "python": re.compile(r":?[ ]*(\S.*)"),

@@ -18,7 +18,7 @@ from lint.primitives.source import Span
 _READ_ON = BLOCKS | BLOCK_CONTENTS | SPAN_CONTENTS | WITHOUT_BODY
 _NAME = r"[^\W\d][\w.:-]*+"
 TAG = re.compile(
-    rf"<(?P<name>{_NAME})(?P<attributes>(?:\s++{_NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?+)*+)\s*+(?P<closed>/)?>"
+    rf"<(?P<name>{_NAME})(?P<attributes>(?:\s++{_NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?)*)\s*+(?P<closed>/)?>"
 )
 # As Python's `html.parser` reads it.
 ANY_TAG = re.compile(
