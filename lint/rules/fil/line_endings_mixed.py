@@ -23,9 +23,11 @@ def line_endings_mixed(document: Document) -> Issues:
     Persian words are allowed, and so are zero-width spaces between Thai, Lao, Khmer or Myanmar words.
 
     A soft hyphen (U+00AD) marks where a long word may be divided; text copied from a printed page has them anywhere. A
-    line separator (U+2028) or paragraph separator (U+2029) breaks no line in a browser, and words on both sides run
-    together. Each kind is reported once, at the first place, with the number of places. Code, `<pre>` and scripts are
-    not checked.
+    line separator (U+2028) or paragraph separator (U+2029) is white space for neither HTML nor Markdown: words on
+    both sides run together, or readers see an empty box.
+
+    Each kind is reported once, at the first place, with the number of places. Code and scripts are not
+    checked.
 
     ```md bad escapes
     one⟦\r
@@ -72,12 +74,12 @@ def line_endings_mixed(document: Document) -> Issues:
     ```
 
     ```html good escapes
-    <pre>rain\u2028and wind\u00ad</pre>
+    <script>const rain = "\u2028\u00ad";</script>
     ```
 
     The fix uses the file's most frequent line ending everywhere and removes the characters. It puts a space where a
     separator is all that keeps two words apart. That is unsafe, and so are fixes within words, where the author may have
-    put the soft hyphens, within tags and URLs, and where what follows would become Markdown.
+    put the soft hyphens, in fields, tags and URLs, and where what follows would become Markdown.
     """
     text = document.text
     if "\r" in text:
@@ -103,8 +105,12 @@ def _mixed(text: str) -> Issues:
 
 def _invisible(document: Document) -> Issues:
     text = document.text
-    places = dumps(document)
-    markup: list[Span] | None = None
+    places = dumps(document, ("script", "style"))  # web editors use `<pre>` for quotations
+    body, covered, urls = (
+        document.body,
+        document.content.covered,
+        sorted(link.span for link in document.links),
+    )
     for match in _INVISIBLE.finditer(text, document.source.body_offset):
         span = Span(*match.span())
         if within(span.start, places):
@@ -115,11 +121,8 @@ def _invisible(document: Document) -> Issues:
                 fix = delete(span, "remove zero-width characters")
                 yield Issue(span, f"zero-width character {codes}", fix, cause="zero-width")
             continue
-        if span.start < document.body.start:
-            continue  # other rules check the fields
-        if markup is None:
-            markup = sorted((*document.content.covered, *(link.span for link in document.links)))
-        is_doubtful = within(span.start, markup) or may_begin_markdown(text, *span)
+        in_markup = span.start < body.start or within(span.start, covered) or within(span.start, urls)
+        is_doubtful = in_markup or may_begin_markdown(text, *span)
         if match.lastgroup == "hyphen":
             is_in_word = hyphenates(text, *span)
             fix = delete(span, "remove soft hyphens", unsafe=is_doubtful or is_in_word)

@@ -19,12 +19,15 @@ def in_code(document: Document, at: int) -> bool:
     )
 
 
-def dumps(document: Document) -> list[Span]:
-    """Return the places of code and of `<pre>`, `<script>` and `<style>`, in order and disjoint.
+def dumps(document: Document, names: tuple[str, ...] = ("pre", "script", "style")) -> list[Span]:
+    """Return the places of code and of raw elements, in order and disjoint, which may be dumps, data or examples.
 
-    They may contain dumps, data and examples. To look a place up among them, use `within`.
+    To look a place up among them, use `within`.
+
+    Parameters:
+        names: the elements, of `pre`, `script` and `style`.
     """
-    raw = (Span(*match.span()) for match in _RAW.finditer(document.text))
+    raw = (Span(*match.span()) for match in _RAW.finditer(document.text) if match[1].lower() in names)
     code = (span for span in document.content.code if not _ARTICLE.match(document.text, span.start))
     merged: list[Span] = []
     for span in sorted((*raw, *code)):
