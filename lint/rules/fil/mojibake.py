@@ -116,7 +116,9 @@ def mojibake(document: Document) -> Issues:
         if match[0][0] == _OBJECT and _OBJECT not in meant:
             span = Span(*match.span())
             fix = delete(span, "remove U+FFFC", unsafe=True)
-            yield Issue(span, "an object was lost in copying: U+FFFC", fix, cause=_OBJECT)
+            yield Issue(
+                span, "object replacement character U+FFFC; readers see an empty box", fix, cause=_OBJECT
+            )
     for match in private:
         severity = weight(match, document)
         if severity is not None and match[0] not in meant and not within(match.start(), places):

@@ -18,7 +18,6 @@ def is_word_break(text: str, start: int, end: int) -> bool:
 
 # Chinese, Japanese and Korean words are divided anywhere, without a hyphen.
 _FIRST_CJK = "\u2e80"
-_LINE_START = re.compile(r"(?:\A|(?<=[\r\n]))[ \t>]*\Z")
 _LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
 _NEAR = 200
 
@@ -41,6 +40,6 @@ def may_begin_markdown(text: str, start: int, end: int) -> bool:
     At the start of a line, what follows may become a heading, a list or code; at its end, spaces become a line break.
     """
     before = text[max(start - _NEAR, 0) : start]
-    if _LINE_START.search(before):
+    if before.rstrip(" \t>")[-1:] in ("", "\r", "\n"):
         return not text[end : end + 1].isalpha()
     return before.endswith("  ") and _LINE_END.match(text, end) is not None

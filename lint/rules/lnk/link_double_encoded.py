@@ -11,7 +11,7 @@ _ASCII = "0[9AaDd]|2[0-9A-Ca-c]|3[A-Fa-f]|40|5[B-Eb-e]|60|7[B-Eb-e]"
 _BYTE = "[89A-Fa-f][0-9A-Fa-f]"
 # One sign, or bytes of a name that is not in ASCII: those come in twos at least.
 _TWICE = re.compile(rf"%25(?:(?:25)*(?:{_ASCII})|{_BYTE}(?:%25{_BYTE})+)")
-_LAYERS = re.compile(rf"%(?:25)+({_ASCII}|{_BYTE})")
+_LAYERS = re.compile(rf"%(?:25)+({_ASCII}|2[Ff]|{_BYTE})")
 _SLASH = re.compile("%252[Ff]")
 _PATH = re.compile(r"[^?#]*")
 # Another URL inside this one, whose own escapes are rightly escaped again: `https://`, `https%3A`, `https%253A`.
