@@ -118,7 +118,8 @@ def _invisible(document: Document) -> Issues:
         codes = " ".join(sorted({f"U+{ord(char):04X}" for char in match.group()}))
         if match.lastgroup == "zero":
             if not is_word_break(text, *span):
-                fix = delete(span, "remove zero-width characters")
+                is_doubtful = may_begin_markdown(text, *span)
+                fix = delete(span, "remove zero-width characters", unsafe=is_doubtful)
                 yield Issue(span, f"zero-width character {codes}", fix, cause="zero-width")
             continue
         in_markup = span.start < body.start or within(span.start, covered) or within(span.start, urls)

@@ -86,7 +86,7 @@ def mojibake(document: Document) -> Issues:
     ~~~
 
     ```html good escapes
-    U+FFFC (\ufffc) replaces an object, and `\ue0b0` draws an arrow.
+    U+FFFC (\ufffc) replaces an object, U+FFFD (\ufffd) a character, and `\ue0b0` draws an arrow.
     ```
 
     ```html bad
@@ -110,10 +110,11 @@ def mojibake(document: Document) -> Issues:
     places, meant = dumps(document), mentioned(document)
     taken = [Span(*match.span()) for match in broken]
     broken = [match for match in broken if not within(match.start(), places)]
-    yield from _once(_LOST, "characters were lost in decoding", broken)
+    lost = [match for match in broken if len(match[0]) > 1 or match[0] not in meant]
+    yield from _once(_LOST, "characters were lost in decoding", lost)
     yield from _once(_GARBLED, "UTF-8 was decoded as Latin-1", broken)
-    for match in broken:
-        if match[0][0] == _OBJECT and _OBJECT not in meant:
+    for match in lost:
+        if match[0][0] == _OBJECT:
             span = Span(*match.span())
             fix = delete(span, "remove U+FFFC", unsafe=True)
             yield Issue(

@@ -18,6 +18,7 @@ def is_word_break(text: str, start: int, end: int) -> bool:
 
 # Chinese, Japanese and Korean words are divided anywhere, without a hyphen.
 _FIRST_CJK = "\u2e80"
+_BEGINS_MARKDOWN = "#-+*>=_|~`:<[!$\\ \t0123456789"
 _LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
 _NEAR = 200
 
@@ -41,5 +42,5 @@ def may_begin_markdown(text: str, start: int, end: int) -> bool:
     """
     before = text[max(start - _NEAR, 0) : start]
     if before.rstrip(" \t>")[-1:] in ("", "\r", "\n"):
-        return not text[end : end + 1].isalpha()
+        return text[end : end + 1] in _BEGINS_MARKDOWN and end < len(text)
     return before.endswith("  ") and _LINE_END.match(text, end) is not None
