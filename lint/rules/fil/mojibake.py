@@ -9,10 +9,13 @@ from lint.rules.fil.places import dumps
 # The bytes 80 to BF of UTF-8 when decoded as Windows-1252 or Latin-1; a program may write `?` for some of them.
 _BYTES = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TAIL, _LOST_TAIL = f"[{_BYTES}]", f"[?{_BYTES}]"
-_SIGNS = "\ufffd\ufffc锟ÂÃÐÑØÙâãäåæçèéïð"
+_LOST, _OBJECT = "\ufffd锟", "\ufffc"
+_GARBLED = "ÂÃÐÑØÙâãäåæçèéïð"
+# In UTF-8, all letters of `_GARBLED` begin with this byte, and to find a byte is faster than to find sixteen letters.
+_FIRST_GARBLED = b"\xc3"
 # Starts with a character class because Python finds one ten times faster than it tries alternatives.
 _BROKEN = re.compile(
-    f"[{_SIGNS}](?:"
+    f"[{_LOST}{_OBJECT}{_GARBLED}](?:"
     r"(?<=\ufffd)\ufffd*|(?<=\ufffc)\ufffc*|(?<=锟)斤拷(?:锟斤拷)*"
     rf"|(?<=Ã)(?<![A-ZÀ-ỹĐ]Ã)(?:{_TAIL}|\?(?=[a-z]))"
     rf"|(?<=â)€{_LOST_TAIL}|(?<=[a-z]â)\?\?(?=[a-z])"
@@ -20,8 +23,6 @@ _BROKEN = re.compile(
     rf"|(?<=ð)[\u009fŸ]{_TAIL}+|(?<=[ÐÑØÙ]){_TAIL}(?:[ÐÑØÙ]{_TAIL}){{2,}}"
     r"|(?<=Â)[\u00a0-\u00bf](?:Â[\u00a0-\u00bf])+)"
 )
-_LOST, _GARBLED = "\ufffd锟", "ÂÃÐÑØÙâãäåæçèéïð"
-_OBJECT = "\ufffc"
 
 
 @rule("FIL010", severity="warning")
@@ -100,7 +101,8 @@ def mojibake(document: Document) -> Issues:
     if text.isascii():
         return
     broken: list[Match] = []
-    for sign in _SIGNS:  # a loop is faster than `any` of a generator
+    signs = _LOST + _OBJECT + (_GARBLED if _FIRST_GARBLED in document.source.data else "")
+    for sign in signs:  # a loop is faster than `any` of a generator
         if sign in text:
             broken += _BROKEN.finditer(text)
             break

@@ -3,7 +3,7 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, Span, replace, rule
-from lint.rules.lnk.written_link import is_heading
+from lint.rules.lnk.written_link import host_of, is_heading
 
 # The signs that programs escape in a path, but for the slash. Other ASCII after `%25` is a percent sign in a
 # name, as in `/100%2550`.
@@ -84,7 +84,12 @@ def link_double_encoded(match: Match, link: Link, document: Document) -> Issues:
     start, last = match.start(), escaped[-1].end()
     span = Span(link.span.start + start, link.span.start + last)
     fix = replace(span, _LAYERS.sub(r"%\1", raw[start:last]), "decode the path once", unsafe=True)
-    yield Issue(span, f"the link is percent-encoded twice at '{match[0][:5]}…'; expected once", fix)
+    yield Issue(
+        span,
+        f"the link is percent-encoded twice at '{match[0][:5]}…'; expected once",
+        fix,
+        cause=host_of(raw),
+    )
 
 
 def _is_meant(first: Match, link: Link, document: Document) -> bool:
