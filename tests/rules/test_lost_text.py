@@ -141,6 +141,7 @@ def test_alike_glued_links_are_one_finding() -> None:
         "rain \ufffc and wind", "an image:\ufffc", "caf\u00c3\u00a9", "don\u00e2??t", "l'\u00c3?tat",
         "\u00e2\u20ac?rain", "\u00e3?\u00a2\u00e3??", "\u00ef??\u00e3?\u00a9rain", "\u00e5\u00b1\u00a4\u00e3??",
         "\u00f0\u0178\u02dc\u20ac", "\u00f0\u009f\u0098\u0080", "\u00d0\u00bf\u00d1\u0080\u00d0\u00b8",
+        "\u00ed\u2022\u0153\u00ea\u00b5\u00ad", "\u00eb?\u00b9\u00ec??",
         "it\u0092s", "rain \u0096 wind", "\u0093rain\u0094",
     ],
 )  # fmt: skip
