@@ -3,24 +3,31 @@
 import re
 from collections import Counter
 
-from lint.rule import Document, Edit, Fix, Issue, Issues, Span, delete, rule
-from lint.rules.fil.places import in_code
-from lint.rules.fil.word_breaks import is_word_break
+from lint.rule import Document, Edit, Fix, Issue, Issues, Span, delete, replace, rule, within
+from lint.rules.fil.places import dumps
+from lint.rules.fil.word_breaks import hyphenates, is_word_break, joins_words, may_begin_markdown
 
 _BREAK = re.compile(r"\r\n|\n|\r")
-_ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]+")
+_SIGNS = "\u200b\u2060\ufeff\u00ad\u2028\u2029"
+_INVISIBLE = re.compile("(?P<zero>[\u200b\u2060\ufeff]+)|(?P<hyphen>\u00ad+)|(?P<line>[\u2028\u2029]+)")
 _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 
 
 @rule("FIL011", severity="info")
 def line_endings_mixed(document: Document) -> Issues:
-    r"""The text has mixed line endings or zero-width characters.
+    r"""The text has mixed line endings or characters that nobody sees.
 
     Mixed line endings make diffs noisy. They appear when a page is pasted into a file that was written on
     another system. Zero-width spaces, word joiners and stray byte order marks are left by web editors. They
     are invisible, and searching for a word that contains one does not find it. Joiners within emoji and
-    Persian words are allowed, and so are zero-width spaces between Thai, Lao, Khmer or Myanmar words. Zero-width
-    characters are reported once, at the first place, with the number of places.
+    Persian words are allowed, and so are zero-width spaces between Thai, Lao, Khmer or Myanmar words.
+
+    A soft hyphen (U+00AD) marks where a long word may be divided; text copied from a printed page has them anywhere. A
+    line separator (U+2028) or paragraph separator (U+2029) is white space for neither HTML nor Markdown: words on
+    both sides run together, or readers see an empty box.
+
+    Each kind is reported once, at the first place, with the number of places. Code and scripts are not
+    checked.
 
     ```md bad escapes
     one⟦\r
@@ -50,13 +57,38 @@ def line_endings_mixed(document: Document) -> Issues:
     <p>ภาษา\u200bไทย</p>
     ```
 
-    The fix uses the file's most frequent line ending everywhere and removes the zero-width characters.
+    ```html bad escapes
+    <p>⟦\u00ad⟧雨天。\u00ad\u00ad</p>
+    ```
+
+    ```html fixed
+    <p>雨天。</p>
+    ```
+
+    ```html bad escapes
+    <p>rain⟦\u2028\u2028⟧and \u2029wind</p>
+    ```
+
+    ```html fixed
+    <p>rain and wind</p>
+    ```
+
+    ```html good escapes
+    <script>const rain = "\u2028\u00ad";</script>
+    ```
+
+    The fix uses the file's most frequent line ending everywhere and removes the characters. It puts a space where a
+    separator is all that keeps two words apart. That is unsafe, and so are fixes within words, where the author may have
+    put the soft hyphens, in fields, tags and URLs, and where what follows would become Markdown.
     """
     text = document.text
     if "\r" in text:
         yield from _mixed(text)
-    if "\u200b" in text or "\u2060" in text or "\ufeff" in text:
-        yield from _zero_width(document)
+    if not text.isascii():
+        for char in _SIGNS:  # a loop is faster than `any` of a generator
+            if char in text:
+                yield from _invisible(document)
+                break
 
 
 def _mixed(text: str) -> Issues:
@@ -71,13 +103,33 @@ def _mixed(text: str) -> Issues:
     yield Issue(edits[0].span, f"line endings are mixed: {counts}", fix)
 
 
-def _zero_width(document: Document) -> Issues:
+def _invisible(document: Document) -> Issues:
     text = document.text
-    for match in _ZERO_WIDTH.finditer(text, document.source.body_offset):
+    places = dumps(document, ("script", "style"))  # web editors use `<pre>` for quotations
+    body, covered, urls = (
+        document.body,
+        document.content.covered,
+        sorted(link.span for link in document.links),
+    )
+    for match in _INVISIBLE.finditer(text, document.source.body_offset):
         span = Span(*match.span())
-        if in_code(document, span.start):
+        if within(span.start, places):
             continue  # an example of such characters
-        if not is_word_break(text, *span):
-            codes = " ".join(sorted({f"U+{ord(char):04X}" for char in match.group()}))
-            fix = delete(span, "remove zero-width characters")
-            yield Issue(span, f"zero-width character {codes}", fix, cause="zero-width")
+        codes = " ".join(sorted({f"U+{ord(char):04X}" for char in match.group()}))
+        if match.lastgroup == "zero":
+            if not is_word_break(text, *span):
+                is_doubtful = may_begin_markdown(text, *span)
+                fix = delete(span, "remove zero-width characters", unsafe=is_doubtful)
+                yield Issue(span, f"zero-width character {codes}", fix, cause="zero-width")
+            continue
+        in_markup = span.start < body.start or within(span.start, covered) or within(span.start, urls)
+        is_doubtful = in_markup or may_begin_markdown(text, *span)
+        if match.lastgroup == "hyphen":
+            is_in_word = hyphenates(text, *span)
+            fix = delete(span, "remove soft hyphens", unsafe=is_doubtful or is_in_word)
+            where = " in a word" if is_in_word else ""
+            yield Issue(span, f"soft hyphen {codes}{where}", fix, cause=f"hyphen{where}")
+        else:
+            joins = joins_words(text, *span)
+            put = replace(span, " " if joins else "", "replace line separators", unsafe=is_doubtful or joins)
+            yield Issue(span, f"line separator {codes}", put, cause="separator")

@@ -2,29 +2,43 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Match, Span, rule, within
-from lint.rules.fil.places import in_code
+from lint.rule import Document, Issue, Issues, Match, Span, delete, rule, within
+from lint.rules.fil.lost_characters import lost_signs, mentioned, private_use, weight
+from lint.rules.fil.places import dumps
 
-# The bytes 80 to BF of UTF-8 when decoded as Windows-1252 or Latin-1.
-_TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+# The bytes 80 to BF of UTF-8 when decoded as Windows-1252 or Latin-1; a program may write `?` for some of them.
+_BYTES = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_TAIL, _LOST_TAIL = f"[{_BYTES}]", f"[?{_BYTES}]"
+_LOST, _OBJECT = "\ufffd锟", "\ufffc"
+_GARBLED = "ÂÃÐÑØÙâãäåæçèéêëìíïð"
+# In UTF-8, all letters of `_GARBLED` begin with this byte, and to find a byte is faster than to find twenty letters.
+_FIRST_GARBLED = b"\xc3"
 # Starts with a character class because Python finds one ten times faster than it tries alternatives.
 _BROKEN = re.compile(
-    "[\ufffd锟ÂÃâ-é](?:"
-    "(?<=\ufffd)\ufffd*|(?<=锟)斤拷(?:锟斤拷)*"
-    f"|(?<=Ã)(?<![A-ZÀ-ỹĐ]Ã){_TAIL}|(?<=â)€{_TAIL}"
-    f"|(?<=[ã-é]){_TAIL}{{2}}(?:[ã-é]{_TAIL}{{2}})+|(?<=Â)[\u00a0-\u00bf](?:Â[\u00a0-\u00bf])+)"
+    f"[{_LOST}{_OBJECT}{_GARBLED}](?:"
+    r"(?<=\ufffd)\ufffd*|(?<=\ufffc)\ufffc*|(?<=锟)斤拷(?:锟斤拷)*"
+    rf"|(?<=Ã)(?<![A-ZÀ-ỹĐ]Ã)(?:{_TAIL}|\?(?=[a-z]))"
+    rf"|(?<=â)€{_LOST_TAIL}|(?<=[a-z]â)\?\?(?=[a-z])"
+    rf"|(?<=[ã-íï]){_LOST_TAIL}{{2}}(?:[ã-íï]{_LOST_TAIL}{{2}})+"
+    rf"|(?<=ð)[\u009fŸ]{_TAIL}+|(?<=[ÐÑØÙ]){_TAIL}(?:[ÐÑØÙ]{_TAIL}){{2,}}"
+    r"|(?<=Â)[\u00a0-\u00bf](?:Â[\u00a0-\u00bf])+)"
 )
-_LOST = "\ufffd锟"
-_PRE = re.compile(r"<pre\b.*?(?:</pre|\Z)", re.DOTALL | re.IGNORECASE)
 
 
-@rule("FIL010", severity="warning", text=_BROKEN)
-def mojibake(matches: list[Match], document: Document) -> Issues:
-    """The text was decoded with the wrong encoding, and characters were lost or garbled.
+@rule("FIL010", severity="warning")
+def mojibake(document: Document) -> Issues:
+    r"""The text was decoded with the wrong encoding or copied badly, and characters were lost or garbled.
 
     U+FFFD replaces bytes that could not be decoded, `锟斤拷` is U+FFFD decoded as GBK, and `Ã©`, `â€™` or
-    `ä¸­å›½` are UTF-8 decoded as Latin-1. Lost and garbled characters are each reported once, at the first
-    place, with the number of places. `<pre>` and code blocks are not checked, as they may contain dumps.
+    `ä¸­å›½` are UTF-8 decoded as Latin-1, also where a program has put `?` for what it could not write, as in
+    `ï??ã?¯`. A character from U+0080 to U+009F is a quotation mark or dash of Windows-1252. U+FFFC is what
+    remains of an image or a mention, and a private-use character, such as U+E011 or Word's bullet U+F0B7, of a letter
+    that only one font has: without that font, readers see an empty box.
+
+    Each of these kinds is reported once, at the first place, with the number of places. `<pre>`, scripts and code are not
+    checked, as they may contain dumps, and neither is a character whose code is mentioned, as in "U+FFFC". A private-use
+    character that does not follow a letter may be an icon: it is a note in a post without a source URL, and fine
+    where it is all that an element contains. So is Apple's logo, U+F8FF, which other systems do not have.
 
     ```html bad
     <p>caf⟦Ã©⟧</p>
@@ -38,8 +52,28 @@ def mojibake(matches: list[Match], document: Document) -> Issues:
     <p>欢迎⟦锟斤拷⟧</p>
     ```
 
+    ```html bad
+    <p>⟦å¤©æ°?ï??⟧Rain</p>
+    ```
+
+    ```html bad escapes
+    <p>It rains.⟦\ufffc⟧ Really.\ufffc\ufffc</p>
+    ```
+
+    ```html fixed
+    <p>It rains. Really.</p>
+    ```
+
+    ```html bad no-fix escapes
+    <p>the rain⟦\u0092⟧s end</p>
+    ```
+
+    ```html bad no-fix escapes
+    <p>雨⟦\ue2e5⟧天 and \ue2e6</p>
+    ```
+
     ```html good
-    <p>« Un été à la plage ». À bientôt… ÂGE, PÂTÉ</p>
+    <p>« Un été à la plage ». À bientôt… ÂGE, PÂTÉ. Hâlâ??</p>
     ```
 
     ```html good
@@ -52,18 +86,55 @@ def mojibake(matches: list[Match], document: Document) -> Issues:
     ```
     ~~~
 
+    ```html good escapes
+    U+FFFC (\ufffc) replaces an object, U+FFFD (\ufffd) a character, and `\ue0b0` draws an arrow.
+    ```
+
     ```html bad
     {% raw %}<p>rain ⟦���⟧</p>{% endraw %}
     ```
 
-    Fetch the article from its source again. The lost characters cannot be restored from the file.
+    Fetch the article from its source again. The lost characters cannot be restored from the file. The fix removes U+FFFC;
+    it is unsafe because it marks where something is missing.
     """
-    dumps = [Span(*match.span()) for match in _PRE.finditer(document.text)]
-    places = [
-        each for each in matches if not (within(each.start(), dumps) or in_code(document, each.start()))
-    ]
-    for lost, what in ((True, "characters were lost in decoding"), (False, "UTF-8 was decoded as Latin-1")):
-        found = [match for match in places if (match[0][0] in _LOST) == lost]
-        if found:
-            more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
-            yield Issue(Span(*found[0].span()), f"{what}: {found[0].group()[:20]!r}{more}")
+    text = document.text
+    if text.isascii():
+        return
+    broken: list[Match] = []
+    signs = _LOST + _OBJECT + (_GARBLED if _FIRST_GARBLED in document.source.data else "")
+    for sign in signs:  # a loop is faster than `any` of a generator
+        if sign in text:
+            broken += _BROKEN.finditer(text)
+            break
+    private, controls = private_use(document), lost_signs(document)
+    if not (broken or private or controls):
+        return
+    places, meant = dumps(document), mentioned(document)
+    taken = [Span(*match.span()) for match in broken]
+    broken = [match for match in broken if not within(match.start(), places)]
+    lost = [match for match in broken if len(match[0]) > 1 or match[0] not in meant]
+    yield from _once(_LOST, "characters were lost in decoding", lost)
+    yield from _once(_GARBLED, "UTF-8 was decoded as Latin-1", broken)
+    for match in lost:
+        if match[0][0] == _OBJECT:
+            span = Span(*match.span())
+            fix = delete(span, "remove U+FFFC", unsafe=True)
+            yield Issue(
+                span, "object replacement character U+FFFC; readers see an empty box", fix, cause=_OBJECT
+            )
+    for match in private:
+        severity = weight(match, document)
+        if severity is not None and match[0] not in meant and not within(match.start(), places):
+            message = f"a character was lost: U+{ord(match[0]):04X} has no meaning without its font"
+            yield Issue(Span(*match.span()), message, severity=severity, cause="private use")
+    for match in controls:
+        if not within(match.start(), places) and not within(match.start(), taken):
+            message = f"a character was lost: U+{ord(match[0][0]):04X} is a sign of Windows-1252"
+            yield Issue(Span(*match.span()), message, cause="Windows-1252")
+
+
+def _once(signs: str, what: str, broken: list[Match]) -> Issues:
+    found = [match for match in broken if match[0][0] in signs]
+    if found:
+        more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
+        yield Issue(Span(*found[0].span()), f"{what}: {found[0].group()[:20]!r}{more}")

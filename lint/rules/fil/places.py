@@ -8,6 +8,7 @@ from lint.rule import Document, Span
 FILE_NAME = Span(0, 0)
 # Not code: `raw` and `comment` blocks of Liquid, and the shortcodes of Hugo that do not highlight code.
 _ARTICLE = re.compile(r"\{%-?\s*(?:raw|comment)\b|\{\{[<%]\s*(?!(?:highlight|code|codeblock|mermaid)\b)")
+_RAW = re.compile(r"<(pre|script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 def in_code(document: Document, at: int) -> bool:
@@ -16,3 +17,22 @@ def in_code(document: Document, at: int) -> bool:
         span.start <= at < span.end and not _ARTICLE.match(document.text, span.start)
         for span in document.content.code
     )
+
+
+def dumps(document: Document, names: tuple[str, ...] = ("pre", "script", "style")) -> list[Span]:
+    """Return the places of code and of raw elements, in order and disjoint, which may be dumps, data or examples.
+
+    To look a place up among them, use `within`.
+
+    Parameters:
+        names: the elements, of `pre`, `script` and `style`.
+    """
+    raw = (Span(*match.span()) for match in _RAW.finditer(document.text) if match[1].lower() in names)
+    code = (span for span in document.content.code if not _ARTICLE.match(document.text, span.start))
+    merged: list[Span] = []
+    for span in sorted((*raw, *code)):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
