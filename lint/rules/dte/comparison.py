@@ -1,6 +1,6 @@
 """Comparison of dates that may have no timezone, for the DTE rules."""
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from lint.rule import Document, Moment
 
@@ -25,6 +25,20 @@ def instant(document: Document, moment: Moment) -> datetime:
     """Return an aware datetime; a moment that depends on the machine is in UTC."""
     when = moment.when
     return when if when.tzinfo is not None else when.replace(tzinfo=zone_of(document, moment) or UTC)
+
+
+def fixed_offset(document: Document, moment: Moment) -> datetime | None:
+    """Return a moment without a timezone with the offset that the site's timezone has then.
+
+    `None` if the builder does not read it in the site's timezone, or that hour occurs twice or not at all.
+    """
+    zone = document.settings.timezone
+    if zone is None or moment.zone == "utc":
+        return None
+    first, second = (moment.when.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    if first is None or first != second or first.seconds % 60:
+        return None
+    return moment.when.replace(tzinfo=timezone(first))
 
 
 def apart(document: Document, one: Moment, other: Moment) -> timedelta:
