@@ -20,7 +20,7 @@ _LABEL = re.compile(
     r"|icon|button|article|story|page|facebook|twitter|x|linkedin|pinterest|reddit|tumblr|telegram|whatsapp|line|weibo|pocket"
     r"|flipboard|plurk|vk|vkontakte|qzone|qq|addtoany|chia|sẻ|lên|gửi|qua|đăng|teilen|auf|bei|partager|sur|compartir|en"
     r"|condividi|su|delen|op)\b"
-    r"|分享|分享到|到|至|转发|轉發|推特|脸书|臉書|微博|新浪|微信|朋友圈|空间|空間|シェア|ツイート|ポスト|共有|する|で|に|공유|하기|\s|\d|[^\w\s])+"
+    r"|分享|到|至|转发|轉發|推特|脸书|臉書|微博|新浪|微信|朋友圈|空间|空間|シェア|ツイート|ポスト|共有|する|で|に|공유|하기|\s|\d|[^\w\s])+"
     r"|",
     re.IGNORECASE,
 )  # fmt: skip
