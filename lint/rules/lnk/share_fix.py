@@ -3,6 +3,7 @@
 import re
 
 from lint.rule import Document, Edit, Fix, Link, Span
+from lint.rules.lnk.link_text import inner_of
 from lint.rules.lnk.sharing import whole_link
 
 _REACH = 300
@@ -34,7 +35,7 @@ def share_fix(link: Link, document: Document) -> Fix | None:
     if place is None or link.attribute == "reference":
         return None
     text = document.text
-    inner = _inner(link, place, text)
+    inner = inner_of(link, place, text)
     words = _MARKUP.sub(" ", _IMAGE.sub(" ", text[inner.start : inner.end]))
     is_alone = not _has_words(_around(text, place))
     images = _IMAGE.findall(text, *inner)
@@ -48,16 +49,6 @@ def share_fix(link: Link, document: Document) -> Fix | None:
         return None
     edits = (Edit(Span(place.start, inner.start), ""), Edit(Span(inner.end, place.end), ""))
     return Fix("remove the link and keep its words", edits)
-
-
-def _inner(link: Link, place: Span, text: str) -> Span:
-    """Return the place of what is shown of a link; empty for a bare URL."""
-    if link.attribute == "markdown":
-        end = text.rfind("](", place.start, link.span.start)
-        return Span(place.start + 1, end) if end > place.start else Span(place.start, place.start)
-    if link.attribute == "autolink":
-        return Span(place.start, place.start)
-    return Span(link.tag.end, text.rindex("<", link.tag.end, place.end))
 
 
 def _around(text: str, place: Span) -> str:
