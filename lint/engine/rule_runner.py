@@ -61,7 +61,7 @@ class RuleRunner:
         literals = needed(pattern) if pattern is not None and trigger.subject in ("text", "body") else ()
         call = _Call(selected, find, _search(pattern), trigger.raw, pattern, literals)
         calls = self._calls["text" if trigger.subject == "body" else trigger.subject]
-        for key in trigger.roles or trigger.tags or (trigger.of or "",):
+        for key in trigger.roles or trigger.tags or trigger.of or ("",):
             calls.setdefault(key, []).append(call)
 
     def run(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:

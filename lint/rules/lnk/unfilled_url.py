@@ -1,0 +1,140 @@
+"""LNK020 unfilled-url."""
+
+import re
+
+from lint.rule import Document, Fix, Issue, Issues, Link, Match, Severity, Span, replace, rule
+from lint.rules.lnk.link_text import text_of
+from lint.rules.lnk.written_link import shown
+
+_WORD = "(?:undefined|null|NaN){1,4}"
+_WORDS = ("undefined", "null", "nan", "none", "false", "about:blank")
+_END = r"(?=[/?#]|\Z)"
+# Searched in every URL: what all of the following have, without an anchor, is found fastest.
+_HINT = re.compile(
+    r"undefined|null|NaN|None|false|object(?:%20|[+ ])[A-Z]|about:b|blob:|cid:|upload:|x-apple-d|webkit-f|applewebd"
+    r"|__[A-Z]|%%|@@|\*\||%7[Bb]%7|%24%7"
+)
+_UNFILLED = re.compile(
+    r"\A(?:"
+    rf"(?:https?:)?//(?:(?P<host>(?i:undefined|null|nan|none|false){{1,4}})(?=[:/?#]|\Z)|[^/?#]*/(?P<page>{_WORD}){_END})"
+    rf"|/?(?P<first>{_WORD}{_END}|(?:None|false)\Z)"
+    r"|(?P<blank>about:blank\b)"
+    r"|(?P<scheme>blob|cid|upload|webkit-fake-url|applewebdata|x-apple-data-detectors):"
+    r"|(?:https?://)?(?P<ghost>__GHOST_URL__)"
+    r"|(?:https?://)?(?P<mark>__[A-Z]+(?:_[A-Z]+)*__|%%\w++%%|@@[A-Z]++@@|\*\|[A-Z_:]+\|\*|%7[Bb]%7[Bb]|%24%7[Bb])"
+    r"|[^?#]*object(?P<object>(?:%20|\+| )[A-Z]\w*+(?:\]|%5D))"
+    rf"|[^?#]*/(?P<last>{_WORD})/?(?=[?#]|\Z)"
+    ")"
+)
+# Attributes with which a script shows the image; https://vuejs.org/guide/essentials/template-syntax.html
+_LAZY = re.compile(r"\b(?:data-[\w-]*+|srcset|loading)=|[\s:@](?:v-|:|@)\w")
+# Who alone can open the addresses with a scheme.
+_ONLY_IN = {
+    "blob": "the browser that made it", "cid": "the e-mail that it was in", "upload": "the forum that it was in",
+    "webkit-fake-url": "the program that it was copied from", "applewebdata": "the program that it was copied from",
+    "x-apple-data-detectors": "the e-mail program that made it",
+}  # fmt: skip
+
+
+@rule("LNK020", severity="error", of=("link", "image"), match=_HINT)
+def unfilled_url(match: Match, link: Link, document: Document) -> Issues:
+    """A program left a placeholder where the URL of a link or image should be.
+
+    `undefined`, `null`, `NaN`, `[object Object]` and `about:blank` are what scripts write when they have no URL;
+    `__GHOST_URL__` is what Ghost's exports have for the site's own address; `blob:`, `cid:` and `upload:` are
+    addresses that only the browser, e-mail or forum knew from which the text was copied. The link or image leads
+    nowhere. Each is reported once in a file, with the number of places.
+
+    ```html bad
+    ![](⟦__GHOST_URL__/content/images/rain.png⟧) [before](__GHOST_URL__/rain/)
+    ```
+
+    ```html fixed
+    ![](https://news.example.org/content/images/rain.png) [before](https://news.example.org/rain/)
+    ```
+
+    ```html bad
+    <a href="⟦https://undefined/rain⟧">rain</a>
+    ```
+
+    ```html bad
+    [rain](⟦undefined⟧)
+    ```
+
+    ```html bad
+    <img src="⟦blob:https://news.example.org/0b5e⟧" alt="rain">
+    ```
+
+    ```html bad
+    <a href="⟦https://news.example.org/rain/[object%20Object]⟧">rain</a>
+    ```
+
+    It is a warning where another site may have such a page, and for marks that a program of the site itself may fill in:
+
+    ```html bad
+    <a href="⟦https://news.example.org/null⟧">rain</a>
+    ```
+
+    ```html bad
+    [rain](⟦%%BASE_URL%%/rain⟧)
+    ```
+
+    A page of that name further down, such as `/docs/undefined`, is not reported, nor is a link whose text has the word,
+    as in a reference of a programming language:
+
+    ```html good
+    [null](null) and [the value `undefined`](/undefined) and [NaN](https://docs.example.org/NaN)
+    ```
+
+    ```html good
+    [rain](https://docs.example.org/reference/undefined) [wind](https://null-island.example.org/) [sun](nullable.md)
+    ```
+
+    ```html good
+    <iframe src="about:blank"></iframe> <img src="about:blank" data-src="https://news.example.org/a.jpg" alt="rain">
+    ```
+
+    A `file:` URL is reported by [LNK007](LNK007.md), and template code such as `{{ url }}` by [HTM006](HTM006.md). Look up the
+    URL in the source. The fix writes the site of the source for `__GHOST_URL__`, or nothing in a post without a source,
+    and is unsafe because the site may have moved.
+    """
+    found = _UNFILLED.match(match.string)
+    if found is not None:
+        yield from _issue(found, link, document)
+
+
+def _issue(match: Match, link: Link, document: Document) -> Issues:
+    kind = match.lastgroup or ""
+    is_image = link.kind != "link"
+    found = match[kind]
+    if kind in ("first", "page", "last", "blank") and _is_meant(match, link, document, is_image=is_image):
+        return
+    if kind == "last" and not is_image and "/wp-content/" not in link.value:
+        return
+    severity = Severity.WARNING if kind in ("page", "last", "mark") else None
+    what = "image" if is_image else "link"
+    if kind == "scheme":
+        why = f"a `{found}:` address works only in {_ONLY_IN[found]}"
+    else:
+        found = f"[object{found}" if kind == "object" else found
+        why = f"a program left {found!r} where an address should be"
+    message = f"the {what} {shown(link.value)} leads nowhere: {why}"
+    yield Issue(link.span, message, _fix(link, document, kind), severity=severity, cause=f"{kind} {found}")
+
+
+def _is_meant(match: Match, link: Link, document: Document, *, is_image: bool) -> bool:
+    """Return whether a page has such a name, or a script puts the address of an image in."""
+    if is_image:
+        return link.attribute != "markdown" and _LAZY.search(document.raw(link.tag)) is not None
+    word, text = match[match.lastgroup or 0].lower(), text_of(link, document).lower()
+    return any(part in word and part in text for part in _WORDS)
+
+
+def _fix(link: Link, document: Document, kind: str) -> Fix | None:
+    at = link.raw.find("__GHOST_URL__") if kind == "ghost" else -1
+    if at < 0:
+        return None
+    base = document.base
+    origin = "/".join(base.split("/")[:3]) if base is not None else ""
+    place = Span(link.span.start, link.span.start + at + len("__GHOST_URL__"))
+    return replace(place, origin, "write the site's address", unsafe=True)
