@@ -17,7 +17,6 @@ _COMMA = r"[，。、；：！？]|%EF%BC%(?:8C|9B|9A|81|9F)|%E3%80%8[12]"
 _ASCII = r"https?://[!-$&'*-~]*+"
 # Looking back from the end is cheap however long the URL is.
 _ENDS = re.compile(r"\Ahttp(?s:.*+)(?:" + "|".join(f"(?<=({sign}))" for sign in _SIGNS) + ")", re.IGNORECASE)
-_FOUND = re.compile(rf"{_ENDS.pattern}|\A{_ASCII}(?:{_OPENING}|{_COMMA})", re.IGNORECASE)
 _REMARK = re.compile(rf"({_ASCII})(?<=[a-z0-9/=-])(?:({_OPENING})|{_COMMA})", re.IGNORECASE)
 _PAIRS = dict(zip(")）】」』》〉”’", "(（【「『《〈“‘", strict=True))
 _HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?\Z", re.IGNORECASE)
@@ -25,7 +24,7 @@ _OPENS_QUOTE = re.compile(r"(?<!\w)'")
 _ENTITY = re.compile(r"&(?:amp;)?#?\w{1,31};\Z", re.IGNORECASE)
 
 
-@rule("LNK008", severity="warning", of="link", raw=_FOUND)
+@rule("LNK008", severity="warning", of="link", raw=_ENDS)
 def captured_punctuation(match: Match, link: Link, document: Document) -> Issues:
     """The URL ends in punctuation that belongs to the sentence around it.
 
@@ -101,8 +100,6 @@ def captured_punctuation(match: Match, link: Link, document: Document) -> Issues
         span = Span(link.span.start + start, link.span.end)
         message = f"the URL ends in {shown(unquote(link.raw[start:]))}, which belongs to the sentence"
         yield Issue(span, message, delete(span, "remove the remark", unsafe=True))
-        return
-    if not match.lastindex:
         return
     raw = link.raw
     end = len(raw)

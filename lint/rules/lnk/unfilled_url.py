@@ -8,24 +8,22 @@ from lint.rules.lnk.written_link import shown
 
 _WORD = "(?:undefined|null|NaN){1,4}"
 _WORDS = ("undefined", "null", "nan", "none", "false", "about:blank")
+_OBJECT = r"(?:\[|%5B)object(?:%20|[+ ])[A-Z]\w*(?:\]|%5D)"
 _END = r"(?=[/?#]|\Z)"
-# Searched in every URL: what all of the following have, without an anchor, is found fastest.
-_HINT = re.compile(
-    r"undefined|null|NaN|None|false|object(?:%20|[+ ])[A-Z]|about:b|blob:|cid:|upload:|x-apple-d|webkit-f|applewebd"
-    r"|__[A-Z]|%%|@@|\*\||%7[Bb]%7|%24%7"
-)
+_LAST = ("/undefined", "/null", "/NaN", "/undefined/", "/null/", "ct%20Object]", "ct Object]", "ct%20Object%5D", "ct+Object]")
+_HOST = r"(?P<{}>(?i:undefined|null|none|false){{1,4}})(?=[:/?#]|\Z)"
+_MARK = r"__[A-Z]+(?:_[A-Z]+)*__|%%\w++%%|@@[A-Z]++@@|\*\|[A-Z_:]+\|\*|%7[Bb]%7[Bb]|%24%7[Bb]"
+# Looking back from the end is cheap however long the URL is.
 _UNFILLED = re.compile(
-    r"\A(?:"
-    rf"(?:https?:)?//(?:(?P<host>(?i:undefined|null|nan|none|false){{1,4}})(?=[:/?#]|\Z)|[^/?#]*/(?P<page>{_WORD}){_END})"
-    rf"|/?(?P<first>{_WORD}{_END}|(?:None|false)\Z)"
+    rf"\A(?:https?://(?:[^/?#]*/(?:(?P<page>{_WORD}){_END}|{_OBJECT})|{_HOST.format('host')}|(?P<mark>{_MARK}))"
+    rf"|//{_HOST.format('relative')}"
     r"|(?P<blank>about:blank\b)"
     r"|(?P<scheme>blob|cid|upload|webkit-fake-url|applewebdata|x-apple-data-detectors):"
-    r"|(?:https?://)?(?P<ghost>__GHOST_URL__)"
-    r"|(?:https?://)?(?P<mark>__[A-Z]+(?:_[A-Z]+)*__|%%\w++%%|@@[A-Z]++@@|\*\|[A-Z_:]+\|\*|%7[Bb]%7[Bb]|%24%7[Bb])"
-    r"|[^?#]*object(?P<object>(?:%20|\+| )[A-Z]\w*+(?:\]|%5D))"
-    rf"|[^?#]*/(?P<last>{_WORD})/?(?=[?#]|\Z)"
-    ")"
+    rf"|(?P<prefix>{_MARK})"
+    rf"|/?(?:(?P<first>{_WORD}{_END}|(?:None|false)\Z)|{_OBJECT})"
+    rf"|(?s:.*+)(?:(?<=[dlN\]D])|(?<=[dlN]/))(?P<last>{'|'.join(f'(?<={re.escape(each)})' for each in _LAST)}))"
 )
+_GHOST = "__GHOST_URL__"
 # Attributes with which a script shows the image; https://vuejs.org/guide/essentials/template-syntax.html
 _LAZY = re.compile(r"\b(?:data-[\w-]*+|srcset|loading)=|[\s:@](?:v-|:|@)\w")
 # Who alone can open the addresses with a scheme.
@@ -36,7 +34,7 @@ _ONLY_IN = {
 }  # fmt: skip
 
 
-@rule("LNK020", severity="error", of=("link", "image"), match=_HINT)
+@rule("LNK020", severity="error", of=("link", "image"), match=_UNFILLED)
 def unfilled_url(match: Match, link: Link, document: Document) -> Issues:
     """A program left a placeholder where the URL of a link or image should be.
 
@@ -98,43 +96,45 @@ def unfilled_url(match: Match, link: Link, document: Document) -> Issues:
     URL in the source. The fix writes the site of the source for `__GHOST_URL__`, or nothing in a post without a source,
     and is unsafe because the site may have moved.
     """
-    found = _UNFILLED.match(match.string)
-    if found is not None:
-        yield from _issue(found, link, document)
-
-
-def _issue(match: Match, link: Link, document: Document) -> Issues:
     kind = match.lastgroup or ""
     is_image = link.kind != "link"
-    found = match[kind]
-    if kind in ("first", "page", "last", "blank") and _is_meant(match, link, document, is_image=is_image):
+    found = match[kind] if kind else "[object Object]"
+    if kind == "last":
+        kind, found = _at_end(link.value)
+    if kind in ("first", "page", "last", "blank") and _is_meant(found, link, document, is_image=is_image):
         return
     if kind == "last" and not is_image and "/wp-content/" not in link.value:
         return
-    severity = Severity.WARNING if kind in ("page", "last", "mark") else None
+    severity = Severity.WARNING if kind in ("page", "last", "mark", "prefix") and found != _GHOST else None
     what = "image" if is_image else "link"
     if kind == "scheme":
         why = f"a `{found}:` address works only in {_ONLY_IN[found]}"
     else:
-        found = f"[object{found}" if kind == "object" else found
         why = f"a program left {found!r} where an address should be"
     message = f"the {what} {shown(link.value)} leads nowhere: {why}"
-    yield Issue(link.span, message, _fix(link, document, kind), severity=severity, cause=f"{kind} {found}")
+    yield Issue(link.span, message, _fix(link, document, kind), severity=severity, cause=found)
 
 
-def _is_meant(match: Match, link: Link, document: Document, *, is_image: bool) -> bool:
+def _at_end(url: str) -> tuple[str, str]:
+    """Return what kind of word ends a URL, and the word."""
+    if url.endswith(("]", "D")):
+        return "", "[object Object]"
+    return "last", url.rstrip("/").rpartition("/")[2]
+
+
+def _is_meant(found: str, link: Link, document: Document, *, is_image: bool) -> bool:
     """Return whether a page has such a name, or a script puts the address of an image in."""
     if is_image:
         return link.attribute != "markdown" and _LAZY.search(document.raw(link.tag)) is not None
-    word, text = match[match.lastgroup or 0].lower(), text_of(link, document).lower()
+    word, text = found.lower(), text_of(link, document).lower()
     return any(part in word and part in text for part in _WORDS)
 
 
 def _fix(link: Link, document: Document, kind: str) -> Fix | None:
-    at = link.raw.find("__GHOST_URL__") if kind == "ghost" else -1
+    at = link.raw.find(_GHOST) if kind in ("mark", "prefix") else -1
     if at < 0:
         return None
     base = document.base
     origin = "/".join(base.split("/")[:3]) if base is not None else ""
-    place = Span(link.span.start, link.span.start + at + len("__GHOST_URL__"))
+    place = Span(link.span.start, link.span.start + at + len(_GHOST))
     return replace(place, origin, "write the site's address", unsafe=True)
