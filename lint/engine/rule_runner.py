@@ -128,6 +128,8 @@ class RuleRunner:
     def _link_calls(self, document: Document) -> Iterator[Called]:
         calls = self._calls["link"]
         for link in document.links if calls else ():
+            if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
+                continue  # meant as a footnote, also where the builder has none
             for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
                 if search is None:
                     yield selected, find, (link, document)

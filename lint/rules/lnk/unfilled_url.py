@@ -127,7 +127,7 @@ def _is_meant(found: str, link: Link, document: Document, *, is_image: bool) -> 
     if is_image:
         return link.attribute != "markdown" and _LAZY.search(document.raw(link.tag)) is not None
     word, text = found.lower(), text_of(link, document).lower()
-    return any(part in word and part in text for part in _WORDS)
+    return "://" not in text and any(part in word and part in text for part in _WORDS)
 
 
 def _fix(link: Link, document: Document, kind: str) -> Fix | None:
