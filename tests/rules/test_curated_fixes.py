@@ -107,14 +107,16 @@ BODIES = (
 
 @settings(max_examples=40, deadline=None)
 @given(
-    dialect=st.sampled_from(("jekyll", "hugo", "hexo", "astro", "vitepress", "eleventy", "plain", "obsidian")),
+    dialect=st.sampled_from(
+        ("jekyll", "hugo", "hexo", "astro", "vitepress", "eleventy", "plain", "obsidian")
+    ),
     timezone=st.sampled_from((None, "Asia/Shanghai", "America/Los_Angeles", "Europe/Berlin", "UTC")),
     date=st.sampled_from(DATES),
     address=st.sampled_from(("", "slug: Rain-1\n", "permalink: /2021/Rain/\n", "url: //wind.example/a\n")),
     bodies=st.lists(st.sampled_from(BODIES), max_size=4),
     notes=st.lists(st.sampled_from(FOOTNOTES), max_size=3),
 )
-def test_the_safe_fixes_of_any_post(  # noqa: PLR0913, PLR0917 - a parameter for each part of a post
+def test_the_safe_fixes_of_any_post(
     dialect: str, timezone: str | None, date: str, address: str, bodies: list[str], notes: list[str]
 ) -> None:
     marks = "".join(f"[^{number}]" for number in range(len(notes)))
@@ -127,7 +129,9 @@ def test_the_safe_fixes_of_any_post(  # noqa: PLR0913, PLR0917 - a parameter for
     assert list(changed(example, everyone.run(document_of(example)))) == []
 
 
-@pytest.mark.parametrize("note", ["/dev/null", "//todo", "http://", "ttp://wind.example/", "www.wind.example", "undefined"])
+@pytest.mark.parametrize(
+    "note", ["/dev/null", "//todo", "http://", "ttp://wind.example/", "www.wind.example", "undefined"]
+)
 def test_a_footnote_that_looks_like_a_url_is_no_link(note: str) -> None:
     for dialect in ("jekyll", "hugo"):
         text = f"---\nlayout: post\ntitle: Rain\ndate: 2021-05-03\nfrom: https://news.example.org/a\n---\nRain.[^1]\n\n[^1]: {note}\n"

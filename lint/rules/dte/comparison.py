@@ -1,10 +1,12 @@
 """Comparison of dates that may have no timezone, for the DTE rules."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from lint.rule import Document, Moment
 
 _DAY = timedelta(days=1)
+_WRITTEN_DAY = re.compile(r"[\"']?\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 # The timezones in use (https://www.iana.org/time-zones).
 _WESTERNMOST, _EASTERNMOST = timedelta(hours=-12), timedelta(hours=14)
 
@@ -98,3 +100,15 @@ def hours(difference: timedelta) -> str:
     if total < 1:
         return f"{total * 60:.0f} min"
     return f"{total:.1f} h" if total < 48 else f"{total / 24:,.1f} days"  # noqa: PLR2004 - two days
+
+
+def is_no_day(text: str) -> bool:
+    """Return whether a date begins with a day that does not exist, such as 30 February."""
+    match = _WRITTEN_DAY.match(text)
+    if match is None or match[1] == "0000":
+        return False
+    try:
+        date(int(match[1]), int(match[3]), int(match[4]))
+    except ValueError:
+        return True
+    return False

@@ -4,7 +4,7 @@ import re
 
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.rule import Document, Field, Fix, Issue, Issues, Moment, replace, rule
-from lint.rules.dte.comparison import fixed_offset, zone_of
+from lint.rules.dte.comparison import fixed_offset, is_no_day, zone_of
 from lint.rules.values import quoted
 from lint.values.dates import names_zone
 
@@ -126,6 +126,8 @@ def _is_certain(value: str, moment: Moment, document: Document) -> bool:
     """Return whether every reader finds the same day in the text, and one that exists."""
     day = moment.when
     # Builders differ in where the year is in 03/04/22. 30 February and 24:00 are read as another day.
+    if is_no_day(value):
+        return False
     is_written = day.day in map(int, _DIGITS.findall(value)) or f"{day:%Y%m%d}" in value
     # Some drop the timezone of a day, and others do not.
     is_shared = document.site.is_known or moment.precision != "day" or _ZONE.search(value) is None

@@ -81,4 +81,4 @@ def _fix(match: Match, document: Document) -> Fix | None:
 
 def _is_struck(before: str, after: str) -> bool:
     """Return whether a printer would print two characters at one place, as `man` does for bold and underlined."""
-    return not after.isspace() and (before == after or before == "_") and before != ""
+    return bool(before) and before in (after, "_") and not after.isspace()

@@ -129,7 +129,11 @@ def _remark(link: Link, document: Document) -> int | None:
     before, start = found[1], found.end(1)
     if not found[2] and "?" not in before and "#" not in before and not before.endswith("/"):
         last = _ENDS.match(raw)
-        if last is not None and not unquote(last[last.lastindex or 0]).isascii() and not _belongs_to_url(last):
+        if (
+            last is not None
+            and not unquote(last[last.lastindex or 0]).isascii()
+            and not _belongs_to_url(last)
+        ):
             return start
     # An address in the text has no scheme, or no slash at its end.
     text = text_of(link, document)

@@ -3,7 +3,20 @@
 import re
 from itertools import zip_longest
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Severity, Span, Tag, replace, rule
+from lint.rule import (
+    Applicability,
+    Document,
+    Edit,
+    Fix,
+    Issue,
+    Issues,
+    Link,
+    Severity,
+    Span,
+    Tag,
+    replace,
+    rule,
+)
 from lint.rules.bound_attributes import has_bound_attributes
 from lint.rules.lnk.written_link import shown
 
@@ -15,7 +28,8 @@ _SELF_LINK = "mw-selflink"
 _URL = re.compile(r"""(?:[a-z]+:)?//[^\s"'<>]+|\bwww\.[^\s"'<>]+""", re.IGNORECASE)
 _SHOWN = frozenset(("title", "style", "alt", "aria-label", "data-url", "data-link"))
 _HREF = re.compile(
-    r"""<a\s+(?:h?re?f|here?f|herf|hre)?[^\w\s"'<>/]{0,3}["'”“]{0,2}\s?(https?://[^\s"'”“<>]+)["'”“]{0,2}\s*>\Z""", re.IGNORECASE
+    r"""<a\s+(?:h?re?f|here?f|herf|hre)?[^\w\s"'<>/]{0,3}["'”“]{0,2}\s?(https?://[^\s"'”“<>]+)["'”“]{0,2}\s*>\Z""",
+    re.IGNORECASE,
 )
 _OF_LINKS = frozenset(("rel", "target", "hreflang", "download", "ping"))
 
@@ -103,7 +117,11 @@ def link_empty(document: Document) -> Issues:
 def _lost(document: Document, tag: Tag, url: re.Match[str]) -> Issue:
     """Return what is wrong with a tag whose URL is not in its `href`."""
     whole = _HREF.fullmatch(document.raw(tag.span))
-    fix = replace(tag.span, f'<a href="{whole[1]}">', "write the `href`", unsafe=True) if whole is not None else None
+    fix = (
+        replace(tag.span, f'<a href="{whole[1]}">', "write the `href`", unsafe=True)
+        if whole is not None
+        else None
+    )
     return Issue(tag.span, f"the link has no `href`, but the tag contains {shown(url[0])}", fix)
 
 

@@ -60,5 +60,9 @@ def markup_in_href(match: Match, link: Link, document: Document) -> Issues:
         quote = _END.search(link.raw, 0, markup.start())
         start = quote.start() if quote is not None else markup.start()
         url = link.raw[:start].rstrip()
-        fix = replace(link.span, url, "cut the URL before the markup", unsafe=True) if _WHOLE.match(url) else None
+        fix = (
+            replace(link.span, url, "cut the URL before the markup", unsafe=True)
+            if _WHOLE.match(url)
+            else None
+        )
         yield Issue(link.span, f"the URL contains the markup {shown(link.raw[start:])}", fix)

@@ -8,8 +8,12 @@ from lint.rules.lnk.sharing import whole_link
 
 _REACH = 300
 # The text around a link, as far as its line or block goes.
-_BLOCK = re.compile(r"\n|</?(?:p|div|li|[uod]l|d[dt]|t[dhr]|table|section|h[1-6]|[bh]r)\b[^<>]*>", re.IGNORECASE)
-_MARKUP = re.compile(r"!?\[[^\[\]]*\]\([^()\s]*\)|<a\b[^<>]*>[^<>]*</a>|</?\w[^<>]*>|&\w{1,9};|https?://\S*", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"\n|</?(?:p|div|li|[uod]l|d[dt]|t[dhr]|table|section|h[1-6]|[bh]r)\b[^<>]*>", re.IGNORECASE
+)
+_MARKUP = re.compile(
+    r"!?\[[^\[\]]*\]\([^()\s]*\)|<a\b[^<>]*>[^<>]*</a>|</?\w[^<>]*>|&\w{1,9};|https?://\S*", re.IGNORECASE
+)
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
 _ICON = re.compile(
     r"share|tweet|twitter|facebook|pinterest|linkedin|reddit|tumblr|whatsapp|telegram|weibo|icon|button|btn|social|logo",
@@ -65,7 +69,11 @@ def _has_words(text: str) -> bool:
 
 def _whole(place: Span, text: str) -> Fix:
     """Return the fix that removes a button, with the emphasis and the list item that hold nothing else."""
-    while place.start > 0 and text[place.start - 1] in "*_" and text[place.start - 1] == text[place.end : place.end + 1]:
+    while (
+        place.start > 0
+        and text[place.start - 1] in "*_"
+        and text[place.start - 1] == text[place.end : place.end + 1]
+    ):
         place = Span(place.start - 1, place.end + 1)
     start = _ITEM_START.search(text, max(place.start - 100, 0), place.start)
     end = _ITEM_END.match(text, place.end) if start is not None else None
@@ -73,5 +81,7 @@ def _whole(place: Span, text: str) -> Fix:
         place = Span(start.start() + (start[0][0] == "\n"), end.end())
     # An empty line would end a block of HTML, or a paragraph.
     line = Span(text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end) + 1)
-    is_line = line.end > 0 and not text[line.start : place.start].strip() and not text[place.end : line.end].strip()
+    is_line = (
+        line.end > 0 and not text[line.start : place.start].strip() and not text[place.end : line.end].strip()
+    )
     return Fix("remove the button", (Edit(line if is_line else place, ""),))

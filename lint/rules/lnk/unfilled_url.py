@@ -10,7 +10,17 @@ _WORD = "(?:undefined|null|NaN){1,4}"
 _WORDS = ("undefined", "null", "nan", "none", "false", "about:blank")
 _OBJECT = r"(?:\[|%5B)object(?:%20|[+ ])[A-Z]\w*(?:\]|%5D)"
 _END = r"(?=[/?#]|\Z)"
-_LAST = ("/undefined", "/null", "/NaN", "/undefined/", "/null/", "ct%20Object]", "ct Object]", "ct%20Object%5D", "ct+Object]")
+_LAST = (
+    "/undefined",
+    "/null",
+    "/NaN",
+    "/undefined/",
+    "/null/",
+    "ct%20Object]",
+    "ct Object]",
+    "ct%20Object%5D",
+    "ct+Object]",
+)
 _HOST = r"(?P<{}>(?i:undefined|null|none|false){{1,4}})(?=[:/?#]|\Z)"
 _MARK = r"__[A-Z]+(?:_[A-Z]+)*__|%%\w++%%|@@[A-Z]++@@|\*\|[A-Z_:]+\|\*|%7[Bb]%7[Bb]|%24%7[Bb]"
 # Looking back from the end is cheap however long the URL is.
