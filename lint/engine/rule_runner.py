@@ -62,7 +62,7 @@ class RuleRunner:
         literals = needed(pattern) if pattern is not None and trigger.subject in ("text", "body") else ()
         call = _Call(selected, find, _search(pattern), trigger.raw, pattern, literals)
         calls = self._calls["text" if trigger.subject == "body" else trigger.subject]
-        for key in trigger.roles or trigger.tags or (trigger.of or "",):
+        for key in trigger.roles or trigger.tags or trigger.of or ("",):
             calls.setdefault(key, []).append(call)
 
     def run(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
@@ -131,6 +131,8 @@ class RuleRunner:
     def _link_calls(self, document: Document) -> Iterator[Called]:
         calls = self._calls["link"]
         for link in document.links if calls else ():
+            if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
+                continue  # meant as a footnote, also where the builder has none
             for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
                 if search is None:
                     yield selected, find, (link, document)

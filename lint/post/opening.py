@@ -7,8 +7,8 @@ from lint.primitives.source import Span
 
 _EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,19}|NaN)\s*-->")
 _HEADING = re.compile(r"\s*(?:#{1,6}[ \t]+)?(\[[^\r\n]*\)|\[[^\r\n]*)[ \t]*(?=\r?\n|\Z)")
-# What counts in a label and in a destination; an escaped character does not.
-_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+# What counts in a label and in a destination; an escaped character and what is in code do not.
+_BRACKET = re.compile(r"\\.|`[^`]*`|[\[\]]", re.DOTALL)
 _SPECIAL = re.compile(r"\\.|[()\x00-\x20\x7f]", re.DOTALL)
 _UNDERLINE = re.compile(r"\r?\n(?:-{2,}|={2,})[ \t]*(?:\r?\n|\Z)")
 

@@ -69,7 +69,7 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     *,
     severity: Literal["error", "warning", "info"],
     default: bool = True,
-    of: LinkClass | None = None,
+    of: LinkClass | tuple[LinkClass, ...] | None = None,
     field: str | tuple[str, ...] | None = None,
     tags: tuple[str, ...] | None = None,
     match: Pattern | None = None,
@@ -86,7 +86,7 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     these arguments, it is called only for what it looks at, and receives that:
 
     - `of="link"`: `(link, document)`, for every link that a reader can follow; `"image"` for images and other
-      media, `"text"` for bare URLs in running text. URLs with template code are skipped.
+      media, `"text"` for bare URLs in running text; or a tuple of these. URLs with template code are skipped.
     - `of=…, match=PATTERN`: `(match, link, document)`, if the URL matches, as a browser reads it.
     - `of=…, raw=PATTERN`: the same, for the URL as written in the file.
     - `field="date"`: `(field, document)`, for the field with a role, or with each of several roles.

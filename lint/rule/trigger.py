@@ -22,7 +22,7 @@ class Trigger(NamedTuple):
     Parameters:
         subject: what it is called for: each document, suppression comment, link, field or start tag, or each
             document whose file name, text or body matches.
-        of: the class of links: links a reader can follow, images and media, or bare URLs in running text.
+        of: the classes of links: links a reader can follow, images and media, or bare URLs in running text.
         roles: the roles of the fields, such as `date`.
         tags: the names of the tags.
         pattern: must match for the rule to be called; `None` to call it for every subject.
@@ -30,7 +30,7 @@ class Trigger(NamedTuple):
     """
 
     subject: Subject
-    of: LinkClass | None = None
+    of: tuple[LinkClass, ...] = ()
     roles: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     pattern: Pattern | None = None
@@ -46,7 +46,7 @@ class Trigger(NamedTuple):
 
 def make_trigger(
     subject: Subject,
-    of: LinkClass | None,
+    of: LinkClass | tuple[LinkClass, ...] | None,
     field: str | tuple[str, ...] | None,
     tags: tuple[str, ...] | None,
     **patterns: Pattern | None,
@@ -67,9 +67,10 @@ def make_trigger(
     searched: tuple[Subject, ...] = ("name", "text", "body")
     given = [Trigger(each, pattern=patterns[each]) for each in searched if patterns[each] is not None]
     if of is not None:
-        if of not in get_args(LinkClass):
+        classes = of if isinstance(of, tuple) else (of,)
+        if not classes or not {*classes} <= {*get_args(LinkClass)}:
             raise ValueError(f"of={of!r} is not valid; expected one of {', '.join(get_args(LinkClass))}")
-        given.append(Trigger("link", of=of, pattern=match or raw, raw=raw is not None))
+        given.append(Trigger("link", of=classes, pattern=match or raw, raw=raw is not None))
     if field is not None:
         roles = (field,) if isinstance(field, str) else field
         unknown = [role for role in roles if role not in ROLES]

@@ -1,10 +1,12 @@
 """Comparison of dates that may have no timezone, for the DTE rules."""
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from lint.rule import Document, Moment
 
 _DAY = timedelta(days=1)
+_WRITTEN_DAY = re.compile(r"[\"']?\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 # The timezones in use (https://www.iana.org/time-zones).
 _WESTERNMOST, _EASTERNMOST = timedelta(hours=-12), timedelta(hours=14)
 
@@ -25,6 +27,20 @@ def instant(document: Document, moment: Moment) -> datetime:
     """Return an aware datetime; a moment that depends on the machine is in UTC."""
     when = moment.when
     return when if when.tzinfo is not None else when.replace(tzinfo=zone_of(document, moment) or UTC)
+
+
+def fixed_offset(document: Document, moment: Moment) -> datetime | None:
+    """Return a moment without a timezone with the offset that the site's timezone has then.
+
+    `None` if the builder does not read it in the site's timezone, or that hour occurs twice or not at all.
+    """
+    zone = document.settings.timezone
+    if zone is None or moment.zone == "utc":
+        return None
+    first, second = (moment.when.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    if first is None or first != second or first.seconds % 60:
+        return None
+    return moment.when.replace(tzinfo=timezone(first))
 
 
 def apart(document: Document, one: Moment, other: Moment) -> timedelta:
@@ -84,3 +100,15 @@ def hours(difference: timedelta) -> str:
     if total < 1:
         return f"{total * 60:.0f} min"
     return f"{total:.1f} h" if total < 48 else f"{total / 24:,.1f} days"  # noqa: PLR2004 - two days
+
+
+def is_no_day(text: str) -> bool:
+    """Return whether a date begins with a day that does not exist, such as 30 February."""
+    match = _WRITTEN_DAY.match(text)
+    if match is None or match[1] == "0000":
+        return False
+    try:
+        date(int(match[1]), int(match[3]), int(match[4]))
+    except ValueError:
+        return True
+    return False

@@ -1,14 +1,10 @@
 """DTE001 date-unparsable."""
 
-import re
-from datetime import date
-
 from lint.rule import Document, Field, Issue, Issues, Moment, Severity, rule
+from lint.rules.dte.comparison import is_no_day
 from lint.rules.values import is_template, quoted
 from lint.values import dates
 from lint.values.dates import Unread
-
-_DAY = re.compile(r"[\"']?\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 
 
 @rule("DTE001", severity="error", field="date")
@@ -66,7 +62,7 @@ def date_unparsable(field: Field, document: Document) -> Issues:
     """
     moment = document.date
     if moment is not None:
-        if _is_no_day(document.raw(field.span)):
+        if is_no_day(document.raw(field.span)):
             shown = quoted(document, field.span, field.value)
             message = (
                 f"`{field.name}` is {shown}, a day that does not exist; it is read as {moment.when.date()}"
@@ -88,14 +84,3 @@ def date_unparsable(field: Field, document: Document) -> Issues:
     message = f"`{field.name}` is {shown}, {site.date_error(found) if is_read else 'which no site builder reads as a date'}"
     severity = None if is_read else Severity.INFO
     yield Issue(field.span, f"{message}; expected a date such as 2021-05-03T22:59:03Z", severity=severity)
-
-
-def _is_no_day(text: str) -> bool:
-    match = _DAY.match(text)
-    if match is None or match[1] == "0000":
-        return False
-    try:
-        date(int(match[1]), int(match[3]), int(match[4]))
-    except ValueError:
-        return True
-    return False

@@ -22,6 +22,7 @@ from lint.rules.dte.comparison import address_day, calendar_days, is_day_in_some
 _WRITTEN = re.compile(r"""["']?([0-9]{4}-[0-9]{2}-[0-9]{2})["']?\Z""")
 _NAME = re.compile(r"\A([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
 _WEEK = 7
+_MONTH = 31
 
 
 @rule("DTE004", severity="warning", name=_NAME)
@@ -45,9 +46,15 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
     ---
     ```
 
-    ```md bad path=2021-01-05-rain.md
+    ```md bad no-fix path=2021-01-05-rain.md
     ---
     date: ⟦2020-01-05T08:30:00.000Z⟧
+    ---
+    ```
+
+    ```md bad no-fix path=2021-11-03-rain.md
+    ---
+    date: ⟦2021-01-03⟧
     ---
     ```
 
@@ -102,8 +109,8 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
     ```
 
     Find out which of the two is right: look at the source page, the epoch comment or a dateline. The fix of a
-    warning changes the day in `date` to that of the file name if `date` has no time. It is unsafe because the file
-    name may be wrong.
+    warning changes the day in `date` to that of the file name if `date` has no time and the days are at most a month
+    apart. It is unsafe because the file name may be wrong.
     """
     moment, field = document.date, document.field("date")
     if moment is None or field is None:
@@ -175,8 +182,9 @@ def _other_date(document: Document, date_field: Field, named: date) -> str | Non
 
 
 def _fix(document: Document, field: Field, moment: Moment, named: date) -> Fix | None:
-    """Return the fix; a time that was on another day is on no other."""
+    """Return the fix; a time belongs to its day, and of two days that are months apart, either may be right."""
     day = _WRITTEN.match(document.text, *field.span)
-    if day is None or moment.precision != "day":
+    is_far = abs((named - moment.when.date()).days) > _MONTH
+    if day is None or moment.precision != "day" or is_far:
         return None
     return replace(Span(*day.span(1)), str(named), f"change the day to {named}", unsafe=True)

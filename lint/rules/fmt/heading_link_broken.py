@@ -14,7 +14,8 @@ def heading_link_broken(document: Document) -> Issues:
 
     If the title has an unmatched bracket, or the URL has a space or an unmatched parenthesis, Markdown
     shows the brackets and the bare URL to the reader (CommonMark 0.31.2, section 6.3). Matched brackets,
-    as in `[[Sports] Rain](url)`, are fine. Only a heading that links to the source is checked.
+    as in `[[Sports] Rain](url)`, are fine, and so are brackets in code. Only a heading that links to the source is
+    checked, and only if it is one link: in `[Rain] and [wind](url)`, the first brackets are text.
 
     ```html bad
     ⟦[Rain] over the harbour](https://news.example.org/a/1.html)⟧
@@ -46,6 +47,18 @@ def heading_link_broken(document: Document) -> Issues:
     ### [](#names)[Rain Desk](https://news.example.org/a/1.html)
     ```
 
+    ```html good
+    ### [Part 1](https://news.example.org/a/1.html), [part 2](https://news.example.org/a/1.html)
+    ```
+
+    ```html good
+    ### [Rain] and [wind](https://news.example.org/a/1.html)
+    ```
+
+    ```html good
+    ### [How to write `a]b`](https://news.example.org/a/1.html)
+    ```
+
     ```md good
     ---
     from: https://news.example.org/a_(1).html
@@ -58,7 +71,10 @@ def heading_link_broken(document: Document) -> Issues:
     the intended text and link are evident.
     """
     heading = document.heading
-    if heading is not None and heading.broken and source_heading(document) is not None:
+    if heading is None or not heading.broken or source_heading(document) is None:
+        return
+    unmatched = [document.text[at] for at in _unmatched(document.text, heading.title_span, "[]")]
+    if len(set(unmatched)) <= 1:  # else the first brackets are text and the link is after them
         shown = shortened(document.raw(heading.span), 60)
         yield Issue(heading.span, f"the heading {shown!r} is not a valid link", _fix(document.text, heading))
 
@@ -66,6 +82,8 @@ def heading_link_broken(document: Document) -> Issues:
 def _fix(text: str, heading: HeadingLink) -> Fix | None:
     if heading.url_span.end >= heading.span.end or "<" in heading.url or not heading.url:
         return None
+    if "``" in heading.title:
+        return None  # a backslash in code is shown
     edits = [Edit(Span(at, at), "\\") for at in _unmatched(text, heading.title_span, "[]")]
     edits += [
         Edit(Span(*m.span()), "%20" * len(m.group())) for m in _SPACES.finditer(text, *heading.url_span)
@@ -81,7 +99,7 @@ def _unmatched(text: str, span: Span, pair: str) -> list[int]:
     """Return the offsets of unescaped brackets without a partner."""
     opened: list[int] = []
     unopened: list[int] = []
-    for match in re.compile(rf"\\.|[{re.escape(pair)}]").finditer(text, *span):
+    for match in re.compile(rf"\\.|`[^`]*`|[{re.escape(pair)}]").finditer(text, *span):
         if match[0] == pair[0]:
             opened.append(match.start())
         elif match[0] == pair[1] and opened:

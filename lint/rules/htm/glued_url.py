@@ -10,6 +10,13 @@ _CJK = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _GOES_ON = re.compile(
     rf"{_CJK}[^:]*?(?:\.[A-Za-z][A-Za-z0-9]{{1,4}}(?![A-Za-z0-9])|%[0-9A-Fa-f]{{2}}|[/?#&][A-Za-z0-9%])"
 )
+# A word that a code or another word runs into, such as `PayPal` in `GJCHGPayPal`, may be after the URL's end.
+_DOUBTFUL = re.compile(r"(?:[A-Za-z0-9][A-Z][a-z]{2,20}|[A-Z]{2}[a-z]{3,20}|[0-9]{2}[a-z]{3,20})\Z")
+_LONGEST_WORD = 40
+# Codes of a known length are whole.
+_CODE = re.compile(
+    r"(?:youtu\.be/|[?&]v=)[\w-]{11}\Z|/bit\.ly/\w{7}\Z|/t\.me/(?:\+|joinchat/)[\w-]{16}\Z", re.ASCII
+)
 _HOST = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\[]", re.IGNORECASE)
 # Matches the intended URL: up to a second URL, to the end of a video ID, or to a CJK letter, unless an earlier
 # CJK letter follows a separator.
@@ -51,14 +58,30 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
     <p>See https://zh.example.org/wiki/雨量計。Or https://web.example.org/web/2020/https://news.example.org/</p>
     ```
 
-    The fix inserts a space. It is unsafe because the letters may belong to the URL.
+    ```html bad no-fix
+    <p>https://shop.example.org/QBXTWPayPal⟦打赏⟧</p>
+    ```
+
+    ```html bad
+    <p>https://shop.example.org/rain/20481⟦更多⟧</p>
+    ```
+
+    ```html fixed
+    <p>https://shop.example.org/rain/20481 更多</p>
+    ```
+
+    The fix inserts a space. It is unsafe because the letters may belong to the URL. There is none where the URL ends in
+    a capitalised word that follows other letters, as it may have been glued to that word.
     """
     if not _HOST.match(link.raw):
         return  # `http://` in a sentence about addresses
     if "://" not in link.raw[match.end() :] and _GOES_ON.match(link.raw, match.end()):
         return
     end = link.span.start + match.end()
-    fix = replace(Span(end, end), " ", "insert a space", unsafe=True)
+    start = max(match.end() - _LONGEST_WORD, 0)
+    last = link.raw[start : match.end()]
+    is_doubtful = _DOUBTFUL.search(last) is not None and _CODE.search(last) is None
+    fix = None if is_doubtful else replace(Span(end, end), " ", "insert a space", unsafe=True)
     glued = link.raw[match.end() :][:20]
     # In a copy, the space was lost; an author may have written none, and then no link is wrong.
     is_wrong = link.linked or glued.isascii() or document.base is not None

@@ -1,14 +1,36 @@
 """LNK001 link-empty."""
 
+import re
 from itertools import zip_longest
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Severity, Span, Tag, rule
+from lint.rule import (
+    Applicability,
+    Document,
+    Edit,
+    Fix,
+    Issue,
+    Issues,
+    Link,
+    Severity,
+    Span,
+    Tag,
+    replace,
+    rule,
+)
 from lint.rules.bound_attributes import has_bound_attributes
+from lint.rules.lnk.written_link import shown
 
 # An anchor or a button; MediaWiki's mark for a link to the page itself.
 _MEANT = frozenset(("name", "id", "onclick", "role", "data-toggle", "tabindex", "data-href", "@click"))
 _SELF_LINK = "mw-selflink"
 # What only a link needs.
+# A URL in an attribute that is not `href`, as in `<a href+https://…>`.
+_URL = re.compile(r"""(?:[a-z]+:)?//[^\s"'<>]+|\bwww\.[^\s"'<>]+""", re.IGNORECASE)
+_SHOWN = frozenset(("title", "style", "alt", "aria-label", "data-url", "data-link"))
+_HREF = re.compile(
+    r"""<a\s+(?:h?re?f|here?f|herf|hre)?[^\w\s"'<>/]{0,3}["'”“]{0,2}\s?(https?://[^\s"'”“<>]+)["'”“]{0,2}\s*>\Z""",
+    re.IGNORECASE,
+)
 _OF_LINKS = frozenset(("rel", "target", "hreflang", "download", "ping"))
 
 
@@ -49,7 +71,16 @@ def link_empty(document: Document) -> Issues:
     <a :href="url">rain</a> <a class="mw-selflink selflink">wind</a> <a class="anchor"></a>
     ```
 
-    The fix removes the tags and keeps the text. It is unsafe because a script may use the tags.
+    ```html bad
+    <p>⟦<a href+https://news.example.org/rain>⟧rain</a></p>
+    ```
+
+    ```html fixed
+    <p><a href="https://news.example.org/rain">rain</a></p>
+    ```
+
+    The fix removes the tags and keeps the text; a URL that the tag contains is not lost, but becomes the `href`. It is
+    unsafe because a script may use the tags.
     """
     for link in document.links:
         if link.attribute == "markdown" and link.kind == "link" and not link.value:
@@ -65,17 +96,33 @@ def link_empty(document: Document) -> Issues:
         if not _MEANT.isdisjoint(values) or has_bound_attributes(document, tag):
             continue
         has_href = "href" in values
+        raw = document.raw(tag.span)
+        url = _URL.search(raw)
+        if url is not None and not _SHOWN.intersection(values) and (not has_href or _HREF.fullmatch(raw)):
+            yield _lost(document, tag, url)
+            continue
         if not has_href and _is_no_link(document, tag, end):
             continue
         message = f"the link has {'an empty' if has_href else 'no'} `href`"
         span, fix = tag.span, None
-        if end is not None and end.closing:
+        if end is not None and end.closing and url is None:
             span = Span(tag.span.start, end.span.end)
             fix = Fix("remove the tags", (Edit(tag.span, ""), Edit(end.span, "")), Applicability.UNSAFE)
         if has_href or not _OF_LINKS.isdisjoint(values):
             yield Issue(span, message, fix)
         else:
             yield Issue(span, message, fix, severity=Severity.INFO, cause="placeholder")
+
+
+def _lost(document: Document, tag: Tag, url: re.Match[str]) -> Issue:
+    """Return what is wrong with a tag whose URL is not in its `href`."""
+    whole = _HREF.fullmatch(document.raw(tag.span))
+    fix = (
+        replace(tag.span, f'<a href="{whole[1]}">', "write the `href`", unsafe=True)
+        if whole is not None
+        else None
+    )
+    return Issue(tag.span, f"the link has no `href`, but the tag contains {shown(url[0])}", fix)
 
 
 def _message(document: Document, link: Link) -> str:

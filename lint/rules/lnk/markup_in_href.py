@@ -6,7 +6,12 @@ from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.placeholders import without_placeholders
 from lint.rules.lnk.written_link import shown
 
-_MARKUP = re.compile(r"""["']?\s*/?>|</?[a-zA-Z]|&lt;/?[a-zA-Z]""")
+# A quotation mark, raw or escaped, before the end of the tag; or a tag.
+_QUOTE = r"""(?:["'”″]|&(?:quot|apos|rdquo|\#0*3[49]|\#x0*2[27]);)"""
+_MARKUP = re.compile(rf"""{_QUOTE}?\s*/?>|{_QUOTE}\s*/?&gt;|</?[a-zA-Z]|&lt;/?[a-zA-Z]""")
+# No URL has it: the first of the markup's attributes ends there.
+_END = re.compile(r"""\s*(?:"|&(?:quot|\#0*34|\#x0*22);)""", re.IGNORECASE)
+_WHOLE = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#\s]|[./#?]|[^\s:&]+\Z", re.IGNORECASE)
 
 
 @rule("LNK004", severity="error", of="link", match=re.compile("[<>]"))
@@ -33,11 +38,31 @@ def markup_in_href(match: Match, link: Link, document: Document) -> Issues:
     [rain](https://<your-domain>/users/<user-id>)
     ```
 
-    The fix cuts the URL where the markup begins. It is unsafe because the markup may contain the link's text.
+    ```html bad
+    <a href="⟦https://news.example.org/&quot; rel=&quot;nofollow&quot;&gt;rain&lt;/a&gt;⟧">rain</a>
+    ```
+
+    ```html fixed
+    <a href="https://news.example.org/">rain</a>
+    ```
+
+    ```html bad no-fix
+    <a href="⟦&lt;b&gt;https://news.example.org/⟧">rain</a>
+    ```
+
+    The fix cuts the URL where the markup begins, at the quotation mark if there is one. It is unsafe because the markup
+    may contain the link's text.
     """
     markup = _MARKUP.search(link.raw)
     if markup is not None and _MARKUP.search(without_placeholders(link.raw)) is None:
         return
     if markup is not None and link.attribute not in ("autolink", "reference"):
-        fix = replace(link.span, link.raw[: markup.start()], "cut the URL before the markup", unsafe=True)
-        yield Issue(link.span, f"the URL contains the markup {shown(link.raw[markup.start() :])}", fix)
+        quote = _END.search(link.raw, 0, markup.start())
+        start = quote.start() if quote is not None else markup.start()
+        url = link.raw[:start].rstrip()
+        fix = (
+            replace(link.span, url, "cut the URL before the markup", unsafe=True)
+            if _WHOLE.match(url)
+            else None
+        )
+        yield Issue(link.span, f"the URL contains the markup {shown(link.raw[start:])}", fix)

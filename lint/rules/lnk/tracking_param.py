@@ -3,14 +3,16 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
+from lint.rules.lnk.footnotes import in_footnote
 from lint.rules.lnk.written_link import is_heading
 from lint.values.urls import nested_at
 
 # A query ends at the first `#` that is not part of a character reference.
 _QUERY = re.compile(r"\A([^?]*+)(\?[^#]*(?:(?<=&)#[^#]*)*)")
 _TRACKING = re.compile(
-    r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi"
-    r"|ncid|cmpid|at_medium|at_campaign|__tn__|__cft__(?:\[0\]|%5B0%5D))\Z",
+    # An ampersand may be escaped twice.
+    r"(?:amp;)*(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi"
+    r"|ncid|cmpid|at_medium|at_campaign|__(?:tn|eep|so|rv)__|__(?:cft|xts)__(?:\[\d{0,3}\]|%5B\d{0,3}%5D)?)\Z",
     re.IGNORECASE,
 )
 # Parameters are separated by `&`, which may be written as a character reference; others, such as `&#45;` or
@@ -74,7 +76,22 @@ def tracking_param(match: Match, link: Link, document: Document) -> Issues:
     <a href="https://mp.weixin.qq.com/s?__biz=1&scene=21&key=2">rain</a>
     ```
 
-    The fix removes the parameters. It is safe because they do not affect what the server returns.
+    ```html bad
+    <a href="https://social.example.org/a⟦?__xts__[0]=68.ARB&amp;__tn__=K-R&amp;amp;utm_source=feed⟧">rain</a>
+    ```
+
+    ```html fixed
+    <a href="https://social.example.org/a">rain</a>
+    ```
+
+    ```html bad no-fix
+    Rain.[^1]
+
+    [^1]: [The source](https://news.example.org/a⟦?utm_source=feed⟧).
+    ```
+
+    The fix removes the parameters. It is safe because they do not affect what the server returns. A footnote is
+    left as it is, because it cites what its author read.
     """
     before, query = match.groups()
     if "://" in query.partition("=")[0] or nested_at(before) is not None or is_heading(link, document):
@@ -85,6 +102,8 @@ def tracking_param(match: Match, link: Link, document: Document) -> Issues:
         kept = [(joint, parameter) for joint, parameter, name in parameters if name not in tracking]
         content = "?" + "".join(map("".join, kept)).removeprefix(kept[0][0]) if kept else ""
         span = link.span_of(match, 2)
-        fix = replace(span, content, "remove the tracking parameters")
-        message = f"the link contains tracking parameters: {', '.join(tracking)}"
+        is_note = in_footnote(document.text, link.tag.start)
+        fix = None if is_note else replace(span, content, "remove the tracking parameters")
+        names = ", ".join(name.replace("amp;", "") for name in tracking)
+        message = f"the link contains tracking parameters: {names}"
         yield Issue(span, message, fix, cause="tracking")

@@ -5,8 +5,8 @@ import re
 from lint.rule import Document, HeadingLink
 from lint.rules.src.source_url import leads_to
 
-# Two links in a row, such as the anchor `[](#id)` and a link: neither is the heading as a whole.
-_SEVERAL = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)\s*\[")
+# Several links, such as the anchor `[](#id)` and a link: none is the heading as a whole.
+_SEVERAL = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)[^\[\n]*\[")
 
 
 def heading_link(document: Document) -> HeadingLink | None:

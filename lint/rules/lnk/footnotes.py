@@ -1,0 +1,28 @@
+"""The places of footnotes, whose texts no safe fix changes."""
+
+import re
+
+_DEFINITION = re.compile(r" {0,3}\[\^[^\]\s]{1,99}\]:")
+# A footnote is rarely longer, and a bound keeps the look-up short.
+_MOST_LINES = 30
+
+
+def in_footnote(text: str, at: int) -> bool:
+    """Return whether an offset is in the definition of a footnote, `[^1]: …`, or in its indented continuation."""
+    if "[^" not in text:
+        return False
+    end, is_indented = at, True
+    for _ in range(_MOST_LINES):
+        start = text.rfind("\n", 0, end) + 1
+        if _DEFINITION.match(text, start, max(end, start + 1)):
+            return True
+        line = text[start:end]
+        if not line.strip() and end != at:
+            if not is_indented:
+                return False  # a paragraph of its own
+        else:
+            is_indented = line.startswith(("    ", "\t"))
+        if start == 0:
+            return False
+        end = start - 1
+    return False
