@@ -13,6 +13,14 @@ _FILE = re.compile(
 _HOST = re.compile(r"\A(?:https?|ftp)://[^/?#]*", re.IGNORECASE)
 # No name of a file has a space there.
 _NEEDLESS = re.compile(r"(?<=[/?=&#])[ \t]+|[ \t]+(?=[/?=&#])|(?<=\.)[ \t]+(?=\w{1,5}(?:[?#]|\Z))")
+_SCHEMES = re.compile(r"[htp]+s?")
+# https://www.unicode.org/charts/PDF/UFF00.pdf: the signs, digits and letters of ASCII, as an input method writes
+# them. Beside Chinese or Japanese, they may be part of a name.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FULL_WIDTH = re.compile(r"(?<![^\x00-\x7f\uff01-\uff5e])[\uff01-\uff5e](?![^\x00-\x7f\uff01-\uff5e])")
+# A URL with one of these in place of ASCII leads nowhere.
+_SIGNS = re.compile("[：／？＝＆＃．％]")
+_SIGNS_BEFORE_ASCII = re.compile("[／？＝＆＃．％](?=[A-Za-z0-9_])")
 _SPACES = re.compile(r"[ \t]+")
 
 
@@ -41,3 +49,32 @@ def without_spaces(destination: str) -> str | None:
     rest = destination[host.end() if host is not None else 0 :]
     repaired = begin + _SPACES.sub("%20", _NEEDLESS.sub("", rest))
     return repaired if is_valid(repaired) else None
+
+
+def with_scheme(raw: str, begin: str) -> str | None:
+    """Return a URL with its malformed scheme corrected; `None` if no valid URL becomes of it.
+
+    Parameters:
+        begin: what it begins with up to the host, with the wrong scheme.
+    """
+    if not raw.startswith(begin):
+        return None
+    rest = raw[len(begin) :]
+    if begin[0] == "(":
+        url = rest.removesuffix(")" * len(begin))
+        url = url if url.count("(") == url.count(")") else rest
+    else:
+        url = _scheme(begin) + "://" + rest.lstrip("／/:")
+        if not url.isascii():
+            url = _FULL_WIDTH.sub(lambda match: match[0].translate(_HALF_WIDTH), url)
+            doubtful = _SIGNS_BEFORE_ASCII if begin.isascii() else _SIGNS
+            if doubtful.search(url) is not None:
+                return None
+    return url if is_valid(url) else None
+
+
+def _scheme(begin: str) -> str:
+    """Return the scheme that is meant: the second of two, with the `h` or `t` that was lost."""
+    last = _SCHEMES.findall(begin.lower())[-1]
+    return "https" if last[-1] == "s" else "http"
+

@@ -8,12 +8,12 @@ and `zip`, are listed apart; those that nobody is likely to write without a sche
 _CERTAIN = frozenset(
     "com org net edu gov mil int info biz dev blog site online cloud tech wiki news page shop store xyz social "
     "live world today media agency studio space website digital club design academy foundation science museum asia "
-    "eu uk de fr nl be ch es pt dk se fi gr ie cz sk hu ro bg hr si lt lv ee lu ua by ru tr il ir sa ae qa kz uz "
+    "io co fm im gg tv eu uk de fr nl be ch es pt dk se fi gr ie cz sk hu ro bg hr si lt lv ee lu ua by ru tr il ir sa ae qa kz uz "
     "jp cn kr tw hk sg vn th ph au nz ca us mx br ar cl uy ve za ke ng eg tn dz".split()
 )  # fmt: skip
 # These are words as well, or endings of file names: with a path after them, or `www.` before them, they are hosts.
 _WITH_PATH = frozenset(
-    "io co me tv cc ai app to it is in at no my id gg ly so sh rs py pl pm ps ms mk ml mo la ad as st do gl im fm am "
+    "example me cc ai app to it is in at no my id ly so sh rs py pl pm ps ms mk ml mo la ad as st do gl am "
     "ac li lk lc vc ws bz nu pe ec pk bd np mn mm kh mt cy ge hm su name one zip mov art ink run tools works".split()
 )  # fmt: skip
 
@@ -32,4 +32,6 @@ def is_host(name: str, *, has_path: bool) -> bool:
     ending = ending.lower()
     if labels[0].lower() == "www" and len(labels) > 2:  # noqa: PLR2004 - `www.org` may be a file
         return ending in _CERTAIN or ending in _WITH_PATH or len(ending) == 2  # noqa: PLR2004 - any country
-    return ending in _CERTAIN or (has_path and ending in _WITH_PATH)
+    # `config.example` is a file, and `code.rain.example` the host of a manual (RFC 2606).
+    is_manual = ending == "example" and len(labels) > 2  # noqa: PLR2004 - as above
+    return ending in _CERTAIN or is_manual or (has_path and ending in _WITH_PATH)
