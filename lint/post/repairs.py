@@ -57,7 +57,7 @@ def repaired(document: Document, repairs: Iterable[Repair]) -> dict[int, Markdow
 
 
 def _is_text(place: Span, document: Document) -> bool:
-    """Return whether a place is neither code nor a tag, a template, or the heading, which other rules check."""
+    """Return whether a place is text: no code, tag or template, and not the heading, which has its rules."""
     heading = document.heading
     if heading is not None and heading.span.start <= place.start < heading.span.end:
         return False

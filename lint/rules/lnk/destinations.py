@@ -77,4 +77,3 @@ def _scheme(begin: str) -> str:
     """Return the scheme that is meant: the second of two, with the `h` or `t` that was lost."""
     last = _SCHEMES.findall(begin.lower())[-1]
     return "https" if last[-1] == "s" else "http"
-

@@ -27,8 +27,8 @@ _NO_TEXT = re.compile(r"[ xX]?|[\d\[\]]+|[\^@].*", re.DOTALL)
 def link_with_space(matches: Sequence[Match], document: Document) -> Issues:
     """A space keeps Markdown from reading a link, so the reader sees the brackets.
 
-    The destination contains a space, or there is one between `]` and `(`. kramdown reads a destination with
-    spaces, which is then not reported: what is a link depends on the site's Markdown. A destination in angle
+    The destination contains a space, or there is one between `]` and `(`. kramdown, Python-Markdown and
+    pandoc read a destination with spaces, which is then not reported. A destination in angle
     brackets, as in `[rain](<a b.html>)`, and a title in straight quotation marks are fine. So are numbers, as in
     `[1] (https://…)`, which are notes, and check boxes.
 
@@ -68,28 +68,31 @@ def link_with_space(matches: Sequence[Match], document: Document) -> Issues:
     reader sees.
     """
     text = document.text
+    reads_spaces = document.site.markdown_of(document.source.name).reads_spaces
     places: dict[int, Match] = {}
     repairs: list[Repair] = []
     for match in matches:
         end = _END.match(text, match.end())
         name = "inside" if match["inside"] is not None else "after"
-        if end is None or not is_destination(match[name]) or (name == "inside" and _is_legal(match)):
+        if end is None or not is_destination(match[name]):
+            continue
+        if name == "inside" and (reads_spaces or _is_legal(match)):
             continue
         span = Span(match.start(), end.end())
         places[span.end] = match
         repairs.append(Repair(span, _repair(match, end)))
-    for end, link in repaired(document, repairs).items() if repairs else ():
-        match = places[end]
+    for place, link in repaired(document, repairs).items() if repairs else ():
+        match = places[place]
         if match["before"] is None:
-            yield _inside(match, Span(match.start(), end), document)
+            yield _inside(match, Span(match.start(), place), document)
         elif not _NO_TEXT.fullmatch(text, link.whole.start + 1 + link.image, match.start()):
             message = f"a space comes before the destination {shown(match['after'])}, so the reader sees the brackets; expected `](`"
             fix = delete(Span(*match.span("before")), "remove the space", unsafe=True)
-            yield Issue(Span(match.start(), end), message, fix)
+            yield Issue(Span(match.start(), place), message, fix)
 
 
 def _is_legal(match: Match) -> bool:
-    """Return whether what is after the space is a title, or a size that a plug-in reads."""
+    """Return whether what is after the space is a title, or the size of an image, which a plug-in reads."""
     inside = match["inside"].rstrip(" \t")
     rest = _SIZE.sub("", _LAST_TITLE.sub("", inside)).rstrip(" \t")
     return " " not in rest and "\t" not in rest
@@ -100,7 +103,6 @@ def _repair(match: Match, end: Match) -> str:
     whole = match[0] + end[0]
     if match["inside"] is not None:
         return "](" + "x" * (len(whole) - len("]()")) + ")"
-    moved = len(match["before"])
     title = f" {end['title']}" if end["title"] else ""
     return "](" + match["after"] + "x" * (len(whole) - len("]()") - len(match["after"] + title)) + title + ")"
 
@@ -116,4 +118,6 @@ def _inside(match: Match, span: Span, document: Document) -> Issue:
         return Issue(span, message, fix)
     destination = without_spaces(inside)
     fix = replace(place, destination, "remove or encode the spaces", unsafe=True) if destination else None
-    return Issue(span, f"the destination {shown(inside)} contains a space, so the reader sees the brackets", fix)
+    return Issue(
+        span, f"the destination {shown(inside)} contains a space, so the reader sees the brackets", fix
+    )

@@ -56,6 +56,10 @@ def link_without_scheme(match: Match, link: Link, document: Document) -> Issues:
     if link.attribute == "reference" and label == "[^":
         return  # a footnote, by a plug-in
     scheme = f"https://{link.raw}"
-    fix = replace(link.span, scheme, "add the scheme", unsafe=True) if is_valid(f"https://{link.value}") else None
+    fix = (
+        replace(link.span, scheme, "add the scheme", unsafe=True)
+        if is_valid(f"https://{link.value}")
+        else None
+    )
     message = f"the link {shown(link.value)} has no scheme, so it leads to a path of this site"
     yield Issue(link.span, f"{message}; expected `https://`", fix, cause=host.lower())

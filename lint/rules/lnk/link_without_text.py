@@ -11,7 +11,7 @@ from lint.rules.lnk.written_link import is_heading, shown
 
 _MARKDOWN = re.compile(r"\[\s*\]\(")
 _EMPTY_END = re.compile(r"</[aA](?<=[>\s;]</[aA])\s*>")
-_MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 # Elements that show nothing of their own.
 _PLAIN = frozenset(
     ("span", "b", "i", "em", "strong", "font", "u", "s", "small", "sub", "sup", "br", "p", "div", "wbr", "center",
@@ -23,7 +23,9 @@ _MEANT = frozenset(
      "dangerouslysetinnerhtml", "aria-hidden", "hidden", "tabindex", "slot")
 )  # fmt: skip
 # What a style sheet draws.
-_DRAWN = re.compile(r"icon|\bfa[srb]?\b|glyph|btn|button|anchor|permalink|overlay|stretched|arrow|close|avatar", re.I)
+_DRAWN = re.compile(
+    r"icon|\bfa[srb]?\b|glyph|btn|button|anchor|permalink|overlay|stretched|arrow|close|avatar", re.IGNORECASE
+)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
@@ -33,8 +35,8 @@ def link_without_text(document: Document) -> Issues:
 
     What it held was lost, such as an image that a script would have loaded, or its text was never written. A
     `title` or `aria-label`, an `id` or `name`, which make the link a target, an icon and a link to a place on the
-    same page are not reported, and neither is a link with a class on a site of one's own, where a style sheet may draw
-    it. Share buttons are LNK013's. The links are reported once in a post, with the number of places.
+    same page are not reported. On a site of one's own, neither is a link with a class or data, which a style sheet
+    may draw, or a script fill. Share buttons are LNK013's. The links are reported once in a post, with the number of places.
 
     ```html bad
     <p>It rained.</p>⟦<a href="https://news.example.org/rain"></a>⟧
@@ -63,14 +65,18 @@ def link_without_text(document: Document) -> Issues:
     start = document.body.start
     if text.find("[](", start) >= 0 or text.find("[ ](", start) >= 0:
         for link in document.links:
-            if link.attribute == "markdown" and _MARKDOWN.match(text, link.tag.start) and _leads(link, document):
+            if (
+                link.attribute == "markdown"
+                and _MARKDOWN.match(text, link.tag.start)
+                and _leads(link, document)
+            ):
                 yield _issue(link.tag, link)
     if "a" in document.content.names and _EMPTY_END.search(document.content.plain, start):
         found = {link.tag: link for link in document.links if link.attribute == "href"}
         for tag, end in _empty(document):
-            link = found.get(tag.span)
-            if link is not None and _leads(link, document) and not _is_seen(tag, document):
-                yield _issue(Span(tag.span.start, end.span.end), link)
+            target = found.get(tag.span)
+            if target is not None and _leads(target, document) and not _is_seen(tag, document):
+                yield _issue(Span(tag.span.start, end.span.end), target)
 
 
 def _issue(span: Span, link: Link) -> Issue:
@@ -90,7 +96,9 @@ def _empty(document: Document) -> Iterator[tuple[Tag, Tag]]:
     opened: Tag | None = None
     for tag in document.content.tags:
         if tag.name != "a":
-            is_plain = tag.name in _PLAIN and not (tag.attributes.start < tag.attributes.end and _has_look(tag, document))
+            is_plain = tag.name in _PLAIN and not (
+                tag.attributes.start < tag.attributes.end and _has_look(tag, document)
+            )
             opened = opened if is_plain else None
         elif not tag.closing:
             opened = tag
@@ -109,7 +117,7 @@ def _is_seen(tag: Tag, document: Document) -> bool:
     attributes = document.attributes(tag)
     if not _MEANT.isdisjoint(attributes) or has_bound_attributes(document, tag):
         return True
+    if document.base is None and ("class" in attributes or any(name[:5] == "data-" for name in attributes)):
+        return True
     classes = attributes.get("class")
-    if classes is None:
-        return False
-    return document.base is None or _DRAWN.search(document.raw(classes.span)) is not None
+    return classes is not None and _DRAWN.search(document.raw(classes.span)) is not None

@@ -12,6 +12,8 @@ from lint.rules.lnk.written_link import shown
 _LABEL = re.compile(r"\]\[(?P<label>(?:[^\^@/\"'*\]\[\s][^\]\[=\n]*)?)\](?![\[(:])")
 _IN_CODE = re.compile(r"[\w)\]\\$}]", re.ASCII)
 _NOT_TEXT = re.compile(r"\W*|[\d\s,.-]+|[/@^'\"].*|[^!]*=.*", re.DOTALL)
+# BBCode, by its end tags.
+_END_TAG = re.compile(r"\[/([^\]\[\n]{1,20})\]")
 # A page without definitions has these for a label, if it ever had some.
 _FORMER = re.compile(r"[a-z0-9][a-z0-9._-]*|", re.ASCII)
 _DEFINITION = re.compile(r"^[ >]*\[[^\]\n^][^\]\n]*\]:[ \t]*\S", re.MULTILINE)
@@ -70,16 +72,20 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
         filler = "x" * len(match["label"])
         repairs.append(Repair(Span(*match.span()), f"]({filler})"))
     labels = {match.end(): match for match in matches}
-    is_defining: bool | None = None
-    for end, link in repaired(document, repairs).items():
+    found = repaired(document, repairs).items()
+    if not found:
+        return
+    tags = frozenset(name.lower() for name in _END_TAG.findall(document.text, document.body.start))
+    is_defining = _DEFINITION.search(document.content.plain, document.body.start) is not None
+    for end, link in found:
         match = labels[end]
         start = link.whole.start
         written = document.text[start + 1 + link.image : match.start()]
         label = match["label"]
-        if _is_something_else(written, label, link, document):
+        if not tags.isdisjoint((written.lower(), label.lower())) or _is_something_else(
+            written, label, link, document
+        ):
             continue
-        if is_defining is None:
-            is_defining = _DEFINITION.search(document.content.plain, document.body.start) is not None
         if not is_defining and _FORMER.fullmatch(label) is None:
             continue
         name = label or written
@@ -96,10 +102,6 @@ def _is_something_else(written: str, label: str, link: MarkdownLink, document: D
     """Return whether brackets in a row are not meant as a reference."""
     has_no_text = _NOT_TEXT.fullmatch(written) is not None and not (link.image and not written)
     is_code = _IN_CODE.match(document.text, link.whole.start - 1) is not None
-    are_letters = len(written) == 1 and len(label) < 2  # noqa: PLR2004 - as in `[i][j]`
-    if has_no_text or is_code or are_letters:
-        return True
-    if "[/" not in document.text:
-        return False
-    lowered = document.text.lower()
-    return any(f"[/{name.lower()}]" in lowered for name in (written, label) if name)
+    are_letters = len(written) == len(label) == 1  # as in `[i][j]`
+    is_box = written in ("x", "X") and not label
+    return has_no_text or is_code or are_letters or is_box
