@@ -1,20 +1,24 @@
 """LNK016 link-with-space."""
 
 import re
-from collections.abc import Sequence
 
 from lint.post.repairs import Repair, repaired
 from lint.rule import Document, Fix, Issue, Issues, Match, Span, delete, replace, rule
 from lint.rules.lnk.destinations import is_destination, without_spaces
 from lint.rules.lnk.written_link import shown
 
-_PLACES = re.compile(
-    # In the destination, which has balanced parentheses and may have a title after it.
-    r"\](?:\([ \t]*(?P<inside>(?:[^\s()<>\"]|\([^\s()<>\"]*\))+[ \t]+(?![\s\"']|\([^()\n]*\)[ \t]*\))"
-    r"[^()<>\n\"]*(?:\([^()<>\n\"]*\)[^()<>\n\"]*)*)"
-    # Before it.
-    r"|(?P<before>[ \t\u00a0\u3000]+)\((?P<after>(?:https?://|mailto:|www\.|\.{0,2}/\w)(?:[^\s()<>]|\([^\s()<>]*\))*))"
+# Before the destination.
+_BEFORE = (
+    r"(?P<before>[ \t\u00a0\u3000]++)"
+    r"\((?P<after>(?:https?://|mailto:|www\.|\.{0,2}/\w)[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*)"
 )
+# In the destination, which has balanced parentheses and may have a title after it.
+_INSIDE = (
+    r"\([ \t]*+(?P<inside>[^\s()<>\"]*+(?:\([^\s()<>\"]*+\)[^\s()<>\"]*+)*[ \t]+(?![\s\"']|\([^()\n]*\)[ \t]*\))"
+    r"[^()<>\n\"]*+(?:\([^()<>\n\"]*+\)[^()<>\n\"]*+)*)"
+)
+_SPACE_BEFORE = re.compile(rf"\](?:{_BEFORE}|(?P<inside>(?!)))")
+_SPACE = re.compile(rf"\](?:{_INSIDE}|{_BEFORE})")
 _END = re.compile(r"(?:[ \t]*(?P<title>\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)")
 _LAST_TITLE = re.compile(r"(?<=[ \t])(?:'[^']*'|\([^()]*\))\Z")
 _CURLY_TITLE = re.compile(r"(?<=[ \t])[“”„«][^“”„«»]*[“”»]\Z")
@@ -23,8 +27,8 @@ _SIZE = re.compile(r"[ \t]=\d*%?x\d*%?\Z")
 _NO_TEXT = re.compile(r"[ xX]?|[\d\[\]]+|[\^@].*", re.DOTALL)
 
 
-@rule("LNK016", severity="warning", body=_PLACES)
-def link_with_space(matches: Sequence[Match], document: Document) -> Issues:
+@rule("LNK016", severity="warning")
+def link_with_space(document: Document) -> Issues:
     """A space keeps Markdown from reading a link, so the reader sees the brackets.
 
     The destination contains a space, or there is one between `]` and `(`. kramdown, Python-Markdown and
@@ -69,14 +73,15 @@ def link_with_space(matches: Sequence[Match], document: Document) -> Issues:
     """
     text = document.text
     reads_spaces = document.site.markdown_of(document.source.name).reads_spaces
+    pattern = _SPACE_BEFORE if reads_spaces else _SPACE
     places: dict[int, Match] = {}
     repairs: list[Repair] = []
-    for match in matches:
+    for match in pattern.finditer(text, document.body.start):
         end = _END.match(text, match.end())
         name = "inside" if match["inside"] is not None else "after"
         if end is None or not is_destination(match[name]):
             continue
-        if name == "inside" and (reads_spaces or _is_legal(match)):
+        if name == "inside" and _is_legal(match):
             continue
         span = Span(match.start(), end.end())
         places[span.end] = match

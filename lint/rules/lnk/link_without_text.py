@@ -1,22 +1,23 @@
 """LNK022 link-without-text."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 
 from lint.post.links import Link, link_class
-from lint.rule import Document, Issue, Issues, Span, Tag, rule, unescape
+from lint.rule import Document, Issue, Issues, Span, rule
 from lint.rules.bound_attributes import has_bound_attributes
 from lint.rules.lnk.sharing import is_share
 from lint.rules.lnk.written_link import is_heading, shown
 
 _MARKDOWN = re.compile(r"\[\s*\]\(")
-_EMPTY_END = re.compile(r"</[aA](?<=[>\s;]</[aA])\s*>")
-_MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
-# Elements that show nothing of their own.
-_PLAIN = frozenset(
-    ("span", "b", "i", "em", "strong", "font", "u", "s", "small", "sub", "sup", "br", "p", "div", "wbr", "center",
-     "h1", "h2", "h3", "h4", "h5", "h6", "cite", "mark", "ins", "del")
-)  # fmt: skip
+# What nobody sees, up to the end tag: space, comments, and elements that show nothing of their own.
+_EMPTY = re.compile(
+    r"(?:[\s\u200b-\u200d\u2060\ufeff\u00ad]|&(?:nbsp|\#160|\#xa0|ensp|emsp|thinsp|zwnj|zwj|shy);|<!--[^<>]*-->"
+    r"|</?(?:span|b|i|em|strong|font|u|s|small|sub|sup|br|p|div|wbr|center|h[1-6]|cite|mark|ins|del)(?:\s[^<>]*)?/?>)*"
+    r"</a\s*>",
+    re.IGNORECASE,
+)
+_LOOK = re.compile(r"\s(?:class|style|id)\s*=", re.IGNORECASE)
 # Attributes by which a link is seen, named or more than a link: a target, a button.
 _MEANT = frozenset(
     ("title", "aria-label", "aria-labelledby", "name", "id", "onclick", "role", "style", "data-toggle", "innerhtml",
@@ -26,7 +27,6 @@ _MEANT = frozenset(
 _DRAWN = re.compile(
     r"icon|\bfa[srb]?\b|glyph|btn|button|anchor|permalink|overlay|stretched|arrow|close|avatar", re.IGNORECASE
 )
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 @rule("LNK022", severity="info")
@@ -62,21 +62,16 @@ def link_without_text(document: Document) -> Issues:
     Write the link's text, restore its image from the source, or remove the link.
     """
     text = document.text
-    start = document.body.start
-    if text.find("[](", start) >= 0 or text.find("[ ](", start) >= 0:
-        for link in document.links:
-            if (
-                link.attribute == "markdown"
-                and _MARKDOWN.match(text, link.tag.start)
-                and _leads(link, document)
-            ):
+    for link in document.links:
+        if link.attribute == "markdown":
+            is_empty = _MARKDOWN.match(text, link.tag.start) is not None
+            # A class may follow, as in `[](/a){.icon}`.
+            if is_empty and text[link.tag.end : link.tag.end + 1] != "{" and _leads(link, document):
                 yield _issue(link.tag, link)
-    if "a" in document.content.names and _EMPTY_END.search(document.content.plain, start):
-        found = {link.tag: link for link in document.links if link.attribute == "href"}
-        for tag, end in _empty(document):
-            target = found.get(tag.span)
-            if target is not None and _leads(target, document) and not _is_seen(tag, document):
-                yield _issue(Span(tag.span.start, end.span.end), target)
+        elif link.attribute == "href" and (match := _EMPTY.match(text, link.tag.end)) is not None:
+            is_seen = _LOOK.search(match[0]) is not None or _is_seen(link.tag, document)
+            if not is_seen and _leads(link, document):
+                yield _issue(Span(link.tag.start, match.end()), link)
 
 
 def _issue(span: Span, link: Link) -> Issue:
@@ -91,29 +86,13 @@ def _leads(link: Link, document: Document) -> bool:
     return url is None or not is_share(url)
 
 
-def _empty(document: Document) -> Iterator[tuple[Tag, Tag]]:
-    """Yield the start and end tags of each `<a>` with nothing but plain tags and space in it."""
-    opened: Tag | None = None
-    for tag in document.content.tags:
-        if tag.name != "a":
-            is_plain = tag.name in _PLAIN and not (
-                tag.attributes.start < tag.attributes.end and _has_look(tag, document)
-            )
-            opened = opened if is_plain else None
-        elif not tag.closing:
-            opened = tag
-        elif opened is not None:
-            inside = document.text[opened.span.end : tag.span.start]
-            if not unescape(_MARKUP.sub("", inside)).strip().strip(_INVISIBLE).strip():
-                yield opened, tag
-            opened = None
-
-
-def _has_look(tag: Tag, document: Document) -> bool:
-    return not {"class", "style", "id"}.isdisjoint(document.attributes(tag))
-
-
-def _is_seen(tag: Tag, document: Document) -> bool:
+def _is_seen(place: Span, document: Document) -> bool:
+    """Return whether the attributes of the link at a place make something of it that is seen or used."""
+    tags = document.content.tags
+    index = bisect_left(tags, place, key=lambda tag: tag.span)
+    if index == len(tags) or tags[index].span != place:
+        return True  # what a template writes
+    tag = tags[index]
     attributes = document.attributes(tag)
     if not _MEANT.isdisjoint(attributes) or has_bound_attributes(document, tag):
         return True
