@@ -6,7 +6,7 @@ from lint.values.urls import parse
 
 _BEGINS = re.compile(r"(?:https?|ftp)://|mailto:|www\.|\.{0,2}/[\w.~%-]|#\w", re.IGNORECASE)
 _FILE = re.compile(
-    r"\.(?:pdf|html?|mdx?|txt|csv|json|xml|pem|png|jpe?g|gif|svg|webp|avif|mp[34]|webm|mov|zip|gz|docx?|pptx?|xlsx?"
+    r"\.[ \t]*(?:pdf|html?|mdx?|txt|csv|json|xml|pem|png|jpe?g|gif|svg|webp|avif|mp[34]|webm|mov|zip|gz|docx?|pptx?|xlsx?"
     r"|odt|epub|ipynb)(?:[?#]\S*)?\Z",
     re.IGNORECASE,
 )

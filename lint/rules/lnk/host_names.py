@@ -38,8 +38,8 @@ def is_host(name: str, *, has_path: bool) -> bool:
     """
     labels = name.split(".")
     ending = labels[-1]
-    is_file = labels[-2].lower() in _FILES or (labels[0].isupper() and not has_path and not ending.isupper())
-    if is_file or not (ending.islower() or ending.isupper()):
+    is_title = labels[0].isupper() and not has_path
+    if labels[-2].lower() in _FILES or ((is_title or not ending.islower()) and not name.isupper()):
         return False  # `README.org`, `System.IO`
     ending = ending.lower()
     if labels[0].lower() == "www" and len(labels) > 2:  # noqa: PLR2004 - `www.org` may be a file

@@ -11,7 +11,7 @@ from lint.rules.lnk.written_link import shown
 # Not a further bracket after it, as in `a[i][j][k]` and `[1][2][3]`; no footnotes, citations, end tags, quotations.
 _LABEL = re.compile(r"\]\[(?P<label>(?:[^\^@/\"'*\]\[\s][^\]\[=\n]*)?)\](?![\[(:])")
 _IN_CODE = re.compile(r"[\w)\]\\$}]", re.ASCII)
-_NOT_TEXT = re.compile(r"\W*|[\d\s,.-]+|[/@^'\"].*|[^!]*=.*", re.DOTALL)
+_NOT_TEXT = re.compile(r"\W*|[\d\s,.-]+|[/@^'\"\[].*|[^!]*=.*", re.DOTALL)
 # BBCode, by its end tags.
 _END_TAG = re.compile(r"\[/([^\]\[\n]{1,20})\]")
 # A page without definitions has these for a label, if it ever had some.
@@ -33,7 +33,7 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
     label; without one they are text. The labels are compared as the site's Markdown does. A label in brackets
     alone, as in `[the book]`, may be meant as text and is not reported; nor are footnotes, citations such as
     `[@rain]`, BBCode, code, brackets in a row, and pages with parts from another file, which may define it.
-    It is a note on a page without any definition.
+    It is a note on a page without any definition, and in a part of other pages.
 
     ```html bad
     ⟦[The book][14]⟧ and [the other][13].
@@ -64,8 +64,7 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
 
     Define the label, or write the destination in parentheses.
     """
-    is_part = document.site.is_partial(document.source.path)
-    if is_part or _INCLUDED.search(document.text, document.body.start) is not None:
+    if _INCLUDED.search(document.text, document.body.start) is not None:
         return
     repairs = []
     for match in matches:
@@ -76,7 +75,7 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
     if not found:
         return
     tags = frozenset(name.lower() for name in _END_TAG.findall(document.text, document.body.start))
-    is_defining = _DEFINITION.search(document.content.plain, document.body.start) is not None
+    is_certain = not _is_part(document) and _DEFINITION.search(document.text, document.body.start) is not None
     for end, link in found:
         match = labels[end]
         start = link.whole.start
@@ -86,16 +85,23 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
             written, label, link, document
         ):
             continue
-        if not is_defining and _FORMER.fullmatch(label) is None:
+        if not is_certain and _FORMER.fullmatch(label) is None:
             continue
         name = label or written
         message = f"the reference {shown(name)} is not defined, so the reader sees the brackets"
         yield Issue(
             Span(start, end),
             message,
-            severity=None if is_defining else Severity.INFO,
+            severity=None if is_certain else Severity.INFO,
             cause=name.casefold(),
         )
+
+
+def _is_part(document: Document) -> bool:
+    """Return whether a file is part of others, which may define a label."""
+    name = document.source.name
+    is_underscored = name[:1] == "_" and name[:7] != "_index."
+    return is_underscored or document.site.is_partial(document.source.path)
 
 
 def _is_something_else(written: str, label: str, link: MarkdownLink, document: Document) -> bool:
