@@ -73,6 +73,7 @@ class _Parser:
         self._reading = Reading([], [], [], [], [])
         self._tags: list[Span] = []
         self._used: dict[str, bool] = {}
+        self._references: list[Span] = []
         self._footnotes = _Footnotes()
         self._opened: list[tuple[dict[str, str], bool, int]] = []
         self._label_end = 0
@@ -123,6 +124,7 @@ class _Parser:
             elif isinstance(link["link_type"], str):
                 label = _normalised(link["id"])
                 self._used[label] = self._used.get(label, True) and image
+                self._references.append(self._places.span(start, stop))
         if self._opened or detail in ("Link", "Image"):
             self._label_end = stop
 
@@ -150,7 +152,7 @@ class _Parser:
                 self._reading.links.append(MarkdownLink(image, "reference", definition["dest"], place, whole))
 
     def _finished(self) -> Reading:
-        links, code, blocks, text, less_than = self._reading
+        links, code, blocks, text, less_than, _ = self._reading
         if self._markdown.refuses_scripts:
             links = [link for link in links if not _SCRIPT.match(link.value)]
         unused = self._footnotes.unused()
@@ -160,7 +162,8 @@ class _Parser:
         for match in _LESS_THAN.finditer(self._text, *self._span):
             if not within(match.start(), self._tags):
                 less_than.append(Span(*match.span()))
-        return Reading(sorted(links, key=lambda link: link.span), sorted(code), blocks, text, less_than)
+        links = sorted(links, key=lambda link: link.span)
+        return Reading(links, sorted(code), blocks, text, less_than, self._references)
 
 
 class _Footnotes:

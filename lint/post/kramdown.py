@@ -31,7 +31,9 @@ def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
         spans.links.append(MarkdownLink(image, "reference", value, place, whole))
     spans.links.sort(key=lambda link: link.span)
     code = sorted([*blocks.code, *spans.code])
-    return Reading(spans.links, code, sorted(blocks.html), [], sorted(spans.less_than))
+    return Reading(
+        spans.links, code, sorted(blocks.html), [], sorted(spans.less_than), sorted(spans.references)
+    )
 
 
 def _read_texts(text: str, blocks: Blocks, spans: Spans, *, is_python: bool) -> None:

@@ -59,6 +59,7 @@ class Spans:
 
     Attributes:
         links: the links and images that were found, without those to definitions.
+        references: the places of the links and images to definitions.
         used: the labels of definitions that are used, and whether only by images.
         referred: the footnotes that are referred to.
         code: the places of code and formulas.
@@ -76,11 +77,12 @@ class Spans:
         self._missing: set[str] = set()
         self._backticks: Backticks | None = None
         self._destinations = Destinations(text, 0, is_python=is_python)
-        self._found: list[tuple[MarkdownLink | None, str, bool]] = []
+        self._found: list[tuple[MarkdownLink | None, str, bool, Span]] = []
         self._opened: list[tuple[int, bool, int]] = []
         self._known: set[str] = set()
         self.links: list[MarkdownLink] = []
         self.used: dict[str, bool] = {}
+        self.references: list[Span] = []
         self.referred: list[str] = []
         self.code: list[Span] = []
         self.less_than: list[Span] = []
@@ -97,10 +99,11 @@ class Spans:
         position = start
         while (match := _TOKEN.search(text, position, end)) is not None:
             position = self._token(match)
-        for link, label, image in self._found:
+        for link, label, image, whole in self._found:
             if link is not None:
                 self.links.append(link)
             else:
+                self.references.append(whole)
                 self.used[label] = self.used.get(label, True) and image
 
     def _token(self, match: re.Match[str]) -> int:
@@ -146,7 +149,7 @@ class Spans:
             return position
         if not image:  # a link contains no other link
             self._found[inner:] = [each for each in self._found[inner:] if each[2]]
-        self._found.append((link, label, image))
+        self._found.append((link, label, image, Span(begin, stop)))
         return stop
 
     def _refer(self, footnote: str) -> None:

@@ -1,5 +1,6 @@
 """What Markdown consists of, whichever parser reads it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lint.primitives.source import Span
@@ -32,6 +33,7 @@ class Reading(NamedTuple):
         blocks: the places of HTML blocks, in which no URL becomes a link.
         text: the places of running text, in which URLs become links if the flavour links them.
         less_than: the places of `<` that begin no tag.
+        references: the places of links and images whose destination a definition has.
     """
 
     links: list[MarkdownLink]
@@ -39,3 +41,4 @@ class Reading(NamedTuple):
     blocks: list[Span]
     text: list[Span]
     less_than: list[Span]
+    references: Sequence[Span] = ()

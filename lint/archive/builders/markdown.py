@@ -52,6 +52,15 @@ class Markdown(NamedTuple):
         """Whether an address in the text becomes a link."""
         return self.bare_urls != ""
 
+    @property
+    def reads_spaces(self) -> bool:
+        """Whether the destination of a link may contain spaces.
+
+        So it is in kramdown and Python-Markdown, and in pandoc, which encodes them
+        (https://github.com/jgm/pandoc/blob/main/src/Text/Pandoc/Readers/Markdown.hs, `source`).
+        """
+        return self.html_blocks in ("kramdown", "python", "pandoc")
+
 
 COMMONMARK = Markdown(
     templates=frozenset(("liquid", "go", "nunjucks")),

@@ -2,30 +2,35 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Link, Match, Severity, replace, rule
+from lint.post.links import link_class
+from lint.post.repairs import Repair, repaired
+from lint.rule import Document, Fix, Issue, Issues, Link, Severity, Span, replace, rule
+from lint.rules.lnk.destinations import is_valid, with_scheme
 from lint.rules.lnk.written_link import shown
 
 _MALFORMED = re.compile(
     r"""\A(?:
         h?t{1,3}ps?:/*\Z                 # only a scheme
-        | https?://https?:?/+(?=[^/])    # two schemes
-        | (https?)(?: (?: :/ | :/{3,} | // )(?=[^/]) | ：/* | :\\\\(?=[^\\]) )
+        | https?://https?(?: :?/+(?=[^/]) | :(?=[a-z]) )  # two schemes
+        | (https?)(?: (?: :/ | :/{3,} | // )(?=[^/]) | ： | :(?=／) | :\\\\(?=[^\\]) )
         | (?:ttp|htp|htttp|hhttp|hppt|http:http)(s?)://(?=[^/])
+        | \(+(?=https?://)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Browsers skip these slashes (https://url.spec.whatwg.org/#special-authority-ignore-slashes-state).
 _OPENS = re.compile(r"https?:(?:/{3,}|\\)", re.IGNORECASE)
-_INNER = re.compile(r"https?:/*(https?)(?::?/+)", re.IGNORECASE)
+_HALF = re.compile(r"\]\(\((?P<url>https?://[^\s()<>]+)\)(?!\))")
 
 
-@rule("LNK002", severity="error", of="link", match=_MALFORMED)
-def link_scheme_malformed(match: Match, link: Link, document: Document) -> Issues:
+@rule("LNK002", severity="error")
+def link_scheme_malformed(document: Document) -> Issues:
     r"""The scheme of the URL is malformed.
 
     A browser reads `ttps://`, a lone `http:`, `http://http://` or `https：//` (with a full-width colon) as a path
     on the archive's own site, or as a host named `http`. A scheme with too many slashes or with backslashes, as
-    in `https:////` or `http:\\`, is a note: browsers open the page, but feed readers may not.
+    in `https:////` or `http:\\`, is a note: browsers open the page, but feed readers may not. A URL in two
+    parentheses, as in `[rain]((https://…))`, is read as a path that begins with one, or as text if one is not closed.
 
     ```html bad
     <a href="⟦ttps://news.example.org/⟧">rain</a>
@@ -47,19 +52,61 @@ def link_scheme_malformed(match: Match, link: Link, document: Document) -> Issue
     <a href="⟦http:⟧">rain</a>
     ```
 
-    ```html good
-    <a href="https://web.archive.org/web/2020/https://news.example.org/">rain</a>
+    ```html bad
+    [rain](⟦https：//news.example.org/a？b＝1⟧)
     ```
 
-    The fix corrects the scheme. It is safe because the rest of the URL leaves no doubt.
+    ```html fixed
+    [rain](https://news.example.org/a?b=1)
+    ```
+
+    ```html bad
+    See [rain](⟦(https://news.example.org/)⟧).
+    ```
+
+    ```html fixed
+    See [rain](https://news.example.org/).
+    ```
+
+    ```html bad
+    See [rain⟦]((https://news.example.org/)⟧ for more.
+    ```
+
+    ```html fixed
+    See [rain](https://news.example.org/) for more.
+    ```
+
+    ```html good
+    <a href="https://web.archive.org/web/2020/https://news.example.org/">rain</a> `[rain]((https://news.example.org/))`
+    ```
+
+    The fix corrects the scheme, the parentheses and the full-width signs in such a URL, and is only offered if the result
+    is a valid URL. It is safe because the rest of the URL leaves no doubt.
     """
-    inner = _INNER.match(link.raw)
-    fix = None
-    if inner is not None:
-        fix = replace(link.span, f"{inner[1]}://{link.raw[inner.end() :]}", "remove the second scheme")
-    elif match.lastindex is not None and link.raw == link.value:
-        scheme = match[1] or f"http{match[2]}"
-        fix = replace(link.span, f"{scheme}://{link.raw[match.end() :]}", "correct the scheme")
-    message = f"the link {shown(link.value)} has a malformed scheme; expected `http://` or `https://`"
-    severity = Severity.INFO if _OPENS.match(link.value) else None
-    yield Issue(link.span, message, fix, severity=severity)
+    for link in document.links:
+        match = _MALFORMED.match(link.value)
+        if match is not None and link_class(link) == "link":
+            message = f"the link {shown(link.value)} has a malformed scheme; expected `http://` or `https://`"
+            if match[0][0] == "(":
+                message = f"the link {shown(link.value)} begins with a parenthesis; expected `https://`"
+            severity = Severity.INFO if _OPENS.match(link.value) else None
+            yield Issue(link.span, message, _fix(link, match), severity=severity)
+    if "]((http" in document.text:
+        yield from _half(document)
+
+
+def _fix(link: Link, match: re.Match[str]) -> Fix | None:
+    url = with_scheme(link.raw, match[0])
+    return replace(link.span, url, "correct the URL") if url is not None else None
+
+
+def _half(document: Document) -> Issues:
+    """Yield the links in two parentheses of which one is closed, and which are text for that reason."""
+    found = {match.end(): match for match in _HALF.finditer(document.text, document.body.start)}
+    repairs = [Repair(Span(*match.span()), f"]({match['url']}x)") for match in found.values()]
+    for end in repaired(document, repairs):
+        url = found[end]["url"]
+        span = Span(found[end].start(), end)
+        fix = replace(Span(span.start, span.start + 3), "](", "remove the second parenthesis")
+        message = f"the link to {shown(url)} has two opening parentheses, so the reader sees the brackets"
+        yield Issue(span, f"{message}; expected one", fix if is_valid(url) else None)

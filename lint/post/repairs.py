@@ -1,0 +1,101 @@
+"""What Markdown would be read as a link, were it written otherwise.
+
+Whether brackets in a text are a broken link depends on where they are: not in code, in a tag or in a formula.
+The flavour's own reader knows best, so it reads the text once more, with the repairs made.
+"""
+
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
+
+from lint.archive.builders.markdown import MDX, Markdown
+from lint.post.document import Document
+from lint.post.flavours import read_flavour
+from lint.post.markdown import MarkdownLink, Reading
+from lint.post.mdx_signs import looks_like_mdx
+from lint.primitives.source import Span, within
+
+
+class Repair(NamedTuple):
+    """A text that is read instead of the one at a place: a link ends there if the repair makes one.
+
+    Parameters:
+        span: the place.
+        content: what is read instead, as long as the text at the place.
+    """
+
+    span: Span
+    content: str
+
+
+def repaired(document: Document, repairs: Iterable[Repair]) -> dict[int, MarkdownLink]:
+    """Return the links that repairs make of what is text now, by the offset at which they end.
+
+    Parameters:
+        repairs: the repairs, in order and disjoint.
+    """
+    if document.source.name.endswith((".html", ".htm")):
+        return {}
+    body = document.content
+    plain = body.plain
+    repairs = [each for each in repairs if _is_text(each.span, document)]
+    if not repairs:
+        return {}
+    markdown = document.site.markdown_of(document.source.name)
+    if markdown.guesses and looks_like_mdx(document.text, body.span):
+        markdown = MDX
+    links = {link.whole.end: link for link in _read(document, _with(plain, repairs), markdown).links}
+    wanted = {each.span.end for each in repairs}
+    made = sorted((link for end, link in links.items() if end in wanted), key=lambda link: link.whole)
+    if not made:
+        return {}
+    before = _read(document, plain, markdown)
+    taken = _Taken([*(link.whole for link in before.links if link.form != "reference"), *before.references])
+    return {link.whole.end: link for link in made if not taken.overlaps(link.whole)}
+
+
+def _is_text(place: Span, document: Document) -> bool:
+    """Return whether a place is text: no code, tag or template, and not the heading, which has its rules."""
+    heading = document.heading
+    if heading is not None and heading.span.start <= place.start < heading.span.end:
+        return False
+    body = document.content
+    written = document.raw(place) == body.plain[place.start : place.end]
+    return written and not within(place.start, body.covered)
+
+
+def _with(plain: str, repairs: Iterable[Repair]) -> str:
+    pieces: list[str] = []
+    copied = 0
+    for span, content in repairs:
+        pieces += (plain[copied : span.start], content)
+        copied = span.end
+    return "".join((*pieces, plain[copied:]))
+
+
+def _read(document: Document, plain: str, markdown: Markdown) -> Reading:
+    heading = document.heading
+    has_heading = heading is not None and not heading.broken
+    start = document.opening.end if has_heading else document.body.start
+    return read_flavour(plain, plain, Span(start, document.body.end), markdown)[0]
+
+
+class _Taken:
+    """The places of what is a link already."""
+
+    def __init__(self, places: list[Span]) -> None:
+        self._places = sorted(places)
+        self._reach = list(accumulate((place.end for place in self._places), max))
+
+    def overlaps(self, place: Span) -> bool:
+        """Return whether a place overlaps one of these, other than an image inside it."""
+        index = bisect_right(self._places, (place.start, sys.maxsize))
+        if index > 0 and self._reach[index - 1] > place.start:
+            return True
+        while index < len(self._places) and self._places[index].start < place.end:
+            if self._places[index].end >= place.end:
+                return True
+            index += 1
+        return False

@@ -1,0 +1,113 @@
+"""LNK018 undefined-reference."""
+
+import re
+from collections.abc import Sequence
+
+from lint.post.markdown import MarkdownLink
+from lint.post.repairs import Repair, repaired
+from lint.rule import Document, Issue, Issues, Match, Severity, Span, rule
+from lint.rules.lnk.written_link import shown
+
+# Not a further bracket after it, as in `a[i][j][k]` and `[1][2][3]`; no footnotes, citations, end tags, quotations.
+_LABEL = re.compile(r"\]\[(?P<label>(?:[^\^@/\"'*\]\[\s][^\]\[=\n]*)?)\](?![\[(:])")
+_IN_CODE = re.compile(r"[\w)\]\\$}]", re.ASCII)
+_NOT_TEXT = re.compile(r"\W*|[\d\s,.-]+|[/@^'\"\[].*|[^!]*=.*", re.DOTALL)
+# BBCode, by its end tags.
+_END_TAG = re.compile(r"\[/([^\]\[\n]{1,20})\]")
+# A page without definitions has these for a label, if it ever had some.
+_FORMER = re.compile(r"[a-z0-9][a-z0-9._-]*|", re.ASCII)
+_DEFINITION = re.compile(r"^[ >]*\[[^\]\n^][^\]\n]*\]:[ \t]*\S", re.MULTILINE)
+# What may bring definitions along, whichever builder reads it.
+_INCLUDED = re.compile(
+    r"\{%-?\s*(?:include|render|capture|partial)|\{\{[<%]|\{\{-?\s*content|--8<--|\{!|^import\s"
+    r"|^[ >]*\[[^\]\n]*\{[{%][^\n]*\]:",
+    re.MULTILINE,
+)
+
+
+@rule("LNK018", severity="warning", body=_LABEL)
+def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
+    """A reference has no definition, so the reader sees the brackets.
+
+    `[the book][14]` and `[the book][]` are links if a line such as `[14]: https://book.example.org/` defines the
+    label; without one they are text. The labels are compared as the site's Markdown does. A label in brackets
+    alone, as in `[the book]`, may be meant as text and is not reported; nor are footnotes, citations such as
+    `[@rain]`, BBCode, code, brackets in a row, and pages with parts from another file, which may define it.
+    It is a note on a page without any definition, and in a part of other pages.
+
+    ```html bad
+    ⟦[The book][14]⟧ and [the other][13].
+
+    [13]: https://book.example.org/
+    ```
+
+    ```html bad
+    ⟦![The hills][hils]⟧ and [the wind][].
+
+    [hills]: https://book.example.org/hills.png
+    [the wind]: https://book.example.org/wind
+    ```
+
+    ```html good
+    [The book][Book  One] and [the wind][], `rain[a][b]`, rain[i][j], [sic][^1].
+
+    [book one]: https://book.example.org/
+    [The Wind]: https://book.example.org/wind
+    [^1]: rain
+    ```
+
+    ```html good
+    [b][i]rain[/i][/b] [quote="rain"][url]https://rain.example.org/[/url][/quote] [1][2]
+
+    [rain]: https://book.example.org/
+    ```
+
+    Define the label, or write the destination in parentheses.
+    """
+    if _INCLUDED.search(document.text, document.body.start) is not None:
+        return
+    repairs = []
+    for match in matches:
+        filler = "x" * len(match["label"])
+        repairs.append(Repair(Span(*match.span()), f"]({filler})"))
+    labels = {match.end(): match for match in matches}
+    found = repaired(document, repairs).items()
+    if not found:
+        return
+    tags = frozenset(name.lower() for name in _END_TAG.findall(document.text, document.body.start))
+    is_certain = not _is_part(document) and _DEFINITION.search(document.text, document.body.start) is not None
+    for end, link in found:
+        match = labels[end]
+        start = link.whole.start
+        written = document.text[start + 1 + link.image : match.start()]
+        label = match["label"]
+        if not tags.isdisjoint((written.lower(), label.lower())) or _is_something_else(
+            written, label, link, document
+        ):
+            continue
+        if not is_certain and _FORMER.fullmatch(label) is None:
+            continue
+        name = label or written
+        message = f"the reference {shown(name)} is not defined, so the reader sees the brackets"
+        yield Issue(
+            Span(start, end),
+            message,
+            severity=None if is_certain else Severity.INFO,
+            cause=name.casefold(),
+        )
+
+
+def _is_part(document: Document) -> bool:
+    """Return whether a file is part of others, which may define a label."""
+    name = document.source.name
+    is_underscored = name[:1] == "_" and name[:7] != "_index."
+    return is_underscored or document.site.is_partial(document.source.path)
+
+
+def _is_something_else(written: str, label: str, link: MarkdownLink, document: Document) -> bool:
+    """Return whether brackets in a row are not meant as a reference."""
+    has_no_text = _NOT_TEXT.fullmatch(written) is not None and not (link.image and not written)
+    is_code = _IN_CODE.match(document.text, link.whole.start - 1) is not None
+    are_letters = len(written) == len(label) == 1  # as in `[i][j]`
+    is_box = written in ("x", "X") and not label
+    return has_no_text or is_code or are_letters or is_box
