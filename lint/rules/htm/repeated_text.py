@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 from lint.rule import Document, Fix, Issue, Issues, Span, delete, one_line, rule, unescape, within
 
-# Two copies of three paragraphs.
+# Two copies of a few paragraphs.
 _SHORTEST_ARTICLE = 600
 _SHORTEST, _SHORTEST_CJK = 80, 40
 _CJK = 0x2E80
 # Lines of verse are shorter, and songs repeat them.
 _SHORTEST_LINE = 45
 _PROSE = 0.85
-# In five corpora of healthy and captured posts, prose that fills half of an article five times, or three
-# paragraphs that follow on themselves and fill a quarter, were always a mistake.
+# In five corpora of healthy and captured posts, prose whose copies fill half of an article, five times or more, or
+# two paragraphs that follow on themselves and whose copies fill a seventh, were always a mistake. Answers in
+# forums quote as much, but something else comes between; documentation repeats one sentence in many places.
 _COPIES, _HALF = 5, 0.5
-_RUN, _QUARTER = 3, 0.25
+_RUN, _SEVENTH = 2, 0.15
 # What may come between a text and its copy, such as a line that ends the copy.
 _SLACK = 2
 
@@ -36,7 +37,7 @@ class _Unit(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """Paragraphs that appeared before: the first and last one, how many are prose, whether they follow on themselves."""
+    """Paragraphs that appeared before: first and last, how many are different prose, whether they follow on themselves."""
 
     first: int
     last: int
@@ -49,9 +50,9 @@ def repeated_text(document: Document) -> Issues:
     """The text repeats itself.
 
     Some exporters append a post to itself, sometimes dozens of times, and each copy repeats every other defect.
-    Reported is a paragraph that appears five times or more and fills half of the article, and a run of three
-    or more paragraphs that appears again right after itself and fills a quarter. What is wrong in the copies after
-    the first is not reported separately.
+    Reported are a paragraph that appears five times or more and fills half of the article, and two or more
+    paragraphs that appear again right after themselves and fill a seventh. What is wrong in the copies after the
+    first is not reported separately.
 
     ```html bad
     ⟪It rained in the hills all day, and the harbour was so full of water that nobody went out to fish there.
@@ -108,7 +109,7 @@ def repeated_text(document: Document) -> Issues:
     copies = max(counts[unit.key] for unit in repeated)
     share = sum(units[run.last].place.end - units[run.first].place.start for run in runs) / (end - start)
     follows = any(run.follows and run.prose >= _RUN for run in runs)
-    if (copies >= _COPIES and share >= _HALF) or (follows and share >= _QUARTER):
+    if (copies >= _COPIES and share >= _HALF) or (follows and share >= _SEVENTH):
         holds = tuple(Span(units[run.first].place.start, units[run.last].place.end) for run in runs)
         first = repeated[0]
         quoted = one_line(_shown(first.key))
@@ -147,7 +148,7 @@ def _runs(units: Sequence[_Unit], code: Sequence[Span]) -> Iterator[_Run]:
         is_code = within(unit.place.start, code)
         if seen is None or is_code:
             if first >= 0:
-                prose = sum(_is_prose(each.key) for each in units[first:index])
+                prose = len({each.key for each in units[first:index] if _is_prose(each.key)})
                 if prose:
                     yield _Run(first, index - 1, prose, first - before <= index - first + _SLACK)
             first = -1

@@ -13,10 +13,12 @@ from lint.rules.htm.chrome.names import (
     COMMENTS,
     KNOWN,
     NAVIGATION,
+    RELATED,
     SHARE,
     SUBSCRIBE,
     USUAL,
 )
+from lint.rules.htm.chrome.related import related_lists
 from lint.rules.htm.elements import whole_elements
 from lint.rules.moved import severity_if_moved
 
@@ -56,8 +58,14 @@ def find_blocks(document: Document) -> list[Block]:
         return []
     mirrored = document.base is not None and severity_if_moved(document) is None
     found = [(tag, verdict) for tag, verdict in _named(document) if mirrored or verdict.certain]
-    if not found:
-        return []
+    blocks = _named_blocks(document, found) if found else []
+    if mirrored:
+        lists = [Block(RELATED, name, tag.span, place, certain=False) for name, tag, place in related_lists(document)]
+        blocks = _outermost([*blocks, *lists]) if lists else blocks
+    return _beside_an_article(document, blocks) if blocks else []
+
+
+def _named_blocks(document: Document, found: list[tuple[Tag, _Verdict]]) -> list[Block]:
     places = whole_elements(document.content.tags)
     signs = [match.start() for match in COMMENT_SIGNS.finditer(document.text, *document.body)]
     blocks: list[Block] = []
@@ -70,7 +78,17 @@ def find_blocks(document: Document) -> list[Block]:
         end = block.place.end if block.place is not None else tag.span.end
         if _is_shown(document, block):
             blocks.append(block)
-    return _beside_an_article(document, _threads(document, blocks))
+    return _threads(document, blocks)
+
+
+def _outermost(blocks: list[Block]) -> list[Block]:
+    kept: list[Block] = []
+    end = -1
+    for block in sorted(blocks, key=lambda block: (block.tag.start, -(block.place or block.tag).end)):
+        if block.tag.start >= end:
+            kept.append(block)
+            end = (block.place or block.tag).end
+    return kept
 
 
 def text_of(document: Document, start: int, end: int) -> str:

@@ -7,7 +7,7 @@ from lint.rule import Document, Span, one_line, unescape
 from lint.rules.htm.elements import whole_elements
 
 # A footer with percent-encoded addresses is long, and what a reader sees of it is not.
-_LONGEST, _MOST_TEXT = 4_000, 400
+_LONGEST, _MOST_TEXT, _MOST_AFTER = 4_000, 400, 300
 _BLOCKS = frozenset("center div em footer p section small".split())
 
 
@@ -33,20 +33,28 @@ def _known(literal: str, pattern: str, source: str) -> _Known:
     return _Known(literal, re.compile(pattern, re.DOTALL), source)
 
 
-_ANY = r"(?:[^<>\n]|<[^<>]*>){0,1000}?"
 _YOAST = "https://github.com/Yoast/wordpress-seo/blob/trunk/inc/options/class-wpseo-option-titles.php"
+
+
+def _yoast(literal: str, before: str, after: str) -> _Known:
+    """Return the footer of WordPress' most used plug-in for feeds: a post's title, and where it appeared first."""
+    title = rf"(?:(?!{before})[^<>\n]|</?(?:a|b|em|i|strong)\b[^<>]*>){{1,400}}?"
+    return _known(literal, rf"{before}{title}(?P<same>{after})", _YOAST)
+
+
 _KNOWN = (
-    _known("first on", rf"The (?:post|article) {_ANY}(?P<same>(?:appeared first|first appeared) on )", _YOAST),
-    _known("zuerst auf", rf"Der Beitrag {_ANY}(?P<same>erschien zuerst auf )", _YOAST),
-    _known("en premier sur", rf"L(?:'|’|&#8217;|&rsquo;)article {_ANY}(?P<same>est apparu en premier sur )", _YOAST),
-    _known(" primero en", rf"La entrada {_ANY}(?P<same>(?:aparece|se public[oó]) primero en )", _YOAST),
-    _known("apareceu primeiro em", rf"O post {_ANY}(?P<same>apareceu primeiro em )", _YOAST),
-    _known("最先出现在", rf"(?:文章|帖子){_ANY}(?P<same>最先出现在)", _YOAST),
-    _known("に最初に表示されました", rf"投稿 ?{_ANY}(?P<same>に最初に表示されました)", _YOAST),
-    _known("đã xuất hiện đầu tiên", rf"Bài viết {_ANY}(?P<same>đã xuất hiện đầu tiên)", _YOAST),
+    _yoast("first on", "The (?:post|article) ", "(?:appeared first|first appeared) on "),
+    _yoast("zuerst auf", "Der Beitrag ", "erschien zuerst auf "),
+    _yoast("en premier sur", "L(?:'|’|&#8217;|&rsquo;)article ", "est apparu en premier sur "),
+    _yoast(" primero en", "La entrada ", "(?:aparece|se public[oó]) primero en "),
+    _yoast("apareceu primeiro em", "O post ", "apareceu primeiro em "),
+    _yoast("最先出现在", r"(?:文章|帖子)\s*(?=<a |\[)", "最先出现在"),
+    _yoast("に最初に表示されました", "投稿 ?", "に最初に表示されました"),
+    _yoast("đã xuất hiện đầu tiên", "Bài viết ", "đã xuất hiện đầu tiên"),
     _known(
         "originally published in",
-        rf"<a [^<>]*>{_ANY}(?P<same>was originally published in {_ANY}on Medium, where people are continuing)",
+        r"(?:<a [^<>]*>[^<>]{1,400}</a>|\[[^\[\]\n]{1,400}\]\([^()\s]*\)) (?P<same>was originally published in "
+        r"(?:[^<>\n]|<[^<>]*>){1,400}? on Medium, where people are continuing)",
         "https://help.medium.com/hc/en-us/articles/214874118",
     ),
     _known("获取更多RSS", r"获取更多RSS：", "https://feedx.net"),
@@ -64,10 +72,13 @@ _KNOWN = (
     _known("feeds.wordpress.com", r"<a [^<>]*\bhref=\"https?://feeds\.wordpress\.com/1\.0/", "https://wordpress.com/"),
     _known("/~ff/", r"<a [^<>]*\bhref=\"https?://[^/\"]*/~ff/", "https://feedburner.google.com/"),
 )  # fmt: skip
-# Under the last line of an article that was copied from a feed.
+# What a feed's own advertisement is about, under the last line of an article; authors advertise newsletters there.
 _RULE = re.compile(r"<hr\b[^<>]*>")
-_FEED = re.compile(r"\bRSS|\b[Ff]eeds?\b|订阅|訂閱|購読|[Ss]ubscribe\b|[Aa]bonne|[Пп]одпи[сш]")
+_FEED = re.compile(r"\bRSS|RSS\b|\b(?:this|the|our|full|more) feeds?\b|\bAtom feed")
 _MARKUP = re.compile(r"<[^<>]*>")
+# What a Markdown link has beside its text.
+_LINKS = re.compile(r"\]\([^()\s]*\)|\]\[[^\[\]]*\]|[\[\]]")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
 _BEFORE = re.compile(r"(?:\s|&nbsp;|<[bh]r\b[^<>]*>)+\Z")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n|</(?:article|div|section)>|\Z")
 
@@ -84,7 +95,8 @@ def find_footer(document: Document) -> Footer | None:
         if match is not None:
             place = _place(document, Span(*match.span()))
             same = match.start("same") if "same" in pattern.groupindex else match.start()
-            return Footer(place, _shown(text[same : place.end]))
+            if _is_short(_DEFINITION.sub("", text[place.end : end]), _MOST_AFTER):
+                return Footer(place, _shown(text[same : place.end]))
     return _after_a_line(document, start, end) if document.base is not None else None
 
 
@@ -117,7 +129,7 @@ def _after_a_line(document: Document, start: int, end: int) -> Footer | None:
         pass
     if line is None or "<a " not in (rest := text[line.end() : end]):
         return None
-    if not _is_short(rest, _MOST_TEXT // 2) or _FEED.search(_MARKUP.sub("", rest)) is None:
+    if not _is_short(rest, _MOST_TEXT // 3) or _FEED.search(_MARKUP.sub("", rest)) is None:
         return None
     tags = document.content.tags
     blocks = sorted(place for place in whole_elements(tags).values() if line.end() <= place.start)
@@ -134,4 +146,4 @@ def _without_lines(text: str, start: int, least: int) -> int:
 
 
 def _shown(html: str) -> str:
-    return one_line(unescape(_MARKUP.sub(" ", html)))
+    return one_line(unescape(_LINKS.sub("", _MARKUP.sub(" ", html))))
