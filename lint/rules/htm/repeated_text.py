@@ -15,14 +15,14 @@ _CJK = 0x2E80
 _SHORTEST_LINE = 45
 _PROSE = 0.85
 # In five corpora of healthy and captured posts, prose whose copies fill half of an article, five times or more, or
-# two paragraphs that follow on themselves and whose copies fill a seventh, were always a mistake. Answers in
+# two paragraphs that follow on themselves and whose copies are not a trifle, were always a mistake. Answers in
 # forums quote as much, but something else comes between; documentation repeats one sentence in many places.
 _COPIES, _HALF = 5, 0.5
-_RUN, _SEVENTH = 2, 0.15
+_RUN, _SHARE = 2, 0.1
 # What may come between a text and its copy, such as a line that ends the copy.
 _SLACK = 2
 
-_BREAK = re.compile(r"\n[ \t]*\r?\n|</?(?:article|blockquote|div|h[1-6]|li|p|section)\b[^<>]*>|<br\b[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"\n[ \t]*\r?\n|\n(?=[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t])|</?(?:article|blockquote|div|h[1-6]|li|p|section)\b[^<>]*>|<br\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _TARGET = re.compile(r"\]\([^()\s]*\)|https?://\S+")
 _MARKS = re.compile(r"[\s*_#\[\]]+")
@@ -51,8 +51,8 @@ def repeated_text(document: Document) -> Issues:
 
     Some exporters append a post to itself, sometimes dozens of times, and each copy repeats every other defect.
     Reported are a paragraph that appears five times or more and fills half of the article, and two or more
-    paragraphs that appear again right after themselves and fill a seventh. What is wrong in the copies after the
-    first is not reported separately.
+    paragraphs that appear again right after themselves, if it is a tenth of the article or more. What is wrong
+    in the copies after the first is not reported separately.
 
     ```html bad
     ⟪It rained in the hills all day, and the harbour was so full of water that nobody went out to fish there.
@@ -107,9 +107,10 @@ def repeated_text(document: Document) -> Issues:
     counts = Counter(unit.key for unit in units)
     repeated = [unit for run in runs for unit in units[run.first : run.last + 1] if _is_prose(unit.key)]
     copies = max(counts[unit.key] for unit in repeated)
-    share = sum(units[run.last].place.end - units[run.first].place.start for run in runs) / (end - start)
+    copied = (unit.place for run in runs for unit in units[run.first : run.last + 1])
+    share = sum(place.end - place.start for place in copied) / (end - start)
     follows = any(run.follows and run.prose >= _RUN for run in runs)
-    if (copies >= _COPIES and share >= _HALF) or (follows and share >= _SEVENTH):
+    if (copies >= _COPIES and share >= _HALF) or (follows and share >= _SHARE):
         holds = tuple(Span(units[run.first].place.start, units[run.last].place.end) for run in runs)
         first = repeated[0]
         quoted = one_line(_shown(first.key))
@@ -141,21 +142,27 @@ def _units(document: Document) -> Iterator[_Unit]:
 
 
 def _runs(units: Sequence[_Unit], code: Sequence[Span]) -> Iterator[_Run]:
+    """Yield the longest runs of paragraphs that appeared before; code neither begins one nor ends it."""
     last: dict[str, int] = {}
     first, before = -1, -1
     for index, unit in enumerate((*units, _Unit("", Span(0, 0)))):
+        if unit.key and within(unit.place.start, code):
+            continue
         seen = last.get(unit.key)
-        is_code = within(unit.place.start, code)
-        if seen is None or is_code:
-            if first >= 0:
-                prose = len({each.key for each in units[first:index] if _is_prose(each.key)})
-                if prose:
-                    yield _Run(first, index - 1, prose, first - before <= index - first + _SLACK)
-            first = -1
-        elif first < 0:
+        if seen is not None and first < 0:
             first, before = index, seen
-        if not is_code:
-            last[unit.key] = index
+        elif seen is None and first >= 0:
+            prose = len({each.key for each in units[first:index] if _is_prose(each.key)})
+            if prose:
+                follows = first - before <= index - first + _SLACK and not _is_quoted(units, before, index)
+                yield _Run(first, index - 1, prose, follows)
+            first = -1
+        last[unit.key] = index
+
+
+def _is_quoted(units: Sequence[_Unit], first: int, end: int) -> bool:
+    """Return whether one of some paragraphs and their neighbours begins or ends a quotation of a forum."""
+    return any("[quote" in unit.key or "[/quote" in unit.key for unit in units[max(first - 1, 0) : end + 1])
 
 
 def _is_prose(key: str) -> bool:
