@@ -2,7 +2,19 @@
 
 import re
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Match, rule, shortened, unescape
+from lint.rule import (
+    Applicability,
+    Document,
+    Edit,
+    Fix,
+    Issue,
+    Issues,
+    Link,
+    Match,
+    rule,
+    shortened,
+    unescape,
+)
 from lint.rules.htm.foreign import html_tags
 
 _BASE = re.compile(r"<(?:base|BASE|Base)\b")
@@ -57,7 +69,9 @@ def base_element(matches: list[Match], document: Document) -> Issues:
         value = unescape(document.raw(href.span)).strip()
         edits = [Edit(tag.span, ""), *_absolute(document)] if document.base_element == value else []
         fix = Fix("remove it and make relative URLs absolute", tuple(sorted(edits)), Applicability.UNSAFE)
-        message = f"<base> sends every relative link of the page to {shortened(value, 60)!r}; expected no <base>"
+        message = (
+            f"<base> sends every relative link of the page to {shortened(value, 60)!r}; expected no <base>"
+        )
         yield Issue(tag.span, message, fix if edits else None)
         return  # browsers use the first
 

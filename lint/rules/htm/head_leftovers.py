@@ -98,9 +98,13 @@ def _is_of_a_head(document: Document, tag: Tag) -> bool:
     if tag.name == "meta":
         # Open Graph uses RDFa's `property` in the head; microdata and RDFa in an article have a scope.
         name = attributes.get("property")
-        is_graph = name is not None and document.raw(name.span).startswith(("og:", "article:", "fb:", "twitter:"))
+        is_graph = name is not None and document.raw(name.span).startswith(
+            ("og:", "article:", "fb:", "twitter:")
+        )
         return "itemprop" not in attributes and (is_graph or name is None) and bool(attributes)
-    return not (tag.name == "style" and ("scoped" in attributes or "lang" in attributes or "jsx" in attributes))
+    return not (
+        tag.name == "style" and ("scoped" in attributes or "lang" in attributes or "jsx" in attributes)
+    )
 
 
 def _is_loaded(document: Document, tag: Tag) -> bool:

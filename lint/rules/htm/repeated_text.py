@@ -22,7 +22,10 @@ _RUN, _SHARE = 2, 0.1
 # What may come between a text and its copy, such as a line that ends the copy.
 _SLACK = 2
 
-_BREAK = re.compile(r"\n[ \t]*\r?\n|\n(?=[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t])|</?(?:article|blockquote|div|h[1-6]|li|p|section)\b[^<>]*>|<br\b[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(
+    r"\n[ \t]*\r?\n|\n(?=[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t])|</?(?:article|blockquote|div|h[1-6]|li|p|section)\b[^<>]*>|<br\b[^<>]*>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<[^<>]*>")
 _TARGET = re.compile(r"\]\([^()\s]*\)|https?://\S+")
 _MARKS = re.compile(r"[\s*_#\[\]]+")

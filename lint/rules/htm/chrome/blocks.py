@@ -22,7 +22,9 @@ from lint.rules.htm.chrome.related import related_lists
 from lint.rules.htm.elements import whole_elements
 from lint.rules.moved import severity_if_moved
 
-_CONTAINERS = frozenset("article aside div dl fieldset footer form header li nav ol p section table ul".split())
+_CONTAINERS = frozenset(
+    "article aside div dl fieldset footer form header li nav ol p section table ul".split()
+)
 _NAMED = re.compile(r"""\b(?:class|id|role)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 # What a reader uses; only what leads away is the navigation of another page.
 _CONTROL = re.compile(r"<(?:a|button|form|iframe|img|input|textarea)\b", re.IGNORECASE)
@@ -60,7 +62,10 @@ def find_blocks(document: Document) -> list[Block]:
     found = [(tag, verdict) for tag, verdict in _named(document) if mirrored or verdict.certain]
     blocks = _named_blocks(document, found) if found else []
     if mirrored:
-        lists = [Block(RELATED, name, tag.span, place, certain=False) for name, tag, place in related_lists(document)]
+        lists = [
+            Block(RELATED, name, tag.span, place, certain=False)
+            for name, tag, place in related_lists(document)
+        ]
         blocks = _outermost([*blocks, *lists]) if lists else blocks
     return _beside_an_article(document, blocks) if blocks else []
 
@@ -145,9 +150,9 @@ def _is_shown(document: Document, block: Block) -> bool:
     text = _MARKUP.sub("", inside)
     if len(text) > _MOST_TEXT:
         return False
-    if block.certain or block.part in (SHARE, SUBSCRIBE):
+    if block.name in KNOWN:
         return bool(text) or _CONTROL.search(inside) is not None
-    return _LINK.search(inside) is not None
+    return (_CONTROL if block.part in (SHARE, SUBSCRIBE) else _LINK).search(inside) is not None
 
 
 def _threads(document: Document, blocks: list[Block]) -> list[Block]:
@@ -170,4 +175,6 @@ def _beside_an_article(document: Document, blocks: list[Block]) -> list[Block]:
         if text_of(document, at, block.tag.start):
             return blocks
         at = block.place.end if block.place is not None else block.tag.end
-    return blocks if text_of(document, at, document.article.end) else [each for each in blocks if each.certain]
+    return (
+        blocks if text_of(document, at, document.article.end) else [each for each in blocks if each.certain]
+    )

@@ -43,7 +43,8 @@ def _yoast(literal: str, before: str, after: str) -> _Known:
 
 
 _KNOWN = (
-    _yoast("first on", "The (?:post|article) ", "(?:appeared first|first appeared) on "),
+    _yoast("appeared first on", "The (?:post|article) ", "appeared first on "),
+    _yoast("first appeared on", "The (?:post|article) ", "first appeared on "),
     _yoast("zuerst auf", "Der Beitrag ", "erschien zuerst auf "),
     _yoast("en premier sur", "L(?:'|’|&#8217;|&rsquo;)article ", "est apparu en premier sur "),
     _yoast(" primero en", "La entrada ", "(?:aparece|se public[oó]) primero en "),
@@ -124,16 +125,17 @@ def _place(document: Document, match: Span) -> Span:
 
 def _after_a_line(document: Document, start: int, end: int) -> Footer | None:
     text = document.text
-    line = None
-    for line in _RULE.finditer(text, start, end) if "<hr" in text[start:end] else ():
-        pass
+    lines = list(_RULE.finditer(text, start, end)) if text.find("<hr", start, end) >= 0 else []
+    line = lines[-1] if lines else None
     if line is None or "<a " not in (rest := text[line.end() : end]):
         return None
     if not _is_short(rest, _MOST_TEXT // 3) or _FEED.search(_MARKUP.sub("", rest)) is None:
         return None
     tags = document.content.tags
     blocks = sorted(place for place in whole_elements(tags).values() if line.end() <= place.start)
-    return Footer(Span(_without_lines(text, line.start(), document.article.start), blocks[0].end), _shown(rest))
+    return Footer(
+        Span(_without_lines(text, line.start(), document.article.start), blocks[0].end), _shown(rest)
+    )
 
 
 def _is_short(html: str, most: int = _MOST_TEXT) -> bool:

@@ -48,7 +48,12 @@ _KNOWN = (
         f"{_PLUGINS}/addthis/",
         live=True,
     ),
-    Known(RELATED, "addthis_relatedposts_inline addthis_recommended_horizontal", f"{_PLUGINS}/addthis/", live=True),
+    Known(
+        RELATED,
+        "addthis_relatedposts_inline addthis_recommended_horizontal",
+        f"{_PLUGINS}/addthis/",
+        live=True,
+    ),
     Known(
         SHARE,
         "sharethis-inline-share-buttons sharethis-sticky-share-buttons st_sharethis st_sharethis_large",
@@ -68,10 +73,16 @@ _KNOWN = (
     Known(SHARE, "sociable sociable-tagline", f"{_PLUGINS}/sociable/"),
     Known(SHARE, "shareaholic-canvas shr-publisher", f"{_PLUGINS}/shareaholic/"),
     Known(SHARE, "et_social_inline", "https://www.elegantthemes.com/plugins/monarch/"),
-    Known(SHARE, "post-share-buttons goog-inline-block-share", "https://support.google.com/blogger/answer/186252"),
+    Known(
+        SHARE,
+        "post-share-buttons goog-inline-block-share",
+        "https://support.google.com/blogger/answer/186252",
+    ),
     Known(SHARE, "shariff", "https://github.com/heiseonline/shariff", live=True),
     Known(SHARE, "bdsharebuttonbox bdshare bdshare_t", "https://share.baidu.com/code", live=True),
-    Known(SHARE, "jiathis_style jiathis_style_32x32 jiathis_style_24x24", "https://www.jiathis.com/", live=True),
+    Known(
+        SHARE, "jiathis_style jiathis_style_32x32 jiathis_style_24x24", "https://www.jiathis.com/", live=True
+    ),
     Known(SHARE, "bshare-custom", "https://www.bshare.cn/", live=True),
     Known(
         SHARE,
@@ -81,14 +92,23 @@ _KNOWN = (
     ),
     Known(RELATED, "yarpp yarpp-related yarpp-related-rss", f"{_PLUGINS}/yet-another-related-posts-plugin/"),
     Known(RELATED, "crp_related", f"{_PLUGINS}/contextual-related-posts/"),
-    Known(RELATED, "wp_rp_wrap wp_rp_content wp_rp_related_posts", f"{_PLUGINS}/wordpress-23-related-posts-plugin/"),
+    Known(
+        RELATED,
+        "wp_rp_wrap wp_rp_content wp_rp_related_posts",
+        f"{_PLUGINS}/wordpress-23-related-posts-plugin/",
+    ),
     Known(RELATED, "rp4wp-related-posts", f"{_PLUGINS}/related-posts-for-wp/"),
     Known(RELATED, "zemanta-related zemanta-articles", f"{_PLUGINS}/related-posts-by-zemanta/"),
     Known(RELATED, "nrelate_related", f"{_PLUGINS}/nrelate-related-content/"),
     Known(RELATED, "linkwithin_div linkwithin_outer", "https://www.linkwithin.com/"),
     Known(RELATED, "outbrain ob-widget", "https://www.outbrain.com/help/", live=True),
     Known(RELATED, "trc_related_container trc_rbox_container", "https://developers.taboola.com/"),
-    Known(SUBSCRIBE, "mc_embed_signup", "https://mailchimp.com/help/add-a-signup-form-to-your-website/", live=True),
+    Known(
+        SUBSCRIBE,
+        "mc_embed_signup",
+        "https://mailchimp.com/help/add-a-signup-form-to-your-website/",
+        live=True,
+    ),
     Known(SUBSCRIBE, "o-self-promo", "https://www.rfi.fr/"),
     Known(FOOTER, "feedflare", "https://support.google.com/feedburner/answer/79408"),
     Known(
