@@ -2,16 +2,26 @@
 
 import html
 import re
+from bisect import bisect_right
 
 from lint.post.html import attributes
-from lint.rule import Document, Issue, Issues, Match, Span, replace, rule
+from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, within
 
 _PATH = "/cdn-cgi/l/email-protection"
-_SIGN = re.compile(f"{_PATH}|data-cfemail")
+# What Cloudflare shows in place of an address, also after a conversion to Markdown or into a URL.
+_SPACE = r"(?:&#160;|&#xa0;|&#xA0;|&nbsp;|%20|%C2%A0|%c2%a0|\+|\s)"
+_SHOWN = re.compile(rf"(?:\\?\[|%5[Bb])email{_SPACE}protected(?:\\?\]|%5[Dd])")
+_SIGN = re.compile(rf"{_PATH}|data-cfemail|email{_SPACE}protected")
 # An address that needs no escape in a Markdown link.
 _PLAIN = re.compile(r"[\w.+-]+@[\w.-]+")
 _HIDDEN = re.compile(r"email(?:&#160;|&nbsp;|\s)protected")
+# A text about the protection shows what it does.
+_ABOUT = re.compile(
+    r"[Ee]mail (?:[Aa]ddress )?(?:[Oo]bfuscation|[Pp]rotection)|Scrape Shield|(?:邮件|邮箱|郵件|郵箱)(?:地址)?(?:保护|保護|混淆)|メールアドレスの難読化"
+)
+_QUOTES = "`\"'“”‘’「」『』«»"
 _MESSAGE, _FIX = "an email address is hidden by Cloudflare's email protection", "write the decoded address"
+_LOST = "an email address is lost: Cloudflare's email protection left only '[email protected]'"
 
 
 @rule("HTM013", severity="warning", body=_SIGN)
@@ -19,7 +29,9 @@ def cloudflare_email(matches: list[Match], document: Document) -> Issues:
     """An email address is hidden by Cloudflare's email protection.
 
     Cloudflare replaces addresses with `[email protected]` and a script that decodes them. The archive has
-    the encoded address but not the script. Hidden addresses are reported once in a post, with the number of places.
+    the encoded address but not the script, or only the text. That text also takes the place of other things with an
+    `@`, such as `git@github.com` or `https://medium.com/@rain`, and is as wrong in code, which was captured like the
+    rest. Hidden and lost addresses are each reported once in a post, with the number of places.
 
     ```html bad
     <p>Write to ⟦<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="543531143679">[email&#160;protected]</a>⟧.</p>
@@ -61,12 +73,55 @@ def cloudflare_email(matches: list[Match], document: Document) -> Issues:
     <p>Write to <a href="mailto:rain@mail.example">us</a>.</p>
     ```
 
+    ```html bad no-fix
+    Clone ⟦[email protected]⟧:rain/wind.git.
+
+        ss://[email protected]:8388
+    ```
+
+    ```html good
+    Cloudflare's email obfuscation shows `[email protected]` to readers without JavaScript.
+    ```
+
+    A post that names this protection explains it, so what it shows as text is not reported. Neither is the text in
+    quotation marks or backticks, if the post mentions Cloudflare.
+
     The fix decodes the address from `data-cfemail` or from the part of the URL after `#`. If neither
     is there, look up the address at the source.
     """
+    known = []
+    for issue in (*_markdown(document), *_elements(document)):
+        known.append(issue.span)
+        yield issue
+    yield from _lost(matches, document, known)
+
+
+def _lost(matches: list[Match], document: Document, known: list[Span]) -> Issues:
     text = document.text
-    yield from _markdown(document)
-    tags = document.content.tags
+    if _ABOUT.search(text, document.body.start) is not None:
+        return
+    is_named = "loudflare" in text.replace("loudflare.com", "")
+    comments = [place for place in document.content.covered if text.startswith("<!--", place.start)]
+    ends = [place.end for place in sorted(known)]
+    starts = sorted(place.start for place in known)
+    for match in matches:
+        if match[0][0] != "e":
+            continue
+        found = _SHOWN.search(text, max(match.start() - 4, 0), match.end() + 4)
+        if found is None or within(found.start(), comments):
+            continue
+        at, end = found.span()
+        index = bisect_right(starts, at)
+        if index and at < ends[index - 1]:
+            continue  # reported with its link
+        if is_named and text[at - 1] in _QUOTES and text[end : end + 1] in _QUOTES:
+            continue  # mentioned, not used
+        yield Issue(Span(at, end), _LOST, cause="lost")
+
+
+def _elements(document: Document) -> Issues:
+    text = document.text
+    tags = document.content.tags if _PATH in text or "data-cfemail" in text else []
     done = 0
     for index, tag in enumerate(tags):
         if tag.closing or tag.span.start < done:

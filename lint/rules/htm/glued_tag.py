@@ -2,22 +2,44 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Span, replace, rule
+from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, within
 
+_LIKE = re.compile(r"(?<!\\)</?[a-zA-Z][a-zA-Z0-9-]*=")
 _GLUED = re.compile(
     r"(?P<name>a|abbr|article|aside|audio|b|blockquote|div|em|figcaption|figure|font|footer|form|h[1-6]|header|i|iframe"
     r"|img|input|label|li|link|main|nav|ol|p|pre|script|section|small|source|span|strong|table|tbody|td|th|tr|ul|video)"
-    r"(?P<attribute>class|id|style|href|src|alt|title|width|height|data-[a-z-]+|align|target|rel|dir|lang|type|name)=[\x22\x27]"
+    r"(?P<attribute>class|id|style|href|src|alt|title|width|height|data-[a-z-]+|align|target|rel|dir|lang|type|name)=",
+    re.IGNORECASE,
 )
+# Without quotation marks, only an attribute that the element has, and that does not form a word with its name.
+_STYLED = frozenset(
+    "a article aside div figure footer h1 h2 h3 h4 h5 h6 header img li main nav ol p pre section span table td tr ul".split()
+)
+_UNQUOTED = {
+    "href": frozenset(("a", "link")),
+    "src": frozenset(("audio", "iframe", "img", "input", "script", "source", "video")),
+    "class": _STYLED,
+    "style": _STYLED,
+    "align": frozenset("div h1 h2 h3 h4 h5 h6 iframe img p table tbody td th tr".split()),
+    "width": frozenset(("iframe", "img", "table", "td", "th", "video")),
+    "height": frozenset(("iframe", "img", "table", "td", "th", "video")),
+    "target": frozenset(("a",)),
+    "rel": frozenset(("a",)),
+    "id": frozenset("div h1 h2 h3 h4 h5 h6 iframe img span ul".split()),
+    "alt": frozenset(("img",)),
+    "title": frozenset(("a", "abbr", "img")),
+    "type": frozenset(("input", "script", "source")),
+}
+_URL = re.compile(r"[^\s>]*")
 
 
-@rule("HTM003", severity="error")
-def glued_tag(document: Document) -> Issues:
+@rule("HTM003", severity="error", body=_LIKE)
+def glued_tag(matches: list[Match], document: Document) -> Issues:
     """The space between a tag name and its first attribute is missing.
 
     Browsers read `<divclass="m-block">` as an unknown element: its style is lost, and its end tag closes
-    another element. This happens when a tool joins lines without a space. The end tag that no longer
-    matches is not reported separately.
+    another element. A link or an image of such a tag is lost, whether its URL has quotation marks or not. This
+    happens when a tool joins lines without a space. The end tag that no longer matches is not reported separately.
 
     ```html bad
     <div><⟦divclass⟧="m-block">rain</div></div>
@@ -27,18 +49,50 @@ def glued_tag(document: Document) -> Issues:
     <div><div class="m-block">rain</div></div>
     ```
 
+    ```html bad
+    <p><⟦ahref⟧=https://news.example.org/b target="_blank">rain</a></p>
+    ```
+
+    ```html fixed
+    <p><a href=https://news.example.org/b target="_blank">rain</a></p>
+    ```
+
+    ```html bad no-fix
+    <p><⟦ahref⟧=https: news.example.org b>rain</a></p>
+    ```
+
     ```html good
     <div class="m-block">rain</div> <my-divclass="x">wind</my-divclass>
     ```
 
-    The fix inserts the space. It is unsafe because it changes the structure of the page.
+    ```html good
+    Compare `<ahref=b>`, List&lt;a=b&gt;, a<b=c and <pid=12>.
+    ```
+
+    The fix inserts the space. It is unsafe because it changes the structure of the page. There is none for a URL
+    that has lost characters.
     """
-    for tag in document.content.tags:
-        match = _GLUED.match(tag.name) if "=" in tag.name else None
-        if match is not None:
-            start = tag.span.start + 1 + tag.closing
-            name, attribute = match["name"], match["attribute"]
-            at = start + len(name)
-            fix = replace(Span(at, at), " ", "insert a space", unsafe=True)
-            span = Span(start, at + len(attribute))
-            yield Issue(span, f"<{name}> is glued to its attribute `{attribute}`; expected a space", fix)
+    text, content = document.text, document.content
+    tags = {tag.span.start for tag in content.tags}
+    for found in matches:
+        at = found.start()
+        if at not in tags and (within(at, content.covered) or content.plain[at] != "<"):
+            continue  # in code, in a comment, or in an attribute
+        start = at + 1 + (text[at + 1] == "/")
+        match = _GLUED.match(text, start, found.end())
+        if match is None:
+            continue
+        name, attribute = match["name"].lower(), match["attribute"].lower()
+        quoted = text[match.end() : match.end() + 1] in ("'", '"')
+        if not quoted and name not in _UNQUOTED.get(attribute, ()):
+            continue
+        span = Span(start, match.end() - 1)
+        place = Span(match.end("name"), match.end("name"))
+        fix = replace(place, " ", "insert a space", unsafe=True) if quoted or _is_whole(text, match) else None
+        yield Issue(span, f"<{name}> is glued to its attribute `{attribute}`; expected a space", fix)
+
+
+def _is_whole(text: str, match: Match) -> bool:
+    """Return whether the attribute after a match has a value, and not only the start of a URL."""
+    value = _URL.match(text, match.end())
+    return value is not None and value.group() != "" and not value.group().endswith(":")

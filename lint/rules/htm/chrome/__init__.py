@@ -1,0 +1,1 @@
+"""What pages have around their article: how it is named, and how it is found."""

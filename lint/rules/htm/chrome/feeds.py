@@ -1,0 +1,151 @@
+"""What feeds and their readers write after an article, each with its source."""
+
+import re
+from typing import NamedTuple
+
+from lint.rule import Document, Span, one_line, unescape
+from lint.rules.htm.elements import whole_elements
+
+# A footer with percent-encoded addresses is long, and what a reader sees of it is not.
+_LONGEST, _MOST_TEXT, _MOST_AFTER = 4_000, 400, 300
+_BLOCKS = frozenset("center div em footer p section small".split())
+
+
+class Footer(NamedTuple):
+    """A footer in an article: its place, and the part of its text that is the same in each post."""
+
+    place: Span
+    text: str
+
+
+class _Known(NamedTuple):
+    """A text that a program writes: what it contains literally, its pattern, and where it comes from.
+
+    The pattern matches from where the footer begins; what differs from post to post ends before the group `same`.
+    """
+
+    literal: str
+    pattern: re.Pattern[str]
+    source: str
+
+
+def _known(literal: str, pattern: str, source: str) -> _Known:
+    return _Known(literal, re.compile(pattern, re.DOTALL), source)
+
+
+_YOAST = "https://github.com/Yoast/wordpress-seo/blob/trunk/inc/options/class-wpseo-option-titles.php"
+
+
+def _yoast(literal: str, before: str, after: str) -> _Known:
+    """Return the footer of WordPress' most used plug-in for feeds: a post's title, and where it appeared first."""
+    title = rf"(?:(?!{before})[^<>\n]|</?(?:a|b|em|i|strong)\b[^<>]*>){{1,400}}?"
+    return _known(literal, rf"{before}{title}(?P<same>{after})", _YOAST)
+
+
+_KNOWN = (
+    _yoast("appeared first on", "The (?:post|article) ", "appeared first on "),
+    _yoast("first appeared on", "The (?:post|article) ", "first appeared on "),
+    _yoast("zuerst auf", "Der Beitrag ", "erschien zuerst auf "),
+    _yoast("en premier sur", "L(?:'|’|&#8217;|&rsquo;)article ", "est apparu en premier sur "),
+    _yoast(" primero en", "La entrada ", "(?:aparece|se public[oó]) primero en "),
+    _yoast("apareceu primeiro em", "O post ", "apareceu primeiro em "),
+    _yoast("最先出现在", r"(?:文章|帖子)\s*(?=<a |\[)", "最先出现在"),
+    _yoast("に最初に表示されました", "投稿 ?", "に最初に表示されました"),
+    _yoast("đã xuất hiện đầu tiên", "Bài viết ", "đã xuất hiện đầu tiên"),
+    _known(
+        "originally published in",
+        r"(?:<a [^<>]*>[^<>]{1,400}</a>|\[[^\[\]\n]{1,400}\]\([^()\s]*\)) (?P<same>was originally published in "
+        r"(?:[^<>\n]|<[^<>]*>){1,400}? on Medium, where people are continuing)",
+        "https://help.medium.com/hc/en-us/articles/214874118",
+    ),
+    _known("获取更多RSS", r"获取更多RSS：", "https://feedx.net"),
+    _known(
+        "Feed enhanced by",
+        r"(?:<p><small>&copy; .{0,3500}?)?(?P<same>Feed enhanced by (?:<a [^<>]*>)?Better Feed)",
+        "https://planetozh.com/blog/my-projects/wordpress-plugin-better-feed-rss/",
+    ),
+    _known("Feed generated with", r"\(?Feed generated with (?:<a [^<>]*>)?FetchRSS", "https://fetchrss.com/"),
+    _known("Full-Text RSS", r"This entry passed through the (?:<a [^<>]*>)?Full-Text RSS", "https://www.fivefilters.org/"),
+    _known(
+        "コメントを読む", r"\[?Permalink\]?[^\n|]{0,200}\|[^\n|]{0,40}コメントを読む[^\n|]{0,200}\|[^\n]*", "https://srad.jp/"
+    ),
+    _known("Read more of this story", r"Read more of this story(?:</a>)? at Slashdot", "https://slashdot.org/"),
+    _known("feeds.wordpress.com", r"<a [^<>]*\bhref=\"https?://feeds\.wordpress\.com/1\.0/", "https://wordpress.com/"),
+    _known("/~ff/", r"<a [^<>]*\bhref=\"https?://[^/\"]*/~ff/", "https://feedburner.google.com/"),
+)  # fmt: skip
+# What a feed's own advertisement is about, under the last line of an article; authors advertise newsletters there.
+_RULE = re.compile(r"<hr\b[^<>]*>")
+_FEED = re.compile(r"\bRSS|RSS\b|\b(?:this|the|our|full|more) feeds?\b|\bAtom feed")
+_MARKUP = re.compile(r"<[^<>]*>")
+# What a Markdown link has beside its text.
+_LINKS = re.compile(r"\]\([^()\s]*\)|\]\[[^\[\]]*\]|[\[\]]")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
+_BEFORE = re.compile(r"(?:\s|&nbsp;|<[bh]r\b[^<>]*>)+\Z")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n|</(?:article|div|section)>|\Z")
+
+
+def find_footer(document: Document) -> Footer | None:
+    """Return the footer that a feed added to an article, or `None`."""
+    start, end = document.article
+    start = max(start, end - _LONGEST)
+    text = document.text
+    for literal, pattern, _ in _KNOWN:
+        if text.find(literal, start, end) < 0:
+            continue
+        match = pattern.search(text, start, end)
+        if match is not None:
+            place = _place(document, Span(*match.span()))
+            same = match.start("same") if "same" in pattern.groupindex else match.start()
+            if _is_short(_DEFINITION.sub("", text[place.end : end]), _MOST_AFTER):
+                return Footer(place, _shown(text[same : place.end]))
+    return _after_a_line(document, start, end) if document.base is not None else None
+
+
+def _place(document: Document, match: Span) -> Span:
+    """Return the place of a footer: the largest short block around it, or else the rest of its paragraph."""
+    text = document.text
+    names = {tag.span.start: tag.name for tag in document.content.tags}
+    blocks = [place for at, place in whole_elements(document.content.tags).items() if names[at] in _BLOCKS]
+    around = [
+        place
+        for place in blocks
+        if place.start <= match.start < match.end <= place.end
+        and not _MARKUP.sub("", text[place.start : match.start]).strip()
+        and _is_short(text[slice(*place)])
+    ]
+    if around:
+        start, end = min(around)
+    else:
+        start = match.start
+        inner = [place for place in blocks if match.start <= place.start < match.end <= place.end]
+        found = _PARAGRAPH_END.search(text, match.end, document.article.end)
+        end = min(inner).end if inner else found.start() if found is not None else document.article.end
+    return Span(_without_lines(text, start, document.article.start), end)
+
+
+def _after_a_line(document: Document, start: int, end: int) -> Footer | None:
+    text = document.text
+    lines = list(_RULE.finditer(text, start, end)) if text.find("<hr", start, end) >= 0 else []
+    line = lines[-1] if lines else None
+    if line is None or "<a " not in (rest := text[line.end() : end]):
+        return None
+    if not _is_short(rest, _MOST_TEXT // 3) or _FEED.search(_MARKUP.sub("", rest)) is None:
+        return None
+    tags = document.content.tags
+    blocks = sorted(place for place in whole_elements(tags).values() if line.end() <= place.start)
+    return Footer(
+        Span(_without_lines(text, line.start(), document.article.start), blocks[0].end), _shown(rest)
+    )
+
+
+def _is_short(html: str, most: int = _MOST_TEXT) -> bool:
+    return len(html) <= _LONGEST and len(_MARKUP.sub("", html)) <= most
+
+
+def _without_lines(text: str, start: int, least: int) -> int:
+    found = _BEFORE.search(text, max(least, start - 200), start)
+    return found.start() if found is not None and "<" in found.group() else start
+
+
+def _shown(html: str) -> str:
+    return one_line(unescape(_LINKS.sub("", _MARKUP.sub(" ", html))))

@@ -1,0 +1,199 @@
+"""HTM019 repeated-text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lint.rule import Document, Fix, Issue, Issues, Span, delete, one_line, rule, unescape, within
+
+# Two copies of a few paragraphs.
+_SHORTEST_ARTICLE = 600
+_SHORTEST, _SHORTEST_CJK = 80, 40
+_CJK = 0x2E80
+# Lines of verse are shorter, and songs repeat them.
+_SHORTEST_LINE = 45
+_PROSE = 0.85
+# In five corpora of healthy and captured posts, prose whose copies fill half of an article, five times or more, or
+# two paragraphs that follow on themselves and whose copies are not a trifle, were always a mistake. Answers in
+# forums quote as much, but something else comes between; documentation repeats one sentence in many places.
+_COPIES, _HALF = 5, 0.5
+_RUN, _SHARE = 2, 0.1
+# What may come between a text and its copy, such as a line that ends the copy.
+_SLACK = 2
+
+_BREAK = re.compile(
+    r"\n[ \t]*\r?\n|\n(?=[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t])|</?(?:article|blockquote|div|h[1-6]|li|p|section)\b[^<>]*>|<br\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_TARGET = re.compile(r"\]\([^()\s]*\)|https?://\S+")
+_MARKS = re.compile(r"[\s*_#\[\]]+")
+_NOT_PROSE = re.compile(r"[>|]|//| {4}|\t|\[quote|\{[%{]|.*<t[dhr]\b", re.DOTALL)
+
+
+class _Unit(NamedTuple):
+    """A paragraph: its text, each run of whitespace as one space, and its place."""
+
+    key: str
+    place: Span
+
+
+class _Run(NamedTuple):
+    """Paragraphs that appeared before: first and last, how many are different prose, whether they follow on themselves."""
+
+    first: int
+    last: int
+    prose: int
+    follows: bool
+
+
+@rule("HTM019", severity="warning")
+def repeated_text(document: Document) -> Issues:
+    """The text repeats itself.
+
+    Some exporters append a post to itself, sometimes dozens of times, and each copy repeats every other defect.
+    Reported are a paragraph that appears five times or more and fills half of the article, and two or more
+    paragraphs that appear again right after themselves, if it is a tenth of the article or more. What is wrong
+    in the copies after the first is not reported separately.
+
+    ```html bad
+    ⟪It rained in the hills all day, and the harbour was so full of water that nobody went out to fish there.
+
+    ⟫×9
+    ```
+
+    ```html bad
+    The rain came over the hills at noon, and by the evening it had filled the harbour and all the boats in it.
+
+    The wind came after it, and by midnight it had taken the roofs of the houses that stand at the old harbour.
+
+    The fishermen counted their boats in the morning, and wrote down the names of those that they had not found.
+
+    ⟦The rain came over the hills at noon, and by the evening it had filled the harbour and all the boats in it.⟧
+
+    The wind came after it, and by midnight it had taken the roofs of the houses that stand at the old harbour.
+
+    The fishermen counted their boats in the morning, and wrote down the names of those that they had not found.
+    ```
+
+    ```html fixed
+    The rain came over the hills at noon, and by the evening it had filled the harbour and all the boats in it.
+
+    The wind came after it, and by midnight it had taken the roofs of the houses that stand at the old harbour.
+
+    The fishermen counted their boats in the morning, and wrote down the names of those that they had not found.
+    ```
+
+    ```html good
+    ⟪It rained and rained,
+    and nobody came
+    to the harbour again,
+    and we sang of the rain.
+
+    ⟫×9
+    ```
+
+    Code, tables, quotations, verse, log files, and paragraphs of fewer than 80 characters (40 in Chinese or Japanese) are
+    not looked at.
+
+    Compare with the source, and keep one copy. The fix removes the copies after the first, if nothing else is between
+    them. It is unsafe because the author may have meant the repetition.
+    """
+    text, (start, end) = document.text, document.article
+    if end - start < _SHORTEST_ARTICLE or not _may_repeat(text[start:end]):
+        return
+    units = list(_units(document))
+    runs = list(_runs(units, document.content.code))
+    if not runs:
+        return
+    counts = Counter(unit.key for unit in units)
+    repeated = [unit for run in runs for unit in units[run.first : run.last + 1] if _is_prose(unit.key)]
+    copies = max(counts[unit.key] for unit in repeated)
+    copied = (unit.place for run in runs for unit in units[run.first : run.last + 1])
+    share = sum(place.end - place.start for place in copied) / (end - start)
+    follows = any(run.follows and run.prose >= _RUN for run in runs)
+    if (copies >= _COPIES and share >= _HALF) or (follows and share >= _SHARE):
+        holds = tuple(Span(units[run.first].place.start, units[run.last].place.end) for run in runs)
+        first = repeated[0]
+        quoted = one_line(_shown(first.key))
+        message = f"the text repeats itself: {quoted!r} appears {counts[first.key]:,} times"
+        yield Issue(first.place, message, _fix(text, start, end, holds), holds=holds)
+
+
+def _may_repeat(article: str) -> bool:
+    """Return whether several lines or elements begin alike; most articles are ruled out here."""
+    for mark in ("\n", "<p", "<br"):
+        pieces = [piece[:_SHORTEST_CJK] for piece in article.split(mark) if len(piece) >= _SHORTEST_CJK]
+        if len(pieces) - len(set(pieces)) >= _RUN - 1:
+            return True
+    return False
+
+
+def _units(document: Document) -> Iterator[_Unit]:
+    text, (at, end) = document.text, document.article
+    breaks = (*(Span(*match.span()) for match in _BREAK.finditer(text, at, end)), Span(end, end))
+    for place in breaks:
+        written = text[at : place.start]
+        key = " ".join(written.split()) if not written.isspace() else ""
+        if key:
+            first = at + len(written) - len(written.lstrip())
+            # Indented code and verse are told by their lines.
+            kept = written.rstrip() if _NOT_PROSE.match(written) or "\n" in written.strip() else key
+            yield _Unit(kept, Span(first, at + len(written.rstrip())))
+        at = place.end
+
+
+def _runs(units: Sequence[_Unit], code: Sequence[Span]) -> Iterator[_Run]:
+    """Yield the longest runs of paragraphs that appeared before; code neither begins one nor ends it."""
+    last: dict[str, int] = {}
+    first, before = -1, -1
+    for index, unit in enumerate((*units, _Unit("", Span(0, 0)))):
+        if unit.key and within(unit.place.start, code):
+            continue
+        seen = last.get(unit.key)
+        if seen is not None and first < 0:
+            first, before = index, seen
+        elif seen is None and first >= 0:
+            prose = len({each.key for each in units[first:index] if _is_prose(each.key)})
+            if prose:
+                follows = first - before <= index - first + _SLACK and not _is_quoted(units, before, index)
+                yield _Run(first, index - 1, prose, follows)
+            first = -1
+        last[unit.key] = index
+
+
+def _is_quoted(units: Sequence[_Unit], first: int, end: int) -> bool:
+    """Return whether one of some paragraphs and their neighbours begins or ends a quotation of a forum."""
+    return any("[quote" in unit.key or "[/quote" in unit.key for unit in units[max(first - 1, 0) : end + 1])
+
+
+def _is_prose(key: str) -> bool:
+    if _NOT_PROSE.match(key):
+        return False
+    lines = key.split("\n")
+    if len(lines) > 1 and len(key) < _SHORTEST_LINE * len(lines):
+        return False
+    shown = _shown(key)
+    wide = sum(ord(each) >= _CJK for each in shown)
+    if len(shown) < (_SHORTEST_CJK if wide > len(shown) // 2 else _SHORTEST):
+        return False
+    return sum(each.isalpha() or each in " ,.'’，。、" for each in shown) >= _PROSE * len(shown)
+
+
+def _shown(key: str) -> str:
+    return _MARKS.sub(" ", _TARGET.sub("", unescape(_TAG.sub("", key)))).strip()
+
+
+def _fix(text: str, start: int, end: int, holds: Sequence[Span]) -> Fix | None:
+    """Return the fix that removes the copies, if they are one place with nothing after it but end tags."""
+    if len(holds) != 1 or _TAG.sub("", text[holds[0].end : end]).strip():
+        return None
+    first, last = holds[0]
+    opening = re.compile(r"<p\b[^<>]*>\s*\Z").search(text, max(start, first - 200), first)
+    closing = re.compile(r"\s*</p>").match(text, last, end)
+    if (opening is None) != (closing is None):
+        return None
+    first, last = (opening.start(), closing.end()) if opening and closing else (first, last)
+    first = start + len(text[start:first].rstrip())
+    return delete(Span(first, last), "remove the copies", unsafe=True)
