@@ -1,7 +1,7 @@
 """Fixes: edits on spans, applied in rounds and verified by linting the result."""
 
-from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from lint.post.document import Document
@@ -45,7 +45,10 @@ def repair(document: Document, findings: list[Finding], lint: Lint, *, unsafe: b
 
     Each round applies the fixes that do not overlap, in order of place, and lints the result. A fix that does
     not resolve its finding, causes a new one, or changes a field outside its edits is undone. A note that was
-    already reported is not new at another place: a repaired image may still depend on a proxy.
+    already reported is not new at another place: a repaired image may still depend on a proxy. Neither is a
+    finding that had the same message in the same element before: what was wrong with the URL that a script
+    would load is wrong with it in `src`, too, and no reason to leave the image invisible. Nor is one that had
+    the same message elsewhere, if there are no more of them than before.
 
     Parameters:
         findings: the document's findings.
@@ -143,7 +146,8 @@ def _try(
     data = apply_edits(source.text, edits).encode("utf-8", "surrogateescape")
     document, findings = lint(Source(source.filename, data, source.path))
     reason = changed_elsewhere(before.document, document, edits)
-    return document, findings, reason or _not_better(before, chosen, edits, findings, unsafe=unsafe)
+    reason = reason or _not_better(before, chosen, edits, document, findings, unsafe=unsafe)
+    return document, findings, reason
 
 
 def changed_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) -> str:
@@ -167,6 +171,7 @@ def _not_better(
     before: Repair,
     chosen: Sequence[tuple[Finding, Fix]],
     edits: Sequence[Edit],
+    document: Document,
     findings: Sequence[Finding],
     *,
     unsafe: bool,
@@ -208,8 +213,55 @@ def _not_better(
             for code, start, region in regions
         ):
             continue  # the rest of a longer chain
+        if _was_in_element(finding, document, before, edits):
+            continue
+        if _count(finding, findings) <= _count(finding, before.findings, repaired):
+            continue  # it moved
         return f"it would cause a new finding: {finding.code} {finding.message}"
     return ""
+
+
+def _count(
+    finding: Finding, findings: Sequence[Finding], repaired: Collection[tuple[str, Span]] = ()
+) -> int:
+    """Return how many places have a finding with the same message, without the repaired ones."""
+    same = finding.code, uncounted(finding.message)
+    return sum(
+        same == (code, uncounted(message)) and (other.code, other.span) not in repaired
+        for other in findings
+        for code, message, _ in _places(other)
+    )
+
+
+def _places(finding: Finding) -> Iterator[tuple[str, str, Span]]:
+    """Yield the code, message and place of a finding and of those folded into it."""
+    yield finding.code, finding.message, finding.span
+    for each in finding.related:
+        yield each.code, each.message, each.span
+
+
+def _was_in_element(finding: Finding, document: Document, before: Repair, edits: Sequence[Edit]) -> bool:
+    """Return whether a finding had the same message in the same tag before some edits."""
+    tag = _tag_around(document, finding.span)
+    if tag is None:
+        return False
+    message = uncounted(finding.message)
+    for other in before.findings:
+        for code, text, span in _places(other):
+            if (code, uncounted(text)) == (finding.code, message):
+                former = _tag_around(before.document, span)
+                if former is not None and moved(former, edits).start == tag.start:
+                    return True
+    return False
+
+
+def _tag_around(document: Document, span: Span) -> Span | None:
+    """Return the place of the start tag that a span is inside of, or `None`."""
+    tags = document.content.tags
+    at = bisect_right(tags, span.start, key=lambda tag: tag.span.start) - 1
+    if at < 0 or tags[at].closing or span.end > tags[at].span.end:
+        return None
+    return tags[at].span
 
 
 def _touch(one: Span, other: Span) -> bool:
