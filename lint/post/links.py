@@ -1,4 +1,4 @@
-"""The links and images of a body, each URL with its exact place."""
+"""The links and images of a post, each URL with its exact place."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,19 +11,20 @@ from lint.primitives.source import Span
 
 
 class Link(NamedTuple):
-    """One URL in a post's body.
+    """One URL in a post.
 
     Parameters:
         element: the HTML element, in lower case (`a`, `img`, `source`…); for Markdown `a` or `img`;
-            `text` for a bare URL in running text.
+            `text` for a bare URL in running text; `front-matter` for an image of the front matter.
         attribute: the attribute that has it (`href`, `src`, `srcset`, `data-src`, `style`…); for Markdown
-            `markdown`, `reference` or `autolink`; `text` for a bare URL.
+            `markdown`, `reference` or `autolink`; `text` for a bare URL; for the front matter the key, as
+            `cover.src`.
         kind: `link`, `image`, `media`, `frame`, `script`, `style` or `form`.
         raw: the URL as written in the file: `text[span] == raw`.
         value: the URL as a browser reads it: character references decoded, surrounding whitespace and line
             breaks removed.
         span: the place of `raw`.
-        tag: the place of the whole start tag, or of the whole Markdown construct.
+        tag: the place of the whole start tag, of the whole Markdown construct, or of the key and its value.
         noscript: whether it is in `<noscript>`, where it repeats what a script would load.
         linked: whether it is on the page; false for a bare URL that the builder leaves as text.
     """
