@@ -221,9 +221,7 @@ def _not_better(
     return ""
 
 
-def _count(
-    finding: Finding, findings: Sequence[Finding], repaired: Collection[tuple[str, Span]] = ()
-) -> int:
+def _count(finding: Finding, findings: Sequence[Finding], repaired: Collection[tuple[str, Span]] = ()) -> int:
     """Return how many places have a finding with the same message, without the repaired ones."""
     same = finding.code, uncounted(finding.message)
     return sum(

@@ -13,16 +13,16 @@ from lint.primitives.source import Span
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _IMAGES = frozenset({
-    "image", "images", "img", "imgs", "pic", "pics", "picture", "pictures", "photo", "photos", "cover", "covers",
-    "thumbnail", "thumbnails", "thumb", "thumbs", "banner", "hero", "teaser", "avatar", "poster", "logo", "icon",
-    "background",
+    "image", "images", "img", "imgs", "pic", "pics", "picture", "pictures", "photo", "photos", "cover",
+    "covers", "thumbnail", "thumbnails", "thumb", "thumbs", "banner", "hero", "teaser", "avatar", "poster",
+    "logo", "icon", "background",
 })  # fmt: skip
 _JOINED = ("image", "img", "thumbnail")
-# `image_credit` and `coverLink` are about an image.
+# `image_credit` and `coverLink` are about an image; `cover_video` is none.
 _ABOUT = frozenset({
-    "alt", "attribution", "author", "by", "caption", "copyright", "credit", "credits", "description", "height",
-    "href", "license", "link", "links", "origin", "page", "photographer", "site", "source", "text", "title", "video",
-    "width",
+    "alt", "attribution", "author", "by", "caption", "copyright", "credit", "credits", "description",
+    "height", "href", "license", "link", "links", "origin", "page", "photographer", "site", "source", "text",
+    "title", "width",
 })  # fmt: skip
 _INSIDE = frozenset({"src", "url", "path", "file"})
 _ABSOLUTE = ("http://", "https://", "//")
@@ -70,4 +70,5 @@ def _link(text: str, node: Node, key: Span, path: str) -> Iterator[Link]:
 @cache
 def _names_image(key: str) -> bool:
     words = [word.lower() for word in _WORD.findall(key[:60])]
-    return any(word in _IMAGES or word.endswith(_JOINED) for word in words) and _ABOUT.isdisjoint(words)
+    is_image = any(word in _IMAGES or word.endswith(_JOINED) for word in words)
+    return is_image and _ABOUT.isdisjoint(words) and words[-1] not in ("video", "videos")

@@ -9,7 +9,9 @@ _URL = re.compile(r"data:([^,]*),\s*", re.IGNORECASE)
 _LONGEST_SVG = 2000
 _HEADER = 64
 _EMPTY_SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<svg\b[^>]*(?:/>|>\s*</svg>)\s*\Z")
-_TINY_SVG = re.compile(rb"\s*<svg\b(?=[^>]*\swidth=[\"']?1(?:px)?[\"'\s>])(?=[^>]*\sheight=[\"']?1(?:px)?[\"'\s>])")
+_TINY_SVG = re.compile(
+    rb"\s*<svg\b(?=[^>]*\swidth=[\"']?1(?:px)?[\"'\s>])(?=[^>]*\sheight=[\"']?1(?:px)?[\"'\s>])"
+)
 
 
 def emptiness(url: str) -> str:

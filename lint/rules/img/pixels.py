@@ -33,7 +33,7 @@ def pixels(document: Document) -> Iterator[Span]:
 
 def without_pixels(document: Document) -> str:
     """Return the text with spaces for the tracking pixels."""
-    pieces = []
+    pieces: list[str] = []
     end = 0
     for place in sorted(pixels(document)):
         pieces += (document.text[end : place.start], " " * (place.end - place.start))
