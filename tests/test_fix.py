@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from lint import Config, Document, Finding, Severity, Source, Span
 from lint.archive.discovery import find
 from lint.config.nearest import ConfigCache
-from lint.engine.fix import moved, repair
+from lint.engine.fix import repair
 from lint.engine.linter import Linter
+from lint.engine.verdict import moved
 from lint.post.settings import Settings
 from lint.primitives.finding import Applicability, Edit, Fix, apply_edits, replace
 from lint.schema import load as load_schema

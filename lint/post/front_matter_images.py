@@ -25,7 +25,7 @@ _ABOUT = frozenset({
     "title", "width",
 })  # fmt: skip
 _INSIDE = frozenset({"src", "url", "path", "file"})
-_ABSOLUTE = ("http://", "https://", "//")
+_ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]+/.", re.IGNORECASE)
 _DEEPEST = 4
 
 
@@ -45,7 +45,7 @@ def _of_mapping(text: str, node: Node, path: str, *, inside: bool, depth: int) -
 def _of_value(text: str, node: Node, key: Span, path: str, *, inside: bool, depth: int) -> Iterator[Link]:
     """Yield the images of a value; all of them if it is `inside` a key of images."""
     if node.kind == "scalar":
-        if inside and isinstance(node.value, str) and node.value.strip()[:8].lower().startswith(_ABSOLUTE):
+        if inside and isinstance(node.value, str) and _ABSOLUTE.match(node.value.strip()):
             yield from _link(text, node, key, path)
     elif depth < _DEEPEST:
         if node.kind == "mapping":
