@@ -4,8 +4,9 @@ Usage: python benchmarks/prove_fixes.py ARCHIVE [--unsafe] [--diff CODE]
 
 The fixes of every post are applied until none is left. Then the script checks that a second run changes
 nothing, that no finding says anything new, that every finding with an applied fix is gone, that all text
-outside the edits is unchanged, and that PyYAML reads the same front matter, except for edited fields. It prints the
-applied fixes by rule, the dropped fixes with reasons, and all violations, and exits with 1 if there are any.
+outside the edits is unchanged, and that PyYAML reads the same front matter, except for edited fields. It
+prints the applied fixes by rule, the dropped fixes with reasons, and all violations, and exits with 1 if
+there are any.
 """
 
 import argparse

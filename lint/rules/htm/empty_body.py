@@ -18,10 +18,10 @@ _EMPTY = re.compile(
 def empty_body(document: Document) -> Issues:
     """The post has no article.
 
-    The body has neither text nor media, or only a tracking pixel: the page had none when it was captured, or a script added them later.
+    The body has neither text nor media: the page had none when it was captured, or a script added them later.
     Without a source URL, the finding is a note, since whoever wrote the page may want it so. It is also a note
     if the source is a video site, since the video may have had no description. Scripts with a URL and custom
-    elements count as content.
+    elements count as content, but a tracking pixel does not.
 
     A page is not reported if its content is elsewhere or it is not published: with fields such as `data`,
     `template` or `redirect_to`, with another `layout` or `type` than that of a post, with a list of mappings or

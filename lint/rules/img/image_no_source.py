@@ -97,36 +97,41 @@ def image_no_source(document: Document) -> Issues:
 
 
 def _images(document: Document) -> Iterator[tuple[Tag, list[Tag]]]:
-    """Yield the `<img>` tags, each with the `<source>` tags before it in its `<picture>`."""
-    sources: list[Tag] = []
-    in_picture = False
+    """Yield the `<img>` tags that have no source in their `<picture>`.
+
+    Each comes with the `<source>` tags before it that only a script loads; these belong to the first image.
+    """
+    lazy: list[Tag] = []
+    in_picture = is_seen = False
     for tag in document.content.tags:
         if tag.name == "picture":
-            in_picture, sources = not tag.closing, []
-        elif tag.name == "source" and in_picture:
-            sources.append(tag)
-        elif tag.name == "img" and not tag.closing:
-            yield tag, sources
+            in_picture, is_seen, lazy = not tag.closing, False, []
+        elif tag.name == "source" and in_picture and not is_seen:
+            found = document.attributes(tag)
+            srcset = value_of(document, found.get("srcset"))
+            is_seen = bool(srcset and not is_placeholder(srcset)) or has_bound_attributes(document, tag)
+            if first_real(document, found, LAZY_SETS) is not None:
+                lazy.append(tag)
+        elif tag.name == "img" and not tag.closing and not is_seen:
+            yield tag, lazy
+            is_seen, lazy = bool(lazy), []
 
 
 def _problem(document: Document, tag: Tag, sources: list[Tag]) -> Issues:
     found = document.attributes(tag)
     src = found.get("src")
     value = value_of(document, src)
-    sets = [value_of(document, document.attributes(each).get("srcset")) for each in (tag, *sources)]
-    if (value and not is_placeholder(value)) or any(each and not is_placeholder(each) for each in sets):
-        return
-    if any(has_bound_attributes(document, each) for each in (tag, *sources)):
+    srcset = value_of(document, found.get("srcset"))
+    if (value and not is_placeholder(value)) or (srcset and not is_placeholder(srcset)):
         return
     place = src.span if src is not None and value else tag.span
     lazy = first_real(document, found, (*LAZY_SOURCES, *LAZY_SETS))
-    kept = any(first_real(document, document.attributes(each), LAZY_SETS) for each in sources)
-    if lazy is not None or kept:
+    if lazy is not None or sources:
         if document.base is not None:
             name = f"`{lazy.name}`" if lazy is not None else "the `<source>` elements"
             fix = lazy_fix(document, tag, lazy) if lazy is not None else sources_fix(document, sources)
             yield Issue(place, f"the image needs a script to load; expected the URL from {name}", fix)
-    elif not value:
+    elif not value and not has_bound_attributes(document, tag):
         yield Issue(tag.span, "the image has no source")
     elif (document.base is not None or found.keys() <= _PLAIN) and (empty := emptiness(value)):
         yield Issue(place, _left(empty))

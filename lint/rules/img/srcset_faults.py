@@ -1,7 +1,7 @@
 """What is wrong with the candidates of a `srcset`, and how they were probably meant."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from lint.post.srcset import Candidate, candidates
@@ -10,6 +10,7 @@ from lint.rule import Edit, Span, shortened
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?\S*)?\Z", re.IGNORECASE)
 _GLUED = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg),(?=(?:https?:)?//)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|/", re.IGNORECASE)
+_LONGEST_NAME = 300
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:px|[wxWX])?")
 
 
@@ -34,9 +35,10 @@ class Fault(NamedTuple):
 def faults(text: str, span: Span) -> Iterator[Fault]:
     """Yield the faults of the `srcset` in `text[span]`."""
     found = list(candidates(text, span))
+    units = {each.size[-1] for each in found if each.size}
     for at, each in enumerate(found):
         if each.problem:
-            yield _dropped(text, each, found)
+            yield _dropped(text, each, units)
         elif (glued := _GLUED.search(text, *each.url)) is not None:
             place = Span(glued.end(), glued.end())
             message = "no space after the comma, so two URLs are read as one; expected a space"
@@ -45,7 +47,7 @@ def faults(text: str, span: Span) -> Iterator[Fault]:
             yield from _cut(text, each, found[at + 1])
 
 
-def _dropped(text: str, candidate: Candidate, found: Sequence[Candidate]) -> Fault:
+def _dropped(text: str, candidate: Candidate, units: Collection[str]) -> Fault:
     span, problem = candidate.span, candidate.problem
     places = [candidate.url, *candidate.descriptors]
     parts = [text[slice(*place)] for place in places]
@@ -59,18 +61,16 @@ def _dropped(text: str, candidate: Candidate, found: Sequence[Candidate]) -> Fau
     commas = [
         Edit(Span(before.end, before.end), ",")
         for before, name in zip(places, parts[1:], strict=False)
-        if _ADDRESS.match(name) or _IMAGE.search(name)
+        if _ADDRESS.match(name) or _is_image(name)
     ]
     if commas and _is_valid("".join(_pieces(text, span, commas))):
         message = f"no comma after the candidate {url!r}, so browsers drop what follows; expected a comma"
         return Fault(span, message, tuple(commas), is_lost=True)
-    units = {each.size[-1] for each in found if each.size}
     size = _SIZE.fullmatch(parts[-1])
     message = f"browsers drop the candidate {url!r}: {shortened(problem, 60)}"
     if size is None or len(parts) != 2 or len(units) != 1:  # noqa: PLR2004 - a URL and its descriptor
         return Fault(span, f"{message}; expected one such as `640w` or `2x`", is_lost=True)
-    unit = units.pop()
-    written = size[1] + unit
+    written = size[1] + next(iter(units))
     edits = (Edit(places[-1], written),) if _is_valid(f"a {written}") else ()
     return Fault(span, f"{message}; expected `{written}`", edits, is_lost=True)
 
@@ -80,7 +80,7 @@ def _with_space(text: str, places: Sequence[Span], parts: Sequence[str]) -> Span
     has_size = _is_valid(f"a {parts[-1]}")
     last = len(parts) - 1 if has_size else len(parts)
     place = Span(places[0].start, places[last - 1].end)
-    is_one = _IMAGE.search(parts[last - 1]) and not any(map(_IMAGE.search, parts[: last - 1]))
+    is_one = _is_image(parts[last - 1]) and not any(map(_is_image, parts[: last - 1]))
     others = parts[1:last]
     if last < 2 or not is_one or any(_ADDRESS.match(each) or _is_valid(f"a {each}") for each in others):  # noqa: PLR2004
         return None
@@ -98,9 +98,9 @@ def _cut(text: str, candidate: Candidate, following: Candidate) -> Iterator[Faul
         yield Fault(place, message, (Edit(between, ""),), is_certain=True, is_lost=True)
     elif (
         _ADDRESS.match(url)
-        and not _IMAGE.search(url)
+        and not _is_image(url)
         and not _ADDRESS.match(rest)
-        and _IMAGE.search(rest)
+        and _is_image(rest)
         and following.size
         and not spaces.strip(" ")
     ):
@@ -115,6 +115,10 @@ def _pieces(text: str, span: Span, commas: Sequence[Edit]) -> Iterator[str]:
         yield text[start : edit.span.start] + ","
         start = edit.span.start
     yield text[start : span.end]
+
+
+def _is_image(url: str) -> bool:
+    return _IMAGE.search(url[-_LONGEST_NAME:]) is not None
 
 
 def _is_valid(srcset: str) -> bool:

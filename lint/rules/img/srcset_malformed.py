@@ -94,7 +94,7 @@ def srcset_malformed(tag: Tag, document: Document) -> Issues:
         fix = Fix("mend the `srcset`", fault.edits, applicability) if fault.edits else None
         severity = None if is_seen else Severity.ERROR
         yield Issue(fault.span, fault.message, fix, severity, f"{tag.span.start}")
-    units = {each.size[-1:].replace("x", "") for each in offered}
+    units = {each.size[-1] for each in offered if each.size}
     if not found and len(units) > 1:
         message = "the `srcset` mixes widths and densities; expected one of them"
         yield Issue(srcset.span, message, severity=Severity.INFO)

@@ -1,6 +1,7 @@
 """IMG006 tracking-pixel."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 
 from lint.rule import Document, Issue, Issues, Span, delete, rule
 from lint.rules.img.pixels import pixels
@@ -39,12 +40,15 @@ def tracking_pixel(document: Document) -> Issues:
 
     The fix removes the image, and a link that contains nothing else.
     """
+    around: dict[int, Span] | None = None
     for place in pixels(document):
-        fix = delete(_whole(document, place), "remove the pixel")
+        if around is None:
+            around = {link.tag.start: link.tag for link in document.links if link.attribute == "markdown"}
+        fix = delete(_whole(document, place, around), "remove the pixel")
         yield Issue(place, "the image is a tracking pixel", fix)
 
 
-def _whole(document: Document, place: Span) -> Span:
+def _whole(document: Document, place: Span, around: Mapping[int, Span]) -> Span:
     """Return the place of the link around a pixel that contains nothing else, or that of the pixel."""
     text, tags = document.text, document.content.tags
     at = bisect_left(tags, place.start, key=lambda tag: tag.span.start)
@@ -53,7 +57,5 @@ def _whole(document: Document, place: Span) -> Span:
         spaces = text[before.span.end : place.start] + text[place.end : after.span.start]
         if before.name == after.name == "a" and not before.closing and after.closing and not spaces.strip():
             return Span(before.span.start, after.span.end)
-    for link in document.links if text[place.start - 1] == "[" else ():
-        if link.tag.start == place.start - 1 and link.kind == "link" and text.startswith("](", place.end):
-            return link.tag
-    return place
+    link = around.get(place.start - 1)
+    return link if link is not None and text.startswith("](", place.end) else place
