@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from lint import Config, Document, Finding, Severity, Source, Span
 from lint.archive.discovery import find
 from lint.config.nearest import ConfigCache
-from lint.engine.fix import moved, repair
+from lint.engine.fix import repair
 from lint.engine.linter import Linter
+from lint.engine.verdict import moved
 from lint.post.settings import Settings
 from lint.primitives.finding import Applicability, Edit, Fix, apply_edits, replace
 from lint.schema import load as load_schema
@@ -113,6 +115,52 @@ def test_a_fix_that_causes_a_new_finding_is_undone() -> None:
     text, applied, dropped = run("bad", {"bad": "awful", "awful": None})
     assert (text, applied) == ("bad", [])
     assert dropped == ["it would cause a new finding: XYZ001 awful is wrong"]
+
+
+def hidden(text: str, wrong: str) -> list[Finding]:
+    """Return a finding for each hidden image, with its URL as the fix, and one for each wrong URL."""
+    found = []
+    for tag in re.finditer(r"<img ([^<>]*)>", text):
+        if " src=" not in tag[0]:
+            place = Span(tag.start(1), tag.start(1))
+            lazy = re.search(r'data-[a-z]+="([^"]*)"', tag[0])
+            fix = replace(place, f'src="{lazy[1]}" ', "write it") if lazy else None
+            found.append(finding(text, tag[0], fix, "HID001"))
+    for match in re.finditer(wrong, text):
+        span = Span(*match.span())
+        found.append(finding(text, wrong, None, "WRG001")._replace(span=span, message=wrong))
+    return sorted(found, key=lambda each: each.span)
+
+
+@pytest.mark.parametrize(
+    ("text", "applied"),
+    [
+        ('<img data-a="wrong">', 1),
+        ('<img data-a="right"> <img src="wrong">', 1),
+        ('<img class="rain" data-a="wrong" data-b="x"> wrong', 1),
+        ('<img data-a="x" data-b="wrong">', 1),
+    ],
+)
+def test_what_was_wrong_in_the_same_element_is_not_new(text: str, applied: int) -> None:
+    def check(source: Source) -> tuple[Document, list[Finding]]:
+        return Document(source, SETTINGS), hidden(source.text, "wrong")
+
+    done = repair(document(text), hidden(text, "wrong"), check)
+    assert (len(done.applied), [each.reason for each in done.dropped]) == (applied, [])
+
+
+def test_what_was_wrong_in_another_element_is_new_if_there_is_more_of_it() -> None:
+    text = '<img data-a="bad"> <p title="bad">'
+
+    def check(source: Source) -> tuple[Document, list[Finding]]:
+        # The rule does not look at `data-a`, so that the fix makes one more of what was wrong in <p>.
+        found = hidden(source.text, "bad")
+        ignored = source.text.index('data-a="') + len('data-a="')
+        return Document(source, SETTINGS), [each for each in found if each.span.start != ignored]
+
+    start = document(text)
+    done = repair(start, check(start.source)[1], check)
+    assert [each.reason for each in done.dropped] == ["it would cause a new finding: WRG001 bad"]
 
 
 @pytest.mark.parametrize(

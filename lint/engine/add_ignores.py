@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from lint.engine.fix import Dropped, Lint, Repair, changed_elsewhere
+from lint.engine.fix import Dropped, Lint, Repair
+from lint.engine.verdict import changed_elsewhere
 from lint.post.comments import read_suppressions
 from lint.post.document import Document
 from lint.primitives.finding import Edit, Finding, apply_edits

@@ -4,8 +4,9 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from lint.engine.verdict import Result, changed_elsewhere, moved, not_better
 from lint.post.document import Document
-from lint.primitives.finding import Applicability, Edit, Finding, Fix, Severity, apply_edits, uncounted
+from lint.primitives.finding import Applicability, Edit, Finding, Fix, apply_edits
 from lint.primitives.source import Source, Span
 
 # Reads and lints a source: returns the document and its findings, sorted by place.
@@ -44,8 +45,8 @@ def repair(document: Document, findings: list[Finding], lint: Lint, *, unsafe: b
     """Apply the fixes of a file's findings until none is left.
 
     Each round applies the fixes that do not overlap, in order of place, and lints the result. A fix that does
-    not resolve its finding, causes a new one, or changes a field outside its edits is undone. A note that was
-    already reported is not new at another place: a repaired image may still depend on a proxy.
+    not resolve its finding, causes a new one, or changes a field outside its edits is undone; `verdict.py`
+    says what counts as new.
 
     Parameters:
         findings: the document's findings.
@@ -77,27 +78,6 @@ def repair(document: Document, findings: list[Finding], lint: Lint, *, unsafe: b
     left = _choose(done.findings, given_up, unsafe=unsafe)
     done.dropped.extend(Dropped(finding, "the fixes undo each other") for finding, _ in left)
     return done
-
-
-def moved(span: Span, edits: Sequence[Edit]) -> Span:
-    """Return where a span is after edits; a replaced span becomes the span of its replacement."""
-    start, end = span
-    shift_start = shift_end = 0
-    for edit in edits:
-        (edit_start, edit_end), content = edit
-        grown = len(content) - (edit_end - edit_start)
-        if edit_end <= span.start and edit_start < span.start:
-            shift_start += grown
-        elif edit_start < span.start:
-            start = edit_start
-        if edit_end <= span.end:
-            shift_end += grown
-        elif edit_start < span.end:
-            end = edit_end
-            shift_end += grown
-        elif edit_start > span.end:
-            break
-    return Span(start + shift_start, max(end + shift_end, start + shift_start))
 
 
 def _choose(
@@ -143,74 +123,7 @@ def _try(
     data = apply_edits(source.text, edits).encode("utf-8", "surrogateescape")
     document, findings = lint(Source(source.filename, data, source.path))
     reason = changed_elsewhere(before.document, document, edits)
-    return document, findings, reason or _not_better(before, chosen, edits, findings, unsafe=unsafe)
-
-
-def changed_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) -> str:
-    """Return a message if a field would change that no edit touches, else an empty string."""
-    old, new = before.front_matter, after.front_matter
-    if old is None or old.root is None or old.problem is not None:
-        return ""
-    if new is None or new.root is None or new.problem is not None:
-        return "the front matter would not parse"
-    for name, field in before.fields.items():
-        place = Span(field.key_span.start, max(field.span.end, field.key_span.end))
-        if any(edit.span.start <= place.end and place.start <= edit.span.end for edit in edits):
-            continue
-        other = after.fields.get(name)
-        if other is None or repr(other.value) != repr(field.value):
-            return f"the field `{name}` would change too"
-    return ""
-
-
-def _not_better(
-    before: Repair,
-    chosen: Sequence[tuple[Finding, Fix]],
-    edits: Sequence[Edit],
-    findings: Sequence[Finding],
-    *,
-    unsafe: bool,
-) -> str:
-    regions = []
-    for finding, fix in chosen:
-        first, last = fix.edits[0], fix.edits[-1]
-        touched = Span(min(finding.span.start, first.span.start), max(finding.span.end, last.span.end))
-        start = moved(finding.span, edits).start
-        regions.append((finding.code, start, moved(touched, edits)))
-        # It may begin after text that the fix inserted; the next finding of a chain begins later.
-        if any(
-            (finding.code, finding.message) == (other.code, other.message)
-            and start <= other.span.start <= start + len(first.content)
-            for other in findings
-        ):
-            return "the finding would remain"
-    front_matter = before.document.front_matter
-    if before.document.source.undecodable is not None or (front_matter is not None and front_matter.problem):
-        return ""  # there were no findings in what could not be read
-    repaired = {(finding.code, finding.span) for finding, _ in chosen}
-    known = {
-        (finding.code, moved(finding.span, edits))
-        for finding in before.findings
-        if (finding.code, finding.span) not in repaired
-    }
-    notes = {
-        (finding.code, uncounted(finding.message))
-        for finding in before.findings
-        if finding.severity is Severity.INFO
-    }
-    for finding in findings:
-        if (finding.code, finding.span) in known or (finding.code, uncounted(finding.message)) in notes:
-            continue
-        if finding.fix is not None and _allowed(finding.fix, unsafe=unsafe):
-            continue  # the next round fixes it
-        if any(
-            finding.code == code and finding.span.start > start and _touch(finding.span, region)
-            for code, start, region in regions
-        ):
-            continue  # the rest of a longer chain
-        return f"it would cause a new finding: {finding.code} {finding.message}"
-    return ""
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end
+    if not reason:
+        result = Result(before.document, before.findings, document, findings, edits)
+        reason = not_better(result, chosen, lambda fix: _allowed(fix, unsafe=unsafe))
+    return document, findings, reason

@@ -8,6 +8,7 @@ from lint.post.article import trimmed, visible_text
 from lint.post.body import Body, read_body
 from lint.post.front_matter.nodes import Node
 from lint.post.front_matter.reader import read
+from lint.post.front_matter_images import front_matter_images
 from lint.post.html import Attribute, Tag, attributes, unescape
 from lint.post.links import Link
 from lint.post.opening import Epoch, HeadingLink, Opening, read_opening
@@ -176,10 +177,14 @@ class Document:
             is_html=name.endswith((".html", ".htm")),
         )
 
-    @property
+    @cached_property
     def links(self) -> list[Link]:
-        """The links and images of the body, in order."""
-        return self.content.links
+        """The images of the front matter, then the links and images of the body, each in order.
+
+        `content.links` are those of the body only.
+        """
+        images = front_matter_images(self.text, self.root) if self.root is not None else []
+        return [*images, *self.content.links] if images else self.content.links
 
     @cached_property
     def base(self) -> str | None:

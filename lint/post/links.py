@@ -1,4 +1,4 @@
-"""The links and images of a body, each URL with its exact place."""
+"""The links and images of a post, each URL with its exact place."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,19 +11,20 @@ from lint.primitives.source import Span
 
 
 class Link(NamedTuple):
-    """One URL in a post's body.
+    """One URL in a post.
 
     Parameters:
         element: the HTML element, in lower case (`a`, `img`, `source`…); for Markdown `a` or `img`;
-            `text` for a bare URL in running text.
+            `text` for a bare URL in running text; `front-matter` for an image of the front matter.
         attribute: the attribute that has it (`href`, `src`, `srcset`, `data-src`, `style`…); for Markdown
-            `markdown`, `reference` or `autolink`; `text` for a bare URL.
+            `markdown`, `reference` or `autolink`; `text` for a bare URL; for the front matter the key, as
+            `cover.src`.
         kind: `link`, `image`, `media`, `frame`, `script`, `style` or `form`.
         raw: the URL as written in the file: `text[span] == raw`.
         value: the URL as a browser reads it: character references decoded, surrounding whitespace and line
             breaks removed.
         span: the place of `raw`.
-        tag: the place of the whole start tag, or of the whole Markdown construct.
+        tag: the place of the whole start tag, of the whole Markdown construct, or of the key and its value.
         noscript: whether it is in `<noscript>`, where it repeats what a script would load.
         linked: whether it is on the page; false for a bare URL that the builder leaves as text.
     """
@@ -82,7 +83,7 @@ _HINT = re.compile(r"(?:data-|srcset|url\()", re.IGNORECASE)
 _IMAGE_NAMES = (
     "src|lazy-src|lazy|lazyload|original|actualsrc|backsrc|orig-src|orig-file|large-file|medium-file|full-src"
     "|hi-res-src|image|img|bg|background|poster|thumb|croporisrc|src-retina|original-src|full-url|large_image"
-    "|echo|ll-src"
+    "|echo|ll-src|cfsrc"
 )
 _IMAGE_DATA = frozenset(f"data-{name}" for name in _IMAGE_NAMES.split("|"))
 _ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
@@ -141,8 +142,8 @@ def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool =
             elif text[span.start + 1] not in "{%":
                 continue  # an expression of JSX
         places: Iterable[Span] = (span,)
-        if kind is None and name.endswith("srcset"):
-            kind, places = "image", candidates(plain, span)
+        if kind is None and name.endswith(("srcset", "data-original-set")):
+            kind, places = "image", _offered(text, plain, span)
         elif kind is None and name == "style":
             kind, places = "image", css_urls(plain, span)
         elif kind is None and name[:5] == "data-" and (name in _IMAGE_DATA or _ABSOLUTE.match(text, *span)):
@@ -150,6 +151,14 @@ def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool =
         if kind is not None:
             for place in places:
                 yield _link(text, element, name, kind, place, tag.span, noscript=noscript)
+
+
+def _offered(text: str, plain: str, span: Span) -> Iterator[Span]:
+    """Yield the places of the URLs in a `srcset`, without those that a browser drops."""
+    has_template = plain is not text and text[span.start : span.end] != plain[span.start : span.end]
+    for candidate in candidates(plain, span):
+        if has_template or not candidate.problem:
+            yield candidate.url
 
 
 def _data_kind(element: str, name: str) -> str:

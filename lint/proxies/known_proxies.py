@@ -2,11 +2,21 @@
 
 import re
 from collections.abc import Iterable
+from fnmatch import translate
+from typing import NamedTuple
 
 from lint.proxies.proxy import Proxied, Proxy, unwrap
 from lint.values.urls import parse
 
 _DEEPEST = 8
+
+
+class _Entry(NamedTuple):
+    """A proxy with its compiled patterns; that of the host only where it is a shell pattern."""
+
+    host: re.Pattern[str] | None
+    path: re.Pattern[str]
+    proxy: Proxy
 
 
 class KnownProxies:
@@ -20,15 +30,16 @@ class KnownProxies:
     def __init__(self, proxies: Iterable[Proxy], declared: Iterable[str] = ()) -> None:
         self.proxies = tuple(proxies)
         self.declared = frozenset(declared)
-        self._by_host: dict[str, list[tuple[re.Pattern[str], Proxy]]] = {}
-        self._anywhere: list[tuple[re.Pattern[str], Proxy]] = []
+        self._by_host: dict[str, list[_Entry]] = {}
+        self._anywhere: list[_Entry] = []
         for proxy in self.proxies:
-            entry = (re.compile(proxy.path), proxy)
+            path = re.compile(proxy.path)
             for host in proxy.hosts:
-                if host == "*":
-                    self._anywhere.append(entry)
+                if "*" in host:
+                    pattern = None if host == "*" else re.compile(translate(host))
+                    self._anywhere.append(_Entry(pattern, path, proxy))
                 else:
-                    self._by_host.setdefault(host, []).insert(0, entry)
+                    self._by_host.setdefault(host, []).insert(0, _Entry(None, path, proxy))
 
     def recognise(self, href: str) -> Proxied | None:
         """Return the proxy of an absolute, normalised URL and what the URL asks it for, or `None`."""
@@ -36,8 +47,10 @@ class KnownProxies:
         if url is None or url.scheme not in ("http", "https"):
             return None
         rest = url.path + url.query
-        for pattern, proxy in (*self._by_host.get(url.host, ()), *self._anywhere):
-            match = pattern.match(rest) if proxy.hint in rest else None
+        for host, path, proxy in (*self._by_host.get(url.host, ()), *self._anywhere):
+            if proxy.hint not in rest or (host is not None and host.match(url.host) is None):
+                continue
+            match = path.match(rest)
             if match is not None:
                 return unwrap(proxy, url, match)
         return None

@@ -51,7 +51,8 @@ def _proxy(entry: Mapping[str, Any]) -> Proxy:
             re.compile(entry.get(pattern, ""))
         except re.error as error:
             raise ProxyError(f"proxy {name}: `{pattern}` is not a valid pattern: {error}") from error
-    if "*" in entry["hosts"] and not entry.get("path"):
-        raise ProxyError(f"proxy {name}: the host '*' needs a `path`")
+    for host in entry["hosts"]:
+        if "*" in str(host) and not entry.get("path"):
+            raise ProxyError(f"proxy {name}: the host {host!r} needs a `path`")
     lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
     return Proxy(**{**entry, **lists})

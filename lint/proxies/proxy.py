@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from lint.proxies import base58
 from lint.values.urls import URL, parse
 
 _SCHEME = re.compile(r"(https?):/{1,2}(?=[^/])", re.IGNORECASE)
@@ -23,6 +24,7 @@ class Proxy:
     hint: str = ""
     query: tuple[str, ...] = ()
     hex: bool = False
+    base58: bool = False
     encoded: bool = False
     escaped_query: bool = False
     relative: bool = False
@@ -43,7 +45,13 @@ class Proxy:
         path = rest.replace("?", "%3F") if self.escaped_query else rest
         if self.secure and scheme == "https":
             path += f"?{self.secure}=1"
-        return self.wrap.format(url=quote(origin, safe=""), path=path, raw=origin, hex=origin.encode().hex())
+        return self.wrap.format(
+            url=quote(origin, safe=""),
+            path=path,
+            raw=origin,
+            hex=origin.encode().hex(),
+            base58=base58.encode(origin),
+        )
 
 
 class Proxied(NamedTuple):
@@ -74,6 +82,8 @@ def unwrap(proxy: Proxy, url: URL, match: re.Match[str]) -> Proxied:
             target = re.sub(proxy.options, "", target, count=1)
         if proxy.hex:
             target = _from_hex(target)
+        elif proxy.base58:
+            target = base58.decode(target)
         elif proxy.encoded and re.match(r"https?%3A", target, re.IGNORECASE):
             target = unquote(target)
         elif proxy.escaped_query:

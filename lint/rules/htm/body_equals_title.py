@@ -3,7 +3,9 @@
 import html
 import re
 
+from lint.post.article import visible_text
 from lint.rule import Document, Field, Issue, Issues, Match, rule
+from lint.rules.img.pixels import without_pixels
 
 _TAG = re.compile(r"<[^<>]*>")
 _LETTER = re.compile(r"\w")
@@ -40,16 +42,18 @@ def body_equals_title(match: Match, field: Field, document: Document) -> Issues:
     Fetch the page again, or leave the body empty.
     """
     title, text, place = match.string, document.text, document.article
-    if (
-        place.end - place.start > 4 * len(title) + 200  # leaves room for tags
-        or _CONTENT.search(text, *place)
-        or any(link.kind == "image" for link in document.links)
-    ):
+    if place.end - place.start > 4 * len(title) + 200:  # leaves room for tags
+        return
+    images = [link.span for link in document.content.links if link.kind == "image"]
+    if images:
+        text = without_pixels(document)
+    if _CONTENT.search(text, *place) or any(text[slice(*image)].strip() for image in images):
         return
     wanted = _letters(title)
     # Most articles are ruled out before they are parsed.
-    roughly = _letters(_TAG.sub("", document.raw(place)))
-    if wanted and roughly == wanted and _letters(document.visible_text) == wanted:
+    article = text[slice(*place)]
+    roughly = _letters(_TAG.sub("", article))
+    if wanted and roughly == wanted and _letters(visible_text(article)) == wanted:
         yield Issue(place, "the article only repeats the title")
 
 

@@ -3,6 +3,7 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Severity, rule
+from lint.rules.img.pixels import without_pixels
 
 _VIDEO_SITE = re.compile(r"(?:youtube|vimeo|bilibili|dailymotion|tiktok)\.com/|youtu\.be/|twitch\.tv/")
 _LONGEST = 4000
@@ -20,7 +21,7 @@ def empty_body(document: Document) -> Issues:
     The body has neither text nor media: the page had none when it was captured, or a script added them later.
     Without a source URL, the finding is a note, since whoever wrote the page may want it so. It is also a note
     if the source is a video site, since the video may have had no description. Scripts with a URL and custom
-    elements count as content.
+    elements count as content, but a tracking pixel does not.
 
     A page is not reported if its content is elsewhere or it is not published: with fields such as `data`,
     `template` or `redirect_to`, with another `layout` or `type` than that of a post, with a list of mappings or
@@ -36,6 +37,10 @@ def empty_body(document: Document) -> Issues:
     <div>
     <img src="https://media.example.org/a.jpg">
     </div>
+    ```
+
+    ```html bad
+    ⟦<div><img src="https://medium.com/_/stat?event=post.clientViewed" width="1" height="1"></div>⟧
     ```
 
     ```html good
@@ -57,7 +62,10 @@ def empty_body(document: Document) -> Issues:
     if document.front_matter is None or not document.is_post:
         return
     place = document.article
-    match = _EMPTY.match(document.text, *place) if place.end - place.start <= _LONGEST else None
+    text = document.text
+    match = _EMPTY.match(text, *place) if place.end - place.start <= _LONGEST else None
+    if match is not None and text.startswith(("<img", "![", "[!["), match.end()):
+        match = _EMPTY.match(without_pixels(document), *place)
     # Few posts are empty, so the site is asked last.
     if match is None or match.end() != place.end or document.site.is_empty_by_design(document.data):
         return

@@ -38,7 +38,7 @@ def image_is_page(link: Link, document: Document) -> Issues:
     if (
         document.site.embeds_pages
         or link.kind != "image"
-        or link.element not in ("img", "source", "video")
+        or link.element not in ("img", "source", "video", "front-matter")
         or not link.value
     ):
         return

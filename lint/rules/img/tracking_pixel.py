@@ -1,17 +1,10 @@
 """IMG006 tracking-pixel."""
 
-import re
+from bisect import bisect_left
+from collections.abc import Mapping
 
-from lint.rule import Document, Issue, Issues, delete, rule
-from lint.rules.img.image_tag import value_of
-
-_PIXELS = re.compile(
-    r"https?://(?:medium\.com/_/stat|pixel\.wp\.com/|stats\.wp\.com/|b\.scorecardresearch\.com/|feeds\.feedburner\.com/~r/"
-    r"|feeds\.wordpress\.com/1\.0/|www\.google-analytics\.com/|[^/]*doubleclick\.net/|pixel\.quantserve\.com/"
-    r"|www\.facebook\.com/tr\b|sb\.scorecardresearch\.com/|hm\.baidu\.com/|tracking\.feedpress|feedpress\.me/)",
-    re.IGNORECASE,
-)
-_SMALL = re.compile(r"[01](?:px)?\Z")
+from lint.rule import Document, Issue, Issues, Span, delete, rule
+from lint.rules.img.pixels import pixels
 
 
 @rule("IMG006", severity="warning")
@@ -37,17 +30,32 @@ def tracking_pixel(document: Document) -> Issues:
     <img src="https://media.example.org/a.jpg" width="100%">
     ```
 
-    The fix removes the image.
+    ```html bad
+    <p>It rained. <a href="https://news.example.org/b">⟦<img src="https://feeds.feedburner.com/~r/rain/~4/a">⟧</a></p>
+    ```
+
+    ```html fixed
+    <p>It rained. </p>
+    ```
+
+    The fix removes the image, and a link that contains nothing else.
     """
-    for tag in document.content.tags if "img" in document.content.names else ():
-        if tag.name != "img" or tag.closing:
-            continue
-        found = document.attributes(tag)
-        source = value_of(document, found.get("src"))
-        sizes = [value_of(document, found.get(name)) for name in ("width", "height")]
-        small = all(map(_SMALL.match, sizes)) and source.startswith(("http", "//"))
-        if small or _PIXELS.match(source):
-            yield Issue(tag.span, "the image is a tracking pixel", delete(tag.span, "remove the pixel"))
-    for link in document.links:
-        if link.attribute == "markdown" and link.kind == "image" and _PIXELS.match(link.value):
-            yield Issue(link.tag, "the image is a tracking pixel", delete(link.tag, "remove the pixel"))
+    around: dict[int, Span] | None = None
+    for place in pixels(document):
+        if around is None:
+            around = {link.tag.start: link.tag for link in document.links if link.attribute == "markdown"}
+        fix = delete(_whole(document, place, around), "remove the pixel")
+        yield Issue(place, "the image is a tracking pixel", fix)
+
+
+def _whole(document: Document, place: Span, around: Mapping[int, Span]) -> Span:
+    """Return the place of the link around a pixel that contains nothing else, or that of the pixel."""
+    text, tags = document.text, document.content.tags
+    at = bisect_left(tags, place.start, key=lambda tag: tag.span.start)
+    if 0 < at < len(tags) - 1 and tags[at].span == place:
+        before, after = tags[at - 1], tags[at + 1]
+        spaces = text[before.span.end : place.start] + text[place.end : after.span.start]
+        if before.name == after.name == "a" and not before.closing and after.closing and not spaces.strip():
+            return Span(before.span.start, after.span.end)
+    link = around.get(place.start - 1)
+    return link if link is not None and text.startswith("](", place.end) else place

@@ -10,7 +10,7 @@ _NAMES = "a list of proxy names"
 
 
 def _known(value: str | tuple[str, ...], settings: Settings) -> str | None:
-    names = [each.name for each in (settings.proxies or load()).proxies]
+    names = list(dict.fromkeys(each.name for each in (settings.proxies or load()).proxies))
     for each in (value,) if isinstance(value, str) else value:
         if each not in names:
             return "the name of a proxy" + (did_you_mean(each, names) or f", one of {', '.join(names)}")

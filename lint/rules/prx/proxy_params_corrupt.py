@@ -31,7 +31,7 @@ def proxy_params_corrupt(match: Match, link: Link, document: Document) -> Issues
     """
     for each in _BROKEN.finditer(link.raw) if link.kind == "image" else ():
         span = link.span_of(each)
-        fix = replace(span, "&amp;", "write `&amp;`")
-        yield Issue(
-            span, "a broken `&#038;` cuts off the parameters; expected `&amp;`", fix, cause=cause_of(link)
-        )
+        meant = "&" if link.element == "front-matter" else "&amp;"
+        fix = replace(span, meant, f"write `{meant}`")
+        message = f"a broken `&#038;` cuts off the parameters; expected `{meant}`"
+        yield Issue(span, message, fix, cause=cause_of(link))

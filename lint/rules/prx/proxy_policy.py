@@ -1,10 +1,8 @@
 """PRX009 proxy-policy."""
 
-import html
-
 from lint.rule import Document, Issue, Issues, Link, replace, rule
 from lint.rules.prx.policy import Policy
-from lint.rules.prx.proxied_image import cause_of, write_origin
+from lint.rules.prx.proxied_image import cause_of, write_origin, written
 
 
 @rule("PRX009", severity="error", of="image", options=Policy)
@@ -53,8 +51,8 @@ def proxy_policy(link: Link, document: Document, *, options: Policy) -> Issues:
     elif required:
         proxy = next((each for each in document.known_proxies.proxies if each.name == required), None)
         fix = None
-        if proxy is not None and proxy.wrap:
-            url = html.escape(proxy.wrapped(href))
+        url = written(proxy.wrapped(href), link) if proxy is not None and proxy.wrap else None
+        if url is not None:
             fix = replace(link.span, url, f"use the proxy {required!r}", unsafe=True)
         message = f"the policy requires the proxy {required!r}"
         yield Issue(link.span, message, fix, cause=cause_of(link))

@@ -3,6 +3,7 @@
 import re
 
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Severity, Span, rule
+from lint.rules.prx.glued import glued_parameter
 from lint.rules.prx.proxied_image import cause_of, proxies_of
 
 _TARGET = re.compile(r"[?&](?:amp;)?(url|u|src)=[^?]*(\?[^#]*)")
@@ -41,6 +42,8 @@ def proxy_target_raw_query(link: Link, document: Document) -> Issues:
     <img src="https://images.weserv.nl/?url=media.example.org/a.jpg?token=1">
     ```
 
+    A parameter of the proxy that is glued to the target, as in `a.jpg?w=300&h=200`, is PRX010.
+
     The fix encodes the target's query. Parameters at its end that the proxy knows are left outside; the fix
     is then unsafe because they may belong to the target.
     """
@@ -48,7 +51,7 @@ def proxy_target_raw_query(link: Link, document: Document) -> Issues:
     if not chain or not chain[0].proxy.query or "?" not in (chain[0].raw or ""):
         return
     match = _TARGET.search(link.raw)
-    if match is None or "&" not in match[2]:
+    if match is None or "&" not in match[2] or glued_parameter(link, chain) is not None:
         return
     query = match[2]
     joints = list(_AMPERSAND.finditer(query))
