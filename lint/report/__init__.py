@@ -2,9 +2,9 @@
 
 from lint.report.formats import load, names
 from lint.report.reporter import Reporter, ReporterError, ReportOptions, RuleText
-from lint.report.summary import Counts, Summary, Tally, count
+from lint.report.summary import RuleCount, Summary, Tally, count
 
 __all__ = (
-    "Counts", "ReportOptions", "Reporter", "ReporterError", "RuleText", "Summary", "Tally", "count", "load",
-    "names",
+    "ReportOptions", "Reporter", "ReporterError", "RuleCount", "RuleText", "Summary", "Tally", "count",
+    "load", "names",
 )  # fmt: skip
