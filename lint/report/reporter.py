@@ -24,6 +24,24 @@ def _no_text(_code: str) -> RuleText | None:
     return None
 
 
+class Arguments(NamedTuple):
+    """The arguments that say what a run linted, quoted for a shell, so that a report can name the next command.
+
+    Parameters:
+        rules: the options that select rules, files and settings.
+        changed: the options that select what changed.
+        paths: the files and folders; empty for the current folder.
+    """
+
+    rules: str = ""
+    changed: str = ""
+    paths: str = ""
+
+    def command(self, *words: str, changed: bool = True) -> str:
+        """Return a command on what this run linted."""
+        return " ".join(filter(None, ["lint", *words, self.rules, changed and self.changed or "", self.paths]))
+
+
 class ReportOptions(NamedTuple):
     """How a report is written.
 
@@ -36,6 +54,8 @@ class ReportOptions(NamedTuple):
         root: the absolute path of the repository's root; empty when unknown.
         folder: the absolute path of the folder that file names are relative to.
         advice: whether it may end with the command to run next.
+        arguments: what the run linted.
+        by: what `statistics` counts by.
     """
 
     color: bool = False
@@ -46,6 +66,8 @@ class ReportOptions(NamedTuple):
     root: str = ""
     folder: str = ""
     advice: bool = False
+    arguments: Arguments = Arguments()
+    by: str = "rule"
 
     def repository_path(self, filename: str) -> str:
         """Return a file's path relative to the repository's root; a file outside keeps its name."""
