@@ -15,6 +15,10 @@ from lint.primitives.errors import OutputError, UsageError
 from lint.report import Reporter
 
 
+# What somebody reads on a terminal; for more, there is a plan.
+_FEW = 200
+
+
 class _Report(NamedTuple):
     name: str  # of the format
     output: Output
@@ -50,6 +54,7 @@ class Reports:
                 advice=(path is None or name == "plan") and options.paths != ["-"],
                 arguments=shared.arguments_of(options),
                 by=options.by or "rule",
+                few=0 if options.output_format else _FEW,
             )
             make = _patch if options.diff else partial(report.load, name)
             self._reports.append(_Report(name, output, make(report_options)))
@@ -72,7 +77,7 @@ class Reports:
             return ""
         options = reporter.options
         places = f"{options.root!r} {options.folder!r} {os.getcwd()!r}"
-        return f"{name} {options.by} {options.color} {options.width} {places}"
+        return f"{name} {options.by} {options.few} {options.color} {options.width} {places}"
 
     def check_places(self, targets: Sequence[Target]) -> None:
         """Raise OutputError for a report that cannot be written or would replace a post, before linting."""

@@ -1,6 +1,6 @@
-"""The report for a first run: not every finding, but a plan.
+"""The report for a first run: each cause once, that is a rule with a severity, and the next commands.
 
-Up to 200 findings it is the text report. Above, it shows each cause once, that is a rule with a severity.
+On a terminal it is the default, and then the text report as long as there are few findings.
 """
 
 import json
@@ -16,7 +16,6 @@ from lint.report.text import Shown, TextReporter
 if TYPE_CHECKING:  # not needed when every result comes from the cache
     from lint.primitives.source import Source
 
-MANY = 200
 # In so many posts, an identical text has one origin, such as a feed's footer.
 _REPEATED = 5
 # How many different texts are counted; rare ones are forgotten beyond that.
@@ -42,7 +41,7 @@ class Example(NamedTuple):
 
 
 class PlanReporter(Reporter):
-    """The causes, worst first, with an example each, and the next commands; up to 200 findings, all of them."""
+    """The causes, worst first, with an example each; the text report up to `options.few` findings."""
 
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
@@ -66,7 +65,7 @@ class PlanReporter(Reporter):
             if is_new:
                 texts[key] = len(shown)
                 counts[cause] = counts.get(cause, 0) + 1
-            if is_new or len(findings) <= MANY:
+            if is_new or len(findings) <= self.options.few:
                 shown.append(self.text.shown(source, finding))
         head = [len(findings), [(*key, at) for key, at in texts.items()]]
         return f"{json.dumps(head)}\n{json.dumps([source.filename, shown])}\n"
@@ -85,7 +84,7 @@ class PlanReporter(Reporter):
     def _take(self, head: str, body: str) -> None:
         findings, texts = json.loads(head)
         self._findings += findings
-        if self._findings <= MANY:
+        if self._findings <= self.options.few:
             self._files.append(body)
         elif self._files:
             self._files = []
@@ -122,7 +121,7 @@ class PlanReporter(Reporter):
 
     def end(self, summary: Summary) -> str:
         """Return the plan, or the text report."""
-        if self._findings <= MANY:
+        if self._findings <= self.options.few or not summary.tallies:
             return "".join(self._texts()) + self.text.end(summary)
         from lint.report.plan_page import page  # few runs find so much
 

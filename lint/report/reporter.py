@@ -56,6 +56,7 @@ class ReportOptions(NamedTuple):
         advice: whether it may end with the command to run next.
         arguments: what the run linted.
         by: what `statistics` counts by.
+        few: up to how many findings `plan` shows them all.
     """
 
     color: bool = False
@@ -68,6 +69,7 @@ class ReportOptions(NamedTuple):
     advice: bool = False
     arguments: Arguments = Arguments()
     by: str = "rule"
+    few: int = 0
 
     def repository_path(self, filename: str) -> str:
         """Return a file's path relative to the repository's root; a file outside keeps its name."""
