@@ -14,7 +14,6 @@ from lint.cli.output import Output
 from lint.primitives.errors import OutputError, UsageError
 from lint.report import Reporter
 
-
 # What somebody reads on a terminal; for more, there is a plan.
 _FEW = 200
 
@@ -120,18 +119,21 @@ def _patch(options: report.ReportOptions) -> Reporter:
 
 def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     """Return each report's format and file, if any; raise UsageError when two reports share a place."""
+    table = options.statistics or (options.by is not None and not options.output_format)
     if options.statistics and options.output_format:
         raise UsageError("--statistics cannot be used with --output-format; use --output-format statistics")
-    if options.diff and (options.output_format or options.output_file or options.statistics):
+    if options.diff and (options.output_format or options.output_file or table):
         raise UsageError(
             "--diff prints a patch; it cannot be used with --output-format, --output-file or --statistics"
         )
     if options.diff:
         return [("patch", None)]
     wanted: list[tuple[str, str | None]] = []
-    for text in ["statistics"] if options.statistics else options.output_format or [_usual(options)]:
+    for text in ["statistics"] if table else options.output_format or [_usual(options)]:
         name, _, path = text.partition(":")
         wanted.append((name, path or None))
+    if options.by is not None and all(name != "statistics" for name, _ in wanted):
+        raise UsageError("--by is for statistics; it cannot be used with other formats")
     if options.output_file is not None:
         first = next((at for at, (_, path) in enumerate(wanted) if path is None), None)
         if first is None:

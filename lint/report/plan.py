@@ -5,10 +5,11 @@ On a terminal it is the default, and then the text report as long as there are f
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lint.primitives.blake2 import blake2b
 from lint.primitives.finding import Finding, uncounted
+from lint.report.plan_page import Example, page
 from lint.report.reporter import Reporter, ReporterError, ReportOptions
 from lint.report.summary import Summary
 from lint.report.text import Shown, TextReporter
@@ -26,26 +27,12 @@ _BEFORE, _MARKED, _AFTER = 30, 200, 60
 _LEAST_TELLING = 10
 
 
-class Example(NamedTuple):
-    """One finding of a cause.
-
-    Parameters:
-        posts: in how many posts the same text has it; 0 when it is not repeated.
-        at_least: whether they may be more.
-    """
-
-    filename: str
-    shown: Shown
-    posts: int = 0
-    at_least: bool = False
-
-
 class PlanReporter(Reporter):
     """The causes, worst first, with an example each; the text report up to `options.few` findings."""
 
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
-        self.text = TextReporter(options)
+        self._text = TextReporter(options)
         self._findings = 0
         self._files: list[str] = []  # until there are too many findings to show
         self._examples: dict[tuple[str, str], Example] = {}
@@ -54,7 +41,7 @@ class PlanReporter(Reporter):
         self._forgot = False
 
     def file(self, source: "Source", findings: Sequence[Finding]) -> str:
-        """Return two lines: the number of findings with the texts of each cause, and what is shown of them."""
+        """Return two lines: the number of findings and the texts of each cause, and what is shown of them."""
         texts: dict[tuple[str, str, str], int] = {}
         counts: dict[tuple[str, str], int] = {}
         shown: list[Shown] = []
@@ -66,7 +53,7 @@ class PlanReporter(Reporter):
                 texts[key] = len(shown)
                 counts[cause] = counts.get(cause, 0) + 1
             if is_new or len(findings) <= self.options.few:
-                shown.append(self.text.shown(source, finding))
+                shown.append(self._text.shown(source, finding))
         head = [len(findings), [(*key, at) for key, at in texts.items()]]
         return f"{json.dumps(head)}\n{json.dumps([source.filename, shown])}\n"
 
@@ -113,24 +100,22 @@ class PlanReporter(Reporter):
             self._posts = {each: count for each, count in self._posts.items() if count >= least}
             least *= 2
 
-    def example(self, cause: tuple[str, str]) -> Example | None:
-        """Return an example of a cause: the text that most posts have, or the first finding."""
-        if cause in self._repeated:
-            return self._repeated[cause][1]._replace(at_least=self._forgot)
-        return self._examples.get(cause)
-
     def end(self, summary: Summary) -> str:
-        """Return the plan, or the text report."""
+        """Return the plan, whose examples are the texts that most posts have, or the text report."""
         if self._findings <= self.options.few or not summary.tallies:
-            return "".join(self._texts()) + self.text.end(summary)
-        from lint.report.plan_page import page  # few runs find so much
-
-        return page(self, summary)
+            return "".join(self._texts()) + self._text.end(summary)
+        examples = {
+            cause: self._repeated[cause][1]._replace(at_least=self._forgot)
+            if cause in self._repeated
+            else example
+            for cause, example in self._examples.items()
+        }
+        return page(self._text, summary, examples)
 
     def _texts(self) -> Iterator[str]:
         for body in self._files:
             filename, findings = json.loads(body)
-            yield self.text.compose(filename, (Shown(*each) for each in findings))
+            yield self._text.compose(filename, (Shown(*each) for each in findings))
 
 
 def _example(body: str, at: int) -> Example:

@@ -1,18 +1,15 @@
 """The page of the plan: a row for each cause, examples for as many as fit, and the next commands."""
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from lint.primitives.finding import CRASH_CODE, Severity
 from lint.primitives.text import counted
 from lint.report.columns import columns, cut, cut_left, most_columns
 from lint.report.printable import printable
 from lint.report.summary import Summary, Tally
-from lint.report.text import COLORS
-
-if TYPE_CHECKING:
-    from lint.report.plan import Example, PlanReporter
+from lint.report.text import COLORS, Shown, TextReporter
 
 # With what the command says besides, the page fits 40 lines.
 MOST_LINES = 37
@@ -28,45 +25,63 @@ _SMALLEST_SHARE = 0.05
 _BEFORE_NAME = len("warning HTM007 ")
 
 
+class Example(NamedTuple):
+    """One finding of a cause.
+
+    Parameters:
+        posts: in how many posts the same text has it; 0 when it is not repeated.
+        at_least: whether they may be more.
+    """
+
+    filename: str
+    shown: Shown
+    posts: int = 0
+    at_least: bool = False
+
+
 class Cause(NamedTuple):
     """A rule with a severity, its counts, and an example."""
 
     code: str
     severity: Severity
     tally: Tally
-    example: "Example | None"
+    example: Example | None
 
 
-def page(plan: "PlanReporter", summary: Summary) -> str:
-    """Return the page: errors before warnings before notes, then by the number of posts."""
+def page(text: TextReporter, summary: Summary, examples: Mapping[tuple[str, str], Example]) -> str:
+    """Return the page: errors before warnings before notes, then by the number of posts.
+
+    Parameters:
+        text: the report whose style it has.
+        summary: what was found.
+        examples: one of each cause, by code and severity.
+    """
     causes = [
-        Cause(code, severity, tally, plan.example((code, severity.value)))
+        Cause(code, severity, tally, examples.get((code, severity.value)))
         for (code, severity), tally in summary.tallies.items()
     ]
     causes.sort(key=lambda each: (each.severity.rank, -each.tally.files, -each.tally.findings, each.code))
-    head, tail = _head(plan, summary), _next(plan, summary, causes)
-    heading, rows = _table(plan, summary, causes)
-    forms = [_forms(plan, *each) for each in zip(causes, rows, strict=True)]
+    head, tail = _head(text, summary), _next(text, summary, causes)
+    heading, rows = _table(text, summary, causes)
+    forms = [_forms(text, *each) for each in zip(causes, rows, strict=True)]
     room = MOST_LINES - len(head) - len(tail) - 1
-    body = _Body(causes, forms, plan.text.width, room).lines()
+    body = _Body(causes, forms, text.width, room).lines()
     return "\n".join([*head, heading, *body, *tail]) + "\n"
 
 
-def _head(plan: "PlanReporter", summary: Summary) -> list[str]:
+def _head(text: TextReporter, summary: Summary) -> list[str]:
     counts = ", ".join(counted(summary.count(severity), severity.word) for severity in Severity)
     posts = f"{summary.files_with_findings:,} of {counted(summary.files, 'post')}"
-    lines = [plan.text.paint(f"{counts} in {posts}", "1")]
+    lines = [text.paint(f"{counts} in {posts}", "1")]
     if summary.covered:
         lines.append(f"{counted(summary.covered, 'more finding')} in the baseline")
     if summary.unchecked:
         lines.append(f"{counted(len(summary.unchecked), 'post')} could not be checked")
     meaning = "An error stops the build or loses something; a warning is very likely wrong."
-    return [*lines, *wrapped(meaning.split(), plan.text.width), ""]
+    return [*lines, *wrapped(meaning.split(), text.width), ""]
 
 
-def _table(
-    plan: "PlanReporter", summary: Summary, causes: Sequence[Cause]
-) -> tuple[str, list[str]]:
+def _table(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> tuple[str, list[str]]:
     """Return the heading and the row of each cause; names are cut where the terminal is narrow."""
     fixes = [name for name, number in (("safe", summary.fixable), ("unsafe", summary.unsafe)) if number]
     headings = {"safe": "safe fix", "unsafe": "unsafe fix" if "safe" not in fixes else "unsafe"}
@@ -81,14 +96,14 @@ def _table(
         )  # fmt: skip
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     numbers = ["  ".join(cell.rjust(size) for cell, size in zip(row, widths, strict=True)) for row in table]
-    room = max(plan.text.width - _BEFORE_NAME - 2 - len(numbers[0]), 0)
+    room = max(text.width - _BEFORE_NAME - 2 - len(numbers[0]), 0)
     longest = min(max(len(tally.name) for _, _, tally, _ in causes), room)
     rows = []
     for (code, severity, tally, _), of_cause in zip(causes, numbers[1:], strict=True):
         color = COLORS[severity]
-        word = plan.text.paint(severity.word, color) + " " * (len("warning") - len(severity.word))
+        word = text.paint(severity.word, color) + " " * (len("warning") - len(severity.word))
         name = cut(tally.name, longest).ljust(longest)
-        rows.append(f"{word} {plan.text.paint(code, color)} {name}  {of_cause}")
+        rows.append(f"{word} {text.paint(code, color)} {name}  {of_cause}")
     return " " * (_BEFORE_NAME + longest + 2) + numbers[0], rows
 
 
@@ -98,9 +113,9 @@ def _share(part: int, whole: int) -> str:
     return "<0.1%" if percent < _SMALLEST_SHARE else f"{percent:.1f}%"
 
 
-def _forms(plan: "PlanReporter", cause: Cause, row: str) -> list[list[str]]:
-    """Return the lines of a cause, from the fewest: without an example, with its message, with its excerpt."""
-    example, width = cause.example, plan.text.width
+def _forms(text: TextReporter, cause: Cause, row: str) -> list[list[str]]:
+    """Return the lines of a cause, from the fewest: without an example, with a message, with an excerpt."""
+    example, width = cause.example, text.width
     if example is None:
         return [[row]] * (_FULL + 1)
     shown = example.shown
@@ -196,9 +211,9 @@ class _Body:
         return lines
 
 
-def _next(plan: "PlanReporter", summary: Summary, causes: Sequence[Cause]) -> list[str]:
+def _next(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> list[str]:
     """Return the next three commands, each with what it does."""
-    options = plan.options
+    options = text.options
     command = options.arguments.command
     left = [each for each in causes if each.tally.safe < each.tally.findings and each.code != CRASH_CODE]
     first = (left or causes)[0]
@@ -218,13 +233,13 @@ def _next(plan: "PlanReporter", summary: Summary, causes: Sequence[Cause]) -> li
         steps.append((command("baseline"), "accept the rest: later runs report only new findings"))
     every = "`--output-format text` shows every finding; `--by folder` counts them by folder."
     if not options.advice:
-        return ["", *wrapped(every.split(), plan.text.width)]
+        return ["", *wrapped(every.split(), text.width)]
     longest = max(len(step) for step, _ in steps)
     lines = []
     for step, purpose in steps:
         line = f"  {step:<{longest}}  {purpose}"
-        lines += [line] if most_columns(line) <= plan.text.width else [f"  {step}", f"      {purpose}"]
-    return ["", "Next:", *lines, *wrapped(every.split(), plan.text.width)]
+        lines += [line] if most_columns(line) <= text.width else [f"  {step}", f"      {purpose}"]
+    return ["", "Next:", *lines, *wrapped(every.split(), text.width)]
 
 
 def wrapped(words: Iterable[str], width: int) -> list[str]:

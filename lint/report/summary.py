@@ -118,8 +118,9 @@ class Summary:
     def add_alike(self, counts: Sequence[RuleCount], files: int) -> None:
         """Count the findings of several files with the same counts; the files themselves are not counted."""
         self.files_with_findings += files
-        for code, name, severity, url, *numbers in counts:
-            self._tally(code, name, Severity(severity), url).add(*(each * files for each in numbers), files)
+        for code, name, severity, url, findings, safe, unsafe in counts:
+            tally = self._tally(code, name, Severity(severity), url)
+            tally.add(findings * files, safe * files, unsafe * files, files)
 
     def merge(self, other: Self) -> None:
         """Add the counts of another part of the run."""
