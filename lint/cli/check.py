@@ -77,11 +77,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--output-format",
         action="append",
         metavar="FORMAT[:FILE]",
-        help="text (default), concise, json, jsonl, github, gitlab, azure, sarif, junit, rdjson, rdjsonl,"
-        " markdown, csv, sqlite, parquet, statistics, or a plug-in's; may be repeated",
+        help="text (default), plan (default on a terminal, for more than 200 findings), concise, json,"
+        " jsonl, github, gitlab, azure, sarif, junit, rdjson, rdjsonl, markdown, csv, sqlite, parquet,"
+        " statistics, or a plug-in's; may be repeated",
     )
     add("--output-file", metavar="FILE", help="write the report to this file")
     add("--statistics", action="store_true", help="show a table of counts by rule instead of the findings")
+    add(
+        "--by",
+        choices=("rule", "folder", "month", "source", "host"),
+        help="count the findings by rule, the post's folder, month or source, or the host of the URL they are"
+        " about; implies --statistics",
+    )
     add(
         "--color",
         choices=("auto", "always", "never"),

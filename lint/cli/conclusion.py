@@ -21,7 +21,8 @@ def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence["Gat
     for place, reason in summary.unfixed:
         say(f"lint: {place}: not fixed: {reason}")
     formats = [name for name, path in formats_of(options) if path is None]
-    if summary.covered and "text" not in formats:
+    said = "text" in formats or "plan" in formats
+    if summary.covered and not said:
         verb = "is" if summary.covered == 1 else "are"
         say(f"lint: {counted(summary.covered, 'finding')} {verb} in the baseline")
     if summary.stale:
@@ -30,7 +31,7 @@ def conclude(summary: Summary, options: argparse.Namespace, gates: Sequence["Gat
     fixed = f"{counted(summary.fixed, 'finding')} in {counted(summary.fixed_files, 'file')}"
     if summary.fixed and options.diff:
         say(f"lint: would {'hide' if summary.hides else 'fix'} {fixed}")
-    elif summary.fixed and "text" not in formats:
+    elif summary.fixed and not said:
         say(f"lint: {'hid' if summary.hides else 'fixed'} {fixed}")
     if summary.unchecked or any(code == CRASH_CODE for code, _ in summary.tallies):
         return FAILED

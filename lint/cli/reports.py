@@ -9,9 +9,13 @@ from typing import NamedTuple, Self
 
 from lint import report
 from lint.archive.discovery import Target
+from lint.cli import shared_arguments as shared
 from lint.cli.output import Output
 from lint.primitives.errors import OutputError, UsageError
 from lint.report import Reporter
+
+# What somebody reads on a terminal; for more, there is a plan.
+_FEW = 200
 
 
 class _Report(NamedTuple):
@@ -46,7 +50,10 @@ class Reports:
             output = Output(path, errors=fixed_text and path is None)
             # No other command would read the same standard input.
             report_options = output.options(options.color)._replace(
-                advice=path is None and options.paths != ["-"]
+                advice=(path is None or name == "plan") and options.paths != ["-"],
+                arguments=shared.arguments_of(options),
+                by=options.by or "rule",
+                few=0 if options.output_format else _FEW,
             )
             make = _patch if options.diff else partial(report.load, name)
             self._reports.append(_Report(name, output, make(report_options)))
@@ -68,7 +75,8 @@ class Reports:
         if len(self._reports) > 1 or reporter.inventory or not built_in:
             return ""
         options = reporter.options
-        return f"{name} {options.color} {options.width} {options.root!r} {options.folder!r} {os.getcwd()!r}"
+        places = f"{options.root!r} {options.folder!r} {os.getcwd()!r}"
+        return f"{name} {options.by} {options.few} {options.color} {options.width} {places}"
 
     def check_places(self, targets: Sequence[Target]) -> None:
         """Raise OutputError for a report that cannot be written or would replace a post, before linting."""
@@ -111,18 +119,21 @@ def _patch(options: report.ReportOptions) -> Reporter:
 
 def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     """Return each report's format and file, if any; raise UsageError when two reports share a place."""
+    table = options.statistics or (options.by is not None and not options.output_format)
     if options.statistics and options.output_format:
         raise UsageError("--statistics cannot be used with --output-format; use --output-format statistics")
-    if options.diff and (options.output_format or options.output_file or options.statistics):
+    if options.diff and (options.output_format or options.output_file or table):
         raise UsageError(
             "--diff prints a patch; it cannot be used with --output-format, --output-file or --statistics"
         )
     if options.diff:
         return [("patch", None)]
     wanted: list[tuple[str, str | None]] = []
-    for text in ["statistics"] if options.statistics else options.output_format or ["text"]:
+    for text in ["statistics"] if table else options.output_format or [_usual(options)]:
         name, _, path = text.partition(":")
         wanted.append((name, path or None))
+    if options.by is not None and all(name != "statistics" for name, _ in wanted):
+        raise UsageError("--by is for statistics; it cannot be used with other formats")
     if options.output_file is not None:
         first = next((at for at, (_, path) in enumerate(wanted) if path is None), None)
         if first is None:
@@ -139,6 +150,19 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
                 f"two reports go to {where}; expected --output-format FORMAT:FILE for one of them"
             )
     return wanted
+
+
+def _usual(options: argparse.Namespace) -> str:
+    """Return the format where none is given: a plan for somebody who looks, else every finding.
+
+    Some CI systems show output on a terminal, and so do editors, which read it.
+    """
+    fixing = options.fix or options.unsafe_fixes or options.add_ignores
+    if fixing or options.output_file is not None or options.paths == ["-"]:
+        return "text"
+    if os.environ.get("CI") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
+        return "text"
+    return "plan"
 
 
 def _is_standard_output(path: str) -> bool:

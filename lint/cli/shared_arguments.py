@@ -9,6 +9,11 @@ from lint.config.kinds import Kind, WrongValueError
 from lint.config.nearest import ConfigCache
 from lint.config.reader import ConfigError, load_file
 from lint.primitives.errors import UsageError
+from lint.report import Arguments
+
+_SELECTION = ("select", "extend-select", "ignore", "schema", "dialect", "timezone", "extend-exclude")
+# More paths than fit a line come from the shell, which knows them by a shorter name.
+_LONGEST_PATHS = 60
 
 
 def add_paths(
@@ -27,10 +32,9 @@ def refuse_paths_beside_standard_input(options: argparse.Namespace) -> None:
 def add_selection(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     """Declare the options that select rules and files; return the group of those on files."""
     rules = parser.add_argument_group("rules")
-    for name in ("select", "extend-select", "ignore", "schema", "dialect", "timezone"):
-        add_key(rules, name)
     files = parser.add_argument_group("files")
-    add_key(files, "extend-exclude")
+    for name in _SELECTION:
+        add_key(files if name == "extend-exclude" else rules, name)
     configuration = files.add_mutually_exclusive_group()
     configuration.add_argument("--config", metavar="FILE", help="use this configuration file for every post")
     configuration.add_argument("--isolated", action="store_true", help="ignore configuration files")
@@ -92,6 +96,26 @@ def configs_of(options: argparse.Namespace) -> ConfigCache:
             raise ConfigError(f"{options.config}: no [tool.lint] table")
     fields = [key.field for key in KEYS.values() if key.option is not None]
     return ConfigCache(override, **{field: getattr(options, field, None) for field in fields})
+
+
+def arguments_of(options: argparse.Namespace) -> Arguments:
+    """Return what the arguments of a check select, to be given to another command."""
+    from shlex import join  # only for a report that names the next command
+
+    rules = []
+    for name in _SELECTION:
+        value = getattr(options, KEYS[name].field, None)
+        if value is not None:
+            rules += [f"--{name}", value if isinstance(value, str) else ",".join(value)]
+    if options.config is not None:
+        rules += ["--config", options.config]
+    rules += ["--isolated"] * options.isolated
+    changed = ["--staged"] * options.staged + ["--since", options.since] * (options.since is not None)
+    paths = options.paths if options.paths != ["."] else []
+    text = join(paths)
+    if len(text) > _LONGEST_PATHS and len(paths) > 1:
+        text = f"{join(paths[:1])} …"
+    return Arguments(join(rules), join(changed), text)
 
 
 def home_of(configs: ConfigCache) -> str:

@@ -1,10 +1,10 @@
 """Report formats: one file each, loaded through the entry points `lint.reporters`."""
 
 from lint.report.formats import load, names
-from lint.report.reporter import Reporter, ReporterError, ReportOptions, RuleText
-from lint.report.summary import Counts, Summary, Tally, count
+from lint.report.reporter import Arguments, Reporter, ReporterError, ReportOptions, RuleText
+from lint.report.summary import RuleCount, Summary, Tally, count
 
 __all__ = (
-    "Counts", "ReportOptions", "Reporter", "ReporterError", "RuleText", "Summary", "Tally", "count", "load",
-    "names",
+    "Arguments", "ReportOptions", "Reporter", "ReporterError", "RuleCount", "RuleText", "Summary", "Tally",
+    "count", "load", "names",
 )  # fmt: skip

@@ -13,6 +13,7 @@ BUILT_IN = {
     "github": "github:GitHubReporter",
     "json": "json_lines:JSONReporter",
     "jsonl": "json_lines:JSONLinesReporter",
+    "plan": "plan:PlanReporter",
     "statistics": "statistics:StatisticsReporter",
     "text": "text:TextReporter",
 }
@@ -22,7 +23,7 @@ def names() -> list[str]:
     """Return the names of the installed formats."""
     from importlib.metadata import entry_points  # slow to import
 
-    return sorted({point.name for point in entry_points(group=GROUP)})
+    return sorted({*BUILT_IN, *(point.name for point in entry_points(group=GROUP))})
 
 
 def load(name: str, options: ReportOptions) -> Reporter:

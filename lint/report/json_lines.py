@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Finding, Fix
+from lint.primitives.finding import Finding, Fix, Related
 from lint.report.printable import is_printable
 from lint.report.reporter import Reporter
 from lint.report.summary import Summary
@@ -39,6 +39,17 @@ def record(source: "Source", finding: Finding) -> dict[str, object]:
         "span": [*finding.span],
         "fix": _fix(source, finding.fix) if finding.fix is not None else None,
         "url": finding.url,
+        "related": [_related(place) for place in finding.related],
+    }
+
+
+def _related(place: Related) -> dict[str, object]:
+    return {
+        "code": place.code,
+        "message": place.message,
+        "location": _place(place.location),
+        "end_location": _place(place.end_location),
+        "span": [*place.span],
     }
 
 

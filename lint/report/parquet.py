@@ -13,7 +13,7 @@ from lint.report.reporter import Reporter, ReporterError, ReportOptions
 from lint.report.summary import Summary
 
 _ROWS = 50_000
-_TEXTS = ("filename", "severity", "code", "name", "message", "fix", "url")
+_TEXTS = ("filename", "severity", "code", "name", "message", "fix", "url", "related")
 _NUMBERS = ("row", "column", "end_row", "end_column", "start", "end")
 
 
@@ -44,7 +44,7 @@ class ParquetReporter(Reporter):
                 [
                     text(source.filename), finding.severity.value, finding.code, finding.name,
                     text(finding.message), finding.fix.applicability.value if finding.fix else None,
-                    finding.url, *finding.location, *finding.end_location, *finding.span,
+                    finding.url, _related(finding), *finding.location, *finding.end_location, *finding.span,
                 ]
             )
             + "\n"
@@ -75,3 +75,12 @@ class ParquetReporter(Reporter):
         ]
         self._writer.write_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
         self._rows = []
+
+
+def _related(finding: Finding) -> str | None:
+    """Return the other places of a finding as JSON: code, message, row, column, start and end."""
+    if not finding.related:
+        return None
+    return json.dumps(
+        [(each.code, text(each.message), *each.location, *each.span) for each in finding.related]
+    )

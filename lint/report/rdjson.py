@@ -50,6 +50,14 @@ def _diagnostic(source: Source, finding: Finding) -> dict[str, object]:
         "source": {"name": "archive-lint"},
         "code": {"value": finding.code, "url": finding.url},
     }
+    if finding.related:
+        diagnostic["related_locations"] = [
+            {
+                "message": text(f"{each.code} {each.message}"),
+                "location": {"path": text(finding.filename), "range": _range(source, each.span)},
+            }
+            for each in finding.related
+        ]
     if finding.fix is not None:
         edit = joined(source, finding.fix)
         diagnostic["suggestions"] = [{"range": _range(source, edit.span), "text": text(edit.content)}]

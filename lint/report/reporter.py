@@ -24,6 +24,24 @@ def _no_text(_code: str) -> RuleText | None:
     return None
 
 
+class Arguments(NamedTuple):
+    """The arguments that say what a run linted, quoted for a shell: for the next command.
+
+    Parameters:
+        rules: the options that select rules, files and settings.
+        changed: the options that select what changed.
+        paths: the files and folders; empty for the current folder.
+    """
+
+    rules: str = ""
+    changed: str = ""
+    paths: str = ""
+
+    def command(self, *words: str) -> str:
+        """Return a command on what this run linted."""
+        return " ".join(filter(None, ["lint", *words, *self]))
+
+
 class ReportOptions(NamedTuple):
     """How a report is written.
 
@@ -36,6 +54,9 @@ class ReportOptions(NamedTuple):
         root: the absolute path of the repository's root; empty when unknown.
         folder: the absolute path of the folder that file names are relative to.
         advice: whether it may end with the command to run next.
+        arguments: what the run linted.
+        by: what `statistics` counts by.
+        few: up to how many findings `plan` shows them all.
     """
 
     color: bool = False
@@ -46,6 +67,9 @@ class ReportOptions(NamedTuple):
     root: str = ""
     folder: str = ""
     advice: bool = False
+    arguments: Arguments = Arguments()
+    by: str = "rule"
+    few: int = 0
 
     def repository_path(self, filename: str) -> str:
         """Return a file's path relative to the repository's root; a file outside keeps its name."""
@@ -61,9 +85,9 @@ class ReportOptions(NamedTuple):
 class Reporter(ABC):
     """A report format.
 
-    `file`, `record` and `change` run in worker processes and depend only on their arguments and the options;
-    `begin`, `take`, `end` and `close` run in the main process, in this order, and may keep state. A run that
-    fails leaves out `end`, and what it did not come to.
+    `file`, `record`, `grouped` and `change` run in worker processes and depend only on their arguments and
+    the options. `begin`, `take`, `end` and `close` run in the main process, in this order, and may keep
+    state. A run that fails leaves out `end`, and what it did not come to.
 
     Parameters:
         options: how the report is written.
@@ -72,12 +96,14 @@ class Reporter(ABC):
         separator: what separates the pieces of two files.
         binary: whether the report is not text: it needs a file, which `end` writes.
         inventory: whether `record` is called for every file instead of `file` for those with findings.
+        by: what `grouped` groups the findings by; if not empty, it is called instead of `file`.
         raw: whether lone surrogates represent bytes that are not UTF-8 (PEP 383) and are written as such.
     """
 
     separator = ""
     binary = False
     inventory = False
+    by = ""
     raw = False
 
     def __init__(self, options: ReportOptions) -> None:
@@ -97,6 +123,10 @@ class Reporter(ABC):
     ) -> str:
         """Return one file's piece with its links, as `lint links` lists them; there may be no findings."""
         return self.file(source, findings) if findings else ""
+
+    def grouped(self, source: "Source", findings: Sequence[Finding], _groups: Sequence[str]) -> str:
+        """Return one file's piece, given the group of each finding: a folder, month, source or host."""
+        return self.file(source, findings)
 
     def change(self, _before: "Source", _after: "Source") -> str:
         """Return one file's piece about its fixes; called before `file`, in runs that fix.

@@ -18,6 +18,8 @@ from lint.report.summary import Summary
 
 MOST_RESULTS = 25_000
 MOST_BYTES = 10_000_000
+# A thousand alike in one result would crowd out other results.
+MOST_RELATED = 100
 
 _HOME = "https://github.com/archive-lint/archive-lint"
 
@@ -102,6 +104,14 @@ def _result(source: Source, place: dict[str, str], finding: Finding, fingerprint
         ],
         "partialFingerprints": {"archiveLint/v1": fingerprint},
     }
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "physicalLocation": {"artifactLocation": place, "region": _region(source, each.span)},
+                "message": {"text": text(f"{each.code} {each.message}")},
+            }
+            for each in finding.related[:MOST_RELATED]
+        ]
     if finding.fix is not None:
         result["fixes"] = [_fix(source, finding.fix, place)]
     return result

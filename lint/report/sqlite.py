@@ -1,4 +1,4 @@
-"""A database for SQL and Datasette: tables runs, files, rules, findings and links.
+"""A database for SQL and Datasette: tables runs, files, rules, findings, related and links.
 
 Each run is added to the file in one transaction.
 """
@@ -30,6 +30,12 @@ CREATE TABLE IF NOT EXISTS findings (
   "row" INTEGER NOT NULL, "column" INTEGER NOT NULL, end_row INTEGER NOT NULL, end_column INTEGER NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, fix TEXT
 );
+CREATE TABLE IF NOT EXISTS related (
+  id INTEGER PRIMARY KEY, finding_id INTEGER NOT NULL REFERENCES findings(id),
+  code TEXT NOT NULL, message TEXT NOT NULL,
+  "row" INTEGER NOT NULL, "column" INTEGER NOT NULL, end_row INTEGER NOT NULL, end_column INTEGER NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL
+);
 CREATE TABLE IF NOT EXISTS links (
   id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files(id), element TEXT NOT NULL,
   attribute TEXT NOT NULL, kind TEXT NOT NULL, raw TEXT NOT NULL, value TEXT NOT NULL, url TEXT,
@@ -39,6 +45,7 @@ CREATE TABLE IF NOT EXISTS links (
 CREATE INDEX IF NOT EXISTS files_by_run ON files (run_id, filename);
 CREATE INDEX IF NOT EXISTS findings_by_file ON findings (file_id);
 CREATE INDEX IF NOT EXISTS findings_by_code ON findings (code);
+CREATE INDEX IF NOT EXISTS related_by_finding ON related (finding_id);
 CREATE INDEX IF NOT EXISTS links_by_file ON links (file_id);
 """
 
@@ -79,8 +86,14 @@ class SQLiteReporter(Reporter):
         """Return a file's rows as one line."""
         rows = [
             (
-                finding.code, finding.severity.value, text(finding.message), *finding.location,
-                *finding.end_location, *finding.span, _fix(finding),
+                (
+                    finding.code, finding.severity.value, text(finding.message), *finding.location,
+                    *finding.end_location, *finding.span, _fix(finding),
+                ),
+                [
+                    (each.code, text(each.message), *each.location, *each.end_location, *each.span)
+                    for each in finding.related
+                ],
             )
             for finding in findings
         ]  # fmt: skip
@@ -104,10 +117,16 @@ class SQLiteReporter(Reporter):
                 described = self.options.describe(code)
                 values = (code, name, described and described.summary, url)
                 database.execute("INSERT OR REPLACE INTO rules VALUES (?, ?, ?, ?)", values)
-            database.executemany(
-                f"INSERT INTO findings VALUES (NULL, {file}, {', '.join('?' * 10)})",  # noqa: S608 - a number
-                findings,
-            )
+            for finding, related in findings:
+                cursor = database.execute(
+                    f"INSERT INTO findings VALUES (NULL, {file}, {', '.join('?' * 10)})",  # noqa: S608 - a number
+                    finding,
+                )
+                if related:
+                    database.executemany(
+                        f"INSERT INTO related VALUES (NULL, {cursor.lastrowid}, {', '.join('?' * 8)})",  # noqa: S608 - as above
+                        related,
+                    )
             database.executemany(
                 f"INSERT INTO links VALUES (NULL, {file}, {', '.join('?' * 13)})",  # noqa: S608 - a number
                 links,

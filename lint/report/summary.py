@@ -3,54 +3,59 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Self
 
-from lint.primitives.finding import Finding, Severity
+from lint.primitives.finding import Applicability, Finding, Severity
 
-_NUMBERS = (
-    "covered", "failing", "files", "files_with_findings", "fixable", "fixed", "fixed_files", "stale", "unsafe"
-)  # fmt: skip
+_NUMBERS = ("covered", "failing", "files", "files_with_findings", "fixed", "fixed_files", "stale")
 
 
-class Counts(NamedTuple):
-    """The counts of one file.
+class RuleCount(NamedTuple):
+    """How often one rule fired in a file.
 
     Parameters:
-        fixable: the number of findings with a safe fix.
-        unsafe: the number of findings with an unsafe fix.
-        rules: code, name, severity, URL and number of findings of each rule that fired.
+        code, name, severity, url: the rule's.
+        findings: the number of its findings.
+        safe: how many of them have a safe fix.
+        unsafe: how many of them have an unsafe fix.
     """
 
-    fixable: int
+    code: str
+    name: str
+    severity: str
+    url: str
+    findings: int
+    safe: int
     unsafe: int
-    rules: list[tuple[str, str, str, str, int]]
 
 
-def count(findings: Sequence[Finding]) -> Counts:
-    """Count a file's findings."""
-    rules: dict[tuple[str, str, str, str], int] = {}
-    fixable = unsafe = 0
+def count(findings: Sequence[Finding]) -> list[RuleCount]:
+    """Count a file's findings by rule and severity."""
+    rules: dict[tuple[str, str, str, str], list[int]] = {}
     for finding in findings:
         key = (finding.code, finding.name, finding.severity.value, finding.url)
-        rules[key] = rules.get(key, 0) + 1
+        numbers = rules.setdefault(key, [0, 0, 0])
+        numbers[0] += 1
         if finding.fix is not None:
-            safe = finding.fix.applicability.value == "safe"
-            fixable += safe
-            unsafe += not safe
-    return Counts(fixable, unsafe, [(*key, number) for key, number in rules.items()])
+            numbers[1 if finding.fix.applicability is Applicability.SAFE else 2] += 1
+    return [RuleCount(*key, *numbers) for key, numbers in rules.items()]
 
 
 class Tally:
-    """How often one rule fired: its findings, and the files that have at least one."""
+    """How often one rule fired: its findings, those with fixes, and the files that have at least one."""
 
-    __slots__ = ("files", "findings", "name", "severity", "url")
+    __slots__ = ("files", "findings", "name", "safe", "severity", "unsafe", "url")
 
-    def __init__(
-        self, name: str, severity: Severity, url: str = "", findings: int = 0, files: int = 0
-    ) -> None:
+    def __init__(self, name: str, severity: Severity, url: str = "") -> None:
         self.name = name
         self.severity = severity
         self.url = url
-        self.findings = findings
-        self.files = files
+        self.findings = self.safe = self.unsafe = self.files = 0
+
+    def add(self, findings: int, safe: int, unsafe: int, files: int) -> None:
+        """Add the findings of some files."""
+        self.findings += findings
+        self.safe += safe
+        self.unsafe += unsafe
+        self.files += files
 
 
 class Summary:
@@ -59,8 +64,6 @@ class Summary:
     Attributes:
         files: the number of files read.
         tallies: by code and severity.
-        fixable: the number of findings with a safe fix.
-        unsafe: the number of findings with an unsafe fix.
         files_with_findings: the number of files with at least one finding.
         unchecked: files that could not be checked, with the reason.
         failing: the number of findings at or above the `fail-on` of their file's configuration.
@@ -76,8 +79,8 @@ class Summary:
         self.files = files
         self.unchecked = unchecked if unchecked is not None else []
         self.tallies: dict[tuple[str, Severity], Tally] = {}
-        self.fixable = self.unsafe = self.files_with_findings = self.failing = 0
-        self.fixed = self.fixed_files = self.covered = self.stale = 0
+        self.files_with_findings = self.failing = self.covered = self.stale = 0
+        self.fixed = self.fixed_files = 0
         self.hides = False
         self.unfixed: list[tuple[str, str]] = []
         self.renamed: set[str] = set()
@@ -86,6 +89,16 @@ class Summary:
     def findings(self) -> int:
         """The number of findings."""
         return sum(tally.findings for tally in self.tallies.values())
+
+    @property
+    def fixable(self) -> int:
+        """The number of findings with a safe fix."""
+        return sum(tally.safe for tally in self.tallies.values())
+
+    @property
+    def unsafe(self) -> int:
+        """The number of findings with an unsafe fix."""
+        return sum(tally.unsafe for tally in self.tallies.values())
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of this severity."""
@@ -102,19 +115,12 @@ class Summary:
         if findings:
             self.add_alike(count(findings), 1)
 
-    def add_alike(self, counts: Counts, files: int) -> None:
+    def add_alike(self, counts: Sequence[RuleCount], files: int) -> None:
         """Count the findings of several files with the same counts; the files themselves are not counted."""
-        fixable, unsafe, rules = counts
-        self.fixable += fixable * files
-        self.unsafe += unsafe * files
         self.files_with_findings += files
-        for code, name, severity, url, findings in rules:
-            key = (code, Severity(severity))
-            tally = self.tallies.get(key)
-            if tally is None:
-                tally = self.tallies[key] = Tally(name, key[1], url)
-            tally.findings += findings * files
-            tally.files += files
+        for code, name, severity, url, findings, safe, unsafe in counts:
+            tally = self._tally(code, name, Severity(severity), url)
+            tally.add(findings * files, safe * files, unsafe * files, files)
 
     def merge(self, other: Self) -> None:
         """Add the counts of another part of the run."""
@@ -124,7 +130,12 @@ class Summary:
         self.unchecked += other.unchecked
         self.unfixed += other.unfixed
         self.renamed |= other.renamed
-        for key, tally in other.tallies.items():
-            mine = self.tallies.setdefault(key, Tally(tally.name, tally.severity, tally.url))
-            mine.findings += tally.findings
-            mine.files += tally.files
+        for (code, severity), tally in other.tallies.items():
+            mine = self._tally(code, tally.name, severity, tally.url)
+            mine.add(tally.findings, tally.safe, tally.unsafe, tally.files)
+
+    def _tally(self, code: str, name: str, severity: Severity, url: str) -> Tally:
+        tally = self.tallies.get((code, severity))
+        if tally is None:
+            tally = self.tallies[code, severity] = Tally(name, severity, url)
+        return tally

@@ -1,13 +1,11 @@
 """The report for people: each finding above the line it is about, with the place underlined."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.primitives.finding import CRASH_CODE, Applicability, Finding, Severity
 from lint.primitives.text import counted
+from lint.report.columns import columns, cut, cut_left, most_columns
 from lint.report.printable import printable
 from lint.report.reporter import Reporter, ReportOptions
 from lint.report.summary import Summary
@@ -15,12 +13,24 @@ from lint.report.summary import Summary
 if TYPE_CHECKING:  # not needed when every result comes from the cache
     from lint.primitives.source import Source
 
-_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
-_MARKS = {Applicability.SAFE: "*", Applicability.UNSAFE: "~"}
+COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+MARKS = {Applicability.SAFE: "*", Applicability.UNSAFE: "~"}
 _BEFORE = 30
 _LEAST_WIDTH = 40
 _MANY = 100
-_EMOJI_STYLE = "\ufe0f"  # makes the character before it two columns wide
+
+
+class Shown(NamedTuple):
+    """What is shown of a finding; the excerpt is as wide and as colourful as the report."""
+
+    row: int
+    column: int
+    severity: str
+    code: str
+    message: str
+    name: str
+    mark: str
+    excerpt: list[str]
 
 
 class TextReporter(Reporter):
@@ -33,20 +43,30 @@ class TextReporter(Reporter):
 
     def file(self, source: "Source", findings: Sequence[Finding]) -> str:
         """Return the file's name and its findings."""
-        lines = [self._paint(printable(source.filename), "1")]
-        for finding in findings:
-            row, column = finding.location
-            place, word = f"{row}:{column}", finding.severity.word
-            color = _COLORS[finding.severity]
+        return self.compose(source.filename, [self.shown(source, finding) for finding in findings])
+
+    def shown(self, source: "Source", finding: Finding) -> Shown:
+        """Return what is shown of a finding."""
+        mark = f"[{MARKS[finding.fix.applicability]}]" if finding.fix is not None else ""
+        excerpt = self._excerpt(source, finding) if finding.span != (0, 0) else []
+        return Shown(
+            *finding.location, finding.severity.value, finding.code, printable(finding.message), finding.name,
+            mark, excerpt,
+        )  # fmt: skip
+
+    def compose(self, filename: str, findings: Iterable[Shown]) -> str:
+        """Return a file's piece."""
+        lines = [self.paint(printable(filename), "1")]
+        for row, column, value, code, message, name, mark, excerpt in findings:
+            severity = Severity(value)
+            place, word, color = f"{row}:{column}", severity.word, COLORS[severity]
             # The codes line up.
-            severity = self._paint(word, color) + " " * (len("warning") - len(word))
-            mark = f" [{_MARKS[finding.fix.applicability]}]" if finding.fix is not None else ""
+            painted = self.paint(word, color) + " " * (len("warning") - len(word))
             lines.append(
-                f"  {place:<8} {severity} {self._paint(finding.code, color)} {printable(finding.message)}"
-                f" ({finding.name}){mark and self._paint(mark, '32')}"
+                f"  {place:<8} {painted} {self.paint(code, color)} {message} ({name})"
+                f"{mark and ' ' + self.paint(mark, '32')}"
             )
-            if finding.span != (0, 0):
-                lines += self._excerpt(source, finding)
+            lines += excerpt
         return "\n".join(lines) + "\n\n"
 
     def _excerpt(self, source: "Source", finding: Finding) -> list[str]:
@@ -58,15 +78,15 @@ class TextReporter(Reporter):
         before = ("…" if window_start > line_start else "") + printable(text[window_start:start])
         whole = printable(text[start : min(stop, start + room + 1)])
         # The text before leaves half of the room to what is marked, or what that needs if it is less.
-        before = _cut_left(before, room - min(max(_most_columns(whole), 1), room // 2))
-        room -= _most_columns(before)
-        marked = _cut(whole, room)
+        before = cut_left(before, room - min(max(most_columns(whole), 1), room // 2))
+        room -= most_columns(before)
+        marked = cut(whole, room)
         after = printable(text[stop : min(line_end, stop + room + 1)]) if marked == whole else ""
-        after = _cut(after, room - _most_columns(marked))
-        underline = self._paint("^" * max(_columns(marked), 1), _COLORS[finding.severity])
+        after = cut(after, room - most_columns(marked))
+        underline = self.paint("^" * max(columns(marked), 1), COLORS[finding.severity])
         return [
             f"    {row} | {before}{marked}{after}",
-            f"    {' ' * len(str(row))} | {' ' * _columns(before)}{underline}",
+            f"    {' ' * len(str(row))} | {' ' * columns(before)}{underline}",
         ]
 
     def end(self, summary: Summary) -> str:
@@ -83,7 +103,8 @@ class TextReporter(Reporter):
         advice = _advice(summary) if self.options.advice else ""
         return "\n".join([*lines, *filter(None, [advice])]) + "\n"
 
-    def _paint(self, text: str, style: str) -> str:
+    def paint(self, text: str, style: str) -> str:
+        """Return text in a style, if the report is coloured."""
         return f"\x1b[{style}m{text}\x1b[0m" if self.color else text
 
 
@@ -115,41 +136,3 @@ def _advice(summary: Summary) -> str:
         fixes = counted(summary.unsafe, "unsafe fix", "es")
         return f"Run `lint --unsafe-fixes --diff` to preview {fixes}."
     return f"Run `lint explain {codes[0]}` to read the rule's manual."
-
-
-def _columns(text: str) -> int:
-    """Return how many columns text takes on a terminal: a CJK character takes two."""
-    return len(text) if text.isascii() else max(_wcwidth().wcswidth(text), 0)
-
-
-def _most_columns(text: str) -> int:
-    """Return the columns that text takes on a terminal that does not join emoji."""
-    return len(text) if text.isascii() else sum(map(_char_columns, text))
-
-
-def _char_columns(char: str) -> int:
-    return 1 if char.isascii() or char == _EMOJI_STYLE else max(_wcwidth().wcwidth(char), 0)
-
-
-@cache
-def _wcwidth():  # type: ignore[no-untyped-def]  # noqa: ANN202 - an untyped package
-    import wcwidth  # only for text that is not ASCII
-
-    return wcwidth
-
-
-def _fitting(chars: Iterable[str], room: int) -> int:
-    """Return how many of these characters fit."""
-    return bisect_right(list(accumulate(map(_char_columns, chars))), room)
-
-
-def _cut(text: str, room: int) -> str:
-    """Cut text at its end to a number of columns."""
-    if _most_columns(text) <= room:
-        return text
-    return text[: _fitting(text, room - 1)] + "…" if room > 0 else ""
-
-
-def _cut_left(text: str, room: int) -> str:
-    """Cut text at its start to a number of columns, at least one."""
-    return text if _most_columns(text) <= room else "…" + text[len(text) - _fitting(text[::-1], room - 1) :]

@@ -156,9 +156,9 @@ class CachedResults:
             counts = findings_codec.read_counts(tallies)
             assert counts is not None  # noqa: S101 - the row is sound
             summary.add_alike(counts, files)
-            for code, _, severity, _, number in counts.rules:
-                if code not in self._options.gated and weighs(Severity(severity), limit):
-                    summary.failing += number * files
+            for each in counts:
+                if each.code not in self._options.gated and weighs(Severity(each.severity), limit):
+                    summary.failing += each.findings * files
         (reporter,) = self._options.reporters
         return ChunkResult([reporter.separator.join(pieces)], summary)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from lint.archive.discovery import Target
 from lint.engine.fix import Repair
 from lint.engine.linter import Linted, Linter
+from lint.post.finding_groups import groups
 from lint.post.link_records import records
 from lint.primitives.files import UncheckedError, canonical
 from lint.primitives.finding import CRASH_CODE, Finding
@@ -110,6 +111,10 @@ class ChunkLinter:
             if reporter.inventory:
                 document = document or self._linter.document(source, scope)
                 pieces.append(reporter.record(source, findings, records(document)))
+            elif reporter.by and findings:
+                document = document or self._linter.document(source, scope)
+                of_findings = groups(document, findings, reporter.by)
+                pieces.append(reporter.grouped(source, findings, of_findings))
             else:
                 pieces.append(reporter.file(source, findings) if findings else "")
         return pieces

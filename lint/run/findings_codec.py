@@ -8,29 +8,28 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lint.primitives.finding import Applicability, Edit, Finding, Fix, Related, Severity
-from lint.report import Counts, count
+from lint.report import RuleCount, count
 from lint.run.cache import Row
 
 if TYPE_CHECKING:
     from lint.primitives.source import Source  # not needed if every result is cached
 
 # The tallies of a file without findings, as most files are.
-NOTHING = "[0, 0, []]"
+NOTHING = "[]"
 _SEVERITIES = ("error", "warning", "info")
 
 
 @lru_cache(maxsize=4096)  # most posts have the same few findings
-def read_counts(text: str) -> Counts | None:
+def read_counts(text: str) -> list[RuleCount] | None:
     """Read a file's tallies; return `None` for what `tallies` cannot have written."""
     try:
-        fixable, unsafe, rules = json.loads(text)
-        rows = [(code, name, severity, url, number) for code, name, severity, url, number in rules]
+        rows = [RuleCount(*row) for row in json.loads(text)]
     except (ValueError, TypeError, RecursionError):
         return None
     texts = all(isinstance(each, str) for row in rows for each in row[:4])
-    numbers = all(type(each) is int for each in (fixable, unsafe, *(row[4] for row in rows)))
-    known = all(row[2] in _SEVERITIES for row in rows)
-    return Counts(fixable, unsafe, rows) if texts and numbers and known else None
+    numbers = all(type(each) is int for row in rows for each in row[4:])
+    known = all(row.severity in _SEVERITIES for row in rows)
+    return rows if texts and numbers and known else None
 
 
 def is_sound(row: Row) -> bool:

@@ -180,8 +180,8 @@ def test_clean_only_deletes_the_cache(warm: Archive) -> None:
     [
         "tallies = '{'",
         "tallies = '[1, 2]'",
-        """tallies = '[0, 0, [["FMT008", "x", "warnin", "", 1]]]'""",
-        """tallies = '[0, 0, [["FMT008", "x", "info", "", "1"]]]'""",
+        """tallies = '[["FMT008", "x", "warnin", "", 1, 0, 0]]'""",
+        """tallies = '[["FMT008", "x", "info", "", "1", 0, 0]]'""",
         "piece = 'text'",
         "piece = x'ff'",
         "stamp = 1",
