@@ -37,6 +37,7 @@ class Body(NamedTuple):
         malformed: the places of `<` and a name with attributes that Markdown does not read as a tag.
         branches: the places that a template may show or not, such as the branches of a condition.
         self_closing: whether `/>` closes an element, as in components.
+        blocks: the places of HTML blocks, in which no Markdown is read, in order.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class Body(NamedTuple):
     malformed: list[Span]
     branches: list[Span]
     self_closing: bool
+    blocks: list[Span]
 
 
 def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is_html: bool) -> Body:
@@ -121,6 +123,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         _malformed(plain, reading, code, markdown),
         _disjoint(branches),
         markdown.components,
+        reading.blocks,
     )
 
 

@@ -21,7 +21,7 @@ def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
     if not _WORTH_PARSING.search(text, span.start, span.end):
         return Reading([], [], [], [], [])
     is_python = markdown.html_blocks == "python"
-    blocks = Blocks(text, span, is_python=is_python)
+    blocks = Blocks(text, span, is_python=is_python, parses_html=markdown.parses_html)
     blocks.read(span.start)
     spans = Spans(text, blocks.definitions, frozenset(blocks.footnotes), is_python=is_python)
     _read_texts(text, blocks, spans, is_python=is_python)

@@ -41,7 +41,7 @@ class Blocks:
         footnotes: the offsets of the footnotes by label; of repeated ones, the last is used.
     """
 
-    def __init__(self, text: str, span: Span, *, is_python: bool) -> None:
+    def __init__(self, text: str, span: Span, *, is_python: bool, parses_html: bool = False) -> None:
         self._is_python = is_python
         self._text = text
         self._end = span.end
@@ -54,7 +54,7 @@ class Blocks:
         self._items: list[int] = []  # where the contents of the lists' items are indented to
         self._footnote = -1
         self._is_quoted = False
-        self._parses_html = False
+        self._parses_html = parses_html
         self._is_nested = False
         self._unclosed: set[str] = set()
         self._code_ends = CodeEnds(text, is_python=is_python)

@@ -1,0 +1,111 @@
+"""HTM015 heading-without-space."""
+
+import re
+
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened, within
+
+_HEADING = re.compile(r"^ {0,3}(?P<mark>###{0,4})(?=[^\s#])(?P<title>[^\n]+)$", re.MULTILINE)
+_SINGLE = re.compile(r"^ {0,3}(?P<mark>#)(?=[^\s#!])(?P<title>[^\n]+)$", re.MULTILINE)
+# What a title begins with: a letter, a number with a full stop, emphasis, code, or a link.
+_TITLE = re.compile(
+    r"(?:[^\W\d_]|[0-9]+(?:\.[0-9]+)*[.)、:]?\s|[0-9]+(?:\.[0-9]+)*[.)、][^\W\d_]|[*_]{1,2}[^\W\d_]|`[^`\n]|\[[^\]\n]+\]\(|[“\"'‘«「『《【(¿¡])"
+)
+# Tags, macros, directives of preprocessors, and logs.
+_OTHER = re.compile(
+    r"#[^\W\d]|[\w.]+(?:=|::|\()|(?:include|define|ifn?def|endif|if|else|elif|undef|pragma|vso|error|warning)\b|\S*[\\{};$]"
+)
+_WORDS = re.compile(r"\S+[ \t]+\S")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@rule("HTM015", severity="warning", body=_HEADING)
+def heading_without_space(matches: list[Match], document: Document) -> Issues:
+    """A heading lacks the space after `#`, so it is shown as text.
+
+    CommonMark and the kramdown that Jekyll uses need a space after the `#` of a heading (CommonMark 0.31.2,
+    section 4.2): readers see `##Use of the gauge` as it is. Older parsers accepted it, and Pelican's still
+    does; where a site's parser does, nothing is reported. A single `#` may be a hashtag and is only reported
+    next to others, if it begins a paragraph of several words. Code, HTML, hashtags, directives such as
+    `#include`, numbers such as `#12`, and lines of nothing but `#` are not reported. A post gets one finding.
+
+    ```html bad
+    It rained.
+
+    ⟦##⟧Use of the gauge
+    ```
+
+    ```html fixed
+    It rained.
+
+    ## Use of the gauge
+    ```
+
+    ```html bad
+    #Use of the gauge
+
+    ⟦##⟧雨量
+    ```
+
+    ```html good
+    #rain #wind
+
+    ##rain ##wind
+
+    ####################
+
+    ## Use of the gauge
+    ```
+
+    ```html good dialect=pelican
+    ##Use of the gauge
+    ```
+
+    The fix adds the space. It is safe where the line is a paragraph of its own, and unsafe where text is next to it.
+    """
+    if not document.site.headings_need_space or document.source.name.endswith((".html", ".htm")):
+        return
+    found = [match for match in matches if _is_meant(match, document)]
+    if not found:
+        return
+    if not document.site.markdown_of(document.source.name).wikilinks:  # where `#word` is a tag
+        single = _SINGLE.finditer(document.text, *document.body)
+        found += (
+            each
+            for each in single
+            if _is_meant(each, document) and _is_alone(each, document) and _WORDS.match(each["title"])
+        )
+    found.sort(key=Match.start)
+    marks = [Span(*match.span("mark")) for match in found]
+    is_safe = all(_is_alone(match, document) for match in found)
+    edits = tuple(Edit(Span(mark.end, mark.end), " ") for mark in marks)
+    fix = Fix("add a space after #", edits, Applicability.SAFE if is_safe else Applicability.UNSAFE)
+    first = next(match for match in found if len(match["mark"]) > 1)
+    more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
+    line = shortened(f"{first['mark']}{first['title'].strip()}", 40)
+    yield Issue(
+        Span(*first.span("mark")),
+        f"{line!r} is not a heading; expected a space after {first['mark']}{more}",
+        fix,
+    )
+
+
+def _is_meant(match: Match, document: Document) -> bool:
+    """Return whether a line is meant as a heading, and shown as text."""
+    title = match["title"]
+    if not _TITLE.match(title) or _OTHER.match(title) or re.search(r"\s#+[^\W\d]", title):
+        return False
+    is_word = not _WORDS.match(title) and not _CJK.search(title)
+    if is_word and not (title[0].isupper() or title[0] in "*_`["):
+        return False
+    at = match.start("mark")
+    content = document.content
+    return not (within(at, content.covered) or within(at, content.blocks))
+
+
+def _is_alone(match: Match, document: Document) -> bool:
+    """Return whether a line has an empty line, or nothing, on either side."""
+    text, (start, end) = document.text, document.body
+    before = text[text.rfind("\n", start, max(match.start() - 1, start)) + 1 or start : match.start()]
+    line = text.find("\n", match.end() + 1, end)
+    after = text[match.end() + 1 : line if line >= 0 else end]
+    return not before.strip("> \t\r\n") and not after.strip("> \t\r\n")
