@@ -38,6 +38,7 @@ class Body(NamedTuple):
         branches: the places that a template may show or not, such as the branches of a condition.
         self_closing: whether `/>` closes an element, as in components.
         blocks: the places of HTML blocks, in which no Markdown is read, in order.
+        indented: the places of code that is code as it is indented, in order.
     """
 
     span: Span
@@ -52,6 +53,7 @@ class Body(NamedTuple):
     branches: list[Span]
     self_closing: bool
     blocks: list[Span]
+    indented: list[Span]
 
 
 def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is_html: bool) -> Body:
@@ -70,7 +72,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         plain = _without_bbcode(plain, span, code)
     links: list[Link] = []
     masked: list[Span] = []
-    reading = Reading([], [], [span], [], [])
+    reading = Reading([], [], [span], [], [], [])
     start = span.start
     heading = opening.heading
     if heading is not None and not heading.broken:
@@ -124,6 +126,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         _disjoint(branches),
         markdown.components,
         reading.blocks,
+        reading.indented,
     )
 
 

@@ -14,7 +14,7 @@ _TAG = re.compile(
 )
 _VOID = frozenset(("br", "wbr", "img"))
 # Builders that print a title as it is show these as meant.
-_FORMATTING = frozenset("b i u s em strong code sub sup small mark q cite br wbr del ins kbd tt".split())
+_FORMATTING = frozenset("b i u s em strong code sub sup small mark q cite wbr del ins kbd tt".split())
 _ABOUT_MARKUP = re.compile(
     r"\b(?:tags?|elements?|x?html5?|css|markup|markdown|xml|jsx|dom|attributes?|balises?|etiquetas?)\b"
     r"|标签|標籤|标记|元素|要素|タグ|thẻ|태그|`",

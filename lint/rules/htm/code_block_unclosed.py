@@ -92,7 +92,7 @@ def code_block_unclosed(matches: list[Match], document: Document) -> Issues:
         if place is not None:
             begins = place.start >= match.start() and not text[place.start : at].strip(" \t>-*+0123456789.)")
             done = place.end
-            if not begins or _is_closed(text, match, place):
+            if not begins or within(at, content.indented) or _is_closed(text, match, place):
                 continue
         elif resumes or within(at, content.covered) or within(at, content.blocks):
             continue

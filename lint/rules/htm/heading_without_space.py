@@ -4,8 +4,10 @@ import re
 
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened, within
 
-_HEADING = re.compile(r"^ {0,3}(?P<mark>###{0,4})(?=[^\s#])(?P<title>[^\n]+)$", re.MULTILINE)
-_SINGLE = re.compile(r"^ {0,3}(?P<mark>#)(?=[^\s#!])(?P<title>[^\n]+)$", re.MULTILINE)
+_HEADING = re.compile(
+    r"^ {0,3}(?P<mark>###{0,4})(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#][^\n]*)$", re.MULTILINE
+)
+_SINGLE = re.compile(r"^ {0,3}(?P<mark>#)(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#!][^\n]*)$", re.MULTILINE)
 # What a title begins with: a letter, a number with a full stop, emphasis, code, or a link.
 _TITLE = re.compile(
     r"(?:[^\W\d_]|[0-9]+(?:\.[0-9]+)*[.)、:]?\s|[0-9]+(?:\.[0-9]+)*[.)、][^\W\d_]|[*_]{1,2}[^\W\d_]|`[^`\n]|\[[^\]\n]+\]\(|[“\"'‘«「『《【(¿¡])"
@@ -15,7 +17,8 @@ _OTHER = re.compile(
     r"#[^\W\d]|[\w.]+(?:=|::|\()|(?:include|define|ifn?def|endif|if|else|elif|undef|pragma|vso|error|warning)\b|\S*[\\{};$]"
 )
 _WORDS = re.compile(r"\S+[ \t]+\S")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MARKS = re.compile(r"#{1,6}\s?[^\s#]")
+_TAGS = re.compile(r"\s#+[^\W\d]")
 
 
 @rule("HTM015", severity="warning", body=_HEADING)
@@ -75,9 +78,8 @@ def heading_without_space(matches: list[Match], document: Document) -> Issues:
             if _is_meant(each, document) and _is_alone(each, document) and _WORDS.match(each["title"])
         )
     found.sort(key=Match.start)
-    marks = [Span(*match.span("mark")) for match in found]
     is_safe = all(_is_alone(match, document) for match in found)
-    edits = tuple(Edit(Span(mark.end, mark.end), " ") for mark in marks)
+    edits = tuple(Edit(Span(*match.span("space")), " ") for match in found)
     fix = Fix("add a space after #", edits, Applicability.SAFE if is_safe else Applicability.UNSAFE)
     first = next(match for match in found if len(match["mark"]) > 1)
     more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
@@ -92,10 +94,15 @@ def heading_without_space(matches: list[Match], document: Document) -> Issues:
 def _is_meant(match: Match, document: Document) -> bool:
     """Return whether a line is meant as a heading, and shown as text."""
     title = match["title"]
-    if not _TITLE.match(title) or _OTHER.match(title) or re.search(r"\s#+[^\W\d]", title):
+    if not _TITLE.match(title) or _OTHER.match(title) or _TAGS.search(title):
         return False
-    is_word = not _WORDS.match(title) and not _CJK.search(title)
-    if is_word and not (title[0].isupper() or title[0] in "*_`["):
+    if match["space"] and document.site.heading_syntax.blocks == "marked":
+        return False  # any space is enough
+    before, after = _neighbours(match, document)
+    if before and not _MARKS.match(before):
+        return False  # in a paragraph, it may be a comment in a program
+    is_doubtful = title.rstrip()[-1] == "#" or (title[0].islower() and title[0].isascii())
+    if is_doubtful and (before or after or not _WORDS.match(title)):
         return False
     at = match.start("mark")
     content = document.content
@@ -104,8 +111,13 @@ def _is_meant(match: Match, document: Document) -> bool:
 
 def _is_alone(match: Match, document: Document) -> bool:
     """Return whether a line has an empty line, or nothing, on either side."""
+    return not any(_neighbours(match, document))
+
+
+def _neighbours(match: Match, document: Document) -> tuple[str, str]:
+    """Return the lines before and after, without what quotes them."""
     text, (start, end) = document.text, document.body
     before = text[text.rfind("\n", start, max(match.start() - 1, start)) + 1 or start : match.start()]
     line = text.find("\n", match.end() + 1, end)
     after = text[match.end() + 1 : line if line >= 0 else end]
-    return not before.strip("> \t\r\n") and not after.strip("> \t\r\n")
+    return before.strip("> \t\r\n"), after.strip("> \t\r\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lint.post.elements import VOID
 from lint.rule import Document, Issue, Issues, Match, Span, Tag, rule, unescape, within
 
-_HEADING = re.compile(r"^(?P<mark>#{1,6})[ \t]*(?:#+[ \t]*)?\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^(?P<mark>#{1,6})[ \t]*(?:(?<=[ \t])#+[ \t]*)?\r?$", re.MULTILINE)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements and attributes that show nothing of themselves; any other may.
 _EMPTY = frozenset("a abbr b bdi bdo big br em font i p small span strong u wbr".split())

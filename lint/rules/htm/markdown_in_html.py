@@ -6,15 +6,17 @@ import re
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened, within
 from lint.rules.htm.hidden_text import Shown
 
-_INLINE = r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>"
 _MARKDOWN = re.compile(
-    r"(?<![A-Za-z0-9_*/\\$])\*\*(?=[^\s*/.,;:!?)\]}])(?P<strong>[^*\n]{1,1000})(?<![\s(\[{/])\*\*(?![A-Za-z0-9_*/])"
-    r"|(?<![\\\w\])])(?P<image>!?)\[(?P<label>[^\[\]\n]{0,500})\]\((?P<url>(?:https?://|mailto:|/|#|\./|\.\./)[^\s()<>\"]*)"
-    r"(?:[ \t]+\"[^\"\n]*\")?\)"
+    r"(?<![A-Za-z0-9_*/\\$])\*\*(?=[^\s*])(?P<strong>[^*\n]{2,1000})(?<!\s)\*\*(?![A-Za-z0-9_*/])"
+    r"|(?<!\\)(?P<image>!?)\[(?P<label>[^\[\]\n]{0,500})\]"
+    r"\((?P<url>(?:https?://|mailto:|/|#|\./|\.\./)[^\s()<>\"]*)(?:[ \t]+\"[^\"\n]*\")?\)"
 )
 _TAG = re.compile(r"<[^<>]*>")
-_INLINE_TAG = re.compile(_INLINE, re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]")
+_INLINE_TAG = re.compile(
+    r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_].*[^\W\d_]")
+_SENTENCE = re.compile(r"[,.;:!?，。；：！？、]")
 
 
 @rule("HTM018", severity="warning")
@@ -80,11 +82,19 @@ def markdown_in_html(document: Document) -> Issues:
 
 
 def _is_markdown(match: Match, document: Document) -> bool:
-    strong = match["strong"]
+    strong, text, (start, end) = match["strong"], match.string, match.span()
+    before, after = text[start - 1], text[end : end + 1]
     if strong is None:
-        return document.content.plain[slice(*match.span())] == match.group() or "{{" in match["url"]
-    words = _INLINE_TAG.sub("", strong)
-    return "<" not in words and _WORD.search(html.unescape(words)) is not None
+        is_written = document.content.plain[start:end] == match.group() or "{{" in match["url"]
+        return is_written and (match["url"].startswith("http") or not before.isalnum())
+    words = html.unescape(_INLINE_TAG.sub("", strong))
+    if "<" in words or _WORD.search(words) is None:
+        return False
+    # As in CommonMark 0.31.2, section 6.2: no punctuation within if a letter is outside.
+    if (before.isalnum() and not strong[0].isalnum()) or (after.isalnum() and not strong[-1].isalnum()):
+        return False
+    # Asterisks may hide words that are not to be read.
+    return not (before.isalnum() and after.isalnum() and _SENTENCE.search(words))
 
 
 def _fix(found: list[Match], document: Document) -> Fix | None:
