@@ -4,9 +4,22 @@ import re
 from collections.abc import Iterator
 
 from lint.post.elements import VOID
-from lint.rule import Document, Issue, Issues, Match, Span, Tag, rule, unescape, within
+from lint.rule import (
+    Applicability,
+    Document,
+    Edit,
+    Fix,
+    Issue,
+    Issues,
+    Match,
+    Span,
+    Tag,
+    rule,
+    unescape,
+    within,
+)
 
-_HEADING = re.compile(r"^(?P<mark>#{1,6})[ \t]*(?:(?<=[ \t])#+[ \t]*)?\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^(?P<all>(?P<mark>#{1,6})[ \t]*(?:(?<=[ \t])#+[ \t]*)?)\r?$", re.MULTILINE)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements and attributes that show nothing of themselves; any other may.
 _EMPTY = frozenset("a abbr b bdi bdo big br em font i p small span strong u wbr".split())
@@ -35,6 +48,10 @@ def heading_without_text(document: Document) -> Issues:
     ⟦<h2>⟧</h2><p>It rained.</p><h3 class="head"><strong>&nbsp;</strong></h3>
     ```
 
+    ```html fixed
+    <p>It rained.</p>
+    ```
+
     ```html good
     <h2 id="wind"></h2><h2><a name="rain"></a></h2><h2><img src="https://media.example.org/a.png" alt="Rain"></h2>
     <h2><svg><path d="M0 0"/></svg></h2><h2>{{ page.subtitle }}</h2>
@@ -48,24 +65,29 @@ def heading_without_text(document: Document) -> Issues:
     ```
     ```
 
-    Write the heading's text, or remove the heading.
+    Write the heading's text, or remove the heading. The fix removes it. It is unsafe because the page's styles
+    may draw something there.
     """
+    # The place to report, and the whole heading.
     places = list(_marks(document)) if "\n#" in document.text else []
     if not document.content.names.isdisjoint(_HEADINGS):
         places += _elements(document)
     if places:
-        first = min(places)
+        places.sort()
+        first = places[0][0]
         more = f" (first of {len(places):,} places)" if len(places) > 1 else ""
-        yield Issue(first, f"the heading {document.raw(first)!r} has no text{more}")
+        edits = tuple(Edit(whole, "") for _, whole in places)
+        fix = Fix("remove the heading", edits, Applicability.UNSAFE)
+        yield Issue(first, f"the heading {document.raw(first)!r} has no text{more}", fix)
 
 
-def _marks(document: Document) -> Iterator[Span]:
+def _marks(document: Document) -> Iterator[tuple[Span, Span]]:
     """Yield the headings in Markdown that have no text."""
     content = document.content
     for match in _HEADING.finditer(document.text, *document.body):
         at = match.start()
         if not (within(at, content.covered) or within(at, content.blocks)) and _is_block(document, match):
-            yield Span(*match.span("mark"))
+            yield Span(*match.span("mark")), Span(*match.span("all"))
 
 
 def _is_block(document: Document, match: Match) -> bool:
@@ -75,8 +97,8 @@ def _is_block(document: Document, match: Match) -> bool:
     return not before.strip()
 
 
-def _elements(document: Document) -> Iterator[Span]:
-    """Yield the start tags of the headings in HTML that show nothing."""
+def _elements(document: Document) -> Iterator[tuple[Span, Span]]:
+    """Yield the headings in HTML that show nothing."""
     tags, text = document.content.tags, document.text
     for at, tag in enumerate(tags):
         if tag.name not in _HEADINGS or tag.closing or not _is_plain(document, tag):
@@ -87,7 +109,7 @@ def _elements(document: Document) -> Iterator[Span]:
                 break
             end = inner.span.end
             if inner.name == tag.name and inner.closing:
-                yield tag.span
+                yield tag.span, Span(tag.span.start, end)
                 break
             if inner.name not in _EMPTY or not (inner.closing or _is_plain(document, inner)):
                 break
