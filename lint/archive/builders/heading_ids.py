@@ -8,7 +8,7 @@ from lint.values.headings import Heading
 
 
 class HeadingIds:
-    """The syntax and the ids of headings; the values are those without a known builder, where ids are not told."""
+    """The syntax and the ids of headings; the values are those without a known builder, which has no ids."""
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True)
     # Whether `##Title`, without a space, is text (CommonMark 0.31.2, section 4.2).

@@ -17,11 +17,12 @@ _PROSE = re.compile(
 )
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\r?\n")
 _ABOUT_TEXT = re.compile(r"(?:md|markdown|mdx|te?xt|text|qmd|rst|adoc|html)\b", re.IGNORECASE)
+_MARKS = ("```", "~~~")
 _OWN_READING = ("kramdown", "python")
 
 
-@rule("HTM014", severity="warning", body=_FENCE)
-def code_block_unclosed(matches: list[Match], document: Document) -> Issues:
+@rule("HTM014", severity="warning")
+def code_block_unclosed(document: Document) -> Issues:
     """A fenced code block is never closed.
 
     In CommonMark, the block then goes on to the end of the document, or of the list item or quotation that
@@ -79,11 +80,14 @@ def code_block_unclosed(matches: list[Match], document: Document) -> Issues:
     Add the closing fence after the last line of the code. Where the block is the end of the document, the fix adds
     it there. It is safe in CommonMark, which closes the block at this place, and unsafe elsewhere.
     """
-    text, content = document.text, document.content
+    text, start = document.text, document.body.start
+    if not any(text.find(mark[0], start) >= 0 and text.find(mark, start) >= 0 for mark in _MARKS):
+        return
+    content = document.content
     resumes = document.site.markdown_of(document.source.name).html_blocks not in _OWN_READING
     starts = [place.start for place in content.code]
     done = 0
-    for match in matches:
+    for match in _FENCE.finditer(text, start):
         at = match.start("mark")
         if at < done:
             continue

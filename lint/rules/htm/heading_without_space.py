@@ -4,10 +4,9 @@ import re
 
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened, within
 
-_HEADING = re.compile(
-    r"^ {0,3}(?P<mark>###{0,4})(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#][^\n]*)$", re.MULTILINE
-)
-_SINGLE = re.compile(r"^ {0,3}(?P<mark>#)(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#!][^\n]*)$", re.MULTILINE)
+# They begin with what the search finds fast.
+_HEADING = re.compile(r"(?P<mark>###{0,4})(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#][^\n]*)")
+_SINGLE = re.compile(r"(?P<mark>#)(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#!][^\n]*)")
 # What a title begins with: a letter, a number with a full stop, emphasis, code, or a link.
 _TITLE = re.compile(
     r"(?:[^\W\d_]|[0-9]+(?:\.[0-9]+)*[.)、:]?\s|[0-9]+(?:\.[0-9]+)*[.)、][^\W\d_]|[*_]{1,2}[^\W\d_]|`[^`\n]|\[[^\]\n]+\]\(|[“\"'‘«「『《【(¿¡])"
@@ -17,12 +16,13 @@ _OTHER = re.compile(
     r"#[^\W\d]|[\w.]+(?:=|::|\()|(?:include|define|ifn?def|endif|if|else|elif|undef|pragma|vso|error|warning)\b|\S*[\\{};$]"
 )
 _WORDS = re.compile(r"\S+[ \t]+\S")
+_INDENTS = ("", " ", "  ", "   ")
 _MARKS = re.compile(r"#{1,6}\s?[^\s#]")
 _TAGS = re.compile(r"\s#+[^\W\d]")
 
 
-@rule("HTM015", severity="warning", body=_HEADING)
-def heading_without_space(matches: list[Match], document: Document) -> Issues:
+@rule("HTM015", severity="warning")
+def heading_without_space(document: Document) -> Issues:
     """A heading lacks the space after `#`, so it is shown as text.
 
     CommonMark and the kramdown that Jekyll uses need a space after the `#` of a heading (CommonMark 0.31.2,
@@ -65,13 +65,16 @@ def heading_without_space(matches: list[Match], document: Document) -> Issues:
 
     The fix adds the space. It is safe where the line is a paragraph of its own, and unsafe where text is next to it.
     """
+    text, start = document.text, document.body.start
+    if text.find("#", start) < 0 or text.find("##", start) < 0:  # the first is much faster
+        return
     if not document.site.headings_need_space or document.source.name.endswith((".html", ".htm")):
         return
-    found = [match for match in matches if _is_meant(match, document)]
+    found = [match for match in _HEADING.finditer(text, start) if _is_meant(match, document)]
     if not found:
         return
     if not document.site.markdown_of(document.source.name).wikilinks:  # where `#word` is a tag
-        single = _SINGLE.finditer(document.text, *document.body)
+        single = _SINGLE.finditer(text, start)
         found += (
             each
             for each in single
@@ -94,6 +97,8 @@ def heading_without_space(matches: list[Match], document: Document) -> Issues:
 def _is_meant(match: Match, document: Document) -> bool:
     """Return whether a line is meant as a heading, and shown as text."""
     title = match["title"]
+    if document.text[_line(match) : match.start()] not in _INDENTS:
+        return False
     if not _TITLE.match(title) or _OTHER.match(title) or _TAGS.search(title):
         return False
     if match["space"] and document.site.heading_syntax.blocks == "marked":
@@ -104,9 +109,12 @@ def _is_meant(match: Match, document: Document) -> bool:
     is_doubtful = title.rstrip()[-1] == "#" or (title[0].islower() and title[0].isascii())
     if is_doubtful and (before or after or not _WORDS.match(title)):
         return False
-    at = match.start("mark")
     content = document.content
-    return not (within(at, content.covered) or within(at, content.blocks))
+    return not (within(match.start(), content.covered) or within(match.start(), content.blocks))
+
+
+def _line(match: Match) -> int:
+    return match.string.rfind("\n", 0, match.start()) + 1
 
 
 def _is_alone(match: Match, document: Document) -> bool:
@@ -117,7 +125,8 @@ def _is_alone(match: Match, document: Document) -> bool:
 def _neighbours(match: Match, document: Document) -> tuple[str, str]:
     """Return the lines before and after, without what quotes them."""
     text, (start, end) = document.text, document.body
-    before = text[text.rfind("\n", start, max(match.start() - 1, start)) + 1 or start : match.start()]
+    at = max(_line(match), start)
+    before = text[max(text.rfind("\n", start, max(at - 1, start)) + 1, start) : at]
     line = text.find("\n", match.end() + 1, end)
     after = text[match.end() + 1 : line if line >= 0 else end]
     return before.strip("> \t\r\n"), after.strip("> \t\r\n")

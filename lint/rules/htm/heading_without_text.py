@@ -19,7 +19,7 @@ from lint.rule import (
     within,
 )
 
-_HEADING = re.compile(r"^(?P<all>(?P<mark>#{1,6})[ \t]*(?:(?<=[ \t])#+[ \t]*)?)\r?$", re.MULTILINE)
+_HEADING = re.compile(r"\n(?P<all>(?P<mark>##{0,5})[ \t]*(?:(?<=[ \t])#+[ \t]*)?)(?=\r?\n|\r?\Z)")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements and attributes that show nothing of themselves; any other may.
 _EMPTY = frozenset("a abbr b bdi bdo big br em font i p small span strong u wbr".split())
@@ -69,7 +69,7 @@ def heading_without_text(document: Document) -> Issues:
     may draw something there.
     """
     # The place to report, and the whole heading.
-    places = list(_marks(document)) if "\n#" in document.text else []
+    places = list(_marks(document)) if document.text.find("#", document.body.start) >= 0 else []
     if not document.content.names.isdisjoint(_HEADINGS):
         places += _elements(document)
     if places:
@@ -84,8 +84,8 @@ def heading_without_text(document: Document) -> Issues:
 def _marks(document: Document) -> Iterator[tuple[Span, Span]]:
     """Yield the headings in Markdown that have no text."""
     content = document.content
-    for match in _HEADING.finditer(document.text, *document.body):
-        at = match.start()
+    for match in _HEADING.finditer(document.text, max(document.body.start - 1, 0)):
+        at = match.start("mark")
         if not (within(at, content.covered) or within(at, content.blocks)) and _is_block(document, match):
             yield Span(*match.span("mark")), Span(*match.span("all"))
 
@@ -93,7 +93,7 @@ def _marks(document: Document) -> Iterator[tuple[Span, Span]]:
 def _is_block(document: Document, match: Match) -> bool:
     """Return whether the line before is empty: within a paragraph, it may be a part of a drawing or a table."""
     text, start = document.text, document.body.start
-    before = text[max(text.rfind("\n", start, max(match.start() - 1, start)), start) : match.start()]
+    before = text[max(text.rfind("\n", start, max(match.start(), start)), start) : match.start()]
     return not before.strip()
 
 

@@ -7,7 +7,7 @@ from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, 
 from lint.rules.htm.hidden_text import Shown
 
 _BRACKETS = re.compile(
-    r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,40})(?P<attributes>(?:=|[ \t\n\u00a0])[^\[\]]{0,600}|)\](?P<after>[(\[:]?)"
+    r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,40})(?P<attributes>(?:=|[ \t\n\u00a0])[^\[\]]{0,600}|)\](?P<after>\[?)(?![(:])"
 )
 _QUOTE = "(?:[\"'“”″‘’′«]|&(?:#82(?:16|17|20|21|42|43)|quot|[lr]dquo);)"
 _QUOTED = re.compile(rf"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*={_QUOTE}")
@@ -79,6 +79,8 @@ def leftover_shortcode(document: Document) -> Issues:
     because the text is then no caption.
     """
     text, start = document.text, document.opening.end
+    if text.find("[", start) < 0 and text.find("{", start) < 0:
+        return
     templates = document.site.markdown_of(document.source.name).templates
     found: dict[str, list[Match]] = {}
     shown: Shown | None = None
@@ -101,7 +103,7 @@ def _candidates(
             may_be_reference = match["after"] == "[" or before in ("]", ")")
             if may_be_reference and not (name.startswith(_PREFIXES) or _QUOTED.match(match["attributes"])):
                 continue
-            if match["after"] not in ("(", ":") and not (before.isalnum() or before == "!"):
+            if not (before.isalnum() or before == "!"):
                 yield name, match
     if not document.site.is_known or text.find("{", start) < 0:
         return

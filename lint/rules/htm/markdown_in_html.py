@@ -2,15 +2,17 @@
 
 import html
 import re
+from collections.abc import Iterator
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened, within
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened
 from lint.rules.htm.hidden_text import Shown
 
-_MARKDOWN = re.compile(
-    r"(?<![A-Za-z0-9_*/\\$])\*\*(?=[^\s*])(?P<strong>[^*\n]{2,1000})(?<!\s)\*\*(?![A-Za-z0-9_*/])"
-    r"|(?<!\\)(?P<image>!?)\[(?P<label>[^\[\]\n]{0,500})\]"
-    r"\((?P<url>(?:https?://|mailto:|/|#|\./|\.\./)[^\s()<>\"]*)(?:[ \t]+\"[^\"\n]*\")?\)"
+# Each begins with what the search finds fast.
+_STRONG = re.compile(r"\*\*(?=[^\s*])(?P<strong>[^*\n]{2,1000})(?<!\s)\*\*(?![A-Za-z0-9_*/])")
+_LINK = re.compile(
+    r"\[(?P<label>[^\[\]\n]{0,500})\]\((?P<url>(?:https?://|mailto:|/|#|\./|\.\./)[^\s()<>\"]*)(?:[ \t]+\"[^\"\n]*\")?\)"
 )
+_BEFORE_STRONG = re.compile(r"[A-Za-z0-9_*/\\$]")
 _TAG = re.compile(r"<[^<>]*>")
 _INLINE_TAG = re.compile(
     r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE
@@ -61,34 +63,45 @@ def markdown_in_html(document: Document) -> Issues:
     Write it in HTML, or move it out of the element. The fix does the first. It is unsafe because the author
     may have meant the signs.
     """
-    blocks = document.content.blocks
     text, start = document.text, document.opening.end
-    if not blocks or (text.find("**", start) < 0 and text.find("](", start) < 0):
+    if not document.content.blocks or (text.find("*", start) < 0 and text.find("](", start) < 0):
         return
-    shown = Shown(document)
-    found = [
-        match
-        for match in _MARKDOWN.finditer(text, start)
-        if within(match.start(), blocks)
-        and within(match.end() - 1, blocks)
-        and shown.has(match.start())
-        and _is_markdown(match, document)
-    ]
+    found = list(_unread(document))
     if found:
-        first = Span(*found[0].span())
+        first = _place(found[0])
         more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
-        message = f"{shortened(found[0].group(), 40)!r} in HTML is not read as Markdown, so readers see it as it is{more}"
+        written = shortened(document.raw(first), 40)
+        message = f"{written!r} in HTML is not read as Markdown, so readers see it as it is{more}"
         yield Issue(first, message, _fix(found, document))
 
 
-def _is_markdown(match: Match, document: Document) -> bool:
+def _unread(document: Document) -> Iterator[Match]:
+    """Yield the Markdown that is in HTML, in order."""
+    text, opening = document.text, document.opening.end
+    shown: Shown | None = None
+    for begin, end in document.content.blocks:
+        start = max(begin, opening)
+        found: list[Match] = []
+        if text.find("*", start, end) >= 0:
+            found += (match for match in _STRONG.finditer(text, start, end) if _is_strong(match))
+        if text.find("](", start, end) >= 0:
+            found += (match for match in _LINK.finditer(text, start, end) if _is_link(match))
+        for match in sorted(found, key=re.Match.start):
+            shown = shown or Shown(document)
+            if shown.has(match.start()):
+                yield match
+
+
+def _is_link(match: Match) -> bool:
+    before = match.string[match.start() - 1]
+    return before != "\\" and (match["url"].startswith("http") or not before.isalnum())
+
+
+def _is_strong(match: Match) -> bool:
     strong, text, (start, end) = match["strong"], match.string, match.span()
     before, after = text[start - 1], text[end : end + 1]
-    if strong is None:
-        is_written = document.content.plain[start:end] == match.group() or "{{" in match["url"]
-        return is_written and (match["url"].startswith("http") or not before.isalnum())
     words = html.unescape(_INLINE_TAG.sub("", strong))
-    if "<" in words or _WORD.search(words) is None:
+    if _BEFORE_STRONG.match(before) or "<" in words or _WORD.search(words) is None:
         return False
     # As in CommonMark 0.31.2, section 6.2: no punctuation within if a letter is outside.
     if (before.isalnum() and not strong[0].isalnum()) or (after.isalnum() and not strong[-1].isalnum()):
@@ -97,20 +110,24 @@ def _is_markdown(match: Match, document: Document) -> bool:
     return not (before.isalnum() and after.isalnum() and _SENTENCE.search(words))
 
 
+def _place(match: Match) -> Span:
+    start, end = match.span()
+    return Span(start - (match.re is _LINK and match.string[start - 1] == "!"), end)
+
+
 def _fix(found: list[Match], document: Document) -> Fix | None:
-    """Return the fix that writes all of it in HTML, unless a tag or a link is within a link."""
-    edits = []
+    """Return the fix that writes all of it in HTML, unless there are tags in it, or it overlaps."""
+    edits: list[Edit] = []
     for match in found:
-        strong, label = match["strong"], match["label"]
-        if strong is not None:
-            if _TAG.search(strong):
-                return None
-            content = f"<strong>{strong}</strong>"
-        elif _TAG.search(label) or '"' in label:
-            return None
-        elif match["image"]:
-            content = f'<img src="{match["url"]}" alt="{label}">'
+        place = _place(match)
+        if match.re is _STRONG:
+            inside = match["strong"]
+            content = f"<strong>{inside}</strong>"
         else:
-            content = f'<a href="{match["url"]}">{label}</a>'
-        edits.append(Edit(Span(*match.span()), content))
+            inside, url = match["label"], match["url"]
+            is_image = document.text[place.start] == "!"
+            content = f'<img src="{url}" alt="{inside}">' if is_image else f'<a href="{url}">{inside}</a>'
+        if _TAG.search(inside) or '"' in inside or (edits and place.start < edits[-1].span.end):
+            return None
+        edits.append(Edit(place, content))
     return Fix("write it in HTML", tuple(edits), Applicability.UNSAFE)
