@@ -19,7 +19,7 @@ from lint.rule import (
     within,
 )
 
-_HEADING = re.compile(r"\n(?P<all>(?P<mark>##{0,5})[ \t]*(?:(?<=[ \t])#+[ \t]*)?)(?=\r?\n|\r?\Z)")
+_HEADING = re.compile(r"\n {0,3}(?P<all>(?P<mark>##{0,5})[ \t]*(?:(?<=[ \t])#+[ \t]*)?)(?=\r?\n|\r?\Z)")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements and attributes that show nothing of themselves; any other may.
 _EMPTY = frozenset("a abbr b bdi bdo big br em font i p small span strong u wbr".split())
@@ -93,7 +93,7 @@ def _marks(document: Document) -> Iterator[tuple[Span, Span]]:
 def _is_block(document: Document, match: Match) -> bool:
     """Return whether the line before is empty: within a paragraph, it may be a part of a drawing or a table."""
     text, start = document.text, document.body.start
-    before = text[max(text.rfind("\n", start, max(match.start(), start)), start) : match.start()]
+    before = text[max(text.rfind("\n", start, max(match.start(), start)), start) : max(match.start(), start)]
     return not before.strip()
 
 

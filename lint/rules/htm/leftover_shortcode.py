@@ -7,7 +7,7 @@ from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, 
 from lint.rules.htm.hidden_text import Shown
 
 _BRACKETS = re.compile(
-    r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,40})(?P<attributes>(?:=|[ \t\n\u00a0])[^\[\]]{0,600}|)\](?P<after>\[?)(?![(:])"
+    r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,40})(?P<attributes>(?:=|[ \t\n\u00a0])[^\[\]]{0,600}|)\](?![(:])"
 )
 _QUOTE = "(?:[\"'“”″‘’′«]|&(?:#82(?:16|17|20|21|42|43)|quot|[lr]dquo);)"
 _QUOTED = re.compile(rf"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*={_QUOTE}")
@@ -100,7 +100,7 @@ def _candidates(
         for match in _BRACKETS.finditer(text, start):
             name = match["name"].lower()
             before = text[match.start() - 1] if match.start() > start and not match["slash"] else ""
-            may_be_reference = match["after"] == "[" or before in ("]", ")")
+            may_be_reference = text[match.end() : match.end() + 1] == "[" or before in ("]", ")")
             if may_be_reference and not (name.startswith(_PREFIXES) or _QUOTED.match(match["attributes"])):
                 continue
             if not (before.isalnum() or before == "!"):
@@ -136,7 +136,7 @@ def _is_leftover(name: str, places: list[Match], *, is_known: bool) -> bool:
 
 
 def _is_alone(match: Match) -> bool:
-    text, start, end = match.string, match.start(), _end(match)
+    text, start, end = match.string, *match.span()
     line = text.find("\n", end)
     return not (
         match["attributes"]
@@ -154,11 +154,7 @@ def _issue(name: str, places: list[Match], document: Document) -> Issue:
     seen = "readers see nothing there" if is_dropped else "readers see it as it is"
     written = shortened(" ".join(first.group().split()), 40)
     message = f"{written!r} is a shortcode of another system; {seen}{more}"
-    return Issue(Span(first.start(), _end(first)), message, _fix(name, places))
-
-
-def _end(match: Match) -> int:
-    return match.end() if match.string[match.start()] == "{" else match.start("after")
+    return Issue(Span(*first.span()), message, _fix(name, places))
 
 
 def _fix(name: str, places: list[Match]) -> Fix | None:
@@ -167,5 +163,5 @@ def _fix(name: str, places: list[Match]) -> Fix | None:
         return None
     if [bool(match["slash"]) for match in places] != [False, True] * (len(places) // 2):
         return None
-    edits = tuple(Edit(Span(match.start(), _end(match)), "") for match in places)
+    edits = tuple(Edit(Span(*match.span()), "") for match in places)
     return Fix("remove the tags of the caption", edits, Applicability.UNSAFE)
