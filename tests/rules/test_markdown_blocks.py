@@ -297,13 +297,27 @@ def test_a_caption_keeps_its_image_and_text() -> None:
         ("<table><tr><td>[Rain](https://rain.example/a?b=1)</td></tr></table>\n",
          '<table><tr><td><a href="https://rain.example/a?b=1">Rain</a></td></tr></table>\n'),
         ("<div>![Rain](/a.png)</div>\n", '<div><img src="/a.png" alt="Rain"></div>\n'),
-        ("<p>a</p>\n## [Rain](https://rain.example/)\n", '<p>a</p>\n## <a href="https://rain.example/">Rain</a>\n'),
+        ('<p>**"Rain"** here</p>\n', '<p><strong>"Rain"</strong> here</p>\n'),
     ],
 )  # fmt: skip
 def test_markdown_in_html_is_shown_as_it_is(body: str, result: str) -> None:
     (found,) = findings("HTM018", body)
     assert found.severity.value == "warning"
     assert fixed(found, body) == result
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>a</p>\n## [Rain](https://rain.example/)\n",
+        "<div>\n- **Rain** today\n</div>\n",
+        "<p>**[Rain](https://rain.example/)**</p>\n",
+        "<p>**<i>Rain</i>**</p>\n",
+    ],
+)
+def test_half_of_it_is_no_fix(body: str) -> None:
+    (found,) = findings("HTM018", body)
+    assert found.fix is None
 
 
 def test_an_empty_line_resumes_markdown_where_the_parser_does() -> None:

@@ -13,10 +13,12 @@ _LINK = re.compile(
     r"\[(?P<label>[^\[\]\n]{0,500})\]\((?P<url>(?:https?://|mailto:|/|#|\./|\.\./)[^\s()<>\"]*)(?:[ \t]+\"[^\"\n]*\")?\)"
 )
 _BEFORE_STRONG = re.compile(r"[A-Za-z0-9_*/\\$]")
+# The beginning of a line that is a block of Markdown, too.
+_BLOCK = re.compile(r"[ \t]*(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]")
 _TAG = re.compile(r"<[^<>]*>")
-_INLINE_TAG = re.compile(
-    r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE
-)
+_INLINE  # The beginning of a line that is a block of Markdown, too.
+_BLOCK = re.compile(r"[ \t]*(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]")
+_TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_].*[^\W\d_]")
 _SENTENCE = re.compile(r"[,.;:!?，。；：！？、]")
 
@@ -60,7 +62,8 @@ def markdown_in_html(document: Document) -> Issues:
     <pre>**kwargs</pre><p><code>**June**</code> 2**3**4 <!-- **rain** --> src/**/*.c **, **</p>
     ```
 
-    Write it in HTML, or move it out of the element. The fix does the first. It is unsafe because the author
+    Write it in HTML, or move it out of the element, with an empty line before it. The fix does the first, where
+    this is all: not in a line that begins as a heading or an item of Markdown. It is unsafe because the author
     may have meant the signs.
     """
     text, start = document.text, document.opening.end
@@ -116,18 +119,25 @@ def _place(match: Match) -> Span:
 
 
 def _fix(found: list[Match], document: Document) -> Fix | None:
-    """Return the fix that writes all of it in HTML, unless there are tags in it, or it overlaps."""
+    """Return the fix that writes all of it in HTML, unless there is more than this, or two overlap."""
     edits: list[Edit] = []
     for match in found:
+        content = _in_html(match)
         place = _place(match)
-        if match.re is _STRONG:
-            inside = match["strong"]
-            content = f"<strong>{inside}</strong>"
-        else:
-            inside, url = match["label"], match["url"]
-            is_image = document.text[place.start] == "!"
-            content = f'<img src="{url}" alt="{inside}">' if is_image else f'<a href="{url}">{inside}</a>'
-        if _TAG.search(inside) or '"' in inside or (edits and place.start < edits[-1].span.end):
+        if content is None or (edits and place.start < edits[-1].span.end):
+            return None
+        if _BLOCK.match(document.text, document.text.rfind("\n", 0, place.start) + 1, place.start):
             return None
         edits.append(Edit(place, content))
     return Fix("write it in HTML", tuple(edits), Applicability.UNSAFE)
+
+
+def _in_html(match: Match) -> str | None:
+    if match.re is _STRONG:
+        strong: str = match["strong"]
+        return f"<strong>{strong}</strong>" if _TAG.search(strong) is None else None
+    label, url = match["label"], match["url"]
+    if _TAG.search(label) or '"' in label:
+        return None
+    is_image = match.string[match.start() - 1] == "!"
+    return f'<img src="{url}" alt="{label}">' if is_image else f'<a href="{url}">{label}</a>'
