@@ -16,9 +16,9 @@ _BEFORE_STRONG = re.compile(r"[A-Za-z0-9_*/\\$]")
 # The beginning of a line that is a block of Markdown, too.
 _BLOCK = re.compile(r"[ \t]*(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]")
 _TAG = re.compile(r"<[^<>]*>")
-_INLINE  # The beginning of a line that is a block of Markdown, too.
-_BLOCK = re.compile(r"[ \t]*(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]")
-_TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_].*[^\W\d_]")
 _SENTENCE = re.compile(r"[,.;:!?，。；：！？、]")
 
