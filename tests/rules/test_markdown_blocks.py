@@ -293,6 +293,7 @@ def test_a_caption_keeps_its_image_and_text() -> None:
     ("body", "result"),
     [
         ("<p>**It rained**</p>\n", "<p><strong>It rained</strong></p>\n"),
+        ("<p>下雨了，**风很大。**雨停了</p>\n", "<p>下雨了，<strong>风很大。</strong>雨停了</p>\n"),
         ("<div>这是**重点**内容</div>\n", "<div>这是<strong>重点</strong>内容</div>\n"),
         ("<table><tr><td>[Rain](https://rain.example/a?b=1)</td></tr></table>\n",
          '<table><tr><td><a href="https://rain.example/a?b=1">Rain</a></td></tr></table>\n'),
@@ -338,6 +339,7 @@ def test_an_empty_line_resumes_markdown_where_the_parser_does() -> None:
         ("<span>It is **wet**</span>\n", "jekyll"),
         ("<p>2**3**4, a **, b **, **kwargs, f(**a, **b), src/**/*.c, char **argv</p>\n", "hugo"),
         ("<p>Price** and terms**</p>\n", "hugo"),
+        ("<p>皇帝**。其实不是。**皇帝</p>\n", "hugo"),
         ("<p>他曾是一个**，后来**以后，成了**了。</p>\n", "hugo"),
         ("<pre>**wet**</pre><p><code>[a](https://rain.example/)</code></p>\n", "hugo"),
         (

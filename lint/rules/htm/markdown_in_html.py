@@ -106,8 +106,11 @@ def _is_strong(match: Match) -> bool:
     words = html.unescape(_INLINE_TAG.sub("", strong))
     if _BEFORE_STRONG.match(before) or "<" in words or _WORD.search(words) is None:
         return False
-    # As in CommonMark 0.31.2, section 6.2: no punctuation within if a letter is outside.
-    if (before.isalnum() and not strong[0].isalnum()) or (after.isalnum() and not strong[-1].isalnum()):
+    # As in CommonMark 0.31.2, section 6.2: no punctuation within if a letter is outside. A full stop at the end
+    # is common without spaces between the words.
+    if not strong[0].isalnum() and (before.isalnum() or after.isalnum()):
+        return False
+    if before.isalnum() and after.isalnum() and not strong[-1].isalnum():
         return False
     # Asterisks may hide words that are not to be read.
     return not (before.isalnum() and after.isalnum() and _SENTENCE.search(words))
