@@ -37,6 +37,8 @@ class Body(NamedTuple):
         malformed: the places of `<` and a name with attributes that Markdown does not read as a tag.
         branches: the places that a template may show or not, such as the branches of a condition.
         self_closing: whether `/>` closes an element, as in components.
+        blocks: the places of HTML blocks, in which no Markdown is read, in order.
+        indented: the places of code that is code as it is indented, in order.
     """
 
     span: Span
@@ -50,6 +52,8 @@ class Body(NamedTuple):
     malformed: list[Span]
     branches: list[Span]
     self_closing: bool
+    blocks: list[Span]
+    indented: list[Span]
 
 
 def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is_html: bool) -> Body:
@@ -68,7 +72,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         plain = _without_bbcode(plain, span, code)
     links: list[Link] = []
     masked: list[Span] = []
-    reading = Reading([], [], [span], [], [])
+    reading = Reading([], [], [span], [], [], [])
     start = span.start
     heading = opening.heading
     if heading is not None and not heading.broken:
@@ -121,6 +125,8 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         _malformed(plain, reading, code, markdown),
         _disjoint(branches),
         markdown.components,
+        reading.blocks,
+        reading.indented,
     )
 
 

@@ -31,7 +31,7 @@ _INDENTED = re.compile(r"^[ \t](?=[ \t])", re.MULTILINE)
 def read_markdown(text: str, span: Span, markdown: Markdown) -> Reading:
     """Parse the Markdown in `text[span]`."""
     if not _WORTH_PARSING.search(text, span.start, span.end):
-        return Reading([], [], [], [span], [])
+        return Reading([], [], [], [span], [], [])
     shown = without_swallowed(text, span, markdown.bare_urls)
     if markdown.components and "@" in shown:
         shown = _HANDLER.sub("_", shown)
@@ -70,7 +70,7 @@ class _Parser:
         self._span = span
         self._markdown = markdown
         self._places = Places(shown[span.start : span.end], span.start)
-        self._reading = Reading([], [], [], [], [])
+        self._reading = Reading([], [], [], [], [], [])
         self._tags: list[Span] = []
         self._used: dict[str, bool] = {}
         self._references: list[Span] = []
@@ -112,6 +112,8 @@ class _Parser:
             self._footnotes.define(value, self._places.span(start, stop))
         elif name == "CodeBlock":
             self._reading.code.append(self._places.span(start, stop))
+            if value == "Indented":
+                self._reading.indented.append(self._reading.code[-1])
 
     def _stop(self, detail: Any, stop: int) -> None:  # noqa: ANN401 - the parser's own types
         if detail in ("Link", "Image") and self._opened:
@@ -152,7 +154,7 @@ class _Parser:
                 self._reading.links.append(MarkdownLink(image, "reference", definition["dest"], place, whole))
 
     def _finished(self) -> Reading:
-        links, code, blocks, text, less_than, _ = self._reading
+        links, code, blocks, text, less_than, indented, _ = self._reading
         if self._markdown.refuses_scripts:
             links = [link for link in links if not _SCRIPT.match(link.value)]
         unused = self._footnotes.unused()
@@ -163,7 +165,7 @@ class _Parser:
             if not within(match.start(), self._tags):
                 less_than.append(Span(*match.span()))
         links = sorted(links, key=lambda link: link.span)
-        return Reading(links, sorted(code), blocks, text, less_than, self._references)
+        return Reading(links, sorted(code), blocks, text, less_than, indented, self._references)
 
 
 class _Footnotes:

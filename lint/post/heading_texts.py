@@ -81,7 +81,8 @@ def _outside_html(text: str, span: Span, markdown: Markdown) -> Iterator[Span]:
     if markdown.html_blocks not in ("kramdown", "python"):
         yield span
         return
-    blocks = Blocks(text, span, is_python=markdown.html_blocks == "python")
+    is_python = markdown.html_blocks == "python"
+    blocks = Blocks(text, span, is_python=is_python, parses_html=markdown.parses_html)
     blocks.read(span.start)
     start = span.start
     for hidden in sorted(blocks.html):

@@ -19,9 +19,9 @@ _CELL_END = re.compile(r"(?<!\\)\||\n")
 def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
     """Read the Markdown in `text[span]`."""
     if not _WORTH_PARSING.search(text, span.start, span.end):
-        return Reading([], [], [], [], [])
+        return Reading([], [], [], [], [], [])
     is_python = markdown.html_blocks == "python"
-    blocks = Blocks(text, span, is_python=is_python)
+    blocks = Blocks(text, span, is_python=is_python, parses_html=markdown.parses_html)
     blocks.read(span.start)
     spans = Spans(text, blocks.definitions, frozenset(blocks.footnotes), is_python=is_python)
     _read_texts(text, blocks, spans, is_python=is_python)
@@ -31,9 +31,8 @@ def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
         spans.links.append(MarkdownLink(image, "reference", value, place, whole))
     spans.links.sort(key=lambda link: link.span)
     code = sorted([*blocks.code, *spans.code])
-    return Reading(
-        spans.links, code, sorted(blocks.html), [], sorted(spans.less_than), sorted(spans.references)
-    )
+    less_than, references = sorted(spans.less_than), sorted(spans.references)
+    return Reading(spans.links, code, sorted(blocks.html), [], less_than, blocks.indented, references)
 
 
 def _read_texts(text: str, blocks: Blocks, spans: Spans, *, is_python: bool) -> None:

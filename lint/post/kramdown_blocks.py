@@ -35,17 +35,19 @@ class Blocks:
 
     Attributes:
         code: the places of code and formulas.
+        indented: those of code that is code as it is indented.
         html: the places of HTML blocks.
         texts: the places of running text, each with the offset of the footnote that it is in, or -1.
         definitions: the definitions of references, by normalised label.
         footnotes: the offsets of the footnotes by label; of repeated ones, the last is used.
     """
 
-    def __init__(self, text: str, span: Span, *, is_python: bool) -> None:
+    def __init__(self, text: str, span: Span, *, is_python: bool, parses_html: bool = False) -> None:
         self._is_python = is_python
         self._text = text
         self._end = span.end
         self.code: list[Span] = []
+        self.indented: list[Span] = []
         self.html: list[Span] = []
         self.texts: list[tuple[int, int, int]] = []
         self.definitions: dict[str, Definition] = {}
@@ -54,7 +56,7 @@ class Blocks:
         self._items: list[int] = []  # where the contents of the lists' items are indented to
         self._footnote = -1
         self._is_quoted = False
-        self._parses_html = False
+        self._parses_html = parses_html
         self._is_nested = False
         self._unclosed: set[str] = set()
         self._code_ends = CodeEnds(text, is_python=is_python)
@@ -121,6 +123,7 @@ class Blocks:
         if indent < base + _INDENT or kind == "item":
             return None
         self.code.append(Span(start, line))
+        self.indented.append(self.code[-1])
         return self._rest_of_code(line, base + _INDENT)
 
     def _item(self, match: re.Match[str], indent: int, line: int) -> int:
@@ -166,6 +169,7 @@ class Blocks:
             if match["quote"] and _columns(match["indent"]) < indent:
                 break
             self.code.append(Span(position, line))
+            self.indented.append(self.code[-1])
             position = line
         return position
 

@@ -33,6 +33,7 @@ class Reading(NamedTuple):
         blocks: the places of HTML blocks, in which no URL becomes a link.
         text: the places of running text, in which URLs become links if the flavour links them.
         less_than: the places of `<` that begin no tag.
+        indented: those places of code that are code as they are indented.
         references: the places of links and images whose destination a definition has.
     """
 
@@ -41,4 +42,5 @@ class Reading(NamedTuple):
     blocks: list[Span]
     text: list[Span]
     less_than: list[Span]
+    indented: list[Span]
     references: Sequence[Span] = ()

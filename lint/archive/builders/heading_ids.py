@@ -8,9 +8,11 @@ from lint.values.headings import Heading
 
 
 class HeadingIds:
-    """The ids of headings; the values are those without a known builder, where they cannot be told."""
+    """The syntax and the ids of headings; the values are those without a known builder, which has no ids."""
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True)
+    # Whether `##Title`, without a space, is text (CommonMark 0.31.2, section 4.2).
+    headings_need_space: ClassVar[bool] = True
 
     def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
         """Return the ids that the builder gives to a page's headings, in order.

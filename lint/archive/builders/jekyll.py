@@ -105,7 +105,20 @@ class Jekyll(Site):
     def _markdown(self) -> Markdown:
         """The Markdown of the parser that `markdown` names (https://jekyllrb.com/docs/configuration/markdown/)."""
         name = (self.configuration.get("markdown") or "kramdown").lower()
-        return COMMONMARK_OF_JEKYLL if name.startswith("commonmark") else self.markdown
+        if name.startswith("commonmark"):
+            return COMMONMARK_OF_JEKYLL
+        parses_html = self.configuration.get("kramdown.parse_block_html", bool) is True
+        return self.markdown._replace(parses_html=True) if parses_html else self.markdown
+
+    @cached_property
+    def headings_need_space(self) -> bool:  # type: ignore[override]  # a constant elsewhere
+        """Whether the parser is CommonMark, or kramdown's for GFM, which is the default.
+
+        kramdown itself and the parsers of older versions take `##Title` for a heading.
+        """
+        name = (self.configuration.get("markdown") or "kramdown").lower()
+        is_gfm = (self.configuration.get("kramdown.input") or "GFM") == "GFM"
+        return (name in ("kramdown", "gfm") and is_gfm) or name.startswith("commonmark")
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:

@@ -29,6 +29,7 @@ class Markdown(NamedTuple):
         omits_html: whether HTML is left out of the page.
         trims: whether the space before the first line is removed, so that it is no code.
         attributes: whether `{title="…"}` gives attributes to what is before it.
+        parses_html: whether the Markdown in block elements is read, too (kramdown's `parse_block_html`).
         guesses: whether signs in the text tell that it is MDX, or holds BBCode, as nothing else does.
     """
 
@@ -46,6 +47,7 @@ class Markdown(NamedTuple):
     definition_lists: bool = False
     omits_html: bool = False
     attributes: bool = False
+    parses_html: bool = False
 
     @property
     def links_bare_urls(self) -> bool:

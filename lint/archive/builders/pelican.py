@@ -36,6 +36,7 @@ class Pelican(Site):
     tag_text: ClassVar[TagText] = "commas"
     markdown: ClassVar[Markdown] = PYTHON
     renders_entities: ClassVar[bool] = True
+    headings_need_space: ClassVar[bool] = False
     without_front_matter: ClassVar[str] = "Pelican leaves it out, since it has no title"
     machine_has_timezone: ClassVar[bool] = False
 

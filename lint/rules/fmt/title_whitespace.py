@@ -43,6 +43,23 @@ def title_whitespace(field: Field, document: Document) -> Issues:
     title: 雨\u3000港口 👩\u200d🚀
     ```
 
+    A line break at the edge of a quoted title is read as a space; one in a block scalar (`|` or `>`) is how these
+    end, and not reported.
+
+    ```yaml bad
+    title: "Rain over the harbour⟦
+      ⟧"
+    ```
+
+    ```yaml fixed
+    title: "Rain over the harbour"
+    ```
+
+    ```yaml good
+    title: "Rain over
+      the harbour"
+    ```
+
     The fix removes only whitespace at the edges. It is safe because no site shows it.
     """
     title = field.value
@@ -54,16 +71,19 @@ def title_whitespace(field: Field, document: Document) -> Issues:
     if field.node.style in ("single", "double") and document.text[start:end][:1] in ("'", '"'):
         start, end = start + 1, end - 1
     raw = document.text[start:end]
-    if field.node.style in ("literal", "folded") or "\n" in raw:
+    if field.node.style in ("literal", "folded"):
         return
-    inner = raw.strip(" \t\u00a0\u3000")
-    if inner and inner != raw:
+    inner = raw.strip(" \t\u00a0\u3000\r\n")
+    if inner and inner != raw and title != title.strip():
         first = start + raw.index(inner)
         last = first + len(inner)
         for edge, verb in ((Span(start, first), "starts"), (Span(last, end), "ends")):
             if edge.start < edge.end:
-                yield Issue(edge, f"the title {verb} with whitespace", delete(edge, "remove the whitespace"))
+                what = "a line break" if "\n" in document.raw(edge) else "whitespace"
+                yield Issue(edge, f"the title {verb} with {what}", delete(edge, "remove it"))
         start, end = first, last
+    if "\n" in inner:
+        return  # a line break within is one space, whatever the next line begins with
     for match in _DOUBLED.finditer(document.text, start, end):
         count = len(match.group())
         yield Issue(Span(*match.span()), f"{count} spaces in a row in the title; expected one")

@@ -1,0 +1,167 @@
+"""HTM017 leftover-shortcode."""
+
+import re
+from collections.abc import Iterator
+
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened
+from lint.rules.htm.hidden_text import Shown
+
+_BRACKETS = re.compile(
+    r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,40})(?P<attributes>(?:=|[ \t\n\u00a0])[^\[\]]{0,600}|)\](?![(:])"
+)
+_QUOTE = "(?:[\"'“”″‘’′«]|&(?:#82(?:16|17|20|21|42|43)|quot|[lr]dquo);)"
+_QUOTED = re.compile(rf"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*={_QUOTE}")
+_ATTRIBUTE = re.compile(r"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*=\S|=\S")
+_GO = re.compile(r"\{\{[<%]\s*/?\s*(?P<name>[A-Za-z][\w/.-]*)[^{}\n]{0,500}[>%]\}\}")
+_LIQUID = re.compile(
+    r"(?<!\{)\{%-?\s*(?P<name>[a-z_]+)(?P<call>\(?)[^{}%\n]{0,500}%\}|\{\{-?\s*(?P<variable>(?:site|page|post)\.\w+)[^{}\n]{0,500}\}\}"
+)
+# https://codex.wordpress.org/Shortcode and https://wordpress.com/support/wordpress-editor/blocks/shortcode-block/
+_WORDPRESS = frozenset(
+    """
+    audio caption cc code contact-form contact-form-7 embed gallery googlemaps googlevideo playlist slideshare
+    slideshow soundcloud sourcecode video vimeo vodpod wp_caption youtube
+    """.split()
+)
+# Page builders and extensions, none of whose names is a word.
+_PREFIXES = ("vc_", "et_pb_", "fusion_", "su_", "wp_", "tatsu_", "cmsms_", "mk_", "nectar_", "av_", "kc_")
+_ALONE = frozenset(("gallery", "playlist", "slideshow"))
+# https://www.bbcode.org/reference.php
+_BBCODE = frozenset(
+    "b i u s url img quote code color size center left right list spoiler font align table tr td video".split()
+)
+_CAPTIONS = ("caption", "wp_caption")
+_CAPTION_ATTRIBUTE = re.compile(r"\scaption=")
+
+
+@rule("HTM017", severity="warning")
+def leftover_shortcode(document: Document) -> Issues:
+    """A shortcode of another system is shown to readers.
+
+    WordPress replaces `[caption id="…"]`, `[gallery]` and `[embed]` when it shows a post, Hugo `{{< figure >}}`, Jekyll
+    `{% highlight %}`, and forums `[img]…[/img]`. After a move to another builder nothing does: readers see the
+    brackets, or nothing where Jekyll takes them for its own. The rule reports what is in brackets with a
+    quoted attribute, the shortcodes of WordPress and its page builders, and templates that the site's builder
+    does not run. BBCode is reported if the builder is known, as what displays other files may read it. Code,
+    links, references and words in brackets are not reported. Each name is reported once in a post.
+
+    ```html bad
+    <p>⟦[caption id="attachment_7" width="300"]⟧<img src="https://media.example.org/a.jpg" alt="Rain"> Rain[/caption]</p>
+    ```
+
+    ```html fixed
+    <p><img src="https://media.example.org/a.jpg" alt="Rain"> Rain</p>
+    ```
+
+    ```html bad
+    ⟦[rain_map centre=&#8221;35.8,14.5&#8243;]⟧
+    ```
+
+    ```html bad dialect=hugo
+    ⟦{% highlight ruby %}⟧
+    rain
+    {% endhighlight %}
+    ```
+
+    ```html good
+    [caption](https://news.example.org/), [gallery][embed], a [note] and `[gallery ids="1"]`
+
+    - [x] done
+
+    [embed]: https://news.example.org/
+    ```
+
+    ```html good dialect=plain
+    [quote=Ann]It rained.[/quote] {{< figure >}}
+    ```
+
+    Replace it with Markdown or HTML. The fix removes `[caption]` and keeps the image and its text; it is unsafe
+    because the text is then no caption.
+    """
+    text, start = document.text, document.opening.end
+    if text.find("[", start) < 0 and text.find("{", start) < 0:
+        return
+    templates = document.site.markdown_of(document.source.name).templates
+    found: dict[str, list[Match]] = {}
+    shown: Shown | None = None
+    for name, match in _candidates(text, start, templates, document):
+        shown = shown or Shown(document)
+        if shown.has(match.start()):
+            found.setdefault(name, []).append(match)
+    for name, places in found.items():
+        if _is_leftover(name, places, is_known=document.site.is_known):
+            yield _issue(name, places, document)
+
+
+def _candidates(
+    text: str, start: int, templates: frozenset[str], document: Document
+) -> Iterator[tuple[str, Match]]:
+    if text.find("[", start) >= 0:
+        for match in _BRACKETS.finditer(text, start):
+            name = match["name"].lower()
+            before = text[match.start() - 1] if match.start() > start and not match["slash"] else ""
+            may_be_reference = text[match.end() : match.end() + 1] == "[" or before in ("]", ")")
+            if may_be_reference and not (name.startswith(_PREFIXES) or _QUOTED.match(match["attributes"])):
+                continue
+            if not (before.isalnum() or before == "!"):
+                yield name, match
+    if not document.site.is_known or text.find("{", start) < 0:
+        return
+    drops = document.site.runs_liquid and document.base is not None  # HTM006 reports these
+    if "go" not in templates and not drops and ("{{<" in text or "{{%" in text):
+        yield from (("{{" + match["name"], match) for match in _GO.finditer(text, start))
+    if "liquid" not in templates and ("{%" in text or "{{" in text):
+        for match in _LIQUID.finditer(text, start):
+            if match["name"] and not ("tera" in templates and (match["call"] or match["name"] == "end")):
+                yield "{%" + match["name"].removeprefix("end"), match
+            elif match["variable"] and templates.isdisjoint(("vue", "tera")):
+                yield "{{", match
+
+
+def _is_leftover(name: str, places: list[Match], *, is_known: bool) -> bool:
+    """Return whether some of the places with a name are of a shortcode, and so the others are."""
+    if name.startswith(("{", *_PREFIXES)):
+        return True
+    if name in _BBCODE and not is_known:
+        return False
+    ends = [match for match in places if match["slash"]]
+    opened = [match for match in places if not match["slash"]]
+    if any(_QUOTED.match(match["attributes"]) for match in opened):
+        return True
+    if name in _WORDPRESS:
+        return bool(ends) or any(
+            _ATTRIBUTE.match(match["attributes"]) or (name in _ALONE and _is_alone(match)) for match in opened
+        )
+    return name in _BBCODE and bool(ends and opened) and opened[0].start() < ends[-1].start()
+
+
+def _is_alone(match: Match) -> bool:
+    text, start, end = match.string, *match.span()
+    line = text.find("\n", end)
+    return not (
+        match["attributes"]
+        or text[text.rfind("\n", 0, start) + 1 : start].strip()
+        or text[end : line if line >= 0 else len(text)].strip()
+    )
+
+
+def _issue(name: str, places: list[Match], document: Document) -> Issue:
+    first = places[0]
+    ends = 0 if name.startswith("{") else sum(bool(match["slash"]) for match in places)
+    count = max(len(places) - ends, ends)
+    more = f" (first of {count:,} places)" if count > 1 else ""
+    is_dropped = name.startswith("{{") and document.site.runs_liquid
+    seen = "readers see nothing there" if is_dropped else "readers see it as it is"
+    written = shortened(" ".join(first.group().split()), 40)
+    message = f"{written!r} is a shortcode of another system; {seen}{more}"
+    return Issue(Span(*first.span()), message, _fix(name, places))
+
+
+def _fix(name: str, places: list[Match]) -> Fix | None:
+    """Return the fix that removes the tags around captions, if each has an end tag."""
+    if name not in _CAPTIONS or any(_CAPTION_ATTRIBUTE.search(match["attributes"]) for match in places):
+        return None
+    if [bool(match["slash"]) for match in places] != [False, True] * (len(places) // 2):
+        return None
+    edits = tuple(Edit(Span(*match.span()), "") for match in places)
+    return Fix("remove the tags of the caption", edits, Applicability.UNSAFE)

@@ -1,0 +1,146 @@
+"""HTM018 markdown-in-html."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened
+from lint.rules.htm.hidden_text import Shown
+
+# Each begins with what the search finds fast.
+_STRONG = re.compile(r"\*\*(?=[^\s*])(?P<strong>[^*\n]{2,1000})(?<!\s)\*\*(?![A-Za-z0-9_*/])")
+_LINK = re.compile(
+    r"\[(?P<label>[^\[\]\n]{0,500})\]\((?P<url>(?:https?://|mailto:|/|#|\./|\.\./)[^\s()<>\"]*)(?:[ \t]+\"[^\"\n]*\")?\)"
+)
+_BEFORE_STRONG = re.compile(r"[A-Za-z0-9_*/\\$]")
+# The beginning of a line that is a block of Markdown, too.
+_BLOCK = re.compile(r"[ \t]*(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]")
+_TAG = re.compile(r"<[^<>]*>")
+_INLINE_TAG = re.compile(
+    r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_].*[^\W\d_]")
+_SENTENCE = re.compile(r"[,.;:!?，。；：！？、]")
+
+
+@rule("HTM018", severity="warning")
+def markdown_in_html(document: Document) -> Issues:
+    """Markdown in an HTML block is not read, so readers see its asterisks and brackets.
+
+    In `<p>**June**</p>`, no parser of Markdown but MDX's makes bold text. CommonMark goes on with Markdown after
+    an empty line within the element; kramdown does not, unless the element has `markdown="1"`. The rule
+    looks for `**words**`, links and images, in what the site's parser takes for HTML. Code, scripts, comments
+    and attributes are not checked. A post gets one finding, at the first place, with the number of places.
+
+    ```html bad
+    <p>⟦**June was dry**⟧</p><p>See [the table](https://news.example.org/t).</p>
+    ```
+
+    ```html fixed
+    <p><strong>June was dry</strong></p><p>See <a href="https://news.example.org/t">the table</a>.</p>
+    ```
+
+    ```html bad
+    <div>
+
+    It is ⟦**June**⟧ now.
+
+    </div>
+    ```
+
+    ```html good dialect=hugo
+    <div>
+
+    It is **June** now.
+
+    </div>
+    ```
+
+    ```html good
+    <div markdown="1">It is **June** now.</div>
+
+    <pre>**kwargs</pre><p><code>**June**</code> 2**3**4 <!-- **rain** --> src/**/*.c **, **</p>
+    ```
+
+    Write it in HTML, or move it out of the element, with an empty line before it. The fix does the first, where
+    this is all: not in a line that begins as a heading or an item of Markdown. It is unsafe because the author
+    may have meant the signs.
+    """
+    text, start = document.text, document.opening.end
+    if not document.content.blocks or (text.find("*", start) < 0 and text.find("](", start) < 0):
+        return
+    found = list(_unread(document))
+    if found:
+        first = _place(found[0])
+        more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
+        written = shortened(document.raw(first), 40)
+        message = f"{written!r} in HTML is not read as Markdown, so readers see it as it is{more}"
+        yield Issue(first, message, _fix(found, document))
+
+
+def _unread(document: Document) -> Iterator[Match]:
+    """Yield the Markdown that is in HTML, in order."""
+    text, opening = document.text, document.opening.end
+    shown: Shown | None = None
+    for begin, end in document.content.blocks:
+        start = max(begin, opening)
+        found: list[Match] = []
+        if text.find("*", start, end) >= 0:
+            found += (match for match in _STRONG.finditer(text, start, end) if _is_strong(match))
+        if text.find("](", start, end) >= 0:
+            found += (match for match in _LINK.finditer(text, start, end) if _is_link(match))
+        for match in sorted(found, key=re.Match.start):
+            shown = shown or Shown(document)
+            if shown.has(match.start()):
+                yield match
+
+
+def _is_link(match: Match) -> bool:
+    before = match.string[match.start() - 1]
+    return before != "\\" and (match["url"].startswith("http") or not before.isalnum())
+
+
+def _is_strong(match: Match) -> bool:
+    strong, text, (start, end) = match["strong"], match.string, match.span()
+    before, after = text[start - 1], text[end : end + 1]
+    words = html.unescape(_INLINE_TAG.sub("", strong))
+    if _BEFORE_STRONG.match(before) or "<" in words or _WORD.search(words) is None:
+        return False
+    # As in CommonMark 0.31.2, section 6.2: no punctuation within if a letter is outside. A full stop at the end
+    # is common without spaces between the words.
+    if not strong[0].isalnum() and (before.isalnum() or after.isalnum()):
+        return False
+    if before.isalnum() and after.isalnum() and not strong[-1].isalnum():
+        return False
+    # Asterisks may hide words that are not to be read.
+    return not (before.isalnum() and after.isalnum() and _SENTENCE.search(words))
+
+
+def _place(match: Match) -> Span:
+    start, end = match.span()
+    return Span(start - (match.re is _LINK and match.string[start - 1] == "!"), end)
+
+
+def _fix(found: list[Match], document: Document) -> Fix | None:
+    """Return the fix that writes all of it in HTML, unless there is more than this, or two overlap."""
+    edits: list[Edit] = []
+    for match in found:
+        content = _in_html(match)
+        place = _place(match)
+        if content is None or (edits and place.start < edits[-1].span.end):
+            return None
+        if _BLOCK.match(document.text, document.text.rfind("\n", 0, place.start) + 1, place.start):
+            return None
+        edits.append(Edit(place, content))
+    return Fix("write it in HTML", tuple(edits), Applicability.UNSAFE)
+
+
+def _in_html(match: Match) -> str | None:
+    if match.re is _STRONG:
+        strong: str = match["strong"]
+        return f"<strong>{strong}</strong>" if _TAG.search(strong) is None else None
+    label, url = match["label"], match["url"]
+    if _TAG.search(label) or '"' in label:
+        return None
+    is_image = match.string[match.start() - 1] == "!"
+    return f'<img src="{url}" alt="{label}">' if is_image else f'<a href="{url}">{label}</a>'
