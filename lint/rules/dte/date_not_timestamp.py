@@ -13,7 +13,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _FRACTION = re.compile(r":[0-9]{2}\.([0-9]{1,6})")
 # Ruby reads this as a time without a timezone.
 _OFFSET = re.compile(r"(?:GMT|UTC)[-+]")
-_ZONE = re.compile(r"[0-9] ?(?:[Zz]|[-+][0-9]{2}:?[0-9]{2})\Z")
+_ZONE = re.compile(r"[0-9] ?(?:[Zz]|([-+][0-9]{2}):?([0-9]{2}))\Z")
 _ISO = re.compile(
     r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:[Zz]|[-+]\d\d:?\d\d)?)?\Z", re.ASCII
 )
@@ -104,7 +104,11 @@ def date_not_timestamp(field: Field, document: Document) -> Issues:
     written = _written(moment, field.value)
     fix = None
     if (not moment.zoned and names_zone(field.value)) or (is_local and offset is None):
-        written += " and the offset from UTC"
+        zone = _ZONE.search(field.value)
+        # Builders overlook a timezone after a part that they do not know.
+        written += (
+            (f" {zone[1]}:{zone[2]}" if zone[1] else "Z") if zone is not None else " and the offset from UTC"
+        )
     elif field.node.kind == "scalar" and _is_certain(field.value, moment, document):
         fix = _fix(field, document, moment, written, unsafe=is_local)
     shown = quoted(document, field.span, field.value)
