@@ -113,6 +113,7 @@ def test_a_remark_is_not_a_part_of_the_url(body: str, expected: str | None) -> N
         ("""<a href="https://a.example/&quot; target=&quot;_blank&quot;>rain">x</a>""", '<a href="https://a.example/">x</a>'),
         ("""<a href="https://a.example/rain'&gt;rain&lt;/a&gt;">x</a>""", '<a href="https://a.example/rain">x</a>'),
         ("""<a href="https://a.example/rain”&gt;rain&lt;/a&gt;">x</a>""", '<a href="https://a.example/rain">x</a>'),
+        ("""<a href="https://a.example/rain' /&gt;rain&lt;/a&gt;">x</a>""", '<a href="https://a.example/rain">x</a>'),
         ("""<a href="https://a.example/rain<br />">x</a>""", '<a href="https://a.example/rain">x</a>'),
         ("""<a href="&lt;a href=&quot;https://a.example/&quot;&gt;">x</a>""", None),
     ],

@@ -15,7 +15,8 @@ _DOUBTFUL = re.compile(r"(?:[A-Za-z0-9][A-Z][a-z]{2,20}|[A-Z]{2}[a-z]{3,20}|[0-9
 _LONGEST_WORD = 40
 # Codes of a known length are whole.
 _CODE = re.compile(
-    r"(?:youtu\.be/|[?&]v=)[\w-]{11}\Z|/bit\.ly/\w{7}\Z|/t\.me/(?:\+|joinchat/)[\w-]{16}\Z", re.ASCII
+    r"(?:youtu\.be/|[?&]v=)[\w-]{11}\Z|/bit\.ly/\w{7}\Z|/t\.me/(?:\+|joinchat/)[\w-]{16}\Z|/channel/UC[\w-]{22}\Z",
+    re.ASCII,
 )
 _HOST = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\[]", re.IGNORECASE)
 # Matches the intended URL: up to a second URL, to the end of a video ID, or to a CJK letter, unless an earlier

@@ -1,6 +1,8 @@
 """The URLs of share buttons."""
 
 import re
+from bisect import bisect_left
+from itertools import islice
 
 from lint.rule import URL, Document, Link, Span
 
@@ -29,9 +31,10 @@ def whole_link(link: Link, document: Document) -> Span | None:
     """Return the span of a link with its text and end tag; `None` for a link without an end tag."""
     if link.attribute in ("markdown", "reference", "autolink"):
         return link.tag
-    tags = iter(document.content.tags)
-    for tag in tags:
-        if tag.span == link.tag:
-            end = next((each for each in tags if each.name == tag.name), None)
-            return Span(tag.span.start, end.span.end) if end is not None and end.closing else None
-    return None
+    tags = document.content.tags
+    at = bisect_left(tags, link.tag.start, key=lambda tag: tag.span.start)
+    if at == len(tags) or tags[at].span != link.tag:
+        return None
+    tag = tags[at]
+    end = next((each for each in islice(tags, at + 1, None) if each.name == tag.name), None)
+    return Span(tag.span.start, end.span.end) if end is not None and end.closing else None
