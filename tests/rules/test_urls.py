@@ -214,6 +214,7 @@ def test_a_terminal_sequence_goes_whole(body: str, expected: str | None) -> None
         ("https://pay.example/QBXTWPayPal打赏", None),
         ("https://pay.example/4821Gauge更多", None),
         ("https://pay.example/RainGauge更多", None),
+        ("https://pay.example/gauge2021年", None),
         ("https://pay.example/123456更多", "https://pay.example/123456 更多"),
         ("https://pay.example/rain.html更多", "https://pay.example/rain.html 更多"),
         ("https://youtu.be/aB3dE5gHiJk更多", "https://youtu.be/aB3dE5gHiJk 更多"),
