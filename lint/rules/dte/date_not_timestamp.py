@@ -13,7 +13,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _FRACTION = re.compile(r":[0-9]{2}\.([0-9]{1,6})")
 # Ruby reads this as a time without a timezone.
 _OFFSET = re.compile(r"(?:GMT|UTC)[-+]")
-_ZONE = re.compile(r"[0-9] ?(?:[Zz]|[-+][0-9]{2}:?[0-9]{2})\Z")
+_ZONE = re.compile(r"[0-9] ?(?:[Zz]|([-+][0-9]{2}):?([0-9]{2}))\Z")
 _ISO = re.compile(
     r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:[Zz]|[-+]\d\d:?\d\d)?)?\Z", re.ASCII
 )
@@ -103,12 +103,20 @@ def date_not_timestamp(field: Field, document: Document) -> Issues:
         moment = moment._replace(when=offset, zoned=True)
     written = _written(moment, field.value)
     fix = None
-    if (not moment.zoned and names_zone(field.value)) or (is_local and offset is None):
-        written += " and the offset from UTC"
+    if is_local and offset is None:
+        written += _offset(field.value)
     elif field.node.kind == "scalar" and _is_certain(field.value, moment, document):
         fix = _fix(field, document, moment, written, unsafe=is_local)
     shown = quoted(document, field.span, field.value)
     yield Issue(field.span, f"`{field.name}` is {shown}, which YAML reads as text; expected {written}", fix)
+
+
+def _offset(value: str) -> str:
+    """Return how to go on after a time whose timezone the builder does not know, or overlooks after another part."""
+    zone = _ZONE.search(value)
+    if zone is None:
+        return " and the offset from UTC"
+    return f" {zone[1]}:{zone[2]}" if zone[1] else "Z"
 
 
 def _written(moment: Moment, value: str) -> str:

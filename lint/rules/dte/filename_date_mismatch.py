@@ -110,7 +110,7 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
 
     Find out which of the two is right: look at the source page, the epoch comment or a dateline. The fix of a
     warning changes the day in `date` to that of the file name if `date` has no time and the days are at most a month
-    apart. It is unsafe because the file name may be wrong.
+    apart, or differ only in the year. It is unsafe because the file name may be wrong.
     """
     moment, field = document.date, document.field("date")
     if moment is None or field is None:
@@ -159,8 +159,16 @@ def _is_slip(document: Document, named: date, written: date) -> bool:
     if document.site.is_draft(document.source.path, document.data):
         return False
     digits = zip(named.isoformat(), written.isoformat(), strict=True)
-    is_other_year = abs(named.year - written.year) == 1 and named.isoformat()[4:] == written.isoformat()[4:]
-    return document.base is not None or is_other_year or sum(one != other for one, other in digits) == 1
+    return (
+        document.base is not None
+        or _is_other_year(named, written)
+        or sum(one != other for one, other in digits) == 1
+    )
+
+
+def _is_other_year(named: date, written: date) -> bool:
+    """Return whether two days differ only in the year, by one, as when a new year has begun."""
+    return abs(named.year - written.year) == 1 and named.isoformat()[4:] == written.isoformat()[4:]
 
 
 def _other_date(document: Document, date_field: Field, named: date) -> str | None:
@@ -184,7 +192,7 @@ def _other_date(document: Document, date_field: Field, named: date) -> str | Non
 def _fix(document: Document, field: Field, moment: Moment, named: date) -> Fix | None:
     """Return the fix; a time belongs to its day, and of two days that are months apart, either may be right."""
     day = _WRITTEN.match(document.text, *field.span)
-    is_far = abs((named - moment.when.date()).days) > _MONTH
+    is_far = abs((named - moment.when.date()).days) > _MONTH and not _is_other_year(named, moment.when.date())
     if day is None or moment.precision != "day" or is_far:
         return None
     return replace(Span(*day.span(1)), str(named), f"change the day to {named}", unsafe=True)

@@ -13,9 +13,12 @@ _GOES_ON = re.compile(
 # A word that a code or another word runs into, such as `PayPal` in `GJCHGPayPal`, may be after the URL's end.
 _DOUBTFUL = re.compile(r"(?:[A-Za-z0-9][A-Z][a-z]{2,20}|[A-Z]{2}[a-z]{3,20}|[0-9]{2}[a-z]{3,20})\Z")
 _LONGEST_WORD = 40
+# After digits, these make a date or an amount, whose digits may not be the URL's.
+_UNITS = frozenset("年月日號号時时點点歲岁個个位名人元萬万億亿屆届期集章部次")
 # Codes of a known length are whole.
 _CODE = re.compile(
-    r"(?:youtu\.be/|[?&]v=)[\w-]{11}\Z|/bit\.ly/\w{7}\Z|/t\.me/(?:\+|joinchat/)[\w-]{16}\Z", re.ASCII
+    r"(?:youtu\.be/|[?&]v=)[\w-]{11}\Z|/bit\.ly/\w{7}\Z|/t\.me/(?:\+|joinchat/)[\w-]{16}\Z|/channel/UC[\w-]{22}\Z",
+    re.ASCII,
 )
 _HOST = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\[]", re.IGNORECASE)
 # Matches the intended URL: up to a second URL, to the end of a video ID, or to a CJK letter, unless an earlier
@@ -71,7 +74,8 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
     ```
 
     The fix inserts a space. It is unsafe because the letters may belong to the URL. There is none where the URL ends in
-    a capitalised word that follows other letters, as it may have been glued to that word.
+    a capitalised word that follows other letters, or in digits before a word such as 年, as it may have been glued to
+    these.
     """
     if not _HOST.match(link.raw):
         return  # `http://` in a sentence about addresses
@@ -80,7 +84,8 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
     end = link.span.start + match.end()
     start = max(match.end() - _LONGEST_WORD, 0)
     last = link.raw[start : match.end()]
-    is_doubtful = _DOUBTFUL.search(last) is not None and _CODE.search(last) is None
+    is_amount = last[-1:].isdecimal() and link.raw[match.end() : match.end() + 1] in _UNITS
+    is_doubtful = (is_amount or _DOUBTFUL.search(last) is not None) and _CODE.search(last) is None
     fix = None if is_doubtful else replace(Span(end, end), " ", "insert a space", unsafe=True)
     glued = link.raw[match.end() :][:20]
     # In a copy, the space was lost; an author may have written none, and then no link is wrong.

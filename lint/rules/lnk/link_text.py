@@ -1,7 +1,11 @@
 """What is shown of a link."""
 
+import re
+
 from lint.rule import Document, Link, Span
-from lint.rules.lnk.sharing import whole_link
+
+_REACH = 2000
+_TAG = re.compile(r"</?a\b", re.IGNORECASE)
 
 
 def inner_of(link: Link, place: Span, text: str) -> Span:
@@ -15,6 +19,11 @@ def inner_of(link: Link, place: Span, text: str) -> Span:
 
 
 def text_of(link: Link, document: Document) -> str:
-    """Return the text between the tags or brackets of a link, as written in the file."""
-    place = whole_link(link, document) if link.attribute != "reference" else None
-    return document.raw(inner_of(link, place, document.text)).strip() if place is not None else ""
+    """Return the beginning of what is between the tags or brackets of a link, as written in the file."""
+    if link.attribute in ("reference", "text"):
+        return ""
+    if link.attribute in ("markdown", "autolink"):
+        return document.raw(inner_of(link, link.tag, document.text)).strip()
+    start = link.tag.end
+    end = _TAG.search(document.text, start, start + _REACH)
+    return document.text[start : end.start() if end is not None else start + _REACH].strip()

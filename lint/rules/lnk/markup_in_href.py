@@ -8,9 +8,9 @@ from lint.rules.lnk.written_link import shown
 
 # A quotation mark, raw or escaped, before the end of the tag; or a tag.
 _QUOTE = r"""(?:["'”″]|&(?:quot|apos|rdquo|\#0*3[49]|\#x0*2[27]);)"""
-_MARKUP = re.compile(rf"""{_QUOTE}?\s*/?>|{_QUOTE}\s*/?&gt;|</?[a-zA-Z]|&lt;/?[a-zA-Z]""")
+_MARKUP = re.compile(rf"""{_QUOTE}?\s{{0,20}}/?>|{_QUOTE}\s{{0,20}}/?&gt;|</?[a-zA-Z]|&lt;/?[a-zA-Z]""")
 # No URL has it: the first of the markup's attributes ends there.
-_END = re.compile(r"""\s*(?:"|&(?:quot|\#0*34|\#x0*22);)""", re.IGNORECASE)
+_END = re.compile(r"""(?:"|&(?:quot|\#0*34|\#x0*22);)""", re.IGNORECASE)
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#\s]|[./#?]|[^\s:&]+\Z", re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ _QUERY = re.compile(r"\A([^?]*+)(\?[^#]*(?:(?<=&)#[^#]*)*)")
 _TRACKING = re.compile(
     # An ampersand may be escaped twice.
     r"(?:amp;)*(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi"
-    r"|ncid|cmpid|at_medium|at_campaign|__(?:tn|eep|so|rv)__|__(?:cft|xts)__(?:\[\d{0,3}\]|%5B\d{0,3}%5D)?)\Z",
+    r"|ncid|cmpid|at_medium|at_campaign|__(?:tn|eep|so|rv|gid)__|__(?:cft|xts)__(?:\[\d{0,3}\]|%5B\d{0,3}%5D)?)\Z",
     re.IGNORECASE,
 )
 # Parameters are separated by `&`, which may be written as a character reference; others, such as `&#45;` or
