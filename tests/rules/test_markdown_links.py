@@ -90,6 +90,7 @@ def test_a_url_that_begins_well_is_left_alone(body: str) -> None:
         ('![map]  (/hail.png "The map")', '![map](/hail.png "The map")'),
         ("- [map [new]] (www.hail.example)", "- [map [new]](www.hail.example)"),
         ("**[map] (../hail/)**", "**[map](../hail/)**"),
+        ("[![map](/hail map.png)](/hail)", "[![map](/hail%20map.png)](/hail)"),
     ],
 )
 def test_a_space_makes_brackets_of_a_link(body: str, expected: str | None) -> None:
@@ -164,6 +165,7 @@ def test_brackets_after_parentheses_are_rarely_a_link(body: str) -> None:
         ("[The book][]", ["[The book][]"]),
         ("[b][]", ["[b][]"]),
         ("[![rain](rain.png)][home]", ["[![rain](rain.png)][home]"]),
+        ("[![rain][drop]](/home)", ["![rain][drop]"]),
         ("[x][nope]", ["[x][nope]"]),
         ("- [`rain()`][rain]", ["[`rain()`][rain]"]),
         ("用[百科][2]查", ["[百科][2]"]),
@@ -182,7 +184,7 @@ def test_a_label_that_nothing_defines(body: str, expected: list[str], builder: D
         "[^1][^2]", "[@rain][@wind]", "[[rain]][wind]", "[1][2]", "[3][see]", "[a][b][c]", "[b][u]rain[/u][/b]",
         '[quote="rain"][i]a[/i][/quote]', 'info["a"]["b"]', "\\newcommand[a][b]{c}", "`[a book][nope]`", "$x[a b][c d]$",
         "<pre>[a book][nope]</pre>", "<!-- [a book][nope] -->", "\\[a book][nope]", "[a book]\\[nope]", "[a book](nope)[nope]",
-        "[rain] [wind]", "[rain]", "[*][b]", "~~~\n[a book][nope]\n~~~", "[[a][b]](/c)",
+        "[rain] [wind]", "[rain]", "[*][b]", "~~~\n[a book][nope]\n~~~", "* [gauge][fix] Read it again", "[[a][b]](/c)",
     ],
 )  # fmt: skip
 def test_two_pairs_of_brackets_are_often_something_else(body: str) -> None:
