@@ -85,6 +85,7 @@ def test_a_url_that_begins_well_is_left_alone(body: str) -> None:
             "[write](mailto:a@hail.example?subject=The%20map)",
         ),
         ("[map](http://the hail)", None),
+        ("[map](/hail#the map)", None),
         ("[map] (http://hail.example/)", "[map](http://hail.example/)"),
         ("[map]\u3000(http://hail.example/)", "[map](http://hail.example/)"),
         ('![map]  (/hail.png "The map")', '![map](/hail.png "The map")'),
@@ -271,6 +272,22 @@ def test_a_copied_post_has_lost_its_style_sheet_and_has_one_finding() -> None:
     body = '<a class="logo" href="https://b.example/"></a> <a href="/b"></a> <a class="icon-b" href="/c"></a>'
     found = lint_text(f"{GOOD}{body}\n", "_posts/2021-05-03-x.md", Config(schema="news-mirror"))
     assert [len(each.related) for each in found if each.code == "LNK022"] == [1]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<a class="x1" href="/b"><div class="x2"><div class="x3">\n</div></div></a>', 1),
+        ('<a href="/b"><br class="smart"></a>', 1),
+        ('<a href="/b"><span class="icon-b"></span></a>', 0),
+        ('<a href="/b"><i class="x2"></i></a>', 0),
+        ('<a href="/b"><span style="background: url(c.png)"></span></a>', 0),
+    ],
+)
+def test_without_its_style_sheet_a_class_shows_nothing_but_an_icon(body: str, expected: int) -> None:
+    found = lint_text(f"{GOOD}{body}\n", "_posts/2021-05-03-x.md", Config(schema="news-mirror"))
+    assert [each.code for each in found].count("LNK022") == expected
+    assert findings("LNK022", body, "jekyll") == []
 
 
 def test_each_defect_is_one_finding_of_one_rule() -> None:

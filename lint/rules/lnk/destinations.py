@@ -42,13 +42,15 @@ def is_valid(url: str) -> bool:
 def without_spaces(destination: str) -> str | None:
     """Return a destination without spaces; `None` if that is not a valid URL.
 
-    A space in a host, or beside a sign such as `/`, is removed; others are encoded.
+    A space in a host, or beside a sign such as `/`, is removed; others are encoded, but not in a fragment: no id
+    has one.
     """
     host = _HOST.match(destination)
     begin = _SPACES.sub("", host[0]) if host is not None else ""
     rest = destination[host.end() if host is not None else 0 :]
     repaired = begin + _SPACES.sub("%20", _NEEDLESS.sub("", rest))
-    return repaired if is_valid(repaired) else None
+    is_certain = "%20" not in repaired.partition("#")[2]
+    return repaired if is_certain and is_valid(repaired) else None
 
 
 def with_scheme(raw: str, begin: str) -> str | None:
