@@ -86,6 +86,7 @@ def test_a_url_that_begins_well_is_left_alone(body: str) -> None:
         ),
         ("[map](http://the hail)", None),
         ("[map](/hail#the map)", None),
+        ("[maps](maps/hail maps/)", "[maps](maps/hail%20maps/)"),
         ("[map] (http://hail.example/)", "[map](http://hail.example/)"),
         ("[map]\u3000(http://hail.example/)", "[map](http://hail.example/)"),
         ('![map]  (/hail.png "The map")', '![map](/hail.png "The map")'),
@@ -138,6 +139,8 @@ def test_where_a_template_may_write_the_link_nothing_is_said() -> None:
         ("(write)[mailto:rain@list.example]", "[write](mailto:rain@list.example)"),
         ("(the (old) list)[../list/old.html]", "[the (old) list](../list/old.html)"),
         ("| (a)[https://a.example/] |\n| --- |", "| [a](https://a.example/) |\n| --- |"),
+        ("(the old list)[list-old.html]", "[the old list](list-old.html)"),
+        ("!(hail)[/images/hail.png]", "![hail](/images/hail.png)"),
         ("聽(雨)[https://rain.example/雨]", "聽[雨](https://rain.example/雨)"),
     ],
 )
@@ -148,7 +151,7 @@ def test_the_brackets_of_a_link_are_swapped(body: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "(see)[^1]\n\n[^1]: /note", "f(x)[0]", "f(x)[/a/b]", "(a)[b]\n\n[b]: /c", "(quoted)[/quote]", "`(a)[https://a.example]`",
+        "(see)[^1]\n\n[^1]: /note", "f(x)[0]", "f(x)[/a/b]", "f(x)[a.md]", "(a)[b]\n\n[b]: /c", "(quoted)[/quote]", "`(a)[https://a.example]`",
         "(a)[https://a.example](https://b.example)", "(a)[https://a.example]\n\n[https://a.example]: /b", "()[https://a.example]",
         "[x](y)[https://a.example]", "<!-- (a)[https://a.example] -->", "<pre>\n(a)[https://a.example]\n</pre>", "a)[https://a.example]",
     ],
@@ -194,7 +197,12 @@ def test_two_pairs_of_brackets_are_often_something_else(body: str) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["{% include links.md %}", "{% for i in all %}\n[{{ i }}]: /{{ i }}\n{% endfor %}", "--8<-- 'links.md'"],
+    [
+        "{% include links.md %}",
+        "{{< include _links.qmd >}}",
+        "{% for i in all %}\n[{{ i }}]: /{{ i }}\n{% endfor %}",
+        "--8<-- 'links.md'",
+    ],
 )
 def test_another_file_may_define_the_label(part: str) -> None:
     assert findings("LNK018", f"[a book][nope]{DEFINED}\n{part}\n", "jekyll") == []

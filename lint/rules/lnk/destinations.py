@@ -25,8 +25,9 @@ _SPACES = re.compile(r"[ \t]+")
 
 
 def is_destination(text: str) -> bool:
-    """Return whether a text begins like a URL or a path, or ends like the name of a file."""
-    return _BEGINS.match(text) is not None or _FILE.search(text) is not None
+    """Return whether a text begins like a URL or a path, or ends like the name of a file or a folder."""
+    is_folder = "/" in text.rstrip("/") and text.rstrip().endswith("/")
+    return is_folder or _BEGINS.match(text) is not None or _FILE.search(text) is not None
 
 
 def is_valid(url: str) -> bool:

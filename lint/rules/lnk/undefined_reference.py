@@ -19,9 +19,10 @@ _END_TAG = re.compile(r"\[/([^\]\[\n]{1,20})\]")
 # A page without definitions has these for a label, if it ever had some.
 _FORMER = re.compile(r"[a-z0-9][a-z0-9._-]*|", re.ASCII)
 _DEFINITION = re.compile(r"^[ >]*\[[^\]\n^][^\]\n]*\]:[ \t]*\S", re.MULTILINE)
-# What may bring definitions along, whichever builder reads it.
+# What may bring definitions along, whichever builder reads it: a part in Markdown, or of links; a label by a template.
 _INCLUDED = re.compile(
-    r"\{%-?\s*(?:include|render|capture|partial)|\{\{[<%]|\{\{-?\s*content|--8<--|\{!"
+    r"\{%-?\s*(?:include|render)[^%\n]*(?:\.md|\.markdown|link|ref)|\{\{[<%]\s*[\w-]*(?:include|readfile|snippet)"
+    r"|\{\{-?\s*content|--8<--|\{!"
     r"|^[ >]*\[[^\]\n]*\{[{%][^\n]*\]:",
     re.MULTILINE,
 )
