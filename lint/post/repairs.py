@@ -52,8 +52,16 @@ def repaired(document: Document, repairs: Iterable[Repair]) -> dict[int, Markdow
     if not made:
         return {}
     before = _read(document, plain, markdown)
-    taken = _Taken([*(link.whole for link in before.links if link.form != "reference"), *before.references])
-    return {link.whole.end: link for link in made if not taken.overlaps(link.whole)}
+    written = [link for link in before.links if link.form != "reference"]
+    taken = _Taken([*(link.whole for link in written), *before.references])
+    # An image may be in the text of a link, which is before its destination.
+    beside = [link.whole if link.image else Span(link.span.start, link.whole.end) for link in written]
+    taken_of_image = _Taken([*beside, *before.references])
+    return {
+        link.whole.end: link
+        for link in made
+        if not (taken_of_image if link.image else taken).overlaps(link.whole)
+    }
 
 
 def _is_text(place: Span, document: Document) -> bool:

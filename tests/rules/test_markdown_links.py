@@ -85,11 +85,14 @@ def test_a_url_that_begins_well_is_left_alone(body: str) -> None:
             "[write](mailto:a@hail.example?subject=The%20map)",
         ),
         ("[map](http://the hail)", None),
+        ("[map](/hail#the map)", None),
+        ("[maps](maps/hail maps/)", "[maps](maps/hail%20maps/)"),
         ("[map] (http://hail.example/)", "[map](http://hail.example/)"),
         ("[map]\u3000(http://hail.example/)", "[map](http://hail.example/)"),
         ('![map]  (/hail.png "The map")', '![map](/hail.png "The map")'),
         ("- [map [new]] (www.hail.example)", "- [map [new]](www.hail.example)"),
         ("**[map] (../hail/)**", "**[map](../hail/)**"),
+        ("[![map](/hail map.png)](/hail)", "[![map](/hail%20map.png)](/hail)"),
     ],
 )
 def test_a_space_makes_brackets_of_a_link(body: str, expected: str | None) -> None:
@@ -136,6 +139,8 @@ def test_where_a_template_may_write_the_link_nothing_is_said() -> None:
         ("(write)[mailto:rain@list.example]", "[write](mailto:rain@list.example)"),
         ("(the (old) list)[../list/old.html]", "[the (old) list](../list/old.html)"),
         ("| (a)[https://a.example/] |\n| --- |", "| [a](https://a.example/) |\n| --- |"),
+        ("(the old list)[list-old.html]", "[the old list](list-old.html)"),
+        ("!(hail)[/images/hail.png]", "![hail](/images/hail.png)"),
         ("聽(雨)[https://rain.example/雨]", "聽[雨](https://rain.example/雨)"),
     ],
 )
@@ -146,7 +151,7 @@ def test_the_brackets_of_a_link_are_swapped(body: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "(see)[^1]\n\n[^1]: /note", "f(x)[0]", "f(x)[/a/b]", "(a)[b]\n\n[b]: /c", "(quoted)[/quote]", "`(a)[https://a.example]`",
+        "(see)[^1]\n\n[^1]: /note", "f(x)[0]", "f(x)[/a/b]", "f(x)[a.md]", "(a)[b]\n\n[b]: /c", "(quoted)[/quote]", "`(a)[https://a.example]`",
         "(a)[https://a.example](https://b.example)", "(a)[https://a.example]\n\n[https://a.example]: /b", "()[https://a.example]",
         "[x](y)[https://a.example]", "<!-- (a)[https://a.example] -->", "<pre>\n(a)[https://a.example]\n</pre>", "a)[https://a.example]",
     ],
@@ -164,6 +169,7 @@ def test_brackets_after_parentheses_are_rarely_a_link(body: str) -> None:
         ("[The book][]", ["[The book][]"]),
         ("[b][]", ["[b][]"]),
         ("[![rain](rain.png)][home]", ["[![rain](rain.png)][home]"]),
+        ("[![rain][drop]](/home)", ["![rain][drop]"]),
         ("[x][nope]", ["[x][nope]"]),
         ("- [`rain()`][rain]", ["[`rain()`][rain]"]),
         ("用[百科][2]查", ["[百科][2]"]),
@@ -182,7 +188,7 @@ def test_a_label_that_nothing_defines(body: str, expected: list[str], builder: D
         "[^1][^2]", "[@rain][@wind]", "[[rain]][wind]", "[1][2]", "[3][see]", "[a][b][c]", "[b][u]rain[/u][/b]",
         '[quote="rain"][i]a[/i][/quote]', 'info["a"]["b"]', "\\newcommand[a][b]{c}", "`[a book][nope]`", "$x[a b][c d]$",
         "<pre>[a book][nope]</pre>", "<!-- [a book][nope] -->", "\\[a book][nope]", "[a book]\\[nope]", "[a book](nope)[nope]",
-        "[rain] [wind]", "[rain]", "[*][b]", "~~~\n[a book][nope]\n~~~", "[[a][b]](/c)",
+        "[rain] [wind]", "[rain]", "[*][b]", "~~~\n[a book][nope]\n~~~", "* [gauge][fix] Read it again", "[[a][b]](/c)",
     ],
 )  # fmt: skip
 def test_two_pairs_of_brackets_are_often_something_else(body: str) -> None:
@@ -191,7 +197,12 @@ def test_two_pairs_of_brackets_are_often_something_else(body: str) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["{% include links.md %}", "{% for i in all %}\n[{{ i }}]: /{{ i }}\n{% endfor %}", "--8<-- 'links.md'"],
+    [
+        "{% include links.md %}",
+        "{{< include _links.qmd >}}",
+        "{% for i in all %}\n[{{ i }}]: /{{ i }}\n{% endfor %}",
+        "--8<-- 'links.md'",
+    ],
 )
 def test_another_file_may_define_the_label(part: str) -> None:
     assert findings("LNK018", f"[a book][nope]{DEFINED}\n{part}\n", "jekyll") == []
@@ -269,6 +280,22 @@ def test_a_copied_post_has_lost_its_style_sheet_and_has_one_finding() -> None:
     body = '<a class="logo" href="https://b.example/"></a> <a href="/b"></a> <a class="icon-b" href="/c"></a>'
     found = lint_text(f"{GOOD}{body}\n", "_posts/2021-05-03-x.md", Config(schema="news-mirror"))
     assert [len(each.related) for each in found if each.code == "LNK022"] == [1]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<a class="x1" href="/b"><div class="x2"><div class="x3">\n</div></div></a>', 1),
+        ('<a href="/b"><br class="smart"></a>', 1),
+        ('<a href="/b"><span class="icon-b"></span></a>', 0),
+        ('<a href="/b"><i class="x2"></i></a>', 0),
+        ('<a href="/b"><span style="background: url(c.png)"></span></a>', 0),
+    ],
+)
+def test_without_its_style_sheet_a_class_shows_nothing_but_an_icon(body: str, expected: int) -> None:
+    found = lint_text(f"{GOOD}{body}\n", "_posts/2021-05-03-x.md", Config(schema="news-mirror"))
+    assert [each.code for each in found].count("LNK022") == expected
+    assert findings("LNK022", body, "jekyll") == []
 
 
 def test_each_defect_is_one_finding_of_one_rule() -> None:

@@ -25,8 +25,9 @@ _SPACES = re.compile(r"[ \t]+")
 
 
 def is_destination(text: str) -> bool:
-    """Return whether a text begins like a URL or a path, or ends like the name of a file."""
-    return _BEGINS.match(text) is not None or _FILE.search(text) is not None
+    """Return whether a text begins like a URL or a path, or ends like the name of a file or a folder."""
+    is_folder = "/" in text.rstrip("/") and text.rstrip().endswith("/")
+    return is_folder or _BEGINS.match(text) is not None or _FILE.search(text) is not None
 
 
 def is_valid(url: str) -> bool:
@@ -42,13 +43,15 @@ def is_valid(url: str) -> bool:
 def without_spaces(destination: str) -> str | None:
     """Return a destination without spaces; `None` if that is not a valid URL.
 
-    A space in a host, or beside a sign such as `/`, is removed; others are encoded.
+    A space in a host, or beside a sign such as `/`, is removed; others are encoded, but not in a fragment: no id
+    has one.
     """
     host = _HOST.match(destination)
     begin = _SPACES.sub("", host[0]) if host is not None else ""
     rest = destination[host.end() if host is not None else 0 :]
     repaired = begin + _SPACES.sub("%20", _NEEDLESS.sub("", rest))
-    return repaired if is_valid(repaired) else None
+    is_certain = "%20" not in repaired.partition("#")[2]
+    return repaired if is_certain and is_valid(repaired) else None
 
 
 def with_scheme(raw: str, begin: str) -> str | None:

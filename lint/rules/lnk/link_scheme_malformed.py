@@ -12,8 +12,8 @@ _MALFORMED = re.compile(
     r"""\A(?:
         h?t{1,3}ps?:/*\Z                 # only a scheme
         | https?://https?(?: :?/+(?=[^/]) | :(?=[a-z]) )  # two schemes
-        | (https?)(?: (?: :/ | :/{3,} | // )(?=[^/]) | ： | :(?=／) | :\\\\(?=[^\\]) )
-        | (?:ttp|htp|htttp|hhttp|hppt|http:http)(s?)://(?=[^/])
+        | https?(?: (?: :/ | :/{3,} | // )(?=[^/]) | ： | :(?=／) | :\\\\(?=[^\\]) )
+        | (?:ttp|htp|htttp|hhttp|hppt|http:http)s?://(?=[^/])
         | \(+(?=https?://)
     )""",
     re.IGNORECASE | re.VERBOSE,

@@ -18,6 +18,10 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 _LOOK = re.compile(r"\s(?:class|style|id)\s*=", re.IGNORECASE)
+# What a copied post may still show without the style sheets of its source.
+_KEPT_LOOK = re.compile(
+    r"<i\s[^<>]*class|\sstyle\s*=|\sclass\s*=[^<>=]*(?:icon|\bfa[srb]?\b|glyph)", re.IGNORECASE
+)
 # Attributes by which a link is seen, named or more than a link: a target, a button.
 _MEANT = frozenset(
     ("title", "aria-label", "aria-labelledby", "name", "id", "onclick", "role", "style", "data-toggle", "innerhtml",
@@ -69,7 +73,8 @@ def link_without_text(document: Document) -> Issues:
             if is_empty and text[link.tag.end : link.tag.end + 1] != "{" and _leads(link, document):
                 yield _issue(link.tag, link)
         elif link.attribute == "href" and (match := _EMPTY.match(text, link.tag.end)) is not None:
-            is_seen = _LOOK.search(match[0]) is not None or _is_seen(link.tag, document)
+            look = _LOOK if document.base is None else _KEPT_LOOK
+            is_seen = look.search(match[0]) is not None or _is_seen(link.tag, document)
             if not is_seen and _leads(link, document):
                 yield _issue(Span(link.tag.start, match.end()), link)
 

@@ -8,8 +8,8 @@ from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, 
 from lint.rules.lnk.written_link import shown
 
 _DESTINATION = re.compile(
-    r"\)\[(?P<url>(?:https?://|mailto:|www\.|\.{0,2}/[\w.~-]+[/.#])[^\s\[\]()<>]*(?:\([^\s\[\]()<>]*\)[^\s\[\]()<>]*)*)\]"
-    r"(?![\[(:])"
+    r"\)\[(?P<url>(?:https?://|mailto:|www\.|\.{0,2}/[\w.~-]+[/.#]|[\w/-]+\.(?:html?|mdx?|pdf|png|jpe?g|gif|svg)\b)"
+    r"[^\s\[\]()<>]*(?:\([^\s\[\]()<>]*\)[^\s\[\]()<>]*)*)\](?![\[(:])"
 )
 _PARENTHESIS = re.compile(r"[()\[\]\n]")
 _LONGEST = 300
@@ -53,7 +53,7 @@ def reversed_link(matches: Sequence[Match], document: Document) -> Issues:
         start = _opening(text, match.start(), document.body.start)
         if start is None or (repairs and start < repairs[-1].span.end):
             continue
-        is_web = match["url"][0] not in "./"
+        is_web = match["url"].startswith(("http", "mailto:", "www."))
         if not is_web and _IN_CODE.match(text, start - 1):
             continue
         openings[match.end()] = start

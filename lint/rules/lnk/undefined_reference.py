@@ -11,15 +11,18 @@ from lint.rules.lnk.written_link import shown
 # Not a further bracket after it, as in `a[i][j][k]` and `[1][2][3]`; no footnotes, citations, end tags, quotations.
 _LABEL = re.compile(r"\]\[(?P<label>(?:[^\^@/\"'*\]\[\s][^\]\[=\n]*)?)\](?![\[(:])")
 _IN_CODE = re.compile(r"[\w)\]\\$}]", re.ASCII)
+_WORD = re.compile(r"[a-z]+")
+_BULLET = re.compile(r"^[ \t>]*[-+*][ \t]+\Z", re.MULTILINE)
 _NOT_TEXT = re.compile(r"\W*|[\d\s,.-]+|[/@^'\"\[].*|[^!]*=.*", re.DOTALL)
 # BBCode, by its end tags.
 _END_TAG = re.compile(r"\[/([^\]\[\n]{1,20})\]")
 # A page without definitions has these for a label, if it ever had some.
 _FORMER = re.compile(r"[a-z0-9][a-z0-9._-]*|", re.ASCII)
 _DEFINITION = re.compile(r"^[ >]*\[[^\]\n^][^\]\n]*\]:[ \t]*\S", re.MULTILINE)
-# What may bring definitions along, whichever builder reads it.
+# What may bring definitions along, whichever builder reads it: a part in Markdown, or of links; a label by a template.
 _INCLUDED = re.compile(
-    r"\{%-?\s*(?:include|render|capture|partial)|\{\{[<%]|\{\{-?\s*content|--8<--|\{!|^import\s"
+    r"\{%-?\s*(?:include|render)[^%\n]*(?:\.md|\.markdown|link|ref)|\{\{[<%]\s*[\w-]*(?:include|readfile|snippet)"
+    r"|\{\{-?\s*content|--8<--|\{!"
     r"|^[ >]*\[[^\]\n]*\{[{%][^\n]*\]:",
     re.MULTILINE,
 )
@@ -33,7 +36,8 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
     label; without one they are text. The labels are compared as the site's Markdown does. A label in brackets
     alone, as in `[the book]`, may be meant as text and is not reported; nor are footnotes, citations such as
     `[@rain]`, BBCode, code, brackets in a row, and pages with parts from another file, which may define it.
-    It is a note on a page without any definition, and in a part of other pages.
+    On a page without any definition, and in a part of other pages, there is one note for all labels: a tool may
+    define them.
 
     ```html bad
     ⟦[The book][14]⟧ and [the other][13].
@@ -93,7 +97,7 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
             Span(start, end),
             message,
             severity=None if is_certain else Severity.INFO,
-            cause=name.casefold(),
+            cause=name.casefold() if is_certain else "no definitions",
         )
 
 
@@ -107,7 +111,17 @@ def _is_part(document: Document) -> bool:
 def _is_something_else(written: str, label: str, link: MarkdownLink, document: Document) -> bool:
     """Return whether brackets in a row are not meant as a reference."""
     has_no_text = _NOT_TEXT.fullmatch(written) is not None and not (link.image and not written)
-    is_code = _IN_CODE.match(document.text, link.whole.start - 1) is not None
+    start = link.whole.start
+    is_code = _IN_CODE.match(document.text, start - 1) is not None
     are_letters = len(written) == len(label) == 1  # as in `[i][j]`
     is_box = written in ("x", "X") and not label
-    return has_no_text or is_code or are_letters or is_box
+    # What a change is about, as in `- [docs][api] Say more`.
+    are_words = written != label and _WORD.fullmatch(written) and _WORD.fullmatch(label)
+    are_topics = are_words and _BULLET.search(document.text, max(start - 40, 0), start) is not None
+    return has_no_text or is_code or are_letters or is_box or bool(are_topics and _goes_on(document, link))
+
+
+def _goes_on(document: Document, link: MarkdownLink) -> bool:
+    """Return whether a word follows in the same line."""
+    after = document.text[link.whole.end : link.whole.end + 2]
+    return after[:1] == " " and after[1:].isalnum()
