@@ -53,6 +53,35 @@ def test_a_fence_that_nothing_closes_is_text_to_others(body: str, dialect: Diale
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "```sh gauge.sh\na\n\nb\n```\n\nIt rained.\n",
+        "```sh {1,3}\na\n```\n",
+        "* Read it:\n\n  ```sh a b\n  a\n\n  b\n  ```\n",
+    ],
+)
+def test_kramdown_reads_one_word_after_a_fence(body: str) -> None:
+    (found,) = findings("HTM014", body, "jekyll")
+    assert "begins no code block here" in found.message
+    assert "places" not in found.message
+    assert findings("HTM014", body, "hugo") == []
+
+
+def test_a_closed_fence_in_a_quotation_is_code() -> None:
+    body = "> Read it:\n>\n> ```sh\n> a\n>\n>b\n> ```\n\nIt rained.\n"
+    for dialect in ("jekyll", "hugo"):
+        assert findings("HTM014", body, dialect) == []
+    assert findings("HTM014", body, "pelican") != []
+
+
+def test_code_in_two_items_without_closing_fences_is_a_note() -> None:
+    body = "* ```\n  a\n* ```\n  b\n* It rained.\n"
+    (found,) = findings("HTM014", body)
+    assert found.severity.value == "info"
+    assert "first of 2 places" in found.message
+
+
+@pytest.mark.parametrize(
     ("body", "result"),
     [
         ("It rained.\n\n```sh\ngauge --read\n", "It rained.\n\n```sh\ngauge --read\n```\n"),
