@@ -46,7 +46,7 @@ class Changes(NamedTuple):
             return True
         # Where each row ends; a place is on the row with the first end at or after it.
         ends = [match.start() for match in _ROW_END.finditer(source.text)]
-        for start, end in (finding.span, *finding.related):
+        for start, end in (finding.span, *(place.span for place in finding.related)):
             first, last = (bisect_left(ends, offset) + 1 for offset in (start, max(end - 1, start)))
             at = bisect_right(rows, (last, 1 << 62))
             if at > 0 and rows[at - 1][1] >= first:

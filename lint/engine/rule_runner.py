@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple, get_args
 
+from lint.engine.folding import Key, folded
 from lint.engine.suppression import MARK, suppress
 from lint.post.document import Document
 from lint.post.links import link_class
-from lint.primitives.finding import CRASH_CODE, Finding, Issue, Severity, fold
+from lint.primitives.finding import CRASH_CODE, Finding, Issue, Severity
 from lint.primitives.source import Span
 from lint.rule.definition import Rule, page_of
 from lint.rule.literals import is_anchored, needed
@@ -19,8 +20,8 @@ from lint.rule.trigger import Subject
 Find = Callable[..., Iterable[Issue]]
 Search = Callable[[str], re.Match[str] | None]
 Called = tuple[SelectedRule, Find, tuple[object, ...]]
-# The causes of findings by code and place.
-Causes = dict[tuple[str, Span], str]
+# The issues that say what causes them, or what follows from them.
+Issues = dict[Key, Issue]
 
 
 class _Call(NamedTuple):
@@ -66,15 +67,17 @@ class RuleRunner:
 
     def run(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
         """Return the document's findings, sorted by place, except those with `ignored` codes."""
-        causes: Causes = {}
-        findings = _run(document, self.calls(document), causes)
+        issues: Issues = {}
+        findings = before = _run(document, self.calls(document), issues)
         if MARK in document.text:
             findings = self._suppress(document, findings)
         if ignored:
-            findings = [finding for finding in findings if finding.code not in ignored]
+            findings, before = (
+                [finding for finding in some if finding.code not in ignored] for some in (findings, before)
+            )
         if len(findings) > 1:
             findings = _sorted_unique(findings)
-        return _folded(findings, causes) if causes else findings
+        return folded(findings, issues, before) if issues else findings
 
     def calls(self, document: Document) -> Iterator[Called]:
         """Yield the rules to call for a document, each with its arguments."""
@@ -153,15 +156,15 @@ def _search(pattern: re.Pattern[str] | None) -> Search | None:
     return pattern.match if is_anchored(pattern) else pattern.search
 
 
-def _run(document: Document, calls: Iterable[Called], causes: Causes) -> list[Finding]:
+def _run(document: Document, calls: Iterable[Called], issues: Issues) -> list[Finding]:
     findings: list[Finding] = []
     crashed = set()
     for selected, find, arguments in calls:
         try:
             for issue in find(*arguments):
                 findings.append(_finding(document, selected, issue))
-                if issue.cause is not None:
-                    causes.setdefault((selected.rule.code, issue.span), issue.cause)
+                if issue.cause is not None or issue.holds:
+                    issues.setdefault((selected.rule.code, issue.span), issue)
         except (Exception, SystemExit):  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
             if selected.rule.code not in crashed:
                 crashed.add(selected.rule.code)
@@ -174,17 +177,6 @@ def _sorted_unique(findings: Iterable[Finding]) -> list[Finding]:
     for finding in findings:
         places.setdefault((finding.span, finding.code), finding)
     return [places[key] for key in sorted(places)]
-
-
-def _folded(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
-    """Return findings in which those with one cause are one; whether they have a fix counts as well."""
-    groups: dict[object, list[Finding]] = {}
-    for finding in findings:
-        place = (finding.code, finding.span)
-        cause = causes.get(place)
-        alike = place if cause is None else (finding.code, cause, finding.severity, finding.fix is None)
-        groups.setdefault(alike, []).append(finding)
-    return [fold(group) for group in groups.values()]
 
 
 def _finding(document: Document, selected: SelectedRule, issue: Issue) -> Finding:

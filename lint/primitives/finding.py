@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,8 +13,9 @@ if TYPE_CHECKING:  # a run on a known post does not need them
 
 # The code of the finding that reports a rule's crash.
 CRASH_CODE = "RUN001"
-# Ends the message of a finding that counts its places.
-_COUNT = " (first of "
+# What the message of a finding says about its other places.
+_COUNTS = re.compile(r" \((?:first of [0-9,]+ places|[0-9,]+ findings? inside: [^()]*)\)")
+_MOST_CODES = 4
 
 
 class Severity(StrEnum):
@@ -70,6 +73,9 @@ class Issue(NamedTuple):
 
     Issues of one rule with the same `cause` become one finding at the first place, with the number of places
     and all their edits, which must be disjoint. Issues that a comment hides do not count.
+
+    `holds` are the places of what this issue explains, such as a whole comment thread. The findings of any
+    rule that lie there become part of this one, without their fixes. A note explains only notes.
     """
 
     span: Span
@@ -77,6 +83,20 @@ class Issue(NamedTuple):
     fix: Fix | None = None
     severity: Severity | None = None
     cause: str | None = None
+    holds: tuple[Span, ...] = ()
+
+
+class Related(NamedTuple):
+    """Another place of a finding: one with the same cause, or a finding that follows from it.
+
+    `location` and `end_location` are the rows and columns of `span`.
+    """
+
+    code: str
+    message: str
+    span: Span
+    location: Position
+    end_location: Position
 
 
 class Finding(NamedTuple):
@@ -84,7 +104,7 @@ class Finding(NamedTuple):
 
     `span` holds 0-based code-point offsets into the file's text; `location` and `end_location` are the same
     places as rows and columns. `filename` is `/`-separated and relative to the working directory.
-    `related` has the other places of a finding that counts several.
+    `related` has its other places, and the findings that follow from it.
     """
 
     code: str
@@ -97,7 +117,7 @@ class Finding(NamedTuple):
     end_location: Position
     fix: Fix | None
     url: str
-    related: tuple[Span, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
@@ -124,18 +144,35 @@ def fold(findings: Sequence[Finding]) -> Finding:
         edits = sorted({edit for each in fixes for edit in each.edits})
         unsafe = any(each.applicability is Applicability.UNSAFE for each in fixes)
         fix = Fix(fixes[0].message, tuple(edits), Applicability.UNSAFE if unsafe else Applicability.SAFE)
-    related = tuple(finding.span for finding in findings[1:])
-    return first._replace(message=counted(first.message, len(findings)), fix=fix, related=related)
+    others = tuple(place for finding in findings[1:] for place in _places(finding))
+    message = counted(first.message, len(findings))
+    return first._replace(message=message, fix=fix, related=(*first.related, *others))
+
+
+def explain(cause: Finding, findings: Sequence[Finding]) -> Finding:
+    """Return a finding with those that follow from it, at least one; their fixes are dropped."""
+    codes = Counter(finding.code for finding in findings)
+    counts = [f"{code} {count:,}" for code, count in codes.most_common(_MOST_CODES)]
+    listed = ", ".join([*counts, *(["…"] if len(codes) > _MOST_CODES else [])])
+    noun = "finding" if len(findings) == 1 else "findings"
+    message = f"{cause.message} ({len(findings):,} {noun} inside: {listed})"
+    places = tuple(place for finding in findings for place in _places(finding))
+    return cause._replace(message=message, related=(*cause.related, *places))
+
+
+def _places(finding: Finding) -> tuple[Related, ...]:
+    place = (finding.span, finding.location, finding.end_location)
+    return (Related(finding.code, uncounted(finding.message), *place), *finding.related)
 
 
 def counted(message: str, places: int) -> str:
     """Return the message of a finding that represents several places."""
-    return f"{message}{_COUNT}{places:,} places)" if places > 1 else message
+    return f"{message} (first of {places:,} places)" if places > 1 else message
 
 
 def uncounted(message: str) -> str:
-    """Return a message without the number of places."""
-    return message.partition(_COUNT)[0]
+    """Return a message without the numbers of places and of findings inside."""
+    return _COUNTS.sub("", message) if message.endswith(")") else message
 
 
 def delete(span: Span, message: str, *, unsafe: bool = False) -> Fix:

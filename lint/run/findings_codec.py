@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lint.primitives.finding import Applicability, Edit, Finding, Fix, Severity
+from lint.primitives.finding import Applicability, Edit, Finding, Fix, Related, Severity
 from lint.report import Counts, count
 from lint.run.cache import Row
 
@@ -72,7 +72,10 @@ def decode(text: str, source: Source) -> list[Finding]:
         if fix is not None:
             edits = tuple(Edit(Span(*replaced), content) for replaced, content in fix[1])
             decoded = Fix(fix[0], edits, Applicability(fix[2]))
-        related = tuple(Span(*other) for other in others)
+        related = tuple(
+            Related(of, what, Span(*where), Position(*begin), Position(*last))
+            for of, what, where, begin, last in others
+        )
         findings.append(
             Finding(code, name, message, weight, source.filename, place, start, stop, decoded, url, related)
         )
