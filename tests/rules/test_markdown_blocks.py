@@ -363,6 +363,7 @@ def test_markdown_in_html_is_shown_as_it_is(body: str, result: str) -> None:
         "<div>\n- **Rain** today\n</div>\n",
         "<p>**[Rain](https://rain.example/)**</p>\n",
         "<p>**<i>Rain</i>**</p>\n",
+        "<p>[`gauge` and _rain_](https://rain.example/)</p>\n",
     ],
 )
 def test_half_of_it_is_no_fix(body: str) -> None:
