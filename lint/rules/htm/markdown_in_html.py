@@ -141,7 +141,7 @@ def _in_html(match: Match) -> str | None:
         strong: str = match["strong"]
         return f"<strong>{strong}</strong>" if _MORE.search(strong) is None else None
     label, url = match["label"], match["url"]
-    if _MORE.search(label) or '"' in label:
+    if _MORE.search(label) or '"' in match.group():
         return None
     is_image = match.string[match.start() - 1] == "!"
     return f'<img src="{url}" alt="{label}">' if is_image else f'<a href="{url}">{label}</a>'
