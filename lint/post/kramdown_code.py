@@ -34,8 +34,8 @@ class CodeEnds:
         if closing is None:
             self._unclosed[sign] = len(mark)
             return None
-        if match["quote"] and _UNQUOTED.search(self._text, line, closing.start()) is not None:
-            return None
+        if match["quote"] and _UNQUOTED.search(self._text, line, closing.start() - 1) is not None:
+            return None  # the last line is the closing one, which the search would not see whole
         return min(closing.end() + 1, end)
 
     def of_formula(self, at: int, end: int) -> int | None:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from lint.rule import Document, Fix, Issue, Issues, Match, Severity, Span, replace, rule, within
+from lint.rule import Document, Fix, Issue, Issues, Match, Severity, Span, replace, rule, shortened, within
 
 _FENCE = re.compile(
     r"^(?P<lead>[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*)(?P<mark>````*|~~~~*)(?P<info>[^`\n]*)$",
@@ -18,6 +18,10 @@ _PROSE = re.compile(
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\r?\n")
 _ABOUT_TEXT = re.compile(r"(?:md|markdown|mdx|te?xt|text|qmd|rst|adoc|html)\b", re.IGNORECASE)
 _MARKS = ("```", "~~~")
+_CONTAINERS = " \t>-*+0123456789.)"
+# What kramdown allows after a fence.
+_WORD = re.compile(r"[ \t]*(?:\S+)?[ \t\r]*")
+_LONGEST = 40
 _OWN_READING = ("kramdown", "python")
 
 
@@ -27,7 +31,8 @@ def code_block_unclosed(document: Document) -> Issues:
 
     In CommonMark, the block then goes on to the end of the document, or of the list item or quotation that
     it is in, and shows the text there as code. kramdown and Python-Markdown take the fence for text, so
-    readers see the backticks, and the code as running text.
+    readers see the backticks, and the code as running text. So it is with a fence that these do not accept, such as
+    one with two words after it in kramdown.
 
     Where a fence like it appears later on, or the block holds what looks like prose, it is a warning. A
     block of code that merely ends with the document is displayed as intended; that is a note. Fences inside
@@ -84,9 +89,9 @@ def code_block_unclosed(document: Document) -> Issues:
     if not any(text.find(mark[0], start) >= 0 and text.find(mark, start) >= 0 for mark in _MARKS):
         return
     content = document.content
-    resumes = document.site.markdown_of(document.source.name).html_blocks not in _OWN_READING
+    flavour = document.site.markdown_of(document.source.name).html_blocks
     starts = [place.start for place in content.code]
-    done = 0
+    rest, done = _Rest(document), 0
     for match in _FENCE.finditer(text, start):
         at = match.start("mark")
         if at < done:
@@ -94,13 +99,21 @@ def code_block_unclosed(document: Document) -> Issues:
         index = bisect_right(starts, at) - 1
         place = content.code[index] if index >= 0 and at < content.code[index].end else None
         if place is not None:
-            begins = place.start >= match.start() and not text[place.start : at].strip(" \t>-*+0123456789.)")
             done = place.end
-            if not begins or within(at, content.indented) or _is_closed(text, match, place):
+            is_first = place.start >= match.start() and not text[place.start : at].strip(_CONTAINERS)
+            if not is_first or within(at, content.indented):
                 continue
-        elif resumes or within(at, content.covered) or within(at, content.blocks):
+            is_read = flavour != "kramdown" or _WORD.fullmatch(match["info"]) is not None
+            if _is_closed(text, match, place) and is_read:
+                continue
+        elif flavour not in _OWN_READING or within(at, content.covered) or within(at, content.blocks):
             continue
-        yield _issue(document, match, place, resumes=resumes)
+        if flavour in _OWN_READING:
+            closing = rest.closing(match)
+            done = max(done, closing)
+            yield _shown(match, closing)
+        elif place is not None:
+            yield _swallowing(document, match, place, rest)
 
 
 def _is_closed(text: str, fence: Match, place: Span) -> bool:
@@ -114,31 +127,72 @@ def _is_closed(text: str, fence: Match, place: Span) -> bool:
     return len(closing["mark"]) >= len(fence["mark"]) and indent < len("    ")
 
 
-def _issue(document: Document, fence: Match, place: Span | None, *, resumes: bool) -> Issue:
+def _shown(fence: Match, closing: int) -> Issue:
+    """Return the issue for a fence that is text."""
+    mark = fence["mark"]
+    line = shortened(f"{mark}{fence['info'].rstrip()}", _LONGEST)
+    because = f"{line!r} begins no code block here" if closing else f"{mark!r} is never closed"
+    return Issue(Span(*fence.span("mark")), f"{because}, so it is shown as text", cause="text")
+
+
+class _Rest:
+    """What is in the rest of a text, looked for once."""
+
+    def __init__(self, document: Document) -> None:
+        self.end = len(document.text.rstrip())
+        self._document = document
+        self._last: dict[str, int] = {}
+        self._unclosed: set[str] = set()
+
+    def closing(self, fence: Match) -> int:
+        """Return where the line ends that would close a fence; 0 if there is none."""
+        mark = fence["mark"]
+        if (
+            mark in self._unclosed or not fence["info"].strip()
+        ):  # without words, it may be a closing one itself
+            return 0
+        pattern = re.compile(rf"\n[ \t>]*{mark}[{mark[0]}]*[ \t]*(?=\r?\n|\r?\Z)")
+        closing = pattern.search(self._document.text, fence.end())
+        if closing is None:
+            self._unclosed.add(mark)
+        return closing.end() if closing is not None else 0
+
+    def has_in_text(self, mark: str, start: int) -> bool:
+        """Return whether a mark is in the text from an offset on, where it closes nothing."""
+        if mark not in self._last:
+            text, code = self._document.text, self._document.content.code
+            at = text.rfind(mark)
+            while at >= 0 and within(at, code):
+                at = text.rfind(mark, 0, at)
+            self._last[mark] = at
+        return self._last[mark] >= start
+
+
+def _swallowing(document: Document, fence: Match, place: Span, rest: _Rest) -> Issue:
+    """Return the issue for a block that goes on to the end of what it is in."""
     span, mark = Span(*fence.span("mark")), fence["mark"]
-    if not resumes:
-        message = f"the code block that {mark!r} begins is never closed, so it is shown as text"
-        return Issue(span, message, cause="text")
-    text, end = document.text, document.body.end
-    code = text[fence.end() : place.end if place is not None else end]
-    is_last = place is None or not text[place.end : end].strip()
-    rest = text[fence.end() : end] if not is_last else code
-    later = mark[:3] in rest or not code.strip()
+    text = document.text
+    code = text[fence.end() : place.end]
     gap = _EMPTY_LINE.search(code)
     is_prose = (
-        gap is not None and not _ABOUT_TEXT.match(fence["info"].strip()) and _PROSE.search(code, gap.end())
+        gap is not None
+        and not _ABOUT_TEXT.match(fence["info"].strip())
+        and _PROSE.search(code, gap.end()) is not None
     )
-    if later or is_prose:
+    if is_prose or not code.strip() or mark[:3] in code or rest.has_in_text(mark[:3], place.end):
         swallowed = "; the text after it is shown as code" if is_prose else ""
-        return Issue(span, f"the code block that {mark!r} begins is never closed{swallowed}")
-    message = f"the code block that {mark!r} begins is not closed; it ends with the {'document' if is_last else 'item'}"
-    return Issue(span, message, _closing(document, fence) if is_last else None, severity=Severity.INFO)
+        message = f"the code block that {mark!r} begins is never closed{swallowed}"
+        return Issue(span, message, cause=message)
+    is_last = place.end >= rest.end
+    where = "the document" if is_last else "what it is in"
+    message = f"the code block that {mark!r} begins is not closed; it ends with {where}"
+    fix = _closing(document, fence, rest.end) if is_last else None
+    return Issue(span, message, fix, severity=Severity.INFO, cause=message)
 
 
-def _closing(document: Document, fence: Match) -> Fix | None:
+def _closing(document: Document, fence: Match, end: int) -> Fix | None:
     """Return the fix that closes a block at the end of the document, outside lists and quotations."""
     if fence["lead"].strip(" "):
         return None
-    end = len(document.text.rstrip())
     newline = "\r\n" if "\r\n" in document.text[fence.start() : end + 2] else "\n"
     return replace(Span(end, end), f"{newline}{fence['lead']}{fence['mark']}", "close the code block")

@@ -15,7 +15,8 @@ _LINK = re.compile(
 _BEFORE_STRONG = re.compile(r"[A-Za-z0-9_*/\\$]")
 # The beginning of a line that is a block of Markdown, too.
 _BLOCK = re.compile(r"[ \t]*(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]")
-_TAG = re.compile(r"<[^<>]*>")
+# A tag, or further Markdown.
+_MORE = re.compile(r"[<`*\\]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _INLINE_TAG = re.compile(
     r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE
 )
@@ -138,9 +139,9 @@ def _fix(found: list[Match], document: Document) -> Fix | None:
 def _in_html(match: Match) -> str | None:
     if match.re is _STRONG:
         strong: str = match["strong"]
-        return f"<strong>{strong}</strong>" if _TAG.search(strong) is None else None
+        return f"<strong>{strong}</strong>" if _MORE.search(strong) is None else None
     label, url = match["label"], match["url"]
-    if _TAG.search(label) or '"' in label:
+    if _MORE.search(label) or '"' in match.group():
         return None
     is_image = match.string[match.start() - 1] == "!"
     return f'<img src="{url}" alt="{label}">' if is_image else f'<a href="{url}">{label}</a>'
