@@ -18,7 +18,7 @@ _IMAGES = frozenset({
     "logo", "icon", "background",
 })  # fmt: skip
 _JOINED = ("image", "img", "thumbnail")
-# `image_credit` and `coverLink` are about an image; `cover_video` is none.
+# `image_credit` and `coverLink` are about an image; `cover_video` is not one.
 _ABOUT = frozenset({
     "alt", "attribution", "author", "by", "caption", "copyright", "credit", "credits", "description",
     "height", "href", "license", "link", "links", "origin", "page", "photographer", "site", "source", "text",
