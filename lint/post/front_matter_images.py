@@ -5,7 +5,7 @@ Only absolute URLs count: a relative path is resolved by the theme.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from lint.post.front_matter.nodes import Node
 from lint.post.links import Link
@@ -18,7 +18,7 @@ _IMAGES = frozenset({
     "logo", "icon", "background",
 })  # fmt: skip
 _JOINED = ("image", "img", "thumbnail")
-# `image_credit` and `coverLink` are about an image; `cover_video` is none.
+# `image_credit` and `coverLink` are about an image; `cover_video` is not one.
 _ABOUT = frozenset({
     "alt", "attribution", "author", "by", "caption", "copyright", "credit", "credits", "description",
     "height", "href", "license", "link", "links", "origin", "page", "photographer", "site", "source", "text",
@@ -38,7 +38,7 @@ def _of_mapping(text: str, node: Node, path: str, *, inside: bool, depth: int) -
     for key, key_node, value in node.entries:
         name = str(key)
         is_image = _names_image(name) or (inside and name in _INSIDE)
-        if is_image or value.kind != "scalar":
+        if is_image or value.entries or value.items:
             yield from _of_value(text, value, key_node.span, path + name, inside=is_image, depth=depth)
 
 
@@ -52,6 +52,8 @@ def _of_value(text: str, node: Node, key: Span, path: str, *, inside: bool, dept
             yield from _of_mapping(text, node, f"{path}.", inside=inside, depth=depth + 1)
         elif node.kind == "sequence":
             for item in node.items:
+                if not inside and item.kind == "scalar":
+                    continue
                 yield from _of_value(text, item, key, path, inside=inside, depth=depth + 1)
 
 
@@ -67,7 +69,7 @@ def _link(text: str, node: Node, key: Span, path: str) -> Iterator[Link]:
         yield Link("front-matter", path, "image", value, value, place, Span(min(key.start, start), end))
 
 
-@cache
+@lru_cache(maxsize=1000)
 def _names_image(key: str) -> bool:
     words = [word.lower() for word in _WORD.findall(key[:60])]
     is_image = any(word in _IMAGES or word.endswith(_JOINED) for word in words)

@@ -18,12 +18,14 @@ def lazy_fix(document: Document, tag: Tag, lazy: Attribute) -> Fix | None:
     missing = {}
     place = lazy.span
     if lazy.name in LAZY_SETS:
-        offered = [each for each in candidates(document.text, lazy.span) if not each.problem]
+        every = list(candidates(document.text, lazy.span))
+        offered = [each for each in every if not each.problem]
         if not offered:
             return None
         best = max(offered, key=_fitness)
         place = best.url
-        if "srcset" not in found and (len(offered) > 1 or best.size not in ("", "1x")):
+        is_needed = len(offered) > 1 or best.size not in ("", "1x")
+        if "srcset" not in found and is_needed and offered == every:
             missing["srcset"] = document.raw(lazy.span)
     src, url = found.get("src"), document.raw(place)
     if src is None:
@@ -43,7 +45,7 @@ def sources_fix(document: Document, sources: Sequence[Tag]) -> Fix | None:
     for tag in sources:
         found = document.attributes(tag)
         kept, srcset = first_real(document, found, LAZY_SETS), found.get("srcset")
-        if kept is None:
+        if kept is None or any(each.problem for each in candidates(document.text, kept.span)):
             continue
         if srcset is None:
             missing.append((tag, {"srcset": document.raw(kept.span)}))
