@@ -8,6 +8,7 @@ from lint.rules.htm.elements import whole_elements
 
 # A footer with percent-encoded addresses is long, and what a reader sees of it is not.
 _LONGEST, _MOST_TEXT, _MOST_AFTER = 4_000, 400, 300
+_NEAR_THE_END = 1_500
 _BLOCKS = frozenset("center div em footer p section small".split())
 
 
@@ -42,6 +43,8 @@ def _yoast(literal: str, before: str, after: str) -> _Known:
     return _known(literal, rf"{before}{title}(?P<same>{after})", _YOAST)
 
 
+# The first ones are also found where a conversion removed the links.
+_PLAIN = 2
 _KNOWN = (
     _yoast("appeared first on", "The (?:post|article) ", "appeared first on "),
     _yoast("first appeared on", "The (?:post|article) ", "first appeared on "),
@@ -87,10 +90,12 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n|</(?:article|div|section)>|\Z")
 def find_footer(document: Document) -> Footer | None:
     """Return the footer that a feed added to an article, or `None`."""
     start, end = document.article
-    start = max(start, end - _LONGEST)
     text = document.text
-    for literal, pattern, _ in _KNOWN:
-        if text.find(literal, start, end) < 0:
+    tail = text[max(start, end - _NEAR_THE_END) : end]
+    start = max(start, end - _LONGEST)
+    has_link = "<" in tail or "](" in tail or "][" in tail
+    for literal, pattern, _ in _KNOWN if has_link else _KNOWN[:_PLAIN]:
+        if literal not in tail:
             continue
         match = pattern.search(text, start, end)
         if match is not None:
@@ -98,7 +103,7 @@ def find_footer(document: Document) -> Footer | None:
             same = match.start("same") if "same" in pattern.groupindex else match.start()
             if _is_short(_DEFINITION.sub("", text[place.end : end]), _MOST_AFTER):
                 return Footer(place, _shown(text[same : place.end]))
-    return _after_a_line(document, start, end) if document.base is not None else None
+    return _after_a_line(document, start, end) if "<hr" in tail and document.base is not None else None
 
 
 def _place(document: Document, match: Span) -> Span:
@@ -125,7 +130,7 @@ def _place(document: Document, match: Span) -> Span:
 
 def _after_a_line(document: Document, start: int, end: int) -> Footer | None:
     text = document.text
-    lines = list(_RULE.finditer(text, start, end)) if text.find("<hr", start, end) >= 0 else []
+    lines = list(_RULE.finditer(text, start, end))
     line = lines[-1] if lines else None
     if line is None or "<a " not in (rest := text[line.end() : end]):
         return None
