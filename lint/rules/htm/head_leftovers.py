@@ -12,7 +12,7 @@ from lint.rule import (
     rule,
     unescape,
 )
-from lint.rules.htm.elements import whole_elements
+from lint.rules.htm.elements import whole_elements, without_indentation
 from lint.rules.htm.foreign import html_tags
 from lint.rules.moved import severity_if_moved
 
@@ -79,7 +79,11 @@ def head_leftovers(document: Document) -> Issues:
     elements = whole_elements(document.content.tags)
     places = [elements.get(tag.span.start) for tag in found]
     whole = tuple(place for place in places if place is not None)
-    fix = Fix("remove them", tuple(Edit(place, "") for place in whole), Applicability.UNSAFE)
+    fix = Fix(
+        "remove them",
+        tuple(Edit(without_indentation(place, document.text), "") for place in whole),
+        Applicability.UNSAFE,
+    )
     is_loaded = any(_is_loaded(document, tag) for tag in found)
     kinds = list(dict.fromkeys(f"<{tag.name}>" for tag in found))
     count = f" ({len(found):,} elements)" if len(found) > 1 else ""

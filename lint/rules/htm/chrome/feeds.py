@@ -61,14 +61,22 @@ _KNOWN = (
         r"(?:[^<>\n]|<[^<>]*>){1,400}? on Medium, where people are continuing)",
         "https://help.medium.com/hc/en-us/articles/214874118",
     ),
-    _known("获取更多RSS", r"获取更多RSS：", "https://feedx.net"),
+    _known(
+        "RSS",
+        r"获取更多RSS：|\(?Feed generated with (?:<a [^<>]*>)?FetchRSS|This entry passed through the (?:<a [^<>]*>)?Full-Text RSS"
+        r"|(?:This|RSS) feed [^<>\n]{0,30}(?:created|delivered|generated|powered|provided) (?:by|via|with) (?:<a [^<>]*>)?(?:RSS\.app|RSSHub)",
+        "https://feedx.net, https://fetchrss.com, https://www.fivefilters.org, https://rss.app, https://rsshub.app",
+    ),
+    _known(
+        "Leave a comment",
+        r"<a [^<>]*>Permalink</a>\s*\|\s*<a [^<>]*>Leave a comment",
+        "https://en.wikipedia.org/wiki/Posterous",
+    ),
     _known(
         "Feed enhanced by",
         r"(?:<p><small>&copy; .{0,3500}?)?(?P<same>Feed enhanced by (?:<a [^<>]*>)?Better Feed)",
         "https://planetozh.com/blog/my-projects/wordpress-plugin-better-feed-rss/",
     ),
-    _known("Feed generated with", r"\(?Feed generated with (?:<a [^<>]*>)?FetchRSS", "https://fetchrss.com/"),
-    _known("Full-Text RSS", r"This entry passed through the (?:<a [^<>]*>)?Full-Text RSS", "https://www.fivefilters.org/"),
     _known(
         "コメントを読む", r"\[?Permalink\]?[^\n|]{0,200}\|[^\n|]{0,40}コメントを読む[^\n|]{0,200}\|[^\n]*", "https://srad.jp/"
     ),
