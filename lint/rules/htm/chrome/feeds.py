@@ -8,7 +8,7 @@ from lint.rules.htm.elements import whole_elements
 
 # A footer with percent-encoded addresses is long, and what a reader sees of it is not.
 _LONGEST, _MOST_TEXT, _MOST_AFTER = 4_000, 400, 300
-_NEAR_THE_END = 1_500
+_NEAR_THE_END = 900
 _BLOCKS = frozenset("center div em footer p section small".split())
 
 
@@ -56,7 +56,7 @@ _KNOWN = (
     _yoast("に最初に表示されました", "投稿 ?", "に最初に表示されました"),
     _yoast("đã xuất hiện đầu tiên", "Bài viết ", "đã xuất hiện đầu tiên"),
     _known(
-        "originally published in",
+        "on Medium, where people",
         r"(?:<a [^<>]*>[^<>]{1,400}</a>|\[[^\[\]\n]{1,400}\]\([^()\s]*\)) (?P<same>was originally published in "
         r"(?:[^<>\n]|<[^<>]*>){1,400}? on Medium, where people are continuing)",
         "https://help.medium.com/hc/en-us/articles/214874118",
