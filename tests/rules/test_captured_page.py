@@ -99,6 +99,8 @@ def test_an_author_may_write_it_for_a_site_of_ones_own(block: str) -> None:
         '<p class="shares">Shares fell by 3 %.</p><p class="related">See the hills.</p>',
         '<div class="ad"></div><div class="jp-relatedposts"> </div>',
         '`<div class="sharedaddy">Share</div>`',
+        f'<div class="sharedaddy"><a href="/s">Share</a>{HARBOUR * 9}</div>',
+        f'<div class="newsletter-box"><input name="e"><p>{HARBOUR * 9}</p></div>',
         "<section><h2>Related</h2><p>How rain and wind are related.</p></section>",
         '<p>Wind in the hills.</p><section><p>Text first.</p><b>Related</b> <a href="/b">Wind</a></section>',
     ],

@@ -32,6 +32,8 @@ _LINK = re.compile(r"<a\s(?=[^<>]*\bhref\s*=\s*[\"']?[^#\"'\s>])", re.IGNORECASE
 _MARKUP = re.compile(r"<[^<>]*>|\s+|&nbsp;")
 # A longer block surrounds an article; only threads have no limit.
 _LONGEST, _MOST_TEXT = 40_000, 3_000
+# Buttons and forms say little; one with more has swallowed a part of the article.
+_MOST_ON_BUTTONS = 600
 _SINGLE = "a comment"
 
 
@@ -149,7 +151,7 @@ def _is_shown(document: Document, block: Block) -> bool:
         return True
     inside = document.text[block.tag.end : block.place.end]
     text = _MARKUP.sub("", inside)
-    if len(text) > _MOST_TEXT:
+    if len(text) > (_MOST_ON_BUTTONS if block.part in (SHARE, SUBSCRIBE) else _MOST_TEXT):
         return False
     if block.name in KNOWN:
         return bool(text) or _CONTROL.search(inside) is not None

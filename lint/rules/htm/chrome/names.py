@@ -114,7 +114,6 @@ _KNOWN = (
         "subscription-widget subscription-widget-wrap subscription-widget-wrap-editor",
         "https://substack.com/",
     ),
-    Known(SUBSCRIBE, "o-self-promo", "https://www.rfi.fr/"),
     Known(FOOTER, "feedflare", "https://support.google.com/feedburner/answer/79408"),
     Known(
         COMMENTS,
