@@ -27,8 +27,11 @@ def dumps(document: Document, names: tuple[str, ...] = ("pre", "script", "style"
     Parameters:
         names: the elements, of `pre`, `script` and `style`.
     """
-    raw = (Span(*match.span()) for match in _RAW.finditer(document.text) if match[1].lower() in names)
-    code = (span for span in document.content.code if not _ARTICLE.match(document.text, span.start))
+    text = document.text
+    written = any(f"<{form}" in text for name in names for form in (name, name.upper(), name.title()))
+    found = _RAW.finditer(text) if written else ()
+    raw = (Span(*match.span()) for match in found if match[1].lower() in names)
+    code = (span for span in document.content.code if not _ARTICLE.match(text, span.start))
     merged: list[Span] = []
     for span in sorted((*raw, *code)):
         if merged and span.start <= merged[-1].end:

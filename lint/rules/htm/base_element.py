@@ -10,20 +10,18 @@ from lint.rule import (
     Issue,
     Issues,
     Link,
-    Match,
     rule,
     shortened,
     unescape,
 )
 from lint.rules.htm.foreign import html_tags
 
-_BASE = re.compile(r"<(?:base|BASE|Base)\b")
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _TEMPLATE = re.compile(r"\{[{%]|<%|\$\{")
 
 
-@rule("HTM021", severity="warning", body=_BASE)
-def base_element(matches: list[Match], document: Document) -> Issues:
+@rule("HTM021", severity="warning")
+def base_element(document: Document) -> Issues:
     """A `<base>` in the article changes where every relative link of the page leads.
 
     Browsers resolve all relative URLs of a page against its first `<base href>`, even when it is in the body
@@ -59,8 +57,8 @@ def base_element(matches: list[Match], document: Document) -> Issues:
     links within the page were sent to the source, and are links to the archive again. It is offered if the
     address is absolute.
     """
-    del matches
-    if not document.content.names.isdisjoint(("head", "html")):
+    names = document.content.names
+    if "base" not in names or not names.isdisjoint(("head", "html")):
         return
     for tag in html_tags(document):
         href = document.attributes(tag).get("href") if tag.name == "base" and not tag.closing else None

@@ -10,14 +10,22 @@ from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, withi
 _PATH = "/cdn-cgi/l/email-protection"
 # What Cloudflare shows in place of an address, also after a conversion to Markdown or into a URL.
 _SPACE = r"(?:&#160;|&#xa0;|&#xA0;|&nbsp;|%20|%C2%A0|%c2%a0|\+|\s)"
-_SHOWN = re.compile(rf"(?:\\?\[|%5[Bb])email{_SPACE}protected(?:\\?\]|%5[Dd])")
-_SIGN = re.compile(rf"{_PATH}|data-cfemail|email{_SPACE}protected")
+# Cloudflare writes English; the others are what translators of pages make of it.
+_WORDS = (
+    rf"(?:email{_SPACE}(?:protected|protegido|protégé|protetta)|correo electrónico protegido|E-Mail geschützt"
+    r"|电子邮件(?:受)?保护|電子郵件(?:受)?保護)"
+)
+# A link with these words as its text has a pair of brackets of its own.
+_SHOWN = re.compile(rf"(?:\\?\[|%5[Bb]){_WORDS}(?:\\?\]|%5[Dd])(?!\(|\[)")
+_SIGN = re.compile(
+    rf"{_PATH}|data-cfemail|\[email{_SPACE}prot|%5Bemail|%5bemail|\[correo electrónico prot|\[E-Mail gesch|\[电子邮件|\[電子郵件"
+)
 # An address that needs no escape in a Markdown link.
 _PLAIN = re.compile(r"[\w.+-]+@[\w.-]+")
 _HIDDEN = re.compile(r"email(?:&#160;|&nbsp;|\s)protected")
 # A text about the protection shows what it does.
 _ABOUT = re.compile(
-    r"[Ee]mail (?:[Aa]ddress )?(?:[Oo]bfuscation|[Pp]rotection)|Scrape Shield|(?:邮件|邮箱|郵件|郵箱)(?:地址)?(?:保护|保護|混淆)|メールアドレスの難読化"
+    r"[Ee]mail (?:[Aa]ddress )?(?:[Oo]bfuscation|[Pp]rotection)|Scrape Shield|(?<!电子)(?<!電子)(?:邮件|邮箱|郵件|郵箱)(?:地址)?(?:保护|保護|混淆)|メールアドレスの難読化"
 )
 _QUOTES = "`\"'“”‘’「」『』«»"
 _MESSAGE, _FIX = "an email address is hidden by Cloudflare's email protection", "write the decoded address"
@@ -105,9 +113,9 @@ def _lost(matches: list[Match], document: Document, known: list[Span]) -> Issues
     ends = [place.end for place in sorted(known)]
     starts = sorted(place.start for place in known)
     for match in matches:
-        if match[0][0] != "e":
+        if match[0] == _PATH or match[0] == "data-cfemail":
             continue
-        found = _SHOWN.search(text, max(match.start() - 4, 0), match.end() + 4)
+        found = _SHOWN.search(text, max(match.start() - 1, 0), match.end() + 40)
         if found is None or within(found.start(), comments):
             continue
         at, end = found.span()

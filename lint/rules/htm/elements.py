@@ -25,3 +25,12 @@ def whole_elements(tags: Sequence[Tag]) -> dict[int, Span]:
         else:
             opened.setdefault(name, []).append(tag.span.start)
     return places
+
+
+def without_indentation(place: Span, text: str) -> Span:
+    """Return a place with the spaces before it, if its removal leaves an empty line; else the same place."""
+    start, end = place
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].isspace() and text[end : end + 2].startswith(("\n", "\r\n")):
+        return Span(line, end)
+    return place

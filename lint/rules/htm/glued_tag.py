@@ -4,7 +4,7 @@ import re
 
 from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, within
 
-_LIKE = re.compile(r"(?<!\\)</?[a-zA-Z][a-zA-Z0-9-]*=")
+_LIKE = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*=")
 _GLUED = re.compile(
     r"(?P<name>a|abbr|article|aside|audio|b|blockquote|div|em|figcaption|figure|font|footer|form|h[1-6]|header|i|iframe"
     r"|img|input|label|li|link|main|nav|ol|p|pre|script|section|small|source|span|strong|table|tbody|td|th|tr|ul|video)"
@@ -76,8 +76,10 @@ def glued_tag(matches: list[Match], document: Document) -> Issues:
     tags = {tag.span.start for tag in content.tags}
     for found in matches:
         at = found.start()
-        if at not in tags and (within(at, content.covered) or content.plain[at] != "<"):
-            continue  # in code, in a comment, or in an attribute
+        if at not in tags and (
+            within(at, content.covered) or content.plain[at] != "<" or text[at - 1] == "\\"
+        ):
+            continue  # in code, in a comment, in an attribute, or escaped
         start = at + 1 + (text[at + 1] == "/")
         match = _GLUED.match(text, start, found.end())
         if match is None:

@@ -1,7 +1,5 @@
 """HTM020 head-leftovers."""
 
-import re
-
 from lint.rule import (
     Applicability,
     Document,
@@ -9,26 +7,24 @@ from lint.rule import (
     Fix,
     Issue,
     Issues,
-    Match,
     Severity,
     Tag,
     rule,
     unescape,
 )
-from lint.rules.htm.elements import whole_elements
+from lint.rules.htm.elements import whole_elements, without_indentation
 from lint.rules.htm.foreign import html_tags
 from lint.rules.moved import severity_if_moved
 
-_HEAD = re.compile(r"<(?:link|style|meta|title|LINK|STYLE|META|TITLE)\b")
-_NAMES = ("link", "style", "meta", "title")
+_NAMES = frozenset(("link", "style", "meta", "title"))
 # Relations that browsers act on also in a body: https://html.spec.whatwg.org/multipage/links.html#body-ok
 _LOADED = frozenset(
     "dns-prefetch modulepreload pingback preconnect prefetch preload prerender stylesheet".split()
 )
 
 
-@rule("HTM020", severity="warning", body=_HEAD)
-def head_leftovers(matches: list[Match], document: Document) -> Issues:
+@rule("HTM020", severity="warning")
+def head_leftovers(document: Document) -> Issues:
     """What belongs in the head of the source page was captured with the article.
 
     `<link>`, `<style>`, `<meta>` and `<title>` tell a browser about the page that the article was copied from. In an
@@ -68,8 +64,13 @@ def head_leftovers(matches: list[Match], document: Document) -> Issues:
 
     Remove the elements, unless the article looks wrong without its styles. The fix is unsafe for that reason.
     """
-    del matches
-    if document.base is None or "html" in document.content.names or severity_if_moved(document) is not None:
+    names = document.content.names
+    if (
+        names.isdisjoint(_NAMES)
+        or document.base is None
+        or "html" in names
+        or severity_if_moved(document) is not None
+    ):
         return
     found = [tag for tag in html_tags(document) if tag.name in _NAMES and not tag.closing]
     found = [tag for tag in found if _is_of_a_head(document, tag)]
@@ -78,13 +79,17 @@ def head_leftovers(matches: list[Match], document: Document) -> Issues:
     elements = whole_elements(document.content.tags)
     places = [elements.get(tag.span.start) for tag in found]
     whole = tuple(place for place in places if place is not None)
-    fix = Fix("remove them", tuple(Edit(place, "") for place in whole), Applicability.UNSAFE)
+    fix = Fix(
+        "remove them",
+        tuple(Edit(without_indentation(place, document.text), "") for place in whole),
+        Applicability.UNSAFE,
+    )
     is_loaded = any(_is_loaded(document, tag) for tag in found)
-    names = list(dict.fromkeys(f"<{tag.name}>" for tag in found))
+    kinds = list(dict.fromkeys(f"<{tag.name}>" for tag in found))
     count = f" ({len(found):,} elements)" if len(found) > 1 else ""
     yield Issue(
         found[0].span,
-        f"the article contains {' and '.join(names)} of the source page's head{count}",
+        f"the article contains {' and '.join(kinds)} of the source page's head{count}",
         fix if len(whole) == len(found) else None,
         None if is_loaded else Severity.INFO,
         holds=tuple(place or tag.span for place, tag in zip(places, found, strict=True)),

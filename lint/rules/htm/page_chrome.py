@@ -7,6 +7,7 @@ from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, S
 from lint.rules.htm.chrome.blocks import Block, find_blocks, text_of
 from lint.rules.htm.chrome.feeds import find_footer
 from lint.rules.htm.chrome.names import COMMENTS, RELATED, SHARE, SUBSCRIBE
+from lint.rules.htm.elements import without_indentation
 from lint.rules.lnk.sharing import shared_with, whole_link
 
 _ENOUGH = 3
@@ -81,13 +82,13 @@ def page_chrome(document: Document) -> Issues:
     blocks = find_blocks(document)
     held: list[Span] = []
     for group in _groups(document, blocks):
-        issue = _issue(group)
+        issue = _issue(group, document.text)
         held += issue.holds
         yield issue
     held.sort()
     footer = find_footer(document)
     if footer is not None and not within(footer.place.start, held):
-        fix = _removal([footer.place], "remove the footer")
+        fix = _removal([footer.place], "remove the footer", document.text)
         message = f"the article ends with the footer of a feed: {footer.text!r}"
         yield Issue(footer.place, message, fix, holds=(footer.place,))
     yield from _shares(document, held)
@@ -113,13 +114,13 @@ def _groups(document: Document, blocks: Sequence[Block]) -> Iterator[list[Block]
         yield group
 
 
-def _issue(blocks: Sequence[Block]) -> Issue:
+def _issue(blocks: Sequence[Block], text: str) -> Issue:
     first = blocks[0]
     parts = list(dict.fromkeys(block.part for block in blocks))
     count = f", {len(blocks):,} comments" if first.part == COMMENTS and len(blocks) > 1 else ""
     message = f"the article contains {' and '.join(parts)}: {first.name!r}{count}"
     places = tuple(block.place or block.tag for block in blocks)
-    fix = _removal(places, "remove it") if all(block.place is not None for block in blocks) else None
+    fix = _removal(places, "remove it", text) if all(block.place is not None for block in blocks) else None
     return Issue(first.tag, message, fix, cause=first.part, holds=places)
 
 
@@ -136,7 +137,11 @@ def _shares(document: Document, held: Sequence[Span]) -> Issues:
     names = list(dict.fromkeys(name for _, name in shares))
     if len(names) >= _ENOUGH:
         places = _places(document, [link for link, _ in shares])
-        fix = _removal(places, "remove the share buttons") if len(places) == len(shares) else None
+        fix = (
+            _removal(places, "remove the share buttons", document.text)
+            if len(places) == len(shares)
+            else None
+        )
         message = f"the article contains share buttons: {', '.join(names[:4])}"
         yield Issue(shares[0][0].span, message, fix, cause=SHARE, holds=tuple(places))
 
@@ -145,5 +150,6 @@ def _places(document: Document, links: Sequence[Link]) -> list[Span]:
     return sorted({place for link in links if (place := whole_link(link, document)) is not None})
 
 
-def _removal(places: Sequence[Span], message: str) -> Fix:
-    return Fix(message, tuple(Edit(place, "") for place in places), Applicability.UNSAFE)
+def _removal(places: Sequence[Span], message: str, text: str) -> Fix:
+    edits = tuple(Edit(without_indentation(place, text), "") for place in places)
+    return Fix(message, edits, Applicability.UNSAFE)

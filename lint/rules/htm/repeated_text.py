@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint.rule import Document, Fix, Issue, Issues, Span, delete, one_line, rule, unescape, within
@@ -26,6 +26,8 @@ _BREAK = re.compile(
     r"\n[ \t]*\r?\n|\n(?=[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t])|</?(?:article|blockquote|div|h[1-6]|li|p|section)\b[^<>]*>|<br\b[^<>]*>",
     re.IGNORECASE,
 )
+_BLOCKS = frozenset(("br", "div", "li", "p"))
+_CODE_BEGINS, _CODE_ENDS = frozenset("<>|/#"), frozenset(";{}>\\")
 _TAG = re.compile(r"<[^<>]*>")
 _TARGET = re.compile(r"\]\([^()\s]*\)|https?://\S+")
 _MARKS = re.compile(r"[\s*_#\[\]]+")
@@ -101,7 +103,7 @@ def repeated_text(document: Document) -> Issues:
     them. It is unsafe because the author may have meant the repetition.
     """
     text, (start, end) = document.text, document.article
-    if end - start < _SHORTEST_ARTICLE or not _may_repeat(text[start:end]):
+    if end - start < _SHORTEST_ARTICLE or not (_repeat_lines(text, start, end) or _repeat_blocks(document)):
         return
     units = list(_units(document))
     runs = list(_runs(units, document.content.code))
@@ -121,13 +123,47 @@ def repeated_text(document: Document) -> Issues:
         yield Issue(first.place, message, _fix(text, start, end, holds), holds=holds)
 
 
-def _may_repeat(article: str) -> bool:
-    """Return whether several lines or elements begin alike; most articles are ruled out here."""
-    for mark in ("\n", "<p", "<br"):
-        pieces = [piece[:_SHORTEST_CJK] for piece in article.split(mark) if len(piece) >= _SHORTEST_CJK]
-        if len(pieces) - len(set(pieces)) >= _RUN - 1:
-            return True
-    return False
+def _repeat_lines(text: str, start: int, end: int) -> bool:
+    """Return whether enough of the article's lines appear again. Most articles are ruled out here or below."""
+    lines = text[start:end].split("\n")
+    long = [length for line in lines if (length := len(line)) >= _SHORTEST_CJK]
+    # That several have the same length is faster to see than that they are equal.
+    if len(long) - len(set(long)) < _RUN:
+        return False
+    return _repeat((line for line in lines if not _is_code(line)), end - start)
+
+
+def _repeat_blocks(document: Document) -> bool:
+    """Return whether enough of what is between the article's tags appears again."""
+    if document.content.names.isdisjoint(_BLOCKS):
+        return False
+    before, long = 0, []
+    for name, _, (start, end), _ in document.content.tags:
+        if name in _BLOCKS:
+            if start - before >= _SHORTEST_CJK:
+                long.append((before, start))
+            before = end
+    if len(long) - len({end - start for start, end in long}) < _RUN:
+        return False
+    text, (start, end) = document.text, document.article
+    return _repeat((text[slice(*place)] for place in long), end - start)
+
+
+def _is_code(line: str) -> bool:
+    bare = line.strip()
+    return bare[:1] in _CODE_BEGINS or bare[-1:] in _CODE_ENDS or line[:4].isspace()
+
+
+def _repeat(pieces: Iterable[str], size: int) -> bool:
+    """Return whether enough of some pieces appear again."""
+    seen: set[str] = set()
+    copied = 0
+    for piece in pieces:
+        if len(piece) >= _SHORTEST_CJK:
+            if piece in seen:
+                copied += len(piece)
+            seen.add(piece)
+    return copied >= _SHARE / 2 * size
 
 
 def _units(document: Document) -> Iterator[_Unit]:

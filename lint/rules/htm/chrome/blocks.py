@@ -32,6 +32,8 @@ _LINK = re.compile(r"<a\s(?=[^<>]*\bhref\s*=\s*[\"']?[^#\"'\s>])", re.IGNORECASE
 _MARKUP = re.compile(r"<[^<>]*>|\s+|&nbsp;")
 # A longer block surrounds an article; only threads have no limit.
 _LONGEST, _MOST_TEXT = 40_000, 3_000
+# Buttons and forms say little; one with more has swallowed a part of the article.
+_MOST_ON_BUTTONS = 600
 _SINGLE = "a comment"
 
 
@@ -58,15 +60,16 @@ def find_blocks(document: Document) -> list[Block]:
     """
     if document.content.names.isdisjoint(_CONTAINERS):
         return []
+    found = list(_named(document))
+    lists = list(related_lists(document))
+    if not found and not lists:
+        return []
     mirrored = document.base is not None and severity_if_moved(document) is None
-    found = [(tag, verdict) for tag, verdict in _named(document) if mirrored or verdict.certain]
+    found = found if mirrored else [(tag, verdict) for tag, verdict in found if verdict.certain]
     blocks = _named_blocks(document, found) if found else []
-    if mirrored:
-        lists = [
-            Block(RELATED, name, tag.span, place, certain=False)
-            for name, tag, place in related_lists(document)
-        ]
-        blocks = _outermost([*blocks, *lists]) if lists else blocks
+    if mirrored and lists:
+        named = [Block(RELATED, name, tag.span, place, certain=False) for name, tag, place in lists]
+        blocks = _outermost([*blocks, *named])
     return _beside_an_article(document, blocks) if blocks else []
 
 
@@ -104,9 +107,9 @@ def text_of(document: Document, start: int, end: int) -> str:
 def _named(document: Document) -> Iterator[tuple[Tag, _Verdict]]:
     text = document.text
     for tag in document.content.tags:
-        if not tag.closing and tag.name in _CONTAINERS:
-            start, end = tag.attributes
-            verdict = _judge(tag.name, text[start:end]) if start < end or tag.name == "nav" else None
+        name, closing, _, (start, end) = tag
+        if name in _CONTAINERS and not closing and (start < end or name == "nav"):
+            verdict = _judge(name, text[start:end])
             if verdict is not None:
                 yield tag, verdict
 
@@ -148,7 +151,7 @@ def _is_shown(document: Document, block: Block) -> bool:
         return True
     inside = document.text[block.tag.end : block.place.end]
     text = _MARKUP.sub("", inside)
-    if len(text) > _MOST_TEXT:
+    if len(text) > (_MOST_ON_BUTTONS if block.part in (SHARE, SUBSCRIBE) else _MOST_TEXT):
         return False
     if block.name in KNOWN:
         return bool(text) or _CONTROL.search(inside) is not None

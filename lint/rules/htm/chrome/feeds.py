@@ -8,6 +8,7 @@ from lint.rules.htm.elements import whole_elements
 
 # A footer with percent-encoded addresses is long, and what a reader sees of it is not.
 _LONGEST, _MOST_TEXT, _MOST_AFTER = 4_000, 400, 300
+_NEAR_THE_END = 900
 _BLOCKS = frozenset("center div em footer p section small".split())
 
 
@@ -42,6 +43,8 @@ def _yoast(literal: str, before: str, after: str) -> _Known:
     return _known(literal, rf"{before}{title}(?P<same>{after})", _YOAST)
 
 
+# The first ones are also found where a conversion removed the links.
+_PLAIN = 2
 _KNOWN = (
     _yoast("appeared first on", "The (?:post|article) ", "appeared first on "),
     _yoast("first appeared on", "The (?:post|article) ", "first appeared on "),
@@ -53,19 +56,27 @@ _KNOWN = (
     _yoast("に最初に表示されました", "投稿 ?", "に最初に表示されました"),
     _yoast("đã xuất hiện đầu tiên", "Bài viết ", "đã xuất hiện đầu tiên"),
     _known(
-        "originally published in",
+        "on Medium, where people",
         r"(?:<a [^<>]*>[^<>]{1,400}</a>|\[[^\[\]\n]{1,400}\]\([^()\s]*\)) (?P<same>was originally published in "
         r"(?:[^<>\n]|<[^<>]*>){1,400}? on Medium, where people are continuing)",
         "https://help.medium.com/hc/en-us/articles/214874118",
     ),
-    _known("获取更多RSS", r"获取更多RSS：", "https://feedx.net"),
+    _known(
+        "RSS",
+        r"获取更多RSS：|\(?Feed generated with (?:<a [^<>]*>)?FetchRSS|This entry passed through the (?:<a [^<>]*>)?Full-Text RSS"
+        r"|(?:This|RSS) feed [^<>\n]{0,30}(?:created|delivered|generated|powered|provided) (?:by|via|with) (?:<a [^<>]*>)?(?:RSS\.app|RSSHub)",
+        "https://feedx.net, https://fetchrss.com, https://www.fivefilters.org, https://rss.app, https://rsshub.app",
+    ),
+    _known(
+        "Leave a comment",
+        r"<a [^<>]*>Permalink</a>\s*\|\s*<a [^<>]*>Leave a comment",
+        "https://en.wikipedia.org/wiki/Posterous",
+    ),
     _known(
         "Feed enhanced by",
         r"(?:<p><small>&copy; .{0,3500}?)?(?P<same>Feed enhanced by (?:<a [^<>]*>)?Better Feed)",
         "https://planetozh.com/blog/my-projects/wordpress-plugin-better-feed-rss/",
     ),
-    _known("Feed generated with", r"\(?Feed generated with (?:<a [^<>]*>)?FetchRSS", "https://fetchrss.com/"),
-    _known("Full-Text RSS", r"This entry passed through the (?:<a [^<>]*>)?Full-Text RSS", "https://www.fivefilters.org/"),
     _known(
         "コメントを読む", r"\[?Permalink\]?[^\n|]{0,200}\|[^\n|]{0,40}コメントを読む[^\n|]{0,200}\|[^\n]*", "https://srad.jp/"
     ),
@@ -87,10 +98,12 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n|</(?:article|div|section)>|\Z")
 def find_footer(document: Document) -> Footer | None:
     """Return the footer that a feed added to an article, or `None`."""
     start, end = document.article
-    start = max(start, end - _LONGEST)
     text = document.text
-    for literal, pattern, _ in _KNOWN:
-        if text.find(literal, start, end) < 0:
+    tail = text[max(start, end - _NEAR_THE_END) : end]
+    start = max(start, end - _LONGEST)
+    has_link = "<" in tail or "](" in tail or "][" in tail
+    for literal, pattern, _ in _KNOWN if has_link else _KNOWN[:_PLAIN]:
+        if literal not in tail:
             continue
         match = pattern.search(text, start, end)
         if match is not None:
@@ -98,7 +111,7 @@ def find_footer(document: Document) -> Footer | None:
             same = match.start("same") if "same" in pattern.groupindex else match.start()
             if _is_short(_DEFINITION.sub("", text[place.end : end]), _MOST_AFTER):
                 return Footer(place, _shown(text[same : place.end]))
-    return _after_a_line(document, start, end) if document.base is not None else None
+    return _after_a_line(document, start, end) if "<hr" in tail and document.base is not None else None
 
 
 def _place(document: Document, match: Span) -> Span:
@@ -125,7 +138,7 @@ def _place(document: Document, match: Span) -> Span:
 
 def _after_a_line(document: Document, start: int, end: int) -> Footer | None:
     text = document.text
-    lines = list(_RULE.finditer(text, start, end)) if text.find("<hr", start, end) >= 0 else []
+    lines = list(_RULE.finditer(text, start, end))
     line = lines[-1] if lines else None
     if line is None or "<a " not in (rest := text[line.end() : end]):
         return None

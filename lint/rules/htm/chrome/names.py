@@ -109,7 +109,11 @@ _KNOWN = (
         "https://mailchimp.com/help/add-a-signup-form-to-your-website/",
         live=True,
     ),
-    Known(SUBSCRIBE, "o-self-promo", "https://www.rfi.fr/"),
+    Known(
+        SUBSCRIBE,
+        "subscription-widget subscription-widget-wrap subscription-widget-wrap-editor",
+        "https://substack.com/",
+    ),
     Known(FOOTER, "feedflare", "https://support.google.com/feedburner/answer/79408"),
     Known(
         COMMENTS,
@@ -122,7 +126,7 @@ _KNOWN = (
 )
 KNOWN = {name: known for known in _KNOWN for name in known.names.split()}
 
-_THING = r"[-_]?(?:area|bar|box|btns?|buttons?|container|icons?|links?|list|panel|section|tools?|widget|wrap(?:per)?)"
+_THING = r"[-_]?(?:area|bar|block|box|btns?|buttons?|container|icons?|links?|list|panel|section|tools?|widget|wrap(?:per)?)"
 _OF = r"(?:(?:article|content|entry|main|page|posts?|primary|secondary|site|story|top)[-_]+)?"
 # Schemes of naming: BEM (`navigation__primary`), and words joined by `-` or `_`.
 _USUAL = {
@@ -131,11 +135,13 @@ _USUAL = {
     rf"(?:articles?|contents?|entries|news|posts?|reads?|reading|stories)(?:{_THING})?",
     COMMENTS: rf"(?:the[-_]|{_OF})(?:comments(?:{_THING}|[-_]thread)?|comment[-_]?list)",
     SUBSCRIBE: r"(?:newsletter|subscribe|subscription|email)[-_](?:box|block|form|module|promo|sign[-_]?up|widget)",
-    NAVIGATION: rf"{_OF}(?:nav(?:igation|bar)?|bread[-_]?crumbs?)(?:{_THING}|[-_](?:menu|above|below|top)|__[\w-]+|--[\w-]+)?",
+    NAVIGATION: rf"(?:main|primary|site|top)[-_]?menu|{_OF}(?:nav(?:igation|bar)?|bread[-_]?crumbs?)(?:{_THING}|[-_](?:menu|above|below|top)|__[\w-]+|--[\w-]+)?",
     FOOTER: r"(?:entry|post|article)[-_]footer",
 }
 USUAL = tuple((part, re.compile(pattern)) for part, pattern in _USUAL.items())
-COMMENT = re.compile(r"(?:(?:li|div|post)[-_]?)?comment(?:[-_]?(?:\d+|body|entry|item|wrap(?:per)?))?")
+COMMENT = re.compile(
+    r"(?:(?:li|div|post)[-_]?)?comment(?:[-_]?(?:\d+|body|box|container|content|entry|item|text|wrap(?:per)?))?"
+)
 # What a reply to a comment, its permanent link or its author are called.
 COMMENT_SIGNS = re.compile(
     r"comment[-_]?(?:reply|author|meta|form)|replytocom=|/comment/reply/|#comment-?\d|[\"'\s]comment-\d|\bc?reply-?(?:link|btn|button)\b"
