@@ -231,13 +231,13 @@ def _next(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> list
         steps = [(command("--unsafe-fixes", "--diff"), f"preview {fixes}; without --diff, apply them")]
     else:
         steps = []
-    worst = "the worst cause" if first is causes[0] else "the worst cause that is left"
-    steps.append((f"lint explain {first.code}", f"read about {worst}, and what to do"))
+    worst = "the worst cause" if first is causes[0] else "the worst cause left"
+    steps.append((f"lint explain {first.code}", f"read about {worst} and what to do"))
     if not summary.fixable and not summary.unsafe:
         select = command("--output-format", "concise") + f" | grep {first.code}"
         steps.append((select, f"list its {counted(first.tally.findings, 'finding')}"))
     if not options.arguments.changed:
-        steps.append((command("baseline"), "accept the rest: later runs report only new findings"))
+        steps.append((command("baseline"), "accept the rest, and report only what is new"))
     every = "`--output-format text` shows every finding; `--by folder` counts them by folder."
     if not options.advice:
         return ["", *wrapped(every.split(), text.width)]
