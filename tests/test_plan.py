@@ -293,6 +293,25 @@ def test_the_baseline_is_mentioned_once(archive: Archive) -> None:
     assert "baseline" not in result.err
 
 
+def test_after_fixes_it_says_what_was_fixed_and_asks_for_other_things() -> None:
+    files = letters(("AAA001", Severity.WARNING, 5), ("BBB001", Severity.WARNING, 3))
+    reporter = load("plan", ReportOptions(width=80, advice=True))
+    summary = Summary()
+    for source, findings in files:
+        summary.add(findings)
+        reporter.take(reporter.file(source, findings))
+    summary.fixed, summary.fixed_files = 4, 2
+    lines = reporter.end(summary).splitlines()
+    assert lines[1] == "fixed 4 findings in 2 posts"
+    assert commands(lines) == ["lint --unsafe-fixes --diff", "lint explain BBB001", "lint baseline"]
+    summary.unfixed = [("posts/0.md", "it is read-only")]
+    lines = reporter.end(summary).splitlines()
+    assert commands(lines)[:2] == [
+        "lint explain BBB001",
+        "lint --output-format concise | grep BBB001",
+    ]
+
+
 class Terminal:
     """Makes the program believe that somebody looks."""
 

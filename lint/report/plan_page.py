@@ -74,6 +74,9 @@ def _head(text: TextReporter, summary: Summary) -> list[str]:
     counts = ", ".join(counted(summary.count(severity), severity.word) for severity in Severity)
     posts = f"{summary.files_with_findings:,} of {counted(summary.files, 'post')}"
     lines = [text.paint(line, "1") for line in wrapped(f"{counts} in {posts}".split(), text.width)]
+    if summary.fixed:
+        verb = "hid" if summary.hides else "fixed"
+        lines.append(f"{verb} {counted(summary.fixed, 'finding')} in {counted(summary.fixed_files, 'post')}")
     if summary.covered:
         lines.append(f"{counted(summary.covered, 'more finding')} in the baseline")
     if summary.unchecked:
@@ -223,17 +226,17 @@ def _next(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> list
     command = options.arguments.command
     left = [each for each in causes if each.tally.safe < each.tally.findings and each.code != CRASH_CODE]
     first = (left or causes)[0]
-    if summary.fixable:
+    if summary.fixable and not summary.fixed and not summary.unfixed:
         fixes = counted(summary.fixable, "safe fix", "es")
         steps = [(command("--fix"), f"apply {fixes}; --diff shows them first")]
-    elif summary.unsafe:
+    elif summary.unsafe and not summary.unfixed:
         fixes = counted(summary.unsafe, "unsafe fix", "es")
         steps = [(command("--unsafe-fixes", "--diff"), f"preview {fixes}; without --diff, apply them")]
     else:
         steps = []
     worst = "the worst cause" if first is causes[0] else "the worst cause left"
     steps.append((f"lint explain {first.code}", f"read about {worst} and what to do"))
-    if not summary.fixable and not summary.unsafe:
+    if not steps[1:]:
         select = command("--output-format", "concise") + f" | grep {first.code}"
         steps.append((select, f"list its {counted(first.tally.findings, 'finding')}"))
     if not options.arguments.changed:
