@@ -5,7 +5,9 @@ import gzip
 import json
 import os
 import re
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,9 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import JUnitXml
 from lxml import etree
+from pyarrow import parquet
 
 from lint import Finding, Severity, Source, Span
-from lint.primitives.finding import Applicability, Edit, Fix, apply_edits
+from lint.primitives.finding import Applicability, Edit, Fix, Related, apply_edits
 from lint.report import ReportOptions, Summary, load
 from lint.report import sarif as sarif_module
 from lint.report.places import byte_column, joined
@@ -43,7 +46,13 @@ def finding(source: Source, number: int, message: str, severity: Severity) -> Fi
         source.position(span.start), source.position(span.end),
         Fix(f"repair {message}", edits, Applicability.UNSAFE) if number % 2 else None,
         "https://example.org/rules/XYZ",
+        tuple(related(source, message, at) for at in range(number % 3)),
     )  # fmt: skip
+
+
+def related(source: Source, message: str, at: int) -> Related:
+    span = Span(at, at + 1)
+    return Related("XYZ009", message, span, source.position(span.start), source.position(span.end))
 
 
 def render(
@@ -57,6 +66,7 @@ def render(
         if findings:
             out.append(reporter.take(reporter.file(source, findings)))
     out.append(reporter.end(summary))
+    reporter.close()
     text = "".join(out)
     text.encode()  # the report is UTF-8, whatever the files contain
     return text
@@ -212,9 +222,67 @@ def test_sarif_keeps_the_worst_and_says_what_is_left_out(monkeypatch: pytest.Mon
     monkeypatch.setattr(sarif_module, "MOST_RESULTS", 2000)
     monkeypatch.setattr(sarif_module, "MOST_BYTES", 40_000)
     many = [finding(source, at, f"{at * 7919 % 10007:x}" * 9, Severity.ERROR) for at in range(2000)]
+    # The size is known a block at a time; so small a limit has no room for large results.
+    many = [each._replace(related=()) for each in many]
     text = render("sarif", [(source, many)])
     assert 100 < len(check_sarif(text)["runs"][0]["results"]) < 2000
     assert len(gzip.compress(text.encode())) < 40_000
+
+
+def test_other_places_are_in_the_formats_that_have_a_notion_of_them(tmp_path: Path) -> None:
+    source = Source("a.md", "雨b\nrain".encode())
+    places = tuple(related(source, f"place {at}", at) for at in (0, 3))
+    found = finding(source, 0, "it is wrong", Severity.ERROR)._replace(related=places)
+    plain = found._replace(related=())
+    files = [(source, [found, plain])]
+    expected = [
+        {
+            "code": "XYZ009",
+            "message": "place 3",
+            "location": {"row": 2, "column": 1},
+            "end_location": {"row": 2, "column": 2},
+            "span": [3, 4],
+        }
+    ]
+    for records in (
+        json.loads(render("json", files)),
+        [json.loads(line) for line in render("jsonl", files).splitlines()],
+    ):
+        assert records[0]["related"][1:] == expected
+        assert records[1]["related"] == []
+    results = check_sarif(render("sarif", files))["runs"][0]["results"]
+    (_, other) = results[0]["relatedLocations"]
+    assert other["message"] == {"text": "XYZ009 place 3"}
+    assert other["physicalLocation"]["region"]["charOffset"] == 3
+    assert "relatedLocations" not in results[1]
+    check_rdjson(render("rdjson", files))
+    first, second = map(json.loads, render("rdjsonl", files).splitlines())
+    (one, other) = first["related_locations"]
+    # Columns are bytes.
+    assert one["location"]["range"]["end"] == {"line": 1, "column": 4}
+    assert other["message"] == "XYZ009 place 3"
+    assert "related_locations" not in second
+    names = [str(tmp_path / name) for name in ("a.db", "a.parquet")]
+    for name, kind in zip(names, ("sqlite", "parquet"), strict=True):
+        render(kind, files, ReportOptions(path=name))
+    with closing(sqlite3.connect(names[0])) as database:
+        rows = database.execute(
+            "SELECT finding_id, code, message, row, column, start, end FROM related ORDER BY id"
+        ).fetchall()
+    assert rows == [(1, "XYZ009", "place 0", 1, 1, 0, 1), (1, "XYZ009", "place 3", 2, 1, 3, 4)]
+    column = parquet.read_table(names[1])["related"].to_pylist()
+    assert json.loads(column[0])[1] == ["XYZ009", "place 3", 2, 1, 3, 4]
+    assert column[1] is None
+
+
+def test_sarif_has_a_hundred_other_places_at_most() -> None:
+    source = Source("a.md", b"x" * 300)
+    places = tuple(related(source, "x", at) for at in range(250))
+    found = finding(source, 0, "it is wrong", Severity.ERROR)._replace(related=places)
+    (result,) = check_sarif(render("sarif", [(source, [found])]))["runs"][0]["results"]
+    assert len(result["relatedLocations"]) == 100
+    (record,) = json.loads(render("json", [(source, [found])]))
+    assert len(record["related"]) == 250
 
 
 def test_gitlab_fingerprints_do_not_depend_on_lines() -> None:

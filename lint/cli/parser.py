@@ -32,6 +32,7 @@ The command may be omitted: 'lint _posts' means 'lint check _posts'.
 
 examples:
   lint init              write a configuration that fits the archive
+  lint                   what is wrong here, and what to do next
   lint --statistics      count the findings by rule
   lint --diff _posts     show what the safe fixes would change
   lint --fix _posts      apply the safe fixes

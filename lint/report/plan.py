@@ -102,7 +102,7 @@ class PlanReporter(Reporter):
 
     def end(self, summary: Summary) -> str:
         """Return the plan, whose examples are the texts that most posts have, or the text report."""
-        if self._findings <= self.options.few or not summary.tallies:
+        if summary.findings <= self.options.few or not summary.findings:
             return "".join(self._texts()) + self._text.end(summary)
         examples = {
             cause: self._repeated[cause][1]._replace(at_least=self._forgot)

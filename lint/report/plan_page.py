@@ -20,6 +20,7 @@ _EXAMPLES = 3
 _ROOM_OF_AN_EXAMPLE = 4
 _LEAST_PLACE = 26
 _LEAST_MESSAGE = 24
+_LEAST_NAME = 12
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _SMALLEST_SHARE = 0.05
 _BEFORE_NAME = len("warning HTM007 ")
@@ -72,7 +73,10 @@ def page(text: TextReporter, summary: Summary, examples: Mapping[tuple[str, str]
 def _head(text: TextReporter, summary: Summary) -> list[str]:
     counts = ", ".join(counted(summary.count(severity), severity.word) for severity in Severity)
     posts = f"{summary.files_with_findings:,} of {counted(summary.files, 'post')}"
-    lines = [text.paint(f"{counts} in {posts}", "1")]
+    lines = [text.paint(line, "1") for line in wrapped(f"{counts} in {posts}".split(), text.width)]
+    if summary.fixed:
+        verb = "hid" if summary.hides else "fixed"
+        lines.append(f"{verb} {counted(summary.fixed, 'finding')} in {counted(summary.fixed_files, 'post')}")
     if summary.covered:
         lines.append(f"{counted(summary.covered, 'more finding')} in the baseline")
     if summary.unchecked:
@@ -82,29 +86,34 @@ def _head(text: TextReporter, summary: Summary) -> list[str]:
 
 
 def _table(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> tuple[str, list[str]]:
-    """Return the heading and the row of each cause; names are cut where the terminal is narrow."""
-    fixes = [name for name, number in (("safe", summary.fixable), ("unsafe", summary.unsafe)) if number]
-    headings = {"safe": "safe fix", "unsafe": "unsafe fix" if "safe" not in fixes else "unsafe"}
-    table = [["findings", "posts", "share", *(headings[name] for name in fixes)]]
-    for _, _, tally, _ in causes:
-        of_fixes = (getattr(tally, name) for name in fixes)
-        table.append(
-            [
-                f"{tally.findings:,}", f"{tally.files:,}", _share(tally.files, summary.files),
-                *(f"{number:,}" if number else "-" for number in of_fixes),
-            ]
-        )  # fmt: skip
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    numbers = ["  ".join(cell.rjust(size) for cell, size in zip(row, widths, strict=True)) for row in table]
-    room = max(text.width - _BEFORE_NAME - 2 - len(numbers[0]), 0)
-    longest = min(max(len(tally.name) for _, _, tally, _ in causes), room)
+    """Return the heading and the row of each cause; a narrow terminal has shorter names and fewer columns."""
+    tallies = [cause.tally for cause in causes]
+    table = {
+        "findings": [f"{tally.findings:,}" for tally in tallies],
+        "posts": [f"{tally.files:,}" for tally in tallies],
+        "share": [_share(tally.files, summary.files) for tally in tallies],
+    }
+    if summary.fixable:
+        table["safe fix"] = [f"{tally.safe:,}" if tally.safe else "-" for tally in tallies]
+    if summary.unsafe:
+        unsafe = "unsafe" if summary.fixable else "unsafe fix"
+        table[unsafe] = [f"{tally.unsafe:,}" if tally.unsafe else "-" for tally in tallies]
+    while (room := text.width - _BEFORE_NAME - sum(map(_width, table.items()))) < _LEAST_NAME and table:
+        table.popitem()
+    longest = min(max(len(tally.name) for tally in tallies), max(room, 0))
+    heading = "".join(column[0].rjust(_width(column)) for column in table.items())
     rows = []
-    for (code, severity, tally, _), of_cause in zip(causes, numbers[1:], strict=True):
+    for at, (code, severity, tally, _) in enumerate(causes):
         color = COLORS[severity]
         word = text.paint(severity.word, color) + " " * (len("warning") - len(severity.word))
-        name = cut(tally.name, longest).ljust(longest)
-        rows.append(f"{word} {text.paint(code, color)} {name}  {of_cause}")
-    return " " * (_BEFORE_NAME + longest + 2) + numbers[0], rows
+        numbers = "".join(column[1][at].rjust(_width(column)) for column in table.items())
+        rows.append(f"{word} {text.paint(code, color)} {cut(tally.name, longest).ljust(longest)}{numbers}")
+    return " " * (_BEFORE_NAME + longest) + heading, rows
+
+
+def _width(column: tuple[str, Sequence[str]]) -> int:
+    """Return the width of a column with the space before it."""
+    return 2 + max(map(len, [column[0], *column[1]]))
 
 
 def _share(part: int, whole: int) -> str:
@@ -217,20 +226,21 @@ def _next(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> list
     command = options.arguments.command
     left = [each for each in causes if each.tally.safe < each.tally.findings and each.code != CRASH_CODE]
     first = (left or causes)[0]
-    if summary.fixable:
+    if summary.fixable and not summary.fixed and not summary.unfixed:
         fixes = counted(summary.fixable, "safe fix", "es")
         steps = [(command("--fix"), f"apply {fixes}; --diff shows them first")]
-    elif summary.unsafe:
+    elif summary.unsafe and not summary.unfixed:
         fixes = counted(summary.unsafe, "unsafe fix", "es")
-        steps = [(command("--unsafe-fixes", "--diff"), f"preview {fixes}; --fix applies them")]
+        steps = [(command("--unsafe-fixes", "--diff"), f"preview {fixes}; without --diff, apply them")]
     else:
         steps = []
-    steps.append((f"lint explain {first.code}", "read about the worst cause, and what to do"))
-    if not summary.fixable and not summary.unsafe:
-        select = command("--output-format", "text", "--select", first.code)
-        steps.append((select, f"see all of its {counted(first.tally.findings, 'finding')}"))
+    worst = "the worst cause" if first is causes[0] else "the worst cause left"
+    steps.append((f"lint explain {first.code}", f"read about {worst} and what to do"))
+    if not steps[1:]:
+        select = command("--output-format", "concise") + f" | grep {first.code}"
+        steps.append((select, f"list its {counted(first.tally.findings, 'finding')}"))
     if not options.arguments.changed:
-        steps.append((command("baseline"), "accept the rest: later runs report only new findings"))
+        steps.append((command("baseline"), "accept the rest, and report only what is new"))
     every = "`--output-format text` shows every finding; `--by folder` counts them by folder."
     if not options.advice:
         return ["", *wrapped(every.split(), text.width)]
@@ -238,7 +248,8 @@ def _next(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> list
     lines = []
     for step, purpose in steps:
         line = f"  {step:<{longest}}  {purpose}"
-        lines += [line] if most_columns(line) <= text.width else [f"  {step}", f"      {purpose}"]
+        below = [f"      {part}" for part in wrapped(purpose.split(), text.width - 6)]
+        lines += [line] if most_columns(line) <= text.width else [f"  {step}", *below]
     return ["", "Next:", *lines, *wrapped(every.split(), text.width)]
 
 
