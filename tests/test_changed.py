@@ -62,7 +62,7 @@ def test_changed_lines_exclude_old_findings(repository: Archive) -> None:
     assert names(repository, "--since", "HEAD", "--changed-lines") == {("_posts/2021-05-03-a.md", "SRC005")}
     # A line that git does not count as one moves nothing.
     repository.write(
-        "_posts/2021-05-03-a.md", SPACED.replace("layout: post", 'layout: post\nnote: "a\u2028b"')
+        "_posts/2021-05-03-a.md", SPACED.replace("layout: post", 'layout: post\nnote: "a\u0085b"')
     )
     assert names(repository, "--since", "HEAD", "--changed-lines") == set()
     repository.write("_posts/2021-05-03-new.md", SPACED)

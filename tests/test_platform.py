@@ -329,7 +329,7 @@ def test_the_most_specific_selector_decides() -> None:
     default = codes()
     assert everything - default == {"TAG004", "IMG007", "LNK014"}
     assert codes(select=["all"]) == everything
-    assert codes(select=["FMT", "DTE001"], ignore=["FMT00"]) == {"FMT010", "FMT011", "DTE001"}
+    assert codes(select=["FMT", "DTE001"], ignore=["FMT00"]) == {"FMT010", "FMT011", "FMT012", "DTE001"}
     assert codes(select=["FMT001"], ignore=["FMT"]) == {"FMT001"}
     assert codes(select=["FMT"], ignore=["FMT"]) == set()
     assert codes(select=["yaml-syntax"]) == {"FMT003"}

@@ -18,8 +18,9 @@ from lint.rule.selection import SelectedRule
 from lint.rules.dte.comparison import instant, is_known
 from lint.testing.examples import Example, document_of, examples, run_example
 
-# The rules whose purpose is the text that a reader sees.
-TEXT = frozenset(("FIL009", "FIL011", "HTM013"))  # invisible characters; addresses that were hidden
+# The rules whose purpose is the text that a reader sees: invisible characters, addresses that were hidden, the
+# signs of a heading, a second pair of parentheses around a link.
+TEXT = frozenset(("FIL009", "FIL011", "HTM013", "HTM015", "LNK002"))
 ADDRESS = ("slug", "permalink", "url", "path", "aliases", "redirect_from", "id")
 FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:.*(?:\n(?: {4}|\t).*)*", re.MULTILINE)
 # The visible text has Markdown as it is written, with destinations that nobody sees.
