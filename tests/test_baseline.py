@@ -270,3 +270,34 @@ def test_a_line_of_brackets_is_an_error(archive: Archive) -> None:
     archive.write(FILE, "[" * 65536 + "\n")
     archive.write("_posts/2021-05-03-a.md", GOOD)
     assert "expected an object" in archive.lint(".").err
+
+
+THREAD = "".join(
+    f'<div class="comment"><h3><a class="permalink" href="/comment/{at}#comment-{at}">wet {at}</a></h3>'
+    f'<p>It rained, {at}.</p><ul><li class="comment-reply"><a href="/comment/reply/9/{at}">reply</a></li></ul></div>\n'
+    for at in range(3)
+)
+
+
+def test_what_follows_from_a_finding_is_known_too(archive: Archive) -> None:
+    name = archive.write("_posts/2021-05-03-a.md", GOOD.replace("</div>", THREAD + "</div>"))
+    assert archive.check(".").codes == ["HTM008"]
+    archive.lint("baseline")
+    for arguments in ((), ("--select", "LNK"), ("--ignore", "HTM008"), ("--select", "HTM")):
+        result = archive.check(*arguments, ".")
+        assert (result.codes, "stale" in result.err) == ([], False)
+    # A baseline from before the rule, too, is not stale, and only the cause is new.
+    archive.lint("baseline", "--select", "LNK")
+    Path(FILE).write_text("".join(json.dumps(line) + "\n" for line in lines() if line["code"] == "LNK005"))
+    result = archive.check(".")
+    assert (result.codes, "stale" in result.err) == (["HTM008"], False)
+    archive.lint("baseline")
+    # One that is new for a run without the cause is part of the cause in a whole run.
+    archive.write(name, Path(name).read_text().replace("rained, 1.", 'rained, <a href="/new">1</a>.'))
+    assert archive.check(".").codes == []
+    assert archive.check("--select", "LNK", ".").codes == ["LNK005"]
+
+
+def test_a_fingerprint_does_not_depend_on_the_number_of_places() -> None:
+    one = make("---\n", 0, 3, "tabs (first of 2 places)")
+    assert one == make("---\n", 0, 3, "tabs (2 findings inside: LNK005 2) (first of 4 places)")

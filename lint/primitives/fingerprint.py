@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lint.primitives.blake2 import blake2b
+from lint.primitives.finding import uncounted
 
 if TYPE_CHECKING:  # a run on a known post does not need them
-    from lint.primitives.finding import Finding
+    from lint.primitives.finding import Finding, Related
     from lint.primitives.source import Source
 
 _BESIDE = 16
@@ -17,7 +18,7 @@ _END = re.compile(r"[\r\n]|[ \t]*(?:#|<!--)[ \t]*lint:")
 _FENCE = re.compile(r"(?:---|\+\+\+|;;;|\{)?\s*\Z")
 
 
-def fingerprints(source: "Source", findings: Sequence["Finding"]) -> list[str]:
+def fingerprints(source: "Source", findings: Sequence["Finding | Related"]) -> list[str]:
     """Return each finding's fingerprint, 16 hexadecimal digits, unique within the file.
 
     It is derived from the rule, the text that the finding is about and the 16 code points before and after it
@@ -39,12 +40,13 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=8).hexdigest()
 
 
-def _text(text: str, finding: "Finding") -> tuple[str, str, str]:
+def _text(text: str, finding: "Finding | Related") -> tuple[str, str, str]:
     start, end = finding.span
     value = text[start:end]
+    message = uncounted(finding.message)  # it is the same finding with more places
     if end == 0 or (value and _FENCE.match(value)):
-        return (finding.message, "", "")
+        return (message, "", "")
     before = _BREAK.split(text[max(start - _BESIDE, 0) : start])[-1]
     # A suppression comment does not change the fingerprint.
     after = _END.split(text[end : end + 2 * _BESIDE], maxsplit=1)[0][:_BESIDE]
-    return (value or finding.message, "".join(before.split()), "".join(after.split()))
+    return (value or message, "".join(before.split()), "".join(after.split()))

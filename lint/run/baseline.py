@@ -76,10 +76,11 @@ class Baseline:
             known = self.entries[renamed]
         new: list[Finding] = []
         covered: list[Finding] = []
-        for finding, fingerprint in zip(findings, fingerprints(source, findings), strict=True):
-            (covered if (finding.code, fingerprint) in known else new).append(finding)
-        judged = sum(code in ran for code, _ in known)
-        return Split(new, covered, judged - len(covered), renamed)
+        keys = _keys(source, findings)
+        for finding, key in zip(findings, keys, strict=False):
+            (covered if key in known else new).append(finding)
+        stale = sum(code in ran for code, _ in known.difference(keys))
+        return Split(new, covered, stale, renamed)
 
     def _renamed(self, source: Source) -> str | None:
         paths = self.contents.get(digest(source.data), ()) if self.contents else ()
@@ -103,9 +104,22 @@ class BaselineReporter(Reporter):
         name = Baseline(self.options.path or "").name(source.path)
         findings = [finding for finding in findings if finding.code != CRASH_CODE]
         content = digest(source.data)
-        keys = zip((finding.code for finding in findings), fingerprints(source, findings), strict=True)
-        entries = (Entry(name, code, fingerprint, content) for code, fingerprint in sorted(keys))
+        folded = sum(each.code == finding.code for finding in findings for each in finding.related)
+        keys = _keys(source, findings)
+        # Places with the same cause are found together by whichever rules run.
+        entries = (Entry(name, *key, content) for key in sorted(keys[: len(keys) - folded]))
         return "".join(f"{encode(entry._asdict())}\n" for entry in entries)
+
+
+def _keys(source: Source, findings: Sequence[Finding]) -> list[tuple[str, str]]:
+    """Return code and fingerprint of each finding, then of what follows from them, then of other places.
+
+    What follows from a finding is one of its own for a run without that finding's rule.
+    """
+    others = [(each, each.code == finding.code) for finding in findings for each in finding.related]
+    others.sort(key=lambda other: other[1])
+    everything = [*findings, *(each for each, _ in others)]
+    return list(zip((each.code for each in everything), fingerprints(source, everything), strict=True))
 
 
 def read(path: str, *, merge: bool = False) -> tuple[Baseline, Mapping[str, list[str]]]:
