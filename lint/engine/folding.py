@@ -48,14 +48,17 @@ def _held(findings: list[Finding], issues: Mapping[Key, Issue], before: Iterable
     owners = _owners(issues, list(before))
     if not owners:
         return findings
+    roots = _roots(owners)
     inside: dict[Key, list[Finding]] = {}
     for finding in findings:
-        inside.setdefault(_root(_key(finding), owners), []).append(finding)
+        key = _key(finding)
+        if roots.get(key, key) != key:
+            inside.setdefault(roots[key], []).append(finding)
     remaining = []
     for finding in findings:
-        if _root(_key(finding), owners) == _key(finding):
-            others = [each for each in inside[_key(finding)] if each is not finding]
-            remaining.append(explain(finding, others) if others else finding)
+        key = _key(finding)
+        if roots.get(key, key) == key:
+            remaining.append(explain(finding, inside[key]) if key in inside else finding)
     return remaining
 
 
@@ -99,11 +102,18 @@ def _owner(finding: Finding, regions: Sequence[_Region]) -> Key | None:
     return regions[at].owner
 
 
-def _root(key: Key, owners: Mapping[Key, Key]) -> Key:
-    """Return the finding at the end of a chain of explanations; of a circle, the one that comes first."""
-    chain = [key]
-    while (owner := owners.get(chain[-1])) is not None:
-        if owner in chain:
-            return min(chain[chain.index(owner) :], key=lambda each: (each[1], each[0]))
-        chain.append(owner)
-    return chain[-1]
+def _roots(owners: Mapping[Key, Key]) -> dict[Key, Key]:
+    """Return what each chain of explanations ends with; of a circle, the finding that comes first."""
+    roots: dict[Key, Key] = {}
+    for key in owners:
+        chain: dict[Key, None] = {}
+        last = key
+        while last in owners and last not in chain and last not in roots:
+            chain[last] = None
+            last = owners[last]
+        root = roots.get(last, last)
+        if last in chain:
+            circle = list(chain)
+            root = min(circle[circle.index(last) :], key=lambda each: (each[1], each[0]))
+        roots.update(dict.fromkeys(chain, root))
+    return roots
