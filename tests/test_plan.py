@@ -1,5 +1,6 @@
 """The plan: what somebody sees of an archive with more findings than anybody reads."""
 
+import os
 import re
 import subprocess
 from collections.abc import Sequence
@@ -282,6 +283,28 @@ def test_the_commands_are_for_what_was_linted(archive: Archive) -> None:
     result = archive.command(*options, "-", "--stdin-filename", "x.md", data=NO_DATE.encode())
     assert "lint explain" not in result.out
     assert result.code == 1
+
+
+@pytest.mark.parametrize(
+    "folder", ["my $(posts)", "-rain", "it's", "r\x1b[31m\u202e雨1", "港口", "a\nb\\c", "1\x7f2"]
+)
+def test_a_shell_reads_the_folder_of_the_commands(archive: Archive, folder: str) -> None:
+    archive.write(f"{folder}/2021-05-03-a.md", NO_DATE)
+    lines = archive.lint(
+        "--isolated", "--select", "DTE", "--output-format", "plan", "--", folder
+    ).out.splitlines()
+    assert all(map(is_printable, lines))
+    command = commands(lines)[-1]
+    words = subprocess.run(
+        ["bash", "-c", f"printf '%s\\0' {command}"],
+        capture_output=True,
+        check=True,
+        env={"LC_ALL": "C.UTF-8"},
+    ).stdout
+    assert os.path.normpath(os.fsdecode(words).split("\0")[-2]) == folder
+    # What they do is aligned, or below a command that is long.
+    purposes = {wcswidth(line[: line.rindex("  ")]) for line in lines if line.startswith("  lint ")}
+    assert len(purposes - {0}) <= 1
 
 
 def test_the_baseline_is_mentioned_once(archive: Archive) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lint.config.config import KEYS, Config
 from lint.config.kinds import Kind, WrongValueError
@@ -10,6 +10,7 @@ from lint.config.nearest import ConfigCache
 from lint.config.reader import ConfigError, load_file
 from lint.primitives.errors import UsageError
 from lint.report import Arguments
+from lint.report.printable import is_printable
 
 _SELECTION = ("select", "extend-select", "ignore", "schema", "dialect", "timezone", "extend-exclude")
 # More paths than fit a line come from the shell, which knows them by a shorter name.
@@ -100,8 +101,6 @@ def configs_of(options: argparse.Namespace) -> ConfigCache:
 
 def arguments_of(options: argparse.Namespace) -> Arguments:
     """Return what the arguments of a check select, to be given to another command."""
-    from shlex import join  # only for a report that names the next command
-
     rules = []
     for name in _SELECTION:
         value = getattr(options, KEYS[name].field, None)
@@ -111,11 +110,30 @@ def arguments_of(options: argparse.Namespace) -> Arguments:
         rules += ["--config", options.config]
     rules += ["--isolated"] * options.isolated
     changed = ["--staged"] * options.staged + ["--since", options.since] * (options.since is not None)
-    paths = options.paths if options.paths != ["."] else []
-    text = join(paths)
+    # A path after `--` may look like an option.
+    paths = [f"./{path}" if path.startswith("-") else path for path in options.paths]
+    text = _quoted(paths) if paths != ["."] else ""
     if len(text) > _LONGEST_PATHS and len(paths) > 1:
-        text = f"{join(paths[:1])} …"
-    return Arguments(join(rules), join(changed), text)
+        text = f"{_quoted(paths[:1])} …"
+    return Arguments(_quoted(rules), _quoted(changed), text)
+
+
+def _quoted(words: Sequence[str]) -> str:
+    """Return words as a shell reads them, without characters that a terminal acts on."""
+    from shlex import quote  # only for a report that names the next command
+
+    return " ".join(quote(word) if is_printable(word) else _escaped(word) for word in words)
+
+
+def _escaped(word: str) -> str:
+    """Return a word in the ANSI-C quotes of bash, zsh and POSIX (2024)."""
+    special = ("'", "\\")
+    chars = (chr(byte) for byte in os.fsencode(word))
+    escaped = (
+        char if char.isascii() and char.isprintable() and char not in special else f"\\{ord(char):03o}"
+        for char in chars
+    )
+    return f"$'{''.join(escaped)}'"
 
 
 def home_of(configs: ConfigCache) -> str:

@@ -244,10 +244,10 @@ def _next(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> list
     every = "`--output-format text` shows every finding; `--by folder` counts them by folder."
     if not options.advice:
         return ["", *wrapped(every.split(), text.width)]
-    longest = max(len(step) for step, _ in steps)
+    longest = max(columns(step) for step, _ in steps)
     lines = []
     for step, purpose in steps:
-        line = f"  {step:<{longest}}  {purpose}"
+        line = f"  {step}{' ' * (longest - columns(step))}  {purpose}"
         below = [f"      {part}" for part in wrapped(purpose.split(), text.width - 6)]
         lines += [line] if most_columns(line) <= text.width else [f"  {step}", *below]
     return ["", "Next:", *lines, *wrapped(every.split(), text.width)]
