@@ -51,10 +51,11 @@ class Reports:
             # No other command would read the same standard input.
             report_options = output.options(options.color)._replace(
                 advice=(path is None or name == "plan") and options.paths != ["-"],
-                arguments=shared.arguments_of(options),
                 by=options.by or "rule",
                 few=0 if options.output_format else _FEW,
             )
+            if name == "plan":
+                report_options = report_options._replace(arguments=shared.arguments_of(options))
             make = _patch if options.diff else partial(report.load, name)
             self._reports.append(_Report(name, output, make(report_options)))
 
