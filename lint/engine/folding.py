@@ -76,7 +76,8 @@ def _owners(issues: Mapping[Key, Issue], findings: Sequence[Finding]) -> dict[Ke
     strong, weak = _outermost(strong), _outermost(weak)
     owners: dict[Key, Key] = {}
     for finding in findings:
-        if finding.code.startswith(_COMMENTS):
+        issue = issues.get(_key(finding))
+        if finding.code.startswith(_COMMENTS) or (issue is not None and issue.apart):
             continue
         owner = _owner(finding, strong)
         if owner is None and finding.severity is Severity.INFO:

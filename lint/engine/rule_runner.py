@@ -165,7 +165,7 @@ def _run(document: Document, calls: Iterable[Called], issues: Issues) -> list[Fi
         try:
             for issue in find(*arguments):
                 findings.append(_finding(document, selected, issue))
-                if issue.cause is not None or issue.holds:
+                if issue.cause is not None or issue.holds or issue.apart:
                     issues.setdefault((selected.rule.code, issue.span), issue)
         except (Exception, SystemExit):  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
             if selected.rule.code not in crashed:

@@ -76,6 +76,8 @@ class Issue(NamedTuple):
 
     `holds` are the places of what this issue explains, such as a whole comment thread. The findings of any
     rule that lie there become part of this one, without their fixes. A note explains only notes.
+
+    An issue that is `apart` never becomes part of another one, such as what may stop the build.
     """
 
     span: Span
@@ -84,6 +86,7 @@ class Issue(NamedTuple):
     severity: Severity | None = None
     cause: str | None = None
     holds: tuple[Span, ...] = ()
+    apart: bool = False
 
 
 class Related(NamedTuple):

@@ -72,6 +72,30 @@ def test_what_lies_inside_is_part_of_the_cause(text: str, expected: list[str]) -
     assert [finding.message for finding in found(text)] == expected
 
 
+@rule("KEEP006", severity="error", text=re.compile("hail"))
+def hail(matches: list[Match], document: Document) -> Issues:
+    """Hail stops everything."""
+    for match in matches:
+        yield Issue(Span(*match.span()), "hail", apart=True)
+
+
+def test_what_stops_the_build_is_never_part_of_a_cause() -> None:
+    messages = [each.message for each in found("[rain hail] [hail]", brackets, rain, hail)]
+    assert messages == ["a bracket (1 finding inside: KEEP003 1)", "hail", "a bracket", "hail"]
+
+
+def test_a_long_chain_of_causes_takes_little_time() -> None:
+    @rule("KEEP007", severity="warning", text=re.compile("x"))
+    def chain(matches: list[Match], document: Document) -> Issues:
+        """Each letter explains the next one."""
+        for match in matches:
+            at = match.start()
+            yield Issue(Span(at, at + 1), "x", holds=(Span(at + 1, at + 2),))
+
+    (cause,) = found("x" * 5000, chain)
+    assert len(cause.related) == 4999
+
+
 def test_the_cause_names_what_lies_inside() -> None:
     (cause,) = found("\n[rain\nwind]")
     inside = [(each.code, each.message, each.span, each.location) for each in cause.related]

@@ -66,4 +66,4 @@ def liquid_hazard(matches: list[Match], document: Document) -> Issues:
         kept = f"{{% raw %}}{match.group()}{{% endraw %}}"
         closed = root is not None or tag is not None
         fix = replace(span, kept, "wrap it in {% raw %}", unsafe=True) if closed else None
-        yield Issue(span, f"Jekyll runs {match.group()[:40]!r} as a template", fix)
+        yield Issue(span, f"Jekyll runs {match.group()[:40]!r} as a template", fix, apart=True)
