@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,22 @@ def test_a_link_to_the_repository_is_the_repository(repository: Archive) -> None
     os.chdir("../link")
     found = {code for _, code in names(repository, "--staged", "--changed-lines", "../link/_posts")}
     assert found == {"SRC005"}
+
+
+def test_the_rows_of_a_post_are_counted_once(repository: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = []
+
+    class Ends:
+        def finditer(self, text: str) -> Iterator[re.Match[str]]:
+            counted.append(len(text))
+            return re.finditer("\n", text)
+
+    monkeypatch.setattr("lint.archive.git._ROW_END", Ends())
+    links = "".join(f'<p><a href="">rain {at}</a></p>\n' for at in range(9))
+    name = repository.write("_posts/2021-05-03-a.md", GOOD.replace("</div>", links + "</div>"))
+    git("add", ".")
+    git("commit", "-qm", "rain")
+    repository.write(name, Path(name).read_text(encoding="utf-8").replace("rain 7", "hail"))
+    found = repository.check("--since", "HEAD", "--changed-lines", "--jobs", "1", ".").findings
+    assert [each["location"]["row"] for each in found] == [19]
+    assert len(counted) == 1

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lint.primitives.errors import UserError
 from lint.primitives.files import canonical
 from lint.primitives.finding import Finding
-from lint.primitives.source import Source
+from lint.primitives.source import Source, Span
 
 _HUNK = re.compile(rb"^@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
 _ROW_END = re.compile("\n")
@@ -39,19 +39,25 @@ class Changes(NamedTuple):
     staged: Mapping[str, bytes]
     unmerged: list[str]
 
-    def touches(self, source: Source, finding: Finding) -> bool:
-        """Return whether a finding, or another of its places, is on a changed line."""
+    def touched(self, source: Source, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings of a file that have a place on a changed line."""
         rows = self.rows.get(canonical(source.path))
         if rows is None:
-            return True
+            return list(findings)
         # Where each row ends; a place is on the row with the first end at or after it.
         ends = [match.start() for match in _ROW_END.finditer(source.text)]
-        for start, end in (finding.span, *(place.span for place in finding.related)):
+
+        def is_touched(span: Span) -> bool:
+            start, end = span
             first, last = (bisect_left(ends, offset) + 1 for offset in (start, max(end - 1, start)))
             at = bisect_right(rows, (last, 1 << 62))
-            if at > 0 and rows[at - 1][1] >= first:
-                return True
-        return False
+            return at > 0 and rows[at - 1][1] >= first
+
+        return [
+            finding
+            for finding in findings
+            if is_touched(finding.span) or any(is_touched(each.span) for each in finding.related)
+        ]
 
 
 def changes(*, since: str | None, lines: bool) -> Changes:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lint.primitives.errors import UserError
 from lint.primitives.files import canonical
-from lint.primitives.finding import CRASH_CODE, Finding
+from lint.primitives.finding import CRASH_CODE, Finding, Related
 from lint.primitives.fingerprint import digest, fingerprints
 from lint.primitives.source import Source
 from lint.report import Reporter
@@ -118,7 +118,7 @@ def _keys(source: Source, findings: Sequence[Finding]) -> list[tuple[str, str]]:
     """
     others = [(each, each.code == finding.code) for finding in findings for each in finding.related]
     others.sort(key=lambda other: other[1])
-    everything = [*findings, *(each for each, _ in others)]
+    everything: list[Finding | Related] = [*findings, *(each for each, _ in others)]
     return list(zip((each.code for each in everything), fingerprints(source, everything), strict=True))
 
 

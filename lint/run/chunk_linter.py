@@ -134,7 +134,7 @@ class ChunkLinter:
                 summary.renamed.add(renamed)
             findings = known if options.report_known else new
         if options.changes is not None:
-            findings = [finding for finding in findings if options.changes.touches(source, finding)]
+            findings = options.changes.touched(source, findings)
         return crashes + findings
 
     def _repair(self, linted: Linted, fix: FixOptions, summary: Summary) -> Repair:
