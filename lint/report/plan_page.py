@@ -176,6 +176,7 @@ class _Body:
         severities = [cause.severity for cause in self._causes[: self._rows]]
         firsts = sorted({severities.index(severity) for severity in severities})
         self._enlarge(_COMPACT, [*firsts, *range(_EXAMPLES + 1 - len(firsts))])
+        self._enlarge(_FULL, firsts[:1])  # somebody opens the worst one first
         for form in (_SHORT, _COMPACT, _FULL):
             self._enlarge(form)
         while self._rows < len(self._causes):
