@@ -221,6 +221,15 @@ def test_text_that_repeats_itself(body: str, copies: int) -> None:
         "[12:00:00] ERROR: src/rain/hills.c:1062,5 - cannot open /var/lib/harbour/boats.db (errno 13)\n\n" * 9,
         f"{HARBOUR} {ROOFS} {BOATS}\n\nThe second day.\n\n{HARBOUR}\n\nThe third day.\n\n{HARBOUR}",
         "".join(f"Answer {number}: {ROOFS * 3} {number}\n\n{HARBOUR}\n\n" for number in range(9)),
+        # a file of licenses, and options of a reference
+        "".join(
+            f"## Project {number}\n\nCopyright (c) {number} Rain\n\n{HARBOUR}\n\n{ROOFS}\n\n{BOATS}\n\n" for number in "123"
+        ),
+        "".join(
+            f"## `rain{number}()`\n\nIt falls, number {number}.\n\n{number} times:\n\n* {HARBOUR}\n* {ROOFS}\n\n" for number in "123"
+        ),
+        f"{HARBOUR}\n\n{ROOFS}\n\n{HARBOUR}\n\n{ROOFS}\n\n"
+        + "".join(f"Day {n}: {BOATS} It was day {n} then.\n\nIn {n}:\n\n{ROOFS} {'x' * n}\n\n{ROOFS}\n\n" for n in range(20)),
         f"{ROOFS}\n\n{BOATS}\n\n[quote]{HARBOUR}\n\n{ROOFS}\n\n{BOATS}\n\n[/quote]\n\n{HARBOUR} {HARBOUR}",
     ],
 )  # fmt: skip

@@ -380,6 +380,21 @@ def test_an_empty_line_resumes_markdown_where_the_parser_does() -> None:
     assert findings("HTM018", body, "pelican") != []
 
 
+@pytest.mark.parametrize(
+    "tag", ['div markdown="1"', "div class=rain markdown=block", "details markdown", "aside markdown='span'"]
+)
+def test_markdown_that_is_to_be_read_is_not_reported_if_the_builder_is_unknown(tag: str) -> None:
+    body = f"<{tag}>\nIt **rained**.\n</{tag.split(maxsplit=1)[0]}>\n"
+    assert findings("HTM018", body, "plain") == []
+    assert findings("HTM018", body, "hexo") != []
+
+
+def test_markdown_before_such_an_element_is_reported() -> None:
+    body = '<div>It **rained**.\n<p markdown="1">**Twice**.</p></div>\n'
+    (found,) = findings("HTM018", body, "plain")
+    assert "first of" not in found.message
+
+
 def test_the_configuration_may_let_kramdown_read_html(tmp_path: Path) -> None:
     (tmp_path / "_config.yml").write_text("kramdown:\n  parse_block_html: true\n")
     (tmp_path / "_posts").mkdir()

@@ -3,7 +3,7 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Match, Span, delete, rule, within
-from lint.rules.fil.lost_characters import lost_signs, mentioned, private_use, weight
+from lint.rules.fil.lost_characters import lost_signs, meaning, mentioned, private_use, weight
 from lint.rules.fil.places import dumps
 
 # The bytes 80 to BF of UTF-8 when decoded as Windows-1252 or Latin-1; a program may write `?` for some of them.
@@ -129,7 +129,7 @@ def mojibake(document: Document) -> Issues:
             yield Issue(Span(*match.span()), message, severity=severity, cause="private use")
     for match in controls:
         if not within(match.start(), places) and not within(match.start(), taken):
-            message = f"a character was lost: U+{ord(match[0][0]):04X} is a sign of Windows-1252"
+            message = f"a character was lost: U+{ord(match[0]):04X} is {meaning(match[0])}"
             yield Issue(Span(*match.span()), message, cause="Windows-1252")
 
 

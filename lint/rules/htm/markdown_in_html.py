@@ -20,6 +20,8 @@ _MORE = re.compile(r"[<`*\\]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _INLINE_TAG = re.compile(
     r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE
 )
+# Markdown is to be read in the element, by kramdown, Python-Markdown and others.
+_READ = re.compile(r"<[a-z][\w-]*\s(?:[^<>]*\s)?markdown(?:=[\"']?(?:1|block|span)\b|[\s>])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_].*[^\W\d_]")
 _SENTENCE = re.compile(r"[,.;:!?，。；：！？、]")
 
@@ -85,6 +87,8 @@ def _unread(document: Document) -> Iterator[Match]:
     shown: Shown | None = None
     for begin, end in document.content.blocks:
         start = max(begin, opening)
+        if not document.site.is_known and (read := _READ.search(text, start, end)):
+            end = read.start()  # noqa: PLW2901
         found: list[Match] = []
         if text.find("*", start, end) >= 0:
             found += (match for match in _STRONG.finditer(text, start, end) if _is_strong(match))

@@ -16,11 +16,12 @@ _SHORTEST_LINE = 45
 _PROSE = 0.85
 # In five corpora of healthy and captured posts, prose whose copies fill half of an article, five times or more, or
 # two paragraphs that follow on themselves and whose copies are not a trifle, were always a mistake. Answers in
-# forums quote as much, but something else comes between; documentation repeats one sentence in many places.
+# forums quote as much, but something else comes between; documentation repeats a sentence or an option in many
+# places, and a file of licenses repeats their text below each project's heading and notice.
 _COPIES, _HALF = 5, 0.5
 _RUN, _SHARE = 2, 0.1
 # What may come between a text and its copy, such as a line that ends the copy.
-_SLACK = 2
+_SLACK = 1
 
 _BREAK = re.compile(
     r"\n[ \t]*\r?\n|\n(?=[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t])|</?(?:article|blockquote|div|h[1-6]|li|p|section)\b[^<>]*>|<br\b[^<>]*>",
@@ -112,15 +113,21 @@ def repeated_text(document: Document) -> Issues:
     counts = Counter(unit.key for unit in units)
     repeated = [unit for run in runs for unit in units[run.first : run.last + 1] if _is_prose(unit.key)]
     copies = max(counts[unit.key] for unit in repeated)
-    copied = (unit.place for run in runs for unit in units[run.first : run.last + 1])
-    share = sum(place.end - place.start for place in copied) / (end - start)
-    follows = any(run.follows and run.prose >= _RUN for run in runs)
-    if (copies >= _COPIES and share >= _HALF) or (follows and share >= _SHARE):
+    size = end - start
+    after_itself = [run for run in runs if run.follows and run.prose >= _RUN]
+    if (copies >= _COPIES and _size(runs, units) >= _HALF * size) or (
+        after_itself and _size(after_itself, units) >= _SHARE * size
+    ):
         holds = tuple(Span(units[run.first].place.start, units[run.last].place.end) for run in runs)
         first = repeated[0]
         quoted = one_line(_shown(first.key))
         message = f"the text repeats itself: {quoted!r} appears {counts[first.key]:,} times"
         yield Issue(first.place, message, _fix(text, start, end, holds), holds=holds)
+
+
+def _size(runs: Sequence[_Run], units: Sequence[_Unit]) -> int:
+    """Return how many characters some runs have."""
+    return sum(unit.place.end - unit.place.start for run in runs for unit in units[run.first : run.last + 1])
 
 
 def _repeat_lines(text: str, start: int, end: int) -> bool:
