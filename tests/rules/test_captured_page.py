@@ -226,6 +226,10 @@ def test_text_that_repeats_itself(body: str, copies: int) -> None:
             f"## Project {number}\n\nCopyright (c) {number} Rain\n\n{HARBOUR}\n\n{ROOFS}\n\n{BOATS}\n\n" for number in "123"
         ),
         "".join(
+            f"Copyright (c) {number} Rain\n\n{HARBOUR}\n\n{ROOFS}\n\n{BOATS}\n\n" for number in "12"
+        ),
+        "".join(f"© Rain {number}\n\n{HARBOUR}\n\n{ROOFS}\n\n{BOATS}\n\n" for number in "123"),
+        "".join(
             f"## `rain{number}()`\n\nIt falls, number {number}.\n\n{number} times:\n\n* {HARBOUR}\n* {ROOFS}\n\n" for number in "123"
         ),
         f"{HARBOUR}\n\n{ROOFS}\n\n{HARBOUR}\n\n{ROOFS}\n\n"

@@ -347,6 +347,8 @@ def test_a_caption_keeps_its_image_and_text() -> None:
         ("<table><tr><td>[Rain](https://rain.example/a?b=1)</td></tr></table>\n",
          '<table><tr><td><a href="https://rain.example/a?b=1">Rain</a></td></tr></table>\n'),
         ("<div>![Rain](/a.png)</div>\n", '<div><img src="/a.png" alt="Rain"></div>\n'),
+        ("<p>[![Rain](/a.png)](https://rain.example/) **it**</p>\n",
+         '<p><a href="https://rain.example/"><img src="/a.png" alt="Rain"></a> <strong>it</strong></p>\n'),
         ('<p>**"Rain"** here</p>\n', '<p><strong>"Rain"</strong> here</p>\n'),
     ],
 )  # fmt: skip
@@ -364,6 +366,9 @@ def test_markdown_in_html_is_shown_as_it_is(body: str, result: str) -> None:
         "<p>**[Rain](https://rain.example/)**</p>\n",
         "<p>**<i>Rain</i>**</p>\n",
         "<p>[`gauge` and _rain_](https://rain.example/)</p>\n",
+        "<p>[![Rain](/a.png)][rain]</p>\n\n[rain]: https://rain.example/\n",
+        "<p>[![Rain](/a.png) today](https://rain.example/)</p>\n",
+        '<p>[![Rain](/a.png)](https://rain.example/ "Rain")</p>\n',
     ],
 )
 def test_half_of_it_is_no_fix(body: str) -> None:

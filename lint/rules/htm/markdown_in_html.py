@@ -12,6 +12,8 @@ _STRONG = re.compile(r"\*\*(?=[^\s*])(?P<strong>[^*\n]{2,1000})(?<!\s)\*\*(?![A-
 _LINK = re.compile(
     r"\[(?P<label>[^\[\]\n]{0,500})\]\((?P<url>(?:https?://|mailto:|/|#|\./|\.\./)[^\s()<>\"]*)(?:[ \t]+\"[^\"\n]*\")?\)"
 )
+# What comes after an image that is the text of a link.
+_LINKED = re.compile(r"\]\((?P<url>https?://[^\s()<>\"]*)\)")
 _BEFORE_STRONG = re.compile(r"[A-Za-z0-9_*/\\$]")
 # The beginning of a line that is a block of Markdown, too.
 _BLOCK = re.compile(r"[ \t]*(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]")
@@ -132,6 +134,12 @@ def _fix(found: list[Match], document: Document) -> Fix | None:
     for match in found:
         content = _in_html(match)
         place = _place(match)
+        if match.re is _LINK and match.string[place.start - 1] == "[":
+            linked = _LINKED.match(match.string, place.end)
+            if linked is None or content is None:
+                return None
+            place = Span(place.start - 1, linked.end())
+            content = f'<a href="{linked["url"]}">{content}</a>'
         if content is None or (edits and place.start < edits[-1].span.end):
             return None
         if _BLOCK.match(document.text, document.text.rfind("\n", 0, place.start) + 1, place.start):

@@ -17,11 +17,12 @@ _PROSE = 0.85
 # In five corpora of healthy and captured posts, prose whose copies fill half of an article, five times or more, or
 # two paragraphs that follow on themselves and whose copies are not a trifle, were always a mistake. Answers in
 # forums quote as much, but something else comes between; documentation repeats a sentence or an option in many
-# places, and a file of licenses repeats their text below each project's heading and notice.
+# places, and a file of licenses repeats their text below each notice.
 _COPIES, _HALF = 5, 0.5
 _RUN, _SHARE = 2, 0.1
 # What may come between a text and its copy, such as a line that ends the copy.
 _SLACK = 1
+_NOTICE = re.compile(r"\W*(?:copyright\b|©|\(c\))", re.IGNORECASE)
 
 _BREAK = re.compile(
     r"\n[ \t]*\r?\n|\n(?=[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t])|</?(?:article|blockquote|div|h[1-6]|li|p|section)\b[^<>]*>|<br\b[^<>]*>",
@@ -200,7 +201,12 @@ def _runs(units: Sequence[_Unit], code: Sequence[Span]) -> Iterator[_Run]:
         elif seen is None and first >= 0:
             prose = len({each.key for each in units[first:index] if _is_prose(each.key)})
             if prose:
-                follows = first - before <= index - first + _SLACK and not _is_quoted(units, before, index)
+                end = before + index - first
+                follows = (
+                    first <= end + _SLACK
+                    and not _is_quoted(units, before, index)
+                    and not any(_NOTICE.match(unit.key) for unit in units[end:first])
+                )
                 yield _Run(first, index - 1, prose, follows)
             first = -1
         last[unit.key] = index

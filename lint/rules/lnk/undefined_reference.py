@@ -20,7 +20,7 @@ _END_TAG = re.compile(r"\[/([^\]\[\n]{1,20})\]")
 _FORMER = re.compile(r"[a-z0-9][a-z0-9._-]*|", re.ASCII)
 _DEFINITION = re.compile(r"^[ >]*\[[^\]\n^][^\]\n]*\]:[ \t]*\S", re.MULTILINE)
 # A definition as it is written; the site's Markdown may not read it as one.
-_WRITTEN = re.compile(r"^[ >]*\[(?P<label>[^\n^][^\n]{0,999}?)\]:[ \t]*\S", re.MULTILINE)
+_WRITTEN = re.compile(r"^[ >]*\[(?P<label>[^\n^][^\n]{0,999}?)\]:[ \t]*(?:\r?\n[ \t]+)?\S", re.MULTILINE)
 # What may bring definitions along, whichever builder reads it: a part in Markdown, or of links; a label by a template.
 _INCLUDED = re.compile(
     r"\{%-?\s*(?:include|render)[^%\n]*(?:\.md|\.markdown|link|ref)|\{\{[<%]\s*[\w-]*(?:include|readfile|snippet)"
