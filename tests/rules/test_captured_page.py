@@ -178,6 +178,37 @@ def test_a_footer_in_markdown() -> None:
     assert fixed("HTM008", f"It rained.\n\n{footer}") == "It rained.\n\n"
 
 
+FOOTER = "[Permalink][1] | [コメントを読む][2] | [rain][3]"
+
+
+@pytest.mark.parametrize(
+    ("definitions", "left"),
+    [
+        ("[1]: https://a.example/\n[2]: https://b.example/\n[3]: https://c.example/", ""),
+        ("[3]: https://c.example/\n[2]: https://b.example/ 'Rain'\n\n[1]: https://a.example/", ""),
+        (
+            "[1]: https://a.example/\n[2]: https://b.example/\n[4]: https://d.example/\n[3]: https://c.example/",
+            "[4]: https://d.example/",
+        ),
+        (
+            "[1]: https://a.example/\n[2]: https://b.example/\n[3]: https://c.example/\n[Hail]: https://h.example/",
+            "[Hail]: https://h.example/",
+        ),
+    ],
+)
+def test_the_definitions_that_only_a_footer_uses_go_with_it(definitions: str, left: str) -> None:
+    body = "It rained at [noon][4], with [hail]."
+    text = fixed("HTM008", f"{body}\n\n{FOOTER}\n\n{definitions}")
+    assert text.split() == [*body.split(), *left.split()]
+
+
+def test_a_definition_that_the_article_uses_stays() -> None:
+    definitions = "[1]: https://a.example/\n[2]: https://b.example/\n[3]: https://c.example/"
+    text = fixed("HTM008", f"It rained at [noon][1] and [3].\n\n{FOOTER}\n\n{definitions}")
+    assert "[1]: https://a.example/\n[3]: https://c.example/" in text
+    assert "[2]:" not in text
+
+
 @pytest.mark.parametrize(
     "text",
     [
