@@ -131,6 +131,7 @@ def _place(match: Match) -> Span:
 def _fix(found: list[Match], document: Document) -> Fix | None:
     """Return the fix that writes all of it in HTML, unless there is more than this, or two overlap."""
     edits: list[Edit] = []
+    line = before = 0
     for match in found:
         content = _in_html(match)
         place = _place(match)
@@ -142,7 +143,9 @@ def _fix(found: list[Match], document: Document) -> Fix | None:
             content = f'<a href="{linked["url"]}">{content}</a>'
         if content is None or (edits and place.start < edits[-1].span.end):
             return None
-        if _BLOCK.match(document.text, document.text.rfind("\n", 0, place.start) + 1, place.start):
+        newline = document.text.rfind("\n", before, place.start)
+        line, before = (newline + 1 if newline >= 0 else line), place.start
+        if _BLOCK.match(document.text, line, place.start):
             return None
         edits.append(Edit(place, content))
     return Fix("write it in HTML", tuple(edits), Applicability.UNSAFE)
