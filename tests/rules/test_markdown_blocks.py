@@ -366,6 +366,7 @@ def test_markdown_in_html_is_shown_as_it_is(body: str, result: str) -> None:
         "<p>**[Rain](https://rain.example/)**</p>\n",
         "<p>**<i>Rain</i>**</p>\n",
         "<p>[`gauge` and _rain_](https://rain.example/)</p>\n",
+        "<div>\n| Rain | **seven** |\n| --- | --- |\n| Hail | one |\n</div>\n",
         "<p>[![Rain](/a.png)][rain]</p>\n\n[rain]: https://rain.example/\n",
         "<p>[![Rain](/a.png) today](https://rain.example/)</p>\n",
         '<p>[![Rain](/a.png)](https://rain.example/ "Rain")</p>\n',

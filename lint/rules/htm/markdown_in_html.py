@@ -16,7 +16,7 @@ _LINK = re.compile(
 _LINKED = re.compile(r"\]\((?P<url>https?://[^\s()<>\"]*)\)")
 _BEFORE_STRONG = re.compile(r"[A-Za-z0-9_*/\\$]")
 # The beginning of a line that is a block of Markdown, too.
-_BLOCK = re.compile(r"[ \t]*(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]")
+_BLOCK = re.compile(r"[ \t]*(?:(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]|\|)")
 # A tag, or further Markdown.
 _MORE = re.compile(r"[<`*\\]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _INLINE_TAG = re.compile(
@@ -68,7 +68,7 @@ def markdown_in_html(document: Document) -> Issues:
     ```
 
     Write it in HTML, or move it out of the element, with an empty line before it. The fix does the first, where
-    this is all: not in a line that begins as a heading or an item of Markdown. It is unsafe because the author
+    this is all: not in a line that begins as a heading, an item or a table of Markdown. It is unsafe because the author
     may have meant the signs.
     """
     text, start = document.text, document.opening.end
