@@ -514,3 +514,38 @@ def test_a_line_break_at_the_edge_of_a_title_is_read_as_a_space(title: str, resu
 )
 def test_a_line_break_within_a_title_is_one_space(title: str) -> None:
     assert findings("FMT008", "It rained.\n", "jekyll", FRONT.replace("title: Rain", f"title: {title}")) == []
+
+
+PROSE = "It rained in the hills all day, and the harbour was so full of water that nobody went out."
+
+
+@pytest.mark.parametrize(
+    ("body", "mark", "line"),
+    [
+        (f"```\ngauge\n\n{PROSE}\n\n```\nlog\n```\n\n{PROSE}\n", "```", 12),
+        (f"```sh\ngauge```\n\n{PROSE}\n\n```\nlog\n```\n\n{PROSE}\n", "```", 12),
+        (f"~~~\na\n~~~\n\n~~~\ngauge\n\n## Results\n\n~~~\n7 mm\n~~~\n\n{PROSE}\n\n{PROSE}\n", "~~~", 16),
+        ("```\ngauge\n\nSee [it](https://rain.example/).\n\n```\nlog\n```\n", "```", 12),
+    ],
+)
+def test_the_fence_that_is_not_closed_is_the_one_before_prose(body: str, mark: str, line: int) -> None:
+    (found,) = findings("HTM014", body, "hugo")
+    assert found.fix is None
+    assert found.message.startswith(f"the code block that '{mark}' begins is not closed where its code ends")
+    assert found.message.endswith(f"the fence in line {line} is left over")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"```text\nRain\n\n{PROSE}\n```\n\n```\nlog\n\n{PROSE}\n",  # the text is meant as such
+        f"```\nRain\n\n{PROSE}\n```\n\n```sh\nlog\n\n{PROSE}\n",  # the last one begins code
+        f"~~~\nRain\n\n{PROSE}\n~~~\n\n```\nlog\n\n{PROSE}\n",
+    ],
+)
+def test_the_last_fence_is_the_one_that_is_not_closed(body: str) -> None:
+    (found,) = findings("HTM014", body, "hugo")
+    assert (
+        found.message
+        == "the code block that '```' begins is never closed; the text after it is shown as code"
+    )
