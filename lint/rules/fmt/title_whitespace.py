@@ -80,8 +80,7 @@ def title_whitespace(field: Field, document: Document) -> Issues:
         for edge, verb in ((Span(start, first), "starts"), (Span(last, end), "ends")):
             if edge.start < edge.end:
                 what = "a line break" if "\n" in document.raw(edge) else "whitespace"
-                fix = delete(edge, f"remove the {what.removeprefix('a ')}")
-                yield Issue(edge, f"the title {verb} with {what}", fix)
+                yield Issue(edge, f"the title {verb} with {what}", delete(edge, "remove it"))
         start, end = first, last
     if "\n" in inner:
         return  # a line break within is one space, whatever the next line begins with

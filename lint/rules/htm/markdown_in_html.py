@@ -131,21 +131,12 @@ def _place(match: Match) -> Span:
 def _fix(found: list[Match], document: Document) -> Fix | None:
     """Return the fix that writes all of it in HTML, unless there is more than this, or two overlap."""
     edits: list[Edit] = []
-    line = before = 0
     for match in found:
         content = _in_html(match)
-        place = _place(match)
-        if match.re is _LINK and match.string[place.start - 1] == "[":
-            linked = _LINKED.match(match.string, place.end)
-            if linked is None or content is None:
-                return None
-            place = Span(place.start - 1, linked.end())
-            content = f'<a href="{linked["url"]}">{content}</a>'
+        place = _whole(match)
         if content is None or (edits and place.start < edits[-1].span.end):
             return None
-        newline = document.text.rfind("\n", before, place.start)
-        line, before = (newline + 1 if newline >= 0 else line), place.start
-        if _BLOCK.match(document.text, line, place.start):
+        if _BLOCK.match(document.text, document.text.rfind("\n", 0, place.start) + 1, place.start):
             return None
         edits.append(Edit(place, content))
     return Fix("write it in HTML", tuple(edits), Applicability.UNSAFE)
@@ -158,5 +149,22 @@ def _in_html(match: Match) -> str | None:
     label, url = match["label"], match["url"]
     if _MORE.search(label) or '"' in match.group():
         return None
-    is_image = match.string[match.start() - 1] == "!"
-    return f'<img src="{url}" alt="{label}">' if is_image else f'<a href="{url}">{label}</a>'
+    if match.string[match.start() - 1] != "!":
+        return f'<a href="{url}">{label}</a>'
+    image = f'<img src="{url}" alt="{label}">'
+    if not _is_linked(match):
+        return image
+    linked = _LINKED.match(match.string, match.end())
+    return f'<a href="{linked["url"]}">{image}</a>' if linked is not None else None
+
+
+def _is_linked(match: Match) -> bool:
+    """Return whether an image begins the text of a link."""
+    return match.re is _LINK and match.string[match.start() - 2 : match.start()] == "[!"
+
+
+def _whole(match: Match) -> Span:
+    """Return the place that a fix replaces: for an image that is the text of a link, the link."""
+    place = _place(match)
+    linked = _LINKED.match(match.string, place.end) if _is_linked(match) else None
+    return Span(place.start - 1, linked.end()) if linked is not None else place

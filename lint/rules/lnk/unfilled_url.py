@@ -119,8 +119,7 @@ def unfilled_url(match: Match, link: Link, document: Document) -> Issues:
     severity = Severity.WARNING if kind in ("page", "last", "mark", "prefix") and found != _GHOST else None
     what = "image" if is_image else "link"
     if kind == "scheme":
-        article = "an" if found[0] in "au" else "a"
-        why = f"{article} `{found}:` address works only in {_ONLY_IN[found]}"
+        why = f"a `{found}:` address works only in {_ONLY_IN[found]}"
     else:
         why = f"a program left {found!r} where an address should be"
     message = f"the {what} {shown(link.value)} leads nowhere: {why}"
