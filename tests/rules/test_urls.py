@@ -226,6 +226,52 @@ def test_a_space_goes_only_where_its_place_is_certain(url: str, expected: str | 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "https://rain.example/a雨https://wind.example/b風",
+            "https://rain.example/a 雨https://wind.example/b 風",
+        ),
+        (
+            "https://rain.example/a1https://wind.example/b2https://snow.example/c雪",
+            "https://rain.example/a1 https://wind.example/b2 https://snow.example/c 雪",
+        ),
+        (
+            "https://rain.example/aRAINGauge雨https://wind.example/b1https://snow.example/c",
+            "https://rain.example/aRAINGauge雨https://wind.example/b1 https://snow.example/c",
+        ),
+        (
+            "https://youtu.be/aB3dE5gHiJkMore雨https://youtu.be/aB3dE5gHiJl雪",
+            "https://youtu.be/aB3dE5gHiJk More雨https://youtu.be/aB3dE5gHiJl 雪",
+        ),
+    ],
+)
+def test_each_url_of_a_chain_is_reported_at_once(text: str, expected: str) -> None:
+    found = findings("HTM007", f"<p>{text}</p>")
+    assert len(found) == text.count("://") - text.endswith("c")
+    assert fixed("HTM007", f"<p>{text}</p>") == f"<p>{expected}</p>"
+    left = findings("HTM007", f"<p>{expected}</p>")
+    assert {finding.message for finding in left} <= {finding.message for finding in found}
+
+
+def test_a_long_chain_of_urls_is_read_in_linear_time() -> None:
+    assert len(findings("HTM007", "https://rain.example/a雨-" * 4000)) == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rain \ufffc and wind", "rain and wind"),
+        ("\ufffc rain \ufffc \ufffc wind \ufffc", "rain wind"),
+        ('"\ufffc rain"', '"rain"'),
+        ("rain\ufffcwind", "rainwind"),
+    ],
+)
+def test_a_removed_character_leaves_no_two_spaces(text: str, expected: str) -> None:
+    assert fixed("FIL010", f"<p>\n{text}\n</p>") == f"<p>\n{expected}\n</p>"
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "### [](#names)[Rain](https://news.example.org/a/1.html)",

@@ -10,6 +10,7 @@ from lint.rules.fil.places import dumps
 _BYTES = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TAIL, _LOST_TAIL = f"[{_BYTES}]", f"[?{_BYTES}]"
 _LOST, _OBJECT = "\ufffd锟", "\ufffc"
+_EDGES = (" ", "\n", "\r", '"', "'", "")
 _GARBLED = "ÂÃÐÑØÙâãäåæçèéêëìíïð"
 # In UTF-8, all letters of `_GARBLED` begin with this byte, and to find a byte is faster than to find twenty letters.
 _FIRST_GARBLED = b"\xc3"
@@ -118,7 +119,7 @@ def mojibake(document: Document) -> Issues:
     for match in lost:
         if match[0][0] == _OBJECT:
             span = Span(*match.span())
-            fix = delete(span, "remove U+FFFC", unsafe=True)
+            fix = delete(_with_a_space(text, span), "remove U+FFFC", unsafe=True)
             yield Issue(
                 span, "object replacement character U+FFFC; readers see an empty box", fix, cause=_OBJECT
             )
@@ -131,6 +132,16 @@ def mojibake(document: Document) -> Issues:
         if not within(match.start(), places) and not within(match.start(), taken):
             message = f"a character was lost: U+{ord(match[0][0]):04X} is a sign of Windows-1252"
             yield Issue(Span(*match.span()), message, cause="Windows-1252")
+
+
+def _with_a_space(text: str, span: Span) -> Span:
+    """Return the place to delete, so that no two spaces remain, and none at the edge of a line or a value."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    if after == " " and before in _EDGES:
+        return Span(span.start, span.end + 1)
+    if before == " " and after in _EDGES:
+        return Span(span.start - 1, span.end)
+    return span
 
 
 def _once(signs: str, what: str, broken: list[Match]) -> Issues:
