@@ -84,7 +84,7 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
     for _ in range(_MOST):
         if at is None or not _HOST.match(link.raw, at):
             return  # `http://` in a sentence about addresses
-        ends = [match.end() for pattern in _EACH if (match := pattern.match(link.raw, at))]
+        ends = [found.end() for pattern in _EACH if (found := pattern.match(link.raw, at))]
         if not ends:
             return
         following = _NEXT.search(link.raw, min(ends))
