@@ -69,8 +69,8 @@ def breaches(linted: Linted, done: Repair, linter: Linter, *, unsafe: bool) -> I
         yield "a second run changes something"
     front_matter = linted.document.front_matter if linted.document is not None else None
     readable = front_matter is None or front_matter.problem is None
-    # A note may appear again at the place of a repaired image, and what else was said of its hidden URL too; but
-    # no more places may say the same than before, not counting those that were repaired.
+    # A note may appear again at the place of a repaired image, and what else was said of its hidden URL too;
+    # but no more places may say the same than before, not counting those that were repaired.
     said = Counter(_said(linted.findings))
     notes = {(finding.code, finding.message) for finding in linted.findings if finding.severity == "info"}
     others = [finding for finding in done.findings if (finding.code, finding.message) not in notes]
