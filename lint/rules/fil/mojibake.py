@@ -114,8 +114,8 @@ def mojibake(document: Document) -> Issues:
     taken = [Span(*match.span()) for match in broken]
     broken = [match for match in broken if not within(match.start(), places)]
     lost = [match for match in broken if len(match[0]) > 1 or match[0] not in meant]
-    yield from _once(_LOST, "characters were lost in decoding", lost)
-    yield from _once(_GARBLED, "UTF-8 was decoded as Latin-1", broken)
+    yield from _each(_LOST, "characters were lost in decoding", lost)
+    yield from _each(_GARBLED, "UTF-8 was decoded as Latin-1", broken)
     for match in lost:
         if match[0][0] == _OBJECT:
             span = Span(*match.span())
@@ -144,8 +144,7 @@ def _with_a_space(text: str, span: Span) -> Span:
     return span
 
 
-def _once(signs: str, what: str, broken: list[Match]) -> Issues:
-    found = [match for match in broken if match[0][0] in signs]
-    if found:
-        more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
-        yield Issue(Span(*found[0].span()), f"{what}: {found[0].group()[:20]!r}{more}")
+def _each(signs: str, what: str, broken: list[Match]) -> Issues:
+    for match in broken:
+        if match[0][0] in signs:
+            yield Issue(Span(*match.span()), f"{what}: {match.group()[:20]!r}", cause=what)
