@@ -310,3 +310,12 @@ def test_milliseconds_are_kept() -> None:
     front = GOOD.replace("2021-05-03T22:59:03.000Z", "2021-05-03T22:59:03.250-0700")
     (finding,) = findings("DTE002", "It rained.", front, Config(dialect="vitepress"))
     assert "expected 2021-05-03 22:59:03.250 -07:00" in finding.message
+
+
+def test_a_title_keeps_one_space_where_an_invisible_character_was() -> None:
+    front = GOOD.replace("title: ", "title: Rain \u200b at ", 1)
+    (found,) = findings("FIL011", "It rained  \u200b  here.", front)
+    assert found.fix is not None
+    after = apply_edits(f"{front}It rained  \u200b  here.\n", found.fix.edits)
+    assert "title: Rain at " in after
+    assert "It rained    here." in after

@@ -119,7 +119,10 @@ def _invisible(document: Document) -> Issues:
         if match.lastgroup == "zero":
             if not is_word_break(text, *span):
                 is_doubtful = may_begin_markdown(text, *span)
-                fix = delete(span, "remove zero-width characters", unsafe=is_doubtful)
+                # In a title, two spaces would remain; in the body, code may be aligned with them.
+                doubled = text[span.start - 1] == " " == text[span.end : span.end + 1]
+                whole = Span(span.start, span.end + 1) if doubled and span.start < body.start else span
+                fix = delete(whole, "remove zero-width characters", unsafe=is_doubtful)
                 yield Issue(span, f"zero-width character {codes}", fix, cause="zero-width")
             continue
         in_markup = span.start < body.start or within(span.start, covered) or within(span.start, urls)
