@@ -319,3 +319,28 @@ def test_a_title_keeps_one_space_where_an_invisible_character_was() -> None:
     after = apply_edits(f"{front}It rained  \u200b  here.\n", found.fix.edits)
     assert "title: Rain at " in after
     assert "It rained    here." in after
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://asciinema.org/a/14.js",
+        "//codepen.io/assets/embed/ei.js",
+        "https://cdn1.stackshare.io/javascripts/client-code.js",
+        "https://speakerdeck.com/assets/embed.js",
+    ],
+)
+def test_a_script_that_writes_what_is_nowhere_else_is_kept(source: str) -> None:
+    (found,) = findings("HTM011", f'<p>Rain</p><script async src="{source}"></script>')
+    assert (found.severity, found.fix) == ("info", None)
+
+
+def test_an_invisible_character_between_a_url_and_a_word_becomes_a_space() -> None:
+    assert fixed("FIL011", "https://rain.example/a\u200b雨") == "https://rain.example/a 雨"
+    assert fixed("FIL011", "<p>https://rain.example/a\u200b</p>") == "<p>https://rain.example/a</p>"
+    assert fixed("FIL011", "rain\u200b雨") == "rain雨"
+
+
+def test_all_bases_are_removed_since_the_next_one_would_count() -> None:
+    body = '<base href="https://rain.example/a/"><a href="b">rain</a><base href="/c/">'
+    assert fixed("HTM021", body) == '<a href="https://rain.example/a/b">rain</a>'
