@@ -36,7 +36,7 @@ _NOT_PROSE = re.compile(r"[>|]|//| {4}|\t|\[quote|\{[%{]|.*<t[dhr]\b", re.DOTALL
 
 # What a fix may change in one copy and not in the next: schemes, tracking parameters, invisible characters, spaces.
 _FIXABLE = re.compile(
-    r"https?:|[?&](?:amp;|#0?38;)?(?:utm_\w+|fbclid|gclid)=[^&\s)\"']*|[^\w?&]+|[?&]", re.IGNORECASE
+    r"https?:|&nbsp;|[?&](?:amp;|#0?38;)?(?:utm_\w+|fbclid|gclid)=[^&\s)\"']*|[^\w?&]+|[?&]", re.IGNORECASE
 )
 
 
@@ -178,13 +178,14 @@ def _units(document: Document) -> Iterator[_Unit]:
     breaks = (*(Span(*match.span()) for match in _BREAK.finditer(text, at, end)), Span(end, end))
     for place in breaks:
         written = text[at : place.start]
-        key = " ".join(written.split()) if not written.isspace() else ""
-        if key:
+        shown = " ".join(written.split()) if not written.isspace() else ""
+        key = _FIXABLE.sub("", shown)
+        if key:  # lines, and headings without text, are neither copied nor between copies
             first = at + len(written) - len(written.lstrip())
             # Indented code and verse are told by their lines.
-            kept = written.rstrip() if _NOT_PROSE.match(written) or "\n" in written.strip() else key
+            kept = written.rstrip() if _NOT_PROSE.match(written) or "\n" in written.strip() else shown
             place_of_text = Span(first, at + len(written.rstrip()))
-            yield _Unit(kept, place_of_text, _FIXABLE.sub("", key) or key)
+            yield _Unit(kept, place_of_text, key)
         at = place.end
 
 
