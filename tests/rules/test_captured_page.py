@@ -414,3 +414,25 @@ def test_a_glued_attribute_without_quotation_marks(body: str, result: str) -> No
 )  # fmt: skip
 def test_what_only_looks_glued(body: str) -> None:
     assert not findings("HTM003", body)
+
+
+@pytest.mark.parametrize(
+    ("link", "mended"),
+    [
+        ("![](http://i.example/a.jpg)", "![](https://i.example/a.jpg)"),
+        ('<img src="//i.example/a.jpg">', '<img src="https://i.example/a.jpg">'),
+        ("[rain](rain.example.org/a)", "[rain](https://rain.example.org/a)"),
+        ("[rain](https://i.example/?utm_source=a&utm_medium=b)", "[rain](https://i.example/)"),
+        ("[rain](https://i.example/?a=1&utm_source=a)", "[rain](https://i.example/?a=1)"),
+        ("rain\u200b", "rain"),
+    ],
+)
+def test_a_fix_in_one_copy_does_not_end_the_repetition(link: str, mended: str) -> None:
+    first, second = (f"{HARBOUR} {each}\n\n{ROOFS}\n\n{BOATS}\n\n" for each in (mended, link))
+    assert len(findings("HTM019", first * 2)) == 1
+    assert messages("HTM019", first + second)[0].startswith(messages("HTM019", first * 2)[0])
+
+
+def test_copies_with_other_images_are_no_copies() -> None:
+    first, second = (f"{HARBOUR}\n\n![](https://i.example/{each}.jpg)\n\n{ROOFS}\n\n" for each in "ab")
+    assert not findings("HTM019", f"{first}{second}{BOATS}")

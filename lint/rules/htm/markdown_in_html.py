@@ -75,12 +75,13 @@ def markdown_in_html(document: Document) -> Issues:
     if not document.content.blocks or (text.find("*", start) < 0 and text.find("](", start) < 0):
         return
     found = list(_unread(document))
-    if found:
-        first = _place(found[0])
-        more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
-        written = shortened(document.raw(first), 40)
-        message = f"{written!r} in HTML is not read as Markdown, so readers see it as it is{more}"
-        yield Issue(first, message, _fix(found, document))
+    edits = _edits(found, document)
+    for index, match in enumerate(found):
+        place = _place(match)
+        fix = Fix("write it in HTML", (edits[index],), Applicability.UNSAFE) if edits else None
+        written = shortened(document.raw(place), 40)
+        message = f"{written!r} in HTML is not read as Markdown, so readers see it as it is"
+        yield Issue(place, message, fix, cause="Markdown")
 
 
 def _unread(document: Document) -> Iterator[Match]:
@@ -128,18 +129,18 @@ def _place(match: Match) -> Span:
     return Span(start - (match.re is _LINK and match.string[start - 1] == "!"), end)
 
 
-def _fix(found: list[Match], document: Document) -> Fix | None:
-    """Return the fix that writes all of it in HTML, unless there is more than this, or two overlap."""
+def _edits(found: list[Match], document: Document) -> list[Edit]:
+    """Return the edits that write all of it in HTML; none if there is more than this, or two overlap."""
     edits: list[Edit] = []
     for match in found:
         content = _in_html(match)
         place = _whole(match)
         if content is None or (edits and place.start < edits[-1].span.end):
-            return None
+            return []
         if _BLOCK.match(document.text, document.text.rfind("\n", 0, place.start) + 1, place.start):
-            return None
+            return []
         edits.append(Edit(place, content))
-    return Fix("write it in HTML", tuple(edits), Applicability.UNSAFE)
+    return edits
 
 
 def _in_html(match: Match) -> str | None:
