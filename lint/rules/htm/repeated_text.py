@@ -214,7 +214,7 @@ def _runs(units: Sequence[_Unit], code: Sequence[Span]) -> Iterator[_Run]:
                 follows = (
                     first <= end + _SLACK
                     and not _is_quoted(units, before, index)
-                    and not any(_NOTICE.match(unit.key) for unit in units[end:first])
+                    and not any(_NOTICE.match(unit.text) for unit in units[end:first])
                 )
                 yield _Run(first, index - 1, prose, follows)
             first = -1
