@@ -14,7 +14,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 
 import yaml
@@ -25,16 +25,15 @@ from lint.config.nearest import ConfigCache
 from lint.engine.fix import Repair
 from lint.engine.linter import Linted, Linter
 from lint.engine.verdict import moved
-from lint.primitives.finding import Applicability, apply_edits, uncounted
-from lint.primitives.source import Source
+from lint.primitives.finding import Applicability, Finding, apply_edits, uncounted
+from lint.primitives.source import Source, Span
 
 
 def breaches(linted: Linted, done: Repair, linter: Linter, *, unsafe: bool) -> Iterator[str]:
     """Yield what is wrong with the result of fixing a file, one line each."""
     text = linted.source.text
     before, touched = _data(text), set[str]()
-    known = Counter(finding.code for finding in linted.findings)
-    old = {(finding.code, finding.span) for finding in linted.findings}
+    old = {(code, span) for finding in linted.findings for code, span in _places(finding)}
     for edits in done.rounds:
         source = Source(linted.source.filename, _bytes(text), linted.source.path)
         document = linter.document(source, linted.scope)
@@ -47,6 +46,12 @@ def breaches(linted: Linted, done: Repair, linter: Linter, *, unsafe: bool) -> I
         }
         text = apply_edits(text, edits)
         old = {(code, moved(span, edits)) for code, span in old}
+        # A renamed key is a new field, at the place of an edit.
+        places = [moved(edit.span, edits) for edit in edits]
+        fields = linter.document(Source(source.filename, _bytes(text), source.path), linted.scope).fields
+        touched |= {
+            name for name, field in fields.items() if any(_touch(field.key_span, at) for at in places)
+        }
     if text != done.document.text:
         yield "the edits do not produce the text"
     after = _data(text)
@@ -64,23 +69,46 @@ def breaches(linted: Linted, done: Repair, linter: Linter, *, unsafe: bool) -> I
         yield "a second run changes something"
     front_matter = linted.document.front_matter if linted.document is not None else None
     readable = front_matter is None or front_matter.problem is None
-    # A note may appear again at the place of a repaired image, and what else was said of its hidden URL too.
-    said = {(finding.code, uncounted(finding.message)) for finding in linted.findings}
+    # A note may appear again at the place of a repaired image, and what else was said of its hidden URL too;
+    # but no more places may say the same than before, not counting those that were repaired.
+    said = Counter(_said(linted.findings))
     notes = {(finding.code, finding.message) for finding in linted.findings if finding.severity == "info"}
     others = [finding for finding in done.findings if (finding.code, finding.message) not in notes]
+    left_said = Counter(_said(others))
+    repaired = Counter(_said(done.applied))
     for finding in others:
+        what = (finding.code, uncounted(finding.message))
         is_new = (finding.code, finding.span) not in old
-        if is_new and (finding.code, uncounted(finding.message)) not in said and readable:
+        if is_new and left_said[what] > said[what] - repaired[what] and readable:
             yield f"new finding: {finding.code} {finding.message}"
-    for code, count in Counter(finding.code for finding in others).items():
-        if count > known[code] and readable:
-            yield f"more findings than before: {code}"
+    counts = Counter(code for code, _ in _said(linted.findings))
+    for code, count in Counter(code for code, _ in _said(others)).items():
+        if count > counts[code] and readable:
+            yield f"more places than before: {code}"
     applied = Counter(finding.code for finding in done.applied)
     left = Counter(finding.code for finding in done.findings if _allowed(finding.fix, unsafe=unsafe))
     given_up = Counter(dropped.finding.code for dropped in done.dropped)
     for code, count in left.items():
         if count > given_up[code]:
             yield f"{count} findings of {code} are left after {applied[code]} fixes"
+
+
+def _said(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """Yield what findings and those folded into them say: code and message, once for each place."""
+    for finding in findings:
+        yield finding.code, uncounted(finding.message)
+        for each in finding.related:
+            yield each.code, uncounted(each.message)
+
+
+def _places(finding: Finding) -> Iterator[tuple[str, Span]]:
+    yield finding.code, finding.span
+    for each in finding.related:
+        yield each.code, each.span
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end
 
 
 def _bytes(text: str) -> bytes:

@@ -16,7 +16,7 @@ from lint.engine.fix import repair
 from lint.engine.linter import Linter
 from lint.engine.verdict import moved
 from lint.post.settings import Settings
-from lint.primitives.finding import Applicability, Edit, Fix, apply_edits, replace
+from lint.primitives.finding import Applicability, Edit, Fix, apply_edits, explain, replace
 from lint.schema import load as load_schema
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -161,6 +161,47 @@ def test_what_was_wrong_in_another_element_is_new_if_there_is_more_of_it() -> No
     start = document(text)
     done = repair(start, check(start.source)[1], check)
     assert [each.reason for each in done.dropped] == ["it would cause a new finding: WRG001 bad"]
+
+
+def test_what_another_fix_deletes_is_no_excuse_for_something_new() -> None:
+    text = "<p>bad</p> and then rain"
+
+    def check(source: Source) -> tuple[Document, list[Finding]]:
+        found = [
+            finding(source.text, "bad", None, "BAD001")._replace(span=Span(*match.span()))
+            for match in re.finditer("bad", source.text)
+        ]
+        if "<p>" in source.text:
+            found.append(finding(source.text, "<p>bad</p>", replace(Span(0, 10), "", "remove it"), "DEL001"))
+        if "rain" in source.text:
+            at = source.text.index("rain")
+            found.append(finding(source.text, "rain", replace(Span(at, at + 4), "bad", "write it"), "RAI001"))
+        return Document(source, SETTINGS), sorted(found, key=lambda each: each.span)
+
+    start = document(text)
+    done = repair(start, check(start.source)[1], check)
+    assert done.document.text == " and then rain"
+    assert [each.finding.code for each in done.dropped] == ["RAI001"]
+
+
+def test_what_a_repaired_finding_held_is_not_new() -> None:
+    text = "<box>bad, worse</box>"
+
+    def check(source: Source) -> tuple[Document, list[Finding]]:
+        inside = [
+            finding(source.text, word, None, code)
+            for word, code in (("bad", "BOX001"), ("worse", "WRS001"))
+            if word in source.text
+        ]
+        if "<box>" not in source.text:
+            return Document(source, SETTINGS), inside
+        fix = Fix("remove the tags", (Edit(Span(0, 5), ""), Edit(Span(15, 21), "")))
+        return Document(source, SETTINGS), [explain(finding(source.text, "<box>", fix, "BOX001"), inside)]
+
+    start = document(text)
+    done = repair(start, check(start.source)[1], check)
+    assert (done.document.text, done.dropped) == ("bad, worse", [])
+    assert [each.code for each in done.findings] == ["BOX001", "WRS001"]
 
 
 @pytest.mark.parametrize(

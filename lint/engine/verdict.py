@@ -1,6 +1,6 @@
 """The verdict on a round of fixes: whether the file is better after its edits."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -53,9 +53,25 @@ class Result:
         growth.subtract(said for said, _ in _places(self.findings_before))
         return growth
 
+    @cached_property
+    def _deleted(self) -> dict[_Said, list[Span]]:
+        """What was said of text that an edit replaced as a whole, with the places of the edits."""
+        ends = [edit.span.end for edit in self.edits]
+        found: dict[_Said, list[Span]] = {}
+        for said, span in _places(self.findings_before):
+            at = bisect_left(ends, span.end)
+            if at < len(ends) and self.edits[at].span.start <= span.start:
+                found.setdefault(said, []).append(moved(self.edits[at].span, self.edits))
+        return found
+
     def has_moved(self, finding: Finding) -> bool:
-        """Return whether no more places than before say what a finding says."""
-        return self._growth[_said(finding)] <= 0
+        """Return whether no more places than before say what a finding says.
+
+        What another fix deletes elsewhere does not count: the finding did not move from there.
+        """
+        said = _said(finding)
+        elsewhere = sum(not _touch(place, finding.span) for place in self._deleted.get(said, ()))
+        return self._growth[said] + elsewhere <= 0
 
 
 def moved(span: Span, edits: Sequence[Edit]) -> Span:
@@ -128,10 +144,12 @@ def not_better(result: Result, chosen: Chosen, is_allowed: Callable[[Fix], bool]
         return ""  # there were no findings in what could not be read
     repaired = {(finding.code, finding.span) for finding, _ in chosen}
     to_repair = {_said(finding) for finding, _ in chosen}
+    # What a repaired finding held may remain, such as what was wrong inside a widget whose text stays.
     known = {
-        (finding.code, moved(finding.span, edits))
+        (said[0], moved(span, edits))
         for finding in result.findings_before
-        if (finding.code, finding.span) not in repaired
+        for said, span in _places([finding])
+        if (finding.code, finding.span) not in repaired or said != _said(finding)
     }
     notes = {_said(finding) for finding in result.findings_before if finding.severity is Severity.INFO}
     for finding in findings:

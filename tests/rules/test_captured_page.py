@@ -178,6 +178,37 @@ def test_a_footer_in_markdown() -> None:
     assert fixed("HTM008", f"It rained.\n\n{footer}") == "It rained.\n\n"
 
 
+FOOTER = "[Permalink][1] | [コメントを読む][2] | [rain][3]"
+
+
+@pytest.mark.parametrize(
+    ("definitions", "left"),
+    [
+        ("[1]: https://a.example/\n[2]: https://b.example/\n[3]: https://c.example/", ""),
+        ("[3]: https://c.example/\n[2]: https://b.example/ 'Rain'\n\n[1]: https://a.example/", ""),
+        (
+            "[1]: https://a.example/\n[2]: https://b.example/\n[4]: https://d.example/\n[3]: https://c.example/",
+            "[4]: https://d.example/",
+        ),
+        (
+            "[1]: https://a.example/\n[2]: https://b.example/\n[3]: https://c.example/\n[Hail]: https://h.example/",
+            "[Hail]: https://h.example/",
+        ),
+    ],
+)
+def test_the_definitions_that_only_a_footer_uses_go_with_it(definitions: str, left: str) -> None:
+    body = "It rained at [noon][4], with [hail]."
+    text = fixed("HTM008", f"{body}\n\n{FOOTER}\n\n{definitions}")
+    assert text.split() == [*body.split(), *left.split()]
+
+
+def test_a_definition_that_the_article_uses_stays() -> None:
+    definitions = "[1]: https://a.example/\n[2]: https://b.example/\n[3]: https://c.example/"
+    text = fixed("HTM008", f"It rained at [noon][1] and [3].\n\n{FOOTER}\n\n{definitions}")
+    assert "[1]: https://a.example/\n[3]: https://c.example/" in text
+    assert "[2]:" not in text
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -221,6 +252,19 @@ def test_text_that_repeats_itself(body: str, copies: int) -> None:
         "[12:00:00] ERROR: src/rain/hills.c:1062,5 - cannot open /var/lib/harbour/boats.db (errno 13)\n\n" * 9,
         f"{HARBOUR} {ROOFS} {BOATS}\n\nThe second day.\n\n{HARBOUR}\n\nThe third day.\n\n{HARBOUR}",
         "".join(f"Answer {number}: {ROOFS * 3} {number}\n\n{HARBOUR}\n\n" for number in range(9)),
+        # a file of licenses, and options of a reference
+        "".join(
+            f"## Project {number}\n\nCopyright (c) {number} Rain\n\n{HARBOUR}\n\n{ROOFS}\n\n{BOATS}\n\n" for number in "123"
+        ),
+        "".join(
+            f"Copyright (c) {number} Rain\n\n{HARBOUR}\n\n{ROOFS}\n\n{BOATS}\n\n" for number in "12"
+        ),
+        "".join(f"© Rain {number}\n\n{HARBOUR}\n\n{ROOFS}\n\n{BOATS}\n\n" for number in "123"),
+        "".join(
+            f"## `rain{number}()`\n\nIt falls, number {number}.\n\n{number} times:\n\n* {HARBOUR}\n* {ROOFS}\n\n" for number in "123"
+        ),
+        f"{HARBOUR}\n\n{ROOFS}\n\n{HARBOUR}\n\n{ROOFS}\n\n"
+        + "".join(f"Day {n}: {BOATS} It was day {n} then.\n\nIn {n}:\n\n{ROOFS} {'x' * n}\n\n{ROOFS}\n\n" for n in range(20)),
         f"{ROOFS}\n\n{BOATS}\n\n[quote]{HARBOUR}\n\n{ROOFS}\n\n{BOATS}\n\n[/quote]\n\n{HARBOUR} {HARBOUR}",
     ],
 )  # fmt: skip
@@ -370,3 +414,25 @@ def test_a_glued_attribute_without_quotation_marks(body: str, result: str) -> No
 )  # fmt: skip
 def test_what_only_looks_glued(body: str) -> None:
     assert not findings("HTM003", body)
+
+
+@pytest.mark.parametrize(
+    ("link", "mended"),
+    [
+        ("![](http://i.example/a.jpg)", "![](https://i.example/a.jpg)"),
+        ('<img src="//i.example/a.jpg">', '<img src="https://i.example/a.jpg">'),
+        ("[rain](rain.example.org/a)", "[rain](https://rain.example.org/a)"),
+        ("[rain](https://i.example/?utm_source=a&utm_medium=b)", "[rain](https://i.example/)"),
+        ("[rain](https://i.example/?a=1&utm_source=a)", "[rain](https://i.example/?a=1)"),
+        ("rain\u200b", "rain"),
+    ],
+)
+def test_a_fix_in_one_copy_does_not_end_the_repetition(link: str, mended: str) -> None:
+    first, second = (f"{HARBOUR} {each}\n\n{ROOFS}\n\n{BOATS}\n\n" for each in (mended, link))
+    assert len(findings("HTM019", first * 2)) == 1
+    assert messages("HTM019", first + second)[0].startswith(messages("HTM019", first * 2)[0])
+
+
+def test_copies_with_other_images_are_no_copies() -> None:
+    first, second = (f"{HARBOUR}\n\n![](https://i.example/{each}.jpg)\n\n{ROOFS}\n\n" for each in "ab")
+    assert not findings("HTM019", f"{first}{second}{BOATS}")

@@ -255,3 +255,17 @@ def test_hostile_text_costs_linear_time(text: str) -> None:
     began = time.process_time()
     lint_text(f"{GOOD}{text}\n", POST, MIRROR.with_options(select=("LNK015", "LNK021", "FIL010", "FIL011")))
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("sign", "expected"),
+    [
+        ("\x96", "U+0096 is '–' in Windows-1252"),
+        ("\x92", "U+0092 is '’' in Windows-1252"),
+        ("\x80", "U+0080 is '€' in Windows-1252"),
+        ("\x9d", "U+009D is a control character"),
+    ],
+)
+def test_the_message_tells_what_a_sign_was(sign: str, expected: str) -> None:
+    (found,) = findings("FIL010", f"the rain{sign} ends")
+    assert found.message == f"a character was lost: {expected}"

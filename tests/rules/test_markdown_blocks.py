@@ -347,6 +347,8 @@ def test_a_caption_keeps_its_image_and_text() -> None:
         ("<table><tr><td>[Rain](https://rain.example/a?b=1)</td></tr></table>\n",
          '<table><tr><td><a href="https://rain.example/a?b=1">Rain</a></td></tr></table>\n'),
         ("<div>![Rain](/a.png)</div>\n", '<div><img src="/a.png" alt="Rain"></div>\n'),
+        ("<p>[![Rain](/a.png)](https://rain.example/) **it**</p>\n",
+         '<p><a href="https://rain.example/"><img src="/a.png" alt="Rain"></a> <strong>it</strong></p>\n'),
         ('<p>**"Rain"** here</p>\n', '<p><strong>"Rain"</strong> here</p>\n'),
     ],
 )  # fmt: skip
@@ -364,6 +366,10 @@ def test_markdown_in_html_is_shown_as_it_is(body: str, result: str) -> None:
         "<p>**[Rain](https://rain.example/)**</p>\n",
         "<p>**<i>Rain</i>**</p>\n",
         "<p>[`gauge` and _rain_](https://rain.example/)</p>\n",
+        "<div>\n| Rain | **seven** |\n| --- | --- |\n| Hail | one |\n</div>\n",
+        "<p>[![Rain](/a.png)][rain]</p>\n\n[rain]: https://rain.example/\n",
+        "<p>[![Rain](/a.png) today](https://rain.example/)</p>\n",
+        '<p>[![Rain](/a.png)](https://rain.example/ "Rain")</p>\n',
     ],
 )
 def test_half_of_it_is_no_fix(body: str) -> None:
@@ -378,6 +384,21 @@ def test_an_empty_line_resumes_markdown_where_the_parser_does() -> None:
     (found,) = findings("HTM018", body, "jekyll")
     assert "first of 2 places" in found.message
     assert findings("HTM018", body, "pelican") != []
+
+
+@pytest.mark.parametrize(
+    "tag", ['div markdown="1"', "div class=rain markdown=block", "details markdown", "aside markdown='span'"]
+)
+def test_markdown_that_is_to_be_read_is_not_reported_if_the_builder_is_unknown(tag: str) -> None:
+    body = f"<{tag}>\nIt **rained**.\n</{tag.split(maxsplit=1)[0]}>\n"
+    assert findings("HTM018", body, "plain") == []
+    assert findings("HTM018", body, "hexo") != []
+
+
+def test_markdown_before_such_an_element_is_reported() -> None:
+    body = '<div>It **rained**.\n<p markdown="1">**Twice**.</p></div>\n'
+    (found,) = findings("HTM018", body, "plain")
+    assert "first of" not in found.message
 
 
 def test_the_configuration_may_let_kramdown_read_html(tmp_path: Path) -> None:
@@ -493,3 +514,38 @@ def test_a_line_break_at_the_edge_of_a_title_is_read_as_a_space(title: str, resu
 )
 def test_a_line_break_within_a_title_is_one_space(title: str) -> None:
     assert findings("FMT008", "It rained.\n", "jekyll", FRONT.replace("title: Rain", f"title: {title}")) == []
+
+
+PROSE = "It rained in the hills all day, and the harbour was so full of water that nobody went out."
+
+
+@pytest.mark.parametrize(
+    ("body", "mark", "line"),
+    [
+        (f"```\ngauge\n\n{PROSE}\n\n```\nlog\n```\n\n{PROSE}\n", "```", 12),
+        (f"```sh\ngauge```\n\n{PROSE}\n\n```\nlog\n```\n\n{PROSE}\n", "```", 12),
+        (f"~~~\na\n~~~\n\n~~~\ngauge\n\n## Results\n\n~~~\n7 mm\n~~~\n\n{PROSE}\n\n{PROSE}\n", "~~~", 16),
+        ("```\ngauge\n\nSee [it](https://rain.example/).\n\n```\nlog\n```\n", "```", 12),
+    ],
+)
+def test_the_fence_that_is_not_closed_is_the_one_before_prose(body: str, mark: str, line: int) -> None:
+    (found,) = findings("HTM014", body, "hugo")
+    assert found.fix is None
+    assert found.message.startswith(f"the code block that '{mark}' begins is not closed where its code ends")
+    assert found.message.endswith(f"the fence in line {line} is left over")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"```text\nRain\n\n{PROSE}\n```\n\n```\nlog\n\n{PROSE}\n",  # the text is meant as such
+        f"```\nRain\n\n{PROSE}\n```\n\n```sh\nlog\n\n{PROSE}\n",  # the last one begins code
+        f"~~~\nRain\n\n{PROSE}\n~~~\n\n```\nlog\n\n{PROSE}\n",
+    ],
+)
+def test_the_last_fence_is_the_one_that_is_not_closed(body: str) -> None:
+    (found,) = findings("HTM014", body, "hugo")
+    assert (
+        found.message
+        == "the code block that '```' begins is never closed; the text after it is shown as code"
+    )

@@ -307,3 +307,41 @@ def test_each_defect_is_one_finding_of_one_rule() -> None:
     assert [each.code for each in found] == [
         "LNK016", "LNK016", "LNK016", "LNK017", "LNK018", "LNK019", "LNK002"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # The label has brackets, and what comes after it goes on with its paragraph.
+        (
+            "[hail][h[0]], [sun][].\n\n[h[0]]: https://hail.example/\n[sun]: /sun/\n\n[end]: https://end.example/",
+            "the definition of 'sun' is not read because it continues the line before it",
+        ),
+        (
+            "The [`sun`][].\n\nSee also:\n[`sun`]: https://sun.example/\n\n[end]: https://end.example/",
+            "the definition of '`sun`' is not read because it continues the line before it",
+        ),
+        (
+            "[`f([a])`][].\n\n[`f([a])`]: https://sun.example/\n\n[end]: https://end.example/",
+            "the definition of '`f([a])`' is not read because its label contains brackets",
+        ),
+        (
+            "The [sun][].\n\n<div>\n[sun]: https://sun.example/\n</div>\n\n[end]: https://end.example/",
+            "the definition of 'sun' is not read",
+        ),
+        (
+            "The [sun][].\n\n```\n[sun]: https://sun.example/\n```\n\n[end]: https://end.example/",
+            "the reference 'sun' is not defined",
+        ),
+    ],
+)
+def test_a_definition_that_is_not_read_is_named(body: str, expected: str) -> None:
+    (found,) = findings("LNK018", body)
+    assert found.message.split(", so")[0] == expected
+
+
+def test_definitions_that_are_not_read_are_one_finding() -> None:
+    body = "[`a`][], [`b`][], [c][].\n\nSee:\n[`a`]: https://a.example/\n[`b`]: https://b.example/\n\n[d]: https://d.example/"
+    unread, undefined = findings("LNK018", body)
+    assert "(first of 2 places)" in unread.message
+    assert "'c' is not defined" in undefined.message

@@ -226,6 +226,52 @@ def test_a_space_goes_only_where_its_place_is_certain(url: str, expected: str | 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "https://rain.example/a雨https://wind.example/b風",
+            "https://rain.example/a 雨https://wind.example/b 風",
+        ),
+        (
+            "https://rain.example/a1https://wind.example/b2https://snow.example/c雪",
+            "https://rain.example/a1 https://wind.example/b2 https://snow.example/c 雪",
+        ),
+        (
+            "https://rain.example/aRAINGauge雨https://wind.example/b1https://snow.example/c",
+            "https://rain.example/aRAINGauge雨https://wind.example/b1 https://snow.example/c",
+        ),
+        (
+            "https://youtu.be/aB3dE5gHiJkMore雨https://youtu.be/aB3dE5gHiJl雪",
+            "https://youtu.be/aB3dE5gHiJk More雨https://youtu.be/aB3dE5gHiJl 雪",
+        ),
+    ],
+)
+def test_each_url_of_a_chain_is_reported_at_once(text: str, expected: str) -> None:
+    found = findings("HTM007", f"<p>{text}</p>")
+    assert len(found) == text.count("://") - text.endswith("c")
+    assert fixed("HTM007", f"<p>{text}</p>") == f"<p>{expected}</p>"
+    left = findings("HTM007", f"<p>{expected}</p>")
+    assert {finding.message for finding in left} <= {finding.message for finding in found}
+
+
+def test_a_long_chain_of_urls_is_read_in_linear_time() -> None:
+    assert len(findings("HTM007", "https://rain.example/a雨-" * 4000)) == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rain \ufffc and wind", "rain and wind"),
+        ("\ufffc rain \ufffc \ufffc wind \ufffc", "rain wind"),
+        ('"\ufffc rain"', '"rain"'),
+        ("rain\ufffcwind", "rainwind"),
+    ],
+)
+def test_a_removed_character_leaves_no_two_spaces(text: str, expected: str) -> None:
+    assert fixed("FIL010", f"<p>\n{text}\n</p>") == f"<p>\n{expected}\n</p>"
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "### [](#names)[Rain](https://news.example.org/a/1.html)",
@@ -264,3 +310,37 @@ def test_milliseconds_are_kept() -> None:
     front = GOOD.replace("2021-05-03T22:59:03.000Z", "2021-05-03T22:59:03.250-0700")
     (finding,) = findings("DTE002", "It rained.", front, Config(dialect="vitepress"))
     assert "expected 2021-05-03 22:59:03.250 -07:00" in finding.message
+
+
+def test_a_title_keeps_one_space_where_an_invisible_character_was() -> None:
+    front = GOOD.replace("title: ", "title: Rain \u200b at ", 1)
+    (found,) = findings("FIL011", "It rained  \u200b  here.", front)
+    assert found.fix is not None
+    after = apply_edits(f"{front}It rained  \u200b  here.\n", found.fix.edits)
+    assert "title: Rain at " in after
+    assert "It rained    here." in after
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://asciinema.org/a/14.js",
+        "//codepen.io/assets/embed/ei.js",
+        "https://cdn1.stackshare.io/javascripts/client-code.js",
+        "https://speakerdeck.com/assets/embed.js",
+    ],
+)
+def test_a_script_that_writes_what_is_nowhere_else_is_kept(source: str) -> None:
+    (found,) = findings("HTM011", f'<p>Rain</p><script async src="{source}"></script>')
+    assert (found.severity, found.fix) == ("info", None)
+
+
+def test_an_invisible_character_between_a_url_and_a_word_becomes_a_space() -> None:
+    assert fixed("FIL011", "https://rain.example/a\u200b雨") == "https://rain.example/a 雨"
+    assert fixed("FIL011", "<p>https://rain.example/a\u200b</p>") == "<p>https://rain.example/a</p>"
+    assert fixed("FIL011", "rain\u200b雨") == "rain雨"
+
+
+def test_all_bases_are_removed_since_the_next_one_would_count() -> None:
+    body = '<base href="https://rain.example/a/"><a href="b">rain</a><base href="/c/">'
+    assert fixed("HTM021", body) == '<a href="https://rain.example/a/b">rain</a>'

@@ -78,7 +78,7 @@ def line_endings_mixed(document: Document) -> Issues:
     ```
 
     The fix uses the file's most frequent line ending everywhere and removes the characters. It puts a space where a
-    separator is all that keeps two words apart. That is unsafe, and so are fixes within words, where the author may have
+    separator, or a zero-width character after a URL, is all that keeps two words apart. That is unsafe, and so are fixes within words, where the author may have
     put the soft hyphens, in fields, tags and URLs, and where what follows would become Markdown.
     """
     text = document.text
@@ -119,7 +119,14 @@ def _invisible(document: Document) -> Issues:
         if match.lastgroup == "zero":
             if not is_word_break(text, *span):
                 is_doubtful = may_begin_markdown(text, *span)
-                fix = delete(span, "remove zero-width characters", unsafe=is_doubtful)
+                if _separates(span, document):
+                    put = replace(span, " ", "put a space after the URL", unsafe=True)
+                    yield Issue(span, f"zero-width character {codes} ends a URL", put, cause="URL")
+                    continue
+                # In a title, two spaces would remain; in the body, code may be aligned with them.
+                doubled = text[span.start - 1] == " " == text[span.end : span.end + 1]
+                whole = Span(span.start, span.end + 1) if doubled and span.start < body.start else span
+                fix = delete(whole, "remove zero-width characters", unsafe=is_doubtful)
                 yield Issue(span, f"zero-width character {codes}", fix, cause="zero-width")
             continue
         in_markup = span.start < body.start or within(span.start, covered) or within(span.start, urls)
@@ -133,3 +140,11 @@ def _invisible(document: Document) -> Issues:
             joins = joins_words(text, *span)
             put = replace(span, " " if joins else "", "replace line separators", unsafe=is_doubtful or joins)
             yield Issue(span, f"line separator {codes}", put, cause="separator")
+
+
+def _separates(span: Span, document: Document) -> bool:
+    """Return whether characters are all that is between a bare URL and a word in another script."""
+    before, after = document.text[span.start - 1 : span.start], document.text[span.end : span.end + 1]
+    if not (before.isascii() and before.isalnum() and after.isalnum()) or after.isascii():
+        return False
+    return within(span.start - 1, sorted(link.span for link in document.links if link.attribute == "text"))

@@ -48,6 +48,14 @@ def lost_signs(document: Document) -> list[Match]:
     return list(_SIGNS.finditer(document.text, document.body.start))
 
 
+def meaning(sign: str) -> str:
+    """Return what a character from U+0080 to U+009F is."""
+    try:
+        return f"{sign.encode('latin-1').decode('cp1252')!r} in Windows-1252"
+    except UnicodeDecodeError:  # such as U+009D, the last byte of ” in UTF-8
+        return "a control character"
+
+
 def mentioned(document: Document) -> frozenset[str]:
     """Return the characters whose codes a text mentions, as in "U+FFFC": it is about them."""
     return frozenset(chr(int(code, 16)) for code in _CODE.findall(document.text))

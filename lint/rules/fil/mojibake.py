@@ -3,13 +3,14 @@
 import re
 
 from lint.rule import Document, Issue, Issues, Match, Span, delete, rule, within
-from lint.rules.fil.lost_characters import lost_signs, mentioned, private_use, weight
+from lint.rules.fil.lost_characters import lost_signs, meaning, mentioned, private_use, weight
 from lint.rules.fil.places import dumps
 
 # The bytes 80 to BF of UTF-8 when decoded as Windows-1252 or Latin-1; a program may write `?` for some of them.
 _BYTES = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TAIL, _LOST_TAIL = f"[{_BYTES}]", f"[?{_BYTES}]"
 _LOST, _OBJECT = "\ufffd锟", "\ufffc"
+_EDGES = (" ", "\n", "\r", '"', "'", "")
 _GARBLED = "ÂÃÐÑØÙâãäåæçèéêëìíïð"
 # In UTF-8, all letters of `_GARBLED` begin with this byte, and to find a byte is faster than to find twenty letters.
 _FIRST_GARBLED = b"\xc3"
@@ -113,12 +114,12 @@ def mojibake(document: Document) -> Issues:
     taken = [Span(*match.span()) for match in broken]
     broken = [match for match in broken if not within(match.start(), places)]
     lost = [match for match in broken if len(match[0]) > 1 or match[0] not in meant]
-    yield from _once(_LOST, "characters were lost in decoding", lost)
-    yield from _once(_GARBLED, "UTF-8 was decoded as Latin-1", broken)
+    yield from _each(_LOST, "characters were lost in decoding", lost)
+    yield from _each(_GARBLED, "UTF-8 was decoded as Latin-1", broken)
     for match in lost:
         if match[0][0] == _OBJECT:
             span = Span(*match.span())
-            fix = delete(span, "remove U+FFFC", unsafe=True)
+            fix = delete(_with_a_space(text, span), "remove U+FFFC", unsafe=True)
             yield Issue(
                 span, "object replacement character U+FFFC; readers see an empty box", fix, cause=_OBJECT
             )
@@ -129,12 +130,21 @@ def mojibake(document: Document) -> Issues:
             yield Issue(Span(*match.span()), message, severity=severity, cause="private use")
     for match in controls:
         if not within(match.start(), places) and not within(match.start(), taken):
-            message = f"a character was lost: U+{ord(match[0][0]):04X} is a sign of Windows-1252"
+            message = f"a character was lost: U+{ord(match[0]):04X} is {meaning(match[0])}"
             yield Issue(Span(*match.span()), message, cause="Windows-1252")
 
 
-def _once(signs: str, what: str, broken: list[Match]) -> Issues:
-    found = [match for match in broken if match[0][0] in signs]
-    if found:
-        more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
-        yield Issue(Span(*found[0].span()), f"{what}: {found[0].group()[:20]!r}{more}")
+def _with_a_space(text: str, span: Span) -> Span:
+    """Return the place to delete, so that no two spaces remain, and none at the edge of a line or a value."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    if after == " " and before in _EDGES:
+        return Span(span.start, span.end + 1)
+    if before == " " and after in _EDGES:
+        return Span(span.start - 1, span.end)
+    return span
+
+
+def _each(signs: str, what: str, broken: list[Match]) -> Issues:
+    for match in broken:
+        if match[0][0] in signs:
+            yield Issue(Span(*match.span()), f"{what}: {match.group()[:20]!r}", cause=what)

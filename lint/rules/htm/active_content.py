@@ -7,7 +7,13 @@ from lint.rule import Document, Issue, Issues, Severity, Span, Tag, delete, rule
 from lint.rules.moved import severity_if_moved
 
 _DATA_SCRIPT = re.compile(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
-_CONTENT = re.compile(r"(?:https?:)?//gist\.github\.com/", re.IGNORECASE)
+# What these scripts write is nowhere else in the post.
+_CONTENT = re.compile(
+    r"(?:https?:)?//(?:[a-z0-9-]+\.)*(?:gist\.github\.com/|asciinema\.org/a/|codepen\.io/assets/embed|pastebin\.com/embed_js"
+    r"|speakerdeck\.com/assets/embed|stackshare\.io/|jsfiddle\.net/[^\"']*/embed|gitlab\.com/[^\"']*snippets/)",
+    re.IGNORECASE,
+)
+_GIST = "//gist.github.com/"
 # Python searches for character classes faster than it ignores case.
 _HANDLER = re.compile(r"[oO][nN][a-zA-Z]\w*\s*=")
 _BY_DESIGN = ("img", "source", "video", "audio", "picture")
@@ -21,10 +27,10 @@ def active_content(document: Document) -> Issues:
     from. In an archive they do nothing at best, and run a stranger's code at worst. Only posts with a
     source URL are checked. An `onerror` handler that replaces a broken image is allowed, and so is a
     script element that only holds data. A script without an end tag is left to HTM004, since it is rather the
-    name of the element. A Gist, whose text is nowhere else, is a note, and so is everything in a post that has
-    the same path as its source: such a site moved, and its scripts may still be its own. Scripts, forms,
-    `javascript:` links and handlers of one name are each reported once, at the first place, with the number of
-    places.
+    name of the element. A Gist, or a recording, slides or a list that a script embeds, is a note, since it is
+    nowhere else in the post, and so is everything in a post that has the same path as its source: such a site
+    moved, and its scripts may still be its own. Scripts, forms, `javascript:` links and handlers of one name are
+    each reported once, at the first place, with the number of places.
 
     ```html bad
     <p>It rained.</p>⟦<script src="https://ads.example.org/a.js">⟧</script>
@@ -70,7 +76,12 @@ def _active(document: Document) -> Issues:
         if tag.name == "script":
             found = {each.name: document.raw(each.span) for each in attributes(text, tag)}
             if _CONTENT.match(found.get("src", "")):
-                message = "the article needs a script to show a Gist; expected its text"
+                shown = (
+                    "a Gist; expected its text"
+                    if _GIST in found["src"].lower()
+                    else "what it embeds; expected that"
+                )
+                message = f"the article needs a script to show {shown}"
                 yield Issue(tag.span, message, severity=Severity.INFO, cause="gist")
             elif not _DATA_SCRIPT.match(found.get("type", "")):
                 end = next((each for each in tags[index + 1 : index + 2] if each.closing), None)

@@ -60,18 +60,23 @@ def base_element(document: Document) -> Issues:
     names = document.content.names
     if "base" not in names or not names.isdisjoint(("head", "html")):
         return
-    for tag in html_tags(document):
-        href = document.attributes(tag).get("href") if tag.name == "base" and not tag.closing else None
-        if href is None:
-            continue
+    found = [
+        (tag, href)
+        for tag in html_tags(document)
+        if tag.name == "base" and not tag.closing and (href := document.attributes(tag).get("href"))
+    ]
+    for tag, href in found[:1]:  # browsers use the first, and would use the next one without it
         value = unescape(document.raw(href.span)).strip()
-        edits = [Edit(tag.span, ""), *_absolute(document)] if document.base_element == value else []
+        edits = (
+            [*(Edit(each.span, "") for each, _ in found), *_absolute(document)]
+            if document.base_element == value
+            else []
+        )
         fix = Fix("remove it and make relative URLs absolute", tuple(sorted(edits)), Applicability.UNSAFE)
         message = (
             f"<base> sends every relative link of the page to {shortened(value, 60)!r}; expected no <base>"
         )
         yield Issue(tag.span, message, fix if edits else None)
-        return  # browsers use the first
 
 
 def _absolute(document: Document) -> list[Edit]:

@@ -82,6 +82,19 @@ def code_block_unclosed(document: Document) -> Issues:
     `````
     ````
 
+    If a block before holds prose, its own closing fence is missing, and the fences after it close what they should begin:
+
+    ````html bad dialect=hugo
+    ⟦```⟧
+    gauge --read
+
+    ## Results
+
+    ```
+    7 mm
+    ```
+    ````
+
     Add the closing fence after the last line of the code. Where the block is the end of the document, the fix adds
     it there. It is safe in CommonMark, which closes the block at this place, and unsafe elsewhere.
     """
@@ -143,6 +156,7 @@ class _Rest:
         self._document = document
         self._last: dict[str, int] = {}
         self._unclosed: set[str] = set()
+        self._earlier: list[Match | None] = []
 
     def closing(self, fence: Match) -> int:
         """Return where the line ends that would close a fence; 0 if there is none."""
@@ -156,6 +170,23 @@ class _Rest:
         if closing is None:
             self._unclosed.add(mark)
         return closing.end() if closing is not None else 0
+
+    def unclosed_before(self, fence: Match) -> Match | None:
+        """Return the first fence whose block holds prose, once: its closing fence is missing, not that of the last one."""
+        if not self._earlier:
+            self._earlier.append(self._first_with_prose(fence))
+            return self._earlier[0]
+        return None
+
+    def _first_with_prose(self, fence: Match) -> Match | None:
+        text = self._document.text
+        for place in self._document.content.code:
+            if place.start >= fence.start():
+                break
+            begin = _FENCE.match(text, text.rfind("\n", 0, place.start) + 1)
+            if begin is not None and begin["mark"][0] == fence["mark"][0] and _holds_prose(begin, place):
+                return begin
+        return None
 
     def has_in_text(self, mark: str, start: int) -> bool:
         """Return whether a mark is in the text from an offset on, where it closes nothing."""
@@ -173,12 +204,13 @@ def _swallowing(document: Document, fence: Match, place: Span, rest: _Rest) -> I
     span, mark = Span(*fence.span("mark")), fence["mark"]
     text = document.text
     code = text[fence.end() : place.end]
-    gap = _EMPTY_LINE.search(code)
-    is_prose = (
-        gap is not None
-        and not _ABOUT_TEXT.match(fence["info"].strip())
-        and _PROSE.search(code, gap.end()) is not None
-    )
+    is_prose = _holds_prose(fence, place)
+    is_left_over = not fence["info"].strip() and (is_prose or not code.strip())
+    earlier = rest.unclosed_before(fence) if is_left_over else None
+    if earlier is not None:
+        line = text.count("\n", 0, span.start) + 1
+        message = f"the code block that {earlier['mark']!r} begins is not closed where its code ends"
+        return Issue(Span(*earlier.span("mark")), f"{message}; the fence in line {line} is left over")
     if is_prose or not code.strip() or mark[:3] in code or rest.has_in_text(mark[:3], place.end):
         swallowed = "; the text after it is shown as code" if is_prose else ""
         message = f"the code block that {mark!r} begins is never closed{swallowed}"
@@ -188,6 +220,14 @@ def _swallowing(document: Document, fence: Match, place: Span, rest: _Rest) -> I
     message = f"the code block that {mark!r} begins is not closed; it ends with {where}"
     fix = _closing(document, fence, rest.end) if is_last else None
     return Issue(span, message, fix, severity=Severity.INFO, cause=message)
+
+
+def _holds_prose(fence: Match, place: Span) -> bool:
+    """Return whether what looks like prose comes after an empty line in a block of code."""
+    if _ABOUT_TEXT.match(fence["info"].strip()):
+        return False
+    gap = _EMPTY_LINE.search(fence.string, fence.end(), place.end)
+    return gap is not None and _PROSE.search(fence.string, gap.end(), place.end) is not None
 
 
 def _closing(document: Document, fence: Match, end: int) -> Fix | None:

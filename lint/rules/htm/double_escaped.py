@@ -3,7 +3,7 @@
 import html
 import re
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, within
+from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, within
 
 _TWICE = re.compile(
     r"&amp;(?:amp|lt|gt|quot|nbsp|#0?39|#8217|#8220|#8221|#8230|ldquo|rdquo|hellip|rsquo|lsquo|mdash|ndash|apos);"
@@ -43,11 +43,9 @@ def double_escaped(matches: list[Match], document: Document) -> Issues:
     covered, code = document.content.covered, _code_places(document)
     found = [Span(*match.span()) for match in matches]
     places = [place for place in found if not (within(place.start, covered) or within(place.start, code))]
-    if places:
-        edits = tuple(Edit(place, html.unescape(document.raw(place))) for place in places)
-        more = f" (first of {len(places):,} places)" if len(places) > 1 else ""
-        message = f"markup is escaped twice: {document.raw(places[0])[:40]!r}{more}"
-        yield Issue(places[0], message, Fix("unescape once", edits, Applicability.UNSAFE))
+    for place in places:
+        fix = replace(place, html.unescape(document.raw(place)), "unescape once", unsafe=True)
+        yield Issue(place, f"markup is escaped twice: {document.raw(place)[:40]!r}", fix, cause="escaped")
 
 
 def _code_places(document: Document) -> list[Span]:

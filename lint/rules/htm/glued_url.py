@@ -21,14 +21,17 @@ _CODE = re.compile(
     re.ASCII,
 )
 _HOST = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\[]", re.IGNORECASE)
-# Matches the intended URL: up to a second URL, to the end of a video ID, or to a CJK letter, unless an earlier
+# Each matches the intended URL: up to a second one, to the end of a video ID, or to a CJK letter, unless an earlier
 # CJK letter follows a separator.
-_GLUED = re.compile(
-    r"\A(?:.{7,}?[A-Za-z0-9](?=(?i:https?)://)"
-    r"|https?://(?:www\.|m\.)?(?:youtu\.be/|youtube\.com/watch\?v=)[\w-]{11}(?=[A-Z][a-z]|[\u0100-\uffff])"
-    rf"|.{{7}}(?:.(?:(?![/=_%\-?&+.,#]{_CJK}).)*?)??[A-Za-z0-9](?={_CJK}))",
-    re.DOTALL,
+_ENDS = (
+    r".{7,}?[A-Za-z0-9](?=(?i:https?)://)",
+    r"https?://(?:www\.|m\.)?(?:youtu\.be/|youtube\.com/watch\?v=)[\w-]{11}(?=[A-Z][a-z]|[\u0100-\uffff])",
+    rf".{{7}}(?:.(?:(?![/=_%\-?&+.,#]{_CJK}).)*?)??[A-Za-z0-9](?={_CJK})",
 )
+_GLUED = re.compile(rf"\A(?:{'|'.join(_ENDS)})", re.DOTALL)
+_EACH = [re.compile(end, re.DOTALL) for end in _ENDS]
+_NEXT = re.compile(r"https?://", re.IGNORECASE)
+_MOST = 20  # URLs in one link; each is looked for in the rest of the text
 
 
 @rule("HTM007", severity="warning", of="text", raw=_GLUED)
@@ -77,19 +80,30 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
     a capitalised word that follows other letters, or in digits before a word such as 年, as it may have been glued to
     these.
     """
-    if not _HOST.match(link.raw):
-        return  # `http://` in a sentence about addresses
-    if "://" not in link.raw[match.end() :] and _GOES_ON.match(link.raw, match.end()):
-        return
-    end = link.span.start + match.end()
-    start = max(match.end() - _LONGEST_WORD, 0)
-    last = link.raw[start : match.end()]
-    is_amount = last[-1:].isdecimal() and link.raw[match.end() : match.end() + 1] in _UNITS
+    at: int | None = match.start()
+    for _ in range(_MOST):
+        if at is None or not _HOST.match(link.raw, at):
+            return  # `http://` in a sentence about addresses
+        ends = [found.end() for pattern in _EACH if (found := pattern.match(link.raw, at))]
+        if not ends:
+            return
+        following = _NEXT.search(link.raw, min(ends))
+        if following is None and _GOES_ON.match(link.raw, min(ends)):
+            return
+        yield _glued_at(min(ends), link, document)
+        at = following.start() if following else None
+
+
+def _glued_at(at: int, link: Link, document: Document) -> Issue:
+    """Return the issue for a URL that ends at an offset of a link's text."""
+    end = link.span.start + at
+    last = link.raw[max(at - _LONGEST_WORD, 0) : at]
+    is_amount = last[-1:].isdecimal() and link.raw[at : at + 1] in _UNITS
     is_doubtful = (is_amount or _DOUBTFUL.search(last) is not None) and _CODE.search(last) is None
     fix = None if is_doubtful else replace(Span(end, end), " ", "insert a space", unsafe=True)
-    glued = link.raw[match.end() :][:20]
+    glued = link.raw[at : at + 20]
     # In a copy, the space was lost; an author may have written none, and then no link is wrong.
     is_wrong = link.linked or glued.isascii() or document.base is not None
     severity = None if is_wrong else Severity.INFO
     message = f"a bare URL is glued to {glued!r}; expected a space"
-    yield Issue(Span(end, link.span.end), message, fix, severity=severity)
+    return Issue(Span(end, link.span.end), message, fix, severity=severity)

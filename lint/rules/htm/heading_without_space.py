@@ -2,7 +2,7 @@
 
 import re
 
-from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened, within
+from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, shortened, within
 
 # They begin with what the search finds fast.
 _HEADING = re.compile(r"(?P<mark>###{0,4})(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#][^\n]*)")
@@ -44,9 +44,9 @@ def heading_without_space(document: Document) -> Issues:
     ```
 
     ```html bad
-    #Use of the gauge
+    ⟦#⟧Use of the gauge
 
-    ⟦##⟧雨量
+    ##雨量
     ```
 
     ```html good
@@ -80,18 +80,12 @@ def heading_without_space(document: Document) -> Issues:
             for each in single
             if _is_meant(each, document) and _is_alone(each, document) and _WORDS.match(each["title"])
         )
-    found.sort(key=Match.start)
-    is_safe = all(_is_alone(match, document) for match in found)
-    edits = tuple(Edit(Span(*match.span("space")), " ") for match in found)
-    fix = Fix("add a space after #", edits, Applicability.SAFE if is_safe else Applicability.UNSAFE)
-    first = next(match for match in found if len(match["mark"]) > 1)
-    more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
-    line = shortened(f"{first['mark']}{first['title'].strip()}", 40)
-    yield Issue(
-        Span(*first.span("mark")),
-        f"{line!r} is not a heading; expected a space after {first['mark']}{more}",
-        fix,
-    )
+    for match in found:
+        is_safe = _is_alone(match, document)
+        fix = replace(Span(*match.span("space")), " ", "add a space after #", unsafe=not is_safe)
+        line = shortened(f"{match['mark']}{match['title'].strip()}", 40)
+        message = f"{line!r} is not a heading; expected a space after {match['mark']}"
+        yield Issue(Span(*match.span("mark")), message, fix, cause="heading")
 
 
 def _is_meant(match: Match, document: Document) -> bool:

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 
 from lint.post.elements import VOID
 from lint.rule import (
-    Applicability,
     Document,
-    Edit,
-    Fix,
     Issue,
     Issues,
     Match,
     Span,
     Tag,
+    delete,
     rule,
     unescape,
     within,
@@ -72,13 +70,9 @@ def heading_without_text(document: Document) -> Issues:
     places = list(_marks(document)) if document.text.find("#", document.body.start) >= 0 else []
     if not document.content.names.isdisjoint(_HEADINGS):
         places += _elements(document)
-    if places:
-        places.sort()
-        first = places[0][0]
-        more = f" (first of {len(places):,} places)" if len(places) > 1 else ""
-        edits = tuple(Edit(whole, "") for _, whole in places)
-        fix = Fix("remove the heading", edits, Applicability.UNSAFE)
-        yield Issue(first, f"the heading {document.raw(first)!r} has no text{more}", fix)
+    for place, whole in places:
+        fix = delete(whole, "remove the heading", unsafe=True)
+        yield Issue(place, f"the heading {document.raw(place)!r} has no text", fix, cause="heading")
 
 
 def _marks(document: Document) -> Iterator[tuple[Span, Span]]:

@@ -12,14 +12,18 @@ _STRONG = re.compile(r"\*\*(?=[^\s*])(?P<strong>[^*\n]{2,1000})(?<!\s)\*\*(?![A-
 _LINK = re.compile(
     r"\[(?P<label>[^\[\]\n]{0,500})\]\((?P<url>(?:https?://|mailto:|/|#|\./|\.\./)[^\s()<>\"]*)(?:[ \t]+\"[^\"\n]*\")?\)"
 )
+# What comes after an image that is the text of a link.
+_LINKED = re.compile(r"\]\((?P<url>https?://[^\s()<>\"]*)\)")
 _BEFORE_STRONG = re.compile(r"[A-Za-z0-9_*/\\$]")
 # The beginning of a line that is a block of Markdown, too.
-_BLOCK = re.compile(r"[ \t]*(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]")
+_BLOCK = re.compile(r"[ \t]*(?:(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]|\|)")
 # A tag, or further Markdown.
 _MORE = re.compile(r"[<`*\\]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _INLINE_TAG = re.compile(
     r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE
 )
+# Markdown is to be read in the element, by kramdown, Python-Markdown and others.
+_READ = re.compile(r"<[a-z][\w-]*\s(?:[^<>]*\s)?markdown(?:=[\"']?(?:1|block|span)\b|[\s>])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_].*[^\W\d_]")
 _SENTENCE = re.compile(r"[,.;:!?，。；：！？、]")
 
@@ -64,19 +68,20 @@ def markdown_in_html(document: Document) -> Issues:
     ```
 
     Write it in HTML, or move it out of the element, with an empty line before it. The fix does the first, where
-    this is all: not in a line that begins as a heading or an item of Markdown. It is unsafe because the author
+    this is all: not in a line that begins as a heading, an item or a table of Markdown. It is unsafe because the author
     may have meant the signs.
     """
     text, start = document.text, document.opening.end
     if not document.content.blocks or (text.find("*", start) < 0 and text.find("](", start) < 0):
         return
     found = list(_unread(document))
-    if found:
-        first = _place(found[0])
-        more = f" (first of {len(found):,} places)" if len(found) > 1 else ""
-        written = shortened(document.raw(first), 40)
-        message = f"{written!r} in HTML is not read as Markdown, so readers see it as it is{more}"
-        yield Issue(first, message, _fix(found, document))
+    edits = _edits(found, document)
+    for index, match in enumerate(found):
+        place = _place(match)
+        fix = Fix("write it in HTML", (edits[index],), Applicability.UNSAFE) if edits else None
+        written = shortened(document.raw(place), 40)
+        message = f"{written!r} in HTML is not read as Markdown, so readers see it as it is"
+        yield Issue(place, message, fix, cause="Markdown")
 
 
 def _unread(document: Document) -> Iterator[Match]:
@@ -85,6 +90,8 @@ def _unread(document: Document) -> Iterator[Match]:
     shown: Shown | None = None
     for begin, end in document.content.blocks:
         start = max(begin, opening)
+        if not document.site.is_known and (read := _READ.search(text, start, end)):
+            end = read.start()  # noqa: PLW2901
         found: list[Match] = []
         if text.find("*", start, end) >= 0:
             found += (match for match in _STRONG.finditer(text, start, end) if _is_strong(match))
@@ -122,18 +129,18 @@ def _place(match: Match) -> Span:
     return Span(start - (match.re is _LINK and match.string[start - 1] == "!"), end)
 
 
-def _fix(found: list[Match], document: Document) -> Fix | None:
-    """Return the fix that writes all of it in HTML, unless there is more than this, or two overlap."""
+def _edits(found: list[Match], document: Document) -> list[Edit]:
+    """Return the edits that write all of it in HTML; none if there is more than this, or two overlap."""
     edits: list[Edit] = []
     for match in found:
         content = _in_html(match)
-        place = _place(match)
+        place = _whole(match)
         if content is None or (edits and place.start < edits[-1].span.end):
-            return None
+            return []
         if _BLOCK.match(document.text, document.text.rfind("\n", 0, place.start) + 1, place.start):
-            return None
+            return []
         edits.append(Edit(place, content))
-    return Fix("write it in HTML", tuple(edits), Applicability.UNSAFE)
+    return edits
 
 
 def _in_html(match: Match) -> str | None:
@@ -143,5 +150,22 @@ def _in_html(match: Match) -> str | None:
     label, url = match["label"], match["url"]
     if _MORE.search(label) or '"' in match.group():
         return None
-    is_image = match.string[match.start() - 1] == "!"
-    return f'<img src="{url}" alt="{label}">' if is_image else f'<a href="{url}">{label}</a>'
+    if match.string[match.start() - 1] != "!":
+        return f'<a href="{url}">{label}</a>'
+    image = f'<img src="{url}" alt="{label}">'
+    if not _is_linked(match):
+        return image
+    linked = _LINKED.match(match.string, match.end())
+    return f'<a href="{linked["url"]}">{image}</a>' if linked is not None else None
+
+
+def _is_linked(match: Match) -> bool:
+    """Return whether an image begins the text of a link."""
+    return match.re is _LINK and match.string[match.start() - 2 : match.start()] == "[!"
+
+
+def _whole(match: Match) -> Span:
+    """Return the place that a fix replaces: for an image that is the text of a link, the link."""
+    place = _place(match)
+    linked = _LINKED.match(match.string, place.end) if _is_linked(match) else None
+    return Span(place.start - 1, linked.end()) if linked is not None else place

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from lint.post.links import link_class
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Span, rule, within
 from lint.rules.htm.chrome.blocks import Block, find_blocks, text_of
+from lint.rules.htm.chrome.definitions import without_definitions
 from lint.rules.htm.chrome.feeds import find_footer
 from lint.rules.htm.chrome.names import COMMENTS, RELATED, SHARE, SUBSCRIBE
 from lint.rules.htm.elements import without_indentation
@@ -151,5 +152,5 @@ def _places(document: Document, links: Sequence[Link]) -> list[Span]:
 
 
 def _removal(places: Sequence[Span], message: str, text: str) -> Fix:
-    edits = tuple(Edit(without_indentation(place, text), "") for place in places)
-    return Fix(message, edits, Applicability.UNSAFE)
+    edits = [Edit(without_indentation(place, text), "") for place in places]
+    return Fix(message, without_definitions(edits, text), Applicability.UNSAFE)

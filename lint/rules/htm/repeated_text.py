@@ -16,11 +16,13 @@ _SHORTEST_LINE = 45
 _PROSE = 0.85
 # In five corpora of healthy and captured posts, prose whose copies fill half of an article, five times or more, or
 # two paragraphs that follow on themselves and whose copies are not a trifle, were always a mistake. Answers in
-# forums quote as much, but something else comes between; documentation repeats one sentence in many places.
+# forums quote as much, but something else comes between; documentation repeats a sentence or an option in many
+# places, and a file of licenses repeats their text below each notice.
 _COPIES, _HALF = 5, 0.5
 _RUN, _SHARE = 2, 0.1
 # What may come between a text and its copy, such as a line that ends the copy.
-_SLACK = 2
+_SLACK = 1
+_NOTICE = re.compile(r"\W*(?:copyright\b|©|\(c\))", re.IGNORECASE)
 
 _BREAK = re.compile(
     r"\n[ \t]*\r?\n|\n(?=[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t])|</?(?:article|blockquote|div|h[1-6]|li|p|section)\b[^<>]*>|<br\b[^<>]*>",
@@ -34,11 +36,18 @@ _MARKS = re.compile(r"[\s*_#\[\]]+")
 _NOT_PROSE = re.compile(r"[>|]|//| {4}|\t|\[quote|\{[%{]|.*<t[dhr]\b", re.DOTALL)
 
 
-class _Unit(NamedTuple):
-    """A paragraph: its text, each run of whitespace as one space, and its place."""
+# What a fix may change in one copy and not in the next: schemes, tracking parameters, invisible characters, spaces.
+_FIXABLE = re.compile(
+    r"https?:|&nbsp;|[?&](?:amp;|#0?38;)?(?:utm_\w+|fbclid|gclid)=[^&\s)\"']*|[^\w?&]+|[?&]", re.IGNORECASE
+)
 
-    key: str
+
+class _Unit(NamedTuple):
+    """A paragraph: its text, each run of whitespace as one space, its place, and what its copies have in common."""
+
+    text: str
     place: Span
+    key: str
 
 
 class _Run(NamedTuple):
@@ -110,17 +119,23 @@ def repeated_text(document: Document) -> Issues:
     if not runs:
         return
     counts = Counter(unit.key for unit in units)
-    repeated = [unit for run in runs for unit in units[run.first : run.last + 1] if _is_prose(unit.key)]
+    repeated = [unit for run in runs for unit in units[run.first : run.last + 1] if _is_prose(unit.text)]
     copies = max(counts[unit.key] for unit in repeated)
-    copied = (unit.place for run in runs for unit in units[run.first : run.last + 1])
-    share = sum(place.end - place.start for place in copied) / (end - start)
-    follows = any(run.follows and run.prose >= _RUN for run in runs)
-    if (copies >= _COPIES and share >= _HALF) or (follows and share >= _SHARE):
+    size = end - start
+    after_itself = [run for run in runs if run.follows and run.prose >= _RUN]
+    if (copies >= _COPIES and _size(runs, units) >= _HALF * size) or (
+        after_itself and _size(after_itself, units) >= _SHARE * size
+    ):
         holds = tuple(Span(units[run.first].place.start, units[run.last].place.end) for run in runs)
         first = repeated[0]
-        quoted = one_line(_shown(first.key))
+        quoted = one_line(_shown(first.text))
         message = f"the text repeats itself: {quoted!r} appears {counts[first.key]:,} times"
         yield Issue(first.place, message, _fix(text, start, end, holds), holds=holds)
+
+
+def _size(runs: Sequence[_Run], units: Sequence[_Unit]) -> int:
+    """Return how many characters some runs have."""
+    return sum(unit.place.end - unit.place.start for run in runs for unit in units[run.first : run.last + 1])
 
 
 def _repeat_lines(text: str, start: int, end: int) -> bool:
@@ -171,12 +186,14 @@ def _units(document: Document) -> Iterator[_Unit]:
     breaks = (*(Span(*match.span()) for match in _BREAK.finditer(text, at, end)), Span(end, end))
     for place in breaks:
         written = text[at : place.start]
-        key = " ".join(written.split()) if not written.isspace() else ""
-        if key:
+        shown = " ".join(written.split()) if not written.isspace() else ""
+        key = _FIXABLE.sub("", shown)
+        if key:  # lines, and headings without text, are neither copied nor between copies
             first = at + len(written) - len(written.lstrip())
             # Indented code and verse are told by their lines.
-            kept = written.rstrip() if _NOT_PROSE.match(written) or "\n" in written.strip() else key
-            yield _Unit(kept, Span(first, at + len(written.rstrip())))
+            kept = written.rstrip() if _NOT_PROSE.match(written) or "\n" in written.strip() else shown
+            place_of_text = Span(first, at + len(written.rstrip()))
+            yield _Unit(kept, place_of_text, key)
         at = place.end
 
 
@@ -184,16 +201,21 @@ def _runs(units: Sequence[_Unit], code: Sequence[Span]) -> Iterator[_Run]:
     """Yield the longest runs of paragraphs that appeared before; code neither begins one nor ends it."""
     last: dict[str, int] = {}
     first, before = -1, -1
-    for index, unit in enumerate((*units, _Unit("", Span(0, 0)))):
+    for index, unit in enumerate((*units, _Unit("", Span(0, 0), ""))):
         if unit.key and within(unit.place.start, code):
             continue
         seen = last.get(unit.key)
         if seen is not None and first < 0:
             first, before = index, seen
         elif seen is None and first >= 0:
-            prose = len({each.key for each in units[first:index] if _is_prose(each.key)})
+            prose = len({each.key for each in units[first:index] if _is_prose(each.text)})
             if prose:
-                follows = first - before <= index - first + _SLACK and not _is_quoted(units, before, index)
+                end = before + index - first
+                follows = (
+                    first <= end + _SLACK
+                    and not _is_quoted(units, before, index)
+                    and not any(_NOTICE.match(unit.text) for unit in units[end:first])
+                )
                 yield _Run(first, index - 1, prose, follows)
             first = -1
         last[unit.key] = index
@@ -201,24 +223,24 @@ def _runs(units: Sequence[_Unit], code: Sequence[Span]) -> Iterator[_Run]:
 
 def _is_quoted(units: Sequence[_Unit], first: int, end: int) -> bool:
     """Return whether one of some paragraphs and their neighbours begins or ends a quotation of a forum."""
-    return any("[quote" in unit.key or "[/quote" in unit.key for unit in units[max(first - 1, 0) : end + 1])
+    return any("[quote" in unit.text or "[/quote" in unit.text for unit in units[max(first - 1, 0) : end + 1])
 
 
-def _is_prose(key: str) -> bool:
-    if _NOT_PROSE.match(key):
+def _is_prose(text: str) -> bool:
+    if _NOT_PROSE.match(text):
         return False
-    lines = key.split("\n")
-    if len(lines) > 1 and len(key) < _SHORTEST_LINE * len(lines):
+    lines = text.split("\n")
+    if len(lines) > 1 and len(text) < _SHORTEST_LINE * len(lines):
         return False
-    shown = _shown(key)
+    shown = _shown(text)
     wide = sum(ord(each) >= _CJK for each in shown)
     if len(shown) < (_SHORTEST_CJK if wide > len(shown) // 2 else _SHORTEST):
         return False
     return sum(each.isalpha() or each in " ,.'’，。、" for each in shown) >= _PROSE * len(shown)
 
 
-def _shown(key: str) -> str:
-    return _MARKS.sub(" ", _TARGET.sub("", unescape(_TAG.sub("", key)))).strip()
+def _shown(text: str) -> str:
+    return _MARKS.sub(" ", _TARGET.sub("", unescape(_TAG.sub("", text)))).strip()
 
 
 def _fix(text: str, start: int, end: int, holds: Sequence[Span]) -> Fix | None:

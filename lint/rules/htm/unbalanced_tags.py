@@ -88,11 +88,12 @@ def unbalanced_tags(document: Document) -> Issues:
         yield Issue(span, f"<{name}> is malformed and shown as text")
     swallowed = _swallowed(document)
     for name, places in opened.items():
-        if places and (swallowed is None or name == swallowed):
-            yield Issue(places[0], f"<{name}> has no end tag{_more(places)}")
+        if swallowed is None or name == swallowed:
+            for place in places:
+                yield Issue(place, f"<{name}> has no end tag", cause=f"<{name}>")
     for name, places in stray.items():
-        if places:
-            yield Issue(places[0], f"</{name}> has no start tag{_more(places)}")
+        for place in places:
+            yield Issue(place, f"</{name}> has no start tag", cause=f"</{name}>")
     if document.content.unfinished is not None:
         start = document.content.unfinished
         end = min(start + 20, len(text))
@@ -153,7 +154,3 @@ def _malformed(document: Document) -> Iterator[tuple[str, Span]]:
         name = match.group().lower() if match is not None else ""
         if name in KNOWN:
             yield name, Span(place.start, place.end + len(name))
-
-
-def _more(places: list[Span]) -> str:
-    return f" (first of {len(places):,} places)" if len(places) > 1 else ""

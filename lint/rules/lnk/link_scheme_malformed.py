@@ -86,6 +86,8 @@ def link_scheme_malformed(document: Document) -> Issues:
     for link in document.links:
         match = _MALFORMED.match(link.value)
         if match is not None and link_class(link) == "link":
+            if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
+                continue  # meant as a footnote, also where the builder has none
             message = f"the link {shown(link.value)} has a malformed scheme; expected `http://` or `https://`"
             if match[0][0] == "(":
                 message = f"the link {shown(link.value)} begins with a parenthesis; expected `https://`"

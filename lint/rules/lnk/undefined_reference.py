@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lint.post.markdown import MarkdownLink
 from lint.post.repairs import Repair, repaired
-from lint.rule import Document, Issue, Issues, Match, Severity, Span, rule
+from lint.rule import Document, Issue, Issues, Match, Severity, Span, rule, within
 from lint.rules.lnk.written_link import shown
 
 # Not a further bracket after it, as in `a[i][j][k]` and `[1][2][3]`; no footnotes, citations, end tags, quotations.
@@ -19,6 +19,8 @@ _END_TAG = re.compile(r"\[/([^\]\[\n]{1,20})\]")
 # A page without definitions has these for a label, if it ever had some.
 _FORMER = re.compile(r"[a-z0-9][a-z0-9._-]*|", re.ASCII)
 _DEFINITION = re.compile(r"^[ >]*\[[^\]\n^][^\]\n]*\]:[ \t]*\S", re.MULTILINE)
+# A definition as it is written; the site's Markdown may not read it as one.
+_WRITTEN = re.compile(r"^[ >]*\[(?P<label>[^\n^][^\n]{0,999}?)\]:[ \t]*(?:\r?\n[ \t]+)?\S", re.MULTILINE)
 # What may bring definitions along, whichever builder reads it: a part in Markdown, or of links; a label by a template.
 _INCLUDED = re.compile(
     r"\{%-?\s*(?:include|render)[^%\n]*(?:\.md|\.markdown|link|ref)|\{\{[<%]\s*[\w-]*(?:include|readfile|snippet)"
@@ -66,6 +68,17 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
     [rain]: https://book.example.org/
     ```
 
+    A definition that is not read as one is named, and all of its kind are one finding. In CommonMark, a label does not
+    contain brackets, and a definition is not read in a paragraph, so all definitions below such a label are lost:
+
+    ```html bad dialect=hugo
+    It is ⟦[`rain([wind])`][]⟧ and [`sun()`][].
+
+    [`hail()`]: https://book.example.org/hail
+    [`rain([wind])`]: https://book.example.org/rain
+    [`sun()`]: https://book.example.org/sun
+    ```
+
     Define the label, or write the destination in parentheses.
     """
     if _INCLUDED.search(document.text, document.body.start) is not None:
@@ -80,6 +93,7 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
         return
     tags = frozenset(name.lower() for name in _END_TAG.findall(document.text, document.body.start))
     is_certain = not _is_part(document) and _DEFINITION.search(document.text, document.body.start) is not None
+    written_labels = _unread(document) if is_certain else {}
     for end, link in found:
         match = labels[end]
         start = link.whole.start
@@ -92,13 +106,32 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
         if not is_certain and _FORMER.fullmatch(label) is None:
             continue
         name = label or written
-        message = f"the reference {shown(name)} is not defined, so the reader sees the brackets"
+        unread = written_labels.get(name.casefold(), "")
+        problem = unread or f"the reference {shown(name)} is not defined"
         yield Issue(
             Span(start, end),
-            message,
+            f"{problem}, so the reader sees the brackets",
             severity=None if is_certain else Severity.INFO,
-            cause=name.casefold() if is_certain else "no definitions",
+            cause="unread definitions" if unread else name.casefold() if is_certain else "no definitions",
         )
+
+
+def _unread(document: Document) -> dict[str, str]:
+    """Return what is to be said of each label whose definition is written."""
+    unread: dict[str, str] = {}
+    text, code, blocks = document.text, document.content.code, document.content.blocks
+    for match in _WRITTEN.finditer(text, document.body.start):
+        start, label = match.start(), match["label"]
+        if not within(start, code):
+            before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
+            if "[" in label or "]" in label:
+                why = " because its label contains brackets"
+            elif before.strip(" >\t\r\n") and not within(start, blocks):
+                why = " because it continues the line before it"
+            else:
+                why = ""
+            unread[label.casefold()] = f"the definition of {shown(label)} is not read{why}"
+    return unread
 
 
 def _is_part(document: Document) -> bool:
