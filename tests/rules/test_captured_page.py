@@ -171,6 +171,14 @@ def test_a_footer_is_told_by_the_text_that_is_the_same_in_each_post(footer: str,
     assert fixed("HTM008", f"<div>{RAIN}{footer}</div>") == f"<div>{RAIN}</div>"
 
 
+@pytest.mark.parametrize("tags", [1, 20, 60])
+def test_a_footer_is_found_whole_however_many_tags_it_lists(tags: int) -> None:
+    listed = ", ".join(f'<a href="/tag/{"%e9%9b%a8" * 8}/{n}/" rel="tag">雨{n}</a>' for n in range(tags))
+    said = "Feed enhanced by <a href='https://feeds.example/'>Better Feed</a> from <a href='/'>Hills</a>"
+    footer = f"<hr /><p><small>&copy; Rain for News.<br/>Post tags: {listed}</small></p><p><small>{said}</small></p>"
+    assert fixed("HTM008", f"{RAIN}{footer}") == RAIN
+
+
 def test_a_footer_in_markdown() -> None:
     footer = (
         "The post [Rain](https://news.example.org/a) appeared first on [News](https://news.example.org/)."
