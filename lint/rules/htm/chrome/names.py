@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 SHARE, RELATED, COMMENTS = "share buttons", "related posts", "a comment thread"
 SUBSCRIBE, NAVIGATION, FOOTER = "a subscription form", "the page's navigation", "the page's footer"
+WIDGET = "a widget of the page's sidebar"
 
 
 class Known(NamedTuple):
@@ -113,6 +114,14 @@ _KNOWN = (
         SUBSCRIBE,
         "subscription-widget subscription-widget-wrap subscription-widget-wrap-editor",
         "https://substack.com/",
+    ),
+    Known(
+        WIDGET,
+        "widget_archive widget_calendar widget_categories widget_custom_html widget_media_image widget_meta"
+        " widget_nav_menu widget_pages widget_recent_comments widget_recent_entries widget_rss widget_search"
+        " widget_tag_cloud widget_text",
+        "https://developer.wordpress.org/themes/functionality/sidebars/",
+        live=True,
     ),
     Known(FOOTER, "feedflare", "https://support.google.com/feedburner/answer/79408"),
     Known(
