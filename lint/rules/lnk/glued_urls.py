@@ -10,9 +10,9 @@ from lint.rules.lnk.written_link import shown
 # A letter or digit directly before the scheme, or `](` of a Markdown link that was captured with its URLs. Begins
 # with a literal because Python finds one ten times faster.
 _SECOND = re.compile(r"http(?:(?<=[^\W_]http)|(?<=\]\(http)|(?<=%5[Dd]\(http))s?(?:://|(?::|%3A)(?:%2F%2F))")
-_MARKDOWN = re.compile(r"(?:\]|%5[Dd])(?:\(|%28)\Z")
 _FIRST = re.compile(r"https?://", re.IGNORECASE)
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+\Z")
+_MARKDOWN = re.compile(r"(?:\]|%5[Dd])(?:\(|%28)\Z")
 # A space, line break, quotation mark or list sign between the two.
 _BETWEEN = re.compile(r"(?:%20|%0[AaDd]|%09|%22|%27|%2[Cc]|%3[Bb]|%7[Cc])+\Z")
 _AN_ID = re.compile(r"[?&](?:amp;)?(?:v|p|id|list)=[\w-]+(?:%20|%0[AaDd])+\Z")

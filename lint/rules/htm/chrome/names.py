@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 SHARE, RELATED, COMMENTS = "share buttons", "related posts", "a comment thread"
 SUBSCRIBE, NAVIGATION, FOOTER = "a subscription form", "the page's navigation", "the page's footer"
-WIDGET = "a widget of the page's sidebar"
 
 
 class Known(NamedTuple):
@@ -29,6 +28,7 @@ class Known(NamedTuple):
     live: bool = False
 
 
+WIDGET = "a widget of the page's sidebar"
 _PLUGINS = "https://wordpress.org/plugins"
 _JETPACK = "https://github.com/Automattic/jetpack/tree/trunk/projects/plugins/jetpack/modules"
 _KNOWN = (
