@@ -94,8 +94,9 @@ def glued_urls(match: Match, link: Link, document: Document) -> Issues:
     kept = _kept(first, second, link, document)
     fix = None if kept is None else replace(link.span, kept, "keep one URL", unsafe=True)
     message = f"two URLs are glued together: {shown(second)} begins inside the link; expected one URL"
-    # A Markdown link that was captured ends in a bracket, and often in the full stop after it.
-    yield Issue(link.span, message, fix, cause=raw, holds=(link.span,) if is_markdown else ())
+    # A Markdown link that was captured ends in a bracket, and often in the full stop after it. It is seldom the only one.
+    cause, holds = ("](", (link.span,)) if is_markdown else (raw, ())
+    yield Issue(link.span, message, fix, cause=cause, holds=holds)
 
 
 def _first(raw: str, second: Match) -> str | None:
