@@ -217,6 +217,25 @@ def test_a_heading_within_text_is_no_safe_fix() -> None:
     assert found.fix.applicability.value == "unsafe"
 
 
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("#Use of the gauge", 2),
+        ("#雨 量", 2),
+        ("#Rain It rained all day.", 1),
+        ("#下雨 今天港口里没有一条船。", 1),
+        ("#下雨 大家快回家！", 1),
+        ("#雨 『もう降らない。』", 1),
+        ("#비 오늘은 비가 온다…", 1),
+    ],
+)
+def test_a_line_with_one_sign_may_be_a_hashtag(line: str, places: int) -> None:
+    (found,) = findings("HTM015", f"##Use of the gauge\n\n{line}\n")
+    assert found.fix is not None
+    assert len(found.fix.edits) == places
+    assert found.fix.applicability.value == ("safe" if places == 1 else "unsafe")
+
+
 # A heading without text
 
 
