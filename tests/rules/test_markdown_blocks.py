@@ -378,6 +378,32 @@ def test_markdown_in_html_is_shown_as_it_is(body: str, result: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        '<p>[Rain](<a href="https://a.example/">https://a.example/)</a></p>',
+        "<p>*[<b>Rain</b>](<a target='_blank' href='http://a.example/'>http://a.example/)</a></p>",
+        '<div>雨[港口](<a href="https://a.example/）">https://a.example/）</a></div>',
+    ],
+)
+def test_a_link_whose_destination_was_made_a_link_is_unread_as_well(body: str) -> None:
+    (found,) = findings("HTM018", f"{body}\n")
+    assert found.fix is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>a[i](<a href="#note">1</a>)</p>',
+        '<p>Rain [1](<a href="https://a.example/">a table</a>)</p>',
+        '<p><code>[Rain](<a href="https://a.example/">x</a></code></p>',
+        '<p>[1] (<a href="https://a.example/">x</a>)</p>',
+    ],
+)
+def test_brackets_before_a_link_are_not_markdown(body: str) -> None:
+    assert findings("HTM018", f"{body}\n") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         "<p>a</p>\n## [Rain](https://rain.example/)\n",
         "<div>\n- **Rain** today\n</div>\n",
         "<p>**[Rain](https://rain.example/)**</p>\n",
