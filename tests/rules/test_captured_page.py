@@ -61,6 +61,9 @@ def fixed(code: str, body: str) -> str:
         ('<ol class="commentlist"><li id="comment-7">Me too.</li></ol>', "a comment thread"),
         ('<div id="disqus_thread"></div>', "a comment thread"),
         ('<div class="comments-area"><h2>2 thoughts</h2></div>', "a comment thread"),
+        ('<section class="widget widget_media_image"><a href="/give"><img src="a.png"></a></section>', "a widget of the page's sidebar"),
+        ('<li id="search-2" class="widget widget_search"><input name="s"></li>', "a widget of the page's sidebar"),
+        ('<aside class="widget widget_recent_entries"><h2>最新文章</h2><a href="/b">风</a></aside>', "a widget of the page's sidebar"),
     ],
 )  # fmt: skip
 def test_a_part_of_the_page_is_told_by_its_name(block: str, part: str) -> None:
@@ -81,6 +84,7 @@ def test_a_part_of_the_page_is_told_by_its_name(block: str, part: str) -> None:
         '<section><h2>Related</h2><a href="/b">Wind</a></section>',
         '<div id="comments"><a href="https://forum.example/t/1">Talk about it</a></div>',
         '<div class="share"><a href="https://x.com/intent/tweet?text=a">Tell it</a></div>',
+        '<div class="widget widget_text"><p>Rain gauge: <a href="/gauge">see it</a></p></div>',
     ],
 )
 def test_an_author_may_write_it_for_a_site_of_ones_own(block: str) -> None:
@@ -100,6 +104,7 @@ def test_an_author_may_write_it_for_a_site_of_ones_own(block: str) -> None:
         '<div class="ad"></div><div class="jp-relatedposts"> </div>',
         '`<div class="sharedaddy">Share</div>`',
         f'<div class="sharedaddy"><a href="/s">Share</a>{HARBOUR * 9}</div>',
+        f'<div class="widget widget_text">{HARBOUR * 9}</div>',
         f'<div class="newsletter-box"><input name="e"><p>{HARBOUR * 9}</p></div>',
         "<section><h2>Related</h2><p>How rain and wind are related.</p></section>",
         '<p>Wind in the hills.</p><section><p>Text first.</p><b>Related</b> <a href="/b">Wind</a></section>',
@@ -169,6 +174,14 @@ def test_a_footer_is_told_by_the_text_that_is_the_same_in_each_post(footer: str,
     assert message.startswith(f"the article ends with the footer of a feed: {said!r}")
     assert fixed("HTM008", f"{RAIN}{footer}") == RAIN
     assert fixed("HTM008", f"<div>{RAIN}{footer}</div>") == f"<div>{RAIN}</div>"
+
+
+@pytest.mark.parametrize("tags", [1, 20, 60])
+def test_a_footer_is_found_whole_however_many_tags_it_lists(tags: int) -> None:
+    listed = ", ".join(f'<a href="/tag/{"%e9%9b%a8" * 8}/{n}/" rel="tag">雨{n}</a>' for n in range(tags))
+    said = "Feed enhanced by <a href='https://feeds.example/'>Better Feed</a> from <a href='/'>Hills</a>"
+    footer = f"<hr /><p><small>&copy; Rain for News.<br/>Post tags: {listed}</small></p><p><small>{said}</small></p>"
+    assert fixed("HTM008", f"{RAIN}{footer}") == RAIN
 
 
 def test_a_footer_in_markdown() -> None:

@@ -122,11 +122,43 @@ def test_glued_urls_are_only_reported_where_nothing_tells_which_is_meant(link: s
         "https://a.example/docs/nohttp://",
         "https://a.example/why-https-matters",
         "rainhttps://a.example/",
+        "https://social.example/submit?text=[rain](https://a.example/)",
+        "https://out.example/search?k=%5Brain%5D(https://a.example/)",
+        "https://out.example/?u=(https://a.example/)",
     ],
 )  # fmt: skip
 def test_a_url_inside_another_is_not_glued(url: str) -> None:
     found = [each for each in findings("LNK021", f'<a href="{url}">rain</a>') if not url.endswith("http://")]
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example/rain](https://a.example/rain)", "https://a.example/rain"),
+        ("https://a.example/Rain_(film)](https://a.example/Rain_(film))", "https://a.example/Rain_(film)"),
+        ("http://a.example/rain%5D(https://a.example/rain)", "https://a.example/rain"),
+        ("https://a.example/rain](https://a.example/rain)%E3%80%82", "https://a.example/rain"),
+        ("https://a.example/rain](https://a.example/rain", "https://a.example/rain"),
+        ("https://a.example/?q=rain](https://a.example/?q=rain)", "https://a.example/?q=rain"),
+        ("https://a.example/rain](https://b.example/wind)", None),
+    ],
+)
+def test_the_rest_of_a_markdown_link_in_a_url_is_glued(url: str, expected: str | None) -> None:
+    body = f'<p>[<a href="{url}">rain</a></p>'
+    assert len(findings("LNK021", body)) == 1
+    if expected is not None:
+        assert fixed("LNK021", body) == f'<p>[<a href="{expected}">rain</a></p>'
+
+
+def test_what_follows_a_markdown_link_in_a_url_is_part_of_that_finding() -> None:
+    body = '<a href="https://a.example/rain](https://a.example/rain)%E3%80%82">rain</a>'
+    config = MIRROR.with_options(select=("LNK008", "LNK021"))
+    (finding,) = lint_text(f"{GOOD}{body}\n", POST, config)
+    assert [each.code for each in (finding, *finding.related)] == ["LNK021", "LNK008"]
+    other = '<a href="https://a.example/wind](https://a.example/wind)">wind</a>'
+    (finding,) = lint_text(f"{GOOD}{body} {other}\n", POST, config)
+    assert [each.code for each in finding.related] == ["LNK008", "LNK021"]
 
 
 def test_alike_glued_links_are_one_finding() -> None:

@@ -217,6 +217,25 @@ def test_a_heading_within_text_is_no_safe_fix() -> None:
     assert found.fix.applicability.value == "unsafe"
 
 
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("#Use of the gauge", 2),
+        ("#雨 量", 2),
+        ("#Rain It rained all day.", 1),
+        ("#下雨 今天港口里没有一条船。", 1),
+        ("#下雨 大家快回家！", 1),
+        ("#雨 『もう降らない。』", 1),
+        ("#비 오늘은 비가 온다…", 1),
+    ],
+)
+def test_a_line_with_one_sign_may_be_a_hashtag(line: str, places: int) -> None:
+    (found,) = findings("HTM015", f"##Use of the gauge\n\n{line}\n")
+    assert found.fix is not None
+    assert len(found.fix.edits) == places
+    assert found.fix.applicability.value == ("safe" if places == 1 else "unsafe")
+
+
 # A heading without text
 
 
@@ -356,6 +375,32 @@ def test_markdown_in_html_is_shown_as_it_is(body: str, result: str) -> None:
     (found,) = findings("HTM018", body)
     assert found.severity.value == "warning"
     assert fixed(found, body) == result
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>[Rain](<a href="https://a.example/">https://a.example/)</a></p>',
+        "<p>*[<b>Rain</b>](<a target='_blank' href='http://a.example/'>http://a.example/)</a></p>",
+        '<div>雨[港口](<a href="https://a.example/）">https://a.example/）</a></div>',
+    ],
+)
+def test_a_link_whose_destination_was_made_a_link_is_unread_as_well(body: str) -> None:
+    (found,) = findings("HTM018", f"{body}\n")
+    assert found.fix is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>a[i](<a href="#note">1</a>)</p>',
+        '<p>Rain [1](<a href="https://a.example/">a table</a>)</p>',
+        '<p><code>[Rain](<a href="https://a.example/">x</a></code></p>',
+        '<p>[1] (<a href="https://a.example/">x</a>)</p>',
+    ],
+)
+def test_brackets_before_a_link_are_not_markdown(body: str) -> None:
+    assert findings("HTM018", f"{body}\n") == []
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,38 @@ def test_a_url_that_begins_well_is_left_alone(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
+        ("[x](\u200bhttps://rain.example/a)", "[x](https://rain.example/a)"),
+        ("[x](%20http://rain.example/a)", "[x](http://rain.example/a)"),
+        ("<a href='\u00a0https://rain.example/a'>x</a>", "<a href='https://rain.example/a'>x</a>"),
+        ('<a href="\u3000https://rain.example/a">x</a>', '<a href="https://rain.example/a">x</a>'),
+        ('<a href="%20%E3%80%80https://rain.example/a">x</a>', '<a href="https://rain.example/a">x</a>'),
+        ('<a href="%e2%80%8bhttps://rain.example/a">x</a>', '<a href="https://rain.example/a">x</a>'),
+    ],
+)
+def test_a_space_that_browsers_keep_makes_a_path_of_a_url(body: str, expected: str) -> None:
+    (finding,) = findings("LNK002", body)
+    assert "begins with a space that browsers keep" in finding.message
+    assert fixed("LNK002", body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href=" https://rain.example/a">x</a>',
+        '<a href="\t\nhttps://rain.example/a">x</a>',
+        "[x](<  https://rain.example/a>)",
+        '<a href="%20rain.html">x</a>',
+        "`[x](\u200bhttps://rain.example/a)`",
+        "[x](\u3000https://rain.example/a) [y](\ufeffhttps://rain.example/a)",
+    ],
+)
+def test_a_space_that_browsers_strip_does_no_harm(body: str) -> None:
+    assert findings("LNK002", body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
         ("[map](/maps/hail map.pdf)", "[map](/maps/hail%20map.pdf)"),
         ("[map](maps/hail- 2. png)", "[map](maps/hail-%202.png)"),
         ("[map](http://hail .example/a)", "[map](http://hail.example/a)"),

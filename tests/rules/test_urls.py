@@ -100,6 +100,11 @@ def test_one_placeholder_is_one_finding() -> None:
         ("[rain](https://zh.example/rain（雨）)", None),
         ("[rain](https://zh.example/a/雨，雪。)", "[rain](https://zh.example/a/雨，雪)"),
         ("[rain](https://zh.example/?q=a，雨。)", None),
+        ("[rain](https://zh.example/rain%EF%BC%9B)", "[rain](https://zh.example/rain)"),
+        ("[rain](https://zh.example/rain%EF%BC%89%EF%BC%9A)", "[rain](https://zh.example/rain)"),
+        ("[rain](https://zh.example/rain！)", "[rain](https://zh.example/rain)"),
+        ("[rain](https://zh.example/wiki/下雨了！)", None),
+        ("[rain](https://zh.example/wiki/下雨了？！)", None),
     ],
 )
 def test_a_remark_is_not_a_part_of_the_url(body: str, expected: str | None) -> None:

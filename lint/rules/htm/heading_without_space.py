@@ -16,6 +16,8 @@ _OTHER = re.compile(
     r"#[^\W\d]|[\w.]+(?:=|::|\()|(?:include|define|ifn?def|endif|if|else|elif|undef|pragma|vso|error|warning)\b|\S*[\\{};$]"
 )
 _WORDS = re.compile(r"\S+[ \t]+\S")
+# What follows a hashtag is often a sentence, and a title seldom is.
+_SENTENCE = re.compile(r"[.!?…。！？～~][\"'”’」』)）]?\s*\Z")
 _INDENTS = ("", " ", "  ", "   ")
 _MARKS = re.compile(r"#{1,6}\s?[^\s#]")
 _TAGS = re.compile(r"\s#+[^\W\d]")
@@ -63,7 +65,8 @@ def heading_without_space(document: Document) -> Issues:
     ##Use of the gauge
     ```
 
-    The fix adds the space. It is safe where the line is a paragraph of its own, and unsafe where text is next to it.
+    The fix adds the space. It is safe where the line is a paragraph of its own, and unsafe where text is next to it or
+    where there is only one `#`, as it may be a hashtag after all.
     """
     text, start = document.text, document.body.start
     if text.find("#", start) < 0 or text.find("##", start) < 0:  # the first is much faster
@@ -78,10 +81,13 @@ def heading_without_space(document: Document) -> Issues:
         found += (
             each
             for each in single
-            if _is_meant(each, document) and _is_alone(each, document) and _WORDS.match(each["title"])
+            if _is_meant(each, document)
+            and _is_alone(each, document)
+            and _WORDS.match(each["title"])
+            and not _SENTENCE.search(each["title"])
         )
     for match in found:
-        is_safe = _is_alone(match, document)
+        is_safe = len(match["mark"]) > 1 and _is_alone(match, document)
         fix = replace(Span(*match.span("space")), " ", "add a space after #", unsafe=not is_safe)
         line = shortened(f"{match['mark']}{match['title'].strip()}", 40)
         message = f"{line!r} is not a heading; expected a space after {match['mark']}"

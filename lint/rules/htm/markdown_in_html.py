@@ -10,7 +10,10 @@ from lint.rules.htm.hidden_text import Shown
 # Each begins with what the search finds fast.
 _STRONG = re.compile(r"\*\*(?=[^\s*])(?P<strong>[^*\n]{2,1000})(?<!\s)\*\*(?![A-Za-z0-9_*/])")
 _LINK = re.compile(
-    r"\[(?P<label>[^\[\]\n]{0,500})\]\((?P<url>(?:https?://|mailto:|/|#|\./|\.\./)[^\s()<>\"]*)(?:[ \t]+\"[^\"\n]*\")?\)"
+    r"\[(?P<label>[^\[\]\n]{0,500})\]\((?:"
+    r"(?P<url>(?:https?://|mailto:|/|#|\./|\.\./)[^\s()<>\"]*)(?:[ \t]+\"[^\"\n]*\")?\)"
+    # A script that turns bare URLs into links may have done so with the destination.
+    r"|(?=<a\s[^<>]{0,300}\bhref\s*=\s*[\"']?https?://[^<>]{0,1000}>https?://))"
 )
 # What comes after an image that is the text of a link.
 _LINKED = re.compile(r"\]\((?P<url>https?://[^\s()<>\"]*)\)")
@@ -105,7 +108,7 @@ def _unread(document: Document) -> Iterator[Match]:
 
 def _is_link(match: Match) -> bool:
     before = match.string[match.start() - 1]
-    return before != "\\" and (match["url"].startswith("http") or not before.isalnum())
+    return before != "\\" and ((match["url"] or "http").startswith("http") or not before.isalnum())
 
 
 def _is_strong(match: Match) -> bool:
@@ -148,7 +151,7 @@ def _in_html(match: Match) -> str | None:
         strong: str = match["strong"]
         return f"<strong>{strong}</strong>" if _MORE.search(strong) is None else None
     label, url = match["label"], match["url"]
-    if _MORE.search(label) or '"' in match.group():
+    if url is None or _MORE.search(label) or '"' in match.group():
         return None
     if match.string[match.start() - 1] != "!":
         return f'<a href="{url}">{label}</a>'

@@ -9,7 +9,7 @@ from lint.rules.lnk.written_link import shown
 
 _SIGNS = (
     r"[)）】」』》〉，。、；：！？”’…,;'\"]", r"\.\.\.",
-    "%EF%BC%8[89C]", "%E3%80%8[1-9A-F]", "%E3%80%9[01]", "%E2%80%A6", "%E2%80%9D",
+    "%EF%BC%(?:8[89C]|9[AB])", "%E3%80%8[1-9A-F]", "%E3%80%9[01]", "%E2%80%A6", "%E2%80%9D",
 )  # fmt: skip
 # Where a remark may begin in a URL that was ASCII so far: an opening bracket, or a full-width sign.
 _OPENING = r"[(（【［“]|%28|%20[(]|%EF%BC%88|%E3%80%90|%EF%BC%BB|%E2%80%9C"
@@ -110,8 +110,8 @@ def captured_punctuation(match: Match, link: Link, document: Document) -> Issues
     if end == len(raw):
         return
     found = raw[end:]
-    if not found.isascii() and "?" in raw[:end]:
-        return  # a title in a query may end in any punctuation
+    if not found.isascii() and ("?" in raw[:end] or (not found.strip("！？") and not raw[end - 1].isascii())):
+        return  # a title in a query may end in any punctuation, and the title of a wiki's page in these
     cut = "..." in found or "…" in found or "%E2%80%A6" in found.upper()
     problem = f"is cut off at {found!r}" if cut else f"ends in {found!r}, which belongs to the sentence"
     span = Span(link.span.start + end, link.span.end)

@@ -7,10 +7,12 @@ from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.sharing import is_share
 from lint.rules.lnk.written_link import shown
 
-# A letter or digit directly before the scheme. Begins with a literal because Python finds one ten times faster.
-_SECOND = re.compile(r"http(?<=[^\W_]http)s?(?:://|(?::|%3A)(?:%2F%2F))")
+# A letter or digit directly before the scheme, or `](` of a Markdown link that was captured with its URLs. Begins
+# with a literal because Python finds one ten times faster.
+_SECOND = re.compile(r"http(?:(?<=[^\W_]http)|(?<=\]\(http)|(?<=%5[Dd]\(http))s?(?:://|(?::|%3A)(?:%2F%2F))")
 _FIRST = re.compile(r"https?://", re.IGNORECASE)
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+\Z")
+_MARKDOWN = re.compile(r"(?:\]|%5[Dd])(?:\(|%28)\Z")
 # A space, line break, quotation mark or list sign between the two.
 _BETWEEN = re.compile(r"(?:%20|%0[AaDd]|%09|%22|%27|%2[Cc]|%3[Bb]|%7[Cc])+\Z")
 _AN_ID = re.compile(r"[?&](?:amp;)?(?:v|p|id|list)=[\w-]+(?:%20|%0[AaDd])+\Z")
@@ -33,10 +35,10 @@ def glued_urls(match: Match, link: Link, document: Document) -> Issues:
     """The link consists of two URLs that were pasted together.
 
     `https://news.example.org/rainhttps://news.example.org/wind` asks the first site for a page that it does not
-    have. A second `http://` or `https://` counts directly after a letter or a digit, or after an escaped space,
-    quotation mark or comma in a path. After any other sign, as in the addresses of web archives and of redirectors,
-    it is meant. So it is in a parameter that contains a sentence, such as `text=` or `q=`, and in a share button. For
-    bare URLs in running text, see HTM007.
+    have. A second `http://` or `https://` counts directly after a letter or a digit, after an escaped space,
+    quotation mark or comma in a path, or after the `](` of a Markdown link that was captured with it. After any
+    other sign, as in the addresses of web archives and of redirectors, it is meant. So it is in a parameter that
+    contains a sentence, such as `text=` or `q=`, and in a share button. For bare URLs in running text, see HTM007.
 
     ```html bad
     <a href="⟦https://news.example.org/rain.htmlhttps://news.example.org/rain.html⟧">rain</a>
@@ -86,15 +88,23 @@ def glued_urls(match: Match, link: Link, document: Document) -> Issues:
     if url is not None and is_share(url):
         return
     second = raw[found.start() :]
+    is_markdown = _MARKDOWN.search(raw, max(found.start() - len("%5D%28"), 0), found.start()) is not None
+    if is_markdown:
+        second = second.rpartition(")")[0] or second
     kept = _kept(first, second, link, document)
     fix = None if kept is None else replace(link.span, kept, "keep one URL", unsafe=True)
     message = f"two URLs are glued together: {shown(second)} begins inside the link; expected one URL"
-    yield Issue(link.span, message, fix, cause=raw)
+    # A Markdown link that was captured ends in a bracket, and often in the full stop after it. It is seldom the only one.
+    cause, holds = ("](", (link.span,)) if is_markdown else (raw, ())
+    yield Issue(link.span, message, fix, cause=cause, holds=holds)
 
 
 def _first(raw: str, second: Match) -> str | None:
     """Return the URL before the second one; `None` if the second one belongs to it."""
     before = raw[: second.start()]
+    if (markdown := _MARKDOWN.search(before, max(len(before) - len("%5D%28"), 0))) is not None:
+        # With both brackets, it is what somebody searched for or shared.
+        return None if "[" in before or "%5B" in before.upper() else before[: markdown.start()]
     escaped = "%" in second[0]
     if ":~:text=" in before or "%3C" in before or "%3c" in before:
         return None

@@ -4,7 +4,7 @@ import re
 
 from lint.post.links import link_class
 from lint.post.repairs import Repair, repaired
-from lint.rule import Document, Fix, Issue, Issues, Link, Severity, Span, replace, rule
+from lint.rule import Document, Fix, Issue, Issues, Link, Severity, Span, delete, replace, rule
 from lint.rules.lnk.destinations import is_valid, with_scheme
 from lint.rules.lnk.written_link import shown
 
@@ -20,6 +20,13 @@ _MALFORMED = re.compile(
 )
 # Browsers skip these slashes (https://url.spec.whatwg.org/#special-authority-ignore-slashes-state).
 _OPENS = re.compile(r"https?:(?:/{3,}|\\)", re.IGNORECASE)
+# Browsers strip ASCII spaces only (https://url.spec.whatwg.org/#concept-basic-url-parser); some Markdown parsers also
+# strip the others and U+FEFF, but not U+200B and what is percent-encoded.
+_INVISIBLE = re.compile(
+    r"(?:[\xa0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000]|%20|%C2%A0|%E3%80%80|%E2%80%8[0-9A-F]|%E2%81%A0|%EF%BB%BF)+"
+    r"(?=https?://[^/])",
+    re.IGNORECASE,
+)
 _HALF = re.compile(r"\]\(\((?P<url>https?://[^\s()<>]+)\)(?!\))")
 
 
@@ -31,6 +38,7 @@ def link_scheme_malformed(document: Document) -> Issues:
     on the archive's own site, or as a host named `http`. A scheme with too many slashes or with backslashes, as
     in `https:////` or `http:\\`, is a note: browsers open the page, but feed readers may not. A URL in two
     parentheses, as in `[rain]((https://…))`, is read as a path that begins with one, or as text if one is not closed.
+    So is one after `%20`, or in an attribute after a space that is not ASCII, such as U+3000.
 
     ```html bad
     <a href="⟦ttps://news.example.org/⟧">rain</a>
@@ -93,6 +101,11 @@ def link_scheme_malformed(document: Document) -> Issues:
                 message = f"the link {shown(link.value)} begins with a parenthesis; expected `https://`"
             severity = Severity.INFO if _OPENS.match(link.value) else None
             yield Issue(link.span, message, _fix(link, match), severity=severity)
+        elif (space := _INVISIBLE.match(link.value)) is not None and link_class(link) == "link":
+            message = (
+                f"the link {shown(link.value)} begins with a space that browsers keep; expected `https://`"
+            )
+            yield Issue(link.span, message, _without(space[0], link))
     if "]((http" in document.text:
         yield from _half(document)
 
@@ -100,6 +113,12 @@ def link_scheme_malformed(document: Document) -> Issues:
 def _fix(link: Link, match: re.Match[str]) -> Fix | None:
     url = with_scheme(link.raw, match[0])
     return replace(link.span, url, "correct the URL") if url is not None else None
+
+
+def _without(space: str, link: Link) -> Fix | None:
+    if not link.raw.startswith(space):
+        return None
+    return delete(Span(link.span.start, link.span.start + len(space)), "remove the space")
 
 
 def _half(document: Document) -> Issues:

@@ -17,6 +17,7 @@ from lint.rules.htm.chrome.names import (
     SHARE,
     SUBSCRIBE,
     USUAL,
+    WIDGET,
 )
 from lint.rules.htm.chrome.related import related_lists
 from lint.rules.htm.elements import whole_elements
@@ -32,7 +33,7 @@ _LINK = re.compile(r"<a\s(?=[^<>]*\bhref\s*=\s*[\"']?[^#\"'\s>])", re.IGNORECASE
 _MARKUP = re.compile(r"<[^<>]*>|\s+|&nbsp;")
 # A longer block surrounds an article; only threads have no limit.
 _LONGEST, _MOST_TEXT = 40_000, 3_000
-# Buttons and forms say little; one with more has swallowed a part of the article.
+# Buttons, forms and widgets say little; one with more has swallowed a part of the article.
 _MOST_ON_BUTTONS = 600
 _SINGLE = "a comment"
 
@@ -151,7 +152,7 @@ def _is_shown(document: Document, block: Block) -> bool:
         return True
     inside = document.text[block.tag.end : block.place.end]
     text = _MARKUP.sub("", inside)
-    if len(text) > (_MOST_ON_BUTTONS if block.part in (SHARE, SUBSCRIBE) else _MOST_TEXT):
+    if len(text) > (_MOST_ON_BUTTONS if block.part in (SHARE, SUBSCRIBE, WIDGET) else _MOST_TEXT):
         return False
     if block.name in KNOWN:
         return bool(text) or _CONTROL.search(inside) is not None

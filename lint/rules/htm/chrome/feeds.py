@@ -7,7 +7,7 @@ from lint.rule import Document, Span, one_line, unescape
 from lint.rules.htm.elements import whole_elements
 
 # A footer with percent-encoded addresses is long, and what a reader sees of it is not.
-_LONGEST, _MOST_TEXT, _MOST_AFTER = 4_000, 400, 300
+_LONGEST, _MOST_TEXT, _MOST_AFTER = 8_000, 600, 300
 _NEAR_THE_END = 900
 _BLOCKS = frozenset("center div em footer p section small".split())
 
@@ -74,7 +74,7 @@ _KNOWN = (
     ),
     _known(
         "Feed enhanced by",
-        r"(?:<p><small>&copy; .{0,3500}?)?(?P<same>Feed enhanced by (?:<a [^<>]*>)?Better Feed)",
+        r"(?:<p><small>&copy; .{0,7500}?)?(?P<same>Feed enhanced by (?:<a [^<>]*>)?Better Feed)",
         "https://planetozh.com/blog/my-projects/wordpress-plugin-better-feed-rss/",
     ),
     _known(

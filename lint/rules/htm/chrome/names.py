@@ -28,6 +28,7 @@ class Known(NamedTuple):
     live: bool = False
 
 
+WIDGET = "a widget of the page's sidebar"
 _PLUGINS = "https://wordpress.org/plugins"
 _JETPACK = "https://github.com/Automattic/jetpack/tree/trunk/projects/plugins/jetpack/modules"
 _KNOWN = (
@@ -113,6 +114,14 @@ _KNOWN = (
         SUBSCRIBE,
         "subscription-widget subscription-widget-wrap subscription-widget-wrap-editor",
         "https://substack.com/",
+    ),
+    Known(
+        WIDGET,
+        "widget_archive widget_calendar widget_categories widget_custom_html widget_media_image widget_meta"
+        " widget_nav_menu widget_pages widget_recent_comments widget_recent_entries widget_rss widget_search"
+        " widget_tag_cloud widget_text",
+        "https://developer.wordpress.org/themes/functionality/sidebars/",
+        live=True,
     ),
     Known(FOOTER, "feedflare", "https://support.google.com/feedburner/answer/79408"),
     Known(
