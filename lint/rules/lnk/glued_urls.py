@@ -9,7 +9,7 @@ from lint.rules.lnk.written_link import shown
 
 # A letter or digit directly before the scheme. Begins with a literal because Python finds one ten times faster.
 _SECOND = re.compile(r"http(?<=[^\W_]http)s?(?:://|(?::|%3A)(?:%2F%2F))")
-_FIRST = re.compile(r"https?://", re.IGNORECASE)
+_FIRST = re.compile(r"https?://|/|www\.", re.IGNORECASE)
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+\Z")
 # A space, line break, quotation mark or list sign between the two.
 _BETWEEN = re.compile(r"(?:%20|%0[AaDd]|%09|%22|%27|%2[Cc]|%3[Bb]|%7[Cc])+\Z")
@@ -28,9 +28,9 @@ _HAS_HOST = re.compile(r"[^/?#.]+\.[^/?#]")
 _LONGEST = 2000
 
 
-@rule("LNK021", severity="warning", of="link", raw=_SECOND)
+@rule("LNK021", severity="warning", of=("link", "image"), raw=_SECOND)
 def glued_urls(match: Match, link: Link, document: Document) -> Issues:
-    """The link consists of two URLs that were pasted together.
+    """A link or an image consists of two URLs that were pasted together.
 
     `https://news.example.org/rainhttps://news.example.org/wind` asks the first site for a page that it does not
     have. A second `http://` or `https://` counts directly after a letter or a digit, or after an escaped space,
@@ -88,7 +88,8 @@ def glued_urls(match: Match, link: Link, document: Document) -> Issues:
     second = raw[found.start() :]
     kept = _kept(first, second, link, document)
     fix = None if kept is None else replace(link.span, kept, "keep one URL", unsafe=True)
-    message = f"two URLs are glued together: {shown(second)} begins inside the link; expected one URL"
+    what = "link" if link.kind == "link" else "image"
+    message = f"two URLs are glued together: {shown(second)} begins inside the {what}; expected one URL"
     yield Issue(link.span, message, fix, cause=raw)
 
 

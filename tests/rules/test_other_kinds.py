@@ -1,0 +1,114 @@
+"""Other forms of what the rules look for: other brackets, exporters, widgets, languages and placeholders."""
+
+import pytest
+
+from lint import Config, lint_text
+from lint.primitives.finding import Finding, apply_edits
+from tests.conftest import GOOD
+
+PATHS = {
+    "jekyll": "_posts/2021-05-03-x.md",
+    "hugo": "content/posts/x.md",
+    "hexo": "source/_posts/x.md",
+    "obsidian": "Notes/x.md",
+    "quarto": "posts/x.qmd",
+    "docusaurus": "docs/x.mdx",
+}
+DIALECTS = tuple(PATHS)
+
+
+def found(code: str, body: str, dialect: str = "jekyll") -> list[Finding]:
+    config = Config(schema="news-mirror", dialect=dialect)
+    return [
+        finding for finding in lint_text(f"{GOOD}\n{body}\n", PATHS[dialect], config) if finding.code == code
+    ]
+
+
+def fixed(code: str, body: str, dialect: str = "jekyll") -> str:
+    (finding,) = found(code, body, dialect)
+    assert finding.fix is not None
+    return apply_edits(f"{GOOD}\n{body}\n", finding.fix.edits).removeprefix(f"{GOOD}\n").removesuffix("\n")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("参见[日志]（https://a.example/log）。", "参见[日志](https://a.example/log)。"),
+        ("请（订阅）[https://a.example/]。", "请[订阅](https://a.example/)。"),
+        ("See [the log](https://a.example/log] today.", "See [the log](https://a.example/log) today."),
+        ("See [the log][https://a.example/log] today.", "See [the log](https://a.example/log) today."),
+        ("- [the log](https://a.example/log\n- wind", "- [the log](https://a.example/log)\n- wind"),
+        ("> ![the log](https://a.example/log.png\n\nwind", "> ![the log](https://a.example/log.png)\n\nwind"),
+    ],
+)
+def test_a_destination_needs_a_pair_of_parentheses(body: str, expected: str, dialect: str) -> None:
+    assert fixed("LNK017", body, dialect) == expected
+    assert found("LNK018", body, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[1]（https://a.example/）",
+        "`[the log](https://a.example/log`",
+        '[the log](https://a.example/log\n"title")',
+        "[[the log](https://a.example/log)] and [see [the log](https://a.example/log)]",
+        "[the log][https://a.example/]\n\n[https://a.example/]: https://b.example/",
+    ],
+)
+def test_other_brackets_are_right_or_mere_text(body: str, dialect: str) -> None:
+    assert found("LNK017", body, dialect) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("（https://a.example/）", "https://a.example/"),
+        ("https;//a.example/", "https://a.example/"),
+        ("http.//a.example/", "http://a.example/"),
+        ("http:www.a.example", "http://www.a.example"),
+    ],
+)
+def test_schemes_with_other_signs(url: str, expected: str) -> None:
+    assert fixed("LNK002", f"[rain]({url})") == f"[rain]({expected})"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("![](www.rain.org/a.png)", "LNK019"),
+        ('<img src="media.rain-gauge.com/a.png">', "LNK019"),
+        ("![](https://a.example/1https://b.example/2.png)", "LNK021"),
+        ("[rain](/rainhttps://b.example/2)", "LNK021"),
+        ("[rain](www.rain.orghttps://b.example/2)", "LNK021"),
+        ("![](/__GHOST_URL__/a.png)", "LNK020"),
+        ("![](https://news.example.org/__GHOST_URL__/a.png)", "LNK020"),
+        ("[rain](SITEURL/a)", "LNK020"),
+        ("[rain](@@SITE_URL@@/a)", "LNK020"),
+        ("[rain]($BASE_URL/a)", "LNK020"),
+        ("![](attachment:image.png)", "LNK020"),
+        ("![](file:///home/ann/a.png)", "LNK020"),
+        ("[rain](C:/Users/ann/a.pdf)", "LNK020"),
+    ],
+)
+def test_other_urls_that_lead_nowhere(body: str, code: str) -> None:
+    assert len(found(code, body)) == 1
+
+
+@pytest.mark.parametrize(
+    "body", ["![](rain.png)", "![](v1.2/rain.png)", "![](rain.io)", "[a](BASE_URL)", "[a](file.md)"]
+)
+def test_names_of_files_are_no_hosts_or_placeholders(body: str) -> None:
+    assert found("LNK019", body) == []
+    assert found("LNK020", body) == []
+
+
+def test_what_an_unfilled_url_causes_is_part_of_it() -> None:
+    assert found("LNK003", "[rain](https://undefined/a)") == []
+    assert found("IMG003", "![](/null)") == []
+
+
+def test_a_file_of_the_authors_is_read_in_a_vault() -> None:
+    assert found("LNK020", "![](file:///home/ann/a.png)", "obsidian") == []
