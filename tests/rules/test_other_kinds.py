@@ -112,3 +112,47 @@ def test_what_an_unfilled_url_causes_is_part_of_it() -> None:
 
 def test_a_file_of_the_authors_is_read_in_a_vault() -> None:
     assert found("LNK020", "![](file:///home/ann/a.png)", "obsidian") == []
+
+
+SITE = '<a href="https://news.example.org/">News</a>'
+POST = '<a href="https://news.example.org/a">Rain</a>'
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        f"<p>L'articolo {POST} proviene da {SITE}.</p>",
+        f"<p>Het bericht {POST} verscheen eerst op {SITE}.</p>",
+        f"<p>Artykuł {POST} pochodzi z serwisu {SITE}.</p>",
+        f"<p>Сообщение {POST} появились сначала на {SITE}.</p>",
+        f"<p>Inlägget {POST} dök först upp på {SITE}.</p>",
+        f"<p>文章 {POST} 最早出現於 {SITE}。</p>",
+        f"<p>O conteúdo {POST} aparece primeiro em {SITE}.</p>",
+        "> The post [Rain](https://news.example.org/a) appeared first on [News](https://news.example.org/).",
+        "The post Rain over the harbour appeared first on News.",
+        '<p>RSS Feed by <a href="https://feed43.com">Feed43</a></p>',
+        '<div class="topic-body" itemprop="comment" itemtype="http://schema.org/Comment"><p>Me too.</p></div>'
+        '<div class="topic-body" itemprop="comment" itemtype="http://schema.org/Comment"><p>And me.</p></div>',
+        '<div class="wp-block-comments"><ol><li id="comment-2">Me too.</li></ol></div>',
+        '<div class="giscus"><iframe src="https://giscus.app/"></iframe></div>',
+        '<div id="comment-holder"><ol><li class="comment" id="c1">Me too.</li></ol></div>',
+        '<header class="site-header" role="banner"><a href="/">News</a></header>',
+        '<footer class="site-footer"><a href="/about">About</a></footer>',
+        '<ol itemscope itemtype="https://schema.org/BreadcrumbList"><li><a href="/">News</a></li></ol>',
+    ],
+)
+def test_other_programs_and_languages_around_an_article(footer: str) -> None:
+    (finding,) = found("HTM008", footer)
+    assert finding.fix is not None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The post by Ann appeared first on page 7 of the paper.",
+        '<p>The article by <a href="https://a.example/">Ann</a> appeared first on television.</p>',
+        '<div class="banner"><img src="https://a.example/a.png" alt="Rain"></div>',
+    ],
+)
+def test_sentences_like_a_footer_are_the_authors(body: str) -> None:
+    assert found("HTM008", body) == []
