@@ -131,8 +131,7 @@ POST = '<a href="https://news.example.org/a">Rain</a>'
         "> The post [Rain](https://news.example.org/a) appeared first on [News](https://news.example.org/).",
         "The post Rain over the harbour appeared first on News.",
         '<p>RSS Feed by <a href="https://feed43.com">Feed43</a></p>',
-        '<div class="topic-body" itemprop="comment" itemtype="http://schema.org/Comment"><p>Me too.</p></div>'
-        '<div class="topic-body" itemprop="comment" itemtype="http://schema.org/Comment"><p>And me.</p></div>',
+        '<li itemtype="http://schema.org/Comment">Me too.</li><li itemtype="http://schema.org/Comment">And me.</li>',
         '<div class="wp-block-comments"><ol><li id="comment-2">Me too.</li></ol></div>',
         '<div class="giscus"><iframe src="https://giscus.app/"></iframe></div>',
         '<div id="comment-holder"><ol><li class="comment" id="c1">Me too.</li></ol></div>',
@@ -156,3 +155,41 @@ def test_other_programs_and_languages_around_an_article(footer: str) -> None:
 )
 def test_sentences_like_a_footer_are_the_authors(body: str) -> None:
     assert found("HTM008", body) == []
+
+
+A = "https://media.example.org/a.jpg"
+GIF = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            f'<img src="{GIF}"><noscript><img src="{A}"></noscript>',
+            f'<img src="{A}"><noscript><img src="{A}"></noscript>',
+        ),
+        (
+            f"<img alt='rain'>\n<noscript><img src='{A}'></noscript>",
+            f"<img src=\"{A}\" alt='rain'>\n<noscript><img src='{A}'></noscript>",
+        ),
+        (f'<img src="static/none.gif" file="{A}">', f'<img src="{A}" file="{A}">'),
+        (f'<img src="//:0" data-src="{A}">', f'<img src="{A}" data-src="{A}">'),
+        (f'<IMG SRC="blank.gif" DATA-LAZYLOAD="{A}">', f'<IMG SRC="{A}" DATA-LAZYLOAD="{A}">'),
+    ],
+)
+def test_other_lazy_images(body: str, expected: str) -> None:
+    assert fixed("IMG002", body) == expected
+
+
+def test_a_placeholder_is_one_finding() -> None:
+    body = f'<img src="#" data-src="{A}"> <img src="/blank.gif" data-src="{A}">'
+    assert [finding.code for finding in found("IMG005", body) + found("IMG003", body)] == []
+    assert len(found("IMG002", body)) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [f'<img src="{A}"><noscript><img src="{A}"></noscript>', f'<img src="none-at-all.gif" file="{A}">'],
+)
+def test_images_that_are_there(body: str) -> None:
+    assert found("IMG002", body) == []
