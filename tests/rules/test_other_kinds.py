@@ -193,3 +193,41 @@ def test_a_placeholder_is_one_finding() -> None:
 )
 def test_images_that_are_there(body: str) -> None:
     assert found("IMG002", body) == []
+
+
+@pytest.mark.parametrize("dialect", ["jekyll", "hugo", "hexo"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "{loadmodule mod_menu}",
+        "{gallery}rain{/gallery}",
+        "[[nid:123]]",
+        '[[{"fid":"12","view_mode":"default"}]]',
+        "[inline:1=rain.jpg]",
+        "[img_assist|nid=12|title=Rain]",
+        "[[File:rain.jpg|thumb|Rain]]",
+        "[wpvideo abcd1234]",
+        "[nggallery id=1]",
+        "[googlemaps https://maps.example/]",
+    ],
+)
+def test_shortcodes_of_other_systems(code: str, dialect: str) -> None:
+    (finding,) = found("HTM017", f"It rained.\n\n{code}\n\n`{code}`", dialect)
+    assert finding.message.startswith(repr(code)[:20])
+
+
+def test_a_converter_escapes_the_brackets() -> None:
+    body = f'\\[caption id="a" width="3"\\]![]({A}) Rain\\[/caption\\]'
+    assert fixed("HTM017", body) == f"![]({A}) Rain"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["{gallery} and {video}", "[node:1](/a) [inline:1]: x", "a[table] and [tweet] and [latex]"],
+)
+def test_words_in_brackets_are_no_shortcodes(body: str) -> None:
+    assert found("HTM017", body) == []
+
+
+def test_a_vault_reads_its_own_links() -> None:
+    assert found("HTM017", "[[File:rain.jpg]]", "obsidian") == []
