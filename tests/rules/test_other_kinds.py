@@ -231,3 +231,27 @@ def test_words_in_brackets_are_no_shortcodes(body: str) -> None:
 
 def test_a_vault_reads_its_own_links() -> None:
     assert found("HTM017", "[[File:rain.jpg]]", "obsidian") == []
+
+
+RAINED = (
+    "It rained in the hills all day, and the harbour was so full of water that nobody went out to fish there."
+)
+THAI = "ฝนตกบนเนินเขาตลอดทั้งวันและท่าเรือเต็มไปด้วยน้ำจนไม่มีใครออกไปหาปลาในวันนี้เลยสักคนเดียวจริงๆนะครับท่าน"
+
+
+@pytest.mark.parametrize(
+    ("copy", "end"),
+    [
+        (f"<P>{RAINED}</P>\n", ""),
+        (f"<div>{RAINED}</div>", ""),
+        (f"{RAINED}<br/>\n", "<br/>"),
+        (f"{THAI}\n\n", ""),
+    ],
+)
+def test_other_paragraphs_that_repeat_themselves(copy: str, end: str) -> None:
+    assert fixed("HTM019", copy * 12).strip() == copy.strip().removesuffix(end) + end
+
+
+def test_an_element_around_all_copies_stays() -> None:
+    copy = f"{RAINED}\n\n"
+    assert fixed("HTM019", f"<div>\n\n{copy * 8}</div>") == f"<div>\n\n{copy}</div>"
