@@ -255,3 +255,25 @@ def test_other_paragraphs_that_repeat_themselves(copy: str, end: str) -> None:
 def test_an_element_around_all_copies_stays() -> None:
     copy = f"{RAINED}\n\n"
     assert fixed("HTM019", f"<div>\n\n{copy * 8}</div>") == f"<div>\n\n{copy}</div>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<fontcolor="red">rain</font>', '<font color="red">rain</font>'),
+        ("<p><tdcolspan=2>rain</td></p>", "<p><td colspan=2>rain</td></p>"),
+        ('<a\u00a0href="https://a.example/">rain</a>', '<a href="https://a.example/">rain</a>'),
+        ('<img\u3000src="https://a.example/a.png">', '<img src="https://a.example/a.png">'),
+        ('<ahref ="https://a.example/">rain</a>', '<a href ="https://a.example/">rain</a>'),
+    ],
+)
+def test_other_glued_attributes(body: str, expected: str) -> None:
+    assert fixed("HTM003", body) == expected
+    assert found("HTM004", body) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["Compare `<ahref=b>` and <font-size=2> and <a >= b>.", "<hrow=1> <bring=2>"]
+)
+def test_other_words_are_no_glued_attributes(body: str) -> None:
+    assert found("HTM003", body) == []
