@@ -277,3 +277,17 @@ def test_other_glued_attributes(body: str, expected: str) -> None:
 )
 def test_other_words_are_no_glued_attributes(body: str) -> None:
     assert found("HTM003", body) == []
+
+
+def test_a_heading_may_begin_with_a_picture() -> None:
+    assert fixed("HTM015", "It rained.\n\n##🌧 Rain in May") == "It rained.\n\n## 🌧 Rain in May"
+
+
+def test_two_parameters_may_be_glued() -> None:
+    url = "https://wsrv.nl/?url=media.example.org/a.jpg"
+    assert fixed("PRX010", f"![]({url}?output=webp?il)") == f"![]({url}&output=webp?il)"
+
+
+def test_a_query_may_ask_for_markup() -> None:
+    assert found("LNK004", "[rain](https://docs.example.org/List%3Cstring%3E)") == []
+    assert found("LNK004", "[rain](https://docs.example.org/?q=%22rain%22)") == []
