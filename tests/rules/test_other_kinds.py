@@ -291,3 +291,30 @@ def test_two_parameters_may_be_glued() -> None:
 def test_a_query_may_ask_for_markup() -> None:
     assert found("LNK004", "[rain](https://docs.example.org/List%3Cstring%3E)") == []
     assert found("LNK004", "[rain](https://docs.example.org/?q=%22rain%22)") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (r'"Rain\n"', '"Rain"'),
+        (r'"\u00a0Rain\t"', '"Rain"'),
+        (r'"Rain \n \n"', '"Rain"'),
+    ],
+)
+def test_escaped_whitespace_around_a_title(title: str, expected: str) -> None:
+    post = GOOD.replace('"Rain over the harbour"', title)
+    findings = [
+        each
+        for each in lint_text(post, PATHS["jekyll"], Config(schema="news-mirror"))
+        if each.code == "FMT008"
+    ]
+    edits = [edit for each in findings if each.fix is not None for edit in each.fix.edits]
+    assert f"title: {expected}\n" in apply_edits(post, edits)
+
+
+@pytest.mark.parametrize("title", [r'"C:\\n"', r"'Rain\n'", r'"Rain\nand wind"'])
+def test_titles_without_whitespace_around_them(title: str) -> None:
+    post = GOOD.replace('"Rain over the harbour"', title)
+    assert "FMT008" not in [
+        each.code for each in lint_text(post, PATHS["jekyll"], Config(schema="news-mirror"))
+    ]
