@@ -11,6 +11,10 @@ _INVISIBLE = re.compile(
     rf"|(?<!{_JOINED})\u200c"
     r"|(?<![\u00a9\u00ae\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\u0600-\u06ff\u0900-\u0dff])\u200d"
 )
+_SPACES = " \t\u00a0\u3000\r\n"
+# In double quotation marks, also as YAML, TOML and JSON escape it.
+_ESCAPED = rf"(?:[{_SPACES}]|(?<!\\)\\(?:[nrt]|u00[aA]0|u3000))"
+_EDGES = re.compile(rf"\A{_ESCAPED}+|{_ESCAPED}+\Z")
 _DOUBLED = re.compile(r"[ \t\u00a0]{2,}")
 
 
@@ -73,13 +77,14 @@ def title_whitespace(field: Field, document: Document) -> Issues:
     raw = document.text[start:end]
     if field.node.style in ("literal", "folded"):
         return
-    inner = raw.strip(" \t\u00a0\u3000\r\n")
+    inner = _without_edges(raw) if field.node.style == "double" else raw.strip(_SPACES)
     if inner and inner != raw and title != title.strip():
         first = start + raw.index(inner)
         last = first + len(inner)
         for edge, verb in ((Span(start, first), "starts"), (Span(last, end), "ends")):
             if edge.start < edge.end:
-                what = "a line break" if "\n" in document.raw(edge) else "whitespace"
+                written = document.raw(edge)
+                what = "a line break" if "\n" in written or "\\n" in written else "whitespace"
                 yield Issue(edge, f"the title {verb} with {what}", delete(edge, "remove it"))
         start, end = first, last
     if "\n" in inner:
@@ -89,3 +94,8 @@ def title_whitespace(field: Field, document: Document) -> Issues:
         yield Issue(Span(*match.span()), f"{count} spaces in a row in the title; expected one")
     for match in _INVISIBLE.finditer(document.text, start, end):
         yield Issue(Span(*match.span()), f"invisible character U+{ord(match.group()):04X} in the title")
+
+
+def _without_edges(raw: str) -> str:
+    """Return a text in double quotation marks without the whitespace at its edges."""
+    return _EDGES.sub("", raw) if "\\" in raw else raw.strip(_SPACES)

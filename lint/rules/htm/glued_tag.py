@@ -1,14 +1,17 @@
 """HTM003 glued-tag."""
 
 import re
+from bisect import bisect_left
 
 from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, within
 
-_LIKE = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*=")
+# A space that is none for a browser is as bad as no space.
+_LIKE = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*+(?:[\u00a0\u3000]++[a-zA-Z-]++)?[ ]?=")
 _GLUED = re.compile(
-    r"(?P<name>a|abbr|article|aside|audio|b|blockquote|div|em|figcaption|figure|font|footer|form|h[1-6]|header|i|iframe"
+    r"(?P<name>a|abbr|article|aside|audio|b|blockquote|br|div|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe"
     r"|img|input|label|li|link|main|nav|ol|p|pre|script|section|small|source|span|strong|table|tbody|td|th|tr|ul|video)"
-    r"(?P<attribute>class|id|style|href|src|alt|title|width|height|data-[a-z-]+|align|target|rel|dir|lang|type|name)=",
+    r"(?P<space>[\u00a0\u3000]*)(?P<attribute>class|id|style|href|src|alt|title|width|height|data-[a-z-]+|align|target|rel|dir|lang"
+    r"|type|name|color|face|size|border|bgcolor|colspan|rowspan|valign|cellpadding|cellspacing|clear)[ ]?=",
     re.IGNORECASE,
 )
 # Without quotation marks, only an attribute that the element has, and that does not form a word with its name.
@@ -29,8 +32,19 @@ _UNQUOTED = {
     "alt": frozenset(("img",)),
     "title": frozenset(("a", "abbr", "img")),
     "type": frozenset(("input", "script", "source")),
+    "color": frozenset(("font",)),
+    "face": frozenset(("font",)),
+    "size": frozenset(("font", "hr")),
+    "border": frozenset(("img", "table")),
+    "bgcolor": frozenset(("table", "td", "th", "tr")),
+    "colspan": frozenset(("td", "th")),
+    "rowspan": frozenset(("td", "th")),
+    "valign": frozenset(("td", "th", "tr")),
+    "cellpadding": frozenset(("table",)),
+    "cellspacing": frozenset(("table",)),
+    "clear": frozenset(("br",)),
 }
-_URL = re.compile(r"[^\s>]*")
+_URL = re.compile(r"[^\s>]{0,2000}")
 
 
 @rule("HTM003", severity="error", body=_LIKE)
@@ -74,6 +88,7 @@ def glued_tag(matches: list[Match], document: Document) -> Issues:
     """
     text, content = document.text, document.content
     tags = {tag.span.start for tag in content.tags}
+    ends = _EndTags(document)
     for found in matches:
         at = found.start()
         if at not in tags and (
@@ -88,10 +103,31 @@ def glued_tag(matches: list[Match], document: Document) -> Issues:
         quoted = text[match.end() : match.end() + 1] in ("'", '"')
         if not quoted and name not in _UNQUOTED.get(attribute, ()):
             continue
-        span = Span(start, match.end() - 1)
-        place = Span(match.end("name"), match.end("name"))
+        span = Span(start, match.end("attribute"))
+        place = Span(*match.span("space"))
         fix = replace(place, " ", "insert a space", unsafe=True) if quoted or _is_whole(text, match) else None
-        yield Issue(span, f"<{name}> is glued to its attribute `{attribute}`; expected a space", fix)
+        end = ends.after(at, name) if at not in tags else None
+        message = f"<{name}> is glued to its attribute `{attribute}`; expected a space"
+        yield Issue(span, message, fix, holds=(end,) if end is not None else ())
+
+
+class _EndTags:
+    """The end tags of a document, which have no start tag if that one is shown as text."""
+
+    def __init__(self, document: Document) -> None:
+        self._tags = document.content.tags
+        self._by_name: dict[str, list[Span]] | None = None
+
+    def after(self, offset: int, name: str) -> Span | None:
+        """Return the place of the next end tag with a name after an offset, or `None`."""
+        if self._by_name is None:
+            self._by_name = {}
+            for tag in self._tags:
+                if tag.closing:
+                    self._by_name.setdefault(tag.name, []).append(tag.span)
+        places = self._by_name.get(name, [])
+        index = bisect_left(places, Span(offset, offset))
+        return places[index] if index < len(places) else None
 
 
 def _is_whole(text: str, match: Match) -> bool:

@@ -9,7 +9,7 @@ _HEADING = re.compile(r"(?P<mark>###{0,4})(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s
 _SINGLE = re.compile(r"(?P<mark>#)(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#!][^\n]*)")
 # What a title begins with: a letter, a number with a full stop, emphasis, code, or a link.
 _TITLE = re.compile(
-    r"(?:[^\W\d_]|[0-9]+(?:\.[0-9]+)*[.)、:]?\s|[0-9]+(?:\.[0-9]+)*[.)、][^\W\d_]|[*_]{1,2}[^\W\d_]|`[^`\n]|\[[^\]\n]+\]\(|[“\"'‘«「『《【(¿¡])"
+    r"(?:[^\W\d_]|[\u2600-\u27bf\U0001f300-\U0001faff]|[0-9]+(?:\.[0-9]+)*[.)、:]?\s|[0-9]+(?:\.[0-9]+)*[.)、][^\W\d_]|[*_]{1,2}[^\W\d_]|`[^`\n]|\[[^\]\n]+\]\(|[“\"'‘«「『《【(¿¡])"
 )
 # Tags, macros, directives of preprocessors, and logs.
 _OTHER = re.compile(

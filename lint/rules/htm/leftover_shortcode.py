@@ -5,26 +5,32 @@ from collections.abc import Iterator
 
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened
 from lint.rules.htm.hidden_text import Shown
+from lint.rules.htm.other_shortcodes import other_shortcodes
 
 _BRACKETS = re.compile(
-    r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,40})(?P<attributes>(?:=|[ \t\n\u00a0])[^\[\]]{0,600}|)\](?![(:])"
+    r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,40})(?P<attributes>(?:=|[ \t\n\u00a0])[^\[\]]{0,600}|)\\?\](?![(:])"
 )
 _QUOTE = "(?:[\"'“”″‘’′«]|&(?:#82(?:16|17|20|21|42|43)|quot|[lr]dquo);)"
 _QUOTED = re.compile(rf"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*={_QUOTE}")
 _ATTRIBUTE = re.compile(r"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*=\S|=\S")
 _GO = re.compile(r"\{\{[<%]\s*/?\s*(?P<name>[A-Za-z][\w/.-]*)[^{}\n]{0,500}[>%]\}\}")
 _LIQUID = re.compile(
-    r"(?<!\{)\{%-?\s*(?P<name>[a-z_]+)(?P<call>\(?)[^{}%\n]{0,500}%\}|\{\{-?\s*(?P<variable>(?:site|page|post)\.\w+)[^{}\n]{0,500}\}\}"
+    r"(?<!\{)\{%-?\s*(?P<name>[a-z_]+)(?P<call>\(?)[^{}%\n]{0,500}%\}|\{\{-?\s*(?P<variable>(?:site|page|post)\.\w+|(?:site|root|base)_?url\b|SITE_?URL\b)[^{}\n]{0,500}\}\}"
 )
 # https://codex.wordpress.org/Shortcode and https://wordpress.com/support/wordpress-editor/blocks/shortcode-block/
 _WORDPRESS = frozenset(
     """
-    audio caption cc code contact-form contact-form-7 embed gallery googlemaps googlevideo playlist slideshare
-    slideshow soundcloud sourcecode video vimeo vodpod wp_caption youtube
+    audio caption cc code contact-form contact-form-7 dropcap embed embedyt flickr gallery googlemaps googlevideo latex
+    nggallery ngg_images playlist polldaddy pullquote scribd singlepic slideshare slideshow soundcloud sourcecode
+    spotify table tweet video vimeo vodpod wp_caption wpvideo youtube
     """.split()
 )
 # Page builders and extensions, none of whose names is a word.
 _PREFIXES = ("vc_", "et_pb_", "fusion_", "su_", "wp_", "tatsu_", "cmsms_", "mk_", "nectar_", "av_", "kc_")
+# No text has these with anything after them but a shortcode.
+_CERTAIN = frozenset(
+    "embedyt googlemaps googlevideo nggallery ngg_images polldaddy singlepic slideshare vodpod wpvideo".split()
+)
 _ALONE = frozenset(("gallery", "playlist", "slideshow"))
 # https://www.bbcode.org/reference.php
 _BBCODE = frozenset(
@@ -38,7 +44,7 @@ _CAPTION_ATTRIBUTE = re.compile(r"\scaption=")
 def leftover_shortcode(document: Document) -> Issues:
     """A shortcode of another system is shown to readers.
 
-    WordPress replaces `[caption id="…"]`, `[gallery]` and `[embed]` when it shows a post, Hugo `{{< figure >}}`, Jekyll
+    WordPress replaces `[caption id="…"]`, `[gallery]` and `[embed]` when it shows a post, Joomla `{loadposition …}`, Hugo `{{< figure >}}`, Jekyll
     `{% highlight %}`, and forums `[img]…[/img]`. After a move to another builder nothing does: readers see the
     brackets, or nothing where Jekyll takes them for its own. The rule reports what is in brackets with a
     quoted attribute, the shortcodes of WordPress and its page builders, and templates that the site's builder
@@ -61,6 +67,10 @@ def leftover_shortcode(document: Document) -> Issues:
     ⟦{% highlight ruby %}⟧
     rain
     {% endhighlight %}
+    ```
+
+    ```html bad
+    ⟦{loadposition user1}⟧
     ```
 
     ```html good
@@ -105,6 +115,8 @@ def _candidates(
                 continue
             if not (before.isalnum() or before == "!"):
                 yield name, match
+    is_wiki = document.site.markdown_of(document.source.name).wikilinks or not document.site.is_known
+    yield from other_shortcodes(text, start, wikilinks=is_wiki)
     if not document.site.is_known or text.find("{", start) < 0:
         return
     drops = document.site.runs_liquid and document.base is not None  # HTM006 reports these
@@ -130,7 +142,10 @@ def _is_leftover(name: str, places: list[Match], *, is_known: bool) -> bool:
         return True
     if name in _WORDPRESS:
         return bool(ends) or any(
-            _ATTRIBUTE.match(match["attributes"]) or (name in _ALONE and _is_alone(match)) for match in opened
+            (name in _CERTAIN and match["attributes"])
+            or _ATTRIBUTE.match(match["attributes"])
+            or (name in _ALONE and _is_alone(match))
+            for match in opened
         )
     return name in _BBCODE and bool(ends and opened) and opened[0].start() < ends[-1].start()
 
@@ -148,13 +163,21 @@ def _is_alone(match: Match) -> bool:
 def _issue(name: str, places: list[Match], document: Document) -> Issue:
     first = places[0]
     ends = 0 if name.startswith("{") else sum(bool(match["slash"]) for match in places)
+    span = _whole(first)
     count = max(len(places) - ends, ends)
     more = f" (first of {count:,} places)" if count > 1 else ""
     is_dropped = name.startswith("{{") and document.site.runs_liquid
     seen = "readers see nothing there" if is_dropped else "readers see it as it is"
-    written = shortened(" ".join(first.group().split()), 40)
+    written = shortened(" ".join(document.raw(span).split()), 40)
     message = f"{written!r} is a shortcode of another system; {seen}{more}"
-    return Issue(Span(*first.span()), message, _fix(name, places))
+    return Issue(span, message, _fix(name, places))
+
+
+def _whole(match: Match) -> Span:
+    """Return the place of a shortcode, with the backslash by which a converter escaped its first bracket."""
+    start, end = match.span()
+    is_escaped = match.string[start - 1 : start] == "\\" and match[0].endswith("\\]")
+    return Span(start - is_escaped, end)
 
 
 def _fix(name: str, places: list[Match]) -> Fix | None:
@@ -163,5 +186,5 @@ def _fix(name: str, places: list[Match]) -> Fix | None:
         return None
     if [bool(match["slash"]) for match in places] != [False, True] * (len(places) // 2):
         return None
-    edits = tuple(Edit(Span(*match.span()), "") for match in places)
+    edits = tuple(Edit(_whole(match), "") for match in places)
     return Fix("remove the tags of the caption", edits, Applicability.UNSAFE)

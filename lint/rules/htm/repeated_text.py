@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import category
 
 from lint.rule import Document, Fix, Issue, Issues, Span, delete, one_line, rule, unescape, within
 
@@ -31,6 +32,9 @@ _BREAK = re.compile(
 _BLOCKS = frozenset(("br", "div", "li", "p"))
 _CODE_BEGINS, _CODE_ENDS = frozenset("<>|/#"), frozenset(";{}>\\")
 _TAG = re.compile(r"<[^<>]*>")
+_OPENS = re.compile(r"<(p|div|li)\b[^<>]*>\s*\Z", re.IGNORECASE)
+_CLOSES = re.compile(r"\s*</(p|div|li)>", re.IGNORECASE)
+_BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*)+\Z", re.IGNORECASE)
 _TARGET = re.compile(r"\]\([^()\s]*\)|https?://\S+")
 _MARKS = re.compile(r"[\s*_#\[\]]+")
 _NOT_PROSE = re.compile(r"[>|]|//| {4}|\t|\[quote|\{[%{]|.*<t[dhr]\b", re.DOTALL)
@@ -236,7 +240,10 @@ def _is_prose(text: str) -> bool:
     wide = sum(ord(each) >= _CJK for each in shown)
     if len(shown) < (_SHORTEST_CJK if wide > len(shown) // 2 else _SHORTEST):
         return False
-    return sum(each.isalpha() or each in " ,.'’，。、" for each in shown) >= _PROSE * len(shown)
+    # Vowels of Thai, Hindi and others are marks.
+    return sum(
+        each.isalpha() or each in " ,.'’，。、" or category(each)[0] == "M" for each in shown
+    ) >= _PROSE * len(shown)
 
 
 def _shown(text: str) -> str:
@@ -248,10 +255,14 @@ def _fix(text: str, start: int, end: int, holds: Sequence[Span]) -> Fix | None:
     if len(holds) != 1 or _TAG.sub("", text[holds[0].end : end]).strip():
         return None
     first, last = holds[0]
-    opening = re.compile(r"<p\b[^<>]*>\s*\Z").search(text, max(start, first - 200), first)
-    closing = re.compile(r"\s*</p>").match(text, last, end)
-    if (opening is None) != (closing is None):
+    opening = _OPENS.search(text, max(start, first - 200), first)
+    closing = _CLOSES.match(text, last, end)
+    if opening is None and closing is not None and closing[1].lower() != "p":
+        closing = None  # the end of an element around all copies
+    if (opening[1].lower() if opening else None) != (closing[1].lower() if closing else None):
         return None
     first, last = (opening.start(), closing.end()) if opening and closing else (first, last)
+    breaks = _BREAKS.search(text, max(start, first - 200), first)
+    first = breaks.start() if breaks is not None else first
     first = start + len(text[start:first].rstrip())
     return delete(Span(first, last), "remove the copies", unsafe=True)

@@ -1,13 +1,16 @@
 """IMG002 image-no-source."""
 
+import re
 from collections.abc import Iterator
 
-from lint.rule import Document, Issue, Issues, Tag, rule
+from lint.rule import Document, Issue, Issues, Span, Tag, rule
 from lint.rules.bound_attributes import has_bound_attributes
 from lint.rules.img.image_tag import LAZY_SETS, LAZY_SOURCES, first_real, is_placeholder, value_of
 from lint.rules.img.inline_image import emptiness
-from lint.rules.img.lazy_fix import lazy_fix, sources_fix
+from lint.rules.img.lazy_fix import lazy_fix, source_fix, sources_fix
 
+# What a reader without scripts sees instead of the image before it.
+_NOSCRIPT = re.compile(r"(?:\s|</(?:span|div|picture)>)*<noscript\b[^<>]*>\s*(?=<img\b)", re.IGNORECASE)
 # Attributes that say nothing about a script or a style sheet.
 _PLAIN = frozenset({"src", "alt", "title", "border", "loading", "decoding"})
 
@@ -65,6 +68,14 @@ def image_no_source(document: Document) -> Issues:
     <img :src="url"> <img v-bind:src="url"> <img {...props} />
     ```
 
+    ```html bad
+    <img src="⟦data:image/gif;base64,R0lGODdh⟧"><noscript><img src="https://media.example.org/a.jpg"></noscript>
+    ```
+
+    ```html fixed
+    <img src="https://media.example.org/a.jpg"><noscript><img src="https://media.example.org/a.jpg"></noscript>
+    ```
+
     An inline image of one pixel, or an SVG without content, is what a lazy-loading script shows until the real
     image arrives. If nothing else is left, the image is lost. Its first bytes tell, whatever type the URL
     claims. Inline images that show something are not reported.
@@ -81,7 +92,7 @@ def image_no_source(document: Document) -> Issues:
     <img src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Cpath d='M0 0h9'/%3E%3C/svg%3E">
     ```
 
-    The fix uses the URL from the lazy-loading attribute, and of a set the URL for one pixel a dot or else the
+    The fix uses the URL from the lazy-loading attribute or from the `<noscript>` after the image, and of a set the URL for one pixel a dot or else the
     widest. It is safe because the script would do the same. Where nothing is left, find the image on the source
     page, or remove it.
     """
@@ -130,11 +141,34 @@ def _problem(document: Document, tag: Tag, sources: list[Tag]) -> Issues:
         if document.base is not None:
             name = f"`{lazy.name}`" if lazy is not None else "the `<source>` elements"
             fix = lazy_fix(document, tag, lazy) if lazy is not None else sources_fix(document, sources)
-            yield Issue(place, f"the image needs a script to load; expected the URL from {name}", fix)
+            message = f"the image needs a script to load; expected the URL from {name}"
+            yield Issue(place, message, fix, holds=(place,) if value else ())
+    elif document.base is not None and (url := _in_noscript(document, tag)) is not None:
+        fix = source_fix(document, tag, url)
+        message = "the image needs a script to load; expected the URL from `<noscript>`"
+        yield Issue(place, message, fix, holds=(place,) if value else ())
     elif not value and not has_bound_attributes(document, tag):
         yield Issue(tag.span, "the image has no source")
     elif (document.base is not None or found.keys() <= _PLAIN) and (empty := emptiness(value)):
         yield Issue(place, _left(empty))
+
+
+def _in_noscript(document: Document, tag: Tag) -> Span | None:
+    """Return the place of the URL in the `<noscript>` directly after an image, or `None`."""
+    match = _NOSCRIPT.match(document.text, tag.span.end)
+    if match is None:
+        return None
+    return next(
+        (
+            link.span
+            for link in document.content.links
+            if link.noscript
+            and link.attribute == "src"
+            and link.tag.start == match.end()
+            and not is_placeholder(link.value)
+        ),
+        None,
+    )
 
 
 def _left(empty: str) -> str:

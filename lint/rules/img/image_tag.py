@@ -9,11 +9,13 @@ from lint.rule import Attribute, Document, unescape
 LAZY_SOURCES = (
     "data-lazy-src", "data-src", "data-original", "data-actualsrc", "data-orig-src", "data-lazy",
     "data-original-src", "data-full-src", "data-hi-res-src", "data-orig-file", "data-large-file", "data-image",
-    "data-backsrc", "data-croporisrc", "data-ll-src", "data-echo", "data-cfsrc", "data-url",
+    "data-backsrc", "data-croporisrc", "data-ll-src", "data-echo", "data-cfsrc", "data-url", "data-lazyload",
+    "data-full-url", "data-img-src", "data-src-retina", "data-flickity-lazyload", "data-pagespeed-lazy-src",
+    "lazyload", "lazy-src", "zoomfile", "file", "_src", "real_src",
 )  # fmt: skip
 LAZY_SETS = ("data-lazy-srcset", "data-srcset", "data-original-set", "data-ll-srcset")
 _PLACEHOLDER = re.compile(
-    r"data:|about:|javascript:|#\Z|.*/(?:blank|spacer|placeholder|pixel|transparent|trans|1x1|loading|lazy|grey|gray|grey-1x1|clear)"
+    r"data:|about:|javascript:|[#?]\Z|//:0\Z|(?:.*/)?(?:blank|none|spacer|placeholder|pixel|transparent|trans|1x1|loading|lazy|grey|gray|grey-1x1|clear)"
     r"\.(?:gif|png|svg|jpe?g)(?:\?\S*)?(?:\s+\S+)?\s*\Z",
     re.IGNORECASE,
 )

@@ -33,10 +33,23 @@ def lazy_fix(document: Document, tag: Tag, lazy: Attribute) -> Fix | None:
     elif (src.quote or '"') in url:
         return None
     else:
-        edits.append(Edit(src.span, url if src.quote else f'"{url}"'))
+        edits.append(_written(src, url))
     if "data-cfsrc" in found and "style" in found:
         edits += _shown(document, tag, found["style"])
     return _made(f"use the URL from `{lazy.name}`", [(tag, missing)], edits)
+
+
+def source_fix(document: Document, tag: Tag, place: Span) -> Fix | None:
+    """Return the fix that writes the URL at a place into `src`, or `None`."""
+    src, url = document.attributes(tag).get("src"), document.raw(place)
+    if src is not None and (src.quote or '"') in url:
+        return None
+    edits = [_written(src, url)] if src is not None else []
+    return _made("use the URL from `<noscript>`", [(tag, {"src": url} if src is None else {})], edits)
+
+
+def _written(src: Attribute, url: str) -> Edit:
+    return Edit(src.span, url if src.quote else f'"{url}"')
 
 
 def sources_fix(document: Document, sources: Sequence[Tag]) -> Fix | None:

@@ -63,8 +63,8 @@ def with_scheme(raw: str, begin: str) -> str | None:
     if not raw.startswith(begin):
         return None
     rest = raw[len(begin) :]
-    if begin[0] == "(":
-        url = rest.removesuffix(")" * len(begin))
+    if begin[0] in "(（":
+        url = rest.removesuffix(("）" if begin[0] == "（" else ")") * len(begin))
         url = url if url.count("(") == url.count(")") else rest
     else:
         url = _scheme(begin) + "://" + rest.lstrip("／/:")

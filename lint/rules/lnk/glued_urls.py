@@ -10,7 +10,7 @@ from lint.rules.lnk.written_link import shown
 # A letter or digit directly before the scheme, or `](` of a Markdown link that was captured with its URLs. Begins
 # with a literal because Python finds one ten times faster.
 _SECOND = re.compile(r"http(?:(?<=[^\W_]http)|(?<=\]\(http)|(?<=%5[Dd]\(http))s?(?:://|(?::|%3A)(?:%2F%2F))")
-_FIRST = re.compile(r"https?://", re.IGNORECASE)
+_FIRST = re.compile(r"https?://|/|www\.", re.IGNORECASE)
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+\Z")
 _MARKDOWN = re.compile(r"(?:\]|%5[Dd])(?:\(|%28)\Z")
 # A space, line break, quotation mark or list sign between the two.
@@ -30,9 +30,9 @@ _HAS_HOST = re.compile(r"[^/?#.]+\.[^/?#]")
 _LONGEST = 2000
 
 
-@rule("LNK021", severity="warning", of="link", raw=_SECOND)
+@rule("LNK021", severity="warning", of=("link", "image"), raw=_SECOND)
 def glued_urls(match: Match, link: Link, document: Document) -> Issues:
-    """The link consists of two URLs that were pasted together.
+    """A link or an image consists of two URLs that were pasted together.
 
     `https://news.example.org/rainhttps://news.example.org/wind` asks the first site for a page that it does not
     have. A second `http://` or `https://` counts directly after a letter or a digit, after an escaped space,
@@ -93,7 +93,8 @@ def glued_urls(match: Match, link: Link, document: Document) -> Issues:
         second = second.rpartition(")")[0] or second
     kept = _kept(first, second, link, document)
     fix = None if kept is None else replace(link.span, kept, "keep one URL", unsafe=True)
-    message = f"two URLs are glued together: {shown(second)} begins inside the link; expected one URL"
+    what = "link" if link.kind == "link" else "image"
+    message = f"two URLs are glued together: {shown(second)} begins inside the {what}; expected one URL"
     # A Markdown link that was captured ends in a bracket, and often in the full stop after it. It is seldom the only one.
     cause, holds = ("](", (link.span,)) if is_markdown else (raw, ())
     yield Issue(link.span, message, fix, cause=cause, holds=holds)

@@ -12,9 +12,9 @@ _MALFORMED = re.compile(
     r"""\A(?:
         h?t{1,3}ps?:/*\Z                 # only a scheme
         | https?://https?(?: :?/+(?=[^/]) | :(?=[a-z]) )  # two schemes
-        | https?(?: (?: :/ | :/{3,} | // )(?=[^/]) | ： | :(?=／) | :\\\\(?=[^\\]) )
+        | https?(?: (?: :/ | :/{3,} | [;.,]?// )(?=[^/]) | ： | :(?=／) | :\\\\(?=[^\\]) | :(?=www\.) )
         | (?:ttp|htp|htttp|hhttp|hppt|http:http)s?://(?=[^/])
-        | \(+(?=https?://)
+        | [(（]+(?=https?://)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -97,7 +97,7 @@ def link_scheme_malformed(document: Document) -> Issues:
             if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
                 continue  # meant as a footnote, also where the builder has none
             message = f"the link {shown(link.value)} has a malformed scheme; expected `http://` or `https://`"
-            if match[0][0] == "(":
+            if match[0][0] in "(（":
                 message = f"the link {shown(link.value)} begins with a parenthesis; expected `https://`"
             severity = Severity.INFO if _OPENS.match(link.value) else None
             yield Issue(link.span, message, _fix(link, match), severity=severity)

@@ -12,9 +12,9 @@ _HOST = re.compile(
 )
 
 
-@rule("LNK019", severity="warning", of="link", match=_HOST)
+@rule("LNK019", severity="warning", of=("link", "image"), match=_HOST)
 def link_without_scheme(match: Match, link: Link, document: Document) -> Issues:
-    """A link to another site has no scheme, so it leads to a path of the page's own site.
+    """A link to another site, or an image on one, has no scheme, so it leads to the page's own site.
 
     A browser takes `www.rain.example` for the name of a file beside the page. File names, such as `readme.md`,
     `main.rs` and `rain.js`, are not reported: a name counts as a host if it ends in a common top-level domain,
@@ -50,7 +50,9 @@ def link_without_scheme(match: Match, link: Link, document: Document) -> Issues:
     The fix adds `https://`. It is unsafe because the site may only answer to `http://`.
     """
     host = match[1]
-    if not is_host(host, has_path=match["path"] is not None):
+    is_image = link.kind != "link"
+    has_path = match["path"] is not None
+    if not is_host(host, has_path=has_path) or (is_image and not has_path):
         return
     label = document.raw(link.tag)[:2]
     if link.attribute == "reference" and label == "[^":
@@ -61,5 +63,6 @@ def link_without_scheme(match: Match, link: Link, document: Document) -> Issues:
         if is_valid(f"https://{link.value}")
         else None
     )
-    message = f"the link {shown(link.value)} has no scheme, so it leads to a path of this site"
+    what = "image" if is_image else "link"
+    message = f"the {what} {shown(link.value)} has no scheme, so it leads to a path of this site"
     yield Issue(link.span, f"{message}; expected `https://`", fix, cause=host.lower())

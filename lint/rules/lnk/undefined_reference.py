@@ -99,6 +99,8 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
         start = link.whole.start
         written = document.text[start + 1 + link.image : match.start()]
         label = match["label"]
+        if label.startswith(("http://", "https://")):
+            continue  # LNK017 reports it
         if not tags.isdisjoint((written.lower(), label.lower())) or _is_something_else(
             written, label, link, document
         ):

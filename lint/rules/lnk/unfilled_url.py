@@ -9,6 +9,16 @@ from lint.rules.lnk.written_link import shown
 _WORD = "(?:undefined|null|NaN){1,4}"
 _WORDS = ("undefined", "null", "nan", "none", "false", "about:blank")
 _OBJECT = r"(?:\[|%5B)object(?:%20|[+ ])[A-Z]\w*(?:\]|%5D)"
+# Who alone can open the addresses with a scheme.
+_ONLY_IN = {
+    "blob": "the browser that made it", "cid": "the e-mail that it was in", "upload": "the forum that it was in",
+    "webkit-fake-url": "the program that it was copied from", "applewebdata": "the program that it was copied from",
+    "x-apple-data-detectors": "the e-mail program that made it", "attachment": "the notebook or note that it was in",
+    "evernotecid": "the program that it was copied from", "en-cache": "the program that it was copied from",
+    "safari-resource": "the browser that made it", "moz-extension": "the browser that made it",
+    "wxlocalresource": "the program that it was copied from",
+}  # fmt: skip
+_GHOST = "__GHOST_URL__"
 _END = r"(?=[/?#]|\Z)"
 _LAST = (
     "/undefined",
@@ -22,27 +32,22 @@ _LAST = (
     "ct+Object]",
 )
 _HOST = r"(?P<{}>(?i:undefined|null|none|false){{1,4}})(?=[:/?#]|\Z)"
-_MARK = r"__[A-Z]+(?:_[A-Z]+)*__|%%\w++%%|@@[A-Z]++@@|\*\|[A-Z_:]+\|\*|%7[Bb]%7[Bb]|%24%7[Bb]"
+_SITE = r"(?:SITE|BASE|ROOT)_?URL"
+_MARK = rf"__[A-Z]+(?:_[A-Z]+)*__|%%\w++%%|@@[A-Z_]++@@|\*\|[A-Z_:]+\|\*|%7[Bb]%7[Bb]|%24%7[Bb]|[%$\[]?{_SITE}[%\]]?(?=/)"
 # Nearly all URLs fail at once: a look at one character comes first, and looking back from the end is cheap.
 _UNFILLED = re.compile(
-    rf"\A(?:https?://(?:[^/?#]*/(?=[unN%\[])(?:(?P<page>{_WORD}){_END}|{_OBJECT})"
-    rf"|(?=[uUnNfF_%@*])(?:{_HOST.format('host')}|(?P<mark>{_MARK})))"
+    rf"\A(?:https?://(?:[^/?#]*/(?=[unN%\[_])(?:(?P<page>{_WORD}){_END}|{_OBJECT}|(?P<root>{_GHOST}))"
+    rf"|(?=[uUnNfF_%@*SBR$\[])(?:{_HOST.format('host')}|(?P<mark>{_MARK})))"
     rf"|(?!h)(?://{_HOST.format('relative')}"
     r"|(?P<blank>about:blank\b)"
-    r"|(?P<scheme>blob|cid|upload|webkit-fake-url|applewebdata|x-apple-data-detectors):"
-    rf"|(?P<prefix>{_MARK})"
+    rf"|(?P<scheme>{'|'.join(_ONLY_IN)}):"
+    r"|(?P<file>[Ff][Ii][Ll][Ee]:|[A-Za-z]:[/\\])"
+    rf"|/?(?P<prefix>{_MARK})"
     rf"|/?(?:(?P<first>{_WORD}{_END}|(?:None|false)\Z)|{_OBJECT}))"
     rf"|(?s:.*+)(?<=[dlN\]D/])(?P<last>{'|'.join(f'(?<={re.escape(each)})' for each in _LAST)}))"
 )
-_GHOST = "__GHOST_URL__"
 # Attributes with which a script shows the image; https://vuejs.org/guide/essentials/template-syntax.html
 _LAZY = re.compile(r"\b(?:data-[\w-]*+|srcset|loading)=|[\s:@](?:v-|:|@)\w")
-# Who alone can open the addresses with a scheme.
-_ONLY_IN = {
-    "blob": "the browser that made it", "cid": "the e-mail that it was in", "upload": "the forum that it was in",
-    "webkit-fake-url": "the program that it was copied from", "applewebdata": "the program that it was copied from",
-    "x-apple-data-detectors": "the e-mail program that made it",
-}  # fmt: skip
 
 
 @rule("LNK020", severity="error", of=("link", "image"), match=_UNFILLED)
@@ -75,6 +80,10 @@ def unfilled_url(match: Match, link: Link, document: Document) -> Issues:
     ```
 
     ```html bad
+    ![rain](⟦file:///C:/Users/rain/a.png⟧)
+    ```
+
+    ```html bad
     <a href="⟦https://news.example.org/rain/[object%20Object]⟧">rain</a>
     ```
 
@@ -103,7 +112,7 @@ def unfilled_url(match: Match, link: Link, document: Document) -> Issues:
     <iframe src="about:blank"></iframe> <img src="about:blank" data-src="https://news.example.org/a.jpg" alt="rain">
     ```
 
-    A `file:` URL is reported by [LNK007](LNK007.md), and template code such as `{{ url }}` by [HTM006](HTM006.md). Look up the
+    A link with a `file:` URL is reported by [LNK007](LNK007.md), and template code such as `{{ url }}` by [HTM006](HTM006.md). Look up the
     URL in the source. The fix writes the site of the source for `__GHOST_URL__`, or nothing in a post without a source,
     and is unsafe because the site may have moved.
     """
@@ -116,14 +125,20 @@ def unfilled_url(match: Match, link: Link, document: Document) -> Issues:
         return
     if kind == "last" and not is_image and "/wp-content/" not in link.value:
         return
+    if kind == "file" and (document.site.is_read_by_its_author or (found[-1] == ":" and not is_image)):
+        return  # LNK007 reports a `file:` link
     severity = Severity.WARNING if kind in ("page", "last", "mark", "prefix") and found != _GHOST else None
     what = "image" if is_image else "link"
     if kind == "scheme":
-        why = f"a `{found}:` address works only in {_ONLY_IN[found]}"
+        why = f"`{found}:` addresses work only in {_ONLY_IN[found]}"
+    elif kind == "file":
+        why = "it is a file on the author's computer"
     else:
         why = f"a program left {found!r} where an address should be"
     message = f"the {what} {shown(link.value)} leads nowhere: {why}"
-    yield Issue(link.span, message, _fix(link, document, kind), severity=severity, cause=found)
+    yield Issue(
+        link.span, message, _fix(link, document, kind), severity=severity, cause=found, holds=(link.span,)
+    )
 
 
 def _at_end(url: str) -> tuple[str, str]:
@@ -142,7 +157,7 @@ def _is_meant(found: str, link: Link, document: Document, *, is_image: bool) -> 
 
 
 def _fix(link: Link, document: Document, kind: str) -> Fix | None:
-    at = link.raw.find(_GHOST) if kind in ("mark", "prefix") else -1
+    at = link.raw.find(_GHOST) if kind in ("mark", "prefix", "root") else -1
     if at < 0:
         return None
     base = document.base

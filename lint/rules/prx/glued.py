@@ -6,9 +6,9 @@ from typing import NamedTuple
 from lint.rule import Link, Proxied, Span
 
 _GLUED = re.compile(
-    r"[?&](?:amp;)?(?:url|u|src)=[^?&#]*(?P<mark>\?)(?P<name>[A-Za-z]+)(?P<value>=[^?&#]*)?(?P<rest>&[^#]*)?(?=#|\Z)"
+    r"[?&](?:amp;)?(?:url|u|src)=[^?&#]*(?P<mark>\?)(?P<name>[A-Za-z]+)(?P<value>=[^?&#]*)?(?P<rest>[?&][^#]*)?(?=#|\Z)"
 )
-_AMPERSAND = re.compile(r"&(?:amp;|#0?38;)?")
+_AMPERSAND = re.compile(r"[?&](?:amp;|#0?38;)?")
 # Names that other servers give to the size or page of an image, too.
 _SHARED = frozenset({
     "a", "bg", "blur", "default", "dpr", "fill", "filename", "fit", "h", "l", "mask", "maxage", "n", "page", "q",

@@ -26,7 +26,9 @@ from lint.rules.moved import severity_if_moved
 _CONTAINERS = frozenset(
     "article aside div dl fieldset footer form header li nav ol p section table ul".split()
 )
-_NAMED = re.compile(r"""\b(?:class|id|role)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_NAMED = re.compile(
+    r"""\b(?:class|id|role|itemtype)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
 # What a reader uses; only what leads away is the navigation of another page.
 _CONTROL = re.compile(r"<(?:a|button|form|iframe|img|input|textarea)\b", re.IGNORECASE)
 _LINK = re.compile(r"<a\s(?=[^<>]*\bhref\s*=\s*[\"']?[^#\"'\s>])", re.IGNORECASE)

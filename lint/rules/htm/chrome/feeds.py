@@ -34,6 +34,7 @@ def _known(literal: str, pattern: str, source: str) -> _Known:
     return _Known(literal, re.compile(pattern, re.DOTALL), source)
 
 
+_APOSTROPHE = "(?:'|’|&#8217;|&#039;|&rsquo;)"
 _YOAST = "https://github.com/Yoast/wordpress-seo/blob/trunk/inc/options/class-wpseo-option-titles.php"
 
 
@@ -46,13 +47,24 @@ def _yoast(literal: str, before: str, after: str) -> _Known:
 # The first ones are also found where a conversion removed the links.
 _PLAIN = 2
 _KNOWN = (
-    _yoast("appeared first on", "The (?:post|article) ", "appeared first on "),
-    _yoast("first appeared on", "The (?:post|article) ", "first appeared on "),
-    _yoast("zuerst auf", "Der Beitrag ", "erschien zuerst auf "),
-    _yoast("en premier sur", "L(?:'|’|&#8217;|&rsquo;)article ", "est apparu en premier sur "),
-    _yoast(" primero en", "La entrada ", "(?:aparece|se public[oó]) primero en "),
-    _yoast("apareceu primeiro em", "O post ", "apareceu primeiro em "),
+    _yoast("appeared first on", "The (?:post|article|entry) ", "appeared first on "),
+    _yoast("first appeared on", "The (?:post|article|entry) ", "first appeared on "),
+    _yoast("zuerst auf", "(?:Der Beitrag|Der Artikel|Artikel) ", "erschien zuerst auf "),
+    _yoast("en premier sur", f"L{_APOSTROPHE}article ", "est apparu en premier sur "),
+    _yoast(" primero en", "(?:La entrada|El cargo|El artículo) ", "(?:aparece|apareció|se public[oó]) primero en "),
+    _yoast(" primeiro em", "O (?:post|artigo|conteúdo) ", "aparece(?:u)? primeiro em "),
+    _yoast("proviene da ", f"L{_APOSTROPHE}articolo ", "proviene da "),
+    _yoast("essere il primo su ", f"L{_APOSTROPHE}articolo ", "sembra essere il primo su "),
+    _yoast("verscheen eerst op ", "Het bericht ", "verscheen eerst op "),
+    _yoast("pochodzi z serwisu ", "(?:Artykuł|Wpis) ", "pochodzi z serwisu "),
+    _yoast("сначала на ", "(?:Сообщение|Запись) ", "(?:появились|появилась|появилось) сначала на "),
+    _yoast("först upp på ", "Inlägget ", "dök först upp på "),
+    _yoast("først ", "In(?:dl|nl)(?:æ|e)gget ", "(?:blev først udgivet|dukket først opp|vises først) på "),
+    _yoast("pochází z ", "Příspěvek ", "pochází z "),
+    _yoast("pertama kali ", "(?:Pos|Postingan|Artikel) ", "(?:muncul pertama kali|pertama kali (?:tampil|muncul)) (?:pada|di) "),
+    _yoast("aparegut primer a ", f"L{_APOSTROPHE}entrada ", "ha aparegut primer a "),
     _yoast("最先出现在", r"(?:文章|帖子)\s*(?=<a |\[)", "最先出现在"),
+    _yoast("最早出現", r"(?:文章|〈|這篇文章)\s*(?=<a |\[)", "最早出現[在於]"),
     _yoast("に最初に表示されました", "投稿 ?", "に最初に表示されました"),
     _yoast("đã xuất hiện đầu tiên", "Bài viết ", "đã xuất hiện đầu tiên"),
     _known(
@@ -64,8 +76,8 @@ _KNOWN = (
     _known(
         "RSS",
         r"获取更多RSS：|\(?Feed generated with (?:<a [^<>]*>)?FetchRSS|This entry passed through the (?:<a [^<>]*>)?Full-Text RSS"
-        r"|(?:This|RSS) feed [^<>\n]{0,30}(?:created|delivered|generated|powered|provided) (?:by|via|with) (?:<a [^<>]*>)?(?:RSS\.app|RSSHub)",
-        "https://feedx.net, https://fetchrss.com, https://www.fivefilters.org, https://rss.app, https://rsshub.app",
+        r"|(?:This(?: RSS)?|RSS) [Ff]eed [^<>\n]{0,30}\b(?:by|via|with|on) (?:<a [^<>]*>)?(?:RSS\.app|RSSHub|Feed43|(?:https?://)?politepol)",
+        "https://feedx.net, https://fetchrss.com, https://www.fivefilters.org, https://rss.app, https://rsshub.app, https://feed43.com, https://politepol.com",
     ),
     _known(
         "Leave a comment",
@@ -84,6 +96,9 @@ _KNOWN = (
     _known("feeds.wordpress.com", r"<a [^<>]*\bhref=\"https?://feeds\.wordpress\.com/1\.0/", "https://wordpress.com/"),
     _known("/~ff/", r"<a [^<>]*\bhref=\"https?://[^/\"]*/~ff/", "https://feedburner.google.com/"),
 )  # fmt: skip
+# The footer begins with the post's title, which is a link.
+_LINK = re.compile(r"<a\s|\]\(|\]\[")
+_TITLE_IS_LINK = re.compile(r"(?:\S+\s+){0,2}[^\s\w<\[]?(?:<a\s|\[)")
 # What a feed's own advertisement is about, under the last line of an article; authors advertise newsletters there.
 _RULE = re.compile(r"<hr\b[^<>]*>")
 _FEED = re.compile(r"\bRSS|RSS\b|\b(?:this|the|our|full|more) feeds?\b|\bAtom feed")
@@ -102,16 +117,26 @@ def find_footer(document: Document) -> Footer | None:
     tail = text[max(start, end - _NEAR_THE_END) : end]
     start = max(start, end - _LONGEST)
     has_link = "<" in tail or "](" in tail or "][" in tail
-    for literal, pattern, _ in _KNOWN if has_link else _KNOWN[:_PLAIN]:
+    for literal, pattern, source in _KNOWN if has_link else _KNOWN[:_PLAIN]:
         if literal not in tail:
             continue
         match = pattern.search(text, start, end)
         if match is not None:
             place = _place(document, Span(*match.span()))
+            if source == _YOAST and not _names_the_post(document, text[match.start() : place.end]):
+                continue
             same = match.start("same") if "same" in pattern.groupindex else match.start()
             if _is_short(_DEFINITION.sub("", text[place.end : end]), _MOST_AFTER):
                 return Footer(place, _shown(text[same : place.end]))
     return _after_a_line(document, start, end) if "<hr" in tail and document.base is not None else None
+
+
+def _names_the_post(document: Document, footer: str) -> bool:
+    """Return whether a sentence has the link of such a footer, or the post's title if its links were lost."""
+    if _LINK.search(footer) is not None:
+        return _TITLE_IS_LINK.match(footer) is not None
+    title = document.text_of("title") if document.base is not None else None
+    return title is not None and " ".join(title.split()) in " ".join(unescape(footer).split())
 
 
 def _place(document: Document, match: Span) -> Span:

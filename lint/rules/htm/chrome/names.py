@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 SHARE, RELATED, COMMENTS = "share buttons", "related posts", "a comment thread"
 SUBSCRIBE, NAVIGATION, FOOTER = "a subscription form", "the page's navigation", "the page's footer"
+HEADER = "the page's header"
 
 
 class Known(NamedTuple):
@@ -132,6 +133,30 @@ _KNOWN = (
     Known(COMMENTS, "disqus_thread dsq-content", "https://help.disqus.com/", live=True),
     Known(COMMENTS, "fb-comments", "https://developers.facebook.com/docs/plugins/comments/", live=True),
     Known(COMMENTS, "ds-thread", "https://duoshuo.com/", live=True),
+    Known(
+        COMMENTS,
+        "wp-block-comments wp-block-post-comments wp-block-comment-template",
+        "https://developer.wordpress.org/block-editor/reference-guides/core-blocks/",
+    ),
+    Known(SHARE, "wp-block-jetpack-sharing-buttons", f"{_JETPACK}/sharedaddy"),
+    Known(COMMENTS, "isso-thread", "https://isso-comments.de/docs/reference/client-config/", live=True),
+    Known(COMMENTS, "utterances", "https://utteranc.es/", live=True),
+    Known(COMMENTS, "giscus", "https://giscus.app/", live=True),
+    Known(COMMENTS, "commento", "https://docs.commento.io/installation/", live=True),
+    Known(COMMENTS, "gitalk-container gitalk", "https://github.com/gitalk/gitalk", live=True),
+    Known(COMMENTS, "vcomments valine", "https://valine.js.org/en/quickstart.html", live=True),
+    Known(COMMENTS, "waline", "https://waline.js.org/en/guide/get-started/", live=True),
+    Known(COMMENTS, "twikoo tcomment", "https://twikoo.js.org/", live=True),
+    Known(COMMENTS, "sohucs", "https://changyan.kuaizhan.com/", live=True),
+    Known(COMMENTS, "lv-container", "https://livere.com/", live=True),
+    Known(COMMENTS, "cusdis_thread", "https://cusdis.com/doc", live=True),
+    Known(COMMENTS, "remark42", "https://remark42.com/docs/configuration/frontend/", live=True),
+    Known(COMMENTS, "hyvor-talk-view", "https://talk.hyvor.com/docs", live=True),
+    Known(COMMENTS, "discourse-comments", "https://meta.discourse.org/t/31963", live=True),
+    Known(COMMENTS, "livefyre-comments", "https://en.wikipedia.org/wiki/Livefyre", live=True),
+    Known(COMMENTS, "idc-container", "https://en.wikipedia.org/wiki/IntenseDebate", live=True),
+    Known(COMMENTS, "js-kit-comments", "https://en.wikipedia.org/wiki/JS-Kit", live=True),
+    Known(NAVIGATION, "wp-pagenavi", f"{_PLUGINS}/wp-pagenavi/"),
 )
 KNOWN = {name: known for known in _KNOWN for name in known.names.split()}
 
@@ -142,16 +167,18 @@ _USUAL = {
     SHARE: rf"{_OF}(?:(?:social[-_]?)?shar(?:e|es|ing)(?:{_THING})?|share[-_]?this|social(?:[-_]media)?{_THING})",
     RELATED: rf"{_OF}(?:related|recommended|popular)[-_]?"
     rf"(?:articles?|contents?|entries|news|posts?|reads?|reading|stories)(?:{_THING})?",
-    COMMENTS: rf"(?:the[-_]|{_OF})(?:comments(?:{_THING}|[-_]thread)?|comment[-_]?list)",
+    COMMENTS: rf"(?:the[-_]|{_OF})(?:comments(?:{_THING}|[-_]thread)?|comment[-_]?(?:list|thread|holder|section|area))",
     SUBSCRIBE: r"(?:newsletter|subscribe|subscription|email)[-_](?:box|block|form|module|promo|sign[-_]?up|widget)",
-    NAVIGATION: rf"(?:main|primary|site|top)[-_]?menu|{_OF}(?:nav(?:igation|bar)?|bread[-_]?crumbs?)(?:{_THING}|[-_](?:menu|above|below|top)|__[\w-]+|--[\w-]+)?",
-    FOOTER: r"(?:entry|post|article)[-_]footer",
+    NAVIGATION: rf"(?:main|primary|site|top)[-_]?menu|{_OF}(?:nav(?:igation|bar)?|bread[-_]?crumbs?)(?:{_THING}|[-_](?:menu|above|below|top)|__[\w-]+|--[\w-]+)?"
+    r"|(?:nav|primary|main|site|top)[-_]menu(?:[-_]container)?|pagination|pager|https?://schema\.org/breadcrumblist",
+    FOOTER: r"(?:entry|post|article|site)[-_]footer|contentinfo",
+    HEADER: r"site[-_](?:header|masthead)|masthead",
 }
 USUAL = tuple((part, re.compile(pattern)) for part, pattern in _USUAL.items())
 COMMENT = re.compile(
-    r"(?:(?:li|div|post)[-_]?)?comment(?:[-_]?(?:\d+|body|box|container|content|entry|item|text|wrap(?:per)?))?"
+    r"https?://schema\.org/(?:user)?comments?|(?:(?:li|div|post)[-_]?)?comment(?:[-_]?(?:\d+|body|box|container|content|entry|item|text|wrap(?:per)?))?"
 )
 # What a reply to a comment, its permanent link or its author are called.
 COMMENT_SIGNS = re.compile(
-    r"comment[-_]?(?:reply|author|meta|form)|replytocom=|/comment/reply/|#comment-?\d|[\"'\s]comment-\d|\bc?reply-?(?:link|btn|button)\b"
+    r"schema\.org/(?:User)?Comment|comment[-_]?(?:reply|author|meta|form)|replytocom=|/comment/reply/|#comment-?\d|[\"'\s]comment-\d|\bc?reply-?(?:link|btn|button)\b"
 )
