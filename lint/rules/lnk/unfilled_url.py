@@ -25,7 +25,7 @@ _HOST = r"(?P<{}>(?i:undefined|null|none|false){{1,4}})(?=[:/?#]|\Z)"
 _MARK = r"__[A-Z]+(?:_[A-Z]+)*__|%%\w++%%|@@[A-Z]++@@|\*\|[A-Z_:]+\|\*|%7[Bb]%7[Bb]|%24%7[Bb]"
 # Nearly all URLs fail at once: a look at one character comes first, and looking back from the end is cheap.
 _UNFILLED = re.compile(
-    rf"\A(?:https?://(?:[^/?#]*/(?=[unN%\[])(?:(?P<page>{_WORD}){_END}|{_OBJECT})"
+    rf"\A(?:https?://(?:[^/?#]*+/(?=[unN%\[])(?:(?P<page>{_WORD}){_END}|{_OBJECT})"
     rf"|(?=[uUnNfF_%@*])(?:{_HOST.format('host')}|(?P<mark>{_MARK})))"
     rf"|(?!h)(?://{_HOST.format('relative')}"
     r"|(?P<blank>about:blank\b)"
