@@ -24,9 +24,9 @@ Called = tuple[SelectedRule, Find, tuple[object, ...]]
 Issues = dict[Key, Issue]
 
 
-# A rule, its function with options, and its trigger: how to search a subject, whether as written, its pattern, and
-# literals of which a match contains one, if any. A plain tuple, as Python takes apart a named one at a tenth of the
-# speed.
+# A rule, its function with options, and its trigger: how to search a subject, whether as written, its
+# pattern, and literals of which a match contains one, if any. A plain tuple, because Python takes a named
+# one apart item by item.
 _Call = tuple[SelectedRule, Find, Search | None, bool, re.Pattern[str] | None, tuple[str, ...]]
 
 

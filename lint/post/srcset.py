@@ -19,9 +19,7 @@ _DESCRIPTOR = re.compile(rf"(?:\([^)]*+(?:\)|\Z)|[^{_WS},(])+")
 _SPACES = re.compile(rf"[{_WS}]*+")
 _USUAL = re.compile(r"[1-9][0-9]*w")
 # One URL, or several with widths, and no comma in a URL: as nearly all are.
-_REGULAR = re.compile(
-    rf"[{_WS}]*(?:[^{_WS},]++(?:[{_WS}]*\Z| [1-9][0-9]*w(?:,[{_WS}]+|[{_WS}]*\Z)))+"
-)
+_REGULAR = re.compile(rf"[{_WS}]*(?:[^{_WS},]++(?:[{_WS}]*\Z| [1-9][0-9]*w(?:,[{_WS}]+|[{_WS}]*\Z)))+")
 _WIDTH = re.compile(r"[0-9]++w")
 _HEIGHT = re.compile(r"[0-9]++h")
 _DENSITY = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?x")
@@ -49,7 +47,7 @@ class Candidate(NamedTuple):
 
 
 def is_regular(text: str, span: Span) -> bool:
-    """Return whether each candidate in `text[span]` is plainly a URL, alone or with a width, so that nothing is wrong."""
+    """Return whether each candidate in `text[span]` is plainly a URL, alone or with a width."""
     return _REGULAR.fullmatch(text, *span) is not None
 
 

@@ -44,7 +44,9 @@ def lost_signs(document: Document) -> list[Match]:
     """Return the characters of a body that are quotation marks and dashes in Windows-1252."""
     data = document.source.data
     at = data.find(_FIRST_OF_SIGN)
-    while at >= 0:  # few characters begin with this byte, and to find a byte is faster than to search a pattern
+    while (
+        at >= 0
+    ):  # few characters begin with this byte, and to find a byte is faster than to search a pattern
         if data[at + 1] < _AFTER_SIGNS:
             return list(_SIGNS.finditer(document.text, document.body.start))
         at = data.find(_FIRST_OF_SIGN, at + 1)
