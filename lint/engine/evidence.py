@@ -21,7 +21,7 @@ from lint.values.kinds import kind_of
 SOURCES = (
     "from", "source", "source_url", "sourceUrl", "source-url", "original_url", "originalUrl", "original",
     "original_link", "orig_url", "blogger_orig_url", "wordpress_url", "medium_url", "origin_url",
-    "canonical_url", "canonicalUrl", "canonicalURL", "canonical", "guid",
+    "canonical_url", "canonicalUrl", "canonicalURL", "canonical", "guid", "link",
 )  # fmt: skip
 _FEWEST = 5  # posts from which a habit can be told
 _NEARLY_ALL = 0.9

@@ -4,7 +4,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from lint.engine.folding import Key, folded
 from lint.engine.suppression import MARK, suppress
@@ -24,15 +24,10 @@ Called = tuple[SelectedRule, Find, tuple[object, ...]]
 Issues = dict[Key, Issue]
 
 
-class _Call(NamedTuple):
-    """A rule, its function with options, and its trigger; a match contains one of the literals, if any."""
-
-    selected: SelectedRule
-    find: Find
-    search: Search | None
-    raw: bool
-    pattern: re.Pattern[str] | None
-    literals: tuple[str, ...]
+# A rule, its function with options, and its trigger: how to search a subject, whether as written, its
+# pattern, and literals of which a match contains one, if any. A plain tuple, because Python takes a named
+# one apart item by item.
+_Call = tuple[SelectedRule, Find, Search | None, bool, re.Pattern[str] | None, tuple[str, ...]]
 
 
 class RuleRunner:
@@ -60,7 +55,7 @@ class RuleRunner:
             find = partial(find, options=options)
         pattern = trigger.pattern
         literals = needed(pattern) if pattern is not None and trigger.subject in ("text", "body") else ()
-        call = _Call(selected, find, _search(pattern), trigger.raw, pattern, literals)
+        call = (selected, find, _search(pattern), trigger.raw, pattern, literals)
         calls = self._calls["text" if trigger.subject == "body" else trigger.subject]
         for key in trigger.roles or trigger.tags or trigger.of or ("",):
             calls.setdefault(key, []).append(call)
@@ -133,10 +128,11 @@ class RuleRunner:
         for link in document.links if calls else ():
             if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
                 continue  # meant as a footnote, also where the builder has none
+            written, value = link.raw, link.value
             for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
                 if search is None:
                     yield selected, find, (link, document)
-                elif (match := search(link.raw if raw else link.value)) is not None:
+                elif (match := search(written if raw else value)) is not None:
                     yield selected, find, (match, link, document)
 
     def _suppress(self, document: Document, findings: list[Finding]) -> list[Finding]:

@@ -35,11 +35,16 @@ def front_matter_images(text: str, root: Node) -> list[Link]:
 
 
 def _of_mapping(text: str, node: Node, path: str, *, inside: bool, depth: int) -> Iterator[Link]:
-    for key, key_node, value in node.entries:
-        name = str(key)
+    for entry in node.entries:
+        name, value = str(entry.key), entry.node
         is_image = _names_image(name) or (inside and name in _INSIDE)
-        if is_image or value.entries or value.items:
-            yield from _of_value(text, value, key_node.span, path + name, inside=is_image, depth=depth)
+        # Most fields end here: they are text, or a list of texts such as tags.
+        if is_image or value.entries or (value.items and not all(map(_is_scalar, value.items))):
+            yield from _of_value(text, value, entry.key_node.span, path + name, inside=is_image, depth=depth)
+
+
+def _is_scalar(node: Node) -> bool:
+    return node.kind == "scalar"
 
 
 def _of_value(text: str, node: Node, key: Span, path: str, *, inside: bool, depth: int) -> Iterator[Link]:

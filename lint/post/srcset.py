@@ -17,6 +17,9 @@ _URL = re.compile(rf"[^{_WS}]++")
 # Parentheses, which no descriptor has yet, may contain spaces and commas.
 _DESCRIPTOR = re.compile(rf"(?:\([^)]*+(?:\)|\Z)|[^{_WS},(])+")
 _SPACES = re.compile(rf"[{_WS}]*+")
+_USUAL = re.compile(r"[1-9][0-9]*w")
+# One URL, or several with widths, and no comma in a URL: as nearly all are.
+_REGULAR = re.compile(rf"[{_WS}]*(?:[^{_WS},]++(?:[{_WS}]*\Z| [1-9][0-9]*w(?:,[{_WS}]+|[{_WS}]*\Z)))+")
 _WIDTH = re.compile(r"[0-9]++w")
 _HEIGHT = re.compile(r"[0-9]++h")
 _DENSITY = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?x")
@@ -41,6 +44,11 @@ class Candidate(NamedTuple):
     def span(self) -> Span:
         """The place of the candidate, from its URL to its last descriptor."""
         return Span(self.url.start, self.descriptors[-1].end if self.descriptors else self.url.end)
+
+
+def is_regular(text: str, span: Span) -> bool:
+    """Return whether each candidate in `text[span]` is plainly a URL, alone or with a width."""
+    return _REGULAR.fullmatch(text, *span) is not None
 
 
 def candidates(text: str, span: Span) -> Iterator[Candidate]:
@@ -71,6 +79,10 @@ def _end(pattern: re.Pattern[str], text: str, position: int, end: int) -> int:
 
 def _judge(descriptors: Sequence[str]) -> tuple[str, str]:
     """Return why a browser drops a candidate with these descriptors, if it does, and its width or density."""
+    if not descriptors:
+        return "", ""
+    if len(descriptors) == 1 and _USUAL.fullmatch(descriptors[0]) is not None:
+        return "", descriptors[0]
     found: dict[str, str] = {}
     for each in descriptors:
         unit = each[-1]

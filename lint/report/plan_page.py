@@ -94,10 +94,9 @@ def _table(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> tup
         "share": [_share(tally.files, summary.files) for tally in tallies],
     }
     if summary.fixable:
-        table["safe fix"] = [f"{tally.safe:,}" if tally.safe else "-" for tally in tallies]
+        table["safe [*]"] = [f"{tally.safe:,}" if tally.safe else "-" for tally in tallies]
     if summary.unsafe:
-        unsafe = "unsafe" if summary.fixable else "unsafe fix"
-        table[unsafe] = [f"{tally.unsafe:,}" if tally.unsafe else "-" for tally in tallies]
+        table["unsafe [~]"] = [f"{tally.unsafe:,}" if tally.unsafe else "-" for tally in tallies]
     while (room := text.width - _BEFORE_NAME - sum(map(_width, table.items()))) < _LEAST_NAME and table:
         table.popitem()
     longest = min(max(len(tally.name) for tally in tallies), max(room, 0))

@@ -9,7 +9,11 @@ from lint.rules.fil.word_breaks import hyphenates, is_word_break, joins_words, m
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _SIGNS = "\u200b\u2060\ufeff\u00ad\u2028\u2029"
-_INVISIBLE = re.compile("(?P<zero>[\u200b\u2060\ufeff]+)|(?P<hyphen>\u00ad+)|(?P<line>[\u2028\u2029]+)")
+_ZERO_WIDTH, _HYPHEN = "\u200b\u2060\ufeff", "\u00ad"
+# Starts with a character class because Python finds one ten times faster than it tries alternatives.
+_INVISIBLE = re.compile(
+    f"[{_SIGNS}](?:(?<=[{_ZERO_WIDTH}])[{_ZERO_WIDTH}]*|(?<={_HYPHEN}){_HYPHEN}*|(?<=[\u2028\u2029])[\u2028\u2029]*)"
+)
 _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 
 
@@ -106,17 +110,13 @@ def _mixed(text: str) -> Issues:
 def _invisible(document: Document) -> Issues:
     text = document.text
     places = dumps(document, ("script", "style"))  # web editors use `<pre>` for quotations
-    body, covered, urls = (
-        document.body,
-        document.content.covered,
-        sorted(link.span for link in document.links),
-    )
+    urls: list[Span] | None = None
     for match in _INVISIBLE.finditer(text, document.source.body_offset):
         span = Span(*match.span())
         if within(span.start, places):
             continue  # an example of such characters
         codes = " ".join(sorted({f"U+{ord(char):04X}" for char in match.group()}))
-        if match.lastgroup == "zero":
+        if match[0][0] in _ZERO_WIDTH:
             if not is_word_break(text, *span):
                 is_doubtful = may_begin_markdown(text, *span)
                 if _separates(span, document):
@@ -125,13 +125,16 @@ def _invisible(document: Document) -> Issues:
                     continue
                 # In a title, two spaces would remain; in the body, code may be aligned with them.
                 doubled = text[span.start - 1] == " " == text[span.end : span.end + 1]
-                whole = Span(span.start, span.end + 1) if doubled and span.start < body.start else span
+                whole = Span(span.start, span.end + 1) if doubled and span.start < document.body.start else span
                 fix = delete(whole, "remove zero-width characters", unsafe=is_doubtful)
                 yield Issue(span, f"zero-width character {codes}", fix, cause="zero-width")
             continue
-        in_markup = span.start < body.start or within(span.start, covered) or within(span.start, urls)
+        if urls is None:  # most posts have only zero-width characters
+            urls = sorted(link.span for link in document.links)
+        in_markup = span.start < document.body.start or within(span.start, document.content.covered)
+        in_markup = in_markup or within(span.start, urls)
         is_doubtful = in_markup or may_begin_markdown(text, *span)
-        if match.lastgroup == "hyphen":
+        if match[0][0] == _HYPHEN:
             is_in_word = hyphenates(text, *span)
             fix = delete(span, "remove soft hyphens", unsafe=is_doubtful or is_in_word)
             where = " in a word" if is_in_word else ""

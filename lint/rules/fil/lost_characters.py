@@ -15,7 +15,7 @@ _NEAR = 200
 _CODE = re.compile("(?<![0-9A-Fa-f])[EeFf][0-9A-Fa-f]{3}(?![0-9A-Fa-f])")
 # Not U+0085, a line break, and U+009B, which begins a terminal's sequence.
 _SIGNS = re.compile("[\x80-\x84\x86-\x9a\x9c-\x9f]")
-_SIGN_BYTES = re.compile(b"\xc2[\x80-\x84\x86-\x9a\x9c-\x9f]")
+_FIRST_OF_SIGN, _AFTER_SIGNS = b"\xc2", 0xA0
 
 
 def private_use(document: Document) -> list[Match]:
@@ -43,9 +43,14 @@ def weight(private: Match, document: Document) -> Severity | None:
 def lost_signs(document: Document) -> list[Match]:
     """Return the characters of a body that are quotation marks and dashes in Windows-1252."""
     data = document.source.data
-    if b"\xc2" not in data or _SIGN_BYTES.search(data) is None:
-        return []
-    return list(_SIGNS.finditer(document.text, document.body.start))
+    at = data.find(_FIRST_OF_SIGN)
+    while (
+        at >= 0
+    ):  # few characters begin with this byte, and to find a byte is faster than to search a pattern
+        if data[at + 1] < _AFTER_SIGNS:
+            return list(_SIGNS.finditer(document.text, document.body.start))
+        at = data.find(_FIRST_OF_SIGN, at + 1)
+    return []
 
 
 def meaning(sign: str) -> str:

@@ -85,7 +85,7 @@ def title_whitespace(field: Field, document: Document) -> Issues:
             if edge.start < edge.end:
                 written = document.raw(edge)
                 what = "a line break" if "\n" in written or "\\n" in written else "whitespace"
-                yield Issue(edge, f"the title {verb} with {what}", delete(edge, "remove it"))
+                yield Issue(edge, f"the title {verb} with {what}", delete(edge, "remove the whitespace"))
         start, end = first, last
     if "\n" in inner:
         return  # a line break within is one space, whatever the next line begins with

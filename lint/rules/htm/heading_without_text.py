@@ -95,7 +95,10 @@ def _elements(document: Document) -> Iterator[tuple[Span, Span]]:
     """Yield the headings in HTML that show nothing."""
     tags, text = document.content.tags, document.text
     for at, tag in enumerate(tags):
-        if tag.name not in _HEADINGS or tag.closing or not _is_plain(document, tag):
+        if tag.name not in _HEADINGS or tag.closing:
+            continue
+        # Nearly all headings begin with a letter, which is faster to see than their attributes.
+        if text[tag.span.end : tag.span.end + 1].isalnum() or not _is_plain(document, tag):
             continue
         end = tag.span.end
         for inner in tags[at + 1 : at + 9]:

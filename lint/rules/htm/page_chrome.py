@@ -92,7 +92,8 @@ def page_chrome(document: Document) -> Issues:
         fix = _removal([footer.place], "remove the footer", document.text)
         message = f"the article ends with the footer of a feed: {footer.text!r}"
         yield Issue(footer.place, message, fix, holds=(footer.place,))
-    yield from _shares(document, held)
+    if len(document.links) >= _ENOUGH:
+        yield from _shares(document, held)
 
 
 def _groups(document: Document, blocks: Sequence[Block]) -> Iterator[list[Block]]:

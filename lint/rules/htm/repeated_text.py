@@ -156,16 +156,20 @@ def _repeat_blocks(document: Document) -> bool:
     """Return whether enough of what is between the article's tags appears again."""
     if document.content.names.isdisjoint(_BLOCKS):
         return False
-    before, long = 0, []
-    for name, _, (start, end), _ in document.content.tags:
-        if name in _BLOCKS:
-            if start - before >= _SHORTEST_CJK:
-                long.append((before, start))
-            before = end
-    if len(long) - len({end - start for start, end in long}) < _RUN:
+    before, starts, lengths = 0, [], []
+    for tag in document.content.tags:
+        if tag.name in _BLOCKS:
+            span = tag.span  # its parts by name, as Python takes apart a named tuple slowly
+            length = span.start - before
+            if length >= _SHORTEST_CJK:
+                starts.append(before)
+                lengths.append(length)
+            before = span.end
+    if len(lengths) - len(set(lengths)) < _RUN:
         return False
     text, (start, end) = document.text, document.article
-    return _repeat((text[slice(*place)] for place in long), end - start)
+    pieces = (text[at : at + length] for at, length in zip(starts, lengths, strict=True))
+    return _repeat(pieces, end - start)
 
 
 def _is_code(line: str) -> bool:

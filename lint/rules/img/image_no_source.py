@@ -132,8 +132,10 @@ def _problem(document: Document, tag: Tag, sources: list[Tag]) -> Issues:
     found = document.attributes(tag)
     src = found.get("src")
     value = value_of(document, src)
+    if value and not is_placeholder(value):
+        return
     srcset = value_of(document, found.get("srcset"))
-    if (value and not is_placeholder(value)) or (srcset and not is_placeholder(srcset)):
+    if srcset and not is_placeholder(srcset):
         return
     place = src.span if src is not None and value else tag.span
     lazy = first_real(document, found, (*LAZY_SOURCES, *LAZY_SETS))

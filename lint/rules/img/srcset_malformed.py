@@ -1,6 +1,6 @@
 """IMG008 srcset-malformed."""
 
-from lint.post.srcset import candidates
+from lint.post.srcset import candidates, is_regular
 from lint.rule import Applicability, Document, Fix, Issue, Issues, Severity, Tag, rule
 from lint.rules.img.image_tag import is_placeholder, value_of
 from lint.rules.img.srcset_faults import faults
@@ -79,6 +79,8 @@ def srcset_malformed(tag: Tag, document: Document) -> Issues:
     """
     srcset = document.attributes(tag).get("srcset")
     if srcset is None or srcset.span.start == srcset.span.end:
+        return
+    if is_regular(document.content.plain, srcset.span):
         return
     raw = document.raw(srcset.span)
     plain = document.content.plain

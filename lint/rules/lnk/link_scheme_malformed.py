@@ -9,7 +9,7 @@ from lint.rules.lnk.destinations import is_valid, with_scheme
 from lint.rules.lnk.written_link import shown
 
 _MALFORMED = re.compile(
-    r"""\A(?:
+    r"""\A(?!https?://[^/h])(?:         # nearly all URLs, ruled out at once
         h?t{1,3}ps?:/*\Z                 # only a scheme
         | https?://https?(?: :?/+(?=[^/]) | :(?=[a-z]) )  # two schemes
         | https?(?: (?: :/ | :/{3,} | [;.,]?// )(?=[^/]) | ： | :(?=／) | :\\\\(?=[^\\]) | :(?=www\.) )
@@ -91,8 +91,9 @@ def link_scheme_malformed(document: Document) -> Issues:
     The fix corrects the scheme, the parentheses and the full-width signs in such a URL, and is only offered if the result
     is a valid URL. It is safe because the rest of the URL leaves no doubt.
     """
+    malformed = _MALFORMED.match
     for link in document.links:
-        match = _MALFORMED.match(link.value)
+        match = malformed(link.value)
         if match is not None and link_class(link) == "link":
             if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
                 continue  # meant as a footnote, also where the builder has none

@@ -40,7 +40,9 @@ _JETPACK = re.compile(
 
 def is_share(url: URL) -> bool:
     """Return whether a URL is that of a share button."""
-    host = url.host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
+    host = url.host
+    if host.startswith(("www.", "m.", "mobile.")):
+        host = host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
     pattern = _COMPILED.get(host)
     return pattern is not None and pattern.match(url.path + url.query) is not None
 

@@ -36,7 +36,7 @@ _SITE = r"(?:SITE|BASE|ROOT)_?URL"
 _MARK = rf"__[A-Z]+(?:_[A-Z]+)*__|%%\w++%%|@@[A-Z_]++@@|\*\|[A-Z_:]+\|\*|%7[Bb]%7[Bb]|%24%7[Bb]|[%$\[]?{_SITE}[%\]]?(?=/)"
 # Nearly all URLs fail at once: a look at one character comes first, and looking back from the end is cheap.
 _UNFILLED = re.compile(
-    rf"\A(?:https?://(?:[^/?#]*/(?=[unN%\[_])(?:(?P<page>{_WORD}){_END}|{_OBJECT}|(?P<root>{_GHOST}))"
+    rf"\A(?:https?://(?:[^/?#]*+/(?=[unN%\[_])(?:(?P<page>{_WORD}){_END}|{_OBJECT}|(?P<root>{_GHOST}))"
     rf"|(?=[uUnNfF_%@*SBR$\[])(?:{_HOST.format('host')}|(?P<mark>{_MARK})))"
     rf"|(?!h)(?://{_HOST.format('relative')}"
     r"|(?P<blank>about:blank\b)"

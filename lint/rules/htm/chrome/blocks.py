@@ -110,15 +110,18 @@ def text_of(document: Document, start: int, end: int) -> str:
 def _named(document: Document) -> Iterator[tuple[Tag, _Verdict]]:
     text = document.text
     for tag in document.content.tags:
-        name, closing, _, (start, end) = tag
-        if name in _CONTAINERS and not closing and (start < end or name == "nav"):
-            verdict = _judge(name, text[start:end])
+        name = tag.name
+        if name in _CONTAINERS and not tag.closing:
+            start, end = tag.attributes
+            verdict = _judge(text[start:end]) if start < end else None
+            if verdict is None and name == "nav":
+                verdict = _Verdict(NAVIGATION, "nav", certain=False)
             if verdict is not None:
                 yield tag, verdict
 
 
 @lru_cache(maxsize=4096)
-def _judge(element: str, attributes: str) -> _Verdict | None:
+def _judge(attributes: str) -> _Verdict | None:
     """Return what an element's names say; most elements of an archive have the same attributes as others."""
     usual: _Verdict | None = None
     for match in _NAMED.finditer(attributes):
@@ -129,7 +132,7 @@ def _judge(element: str, attributes: str) -> _Verdict | None:
             if usual is None:
                 part = known.part if known is not None else _usual(name)
                 usual = _Verdict(part, name, certain=False) if part is not None else None
-    return usual or (_Verdict(NAVIGATION, "nav", certain=False) if element == "nav" else None)
+    return usual
 
 
 def _usual(name: str) -> str | None:

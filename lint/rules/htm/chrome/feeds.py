@@ -44,6 +44,10 @@ def _yoast(literal: str, before: str, after: str) -> _Known:
     return _known(literal, rf"{before}{title}(?P<same>{after})", _YOAST)
 
 
+def _is_rare(char: str) -> bool:
+    return not char.isascii() or char.isupper() or char in "~z"
+
+
 # The first ones are also found where a conversion removed the links.
 _PLAIN = 2
 _KNOWN = (
@@ -99,6 +103,11 @@ _KNOWN = (
 # The footer begins with the post's title, which is a link.
 _LINK = re.compile(r"<a\s|\]\(|\]\[")
 _TITLE_IS_LINK = re.compile(r"(?:\S+\s+){0,2}[^\s\w<\[]?(?:<a\s|\[)")
+# Each with what to look for first, its last character that is rare: one character is found much faster.
+_HINTED = tuple(
+    (next((char for char in reversed(literal) if _is_rare(char)), literal), literal, pattern, source)
+    for literal, pattern, source in _KNOWN
+)
 # What a feed's own advertisement is about, under the last line of an article; authors advertise newsletters there.
 _RULE = re.compile(r"<hr\b[^<>]*>")
 _FEED = re.compile(r"\bRSS|RSS\b|\b(?:this|the|our|full|more) feeds?\b|\bAtom feed")
@@ -117,8 +126,8 @@ def find_footer(document: Document) -> Footer | None:
     tail = text[max(start, end - _NEAR_THE_END) : end]
     start = max(start, end - _LONGEST)
     has_link = "<" in tail or "](" in tail or "][" in tail
-    for literal, pattern, source in _KNOWN if has_link else _KNOWN[:_PLAIN]:
-        if literal not in tail:
+    for hint, literal, pattern, source in _HINTED if has_link else _HINTED[:_PLAIN]:
+        if hint not in tail or literal not in tail:
             continue
         match = pattern.search(text, start, end)
         if match is not None:
