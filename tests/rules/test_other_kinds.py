@@ -18,7 +18,7 @@ DIALECTS = tuple(PATHS)
 
 
 def found(code: str, body: str, dialect: str = "jekyll") -> list[Finding]:
-    config = Config(schema="news-mirror", dialect=dialect)
+    config = Config(schema="news-mirror").with_options(dialect=dialect)
     return [
         finding for finding in lint_text(f"{GOOD}\n{body}\n", PATHS[dialect], config) if finding.code == code
     ]

@@ -125,7 +125,9 @@ def _invisible(document: Document) -> Issues:
                     continue
                 # In a title, two spaces would remain; in the body, code may be aligned with them.
                 doubled = text[span.start - 1] == " " == text[span.end : span.end + 1]
-                whole = Span(span.start, span.end + 1) if doubled and span.start < document.body.start else span
+                whole = (
+                    Span(span.start, span.end + 1) if doubled and span.start < document.body.start else span
+                )
                 fix = delete(whole, "remove zero-width characters", unsafe=is_doubtful)
                 yield Issue(span, f"zero-width character {codes}", fix, cause="zero-width")
             continue

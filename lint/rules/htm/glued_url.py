@@ -1,6 +1,7 @@
 """HTM007 glued-url."""
 
 import re
+from functools import cache
 
 from lint.rule import Document, Issue, Issues, Link, Match, Severity, Span, replace, rule
 
@@ -29,9 +30,14 @@ _ENDS = (
     rf".{{7}}(?:.(?:(?![/=_%\-?&+.,#]{_CJK}).)*?)??[A-Za-z0-9](?={_CJK})",
 )
 _GLUED = re.compile(rf"\A(?:{'|'.join(_ENDS)})", re.DOTALL)
-_EACH = [re.compile(end, re.DOTALL) for end in _ENDS]
 _NEXT = re.compile(r"https?://", re.IGNORECASE)
 _MOST = 20  # URLs in one link; each is looked for in the rest of the text
+
+
+@cache
+def _each() -> list[re.Pattern[str]]:
+    """Return the patterns of a URL's end, compiled where several URLs run together, which is rare."""
+    return [re.compile(end, re.DOTALL) for end in _ENDS]
 
 
 @rule("HTM007", severity="warning", of="text", raw=_GLUED)
@@ -81,13 +87,16 @@ def glued_url(match: Match, link: Link, document: Document) -> Issues:
     these.
     """
     at: int | None = match.start()
+    is_chain = "://" in link.raw[match.end() :]
     for _ in range(_MOST):
         if at is None or not _HOST.match(link.raw, at):
             return  # `http://` in a sentence about addresses
-        ends = [found.end() for pattern in _EACH if (found := pattern.match(link.raw, at))]
+        ends = [match.end()]
+        if is_chain:
+            ends = [found.end() for pattern in _each() if (found := pattern.match(link.raw, at))]
         if not ends:
             return
-        following = _NEXT.search(link.raw, min(ends))
+        following = _NEXT.search(link.raw, min(ends)) if is_chain else None
         if following is None and _GOES_ON.match(link.raw, min(ends)):
             return
         yield _glued_at(min(ends), link, document)

@@ -16,9 +16,9 @@ _WIDE_DESTINATION = re.compile(r"）\[(?P<url>https?://[^\s\[\]（）<>]+)\](?![
 _HALVES = tuple(
     (sign, re.compile(pattern, re.MULTILINE))
     for sign, pattern in (
-        ("](http", r"\]\((?P<url>https?://[^\s()\[\]<>]+)(?:\](?!\()|(?=[ \t]*\r?$))"),
-        ("][http", r"\]\[(?P<url>https?://[^\s()\[\]<>]+)\](?![\[(:])"),
-        ("]（http", r"\]（(?P<url>https?://[^\s()\[\]（）<>]+)）"),
+        ("](http", r"\]\((?P<url>https?://[^\s()\[\]<>]++)(?:\](?!\()|(?=[ \t]*\r?$))"),
+        ("][http", r"\]\[(?P<url>https?://[^\s()\[\]<>]++)\](?![\[(:])"),
+        ("]（http", r"\]（(?P<url>https?://[^\s()\[\]（）<>]++)）"),
     )
 )
 _NUMBER = re.compile(r"[\d\s,]*\Z")

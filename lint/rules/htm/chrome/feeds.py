@@ -26,12 +26,12 @@ class _Known(NamedTuple):
     """
 
     literal: str
-    pattern: re.Pattern[str]
+    pattern: str
     source: str
 
 
 def _known(literal: str, pattern: str, source: str) -> _Known:
-    return _Known(literal, re.compile(pattern, re.DOTALL), source)
+    return _Known(literal, pattern, source)
 
 
 _APOSTROPHE = "(?:'|’|&#8217;|&#039;|&rsquo;)"
@@ -129,12 +129,13 @@ def find_footer(document: Document) -> Footer | None:
     for hint, literal, pattern, source in _HINTED if has_link else _HINTED[:_PLAIN]:
         if hint not in tail or literal not in tail:
             continue
-        match = pattern.search(text, start, end)
+        compiled = re.compile(pattern, re.DOTALL)  # only where its literal is: all of them take a while
+        match = compiled.search(text, start, end)
         if match is not None:
             place = _place(document, Span(*match.span()))
             if source == _YOAST and not _names_the_post(document, text[match.start() : place.end]):
                 continue
-            same = match.start("same") if "same" in pattern.groupindex else match.start()
+            same = match.start("same") if "same" in compiled.groupindex else match.start()
             if _is_short(_DEFINITION.sub("", text[place.end : end]), _MOST_AFTER):
                 return Footer(place, _shown(text[same : place.end]))
     return _after_a_line(document, start, end) if "<hr" in tail and document.base is not None else None
