@@ -82,7 +82,12 @@ def _head(text: TextReporter, summary: Summary) -> list[str]:
     if summary.unchecked:
         lines.append(f"{counted(len(summary.unchecked), 'post')} could not be checked")
     meaning = "An error stops the build or loses something; a warning is very likely wrong."
-    return [*lines, *wrapped(meaning.split(), text.width), ""]
+    lines += wrapped(meaning.split(), text.width)
+    # The columns of the table.
+    marks = ["[*] fixed by --fix"] * bool(summary.fixable) + ["[~] only by --unsafe-fixes"] * bool(
+        summary.unsafe
+    )
+    return [*lines, *wrapped(", ".join(marks).split(), text.width), ""] if marks else [*lines, ""]
 
 
 def _table(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> tuple[str, list[str]]:
@@ -94,9 +99,9 @@ def _table(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> tup
         "share": [_share(tally.files, summary.files) for tally in tallies],
     }
     if summary.fixable:
-        table["safe [*]"] = [f"{tally.safe:,}" if tally.safe else "-" for tally in tallies]
+        table["[*]"] = [f"{tally.safe:,}" if tally.safe else "-" for tally in tallies]
     if summary.unsafe:
-        table["unsafe [~]"] = [f"{tally.unsafe:,}" if tally.unsafe else "-" for tally in tallies]
+        table["[~]"] = [f"{tally.unsafe:,}" if tally.unsafe else "-" for tally in tallies]
     while (room := text.width - _BEFORE_NAME - sum(map(_width, table.items()))) < _LEAST_NAME and table:
         table.popitem()
     longest = min(max(len(tally.name) for tally in tallies), max(room, 0))
