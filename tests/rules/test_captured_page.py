@@ -279,6 +279,9 @@ def test_text_that_repeats_itself(body: str, copies: int) -> None:
         f"{HARBOUR}\n\n{ROOFS}\n\n{HARBOUR}\n\n{ROOFS}\n\n"
         + "".join(f"Day {n}: {BOATS} It was day {n} then.\n\nIn {n}:\n\n{ROOFS} {'x' * n}\n\n{ROOFS}\n\n" for n in range(20)),
         f"{ROOFS}\n\n{BOATS}\n\n[quote]{HARBOUR}\n\n{ROOFS}\n\n{BOATS}\n\n[/quote]\n\n{HARBOUR} {HARBOUR}",
+        ("Lorem ipsum dolor sit amet, consectetur adipiscing elit, in the sample post of a theme that nobody reads.\n\n" * 16),
+        ("<p>Maecenas dolor sit amet, for a page that has to be long enough to scroll down to its very end.</p>" * 9),
+        ("LOREM IPSUM and so on, one paragraph after the other, until the page is as long as it should be.\n\n" * 5),
     ],
 )  # fmt: skip
 def test_text_that_may_repeat(body: str) -> None:

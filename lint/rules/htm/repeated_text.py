@@ -37,6 +37,10 @@ _CLOSES = re.compile(r"\s*</(p|div|li)>", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*)+\Z", re.IGNORECASE)
 _TARGET = re.compile(r"\]\([^()\s]*\)|https?://\S+")
 _MARKS = re.compile(r"[\s*_#\[\]]+")
+# Text that only fills a page, as in a theme's sample post, is repeated on purpose.
+_FILLER = re.compile(
+    r"lorem ipsum|dolor sit amet|consectetur adipisicing|consectetur adipiscing", re.IGNORECASE
+)
 _NOT_PROSE = re.compile(r"[>|]|//| {4}|\t|\[quote|\{[%{]|.*<t[dhr]\b", re.DOTALL)
 
 
@@ -109,7 +113,7 @@ def repeated_text(document: Document) -> Issues:
     ⟫×9
     ```
 
-    Code, tables, quotations, verse, log files, and paragraphs of fewer than 80 characters (40 in Chinese or Japanese) are
+    Filler such as "Lorem ipsum", code, tables, quotations, verse, log files, and paragraphs of fewer than 80 characters (40 in Chinese or Japanese) are
     not looked at.
 
     Compare with the source, and keep one copy. The fix removes the copies after the first, if nothing else is between
@@ -235,7 +239,7 @@ def _is_quoted(units: Sequence[_Unit], first: int, end: int) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    if _NOT_PROSE.match(text):
+    if _NOT_PROSE.match(text) or _FILLER.search(text):
         return False
     lines = text.split("\n")
     if len(lines) > 1 and len(text) < _SHORTEST_LINE * len(lines):
