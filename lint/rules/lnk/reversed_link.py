@@ -134,8 +134,20 @@ def _half(document: Document) -> Issues:
     text, start = document.text, document.body.start
     found: dict[int, Match] = {}
     for sign, pattern in _HALVES:
-        if text.find(sign, start) >= 0:
-            found.update((match.end(), match) for match in pattern.finditer(text, start))
+        at = text.find(sign, start)
+        line_end = close = -1  # each is looked for once, or a long line would take quadratic time
+        while at >= 0:
+            if at > line_end:
+                line_end = text.find("\n", at)
+                line_end = line_end if line_end >= 0 else len(text)
+            if at > close:
+                close = text.find(")", at, line_end)
+                close = close if close >= 0 else line_end
+            # Nearly all links close: that is faster to see than to read their URLs.
+            is_usual = sign == "](http" and close < line_end and text.find("]", at + 1, close) < 0
+            if not is_usual and (match := pattern.match(text, at)) is not None:
+                found[match.end()] = match
+            at = text.find(sign, at + 1)
     repairs = [
         Repair(Span(*match.span()), _closed(match)) for match in sorted(found.values(), key=Match.start)
     ]
