@@ -100,6 +100,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add = run.add_argument
     add("--profile", action="store_true", help="show the time per stage and rule instead of the findings")
     add("--no-cache", action="store_true", help="neither read nor write cached results")
+    add("--cache-dir", metavar="DIR", help="where results are cached (default: the user's cache folder)")
     add("--exit-zero", action="store_true", help="exit 0 even when there are findings")
     add(
         "--max-findings",
@@ -214,17 +215,19 @@ def _run(
     cached = None
     evidence = EvidenceFinder()
     if fix is None and not contents and not options.no_cache:
-        if run_options.baseline is None and run_options.changes is None:
-            run_options = run_options._replace(report_key=reports.report_key())
-        from lint.run.cache import Cache
-        from lint.run.cached_results import CachedResults
+        if run_options.changes is None:
+            run_options = run_options._replace(report_key=reports.report_key(run_options.baseline))
+        from lint.cli.cache_place import cache_of
 
-        cache = Cache(shared.home_of(configs))
-        evidence = EvidenceFinder(cache)
-        cached = CachedResults(cache, configs, run_options, evidence)
+        cache = cache_of(options, configs)
+        if cache is not None:
+            from lint.run.cached_results import CachedResults
+
+            evidence = EvidenceFinder(cache)
+            cached = CachedResults(cache, configs, run_options, evidence)
     with reports, ExitStack() as ending:
         if cached is not None:
-            ending.callback(cached.cache.close, (), 0)  # however the run ends
+            ending.callback(cached.cache.close)  # however the run ends
         if fixed_text and not found.targets:
             Output(None).write_bytes(b"".join(contents.values()))  # it is excluded
         with ProgressBar(len(found.targets)) as bar:

@@ -1,11 +1,13 @@
 """Which reports a run writes, in which formats, and where."""
 
+from __future__ import annotations
+
 import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from lint import report
 from lint.archive.discovery import Target
@@ -13,6 +15,9 @@ from lint.cli import shared_arguments as shared
 from lint.cli.output import Output
 from lint.primitives.errors import OutputError, UsageError
 from lint.report import Reporter
+
+if TYPE_CHECKING:  # few runs have one
+    from lint.run.baseline import Baseline
 
 # What somebody reads on a terminal; for more, there is a plan.
 _FEW = 200
@@ -69,15 +74,16 @@ class Reports:
         """The function that writes the pieces of each report."""
         return [partial(each.output.write, raw=each.reporter.raw) for each in self._reports]
 
-    def report_key(self) -> str:
-        """Return what a file's piece depends on besides its findings; empty if pieces cannot be cached."""
+    def report_key(self, baseline: Baseline | None) -> str:
+        """Return what a file's piece depends on besides its observations; empty if pieces cannot be cached."""
         name, _, reporter = self._reports[0]
         built_in = type(reporter).__module__.startswith("lint.report.")  # a plug-in may depend on anything
         if len(self._reports) > 1 or reporter.inventory or not built_in:
             return ""
         options = reporter.options
         places = f"{options.root!r} {options.folder!r} {os.getcwd()!r}"
-        return f"{name} {options.by} {options.few} {options.color} {options.width} {places}"
+        known = f"{baseline.path!r} {baseline.digest}" if baseline is not None else ""
+        return f"{known} {name} {options.by} {options.few} {options.color} {options.width} {places}"
 
     def check_places(self, targets: Sequence[Target]) -> None:
         """Raise OutputError for a report that cannot be written or would replace a post, before linting."""

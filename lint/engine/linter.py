@@ -1,7 +1,7 @@
 """Linting one file, from its path to its findings."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,20 +14,24 @@ from lint.config.nearest import ConfigCache
 from lint.engine.add_ignores import add_ignores
 from lint.engine.evidence import gather
 from lint.engine.fix import Lint, Repair, repair
+from lint.engine.rule_runner import comments_in
 from lint.engine.scope import Scope, settle
+from lint.post.comments import SuppressionComment
 from lint.post.document import Document
 from lint.primitives.files import canonical, read
-from lint.primitives.finding import Finding
+from lint.primitives.finding import Finding, Observation
 from lint.primitives.source import Source
 
 
 class Linted(NamedTuple):
-    """A linted file: its findings and settings; `document` is `None` if the findings came from the cache."""
+    """A linted file: its findings and settings, and what led to them."""
 
     source: Source
     findings: list[Finding]
     scope: Scope
-    document: Document | None = None
+    document: Document
+    observations: Sequence[Observation] = ()
+    comments: Sequence[SuppressionComment] = ()
 
 
 class Linter:
@@ -81,6 +85,23 @@ class Linter:
         scope = self.scope(os.path.dirname(target.path), target.top)
         return self.lint_source(self.read(target, scope), scope)
 
+    def lint_more(
+        self, target: Target, codes: frozenset[str], content: str, known: Sequence[Observation]
+    ) -> Linted | None:
+        """Lint one file with some rules, and add what others observed; raise UncheckedError.
+
+        Parameters:
+            codes: those of the rules that have not run.
+            content: the digest of the content that `known` was observed in; `None` is returned for any other.
+        """
+        scope = self.scope(os.path.dirname(target.path), target.top)
+        source = self.read(target, scope)
+        if source.digest != content:
+            return None
+        document = self.document(source, scope)
+        observations = [*known, *scope.runner.only(codes).observe(document)]
+        return self._judged(document, scope, observations)
+
     def read(self, target: Target, scope: Scope) -> Source:
         """Read one file, or raise UncheckedError."""
         data = self.contents.get(canonical(target.path)) if self.contents else None
@@ -91,7 +112,13 @@ class Linter:
     def lint_source(self, source: Source, scope: Scope) -> Linted:
         """Lint a file that has been read."""
         document = self.document(source, scope)
-        return Linted(source, scope.runner.run(document, scope.ignored(source.path)), scope, document)
+        return self._judged(document, scope, scope.runner.observe(document))
+
+    def _judged(self, document: Document, scope: Scope, observations: Sequence[Observation]) -> Linted:
+        source, comments = document.source, comments_in(document)
+        ignored = scope.judge.ignored(source.path)
+        findings = scope.runner.judged(document, observations, comments, ignored)
+        return Linted(source, findings, scope, document, observations, comments)
 
     def document(self, source: Source, scope: Scope) -> Document:
         """Return a file's document under the settings of its scope."""
@@ -105,17 +132,15 @@ class Linter:
 
     def repair(self, linted: Linted, *, unsafe: bool) -> Repair:
         """Apply the safe fixes of a file's findings in memory, and with `unsafe` the others too."""
-        document = linted.document or self.document(linted.source, linted.scope)
-        return repair(document, linted.findings, self._again(linted), unsafe=unsafe)
+        return repair(linted.document, linted.findings, self._again(linted), unsafe=unsafe)
 
     def ignore(self, linted: Linted) -> Repair:
         """Write suppression comments for a file's findings, in memory."""
-        document = linted.document or self.document(linted.source, linted.scope)
-        return add_ignores(document, linted.findings, self._again(linted))
+        return add_ignores(linted.document, linted.findings, self._again(linted))
 
     def _again(self, linted: Linted) -> Lint:
         def again(source: Source) -> tuple[Document, list[Finding]]:
             document = self.document(source, linted.scope)
-            return document, linted.scope.runner.run(document, linted.scope.ignored(source.path))
+            return document, linted.scope.runner.run(document, linted.scope.judge.ignored(source.path))
 
         return again

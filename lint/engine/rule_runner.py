@@ -1,33 +1,30 @@
-"""Running the rules on a document: issues become findings."""
+"""Running the rules on a document: what they report becomes observations."""
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import get_args
+from typing import Self, get_args
 
-from lint.engine.folding import Key, folded
-from lint.engine.suppression import MARK, suppress
+from lint.config.selection import SelectedRule
+from lint.engine.judge import Judge
+from lint.post.comments import MARK, Suppression, SuppressionComment, read_suppressions
 from lint.post.document import Document
 from lint.post.links import link_class
-from lint.primitives.finding import CRASH_CODE, Finding, Issue, Severity
-from lint.primitives.source import Span
-from lint.rule.definition import Rule, page_of
+from lint.primitives.finding import CRASH_CODE, Finding, Issue, Observation
+from lint.primitives.source import Position, Source, Span
+from lint.rule.definition import Rule
 from lint.rule.literals import is_anchored, needed
-from lint.rule.selection import SelectedRule
 from lint.rule.trigger import Subject
 
 Find = Callable[..., Iterable[Issue]]
 Search = Callable[[str], re.Match[str] | None]
-Called = tuple[SelectedRule, Find, tuple[object, ...]]
-# The issues that say what causes them, or what follows from them.
-Issues = dict[Key, Issue]
-
+Called = tuple[SelectedRule[Rule], Find, tuple[object, ...]]
 
 # A rule, its function with options, and its trigger: how to search a subject, whether as written, its
 # pattern, and literals of which a match contains one, if any. A plain tuple, because Python takes a named
 # one apart item by item.
-_Call = tuple[SelectedRule, Find, Search | None, bool, re.Pattern[str] | None, tuple[str, ...]]
+_Call = tuple[SelectedRule[Rule], Find, Search | None, bool, re.Pattern[str] | None, tuple[str, ...]]
 
 
 class RuleRunner:
@@ -35,19 +32,20 @@ class RuleRunner:
 
     Parameters:
         selected: the rules; each reports at most one finding per place.
-        names: names by code of all rules that comments in posts may mention; by default the selected ones.
+        judge: decides what becomes a finding; by default everything that no comment hides.
     """
 
-    def __init__(self, selected: Iterable[SelectedRule], names: Mapping[str, str] | None = None) -> None:
+    def __init__(self, selected: Iterable[SelectedRule[Rule]], judge: Judge | None = None) -> None:
         self.selected = tuple(selected)
-        self.names = names or {each.rule.code: each.rule.name for each in self.selected}
+        self.judge = judge or Judge(self.selected)
         self.codes = frozenset(each.rule.code for each in self.selected)
+        self._parts: dict[frozenset[str], Self] = {}
         # By subject, then by the class of links, role of fields or name of tags.
         self._calls: dict[Subject, dict[str, list[_Call]]] = {subject: {} for subject in get_args(Subject)}
         for each in self.selected:
             self._add(each)
 
-    def _add(self, selected: SelectedRule) -> None:
+    def _add(self, selected: SelectedRule[Rule]) -> None:
         rule, trigger = selected.rule, selected.rule.trigger
         find = rule.find
         if rule.options is not None:
@@ -62,17 +60,48 @@ class RuleRunner:
 
     def run(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
         """Return the document's findings, sorted by place, except those with `ignored` codes."""
-        issues: Issues = {}
-        findings = before = _run(document, self.calls(document), issues)
-        if MARK in document.text:
-            findings = self._suppress(document, findings)
-        if ignored:
-            findings, before = (
-                [finding for finding in some if finding.code not in ignored] for some in (findings, before)
-            )
-        if len(findings) > 1:
-            findings = _sorted_unique(findings)
-        return folded(findings, issues, before) if issues else findings
+        return self.judged(document, self.observe(document), comments_in(document), ignored)
+
+    def observe(self, document: Document) -> list[Observation]:
+        """Return what the rules report about a document, whether a comment hides it or not."""
+        observations = _run(document.source, self.calls(document))
+        if any(each.code == CRASH_CODE for each in observations):
+            document.lasting = False  # fixing the rule changes the result
+        return observations
+
+    def judged(
+        self,
+        document: Document,
+        observations: Sequence[Observation],
+        comments: Sequence[SuppressionComment],
+        ignored: frozenset[str] = frozenset(),
+    ) -> list[Finding]:
+        """Return the findings in what was observed in a document, sorted by place."""
+
+        def of_comments(suppressions: Sequence[Suppression]) -> list[Observation]:
+            return self.observe_comments(suppressions, document.source, document)
+
+        return self.judge.findings(document.source.filename, observations, comments, of_comments, ignored)
+
+    def observe_comments(
+        self, suppressions: Sequence[Suppression], source: Source, document: Document | None = None
+    ) -> list[Observation]:
+        """Return what the rules report about comments; those that need the document are left out without."""
+        calls = []
+        for suppression in suppressions:
+            for selected, find, _, _, _, _ in self._calls["suppression"].get("", ()):
+                if not selected.rule.trigger.needs_document:
+                    calls.append((selected, find, (suppression,)))
+                elif document is not None:
+                    calls.append((selected, find, (suppression, document)))
+        return _run(source, calls)
+
+    def only(self, codes: frozenset[str]) -> Self:
+        """Return a runner of some of the rules, with the same judge."""
+        if codes not in self._parts:
+            chosen = [each for each in self.selected if each.rule.code in codes]
+            self._parts[codes] = type(self)(chosen, self.judge)
+        return self._parts[codes]
 
     def calls(self, document: Document) -> Iterator[Called]:
         """Yield the rules to call for a document, each with its arguments."""
@@ -135,16 +164,10 @@ class RuleRunner:
                 elif (match := search(written if raw else value)) is not None:
                     yield selected, find, (match, link, document)
 
-    def _suppress(self, document: Document, findings: list[Finding]) -> list[Finding]:
-        crashes = [finding for finding in findings if finding.code == CRASH_CODE]
-        findings, suppressions = suppress(document, findings, self.names, self.codes)
-        findings = [finding for finding in findings if finding.code != CRASH_CODE]
-        judged = (
-            (selected, find, (suppression, document))
-            for suppression in suppressions
-            for selected, find, _, _, _, _ in self._calls["suppression"].get("", ())
-        )
-        return findings + _run(document, judged, {}) + crashes
+
+def comments_in(document: Document) -> Sequence[SuppressionComment]:
+    """Return the comments in a document that hide findings."""
+    return read_suppressions(document) if MARK in document.text else ()
 
 
 def _search(pattern: re.Pattern[str] | None) -> Search | None:
@@ -154,39 +177,23 @@ def _search(pattern: re.Pattern[str] | None) -> Search | None:
     return pattern.match if is_anchored(pattern) else pattern.search
 
 
-def _run(document: Document, calls: Iterable[Called], issues: Issues) -> list[Finding]:
-    findings: list[Finding] = []
+def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
+    position = source.position
+    observations: list[Observation] = []
     crashed = set()
     for selected, find, arguments in calls:
+        code = selected.rule.code
         try:
             for issue in find(*arguments):
-                findings.append(_finding(document, selected, issue))
-                if issue.cause is not None or issue.holds or issue.apart:
-                    issues.setdefault((selected.rule.code, issue.span), issue)
+                start, end = issue.span
+                observations.append(Observation(code, issue, position(start), position(end)))
         except (Exception, SystemExit):  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
-            if selected.rule.code not in crashed:
-                crashed.add(selected.rule.code)
-                findings.append(_crash(document, selected.rule))
-    return findings
+            if code not in crashed:
+                crashed.add(code)
+                observations.append(_crash(selected.rule))
+    return observations
 
 
-def _sorted_unique(findings: Iterable[Finding]) -> list[Finding]:
-    places: dict[tuple[Span, str], Finding] = {}
-    for finding in findings:
-        places.setdefault((finding.span, finding.code), finding)
-    return [places[key] for key in sorted(places)]
-
-
-def _finding(document: Document, selected: SelectedRule, issue: Issue) -> Finding:
-    source, rule, span = document.source, selected.rule, issue.span
-    severity = selected.severity if selected.pinned or issue.severity is None else issue.severity
-    place = (source.filename, span, source.position(span.start), source.position(span.end))
-    return Finding(rule.code, rule.name, issue.message, severity, *place, issue.fix, rule.url)
-
-
-def _crash(document: Document, rule: Rule) -> Finding:
-    document.lasting = False  # fixing the rule changes the result
-    position = document.source.position(0)
+def _crash(rule: Rule) -> Observation:
     message = f"rule {rule.code} crashed; this is a bug in the rule: {traceback.format_exc().strip()}"
-    place = (document.source.filename, Span(0, 0), position, position)
-    return Finding(CRASH_CODE, "rule-crashed", message, Severity.ERROR, *place, None, page_of(CRASH_CODE))
+    return Observation(CRASH_CODE, Issue(Span(0, 0), message), Position(1, 1), Position(1, 1))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,30 +12,20 @@ from lint.archive.builders.site import Site
 from lint.archive.evidence import Evidence
 from lint.config.config import Config
 from lint.config.reader import ConfigError
+from lint.config.selection import check_selectors, rule_named
 from lint.engine.evidence import gather
+from lint.engine.judge import Judge, errors_at, judge_of, selected_by, spec_of
 from lint.engine.rule_runner import RuleRunner
 from lint.post.settings import Settings
-from lint.primitives.errors import UserError
-from lint.primitives.finding import Finding, weighs
 from lint.proxies import load as load_proxies
 from lint.rule import registry
 from lint.rule.definition import Rule
 from lint.rule.options import read_options
-from lint.rule.selection import check_selectors, matching_codes, rule_named, select_rules
 from lint.schema import BUILT_IN
 from lint.schema import load as load_schema
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec  # only if there are patterns
-
-_SELECTING = ("select", "extend-select", "ignore", "severity")
-
-
-class Ignore(NamedTuple):
-    """An entry of `per-file-ignores`: rules that do not count for some files."""
-
-    files: GitIgnoreSpec
-    codes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -48,7 +37,6 @@ class Scope:
         site: the site's folder and its builder.
         settings: the settings for documents.
         runner: runs the rules.
-        ignores: rules that do not count for some files.
         timezone: the name of the site's timezone, for `--show-settings`.
         posts: the patterns of posts; `None` to follow the site builder's conventions.
         reasons: where each setting comes from, for `--show-settings`.
@@ -58,25 +46,14 @@ class Scope:
     site: Site
     settings: Settings
     runner: RuleRunner
-    ignores: tuple[Ignore, ...]
     posts: GitIgnoreSpec | None
     timezone: str | None
     reasons: Mapping[str, str]
 
-    def ignored(self, path: str) -> frozenset[str]:
-        """Return the codes that do not count for a file."""
-        if not self.ignores:
-            return frozenset()
-        name = self._relative(path)
-        return frozenset().union(*(ignore.codes for ignore in self.ignores if ignore.files.match_file(name)))
-
-    def ran(self, path: str) -> frozenset[str]:
-        """Return the codes of the rules that run on a file and count there."""
-        return self.runner.codes - self.ignored(path)
-
-    def failing(self, findings: Iterable[Finding]) -> int:
-        """Return how many findings are at least as severe as `fail-on`."""
-        return sum(weighs(finding.severity, self.config.fail_on) for finding in findings)
+    @property
+    def judge(self) -> Judge:
+        """What decides which observations are findings."""
+        return self.runner.judge
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is a post, by the configuration or the site builder's conventions."""
@@ -110,7 +87,7 @@ def settle(
     zone, reasons["timezone"] = _timezone(config, site, evidence)
     roles = _roles(config, name, evidence)
     reasons["source"] = _source_reason(config, name, evidence)
-    with _errors_at(config.place("schema")):
+    with errors_at(config.place("schema")):
         schema = load_schema(
             name,
             fields=config.fields,
@@ -118,7 +95,7 @@ def settle(
             forbid_extra=config.extra == "forbid",
             root=config.root,
         )
-    with _errors_at(config.place("proxies")):
+    with errors_at(config.place("proxies")):
         proxies = load_proxies(config.proxies)
     rules = registry.load()
     settings = Settings(
@@ -132,35 +109,10 @@ def settle(
         proxies=proxies,
     )
     options = _options(config, rules, settings)
-    selectors = {name: getattr(config, name.replace("-", "_")) or () for name in _SELECTING}
-    selectors |= {f'per-file-ignores."{path}"': codes for path, codes in config.per_file_ignores.items()}
-    for key, selector in ((key, each) for key, several in selectors.items() for each in several):
-        with _errors_at(config.place(key, selector)):
-            check_selectors([selector], rules)
-    active = select_rules(
-        rules,
-        select=config.select,
-        extend_select=config.extend_select,
-        ignore=config.ignore,
-        severity=config.severity,
-    )
-    ignores = tuple(
-        Ignore(_spec((pattern,)), matching_codes(codes, rules))
-        for pattern, codes in config.per_file_ignores.items()
-    )
-    posts = _spec(config.posts) if config.posts is not None else None
-    names = {rule.code: rule.name for rule in rules}
-    runner = RuleRunner([each._replace(options=options.get(each.rule.code)) for each in active], names)
-    return Scope(config, site, settings, runner, ignores, posts, zone, reasons)
-
-
-@contextmanager
-def _errors_at(place: str) -> Iterator[None]:
-    """Put the place of the configuration before the message of an error."""
-    try:
-        yield
-    except UserError as error:
-        raise type(error)(f"{place}: {error}") from error
+    judge = judge_of(config, rules)
+    posts = spec_of(config.posts) if config.posts is not None else None
+    active = (each._replace(options=options.get(each.rule.code)) for each in selected_by(config, rules))
+    return Scope(config, site, settings, RuleRunner(active, judge), posts, zone, reasons)
 
 
 def _options(config: Config, rules: Sequence[Rule], settings: Settings) -> dict[str, object]:
@@ -170,7 +122,7 @@ def _options(config: Config, rules: Sequence[Rule], settings: Settings) -> dict[
         rule = rule_named(name, rules)
         place = config.place(f"rules.{name}")
         if rule is None:
-            with _errors_at(place):
+            with errors_at(place):
                 check_selectors([name], rules)
             raise ConfigError(f"{place}: {name!r} matches more than one rule; expected a code or a name")
         if rule.code in tables:
@@ -225,12 +177,6 @@ def _zone(name: str | None) -> tzinfo | None:
     from zoneinfo import ZoneInfo  # only if one is configured
 
     return ZoneInfo(name)
-
-
-def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec  # only if there are patterns
-
-    return GitIgnoreSpec.from_lines(patterns)
 
 
 def _version(config: Config, site: Site) -> str:

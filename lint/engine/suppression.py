@@ -2,23 +2,22 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from lint.post.comments import Selector, Suppression, SuppressionComment, read_suppressions
-from lint.post.document import Document
+from lint.post.comments import Selector, Suppression, SuppressionComment
 from lint.primitives.finding import Finding
 from lint.primitives.source import Span
-from lint.rule.selectors import matches
-
-MARK = "lint:"
+from lint.config.selectors import matches
 
 
 def suppress(
-    document: Document, findings: list[Finding], names: Mapping[str, str], active: Collection[str]
+    comments: Sequence[SuppressionComment],
+    findings: list[Finding],
+    names: Mapping[str, str],
+    active: Collection[str],
 ) -> tuple[list[Finding], list[Suppression]]:
     """Return the findings that no comment hides, and each comment with its unknown and unused selectors.
 
     `names` are those of the rules by code, and `active` the codes of the rules that ran.
     """
-    comments = read_suppressions(document)
     hidden: set[int] = set()
     judged = []
     for at, comment in enumerate(comments):

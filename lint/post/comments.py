@@ -13,6 +13,8 @@ from lint.post.document import Document
 from lint.post.front_matter.fences import after_line_break
 from lint.primitives.source import Source, Span, within
 
+# Without it, a text has no comments for `lint`.
+MARK = "lint:"
 DIRECTIVES = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")
 _FRONT_MATTER = ("ignore", "ignore-file")
 

@@ -1,6 +1,7 @@
 """What a finding belongs to besides its rule: a folder, a month, a source, the host of a URL."""
 
 import os
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from lint.post.document import Document
@@ -12,6 +13,8 @@ from lint.values import urls
 
 # The name of the group of findings that belong to none.
 NONE = "-"
+# How deep links are looked for in one another: an image is in a link.
+_DEEPEST = 8
 
 
 def groups(document: Document, findings: Sequence[Finding], by: str) -> list[str]:
@@ -22,21 +25,44 @@ def groups(document: Document, findings: Sequence[Finding], by: str) -> list[str
             `host`: that of the URL that the finding is about.
     """
     if by == "host":
-        known = links(document) if document.source.undecodable is None else []
-        return [_host_at(document, known, finding.span) for finding in findings]
-    return [_of_post(document, by)] * len(findings)
+        return hosts(document, [finding.span for finding in findings])
+    if by == "month":
+        group = month(document)
+    else:
+        group = source(document) if by == "source" else folder(document.source.filename)
+    return [group] * len(findings)
 
 
-def _of_post(document: Document, by: str) -> str:
-    if by == "folder":
-        filename = document.source.filename
-        return NONE if filename == "-" else os.path.dirname(filename) or "."
+def folder(filename: str) -> str:
+    """Return the folder of a file."""
+    return NONE if filename == "-" else os.path.dirname(filename) or "."
+
+
+def month(document: Document) -> str:
+    """Return the month of a post's date."""
     if document.source.undecodable is not None:
         return NONE
-    if by == "month":
-        when = document.date.when if document.date is not None else None
-        return f"{when.year:04}-{when.month:02}" if when is not None else NONE
-    return _host(document.base)
+    when = document.date.when if document.date is not None else None
+    return f"{when.year:04}-{when.month:02}" if when is not None else NONE
+
+
+def source(document: Document) -> str:
+    """Return the host of a post's source URL."""
+    return _host(document.base) if document.source.undecodable is None else NONE
+
+
+def hosts(document: Document, places: Sequence[Span]) -> list[str]:
+    """Return the host of the link at each place: the one that it is part of, or the only one in it."""
+    if document.source.undecodable is not None:
+        return [NONE for _ in places]
+    known = _Links(links(document))
+    found: dict[Span, str] = {}
+    for place in places:
+        if place not in found:
+            link = known.at(place)
+            base = document.base_element or document.base
+            found[place] = _host(link.value, base) if link is not None else NONE
+    return [found[place] for place in places]
 
 
 def _host(url: str | None, base: str | None = None) -> str:
@@ -44,19 +70,32 @@ def _host(url: str | None, base: str | None = None) -> str:
     return (parsed.host if parsed is not None else "") or NONE
 
 
-def _host_at(document: Document, known: Sequence[Link], span: Span) -> str:
-    """Return the host of the link at a place: the one that the place is part of, or the only one in it."""
-    inside = []
-    for link in known:
-        # What Markdown and HTML write around the URL belongs to the link.
-        if link.span.start <= span.start and span.end <= link.span.end and span.start < span.end:
-            return _host(link.value, document.base_element or document.base)
-        if span.start <= link.span.start and link.span.end <= span.end:
-            inside.append(link)
-    around = {link.span: link for link in inside} or {
-        link.span: link for link in known if link.tag.start <= span.start and span.end <= link.tag.end
-    }
-    if len(around) != 1:
-        return NONE
-    (link,) = around.values()
-    return _host(link.value, document.base_element or document.base)
+class _Links:
+    """Links by place."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self._by_url = sorted(links, key=lambda link: link.span)
+        self._by_tag = sorted(links, key=lambda link: link.tag)
+        self._urls = [link.span.start for link in self._by_url]
+        self._tags = [link.tag.start for link in self._by_tag]
+
+    def at(self, place: Span) -> Link | None:
+        """Return the link at a place; `None` if there is none, or several."""
+        start, end = place
+        last = bisect_right(self._urls, start)
+        for link in self._by_url[max(last - _DEEPEST, 0) : last]:
+            # What Markdown and HTML write around the URL belongs to the link.
+            if start < end <= link.span.end:
+                return link
+        inside: dict[Span, Link] = {}
+        for at in range(bisect_left(self._urls, start), len(self._urls)):
+            link = self._by_url[at]
+            if link.span.start > end or len(inside) > 1:
+                break
+            if link.span.end <= end:
+                inside[link.span] = link
+        last = bisect_right(self._tags, start)
+        around = inside or {
+            link.span: link for link in self._by_tag[max(last - _DEEPEST, 0) : last] if end <= link.tag.end
+        }
+        return next(iter(around.values())) if len(around) == 1 else None

@@ -18,6 +18,11 @@ _COUNTS = r" \((?:first of [0-9,]+ places|[0-9,]+ findings? inside: [^()]*)\)"
 _MOST_CODES = 4
 
 
+def page_of(code: str) -> str:
+    """Return the address of a rule's page."""
+    return f"https://github.com/archive-lint/archive-lint/blob/main/docs/rules/{code}.md"
+
+
 class Severity(StrEnum):
     """How serious a finding is; `fail-on` compares by `rank`."""
 
@@ -87,6 +92,15 @@ class Issue(NamedTuple):
     cause: str | None = None
     holds: tuple[Span, ...] = ()
     apart: bool = False
+
+
+class Observation(NamedTuple):
+    """An issue that the rule with a code reported, with its rows and columns; it may not be selected, or hidden."""
+
+    code: str
+    issue: Issue
+    location: Position
+    end_location: Position
 
 
 class Related(NamedTuple):

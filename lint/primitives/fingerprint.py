@@ -28,25 +28,24 @@ def fingerprints(source: "Source", findings: Sequence["Finding | Related"]) -> l
     seen: Counter[tuple[str, ...]] = Counter()
     result = []
     for finding in findings:
-        key = (finding.code, *_text(source.text, finding))
+        known = source.fingerprint(finding.code, finding.span)
+        if known is not None:
+            result.append(known)
+            continue
+        key = (finding.code, *_text(source, finding))
         seen[key] += 1
         data = "\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")
         result.append(blake2b(data, digest_size=8).hexdigest())
     return result
 
 
-def digest(data: bytes) -> str:
-    """Return the digest of a file's content: 16 hexadecimal digits."""
-    return blake2b(data, digest_size=8).hexdigest()
-
-
-def _text(text: str, finding: "Finding | Related") -> tuple[str, str, str]:
+def _text(source: "Source", finding: "Finding | Related") -> tuple[str, str, str]:
     start, end = finding.span
-    value = text[start:end]
+    value = source.part(start, end)
     message = uncounted(finding.message)  # it is the same finding with more places
     if end == 0 or (value and _FENCE.match(value)):
         return (message, "", "")
-    before = _BREAK.split(text[max(start - _BESIDE, 0) : start])[-1]
+    before = _BREAK.split(source.part(max(start - _BESIDE, 0), start))[-1]
     # A suppression comment does not change the fingerprint.
-    after = _END.split(text[end : end + 2 * _BESIDE], maxsplit=1)[0][:_BESIDE]
+    after = _END.split(source.part(end, end + 2 * _BESIDE), maxsplit=1)[0][:_BESIDE]
     return (value or message, "".join(before.split()), "".join(after.split()))

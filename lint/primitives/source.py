@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lint.primitives.blake2 import blake2b
+
 BOM = "\ufeff"
 
 _NEAR = 2000
@@ -36,6 +38,11 @@ def within(offset: int, places: Sequence[Span]) -> bool:
     return before > 0 and offset < places[before - 1].end
 
 
+def digest(data: bytes) -> str:
+    """Return the digest of a file's content: 16 hexadecimal digits."""
+    return blake2b(data, digest_size=8).hexdigest()
+
+
 class Source:
     r"""One file, read once.
 
@@ -50,7 +57,7 @@ class Source:
         path: the path to open; `filename` when omitted. `name` is its last part.
     """
 
-    __slots__ = ("_starts", "data", "filename", "name", "path", "text", "undecodable")
+    __slots__ = ("_digest", "_starts", "data", "filename", "name", "path", "text", "undecodable")
 
     def __init__(self, filename: str, data: bytes, path: str | None = None) -> None:
         self.filename = filename
@@ -66,11 +73,19 @@ class Source:
         if b"\0" in data and data.count(0, 0, _HEAD) * _FEWEST_TEXT_BYTES > min(len(data), _HEAD):
             self.undecodable = 0
         self._starts: list[int] | None = None
+        self._digest = ""
 
     @property
     def stem(self) -> str:
         """The file's name without its last suffix."""
         return os.path.splitext(self.name)[0]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the file's content: 16 hexadecimal digits."""
+        if not self._digest:
+            self._digest = digest(self.data)
+        return self._digest
 
     @property
     def body_offset(self) -> int:
@@ -94,6 +109,20 @@ class Source:
         starts = self._line_starts()
         row = bisect_right(starts, offset)
         return Position(row, offset - starts[row - 1] + 1)
+
+    def part(self, start: int, end: int) -> str:
+        """Return the text between two offsets. Reports use this rather than `text`: the cache holds parts."""
+        return self.text[start:end]
+
+    def byte_column(self, offset: int) -> int:
+        """Return the 1-based column of an offset in bytes of UTF-8."""
+        column = self.position(offset).column
+        before = self.text[offset - column + 1 : offset]
+        return column if before.isascii() else len(before.encode("utf-8", "surrogateescape")) + 1
+
+    def fingerprint(self, _code: str, _span: Span) -> str | None:
+        """Return the fingerprint of a finding whose text is not at hand; `None` to compute it."""
+        return None
 
     def line(self, offset: int) -> Span:
         """Return the row that contains an offset, without its line break."""

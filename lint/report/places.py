@@ -22,16 +22,11 @@ def text(value: str) -> str:
     return value
 
 
-def byte_column(source: Source, offset: int) -> int:
-    """Return the 1-based column of an offset in bytes of UTF-8."""
-    column = source.position(offset).column
-    before = source.text[offset - column + 1 : offset]
-    return len(before.encode("utf-8", "surrogateescape")) + 1
-
-
 def joined(source: Source, fix: Fix) -> Edit:
     """Return a fix as one edit that includes the text between its edits."""
+    if len(fix.edits) == 1:
+        return fix.edits[0]
     first, last = fix.edits[0].span, fix.edits[-1].span
     place = Span(first.start, last.end)
     moved = [edit._replace(span=Span(*(end - place.start for end in edit.span))) for edit in fix.edits]
-    return fix.edits[0]._replace(span=place, content=apply_edits(source.text[place.start : place.end], moved))
+    return fix.edits[0]._replace(span=place, content=apply_edits(source.part(place.start, place.end), moved))

@@ -125,14 +125,14 @@ def _example(body: str, at: int) -> Example:
 
 def _digest(source: "Source", finding: Finding) -> str:
     """Return what identifies the text of a finding in other posts; empty for a text that says too little."""
-    text, (start, end) = source.text, finding.span
+    start, end = finding.span
     if not end:
         return ""
     line_start, line_end = start - finding.location.column + 1, source.line_end(finding.location.row)
     stop = min(end, line_end)
-    before = text[max(line_start, start - _BEFORE) : start]
-    marked = text[start : min(stop, start + _MARKED)]
-    after = text[stop : min(line_end, stop + _AFTER)]
+    before = source.part(max(line_start, start - _BEFORE), start)
+    marked = source.part(start, min(stop, start + _MARKED))
+    after = source.part(stop, min(line_end, stop + _AFTER))
     if sum(map(str.isalnum, before + marked + after)) < _LEAST_TELLING:
         return ""
     parts = (finding.code, finding.severity.value, uncounted(finding.message), before, marked, after)

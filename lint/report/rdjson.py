@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lint.primitives.finding import Finding
 from lint.primitives.source import Source, Span
 from lint.report.json_lines import encode
-from lint.report.places import byte_column, joined, text
+from lint.report.places import joined, text
 from lint.report.reporter import Reporter
 from lint.report.summary import Summary
 
@@ -66,6 +66,6 @@ def _diagnostic(source: Source, finding: Finding) -> dict[str, object]:
 
 def _range(source: Source, span: Span) -> dict[str, object]:
     start, end = (
-        {"line": source.position(offset).row, "column": byte_column(source, offset)} for offset in span
+        {"line": source.position(offset).row, "column": source.byte_column(offset)} for offset in span
     )
     return {"start": start, "end": end}

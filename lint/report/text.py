@@ -70,18 +70,18 @@ class TextReporter(Reporter):
         return "\n".join(lines) + "\n\n"
 
     def _excerpt(self, source: "Source", finding: Finding) -> list[str]:
-        row, (start, end), text = finding.location.row, finding.span, source.text
+        row, (start, end), part = finding.location.row, finding.span, source.part
         room = self.width - len(f"    {row} | ")
         # A line can be a megabyte: only a window of it is read.
         line_start, line_end = start - finding.location.column + 1, source.line_end(row)
         window_start, stop = max(line_start, start - _BEFORE), min(end, line_end)
-        before = ("…" if window_start > line_start else "") + printable(text[window_start:start])
-        whole = printable(text[start : min(stop, start + room + 1)])
+        before = ("…" if window_start > line_start else "") + printable(part(window_start, start))
+        whole = printable(part(start, min(stop, start + room + 1)))
         # The text before leaves half of the room to what is marked, or what that needs if it is less.
         before = cut_left(before, room - min(max(most_columns(whole), 1), room // 2))
         room -= most_columns(before)
         marked = cut(whole, room)
-        after = printable(text[stop : min(line_end, stop + room + 1)]) if marked == whole else ""
+        after = printable(part(stop, min(line_end, stop + room + 1))) if marked == whole else ""
         after = cut(after, room - most_columns(marked))
         underline = self.paint("^" * max(columns(marked), 1), COLORS[finding.severity])
         return [

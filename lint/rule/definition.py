@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from lint.primitives.finding import Issue, Severity
+from lint.primitives.finding import Issue, Severity, page_of
 from lint.rule.options import declared
 from lint.rule.trigger import LinkClass, Pattern, Subject, Trigger, make_trigger
 
@@ -59,11 +59,6 @@ class Rule:
         return page_of(self.code)
 
 
-def page_of(code: str) -> str:
-    """Return the address of a rule's page."""
-    return f"https://github.com/archive-lint/archive-lint/blob/main/docs/rules/{code}.md"
-
-
 def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     code: str,
     *,
@@ -101,8 +96,8 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     needs, as returned by `lint.rule.literals.needed`: write them plainly, without `re.IGNORECASE`, or every
     post pays.
 
-    A function whose first parameter is `suppression` looks at the comments that hide findings. A rule with
-    options has a keyword-only parameter `options`.
+    A function whose first parameter is `suppression` looks at the comments that hide findings; its second one,
+    `document`, may be left out, so that known posts are not read again for it. A rule with options has a keyword-only parameter `options`.
 
     Parameters:
         code: letters and three digits, such as `KEEP001`.
@@ -129,6 +124,8 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
             trigger = make_trigger(
                 subject, of, field, tags, match=match, raw=raw, name=name, text=text, body=body
             )
+            if names == ["suppression"]:
+                trigger = trigger._replace(needs_document=False)
             if options is not None:
                 declared(options)
         except ValueError as error:

@@ -27,6 +27,7 @@ class Trigger(NamedTuple):
         tags: the names of the tags.
         pattern: must match for the rule to be called; `None` to call it for every subject.
         raw: whether to search a link as written in the file, not as a browser reads it.
+        needs_document: whether it is called with the document.
     """
 
     subject: Subject
@@ -35,13 +36,14 @@ class Trigger(NamedTuple):
     tags: tuple[str, ...] = ()
     pattern: Pattern | None = None
     raw: bool = False
+    needs_document: bool = True
 
     @property
     def parameters(self) -> tuple[str, ...]:
         """The names of the rule function's parameters."""
         found = self.pattern is not None and self.subject in ("link", "field")
         received = _RECEIVED.get(self.subject, (self.subject,))
-        return (*(("match",) if found else ()), *received, "document")
+        return (*(("match",) if found else ()), *received, *(("document",) if self.needs_document else ()))
 
 
 def make_trigger(

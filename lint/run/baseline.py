@@ -13,8 +13,8 @@ from typing import NamedTuple
 from lint.primitives.errors import UserError
 from lint.primitives.files import canonical
 from lint.primitives.finding import CRASH_CODE, Finding, Related
-from lint.primitives.fingerprint import digest, fingerprints
-from lint.primitives.source import Source
+from lint.primitives.fingerprint import fingerprints
+from lint.primitives.source import Source, digest
 from lint.report import Reporter
 from lint.report.json_lines import encode
 
@@ -49,10 +49,14 @@ class Split(NamedTuple):
 
 
 class Baseline:
-    """The known findings, by file; paths in a baseline are relative to the folder of its file, `path`."""
+    """The known findings, by file; paths in a baseline are relative to the folder of its file, `path`.
 
-    def __init__(self, path: str, entries: Iterable[Entry] = ()) -> None:
+    `digest` is that of the file's text.
+    """
+
+    def __init__(self, path: str, entries: Iterable[Entry] = (), digest: str = "") -> None:
         self.path = path
+        self.digest = digest
         self.root = os.path.dirname(canonical(path))
         self.entries: dict[str, set[tuple[str, str]]] = {}
         self.contents: dict[str, set[str]] = {}
@@ -83,7 +87,7 @@ class Baseline:
         return Split(new, covered, stale, renamed)
 
     def _renamed(self, source: Source) -> str | None:
-        paths = self.contents.get(digest(source.data), ()) if self.contents else ()
+        paths = self.contents.get(source.digest, ()) if self.contents else ()
         return next((path for path in sorted(paths) if not self.has(path)), None)
 
     def has(self, path: str) -> bool:
@@ -103,7 +107,7 @@ class BaselineReporter(Reporter):
         """Return a file's lines, sorted."""
         name = Baseline(self.options.path or "").name(source.path)
         findings = [finding for finding in findings if finding.code != CRASH_CODE]
-        content = digest(source.data)
+        content = source.digest
         folded = sum(each.code == finding.code for finding in findings for each in finding.related)
         keys = _keys(source, findings)
         # Places with the same cause are found together by whichever rules run.
@@ -149,4 +153,4 @@ def read(path: str, *, merge: bool = False) -> tuple[Baseline, Mapping[str, list
             )
         entries.append(entry)
         by_path.setdefault(entry.path, []).append(line + "\n")
-    return Baseline(path, entries), by_path
+    return Baseline(path, entries, digest(text.encode("utf-8"))), by_path

@@ -1,151 +1,204 @@
-"""What earlier runs found: findings and report parts by file, sites' evidence, and the files of plug-ins.
+"""What earlier runs found: observations by file, parts of reports, and notes such as a site's evidence.
 
-The cache holds data, never code: an archive from elsewhere may bring a cache along.
+The cache holds data, never code, and each row has a checksum: a damaged one is not read.
 """
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from lint.run.cache_database import Database
+from lint.primitives.blake2 import blake2b
+from lint.run.cache_database import Database, Statement
 
-_VERSION = 3
+_VERSION = 4
 _RESULTS = """CREATE TABLE results (
-  key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, tallies TEXT NOT NULL,
-  format TEXT NOT NULL, piece BLOB NOT NULL, findings TEXT NOT NULL, PRIMARY KEY (key, path)
+  key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, ran TEXT NOT NULL,
+  observed BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (key, path)
 )"""
-_KEYS = "CREATE TABLE keys (key BLOB PRIMARY KEY, used INTEGER NOT NULL) WITHOUT ROWID"
-_EVIDENCE = "CREATE TABLE evidence (signature BLOB PRIMARY KEY, found TEXT NOT NULL) WITHOUT ROWID"
-_PLUGINS = "CREATE TABLE plugins (installed BLOB PRIMARY KEY, files TEXT NOT NULL) WITHOUT ROWID"
-_SCHEMA = (_RESULTS, _KEYS, _EVIDENCE, _PLUGINS)
-# If a file's part of the report is stored, its findings need not be read. The placeholders have no numbers:
-# Python 3.12 treats numbered ones as named, and warns about a sequence of values.
-_ROWS = """SELECT path, stamp, content, tallies, format, piece,
-  CASE WHEN format = ? THEN '' ELSE findings END FROM results WHERE key = ?"""
-_SOME = f"{_ROWS} AND path BETWEEN ? AND ? LIMIT ?"
-_ONE = f"{_ROWS} AND path = ?"
-_BEFORE = "SELECT path FROM results WHERE key = ? AND path >= x'' AND path < ? ORDER BY path DESC LIMIT ?"
-_AFTER = "SELECT path FROM results WHERE key = ? AND path > ? ORDER BY path LIMIT ?"
+_PIECES = """CREATE TABLE pieces (
+  key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, outcome TEXT NOT NULL,
+  piece BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (key, path)
+)"""
+_NOTES = """CREATE TABLE notes (
+  kind TEXT NOT NULL, key BLOB NOT NULL, value TEXT NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (kind, key)
+) WITHOUT ROWID"""
+_USED = """CREATE TABLE used (
+  kind TEXT NOT NULL, key BLOB NOT NULL, turn INTEGER NOT NULL, PRIMARY KEY (kind, key)
+) WITHOUT ROWID"""
+_SCHEMA = (_RESULTS, _PIECES, _NOTES, _USED)
 _BESIDE = 16
-_EVICT_RESULTS = "DELETE FROM results WHERE key NOT IN (SELECT key FROM keys ORDER BY used DESC LIMIT ?)"
-_EVICT_KEYS = "DELETE FROM keys WHERE key NOT IN (SELECT key FROM keys ORDER BY used DESC LIMIT ?)"
-# How many sets of results under different settings are kept: a hook, a CI run and a few experiments.
-_MOST_KEYS = 8
-_MOST_BYTES = 1 << 30
-_MOST_EVIDENCE = 64
+# How many keys of each table are kept: a hook, a CI run and a few experiments; a few reports.
+_MOST_KEYS = {"results": 8, "pieces": 6}
+_MOST_BYTES = 2 << 30
+_MOST_NOTES = 64
 
 
 class Row(NamedTuple):
-    """What is known about a file.
+    """What rules observed in a file.
 
     Parameters:
         path: its absolute path.
         stamp: its times and size when it was read.
         content: the digest of its bytes.
-        tallies: its findings counted by rule, as JSON.
-        report_key: the report and settings that `piece` was rendered for.
-        piece: the file's part of that report, in UTF-8.
-        findings: its findings, as JSON.
+        ran: the rules that ran, as a hexadecimal number.
+        observed: their observations.
     """
 
     path: bytes
     stamp: str
     content: str
-    tallies: str
-    report_key: str
-    piece: bytes
-    findings: str
+    ran: str
+    observed: bytes
+
+
+class Piece(NamedTuple):
+    """A file's part of a report.
+
+    Parameters:
+        path, stamp, content: as those of a row.
+        outcome: what it adds to the summary, as JSON.
+        text: its part of the report, in UTF-8.
+    """
+
+    path: bytes
+    stamp: str
+    content: str
+    outcome: str
+    text: bytes
+
+
+RecordT = TypeVar("RecordT", Row, Piece)
+
+
+class Table(Generic[RecordT]):
+    """Records by key and file; a record whose checksum is wrong is not returned.
+
+    Parameters:
+        name: the table's.
+        make: the class of its records.
+    """
+
+    def __init__(self, database: Database, name: str, make: type[RecordT]) -> None:
+        self._database = database
+        self.name = name
+        self._make = make
+
+    def some(self, key: bytes, paths: Iterable[bytes]) -> dict[bytes, RecordT]:
+        """Return the records of some files under a key."""
+        query = f"SELECT * FROM {self.name} WHERE key = ? AND path = ?"  # noqa: S608 - a name of ours
+        return self._sound(key, [row for path in paths for row in self._database.read(query, (key, path))])
+
+    def between(self, key: bytes, first: bytes, last: bytes, most: int) -> dict[bytes, RecordT] | None:
+        """Return the records of all files from one path to another; `None` for more than `most`."""
+        query = f"SELECT * FROM {self.name} WHERE key = ? AND path BETWEEN ? AND ? LIMIT ?"  # noqa: S608 - as above
+        found = self._database.read(query, (key, first, last, most + 1))
+        return self._sound(key, found) if len(found) <= most else None
+
+    def _sound(self, key: bytes, found: Iterable[tuple[Any, ...]]) -> dict[bytes, RecordT]:
+        return {
+            path: self._make(path, stamp, content, about, data)
+            for _, path, stamp, content, about, data, checksum in found
+            if type(stamp) is str and _is_sound(checksum, key, path, content, about, data)
+        }
+
+    def beside(self, key: bytes, first: bytes, last: bytes) -> list[bytes]:
+        """Return the paths of a few records before `first` and after `last`."""
+        of_key = f"SELECT path FROM {self.name} WHERE key = ? AND path"  # noqa: S608 - as above
+        before = self._database.read(f"{of_key} < ? ORDER BY path DESC LIMIT ?", (key, first, _BESIDE))
+        after = self._database.read(f"{of_key} > ? ORDER BY path LIMIT ?", (key, last, _BESIDE))
+        return [path for (path,) in before + after if type(path) is bytes]
+
+    def restamp(self, rows: Sequence[tuple[str, bytes, bytes]]) -> None:
+        """Update the stamps of files with unchanged content, given as stamp, key and path."""
+        self._database.write((f"UPDATE {self.name} SET stamp = ? WHERE key = ? AND path = ?", rows))  # noqa: S608 - as above
+
+    def storing(self, records: Iterable[tuple[bytes, RecordT]]) -> Statement:
+        """Return the statement that stores records, each under its key."""
+        values = [(key, *record, _checksum(key, record[0], *record[2:])) for key, record in records]
+        return f"INSERT OR REPLACE INTO {self.name} VALUES (?, ?, ?, ?, ?, ?, ?)", values  # noqa: S608 - as above
+
+    def forgetting(self, paths: Sequence[bytes]) -> Statement:
+        """Return the statement that deletes the records of some files under every key."""
+        values = [(self.name, path) for path in paths]
+        keys = "(SELECT key FROM used WHERE kind = ?)"
+        return f"DELETE FROM {self.name} WHERE key IN {keys} AND path = ?", values  # noqa: S608 - as above
 
 
 class Cache:
-    """The results of earlier runs, in the `.lint_cache` of a folder, which is created if needed."""
+    """The results of earlier runs, in a folder, which is created if needed."""
 
     def __init__(self, folder: str) -> None:
         self._database = Database(folder, _SCHEMA, _VERSION)
+        self.folder = folder
+        self.results = Table(self._database, "results", Row)
+        self.pieces = Table(self._database, "pieces", Piece)
 
     @property
     def trouble(self) -> str | None:
         """Why the cache cannot be used or written; `None` if it can."""
         return self._database.trouble
 
-    def rows(self, key: bytes, paths: Iterable[bytes], report: str) -> dict[bytes, Row]:
-        """Return the rows of some files under a key, without the findings of those rendered for `report`."""
-        found = [row for path in paths for row in self._database.read(_ONE, (report or None, key, path))]
-        return {row[0]: Row._make(row) for row in found}
+    def store(
+        self, rows: Iterable[tuple[bytes, Row]] = (), pieces: Iterable[tuple[bytes, Piece]] = ()
+    ) -> None:
+        """Store rows and parts of a report, each under its key."""
+        self._database.write(self.results.storing(rows), self.pieces.storing(pieces))
 
-    def rows_between(
-        self, key: bytes, first: bytes, last: bytes, report: str, most: int
-    ) -> dict[bytes, Row] | None:
-        """Return the rows of all files from one path to another; `None` for more than `most`."""
-        found = self._database.read(_SOME, (report or None, key, first, last, most + 1))
-        return {row[0]: Row._make(row) for row in found} if len(found) <= most else None
+    def forget(self, paths: Sequence[bytes]) -> None:
+        """Delete what is stored of some files."""
+        self._database.write(self.results.forgetting(paths), self.pieces.forgetting(paths))
 
-    def beside(self, key: bytes, first: bytes, last: bytes) -> list[bytes]:
-        """Return the paths of a few rows before `first` and after `last`."""
-        before = self._database.read(_BEFORE, (key, first, _BESIDE))
-        return [row[0] for row in before + self._database.read(_AFTER, (key, last, _BESIDE))]
+    def distrust_stamps(self) -> None:
+        """Have every file compared by its content."""
+        self._database.write(("UPDATE results SET stamp = ''", [()]), ("UPDATE pieces SET stamp = ''", [()]))
 
-    def store(self, rows: Iterable[tuple[bytes, Row]]) -> None:
-        """Store rows, each under its key."""
-        self._database.write(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(key, *row) for key, row in rows],
-        )
+    def is_used(self, kind: str, key: bytes) -> bool:
+        """Return whether a run under a key of a table was completed."""
+        return bool(self._database.read("SELECT 1 FROM used WHERE kind = ? AND key = ?", (kind, key)))
 
-    def restamp(self, rows: Sequence[tuple[str, bytes, bytes]]) -> None:
-        """Update the stamps of files with unchanged content, given as stamp, key and path."""
-        self._database.write("UPDATE results SET stamp = ? WHERE key = ? AND path = ?", rows)
+    def note(self, kind: str, key: bytes) -> str | None:
+        """Return what was noted under a key; `None` if nothing was."""
+        rows = self._database.read("SELECT value, checksum FROM notes WHERE kind = ? AND key = ?", (kind, key))
+        return next((value for value, checksum in rows if _is_sound(checksum, key, kind, value)), None)
 
-    def forget(self, key: bytes, paths: Sequence[bytes]) -> None:
-        """Delete the rows of some files."""
-        self._database.write(
-            "DELETE FROM results WHERE key = ? AND path = ?", [(key, path) for path in paths]
-        )
+    def write_note(self, kind: str, key: bytes, value: str) -> None:
+        """Note something under a key."""
+        row = (kind, key, value, _checksum(key, kind, value))
+        self._database.write(("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", [row]))
 
-    def is_used(self, key: bytes) -> bool:
-        """Return whether a run under a key was completed."""
-        return self._one("SELECT 1 FROM keys WHERE key = ?", key) is not None
-
-    def evidence(self, signature: bytes) -> str | None:
-        """Return what a sample of posts shows, as JSON."""
-        found = self._one("SELECT found FROM evidence WHERE signature = ?", signature)
-        return str(found[0]) if found is not None else None
-
-    def store_evidence(self, signature: bytes, found: str) -> None:
-        """Store what a sample of posts shows, as JSON."""
-        self._database.write("INSERT OR REPLACE INTO evidence VALUES (?, ?)", [(signature, found)])
-
-    def plugins(self, installed: bytes) -> str | None:
-        """Return the files of plug-ins' rules, one per line, for a set of installed packages."""
-        found = self._one("SELECT files FROM plugins WHERE installed = ?", installed)
-        return str(found[0]) if found is not None else None
-
-    def store_plugins(self, installed: bytes, files: str) -> None:
-        """Store the files of plug-ins' rules."""
-        self._database.write("INSERT OR REPLACE INTO plugins VALUES (?, ?)", [(installed, files)])
-
-    def close(self, key_order: Sequence[bytes], now: int) -> None:
-        """Record this run's keys and time (seconds), delete the results used least recently, and close."""
-        if key_order:
-            self._database.write(
-                "INSERT OR REPLACE INTO keys VALUES (?, ?)", [(key, now) for key in key_order]
-            )
-            self._database.tidy(lambda connection: self._evict(connection, len(key_order)))
+    def close(self, results: Sequence[bytes] = (), pieces: Sequence[bytes] = ()) -> None:
+        """Record the keys that this run used, delete what was used least recently, and close."""
+        if results:
+            turn = "(SELECT coalesce(max(turn), 0) + 1 FROM used)"
+            used = [*(("results", key) for key in results), *(("pieces", key) for key in pieces)]
+            self._database.write((f"INSERT OR REPLACE INTO used VALUES (?, ?, {turn})", used))  # noqa: S608 - our own text
+            self._database.tidy(lambda database: self._evict(database, len(results), len(pieces)))
         self._database.close()
 
-    def _evict(self, connection: sqlite3.Connection, least: int) -> None:
-        if connection.execute("SELECT count(*) FROM evidence").fetchone()[0] > _MOST_EVIDENCE:
-            connection.execute("DELETE FROM evidence")
-        most = max(_MOST_KEYS, least)
+    def _evict(self, database: sqlite3.Connection, results: int, pieces: int) -> None:
+        if database.execute("SELECT count(*) FROM notes").fetchone()[0] > _MOST_NOTES:
+            database.execute("DELETE FROM notes")
         large = self._database.size() > _MOST_BYTES
-        if not large and connection.execute("SELECT count(*) FROM keys").fetchone()[0] <= most:
-            return
-        limit = (least if large else most,)
-        deleted = connection.execute(_EVICT_RESULTS, limit).rowcount
-        connection.execute(_EVICT_KEYS, limit)
+        deleted = 0
+        for kind, least in (("results", results), ("pieces", pieces)):
+            most = least if large else max(least, _MOST_KEYS[kind])
+            if database.execute("SELECT count(*) FROM used WHERE kind = ?", (kind,)).fetchone()[0] <= most:
+                continue
+            kept = "SELECT key FROM used WHERE kind = ? ORDER BY turn DESC LIMIT ?"
+            deleted += database.execute(f"DELETE FROM {kind} WHERE key NOT IN ({kept})", (kind, most)).rowcount  # noqa: S608
+            database.execute(f"DELETE FROM used WHERE kind = ? AND key NOT IN ({kept})", (kind, kind, most))  # noqa: S608
         if deleted:
-            connection.execute("VACUUM")
+            database.execute("VACUUM")
 
-    def _one(self, query: str, key: bytes) -> tuple[Any, ...] | None:
-        rows = self._database.read(query, (key,))
-        return rows[0] if rows else None
+
+def _is_sound(checksum: object, key: bytes, *values: object) -> bool:
+    """Return whether values are text or bytes, and have a checksum."""
+    return all(type(value) in (str, bytes) for value in values) and checksum == _checksum(key, *values)
+
+
+def _checksum(key: bytes, *values: Any) -> bytes:  # noqa: ANN401 - text or bytes
+    digest = blake2b(key, digest_size=8)
+    for value in values:
+        digest.update(value.encode("utf-8", "surrogatepass") if type(value) is str else value)
+        digest.update(b"\n")
+    return digest.digest()

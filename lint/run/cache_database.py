@@ -1,4 +1,4 @@
-"""A database in `.lint_cache/` that only saves time.
+"""A database that only saves time.
 
 If anything is wrong with it, the run reports that once and goes on without it, with the same results.
 SQLite keeps the file consistent when several runs share it, when a run is killed, and when the disk is full.
@@ -10,12 +10,19 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-FOLDER = ".lint_cache"
-_FILE = "results.sqlite"
+from lint.run import cache_folder
+from lint.run.cache_folder import FILE, InUseError, Lock
+
 # A row takes about a kilobyte: with 4 KiB pages, or rows in the key's tree, a third of the file is unused.
 _PAGE = 8192
-# https://bford.info/cachedir/
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by archive-lint; can be deleted.\n"
+_MOST_BYTES = 2 << 30
+_MOST_BYTES_OF_ALL = 6 << 30
+_WAIT = 2.0
+_ATTEMPTS = 5
+
+
+# A statement, and the values that it runs with, once each.
+Statement = tuple[str, Iterable[tuple[object, ...]]]
 
 
 class _ForeignError(Exception):
@@ -26,18 +33,19 @@ class Database:
     """The database. Once it fails, reads return nothing, writes do nothing, and `trouble` says why.
 
     Parameters:
-        folder: the folder that contains `.lint_cache`, which is created if needed.
+        folder: its folder, which is created if needed.
         tables: the statements that create its tables; a database with other tables is rebuilt.
         version: the version of the content; a database with another version is rebuilt.
     """
 
     def __init__(self, folder: str, tables: Sequence[str], version: int) -> None:
-        self.folder = os.path.join(folder, FOLDER)
+        self.folder = folder
         self.trouble: str | None = None
-        self._path = os.path.join(self.folder, _FILE)
+        self._path = os.path.join(folder, FILE)
         self._tables = tables
         self._version = version
         self._connection: sqlite3.Connection | None = None
+        self._lock: Lock | None = None
         self._writable = True
         try:
             self._open()
@@ -62,6 +70,9 @@ class Database:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     def read(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds."""
@@ -73,13 +84,14 @@ class Database:
             self._give_up(error)
             return []
 
-    def write(self, query: str, rows: Iterable[tuple[object, ...]]) -> None:
-        """Run a statement once for each row, in one transaction."""
+    def write(self, *statements: Statement) -> None:
+        """Run each statement once for each of its rows, all in one transaction."""
         if self._connection is None or not self._writable:
             return
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany(query, rows)
+            for query, rows in statements:
+                self._connection.executemany(query, rows)
             self._connection.execute("COMMIT")
         except (sqlite3.Error, UnicodeError) as error:
             self._stop_writing(error)
@@ -96,66 +108,102 @@ class Database:
                 self._connection.execute("ROLLBACK")
 
     def _open(self) -> None:
-        if not os.path.lexists(self.folder):
-            with suppress(FileExistsError):  # another run was faster
-                os.makedirs(self.folder)
-                for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
-                    with open(os.path.join(self.folder, name), "w", encoding="utf-8", newline="\n") as file:
-                        file.write(text)
-        # An archive from elsewhere may contain links.
-        if os.path.islink(self.folder) or not os.path.isdir(self.folder):
-            raise OSError("not a folder")
-        exists = os.path.lexists(self._path)
-        if exists and (os.path.islink(self._path) or not os.path.isfile(self._path)):
-            raise OSError(f"{_FILE} is not a regular file")
-        self._writable = os.access(self.folder, os.W_OK) and (not exists or os.access(self._path, os.W_OK))
+        cache_folder.prepare(self.folder)
+        cache_folder.check_files(self.folder)
+        self._writable = os.access(self.folder, os.W_OK) and (
+            not os.path.lexists(self._path) or os.access(self._path, os.W_OK)
+        )
+        if not self._writable:
+            self._connect_to_read()
+            return
+        for _ in range(_ATTEMPTS):
+            self._lock = Lock(self.folder)
+            self._lock.take(alone=False, wait=_WAIT)
+            if self._try_to_connect():
+                return
+            # It is missing or not ours, which one run at a time mends.
+            self._lock.release()
+            self._lock = Lock(self.folder)
+            self._lock.take(alone=True, wait=_WAIT)
+            if not self._try_to_connect():
+                cache_folder.delete_database(self.folder)
+                self._create()
+            self.close()
+        raise InUseError("other runs keep replacing it")
+
+    def _try_to_connect(self) -> bool:
+        """Connect to a database that is certainly ours; return whether there is one."""
+        if cache_folder.has_journal(self.folder) or not os.path.lexists(self._path):
+            return False
+        cache_folder.check_files(self.folder)
+        if os.path.getsize(self._path) > 2 * _MOST_BYTES:
+            return False
+        database = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
         try:
-            self._connect()
+            self._check(database)
+            database.execute("PRAGMA synchronous = NORMAL")
         except (_ForeignError, sqlite3.DatabaseError) as error:
-            if not isinstance(error, _ForeignError) and not _is_damage(error):
-                raise  # locked, or the disk is full: another run may be using it
-            if not self._writable:
-                raise OSError("the database is damaged and read-only") from error
-            clean(os.path.dirname(self.folder))
-            self._connect()
+            database.close()
+            if isinstance(error, _ForeignError) or _is_damage(error):
+                return False
+            raise  # locked, or the disk is full
+        self._connection = database
+        return True
 
-    def _connect(self) -> None:
-        if self._writable:
-            database = sqlite3.connect(self._path, timeout=2, isolation_level=None)
-        else:
-            from urllib.parse import quote  # only for a read-only cache
+    def _check(self, database: sqlite3.Connection) -> None:
+        """Raise _ForeignError for anything but our own tables: a view or a trigger could run arbitrary SQL."""
+        database.execute("PRAGMA trusted_schema = OFF")
+        database.execute("PRAGMA cell_size_check = ON")
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        if version != self._version or _tables(database) != set(self._tables):
+            raise _ForeignError
+        if database.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "off"):
+            raise _ForeignError
 
-            uri = f"file:{quote(os.fsencode(os.path.abspath(self._path)))}?mode=ro&immutable=1"
-            database = sqlite3.connect(uri, uri=True, isolation_level=None)
+    def _connect_to_read(self) -> None:
+        """Connect to a database that cannot be changed, without anything that is beside it."""
+        from urllib.parse import quote  # only for a read-only cache
+
+        uri = f"file:{quote(os.fsencode(os.path.abspath(self._path)))}?mode=ro&immutable=1"
+        database = sqlite3.connect(uri, uri=True, isolation_level=None)
         try:
             database.execute("PRAGMA trusted_schema = OFF")
-            if self._writable and not _tables(database):
-                database.execute(f"PRAGMA page_size = {_PAGE}")
-                database.execute("PRAGMA journal_mode = WAL")
-                database.execute("BEGIN IMMEDIATE")
-                if not _tables(database):  # another run was faster
-                    for statement in self._tables:
-                        database.execute(statement)
-                    database.execute(f"PRAGMA user_version = {self._version}")
-                database.execute("COMMIT")
-            # Refuse anything but our own tables: a view or a trigger could run arbitrary SQL.
-            version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version != self._version or _tables(database) != set(self._tables):
-                raise _ForeignError  # noqa: TRY301 - the connection is closed below
-            if self._writable:
-                database.execute("PRAGMA synchronous = NORMAL")
-        except (sqlite3.Error, _ForeignError):
+            if _tables(database) != set(self._tables):
+                raise OSError("the database is from another version, and read-only")
+        except (sqlite3.Error, OSError) as error:
             database.close()
-            raise
+            if isinstance(error, OSError) or not _is_damage(error):
+                raise
+            raise OSError("the database is damaged and read-only") from error
         self._connection = database
+
+    def _create(self) -> None:
+        """Create the database under another name, so that no journal ever has its own."""
+        cache_folder.prune(os.path.dirname(self.folder), _MOST_BYTES_OF_ALL)
+        path = os.path.join(self.folder, f"new-{os.getpid()}.sqlite")
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                os.unlink(path + suffix)
+        database = sqlite3.connect(path, isolation_level=None)
+        try:
+            database.execute(f"PRAGMA page_size = {_PAGE}")
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("BEGIN IMMEDIATE")
+            for statement in self._tables:
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {self._version}")
+            database.execute("COMMIT")
+        finally:
+            database.close()  # which also removes what is beside it
+        os.replace(path, self._path)
 
     def _give_up(self, error: Exception) -> None:
         self.trouble = f"{self.folder}: cannot use the cache: {_reason(error)}"
-        if self._connection is None:
-            return
+        had_connection = self._connection is not None
         self.close()
-        if self._writable and _is_damage(error):
-            clean(os.path.dirname(self.folder))
+        if had_connection and self._writable and _is_damage(error):
+            with suppress(OSError):  # another run is using it
+                cache_folder.clean(self.folder)
             self.trouble += "; the next run rebuilds it"
 
 
@@ -178,13 +226,3 @@ def _is_damaged_text(error: Exception) -> bool:
 
 def _tables(database: sqlite3.Connection) -> set[str]:
     return {row[0] for row in database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-
-
-def clean(folder: str) -> bool:
-    """Delete a folder's cache and nothing else; return whether there was one."""
-    found = False
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        with suppress(FileNotFoundError):
-            os.unlink(os.path.join(folder, FOLDER, _FILE + suffix))
-            found = True
-    return found

@@ -4,8 +4,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from lint.archive.builders.site import Site
 from lint.archive.evidence import Evidence
@@ -15,6 +14,8 @@ from lint.primitives.blake2 import blake2b
 from lint.primitives.version import __version__
 from lint.run.cache import Cache
 
+# What makes findings of observations; the rest of the configuration decides what is observed.
+_SELECTING = ("select", "extend-select", "ignore", "severity", "per-file-ignores")
 _TICK = 2_000_000_000
 _REFERENCE_ELSEWHERE = re.compile(rb'"\$(?:dynamicR|r)ef"\s*:\s*"(?!#)')
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -32,7 +33,7 @@ def result_key(config: Config, site: Site, evidence: Evidence, installed: bytes)
         return None  # the module of a model may import anything
     parts = [__version__, sys.version, sys.getfilesystemencoding(), site.fingerprint.hex(), schema]
     parts.append(evidence.deciding)
-    parts += [f"{name}={value!r}" for name, value in config.deciding()]
+    parts += [f"{name}={value!r}" for name, value in config.deciding() if name not in _SELECTING]
     if schema.endswith(".json"):
         try:
             with open(os.path.join(config.root, schema), "rb") as file:
@@ -45,33 +46,70 @@ def result_key(config: Config, site: Site, evidence: Evidence, installed: bytes)
     return _digest([installed, *_encoded(parts)])
 
 
+def piece_key(results: bytes, config: Config, report: str, gated: Sequence[str]) -> bytes:
+    """Return the key of a report's parts: a digest of all that makes findings of observations, and a report of them.
+
+    Parameters:
+        results: the key of the observations.
+        report: what the report depends on besides.
+        gated: the codes that do not make the run fail.
+    """
+    values = {name: getattr(config, name.replace("-", "_")) for name in (*_SELECTING, "fail-on")}
+    parts = [report, *(f"{name}={value!r}" for name, value in values.items()), *gated]
+    return _digest([results, *_encoded(parts)])
+
+
 def evidence_key(config: Config, site: Site) -> bytes:
     """Return the key of a site's evidence: a digest of all that gathering it reads."""
     parts = (__version__, config.yaml, site.root, site.name, signature(site.root))
     return _digest(_encoded(parts))
 
 
-@cache
-def installed_packages() -> bytes:
-    """Return a digest of the installed packages and of this package's own code."""
-    parts = [sys.version]
+def installed_packages(known: Cache) -> bytes:
+    """Return a digest of the names of the installed packages, and of the content of this one.
+
+    The content is noted by the files' times, so that it is read once, and is the same on another machine.
+    """
+    files = sorted(_files(_HERE))
+    points = sorted(_entry_points())
+    times = _digest(_encoded([sys.version, *map(stamp, files), *map(stamp, points)]))
+    noted = known.note("code", times)
+    if noted is None:
+        parts = [sys.version.encode()]
+        for path in (*files, *points):
+            parts += [os.fsencode(_place(path)), _content(path)]
+        noted = _digest(parts).hex()
+        known.write_note("code", times, noted)
+    return _digest(_encoded([noted]))
+
+
+def _entry_points() -> Iterator[str]:
     for folder in sys.path:
         try:
             names = [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]
         except OSError:
             continue
-        # A reinstalled package may have other plug-ins under the same version.
-        parts += [stamp(os.path.join(folder, name, "entry_points.txt")) for name in sorted(names)]
-    parts += [stamp(path) for path in sorted(_files(_HERE))]
-    return _digest(_encoded(parts))
+        yield from (os.path.join(folder, name, "entry_points.txt") for name in names)
 
 
-def installed_code(known: Cache) -> bytes | None:
-    """Return a digest of all rules, including the files of plug-ins; `None` if these are not known yet."""
-    files = known.plugins(installed_packages())
-    if files is None:
-        return None
-    return _digest([installed_packages(), *(os.fsencode(stamp(path)) for path in files.split("\n") if path)])
+def _place(path: str) -> str:
+    """Return what says which package a file is of, wherever that is installed."""
+    if path.startswith(_HERE):
+        return path[len(_HERE) :]
+    return os.path.join(*path.rsplit(os.sep, 2)[1:])
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def code(packages: bytes, files: str) -> bytes:
+    """Return a digest of all rules, including the files of plug-ins, one per line."""
+    return _digest([packages, *(os.fsencode(stamp(path)) for path in files.split("\n") if path)])
 
 
 def plugin_files() -> str:

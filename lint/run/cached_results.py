@@ -3,39 +3,46 @@
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.builders.site import Site
 from lint.archive.discovery import Target
 from lint.archive.sites import Sites
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
-from lint.primitives.finding import Severity, weighs
 from lint.report import Summary
-from lint.run import cache_key, findings_codec
-from lint.run.cache import Cache, Row
-from lint.run.chunk import ChunkResult
+from lint.run import cache_key, outcome
+from lint.run.cache import Cache, Piece, RecordT, Row, Table
+from lint.run.chunk import ChunkResult, Keys
 from lint.run.evidence import EvidenceFinder
 from lint.run.options import RunOptions
+
+if TYPE_CHECKING:  # not needed if every part of the report is known
+    from lint.run.judges import Judges
+    from lint.run.known_files import KnownFiles
 
 _AT_ONCE = 1024
 _FEW = 400
 _LEAST = 512
+_CLOCK, _PLUGINS, _RULES = "clock", "plug-ins", "rules"
+# Clocks of several machines that share a folder differ a little.
+_SECONDS_APART = 5
 
 
 class Lookup(NamedTuple):
-    """What the cache holds about some files.
+    """What the cache holds about some files, all of it up to date.
 
     Parameters:
-        keys: the key of each file's results; `None` if they are not stored.
-        rows: the rows that are up to date and have the file's part of the report, by path.
-        findings: other rows, whose findings are valid if the content is unchanged, by path.
+        keys: the keys of each file's results; `None` if they are not stored.
+        pieces: the files' parts of the report, by path.
+        rows: what was observed in other files, by path.
     """
 
-    keys: list[bytes | None]
+    keys: list[Keys | None]
+    pieces: dict[str, Piece]
     rows: dict[str, Row]
-    findings: dict[str, Row]
 
 
 class CachedResults:
@@ -56,137 +63,187 @@ class CachedResults:
         self._options = options
         self.evidence = evidence
         self._sites = Sites(configs.listings)
-        self._keys: dict[tuple[str, str], bytes | None] = {}
-        self._site_keys: dict[tuple[Config, Site], bytes | None] = {}
-        self._reached: dict[bytes, tuple[bytes, bytes]] = {}
-        self._new: list[tuple[bytes, Row]] = []
-        self._installed: bytes | None = None
+        self._keys: dict[tuple[str, str], Keys | None] = {}
+        self._site_keys: dict[tuple[Config, Site], Keys | None] = {}
+        self._reached: dict[tuple[str, bytes], tuple[bytes, bytes]] = {}
+        self._new_rows: list[tuple[bytes, Row]] = []
+        self._new_pieces: list[tuple[bytes, Piece]] = []
+        self._packages = self._code = b""
         self._are_few = True
 
     def prepare(self, targets: Sequence[Target]) -> bool:
         """Compute the keys of the results of some files.
 
-        Return whether a run under each key was completed, which shows that the settings are valid.
+        Return whether runs under all of them were completed, which shows that the settings are valid.
+
+        Raises:
+            UserError: for an invalid selector.
         """
-        self._installed = cache_key.installed_code(self.cache)
-        if self._installed is None:
-            self.cache.store_plugins(cache_key.installed_packages(), cache_key.plugin_files())
-            self._installed = cache_key.installed_code(self.cache)
+        self._packages = cache_key.installed_packages(self.cache)
+        files = self.cache.note(_PLUGINS, self._packages)
+        if files is None:
+            files = cache_key.plugin_files()
+            self.cache.write_note(_PLUGINS, self._packages, files)
+        self._code = cache_key.code(self._packages, files)
         self._are_few = len(targets) <= _FEW
+        self._check_clock()
         places = {(os.path.dirname(target.path), target.top) for target in targets}
-        keys = {self._key(*place) for place in sorted(places)}
-        return all(key is not None and self.cache.is_used(key) for key in keys)
+        keys = {place: self._key(*place) for place in sorted(places)}
+        if not all(each is not None and self.cache.is_used("results", each.results) for each in keys.values()):
+            return False
+        for (folder, _), each in keys.items():
+            if each is None or each.pieces is None or not self.cache.is_used("pieces", each.pieces):
+                self._judges.of(folder)  # which also checks the selectors
+        return True
+
+    @cached_property
+    def _judges(self) -> Judges:
+        from lint.run.catalogue import Catalogue  # not needed if every part of the report is known
+        
+        catalogue = Catalogue.from_json(self.cache.note(_RULES, self._packages))
+        if catalogue is None:
+            catalogue = Catalogue.installed()
+            self.cache.write_note(_RULES, self._packages, catalogue.to_json())
+        return Judges(self._configs, catalogue)
+
+    def known_files(self) -> KnownFiles:
+        """Return what judges the files that are known."""
+        from lint.run.known_files import KnownFiles  # as above
+
+        return KnownFiles(self._judges)
+
+    def _check_clock(self) -> None:
+        """Have files compared by their content if the clock was set back: their times may come again."""
+        now = int(time.time())
+        before = self.cache.note(_CLOCK, b"")
+        if before is not None and before.isdecimal() and now < int(before) - _SECONDS_APART:
+            self.cache.distrust_stamps()
+        if before is None or not before.isdecimal() or now != int(before):
+            self.cache.write_note(_CLOCK, b"", str(now))
 
     def look_up(self, targets: Sequence[Target]) -> Lookup:
         """Look up some files."""
         found = Lookup([], {}, {})
-        by_key: dict[bytes, list[Target]] = {}
+        by_key: dict[Keys, list[Target]] = {}
         for target in targets:
-            key = self._key(os.path.dirname(target.path), target.top)
-            found.keys.append(key)
-            if key is not None:
-                by_key.setdefault(key, []).append(target)
+            keys = self._key(os.path.dirname(target.path), target.top)
+            found.keys.append(keys)
+            if keys is not None:
+                by_key.setdefault(keys, []).append(target)
         cwd = os.path.join(os.getcwd(), "")
-        for key, some in by_key.items():
-            paths = [os.fsencode(_absolute(target.path, cwd)) for target in some]
-            changed = []
-            rows = self._rows(key, paths)
-            for target, path in zip(some, paths, strict=True) if rows else ():
-                row = rows.get(path)
-                if row is not None and (stamp := self._compare(found, target, row)) != row.stamp:
-                    changed.append((stamp, key, path))
-            if changed:
-                self.cache.restamp(changed)
+        for keys, some in by_key.items():
+            files = {os.fsencode(_absolute(target.path, cwd)): target.path for target in some}
+            if keys.pieces is not None:
+                pieces = self._unchanged(self.cache.pieces, keys.pieces, files)
+                sound = (path for path, piece in pieces.items() if outcome.read(piece.outcome) is not None)
+                found.pieces.update({path: pieces[path] for path in sound})
+                files = {name: path for name, path in files.items() if path not in found.pieces}
+            if files:
+                found.rows.update(self._unchanged(self.cache.results, keys.results, files))
         return found
 
-    def _rows(self, key: bytes, paths: Sequence[bytes]) -> dict[bytes, Row]:
-        """Read the rows of some files, and forget those of deleted files between them."""
-        first, last = min(paths), max(paths)
-        lowest, highest = self._reached.get(key, (first, first))
-        self._reached[key] = min(lowest, first), max(highest, last)
-        report = self._options.report_key
+    def _unchanged(
+        self, table: Table[RecordT], key: bytes, files: Mapping[bytes, str]
+    ) -> dict[str, RecordT]:
+        """Return the records of those files that are unchanged, by path."""
+        unchanged: dict[str, RecordT] = {}
+        restamped = []
+        records = self._records(table, key, files)
+        for name, path in files.items() if records else ():
+            record = records.get(name)
+            if record is None:
+                continue
+            stamp = cache_key.file_stamp(path)
+            if stamp != record.stamp or not stamp:
+                folder = os.path.abspath(os.path.dirname(path))
+                if _content(path, self._configs.for_folder(folder).max_file_size) != record.content:
+                    continue
+                if stamp:
+                    restamped.append((stamp, key, name))
+            unchanged[path] = record
+        if restamped:
+            table.restamp(restamped)
+        return unchanged
+
+    def _records(
+        self, table: Table[RecordT], key: bytes, names: Collection[bytes]
+    ) -> dict[bytes, RecordT]:
+        """Read the records of some files, and forget those of deleted files between them."""
+        first, last = min(names), max(names)
+        lowest, highest = self._reached.get((table.name, key), (first, first))
+        self._reached[table.name, key] = min(lowest, first), max(highest, last)
         if not self._are_few:
-            # Start where the last lookup ended, so that rows of files deleted in between are found too.
-            start, most = min(highest, first), _LEAST + 2 * len(paths)
-            rows = self.cache.rows_between(key, start, last, report, most)
-            if rows is not None:
-                self._forget(key, rows.keys() - set(paths))
-                return rows
-        return self.cache.rows(key, paths, report)
+            # Start where the last lookup ended, so that records of files deleted in between are found too.
+            found = table.between(key, min(highest, first), last, _LEAST + 2 * len(names))
+            if found is not None:
+                self._forget([name for name in found if name not in names])
+                return found
+        return table.some(key, names)
 
-    def _forget(self, key: bytes, paths: Iterable[bytes]) -> None:
-        gone = [path for path in paths if not os.path.lexists(path)]
+    def _forget(self, names: Iterable[bytes]) -> None:
+        gone = [name for name in names if not os.path.lexists(name)]
         if gone:
-            self.cache.forget(key, gone)
-
-    def _compare(self, found: Lookup, target: Target, row: Row) -> str:
-        """Add a file's row to what is found if the file is unchanged; return the stamp to store."""
-        if not findings_codec.is_sound(row):
-            return row.stamp
-        stamp = cache_key.file_stamp(target.path)
-        if stamp != row.stamp or not stamp:
-            folder = os.path.abspath(os.path.dirname(target.path))
-            if _content(target.path, self._configs.for_folder(folder).max_file_size) != row.content:
-                return row.stamp
-        report = self._options.report_key
-        if report and (row.report_key == report or row.tallies == findings_codec.NOTHING):
-            found.rows[target.path] = row
-        else:
-            found.findings[target.path] = row
-        return stamp or row.stamp
+            self.cache.forget(gone)
 
     def result(self, targets: Sequence[Target], found: Lookup) -> ChunkResult:
-        """Return the result of some files that all have an up-to-date row."""
+        """Return the result of some files whose part of the report is known."""
         summary = Summary(files=len(targets))
-        pieces = []
-        # Most posts have the same few findings, so equal tallies are decoded once.
-        alike: Counter[tuple[str, str]] = Counter()
-        folder, fail_on = "", ""
+        texts = []
+        # Most posts have the same few findings, so equal outcomes are added up at once.
+        alike: Counter[str] = Counter()
         for target in targets:
-            row = found.rows[target.path]
-            if row.tallies == findings_codec.NOTHING:
-                continue
-            if (now := os.path.dirname(target.path)) != folder or not fail_on:
-                folder = now
-                fail_on = self._configs.for_folder(os.path.abspath(folder)).fail_on
-            alike[row.tallies, fail_on] += 1
-            if row.piece:
-                pieces.append(row.piece.decode("utf-8", "surrogatepass"))
-        for (tallies, limit), files in alike.items():
-            counts = findings_codec.read_counts(tallies)
-            assert counts is not None  # noqa: S101 - the row is sound
-            summary.add_alike(counts, files)
-            for each in counts:
-                if each.code not in self._options.gated and weighs(Severity(each.severity), limit):
-                    summary.failing += each.findings * files
+            piece = found.pieces[target.path]
+            if piece.outcome:
+                alike[piece.outcome] += 1
+            if piece.text:
+                texts.append(piece.text.decode("utf-8", "surrogatepass"))
+        for text, files in alike.items():
+            read = outcome.read(text)
+            assert read is not None  # noqa: S101 - the record is sound
+            read.add_to(summary, files)
         (reporter,) = self._options.reporters
-        return ChunkResult([reporter.separator.join(pieces)], summary)
+        return ChunkResult([reporter.separator.join(texts)], summary)
 
     def keep(self, result: ChunkResult) -> None:
         """Store a new result; an interrupted run has stored most of its results."""
-        if result.key is not None:
-            self._new += [(result.key, row) for row in result.rows]
-            if len(self._new) >= _AT_ONCE:
-                self.cache.store(self._new)
-                self._new = []
+        if result.keys is not None:
+            results, pieces = result.keys
+            self._new_rows += [(results, row) for row in result.rows]
+            self._new_pieces += [(pieces, piece) for piece in result.stored_pieces if pieces is not None]
+            if len(self._new_rows) + len(self._new_pieces) >= _AT_ONCE:
+                self._store()
+
+    def _store(self) -> None:
+        if self._new_rows or self._new_pieces:
+            self.cache.store(self._new_rows, self._new_pieces)
+        self._new_rows, self._new_pieces = [], []
 
     def close(self) -> None:
         """Store what is left, and close the cache."""
-        if self._new:
-            self.cache.store(self._new)
-        for key, (first, last) in self._reached.items():
-            self._forget(key, self.cache.beside(key, first, last))
-        self.cache.close(sorted(self._reached), int(time.time()))
+        self._store()
+        tables = {"results": self.cache.results, "pieces": self.cache.pieces}
+        for (name, key), (first, last) in self._reached.items():
+            self._forget(tables[name].beside(key, first, last))
+        used = {keys for keys in self._keys.values() if keys is not None}
+        self.cache.close(
+            sorted({keys.results for keys in used}),
+            sorted({keys.pieces for keys in used if keys.pieces is not None}),
+        )
 
-    def _key(self, folder: str, top: str) -> bytes | None:
+    def _key(self, folder: str, top: str) -> Keys | None:
         if (folder, top) not in self._keys:
             absolute = os.path.abspath(folder)
             config = self._configs.for_folder(absolute)
             site = self._sites.of(absolute, top, config)
             if (config, site) not in self._site_keys:
                 evidence = self.evidence(config, site)
-                key = cache_key.result_key(config, site, evidence, self._installed or b"")
-                self._site_keys[config, site] = key
+                results = cache_key.result_key(config, site, evidence, self._code)
+                report, keys = self._options.report_key, None
+                if results is not None:
+                    gated = sorted(self._options.gated)
+                    pieces = cache_key.piece_key(results, config, report, gated) if report else None
+                    keys = Keys(results, pieces)
+                self._site_keys[config, site] = keys
             self._keys[folder, top] = self._site_keys[config, site]
         return self._keys[folder, top]
 
@@ -198,7 +255,7 @@ def _absolute(path: str, cwd: str) -> str:
 
 def _content(path: str, largest: int) -> str:
     from lint.primitives.files import UncheckedError, read  # most files are unchanged
-    from lint.primitives.fingerprint import digest
+    from lint.primitives.source import digest
 
     try:
         return digest(read(path, largest))

@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lint.report import Summary
-from lint.run.cache import Row
+from lint.run.cache import Piece, Row
+
+
+class Keys(NamedTuple):
+    """Under which keys a file's results are stored, and its part of the report, if that is stored."""
+
+    results: bytes
+    pieces: bytes | None
 
 
 class Chunk(NamedTuple):
@@ -12,12 +19,12 @@ class Chunk(NamedTuple):
 
     Parameters:
         place: their slice of the run's files.
-        key: the key to store the results under; `None` to store nothing.
-        known: the rows of some of them, by path, valid if the content is unchanged.
+        keys: where to store the results; `None` to store nothing.
+        known: the rows of those files that are unchanged, by path.
     """
 
     place: slice
-    key: bytes | None
+    keys: Keys | None
     known: Mapping[str, Row]
 
 
@@ -28,10 +35,12 @@ class ChunkResult(NamedTuple):
         pieces: their part of each report; may be empty.
         summary: their findings, counted.
         rows: what to store for later runs.
-        key: the key to store the rows under.
+        stored_pieces: their parts of the report, to store too.
+        keys: the keys to store both under.
     """
 
     pieces: list[str]
     summary: Summary
     rows: Sequence[Row] = ()
-    key: bytes | None = None
+    stored_pieces: Sequence[Piece] = ()
+    keys: Keys | None = None

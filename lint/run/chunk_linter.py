@@ -1,39 +1,83 @@
 """What happens to each file of a run, in whichever process."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.discovery import Target
-from lint.engine.fix import Repair
-from lint.engine.linter import Linted, Linter
-from lint.post.finding_groups import groups
-from lint.post.link_records import records
-from lint.primitives.files import UncheckedError, canonical
-from lint.primitives.finding import CRASH_CODE, Finding
-from lint.primitives.fingerprint import digest
-from lint.primitives.rewrite import NotRewrittenError, rewrite
+from lint.engine.judge import Judge
+from lint.primitives.files import UncheckedError
+from lint.primitives.finding import CRASH_CODE, Finding, Observation
 from lint.primitives.source import Source
-from lint.report import Summary
-from lint.run import findings_codec
-from lint.run.cache import Row
+from lint.report import Summary, count
+from lint.run.cache import Piece, Row
 from lint.run.cache_key import file_stamp
 from lint.run.chunk import Chunk, ChunkResult
-from lint.run.options import FixOptions, RunOptions
+from lint.run.known_files import KnownFiles, encoded, group_of
+from lint.run.options import RunOptions
+from lint.run.outcome import Outcome
+from lint.run.stored_source import StaleError
+
+if TYPE_CHECKING:  # not needed if every file is known
+    from lint.engine.linter import Linted, Linter
+    from lint.post.document import Document
+
+
+class Judged(NamedTuple):
+    """A file with its findings.
+
+    Parameters:
+        document: returns the parsed file.
+        groups: returns the group of each finding, by the name of a grouping.
+        lasting: whether what was observed may be stored.
+        observed: what to store of it; `None` if it is stored already.
+        ran: the rules that ran, as the cache stores them.
+    """
+
+    source: Source
+    findings: list[Finding]
+    judge: Judge
+    document: Callable[[], Document]
+    groups: Callable[[Sequence[Finding], str], list[str]]
+    lasting: bool = True
+    observed: Callable[[], bytes] | None = None
+    ran: int = 0
 
 
 class ChunkLinter:
     """Lints chunks of files and renders the findings; lives in each process.
 
     Parameters:
-        linter: lints a file.
+        linter: returns what lints a file; not called if every file is known.
         options: what to do with the findings.
         targets: the run's files; a chunk is a slice of them.
+        known: judges the files that the cache knows; `None` without a cache.
     """
 
-    def __init__(self, linter: Linter, options: RunOptions, targets: Sequence[Target]) -> None:
-        self._linter = linter
+    def __init__(
+        self,
+        linter: Callable[[], Linter],
+        options: RunOptions,
+        targets: Sequence[Target],
+        known: KnownFiles | None = None,
+    ) -> None:
+        self._make_linter = linter
         self._options = options
         self._targets = targets
+        self._known = known
+
+    @cached_property
+    def linter(self) -> Linter:
+        """What lints a file."""
+        return self._make_linter()
+
+    def prepare(self) -> None:
+        """Make what lints a file, before other processes inherit this one."""
+        _ = self.linter
 
     def lint(self, chunk: Chunk) -> ChunkResult:
         """Lint a chunk."""
@@ -41,136 +85,126 @@ class ChunkLinter:
         summary = Summary()
         pieces: list[list[str]] = [[] for _ in reporters]
         rows: list[Row] = []
+        stored: list[Piece] = []
         for target in self._targets[chunk.place]:
-            stamp = file_stamp(target.path) if chunk.key is not None else ""
+            row = chunk.known.get(target.path)
+            stamp = row.stamp if row is not None else file_stamp(target.path) if chunk.keys is not None else ""
             try:
-                linted = self._lint_file(target, chunk.known.get(target.path))
+                judged, outcome, of_file = self._lint_file(target, row, summary)
             except UncheckedError as error:
                 summary.unchecked.append((target.filename, str(error)))
                 continue
-            if self._options.fix is not None:
-                before = linted.source
-                linted, after = self._fix(linted, self._options.fix, summary)
-                for reporter, of_files in zip(reporters, pieces, strict=True):
-                    of_files.append(reporter.change(before, after))
-            of_file = self._report(linted, summary)
+            summary.files += 1
+            outcome.add_to(summary)
             for piece, of_files in zip(of_file, pieces, strict=True):
                 of_files.append(piece)
-            if chunk.key is not None:
-                rows += self._row(target, linted, stamp, of_file)
+            if chunk.keys is not None and judged.lasting:
+                about = (os.fsencode(os.path.abspath(target.path)), stamp, judged.source.digest)
+                if judged.observed is not None:
+                    rows.append(Row(*about, f"{judged.ran:x}", judged.observed()))
+                if chunk.keys.pieces is not None:
+                    text = of_file[0].encode("utf-8", "surrogatepass")
+                    stored.append(Piece(*about, outcome.to_json(), text))
         joined = [
             reporter.separator.join(filter(None, of_files))
             for reporter, of_files in zip(reporters, pieces, strict=True)
         ]
-        return ChunkResult(joined, summary, rows, chunk.key)
+        return ChunkResult(joined, summary, rows, stored, chunk.keys)
 
-    def _lint_file(self, target: Target, known: Row | None) -> Linted:
-        """Lint a file, or take its known findings if its content is unchanged."""
-        scope = self._linter.scope(os.path.dirname(target.path), target.top)
-        source = self._linter.read(target, scope)
-        if known is not None and digest(source.data) == known.content:
-            try:
-                return Linted(source, findings_codec.decode(known.findings, source), scope)
-            except (ValueError, TypeError, KeyError, IndexError, RecursionError):
-                pass  # not written by a run
-        return self._linter.lint_source(source, scope)
+    def _lint_file(
+        self, target: Target, row: Row | None, summary: Summary
+    ) -> tuple[Judged, Outcome, list[str]]:
+        """Judge a file that is known, or lint it; return what it adds to the summary and to each report."""
+        if row is not None:
+            with suppress(StaleError):
+                judged = self._judged(target, row)
+                if judged is not None:
+                    return judged, *self._report(judged)
+        linted = self.linter.lint(target)
+        changes = [""] * len(self._options.reporters)
+        if self._options.fix is not None:
+            from lint.run.fixer import Fixer  # few runs fix
 
-    def _row(self, target: Target, linted: Linted, stamp: str, of_file: Sequence[str]) -> Iterator[Row]:
-        """Yield the row to store for a file, if any; with one plain report, its part of the report too."""
-        findings, document = linted.findings, linted.document
-        report_key = self._options.report_key
-        if document is None and not report_key:
-            return  # the stored row is still right
-        # Whether missing front matter is a defect depends on the neighbouring files.
-        if document is not None and (not document.lasting or document.front_matter is None):
-            return
-        yield Row(
-            os.fsencode(os.path.abspath(target.path)),
-            stamp,
-            digest(linted.source.data),
-            findings_codec.tallies(findings),
-            report_key,
-            of_file[0].encode("utf-8", "surrogatepass") if report_key else b"",
-            findings_codec.encode(findings),
+            before = linted.source
+            fixer = Fixer(self.linter, self._options.fix, lambda each: self._counting(self._of(each))[0])
+            linted, after = fixer.fix(linted, summary)
+            changes = [reporter.change(before, after) for reporter in self._options.reporters]
+        judged = self._of(linted)
+        outcome, pieces = self._report(judged)
+        return judged, outcome, [change + piece for change, piece in zip(changes, pieces, strict=True)]
+
+    def _judged(self, target: Target, row: Row) -> Judged | None:
+        """Judge a known file, after the selected rules that have not run on it; `None` if it must be linted."""
+        files = self._known
+        known = files.decoded(target, row) if files is not None else None
+        if files is None or known is None:
+            return None
+        missing = files.missing(target, row)
+        if missing:
+            linted = self.linter.lint_more(target, missing, row.content, known.observations)
+            return self._of(linted, int(row.ran, 16)) if linted is not None else None
+        source = known.source
+        return Judged(
+            source,
+            files.findings(target, known),
+            files.judge(target),
+            lambda: self.linter.document(source, self.linter.scope(os.path.dirname(target.path), target.top)),
+            lambda findings, by: group_of(known, findings, by),
         )
 
-    def _report(self, linted: Linted, summary: Summary) -> list[str]:
-        """Count a file's findings, and return its part of each report; a part may be empty."""
-        source, findings, scope, document = linted
+    def _of(self, linted: Linted, ran: int = 0) -> Judged:
+        """Return a linted file with what to store of it."""
+        from lint.post.finding_groups import groups  # not needed if every file is known
+
+        document, judge = linted.document, linted.scope.judge
+        return Judged(
+            linted.source,
+            linted.findings,
+            judge,
+            lambda: document,
+            lambda findings, by: groups(document, findings, by),
+            # Whether missing front matter is a defect depends on the neighbouring files.
+            document.lasting and document.front_matter is not None,
+            lambda: encoded(document, linted.observations, linted.comments),
+            self._known.ran(judge) | ran if self._known is not None else 0,
+        )
+
+    def _report(self, judged: Judged) -> tuple[Outcome, list[str]]:
+        """Return what a file adds to the summary, and its part of each report; a part may be empty."""
+        source, findings = judged.source, judged.findings
         options = self._options
+        outcome = Outcome([])
         if options.baseline is not None or options.changes is not None:
-            findings = self._counting(linted, summary)
-        summary.add(findings)
+            findings, outcome = self._counting(judged)
         if findings:
-            judged = findings
+            failing = findings
             if options.gated:
-                judged = [finding for finding in findings if finding.code not in options.gated]
-            summary.failing += scope.failing(judged)
+                failing = [finding for finding in findings if finding.code not in options.gated]
+            outcome = outcome._replace(counts=count(findings), failing=judged.judge.failing(failing))
         pieces = []
         for reporter in options.reporters:
             if reporter.inventory:
-                document = document or self._linter.document(source, scope)
-                pieces.append(reporter.record(source, findings, records(document)))
+                from lint.post.link_records import records  # few formats list links
+
+                pieces.append(reporter.record(source, findings, records(judged.document())))
             elif reporter.by and findings:
-                document = document or self._linter.document(source, scope)
-                of_findings = groups(document, findings, reporter.by)
-                pieces.append(reporter.grouped(source, findings, of_findings))
+                pieces.append(reporter.grouped(source, findings, judged.groups(findings, reporter.by)))
             else:
                 pieces.append(reporter.file(source, findings) if findings else "")
-        return pieces
+        return outcome, pieces
 
-    def _counting(self, linted: Linted, summary: Summary) -> list[Finding]:
+    def _counting(self, judged: Judged) -> tuple[list[Finding], Outcome]:
         """Return the new findings, or those on changed lines; a rule's crash always counts."""
-        options, source = self._options, linted.source
-        findings = [finding for finding in linted.findings if finding.code != CRASH_CODE]
-        crashes = [finding for finding in linted.findings if finding.code == CRASH_CODE]
+        options, source = self._options, judged.source
+        findings = [finding for finding in judged.findings if finding.code != CRASH_CODE]
+        crashes = [finding for finding in judged.findings if finding.code == CRASH_CODE]
+        outcome = Outcome([])
         if options.baseline is not None:
-            ran = linted.scope.ran(source.path)
+            ran = judged.judge.ran(source.path)
             new, known, stale, renamed = options.baseline.split(source, findings, ran)
-            summary.covered += len(known)
-            if options.changes is None:
-                summary.stale += stale
-            if renamed is not None:
-                summary.renamed.add(renamed)
+            stale = stale if options.changes is None else 0
+            outcome = outcome._replace(covered=len(known), stale=stale, renamed=renamed)
             findings = known if options.report_known else new
         if options.changes is not None:
             findings = options.changes.touched(source, findings)
-        return crashes + findings
-
-    def _repair(self, linted: Linted, fix: FixOptions, summary: Summary) -> Repair:
-        """Fix a file in memory, or hide its findings; the summary records what was not possible."""
-        if fix.ignores:
-            counting = self._counting(linted, Summary())
-            done = self._linter.ignore(linted._replace(findings=counting))
-        else:
-            done = self._linter.repair(linted, unsafe=fix.unsafe)
-        for finding, reason in done.dropped:
-            place = f"{linted.source.filename}:{finding.location.row}:{finding.location.column}"
-            what = "" if fix.ignores else "the fix was undone: "
-            summary.unfixed.append((place, f"{finding.code}: {what}{reason}"))
-        return done
-
-    def _fix(self, linted: Linted, fix: FixOptions, summary: Summary) -> tuple[Linted, Source]:
-        """Fix a file; return what to report, and the file with its fixes."""
-        source = linted.source
-        if not linted.findings:
-            return linted, source
-        done = self._repair(linted, fix, summary)
-        if not done.rounds:
-            return linted, source
-        if fix.staged and canonical(source.path) in fix.staged:
-            summary.unfixed.append((source.filename, "the working copy differs from the staged file"))
-            return linted, source
-        after = done.document.source
-        if fix.write:
-            try:
-                rewrite(source.path, source.data, after.data)
-            except NotRewrittenError as error:
-                summary.unfixed.append((source.filename, str(error)))
-                return linted, source
-        summary.fixed += len(done.applied)
-        summary.fixed_files += 1
-        summary.hides = fix.ignores
-        if fix.preview:
-            return linted, after
-        return Linted(after, done.findings, linted.scope, done.document), after
+        return crashes + findings, outcome

@@ -8,6 +8,8 @@ from lint.archive.evidence import Evidence
 from lint.config.config import Config
 from lint.run.cache import Cache
 
+_KIND = "evidence"
+
 
 class EvidenceFinder:
     """Returns the evidence of a site.
@@ -33,14 +35,14 @@ class EvidenceFinder:
             from lint.run.cache_key import evidence_key
 
             signature = evidence_key(config, site)
-            known = Evidence.from_json(self._cache.evidence(signature) or "")
+            known = Evidence.from_json(self._cache.note(_KIND, signature) or "")
             if known is not None:
                 return known
         from lint.engine.evidence import gather  # reads posts
 
         evidence = gather(config, site)
         if self._cache is not None:
-            self._cache.store_evidence(signature, evidence.to_json())
+            self._cache.write_note(_KIND, signature, evidence.to_json())
         return evidence
 
     def advice(self) -> Iterator[str]:

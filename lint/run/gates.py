@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lint.primitives.text import counted
 from lint.report import Summary
 from lint.rule import registry
-from lint.rule.selection import SelectorError, check_selectors, rule_named
+from lint.config.selection import SelectorError, check_selectors, rule_named
 
 _GATE = re.compile(r"([\w-]+)=([0-9]+)(\.[0-9]+)?(%?)\Z")
 

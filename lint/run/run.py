@@ -19,6 +19,7 @@ from lint.run.evidence import EvidenceFinder
 from lint.run.options import RunOptions
 
 if TYPE_CHECKING:  # A run without a cache does not need the first, one with every result cached the second
+    from lint.engine.linter import Linter
     from lint.run.cached_results import CachedResults
     from lint.run.chunk_linter import ChunkLinter
 
@@ -103,10 +104,8 @@ def _results(
         return
 
     @cache
-    def linter() -> ChunkLinter:
-        # These imports are slow, and not needed if every result is cached.
-        from lint.engine.linter import Linter
-        from lint.run.chunk_linter import ChunkLinter
+    def linter() -> Linter:
+        from lint.engine.linter import Linter  # slow to import, and not needed if every file is known
 
         made = Linter(configs, contents=options.contents, evidence=evidence)
         for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
@@ -114,20 +113,28 @@ def _results(
         # All of this lives as long as the run, and reference counting frees what a file needs: the collector
         # would find next to nothing.
         gc.freeze()
-        return ChunkLinter(made, options, targets)
+        return made
+
+    @cache
+    def chunks() -> ChunkLinter:
+        from lint.run.chunk_linter import ChunkLinter  # not needed if every part of the report is known
+
+        return ChunkLinter(linter, options, targets, cached.known_files() if cached is not None else None)
 
     if cached is None or not cached.prepare(targets):
         linter()
-    yield from pool.results(_tasks(targets, linter, cached), linter, options.jobs)
+    yield from pool.results(_tasks(targets, chunks, cached), chunks, options.jobs)
 
 
 def _tasks(
-    targets: Sequence[Target], linter: Callable[[], ChunkLinter], cached: CachedResults | None
+    targets: Sequence[Target], chunks: Callable[[], ChunkLinter], cached: CachedResults | None
 ) -> Iterator[pool.Task]:
     """Yield the chunks to lint and the known results, in the order of the files."""
 
     def to_lint(chunk: Chunk) -> pool.Task:
-        return pool.Task(lambda: linter().lint(chunk), chunk)
+        if len(chunk.known) < chunk.place.stop - chunk.place.start:
+            chunks().prepare()
+        return pool.Task(lambda: chunks().lint(chunk), chunk)
 
     if cached is None:
         for start in range(0, len(targets), _CHUNK):
@@ -136,9 +143,9 @@ def _tasks(
     for begin in range(0, len(targets), _WINDOW):
         window = targets[begin : begin + _WINDOW]
         found = cached.look_up(window)
-        kinds = [(target.path in found.rows, key) for target, key in zip(window, found.keys, strict=True)]
+        kinds = [(target.path in found.pieces, keys) for target, keys in zip(window, found.keys, strict=True)]
         stop = 0
-        for (is_known, key), group in groupby(kinds):
+        for (is_known, keys), group in groupby(kinds):
             start, stop = stop, stop + len(list(group))
             if is_known:
                 yield pool.Task(partial(cached.result, window[start:stop], found))
@@ -146,5 +153,5 @@ def _tasks(
             for at in range(start, stop, _CHUNK):
                 place = slice(begin + at, begin + min(at + _CHUNK, stop))
                 paths = [target.path for target in targets[place]]
-                known = {path: found.findings[path] for path in paths if path in found.findings}
-                yield to_lint(Chunk(place, key, known))
+                known = {path: found.rows[path] for path in paths if path in found.rows}
+                yield to_lint(Chunk(place, keys, known))

@@ -37,7 +37,7 @@ from lint.rule.manual import EXAMPLE, FENCE, LONG, MARKS, option_value
 from lint.rule.manual import settings as read_settings
 from lint.rule.options import OptionError, read_options
 from lint.rule.registry import load as load_rules
-from lint.rule.selection import SelectedRule
+from lint.config.selection import SelectedRule
 from lint.schema import load as load_schema
 
 # The settings of an example, besides options.

@@ -11,7 +11,7 @@ from lint.post.settings import Settings
 from lint.primitives.finding import apply_edits
 from lint.primitives.source import Source
 from lint.rule import Issue, Issues, Match, Severity, Span, replace, rule
-from lint.rule.selection import SelectedRule
+from lint.config.selection import SelectedRule
 from lint.schema import load
 
 _WEATHER = re.compile("rain|wind|snow")

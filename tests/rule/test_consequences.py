@@ -13,7 +13,7 @@ from lint.primitives.finding import Finding, uncounted
 from lint.primitives.source import Source
 from lint.rule import Issue, Issues, Match, Severity, Span, replace, rule
 from lint.rule.definition import Rule
-from lint.rule.selection import SelectedRule
+from lint.config.selection import SelectedRule
 from lint.schema import load
 
 

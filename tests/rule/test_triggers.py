@@ -14,7 +14,7 @@ from lint.engine.rule_runner import RuleRunner
 from lint.post.settings import Settings
 from lint.rule import Document, Field, Issue, Issues, Link, Match, Rule, Span, Suppression, Tag, rule
 from lint.rule.literals import needed
-from lint.rule.selection import SelectedRule
+from lint.config.selection import SelectedRule
 from lint.schema import load
 
 POST = """---

@@ -15,7 +15,7 @@ from lint.post.document import Document
 from lint.primitives.finding import Applicability, Finding, apply_edits
 from lint.rule.definition import Rule
 from lint.rule.registry import load
-from lint.rule.selection import SelectedRule
+from lint.config.selection import SelectedRule
 from lint.rules.dte.comparison import instant, is_known
 from lint.testing.examples import Example, document_of, examples, run_example
 

@@ -3,11 +3,11 @@
 from difflib import get_close_matches
 
 from lint.primitives.text import did_you_mean
-from lint.rule import Document, Issue, Issues, Suppression, delete, replace, rule
+from lint.rule import Issue, Issues, Suppression, delete, replace, rule
 
 
 @rule("SUP002", severity="warning")
-def unknown_suppression(suppression: Suppression, document: Document) -> Issues:
+def unknown_suppression(suppression: Suppression) -> Issues:
     """A suppression comment names an unknown rule or is malformed.
 
     Such a comment hides nothing. Valid comments are `lint: ignore[CODE]`, `ignore-next-line[CODE]`,

@@ -1,10 +1,10 @@
 """SUP001 unused-suppression."""
 
-from lint.rule import Document, Fix, Issue, Issues, Span, Suppression, delete, replace, rule
+from lint.rule import Fix, Issue, Issues, Span, Suppression, delete, replace, rule
 
 
 @rule("SUP001", severity="warning")
-def unused_suppression(suppression: Suppression, document: Document) -> Issues:
+def unused_suppression(suppression: Suppression) -> Issues:
     """A suppression comment hides no findings.
 
     The defect has been repaired, and the leftover comment would hide the next one. Comments for rules that

@@ -1,18 +1,40 @@
 """Selecting the rules that run, and their severities."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from lint.primitives.errors import UserError
 from lint.primitives.finding import Severity
 from lint.primitives.text import did_you_mean
-from lint.rule.definition import Rule
-from lint.rule.selectors import matches
+from lint.config.selectors import matches
 
 _EXACT = 100
 
 
-class SelectedRule(NamedTuple):
+class Selectable(Protocol):
+    """What selecting needs to know of a rule."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def severity(self) -> Severity:
+        """Its default severity."""
+
+    @property
+    def default(self) -> bool:
+        """Whether it runs without being selected."""
+
+
+RuleT = TypeVar("RuleT", bound=Selectable)
+
+
+class SelectedRule(NamedTuple, Generic[RuleT]):
     """A selected rule with its severity.
 
     Parameters:
@@ -20,7 +42,7 @@ class SelectedRule(NamedTuple):
         options: an instance of the rule's dataclass; `None` for its defaults.
     """
 
-    rule: Rule
+    rule: RuleT
     severity: Severity
     pinned: bool = False
     options: object = None
@@ -30,7 +52,12 @@ class SelectorError(UserError):
     """A selector does not match any rule."""
 
 
-def specificity(selector: str, rule: Rule) -> int:
+def family_of(code: str) -> str:
+    """Return the letters of a code."""
+    return code.rstrip("0123456789")
+
+
+def specificity(selector: str, rule: Selectable) -> int:
     """Return 0 for no match, 1 for `all`, more for a longer prefix, and the most for the code or name."""
     if selector.upper() == rule.code or selector == rule.name:
         return _EXACT
@@ -39,33 +66,33 @@ def specificity(selector: str, rule: Rule) -> int:
     return 1 if selector.lower() == "all" else 1 + len(selector)
 
 
-def rule_named(name: str, rules: Iterable[Rule]) -> Rule | None:
+def rule_named(name: str, rules: Iterable[RuleT]) -> RuleT | None:
     """Return the rule with a code, ignoring case, or a name; `None` if there is none."""
     return next((rule for rule in rules if specificity(name, rule) == _EXACT), None)
 
 
-def closest(selectors: Iterable[str], rule: Rule) -> int:
+def closest(selectors: Iterable[str], rule: Selectable) -> int:
     """Return the specificity of the most specific selector that matches a rule."""
     return max((specificity(selector, rule) for selector in selectors), default=0)
 
 
-def check_selectors(selectors: Iterable[str], rules: Sequence[Rule]) -> None:
+def check_selectors(selectors: Iterable[str], rules: Sequence[Selectable]) -> None:
     """Raise SelectorError for the first selector that matches no rule, suggesting a similar one."""
     for selector in selectors:
         if not any(specificity(selector, rule) for rule in rules):
-            names = [name for rule in rules for name in (rule.code, rule.name, rule.family)]
+            names = [name for rule in rules for name in (rule.code, rule.name, family_of(rule.code))]
             hint = did_you_mean(selector, names) or did_you_mean(selector.upper(), names)
             raise SelectorError(f"{selector!r} is not a rule code, prefix or name{hint}")
 
 
 def select_rules(
-    rules: Sequence[Rule],
+    rules: Sequence[RuleT],
     *,
     select: Sequence[str] | None,
     extend_select: Sequence[str],
     ignore: Sequence[str],
     severity: Mapping[str, str],
-) -> list[SelectedRule]:
+) -> list[SelectedRule[RuleT]]:
     """Return the rules that run, each with its severity.
 
     The most specific selector decides, and `ignore` wins a tie. A rule that is off by default runs only if
@@ -90,12 +117,12 @@ def select_rules(
     return chosen
 
 
-def _severity(rule: Rule, severity: Mapping[str, str]) -> str | None:
+def _severity(rule: Selectable, severity: Mapping[str, str]) -> str | None:
     best = max(severity, key=lambda selector: specificity(selector, rule), default=None)
     return severity[best] if best is not None and specificity(best, rule) else None
 
 
-def matching_codes(selectors: Iterable[str], rules: Iterable[Rule]) -> frozenset[str]:
+def matching_codes(selectors: Iterable[str], rules: Iterable[Selectable]) -> frozenset[str]:
     """Return the codes of the rules that any of the selectors matches."""
     selectors = tuple(selectors)
     return frozenset(rule.code for rule in rules if closest(selectors, rule))

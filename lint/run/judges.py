@@ -1,0 +1,34 @@
+"""The judge of each folder's posts, from what the cache knows of the rules."""
+
+import os
+
+from lint.config.config import Config
+from lint.config.nearest import ConfigCache
+from lint.engine.judge import Judge, judge_of
+from lint.run.catalogue import Catalogue
+
+
+class Judges:
+    """Returns the judge of a folder, as its configuration selects rules."""
+
+    def __init__(self, configs: ConfigCache, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._configs = configs
+        self._of_folders: dict[str, tuple[Judge, int, int]] = {}
+        self._of_configs: dict[Config, Judge] = {}
+
+    def of(self, folder: str) -> tuple[Judge, int, int]:
+        """Return a folder's judge, the number that stands for its rules, and the size of its largest file.
+
+        Raises:
+            UserError: for an invalid selector.
+        """
+        found = self._of_folders.get(folder)
+        if found is None:
+            config = self._configs.for_folder(os.path.abspath(folder))
+            judge = self._of_configs.get(config)
+            if judge is None:
+                judge = self._of_configs[config] = judge_of(config, self.catalogue.rules)
+            found = judge, self.catalogue.mask(judge.codes), config.max_file_size
+            self._of_folders[folder] = found
+        return found

@@ -1,0 +1,107 @@
+"""Files that the cache knows: their stored observations are judged without reading them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lint.archive.discovery import Target
+from lint.engine.judge import Judge
+from lint.primitives.finding import Finding, Observation
+from lint.primitives.source import Source
+from lint.run import observations_codec
+from lint.run.cache import Row
+from lint.run.judges import Judges
+from lint.run.observations_codec import Known
+
+if TYPE_CHECKING:  # not needed if every file is known
+    from lint.engine.rule_runner import RuleRunner
+    from lint.post.comments import Suppression, SuppressionComment
+    from lint.post.document import Document
+
+
+class KnownFiles:
+    """Decodes and encodes what rules observed.
+
+    Parameters:
+        judges: returns the judge of a folder.
+    """
+
+    def __init__(self, judges: Judges) -> None:
+        self._judges = judges
+        self._catalogue = judges.catalogue
+
+    def ran(self, judge: Judge) -> int:
+        """Return the number that stands for the rules that have run; those on comments need not."""
+        return self._catalogue.mask(judge.codes) | self._catalogue.alone
+
+    def missing(self, target: Target, row: Row) -> frozenset[str]:
+        """Return the codes of the selected rules that did not run on a file."""
+        _, wanted, _ = self._judges.of(os.path.dirname(target.path))
+        return self._catalogue.codes(wanted & ~int(row.ran, 16))
+
+    def decoded(self, target: Target, row: Row) -> Known | None:
+        """Return what is known of a file; `None` if that is not enough, or was not written by a run."""
+        judge, wanted, largest = self._judges.of(os.path.dirname(target.path))
+        try:
+            known = observations_codec.decode(row.observed, target.filename, target.path, row.content, largest)
+        except ValueError:
+            return None
+        if known.comments and wanted & self._catalogue.with_document:
+            return None
+        return known
+
+    def findings(self, target: Target, known: Known) -> list[Finding]:
+        """Return the findings of a known file."""
+        judge, _, _ = self._judges.of(os.path.dirname(target.path))
+        of_comments = _of_comments(known.source) if known.comments else None
+        ignored = judge.ignored(target.path)
+        return judge.findings(target.filename, known.observations, known.comments, of_comments, ignored)
+
+    def judge(self, target: Target) -> Judge:
+        """Return the judge of a file."""
+        return self._judges.of(os.path.dirname(target.path))[0]
+
+
+def encoded(
+    document: Document, observations: Sequence[Observation], comments: Sequence[SuppressionComment]
+) -> bytes:
+    """Return what to store of a linted file."""
+
+    def groups() -> observations_codec.Groups:
+        from lint.post import finding_groups
+
+        hosts = finding_groups.hosts(document, [each.issue.span for each in observations])
+        return observations_codec.Groups(
+            finding_groups.month(document), finding_groups.source(document), hosts
+        )
+
+    return observations_codec.encode(document.source, observations, comments, groups)
+
+
+def group_of(known: Known, findings: Sequence[Finding], by: str) -> list[str]:
+    """Return the group of each finding of a known file."""
+    if by == "host":
+        places = [each.issue.span for each in known.observations]
+        hosts = dict(zip(places, known.groups.hosts, strict=True))
+        return [hosts.get(finding.span, "-") for finding in findings]
+    if by == "folder":
+        filename = known.source.filename
+        return [os.path.dirname(filename) or "."] * len(findings)
+    return [known.groups.month if by == "month" else known.groups.source] * len(findings)
+
+
+def _of_comments(source: Source) -> Callable[[Sequence[Suppression]], list[Observation]]:
+    return lambda suppressions: _comment_rules().observe_comments(suppressions, source)
+
+
+@cache
+def _comment_rules() -> RuleRunner:
+    from lint.config.selection import SelectedRule  # only for a post with comments
+    from lint.engine.rule_runner import RuleRunner
+    from lint.rule import registry
+
+    rules = (rule for rule in registry.load() if rule.trigger.subject == "suppression")
+    return RuleRunner([SelectedRule(rule, rule.severity) for rule in rules])
