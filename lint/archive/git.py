@@ -2,12 +2,11 @@
 
 import os
 import re
-import subprocess
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from lint.primitives.errors import UserError
+from lint.archive.git_command import GitError, git
 from lint.primitives.files import canonical
 from lint.primitives.finding import Finding
 from lint.primitives.source import Source, Span
@@ -17,10 +16,6 @@ _ROW_END = re.compile("\n")
 _DIFF = ("diff", "--no-ext-diff", "--no-textconv", "--no-color", "--find-renames", "--ignore-submodules")
 # Git may treat a post as binary; its lines count all the same.
 _LINES = ("--text", "--unified=0", "--inter-hunk-context=0")
-
-
-class ChangedError(UserError):
-    """Git cannot determine what changed; the message is the reason."""
 
 
 class Changes(NamedTuple):
@@ -68,20 +63,20 @@ def changes(*, since: str | None, lines: bool) -> Changes:
         lines: whether to determine the changed rows too.
 
     Raises:
-        ChangedError: when there is no git, no repository or no such revision.
+        GitError: when there is no git, no repository or no such revision.
     """
-    top = os.path.realpath(os.fsdecode(_git("rev-parse", "--show-toplevel").rstrip(b"\n")))
+    top = os.path.realpath(os.fsdecode(git("rev-parse", "--show-toplevel").rstrip(b"\n")))
     against = ["--cached"] if since is None else [_merge_base(since)]
     olds = dict(_statuses(top, against))
-    unmerged = _names(_git("-C", top, "diff", "--name-only", "--diff-filter=U", "-z"))
+    unmerged = _names(git("-C", top, "diff", "--name-only", "--diff-filter=U", "-z"))
     for name in unmerged:
         olds.pop(name, None)
     staged = {}
     if since is None:
-        for name in olds.keys() & _names(_git("-C", top, "diff", "--name-only", "-z")):
-            staged[os.path.join(top, name)] = _git("-C", top, "cat-file", "blob", f":./{name}")
+        for name in olds.keys() & _names(git("-C", top, "diff", "--name-only", "-z")):
+            staged[os.path.join(top, name)] = git("-C", top, "cat-file", "blob", f":./{name}")
     else:
-        untracked = _names(_git("-C", top, "ls-files", "--others", "--exclude-standard", "-z"))
+        untracked = _names(git("-C", top, "ls-files", "--others", "--exclude-standard", "-z"))
         olds.update(dict.fromkeys(untracked))
     known = {name: old for name, old in olds.items() if lines and old is not None}
     rows = {os.path.join(top, name): _rows(top, against, name, old) for name, old in known.items()}
@@ -92,19 +87,19 @@ def changes(*, since: str | None, lines: bool) -> Changes:
 def _merge_base(name: str) -> str:
     """Return the merge base of a revision and this branch; the revision itself when there is none."""
     try:
-        found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
-    except ChangedError as error:
-        raise ChangedError(f"--since is {name!r}; expected a commit that git knows") from error
+        found = git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
+    except GitError as error:
+        raise GitError(f"--since is {name!r}; expected a commit that git knows") from error
     commit = found.decode().strip()
     try:
-        return _git("merge-base", commit, "HEAD").decode().strip()
-    except ChangedError:
+        return git("merge-base", commit, "HEAD").decode().strip()
+    except GitError:
         return commit
 
 
 def _statuses(top: str, against: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     """Yield each changed file with its previous name; `None` for a new one."""
-    fields = iter(_names(_git("-C", top, *_DIFF, "--name-status", "-z", *against)))
+    fields = iter(_names(git("-C", top, *_DIFF, "--name-status", "-z", *against)))
     for status in fields:
         name = next(fields)
         if status[0] == "R":
@@ -117,7 +112,7 @@ def _statuses(top: str, against: Sequence[str]) -> Iterator[tuple[str, str | Non
 
 def _rows(top: str, against: Sequence[str], name: str, old: str) -> list[tuple[int, int]]:
     paths = [f":(top,literal){path}" for path in dict.fromkeys((old, name))]
-    patch = _git("-C", top, *_DIFF, *_LINES, *against, "--", *paths)
+    patch = git("-C", top, *_DIFF, *_LINES, *against, "--", *paths)
     # Content lines begin with a sign, so a line that begins with @@ is a header.
     found = ((int(hunk[1]), int(hunk[2] or 1)) for hunk in _HUNK.finditer(patch))
     return [(start, start + count - 1) for start, count in found if count]
@@ -125,14 +120,3 @@ def _rows(top: str, against: Sequence[str], name: str, old: str) -> list[tuple[i
 
 def _names(listing: bytes) -> list[str]:
     return [os.fsdecode(name) for name in listing.split(b"\0") if name]
-
-
-def _git(*arguments: str) -> bytes:
-    try:
-        run = subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S603, S607 - the user's own git
-    except OSError as error:
-        raise ChangedError(f"git cannot be run: {error.strerror}") from error
-    if run.returncode:
-        reason = run.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise ChangedError(f"git reports: {reason or f'exit code {run.returncode}'}")
-    return run.stdout

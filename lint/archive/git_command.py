@@ -1,0 +1,88 @@
+"""Running git so that it runs nothing which the repository names.
+
+A repository's own configuration can name programs: file system monitors, filters, hooks, external diffs,
+transports. It comes with the archive, so they are switched off here; the user's own configuration stays.
+https://git-scm.com/docs/git-config, https://git-scm.com/docs/git#_environment_variables
+"""
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+from functools import cache
+
+from lint.primitives.errors import UserError
+
+# Whatever the configuration says: hooks are in the repository even if it says nothing, and an archive may
+# contain folders that look like a bare repository.
+_ALWAYS = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "safe.bareRepository": "explicit",
+}
+# What a repository's configuration may name: programs, and files outside of it. An empty name is none.
+_NAMED = re.compile(
+    r"(?:filter\..*\.(?:clean|smudge|process)|diff\.(?:external|.*\.(?:textconv|command))|gpg\.(?:.*\.)?program"
+    r"|core\.(?:sshcommand|askpass|gitproxy|pager|editor|alternaterefscommand|excludesfile|attributesfile)"
+    r"|credential\.(?:.*\.)?helper|trailer\..*\.(?:cmd|command))\Z",
+    re.DOTALL,
+)
+_REQUIRED = re.compile(r"filter\..*\.required\Z", re.DOTALL)
+# A missing object is not fetched, which would run a transport's program, and the index is not written.
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+
+
+class GitError(UserError):
+    """Git cannot be run, or reports an error; the message is the reason."""
+
+
+def git(*arguments: str) -> bytes:
+    """Run git in the working directory and return its output.
+
+    Raises:
+        GitError: when there is no git, or it fails.
+    """
+    return _run(arguments, _settings(os.getcwd()))
+
+
+@cache
+def _settings(_folder: str) -> Mapping[str, str]:
+    """Return the settings that switch off what the repository of the working directory names."""
+    listing = _run(("config", "--list", "--show-scope", "--name-only", "-z"), _ALWAYS)
+    fields = os.fsdecode(listing).split("\0")
+    settings = dict(_ALWAYS)
+    for scope, key in zip(fields[::2], fields[1::2], strict=False):
+        if scope in ("local", "worktree"):
+            if _NAMED.match(key):
+                settings[key] = ""
+            elif _REQUIRED.match(key):
+                settings[key] = "false"
+    return settings
+
+
+def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of a git with these settings, which count more than those of any file."""
+    environment = {**os.environ, **_ENVIRONMENT}
+    start = int(environment.get("GIT_CONFIG_COUNT") or 0)
+    for number, (key, value) in enumerate(settings.items(), start):
+        environment[f"GIT_CONFIG_KEY_{number}"] = key
+        environment[f"GIT_CONFIG_VALUE_{number}"] = value
+    environment["GIT_CONFIG_COUNT"] = str(start + len(settings))
+    return environment
+
+
+def _run(arguments: tuple[str, ...], settings: Mapping[str, str]) -> bytes:
+    command = ["git", *arguments]
+    try:
+        run = subprocess.run(command, capture_output=True, check=False, env=_environment(settings))  # noqa: S603 - the user's own git
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror}") from error
+    if run.returncode:
+        reason = run.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise GitError(f"git reports: {reason or f'exit code {run.returncode}'}")
+    return run.stdout
