@@ -86,3 +86,20 @@ def _run(arguments: tuple[str, ...], settings: Mapping[str, str]) -> bytes:
         reason = run.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         raise GitError(f"git reports: {reason or f'exit code {run.returncode}'}")
     return run.stdout
+
+
+def is_tracked(path: str) -> bool:
+    """Return whether a repository has files at a path, which is absolute; false when git cannot tell."""
+    above = path
+    while not os.path.isdir(above):
+        above = os.path.dirname(above)
+    folder = above
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return False
+        folder = parent
+    try:
+        return bool(_run(("-C", above, "ls-files", "-z", "--", path), _ALWAYS))
+    except GitError:
+        return False

@@ -39,7 +39,9 @@ def run(options: argparse.Namespace) -> int:
     known = list(cache_folder.archives(root))
     if options.action == "show":
         shown = [each for each in known if options.all or each[0] == own] or [(own, 0, 0.0)]
-        Output(None).write("".join(f"{size / 1e6:8.1f} MB  {printable(folder)}\n" for folder, size, _ in shown))
+        Output(None).write(
+            "".join(f"{size / 1e6:8.1f} MB  {printable(folder)}\n" for folder, size, _ in shown)
+        )
         return CLEAN
     for folder in [each for each, _, _ in known] if options.all else [own]:
         try:

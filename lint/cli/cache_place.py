@@ -28,7 +28,9 @@ def root_of(options: argparse.Namespace) -> str | None:
         raise UsageError(f"--cache-dir {given!r} is not valid; expected a folder")
     path = os.path.abspath(given)
     cwd = os.path.join(os.getcwd(), "")
-    if path.startswith(cwd) and not os.path.join(os.path.realpath(path), "").startswith(os.path.realpath(cwd)):
+    if path.startswith(cwd) and not os.path.join(os.path.realpath(path), "").startswith(
+        os.path.realpath(cwd)
+    ):
         raise UsageError(f"--cache-dir {given}: a link leads out of this folder; name the folder it leads to")
     from lint.archive.git_command import is_tracked  # only for a cache in a place of its own
 

@@ -3,10 +3,10 @@
 import argparse
 
 from lint.cli.output import CLEAN, Output
+from lint.config.selection import SelectorError, rule_named
 from lint.primitives.text import did_you_mean
 from lint.rule import registry
 from lint.rule.manual import page
-from lint.config.selection import SelectorError, rule_named
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

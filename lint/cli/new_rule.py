@@ -7,10 +7,10 @@ import re
 import sys
 
 from lint.cli.output import CLEAN, say
+from lint.config.selection import rule_named
 from lint.primitives.errors import OutputError, UsageError
 from lint.rule import registry
 from lint.rule.definition import CODE
-from lint.config.selection import rule_named
 
 DESCRIPTION = """\
 Create the file of a new rule. It contains a working rule with a trigger, an

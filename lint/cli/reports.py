@@ -75,7 +75,7 @@ class Reports:
         return [partial(each.output.write, raw=each.reporter.raw) for each in self._reports]
 
     def report_key(self, baseline: Baseline | None) -> str:
-        """Return what a file's piece depends on besides its observations; empty if pieces cannot be cached."""
+        """Return what a file's piece depends on besides its observations; empty if it cannot be cached."""
         name, _, reporter = self._reports[0]
         built_in = type(reporter).__module__.startswith("lint.report.")  # a plug-in may depend on anything
         if len(self._reports) > 1 or reporter.inventory or not built_in:

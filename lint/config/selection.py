@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from lint.config.selectors import matches
 from lint.primitives.errors import UserError
 from lint.primitives.finding import Severity
 from lint.primitives.text import did_you_mean
-from lint.config.selectors import matches
 
 _EXACT = 100
 
@@ -32,9 +32,10 @@ class Selectable(Protocol):
 
 
 RuleT = TypeVar("RuleT", bound=Selectable)
+_RuleT_co = TypeVar("_RuleT_co", bound=Selectable, covariant=True)
 
 
-class SelectedRule(NamedTuple, Generic[RuleT]):
+class SelectedRule(NamedTuple, Generic[_RuleT_co]):
     """A selected rule with its severity.
 
     Parameters:
@@ -42,7 +43,7 @@ class SelectedRule(NamedTuple, Generic[RuleT]):
         options: an instance of the rule's dataclass; `None` for its defaults.
     """
 
-    rule: RuleT
+    rule: _RuleT_co
     severity: Severity
     pinned: bool = False
     options: object = None

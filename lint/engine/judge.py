@@ -1,4 +1,4 @@
-"""Judging what the rules observed in a file: the findings of the selected rules, less those that comments hide."""
+"""Judging what the rules observed in a file: which observations are findings."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.config.config import Config
 from lint.config.selection import (
-    Selectable,
     RuleT,
+    Selectable,
     SelectedRule,
     check_selectors,
     matching_codes,

@@ -87,7 +87,7 @@ class RuleRunner:
         self, suppressions: Sequence[Suppression], source: Source, document: Document | None = None
     ) -> list[Observation]:
         """Return what the rules report about comments; those that need the document are left out without."""
-        calls = []
+        calls: list[Called] = []
         for suppression in suppressions:
             for selected, find, _, _, _, _ in self._calls["suppression"].get("", ()):
                 if not selected.rule.trigger.needs_document:

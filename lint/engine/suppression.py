@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from lint.config.selectors import matches
 from lint.post.comments import Selector, Suppression, SuppressionComment
 from lint.primitives.finding import Finding
 from lint.primitives.source import Span
-from lint.config.selectors import matches
 
 
 def suppress(

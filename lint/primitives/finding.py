@@ -95,7 +95,10 @@ class Issue(NamedTuple):
 
 
 class Observation(NamedTuple):
-    """An issue that the rule with a code reported, with its rows and columns; it may not be selected, or hidden."""
+    """An issue with the code of the rule that reported it, and its place in rows and columns.
+
+    It becomes a finding if the rule is selected, and no comment hides it.
+    """
 
     code: str
     issue: Issue

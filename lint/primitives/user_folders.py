@@ -32,4 +32,8 @@ def _folder(variable: str, usual: str, of_mac: str, *below: str) -> str | None:
     if sys.platform != "darwin" and os.path.isabs(configured):  # relative ones are to be ignored
         return os.path.join(configured, _NAME)
     home = os.path.expanduser("~")
-    return os.path.join(home, of_mac if sys.platform == "darwin" else usual, _NAME) if os.path.isabs(home) else None
+    return (
+        os.path.join(home, of_mac if sys.platform == "darwin" else usual, _NAME)
+        if os.path.isabs(home)
+        else None
+    )

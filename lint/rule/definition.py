@@ -96,8 +96,9 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     needs, as returned by `lint.rule.literals.needed`: write them plainly, without `re.IGNORECASE`, or every
     post pays.
 
-    A function whose first parameter is `suppression` looks at the comments that hide findings; its second one,
-    `document`, may be left out, so that known posts are not read again for it. A rule with options has a keyword-only parameter `options`.
+    A function whose first parameter is `suppression` looks at the comments that hide findings. Its second
+    one, `document`, may be left out, so that known posts are not read again for it. A rule with options has a
+    keyword-only parameter `options`.
 
     Parameters:
         code: letters and three digits, such as `KEEP001`.

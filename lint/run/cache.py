@@ -4,7 +4,7 @@ The cache holds data, never code, and each row has a checksum: a damaged one is 
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from lint.primitives.blake2 import blake2b
@@ -81,7 +81,7 @@ class Table(Generic[RecordT]):
     def __init__(self, database: Database, name: str, make: type[RecordT]) -> None:
         self._database = database
         self.name = name
-        self._make = make
+        self._make: Callable[[bytes, str, str, str, bytes], RecordT] = make
 
     def some(self, key: bytes, paths: Iterable[bytes]) -> dict[bytes, RecordT]:
         """Return the records of some files under a key."""
@@ -114,7 +114,10 @@ class Table(Generic[RecordT]):
 
     def storing(self, records: Iterable[tuple[bytes, RecordT]]) -> Statement:
         """Return the statement that stores records, each under its key."""
-        values = [(key, *record, _checksum(key, record[0], *record[2:])) for key, record in records]
+        values = []
+        for key, record in records:
+            path, _, *data = record
+            values.append((key, *record, _checksum(key, path, *data)))
         return f"INSERT OR REPLACE INTO {self.name} VALUES (?, ?, ?, ?, ?, ?, ?)", values  # noqa: S608 - as above
 
     def forgetting(self, paths: Sequence[bytes]) -> Statement:
@@ -158,7 +161,9 @@ class Cache:
 
     def note(self, kind: str, key: bytes) -> str | None:
         """Return what was noted under a key; `None` if nothing was."""
-        rows = self._database.read("SELECT value, checksum FROM notes WHERE kind = ? AND key = ?", (kind, key))
+        rows = self._database.read(
+            "SELECT value, checksum FROM notes WHERE kind = ? AND key = ?", (kind, key)
+        )
         return next((value for value, checksum in rows if _is_sound(checksum, key, kind, value)), None)
 
     def write_note(self, kind: str, key: bytes, value: str) -> None:
@@ -185,7 +190,9 @@ class Cache:
             if database.execute("SELECT count(*) FROM used WHERE kind = ?", (kind,)).fetchone()[0] <= most:
                 continue
             kept = "SELECT key FROM used WHERE kind = ? ORDER BY turn DESC LIMIT ?"
-            deleted += database.execute(f"DELETE FROM {kind} WHERE key NOT IN ({kept})", (kind, most)).rowcount  # noqa: S608
+            deleted += database.execute(
+                f"DELETE FROM {kind} WHERE key NOT IN ({kept})", (kind, most)
+            ).rowcount
             database.execute(f"DELETE FROM used WHERE kind = ? AND key NOT IN ({kept})", (kind, kind, most))  # noqa: S608
         if deleted:
             database.execute("VACUUM")

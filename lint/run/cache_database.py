@@ -151,7 +151,7 @@ class Database:
         return True
 
     def _check(self, database: sqlite3.Connection) -> None:
-        """Raise _ForeignError for anything but our own tables: a view or a trigger could run arbitrary SQL."""
+        """Raise _ForeignError for anything but our tables: a view or a trigger could run arbitrary SQL."""
         database.execute("PRAGMA trusted_schema = OFF")
         database.execute("PRAGMA cell_size_check = ON")
         version = database.execute("PRAGMA user_version").fetchone()[0]
@@ -168,13 +168,15 @@ class Database:
         database = sqlite3.connect(uri, uri=True, isolation_level=None)
         try:
             database.execute("PRAGMA trusted_schema = OFF")
-            if _tables(database) != set(self._tables):
-                raise OSError("the database is from another version, and read-only")
-        except (sqlite3.Error, OSError) as error:
+            is_ours = _tables(database) == set(self._tables)
+        except sqlite3.Error as error:
             database.close()
-            if isinstance(error, OSError) or not _is_damage(error):
+            if not _is_damage(error):
                 raise
             raise OSError("the database is damaged and read-only") from error
+        if not is_ours:
+            database.close()
+            raise OSError("the database is from another version, and read-only")
         self._connection = database
 
     def _create(self) -> None:

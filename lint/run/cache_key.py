@@ -47,7 +47,7 @@ def result_key(config: Config, site: Site, evidence: Evidence, installed: bytes)
 
 
 def piece_key(results: bytes, config: Config, report: str, gated: Sequence[str]) -> bytes:
-    """Return the key of a report's parts: a digest of all that makes findings of observations, and a report of them.
+    """Return the key of a report's parts: a digest of all that makes them of observations.
 
     Parameters:
         results: the key of the observations.

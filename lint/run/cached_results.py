@@ -1,5 +1,7 @@
 """The results of earlier runs, for the files of this one."""
 
+from __future__ import annotations
+
 import os
 import time
 from collections import Counter
@@ -26,7 +28,7 @@ if TYPE_CHECKING:  # not needed if every part of the report is known
 _AT_ONCE = 1024
 _FEW = 400
 _LEAST = 512
-_CLOCK, _PLUGINS, _RULES = "clock", "plug-ins", "rules"
+_CLOCK, _PLUGINS = "clock", "plug-ins"
 # Clocks of several machines that share a folder differ a little.
 _SECONDS_APART = 5
 
@@ -89,7 +91,9 @@ class CachedResults:
         self._check_clock()
         places = {(os.path.dirname(target.path), target.top) for target in targets}
         keys = {place: self._key(*place) for place in sorted(places)}
-        if not all(each is not None and self.cache.is_used("results", each.results) for each in keys.values()):
+        if not all(
+            each is not None and self.cache.is_used("results", each.results) for each in keys.values()
+        ):
             return False
         for (folder, _), each in keys.items():
             if each is None or each.pieces is None or not self.cache.is_used("pieces", each.pieces):
@@ -98,19 +102,15 @@ class CachedResults:
 
     @cached_property
     def _judges(self) -> Judges:
-        from lint.run.catalogue import Catalogue  # not needed if every part of the report is known
-        
-        catalogue = Catalogue.from_json(self.cache.note(_RULES, self._packages))
-        if catalogue is None:
-            catalogue = Catalogue.installed()
-            self.cache.write_note(_RULES, self._packages, catalogue.to_json())
-        return Judges(self._configs, catalogue)
+        from lint.run.judges import judges_of  # not needed if every part of the report is known
+
+        return judges_of(self._configs, self.cache, self._packages)
 
     def known_files(self) -> KnownFiles:
         """Return what judges the files that are known."""
-        from lint.run.known_files import KnownFiles  # as above
+        from lint.run.known_files import files_of  # as above
 
-        return KnownFiles(self._judges)
+        return files_of(self._judges)
 
     def _check_clock(self) -> None:
         """Have files compared by their content if the clock was set back: their times may come again."""
@@ -142,9 +142,7 @@ class CachedResults:
                 found.rows.update(self._unchanged(self.cache.results, keys.results, files))
         return found
 
-    def _unchanged(
-        self, table: Table[RecordT], key: bytes, files: Mapping[bytes, str]
-    ) -> dict[str, RecordT]:
+    def _unchanged(self, table: Table[RecordT], key: bytes, files: Mapping[bytes, str]) -> dict[str, RecordT]:
         """Return the records of those files that are unchanged, by path."""
         unchanged: dict[str, RecordT] = {}
         restamped = []
@@ -165,9 +163,7 @@ class CachedResults:
             table.restamp(restamped)
         return unchanged
 
-    def _records(
-        self, table: Table[RecordT], key: bytes, names: Collection[bytes]
-    ) -> dict[bytes, RecordT]:
+    def _records(self, table: Table[RecordT], key: bytes, names: Collection[bytes]) -> dict[bytes, RecordT]:
         """Read the records of some files, and forget those of deleted files between them."""
         first, last = min(names), max(names)
         lowest, highest = self._reached.get((table.name, key), (first, first))
@@ -221,9 +217,10 @@ class CachedResults:
     def close(self) -> None:
         """Store what is left, and close the cache."""
         self._store()
-        tables = {"results": self.cache.results, "pieces": self.cache.pieces}
-        for (name, key), (first, last) in self._reached.items():
-            self._forget(tables[name].beside(key, first, last))
+        for table in (self.cache.results, self.cache.pieces):
+            for (name, key), (first, last) in self._reached.items():
+                if name == table.name:
+                    self._forget(table.beside(key, first, last))
         used = {keys for keys in self._keys.values() if keys is not None}
         self.cache.close(
             sorted({keys.results for keys in used}),

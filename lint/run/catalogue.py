@@ -38,7 +38,9 @@ class Catalogue:
         rules = []
         for rule in registry.load():
             trigger = rule.trigger
-            comments = "" if trigger.subject != "suppression" else "document" if trigger.needs_document else "alone"
+            comments = (
+                "" if trigger.subject != "suppression" else "document" if trigger.needs_document else "alone"
+            )
             rules.append(ListedRule(rule.code, rule.name, rule.severity, rule.default, comments))
         return cls(rules)
 
@@ -58,7 +60,9 @@ class Catalogue:
     def from_json(cls, text: str | None) -> Self | None:
         """Return the catalogue in a JSON text; `None` if it is not what `to_json` wrote."""
         try:
-            rules = [ListedRule(*rule)._replace(severity=Severity(rule[2])) for rule in json.loads(text or "")]
+            rules = [
+                ListedRule(*rule)._replace(severity=Severity(rule[2])) for rule in json.loads(text or "")
+            ]
         except (ValueError, TypeError, KeyError, IndexError, RecursionError):
             return None
         sound = all(

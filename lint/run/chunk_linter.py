@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.archive.discovery import Target
 from lint.engine.judge import Judge
 from lint.primitives.files import UncheckedError
-from lint.primitives.finding import CRASH_CODE, Finding, Observation
+from lint.primitives.finding import CRASH_CODE, Finding
 from lint.primitives.source import Source
 from lint.report import Summary, count
 from lint.run.cache import Piece, Row
@@ -88,7 +88,9 @@ class ChunkLinter:
         stored: list[Piece] = []
         for target in self._targets[chunk.place]:
             row = chunk.known.get(target.path)
-            stamp = row.stamp if row is not None else file_stamp(target.path) if chunk.keys is not None else ""
+            stamp = (
+                row.stamp if row is not None else file_stamp(target.path) if chunk.keys is not None else ""
+            )
             try:
                 judged, outcome, of_file = self._lint_file(target, row, summary)
             except UncheckedError as error:
@@ -148,9 +150,13 @@ class ChunkLinter:
             source,
             files.findings(target, known),
             files.judge(target),
-            lambda: self.linter.document(source, self.linter.scope(os.path.dirname(target.path), target.top)),
+            lambda: self._document(target, source),
             lambda findings, by: group_of(known, findings, by),
         )
+
+    def _document(self, target: Target, source: Source) -> Document:
+        scope = self.linter.scope(os.path.dirname(target.path), target.top)
+        return self.linter.document(source, scope)
 
     def _of(self, linted: Linted, ran: int = 0) -> Judged:
         """Return a linted file with what to store of it."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from lint.config.selection import SelectorError, check_selectors, rule_named
 from lint.primitives.text import counted
 from lint.report import Summary
 from lint.rule import registry
-from lint.config.selection import SelectorError, check_selectors, rule_named
 
 _GATE = re.compile(r"([\w-]+)=([0-9]+)(\.[0-9]+)?(%?)\Z")
 

@@ -5,7 +5,10 @@ import os
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.engine.judge import Judge, judge_of
+from lint.run.cache import Cache
 from lint.run.catalogue import Catalogue
+
+_RULES = "rules"
 
 
 class Judges:
@@ -32,3 +35,12 @@ class Judges:
             found = judge, self.catalogue.mask(judge.codes), config.max_file_size
             self._of_folders[folder] = found
         return found
+
+
+def judges_of(configs: ConfigCache, cache: Cache, packages: bytes) -> Judges:
+    """Return the judges of a run; the cache knows the rules of the installed packages."""
+    catalogue = Catalogue.from_json(cache.note(_RULES, packages))
+    if catalogue is None:
+        catalogue = Catalogue.installed()
+        cache.write_note(_RULES, packages, catalogue.to_json())
+    return Judges(configs, catalogue)

@@ -44,9 +44,11 @@ class KnownFiles:
 
     def decoded(self, target: Target, row: Row) -> Known | None:
         """Return what is known of a file; `None` if that is not enough, or was not written by a run."""
-        judge, wanted, largest = self._judges.of(os.path.dirname(target.path))
+        _, wanted, largest = self._judges.of(os.path.dirname(target.path))
         try:
-            known = observations_codec.decode(row.observed, target.filename, target.path, row.content, largest)
+            known = observations_codec.decode(
+                row.observed, target.filename, target.path, row.content, largest
+            )
         except ValueError:
             return None
         if known.comments and wanted & self._catalogue.with_document:
@@ -63,6 +65,11 @@ class KnownFiles:
     def judge(self, target: Target) -> Judge:
         """Return the judge of a file."""
         return self._judges.of(os.path.dirname(target.path))[0]
+
+
+def files_of(judges: Judges) -> KnownFiles:
+    """Return the files that a cache knows, as some judges see them."""
+    return KnownFiles(judges)
 
 
 def encoded(

@@ -183,7 +183,9 @@ def decode(data: bytes, filename: str, path: str, digest: str, largest: int) -> 
     if not data:
         return Known(StoredSource(filename, path, digest, Parts({}, {}, [], [], {}), largest), [])
     try:
-        marks, ends, texts, (month, origin), coded, comments = json.loads(data.decode("utf-8", "surrogatepass"))
+        marks, ends, texts, (month, origin), coded, comments = json.loads(
+            data.decode("utf-8", "surrogatepass")
+        )
         at = {offset: (row, column, *(rest or (column,))) for offset, row, column, *rest in marks}
         long: dict[tuple[str, int, int], str] = {}
         hosts: list[str] = []
@@ -196,7 +198,7 @@ def decode(data: bytes, filename: str, path: str, digest: str, largest: int) -> 
         raise ValueError("not written by a run") from error
 
 
-def _observation(  # noqa: PLR0913 - a record
+def _observation(  # noqa: PLR0913, PLR0917 - a record
     marks: dict[int, tuple[int, int, int]],
     long: dict[tuple[str, int, int], str],
     hosts: list[str],
@@ -257,4 +259,3 @@ def _comments(stored: Sequence[Any]) -> Sequence[SuppressionComment]:
         )
         for directive, selectors, span, region, line, allowed, isolated in stored
     ]  # fmt: skip
-

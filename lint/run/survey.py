@@ -57,7 +57,7 @@ def survey(
     scopes: dict[str, Scope] = {}
     for target in targets:
         try:
-            source, findings, scope, document = linter.lint(target)
+            source, findings, scope, document, _, _ = linter.lint(target)
         except UncheckedError as error:
             seen.unread.append((target.filename, str(error)))
             continue
@@ -65,7 +65,6 @@ def survey(
         seen.sites[scope.site.root] += 1
         scopes[scope.site.root] = scope
         seen.rules.update({finding.code for finding in findings})
-        document = document or linter.document(source, scope)
         _see_fields(seen, document)
         if document.source.undecodable is None:
             for link in document.links:

@@ -25,6 +25,7 @@ from zoneinfo import ZoneInfo
 from lint.archive.builders import named
 from lint.config.dialects import Dialect
 from lint.config.kinds import Choice, Timezone, WrongValueError, problem_of
+from lint.config.selection import SelectedRule
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
@@ -37,7 +38,6 @@ from lint.rule.manual import EXAMPLE, FENCE, LONG, MARKS, option_value
 from lint.rule.manual import settings as read_settings
 from lint.rule.options import OptionError, read_options
 from lint.rule.registry import load as load_rules
-from lint.config.selection import SelectedRule
 from lint.schema import load as load_schema
 
 # The settings of an example, besides options.
