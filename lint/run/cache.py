@@ -114,10 +114,10 @@ class Table(Generic[RecordT]):
 
     def storing(self, records: Iterable[tuple[bytes, RecordT]]) -> Statement:
         """Return the statement that stores records, each under its key."""
-        values = []
-        for key, record in records:
-            path, _, *data = record
-            values.append((key, *record, _checksum(key, path, *data)))
+        values = [
+            (key, path, stamp, content, about, data, _checksum(key, path, content, about, data))
+            for key, (path, stamp, content, about, data) in records
+        ]
         return f"INSERT OR REPLACE INTO {self.name} VALUES (?, ?, ?, ?, ?, ?, ?)", values  # noqa: S608 - as above
 
     def forgetting(self, paths: Sequence[bytes]) -> Statement:
@@ -190,9 +190,8 @@ class Cache:
             if database.execute("SELECT count(*) FROM used WHERE kind = ?", (kind,)).fetchone()[0] <= most:
                 continue
             kept = "SELECT key FROM used WHERE kind = ? ORDER BY turn DESC LIMIT ?"
-            deleted += database.execute(
-                f"DELETE FROM {kind} WHERE key NOT IN ({kept})", (kind, most)
-            ).rowcount
+            unused = f"DELETE FROM {kind} WHERE key NOT IN ({kept})"  # noqa: S608 - our own names
+            deleted += database.execute(unused, (kind, most)).rowcount
             database.execute(f"DELETE FROM used WHERE kind = ? AND key NOT IN ({kept})", (kind, kind, most))  # noqa: S608
         if deleted:
             database.execute("VACUUM")

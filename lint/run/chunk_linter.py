@@ -136,7 +136,7 @@ class ChunkLinter:
         return judged, outcome, [change + piece for change, piece in zip(changes, pieces, strict=True)]
 
     def _judged(self, target: Target, row: Row) -> Judged | None:
-        """Judge a known file, after the selected rules that have not run on it; `None` if it must be linted."""
+        """Judge a known file once the selected rules have run on it; `None` if it must be linted."""
         files = self._known
         known = files.decoded(target, row) if files is not None else None
         if files is None or known is None:

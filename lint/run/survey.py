@@ -57,14 +57,15 @@ def survey(
     scopes: dict[str, Scope] = {}
     for target in targets:
         try:
-            source, findings, scope, document, _, _ = linter.lint(target)
+            linted = linter.lint(target)
         except UncheckedError as error:
             seen.unread.append((target.filename, str(error)))
             continue
+        scope, document = linted.scope, linted.document
         seen.posts += 1
         seen.sites[scope.site.root] += 1
         scopes[scope.site.root] = scope
-        seen.rules.update({finding.code for finding in findings})
+        seen.rules.update({finding.code for finding in linted.findings})
         _see_fields(seen, document)
         if document.source.undecodable is None:
             for link in document.links:
