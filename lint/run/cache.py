@@ -10,9 +10,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from lint.primitives.blake2 import blake2b
 from lint.run.cache_database import Database, Statement
 
-_VERSION = 4
+_VERSION = 5
 _RESULTS = """CREATE TABLE results (
-  key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, ran TEXT NOT NULL,
+  key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, rules TEXT NOT NULL,
   observed BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (key, path)
 )"""
 _PIECES = """CREATE TABLE pieces (
@@ -40,14 +40,14 @@ class Row(NamedTuple):
         path: its absolute path.
         stamp: its times and size when it was read.
         content: the digest of its bytes.
-        ran: the rules that ran, as a hexadecimal number.
+        rules: which rules have run, and which have observed something, as hexadecimal numbers.
         observed: their observations.
     """
 
     path: bytes
     stamp: str
     content: str
-    ran: str
+    rules: str
     observed: bytes
 
 

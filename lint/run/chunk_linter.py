@@ -17,7 +17,8 @@ from lint.report import Summary, count
 from lint.run.cache import Piece, Row
 from lint.run.cache_key import file_stamp
 from lint.run.chunk import Chunk, ChunkResult
-from lint.run.known_files import KnownFiles, encoded, group_of
+from lint.run.judges import FolderJudge
+from lint.run.known_files import KnownFiles, encoded, findings_of, group_of, has_nothing, ran
 from lint.run.options import RunOptions
 from lint.run.outcome import Outcome
 from lint.run.stored_source import StaleError
@@ -34,8 +35,7 @@ class Judged(NamedTuple):
         document: returns the parsed file.
         groups: returns the group of each finding, by the name of a grouping.
         lasting: whether what was observed may be stored.
-        observed: what to store of it; `None` if it is stored already.
-        ran: the rules that ran, as the cache stores them.
+        observed: returns what to store of its rules and what they observed; `None` if it is stored already.
     """
 
     source: Source
@@ -44,8 +44,7 @@ class Judged(NamedTuple):
     document: Callable[[], Document]
     groups: Callable[[Sequence[Finding], str], list[str]]
     lasting: bool = True
-    observed: Callable[[], bytes] | None = None
-    ran: int = 0
+    observed: Callable[[], tuple[str, bytes]] | None = None
 
 
 class ChunkLinter:
@@ -69,6 +68,11 @@ class ChunkLinter:
         self._options = options
         self._targets = targets
         self._known = known
+        self._folder_name = ""
+        self._folder = FolderJudge(Judge(()), 0, 0)
+        # A file that rules observed nothing in adds nothing to most reports.
+        inventory = any(reporter.inventory for reporter in options.reporters)
+        self._may_have_nothing = not inventory and options.baseline is None
 
     @cached_property
     def linter(self) -> Linter:
@@ -88,6 +92,13 @@ class ChunkLinter:
         stored: list[Piece] = []
         for target in self._targets[chunk.place]:
             row = chunk.known.get(target.path)
+            if row is not None:
+                self._enter(os.path.dirname(target.path))
+                if self._may_have_nothing and has_nothing(row, self._folder.wanted):
+                    summary.files += 1
+                    if chunk.keys is not None and chunk.keys.pieces is not None:
+                        stored.append(Piece(row.path, row.stamp, row.content, "", b""))
+                    continue
             stamp = (
                 row.stamp if row is not None else file_stamp(target.path) if chunk.keys is not None else ""
             )
@@ -101,9 +112,10 @@ class ChunkLinter:
             for piece, of_files in zip(of_file, pieces, strict=True):
                 of_files.append(piece)
             if chunk.keys is not None and judged.lasting:
-                about = (os.fsencode(os.path.abspath(target.path)), stamp, judged.source.digest)
+                path = row.path if row is not None else os.fsencode(os.path.abspath(target.path))
+                about = (path, stamp, judged.source.digest)
                 if judged.observed is not None:
-                    rows.append(Row(*about, f"{judged.ran:x}", judged.observed()))
+                    rows.append(Row(*about, *judged.observed()))
                 if chunk.keys.pieces is not None:
                     text = of_file[0].encode("utf-8", "surrogatepass")
                     stored.append(Piece(*about, outcome.to_json(), text))
@@ -135,21 +147,26 @@ class ChunkLinter:
         outcome, pieces = self._report(judged)
         return judged, outcome, [change + piece for change, piece in zip(changes, pieces, strict=True)]
 
+    def _enter(self, folder: str) -> None:
+        """Find how the known files of a folder are judged."""
+        if folder != self._folder_name and self._known is not None:
+            self._folder_name, self._folder = folder, self._known.of(folder)
+
     def _judged(self, target: Target, row: Row) -> Judged | None:
         """Judge a known file once the selected rules have run on it; `None` if it must be linted."""
-        files = self._known
-        known = files.decoded(target, row) if files is not None else None
+        files, folder = self._known, self._folder
+        known = files.decoded(target, row, folder) if files is not None else None
         if files is None or known is None:
             return None
-        missing = files.missing(target, row)
+        missing = files.missing(row, folder.wanted)
         if missing:
             linted = self.linter.lint_more(target, missing, row.content, known.observations)
-            return self._of(linted, int(row.ran, 16)) if linted is not None else None
+            return self._of(linted, ran(row)) if linted is not None else None
         source = known.source
         return Judged(
             source,
-            files.findings(target, known),
-            files.judge(target),
+            findings_of(target, known, folder.judge),
+            folder.judge,
             lambda: self._document(target, source),
             lambda findings, by: group_of(known, findings, by),
         )
@@ -159,10 +176,17 @@ class ChunkLinter:
         return self.linter.document(source, scope)
 
     def _of(self, linted: Linted, ran: int = 0) -> Judged:
-        """Return a linted file with what to store of it."""
+        """Return a linted file with what to store of it; `ran` are the rules that had run before."""
         from lint.post.finding_groups import groups  # not needed if every file is known
 
-        document, judge = linted.document, linted.scope.judge
+        document, judge, known = linted.document, linted.scope.judge, self._known
+
+        def observed() -> tuple[str, bytes]:
+            assert known is not None  # noqa: S101 - nothing is stored without
+            observations, comments = linted.observations, linted.comments
+            rules = known.rules(judge, observations, comments=bool(comments), ran=ran)
+            return rules, encoded(document, observations, comments)
+
         return Judged(
             linted.source,
             linted.findings,
@@ -171,8 +195,7 @@ class ChunkLinter:
             lambda findings, by: groups(document, findings, by),
             # Whether missing front matter is a defect depends on the neighbouring files.
             document.lasting and document.front_matter is not None,
-            lambda: encoded(document, linted.observations, linted.comments),
-            self._known.ran(judge) | ran if self._known is not None else 0,
+            observed,
         )
 
     def _report(self, judged: Judged) -> tuple[Outcome, list[str]]:

@@ -1,6 +1,7 @@
 """The judge of each folder's posts, from what the cache knows of the rules."""
 
 import os
+from typing import NamedTuple
 
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
@@ -11,17 +12,31 @@ from lint.run.catalogue import Catalogue
 _RULES = "rules"
 
 
+class FolderJudge(NamedTuple):
+    """How the posts of a folder are judged.
+
+    Parameters:
+        judge: decides what is a finding.
+        wanted: the number that stands for its rules.
+        largest: the size in bytes above which a file is not read.
+    """
+
+    judge: Judge
+    wanted: int
+    largest: int
+
+
 class Judges:
     """Returns the judge of a folder, as its configuration selects rules."""
 
     def __init__(self, configs: ConfigCache, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._configs = configs
-        self._of_folders: dict[str, tuple[Judge, int, int]] = {}
+        self._of_folders: dict[str, FolderJudge] = {}
         self._of_configs: dict[Config, Judge] = {}
 
-    def of(self, folder: str) -> tuple[Judge, int, int]:
-        """Return a folder's judge, the number that stands for its rules, and the size of its largest file.
+    def of(self, folder: str) -> FolderJudge:
+        """Return a folder's judge.
 
         Raises:
             UserError: for an invalid selector.
@@ -32,7 +47,7 @@ class Judges:
             judge = self._of_configs.get(config)
             if judge is None:
                 judge = self._of_configs[config] = judge_of(config, self.catalogue.rules)
-            found = judge, self.catalogue.mask(judge.codes), config.max_file_size
+            found = FolderJudge(judge, self.catalogue.mask(judge.codes), config.max_file_size)
             self._of_folders[folder] = found
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from lint.primitives.finding import Finding, Observation
 from lint.primitives.source import Source
 from lint.run import observations_codec
 from lint.run.cache import Row
-from lint.run.judges import Judges
+from lint.run.judges import FolderJudge, Judges
 from lint.run.observations_codec import Known
 
 if TYPE_CHECKING:  # not needed if every file is known
@@ -33,38 +33,59 @@ class KnownFiles:
         self._judges = judges
         self._catalogue = judges.catalogue
 
-    def ran(self, judge: Judge) -> int:
-        """Return the number that stands for the rules that have run; those on comments need not."""
-        return self._catalogue.mask(judge.codes) | self._catalogue.alone
+    def of(self, folder: str) -> FolderJudge:
+        """Return how the files of a folder are judged."""
+        return self._judges.of(folder)
 
-    def missing(self, target: Target, row: Row) -> frozenset[str]:
-        """Return the codes of the selected rules that did not run on a file."""
-        _, wanted, _ = self._judges.of(os.path.dirname(target.path))
-        return self._catalogue.codes(wanted & ~int(row.ran, 16))
+    def rules(self, judge: Judge, observations: Iterable[Observation], *, comments: bool, ran: int) -> str:
+        """Return what a row says about rules: which have run, and which have observed something."""
+        ran |= self._catalogue.mask(judge.codes) | self._catalogue.alone
+        observed = self._catalogue.mask({each.code for each in observations})
+        if comments:
+            observed |= self._catalogue.alone | self._catalogue.with_document
+        return f"{ran:x} {observed:x}"
 
-    def decoded(self, target: Target, row: Row) -> Known | None:
-        """Return what is known of a file; `None` if that is not enough, or was not written by a run."""
-        _, wanted, largest = self._judges.of(os.path.dirname(target.path))
+    def missing(self, row: Row, wanted: int) -> frozenset[str]:
+        """Return the codes of the selected rules that have not run on a file."""
+        missing = wanted & ~rules_of(row)[0]
+        return self._catalogue.codes(missing) if missing else frozenset()
+
+    def decoded(self, target: Target, row: Row, judged: FolderJudge) -> Known | None:
+        """Return what is known of a file; `None` if that is not enough, or was not written by a run.
+
+        The observations of other rules are not decoded if all selected ones have run.
+        """
+        about = (target.filename, target.path, row.content, judged.largest)
+        codes = None if self.missing(row, judged.wanted) else judged.judge.codes
         try:
-            known = observations_codec.decode(
-                row.observed, target.filename, target.path, row.content, largest
-            )
+            known = observations_codec.decode(row.observed, *about, codes)
         except ValueError:
             return None
-        if known.comments and wanted & self._catalogue.with_document:
+        if known.comments and judged.wanted & self._catalogue.with_document:
             return None
         return known
 
-    def findings(self, target: Target, known: Known) -> list[Finding]:
-        """Return the findings of a known file."""
-        judge, _, _ = self._judges.of(os.path.dirname(target.path))
-        of_comments = _of_comments(known.source) if known.comments else None
-        ignored = judge.ignored(target.path)
-        return judge.findings(target.filename, known.observations, known.comments, of_comments, ignored)
 
-    def judge(self, target: Target) -> Judge:
-        """Return the judge of a file."""
-        return self._judges.of(os.path.dirname(target.path))[0]
+def rules_of(row: Row) -> tuple[int, int]:
+    """Return the numbers that stand for the rules which have run on a file, and which observed something."""
+    done, _, observed = row.rules.partition(" ")
+    try:
+        return int(done, 16), int(observed, 16)
+    except ValueError:
+        return 0, 0
+
+
+def has_nothing(row: Row, wanted: int) -> bool:
+    """Return whether selected rules have all run on a file, and observed nothing."""
+    done, observed = rules_of(row)
+    return not (wanted & ~done or wanted & observed)
+
+
+def findings_of(target: Target, known: Known, judge: Judge) -> list[Finding]:
+    """Return the findings of a known file."""
+    of_comments = _of_comments(known.source) if known.comments else None
+    ignored = judge.ignored(target.path)
+    return judge.findings(target.filename, known.observations, known.comments, of_comments, ignored)
 
 
 def files_of(judges: Judges) -> KnownFiles:
@@ -91,7 +112,7 @@ def encoded(
 def group_of(known: Known, findings: Sequence[Finding], by: str) -> list[str]:
     """Return the group of each finding of a known file."""
     if by == "host":
-        places = [each.issue.span for each in known.observations]
+        places = (each.issue.span for each in known.observations)
         hosts = dict(zip(places, known.groups.hosts, strict=True))
         return [hosts.get(finding.span, "-") for finding in findings]
     if by == "folder":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.primitives.finding import Applicability, Edit, Fix, Issue, Observation, Related, Severity
@@ -169,13 +169,14 @@ class _PartsOf:
         return marks, list(self._ends.items()), parts
 
 
-def decode(data: bytes, filename: str, path: str, digest: str, largest: int) -> Known:
+def decode(data: bytes, filename: str, path: str, digest: str, largest: int, codes: Collection[str]) -> Known:
     """Read what `encode` wrote.
 
     Parameters:
         filename: the file's name in reports; `path` is the one to open.
         digest: that of the file's content.
         largest: the size in bytes above which the file is not read.
+        codes: those of the observations to read.
 
     Raises:
         ValueError: when `encode` did not write it.
@@ -189,7 +190,7 @@ def decode(data: bytes, filename: str, path: str, digest: str, largest: int) -> 
         at = {offset: (row, column, *(rest or (column,))) for offset, row, column, *rest in marks}
         long: dict[tuple[str, int, int], str] = {}
         hosts: list[str] = []
-        observations = [_observation(at, long, hosts, *record) for record in coded]
+        observations = [_observation(at, long, hosts, *record) for record in coded if record[0] in codes]
         parts = Parts(at, dict(ends), [start for start, _ in texts], [text for _, text in texts], long)
         _check(parts, month, origin, hosts)
         source = StoredSource(filename, path, digest, parts, largest)
@@ -242,7 +243,7 @@ def _check(parts: Parts, month: object, origin: object, hosts: Iterable[object])
     texts = (*parts.texts, *parts.fingerprints.values(), month, origin, *hosts)
     numbers = [number for mark in parts.marks.values() for number in mark]
     numbers += [*parts.marks, *parts.ends, *parts.ends.values(), *parts.starts]
-    if not all(type(text) is str for text in texts) or not all(type(number) is int for number in numbers):
+    if not {*map(type, texts)} <= {str} or not {*map(type, numbers)} <= {int}:
         raise TypeError
 
 
