@@ -18,7 +18,7 @@ from lint.run.cache import Piece, Row
 from lint.run.cache_key import file_stamp
 from lint.run.chunk import Chunk, ChunkResult
 from lint.run.judges import FolderJudge
-from lint.run.known_files import KnownFiles, encoded, findings_of, group_of, has_nothing, ran
+from lint.run.known_files import KnownFiles, encoded, findings_of, group_of, has_nothing, rules_of
 from lint.run.options import RunOptions
 from lint.run.outcome import Outcome
 from lint.run.stored_source import StaleError
@@ -68,7 +68,7 @@ class ChunkLinter:
         self._options = options
         self._targets = targets
         self._known = known
-        self._folder_name = ""
+        self._folder_name: str | None = None
         self._folder = FolderJudge(Judge(()), 0, 0)
         # A file that rules observed nothing in adds nothing to most reports.
         inventory = any(reporter.inventory for reporter in options.reporters)
@@ -99,9 +99,9 @@ class ChunkLinter:
                     if chunk.keys is not None and chunk.keys.pieces is not None:
                         stored.append(Piece(row.path, row.stamp, row.content, "", b""))
                     continue
-            stamp = (
-                row.stamp if row is not None else file_stamp(target.path) if chunk.keys is not None else ""
-            )
+            stamp = ""
+            if chunk.keys is not None:
+                stamp = row.stamp if row is not None else file_stamp(target.path)
             try:
                 judged, outcome, of_file = self._lint_file(target, row, summary)
             except UncheckedError as error:
@@ -161,7 +161,7 @@ class ChunkLinter:
         missing = files.missing(row, folder.wanted)
         if missing:
             linted = self.linter.lint_more(target, missing, row.content, known.observations)
-            return self._of(linted, ran(row)) if linted is not None else None
+            return self._of(linted, rules_of(row)[0]) if linted is not None else None
         source = known.source
         return Judged(
             source,

@@ -169,14 +169,16 @@ class _PartsOf:
         return marks, list(self._ends.items()), parts
 
 
-def decode(data: bytes, filename: str, path: str, digest: str, largest: int, codes: Collection[str]) -> Known:
+def decode(
+    data: bytes, filename: str, path: str, digest: str, largest: int, codes: Collection[str] | None = None
+) -> Known:
     """Read what `encode` wrote.
 
     Parameters:
         filename: the file's name in reports; `path` is the one to open.
         digest: that of the file's content.
         largest: the size in bytes above which the file is not read.
-        codes: those of the observations to read.
+        codes: those of the observations to read; by default all.
 
     Raises:
         ValueError: when `encode` did not write it.
@@ -190,7 +192,9 @@ def decode(data: bytes, filename: str, path: str, digest: str, largest: int, cod
         at = {offset: (row, column, *(rest or (column,))) for offset, row, column, *rest in marks}
         long: dict[tuple[str, int, int], str] = {}
         hosts: list[str] = []
-        observations = [_observation(at, long, hosts, *record) for record in coded if record[0] in codes]
+        observations = [
+            _observation(at, long, hosts, *record) for record in coded if codes is None or record[0] in codes
+        ]
         parts = Parts(at, dict(ends), [start for start, _ in texts], [text for _, text in texts], long)
         _check(parts, month, origin, hosts)
         source = StoredSource(filename, path, digest, parts, largest)
