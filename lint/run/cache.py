@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from lint.primitives.blake2 import blake2b
 from lint.run.cache_database import Database, Statement
 
-_VERSION = 5
+_VERSION = 6
 _RESULTS = """CREATE TABLE results (
   key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, rules TEXT NOT NULL,
   observed BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (key, path)
@@ -31,6 +31,8 @@ _BESIDE = 16
 _MOST_KEYS = {"results": 8, "pieces": 6}
 _MOST_BYTES = 2 << 30
 _MOST_NOTES = 64
+# The share of the file that may be unused: new results will need it.
+_MOST_FREE = 0.7
 
 
 class Row(NamedTuple):
@@ -193,8 +195,10 @@ class Cache:
             unused = f"DELETE FROM {kind} WHERE key NOT IN ({kept})"  # noqa: S608 - our own names
             deleted += database.execute(unused, (kind, most)).rowcount
             database.execute(f"DELETE FROM used WHERE kind = ? AND key NOT IN ({kept})", (kind, kind, most))  # noqa: S608
-        if deleted:
-            database.execute("VACUUM")
+        free = database.execute("PRAGMA freelist_count").fetchone()[0]
+        pages = database.execute("PRAGMA page_count").fetchone()[0]
+        if deleted and (large or free > pages * _MOST_FREE):
+            database.execute("VACUUM")  # which writes all of it
 
 
 def _is_sound(checksum: object, key: bytes, *values: object) -> bool:

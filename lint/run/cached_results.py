@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # not needed if every part of the report is known
 _AT_ONCE = 1024
 _FEW = 400
 _LEAST = 512
-_CLOCK, _PLUGINS = "clock", "plug-ins"
+_ASKED, _CLOCK, _PLUGINS = "asked", "clock", "plug-ins"
 # Clocks of several machines that share a folder differ a little.
 _SECONDS_APART = 5
 
@@ -72,6 +72,7 @@ class CachedResults:
         self._new_pieces: list[tuple[bytes, Piece]] = []
         self._packages = self._code = b""
         self._are_few = True
+        self._keeps_pieces = True
 
     def prepare(self, targets: Sequence[Target]) -> bool:
         """Compute the keys of the results of some files.
@@ -98,7 +99,17 @@ class CachedResults:
         for (folder, _), each in keys.items():
             if each is None or each.pieces is None or not self.cache.is_used("pieces", each.pieces):
                 self._judges.of(folder)  # which also checks the selectors
+                self._keeps_pieces = (
+                    each is not None and each.pieces is not None and self._was_asked(each.pieces)
+                )
         return True
+
+    def _was_asked(self, key: bytes) -> bool:
+        """Return whether a report was asked for before. A report of known files is stored the second time."""
+        asked = self.cache.note(_ASKED, key) is not None
+        if not asked:
+            self.cache.write_note(_ASKED, key, "once")
+        return asked
 
     @cached_property
     def _judges(self) -> Judges:
@@ -127,7 +138,7 @@ class CachedResults:
         by_key: dict[Keys, list[Target]] = {}
         for target in targets:
             keys = self._key(os.path.dirname(target.path), target.top)
-            found.keys.append(keys)
+            found.keys.append(keys if keys is None or self._keeps_pieces else keys._replace(pieces=None))
             if keys is not None:
                 by_key.setdefault(keys, []).append(target)
         cwd = os.path.join(os.getcwd(), "")
@@ -224,7 +235,7 @@ class CachedResults:
         used = {keys for keys in self._keys.values() if keys is not None}
         self.cache.close(
             sorted({keys.results for keys in used}),
-            sorted({keys.pieces for keys in used if keys.pieces is not None}),
+            sorted({keys.pieces for keys in used if keys.pieces is not None and self._keeps_pieces}),
         )
 
     def _key(self, folder: str, top: str) -> Keys | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lint.primitives.finding import Applicability, Edit, Fix, Issue, Observation, Related, Severity
 from lint.primitives.fingerprint import fingerprints
 from lint.primitives.source import Position, Source, Span
-from lint.run.stored_source import Parts, StoredSource
+from lint.run.stored_source import StoredSource
 
 if TYPE_CHECKING:
     from lint.post.comments import SuppressionComment  # only for a post with comments
@@ -25,8 +25,10 @@ _BEFORE, _SHOWN, _AFTER = 30, 240, 60
 # A longer text is stored only by its fingerprint.
 _LONG = 1000
 _AROUND = 32
-# Of a record, what every observation has: code, start, end and message.
-_LEAST = 4
+# Of a record, what every observation has: up to its message.
+_LEAST = 8
+_SEVERITIES = {each.value: each for each in Severity}
+_APPLICABILITIES = {each.value: each for each in Applicability}
 
 
 class Groups(NamedTuple):
@@ -62,14 +64,13 @@ def encode(
         return NOTHING
     parts = _PartsOf(source)
     month, origin, hosts = groups()
-    long = _fingerprints_of_long(source, observations)
     coded = []
-    for (code, issue, _, _), host in zip(observations, hosts, strict=True):
+    for (code, issue, location, end), host in zip(observations, hosts, strict=True):
         span, message, fix, severity, cause, holds, apart = issue
         parts.show(span)
         if fix is not None:
             parts.edit(fix)
-        record = [code, *span, message, fix, host, severity, cause, holds, apart, long.get((code, *span))]
+        record = [code, *span, *location, *end, message, fix, host, severity, cause, holds, apart]
         while len(record) > _LEAST and not record[-1]:
             record.pop()
         coded.append(record)
@@ -78,22 +79,27 @@ def encode(
             parts.show(place)
         if comment.selectors:
             parts.show(Span(comment.selectors[0].span.start, comment.selectors[-1].span.end))
-    stored = [*parts.finish(), [month, origin], coded, comments]
-    return json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    shown = [*parts.finish(), _fingerprints_of_long(source, observations)]
+    # Most reports show no text: its parts are decoded only for those that do.
+    return b"\n".join(_json(each) for each in ([month, origin, coded, comments], shown))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def _fingerprints_of_long(
     source: Source, observations: Iterable[Observation]
-) -> dict[tuple[str, int, int], str]:
+) -> list[tuple[str, int, int, str]]:
     long = {(each.code, each.issue.span): each for each in observations if _is_long(each.issue.span)}
     if not long:
-        return {}
+        return []
     texts = Counter((code, source.part(*span)) for code, span in long)
     # Equal texts are numbered, which depends on what else is reported: the file is read for them.
     alone = [each for (code, span), each in long.items() if texts[code, source.part(*span)] == 1]
     found = [Related(each.code, each.issue.message, each.issue.span, *each[2:]) for each in alone]
     known = zip(alone, fingerprints(source, found), strict=True)
-    return {(each.code, *each.issue.span): fingerprint for each, fingerprint in known}
+    return [(each.code, *each.issue.span, fingerprint) for each, fingerprint in known]
 
 
 def _is_long(span: Span) -> bool:
@@ -184,19 +190,16 @@ def decode(
         ValueError: when `encode` did not write it.
     """
     if not data:
-        return Known(StoredSource(filename, path, digest, Parts({}, {}, [], [], {}), largest), [])
+        return Known(StoredSource(filename, path, digest, b"", largest), [])
+    head, _, parts = data.partition(b"\n")
     try:
-        marks, ends, texts, (month, origin), coded, comments = json.loads(
-            data.decode("utf-8", "surrogatepass")
-        )
-        at = {offset: (row, column, *(rest or (column,))) for offset, row, column, *rest in marks}
-        long: dict[tuple[str, int, int], str] = {}
+        month, origin, coded, comments = json.loads(head.decode("utf-8", "surrogatepass"))
+        if codes is not None:
+            coded = [record for record in coded if record[0] in codes]
         hosts: list[str] = []
-        observations = [
-            _observation(at, long, hosts, *record) for record in coded if codes is None or record[0] in codes
-        ]
-        parts = Parts(at, dict(ends), [start for start, _ in texts], [text for _, text in texts], long)
-        _check(parts, month, origin, hosts)
+        observations = [_observation(hosts, *record) for record in coded]
+        if {*map(type, hosts), type(month), type(origin)} != {str}:
+            raise TypeError
         source = StoredSource(filename, path, digest, parts, largest)
         return Known(source, observations, _comments(comments), Groups(month, origin, hosts))
     except (TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
@@ -204,12 +207,14 @@ def decode(
 
 
 def _observation(  # noqa: PLR0913, PLR0917 - a record
-    marks: dict[int, tuple[int, int, int]],
-    long: dict[tuple[str, int, int], str],
     hosts: list[str],
     code: str,
     start: int,
     end: int,
+    row: int,
+    column: int,
+    end_row: int,
+    end_column: int,
     message: str,
     fix: Any = None,  # noqa: ANN401 - checked below
     host: str = "",
@@ -217,38 +222,28 @@ def _observation(  # noqa: PLR0913, PLR0917 - a record
     cause: str | None = None,
     holds: Any = (),  # noqa: ANN401 - as above
     apart: bool = False,  # noqa: FBT001, FBT002 - as above
-    fingerprint: str | None = None,
 ) -> Observation:
-    if type(code) is not str or type(message) is not str or not isinstance(cause, str | None):
+    if type(code) is not str or type(message) is not str or (cause is not None and type(cause) is not str):
         raise TypeError
-    span = Span(start, end)
+    if {*map(type, (start, end, row, column, end_row, end_column))} != {int}:
+        raise TypeError
     hosts.append(host)
-    if fingerprint is not None:
-        long[code, start, end] = fingerprint
-    weight = Severity(severity) if severity is not None else None
+    weight = _SEVERITIES[severity] if severity is not None else None
     places = tuple(Span(*place) for place in holds) if holds else ()
-    issue = Issue(span, message, _fix(fix) if fix is not None else None, weight, cause, places, bool(apart))
-    (row, column, _), (end_row, end_column, _) = marks[start], marks[end]
+    repair = _fix(fix) if fix is not None else None
+    issue = Issue(Span(start, end), message, repair, weight, cause, places, bool(apart))
     return Observation(code, issue, Position(row, column), Position(end_row, end_column))
 
 
 def _fix(stored: Any) -> Fix:  # noqa: ANN401 - as above
     message, edits, applicability = stored
-    read = tuple(Edit(Span(start, end), content) for (start, end), content in edits)
+    read = tuple([Edit(Span(start, end), content) for (start, end), content in edits])
     if not read or type(message) is not str:
         raise TypeError
     for (start, end), content in read:
-        if type(content) is not str or start > end:
+        if type(content) is not str or start > end:  # which only numbers answer
             raise TypeError
-    return Fix(message, read, Applicability(applicability))
-
-
-def _check(parts: Parts, month: object, origin: object, hosts: Iterable[object]) -> None:
-    texts = (*parts.texts, *parts.fingerprints.values(), month, origin, *hosts)
-    numbers = [number for mark in parts.marks.values() for number in mark]
-    numbers += [*parts.marks, *parts.ends, *parts.ends.values(), *parts.starts]
-    if not {*map(type, texts)} <= {str} or not {*map(type, numbers)} <= {int}:
-        raise TypeError
+    return Fix(message, read, _APPLICABILITIES[applicability])
 
 
 def _comments(stored: Sequence[Any]) -> Sequence[SuppressionComment]:
