@@ -198,12 +198,16 @@ def decode(
             coded = [record for record in coded if record[0] in codes]
         hosts: list[str] = []
         observations = [_observation(hosts, *record) for record in coded]
-        if {*map(type, hosts), type(month), type(origin)} != {str}:
-            raise TypeError
+        _check_texts(month, origin, *hosts)
         source = StoredSource(filename, path, digest, parts, largest)
         return Known(source, observations, _comments(comments), Groups(month, origin, hosts))
     except (TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise ValueError("not written by a run") from error
+
+
+def _check_texts(*texts: object) -> None:
+    if {*map(type, texts)} != {str}:
+        raise TypeError
 
 
 def _observation(  # noqa: PLR0913, PLR0917 - a record
