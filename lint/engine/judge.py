@@ -60,6 +60,7 @@ class Judge:
         self._names = names or {code: each.rule.name for code, each in self._selected.items()}
         self._config = config or Config()
         self._ignores = ignores
+        self._weighing = {each for each in Severity if weighs(each, self._config.fail_on)}
 
     def ignored(self, path: str) -> frozenset[str]:
         """Return the codes that do not count for a file."""
@@ -75,7 +76,7 @@ class Judge:
 
     def failing(self, findings: Iterable[Finding]) -> int:
         """Return how many findings are at least as severe as `fail-on`."""
-        return sum(weighs(finding.severity, self._config.fail_on) for finding in findings)
+        return sum(finding.severity in self._weighing for finding in findings)
 
     def findings(
         self,

@@ -79,7 +79,7 @@ def encode(
             parts.show(place)
         if comment.selectors:
             parts.show(Span(comment.selectors[0].span.start, comment.selectors[-1].span.end))
-    shown = [*parts.finish(), _fingerprints_of_long(source, observations)]
+    shown = [len(source.text), *parts.finish(), _fingerprints_of_long(source, observations)]
     # Most reports show no text: its parts are decoded only for those that do.
     return b"\n".join(_json(each) for each in ([month, origin, coded, comments], shown))
 

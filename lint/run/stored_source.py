@@ -17,6 +17,7 @@ class Parts(NamedTuple):
     """The parts of a file.
 
     Parameters:
+        size: the length of its text.
         marks: row, column, and column in bytes of UTF-8, by offset.
         ends: the offset of a row's end, by row.
         starts: the offsets of the texts, in order.
@@ -24,6 +25,7 @@ class Parts(NamedTuple):
         fingerprints: those of findings about long texts, by code and offsets.
     """
 
+    size: int
     marks: Mapping[int, tuple[int, int, int]]
     ends: Mapping[int, int]
     starts: Sequence[int]
@@ -34,15 +36,15 @@ class Parts(NamedTuple):
 def _read(data: bytes) -> Parts:
     """Read the parts in their JSON; raise StaleError if no run wrote it."""
     try:
-        marks, ends, texts, long = json.loads(data.decode("utf-8", "surrogatepass"))
+        size, marks, ends, texts, long = json.loads(data.decode("utf-8", "surrogatepass"))
         at = {offset: (row, column, *(rest or (column,))) for offset, row, column, *rest in marks}
         starts = [start for start, _ in texts]
         fingerprints = {(code, start, end): fingerprint for code, start, end, fingerprint in long}
-        parts = Parts(at, dict(ends), starts, [text for _, text in texts], fingerprints)
+        parts = Parts(size, at, dict(ends), starts, [text for _, text in texts], fingerprints)
     except (ValueError, TypeError, RecursionError) as error:
         raise StaleError from error
     numbers = [number for mark in at.values() for number in mark]
-    numbers += [*at, *parts.ends, *parts.ends.values(), *starts]
+    numbers += [size, *at, *parts.ends, *parts.ends.values(), *starts]
     if not {*map(type, numbers)} <= {int} or not {*map(type, (*parts.texts, *fingerprints.values()))} <= {
         str
     }:
@@ -113,9 +115,11 @@ class StoredSource(Source):
         """Return the text between two offsets."""
         if end <= start:
             return ""
-        at = bisect_right(self._parts.starts, start) - 1
+        size, _, _, starts, texts, _ = self._parts
+        end = min(end, size)
+        at = bisect_right(starts, start) - 1
         if at >= 0:
-            text, begin = self._parts.texts[at], self._parts.starts[at]
+            text, begin = texts[at], starts[at]
             if end - begin <= len(text):
                 return text[start - begin : end - begin]
         return self._file.part(start, end)
