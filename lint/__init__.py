@@ -5,10 +5,10 @@ lint` is fast.
 """
 
 import importlib
-from typing import TYPE_CHECKING
-
 from lint.primitives.version import __version__
 
+# Type checkers take it for true. Under `python -m lint`, `typing` would come from the working folder.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.api import lint_paths, lint_text
     from lint.config.config import Config

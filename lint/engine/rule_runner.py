@@ -16,6 +16,7 @@ from lint.rule.definition import Rule, page_of
 from lint.rule.literals import is_anchored, needed
 from lint.rule.selection import SelectedRule
 from lint.rule.trigger import Subject
+from lint.schema.validator import SchemaError
 
 Find = Callable[..., Iterable[Issue]]
 Search = Callable[[str], re.Match[str] | None]
@@ -163,6 +164,8 @@ def _run(document: Document, calls: Iterable[Called], issues: Issues) -> list[Fi
                 findings.append(_finding(document, selected, issue))
                 if issue.cause is not None or issue.holds or issue.apart:
                     issues.setdefault((selected.rule.code, issue.span), issue)
+        except SchemaError as error:  # the user's own code, not the rule
+            raise SchemaError(f"{document.source.filename}: {error}") from error
         except (Exception, SystemExit):  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
             if selected.rule.code not in crashed:
                 crashed.add(selected.rule.code)

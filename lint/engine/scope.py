@@ -13,6 +13,7 @@ from lint.archive.builders.site import Site
 from lint.archive.evidence import Evidence
 from lint.config.config import Config
 from lint.config.reader import ConfigError
+from lint.config.trust import check_trust
 from lint.engine.evidence import gather
 from lint.engine.rule_runner import RuleRunner
 from lint.post.settings import Settings
@@ -110,6 +111,7 @@ def settle(
     zone, reasons["timezone"] = _timezone(config, site, evidence)
     roles = _roles(config, name, evidence)
     reasons["source"] = _source_reason(config, name, evidence)
+    check_trust(config)
     with _errors_at(config.place("schema")):
         schema = load_schema(
             name,
@@ -117,6 +119,7 @@ def settle(
             roles=roles,
             forbid_extra=config.extra == "forbid",
             root=config.root,
+            bounds=config.bounds_of("schema"),
         )
     with _errors_at(config.place("proxies")):
         proxies = load_proxies(config.proxies)

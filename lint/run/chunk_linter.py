@@ -8,7 +8,7 @@ from lint.engine.fix import Repair
 from lint.engine.linter import Linted, Linter
 from lint.post.finding_groups import groups
 from lint.post.link_records import records
-from lint.primitives.files import UncheckedError, canonical
+from lint.primitives.files import UncheckedError, canonical, leads_out
 from lint.primitives.finding import CRASH_CODE, Finding
 from lint.primitives.fingerprint import digest
 from lint.primitives.rewrite import NotRewrittenError, rewrite
@@ -163,6 +163,10 @@ class ChunkLinter:
             return linted, source
         after = done.document.source
         if fix.write:
+            # A link that the user named is read wherever it leads, but nothing is written there.
+            if (outside := self._linter.configs.bounds.leads_out(source.path)) is not None:
+                summary.unfixed.append((source.filename, leads_out(outside)))
+                return linted, source
             try:
                 rewrite(source.path, source.data, after.data)
             except NotRewrittenError as error:

@@ -1,0 +1,134 @@
+"""The files of a JSON Schema: the schema itself and those below its folder that it refers to.
+
+https://json-schema.org/draft/2020-12/json-schema-core#section-8.2 (base URI, anchors, and references)
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from lint.primitives.blake2 import blake2b
+from lint.primitives.bounds import Bounds, is_in
+from lint.primitives.files import UncheckedError, read, read_named, read_setting
+from lint.primitives.text import one_line
+from lint.schema.validator import SchemaError
+
+_LARGEST = 4_000_000
+_MOST = 1_000
+_REFERRING = ("$ref", "$dynamicRef", "$recursiveRef", "$schema")
+_OFFICIAL = ("https://json-schema.org/draft", "http://json-schema.org/draft")  # every validator has them
+
+
+class SchemaFiles:
+    """Reads a JSON Schema, and on request what it refers to: only files below its folder.
+
+    Parameters:
+        name: what messages call the schema.
+        path: its file.
+        bounds: the archive that it must be in; `None` if the user named it.
+
+    Attributes:
+        schema: the schema, parsed.
+        uri: its address, which references are relative to.
+        problem: why the last reference was refused, if one was.
+
+    Raises:
+        SchemaError: when the file cannot be read, or is not JSON.
+    """
+
+    def __init__(self, name: str, path: str, bounds: Bounds | None) -> None:
+        self.problem: SchemaError | None = None
+        self._name = name
+        self._contents: dict[str, bytes] = {}
+        self._folder = os.path.realpath(os.path.dirname(os.path.abspath(path)))
+        file = os.path.join(self._folder, os.path.basename(path))
+        self.uri = Path(file).as_uri()
+        try:
+            data = (
+                read_named(path, _LARGEST) if bounds is None else read_setting(path, bounds, largest=_LARGEST)
+            )
+        except UncheckedError as error:
+            raise SchemaError(f"schema {name!r} cannot be read: {error}") from error
+        self.schema = self._parsed(file, data)
+
+    def retrieve(self, uri: str) -> Any:  # noqa: ANN401 - any JSON
+        """Return what a reference leads to, or raise SchemaError, which is also kept as `problem`."""
+        try:
+            return self._retrieve(uri)
+        except SchemaError as error:
+            self.problem = error
+            raise
+
+    def digest(self) -> bytes:
+        """Return a digest of the files that were read."""
+        digest = blake2b(digest_size=16)
+        for part in (
+            each for file in sorted(self._contents.items()) for each in (os.fsencode(file[0]), file[1])
+        ):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+        return digest.digest()
+
+    def _retrieve(self, uri: str) -> object:
+        problem = f"schema {self._name!r} refers to {uri!r}, which"
+        parts = urlsplit(uri)
+        file = (
+            os.path.realpath(url2pathname(parts.path)) if parts.scheme == "file" and not parts.netloc else ""
+        )
+        if not is_in(file, self._folder) or "\0" in unquote(parts.path):
+            raise SchemaError(f"{problem} is not read; expected a file below {self._folder}")
+        if len(self._contents) >= _MOST:
+            raise SchemaError(f"schema {self._name!r} refers to more than {_MOST:,} files")
+        try:
+            data = read(file, _LARGEST)
+        except UncheckedError as error:
+            raise SchemaError(f"{problem} cannot be read: {error}") from error
+        return self._parsed(file, data)
+
+    def _parsed(self, file: str, data: bytes) -> object:
+        self._contents[file] = data
+        try:
+            return json.loads(data)
+        except (ValueError, RecursionError) as error:
+            which = (
+                f"schema {self._name!r}" if len(self._contents) == 1 else f"{file}, of schema {self._name!r},"
+            )
+            raise SchemaError(f"{which} is not valid JSON: {one_line(str(error))}") from error
+
+
+def schema_state(path: str, bounds: Bounds | None = None) -> bytes | None:
+    """Return a digest of all files that a JSON Schema consists of; `None` if loading it fails.
+
+    Parameters:
+        path: the schema's file.
+        bounds: the archive that it must be in; `None` if the user named it.
+    """
+    try:
+        files = SchemaFiles(path, path, bounds)
+        if any(_leads_elsewhere(each) for each in _references(files.schema)):
+            from lint.schema.json_schema import JSONSchemaValidator  # most schemas are one file
+
+            JSONSchemaValidator(path, files.schema, {}, files)
+    except SchemaError:
+        return None
+    return files.digest()
+
+
+def _references(schema: object) -> Iterator[str]:
+    """Yield all that may be a reference, wherever it is in a schema."""
+    left = [schema]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            left += value.values()
+            yield from (each for key in _REFERRING if isinstance(each := value.get(key), str))
+        elif isinstance(value, list):
+            left += value
+
+
+def _leads_elsewhere(reference: str) -> bool:
+    return not reference.startswith(("#", *_OFFICIAL))
