@@ -51,11 +51,12 @@ class Sites:
             package = package or self._package(above)
             hint = hint or hints.of_names(above, self._listings)
             parent = os.path.dirname(above)
-            if above == highest or parent == above or ".git" in self._listings.names(above):
+            if above in (highest, parent) or ".git" in self._listings.names(above):
                 break
             above = parent
         if site is None:
-            root = config.root if config.path else top if os.path.dirname(above) == above else above
+            is_repository = ".git" in self._listings.names(above)
+            root = config.root if config.path else above if is_repository else top
             nothing = Evidence(Site, root, "no site builder's configuration or folder of posts was found")
             site = self._make(package or hint or nothing)
         if config.dialect != "auto":

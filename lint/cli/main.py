@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lint.cli.output import FAILED, say
 from lint.cli.parser import COMMANDS, command_of, parser_of, root_parser
-from lint.primitives import import_path, interrupts
+from lint.primitives import interrupts
 from lint.primitives.errors import UsageError, UserError
 
 
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         interrupts.handle()
         _open_standard_streams()
     try:
-        import_path.leave_out_working_folder()
+        os.getcwd()
         return _run(sys.argv[1:] if arguments is None else arguments)
     except UserError as error:
         say(f"lint: {error}")

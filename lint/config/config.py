@@ -196,7 +196,7 @@ class Config(NamedTuple):
         return f"{shown(self.path)}: {prefix}{key}"
 
     def bounds_of(self, key: str) -> Bounds | None:
-        """Return the archive that the file which a key names must be in; `None` if the user vouches for it."""
+        """Return the archive that a file must be in that a key names; `None` if the user vouches for it."""
         return None if self.trusted or key.replace("-", "_") in self.given else self.bounds
 
     def changed(self) -> dict[str, object]:

@@ -61,7 +61,7 @@ class ConfigCache:
             if (config := load_file(path, self.bounds)) is not None:
                 return self._complete(config)
         parent = os.path.dirname(folder)
-        if folder != top and parent != folder:
+        if folder not in (top, parent):
             return self.for_folder(parent)
         self.unused = self.unused or _above(folder)
         return self._default

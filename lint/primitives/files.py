@@ -58,12 +58,14 @@ def read_setting(path: str, bounds: Bounds, *, owned: bool = False, largest: int
             raise UncheckedError(leads_out(outside))
         descriptor = _open(path, bounds)
         try:
-            owner = os.fstat(descriptor).st_uid
-            if owned and bounds.distrusts(path, owner):
+            status = os.fstat(descriptor)
+            if owned and bounds.distrusts(path, status.st_uid):
                 top = bounds.top(os.path.dirname(os.path.abspath(path)))
                 raise UncheckedError(
-                    f"it belongs to user {owner}, who is neither you, root, nor the owner of {top}"
+                    f"it belongs to user {status.st_uid}, who is neither you, root, nor the owner of {top}"
                 )
+            if status.st_size > largest:
+                raise UncheckedError(f"it has {status.st_size:,} bytes; expected at most {largest:,}")
             return _bounded(descriptor, largest)
         finally:
             os.close(descriptor)
@@ -117,7 +119,7 @@ def _bounded(descriptor: int, largest: int) -> bytes:
         pieces.append(piece)
         left -= len(piece)
     if left <= 0:
-        raise UncheckedError(f"it is too large; expected at most {largest:,} bytes")
+        raise UncheckedError(f"it has over {largest:,} bytes; expected at most {largest:,}")
     return b"".join(pieces)
 
 

@@ -1,9 +1,7 @@
 """Where Python looks for modules: never in the working folder, which may be a stranger's archive."""
 
-import os
+import os  # built into Python, as is `sys`: anything else might come from the working folder
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 
 def leave_out_working_folder() -> None:
@@ -11,8 +9,13 @@ def leave_out_working_folder() -> None:
 
     Python adds it for `python -c` and in a session, and for an empty or relative entry of `PYTHONPATH`.
     """
-    here = os.getcwd()
-    sys.path[:] = [each for each in sys.path if os.path.isabs(each) or os.path.abspath(each) != here]
+    try:
+        here = os.getcwd()
+    except OSError:
+        here = ""  # it no longer exists
+    sys.path[:] = [
+        each for each in sys.path if os.path.isabs(each) or (each and os.path.abspath(each) != here)
+    ]
     given = os.environ.get("PYTHONPATH")
     entries = given.split(os.pathsep) if given else []
     meant = [each for each in entries if not os.path.isabs(each) and os.path.abspath(each) == here]
@@ -20,12 +23,16 @@ def leave_out_working_folder() -> None:
         sys.path.remove(here)
 
 
-@contextmanager
-def without_working_folder() -> Iterator[None]:
-    """Do the same for a while; afterwards, `sys.path` is as it was for the program that lints."""
-    before = sys.path[:]
-    leave_out_working_folder()
-    try:
-        yield
-    finally:
-        sys.path[:] = before
+class WithoutWorkingFolder:
+    """Does the same for a while, for a program that lints; then its own imports find `sys.path` as it was."""
+
+    def __enter__(self) -> None:
+        """Remove the working folder."""
+        self._before = sys.path[:]
+        leave_out_working_folder()
+        self._after = sys.path[:]
+
+    def __exit__(self, *_: object) -> None:
+        """Put back what was removed, if nothing else has changed the path meanwhile."""
+        if sys.path == self._after:
+            sys.path[:] = self._before
