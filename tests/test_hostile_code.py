@@ -1,15 +1,17 @@
 """An archive from a stranger runs no code: its configuration names none, and no module comes from it."""
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from lint import Config, lint_paths, lint_text
 from lint.config.nearest import ConfigCache
+from lint.primitives import interrupts
 from lint.primitives.errors import UserError
 from tests.conftest import GOOD, Archive
 
@@ -31,7 +33,7 @@ POISON = f"open({MARK!r}, 'w').close()\nraise ImportError('a module of the archi
 
 
 @pytest.fixture
-def stranger(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
+def stranger(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]:
     """An archive whose configuration names a class in it, and a user without a configuration."""
     archive.write("site/lint.toml", 'schema = "moods:Post"\n')
     archive.write("site/moods.py", MODEL)
@@ -40,7 +42,10 @@ def stranger(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
     monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: str(archive.root / "user"))
     monkeypatch.setattr(sys, "modules", {**sys.modules})
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    return archive
+    before = signal.getsignal(signal.SIGINT)
+    interrupts.handle()  # as in the command
+    yield archive
+    signal.signal(signal.SIGINT, before)
 
 
 def ran() -> bool:
@@ -109,7 +114,7 @@ def test_the_user_s_own_configuration_may_trust_it(
     monkeypatch.setenv("USERPROFILE", str(stranger.root / "home"))
     os.makedirs("../home")
     os.symlink("..", "../home/archives")
-    stranger.write("../user/lint.toml", own.format(site=os.getcwd(), above=str(stranger.root)))
+    stranger.write("user/lint.toml", own.format(site=os.getcwd(), above=str(stranger.root)))
     assert (stranger.check().code, ran()) == (1 if is_trusted else 2, is_trusted)
 
 
@@ -129,7 +134,7 @@ def test_the_user_s_own_configuration_may_trust_it(
 def test_a_wrong_configuration_of_the_user_trusts_nothing(
     stranger: Archive, own: str | bytes, reason: str
 ) -> None:
-    stranger.write("../user/lint.toml", own)
+    stranger.write("user/lint.toml", own)
     result = stranger.lint()
     assert (result.code, ran(), len(result.err.splitlines())) == (2, False, 1)
     assert result.err.startswith(f"lint: {stranger.root / 'user' / 'lint.toml'}: ")
@@ -142,7 +147,7 @@ def test_no_archive_brings_the_user_s_configuration_along(
     # In some CI, the home folder is the checkout.
     inside = os.path.join(os.getcwd(), ".config", "archive-lint")
     monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: inside)
-    stranger.write(".config/archive-lint/lint.toml", "trust = true\n")
+    stranger.write("site/.config/archive-lint/lint.toml", "trust = true\n")
     result = stranger.lint()
     assert (result.code, ran(), "it is in the archive" in result.err) == (2, False, True)
     os.symlink(inside, "../link")
@@ -151,15 +156,15 @@ def test_no_archive_brings_the_user_s_configuration_along(
 
 
 def test_a_built_in_schema_and_a_json_schema_are_data(stranger: Archive) -> None:
-    stranger.write("lint.toml", 'schema = "jekyll"\n')
+    stranger.write("site/lint.toml", 'schema = "jekyll"\n')
     assert stranger.lint().code == 0
-    stranger.write("a:b.json", "{}")
-    stranger.write("lint.toml", 'schema = "a:b.json"\n')
+    stranger.write("site/a:b.json", "{}")
+    stranger.write("site/lint.toml", 'schema = "a:b.json"\n')
     assert stranger.lint().code == 0
 
 
 def test_an_installed_module_comes_first(stranger: Archive) -> None:
-    stranger.write("colorsys.py", MODEL)  # of the standard library, and rarely imported
+    stranger.write("site/colorsys.py", MODEL)  # of the standard library, and rarely imported
     result = stranger.lint("--schema", "colorsys:Post")
     assert (result.code, ran()) == (2, False)
     assert "schema 'colorsys:Post' is not a pydantic model" in result.err
@@ -167,12 +172,12 @@ def test_an_installed_module_comes_first(stranger: Archive) -> None:
 
 def test_a_trusted_package_finds_its_own_modules_only(stranger: Archive) -> None:
     before = sys.path[:]
-    stranger.write("house/__init__.py", "")
-    stranger.write("house/moods.py", "from house.more import Base\nclass Post(Base):\n    mood: str\n")
-    stranger.write("house/more.py", "from pydantic import BaseModel as Base\n")
+    stranger.write("site/house/__init__.py", "")
+    stranger.write("site/house/moods.py", "from house.more import Base\nclass Post(Base):\n    mood: str\n")
+    stranger.write("site/house/more.py", "from pydantic import BaseModel as Base\n")
     assert stranger.check("--schema", "house.moods:Post", "--select", "FMT005").codes == ["FMT005"]
     assert sys.path == before
-    stranger.write("alone.py", "import moods\n")
+    stranger.write("site/alone.py", "import moods\n")
     result = stranger.lint("--schema", "alone:Post")
     assert (result.code, ran()) == (2, False)
     assert "alone.py:1: ModuleNotFoundError" in result.err
@@ -187,7 +192,7 @@ RAISING = (
 
 @pytest.mark.parametrize("code", [*RAISING, "def x(:", "\0", "x = '\\ud800'\nraise ValueError(x)"])
 def test_an_exception_in_a_user_s_module_is_an_error_with_its_place(stranger: Archive, code: str) -> None:
-    stranger.write("broken.py", "\n\n" + code + "\n")
+    stranger.write("site/broken.py", "\n\n" + code + "\n")
     result = stranger.lint("--schema", "broken:Post")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("lint: --schema: schema 'broken:Post' cannot be imported: ")
@@ -197,13 +202,13 @@ def test_an_exception_in_a_user_s_module_is_an_error_with_its_place(stranger: Ar
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("code", RAISING)
+@pytest.mark.parametrize("code", [code for code in RAISING if "Unicode" not in code])  # a ValueError is a finding
 def test_an_exception_in_a_validator_is_an_error_with_its_place(
     stranger: Archive, code: str, jobs: str
 ) -> None:
     body = "\n".join(f"        {line}" for line in code.splitlines())
     stranger.write(
-        "strict.py",
+        "site/strict.py",
         "from pydantic import BaseModel, field_validator\n\n\nclass Post(BaseModel):\n    title: str\n\n"
         f"    @field_validator('title')\n    def check(cls, value: str) -> str:\n{body}\n        return value\n",
     )
@@ -215,7 +220,7 @@ def test_an_exception_in_a_validator_is_an_error_with_its_place(
 
 @pytest.mark.parametrize("code", ["class Post: ...", "Post = 1", "", "def __getattr__(name):\n    raise SystemExit(name)"])
 def test_a_module_without_the_model_is_an_error(stranger: Archive, code: str) -> None:
-    stranger.write("empty.py", code)
+    stranger.write("site/empty.py", code)
     result = stranger.lint("--schema", "empty:Post")
     assert (result.code, "schema 'empty:Post'" in result.err, "Traceback" in result.err) == (2, True, False)
     assert stranger.lint("--schema", "nowhere:Post").code == 2
@@ -233,19 +238,15 @@ START = {
 
 
 @pytest.mark.parametrize("start", START)
-@pytest.mark.parametrize("given", ["", "{lint}", os.pathsep + "{lint}", "{lint}" + os.pathsep + "."])
+@pytest.mark.parametrize("given", ["{lint}", "{lint}" + os.pathsep, "{lint}" + os.pathsep + "."])
 def test_no_module_comes_from_the_working_folder(archive: Archive, start: str, given: str) -> None:
     for number in range(3):
-        archive.write(f"_posts/2021-05-0{number + 1}-x.md", GOOD.replace("title: ", "title: 1984 #"))
+        archive.write(f"_posts/2021-05-0{number + 1}-x.md", GOOD.replace("title: ", "title: ~ #"))
     archive.write("my.json", "{}")
     for name in MODULES:
         archive.write(f"{name}.py", POISON)
     env = {**os.environ, "PYTHONPATH": given.format(lint=os.path.dirname(os.path.dirname(_lint())))}
-    if not given:
-        del env["PYTHONPATH"]
-        pytest.importorskip("lint")
     command = [sys.executable, *START[start], "--jobs", "2", "--output-format", "sqlite:x.db", "."]
-    # An empty entry of PYTHONPATH is before the standard library while Python itself starts.
     run = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert (ran(), run.returncode, run.stderr) == (False, 1, "")
 
@@ -295,7 +296,7 @@ def test_no_configuration_counts_from_above_the_repository(archive: Archive, mar
         assert (result.code, "lint.toml is not used: it is above the archive" in result.err) == (0, True)
     os.chdir(archive.root / "site")
     assert lint_text(GOOD, POST) == []
-    archive.write("lint.toml", 'select = ["DTE"]\n')
+    archive.write("site/lint.toml", 'select = ["DTE"]\n')
     result = archive.lint(".")
     assert (result.code, result.err) == (0, "")
 
@@ -334,7 +335,7 @@ def test_another_project_above_is_no_news(archive: Archive, monkeypatch: pytest.
     archive.write(f"site/{POST}")
     monkeypatch.chdir("site")
     assert archive.lint().err == ""
-    archive.write("../pyproject.toml", "[tool.lint]\n")
+    archive.write("pyproject.toml", "[tool.lint]\n")
     assert "pyproject.toml is not used" in archive.lint().err
 
 
@@ -377,7 +378,7 @@ def test_a_file_of_another_owner_is_named_and_not_used(archive: Archive, name: s
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 def test_the_user_s_own_configuration_must_be_theirs(stranger: Archive) -> None:
-    stranger.write("../user/lint.toml", "trust = true\n")
+    stranger.write("user/lint.toml", "trust = true\n")
     os.chown("../user/lint.toml", 4_000_000, 4_000_000)
     result = stranger.lint()
     assert (result.code, ran(), "belongs to another user" in result.err) == (2, False, True)

@@ -157,5 +157,8 @@ def say_unused(configs: ConfigCache) -> None:
 
 def home_of(configs: ConfigCache) -> str:
     """Return the folder of cache and baseline: that of the nearest configuration, or the working folder."""
-    config = configs.for_folder(os.getcwd())
-    return config.root if config.path is not None else os.getcwd()
+    here = os.getcwd()
+    if not configs.bounds.has(here):
+        return here
+    config = configs.for_folder(here)
+    return config.root if config.path is not None else here

@@ -17,13 +17,13 @@ class Bounds:
     def __init__(self) -> None:
         self._archives: dict[str, str] = {}
         self._reals: set[str] = set()
-        self._files: set[str] = set()
+        self._files: dict[str, str] = {}
 
     def name(self, path: str) -> None:
         """Add a file or folder that the user named."""
         absolute = os.path.abspath(path)
         if not os.path.isdir(absolute):
-            self._files.add(absolute)
+            self._files[absolute] = self.archive(os.path.dirname(absolute))
             return
         self._archives[absolute] = _repository(absolute) or absolute
         real = os.path.realpath(absolute)
@@ -48,6 +48,11 @@ class Bounds:
         """
         root = self.archive(folder)
         return root if _is_repository(root) else _here(root) or root
+
+    def has(self, folder: str) -> bool:
+        """Return whether a folder is in an archive that the user named, or may be, if none was named."""
+        roots = (*self._archives.values(), *self._files.values())
+        return not roots or any(is_in(folder, root) for root in roots)
 
     def leads_out(self, path: str) -> str | None:
         """Return where a path really leads, if that is outside the archive; links are followed.

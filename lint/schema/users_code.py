@@ -52,8 +52,10 @@ def _load(name: str, folder: str) -> None:
     sys.modules[name] = module
     try:
         found.loader.exec_module(module)
-    except BaseException:
+    except BaseException as error:
         sys.modules.pop(name, None)
+        if isinstance(error, SyntaxError):
+            error.filename = error.filename or found.origin  # none for a NUL character
         raise
 
 
@@ -83,7 +85,7 @@ def raise_error_of(what: str, error: BaseException) -> NoReturn:
 def _place(error: BaseException) -> str:
     """Return the last place outside Python, pydantic and this package, as `file:row: `, if any."""
     if isinstance(error, SyntaxError) and error.filename:
-        return f"{error.filename}:{error.lineno}: "
+        return f"{error.filename}:{error.lineno or 1}: "
     frames = [each for each in traceback.extract_tb(error.__traceback__) if not _is_library(each.filename)]
     return f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
 
