@@ -28,7 +28,18 @@ class Post(BaseModel):
     mood: str
 """
 # Beside Python's own import of `runpy`, which `python -m` does before any code of ours.
-MODULES = ("yaml", "sqlite3", "json", "argparse", "pydantic", "lxml", "pathspec", "tomllib", "platformdirs", "ada_url")
+MODULES = (
+    "yaml",
+    "sqlite3",
+    "json",
+    "argparse",
+    "pydantic",
+    "lxml",
+    "pathspec",
+    "tomllib",
+    "platformdirs",
+    "ada_url",
+)
 POISON = f"open({MARK!r}, 'w').close()\nraise ImportError('a module of the archive')\n"
 
 
@@ -202,7 +213,9 @@ def test_an_exception_in_a_user_s_module_is_an_error_with_its_place(stranger: Ar
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("code", [code for code in RAISING if "Unicode" not in code])  # a ValueError is a finding
+@pytest.mark.parametrize(
+    "code", [code for code in RAISING if "Unicode" not in code]
+)  # a ValueError is a finding
 def test_an_exception_in_a_validator_is_an_error_with_its_place(
     stranger: Archive, code: str, jobs: str
 ) -> None:
@@ -218,7 +231,9 @@ def test_an_exception_in_a_validator_is_an_error_with_its_place(
     assert "strict.py:" in result.err
 
 
-@pytest.mark.parametrize("code", ["class Post: ...", "Post = 1", "", "def __getattr__(name):\n    raise SystemExit(name)"])
+@pytest.mark.parametrize(
+    "code", ["class Post: ...", "Post = 1", "", "def __getattr__(name):\n    raise SystemExit(name)"]
+)
 def test_a_module_without_the_model_is_an_error(stranger: Archive, code: str) -> None:
     stranger.write("site/empty.py", code)
     result = stranger.lint("--schema", "empty:Post")
@@ -290,7 +305,12 @@ def test_no_configuration_counts_from_above_the_repository(archive: Archive, mar
     archive.write("lint.toml", "broken")
     archive.write(f"site/{mark}")
     archive.write(f"site/{POST}", GOOD.replace("It rained.", "It  rained."))
-    for folder, arguments in (("site", ["."]), ("site/_posts", ["."]), (".", ["site"]), (".", [f"site/{POST}"])):
+    for folder, arguments in (
+        ("site", ["."]),
+        ("site/_posts", ["."]),
+        (".", ["site"]),
+        (".", [f"site/{POST}"]),
+    ):
         os.chdir(archive.root / folder)
         result = archive.lint(*arguments)
         assert (result.code, "lint.toml is not used: it is above the archive" in result.err) == (0, True)

@@ -54,13 +54,17 @@ class Bounds:
         roots = (*self._archives.values(), *self._files.values())
         return not roots or any(is_in(folder, root) for root in roots)
 
-    def leads_out(self, path: str) -> str | None:
+    def leads_out(self, path: str, folder: str | None = None) -> str | None:
         """Return where a path really leads, if that is outside the archive; links are followed.
 
         git's own folder is outside: its files may hold secrets, and none is a post.
+
+        Parameters:
+            path: the path.
+            folder: a folder of the archive, an absolute path; by default, the path's own.
         """
         real = os.path.realpath(path)
-        root = os.path.realpath(self.archive(os.path.dirname(os.path.abspath(path))))
+        root = os.path.realpath(self.archive(folder or os.path.dirname(os.path.abspath(path))))
         return None if any(_holds(each, real) for each in (root, *self._reals)) else real
 
     def bars(self, path: str) -> str | None:

@@ -43,20 +43,23 @@ def read(path: str, largest: int, bounds: Bounds | None = None) -> bytes:
     return data
 
 
-def read_setting(path: str, bounds: Bounds, *, owned: bool = False, largest: int = LARGEST) -> bytes:
+def read_setting(
+    path: str, bounds: Bounds, *, folder: str | None = None, owned: bool = False, largest: int = LARGEST
+) -> bytes:
     """Read a file of an archive that is not a post, such as a configuration.
 
     Parameters:
         bounds: where the file must be, with the folders that it is in.
+        folder: a folder of the archive; by default, that of the file.
         owned: whether the file must also belong to this user, root, or the owner of the archive's root.
 
     Raises:
         UncheckedError: with the reason, such as the size.
     """
     try:
-        if (outside := bounds.leads_out(path)) is not None:
+        if (outside := bounds.leads_out(path, folder)) is not None:
             raise UncheckedError(leads_out(outside))
-        descriptor = _open(path, bounds)
+        descriptor = _open(os.path.realpath(path), bounds)
         try:
             status = os.fstat(descriptor)
             if owned and bounds.distrusts(path, status.st_uid):

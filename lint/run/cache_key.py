@@ -34,7 +34,7 @@ def result_key(config: Config, site: Site, evidence: Evidence, installed: bytes)
     if schema.endswith(".json"):
         from lint.schema.json_files import schema_state  # few archives have a JSON Schema
 
-        state = schema_state(os.path.join(config.root, schema), config.bounds_of("schema"))
+        state = schema_state(schema, config.root, config.bounds_of("schema"))
         if state is None:
             return None  # loading the schema reports it
         parts.append(state.hex())

@@ -27,8 +27,8 @@ class SchemaFiles:
     """Reads a JSON Schema, and on request what it refers to: only files below its folder.
 
     Parameters:
-        name: what messages call the schema.
-        path: its file.
+        name: its path as it was given, which messages quote.
+        root: the folder that this is relative to.
         bounds: the archive that it must be in; `None` if the user named it.
 
     Attributes:
@@ -40,17 +40,19 @@ class SchemaFiles:
         SchemaError: when the file cannot be read, or is not JSON.
     """
 
-    def __init__(self, name: str, path: str, bounds: Bounds | None) -> None:
+    def __init__(self, name: str, root: str, bounds: Bounds | None) -> None:
         self.problem: SchemaError | None = None
         self._name = name
         self._contents: dict[str, bytes] = {}
+        path = os.path.join(root, name)
         self._folder = os.path.realpath(os.path.dirname(os.path.abspath(path)))
         file = os.path.join(self._folder, os.path.basename(path))
         self.uri = Path(file).as_uri()
         try:
-            data = (
-                read_named(path, _LARGEST) if bounds is None else read_setting(path, bounds, largest=_LARGEST)
-            )
+            if bounds is None:
+                data = read_named(path, _LARGEST)
+            else:
+                data = read_setting(path, bounds, folder=os.path.abspath(root), largest=_LARGEST)
         except UncheckedError as error:
             raise SchemaError(f"schema {name!r} cannot be read: {error}") from error
         self.schema = self._parsed(file, data)
@@ -100,19 +102,20 @@ class SchemaFiles:
             raise SchemaError(f"{which} is not valid JSON: {one_line(str(error))}") from error
 
 
-def schema_state(path: str, bounds: Bounds | None = None) -> bytes | None:
+def schema_state(name: str, root: str, bounds: Bounds | None = None) -> bytes | None:
     """Return a digest of all files that a JSON Schema consists of; `None` if loading it fails.
 
     Parameters:
-        path: the schema's file.
+        name: its path.
+        root: the folder that this is relative to.
         bounds: the archive that it must be in; `None` if the user named it.
     """
     try:
-        files = SchemaFiles(path, path, bounds)
+        files = SchemaFiles(name, root, bounds)
         if any(_leads_elsewhere(each) for each in _references(files.schema)):
             from lint.schema.json_schema import JSONSchemaValidator  # most schemas are one file
 
-            JSONSchemaValidator(path, files.schema, {}, files)
+            JSONSchemaValidator(name, files.schema, {}, files)
     except SchemaError:
         return None
     return files.digest()

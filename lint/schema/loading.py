@@ -1,6 +1,5 @@
 """Load a schema by its name."""
 
-import os
 from collections.abc import Mapping
 
 from lint.config.fields import ROLES, FieldRules
@@ -65,5 +64,5 @@ def _json_schema(
 
     if fields:
         raise SchemaError(f"schema {spec!r} is a JSON Schema, which `fields` cannot extend")
-    files = SchemaFiles(spec, os.path.join(root, spec), bounds)
+    files = SchemaFiles(spec, root, bounds)
     return JSONSchemaValidator(spec, files.schema, roles, files)
