@@ -32,7 +32,7 @@ def result_key(config: Config, site: Site, evidence: Evidence, installed: bytes)
     parts.append(evidence.deciding)
     parts += [f"{name}={value!r}" for name, value in config.deciding()]
     if schema.endswith(".json"):
-        from lint.schema.json_files import schema_state  # few archives have a JSON Schema
+        from lint.schema.state import schema_state  # few archives have a JSON Schema
 
         state = schema_state(schema, config.root, config.bounds_of("schema"))
         if state is None:

@@ -5,7 +5,6 @@ https://json-schema.org/draft/2020-12/json-schema-core#section-8.2 (base URI, an
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,8 +18,6 @@ from lint.schema.validator import SchemaError
 
 _LARGEST = 4_000_000
 _MOST = 1_000
-_REFERRING = ("$ref", "$dynamicRef", "$recursiveRef", "$schema")
-_OFFICIAL = ("https://json-schema.org/draft", "http://json-schema.org/draft")  # every validator has them
 
 
 class SchemaFiles:
@@ -100,38 +97,3 @@ class SchemaFiles:
                 f"schema {self._name!r}" if len(self._contents) == 1 else f"{file}, of schema {self._name!r},"
             )
             raise SchemaError(f"{which} is not valid JSON: {one_line(str(error))}") from error
-
-
-def schema_state(name: str, root: str, bounds: Bounds | None = None) -> bytes | None:
-    """Return a digest of all files that a JSON Schema consists of; `None` if loading it fails.
-
-    Parameters:
-        name: its path.
-        root: the folder that this is relative to.
-        bounds: the archive that it must be in; `None` if the user named it.
-    """
-    try:
-        files = SchemaFiles(name, root, bounds)
-        if any(_leads_elsewhere(each) for each in _references(files.schema)):
-            from lint.schema.json_schema import JSONSchemaValidator  # most schemas are one file
-
-            JSONSchemaValidator(name, files.schema, {}, files)
-    except SchemaError:
-        return None
-    return files.digest()
-
-
-def _references(schema: object) -> Iterator[str]:
-    """Yield all that may be a reference, wherever it is in a schema."""
-    left = [schema]
-    while left:
-        value = left.pop()
-        if isinstance(value, dict):
-            left += value.values()
-            yield from (each for key in _REFERRING if isinstance(each := value.get(key), str))
-        elif isinstance(value, list):
-            left += value
-
-
-def _leads_elsewhere(reference: str) -> bool:
-    return not reference.startswith(("#", *_OFFICIAL))
