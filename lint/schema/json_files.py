@@ -7,16 +7,16 @@ import json
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import Bounds, is_in
-from lint.primitives.files import UncheckedError, read, read_named, read_setting
+from lint.primitives.files import UncheckedError, read_named, read_setting
 from lint.primitives.text import one_line
 from lint.schema.validator import SchemaError
 
-_LARGEST = 4_000_000
+_LARGEST = 4_000_000  # all files together
 _MOST = 1_000
 
 
@@ -39,19 +39,20 @@ class SchemaFiles:
 
     def __init__(self, name: str, root: str, bounds: Bounds | None) -> None:
         self.problem: SchemaError | None = None
+        self._bounds = bounds or Bounds()
         self._name = name
         self._contents: dict[str, bytes] = {}
         path = os.path.join(root, name)
-        self._folder = os.path.realpath(os.path.dirname(os.path.abspath(path)))
-        file = os.path.join(self._folder, os.path.basename(path))
-        self.uri = Path(file).as_uri()
         try:
+            self._folder = os.path.realpath(os.path.dirname(os.path.abspath(path)))
             if bounds is None:
                 data = read_named(path, _LARGEST)
             else:
                 data = read_setting(path, bounds, folder=os.path.abspath(root), largest=_LARGEST)
-        except UncheckedError as error:
+        except (UncheckedError, ValueError) as error:
             raise SchemaError(f"schema {name!r} cannot be read: {error}") from error
+        file = os.path.join(self._folder, os.path.basename(path))
+        self.uri = Path(file).as_uri()
         self.schema = self._parsed(file, data)
 
     def retrieve(self, uri: str) -> Any:  # noqa: ANN401 - any JSON
@@ -74,16 +75,15 @@ class SchemaFiles:
 
     def _retrieve(self, uri: str) -> object:
         problem = f"schema {self._name!r} refers to {uri!r}, which"
-        parts = urlsplit(uri)
-        file = (
-            os.path.realpath(url2pathname(parts.path)) if parts.scheme == "file" and not parts.netloc else ""
-        )
-        if not is_in(file, self._folder) or "\0" in unquote(parts.path):
+        file = _file_of(uri)
+        if file is None or not is_in(file, self._folder):
             raise SchemaError(f"{problem} is not read; expected a file below {self._folder}")
-        if len(self._contents) >= _MOST:
-            raise SchemaError(f"schema {self._name!r} refers to more than {_MOST:,} files")
+        left = _LARGEST - sum(map(len, self._contents.values()))
+        if left <= 0 or len(self._contents) >= _MOST:
+            most = f"{_MOST:,} files with {_LARGEST:,} bytes"
+            raise SchemaError(f"schema {self._name!r} refers to too much; expected at most {most}")
         try:
-            data = read(file, _LARGEST)
+            data = read_setting(file, self._bounds, largest=left)
         except UncheckedError as error:
             raise SchemaError(f"{problem} cannot be read: {error}") from error
         return self._parsed(file, data)
@@ -97,3 +97,13 @@ class SchemaFiles:
                 f"schema {self._name!r}" if len(self._contents) == 1 else f"{file}, of schema {self._name!r},"
             )
             raise SchemaError(f"{which} is not valid JSON: {one_line(str(error))}") from error
+
+
+def _file_of(uri: str) -> str | None:
+    """Return the real path that a `file:` URI leads to; `None` for any other address."""
+    try:
+        parts = urlsplit(uri)
+        is_file = parts.scheme == "file" and not parts.netloc
+        return os.path.realpath(url2pathname(parts.path)) if is_file else None
+    except ValueError:
+        return None  # a broken address, or a NUL character
