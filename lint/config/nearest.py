@@ -5,7 +5,7 @@ import os
 from lint.config.config import Config
 from lint.config.reader import load_file
 from lint.primitives.bounds import Bounds
-from lint.primitives.files import LARGEST, Listings, head
+from lint.primitives.files import LARGEST, Listings, head, is_there
 
 FILES = ("lint.toml", ".lint.toml", "pyproject.toml")
 
@@ -47,7 +47,7 @@ class ConfigCache:
         """Return the nearest file with a name, in the working folder or above it but in the archive."""
         folder = os.getcwd()
         top = self.bounds.top(folder)
-        while not os.path.lexists(path := os.path.join(folder, name)):
+        while not is_there(path := os.path.join(folder, name)):
             if folder == top:
                 return None
             folder = os.path.dirname(folder)
@@ -56,7 +56,7 @@ class ConfigCache:
     def _find(self, folder: str, top: str) -> Config:
         for name in FILES:
             path = os.path.join(folder, name)
-            if name not in self.listings.names(folder) or os.path.isdir(path):
+            if name not in self.listings.names(folder) or not is_there(path):
                 continue
             if (config := load_file(path, self.bounds)) is not None:
                 return self._complete(config)

@@ -34,7 +34,8 @@ def load_file(path: str, bounds: Bounds | None = None) -> Config | None:
         content = read_named(path) if bounds is None else read_setting(path, bounds, owned=True)
         data = tomllib.loads(content.decode("utf-8"))
     except UncheckedError as error:
-        raise ConfigError(f"{shown(path)}: cannot be read: {error}") from error
+        hint = "; to use it all the same, add --config" if bounds is not None else ""
+        raise ConfigError(f"{shown(path)}: cannot be read: {error}{hint}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{shown(path)}: not valid TOML: {error}") from error
     except RecursionError as error:

@@ -41,7 +41,8 @@ def _is_listed(config: Config, file: str) -> bool:
     if not os.path.lexists(file):
         return False
     # In some CI, the home folder is the archive's.
-    if config.bounds is not None and is_in(os.path.realpath(file), os.path.realpath(_top(config))):
+    archive = config.bounds.archive(config.root) if config.bounds is not None else config.root
+    if is_in(os.path.realpath(file), os.path.realpath(archive)):
         raise ConfigError(f"{file}: it is in the archive, so it cannot trust the archive; use --trust")
     try:
         content = read_named(file)
@@ -73,7 +74,3 @@ def _trusts(value: object, folder: str, file: str) -> bool:
         raise ConfigError(f"{file}: trust: {problem_of(value, _EXPECTED)}")
     real = os.path.realpath(folder)
     return any(is_in(real, os.path.realpath(place)) for place in places)
-
-
-def _top(config: Config) -> str:
-    return config.bounds.top(config.root) if config.bounds is not None else config.root

@@ -4,6 +4,7 @@ An archive may come from a stranger. What it names by a link is read only if it 
 """
 
 import os
+from collections.abc import Iterator
 
 _MARK = ".git"  # a folder, or a file in a worktree or submodule
 
@@ -18,6 +19,7 @@ class Bounds:
         self._archives: dict[str, str] = {}
         self._reals: set[str] = set()
         self._files: dict[str, str] = {}
+        self._repositories: dict[str, str | None] = {}
 
     def name(self, path: str) -> None:
         """Add a file or folder that the user named."""
@@ -25,9 +27,9 @@ class Bounds:
         if not os.path.isdir(absolute):
             self._files[absolute] = self.archive(os.path.dirname(absolute))
             return
-        self._archives[absolute] = _repository(absolute) or absolute
+        self._archives[absolute] = self._repository(absolute) or absolute
         real = os.path.realpath(absolute)
-        self._reals.add(_repository(real) or real)
+        self._reals.add(self._repository(real) or real)
 
     def archive(self, folder: str) -> str:
         """Return the root of the archive that a folder is in; both are absolute paths.
@@ -35,10 +37,10 @@ class Bounds:
         For a folder that the user did not name, such as that of a file, it is the root of its repository,
         or else the working folder if that contains it.
         """
-        named = [root for each, root in self._archives.items() if is_in(folder, each)]
+        named = [self._archives[each] for each in _upwards(folder) if each in self._archives]
         if named:
             return min(named, key=len)
-        return _repository(folder) or _here(folder) or folder
+        return self._repository(folder) or _here(folder) or folder
 
     def top(self, folder: str) -> str:
         """Return the highest folder from which settings hold for a folder.
@@ -54,6 +56,12 @@ class Bounds:
         roots = (*self._archives.values(), *self._files.values())
         return not roots or any(is_in(folder, root) for root in roots)
 
+    def _repository(self, folder: str) -> str | None:
+        """Return the root of the repository that a folder is in; `None` if it is in none."""
+        if folder not in self._repositories:
+            self._repositories[folder] = next(filter(_is_repository, _upwards(folder)), None)
+        return self._repositories[folder]
+
     def leads_out(self, path: str, folder: str | None = None) -> str | None:
         """Return where a path really leads, if that is outside the archive; links are followed.
 
@@ -65,7 +73,8 @@ class Bounds:
         """
         real = os.path.realpath(path)
         root = os.path.realpath(self.archive(folder or os.path.dirname(os.path.abspath(path))))
-        return None if any(_holds(each, real) for each in (root, *self._reals)) else real
+        roots = [root] if is_in(real, root) else [each for each in _upwards(real) if each in self._reals]
+        return None if any(_MARK not in _parts(real, each) for each in roots) else real
 
     def bars(self, path: str) -> str | None:
         """Return the same for a path to be read: a file that the user named may be anywhere."""
@@ -86,19 +95,17 @@ def is_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
-def _holds(root: str, real: str) -> bool:
-    # Some file systems do not distinguish `.git` from `.GIT`.
-    return is_in(real, root) and _MARK not in real[len(root) :].lower().split(os.sep)
+def _upwards(folder: str) -> Iterator[str]:
+    """Yield a folder and all above it, the nearest first."""
+    above = ""
+    while folder != above:
+        yield folder
+        above, folder = folder, os.path.dirname(folder)
 
 
-def _repository(folder: str) -> str | None:
-    """Return the root of the repository that a folder is in; `None` if it is in none."""
-    while not _is_repository(folder):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-    return folder
+def _parts(path: str, root: str) -> list[str]:
+    """Return the names below the root; some file systems do not distinguish `.git` from `.GIT`."""
+    return path[len(root) :].lower().split(os.sep)
 
 
 def _is_repository(folder: str) -> bool:

@@ -148,7 +148,8 @@ def read(
         )
         text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except (UncheckedError, UnicodeDecodeError) as error:
-        raise BaselineError(f"{path}: cannot be read: {error}") from error
+        hint = "; to use it all the same, add --baseline" if bounds is not None else ""
+        raise BaselineError(f"{path}: cannot be read: {error}{hint}") from error
     entries = []
     by_path: dict[str, list[str]] = {}
     for row, line in enumerate(text.split("\n"), 1):

@@ -18,6 +18,7 @@ from lint.schema.validator import SchemaError
 
 _LARGEST = 4_000_000  # all files together
 _MOST = 1_000
+_LONGEST = 200
 
 
 class SchemaFiles:
@@ -96,7 +97,7 @@ class SchemaFiles:
             which = (
                 f"schema {self._name!r}" if len(self._contents) == 1 else f"{file}, of schema {self._name!r},"
             )
-            raise SchemaError(f"{which} is not valid JSON: {one_line(str(error))}") from error
+            raise SchemaError(f"{which} is not valid JSON: {one_line(str(error), _LONGEST)}") from error
 
 
 def _file_of(uri: str) -> str | None:

@@ -104,9 +104,8 @@ class JSONSchemaValidator:
         except (ValueError, jsonschema_rs.ValidationError) as error:
             if files is not None and files.problem is not None:
                 raise files.problem from error
-            raise SchemaError(
-                f"schema {name!r} is not a valid JSON Schema: {str(error)[:_LONGEST]}"
-            ) from error
+            reason = shortened(str(error).partition("\n")[0], _LONGEST)
+            raise SchemaError(f"schema {name!r} is not a valid JSON Schema: {reason}") from error
 
     def validate(self, data: Mapping[str, object]) -> Sequence[Problem]:
         """Return what does not fit; at most one problem per place."""
