@@ -46,12 +46,14 @@ def _is_listed(config: Config, file: str) -> bool:
         raise ConfigError(f"{file}: it is in the archive, so it cannot trust the archive; use --trust")
     try:
         content = read_named(file)
-        if hasattr(os, "geteuid") and os.stat(file).st_uid not in (os.geteuid(), 0):
-            raise ConfigError(f"{file}: it belongs to another user")
-        data = tomllib.loads(content.decode("utf-8"))
+        owner = os.stat(file).st_uid
     except (OSError, UncheckedError) as error:
         raise ConfigError(f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    if hasattr(os, "geteuid") and owner not in (os.geteuid(), 0):
+        raise ConfigError(f"{file}: it belongs to another user, so it cannot trust an archive")
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{file}: not valid TOML: {error}") from error
     for key in data:
         if key != "trust":
@@ -65,12 +67,9 @@ def _trusts(value: object, folder: str, file: str) -> bool:
     """Return whether the value of `trust` holds for a folder."""
     if isinstance(value, bool):
         return value
-    places = (
-        [os.path.expanduser(each) for each in value if isinstance(each, str)]
-        if isinstance(value, list)
-        else []
-    )
-    if not isinstance(value, list) or len(places) != len(value) or not all(map(os.path.isabs, places)):
+    given = value if isinstance(value, list) else [None]
+    places = [os.path.expanduser(each) for each in given if isinstance(each, str) and "\0" not in each]
+    if len(places) < len(given) or not all(map(os.path.isabs, places)):
         raise ConfigError(f"{file}: trust: {problem_of(value, _EXPECTED)}")
     real = os.path.realpath(folder)
     return any(is_in(real, os.path.realpath(place)) for place in places)

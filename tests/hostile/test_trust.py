@@ -85,6 +85,8 @@ def test_the_user_s_own_configuration_may_trust_it(
         ("trust = ['site']", "trust: ['site'] is not valid; expected true, false, or a list"),
         ("trust = [1]", "trust: [1] is not valid"),
         ("trust = '/'", "trust: '/' is not valid"),
+        ('trust = ["/a\\u0000b"]', "is not valid; expected true, false, or a list"),
+        ("trust = " + "9" * 5000, "not valid TOML"),
         ("select = []", "select: unknown key; "),
         ("trust", "not valid TOML"),
         ("trust = " + "[" * 5000, "not valid TOML"),
