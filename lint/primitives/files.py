@@ -17,6 +17,10 @@ class UncheckedError(Exception):
     """A file cannot be checked; the message is the reason."""
 
 
+class TooLargeError(UncheckedError):
+    """A file has more bytes than are read."""
+
+
 def read(path: str, largest: int, bounds: Bounds | None = None) -> bytes:
     """Read a whole file of at most `largest` bytes, which only a link may lead to.
 
@@ -31,7 +35,7 @@ def read(path: str, largest: int, bounds: Bounds | None = None) -> bytes:
         try:
             size = os.fstat(descriptor).st_size
             if size > largest:
-                raise UncheckedError(f"it has {size:,} bytes; `max-file-size` is {largest:,}")
+                raise TooLargeError(f"it has {size:,} bytes; `max-file-size` is {largest:,}")
             data = os.read(descriptor, size + 1)
             # Some systems return less than requested, and the file may have grown.
             while len(data) != size and len(data) <= largest and (more := os.read(descriptor, 1 << 20)):
@@ -68,7 +72,7 @@ def read_setting(
                     f"it belongs to user {status.st_uid}, who is neither you, root, nor the owner of {top}"
                 )
             if status.st_size > largest:
-                raise UncheckedError(f"it has {status.st_size:,} bytes; expected at most {largest:,}")
+                raise TooLargeError(f"it has {status.st_size:,} bytes; expected at most {largest:,}")
             return _bounded(descriptor, largest)
         finally:
             os.close(descriptor)
@@ -122,7 +126,7 @@ def _bounded(descriptor: int, largest: int) -> bytes:
         pieces.append(piece)
         left -= len(piece)
     if left <= 0:
-        raise UncheckedError(f"it has over {largest:,} bytes; expected at most {largest:,}")
+        raise TooLargeError(f"it has over {largest:,} bytes; expected at most {largest:,}")
     return b"".join(pieces)
 
 

@@ -47,7 +47,7 @@ def import_model(spec: str, folder: str) -> type[BaseModel]:
 def _load(name: str, folder: str) -> None:
     found = PathFinder.find_spec(name, [folder])
     if found is None or found.loader is None:
-        raise SchemaError(f"module {name!r} is neither installed nor in {folder}")
+        raise ModuleNotFoundError(f"module {name!r} is neither installed nor in {folder}")
     module = importlib.util.module_from_spec(found)
     sys.modules[name] = module
     try:

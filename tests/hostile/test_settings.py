@@ -30,6 +30,10 @@ SETTINGS = {
     ".eleventyignore": "drafts\n",
     "s.json": "{}",
 }
+# Of the site's own settings, what cannot be read is only said.
+OURS = frozenset(
+    name for name in SETTINGS if "lint" in name or name.endswith((".json", "gitignore", "project.toml"))
+)
 MORE = {
     "config/_default/params.toml": {"hugo.toml": ""},
     ".eleventyignore": {"eleventy.config.js": ""},
@@ -146,10 +150,10 @@ def test_a_huge_file_is_named_and_not_read(site: Archive, name: str) -> None:
             file.truncate(SPARSE)
         except OSError:
             pytest.skip("the file system has no such files")
-    result = site.lint(".")
-    assert result.code == 2
-    assert os.path.basename(name) in result.err
-    assert "it has 1,099,511,627,776 bytes; expected at most " in result.err
+    result = site.lint("." if name in OURS else "--show-settings")
+    assert result.code == (2 if name in OURS else 0)
+    assert os.path.basename(name) in result.err + result.out
+    assert "it has 1,099,511,627,776 bytes; expected at most " in result.err + result.out
 
 
 @pytest.mark.parametrize("arguments", [["--config", "{}"], ["--baseline", "{}"], ["--schema", "{}"]])

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from lint.primitives.bounds import Bounds
-from lint.primitives.files import UncheckedError, is_there, read_setting
+from lint.primitives.files import TooLargeError, UncheckedError, is_there, read_setting
 
 _PROGRAMS = (".py", ".js", ".ts", ".mjs", ".mts", ".cjs", ".cts")
 _MOST_TEXTS = 1000
@@ -30,7 +30,7 @@ class SiteConfiguration:
 
     Attributes:
         problems: what could not be read, a sentence each.
-        unread: the files that may not or cannot be read, with the reason, by path.
+        unread: those that may not be read, or are not regular files, with the reason, by path.
     """
 
     def __init__(
@@ -62,18 +62,15 @@ class SiteConfiguration:
         cls, paths: Iterable[str], bounds: Bounds, *, folds: bool = False, whole: Sequence[str] = ()
     ) -> "SiteConfiguration":
         """Read some files, the later ones overriding the earlier."""
-        files, contents, unread = [], [], {}
+        files: list[str] = []
+        contents: list[bytes] = []
+        configuration = cls(files, contents, folds=folds, whole=whole)
         for path in paths:
             try:
                 contents.append(read_setting(path, bounds))
                 files.append(path)
             except UncheckedError as error:
-                unread[path] = str(error)
-        configuration = cls(files, contents, folds=folds, whole=whole)
-        configuration.unread = unread
-        configuration.problems = [
-            f"{os.path.basename(path)} was not read: {reason}" for path, reason in unread.items()
-        ]
+                configuration._not_read(path, error)
         return configuration
 
     def beside(self, path: str, bounds: Bounds) -> bytes:
@@ -81,9 +78,13 @@ class SiteConfiguration:
         try:
             return read_setting(path, bounds) if is_there(path) else b""
         except UncheckedError as error:
-            self.unread[path] = str(error)
-            self.report(f"{os.path.basename(path)} was not read: {error}")
+            self._not_read(path, error)
             return b""
+
+    def _not_read(self, path: str, error: UncheckedError) -> None:
+        self.report(f"{os.path.basename(path)} was not read: {error}")
+        if not isinstance(error, TooLargeError):
+            self.unread[path] = str(error)
 
     @property
     def file(self) -> str | None:
