@@ -4,11 +4,11 @@ The public API, for programs that lint and for plug-ins. Names are imported on f
 lint` is fast.
 """
 
-import importlib
-from typing import TYPE_CHECKING
-
+from lint.primitives.import_path import WithoutWorkingFolder
 from lint.primitives.version import __version__
 
+# Type checkers take it for true. `typing` itself might still come from the working folder.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.api import lint_paths, lint_text
     from lint.config.config import Config
@@ -35,5 +35,8 @@ __all__ = [
 def __getattr__(name: str) -> object:
     for module, names in _MODULES.items():
         if name in names:
-            return getattr(importlib.import_module(module), name)
+            with WithoutWorkingFolder():
+                from importlib import import_module
+
+                return getattr(import_module(module), name)
     raise AttributeError(f"module 'lint' has no attribute {name!r}")

@@ -95,6 +95,7 @@ def test_a_renamed_post_keeps_its_entries(archive: Archive) -> None:
 
 def test_it_is_found_from_a_subfolder_and_is_next_to_the_configuration(archive: Archive) -> None:
     archive.write("lint.toml", "")
+    archive.write(".git/HEAD", "")
     archive.write("_posts/2021-05-03-a.md", SPACED)
     os.chdir("_posts")
     archive.lint("baseline")

@@ -132,6 +132,7 @@ def test_exclude_binds_explicit_paths_from_outside_the_root(
     site: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.write("lint.toml", 'exclude = ["_posts"]\n')
+    site.write(".git/HEAD", "")
     monkeypatch.chdir("archived")
     assert names("../_posts/2021-05-03-a.md", "../about.md") == [os.path.abspath("../about.md")]
 

@@ -148,6 +148,7 @@ def test_a_link_to_a_post_is_fixed_once(archive: Archive) -> None:
     os.symlink("2021-05-03-x.md", "_posts/2021-05-03-a.md")
     os.symlink("../elsewhere.md", "_posts/2021-05-03-b.md")
     archive.write("elsewhere.md", DAMAGED)
+    archive.write(".git/HEAD", "")
     patch = archive.lint("--diff", "--isolated", "_posts").out
     assert patch.count("--- a/") == 2
     result = archive.lint("--fix", "--isolated", "_posts")

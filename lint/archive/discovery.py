@@ -11,7 +11,8 @@ from lint.archive.builders.site import Site
 from lint.archive.sites import Sites
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
-from lint.primitives.files import head
+from lint.primitives.bounds import Bounds
+from lint.primitives.files import head, leads_out
 
 _SKIPPED = frozenset((
     "_includes", "_layouts", "_sass", "_site",
@@ -77,18 +78,21 @@ def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
     Markdown files are linted, and HTML files that are posts or have a front matter; hidden folders, build
     folders, and what `.gitignore` or the configuration excludes are skipped.
     """
+    modes = {path: _mode(path) for path in paths}
+    for path in paths:
+        if modes[path] is not None:
+            configs.bounds.name(path)
     walker = _Walker(configs)
     missing = []
     for path in paths:
-        try:
-            mode = os.stat(path).st_mode
-        except (OSError, ValueError):
+        mode = modes[path]
+        if mode is None:
             missing.append(path)
-            continue
-        if stat.S_ISDIR(mode):
+        elif stat.S_ISDIR(mode):
             walker.walk(path)
         else:
             walker.add(path)
+    walker.end()
     return Discovery(sorted(walker.targets.values()), missing, walker.unreadable, walker.left_out)
 
 
@@ -115,6 +119,7 @@ class _Walker:
         self.unreadable: list[Skipped] = []
         self.left_out: Counter[LeftOut] = Counter()
         self._sites = Sites(configs.listings)
+        self._ignore_files = exclusion.IgnoreFiles(configs.bounds)
 
     def add(self, path: str) -> None:
         """Add a file that is an argument: only a configuration can exclude it."""
@@ -131,11 +136,16 @@ class _Walker:
             filename = shown_name(path, self.cwd)
             self.targets.setdefault(filename, Target(filename, path, top))
 
+    def end(self) -> None:
+        """Name the settings that could not be read: what they leave out was linted."""
+        for path, reason in (*self._ignore_files.unread.items(), *self._sites.unread()):
+            self.unreadable.append(Skipped(shown_name(path, self.cwd), reason))
+
     def walk(self, root: str) -> None:
         """Add the files below a folder, without recursion, each real folder once."""
         top = os.path.abspath(root)
         seen: set[tuple[int, int]] = set()
-        stack = [(root, top, exclusion.gitignores_above(top))]
+        stack = [(root, top, self._ignore_files.above(top))]
         while stack:
             folder, absolute, ignores = stack.pop()
             try:
@@ -149,10 +159,10 @@ class _Walker:
                 continue
             seen.add((status.st_dev, status.st_ino))
             if any(entry.name == ".gitignore" for entry in entries):
-                ignores = (*ignores, *exclusion.gitignore(absolute))
+                ignores = (*ignores, *self._ignore_files.of(absolute))
             config = self.configs.for_folder(absolute)
             site = self._sites.of(absolute, top, config)
-            selection = _Selection(absolute, config, site, ignores)
+            selection = _Selection(absolute, config, site, ignores, self.configs.bounds)
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
             for entry in entries:
@@ -161,6 +171,10 @@ class _Walker:
                     continue
                 is_folder = entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and _is_folder(entry))
                 if not selection.takes(name, is_folder=is_folder):
+                    continue
+                if entry.is_symlink() and (outside := self.configs.bounds.bars(entry.path)) is not None:
+                    shown = shown_name(entry.path, self.cwd)
+                    self.unreadable.append(Skipped(shown, f"{leads_out(outside)}; to lint it, name it"))
                     continue
                 if is_folder:
                     stack.append((entry.path, os.path.join(absolute, name), ignores))
@@ -175,7 +189,10 @@ class _Walker:
 class _Selection:
     """Decides which entries of one folder are linted, and counts those that are left out."""
 
-    def __init__(self, folder: str, config: Config, site: Site, ignores: Sequence[exclusion.Ignore]) -> None:
+    def __init__(
+        self, folder: str, config: Config, site: Site, ignores: Sequence[exclusion.Ignore], bounds: Bounds
+    ) -> None:
+        self._bounds = bounds
         self.left_out: Counter[LeftOut] = Counter()
         self._folder = folder
         self._config = config
@@ -223,7 +240,7 @@ class _Selection:
             return True
         if self._site is not None and self._site.output(self._inside + name) != "page":
             return False
-        start = head(path, conventions.FENCE_REACH)
+        start = head(path, conventions.FENCE_REACH, self._bounds)
         return start is None or conventions.begins_with_fence(start)
 
 
@@ -240,6 +257,14 @@ def _left_out_above(site: Site, path: str) -> str | None:
         if reason is not None:
             return reason
     return None
+
+
+def _mode(path: str) -> int | None:
+    """Return the type of a path; `None` if there is none."""
+    try:
+        return os.stat(path).st_mode
+    except (OSError, ValueError):
+        return None
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from lint.config.config import Config
-from lint.primitives.files import UncheckedError, read
+from lint.primitives.bounds import Bounds
+from lint.primitives.files import UncheckedError, is_there, read_setting
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -14,30 +15,45 @@ if TYPE_CHECKING:
 # A folder with a `.gitignore`, and its patterns.
 Ignore: TypeAlias = "tuple[str, GitIgnoreSpec]"
 
-_LARGEST = 1_000_000
 
+class IgnoreFiles:
+    """Reads the `.gitignore` files of an archive.
 
-def gitignore(folder: str) -> tuple[Ignore, ...]:
-    """Return the patterns in the `.gitignore` of a folder; nothing when it cannot be read."""
-    try:
-        content = read(os.path.join(folder, ".gitignore"), _LARGEST)
-    except UncheckedError:
-        return ()
-    lines = content.decode("utf-8", "surrogateescape").splitlines()
-    return ((folder, _spec(tuple(lines))),)
+    Parameters:
+        bounds: the archive.
 
+    Attributes:
+        unread: the files that may not or cannot be read, with the reason, by path.
+    """
 
-def gitignores_above(top: str) -> tuple[Ignore, ...]:
-    """Return the patterns of the `.gitignore` files in the folders above, up to the repository's root."""
-    found: list[Ignore] = []
-    folder = top
-    while not os.path.exists(os.path.join(folder, ".git")):
-        parent = os.path.dirname(folder)
-        if parent == folder:
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+        self.unread: dict[str, str] = {}
+
+    def of(self, folder: str) -> tuple[Ignore, ...]:
+        """Return the patterns in the `.gitignore` of a folder; nothing when it cannot be read."""
+        path = os.path.join(folder, ".gitignore")
+        if not is_there(path):
             return ()
-        folder = parent
-        found[:0] = gitignore(folder)
-    return tuple(found)
+        try:
+            content = read_setting(path, self._bounds)
+        except UncheckedError as error:
+            self.unread[path] = str(error)
+            return ()
+        lines = content.decode("utf-8", "surrogateescape").splitlines()
+        return ((folder, _spec(tuple(lines))),)
+
+    def above(self, top: str) -> tuple[Ignore, ...]:
+        """Return the patterns of the `.gitignore` files in the folders above, up to the repository's root."""
+        found: list[Ignore] = []
+        folder = top
+        while not os.path.lexists(os.path.join(folder, ".git")):
+            parent = os.path.dirname(folder)
+            if parent == folder:
+                return ()
+            folder = parent
+            found[:0] = self.of(folder)
+        return tuple(found)
 
 
 def is_ignored(path: str, config: Config, ignores: Iterable[Ignore]) -> bool:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from lint.archive import conventions
 from lint.archive.builders import NAMES, named
 from lint.archive.builders.site import Site
-from lint.primitives.files import Listings, UncheckedError, read
+from lint.primitives.bounds import Bounds
+from lint.primitives.files import Listings, UncheckedError, read_setting
 
-_LARGEST_PACKAGE = 1_000_000
 _DEPENDENCIES = ("dependencies", "devDependencies")
 # Programs that build sites of Markdown, in folders such as `content`, and have no file in `builders`.
 _OTHER_PACKAGES = ("gatsby", "next", "nuxt", "@sveltejs/kit", "gridsome", "metalsmith")
@@ -43,7 +43,7 @@ def of_package(folder: str, listings: Listings) -> Evidence | None:
     name of a folder does not tell another one.
     """
     names = listings.names(folder)
-    known = _dependencies(folder) if "package.json" in names else {}
+    known = _dependencies(folder, listings.bounds) if "package.json" in names else {}
     found = [(each, name) for each in map(named, NAMES) for name in each.packages if name in known]
     if len({builder for builder, _ in found}) == 1:
         builder, name = found[0]
@@ -55,10 +55,10 @@ def of_package(folder: str, listings: Listings) -> Evidence | None:
     return Evidence(Site, folder, f"{others[0]}, a builder that lint does not know") if others else None
 
 
-def _dependencies(folder: str) -> Mapping[str, object]:
+def _dependencies(folder: str, bounds: Bounds) -> Mapping[str, object]:
     """Return what a `package.json` depends on; nothing if it cannot be read."""
     try:
-        package = json.loads(read(os.path.join(folder, "package.json"), _LARGEST_PACKAGE))
+        package = json.loads(read_setting(os.path.join(folder, "package.json"), bounds))
     except (UncheckedError, ValueError, RecursionError):
         return {}
     found: dict[str, object] = {}

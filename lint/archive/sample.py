@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 
 from lint.archive.conventions import SUFFIXES
+from lint.primitives.bounds import Bounds
 
 SIZE = 100
 LARGEST = 1_000_000
@@ -12,26 +13,30 @@ _FOLDERS = 200
 _POSTS_FOLDERS = ("_posts", "content", "archived")
 
 
-def sample(root: str) -> Iterator[str]:
-    """Yield paths of posts, spread over a site's folders; the first `SIZE` readable ones are the sample."""
+def sample(root: str, bounds: Bounds | None = None) -> Iterator[str]:
+    """Yield paths of posts, spread over a site's folders; the first `SIZE` readable ones are the sample.
+
+    Parameters:
+        bounds: where links may lead; anywhere if omitted.
+    """
     folders = [os.path.join(root, name) for name in _POSTS_FOLDERS]
-    queue = [folder for folder in folders if os.path.isdir(folder)] or [root]
+    queue = [folder for folder in folders if _is_inside(folder, bounds) and os.path.isdir(folder)] or [root]
     visited = 0
     while queue and visited < _FOLDERS:
         folder = queue.pop(0)
         visited += 1
-        names, below = _listing(folder)
+        names, below = _listing(folder, bounds)
         queue += below
         # Spread over the folder: the first posts by name are the oldest and often differ from the rest.
         for name in names[:: max(len(names) // SIZE, 1)]:
             yield os.path.join(folder, name)
 
 
-def signature(root: str) -> str:
+def signature(root: str, bounds: Bounds | None = None) -> str:
     """Return the identity of a sample: the paths of its posts, and when they last changed."""
     found = []
     count = 0  # of readable posts
-    for path in sample(root):
+    for path in sample(root, bounds):
         try:
             status = os.stat(path)
         except OSError:
@@ -43,12 +48,18 @@ def signature(root: str) -> str:
     return "\n".join(found)
 
 
-def _listing(folder: str) -> tuple[list[str], list[str]]:
+def _is_inside(path: str, bounds: Bounds | None) -> bool:
+    return bounds is None or not os.path.islink(path) or bounds.leads_out(path) is None
+
+
+def _listing(folder: str, bounds: Bounds | None) -> tuple[list[str], list[str]]:
     names: list[str] = []
     below: list[str] = []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
+                if entry.is_symlink() and not _is_inside(entry.path, bounds):
+                    continue  # it is reported when the folder is linted
                 if entry.name.endswith(SUFFIXES):
                     names.append(entry.name)
                 elif entry.name[0] != "." and "." not in entry.name and entry.is_dir(follow_symlinks=False):

@@ -1,6 +1,7 @@
 """The site that a folder belongs to, from the files and folders around it."""
 
 import os
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lint.archive import conventions, hints
@@ -45,20 +46,27 @@ class Sites:
         package: Evidence | None = None
         hint: Evidence | None = None
         above = folder
+        highest = self._listings.bounds.top(folder)
         while (site := self.marked(above)) is None:
             package = package or self._package(above)
             hint = hint or hints.of_names(above, self._listings)
             parent = os.path.dirname(above)
-            if parent == above or ".git" in self._listings.names(above):
+            if above in (highest, parent) or ".git" in self._listings.names(above):
                 break
             above = parent
         if site is None:
-            root = config.root if config.path else top if os.path.dirname(above) == above else above
+            is_repository = ".git" in self._listings.names(above)
+            root = config.root if config.path else above if is_repository else top
             nothing = Evidence(Site, root, "no site builder's configuration or folder of posts was found")
             site = self._make(package or hint or nothing)
         if config.dialect != "auto":
             return self._make(Evidence(named(config.dialect), site.root, config.origin("dialect")))
         return site
+
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """Yield the settings of the sites so far that may not or cannot be read, and why."""
+        for site in self._made.values():
+            yield from site.configuration.unread.items()
 
     def marked(self, folder: str) -> Site | None:
         """Return the site whose root is this folder, an absolute path; `None` if it is no site's root."""
@@ -81,7 +89,7 @@ class Sites:
         builder, root, reason = evidence
         site = self._made.get((builder.name, root))
         if site is None:
-            site = self._made[builder.name, root] = builder(root, reason)
+            site = self._made[builder.name, root] = builder(root, reason, self._listings.bounds)
         return site
 
 
@@ -99,5 +107,7 @@ def _front_matters(folder: str, suffix: str) -> list[tuple[str, bool]]:
         names = sorted(name for name in os.listdir(folder) if name.endswith(suffix))[:_NEIGHBOURS]
     except OSError:
         return []
-    heads = [(name, head(os.path.join(folder, name), conventions.FENCE_REACH)) for name in names]
+    paths = ((name, os.path.join(folder, name)) for name in names)
+    # A link may lead anywhere.
+    heads = [(name, head(path, conventions.FENCE_REACH)) for name, path in paths if not os.path.islink(path)]
     return [(name, conventions.begins_with_fence(start)) for name, start in heads if start is not None]

@@ -9,7 +9,7 @@ from lint.cli import shared_arguments as shared
 from lint.cli.output import BASELINE, CLEAN, FAILED, ProgressBar, say, say_unchecked
 from lint.engine.linter import Linter
 from lint.primitives.errors import OutputError
-from lint.primitives.files import nearest
+from lint.primitives.files import leads_out
 from lint.primitives.finding import CRASH_CODE
 from lint.primitives.rewrite import write_whole
 from lint.primitives.text import counted
@@ -41,15 +41,17 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     shared.refuse_paths_beside_standard_input(options)
     configs = shared.configs_of(options)
-    path = (
-        options.baseline or nearest(os.getcwd(), BASELINE) or os.path.join(shared.home_of(configs), BASELINE)
-    )
-    exists = os.path.exists(path)
+    found = find(options.paths, configs)
+    path = options.baseline or configs.nearest(BASELINE) or os.path.join(shared.home_of(configs), BASELINE)
+    exists = os.path.lexists(path)
     if options.prune and not exists:
         raise baseline.BaselineError(f"{path}: no baseline to prune")
-    old, kept = baseline.read(path, merge=True) if exists else (baseline.Baseline(path), {})
-    found = find(options.paths, configs)
+    if (outside := configs.bounds.leads_out(path)) is not None and os.path.islink(path):
+        raise OutputError(f"{path}: cannot be written: {leads_out(outside)}; name that file with --baseline")
+    bounds = None if options.baseline else configs.bounds
+    old, kept = baseline.read(path, bounds, merge=True) if exists else (baseline.Baseline(path), {})
     say_unchecked(found.missing, found.unreadable)
+    shared.say_unused(configs)
     lines: list[str] = []
     linter = Linter(configs)
     run_options = RunOptions(

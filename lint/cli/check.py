@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from lint.cli.output import BASELINE, CLEAN, FAILED, Output, ProgressBar, say, s
 from lint.cli.reports import Reports
 from lint.config.nearest import ConfigCache
 from lint.primitives.errors import UsageError
-from lint.primitives.files import nearest
 from lint.report import Summary
 from lint.run.options import FixOptions, RunOptions
 from lint.run.run import run as run_all
@@ -147,6 +145,7 @@ def run(options: argparse.Namespace) -> int:
     code = conclude(summary, options, gates)
     if changes is None:
         say_left_out(found.left_out)
+    shared.say_unused(configs)
     return FAILED if found.missing else code
 
 
@@ -205,7 +204,7 @@ def _run(
         reports.reporters,
         options.jobs,
         fix,
-        _baseline(options),
+        _baseline(options, configs),
         changes=changes if options.changed_lines else None,
         contents=contents,
         gated=gated,
@@ -265,12 +264,12 @@ def _fix_options(options: argparse.Namespace, changes: Changes | None) -> FixOpt
     )
 
 
-def _baseline(options: argparse.Namespace) -> Baseline | None:
+def _baseline(options: argparse.Namespace, configs: ConfigCache) -> Baseline | None:
     if options.no_baseline or (options.isolated and options.baseline is None):
         return None
-    path = options.baseline or nearest(os.getcwd(), BASELINE)
+    path = options.baseline or configs.nearest(BASELINE)
     if path is None:
         return None
     from lint.run import baseline
 
-    return baseline.read(path)[0]
+    return baseline.read(path, None if options.baseline else configs.bounds)[0]

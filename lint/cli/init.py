@@ -16,6 +16,7 @@ from lint.config.toml import to_toml
 from lint.engine.linter import Linter
 from lint.engine.scope import Scope
 from lint.primitives.errors import OutputError, UsageError
+from lint.primitives.files import leads_out
 from lint.primitives.rewrite import write_whole
 from lint.primitives.text import counted
 from lint.report.printable import printable
@@ -48,6 +49,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{path} already exists; use --force to overwrite it")
     configs = ConfigCache(Config(root=os.path.abspath(folder)))
     found = find([folder], configs)
+    if (outside := configs.bounds.leads_out(path)) is not None:
+        raise OutputError(f"{path}: cannot be written: {leads_out(outside)}")
     if not found.targets:
         raise UsageError(f"no posts were found in {folder}")
     linter = Linter(configs)

@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 
 from lint.archive.discovery import Target, find
 from lint.cli.output import CLEAN, FAILED, Output, say_unchecked
-from lint.cli.shared_arguments import add_paths, add_selection, configs_of, refuse_paths_beside_standard_input
+from lint.cli.shared_arguments import (
+    add_paths,
+    add_selection,
+    configs_of,
+    refuse_paths_beside_standard_input,
+    say_unused,
+)
 from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
 from lint.post.document import Document
@@ -36,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
     configs = configs_of(options)
     found = find(options.paths, configs)
     say_unchecked(found.missing, ())
+    say_unused(configs)
     output = Output(options.output_file)
     lines = _text_lines if options.output_format == "text" else _json_lines
     unchecked = _write(found.targets, configs, lines, output.write)
@@ -56,7 +63,7 @@ def _write(
     for target in targets:
         scope = linter.scope(os.path.dirname(target.path), target.top)
         try:
-            data = read(target.path, scope.config.max_file_size)
+            data = read(target.path, scope.config.max_file_size, configs.bounds)
         except UncheckedError as error:
             unchecked.append((target.filename, str(error)))
             continue

@@ -8,7 +8,9 @@ import sys
 
 from lint.cli.output import CLEAN, say
 from lint.config.selection import rule_named
+from lint.primitives.bounds import Bounds
 from lint.primitives.errors import OutputError, UsageError
+from lint.primitives.files import leads_out
 from lint.rule import registry
 from lint.rule.definition import CODE
 
@@ -109,6 +111,8 @@ def run(options: argparse.Namespace) -> int:
     home = os.path.join("lint", "rules", family.lower())
     folder = options.folder or (home if os.path.isdir(home) else os.curdir)
     path = os.path.normpath(os.path.join(folder, f"{function}.py"))
+    if options.folder is None and (outside := Bounds().leads_out(path)) is not None:
+        raise OutputError(f"{path}: cannot be written: {leads_out(outside)}; name the folder with --folder")
     try:
         with open(path, "x", encoding="utf-8", newline="\n") as file:
             parts = _FAMILIES.get(family, _FIELD)

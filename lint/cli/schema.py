@@ -6,6 +6,7 @@ import os
 
 from lint.archive.builders.site import Site
 from lint.cli.output import CLEAN, Output
+from lint.cli.shared_arguments import add_trust
 from lint.config.nearest import ConfigCache
 from lint.engine.scope import settle
 
@@ -15,11 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "name", nargs="?", metavar="NAME", help="a schema, such as jekyll (default: the configured schema)"
     )
+    add_trust(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
-    config = ConfigCache().for_folder(os.getcwd()).with_options(schema=options.name)
+    config = ConfigCache(trust=options.trust).for_folder(os.getcwd()).with_options(schema=options.name)
     scope = settle(config, Site(config.root, "requested by name"))
     Output(None).write(json.dumps(scope.settings.schema.json_schema(), indent=2, ensure_ascii=False) + "\n")
     return CLEAN

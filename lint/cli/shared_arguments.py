@@ -4,7 +4,8 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 
-from lint.config.config import KEYS, Config
+from lint.cli.output import say
+from lint.config.config import KEYS, Config, shown
 from lint.config.kinds import Kind, WrongValueError
 from lint.config.nearest import ConfigCache
 from lint.config.reader import ConfigError, load_file
@@ -39,7 +40,17 @@ def add_selection(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     configuration = files.add_mutually_exclusive_group()
     configuration.add_argument("--config", metavar="FILE", help="use this configuration file for every post")
     configuration.add_argument("--isolated", action="store_true", help="ignore configuration files")
+    add_trust(files)
     return files
+
+
+def add_trust(parser: argparse._ActionsContainer) -> None:
+    """Declare the option to trust an archive."""
+    parser.add_argument(
+        "--trust",
+        action="store_true",
+        help="let the archive's configuration name code, such as schema = 'package.module:Model'",
+    )
 
 
 def add_key(parser: argparse._ActionsContainer, name: str) -> None:
@@ -96,7 +107,9 @@ def configs_of(options: argparse.Namespace) -> ConfigCache:
         if override is None:
             raise ConfigError(f"{options.config}: no [tool.lint] table")
     fields = [key.field for key in KEYS.values() if key.option is not None]
-    return ConfigCache(override, **{field: getattr(options, field, None) for field in fields})
+    return ConfigCache(
+        override, trust=options.trust, **{field: getattr(options, field, None) for field in fields}
+    )
 
 
 def arguments_of(options: argparse.Namespace) -> Arguments:
@@ -108,7 +121,7 @@ def arguments_of(options: argparse.Namespace) -> Arguments:
             rules += [f"--{name}", value if isinstance(value, str) else ",".join(value)]
     if options.config is not None:
         rules += ["--config", options.config]
-    rules += ["--isolated"] * options.isolated
+    rules += ["--isolated"] * options.isolated + ["--trust"] * options.trust
     changed = ["--staged"] * options.staged + ["--since", options.since] * (options.since is not None)
     # A path after `--` may look like an option.
     paths = [f"./{path}" if path.startswith("-") else path for path in options.paths]
@@ -136,7 +149,16 @@ def _escaped(word: str) -> str:
     return f"$'{''.join(escaped)}'"
 
 
+def say_unused(configs: ConfigCache) -> None:
+    """Name the configuration above the archive, which a user may have expected to apply."""
+    if configs.unused is not None:
+        say(f"lint: {shown(configs.unused)} is not used: it is above the archive; to use it, add --config")
+
+
 def home_of(configs: ConfigCache) -> str:
     """Return the folder of cache and baseline: that of the nearest configuration, or the working folder."""
-    config = configs.for_folder(os.getcwd())
-    return config.root if config.path is not None else os.getcwd()
+    here = os.getcwd()
+    if not configs.bounds.has(here):
+        return here
+    config = configs.for_folder(here)
+    return config.root if config.path is not None else here

@@ -10,6 +10,7 @@ from lint.config.fields import ROLES, FieldRules
 from lint.config.key import Key, Option
 from lint.config.kinds import Anything, Choice, Integer, Text, Texts, Timezone
 from lint.config.tables import Record, Table, Tables
+from lint.primitives.bounds import Bounds
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -24,6 +25,8 @@ class Config(NamedTuple):
         path: its file; `None` for the defaults.
         root: the folder that relative paths and patterns start from.
         given: the values that the command line set, by field.
+        bounds: the archive that it came with; `None` for a program's own.
+        trusted: whether it may name code; the command line and a program always may.
     """
 
     path: str | None = None
@@ -149,6 +152,8 @@ class Config(NamedTuple):
         tuple[Mapping[str, object], ...], Tables(), Key("additional image proxies", "none")
     ] = ()
     given: Mapping[str, Any] = _NOTHING
+    bounds: Bounds | None = None
+    trusted: bool = True
 
     def __hash__(self) -> int:
         """Hash the path and the root only, as tables are not hashable."""
@@ -189,6 +194,10 @@ class Config(NamedTuple):
             return key
         prefix = "tool.lint." if os.path.basename(self.path) == "pyproject.toml" else ""
         return f"{shown(self.path)}: {prefix}{key}"
+
+    def bounds_of(self, key: str) -> Bounds | None:
+        """Return the archive that a file must be in that a key names; `None` if the user vouches for it."""
+        return None if self.trusted or key.replace("-", "_") in self.given else self.bounds
 
     def changed(self) -> dict[str, object]:
         """Return the keys that differ from their defaults, named as in a file."""

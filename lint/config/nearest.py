@@ -1,10 +1,11 @@
-"""Finds the configuration of a folder: the nearest file, in it or above it."""
+"""Finds the configuration of a folder: the nearest file, in it or above it, but in the archive."""
 
 import os
 
 from lint.config.config import Config
 from lint.config.reader import load_file
-from lint.primitives.files import Listings
+from lint.primitives.bounds import Bounds
+from lint.primitives.files import LARGEST, Listings, head, is_there
 
 FILES = ("lint.toml", ".lint.toml", "pyproject.toml")
 
@@ -14,18 +15,24 @@ class ConfigCache:
 
     Parameters:
         override: a configuration for every folder, from `--config`.
+        trust: whether the configurations of the archive may name code, from `--trust`.
         options: the command-line options, which override each configuration.
 
     Attributes:
+        bounds: the archive, by the paths that the user named.
         listings: the contents of the folders visited so far, for reuse.
+        unused: the nearest configuration above the archive, if one was looked for and not found in it.
     """
 
-    def __init__(self, override: Config | None = None, **options: object) -> None:
-        self._override = override.with_options(**options) if override is not None else None
+    def __init__(self, override: Config | None = None, *, trust: bool = False, **options: object) -> None:
+        self.bounds = Bounds()
+        self.listings = Listings(self.bounds)
+        self.unused: str | None = None
+        self._trust = trust
         self._options = options
-        self._default = Config(root=os.getcwd()).with_options(**options)
+        self._override = self._complete(override) if override is not None else None
+        self._default = self._complete(Config(root=os.getcwd()))
         self._known: dict[str, Config] = {}
-        self.listings = Listings()
 
     def for_folder(self, folder: str) -> Config:
         """Return the configuration nearest to an absolute path, or the defaults; may raise ConfigError."""
@@ -33,15 +40,45 @@ class ConfigCache:
             return self._override
         config = self._known.get(folder)
         if config is None:
-            config = self._known[folder] = self._find(folder)
+            config = self._known[folder] = self._find(folder, self.bounds.top(folder))
         return config
 
-    def _find(self, folder: str) -> Config:
+    def nearest(self, name: str) -> str | None:
+        """Return the nearest file with a name, in the working folder or above it but in the archive."""
+        folder = os.getcwd()
+        top = self.bounds.top(folder)
+        while not is_there(path := os.path.join(folder, name)):
+            if folder == top:
+                return None
+            folder = os.path.dirname(folder)
+        return path
+
+    def _find(self, folder: str, top: str) -> Config:
         for name in FILES:
             path = os.path.join(folder, name)
-            if not (name in self.listings.names(folder) and os.path.isfile(path)):
+            if name not in self.listings.names(folder) or not is_there(path):
                 continue
-            if (config := load_file(path)) is not None:
-                return config.with_options(**self._options)
+            if (config := load_file(path, self.bounds)) is not None:
+                return self._complete(config)
         parent = os.path.dirname(folder)
-        return self._default if parent == folder else self.for_folder(parent)
+        if folder not in (top, parent):
+            return self.for_folder(parent)
+        self.unused = self.unused or _above(folder)
+        return self._default
+
+    def _complete(self, config: Config) -> Config:
+        """Add what the user says to a configuration."""
+        config = config._replace(bounds=self.bounds, trusted=config.trusted or self._trust)
+        return config.with_options(**self._options)
+
+
+def _above(folder: str) -> str | None:
+    """Return the nearest configuration above a folder."""
+    while (parent := os.path.dirname(folder)) != folder:
+        folder = parent
+        for path in (os.path.join(folder, name) for name in FILES):
+            # The pyproject.toml of another project is no news.
+            is_other = path.endswith(FILES[-1]) and b"tool.lint" not in (head(path, LARGEST) or b"")
+            if os.path.lexists(path) and not is_other:
+                return path
+    return None

@@ -7,22 +7,35 @@ from typing import Any
 from lint.config.config import KEYS, Config, shown
 from lint.config.fields import FieldRules
 from lint.config.kinds import WrongValueError, problem_of, unknown_key
+from lint.primitives.bounds import Bounds
 from lint.primitives.errors import UserError
+from lint.primitives.files import UncheckedError, read_named, read_setting
 
 
 class ConfigError(UserError):
     """The configuration is invalid; the message names the file, the key and what was expected."""
 
 
-def load_file(path: str) -> Config | None:
-    """Read a configuration file, or raise ConfigError; `None` for a pyproject.toml without `[tool.lint]`."""
+def load_file(path: str, bounds: Bounds | None = None) -> Config | None:
+    """Read a configuration file.
+
+    Parameters:
+        bounds: the archive that it was found in; `None` if the user named it.
+
+    Returns:
+        The configuration, which is not trusted; `None` for a pyproject.toml without `[tool.lint]`.
+
+    Raises:
+        ConfigError: when it cannot be read or is not valid.
+    """
     import tomllib
 
     try:
-        with open(path, "rb") as file:
-            data = tomllib.loads(file.read().decode("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{shown(path)}: cannot be read: {error.strerror}") from error
+        content = read_named(path) if bounds is None else read_setting(path, bounds, owned=True)
+        data = tomllib.loads(content.decode("utf-8"))
+    except UncheckedError as error:
+        hint = "; to use it all the same, add --config" if bounds is not None else ""
+        raise ConfigError(f"{shown(path)}: cannot be read: {error}{hint}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{shown(path)}: not valid TOML: {error}") from error
     except RecursionError as error:
@@ -39,7 +52,8 @@ def load_file(path: str) -> Config | None:
         values = read_table(data, prefix)
     except ConfigError as error:
         raise ConfigError(f"{shown(path)}: {error}") from error
-    return Config(path=path, root=os.path.dirname(os.path.abspath(path)), **values)
+    root = os.path.dirname(os.path.abspath(path))
+    return Config(path=path, root=root, bounds=bounds, trusted=False, **values)
 
 
 def read_table(data: Mapping[str, object], prefix: str = "") -> dict[str, Any]:

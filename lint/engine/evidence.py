@@ -80,9 +80,9 @@ def _sampled(config: Config, site: Site) -> tuple[Sequence[_Sampled], Sequence[s
     version = config.yaml if config.yaml != "auto" else site.yaml
     posts = []
     names: list[str] = []
-    for path in sample(site.root):
+    for path in sample(site.root, config.bounds):
         try:
-            source = Source(path, read(path, LARGEST))
+            source = Source(path, read(path, LARGEST, config.bounds))
         except UncheckedError:
             continue  # linting reports it
         front_matter = reader.read(source.text, version, site) if source.undecodable is None else None

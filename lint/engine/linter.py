@@ -106,7 +106,7 @@ class Linter:
         """Read one file, or raise UncheckedError."""
         data = self.contents.get(canonical(target.path)) if self.contents else None
         if data is None:
-            data = read(target.path, scope.config.max_file_size)
+            data = read(target.path, scope.config.max_file_size, self.configs.bounds)
         return Source(target.filename, data, target.path)
 
     def lint_source(self, source: Source, scope: Scope) -> Linted:

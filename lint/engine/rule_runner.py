@@ -16,6 +16,7 @@ from lint.primitives.source import Position, Source, Span
 from lint.rule.definition import Rule
 from lint.rule.literals import is_anchored, needed
 from lint.rule.trigger import Subject
+from lint.schema.validator import SchemaError
 
 Find = Callable[..., Iterable[Issue]]
 Search = Callable[[str], re.Match[str] | None]
@@ -187,6 +188,8 @@ def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
             for issue in find(*arguments):
                 start, end = issue.span
                 observations.append(Observation(code, issue, position(start), position(end)))
+        except SchemaError as error:  # the user's own code, not the rule
+            raise SchemaError(f"{source.filename}: {error}") from error
         except (Exception, SystemExit):  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
             if code not in crashed:
                 crashed.add(code)

@@ -13,6 +13,7 @@ from lint.archive.evidence import Evidence
 from lint.config.config import Config
 from lint.config.reader import ConfigError
 from lint.config.selection import check_selectors, rule_named
+from lint.config.trust import check_trust
 from lint.engine.evidence import gather
 from lint.engine.judge import Judge, errors_at, judge_of, selected_by, spec_of
 from lint.engine.rule_runner import RuleRunner
@@ -87,6 +88,7 @@ def settle(
     zone, reasons["timezone"] = _timezone(config, site, evidence)
     roles = _roles(config, name, evidence)
     reasons["source"] = _source_reason(config, name, evidence)
+    check_trust(config)
     with errors_at(config.place("schema")):
         schema = load_schema(
             name,
@@ -94,6 +96,7 @@ def settle(
             roles=roles,
             forbid_extra=config.extra == "forbid",
             root=config.root,
+            bounds=config.bounds_of("schema"),
         )
     with errors_at(config.place("proxies")):
         proxies = load_proxies(config.proxies)

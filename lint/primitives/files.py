@@ -1,28 +1,41 @@
-"""Read files that may be anything: a pipe, a device, a hundred megabytes."""
+"""Read files that may be anything: a pipe, a device, a link to elsewhere, a hundred megabytes."""
 
 import os
 import stat
 from functools import lru_cache
 
+from lint.primitives.bounds import Bounds
+
 # Without O_NONBLOCK, opening a pipe without a writer blocks forever.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+# For files that are not posts, such as configurations.
+LARGEST = 1_000_000
 
 
 class UncheckedError(Exception):
     """A file cannot be checked; the message is the reason."""
 
 
-def read(path: str, largest: int) -> bytes:
-    """Read a whole file of at most `largest` bytes, or raise UncheckedError with the reason."""
+class TooLargeError(UncheckedError):
+    """A file has more bytes than are read."""
+
+
+def read(path: str, largest: int, bounds: Bounds | None = None) -> bytes:
+    """Read a whole file of at most `largest` bytes, which only a link may lead to.
+
+    Parameters:
+        bounds: where links may lead; anywhere if omitted.
+
+    Raises:
+        UncheckedError: with the reason.
+    """
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = _open(path, bounds)
         try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise UncheckedError("it is not a regular file")
-            size = status.st_size
+            size = os.fstat(descriptor).st_size
             if size > largest:
-                raise UncheckedError(f"it has {size:,} bytes; `max-file-size` is {largest:,}")
+                raise TooLargeError(f"it has {size:,} bytes; `max-file-size` is {largest:,}")
             data = os.read(descriptor, size + 1)
             # Some systems return less than requested, and the file may have grown.
             while len(data) != size and len(data) <= largest and (more := os.read(descriptor, 1 << 20)):
@@ -34,10 +47,98 @@ def read(path: str, largest: int) -> bytes:
     return data
 
 
-class Listings:
-    """The names in folders, each listed once: a run looks for many files in each."""
+def read_setting(
+    path: str, bounds: Bounds, *, folder: str | None = None, owned: bool = False, largest: int = LARGEST
+) -> bytes:
+    """Read a file of an archive that is not a post, such as a configuration.
 
-    def __init__(self) -> None:
+    Parameters:
+        bounds: where the file must be, with the folders that it is in.
+        folder: a folder of the archive; by default, that of the file.
+        owned: whether the file must also belong to this user, root, or the owner of the archive's root.
+
+    Raises:
+        UncheckedError: with the reason, such as the size.
+    """
+    try:
+        if (outside := bounds.leads_out(path, folder)) is not None:
+            raise UncheckedError(leads_out(outside))
+        descriptor = _open(os.path.realpath(path), bounds)
+        try:
+            status = os.fstat(descriptor)
+            if owned and bounds.distrusts(path, status.st_uid):
+                top = bounds.top(os.path.dirname(os.path.abspath(path)))
+                raise UncheckedError(
+                    f"it belongs to user {status.st_uid}, who is neither you, root, nor the owner of {top}"
+                )
+            if status.st_size > largest:
+                raise TooLargeError(f"it has {status.st_size:,} bytes; expected at most {largest:,}")
+            return _bounded(descriptor, largest)
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
+        raise UncheckedError(getattr(error, "strerror", None) or str(error)) from error
+
+
+def read_named(path: str, largest: int = LARGEST) -> bytes:
+    """Read a file that the user named, whatever it is: a link, a pipe; or raise UncheckedError."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            return _bounded(descriptor, largest)
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
+        raise UncheckedError(getattr(error, "strerror", None) or str(error)) from error
+
+
+def is_there(path: str) -> bool:
+    """Return whether there is a file, even a broken link or a pipe, but not a folder."""
+    return os.path.lexists(path) and not os.path.isdir(path)
+
+
+def leads_out(outside: str) -> str:
+    """Return why a file is not read that is outside the archive."""
+    return f"it leads out of the archive, to {outside}"
+
+
+def _open(path: str, bounds: Bounds | None) -> int:
+    """Open a regular file for reading, and nothing else: to open a device may change it."""
+    status = os.lstat(path)
+    if stat.S_ISLNK(status.st_mode):
+        if bounds is not None and (outside := bounds.bars(path)) is not None:
+            raise UncheckedError(leads_out(outside))
+        path = os.path.realpath(path)
+        status = os.lstat(path)
+    if stat.S_ISREG(status.st_mode):
+        # What has taken the file's place in the meantime is not followed or waited for.
+        descriptor = os.open(path, _FLAGS | _NO_LINK)
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return descriptor
+        os.close(descriptor)
+    raise UncheckedError("it is not a regular file")
+
+
+def _bounded(descriptor: int, largest: int) -> bytes:
+    pieces = []
+    left = largest + 1
+    while left > 0 and (piece := os.read(descriptor, min(left, 1 << 20))):
+        pieces.append(piece)
+        left -= len(piece)
+    if left <= 0:
+        raise TooLargeError(f"it has over {largest:,} bytes; expected at most {largest:,}")
+    return b"".join(pieces)
+
+
+class Listings:
+    """The names in folders, each listed once: a run looks for many files in each.
+
+    Parameters:
+        bounds: the archive's: nothing is looked for above, and no link out of it is followed.
+    """
+
+    def __init__(self, bounds: Bounds | None = None) -> None:
+        self.bounds = bounds or Bounds()
         self._known: dict[str, frozenset[str]] = {}
 
     def names(self, folder: str) -> frozenset[str]:
@@ -63,25 +164,13 @@ def _real(folder: str) -> str:
     return os.path.realpath(folder)
 
 
-def nearest(folder: str, name: str) -> str | None:
-    """Return the nearest file with a name in a folder or above it; `None` when there is none."""
-    while True:
-        path = os.path.join(folder, name)
-        if os.path.isfile(path):
-            return path
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-
-
-def head(path: str, count: int) -> bytes | None:
-    """Return the first bytes of a file; `None` when it cannot be read."""
+def head(path: str, count: int, bounds: Bounds | None = None) -> bytes | None:
+    """Return the first bytes of a file; `None` when it cannot be read, or is a link out of the bounds."""
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = _open(path, bounds)
         try:
-            return os.read(descriptor, count) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+            return os.read(descriptor, count)
         finally:
             os.close(descriptor)
-    except (OSError, ValueError):
+    except (OSError, ValueError, UncheckedError):
         return None

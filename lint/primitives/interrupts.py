@@ -27,6 +27,18 @@ def say_no_more() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+def is_real(error: BaseException) -> bool:
+    """Return whether an error is a Ctrl-C, rather than an exception that other code raised by that name."""
+    if not isinstance(error, KeyboardInterrupt):
+        return False
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        return True  # in another program, the two look alike
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_code is _raise.__code__
+
+
 @contextmanager
 def held() -> Iterator[None]:
     """Delay Ctrl-C until a step that must not be interrupted is done.

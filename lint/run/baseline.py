@@ -10,14 +10,17 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from lint.primitives.bounds import Bounds
 from lint.primitives.errors import UserError
-from lint.primitives.files import canonical
+from lint.primitives.files import UncheckedError, canonical, read_named, read_setting
 from lint.primitives.finding import CRASH_CODE, Finding, Related
 from lint.primitives.fingerprint import fingerprints
 from lint.primitives.source import Source, digest
 from lint.report import Reporter
 from lint.report.json_lines import encode
 
+# Some 2 million findings.
+_LARGEST = 1 << 28
 _CONFLICT = re.compile(r"<{7} |\|{7}( |$)|={7}$|>{7} ")
 
 
@@ -126,13 +129,31 @@ def _keys(source: Source, findings: Sequence[Finding]) -> list[tuple[str, str]]:
     return list(zip((each.code for each in everything), fingerprints(source, everything), strict=True))
 
 
-def read(path: str, *, merge: bool = False) -> tuple[Baseline, Mapping[str, list[str]]]:
-    """Read a baseline and its lines by path, or raise BaselineError; `merge` skips conflict markers."""
+def read(
+    path: str, bounds: Bounds | None = None, *, merge: bool = False
+) -> tuple[Baseline, Mapping[str, list[str]]]:
+    """Read a baseline.
+
+    Parameters:
+        bounds: the archive that it was found in; `None` if the user named it.
+        merge: whether to skip conflict markers.
+
+    Returns:
+        The baseline, and its lines by path.
+
+    Raises:
+        BaselineError: when it cannot be read, or a line is not valid.
+    """
     try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BaselineError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        data = (
+            read_named(path, _LARGEST)
+            if bounds is None
+            else read_setting(path, bounds, owned=True, largest=_LARGEST)
+        )
+        text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    except (UncheckedError, UnicodeDecodeError) as error:
+        hint = "; to use it all the same, add --baseline" if bounds is not None else ""
+        raise BaselineError(f"{path}: cannot be read: {error}{hint}") from error
     entries = []
     by_path: dict[str, list[str]] = {}
     for row, line in enumerate(text.split("\n"), 1):

@@ -1,7 +1,6 @@
 """The key of a result: a digest of everything besides the file that a finding can depend on."""
 
 import os
-import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +16,6 @@ from lint.run.cache import Cache
 # What makes findings of observations; the rest of the configuration decides what is observed.
 _SELECTING = ("select", "extend-select", "ignore", "severity", "per-file-ignores")
 _TICK = 2_000_000_000
-_REFERENCE_ELSEWHERE = re.compile(rb'"\$(?:dynamicR|r)ef"\s*:\s*"(?!#)')
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -35,14 +33,12 @@ def result_key(config: Config, site: Site, evidence: Evidence, installed: bytes)
     parts.append(evidence.deciding)
     parts += [f"{name}={value!r}" for name, value in config.deciding() if name not in _SELECTING]
     if schema.endswith(".json"):
-        try:
-            with open(os.path.join(config.root, schema), "rb") as file:
-                data = file.read()
-        except OSError:
+        from lint.schema.state import schema_state  # few archives have a JSON Schema
+
+        state = schema_state(schema, config.root, config.bounds_of("schema"))
+        if state is None:
             return None  # loading the schema reports it
-        if _REFERENCE_ELSEWHERE.search(data):
-            return None  # the file that it refers to may change
-        parts.append(_digest([data]).hex())
+        parts.append(state.hex())
     return _digest([installed, *_encoded(parts)])
 
 
@@ -61,7 +57,7 @@ def piece_key(results: bytes, config: Config, report: str, gated: Sequence[str])
 
 def evidence_key(config: Config, site: Site) -> bytes:
     """Return the key of a site's evidence: a digest of all that gathering it reads."""
-    parts = (__version__, config.yaml, site.root, site.name, signature(site.root))
+    parts = (__version__, config.yaml, site.root, site.name, signature(site.root, config.bounds))
     return _digest(_encoded(parts))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lint.engine.linter import Linted, Linter
-from lint.primitives.files import canonical
+from lint.primitives.files import canonical, leads_out
 from lint.primitives.finding import Finding
 from lint.primitives.rewrite import NotRewrittenError, rewrite
 from lint.primitives.source import Source
@@ -46,6 +46,10 @@ class Fixer:
             return linted, source
         after = done.document.source
         if options.write:
+            # A link that the user named is read wherever it leads, but nothing is written there.
+            if (outside := self._linter.configs.bounds.leads_out(source.path)) is not None:
+                summary.unfixed.append((source.filename, leads_out(outside)))
+                return linted, source
             try:
                 rewrite(source.path, source.data, after.data)
             except NotRewrittenError as error:

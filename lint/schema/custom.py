@@ -1,9 +1,7 @@
 """Custom schemas: a user's pydantic model, and models with the configuration's rules for fields."""
 
-import importlib
 import os
 import re
-import sys
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, cast
 
@@ -13,6 +11,7 @@ from lint.config.fields import FieldRules
 from lint.schema.fields import BUILT_IN
 from lint.schema.model_validator import ModelValidator
 from lint.schema.models import PostDate, built_in_model
+from lint.schema.users_code import errors_of, import_model
 from lint.schema.validator import SchemaError
 
 _TYPES: Mapping[str, Any] = {
@@ -31,31 +30,22 @@ def load_model(
         spec: the name.
         fields: the configuration's rules for single fields.
         roles: which key plays which role.
-        root: the folder that modules are imported from.
+        root: the folder in which a module may be that is not installed.
         forbid_extra: whether a key that the model does not list is an error.
 
     Raises:
         SchemaError: when the model does not import, or a field's rules are invalid.
     """
-    model = built_in_model(spec) if spec in BUILT_IN else _import(spec, root)
-    if fields or forbid_extra:
-        model = _tighten(model, fields, forbid_extra=forbid_extra)
-    return ModelValidator(spec, model, roles)
-
-
-def _import(spec: str, root: str) -> type[BaseModel]:
-    module_name, _, attribute = spec.partition(":")
-    added = os.path.abspath(root)
-    sys.path.insert(0, added)
-    try:
-        model = getattr(importlib.import_module(module_name), attribute, None)
-    except Exception as error:
-        raise SchemaError(f"schema {spec!r} cannot be imported: {type(error).__name__}: {error}") from error
-    finally:
-        sys.path.remove(added)
-    if not (isinstance(model, type) and issubclass(model, BaseModel)):
-        raise SchemaError(f"schema {spec!r} is not a pydantic model")
-    return model
+    if spec in BUILT_IN:
+        model = built_in_model(spec)
+        if fields or forbid_extra:
+            model = _tighten(model, fields, forbid_extra=forbid_extra)
+        return ModelValidator(spec, model, roles)
+    with errors_of(f"schema {spec!r} cannot be imported"):
+        model = import_model(spec, os.path.abspath(root))
+        if fields or forbid_extra:
+            model = _tighten(model, fields, forbid_extra=forbid_extra)
+        return ModelValidator(spec, model, roles)
 
 
 def _tighten(

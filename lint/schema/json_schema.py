@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from lint.primitives.text import counted, shortened
+from lint.schema.json_files import SchemaFiles
 from lint.schema.validator import Kind, Loc, Problem, SchemaError, roles_of
 from lint.values.dates import parse
 
@@ -61,11 +62,23 @@ class JSONSchemaValidator:
     `format: date-time` and `date` accept every date that a site builder reads, such as a day alone or a space
     before the timezone. Dates that YAML or TOML parsed are validated as ISO 8601 text.
 
+    Parameters:
+        name: what messages call it.
+        schema: the schema, parsed.
+        roles: which key plays which role.
+        files: the files that it may refer to; none if omitted.
+
     Raises:
         SchemaError: when jsonschema-rs is not installed or the schema is not valid.
     """
 
-    def __init__(self, name: str, schema: dict[str, Any], roles: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        schema: Any,  # noqa: ANN401 - any JSON
+        roles: Mapping[str, str],
+        files: SchemaFiles | None = None,
+    ) -> None:
         try:
             import jsonschema_rs  # an optional package
         except ImportError as error:
@@ -81,11 +94,18 @@ class JSONSchemaValidator:
         self.roles: Mapping[str, str] = roles_of(self.keys, roles)
         formats = dict.fromkeys(("date-time", "date"), lambda text: parse(text) is not None)
         try:
-            self._validator = jsonschema_rs.validator_for(schema, validate_formats=True, formats=formats)
+            self._validator = jsonschema_rs.validator_for(
+                schema,
+                validate_formats=True,
+                formats=formats,
+                retriever=files.retrieve if files is not None else _refuse,
+                base_uri=files.uri if files is not None else None,
+            )
         except (ValueError, jsonschema_rs.ValidationError) as error:
-            raise SchemaError(
-                f"schema {name!r} is not a valid JSON Schema: {str(error)[:_LONGEST]}"
-            ) from error
+            if files is not None and files.problem is not None:
+                raise files.problem from error
+            reason = shortened(str(error).partition("\n")[0], _LONGEST)
+            raise SchemaError(f"schema {name!r} is not a valid JSON Schema: {reason}") from error
 
     def validate(self, data: Mapping[str, object]) -> Sequence[Problem]:
         """Return what does not fit; at most one problem per place."""
@@ -97,7 +117,12 @@ class JSONSchemaValidator:
 
     def json_schema(self) -> dict[str, object]:
         """Return the schema as it was loaded."""
-        return self._schema
+        schema: dict[str, object] = self._schema
+        return schema
+
+
+def _refuse(uri: str) -> Any:  # noqa: ANN401 - returns nothing
+    raise SchemaError(f"{uri!r} is not part of the schema")
 
 
 def _as_json(value: object) -> object:

@@ -1,10 +1,9 @@
 """Load a schema by its name."""
 
-import json
-import os
 from collections.abc import Mapping
 
 from lint.config.fields import ROLES, FieldRules
+from lint.primitives.bounds import Bounds
 from lint.primitives.text import did_you_mean
 from lint.schema.built_in import BuiltIn
 from lint.schema.fields import BUILT_IN
@@ -18,6 +17,7 @@ def load(
     roles: Mapping[str, str] | None = None,
     forbid_extra: bool = False,
     root: str = ".",
+    bounds: Bounds | None = None,
 ) -> Validator:
     """Load a schema.
 
@@ -27,6 +27,7 @@ def load(
         roles: the keys that play a role; they override the schema's.
         forbid_extra: whether a key that the schema does not list is an error.
         root: the folder that relative paths and modules are resolved against.
+        bounds: the archive that a JSON Schema must be in; `None` if it may be anywhere.
 
     Raises:
         SchemaError: when there is no such schema, or a field's rules are invalid.
@@ -36,7 +37,7 @@ def load(
         if role not in ROLES:
             raise SchemaError(f"role {role!r} is unknown; expected one of {', '.join(ROLES)}")
     if spec.endswith(".json"):
-        return _json_schema(spec, fields or {}, roles, root)
+        return _json_schema(spec, fields or {}, roles, root, bounds)
     if spec in BUILT_IN:
         roles = {**BUILT_IN[spec].roles, **roles}
         if not fields and not forbid_extra:
@@ -52,17 +53,16 @@ def load(
 
 
 def _json_schema(
-    spec: str, fields: Mapping[str, FieldRules], roles: Mapping[str, str], root: str
+    spec: str,
+    fields: Mapping[str, FieldRules],
+    roles: Mapping[str, str],
+    root: str,
+    bounds: Bounds | None,
 ) -> Validator:
+    from lint.schema.json_files import SchemaFiles  # few archives have one
     from lint.schema.json_schema import JSONSchemaValidator  # needs an optional package
 
     if fields:
         raise SchemaError(f"schema {spec!r} is a JSON Schema, which `fields` cannot extend")
-    try:
-        with open(os.path.join(root, spec), "rb") as file:
-            schema = json.load(file)
-    except OSError as error:
-        raise SchemaError(f"schema {spec!r} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise SchemaError(f"schema {spec!r} is not valid JSON: {error}") from error
-    return JSONSchemaValidator(spec, schema, roles)
+    files = SchemaFiles(spec, root, bounds)
+    return JSONSchemaValidator(spec, files.schema, roles, files)

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from lint.primitives.text import counted, shortened
+from lint.schema.users_code import errors_of, raise_error_of
 from lint.schema.validator import Kind, Loc, Problem, roles_of
 
 # What was expected, by pydantic's types of errors.
@@ -66,11 +67,14 @@ class ModelValidator:
             self._validator.validate_python(data)
         except ValidationError as error:
             return _problems(error.errors(include_url=False), data, self.model)
+        except BaseException as error:  # noqa: BLE001 - a validator may raise anything
+            raise_error_of(f"schema {self.name!r} fails", error)
         return ()
 
     def json_schema(self) -> dict[str, object]:
         """Return the schema as JSON Schema 2020-12."""
-        return self.model.model_json_schema(by_alias=True)
+        with errors_of(f"schema {self.name!r} has no JSON Schema"):
+            return self.model.model_json_schema(by_alias=True)
 
 
 def _problems(

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import Any
 
-from lint.primitives.files import UncheckedError, read
+from lint.primitives.bounds import Bounds
+from lint.primitives.files import TooLargeError, UncheckedError, is_there, read_setting
 
-_LARGEST = 1_000_000
 _PROGRAMS = (".py", ".js", ".ts", ".mjs", ".mts", ".cjs", ".cts")
 _MOST_TEXTS = 1000
 _DEEPEST = 100
@@ -30,6 +30,7 @@ class SiteConfiguration:
 
     Attributes:
         problems: what could not be read, a sentence each.
+        unread: those that may not be read, or are not regular files, with the reason, by path.
     """
 
     def __init__(
@@ -45,31 +46,45 @@ class SiteConfiguration:
         self.folds = folds
         self.whole = whole
         self.problems: list[str] = []
+        self.unread: dict[str, str] = {}
 
     @classmethod
-    def of(cls, root: str, names: Sequence[str]) -> "SiteConfiguration":
+    def of(cls, root: str, names: Sequence[str], bounds: Bounds) -> "SiteConfiguration":
         """Read the first file of a site that exists; larger ones than 1 MB are not read."""
         for name in names:
             path = os.path.join(root, name)
-            if os.path.isfile(path):
-                return cls.of_files([path])
+            if is_there(path):
+                return cls.of_files([path], bounds)
         return cls((), ())
 
     @classmethod
     def of_files(
-        cls, paths: Iterable[str], *, folds: bool = False, whole: Sequence[str] = ()
+        cls, paths: Iterable[str], bounds: Bounds, *, folds: bool = False, whole: Sequence[str] = ()
     ) -> "SiteConfiguration":
         """Read some files, the later ones overriding the earlier."""
-        files, contents, problems = [], [], []
+        files: list[str] = []
+        contents: list[bytes] = []
+        configuration = cls(files, contents, folds=folds, whole=whole)
         for path in paths:
             try:
-                contents.append(read(path, _LARGEST))
+                contents.append(read_setting(path, bounds))
                 files.append(path)
             except UncheckedError as error:
-                problems.append(f"{os.path.basename(path)} was not read: {error}")
-        configuration = cls(files, contents, folds=folds, whole=whole)
-        configuration.problems = problems
+                configuration._not_read(path, error)
         return configuration
+
+    def beside(self, path: str, bounds: Bounds) -> bytes:
+        """Return another file with settings; nothing if there is none, or it cannot be read."""
+        try:
+            return read_setting(path, bounds) if is_there(path) else b""
+        except UncheckedError as error:
+            self._not_read(path, error)
+            return b""
+
+    def _not_read(self, path: str, error: UncheckedError) -> None:
+        self.report(f"{os.path.basename(path)} was not read: {error}")
+        if not isinstance(error, TooLargeError):
+            self.unread[path] = str(error)
 
     @property
     def file(self) -> str | None:

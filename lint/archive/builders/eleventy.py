@@ -13,7 +13,6 @@ from lint.archive.builders.markdown import ELEVENTY, Markdown
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
-from lint.primitives.files import head
 from lint.values.dates import Moment, Unread, of_yaml
 from lint.values.headings import Heading
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from lint.archive.builders.globs import Globs
 
-_LONGEST_IGNORE = 100_000
 _MOST_LINES = 1000
 # Each lets a path be tried in many ways.
 _MOST_STARS = 6
@@ -85,7 +83,7 @@ class Eleventy(Site):
     @cached_property
     def _ignored(self) -> "GitIgnoreSpec | None":
         # https://www.11ty.dev/docs/ignores/
-        text = head(os.path.join(self.root, ".eleventyignore"), _LONGEST_IGNORE)
+        text = self.configuration.beside(os.path.join(self.root, ".eleventyignore"), self.bounds)
         if not text:
             return None
         from pathspec import GitIgnoreSpec  # only a site with patterns needs it

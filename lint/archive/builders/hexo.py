@@ -58,7 +58,9 @@ class Hexo(Site):
         if "source" in names and "_posts" not in names and "_posts" in listings.names(f"{folder}/source"):
             return f"_config.yml and source/_posts are in {folder}"
         # `hexo init` writes a key `hexo` besides the dependency.
-        if "package.json" in names and b'"hexo"' in (head(f"{folder}/package.json", _HEAD) or b""):
+        if "package.json" in names and b'"hexo"' in (
+            head(f"{folder}/package.json", _HEAD, listings.bounds) or b""
+        ):
             return f"_config.yml and a package.json with hexo are in {folder}"
         return None
 

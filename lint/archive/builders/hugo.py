@@ -14,7 +14,7 @@ from lint.archive.builders.names import folders_between, is_page_name
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
-from lint.primitives.files import Listings, head
+from lint.primitives.files import Listings, head, is_there
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
@@ -63,23 +63,21 @@ class Hugo(Site):
         old = next((name for name in _OLD if name in names), None) if "content" in names else None
         if reason is not None or old is None:
             return reason
-        start = head(os.path.join(folder, old), _HEAD) or b""
+        start = head(os.path.join(folder, old), _HEAD, listings.bounds) or b""
         is_own = not names.isdisjoint(_BESIDE) or re.search(_OWN_KEY, start, re.IGNORECASE | re.MULTILINE)
         return f"{old} and content are in {folder}" if is_own else None
 
     @cached_property
     def configuration(self) -> SiteConfiguration:
         """The main file and those in `config/_default`, which are named after the keys that they hold."""
-        names = [
-            next((each for each in (*_MAIN, *_OLD) if os.path.isfile(os.path.join(self.root, each))), None)
-        ]
+        names = [next((each for each in (*_MAIN, *_OLD) if is_there(os.path.join(self.root, each))), None)]
         try:
             listed = sorted(os.listdir(os.path.join(self.root, _DEFAULT)))[:_MOST_FILES]
         except OSError:
             listed = []
         names += [os.path.join(_DEFAULT, name) for name in listed if name.endswith(_SUFFIXES)]
         paths = [os.path.join(self.root, name) for name in names if name is not None]
-        return SiteConfiguration.of_files(paths, folds=True, whole=(*_MAIN, *_OLD))
+        return SiteConfiguration.of_files(paths, self.bounds, folds=True, whole=(*_MAIN, *_OLD))
 
     @cached_property
     def content_folders(self) -> tuple[str, ...]:

@@ -187,7 +187,7 @@ class Jekyll(Site):
         if not paths:
             has_theme = any(self.configuration.get(key) for key in ("theme", "remote_theme"))
             return bool(self.configuration.files) and not has_theme
-        return any(_PRINTS_TITLE.search(head(path, _LAYOUT) or b"") for path in paths)
+        return any(_PRINTS_TITLE.search(head(path, _LAYOUT, self.bounds) or b"") for path in paths)
 
     tags_have_types: ClassVar[bool] = True
 

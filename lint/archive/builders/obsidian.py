@@ -11,7 +11,6 @@ from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.markdown import OBSIDIAN, Markdown
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
-from lint.primitives.files import head
 
 # Where the core plug-in for templates, and Templater, keep the name of the folder with the templates
 # (https://help.obsidian.md/plugins/templates, https://silentvoid13.github.io/Templater/settings.html).
@@ -19,7 +18,6 @@ _SETTINGS = (
     (".obsidian/templates.json", "folder"),
     (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
 )
-_LONGEST = 100_000
 _USUAL = frozenset(("templates", "_templates"))
 
 
@@ -46,7 +44,8 @@ class Obsidian(Site):
 
     def _setting(self, file: str, key: str) -> str:
         try:
-            settings = json.loads(head(os.path.join(self.root, file), _LONGEST) or b"{}")
+            content = self.configuration.beside(os.path.join(self.root, file), self.bounds)
+            settings = json.loads(content or b"{}")
         except (ValueError, RecursionError):
             self.configuration.report(f"{file} was not read: it is not valid JSON")
             return ""

@@ -14,6 +14,7 @@ from lint.archive.builders.names import host_of, is_page_name
 from lint.archive.builders.outputs import Output
 from lint.config.dialects import Dialect
 from lint.primitives.blake2 import blake2b
+from lint.primitives.bounds import Bounds
 from lint.primitives.files import Listings, head
 
 _LONGEST_PACKAGE = 100_000
@@ -29,6 +30,7 @@ class Site(FrontMatterReading, HeadingIds):
     Parameters:
         root: the site's folder, an absolute path.
         reason: how the site was recognised.
+        bounds: the archive that its settings must be in.
 
     Attributes:
         name: the builder's name in `lint.toml`.
@@ -63,9 +65,10 @@ class Site(FrontMatterReading, HeadingIds):
     # Whether an image whose address is a page is shown as that page.
     embeds_pages: ClassVar[bool] = False
 
-    def __init__(self, root: str = ".", reason: str = "") -> None:
+    def __init__(self, root: str = ".", reason: str = "", bounds: Bounds | None = None) -> None:
         self.root = root
         self.reason = reason
+        self.bounds = bounds or Bounds()
 
     # Recognition and configuration
 
@@ -91,7 +94,7 @@ class Site(FrontMatterReading, HeadingIds):
     @cached_property
     def configuration(self) -> SiteConfiguration:
         """The site's own configuration, as far as it can be read without running it."""
-        return SiteConfiguration.of(self.root, self.configuration_files)
+        return SiteConfiguration.of(self.root, self.configuration_files, self.bounds)
 
     @cached_property
     def timezone(self) -> str | None:
@@ -195,7 +198,7 @@ class Site(FrontMatterReading, HeadingIds):
         return self.markdown
 
     def _mentions(self, word: str) -> bool:
-        package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE) or b""
+        package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE, self.bounds) or b""
         return any(word.encode() in content for content in (*self.configuration.contents, package))
 
 

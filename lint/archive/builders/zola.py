@@ -47,13 +47,12 @@ class Zola(Site):
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
         """Return the reason: a `zola.toml`, or a `config.toml` with a `base_url`."""
-        del listings
         if "content" not in names:
             return None
         if "zola.toml" in names:
             return f"zola.toml is in {folder}"
         if "config.toml" in names and b"base_url" in (
-            head(os.path.join(folder, "config.toml"), _HEAD) or b""
+            head(os.path.join(folder, "config.toml"), _HEAD, listings.bounds) or b""
         ):
             return f"config.toml with a base_url is in {folder}"
         return None
