@@ -67,7 +67,7 @@ class Reports:
     @property
     def writers(self) -> list[Callable[[str], None]]:
         """The function that writes the pieces of each report."""
-        return [partial(each.output.write, raw=each.reporter.raw) for each in self._reports]
+        return [partial(each.output.write_piece, each.reporter) for each in self._reports]
 
     def report_key(self) -> str:
         """Return what a file's piece depends on besides its findings; empty if pieces cannot be cached."""

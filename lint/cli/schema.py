@@ -8,6 +8,7 @@ from lint.archive.builders.site import Site
 from lint.cli.output import CLEAN, Output
 from lint.config.nearest import ConfigCache
 from lint.engine.scope import settle
+from lint.report.inert import Syntax
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,5 +22,6 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     config = ConfigCache().for_folder(os.getcwd()).with_options(schema=options.name)
     scope = settle(config, Site(config.root, "requested by name"))
-    Output(None).write(json.dumps(scope.settings.schema.json_schema(), indent=2, ensure_ascii=False) + "\n")
+    text = json.dumps(scope.settings.schema.json_schema(), indent=2, ensure_ascii=False)
+    Output(None).write(text + "\n", Syntax.JSON)
     return CLEAN

@@ -5,6 +5,7 @@ from difflib import unified_diff
 
 from lint.primitives.finding import Finding
 from lint.primitives.source import Source
+from lint.report.inert import Syntax
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
 
@@ -12,7 +13,7 @@ _COLORS = {"-": "31", "+": "32", "@": "36"}
 
 
 class _FixReporter(Reporter):
-    raw = True
+    syntax = Syntax.EXACT
 
     def file(self, _source: Source, _findings: Sequence[Finding]) -> str:
         """Return nothing: findings are not shown."""
