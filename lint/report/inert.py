@@ -27,11 +27,11 @@ _HASH, _COLON = re.compile("#(?=#)"), re.compile(":(?=:)")
 
 
 class Syntax(Enum):
-    """How a format can write a character otherwise, so that its readers still read it.
+    r"""How a format can write a character otherwise, so that its readers still read it.
 
     Attributes:
-        TEXT: for people, and CSV; the character is shown as such, like `\\x23`.
-        JSON: as `\\u0023`, which is the same text.
+        TEXT: for people, and CSV; the character is shown as such, like `\x23`.
+        JSON: as `\u0023`, which is the same text.
         XML: as `&#35;`, which is the same text; in Markdown too.
         EXACT: not at all: patches, and the text of posts. Lone surrogates are written as the bytes that they
             represent (PEP 383).

@@ -60,7 +60,8 @@ class MarkdownReporter(Reporter):
             "| --- | --- | ---: | ---: |",
         ]
         lines += [
-            f"| [{code}]({rule.url}) {_cell(rule.name)} | {severity.word} | {rule.findings:,} | {rule.files:,} |"
+            f"| [{code}]({rule.url}) {_cell(rule.name)} | {severity.word} | {rule.findings:,} "
+            f"| {rule.files:,} |"
             for code, severity, rule in summary.ranked()
         ]
         shown = [row for rows in self._rows.values() for row in rows][:_MOST]
