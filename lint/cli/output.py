@@ -111,8 +111,9 @@ class Output:
 
     def _open(self, path: str) -> "WholeFile":
         if self._file is None:
-            from lint.primitives.rewrite import WholeFile
+            from lint.primitives.rewrite import WholeFile, sweep
 
+            sweep(os.path.dirname(os.path.realpath(path)))
             try:
                 self._file = WholeFile(path)
             except OSError as error:
