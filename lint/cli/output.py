@@ -167,6 +167,15 @@ def _repository() -> tuple[str, str]:
     return root, folder
 
 
+def leads_out(path: str) -> bool:
+    """Whether a path is a link in the repository, which may be a stranger's, to a file outside of it."""
+    if not os.path.islink(path):
+        return False
+    root = os.path.join(os.path.realpath(_repository()[0]), "")
+    folder = os.path.join(os.path.realpath(os.path.dirname(path) or os.curdir), "")
+    return folder.startswith(root) and not os.path.realpath(path).startswith(root)
+
+
 class ProgressBar:
     """A progress bar on standard error, for long runs on a terminal.
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from lint import report
 from lint.archive.discovery import Target
 from lint.cli import shared_arguments as shared
-from lint.cli.output import Output
+from lint.cli.output import Output, leads_out
 from lint.primitives.errors import OutputError, UsageError
 from lint.report import Reporter
 
@@ -86,6 +86,10 @@ class Reports:
             if not os.path.isdir(folder):
                 raise OutputError(f"{path}: cannot be written: {folder} is not a folder")
             real = os.path.realpath(path)
+            if leads_out(path):
+                raise OutputError(
+                    f"{path}: is a link to {real}, outside of the archive; name that file instead"
+                )
             name = os.path.basename(real)
             alike = (target for target in targets if os.path.basename(target.path) == name)
             if any(os.path.realpath(target.path) == real for target in alike):

@@ -10,7 +10,6 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterable
-from contextlib import suppress
 
 from lint.primitives.rewrite import WholeFile, sweep
 from lint.report.reporter import ReporterError
@@ -37,6 +36,8 @@ class DatabaseFile:
     def __init__(self, path: str, statements: Iterable[str]) -> None:
         self._path = path
         self._before: os.stat_result | None = None
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise ReporterError(f"{path}: is not a regular file; expected one for a database")
         try:
             sweep(os.path.dirname(os.path.realpath(path)))
             self._file = WholeFile(path)
@@ -57,8 +58,7 @@ class DatabaseFile:
 
     def _open(self, statements: set[str]) -> sqlite3.Connection:
         name = self._file.temporary
-        if name is None:
-            raise ReporterError(f"{self._path}: is not a regular file; expected one for a database")
+        assert name is not None  # noqa: S101 - a regular file, or a new one
         self._copy()
         self._file.flush()
         connection = self._connection = sqlite3.connect(name, isolation_level=None)
@@ -86,8 +86,8 @@ class DatabaseFile:
                 if handle >= 0:
                     os.close(handle)
                 raise ReporterError(
-                    f"{self._path}: {beside} is beside it, so that another program has the database open or did"
-                    " not finish; expected the database alone"
+                    f"{self._path}: {beside} is beside it: another program has the database open or did not"
+                    " finish; expected the database alone"
                 )
         if handle < 0:
             return
@@ -114,8 +114,8 @@ class DatabaseFile:
         for kind, name, sql in _schema(connection):
             if sql not in statements:
                 raise ReporterError(
-                    f"{self._path}: has the {kind} {name!r}, which lint does not create; expected only the tables"
-                    " of earlier runs, or a new file"
+                    f"{self._path}: has the {kind} {name!r}, which lint does not create; expected only the"
+                    " tables of earlier runs, or a new file"
                 )
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
