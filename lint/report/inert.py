@@ -18,12 +18,10 @@ from enum import Enum
 
 from lint.report.printable import COMMAND, UNSAFE, escape, without_commands
 
-_PLAIN = re.compile(f"[{UNSAFE}]")
 _LINE_END = "\r\n"
-# Colours pass through.
-_STYLE = re.compile(r"\x1b\[[0-9;]*m")
-_AT_START = re.compile(r"^((?:[^\S\n]|\x1b\[[0-9;]*m)*):(?=:)", re.MULTILINE)
-_HASH, _COLON = re.compile("#(?=#)"), re.compile(":(?=:)")
+# Few reports need these compiled. Colours pass through.
+_STYLE = r"\x1b\[[0-9;]*m"
+_AT_START = rf"(?m)^((?:[^\S\n]|{_STYLE})*):(?=:)"
 
 
 class Syntax(Enum):
@@ -56,9 +54,9 @@ def inert(text: str, syntax: Syntax, commands: Sequence[str] = (), *, styled: bo
         return text
     if syntax is Syntax.JSON:
         # None of them occurs outside of strings.
-        safe = _PLAIN.sub(_in_json, text)
-        safe = _HASH.sub(r"\\u0023", safe) if "##" in safe else safe
-        return _COLON.sub(r"\\u003a", safe) if "::" in safe else safe
+        safe = UNSAFE.sub(_in_json, text)
+        safe = re.sub("#(?=#)", r"\\u0023", safe) if "##" in safe else safe
+        return re.sub(":(?=:)", r"\\u003a", safe) if "::" in safe else safe
     if not commands:
         return _lines(text, "&#35;" if syntax is Syntax.XML else "", styled=styled)
     return "".join(_command(line, commands) for line in text.splitlines(keepends=True))
@@ -73,15 +71,15 @@ def _command(line: str, commands: Sequence[str]) -> str:
 def _lines(text: str, entity: str = "", *, styled: bool = False) -> str:
     if styled:
         text = "".join(
-            part if _STYLE.fullmatch(part) else _PLAIN.sub(_shown, part)
-            for part in re.split(f"({_STYLE.pattern})", text)
+            part if re.fullmatch(_STYLE, part) else UNSAFE.sub(_shown, part)
+            for part in re.split(f"({_STYLE})", text)
         )
     else:
-        text = _PLAIN.sub(_shown, text)
+        text = UNSAFE.sub(_shown, text)
     if "##" in text:
-        text = COMMAND.sub(entity, text) if entity else without_commands(text)
+        text = re.sub(COMMAND, entity, text) if entity else without_commands(text)
     if "::" in text:
-        text = _AT_START.sub(r"\1&#58;" if entity else r"\1\\x3a", text)
+        text = re.sub(_AT_START, r"\1&#58;" if entity else r"\1\\x3a", text)
     return text
 
 
