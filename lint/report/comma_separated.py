@@ -15,7 +15,7 @@ _COLUMNS = (
 )  # fmt: skip
 # https://owasp.org/www-community/attacks/CSV_Injection: some spreadsheets read full-width signs too, skip
 # spaces before them, or divide cells at semicolons.
-_FORMULA = re.compile(r"(?:^|(?<=;))(?=[\s\"']*[=+\-@＝＋－＠])")
+_FORMULA = re.compile(r'^(?=\s*[=+\-@＝＋－＠])|(?<=;)(?=[\s"]*[=+\-@＝＋－＠])')
 
 
 class CSVReporter(Reporter):
