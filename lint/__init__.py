@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lint.post.document import Document
     from lint.primitives.finding import Applicability, Edit, Finding, Fix, Issue, Severity
     from lint.primitives.source import Position, Source, Span
-    from lint.report import Reporter
+    from lint.report import Reporter, Syntax
 
 _MODULES = {
     "lint.api": ("lint_paths", "lint_text"),
@@ -23,12 +23,12 @@ _MODULES = {
     "lint.post.document": ("Document",),
     "lint.primitives.finding": ("Applicability", "Edit", "Finding", "Fix", "Issue", "Severity"),
     "lint.primitives.source": ("Position", "Source", "Span"),
-    "lint.report": ("Reporter",),
+    "lint.report": ("Reporter", "Syntax"),
 }
 
 __all__ = [
     "Applicability", "Config", "Document", "Edit", "Finding", "Fix", "Issue", "Position", "Reporter",
-    "Severity", "Source", "Span", "__version__", "lint_paths", "lint_text",
+    "Severity", "Source", "Span", "Syntax", "__version__", "lint_paths", "lint_text",
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import shtab
 from lint.cli import check
 from lint.cli.output import CLEAN, Output
 from lint.cli.parser import COMMANDS, root_parser
+from lint.report.inert import Syntax
 
 DESCRIPTION = """\
 Print a script that completes commands, options and their values. For example:
@@ -35,5 +36,5 @@ def run(options: argparse.Namespace) -> int:
     for each in (each for parser in (root, *commands.choices.values()) for each in parser._actions):
         if each.metavar in _COMPLETE:
             vars(each)["complete"] = _COMPLETE[each.metavar]  # shtab looks for it
-    Output(None).write(shtab.complete(root, options.shell) + "\n")
+    Output(None).write(shtab.complete(root, options.shell) + "\n", Syntax.EXACT)
     return CLEAN

@@ -3,6 +3,7 @@
 import argparse
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from lint.archive.discovery import Target, find
 from lint.cli.output import CLEAN, FAILED, Output, say_unchecked
@@ -19,6 +20,7 @@ from lint.post.document import Document
 from lint.post.link_records import links, records
 from lint.primitives.files import UncheckedError, read
 from lint.primitives.source import Source
+from lint.report.inert import Syntax
 from lint.report.json_lines import encode
 from lint.report.printable import printable
 
@@ -44,8 +46,9 @@ def run(options: argparse.Namespace) -> int:
     say_unchecked(found.missing, ())
     say_unused(configs)
     output = Output(options.output_file)
-    lines = _text_lines if options.output_format == "text" else _json_lines
-    unchecked = _write(found.targets, configs, lines, output.write)
+    is_text = options.output_format == "text"
+    write = partial(output.write, syntax=Syntax.TEXT if is_text else Syntax.JSON)
+    unchecked = _write(found.targets, configs, _text_lines if is_text else _json_lines, write)
     output.close()
     say_unchecked((), (*found.unreadable, *unchecked))
     return FAILED if found.missing or found.unreadable or unchecked else CLEAN

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if arguments is None:
             interrupts.say_no_more()
         say(interrupts.MESSAGE)
-        return interrupts.EXIT_CODE
+        return interrupts.exit_code()
     except BrokenPipeError:
         # The reader of the report has gone. Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

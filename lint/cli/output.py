@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self
 
 from lint.primitives.errors import OutputError
-from lint.report import ReportOptions, RuleText
+from lint.report import Reporter, ReportOptions, RuleText
+from lint.report.inert import Syntax, inert
 from lint.report.printable import printable
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
 
 def say(message: str) -> None:
     """Write a line to standard error, if possible."""
-    # Azure Pipelines runs logging commands anywhere in a line.
-    line = printable(message).replace("##vso[", "## vso[") + "\n"
+    line = inert(printable(message), Syntax.TEXT) + "\n"
     try:
         sys.stderr.write(line)
         sys.stderr.flush()
@@ -74,9 +74,18 @@ class Output:
         self._is_terminal = path is None and self._stream.isatty()
         self._file: WholeFile | None = None
 
-    def write(self, text: str, *, raw: bool = False) -> None:
-        """Write a piece, or raise OutputError; `raw` writes lone surrogates as their bytes (PEP 383)."""
-        self.write_bytes(text.encode("utf-8", "surrogateescape" if raw else "backslashreplace"))
+    def write(self, text: str, syntax: Syntax = Syntax.TEXT) -> None:
+        """Write lines in a syntax, in which no text is a command to what reads them; or raise OutputError."""
+        self._write(inert(text, syntax), exact=syntax is Syntax.EXACT)
+
+    def write_piece(self, reporter: Reporter, text: str) -> None:
+        """Write a piece of a report, or raise OutputError; only the format itself gives commands."""
+        if text:
+            safe = inert(text, reporter.syntax, reporter.commands, styled=reporter.options.color)
+            self._write(safe, exact=reporter.syntax is Syntax.EXACT)
+
+    def _write(self, text: str, *, exact: bool) -> None:
+        self.write_bytes(text.encode("utf-8", "surrogateescape" if exact else "backslashreplace"))
 
     def write_bytes(self, data: bytes) -> None:
         """Write encoded text, or raise OutputError."""
@@ -102,8 +111,9 @@ class Output:
 
     def _open(self, path: str) -> "WholeFile":
         if self._file is None:
-            from lint.primitives.rewrite import WholeFile
+            from lint.primitives.rewrite import WholeFile, sweep
 
+            sweep(os.path.dirname(os.path.realpath(path)))
             try:
                 self._file = WholeFile(path)
             except OSError as error:
@@ -155,6 +165,15 @@ def _repository() -> tuple[str, str]:
             return folder, folder
         root = os.path.dirname(root)
     return root, folder
+
+
+def leads_out(path: str) -> bool:
+    """Whether a path is a link in the repository, which may be a stranger's, to a file outside of it."""
+    if not os.path.islink(path):
+        return False
+    root = os.path.join(os.path.realpath(_repository()[0]), "")
+    folder = os.path.join(os.path.realpath(os.path.dirname(path) or os.curdir), "")
+    return folder.startswith(root) and not os.path.realpath(path).startswith(root)
 
 
 class ProgressBar:

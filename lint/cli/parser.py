@@ -45,7 +45,7 @@ exit codes:
   1    findings at or above --fail-on, more findings than --max-findings allows,
        or --diff would change something
   2    something could not be linted, or arguments or configuration are invalid
-  130  interrupted by Ctrl-C
+  130  interrupted by Ctrl-C; 129 by SIGHUP, 143 by SIGTERM
 
 files:
   lint.toml             the configuration, also [tool.lint] in pyproject.toml;

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from lint import report
 from lint.archive.discovery import Target
 from lint.cli import shared_arguments as shared
-from lint.cli.output import Output
+from lint.cli.output import Output, leads_out
 from lint.primitives.errors import OutputError, UsageError
 from lint.report import Reporter
 
@@ -72,7 +72,7 @@ class Reports:
     @property
     def writers(self) -> list[Callable[[str], None]]:
         """The function that writes the pieces of each report."""
-        return [partial(each.output.write, raw=each.reporter.raw) for each in self._reports]
+        return [partial(each.output.write_piece, each.reporter) for each in self._reports]
 
     def report_key(self, baseline: Baseline | None) -> str:
         """Return what a file's piece depends on besides its observations; empty if it cannot be cached."""
@@ -92,6 +92,10 @@ class Reports:
             if not os.path.isdir(folder):
                 raise OutputError(f"{path}: cannot be written: {folder} is not a folder")
             real = os.path.realpath(path)
+            if leads_out(path):
+                raise OutputError(
+                    f"{path}: is a link to {real}, outside of the archive; name that file instead"
+                )
             name = os.path.basename(real)
             alike = (target for target in targets if os.path.basename(target.path) == name)
             if any(os.path.realpath(target.path) == real for target in alike):

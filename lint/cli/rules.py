@@ -4,6 +4,7 @@ import argparse
 import json
 
 from lint.cli.output import CLEAN, Output
+from lint.report.inert import Syntax
 from lint.rule import registry
 
 
@@ -14,7 +15,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
-    Output(None).write(_json() if options.output_format == "json" else _text())
+    if options.output_format == "json":
+        Output(None).write(_json(), Syntax.JSON)
+    else:
+        Output(None).write(_text())
     return CLEAN
 
 

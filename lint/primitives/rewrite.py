@@ -9,11 +9,13 @@ import os
 import re
 import stat
 import tempfile
+from _thread import allocate_lock  # `threading` takes a millisecond to import
 from contextlib import suppress
-from functools import cache
 from typing import IO, Self
 
 from lint.primitives import interrupts
+from lint.primitives.adopt import adopt
+from lint.primitives.replace import ChangedError, Original
 from lint.primitives.text import counted
 
 try:
@@ -26,6 +28,10 @@ _PREFIX, _SUFFIX = ".archive-lint-", ".new"
 # `mkstemp` adds eight characters between the two.
 _TEMPORARY = re.compile(r"\.archive-lint-[a-z0-9_]{8}\.new\Z")
 
+# The temporary files of this process, and what keeps them while one of them takes its place.
+_unfinished: set[str] = set()
+_moving = allocate_lock()
+
 
 class NotRewrittenError(Exception):
     """A file is left as it is; the message is the reason."""
@@ -33,6 +39,8 @@ class NotRewrittenError(Exception):
 
 def rewrite(path: str, old: bytes, new: bytes) -> None:
     """Replace a file's bytes; mode, owner and extended attributes are kept, symbolic links followed.
+
+    What another program writes to it meanwhile is not lost.
 
     Parameters:
         old: the content that the file is expected to have.
@@ -43,22 +51,30 @@ def rewrite(path: str, old: bytes, new: bytes) -> None:
     """
     path = os.path.realpath(path)
     try:
-        status = os.stat(path)
-        if status.st_nlink > 1:
-            links = counted(status.st_nlink - 1, "other hard link")
-            raise NotRewrittenError(f"it has {links}, which would keep the old text")
-        if not os.access(path, os.W_OK) or not status.st_mode & stat.S_IWUSR:
-            raise NotRewrittenError("it is read-only")
-        with open(path, "rb") as file:
-            if file.read() != old:
-                raise NotRewrittenError("it has changed in the meantime")
-        write_whole(path, new)
+        original = Original(path, old)
+        try:
+            status = original.status
+            if not stat.S_ISREG(status.st_mode):
+                raise NotRewrittenError("it is not a regular file")
+            if status.st_nlink > 1:
+                links = counted(status.st_nlink - 1, "other hard link")
+                raise NotRewrittenError(f"it has {links}, which would keep the old text")
+            if not os.access(path, os.W_OK) or not status.st_mode & stat.S_IWUSR:
+                raise NotRewrittenError("it is read-only")
+            original.check()
+            with WholeFile(path, original) as file:
+                file.write(new)
+        finally:
+            original.close()
+    except ChangedError as error:
+        raise NotRewrittenError(str(error)) from error
     except OSError as error:
         raise NotRewrittenError(f"it cannot be written: {error.strerror}") from error
 
 
 def write_whole(path: str, data: bytes) -> None:
     """Write a file atomically, or raise OSError; an existing one keeps its mode and owner."""
+    sweep(os.path.dirname(os.path.realpath(path)))
     with WholeFile(path) as file:
         file.write(data)
 
@@ -67,9 +83,14 @@ class WholeFile:
     """A file that is written in pieces and appears atomically when it is done.
 
     A pipe or a device is written to directly. After an OSError, the previous content is still there.
+
+    Parameters:
+        path: the file; symbolic links are followed.
+        original: the file to replace; `done` raises ChangedError if it has changed.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, original: Original | None = None) -> None:
+        self._original = original
         try:
             self._status: os.stat_result | None = os.stat(path)
         except FileNotFoundError:
@@ -84,10 +105,20 @@ class WholeFile:
         self._path = real
         with interrupts.held():  # until `drop` knows what to remove
             self._file, self._temporary = _temporary_file(os.path.dirname(self._path))
+            _unfinished.add(self._temporary)
+
+    @property
+    def temporary(self) -> str | None:
+        """The file that is written until it is done; `None` for a pipe or a device."""
+        return self._temporary
 
     def write(self, data: bytes) -> None:
         """Write a piece."""
         self._file.write(data)
+
+    def flush(self) -> None:
+        """Make what was written visible to other programs, at the temporary name."""
+        self._file.flush()
 
     def done(self) -> None:
         """Move the file to its place."""
@@ -96,10 +127,14 @@ class WholeFile:
             return
         handle = self._file.fileno()
         self._file.flush()
-        _adopt(self._path, handle, self._temporary, self._status)
+        adopt(self._path, handle, self._original.status if self._original is not None else self._status)
         os.fsync(handle)
-        os.replace(self._temporary, self._path)
-        self._temporary = None
+        with interrupts.held(), _moving:
+            if self._original is not None:
+                self._original.replace_by(self._temporary)
+            else:
+                os.replace(self._temporary, self._path)
+            self._remove()
         self._file.close()
         _sync(os.path.dirname(self._path))
 
@@ -108,8 +143,14 @@ class WholeFile:
         with suppress(OSError):
             self._file.close()
         if self._temporary is not None:
-            with suppress(OSError):
-                os.unlink(self._temporary)
+            self._remove()
+
+    def _remove(self) -> None:
+        """Remove the temporary file, if it is still there."""
+        name, self._temporary = self._temporary or "", None
+        with suppress(OSError):
+            os.unlink(name)
+        _unfinished.discard(name)
 
     def __enter__(self) -> Self:
         return self
@@ -137,27 +178,18 @@ def _temporary_file(folder: str) -> tuple[IO[bytes], str]:
         os.close(handle)
 
 
-def _adopt(path: str, handle: int, temporary: str, status: os.stat_result | None) -> None:
-    """Copy the mode, owner and extended attributes of the old file to the new one."""
-    if status is None:
-        os.chmod(temporary, 0o666 & ~_umask())
-        return
-    now = os.fstat(handle)
-    if hasattr(os, "fchown") and (status.st_uid, status.st_gid) != (now.st_uid, now.st_gid):
-        os.fchown(handle, status.st_uid, status.st_gid)
-    os.chmod(temporary, stat.S_IMODE(status.st_mode))
-    if hasattr(os, "listxattr"):
-        with suppress(OSError):  # not every file system has them
-            for name in os.listxattr(path):
-                with suppress(OSError):  # some system attributes cannot be written
-                    os.setxattr(temporary, name, os.getxattr(path, name))
+def _remove_unfinished() -> None:
+    """Remove the temporary files of this process, which ends at once."""
+    # While another thread replaces a file, the temporary one may have a text that goes back.
+    is_alone = _moving.acquire(timeout=1)
+    for path in _unfinished:
+        with suppress(OSError):
+            os.unlink(path)
+    if is_alone:
+        _moving.release()
 
 
-@cache
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+interrupts.clean_ups.append(_remove_unfinished)
 
 
 def _sync(folder: str) -> None:
@@ -183,7 +215,8 @@ def _remove_unless_locked(path: str) -> None:
         with suppress(OSError):
             os.unlink(path)
         return
-    with suppress(OSError), open(path, "rb") as file:
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW
+    with suppress(OSError), open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
         if os.fstat(file.fileno()).st_uid != os.geteuid():
             return
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

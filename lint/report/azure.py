@@ -17,6 +17,8 @@ from lint.report.summary import Summary
 class AzureReporter(Reporter):
     """A command for each error and warning; Azure has no notes, so they are only counted."""
 
+    commands = ("##vso[task.logissue ",)
+
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Return the commands of one file."""
         path = _property(self.options.repository_path(source.filename))

@@ -1,6 +1,7 @@
 """CSV for spreadsheets (RFC 4180), without cells that a spreadsheet would run as formulas."""
 
 import csv
+import re
 from collections.abc import Sequence
 from io import StringIO
 
@@ -12,8 +13,9 @@ from lint.report.reporter import Reporter
 _COLUMNS = (
     "filename", "row", "column", "end_row", "end_column", "severity", "code", "name", "message", "fix", "url",
 )  # fmt: skip
-# https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# https://owasp.org/www-community/attacks/CSV_Injection: some spreadsheets read full-width signs too, skip
+# spaces before them, or divide cells at semicolons.
+_FORMULA = re.compile(r'^(?=\s*[=+\-@＝＋－＠])|(?<=;)(?=[\s"]*[=+\-@＝＋－＠])')
 
 
 class CSVReporter(Reporter):
@@ -44,5 +46,4 @@ def _rows(rows: Sequence[Sequence[object]]) -> str:
 
 
 def _cell(value: str) -> str:
-    safe = printable(value)
-    return f"'{safe}" if safe.startswith(_FORMULA) else safe
+    return _FORMULA.sub("'", printable(value))

@@ -23,6 +23,8 @@ _SHOWN = 10
 class GitHubReporter(Reporter):
     """One workflow command per finding, errors first, up to GitHub's limit; the rest is counted."""
 
+    commands = ("::error ", "::warning ", "::notice ")
+
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
         self._commands: dict[str, list[str]] = {kind: [] for kind in _COMMANDS.values()}

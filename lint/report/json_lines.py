@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lint.primitives.finding import Finding, Fix, Related
+from lint.report.inert import Syntax
 from lint.report.printable import is_printable
 from lint.report.reporter import Reporter
 from lint.report.summary import Summary
@@ -72,6 +73,8 @@ def _fix(source: "Source", fix: Fix) -> dict[str, object]:
 
 class JSONLinesReporter(Reporter):
     """One object per line, written as soon as it is known."""
+
+    syntax = Syntax.JSON
 
     def file(self, source: "Source", findings: Sequence[Finding]) -> str:
         """Return one line per finding."""

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lint.primitives.finding import Finding, Severity
 from lint.primitives.source import Source
+from lint.report.inert import Syntax
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
 from lint.report.summary import Summary
@@ -19,6 +20,8 @@ _ILLEGAL = re.compile("[\ufffe\uffff]")
 
 class JUnitReporter(Reporter):
     """Errors and warnings are failures, notes are skipped tests; a clean run is one test that passes."""
+
+    syntax = Syntax.XML
 
     def begin(self) -> str:
         """Open the document."""

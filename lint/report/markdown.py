@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from lint.primitives.finding import Finding, Severity
 from lint.primitives.source import Source
 from lint.primitives.text import counted, shortened
+from lint.report.inert import Syntax
 from lint.report.printable import printable
 from lint.report.reporter import Reporter, ReportOptions
 from lint.report.summary import Summary
 
 _MOST = 50
 _LONGEST = 200
-# Characters with a meaning in Markdown, its tables, HTML, mentions or emoji names.
-_ACTIVE = re.compile(r"[\\`*_\[\]<>|~&@#!$:]")
+# Characters with a meaning in Markdown, its tables, HTML, mentions, references, emoji names or links.
+_ACTIVE = re.compile(r"[\\`*_\[\]<>|~&@#!$%:]|w(?=ww\.)")
 
 
 class MarkdownReporter(Reporter):
     """A table by rule, then up to fifty findings, errors first."""
+
+    syntax = Syntax.XML
 
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
@@ -57,7 +60,8 @@ class MarkdownReporter(Reporter):
             "| --- | --- | ---: | ---: |",
         ]
         lines += [
-            f"| [{code}]({rule.url}) {rule.name} | {severity.word} | {rule.findings:,} | {rule.files:,} |"
+            f"| [{code}]({rule.url}) {_cell(rule.name)} | {severity.word} | {rule.findings:,} "
+            f"| {rule.files:,} |"
             for code, severity, rule in summary.ranked()
         ]
         shown = [row for rows in self._rows.values() for row in rows][:_MOST]

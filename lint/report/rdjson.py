@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lint.primitives.finding import Finding
 from lint.primitives.source import Source, Span
+from lint.report.inert import Syntax
 from lint.report.json_lines import encode
 from lint.report.places import joined, text
 from lint.report.reporter import Reporter
@@ -15,6 +16,8 @@ from lint.report.summary import Summary
 
 class RDJSONLinesReporter(Reporter):
     """One diagnostic per line, its fix as a suggestion."""
+
+    syntax = Syntax.JSON
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Return one line per finding."""

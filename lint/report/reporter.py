@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.primitives.errors import UserError
 from lint.primitives.finding import Finding
+from lint.report.inert import Syntax
 from lint.report.summary import Summary
 
 if TYPE_CHECKING:  # not needed when every result comes from the cache
@@ -97,14 +98,17 @@ class Reporter(ABC):
         binary: whether the report is not text: it needs a file, which `end` writes.
         inventory: whether `record` is called for every file instead of `file` for those with findings.
         by: what `grouped` groups the findings by; if not empty, it is called instead of `file`.
-        raw: whether lone surrogates represent bytes that are not UTF-8 (PEP 383) and are written as such.
+        syntax: what of a piece may be written otherwise, so that no text of a post is a command to what reads
+            the report. Each piece is whole lines, or ends where a separator follows.
+        commands: what the lines of a format begin with if its own lines are commands to a CI system.
     """
 
     separator = ""
     binary = False
     inventory = False
     by = ""
-    raw = False
+    syntax = Syntax.TEXT
+    commands: Sequence[str] = ()
 
     def __init__(self, options: ReportOptions) -> None:
         self.options = options

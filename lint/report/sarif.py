@@ -12,6 +12,7 @@ from lint.primitives.finding import Finding, Fix, Severity
 from lint.primitives.fingerprint import fingerprints
 from lint.primitives.source import Source, Span
 from lint.primitives.version import __version__
+from lint.report.inert import Syntax
 from lint.report.places import text, uri
 from lint.report.reporter import Reporter, ReportOptions
 from lint.report.summary import Summary
@@ -26,6 +27,8 @@ _HOME = "https://github.com/archive-lint/archive-lint"
 
 class SARIFReporter(Reporter):
     """One run with the worst results, up to GitHub's limits; a notification says what was left out."""
+
+    syntax = Syntax.JSON
 
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)

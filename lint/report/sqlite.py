@@ -1,12 +1,11 @@
 """A database for SQL and Datasette: tables runs, files, rules, findings, related and links.
 
-Each run is added to the file in one transaction.
+Each run is added to the file in one step.
 """
 
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 
 from lint.primitives.finding import Finding
@@ -14,40 +13,42 @@ from lint.primitives.source import Source
 from lint.primitives.version import __version__
 from lint.report.places import text
 from lint.report.reporter import Reporter, ReporterError, ReportOptions
+from lint.report.sqlite_file import DatabaseFile
 from lint.report.summary import Summary
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS runs (
+CREATE TABLE runs (
   id INTEGER PRIMARY KEY, started TEXT NOT NULL, version TEXT NOT NULL, files INTEGER, findings INTEGER
 );
-CREATE TABLE IF NOT EXISTS rules (code TEXT PRIMARY KEY, name TEXT NOT NULL, summary TEXT, url TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS files (
+CREATE TABLE rules (code TEXT PRIMARY KEY, name TEXT NOT NULL, summary TEXT, url TEXT NOT NULL);
+CREATE TABLE files (
   id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs(id), filename TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS findings (
+CREATE TABLE findings (
   id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files(id),
   code TEXT NOT NULL REFERENCES rules(code), severity TEXT NOT NULL, message TEXT NOT NULL,
   "row" INTEGER NOT NULL, "column" INTEGER NOT NULL, end_row INTEGER NOT NULL, end_column INTEGER NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, fix TEXT
 );
-CREATE TABLE IF NOT EXISTS related (
+CREATE TABLE related (
   id INTEGER PRIMARY KEY, finding_id INTEGER NOT NULL REFERENCES findings(id),
   code TEXT NOT NULL, message TEXT NOT NULL,
   "row" INTEGER NOT NULL, "column" INTEGER NOT NULL, end_row INTEGER NOT NULL, end_column INTEGER NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS links (
+CREATE TABLE links (
   id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files(id), element TEXT NOT NULL,
   attribute TEXT NOT NULL, kind TEXT NOT NULL, raw TEXT NOT NULL, value TEXT NOT NULL, url TEXT,
   "row" INTEGER NOT NULL, "column" INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   proxy TEXT, origin TEXT, noscript INTEGER NOT NULL
 );
-CREATE INDEX IF NOT EXISTS files_by_run ON files (run_id, filename);
-CREATE INDEX IF NOT EXISTS findings_by_file ON findings (file_id);
-CREATE INDEX IF NOT EXISTS findings_by_code ON findings (code);
-CREATE INDEX IF NOT EXISTS related_by_finding ON related (finding_id);
-CREATE INDEX IF NOT EXISTS links_by_file ON links (file_id);
+CREATE INDEX files_by_run ON files (run_id, filename);
+CREATE INDEX findings_by_file ON findings (file_id);
+CREATE INDEX findings_by_code ON findings (code);
+CREATE INDEX related_by_finding ON related (finding_id);
+CREATE INDEX links_by_file ON links (file_id);
 """
+_STATEMENTS = _SCHEMA.strip().removesuffix(";").split(";\n")
 
 
 class SQLiteReporter(Reporter):
@@ -58,19 +59,16 @@ class SQLiteReporter(Reporter):
 
     def __init__(self, options: ReportOptions) -> None:
         super().__init__(options)
+        self._file: DatabaseFile | None = None
         self._database: sqlite3.Connection  # from `begin` on
-        self._open = ExitStack()
         self._run = 0
         self._findings = 0
 
     def begin(self) -> str:
         """Open the database and begin the run; raise ReporterError when the file cannot be used for it."""
         try:
-            database = sqlite3.connect(self.options.path or "", isolation_level=None)
-            self._database = self._open.enter_context(closing(database))
-            database.execute("BEGIN IMMEDIATE")
-            for statement in _SCHEMA.split(";\n"):
-                database.execute(statement)
+            self._file = DatabaseFile(self.options.path or "", _STATEMENTS)
+            self._database = self._file.connection
             self._run = self._insert("runs", "started, version", (datetime.now(UTC).isoformat(), __version__))
         except sqlite3.Error as error:
             raise ReporterError(f"{self.options.path}: cannot be used as a database: {error}") from error
@@ -139,13 +137,16 @@ class SQLiteReporter(Reporter):
         try:
             self._database.execute("UPDATE runs SET files = ?, findings = ? WHERE id = ?", counts)
             self._database.execute("COMMIT")
-        except sqlite3.Error as error:
+            if self._file is not None:
+                self._file.done()
+        except (sqlite3.Error, OSError) as error:
             raise ReporterError(f"{self.options.path}: cannot be written: {error}") from error
         return ""
 
     def close(self) -> None:
-        """Close the database; a run that was not committed leaves no trace in it."""
-        self._open.close()
+        """Close the database; a run that did not end leaves no trace in it."""
+        if self._file is not None:
+            self._file.close()
 
     def _insert(self, table: str, columns: str, values: Sequence[object]) -> int:
         marks = ", ".join("?" * len(values))

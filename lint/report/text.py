@@ -91,7 +91,7 @@ class TextReporter(Reporter):
 
     def end(self, summary: Summary) -> str:
         """Return what could not be checked, the summary, and the command to run next."""
-        lines = [f"not checked: {printable(name)}: {reason}" for name, reason in summary.unchecked]
+        lines = [f"not checked: {printable(name)}: {printable(reason)}" for name, reason in summary.unchecked]
         if summary.fixed:
             verb = "Hid" if summary.hides else "Fixed"
             files = counted(summary.fixed_files, "file")

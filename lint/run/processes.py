@@ -1,7 +1,6 @@
 """Processes that lint chunks of files."""
 
 import multiprocessing
-import os
 import pickle
 import traceback
 from collections.abc import Callable, Sequence
@@ -125,4 +124,4 @@ def _end_with_main() -> None:
     main = multiprocessing.parent_process()
     if main is not None:
         connection.wait([main.sentinel])
-        os._exit(1)
+        interrupts.end_at_once(1)
