@@ -109,6 +109,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         " percent of the files. --fail-on then ignores this rule",
     )
     shared.add_jobs(run)
+    shared.add_file_timeout(run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -208,6 +209,7 @@ def _run(
         changes=changes if options.changed_lines else None,
         contents=contents,
         gated=gated,
+        file_timeout=options.file_timeout,
     )
     from lint.run.evidence import EvidenceFinder
 

@@ -10,6 +10,7 @@ from typing import NoReturn
 EXIT_CODE = 130
 MESSAGE = "lint: interrupted"
 _SHOW_CURSOR = "\x1b[?25h"
+_handled = False
 
 
 def handle() -> None:
@@ -17,8 +18,15 @@ def handle() -> None:
 
     When the parent process ignores the signal, as `nohup` does, it stays ignored.
     """
+    global _handled  # noqa: PLW0603 - a process has one handler of a signal
+    _handled = True
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _raise)
+
+
+def handled() -> bool:
+    """Return whether `handle` was called: the process is the command's own, not a program that uses it."""
+    return _handled
 
 
 def say_no_more() -> None:

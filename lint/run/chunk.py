@@ -14,11 +14,13 @@ class Chunk(NamedTuple):
         place: their slice of the run's files.
         key: the key to store the results under; `None` to store nothing.
         known: the rows of some of them, by path, valid if the content is unchanged.
+        skipped: why some of them are not linted, by index in the run: they ended the process that did.
     """
 
     place: slice
     key: bytes | None
     known: Mapping[str, Row]
+    skipped: Mapping[int, str] = {}
 
 
 class ChunkResult(NamedTuple):

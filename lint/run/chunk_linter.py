@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from lint.archive.discovery import Target
 from lint.engine.fix import Repair
 from lint.engine.linter import Linted, Linter
+from lint.engine.scope import Scope
 from lint.post.finding_groups import groups
 from lint.post.link_records import records
 from lint.primitives.files import UncheckedError, canonical
@@ -15,6 +16,7 @@ from lint.primitives.rewrite import NotRewrittenError, rewrite
 from lint.primitives.source import Source
 from lint.report import Summary
 from lint.run import findings_codec
+from lint.run.budget import UNWATCHED, Watch
 from lint.run.cache import Row
 from lint.run.cache_key import file_stamp
 from lint.run.chunk import Chunk, ChunkResult
@@ -35,16 +37,23 @@ class ChunkLinter:
         self._options = options
         self._targets = targets
 
-    def lint(self, chunk: Chunk) -> ChunkResult:
-        """Lint a chunk."""
+    def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> ChunkResult:
+        """Lint a chunk; the watch is told of each file."""
         reporters = self._options.reporters
         summary = Summary()
         pieces: list[list[str]] = [[] for _ in reporters]
         rows: list[Row] = []
-        for target in self._targets[chunk.place]:
+        for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
+            if index in chunk.skipped:
+                summary.unchecked.append((target.filename, chunk.skipped[index]))
+                continue
+            watch.begin(index)
             stamp = file_stamp(target.path) if chunk.key is not None else ""
             try:
-                linted = self._lint_file(target, chunk.known.get(target.path))
+                scope = self._linter.scope(os.path.dirname(target.path), target.top)
+                source = self._linter.read(target, scope)
+                watch.begin(index, len(source.data))
+                linted = self._lint_source(source, scope, chunk.known.get(target.path))
             except UncheckedError as error:
                 summary.unchecked.append((target.filename, str(error)))
                 continue
@@ -64,10 +73,8 @@ class ChunkLinter:
         ]
         return ChunkResult(joined, summary, rows, chunk.key)
 
-    def _lint_file(self, target: Target, known: Row | None) -> Linted:
-        """Lint a file, or take its known findings if its content is unchanged."""
-        scope = self._linter.scope(os.path.dirname(target.path), target.top)
-        source = self._linter.read(target, scope)
+    def _lint_source(self, source: Source, scope: Scope, known: Row | None) -> Linted:
+        """Lint a file that has been read, or take its known findings if its content is unchanged."""
         if known is not None and digest(source.data) == known.content:
             try:
                 return Linted(source, findings_codec.decode(known.findings, source), scope)
