@@ -6,6 +6,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from lint.primitives import interrupts
@@ -77,23 +78,36 @@ def results(
     Raises:
         ProcessError: when processes end again and again.
     """
-    queue = _Queue(linter, jobs, budget)
-    try:
-        for task in tasks:
-            queue.add(task)
-            while queue.is_ready:
-                yield queue.take()
-        while queue.waiting:
-            yield queue.take()
-    finally:
-        queue.end()
+    return _Queue(linter, jobs, budget).results(tasks)
+
+
+def each(
+    count: int,
+    linting: Linting[Result],
+    budget: Budget = Budget(),  # noqa: B008 - never changed
+    *,
+    size: int = 64,
+    jobs: int = 0,
+) -> Generator[Result]:
+    """Yield what is made of each chunk of some files, in order; raises what `results` does.
+
+    Parameters:
+        count: how many files there are.
+        linting: what is done with a chunk.
+        budget: the time that a file may take in another process.
+        size: how many files are in a chunk.
+        jobs: as of `results`.
+    """
+    chunks = (Chunk(slice(start, min(start + size, count)), None, {}) for start in range(0, count, size))
+    tasks = (Task(partial(linting.lint, chunk), chunk) for chunk in chunks)
+    return _Queue(lambda: linting, jobs, budget).results(tasks)
 
 
 class _Queue(Generic[Result]):
     """Tasks in order; other processes lint them."""
 
     def __init__(self, linter: Callable[[], Linting[Result]], jobs: int, budget: Budget) -> None:
-        self.waiting: deque[Task[Result]] = deque()
+        self._waiting: deque[Task[Result]] = deque()
         self._linter = linter
         self._jobs = jobs
         self._budget = budget
@@ -102,30 +116,35 @@ class _Queue(Generic[Result]):
         self._linted = 0
         self._processes: Processes | None = None
 
+    def results(self, tasks: Iterable[Task[Result]]) -> Generator[Result]:
+        try:
+            for task in tasks:
+                if self._processes is not None:
+                    task.start(self._processes)
+                self._waiting.append(task)
+                while self._is_ready:
+                    yield self._take()
+            while self._waiting:
+                yield self._take()
+        finally:
+            if self._processes is not None:
+                self._processes.end()
+
     @property
-    def is_ready(self) -> bool:
+    def _is_ready(self) -> bool:
         """Whether to take the first task before adding another: it is known, or enough are under way."""
-        return bool(self.waiting) and (len(self.waiting) > self._count * _AHEAD or not self.waiting[0].files)
+        waiting = self._waiting
+        return bool(waiting) and (len(waiting) > self._count * _AHEAD or not waiting[0].files)
 
-    def add(self, task: Task[Result]) -> None:
-        if self._processes is not None:
-            task.start(self._processes)
-        self.waiting.append(task)
-
-    def take(self) -> Result:
-        if self._processes is None and not self._alone and self.waiting[0].files:
+    def _take(self) -> Result:
+        if self._processes is None and not self._alone and self._waiting[0].files:
             self._start_if_worth_it()
-        first = self.waiting.popleft()
+        first = self._waiting.popleft()
         self._linted += first.files
         return first.result()
 
-    def end(self) -> None:
-        if self._processes is not None:
-            self._processes.end()
-            self._processes = None
-
     def _start_if_worth_it(self) -> None:
-        sizes = [task.files for task in self.waiting if task.files]
+        sizes = [task.files for task in self._waiting if task.files]
         files = self._linted + sum(sizes)
         count = min(self._count, len(sizes)) if self._jobs or files > _WORTH_A_POOL else 1
         if count == 1 and not interrupts.handled():
@@ -137,7 +156,7 @@ class _Queue(Generic[Result]):
         except OSError:  # the system has no more processes
             self._alone = True
             return
-        for task in self.waiting:
+        for task in self._waiting:
             task.start(self._processes)
 
 

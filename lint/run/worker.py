@@ -92,7 +92,7 @@ class Worker:
                 " --file-timeout allows more"
             )
         if code == -signal.SIGKILL:
-            return "the process that linted it was killed; if memory ran out, use fewer with --jobs"
+            return "the process that linted it was killed; if memory ran out, use fewer processes with --jobs"
         if code < 0:
             return f"it crashed the process that linted it ({signal.strsignal(-code) or -code})"
         return f"the process that linted it ended with the exit code {code}"
