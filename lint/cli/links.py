@@ -60,10 +60,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 class _Lister:
-    """Lists the links of chunks of files; returns them, and the files that could not be read with the reason."""
+    """Lists the links of chunks of files, and the files that could not be read with the reason."""
 
     def __init__(
-        self, targets: Sequence[Target], configs: ConfigCache, lines: Callable[[Document], str], budget: Budget
+        self,
+        targets: Sequence[Target],
+        configs: ConfigCache,
+        lines: Callable[[Document], str],
+        budget: Budget,
     ) -> None:
         self._targets = targets
         self._lines = lines

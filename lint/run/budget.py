@@ -1,4 +1,4 @@
-"""The time that a file may take, kept by the system: it ends a process that takes longer, whatever runs there."""
+"""The time that a file may take: the system ends a process that takes longer, whatever runs there."""
 
 import signal
 from collections.abc import Callable
@@ -35,6 +35,9 @@ class Budget(NamedTuple):
     def of(self, size: int) -> float:
         """Return the seconds for a file of some bytes."""
         return self.seconds * max(1, -(-size // _MIB))
+
+
+DEFAULT = Budget()
 
 
 class Watch(Protocol):

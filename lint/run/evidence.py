@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lint.archive.builders.site import Site
 from lint.archive.evidence import Evidence
 from lint.config.config import Config
-from lint.run.budget import UNWATCHED, Budget, Watch
+from lint.run.budget import DEFAULT, UNWATCHED, Budget, Watch
 from lint.run.cache import Cache
 from lint.run.chunk import Chunk
 
@@ -39,7 +39,7 @@ class EvidenceFinder:
         budget: the time that a post of the sample may take.
     """
 
-    def __init__(self, cache: Cache | None = None, budget: Budget = Budget()) -> None:  # noqa: B008 - never changed
+    def __init__(self, cache: Cache | None = None, budget: Budget = DEFAULT) -> None:
         self._cache = cache
         self._budget = budget
         self._skipped: list[tuple[str, str]] = []

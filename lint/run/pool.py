@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from lint.primitives import interrupts
-from lint.run.budget import UNWATCHED, Budget, Watch
+from lint.run.budget import DEFAULT, UNWATCHED, Budget, Watch
 from lint.run.chunk import Chunk
 
 if TYPE_CHECKING:  # not needed if every result is cached
@@ -20,13 +20,13 @@ _AHEAD = 4
 _WORTH_A_POOL = 300
 
 Result = TypeVar("Result")
-Made = TypeVar("Made", covariant=True)
+Made_co = TypeVar("Made_co", covariant=True)
 
 
-class Linting(Protocol[Made]):
+class Linting(Protocol[Made_co]):
     """What is done with a chunk of files."""
 
-    def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> Made:
+    def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> Made_co:
         """Work on a chunk, except the files it skips; the watch is told of each file."""
 
 
@@ -62,7 +62,7 @@ def results(
     tasks: Iterable[Task[Result]],
     linter: Callable[[], Linting[Result]],
     jobs: int,
-    budget: Budget = Budget(),  # noqa: B008 - never changed
+    budget: Budget = DEFAULT,
 ) -> Generator[Result]:
     """Yield the result of each task, in order.
 
@@ -84,7 +84,7 @@ def results(
 def each(
     count: int,
     linting: Linting[Result],
-    budget: Budget = Budget(),  # noqa: B008 - never changed
+    budget: Budget = DEFAULT,
     *,
     size: int = 64,
     jobs: int = 0,

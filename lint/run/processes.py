@@ -1,11 +1,12 @@
 """Processes that work on chunks of files; one that ends is replaced, and its file is named."""
 
 from collections import deque
+from contextlib import suppress
 from multiprocessing import connection
 from typing import Any
 
 from lint.primitives.errors import UserError
-from lint.run.budget import Budget
+from lint.run.budget import DEFAULT, Budget
 from lint.run.chunk import Chunk
 from lint.run.worker import Raised, Work, Worker
 
@@ -43,7 +44,7 @@ class Processes:
         OSError: when the system has no more processes or pipes; the processes already started are ended.
     """
 
-    def __init__(self, work: Work, count: int, budget: Budget = Budget()) -> None:  # noqa: B008 - never changed
+    def __init__(self, work: Work, count: int, budget: Budget = DEFAULT) -> None:
         self._work = work
         self._budget = budget
         self._idle: list[Worker] = []
@@ -83,10 +84,8 @@ class Processes:
         self._waiting.clear()
         workers = [*self._idle, *self._busy]
         for worker in workers:
-            try:
+            with suppress(OSError):  # it has ended
                 worker.ask(None)
-            except OSError:  # it has ended
-                pass
         for worker in workers:
             worker.close()
         self._idle, self._busy = [], {}
@@ -126,7 +125,9 @@ class Processes:
         index, reason = worker.close()
         self._ended += 1
         if self._ended > _MOST_ENDED:
-            raise ProcessError(f"{_MOST_ENDED} linting processes have ended in this run, the last one: {reason}")
+            raise ProcessError(
+                f"{_MOST_ENDED} linting processes have ended in this run, the last one: {reason}"
+            )
         if index is not None:
             asked.chunk = asked.chunk._replace(skipped={**asked.chunk.skipped, index: reason})
         self._waiting.appendleft(asked)

@@ -13,7 +13,7 @@ from lint.post.document import Document
 from lint.primitives.files import UncheckedError
 from lint.primitives.text import counted
 from lint.run import pool
-from lint.run.budget import UNWATCHED, Budget, Watch
+from lint.run.budget import DEFAULT, UNWATCHED, Budget, Watch
 from lint.run.chunk import Chunk
 
 
@@ -36,9 +36,9 @@ class _Clock:
 def profile(
     targets: Sequence[Target],
     linter: Linter,
-    budget: Budget = Budget(),  # noqa: B008 - never changed
+    budget: Budget = DEFAULT,
 ) -> tuple[str, list[tuple[str, str]]]:
-    """Lint files; return a table of microseconds per post, and the files that were not linted with the reason.
+    """Lint files; return a table of microseconds per post, and the files not linted with the reason.
 
     Each stage runs separately before the rules do, so that no rule pays for what another needs too.
 

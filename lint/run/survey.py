@@ -13,7 +13,7 @@ from lint.post.document import Document
 from lint.primitives.files import UncheckedError
 from lint.primitives.text import shortened
 from lint.run import pool
-from lint.run.budget import UNWATCHED, Budget, Watch
+from lint.run.budget import DEFAULT, UNWATCHED, Budget, Watch
 from lint.run.chunk import Chunk
 from lint.values.kinds import kind_of
 
@@ -79,7 +79,7 @@ def survey(
     targets: Sequence[Target],
     linter: Linter,
     progress: Callable[[int], None] | None = None,
-    budget: Budget = Budget(),  # noqa: B008 - never changed
+    budget: Budget = DEFAULT,
 ) -> tuple[Survey, dict[str, Scope]]:
     """Read an archive; return what was seen, and the settings of each site by its folder.
 
