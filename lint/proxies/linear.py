@@ -5,7 +5,6 @@ import warnings
 from typing import Any, Protocol, cast
 
 from lint.config.patterns import PatternError, parsed
-from lint.proxies.certain import is_certain
 
 # Bytes for a compiled pattern and what RE2 remembers of it: the time of a character is limited by them too.
 _MEMORY = 1 << 18
@@ -42,6 +41,8 @@ def linear(pattern: str, *, anywhere: bool = False) -> Pattern:
     try:
         import re2  # type: ignore[import-untyped]  # optional, and only such configurations need it
     except ImportError:
+        from lint.proxies.certain import is_certain
+
         if not is_certain(tree, anywhere=anywhere):
             raise PatternError(
                 "it may take more than linear time; expected a pattern in which the next character always"
