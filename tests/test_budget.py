@@ -3,6 +3,7 @@
 import itertools
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -277,3 +278,45 @@ def test_a_program_that_lints_few_files_is_not_forked(
     archive.write(NAMES[0])
     monkeypatch.setattr("lint.run.processes.Processes", None)
     assert archive.lint(".").code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+def test_a_file_that_takes_too_much_memory_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.run.budget._LEAST_MEMORY", 64 << 20)
+
+    def use(index: int) -> int:
+        return len(b"x" * (100 << 20)) if index == 4 else len(b"x" * (20 << 20))
+
+    found = worked(each_file(use))
+    assert [done for done, _ in found] == [[0, 1, 2], [3, 5], [6, 7, 8], [9, 10, 11]]
+    assert found[1][1][4] == "it takes more than 1 GiB of memory, and more than 40 times its size"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+def test_a_larger_file_has_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.run.budget._LEAST_MEMORY", 64 << 20)
+
+    def work(chunk: Chunk, watch: Watch) -> list[int]:
+        done = []
+        for index in range(chunk.place.start, chunk.place.stop):
+            if index not in chunk.skipped:
+                watch.begin(index)
+                watch.begin(index, (4 << 20) * (index % 3))
+                done.append(len(b"x" * (100 << 20)) and index)
+        return done
+
+    assert [done for done, _ in worked(work)] == [[1, 2], [4, 5], [7, 8], [10, 11]]
+
+
+def test_memory_that_a_rule_lacks_is_not_its_bug(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write(NAMES[0])
+
+    def find(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("lint.engine.rule_runner._finding", find)
+    archive.write(NAMES[0], SPACED)
+    monkeypatch.setattr(interrupts, "_handled", True)
+    result = archive.lint("--isolated", ".")
+    assert result.code == 2
+    assert result.err.startswith(f"lint: {NAMES[0]}: not checked: it takes more than 1 GiB of memory")

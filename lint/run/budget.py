@@ -1,6 +1,7 @@
 """The time that a file may take: the system ends a process that takes longer, whatever runs there."""
 
 import signal
+import sys
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
@@ -8,6 +9,11 @@ from typing import NamedTuple, Protocol
 SECONDS = 10.0
 _MIB = 1 << 20
 _NONE = -1
+# Memory: this many times the size of the file, but at least one GiB.
+_TIMES = 40
+_LEAST_MEMORY = 1 << 30
+# What this process had before its first file.
+_before: int | None = None
 
 
 def alarm(seconds: float) -> None:
@@ -21,16 +27,43 @@ def alarm(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
+def memory_limit(size: int) -> None:
+    """Let this process have no more memory for its data than a file of some bytes may take.
+
+    What it has when this is called first, such as its modules, does not count. Linux only: elsewhere, the
+    system has no such limit, or counts other things (https://man7.org/linux/man-pages/man2/getrlimit.2.html).
+    """
+    global _before  # noqa: PLW0603 - a process has one limit
+    if not sys.platform.startswith("linux"):
+        return
+    import resource  # not on every system
+
+    if _before is None:
+        with open("/proc/self/statm", encoding="ascii") as numbers:
+            _before = int(numbers.read().split()[5]) * resource.getpagesize()
+    most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    wanted = _before + memory_of(size)
+    if most == resource.RLIM_INFINITY or wanted < most:
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
+
+
+def memory_of(size: int) -> int:
+    """Return how many bytes of memory a file of some bytes may take."""
+    return max(_LEAST_MEMORY, _TIMES * size)
+
+
 class Budget(NamedTuple):
-    """How long a process may work on one file.
+    """How long a process may work on one file, and with how much memory.
 
     Parameters:
         seconds: of processor time, for each MiB of the file or part of one; 0 for any time.
         alarm: ends the process after some seconds, or no longer for 0; a test has its own.
+        limit: bounds the memory for a file of some bytes.
     """
 
     seconds: float = SECONDS
     alarm: Callable[[float], None] = alarm
+    limit: Callable[[int], None] = memory_limit
 
     def of(self, size: int) -> float:
         """Return the seconds for a file of some bytes."""
@@ -74,6 +107,7 @@ class Watched:
 
         self._budget = budget
         self._shared = mmap.mmap(-1, 8)
+        self._limited = -1
         self.end_of_file()
 
     @property
@@ -84,6 +118,9 @@ class Watched:
 
     def begin(self, index: int, size: int = 0) -> None:
         """Give a file its time, from now on."""
+        if memory_of(size) != self._limited:
+            self._limited = memory_of(size)
+            self._budget.limit(size)
         if self._budget.seconds:  # first, so that the time of the file before cannot run out in this one
             self._budget.alarm(self._budget.of(size))
         self._shared[:8] = index.to_bytes(8, "little", signed=True)

@@ -17,6 +17,9 @@ from lint.primitives.errors import UserError
 from lint.run.budget import Budget, Watch, Watched
 from lint.run.chunk import Chunk
 
+# An exit code that nothing else uses.
+_OUT_OF_MEMORY = 94
+
 # Works on a chunk, and returns what can be pickled.
 Work = Callable[[Chunk, Watch], Any]
 
@@ -91,6 +94,8 @@ class Worker:
                 f"it takes more than {self._budget.seconds:g} s of processor time for each MiB;"
                 " --file-timeout allows more"
             )
+        if code == _OUT_OF_MEMORY:
+            return "it takes more than 1 GiB of memory, and more than 40 times its size"
         if code == -signal.SIGKILL:
             return "the process that linted it was killed; if memory ran out, use fewer processes with --jobs"
         if code < 0:
@@ -126,6 +131,8 @@ def _receive(pipe: Connection) -> Any:  # noqa: ANN401 - whatever was sent
 def _answer(work: Work, chunk: Chunk, watch: Watch) -> object:
     try:
         return work(chunk, watch)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)  # what this process still holds would count against the next file
     except UserError as error:
         return Raised(UserError(str(error)))  # a plug-in's subclass may not pickle
     except BaseException:  # noqa: BLE001 - the main process raises it
