@@ -1,5 +1,6 @@
 """The time that a file may take: nothing hangs, and what is not linted is named."""
 
+import io
 import itertools
 import os
 import signal
@@ -320,3 +321,12 @@ def test_memory_that_a_rule_lacks_is_not_its_bug(archive: Archive, monkeypatch: 
     result = archive.lint("--isolated", ".")
     assert result.code == 2
     assert result.err.startswith(f"lint: {NAMES[0]}: not checked: it takes more than 1 GiB of memory")
+
+
+def test_standard_input_that_is_not_checked_is_not_lost(
+    command: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SPACED.encode())))
+    result = command.lint("-", "--fix", *BUDGET, "--stdin-filename", SLOW)
+    assert (result.code, result.out) == (2, SPACED)
+    assert NOT_CHECKED in result.err

@@ -247,6 +247,8 @@ def _run(
                 cached=cached,
                 evidence=evidence,
             )
+        if fixed_text and found.targets and summary.unchecked:
+            Output(None).write_bytes(b"".join(contents.values()))  # as it is, and not nothing
         if cached is not None and cached.cache.trouble is not None:
             say(f"lint: warning: {cached.cache.trouble}")
         reports.close()
