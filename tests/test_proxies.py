@@ -1,12 +1,17 @@
 """The proxy registry: recognising proxied URLs and recovering their origins."""
 
 import json
+import re
+import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lint.config.patterns import PatternError, parsed
 from lint.proxies import Proxy, ProxyError, load
+from lint.proxies.certain import is_certain
+from lint.proxies.linear import linear
 from tests.conftest import GOOD, Archive
 
 REGISTRY = load()
@@ -175,6 +180,16 @@ def test_a_proxy_that_the_archive_declares_or_accepts_is_not_in_the_inventory(
         ('hosts = ["y"]', "proxy without a name: expected `name` and `hosts`"),
         ('name = "x"\nhosts = ["y"]\npath = "("', "`path` is not a valid pattern"),
         ('name = "x"\nhosts = ["*"]', "the host '*' needs a `path`"),
+        ('name = "x"\nhosts = [1]', "proxy 'x': `hosts` has 1; expected text"),
+        (
+            'name = "x"\nhosts = ["y"]\nwrap = "{url:>9999999999}"',
+            "`wrap` is '{url:>9999999999}'; expected no braces",
+        ),
+        (
+            'name = "x"\nhosts = ["y"]\nwrap = "{url.__class__}"',
+            "`wrap` is '{url.__class__}'; expected no braces",
+        ),
+        ('name = "x"\nhosts = ["y"]\nwrap = "{"', "`wrap` is '{'; expected no braces"),
     ],
 )
 def test_an_invalid_proxy_is_refused(archive: Archive, toml: str, expected: str) -> None:
@@ -184,6 +199,132 @@ def test_an_invalid_proxy_is_refused(archive: Archive, toml: str, expected: str)
     assert (result.code, expected in result.err) == (2, True)
     with pytest.raises(ProxyError):
         load([{"name": "x"}])
+
+
+OWN = '[[proxies]]\nname = "ours"\nhosts = ["img.example.org"]\n'
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("/(?=a)b", "it has look-around, such as `(?=…)`; instead, match that text too"),
+        ("/(?<!a)b", "it has look-around"),
+        ("/(?:x|(?:y(?!z))+)", "it has look-around"),
+        (r"/(a)\1", r"it has a back-reference, such as `\1`; instead, write again"),
+        ("/(a)?(?(1)b|c)", "it has a condition on a group"),
+        ("/a*+", "it has a possessive repeat"),
+        ("/(?>a)", "it has an atomic group"),
+        ("/" + "a" * 2000, "it has 2,001 characters; expected at most 2,000"),
+        ("/a{99999999999}", "it is nested too deeply, or repeats too often"),
+    ],
+)
+@pytest.mark.parametrize("key", ["path", "options"])
+def test_a_pattern_that_no_linear_engine_takes_is_refused(
+    archive: Archive, key: str, pattern: str, expected: str
+) -> None:
+    archive.write("lint.toml", f"{OWN}{key} = '{pattern}'\n")
+    archive.write("_posts/2021-05-03-x.md")
+    result = archive.lint("--no-cache")
+    assert result.code == 2
+    assert result.err.startswith(f"lint: lint.toml: proxies: proxy 'ours': `{key}` is not a valid pattern: '")
+    assert expected in result.err
+    assert result.err.count("\n") == 1
+
+
+AMBIGUOUS = [
+    "/(a+)+b", "/(?:a|a)*b", "/(?:a|ab?)*c", "/a*a*a*a*a*a*a*b", "/" + "a?" * 40 + "a" * 40, "/(?:.*/)*.*x",
+    "/(?:a?b?)*c", "/(?:a*)*b", "/(?:[^x]*y)*z", "/a{0,900}a{0,900}b", "/.*.*=.*",
+]  # fmt: skip
+HREF = "https://img.example.org/"
+
+
+@pytest.mark.parametrize("pattern", AMBIGUOUS)
+@pytest.mark.parametrize("key", ["path", "options"])
+def test_a_pattern_takes_linear_time(pattern: str, key: str) -> None:
+    pytest.importorskip("re2", reason="google-re2 is an extra")
+    known = load([{"name": "ours", "hosts": ["img.example.org"], "path": "/(?P<target>.*)", key: pattern}])
+    known.recognise(
+        HREF + "a" * 60_000
+    )  # for most of these, `re` would need longer than the test's reader has
+
+
+def test_memory_for_a_pattern_is_bounded() -> None:
+    pytest.importorskip("re2", reason="google-re2 is an extra")
+    for pattern in ("/(?:a{1000}){1000}", "[^/]{1000}" * 100, "(?:.?){900}" * 9):
+        with pytest.raises(PatternError):
+            linear(pattern)
+
+
+def test_a_pattern_of_the_configuration_finds_its_target() -> None:
+    pytest.importorskip("re2", reason="google-re2 is an extra")
+    own = {"name": "ours", "hosts": ["img.example.org"], "options": "(?:[hw]=[^,/]+,?)+/"}
+    known = load([{**own, "path": r"/img/(?P<target>[^/?#]+\.[^#]*)\Z"}])
+    proxied = known.recognise("https://img.example.org/img/a.example/w=9,h=9/b.jpg")
+    assert proxied is not None
+    assert proxied.origin == "http://a.example/b.jpg"
+    assert known.recognise("https://img.example.org/img/a") is None
+
+
+@pytest.fixture
+def without_re2(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "re2", None)
+
+
+@pytest.mark.usefixtures("without_re2")
+@pytest.mark.parametrize(
+    "pattern", [*AMBIGUOUS, r"/[^/]+\.[^/]*x", "(?i)/a", r"/\ba", "/x?(?:xa|b)", r"/(?:\w+-)?x"]
+)
+def test_without_re2_a_pattern_that_may_take_longer_is_refused(pattern: str) -> None:
+    with pytest.raises(ProxyError, match=r"it may take more than linear time.*archive-lint\[re2\]"):
+        load([{"name": "ours", "hosts": ["img.example.org"], "path": pattern}])
+
+
+@pytest.mark.usefixtures("without_re2")
+@pytest.mark.parametrize(
+    ("pattern", "path", "origin"),
+    [
+        ("/img/(?P<target>.+)", "img/a.example/b.jpg", "http://a.example/b.jpg"),
+        (r"/[0-9]+x[0-9]+/(?P<target>https?(?:%3A|:).+)", "9x9/http://a.example/b", "http://a.example/b"),
+        (r"/(?:[^/?]+/){2}(?P<target>[^?]*)(?:\?|\Z)", "x/y/a.example/b", "http://a.example/b"),
+        (r"/(?:w=[0-9]+,)*raw/(?P<target>[^\d\s].*)$", "w=1,w=2,raw/a.example/b", "http://a.example/b"),
+        ("/(?:a|)b*(?P<target>)", "b", None),
+        ("/(?P<target>a)?", "b", None),
+    ],
+)
+def test_without_re2_a_pattern_that_is_certain_works(pattern: str, path: str, origin: str | None) -> None:
+    known = load([{"name": "ours", "hosts": ["img.example.org"], "path": pattern}])
+    proxied = known.recognise(HREF + path)
+    assert proxied is not None
+    assert proxied.origin == origin
+
+
+@pytest.mark.usefixtures("without_re2")
+def test_without_re2_options_may_not_repeat() -> None:
+    own = {"name": "ours", "hosts": ["img.example.org"], "path": "/(?P<target>.+)"}
+    for options in ("w=[0-9]+/", "(?:[0-9]|a{2})b", "(a*)"):
+        with pytest.raises(ProxyError, match="`options` is not a valid pattern"):
+            load([{**own, "options": options}])
+    proxied = load([{**own, "options": "(?:w|h)=[0-9]/"}]).recognise(HREF + "a.example/w=9/b")
+    assert proxied is not None
+    assert proxied.origin == "http://a.example/b"
+
+
+@given(
+    pattern=st.text("ab(|)*+?[]^.", max_size=12).filter(lambda text: "?P" not in text),
+    text=st.text("abc", max_size=20),
+)
+@settings(suppress_health_check=[*HealthCheck])
+def test_both_engines_agree(pattern: str, text: str) -> None:
+    pytest.importorskip("re2", reason="google-re2 is an extra")
+    try:
+        tree = parsed(pattern)
+        certain = is_certain(tree, anywhere=False)
+        one = linear(pattern)
+    except PatternError:
+        return
+    if certain:
+        mine, other = one.match(text), re.match(pattern, text)
+        assert (mine is None) == (other is None)
 
 
 def test_links_are_listed(archive: Archive) -> None:

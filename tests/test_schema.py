@@ -345,3 +345,19 @@ def test_a_post_that_fits_needs_no_pydantic(archive: Archive) -> None:
 
 def test_the_configuration_knows_the_built_in_schemas() -> None:
     assert set(SCHEMAS) == set(BUILT_IN)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [("(?=a)b", "it has look-around"), (r"(a)\\1", "it has a back-reference"), ("(", "")],
+)
+def test_a_pattern_of_a_field_is_matched_in_linear_time(
+    archive: Archive, pattern: str, expected: str
+) -> None:
+    archive.write("lint.toml", f'[fields.title]\npattern = "{pattern}"\n')
+    archive.write("_posts/2021-05-03-x.md", GOOD)
+    result = archive.lint(".")
+    assert result.code == 2
+    assert "`fields.title.pattern` is " in result.err
+    assert f"expected a regular expression: {expected}" in result.err
+    assert result.err.count("\n") == 1

@@ -15,6 +15,8 @@ from lint.primitives.rewrite import write_whole
 from lint.primitives.text import counted
 from lint.report import ReportOptions
 from lint.run import baseline
+from lint.run.budget import Budget
+from lint.run.evidence import EvidenceFinder
 from lint.run.options import RunOptions
 from lint.run.run import run as run_all
 
@@ -35,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prune", action="store_true", help="remove fixed findings; accept no new ones")
     parser.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
     shared.add_jobs(parser)
+    shared.add_file_timeout(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -53,15 +56,19 @@ def run(options: argparse.Namespace) -> int:
     say_unchecked(found.missing, found.unreadable)
     shared.say_unused(configs)
     lines: list[str] = []
-    linter = Linter(configs)
+    evidence = EvidenceFinder(budget=Budget(options.file_timeout))
+    linter = Linter(configs, evidence=evidence)
     run_options = RunOptions(
         [baseline.BaselineReporter(ReportOptions(path=os.path.abspath(path)))],
         options.jobs,
         baseline=old if options.prune else None,
         report_known=options.prune,
+        file_timeout=options.file_timeout,
     )
     with ProgressBar(len(found.targets)) as bar:
-        summary = run_all(found.targets, configs, run_options, [lines.append], progress=bar.update)
+        summary = run_all(
+            found.targets, configs, run_options, [lines.append], progress=bar.update, evidence=evidence
+        )
     say_unchecked((), summary.unchecked)
     # Posts that were not linted keep their lines unless they are gone; so does what other rules found.
     unread = {old.name(name) for name, _ in summary.unchecked}

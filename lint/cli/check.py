@@ -108,6 +108,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         " percent of the files. --fail-on then ignores this rule",
     )
     shared.add_jobs(run)
+    shared.add_file_timeout(run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -169,17 +170,22 @@ def _refuse_combinations(options: argparse.Namespace) -> None:
 def _show(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -> int:
     say_unchecked(found.missing, found.unreadable)
     say_left_out(found.left_out)
+    unread: Sequence[tuple[str, str]] = ()
     if options.show_settings:
         from lint.cli.show_settings import settings
 
         text = settings(found.targets, configs)
     else:
         from lint.engine.linter import Linter
+        from lint.run.budget import Budget
+        from lint.run.evidence import EvidenceFinder
         from lint.run.profile import profile
 
-        text = profile(found.targets, Linter(configs))
+        budget = Budget(options.file_timeout)
+        text, unread = profile(found.targets, Linter(configs, evidence=EvidenceFinder(budget=budget)), budget)
     Output(None).write(text)
-    return FAILED if found.missing or found.unreadable else CLEAN
+    say_unchecked((), unread)
+    return FAILED if found.missing or found.unreadable or unread else CLEAN
 
 
 def _run(
@@ -208,11 +214,14 @@ def _run(
         changes=changes if options.changed_lines else None,
         contents=contents,
         gated=gated,
+        file_timeout=options.file_timeout,
     )
+    from lint.run.budget import Budget
     from lint.run.evidence import EvidenceFinder
 
     cached = None
-    evidence = EvidenceFinder()
+    budget = Budget(options.file_timeout)
+    evidence = EvidenceFinder(budget=budget)
     if fix is None and not contents and not options.no_cache:
         if run_options.changes is None:
             run_options = run_options._replace(report_key=reports.report_key(run_options.baseline))
@@ -222,7 +231,7 @@ def _run(
         if cache is not None:
             from lint.run.cached_results import CachedResults
 
-            evidence = EvidenceFinder(cache)
+            evidence = EvidenceFinder(cache, budget)
             cached = CachedResults(cache, configs, run_options, evidence)
     with reports, ExitStack() as ending:
         if cached is not None:
@@ -240,6 +249,8 @@ def _run(
                 cached=cached,
                 evidence=evidence,
             )
+        if fixed_text and found.targets and summary.unchecked:
+            Output(None).write_bytes(b"".join(contents.values()))  # as it is, and not nothing
         if cached is not None and cached.cache.trouble is not None:
             say(f"lint: warning: {cached.cache.trouble}")
         reports.close()

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from lint.archive.discovery import LeftOut, find
 from lint.cli.conclusion import left_out_files
 from lint.cli.output import CLEAN, FAILED, ProgressBar, say, say_unchecked
+from lint.cli.shared_arguments import add_file_timeout
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.config.reader import load_file
@@ -21,6 +22,8 @@ from lint.primitives.rewrite import write_whole
 from lint.primitives.text import counted
 from lint.report.printable import printable
 from lint.rule.registry import load as load_rules
+from lint.run.budget import Budget
+from lint.run.evidence import EvidenceFinder
 from lint.run.survey import FieldSurvey, Survey, survey
 from lint.schema import BUILT_IN
 
@@ -37,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("path", nargs="?", default=".", metavar="FOLDER", help="default: the current folder")
     parser.add_argument("--force", action="store_true", help="overwrite an existing lint.toml")
+    add_file_timeout(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -53,9 +57,10 @@ def run(options: argparse.Namespace) -> int:
         raise OutputError(f"{path}: cannot be written: {leads_out(outside)}")
     if not found.targets:
         raise UsageError(f"no posts were found in {folder}")
-    linter = Linter(configs)
+    budget = Budget(options.file_timeout)
+    linter = Linter(configs, evidence=EvidenceFinder(budget=budget))
     with ProgressBar(len(found.targets)) as bar:
-        seen, scopes = survey(found.targets, linter, bar.update)
+        seen, scopes = survey(found.targets, linter, bar.update, budget)
     say_unchecked((), (*found.unreadable, *seen.unread))
     if not scopes:
         return FAILED

@@ -3,11 +3,11 @@
 import argparse
 import os
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from lint.archive.discovery import Target, find
 from lint.cli.output import CLEAN, FAILED, Output, say_unchecked
 from lint.cli.shared_arguments import (
+    add_file_timeout,
     add_paths,
     add_selection,
     configs_of,
@@ -23,6 +23,10 @@ from lint.primitives.source import Source
 from lint.report.inert import Syntax
 from lint.report.json_lines import encode
 from lint.report.printable import printable
+from lint.run import pool
+from lint.run.budget import UNWATCHED, Budget, Watch
+from lint.run.chunk import Chunk
+from lint.run.evidence import EvidenceFinder
 
 DESCRIPTION = """\
 List every link and image in the posts, one JSON object per line: its position,
@@ -35,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_paths(parser)
     parser.add_argument("--output-format", choices=("jsonl", "text"), default="jsonl", help="default: jsonl")
     parser.add_argument("--output-file", metavar="FILE", help="write the list to this file")
-    add_selection(parser)
+    add_file_timeout(add_selection(parser))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -47,35 +51,55 @@ def run(options: argparse.Namespace) -> int:
     say_unused(configs)
     output = Output(options.output_file)
     is_text = options.output_format == "text"
-    write = partial(output.write, syntax=Syntax.TEXT if is_text else Syntax.JSON)
-    unchecked = _write(found.targets, configs, _text_lines if is_text else _json_lines, write)
+    syntax = Syntax.TEXT if is_text else Syntax.JSON
+    unchecked = []
+    budget = Budget(options.file_timeout)
+    lister = _Lister(found.targets, configs, _text_lines if is_text else _json_lines, budget)
+    for text, not_read in pool.each(len(found.targets), lister, budget):
+        output.write(text, syntax=syntax)
+        unchecked += not_read
     output.close()
     say_unchecked((), (*found.unreadable, *unchecked))
     return FAILED if found.missing or found.unreadable or unchecked else CLEAN
 
 
-def _write(
-    targets: Sequence[Target],
-    configs: ConfigCache,
-    lines: Callable[[Document], str],
-    write: Callable[[str], None],
-) -> list[tuple[str, str]]:
-    """Write the links of each file; return the files that could not be read, with the reason."""
-    linter = Linter(configs)
-    unchecked = []
-    for target in targets:
-        scope = linter.scope(os.path.dirname(target.path), target.top)
-        try:
-            data = read(target.path, scope.config.max_file_size, configs.bounds)
-        except UncheckedError as error:
-            unchecked.append((target.filename, str(error)))
-            continue
-        document = Document(Source(target.filename, data, target.path), scope.settings)
-        if document.source.undecodable is not None:
-            unchecked.append((target.filename, "it is not UTF-8"))
-            continue
-        write(lines(document))
-    return unchecked
+class _Lister:
+    """Lists the links of chunks of files, and the files that could not be read with the reason."""
+
+    def __init__(
+        self,
+        targets: Sequence[Target],
+        configs: ConfigCache,
+        lines: Callable[[Document], str],
+        budget: Budget,
+    ) -> None:
+        self._targets = targets
+        self._lines = lines
+        self._linter = Linter(configs, evidence=EvidenceFinder(budget=budget))
+        for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
+            self._linter.scope(folder, top)
+
+    def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> tuple[str, list[tuple[str, str]]]:
+        texts: list[str] = []
+        unchecked: list[tuple[str, str]] = []
+        for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
+            if index in chunk.skipped:
+                unchecked.append((target.filename, chunk.skipped[index]))
+                continue
+            watch.begin(index)
+            scope = self._linter.scope(os.path.dirname(target.path), target.top)
+            try:
+                data = read(target.path, scope.config.max_file_size, self._linter.configs.bounds)
+            except UncheckedError as error:
+                unchecked.append((target.filename, str(error)))
+                continue
+            watch.begin(index, len(data))
+            document = Document(Source(target.filename, data, target.path), scope.settings)
+            if document.source.undecodable is not None:
+                unchecked.append((target.filename, "it is not UTF-8"))
+                continue
+            texts.append(self._lines(document))
+        return "".join(texts), unchecked
 
 
 def _json_lines(document: Document) -> str:

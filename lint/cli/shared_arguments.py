@@ -12,10 +12,12 @@ from lint.config.reader import ConfigError, load_file
 from lint.primitives.errors import UsageError
 from lint.report import Arguments
 from lint.report.printable import is_printable
+from lint.run.budget import SECONDS
 
 _SELECTION = ("select", "extend-select", "ignore", "schema", "dialect", "timezone", "extend-exclude")
 # More paths than fit a line come from the shell, which knows them by a shorter name.
 _LONGEST_PATHS = 60
+_LONGEST_TIMEOUT = 86_400
 
 
 def add_paths(
@@ -88,6 +90,30 @@ def add_jobs(parser: argparse._ActionsContainer) -> None:
         metavar="N",
         help="use N processes (default: one per processor)",
     )
+
+
+def add_file_timeout(parser: argparse._ActionsContainer) -> None:
+    """Declare the time that a file may take."""
+    parser.add_argument(
+        "--file-timeout",
+        type=_seconds,
+        default=SECONDS,
+        metavar="SECONDS",
+        help="give up on a file that takes more processor time than this for each MiB"
+        f" (default: {SECONDS:g}; 0: never)",
+    )
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= _LONGEST_TIMEOUT:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not valid; expected a number of seconds from 0 to {_LONGEST_TIMEOUT:,}"
+        )
+    return seconds
 
 
 def _jobs(text: str) -> int:

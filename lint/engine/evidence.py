@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -41,9 +41,15 @@ class _Sampled(NamedTuple):
     root: Node
 
 
-def gather(config: Config, site: Site) -> Evidence:
-    """Return the evidence of a site; what the configuration says is not looked for."""
-    posts, names = _sampled(config, site)
+def gather(config: Config, site: Site, begin: Callable[[int], bool] = lambda _: True) -> Evidence:
+    """Return the evidence of a site; what the configuration says is not looked for.
+
+    Parameters:
+        config: the configuration of the site.
+        site: the site.
+        begin: called with the number of each post before it is read; returns whether it may be read.
+    """
+    posts, names = _sampled(config, site, begin)
     samples = [post.data for post in posts]
     schema, reason = guess(samples, site.schema, site.title)
     counts = Counter(key for data in samples for key in data)
@@ -75,12 +81,16 @@ def _kind(key: str, samples: Sequence[Mapping[str, object]]) -> str:
     return max(sorted(kinds), key=lambda kind: kinds[kind])
 
 
-def _sampled(config: Config, site: Site) -> tuple[Sequence[_Sampled], Sequence[str]]:
+def _sampled(
+    config: Config, site: Site, begin: Callable[[int], bool]
+) -> tuple[Sequence[_Sampled], Sequence[str]]:
     """Return the posts of the sample that have a front matter, and the names of all of them."""
     version = config.yaml if config.yaml != "auto" else site.yaml
     posts = []
     names: list[str] = []
-    for path in sample(site.root, config.bounds):
+    for index, path in enumerate(sample(site.root, config.bounds)):
+        if not begin(index):
+            continue
         try:
             source = Source(path, read(path, LARGEST, config.bounds))
         except UncheckedError:

@@ -19,6 +19,7 @@ from lint.config.selection import (
 from lint.engine.folding import Key, folded
 from lint.primitives.errors import UserError
 from lint.primitives.finding import CRASH_CODE, Finding, Issue, Observation, Severity, page_of, weighs
+from lint.primitives.source import Span
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec  # only if there are patterns
@@ -111,6 +112,7 @@ class Judge:
         self, filename: str, observations: Iterable[Observation], issues: dict[Key, Issue]
     ) -> list[Finding]:
         findings = []
+        shapes: dict[tuple[str | None, bool], Issue] = {}
         for code, issue, location, end_location in observations:
             selected = self._selected.get(code)
             if selected is not None:
@@ -128,7 +130,9 @@ class Judge:
                 )
             )  # fmt: skip
             if issue.cause is not None or issue.holds or issue.apart:
-                issues.setdefault((code, issue.span), issue)
+                # Thousands with one cause are told apart by their place alone.
+                alike = issue if issue.holds else shapes.setdefault((issue.cause, issue.apart), issue)
+                issues.setdefault((code, issue.span), alike)
         return findings
 
     def _uncommented(
@@ -189,7 +193,12 @@ def spec_of(patterns: tuple[str, ...]) -> GitIgnoreSpec:
 
 
 def _sorted_unique(findings: Iterable[Finding]) -> list[Finding]:
-    places: dict[tuple[tuple[int, int], str], Finding] = {}
-    for finding in findings:
-        places.setdefault((finding.span, finding.code), finding)
-    return [places[key] for key in sorted(places)]
+    found: list[Finding] = []
+    for finding in sorted(findings, key=_place):
+        if not found or _place(found[-1]) != _place(finding):
+            found.append(finding)
+    return found
+
+
+def _place(finding: Finding) -> tuple[Span, str]:
+    return finding.span, finding.code

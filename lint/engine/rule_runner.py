@@ -188,6 +188,8 @@ def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
             for issue in find(*arguments):
                 start, end = issue.span
                 observations.append(Observation(code, issue, position(start), position(end)))
+        except MemoryError:
+            raise  # the post needs more than it may have
         except SchemaError as error:  # the user's own code, not the rule
             raise SchemaError(f"{source.filename}: {error}") from error
         except (Exception, SystemExit):  # noqa: BLE001 - a rule's crash is reported as a finding, never lost

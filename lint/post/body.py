@@ -1,6 +1,7 @@
 """The body of a post, parsed once: tags, links and images, text."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lint.archive.builders.markdown import MDX, Markdown
@@ -42,9 +43,9 @@ class Body(NamedTuple):
     """
 
     span: Span
-    tags: list[Tag]
+    tags: Sequence[Tag]
     links: list[Link]
-    covered: list[Span]
+    covered: Sequence[Span]
     code: list[Span]
     unfinished: int | None
     names: frozenset[str]

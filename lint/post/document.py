@@ -20,6 +20,9 @@ from lint.proxies import load as load_proxies
 from lint.values import dates, urls
 from lint.values.headings import Heading
 
+# How many URLs and tags are remembered at once: rules look at one link after the other.
+_REMEMBERED = 2000
+
 
 class Field(NamedTuple):
     """One field at the top of the front matter."""
@@ -219,6 +222,8 @@ class Document:
 
     def _parse(self, value: str) -> urls.URL | None:
         if value not in self._urls:
+            if len(self._urls) == _REMEMBERED:
+                self._urls.clear()
             self._urls[value] = urls.parse(value, self.base_element or self.base)
         return self._urls[value]
 
@@ -226,6 +231,8 @@ class Document:
         """Return the attributes of a tag by name; the first of repeated ones, as in browsers."""
         found = self._attributes.get(tag.span.start)
         if found is None:
+            if len(self._attributes) == _REMEMBERED:
+                self._attributes.clear()
             found = self._attributes[tag.span.start] = {}
             for attribute in attributes(self.content.plain, tag):
                 found.setdefault(attribute.name, attribute)
@@ -239,5 +246,7 @@ class Document:
     def proxies(self, href: str) -> list[Proxied]:
         """Return the image proxies that an absolute URL goes through, the outermost first."""
         if href not in self._chains:
+            if len(self._chains) == _REMEMBERED:
+                self._chains.clear()
             self._chains[href] = self.known_proxies.chain(href)
         return self._chains[href]

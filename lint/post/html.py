@@ -8,10 +8,11 @@ Markdown code, contain no tags.
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html.entities import html5
 from typing import NamedTuple
 
+from lint.post.many import MANY, Packed, PackedSpans
 from lint.primitives.source import Span
 
 _WS = r"\t\n\f\r "
@@ -51,6 +52,29 @@ class Tag(NamedTuple):
     attributes: Span
 
 
+class PackedTags(Packed[Tag]):
+    """Many tags.
+
+    Parameters:
+        largest: an offset that none is beyond.
+    """
+
+    def __init__(self, largest: int) -> None:
+        super().__init__(5, largest)
+        self._names: list[str] = []
+        self._known: dict[str, int] = {}
+
+    def _item(self, *numbers: int) -> Tag:
+        name, start, end, first, last = numbers
+        return Tag(self._names[name >> 1], bool(name & 1), Span(start, end), Span(first, last))
+
+    def _numbers(self, item: Tag) -> tuple[int, ...]:
+        name = self._known.setdefault(item.name, len(self._known))
+        if name == len(self._names):
+            self._names.append(item.name)
+        return name << 1 | item.closing, *item.span, *item.attributes
+
+
 class Attribute(NamedTuple):
     """One attribute: its name in lower case, its value's place without quotes, and the quote, if any."""
 
@@ -70,8 +94,8 @@ class Scan(NamedTuple):
         unfinished: the offset of a tag that never ends and swallows the rest; `None` without one.
     """
 
-    tags: list[Tag]
-    covered: list[Span]
+    tags: Sequence[Tag]
+    covered: Sequence[Span]
     raw_texts: list[tuple[str, Span]]
     unfinished: int | None
 
@@ -82,8 +106,8 @@ def scan(text: str, span: Span, masked: Sequence[Span] = (), *, self_closing: bo
     Parameters:
         self_closing: whether `/>` closes an element such as `<iframe … />`, as in JSX and Vue.
     """
-    tags: list[Tag] = []
-    covered: list[Span] = []
+    tags: list[Tag] | PackedTags = []
+    covered: list[Span] | PackedSpans = []
     raw_texts: list[tuple[str, Span]] = []
     position, end = span
     masks = iter(masked)
@@ -115,6 +139,8 @@ def scan(text: str, span: Span, masked: Sequence[Span] = (), *, self_closing: bo
         # Much faster than `Span(*…)`, and half of all calls are here.
         tags.append(Tag(name, closing, place, tuple.__new__(Span, match.span("attributes"))))
         covered.append(place)
+        if len(tags) == MANY:
+            tags, covered = _packed(tags, covered, end)
         if name in _RAW_END and not closing and not (self_closing and text[position - 2] == "/"):
             found = _RAW_END[name].search(text, position, end)
             place = Span(position, found.start() if found else end)
@@ -122,6 +148,13 @@ def scan(text: str, span: Span, masked: Sequence[Span] = (), *, self_closing: bo
             covered.append(place)
             position = place.end
     return Scan(tags, covered, raw_texts, None)
+
+
+def _packed(tags: Iterable[Tag], covered: Iterable[Span], end: int) -> tuple[PackedTags, PackedSpans]:
+    packed, places = PackedTags(end), PackedSpans(end)
+    packed.extend(tags)
+    places.extend(covered)
+    return packed, places
 
 
 def attributes(text: str, tag: Tag) -> Iterator[Attribute]:

@@ -18,6 +18,7 @@ clean_ups: list[Callable[[], None]] = []
 
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _SHOW_CURSOR = "\x1b[?25h"
+_handled = False
 
 
 class _State:
@@ -34,6 +35,8 @@ def handle() -> None:
 
     When the parent process ignores a signal, as `nohup` does, it stays ignored.
     """
+    global _handled  # noqa: PLW0603 - a process has one handler of a signal
+    _handled = True
     _State.thread = get_ident()
     for number in _SIGNALS:
         if signal.getsignal(number) in (signal.default_int_handler, signal.SIG_DFL):
@@ -43,6 +46,11 @@ def handle() -> None:
 def exit_code() -> int:
     """Return the exit code for a process that a signal ended, as in shells: 130 after Ctrl-C."""
     return 128 + (_State.first or signal.SIGINT)
+
+
+def handled() -> bool:
+    """Return whether `handle` was called: the process is the command's own, not a program that uses it."""
+    return _handled
 
 
 def say_no_more() -> None:
@@ -64,7 +72,7 @@ def is_real(error: BaseException) -> bool:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    return trace is not None and trace.tb_frame.f_code is _raise.__code__
+    return trace is not None and trace.tb_frame.f_code is _receive.__code__
 
 
 @contextmanager

@@ -1,32 +1,27 @@
 """Load proxies: the built-in ones from built_in.toml, and those of a configuration."""
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any
 
-from lint.primitives.errors import UserError
 from lint.primitives.text import did_you_mean
-from lint.proxies.known_proxies import KnownProxies
+from lint.proxies.known_proxies import KnownProxies, ProxyError
 from lint.proxies.proxy import Proxy
 
 _FIELDS = {field.name: field.type for field in fields(Proxy)}
+_PARTS = ("url", "path", "raw", "hex", "base58")
 _KINDS: dict[object, tuple[type, str]] = {str: (str, "text"), bool: (bool, "true or false")}
-
-
-class ProxyError(UserError):
-    """A proxy of the configuration is invalid."""
 
 
 def load(own: Sequence[Mapping[str, object]] = ()) -> KnownProxies:
     """Return the built-in proxies and the user's own, which win; raise ProxyError if one is invalid."""
     if not own:
         return _built_in()
-    declared = [_proxy(entry) for entry in own]
-    return KnownProxies([*_built_in().proxies, *declared], (proxy.name for proxy in declared))
+    return KnownProxies(_built_in().proxies, [_proxy(entry) for entry in own])
 
 
 @cache
@@ -44,15 +39,27 @@ def _proxy(entry: Mapping[str, Any]) -> Proxy:
         kind, expected = _KINDS.get(_FIELDS[key], (list, "a list"))
         if not isinstance(value, kind):
             raise ProxyError(f"proxy {name}: `{key}` is {value!r}; expected {expected}")
+        for each in value if isinstance(value, list) else ():
+            if not isinstance(each, str) or not each:
+                raise ProxyError(f"proxy {name}: `{key}` has {each!r}; expected text")
+    _check_wrap(name, entry.get("wrap", ""))
     if not entry.get("name") or not entry.get("hosts"):
         raise ProxyError(f"proxy {name}: expected `name` and `hosts`")
-    for pattern in ("path", "options"):
-        try:
-            re.compile(entry.get(pattern, ""))
-        except re.error as error:
-            raise ProxyError(f"proxy {name}: `{pattern}` is not a valid pattern: {error}") from error
     for host in entry["hosts"]:
         if "*" in str(host) and not entry.get("path"):
             raise ProxyError(f"proxy {name}: the host {host!r} needs a `path`")
     lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
     return Proxy(**{**entry, **lists})
+
+
+def _check_wrap(name: str, wrap: str) -> None:
+    """Raise ProxyError if `wrap` has more than the names of its parts: a width could fill the memory."""
+    try:
+        parts = list(Formatter().parse(wrap))
+    except ValueError:
+        parts = [("", "", "", None)]
+    for _, part, width, conversion in parts:
+        if part is not None and (part not in _PARTS or width or conversion):
+            raise ProxyError(
+                f"proxy {name}: `wrap` is {wrap!r}; expected no braces but {{{'}, {'.join(_PARTS)}}}"
+            )

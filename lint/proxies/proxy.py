@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from lint.proxies import base58
+from lint.proxies.linear import Match, Pattern
 from lint.values.urls import URL, parse
 
 _SCHEME = re.compile(r"(https?):/{1,2}(?=[^/])", re.IGNORECASE)
@@ -70,16 +71,16 @@ class Proxied(NamedTuple):
     origin: str | None
 
 
-def unwrap(proxy: Proxy, url: URL, match: re.Match[str]) -> Proxied:
-    """Return what a URL asks its proxy for, given the match of the proxy's `path`."""
+def unwrap(proxy: Proxy, url: URL, match: Match, options: Pattern | None) -> Proxied:
+    """Return what a URL asks its proxy for, given the match of the proxy's `path`, and its `options`."""
     raw = None
     if proxy.query:
         raw = _parameter(url.query, proxy.query) or ""
         target = unquote(raw.replace("+", " "))
-    elif "target" in match.re.groupindex:
-        raw = target = match["target"]
-        if proxy.options:
-            target = re.sub(proxy.options, "", target, count=1)
+    elif "target" in (groups := match.groupdict()):
+        raw = target = groups["target"] or ""
+        if options is not None:
+            target = options.sub("", target, count=1)
         if proxy.hex:
             target = _from_hex(target)
         elif proxy.base58:

@@ -21,11 +21,13 @@ class Chunk(NamedTuple):
         place: their slice of the run's files.
         keys: where to store the results; `None` to store nothing.
         known: the rows of those files that are unchanged, by path.
+        skipped: why some of them are not linted, by index in the run: they ended the process that did.
     """
 
     place: slice
     keys: Keys | None
     known: Mapping[str, Row]
+    skipped: Mapping[int, str] = {}
 
 
 class ChunkResult(NamedTuple):

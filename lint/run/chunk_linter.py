@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.discovery import Target
@@ -14,6 +14,7 @@ from lint.primitives.files import UncheckedError
 from lint.primitives.finding import CRASH_CODE, Finding
 from lint.primitives.source import Source
 from lint.report import Summary, count
+from lint.run.budget import UNWATCHED, Watch
 from lint.run.cache import Piece, Row
 from lint.run.cache_key import file_stamp
 from lint.run.chunk import Chunk, ChunkResult
@@ -83,14 +84,18 @@ class ChunkLinter:
         """Make what lints a file, before other processes inherit this one."""
         _ = self.linter
 
-    def lint(self, chunk: Chunk) -> ChunkResult:
-        """Lint a chunk."""
+    def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> ChunkResult:
+        """Lint a chunk; the watch is told of each file."""
         reporters = self._options.reporters
         summary = Summary()
         pieces: list[list[str]] = [[] for _ in reporters]
         rows: list[Row] = []
         stored: list[Piece] = []
-        for target in self._targets[chunk.place]:
+        for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
+            if index in chunk.skipped:
+                summary.unchecked.append((target.filename, chunk.skipped[index]))
+                continue
+            watch.begin(index)
             row = chunk.known.get(target.path)
             if row is not None:
                 self._enter(os.path.dirname(target.path))
@@ -103,7 +108,7 @@ class ChunkLinter:
             if chunk.keys is not None:
                 stamp = row.stamp if row is not None else file_stamp(target.path)
             try:
-                judged, outcome, of_file = self._lint_file(target, row, summary)
+                judged, outcome, of_file = self._lint_file(target, row, summary, partial(watch.begin, index))
             except UncheckedError as error:
                 summary.unchecked.append((target.filename, str(error)))
                 continue
@@ -126,7 +131,7 @@ class ChunkLinter:
         return ChunkResult(joined, summary, rows, stored, chunk.keys)
 
     def _lint_file(
-        self, target: Target, row: Row | None, summary: Summary
+        self, target: Target, row: Row | None, summary: Summary, begin: Callable[[int], None]
     ) -> tuple[Judged, Outcome, list[str]]:
         """Judge a file that is known, or lint it; return what it adds to the summary and to each report."""
         if row is not None:
@@ -134,7 +139,10 @@ class ChunkLinter:
                 judged = self._judged(target, row)
                 if judged is not None:
                     return judged, *self._report(judged)
-        linted = self.linter.lint(target)
+        scope = self.linter.scope(os.path.dirname(target.path), target.top)
+        read = self.linter.read(target, scope)
+        begin(len(read.data))
+        linted = self.linter.lint_source(read, scope)
         changes = [""] * len(self._options.reporters)
         if self._options.fix is not None:
             from lint.run.fixer import Fixer  # few runs fix

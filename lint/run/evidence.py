@@ -6,7 +6,30 @@ from collections.abc import Iterator
 from lint.archive.builders.site import Site
 from lint.archive.evidence import Evidence
 from lint.config.config import Config
+from lint.run.budget import DEFAULT, UNWATCHED, Budget, Watch
 from lint.run.cache import Cache
+from lint.run.chunk import Chunk
+
+
+class _Gatherer:
+    """Gathers the evidence of a site; returns it, and the posts that were not read with the reason."""
+
+    def __init__(self, config: Config, site: Site) -> None:
+        self._config = config
+        self._site = site
+
+    def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> tuple[Evidence, list[tuple[str, str]]]:
+        from lint.archive.sample import sample
+        from lint.engine.evidence import gather  # reads posts
+
+        def begin(index: int) -> bool:
+            watch.begin(index)
+            return index not in chunk.skipped
+
+        evidence = gather(self._config, self._site, begin)
+        paths = enumerate(sample(self._site.root)) if chunk.skipped else ()
+        return evidence, [(path, chunk.skipped[index]) for index, path in paths if index in chunk.skipped]
+
 
 _KIND = "evidence"
 
@@ -16,10 +39,13 @@ class EvidenceFinder:
 
     Parameters:
         cache: where evidence is kept between runs; `None` to gather it anew.
+        budget: the time that a post of the sample may take.
     """
 
-    def __init__(self, cache: Cache | None = None) -> None:
+    def __init__(self, cache: Cache | None = None, budget: Budget = DEFAULT) -> None:
         self._cache = cache
+        self._budget = budget
+        self._skipped: list[tuple[str, str]] = []
         self._found: dict[tuple[Config, str, str], tuple[Site, Evidence]] = {}
 
     def __call__(self, config: Config, site: Site) -> Evidence:
@@ -38,15 +64,19 @@ class EvidenceFinder:
             known = Evidence.from_json(self._cache.note(_KIND, signature) or "")
             if known is not None:
                 return known
-        from lint.engine.evidence import gather  # reads posts
+        from lint.archive.sample import SIZE
+        from lint.run import pool
 
-        evidence = gather(config, site)
-        if self._cache is not None:
+        ((evidence, skipped),) = pool.each(SIZE, _Gatherer(config, site), self._budget, size=SIZE, jobs=1)
+        self._skipped += skipped
+        if self._cache is not None and not skipped:
             self._cache.write_note(_KIND, signature, evidence.to_json())
         return evidence
 
     def advice(self) -> Iterator[str]:
         """Yield what is said once for a site: settings that the evidence suggests, defects of many posts."""
+        for path, reason in self._skipped:
+            yield f"{os.path.relpath(path)}: not in the sample that the settings are told from: {reason}"
         for (config, root, _), (site, evidence) in self._found.items():
             place = os.path.relpath(root)
             where = "" if place == "." else f" in {place}"

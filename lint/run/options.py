@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.report import Reporter
+from lint.run.budget import SECONDS
 
 if TYPE_CHECKING:  # few runs need them
     from lint.archive.git import Changes
@@ -43,6 +44,7 @@ class RunOptions(NamedTuple):
         contents: bytes to lint instead of a file's own, by canonical path.
         gated: codes with their own limit, which do not count for `fail-on`.
         report_key: identifies the run's only report in the cache; empty to store no report.
+        file_timeout: how many seconds of processor time a file may take for each MiB; 0 for any time.
     """
 
     reporters: Sequence[Reporter]
@@ -54,3 +56,4 @@ class RunOptions(NamedTuple):
     contents: Mapping[str, bytes] | None = None
     gated: frozenset[str] = frozenset()
     report_key: str = ""
+    file_timeout: float = SECONDS

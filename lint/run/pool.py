@@ -6,21 +6,31 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from lint.run.chunk import Chunk, ChunkResult
+from lint.primitives import interrupts
+from lint.run.budget import DEFAULT, UNWATCHED, Budget, Watch
+from lint.run.chunk import Chunk
 
 if TYPE_CHECKING:  # not needed if every result is cached
-    from concurrent.futures import Future
-
-    from lint.run.chunk_linter import ChunkLinter
-    from lint.run.processes import Processes
+    from lint.run.processes import Asked, Processes
 
 _AHEAD = 4
 _WORTH_A_POOL = 300
 
+Result = TypeVar("Result")
+Made_co = TypeVar("Made_co", covariant=True)
 
-class Task:
+
+class Linting(Protocol[Made_co]):
+    """What is done with a chunk of files."""
+
+    def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> Made_co:
+        """Work on a chunk, except the files it skips; the watch is told of each file."""
+
+
+class Task(Generic[Result]):
     """Files of a run: a chunk to lint, or files whose result is known.
 
     Parameters:
@@ -28,94 +38,126 @@ class Task:
         chunk: the files to lint; `None` if the result is known.
     """
 
-    def __init__(self, run: Callable[[], ChunkResult], chunk: Chunk | None = None) -> None:
+    def __init__(self, run: Callable[[], Result], chunk: Chunk | None = None) -> None:
         self.files = chunk.place.stop - chunk.place.start if chunk is not None else 0
         self._run = run
         self._chunk = chunk
-        self._future: Future[ChunkResult] | None = None
+        self._asked: tuple[Processes, Asked] | None = None
 
     def start(self, processes: Processes) -> None:
         """Let another process lint the chunk."""
         if self._chunk is not None:
-            self._future = processes.submit(self._chunk)
+            self._asked = processes, processes.submit(self._chunk)
 
-    def result(self) -> ChunkResult:
+    def result(self) -> Result:
         """Return the result, waiting for the other process if one has started."""
-        if self._future is None or self._future.cancelled():
+        if self._asked is None:
             return self._run()
-        return self._future.result()
+        processes, asked = self._asked
+        made: Result = processes.result(asked)
+        return made
 
 
-def results(tasks: Iterable[Task], linter: Callable[[], ChunkLinter], jobs: int) -> Generator[ChunkResult]:
+def results(
+    tasks: Iterable[Task[Result]],
+    linter: Callable[[], Linting[Result]],
+    jobs: int,
+    budget: Budget = DEFAULT,
+) -> Generator[Result]:
     """Yield the result of each task, in order.
+
+    The command lints in other processes, even if one is enough: a file that takes too long, or crashes code
+    that is not Python's, ends that process only. A program that calls `main` is not forked without need.
 
     Parameters:
         tasks: consumed a few ahead of the results.
-        linter: returns the linter; called before processes are started.
+        linter: returns what lints a chunk; called before processes are started.
         jobs: how many processes; 0 for one per processor if there are enough files.
+        budget: the time that a file may take in another process.
 
     Raises:
-        ProcessError: when a process is killed.
+        ProcessError: when processes end again and again.
     """
-    queue = _Queue(linter, jobs)
-    try:
-        for task in tasks:
-            queue.add(task)
-            while queue.is_ready:
-                yield queue.take()
-        while queue.waiting:
-            yield queue.take()
-    finally:
-        queue.end()
+    return _Queue(linter, jobs, budget).results(tasks)
 
 
-class _Queue:
-    """Tasks in order; other processes lint them once there are enough."""
+def each(
+    count: int,
+    linting: Linting[Result],
+    budget: Budget = DEFAULT,
+    *,
+    size: int = 64,
+    jobs: int = 0,
+) -> Generator[Result]:
+    """Yield what is made of each chunk of some files, in order; raises what `results` does.
 
-    def __init__(self, linter: Callable[[], ChunkLinter], jobs: int) -> None:
-        self.waiting: deque[Task] = deque()
+    Parameters:
+        count: how many files there are.
+        linting: what is done with a chunk.
+        budget: the time that a file may take in another process.
+        size: how many files are in a chunk.
+        jobs: as of `results`.
+    """
+    chunks = (Chunk(slice(start, min(start + size, count)), None, {}) for start in range(0, count, size))
+    tasks = (Task(partial(linting.lint, chunk), chunk) for chunk in chunks)
+    return _Queue(lambda: linting, jobs, budget).results(tasks)
+
+
+class _Queue(Generic[Result]):
+    """Tasks in order; other processes lint them."""
+
+    def __init__(self, linter: Callable[[], Linting[Result]], jobs: int, budget: Budget) -> None:
+        self._waiting: deque[Task[Result]] = deque()
         self._linter = linter
         self._jobs = jobs
+        self._budget = budget
         self._count = (jobs or _processors()) if _may_fork() else 1
+        self._alone = not _may_fork()
         self._linted = 0
         self._processes: Processes | None = None
 
+    def results(self, tasks: Iterable[Task[Result]]) -> Generator[Result]:
+        try:
+            for task in tasks:
+                if self._processes is not None:
+                    task.start(self._processes)
+                self._waiting.append(task)
+                while self._is_ready:
+                    yield self._take()
+            while self._waiting:
+                yield self._take()
+        finally:
+            if self._processes is not None:
+                self._processes.end()
+
     @property
-    def is_ready(self) -> bool:
+    def _is_ready(self) -> bool:
         """Whether to take the first task before adding another: it is known, or enough are under way."""
-        return bool(self.waiting) and (len(self.waiting) > self._count * _AHEAD or not self.waiting[0].files)
+        waiting = self._waiting
+        return bool(waiting) and (len(waiting) > self._count * _AHEAD or not waiting[0].files)
 
-    def add(self, task: Task) -> None:
-        if self._processes is not None:
-            task.start(self._processes)
-        self.waiting.append(task)
-
-    def take(self) -> ChunkResult:
-        if self._processes is None and self.waiting[0].files:
+    def _take(self) -> Result:
+        if self._processes is None and not self._alone and self._waiting[0].files:
             self._start_if_worth_it()
-        first = self.waiting.popleft()
+        first = self._waiting.popleft()
         self._linted += first.files
         return first.result()
 
-    def end(self) -> None:
-        if self._processes is not None:
-            self._processes.end()
-            self._processes = None
-
     def _start_if_worth_it(self) -> None:
-        sizes = [task.files for task in self.waiting if task.files]
+        sizes = [task.files for task in self._waiting if task.files]
         files = self._linted + sum(sizes)
-        if self._count == 1 or len(sizes) == 1 or not (self._jobs or files > _WORTH_A_POOL):
+        count = min(self._count, len(sizes)) if self._jobs or files > _WORTH_A_POOL else 1
+        if count == 1 and not interrupts.handled():
             return
-        from lint.run.processes import Processes  # not needed for one process
+        from lint.run.processes import Processes  # not needed if every result is cached
 
         try:
-            self._processes = Processes(self._linter().lint, min(self._count, len(sizes)))
-            for task in self.waiting:
-                task.start(self._processes)
-        except (OSError, RuntimeError):  # the system has no more processes or threads
-            self._count = 1
-            self.end()
+            self._processes = Processes(self._linter().lint, count, self._budget)
+        except OSError:  # the system has no more processes
+            self._alone = True
+            return
+        for task in self._waiting:
+            task.start(self._processes)
 
 
 def _may_fork() -> bool:

@@ -1,127 +1,138 @@
-"""Processes that lint chunks of files."""
+"""Processes that work on chunks of files; one that ends is replaced, and its file is named."""
 
-import multiprocessing
-import pickle
-import traceback
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import deque
 from contextlib import suppress
 from multiprocessing import connection
-from multiprocessing.connection import Connection
-from queue import SimpleQueue
-from threading import Thread
 from typing import Any
 
-from lint.primitives import interrupts
 from lint.primitives.errors import UserError
-from lint.run.chunk import Chunk, ChunkResult
+from lint.run.budget import DEFAULT, Budget
+from lint.run.chunk import Chunk
+from lint.run.worker import Raised, Work, Worker
+
+# Files that end a process are named, and the run goes on. If so many do, something else is wrong.
+_MOST_ENDED = 50
+# Seconds between looks for a process that has ended, although another program's fork holds its pipe open.
+_LOOK = 1.0
 
 
 class ProcessError(UserError):
-    """A linting process was killed."""
+    """Linting processes end again and again."""
+
+
+class Asked:
+    """A chunk that was submitted, and its answer once there is one."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self.chunk = chunk
+        self.is_answered = False
+        self.answer: Any = None
 
 
 class Processes:
-    """Forks of this process, each with its own pipe, and as many threads that wait for them.
+    """Workers, and the chunks that wait for one.
 
-    The executors of the standard library share one pipe: if a process is killed while it writes to the pipe,
-    they wait forever for the rest. Here a pipe ends with its process.
+    This process forks new workers at any time, so it has no threads of its own: it looks for answers whenever
+    a chunk is submitted, or a result is wanted.
 
     Parameters:
-        lint: lints a chunk; the forks inherit it.
-        count: how many processes.
+        work: what the workers do with a chunk.
+        count: how many workers.
+        budget: the time that a file may take.
 
     Raises:
         OSError: when the system has no more processes or pipes; the processes already started are ended.
     """
 
-    def __init__(self, lint: Callable[[Chunk], ChunkResult], count: int) -> None:
-        context = multiprocessing.get_context("fork")
-        self._pipes: list[Connection] = []
-        self._processes = []
-        self._threads = ThreadPoolExecutor(count)
-        self._idle: SimpleQueue[Connection] = SimpleQueue()
+    def __init__(self, work: Work, count: int, budget: Budget = DEFAULT) -> None:
+        self._work = work
+        self._budget = budget
+        self._idle: list[Worker] = []
+        self._busy: dict[Worker, Asked] = {}
+        self._waiting: deque[Asked] = deque()
+        self._ended = 0
         try:
-            with interrupts.held():
-                for _ in range(count):
-                    here, there = context.Pipe()
-                    self._pipes.append(here)
-                    process = context.Process(target=_serve, args=(lint, there, self._pipes), daemon=True)
-                    process.start()
-                    self._processes.append(process)
-                    there.close()
+            for _ in range(count):
+                self._idle.append(self._start())
         except OSError:
             self.end()
             raise
-        for pipe in self._pipes:
-            self._idle.put(pipe)
 
-    def submit(self, chunk: Chunk) -> Future[ChunkResult]:
-        """Queue a chunk; the future raises ProcessError if its process is killed."""
-        return self._threads.submit(self._ask, chunk)
+    def submit(self, chunk: Chunk) -> Asked:
+        """Queue a chunk."""
+        asked = Asked(chunk)
+        self._waiting.append(asked)
+        self._turn(0)
+        return asked
+
+    def result(self, asked: Asked) -> Any:  # noqa: ANN401 - what the work returns
+        """Return what the work returned for a chunk, waiting for it, or raise what it raised.
+
+        A file that ends its process is listed in the `skipped` of the chunk that the work gets next.
+
+        Raises:
+            ProcessError: when processes end again and again.
+        """
+        while not asked.is_answered:
+            self._turn(_LOOK)
+        if isinstance(asked.answer, Raised):
+            asked.answer.again()
+        return asked.answer
 
     def end(self) -> None:
         """End each process once it has finished its chunk."""
-        self._threads.shutdown(cancel_futures=True)
-        for pipe in self._pipes:
-            with suppress(OSError):  # the process was killed
-                _send(pipe, None)
-            pipe.close()
-        for process in self._processes:
-            process.join()
+        self._waiting.clear()
+        workers = [*self._idle, *self._busy]
+        for worker in workers:
+            with suppress(OSError):  # it has ended
+                worker.ask(None)
+        for worker in workers:
+            worker.close()
+        self._idle, self._busy = [], {}
 
-    def _ask(self, chunk: Chunk) -> ChunkResult:
-        pipe = self._idle.get()
+    def _start(self) -> Worker:
+        return Worker(self._work, self._budget, [worker.pipe for worker in (*self._idle, *self._busy)])
+
+    def _turn(self, timeout: float) -> None:
+        """Give chunks to idle workers, and take the answers that are there or come soon."""
+        while self._waiting and self._idle:
+            worker, asked = self._idle.pop(), self._waiting.popleft()
+            self._busy[worker] = asked
+            try:
+                worker.ask(asked.chunk)
+            except OSError:
+                self._replace(worker)
+        ready = connection.wait([worker.pipe for worker in self._busy], timeout)
+        for worker in list(self._busy):
+            if worker.pipe in ready:
+                self._take(worker)
+            elif not ready and not worker.is_alive:
+                self._replace(worker)
+
+    def _take(self, worker: Worker) -> None:
         try:
-            _send(pipe, chunk)
-            answer: ChunkResult | UserError | str = _receive(pipe)
-        except (EOFError, OSError) as error:
+            answer = worker.answer()
+        except (EOFError, OSError):
+            self._replace(worker)
+            return
+        asked = self._busy.pop(worker)
+        asked.answer, asked.is_answered = answer, True
+        self._idle.append(worker)
+
+    def _replace(self, worker: Worker) -> None:
+        """Start another worker for one that has ended; the file that it was working on is skipped."""
+        asked = self._busy.pop(worker)
+        index, reason = worker.close()
+        self._ended += 1
+        if self._ended > _MOST_ENDED:
             raise ProcessError(
-                "a linting process was killed; if it ran out of memory, use fewer processes with --jobs"
-            ) from error
-        finally:
-            self._idle.put(pipe)
-        if isinstance(answer, ChunkResult):
-            return answer
-        if isinstance(answer, UserError):
-            raise answer
-        raise RuntimeError(f"in a linting process:\n{answer}")
-
-
-def _serve(lint: Callable[[Chunk], ChunkResult], pipe: Connection, of_main: Sequence[Connection]) -> None:
-    """Lint chunks until the main process sends `None`, or ends."""
-    for other in of_main:
-        other.close()
-    with suppress(RuntimeError):  # if the system has no more threads, this process ends after its chunk
-        Thread(target=_end_with_main, daemon=True).start()
-    with suppress(EOFError, OSError):
-        while (chunk := _receive(pipe)) is not None:
-            _send(pipe, _answer(lint, chunk))
-
-
-# A connection's own `send` writes from a view of a buffer. When the pipe breaks, the error keeps both alive,
-# and Python 3.13 prints an error if it clears the buffer first. Bytes need no view.
-def _send(pipe: Connection, message: object) -> None:
-    pipe.send_bytes(pickle.dumps(message))
-
-
-def _receive(pipe: Connection) -> Any:  # noqa: ANN401 - whatever was sent
-    return pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a fork of this process
-
-
-def _answer(lint: Callable[[Chunk], ChunkResult], chunk: Chunk) -> ChunkResult | UserError | str:
-    """Return the result, or what was raised: other exceptions as a traceback, since they may not pickle."""
-    try:
-        return lint(chunk)
-    except UserError as error:
-        return UserError(str(error))  # a plug-in's subclass may not pickle
-    except BaseException:  # noqa: BLE001 - the main process raises it
-        return traceback.format_exc()
-
-
-def _end_with_main() -> None:
-    """End this process as soon as the main one has ended."""
-    main = multiprocessing.parent_process()
-    if main is not None:
-        connection.wait([main.sentinel])
-        interrupts.end_at_once(1)
+                f"{_MOST_ENDED} linting processes have ended in this run, the last one: {reason}"
+            )
+        if index is not None:
+            asked.chunk = asked.chunk._replace(skipped={**asked.chunk.skipped, index: reason})
+        self._waiting.appendleft(asked)
+        try:
+            self._idle.append(self._start())
+        except OSError as error:
+            if not self._idle and not self._busy:
+                raise ProcessError(f"no more linting processes can be started: {error.strerror}") from error

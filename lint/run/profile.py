@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from time import perf_counter_ns
 
@@ -12,6 +12,9 @@ from lint.engine.scope import Scope
 from lint.post.document import Document
 from lint.primitives.files import UncheckedError
 from lint.primitives.text import counted
+from lint.run import pool
+from lint.run.budget import DEFAULT, UNWATCHED, Budget, Watch
+from lint.run.chunk import Chunk
 
 
 class _Clock:
@@ -30,22 +33,55 @@ class _Clock:
         self.start()
 
 
-def profile(targets: Sequence[Target], linter: Linter) -> str:
-    """Lint files, and return a table of microseconds per post instead of the findings.
+def profile(
+    targets: Sequence[Target],
+    linter: Linter,
+    budget: Budget = DEFAULT,
+) -> tuple[str, list[tuple[str, str]]]:
+    """Lint files; return a table of microseconds per post, and the files not linted with the reason.
 
     Each stage runs separately before the rules do, so that no rule pays for what another needs too.
+
+    Raises:
+        ProcessError: when processes end again and again.
     """
+    for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
+        linter.scope(folder, top)
+    # One chunk: what is loaded at the first post is not part of each.
+    for found in pool.each(len(targets), _Profiler(targets, linter), budget, size=max(len(targets), 1)):
+        return found
+    return _Profiler((), linter).lint(Chunk(slice(0, 0), None, {}))
+
+
+class _Profiler:
+    def __init__(self, targets: Sequence[Target], linter: Linter) -> None:
+        self._targets = targets
+        self._linter = linter
+
+    def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> tuple[str, list[tuple[str, str]]]:
+        return _profile(self._targets, self._linter, chunk.skipped, watch)
+
+
+def _profile(
+    targets: Sequence[Target], linter: Linter, skipped: Mapping[int, str], watch: Watch
+) -> tuple[str, list[tuple[str, str]]]:
     stages, rules = _Clock(), _Clock()
     findings: Counter[str] = Counter()
-    posts = unread = 0
-    for target in targets:
+    posts = 0
+    unread: list[tuple[str, str]] = []
+    for index, target in enumerate(targets):
+        if index in skipped:
+            unread.append((target.filename, skipped[index]))
+            continue
         scope = linter.scope(os.path.dirname(target.path), target.top)
+        watch.begin(index)
         stages.start()
         try:
             source = linter.read(target, scope)
-        except UncheckedError:
-            unread += 1
+        except UncheckedError as error:
+            unread.append((target.filename, str(error)))
             continue
+        watch.begin(index, len(source.data))
         posts += 1
         stages.lap("read")
         document = linter.document(source, scope)
@@ -60,9 +96,9 @@ def profile(targets: Sequence[Target], linter: Linter) -> str:
             stages.lap("URLs")
         _run_rules(document, scope, rules, findings)
         stages.lap("rules")
-    unread_files = f"; {counted(unread, 'file')} could not be read" if unread else ""
+    left = f"; {counted(len(unread), 'file')} could not be read" if unread else ""
     table = _table(stages.spent, rules.spent, findings, max(posts, 1))
-    return f"{table}\n{counted(posts, 'post')} in one process{unread_files}\n"
+    return f"{table}\n{counted(posts, 'post')} in one process{left}\n", unread
 
 
 def _run_rules(document: Document, scope: Scope, clock: _Clock, findings: Counter[str]) -> None:

@@ -14,6 +14,7 @@ from lint.archive.discovery import Target
 from lint.config.nearest import ConfigCache
 from lint.report import Summary
 from lint.run import pool
+from lint.run.budget import Budget
 from lint.run.chunk import Chunk, ChunkResult
 from lint.run.evidence import EvidenceFinder
 from lint.run.options import RunOptions
@@ -55,7 +56,7 @@ def run(
     Raises:
         UserError: for an invalid configuration, schema, selector, image proxy or plug-in; before anything is
             written, unless a run under the same settings was completed and cached.
-        ProcessError: when a linting process is killed.
+        ProcessError: when linting processes end again and again.
     """
     gc.set_threshold(_COLLECT_AFTER)
     summary = Summary(unchecked=list(unchecked))
@@ -123,22 +124,25 @@ def _results(
 
     if cached is None or not cached.prepare(targets):
         linter()
-    yield from pool.results(_tasks(targets, chunks, cached), chunks, options.jobs)
+    # What a process has written is lost to the counts when a later file of its chunk ends it.
+    size = 1 if options.fix is not None and options.fix.write else _CHUNK
+    tasks = _tasks(targets, chunks, cached, size)
+    yield from pool.results(tasks, chunks, options.jobs, Budget(options.file_timeout))
 
 
 def _tasks(
-    targets: Sequence[Target], chunks: Callable[[], ChunkLinter], cached: CachedResults | None
-) -> Iterator[pool.Task]:
+    targets: Sequence[Target], chunks: Callable[[], ChunkLinter], cached: CachedResults | None, size: int
+) -> Iterator[pool.Task[ChunkResult]]:
     """Yield the chunks to lint and the known results, in the order of the files."""
 
-    def to_lint(chunk: Chunk) -> pool.Task:
+    def to_lint(chunk: Chunk) -> pool.Task[ChunkResult]:
         if len(chunk.known) < chunk.place.stop - chunk.place.start:
             chunks().prepare()
         return pool.Task(lambda: chunks().lint(chunk), chunk)
 
     if cached is None:
-        for start in range(0, len(targets), _CHUNK):
-            yield to_lint(Chunk(slice(start, min(start + _CHUNK, len(targets))), None, {}))
+        for start in range(0, len(targets), size):
+            yield to_lint(Chunk(slice(start, min(start + size, len(targets))), None, {}))
         return
     for begin in range(0, len(targets), _WINDOW):
         window = targets[begin : begin + _WINDOW]
@@ -150,8 +154,8 @@ def _tasks(
             if is_known:
                 yield pool.Task(partial(cached.result, window[start:stop], found))
                 continue
-            for at in range(start, stop, _CHUNK):
-                place = slice(begin + at, begin + min(at + _CHUNK, stop))
+            for at in range(start, stop, size):
+                place = slice(begin + at, begin + min(at + size, stop))
                 paths = [target.path for target in targets[place]]
                 known = {path: found.rows[path] for path in paths if path in found.rows}
                 yield to_lint(Chunk(place, keys, known))

@@ -1,13 +1,14 @@
 """Custom schemas: a user's pydantic model, and models with the configuration's rules for fields."""
 
 import os
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, create_model
 
 from lint.config.fields import FieldRules
+from lint.config.patterns import parsed
+from lint.primitives.text import one_line
 from lint.schema.fields import BUILT_IN
 from lint.schema.model_validator import ModelValidator
 from lint.schema.models import PostDate, built_in_model
@@ -62,11 +63,11 @@ def _tighten(
             annotation = Literal[tuple(rules.choices)]
         if rules.pattern is not None:
             try:
-                re.compile(rules.pattern)
+                parsed(rules.pattern)
                 annotation = Annotated[str, Field(pattern=rules.pattern)]
                 create_model("_Probe", probe=(annotation, ...))
             except Exception as error:
-                reason = f"is {rules.pattern!r}; expected a regular expression: {error}"
+                reason = f"is {rules.pattern!r}; expected a regular expression: {one_line(str(error), 300)}"
                 raise SchemaError(f"`fields.{name}.pattern` {reason}") from error
         required = rules.required if rules.required is not None else field is not None and field.is_required()
         description = field.description if field is not None else None

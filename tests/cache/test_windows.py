@@ -6,7 +6,6 @@ import gc
 import os
 import shutil
 import sqlite3
-from concurrent.futures import Future
 from contextlib import closing
 from typing import Any
 
@@ -15,8 +14,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lint.run.cache import Cache
-from lint.run.chunk import Chunk, ChunkResult
-from lint.run.processes import Processes
+from lint.run.chunk import Chunk
+from lint.run.processes import Asked, Processes
 from tests.cache.conftest import DATABASE, SPACED, same
 from tests.conftest import GOOD, Archive
 
@@ -127,7 +126,7 @@ def test_scattered_changes_are_worth_processes(archive: Archive, monkeypatch: py
     started = []
     real = Processes.submit
 
-    def submit(processes: Processes, chunk: Chunk) -> Future[ChunkResult]:
+    def submit(processes: Processes, chunk: Chunk) -> Asked:
         started.append(chunk)
         return real(processes, chunk)
 

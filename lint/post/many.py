@@ -1,0 +1,71 @@
+"""Lists of many tags or places in little memory: numbers, made into objects when they are read."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar, overload
+
+from lint.primitives.source import Span
+
+Item = TypeVar("Item")
+
+# A post of a hundred kilobytes has fewer. Reading an object again and again is faster than making it anew.
+MANY = 5000
+_FITS = 1 << 32
+
+
+class Packed(Sequence[Item], Generic[Item]):
+    """Items of which each is a few numbers, by column."""
+
+    def __init__(self, width: int, largest: int) -> None:
+        code = "I" if largest < _FITS else "Q"
+        self._columns = [array(code) for _ in range(width)]
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> "list[Item]": ...
+    def __getitem__(self, at: int | slice) -> "Item | list[Item]":
+        if isinstance(at, slice):
+            return [
+                self._item(*numbers) for numbers in zip(*(each[at] for each in self._columns), strict=True)
+            ]
+        return self._item(*(each[at] for each in self._columns))
+
+    def __iter__(self) -> Iterator[Item]:
+        return map(self._item, *self._columns)
+
+    def append(self, item: Item) -> None:
+        """Add an item."""
+        for column, number in zip(self._columns, self._numbers(item), strict=True):
+            column.append(number)
+
+    def extend(self, items: Iterable[Item]) -> None:
+        """Add items."""
+        for item in items:
+            self.append(item)
+
+    def _item(self, *numbers: int) -> Item:
+        raise NotImplementedError
+
+    def _numbers(self, item: Item) -> tuple[int, ...]:
+        raise NotImplementedError
+
+
+class PackedSpans(Packed[Span]):
+    """Many places.
+
+    Parameters:
+        largest: an offset that none is beyond.
+    """
+
+    def __init__(self, largest: int) -> None:
+        super().__init__(2, largest)
+
+    def _item(self, *numbers: int) -> Span:
+        return tuple.__new__(Span, numbers)
+
+    def _numbers(self, item: Span) -> tuple[int, ...]:
+        return item

@@ -1,0 +1,136 @@
+"""The time that a file may take: the system ends a process that takes longer, whatever runs there."""
+
+import signal
+import sys
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+# Seconds of processor time for each MiB, or part of one. A post takes a thousandth of that.
+SECONDS = 10.0
+_MIB = 1 << 20
+_NONE = -1
+# Memory: this many times the size of the file, but at least one GiB.
+_TIMES = 40
+_LEAST_MEMORY = 1 << 30
+# What this process had before its first file.
+_before: int | None = None
+
+
+def alarm(seconds: float) -> None:
+    """End this process after some more seconds of processor time; 0 to end it no longer.
+
+    The system sends SIGPROF, which ends a process that has not said otherwise. Unlike a signal that Python
+    handles, this needs no next instruction of Python: code in C that never returns is ended too. Processor
+    time, and not that of a clock, so that a busy machine or a slow disk is not held against a file
+    (https://pubs.opengroup.org/onlinepubs/9699919799/functions/setitimer.html).
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def memory_limit(size: int) -> None:
+    """Let this process have no more memory for its data than a file of some bytes may take.
+
+    What it has when this is called first, such as its modules, does not count. Linux only: elsewhere, the
+    system has no such limit, or counts other things (https://man7.org/linux/man-pages/man2/getrlimit.2.html).
+    """
+    global _before  # noqa: PLW0603 - a process has one limit
+    if not sys.platform.startswith("linux"):
+        return
+    import resource  # not on every system
+
+    if _before is None:
+        with open("/proc/self/statm", encoding="ascii") as numbers:
+            _before = int(numbers.read().split()[5]) * resource.getpagesize()
+    most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    wanted = _before + memory_of(size)
+    if most == resource.RLIM_INFINITY or wanted < most:
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
+
+
+def memory_of(size: int) -> int:
+    """Return how many bytes of memory a file of some bytes may take."""
+    return max(_LEAST_MEMORY, _TIMES * size)
+
+
+class Budget(NamedTuple):
+    """How long a process may work on one file, and with how much memory.
+
+    Parameters:
+        seconds: of processor time, for each MiB of the file or part of one; 0 for any time.
+        alarm: ends the process after some seconds, or no longer for 0; a test has its own.
+        limit: bounds the memory for a file of some bytes.
+    """
+
+    seconds: float = SECONDS
+    alarm: Callable[[float], None] = alarm
+    limit: Callable[[int], None] = memory_limit
+
+    def of(self, size: int) -> float:
+        """Return the seconds for a file of some bytes."""
+        return self.seconds * max(1, -(-size // _MIB))
+
+
+DEFAULT = Budget()
+
+
+class Watch(Protocol):
+    """Is told what a process works on."""
+
+    def begin(self, index: int, size: int = 0) -> None:
+        """Say that a file of the run is next, or how many bytes it has."""
+
+    def end(self) -> None:
+        """Say that no file is worked on."""
+
+
+class Unwatched:
+    """For work in a process that must not be ended: nothing limits the time."""
+
+    def begin(self, index: int, size: int = 0) -> None:
+        """Do nothing."""
+
+    def end(self) -> None:
+        """Do nothing."""
+
+
+UNWATCHED = Unwatched()
+
+
+class Watched:
+    """Gives each file its budget; the process that started this one can see which file is worked on.
+
+    Made before the process is forked, so that both share its memory.
+    """
+
+    def __init__(self, budget: Budget) -> None:
+        import mmap  # not needed if every result is cached
+
+        self._budget = budget
+        self._shared = mmap.mmap(-1, 8)
+        self._limited = -1
+        self.end_of_file()
+
+    @property
+    def at(self) -> int | None:
+        """The index of the file that is worked on; `None` between files."""
+        index = int.from_bytes(self._shared[:8], "little", signed=True)
+        return None if index == _NONE else index
+
+    def begin(self, index: int, size: int = 0) -> None:
+        """Give a file its time, from now on."""
+        if memory_of(size) != self._limited:
+            self._limited = memory_of(size)
+            self._budget.limit(size)
+        if self._budget.seconds:  # first, so that the time of the file before cannot run out in this one
+            self._budget.alarm(self._budget.of(size))
+        self._shared[:8] = index.to_bytes(8, "little", signed=True)
+
+    def end(self) -> None:
+        """Take the rest of the time away."""
+        if self._budget.seconds:
+            self._budget.alarm(0)
+        self.end_of_file()
+
+    def end_of_file(self) -> None:
+        """Say that no file is worked on."""
+        self._shared[:8] = _NONE.to_bytes(8, "little", signed=True)

@@ -1,0 +1,147 @@
+"""One process that works on chunks of files, and what is said of a file that ended it."""
+
+import multiprocessing
+import os
+import pickle
+import signal
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing import connection
+from multiprocessing.connection import Connection
+from threading import Thread
+from typing import Any
+
+from lint.primitives import interrupts
+from lint.primitives.errors import UserError
+from lint.run.budget import Budget, Watch, Watched
+from lint.run.chunk import Chunk
+
+# An exit code that nothing else uses.
+_OUT_OF_MEMORY = 94
+
+# Works on a chunk, and returns what can be pickled.
+Work = Callable[[Chunk, Watch], Any]
+
+
+class Raised:
+    """What a worker answers if its work raised an exception."""
+
+    def __init__(self, error: UserError | str) -> None:
+        self._error = error
+
+    def again(self) -> None:
+        """Raise it in this process: other exceptions as a traceback, since they may not pickle."""
+        if isinstance(self._error, UserError):
+            raise self._error
+        raise RuntimeError(f"in a linting process:\n{self._error}")
+
+
+class Worker:
+    """A fork of this process with a pipe to it.
+
+    The executors of the standard library share one pipe: if a process is killed while it writes to the pipe,
+    they wait forever for the rest. Here a pipe ends with its process.
+
+    Parameters:
+        work: what it does with a chunk; the fork inherits it.
+        budget: the time that a file may take.
+        others: pipes of this process, which the fork closes.
+
+    Raises:
+        OSError: when the system has no more processes or pipes.
+    """
+
+    def __init__(self, work: Work, budget: Budget, others: Sequence[Connection]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._budget = budget
+        self._watch = Watched(budget)
+        self.pipe, there = context.Pipe()
+        try:
+            with interrupts.held():
+                inherited = [*others, self.pipe]
+                arguments = (work, there, self._watch, inherited)
+                self._process = context.Process(target=_serve, args=arguments, daemon=True)
+                self._process.start()
+        except OSError:
+            self.pipe.close()
+            raise
+        finally:
+            there.close()
+
+    def ask(self, chunk: Chunk | None) -> None:
+        """Send a chunk; `None` ends the process. Raises OSError if it has ended."""
+        _send(self.pipe, chunk)
+
+    def answer(self) -> Any:  # noqa: ANN401 - what the work returns
+        """Return the answer, waiting for it, or raise OSError or EOFError if the process has ended."""
+        return _receive(self.pipe)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.is_alive()
+
+    def close(self) -> tuple[int | None, str]:
+        """Wait for a process that ends; return the file that it was working on, and why it has ended."""
+        self.pipe.close()
+        self._process.join()
+        return self._watch.at, self._reason(self._process.exitcode or 0)
+
+    def _reason(self, code: int) -> str:
+        if code == -signal.SIGPROF:
+            return (
+                f"it takes more than {self._budget.seconds:g} s of processor time for each MiB;"
+                " --file-timeout allows more"
+            )
+        if code == _OUT_OF_MEMORY:
+            return "it takes more than 1 GiB of memory, and more than 40 times its size"
+        if code == -signal.SIGKILL:
+            return "the process that linted it was killed; if memory ran out, use fewer processes with --jobs"
+        if code < 0:
+            return f"it crashed the process that linted it ({signal.strsignal(-code) or -code})"
+        return f"the process that linted it ended with the exit code {code}"
+
+
+def _serve(work: Work, pipe: Connection, watch: Watched, of_main: Sequence[Connection]) -> None:
+    """Work on chunks until the main process sends `None`, or ends."""
+    for other in of_main:
+        other.close()
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGPROF])
+    with suppress(RuntimeError):  # if the system has no more threads, this process ends after its chunk
+        Thread(target=_end_with_main, daemon=True).start()
+    with suppress(EOFError, OSError):
+        while (chunk := _receive(pipe)) is not None:
+            answer = _answer(work, chunk, watch)
+            watch.end()
+            _send(pipe, answer)
+
+
+# A connection's own `send` writes from a view of a buffer. When the pipe breaks, the error keeps both alive,
+# and Python 3.13 prints an error if it clears the buffer first. Bytes need no view.
+def _send(pipe: Connection, message: object) -> None:
+    pipe.send_bytes(pickle.dumps(message))
+
+
+def _receive(pipe: Connection) -> Any:  # noqa: ANN401 - whatever was sent
+    return pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a fork of this process
+
+
+def _answer(work: Work, chunk: Chunk, watch: Watch) -> object:
+    try:
+        return work(chunk, watch)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)  # what this process still holds would count against the next file
+    except UserError as error:
+        return Raised(UserError(str(error)))  # a plug-in's subclass may not pickle
+    except BaseException:  # noqa: BLE001 - the main process raises it
+        return Raised(traceback.format_exc())
+
+
+def _end_with_main() -> None:
+    """End this process as soon as the main one has ended."""
+    main = multiprocessing.parent_process()
+    if main is not None:
+        connection.wait([main.sentinel])
+        os._exit(1)
