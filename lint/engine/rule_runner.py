@@ -1,7 +1,6 @@
 """Running the rules on a document: issues become findings."""
 
 import re
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import get_args
@@ -10,6 +9,7 @@ from lint.engine.folding import Key, folded
 from lint.engine.suppression import MARK, suppress
 from lint.post.document import Document
 from lint.post.links import link_class
+from lint.primitives.defects import cause_of, place_of
 from lint.primitives.finding import CRASH_CODE, Finding, Issue, Severity
 from lint.primitives.source import Span
 from lint.rule.definition import Rule, page_of
@@ -163,10 +163,10 @@ def _run(document: Document, calls: Iterable[Called], issues: Issues) -> list[Fi
                 findings.append(_finding(document, selected, issue))
                 if issue.cause is not None or issue.holds or issue.apart:
                     issues.setdefault((selected.rule.code, issue.span), issue)
-        except (Exception, SystemExit):  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
             if selected.rule.code not in crashed:
                 crashed.add(selected.rule.code)
-                findings.append(_crash(document, selected.rule))
+                findings.append(_crash(document, selected.rule, error))
     return findings
 
 
@@ -184,9 +184,9 @@ def _finding(document: Document, selected: SelectedRule, issue: Issue) -> Findin
     return Finding(rule.code, rule.name, issue.message, severity, *place, issue.fix, rule.url)
 
 
-def _crash(document: Document, rule: Rule) -> Finding:
+def _crash(document: Document, rule: Rule, error: BaseException) -> Finding:
     document.lasting = False  # fixing the rule changes the result
     position = document.source.position(0)
-    message = f"rule {rule.code} crashed; this is a bug in the rule: {traceback.format_exc().strip()}"
+    message = f"rule {rule.code} crashed; this is a bug in the rule: {cause_of(error)}{place_of(error)}"
     place = (document.source.filename, Span(0, 0), position, position)
     return Finding(CRASH_CODE, "rule-crashed", message, Severity.ERROR, *place, None, page_of(CRASH_CODE))

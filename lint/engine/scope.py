@@ -27,7 +27,7 @@ from lint.schema import BUILT_IN
 from lint.schema import load as load_schema
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec  # only if there are patterns
+    from lint.primitives.ignore_patterns import IgnorePatterns  # only if there are patterns
 
 _SELECTING = ("select", "extend-select", "ignore", "severity")
 
@@ -35,7 +35,7 @@ _SELECTING = ("select", "extend-select", "ignore", "severity")
 class Ignore(NamedTuple):
     """An entry of `per-file-ignores`: rules that do not count for some files."""
 
-    files: GitIgnoreSpec
+    files: IgnorePatterns
     codes: frozenset[str]
 
 
@@ -59,7 +59,7 @@ class Scope:
     settings: Settings
     runner: RuleRunner
     ignores: tuple[Ignore, ...]
-    posts: GitIgnoreSpec | None
+    posts: IgnorePatterns | None
     timezone: str | None
     reasons: Mapping[str, str]
 
@@ -68,7 +68,7 @@ class Scope:
         if not self.ignores:
             return frozenset()
         name = self._relative(path)
-        return frozenset().union(*(ignore.codes for ignore in self.ignores if ignore.files.match_file(name)))
+        return frozenset().union(*(ignore.codes for ignore in self.ignores if ignore.files.matches(name)))
 
     def ran(self, path: str) -> frozenset[str]:
         """Return the codes of the rules that run on a file and count there."""
@@ -80,7 +80,7 @@ class Scope:
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is a post, by the configuration or the site builder's conventions."""
-        return self.posts.match_file(self._relative(path)) if self.posts else self.site.is_post(path)
+        return self.posts.matches(self._relative(path)) if self.posts is not None else self.site.is_post(path)
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.config.root).replace(os.sep, "/")
@@ -145,10 +145,10 @@ def settle(
         severity=config.severity,
     )
     ignores = tuple(
-        Ignore(_spec((pattern,)), matching_codes(codes, rules))
+        Ignore(_patterns((pattern,)), matching_codes(codes, rules))
         for pattern, codes in config.per_file_ignores.items()
     )
-    posts = _spec(config.posts) if config.posts is not None else None
+    posts = _patterns(config.posts) if config.posts else None
     names = {rule.code: rule.name for rule in rules}
     runner = RuleRunner([each._replace(options=options.get(each.rule.code)) for each in active], names)
     return Scope(config, site, settings, runner, ignores, posts, zone, reasons)
@@ -227,10 +227,10 @@ def _zone(name: str | None) -> tzinfo | None:
     return ZoneInfo(name)
 
 
-def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec  # only if there are patterns
+def _patterns(patterns: tuple[str, ...]) -> IgnorePatterns:
+    from lint.primitives.ignore_patterns import IgnorePatterns  # only if there are patterns
 
-    return GitIgnoreSpec.from_lines(patterns)
+    return IgnorePatterns.of_texts(patterns)
 
 
 def _version(config: Config, site: Site) -> str:

@@ -81,7 +81,7 @@ def parse(line: bytes, *, strict: bool = False) -> Pattern:
         raise PatternError("without line breaks and NUL")
     text = _trimmed(line.partition(b"\0")[0])
     if not text or text.startswith(b"#"):
-        raise PatternError("that is not empty" if not text else r"; one that begins with `#` needs `\#`")
+        raise PatternError(r"that begins with \# for a name with #" if text else "with at least one name")
     negated = text.startswith(b"!")
     text = text[negated:]
     folders_only = text.endswith(b"/")
@@ -89,7 +89,7 @@ def parse(line: bytes, *, strict: bool = False) -> Pattern:
     is_name = b"/" not in text
     text = text[text.startswith(b"/") :]
     if not text:
-        raise PatternError("of at least one name")
+        raise PatternError("with at least one name")
     states = _Reader(text, strict=strict).states()
     return Pattern([_ANYWHERE, *states] if is_name else states, negated, folders_only)
 
@@ -187,7 +187,7 @@ class _Reader:
             return None
         name = self._text[start : end - 1]
         if name not in _CLASSES:
-            raise PatternError(f"with a class that exists, such as [:alpha:]")
+            raise PatternError("with a class that exists, such as [:alpha:]")
         self._at = end + 1
         return sum(1 << ord(char) for char in _CLASSES[name])
 

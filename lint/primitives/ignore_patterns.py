@@ -4,9 +4,11 @@ All patterns of a file are one automaton whose states are the bits of a number, 
 back; sets of states that were reached before are remembered. Bytes are compared, as in git.
 """
 
+import os
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Self
 
 from lint.primitives.ignore_pattern import PatternError, State, parse
 
@@ -22,6 +24,17 @@ class IgnorePatterns:
     Parameters:
         lines: the patterns. As in git, a line that is empty, a comment or malformed matches nothing.
     """
+
+    @classmethod
+    def of_texts(cls, patterns: Iterable[str]) -> Self:
+        """Return patterns that are written in a configuration."""
+        return cls(os.fsencode(pattern) for pattern in patterns)
+
+    @classmethod
+    def of_file(cls, content: bytes) -> Self:
+        """Return the patterns in the content of a file."""
+        lines = content.removeprefix(BOM_UTF8).split(b"\n")
+        return cls(line.removesuffix(b"\r") for line in lines)
 
     def __init__(self, lines: Iterable[bytes]) -> None:
         self._automaton = _Automaton(lines)
@@ -47,6 +60,10 @@ class IgnorePatterns:
             node = node[byte]
         own = node.of_folder if is_folder else node.of_file
         return verdict if own is None else own
+
+    def matches(self, path: str) -> bool:
+        """Return whether a path is ignored; it is written as for `decide`."""
+        return bool(self.decide(os.fsencode(path)))
 
     def _walk(self, folder: bytes) -> "tuple[_Node, bool | None]":
         """Return where the names in a folder begin, and the verdict on it or the nearest folder above."""

@@ -8,6 +8,8 @@ from lint.engine.fix import Repair
 from lint.engine.linter import Linted, Linter
 from lint.post.finding_groups import groups
 from lint.post.link_records import records
+from lint.primitives.defects import unexpected
+from lint.primitives.errors import UserError
 from lint.primitives.files import UncheckedError, canonical
 from lint.primitives.finding import CRASH_CODE, Finding
 from lint.primitives.fingerprint import digest
@@ -47,6 +49,11 @@ class ChunkLinter:
                 linted = self._lint_file(target, chunk.known.get(target.path))
             except UncheckedError as error:
                 summary.unchecked.append((target.filename, str(error)))
+                continue
+            except (KeyboardInterrupt, UserError):
+                raise
+            except BaseException as error:  # noqa: BLE001 - one post must not keep others from being linted
+                summary.unchecked.append((target.filename, unexpected(error)))
                 continue
             if self._options.fix is not None:
                 before = linted.source

@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import pickle
-import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -14,6 +13,7 @@ from threading import Thread
 from typing import Any
 
 from lint.primitives import interrupts
+from lint.primitives.defects import cause_of, frames_of
 from lint.primitives.errors import UserError
 from lint.run.chunk import Chunk, ChunkResult
 
@@ -86,7 +86,10 @@ class Processes:
             return answer
         if isinstance(answer, UserError):
             raise answer
-        raise RuntimeError(f"in a linting process:\n{answer}")
+        cause, *frames = answer.splitlines()
+        failure = RuntimeError(f"in a linting process:\n{cause}")
+        failure.__notes__ = frames
+        raise failure
 
 
 def _serve(lint: Callable[[Chunk], ChunkResult], pipe: Connection, of_main: Sequence[Connection]) -> None:
@@ -111,13 +114,13 @@ def _receive(pipe: Connection) -> Any:  # noqa: ANN401 - whatever was sent
 
 
 def _answer(lint: Callable[[Chunk], ChunkResult], chunk: Chunk) -> ChunkResult | UserError | str:
-    """Return the result, or what was raised: other exceptions as a traceback, since they may not pickle."""
+    """Return the result, or what was raised: other exceptions as text, since they may not pickle."""
     try:
         return lint(chunk)
     except UserError as error:
         return UserError(str(error))  # a plug-in's subclass may not pickle
-    except BaseException:  # noqa: BLE001 - the main process raises it
-        return traceback.format_exc()
+    except BaseException as error:  # noqa: BLE001 - the main process raises it
+        return "\n".join((cause_of(error), *frames_of(error)))
 
 
 def _end_with_main() -> None:

@@ -18,15 +18,10 @@ from lint.values.dates import Moment, Unread, of_yaml
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
     from lint.archive.builders.globs import Globs
+    from lint.primitives.ignore_patterns import IgnorePatterns
 
 _LONGEST_IGNORE = 100_000
-_MOST_LINES = 1000
-# Each lets a path be tried in many ways.
-_MOST_STARS = 6
-
 _FALSE = (None, False, 0, "")
 _OTHER_DATES = frozenset(("last modified", "created", "git last modified", "git created"))
 
@@ -63,7 +58,7 @@ class Eleventy(Site):
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `.eleventyignore`, or `ignores.add()`, names a file or folder."""
-        if self._ignored is not None and self._ignored.check_file(relative + "/" * is_folder).include:
+        if self._ignored is not None and self._ignored.matches(relative + "/" * is_folder):
             return ".eleventyignore"
         if self._added is not None and not is_folder and self._added.match(relative):
             return f"`ignores` in {self.configuration.name}"
@@ -83,22 +78,16 @@ class Eleventy(Site):
         return Globs(and_below(found)) if found else None
 
     @cached_property
-    def _ignored(self) -> "GitIgnoreSpec | None":
+    def _ignored(self) -> "IgnorePatterns | None":
         # https://www.11ty.dev/docs/ignores/
         text = head(os.path.join(self.root, ".eleventyignore"), _LONGEST_IGNORE)
         if not text:
             return None
-        from pathspec import GitIgnoreSpec  # only a site with patterns needs it
+        from lint.primitives.ignore_patterns import IgnorePatterns  # only a site with patterns needs it
 
-        lines = text.decode("utf-8", "replace").splitlines()
-        plain = [line for line in lines if line.count("*") <= _MOST_STARS][:_MOST_LINES]
-        if len(plain) < len(lines):
+        if len(text) == _LONGEST_IGNORE:
             self.configuration.report(".eleventyignore was not read as a whole: it is too long")
-        try:
-            return GitIgnoreSpec.from_lines(plain)
-        except ValueError as error:
-            self.configuration.report(f".eleventyignore was not read: {error}")
-            return None
+        return IgnorePatterns.of_file(text)
 
     @cached_property
     def _input(self) -> str:
