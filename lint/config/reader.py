@@ -16,17 +16,15 @@ class ConfigError(UserError):
 
 def load_file(path: str) -> Config | None:
     """Read a configuration file, or raise ConfigError; `None` for a pyproject.toml without `[tool.lint]`."""
-    import tomllib
+    from lint.config.toml_text import TOMLError, parse
 
     try:
         with open(path, "rb") as file:
-            data = tomllib.loads(file.read().decode("utf-8"))
+            data = parse(file.read())
     except OSError as error:
         raise ConfigError(f"{shown(path)}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{shown(path)}: not valid TOML: {error}") from error
-    except RecursionError as error:
-        raise ConfigError(f"{shown(path)}: cannot be read: it is nested too deeply") from error
+    except TOMLError as error:
+        raise ConfigError(f"{shown(path)}: {error}") from error
     prefix = ""
     if os.path.basename(path) == "pyproject.toml":
         tool = data.get("tool")

@@ -4,17 +4,20 @@ import importlib
 import os
 import re
 import sys
+import warnings
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, create_model
 
 from lint.config.fields import FieldRules
+from lint.primitives.text import one_line
 from lint.schema.fields import BUILT_IN
 from lint.schema.model_validator import ModelValidator
 from lint.schema.models import PostDate, built_in_model
 from lint.schema.validator import SchemaError
 
+_LONGEST = 300
 _TYPES: Mapping[str, Any] = {
     "text": str, "integer": StrictInt, "number": StrictInt | StrictFloat, "boolean": StrictBool,
     "date": PostDate, "list": list[Any], "mapping": dict[str, Any],
@@ -72,11 +75,13 @@ def _tighten(
             annotation = Literal[tuple(rules.choices)]
         if rules.pattern is not None:
             try:
-                re.compile(rules.pattern)
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # the engine that matches it says what is wrong
+                    re.compile(rules.pattern)
                 annotation = Annotated[str, Field(pattern=rules.pattern)]
                 create_model("_Probe", probe=(annotation, ...))
             except Exception as error:
-                reason = f"is {rules.pattern!r}; expected a regular expression: {error}"
+                reason = f"is {rules.pattern!r}; expected a regular expression: {one_line(str(error), _LONGEST)}"
                 raise SchemaError(f"`fields.{name}.pattern` {reason}") from error
         required = rules.required if rules.required is not None else field is not None and field.is_required()
         description = field.description if field is not None else None

@@ -63,6 +63,6 @@ def _json_schema(
             schema = json.load(file)
     except OSError as error:
         raise SchemaError(f"schema {spec!r} cannot be read: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SchemaError(f"schema {spec!r} is not valid JSON: {error}") from error
     return JSONSchemaValidator(spec, schema, roles)
