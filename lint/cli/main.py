@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from lint.cli.output import FAILED, say
+from lint.cli.output import CLEAN, FAILED, say
 from lint.cli.parser import COMMANDS, Command, command_of, parser_of, root_parser
 from lint.primitives import interrupts
 from lint.primitives.errors import UsageError, UserError
@@ -26,12 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _open_standard_streams()
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        command, options = _parsed(given)
-    except UserError as error:
-        say(f"lint: {error}")
-        return FAILED
-    try:
+        parsed = _parsed(given)
+        if parsed is None:
+            return CLEAN
         _find_folder()
+        command, options = parsed
         return command.run(options)
     except UserError as error:
         say(f"lint: {error}")
@@ -44,7 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of the report has gone. Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except BaseException as error:  # noqa: BLE001 - also those of native code, and the `sys.exit` of a plug-in
-        _say_defect(error, given)
+        if isinstance(error, FileNotFoundError) and error.filename is None:
+            say("lint: the current folder no longer exists")
+        else:
+            _say_defect(error, given)
     return FAILED
 
 
@@ -68,8 +70,26 @@ def _say_defect(error: BaseException, arguments: Sequence[str]) -> None:
         say(f"lint: {type(error).__name__}: {error}")
 
 
-def _parsed(arguments: Sequence[str]) -> tuple[Command, argparse.Namespace]:
-    """Return the command and its options; `--help` and `--version` raise SystemExit."""
+def _parsed(arguments: Sequence[str]) -> tuple[Command, argparse.Namespace] | None:
+    """Return the command and its options; `None` after `--help` and `--version`, which are done."""
+    for argument in arguments:
+        if not _may_be_a_name(argument):
+            raise UsageError(f"argument {argument!r} is not valid; expected text that can name a file")
+    try:
+        return _command(arguments)
+    except SystemExit:  # errors are raised as UsageError
+        return None
+
+
+def _may_be_a_name(argument: str) -> bool:
+    """Return whether an argument can be a file's name: a program may give others than a shell can."""
+    try:
+        return b"\0" not in os.fsencode(argument)
+    except UnicodeEncodeError:
+        return False
+
+
+def _command(arguments: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     first = arguments[0] if arguments else ""
     if first in ("-h", "--help", "--version"):
         root_parser(arguments=False).parse_args(arguments)

@@ -21,10 +21,12 @@ def load_file(path: str) -> Config | None:
     try:
         with open(path, "rb") as file:
             data = parse(file.read())
-    except OSError as error:
-        raise ConfigError(f"{shown(path)}: cannot be read: {error.strerror}") from error
     except TOMLError as error:
         raise ConfigError(f"{shown(path)}: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{shown(path)}: cannot be read: {error.strerror}") from error
+    except ValueError as error:  # NUL, or a lone surrogate
+        raise ConfigError(f"{path!r}: cannot be read: no file can have this name") from error
     prefix = ""
     if os.path.basename(path) == "pyproject.toml":
         tool = data.get("tool")
