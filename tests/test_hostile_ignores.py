@@ -16,7 +16,22 @@ from lint.primitives.ignore_patterns import IgnorePatterns
 from tests.conftest import Archive
 
 # Of each kind: open, in reverse, empty, unknown, or without anything to match.
-MALFORMED = ["[y-b]", "x[", "[", "[!", "[b-", "x[[:vowel:]]", "[[:alpha:]", "x\\", "\\", "!", "!\\", "/", "!/", "//["]
+MALFORMED = [
+    "[y-b]",
+    "x[",
+    "[",
+    "[!",
+    "[b-",
+    "x[[:vowel:]]",
+    "[[:alpha:]",
+    "x\\",
+    "\\",
+    "!",
+    "!\\",
+    "/",
+    "!/",
+    "//[",
+]
 REFUSED = [*MALFORMED, "", " ", "# drafts", "a\nb", "a\0b"]
 
 
@@ -67,16 +82,54 @@ def test_a_malformed_pattern_of_a_program_is_an_error() -> None:
         check_values(Config(exclude=("\ud800",)))
 
 
-@pytest.mark.parametrize("pattern", ["*", "drafts/", "!keep.md", "[]a]", "[a-]", "a\\ ", "\\#1", "**/x", "日記/*.md"])
+@pytest.mark.parametrize(
+    "pattern", ["*", "drafts/", "!keep.md", "[]a]", "[a-]", "a\\ ", "\\#1", "**/x", "日記/*.md"]
+)
 def test_a_pattern_that_matches_something_is_accepted(pattern: str) -> None:
     check_values(Config(exclude=(pattern,), per_file_ignores={pattern: ("DTE001",)}))
 
 
-NAMES = ["a", "b", "ab", "abc", "a.md", "-", "]", "[", "é", "*", "\\", "a b", "!a", "#a", " ", "a ", "z", "ba"]
+NAMES = [
+    "a",
+    "b",
+    "ab",
+    "abc",
+    "a.md",
+    "-",
+    "]",
+    "[",
+    "é",
+    "*",
+    "\\",
+    "a b",
+    "!a",
+    "#a",
+    " ",
+    "a ",
+    "z",
+    "ba",
+]
 PIECES = [
     *("a", "b", ".md", "z", "é", "*", "**", "***", "?", "/", "**/", "/**", "/**/", "[", "]", "[a-c]", "[!a]"),
     *("[^a-b]", "[z-a]", "[[:alpha:]]", "[[:punct:]]", "[[:vowel:]]", "[[:a]", "[a", "[a-", "[]a]", "[!]]"),
-    *("[a-]", "[--a]", "[a\\-c]", "[\\]]", "[/]", "[é]", "\\", "\\a", "\\*", "\\/", "\\ ", "!", "#", " ", "\t", "-"),
+    *(
+        "[a-]",
+        "[--a]",
+        "[a\\-c]",
+        "[\\]]",
+        "[/]",
+        "[é]",
+        "\\",
+        "\\a",
+        "\\*",
+        "\\/",
+        "\\ ",
+        "!",
+        "#",
+        " ",
+        "\t",
+        "-",
+    ),
     *(":", "\r"),
 ]
 
@@ -157,9 +210,9 @@ def test_each_byte_of_a_path_is_one_step(piece: bytes) -> None:
     patterns = IgnorePatterns([piece * 400 + b"b"] * 20)
     path = b"/".join([b"a" * 200] * 4)
     patterns.decide(path)
-    automaton = patterns._automaton
-    assert len(automaton._nodes) <= len(path) + 1
-    assert automaton._size * 8 <= 20 * (len(piece) * 400 + 4) + 8
+    automaton = patterns.automaton
+    assert len(automaton.nodes) <= len(path) + 1
+    assert automaton.size * 8 <= 20 * (len(piece) * 400 + 4) + 8
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not limit the time of a process")
@@ -179,8 +232,8 @@ def test_many_stars_end(archive: Archive) -> None:
 
 def test_what_was_matched_is_forgotten_before_it_fills_the_memory() -> None:
     patterns = IgnorePatterns([b"*[ab]" + b"?" * 14 + b"x"])
-    automaton = patterns._automaton
+    automaton = patterns.automaton
     for number in range(20_000):
         patterns.decide(f"{number:016b}".replace("0", "a").replace("1", "b").encode())
-    assert len(automaton._nodes) <= automaton._most_nodes
+    assert len(automaton.nodes) <= automaton.most_nodes
     assert patterns.decide(b"ab" * 20 + b"b" + b"c" * 14 + b"x")

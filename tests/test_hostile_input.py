@@ -87,7 +87,11 @@ POSTS: dict[str, str] = {
     **{
         f"{kind} {name}": write(value, key)
         for kind, write, numbers in (
-            ("YAML", _yaml, (DIGITS, HEX, "0x" + "f" * 3_900, "0b" + "1" * 20_000, ":".join(["59"] * 1_300), ".inf")),
+            (
+                "YAML",
+                _yaml,
+                (DIGITS, HEX, "0x" + "f" * 3_900, "0b" + "1" * 20_000, ":".join(["59"] * 1_300), ".inf"),
+            ),
             ("TOML", _toml, (DIGITS, HEX, "0b" + "1" * 20_000, "inf", "nan", "1e999", CLOSED)),
             ("JSON", _json, (DIGITS, "1" + "0" * 400 + ".5", "1e99999", CLOSED, DEEP)),
         )
@@ -132,7 +136,14 @@ INPUTS: dict[str, Mapping[str, str]] = {
     **{f"site: {name}": {file: text} for name, (file, text) in SITES.items()},
     **{
         f"folder: {name}": {f"{name}/x": ""}
-        for name in ("lint.toml", ".lint.toml", "pyproject.toml", ".gitignore", ".lint-baseline.jsonl", "_config.yml")
+        for name in (
+            "lint.toml",
+            ".lint.toml",
+            "pyproject.toml",
+            ".gitignore",
+            ".lint-baseline.jsonl",
+            "_config.yml",
+        )
     },
 }
 
@@ -224,7 +235,18 @@ def test_an_option_with_a_hostile_value(archive: Archive, option: str, value: st
 @pytest.mark.parametrize("value", ARGUMENTS, ids=lambda value: ascii(value)[:20])
 def test_a_command_with_a_hostile_argument(archive: Archive, value: str) -> None:
     archive.write(POST)
-    for command in ("check", "baseline", "init", "links", "explain", "schema", "new-rule", "completion", "cache", "rules"):
+    for command in (
+        "check",
+        "baseline",
+        "init",
+        "links",
+        "explain",
+        "schema",
+        "new-rule",
+        "completion",
+        "cache",
+        "rules",
+    ):
         check_result(archive.lint(command, "--", value))
     check_result(archive.lint("new-rule", "KEP001", value))
     check_result(archive.lint(value))

@@ -31,7 +31,18 @@ COMMANDS = {
     "help on a command": "links --help",
 }
 # What these print is their work; the others write a file or find nothing to say.
-PRINTING = ["check", "statistics", "settings", "profile", "explain", "rules", "schema", "completion", "help", "version"]
+PRINTING = [
+    "check",
+    "statistics",
+    "settings",
+    "profile",
+    "explain",
+    "rules",
+    "schema",
+    "completion",
+    "help",
+    "version",
+]
 
 
 def run(archive: Archive, script: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -128,14 +139,22 @@ def test_docstrings_that_were_removed_are_missed(archive: Archive) -> None:
 @pytest.mark.parametrize("files", [4, 6, 8, 10, 12, 16])
 def test_few_open_files(archive: Archive, files: int) -> None:
     for command in ("--jobs 1", "--jobs 2 --no-cache"):
-        result = run(archive, f"$LINT --version >/dev/null; ulimit -n {files}; exec $LINT --statistics {command}")
+        result = run(
+            archive, f"$LINT --version >/dev/null; ulimit -n {files}; exec $LINT --statistics {command}"
+        )
         assert result.returncode in (1, 2)
         assert result.returncode == 1 or result.stderr.startswith("lint: ")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit it")
 def test_no_byte_can_be_written(archive: Archive) -> None:
-    for command in ("--output-file report.txt", "--output-format sqlite:report.db", "baseline", "init", "--fix --add-ignores"):
+    for command in (
+        "--output-file report.txt",
+        "--output-format sqlite:report.db",
+        "baseline",
+        "init",
+        "--fix --add-ignores",
+    ):
         result = run(archive, f"ulimit -f 0; exec $LINT {command}")
         assert result.returncode == 2, command
         assert "lint: " in result.stderr
@@ -153,7 +172,11 @@ def test_the_folder_is_gone(archive: Archive) -> None:
 def test_little_room_for_recursion(archive: Archive, limit: int) -> None:
     code = f"import sys; sys.setrecursionlimit({limit}); from lint.cli.main import main; sys.exit(main())"
     result = subprocess.run(
-        [sys.executable, "-c", code, "--no-cache"], cwd=archive.root, capture_output=True, check=False, text=True
+        [sys.executable, "-c", code, "--no-cache"],
+        cwd=archive.root,
+        capture_output=True,
+        check=False,
+        text=True,
     )
     assert result.returncode in (1, 2)
     assert "Traceback" not in result.stderr

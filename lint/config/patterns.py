@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping
 
-from lint.config.kinds import Kind, Texts, WrongValueError, problem_of
+from lint.config.kinds import Texts, WrongValueError, problem_of
 from lint.config.tables import Table
 
 
@@ -12,8 +12,6 @@ class Patterns(Texts):
 
     git passes over a pattern that can match nothing, such as `[a`. In a configuration it is an error.
     """
-
-    expected = "a list of patterns as in .gitignore"
 
     def read(self, value: object) -> tuple[str, ...]:
         """Return the patterns."""
@@ -30,11 +28,6 @@ class Patterns(Texts):
 
 class ByPattern(Table):
     """A table whose keys are patterns."""
-
-    expected = "a table whose keys are patterns as in .gitignore"
-
-    def __init__(self, of: Kind) -> None:
-        super().__init__(of)
 
     def read(self, value: object) -> dict[str, object]:
         """Return the table with its values read."""

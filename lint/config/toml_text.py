@@ -8,7 +8,7 @@ from typing import Any, Final
 _MOST_PARTS: Final = 100
 _QUOTED: Final = re.compile(r"""\"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'""")
 _TOO_LONG: Final = "not valid TOML: an integer has too many digits; expected one of 64 bits"
-_TOO_DEEP: Final = "it is nested too deeply"
+_TOO_DEEP: Final = "cannot be read: it is nested too deeply"
 
 
 class TOMLError(ValueError):
@@ -19,20 +19,21 @@ def parse(data: bytes) -> dict[str, Any]:
     """Return the table in a file, or raise TOMLError."""
     try:
         text = data.decode("utf-8")
-        if any(_parts(line) > _MOST_PARTS for line in text.split("\n") if line.count(".") >= _MOST_PARTS):
-            raise TOMLError(f"cannot be read: {_TOO_DEEP}")
-        data = tomllib.loads(text)
+        is_deep = any(
+            _parts(line) > _MOST_PARTS for line in text.split("\n") if line.count(".") >= _MOST_PARTS
+        )
+        table = {} if is_deep else tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TOMLError(f"not valid TOML: {error}") from error
     except RecursionError as error:
-        raise TOMLError(f"cannot be read: {_TOO_DEEP}") from error
-    except TOMLError:
-        raise
+        raise TOMLError(_TOO_DEEP) from error
     except ValueError as error:  # Python reads no integer of many digits (CVE-2020-10735)
         raise TOMLError(_TOO_LONG) from error
-    if _has_long_integer(data):
+    if is_deep:
+        raise TOMLError(_TOO_DEEP)
+    if _has_long_integer(table):
         raise TOMLError(_TOO_LONG)
-    return data
+    return table
 
 
 def _has_long_integer(data: object) -> bool:

@@ -122,7 +122,9 @@ class _Reader:
                 continue
             self._at = end = len(text) - len(text[start:].lstrip(b"*"))
             begins = start == first_special or text[start - 1 : start] == b"/"
-            is_double = end - start > 1 and begins and (end == len(text) or text.startswith((b"/", b"\\/"), end))
+            is_double = (
+                end - start > 1 and begins and (end == len(text) or text.startswith((b"/", b"\\/"), end))
+            )
             if is_double and text.startswith(b"/", end):
                 self._at += 1
                 if found[-1:] != [_ANYWHERE]:

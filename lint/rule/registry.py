@@ -27,8 +27,8 @@ def load() -> tuple[Rule, ...]:
     it and in its direct submodules.
 
     Raises:
-        RegistryError: when an entry point does not load, two rules share a code or name, or Python has removed
-            the manuals.
+        RegistryError: when an entry point does not load, two rules share a code or name, or docstrings
+            were removed.
     """
     if sys.flags.optimize > 1:
         raise RegistryError("rules need their docstrings; expected Python without -OO and PYTHONOPTIMIZE=2")

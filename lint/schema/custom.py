@@ -81,7 +81,9 @@ def _tighten(
                 annotation = Annotated[str, Field(pattern=rules.pattern)]
                 create_model("_Probe", probe=(annotation, ...))
             except Exception as error:
-                reason = f"is {rules.pattern!r}; expected a regular expression: {one_line(str(error), _LONGEST)}"
+                reason = (
+                    f"is {rules.pattern!r}; expected a regular expression: {one_line(str(error), _LONGEST)}"
+                )
                 raise SchemaError(f"`fields.{name}.pattern` {reason}") from error
         required = rules.required if rules.required is not None else field is not None and field.is_required()
         description = field.description if field is not None else None

@@ -4,7 +4,7 @@ import re
 
 BOOLS = {text: text.lower() == "true" for text in ("true", "True", "TRUE", "false", "False", "FALSE")}
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-# Python neither reads nor writes longer integers (CVE-2020-10735), also if they are hexadecimal; they stay text.
+# Python neither reads nor writes longer integers (CVE-2020-10735), even hexadecimal ones; they stay text.
 MOST_DIGITS = 3500
 _INT_12 = re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")
 _FLOAT_12 = re.compile(
