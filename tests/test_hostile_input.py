@@ -162,13 +162,13 @@ def check_result(result: Result, *, finds: bool = False) -> None:
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("command", READING)
 @pytest.mark.parametrize("name", [name for name in INPUTS if not name.startswith("post: ")])
-def test_a_command_with_a_hostile_file(archive: Archive, name: str, command: str) -> None:
+def test_each_command_with_a_hostile_file(archive: Archive, name: str) -> None:
     archive.write(POST)
-    for path, text in INPUTS[name].items():
-        archive.write(path, text.encode("utf-8", "surrogateescape"))
-    check_result(archive.lint(*READING[command]), finds=command in ("check", "fix"))
+    for command, arguments in READING.items():
+        for path, text in INPUTS[name].items():
+            archive.write(path, text.encode("utf-8", "surrogateescape"))
+        check_result(archive.lint(*arguments), finds=command in ("check", "fix"))
 
 
 @pytest.mark.filterwarnings("error")
@@ -225,11 +225,10 @@ OPTIONS = [
 
 
 @pytest.mark.parametrize("option", OPTIONS)
-@pytest.mark.parametrize("value", ARGUMENTS, ids=lambda value: ascii(value)[:20])
-def test_an_option_with_a_hostile_value(archive: Archive, option: str, value: str) -> None:
+def test_an_option_with_a_hostile_value(archive: Archive, option: str) -> None:
     archive.write(POST)
-    result = archive.lint("check", "--no-cache", "--no-baseline", f"{option}={value}", POST)
-    check_result(result)
+    for value in ARGUMENTS:
+        check_result(archive.lint("check", "--no-cache", "--no-baseline", f"{option}={value}", POST))
 
 
 @pytest.mark.parametrize("value", ARGUMENTS, ids=lambda value: ascii(value)[:20])

@@ -1,6 +1,5 @@
 """Kinds of values that hold patterns of files, as in `.gitignore`."""
 
-import os
 from collections.abc import Iterable, Mapping
 
 from lint.config.kinds import Texts, WrongValueError, problem_of
@@ -41,7 +40,7 @@ def _refuse_malformed(patterns: Iterable[str], key: str = "") -> None:
 
     for pattern in patterns:
         try:
-            parse(os.fsencode(pattern), strict=True)
+            parse(pattern.encode("utf-8", "surrogateescape"), strict=True)
         except (PatternError, UnicodeError) as error:
             reason = "as Unicode text" if isinstance(error, UnicodeError) else error
             expected = f"a pattern as in .gitignore {reason}"

@@ -18,7 +18,8 @@ class IgnorePatterns:
     @classmethod
     def of_texts(cls, patterns: Iterable[str]) -> Self:
         """Return patterns that are written in a configuration."""
-        return cls(os.fsencode(pattern) for pattern in patterns)
+        # Configurations are UTF-8, and so are the names of files, whatever the locale says.
+        return cls(pattern.encode("utf-8", "surrogateescape") for pattern in patterns)
 
     @classmethod
     def of_file(cls, content: bytes) -> Self:
