@@ -1,5 +1,6 @@
 """What nobody expected: one message that a person can report, exit code 2, and the rest of the run goes on."""
 
+import errno
 import sys
 from collections.abc import Iterator
 
@@ -80,11 +81,20 @@ def test_the_message_has_no_secrets(archive: Archive, monkeypatch: pytest.Monkey
     assert "… and 982 more" in result.err
 
 
-def test_not_enough_memory_is_said_in_a_line(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "find", raising(MemoryError()))
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (MemoryError(), "there is not enough memory; "),
+        (OSError(errno.EMFILE, "no more files"), "the system has not enough of something: no more files; "),
+    ],
+)
+def test_what_the_system_has_too_little_of_is_said_in_a_line(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, error: Exception, message: str
+) -> None:
+    monkeypatch.setattr(check, "find", raising(error))
     result = archive.lint("--no-cache", ".")
     assert result.code == 2
-    assert result.err.startswith("lint: there is not enough memory; ")
+    assert result.err.startswith(f"lint: {message}")
     assert len(result.err.splitlines()) == 1
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from lint.primitives.defects import cause_of, frames_of
+from lint.primitives.defects import cause_of, frames_of, shortage_of
 from lint.primitives.version import __version__
 
 _WHERE: Final = "https://github.com/archive-lint/archive-lint/issues"
@@ -23,8 +23,8 @@ def lines(error: BaseException, arguments: Sequence[str]) -> Iterator[str]:
         error: what was raised; its notes tell of another process.
         arguments: the command line, without the program's name.
     """
-    if isinstance(error, MemoryError):
-        yield "lint: there is not enough memory; lint fewer files at once, or use fewer processes with --jobs"
+    if (shortage := shortage_of(error)) is not None:
+        yield f"lint: {shortage}; lint fewer files at once, or use fewer processes with --jobs"
         return
     yield f"lint: this is a defect in lint or a plug-in: {cause_of(error)}"
     for note in (*frames_of(error), *getattr(error, "__notes__", ())):

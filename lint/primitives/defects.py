@@ -1,11 +1,22 @@
 """An exception that nobody expected, in words that make a useful report of it."""
 
+import errno
 import os
 from types import TracebackType
 from typing import Final
 
 from lint.primitives.text import one_line
 
+_SHORTAGES: Final = frozenset(
+    (
+        errno.EMFILE,
+        errno.ENFILE,
+        errno.ENOMEM,
+        errno.ENOSPC,
+        errno.EAGAIN,
+        getattr(errno, "EDQUOT", errno.ENOSPC),
+    )
+)
 _LONGEST: Final = 300
 _OUR_FOLDER: Final = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 _PACKAGES: Final = f"{os.sep}site-packages{os.sep}"
@@ -40,11 +51,18 @@ def place_of(error: BaseException) -> str:
     return f", at {frames[0]}" if frames else ""
 
 
-def unexpected(error: BaseException) -> str:
-    """Return why a file could not be checked when something raised an exception on it."""
+def shortage_of(error: BaseException) -> str | None:
+    """Return what the system has too little of, in words; `None` if an exception has another cause."""
     if isinstance(error, MemoryError):
         return "there is not enough memory"
-    return f"this is a defect in lint or a plug-in: {cause_of(error)}{place_of(error)}"
+    if isinstance(error, OSError) and error.errno in _SHORTAGES:
+        return f"the system has not enough of something: {error.strerror}"
+    return None
+
+
+def unexpected(error: BaseException) -> str:
+    """Return why a file could not be checked when something raised an exception on it."""
+    return shortage_of(error) or f"this is a defect in lint or a plug-in: {cause_of(error)}{place_of(error)}"
 
 
 def _shown(path: str) -> str:
