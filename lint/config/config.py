@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from lint.config.dialects import Dialect
 from lint.config.fields import ROLES, FieldRules
+from lint.config.file_patterns import ByPattern, Patterns
 from lint.config.key import Key, Option
 from lint.config.kinds import Anything, Choice, Integer, Text, Texts, Timezone
-from lint.config.patterns import ByPattern, Patterns
 from lint.config.tables import Record, Table, Tables
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
