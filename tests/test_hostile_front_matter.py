@@ -12,14 +12,18 @@ from lint.post.front_matter.toml_reader import read_toml
 BLANKS = st.text(" \t", max_size=3)
 END = st.sampled_from(["\n", "\r\n"])
 PIECE = st.one_of(
-    st.builds(lambda blanks, end, more: "\\" + blanks + end + more, BLANKS, END, st.text(" \t\n", max_size=3)),
-    st.sampled_from(["\\\\", "\\\\ \n", '\\"', "\\t", "\\u00e9", "é", "港", "x", " ", '""', "'''", "#", "\\\\\\\\"]),
+    st.builds(
+        lambda blanks, end, more: "\\" + blanks + end + more, BLANKS, END, st.text(" \t\n", max_size=3)
+    ),
+    st.sampled_from(
+        ["\\\\", "\\\\ \n", '\\"', "\\t", "\\u00e9", "é", "港", "x", " ", '""', "'''", "#", "\\\\\\\\"]
+    ),
 )
 
 
 @given(st.lists(PIECE, max_size=6).map("".join))
 def test_lines_that_a_backslash_joins_are_read_with_their_places(inside: str) -> None:
-    text = f'first = """{inside}"""\n# \\ \nlast = \'\\ \'\n[é]\nkey = "港"\n'
+    text = f'first = """{inside}"""\n# \\ \nlast = \'\\ \'\n["é"]\nkey = "港"\n'
     try:
         expected = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
@@ -70,7 +74,14 @@ def test_keys_that_only_python_takes_for_one_are_two(keys: tuple[str, str]) -> N
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("1", "0x1"), ("true", "yes"), ("~", "null"), ("2021-05-03", "2021-05-03"), ("rain", "'rain'"), ("[a]", "[ a ]")],
+    [
+        ("1", "0x1"),
+        ("true", "yes"),
+        ("~", "null"),
+        ("2021-05-03", "2021-05-03"),
+        ("rain", "'rain'"),
+        ("[a]", "[ a ]"),
+    ],
 )
 def test_one_key_in_two_notations_is_a_repeat(one: str, other: str) -> None:
     assert len(repeats(f"? {one}\n: rain\n? {other}\n: wind")) == 1
