@@ -10,10 +10,10 @@ from lint.primitives.bounds import Bounds
 from lint.primitives.files import UncheckedError, is_there, read_setting
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from lint.primitives.ignore_patterns import IgnorePatterns
 
 # A folder with a `.gitignore`, and its patterns.
-Ignore: TypeAlias = "tuple[str, GitIgnoreSpec]"
+Ignore: TypeAlias = "tuple[str, IgnorePatterns]"
 
 
 class IgnoreFiles:
@@ -40,8 +40,9 @@ class IgnoreFiles:
         except UncheckedError as error:
             self.unread[path] = str(error)
             return ()
-        lines = content.decode("utf-8", "surrogateescape").splitlines()
-        return ((folder, _spec(tuple(lines))),)
+        from lint.primitives.ignore_patterns import IgnorePatterns  # only a run with patterns needs it
+
+        return ((folder, IgnorePatterns.of_file(content)),)
 
     def above(self, top: str) -> tuple[Ignore, ...]:
         """Return the patterns of the `.gitignore` files in the folders above, up to the repository's root."""
@@ -67,9 +68,10 @@ def is_ignored(path: str, config: Config, ignores: Iterable[Ignore]) -> bool:
     if is_excluded(path, config):
         return True
     verdict = None
-    for root, spec in ignores:
-        result = spec.check_file(os.path.relpath(path, root) + ("/" if path.endswith("/") else ""))
-        verdict = verdict if result.include is None else result.include
+    for root, patterns in ignores:
+        relative = os.path.relpath(path, root).replace(os.sep, "/") + ("/" if path.endswith("/") else "")
+        own = patterns.decide(os.fsencode(relative))
+        verdict = verdict if own is None else own
     return bool(verdict)
 
 
@@ -85,17 +87,17 @@ def is_excluded(path: str, config: Config, *, ancestors: bool = False) -> bool:
     relative = os.path.relpath(path, config.root) + ("/" if path.endswith("/") else "")
     if relative.startswith(".."):
         return False
-    spec = _spec(patterns)
+    found = _patterns(patterns)
     # As in git, a file below an excluded folder stays excluded whatever later patterns say.
     if ancestors:
         parts = relative.split(os.sep)
-        if any(spec.match_file("/".join(parts[:end]) + "/") for end in range(1, len(parts))):
+        if any(found.matches("/".join(parts[:end]) + "/") for end in range(1, len(parts))):
             return True
-    return spec.match_file(relative.replace(os.sep, "/"))
+    return found.matches(relative.replace(os.sep, "/"))
 
 
 @lru_cache(maxsize=256)
-def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # only a run with patterns needs it
+def _patterns(patterns: tuple[str, ...]) -> "IgnorePatterns":
+    from lint.primitives.ignore_patterns import IgnorePatterns  # only a run with patterns needs it
 
-    return GitIgnoreSpec.from_lines(patterns)
+    return IgnorePatterns.of_texts(patterns)

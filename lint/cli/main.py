@@ -1,11 +1,12 @@
 """The command line: arguments in, exit code out."""
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
 
-from lint.cli.output import FAILED, say
-from lint.cli.parser import COMMANDS, command_of, parser_of, root_parser
+from lint.cli.output import CLEAN, FAILED, say
+from lint.cli.parser import COMMANDS, Command, command_of, parser_of, root_parser
 from lint.primitives import interrupts
 from lint.primitives.errors import UsageError, UserError
 
@@ -23,17 +24,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         interrupts.handle()
         _open_standard_streams()
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        os.getcwd()
-        return _run(sys.argv[1:] if arguments is None else arguments)
+        parsed = _parsed(given)
+        if parsed is None:
+            return CLEAN
+        _find_folder()
+        command, options = parsed
+        return command.run(options)
     except UserError as error:
         say(f"lint: {error}")
-        return FAILED
-    except FileNotFoundError as error:
-        if error.filename is not None:
-            raise
-        say("lint: the current folder no longer exists")
-        return FAILED
     except KeyboardInterrupt:
         if arguments is None:
             interrupts.say_no_more()
@@ -42,10 +42,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of the report has gone. Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+    except BaseException as error:  # noqa: BLE001 - also those of native code, and the `sys.exit` of a plug-in
+        if isinstance(error, FileNotFoundError) and error.filename is None:
+            say("lint: the current folder no longer exists")
+        else:
+            _say_defect(error, given)
+    return FAILED
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _find_folder() -> None:
+    """Raise UsageError if the current folder cannot be told."""
+    try:
+        os.getcwd()
+    except FileNotFoundError as error:
+        raise UsageError("the current folder no longer exists") from error
+    except OSError as error:
+        raise UsageError(f"the current folder cannot be read: {error.strerror}") from error
+
+
+def _say_defect(error: BaseException, arguments: Sequence[str]) -> None:
+    try:
+        from lint.cli.defects import lines  # only when something went wrong
+
+        for line in lines(error, arguments):
+            say(line)
+    except Exception:  # noqa: BLE001 - there may be no memory, or no file left to open
+        say(f"lint: {type(error).__name__}: {error}")
+
+
+def _parsed(arguments: Sequence[str]) -> tuple[Command, argparse.Namespace] | None:
+    """Return the command and its options; `None` after `--help` and `--version`, which are done."""
+    for argument in arguments:
+        if not _may_be_a_name(argument):
+            raise UsageError(f"argument {argument!r} is not valid; expected text that can name a file")
+    try:
+        return _command(arguments)
+    except SystemExit:  # errors are raised as UsageError
+        return None
+
+
+def _may_be_a_name(argument: str) -> bool:
+    """Return whether an argument can be a file's name: a program may give others than a shell can."""
+    try:
+        return b"\0" not in os.fsencode(argument)
+    except UnicodeEncodeError:
+        return False
+
+
+def _command(arguments: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     first = arguments[0] if arguments else ""
     if first in ("-h", "--help", "--version"):
         root_parser(arguments=False).parse_args(arguments)
@@ -53,7 +97,7 @@ def _run(arguments: Sequence[str]) -> int:
         if first and not first.startswith("-") and not os.path.lexists(first):
             _suggest_command(first)
         first, arguments = "check", ["check", *arguments]
-    return command_of(first).run(parser_of(first).parse_args(arguments[1:]))
+    return command_of(first), parser_of(first).parse_args(arguments[1:])
 
 
 def _suggest_command(path: str) -> None:

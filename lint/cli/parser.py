@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NoReturn, Protocol, cast
 
+from lint.cli.output import Output
 from lint.primitives.errors import UsageError
 from lint.primitives.text import did_you_mean
 from lint.primitives.version import __version__
@@ -106,6 +107,17 @@ class Parser(argparse.ArgumentParser):
         if required.issuperset(names):
             raise UsageError(f"missing argument {', '.join(names)}; see '{self.prog} --help'")
         raise UsageError(message)
+
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as argparse has it
+        # argparse says nothing if it cannot be written.
+        del file  # errors are not printed but raised
+        Output(None).write(message)
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:  # noqa: ANN401 - as argparse has it
+        # argparse takes the value of `--schema=--` for the end of the options, and returns an empty list.
+        if action.option_strings and arg_strings == ["--"]:
+            raise argparse.ArgumentError(action, "'--' is not valid; expected a value")
+        return super()._get_values(action, arg_strings)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse has it
         if action.choices is not None and value not in action.choices:

@@ -75,7 +75,8 @@ def _parser(kind: Kind) -> Callable[[str], object]:
         try:
             return kind.parse(text)
         except WrongValueError as error:
-            raise argparse.ArgumentTypeError(f"{text!r} is not valid; expected {error}") from error
+            problem = error.problem or f"{text!r} is not valid; expected {error}"
+            raise argparse.ArgumentTypeError(problem) from error
 
     return parse
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from lint.config.dialects import Dialect
 from lint.config.fields import ROLES, FieldRules
+from lint.config.file_patterns import ByPattern, Patterns
 from lint.config.key import Key, Option
 from lint.config.kinds import Anything, Choice, Integer, Text, Texts, Timezone
 from lint.config.tables import Record, Table, Tables
@@ -57,11 +58,12 @@ class Config(NamedTuple):
     ] = _NOTHING
     per_file_ignores: Annotated[
         Mapping[str, tuple[str, ...]],
-        Table(Texts()),
+        ByPattern(Texts()),
         Key("rules that are ignored in some files, by pattern as in `.gitignore`", "none"),
     ] = _NOTHING
     exclude: Annotated[
         tuple[str, ...] | None,
+        Patterns(),
         Key(
             "patterns of files that are never linted, even when named on the command line;"
             " replaces the built-in list",
@@ -71,6 +73,7 @@ class Config(NamedTuple):
     ] = None
     extend_exclude: Annotated[
         tuple[str, ...],
+        Patterns(),
         Key(
             "additional patterns of files that are never linted",
             option=Option("do not lint files that match, as in .gitignore", "PATTERNS", adds=True),
@@ -84,7 +87,9 @@ class Config(NamedTuple):
         ),
     ] = ()
     posts: Annotated[
-        tuple[str, ...] | None, Key("patterns of the files that are posts", "by dialect, see below")
+        tuple[str, ...] | None,
+        Patterns(),
+        Key("patterns of the files that are posts", "by dialect, see below"),
     ] = None
     schema: Annotated[
         str,

@@ -179,7 +179,8 @@ class Choice(Kind):
     def read(self, value: object) -> str:
         """Return the string; the error suggests the nearest choice."""
         if value not in self.choices:
-            raise WrongValueError(self.expected + did_you_mean(str(value), self.choices))
+            hint = did_you_mean(value, self.choices) if isinstance(value, str) else ""
+            raise WrongValueError(self.expected + hint)
         return str(value)
 
 

@@ -28,18 +28,16 @@ def load_file(path: str, bounds: Bounds | None = None) -> Config | None:
     Raises:
         ConfigError: when it cannot be read or is not valid.
     """
-    import tomllib
+    from lint.config.toml_text import TOMLError, parse
 
     try:
         content = read_named(path) if bounds is None else read_setting(path, bounds, owned=True)
-        data = tomllib.loads(content.decode("utf-8"))
+        data = parse(content)
     except UncheckedError as error:
         hint = "; to use it all the same, add --config" if bounds is not None else ""
         raise ConfigError(f"{shown(path)}: cannot be read: {error}{hint}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{shown(path)}: not valid TOML: {error}") from error
-    except RecursionError as error:
-        raise ConfigError(f"{shown(path)}: cannot be read: it is nested too deeply") from error
+    except TOMLError as error:
+        raise ConfigError(f"{shown(path)}: {error}") from error
     prefix = ""
     if os.path.basename(path) == "pyproject.toml":
         tool = data.get("tool")

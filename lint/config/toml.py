@@ -4,12 +4,17 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
+_MOST_BITS = 1024
+
 
 def to_toml(value: object) -> str:
     """Return a value as TOML on one line; what TOML has no type for becomes text."""
     match value:
-        case bool() | int():
+        case bool():
             return str(value).lower()
+        case int():
+            # Python writes no decimal number of many digits (CVE-2020-10735).
+            return str(value) if value.bit_length() <= _MOST_BITS else hex(value)
         case float():
             return repr(value)
         case date():

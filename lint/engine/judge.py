@@ -22,9 +22,8 @@ from lint.primitives.finding import CRASH_CODE, Finding, Issue, Observation, Sev
 from lint.primitives.source import Span
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec  # only if there are patterns
-
     from lint.post.comments import Suppression, SuppressionComment  # only for a post with comments
+    from lint.primitives.ignore_patterns import IgnorePatterns  # only if there are patterns
 
 _SELECTING = ("select", "extend-select", "ignore", "severity")
 _CRASHED = "rule-crashed"
@@ -35,7 +34,7 @@ OfComments = Callable[[Sequence["Suppression"]], Iterable[Observation]]
 class Ignore(NamedTuple):
     """An entry of `per-file-ignores`: rules that do not count for some files."""
 
-    files: GitIgnoreSpec
+    files: IgnorePatterns
     codes: frozenset[str]
 
 
@@ -68,7 +67,7 @@ class Judge:
         if not self._ignores:
             return frozenset()
         name = os.path.relpath(path, self._config.root).replace(os.sep, "/")
-        codes = (ignore.codes for ignore in self._ignores if ignore.files.match_file(name))
+        codes = (ignore.codes for ignore in self._ignores if ignore.files.matches(name))
         return frozenset().union(*codes)
 
     def ran(self, path: str) -> frozenset[str]:
@@ -159,7 +158,7 @@ def judge_of(config: Config, rules: Sequence[Selectable]) -> Judge:
         with errors_at(config.place(key, selector)):
             check_selectors([selector], rules)
     ignores = [
-        Ignore(spec_of((pattern,)), matching_codes(codes, rules))
+        Ignore(patterns_of((pattern,)), matching_codes(codes, rules))
         for pattern, codes in config.per_file_ignores.items()
     ]
     return Judge(selected_by(config, rules), {rule.code: rule.name for rule in rules}, config, ignores)
@@ -185,11 +184,11 @@ def errors_at(place: str) -> Iterator[None]:
         raise type(error)(f"{place}: {error}") from error
 
 
-def spec_of(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    """Return the matcher of patterns as in `.gitignore`."""
-    from pathspec import GitIgnoreSpec  # only if there are patterns
+def patterns_of(texts: tuple[str, ...]) -> IgnorePatterns:
+    """Return patterns as in `.gitignore`."""
+    from lint.primitives.ignore_patterns import IgnorePatterns  # only if there are patterns
 
-    return GitIgnoreSpec.from_lines(patterns)
+    return IgnorePatterns.of_texts(texts)
 
 
 def _sorted_unique(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,7 +1,6 @@
 """Running the rules on a document: what they report becomes observations."""
 
 import re
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Self, get_args
@@ -11,6 +10,7 @@ from lint.engine.judge import Judge
 from lint.post.comments import MARK, Suppression, SuppressionComment, read_suppressions
 from lint.post.document import Document
 from lint.post.links import link_class
+from lint.primitives.defects import cause_of, place_of
 from lint.primitives.finding import CRASH_CODE, Finding, Issue, Observation
 from lint.primitives.source import Position, Source, Span
 from lint.rule.definition import Rule
@@ -192,13 +192,13 @@ def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
             raise  # the post needs more than it may have
         except SchemaError as error:  # the user's own code, not the rule
             raise SchemaError(f"{source.filename}: {error}") from error
-        except (Exception, SystemExit):  # noqa: BLE001 - a rule's crash is reported as a finding, never lost
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule's crash is a finding, never lost
             if code not in crashed:
                 crashed.add(code)
-                observations.append(_crash(selected.rule))
+                observations.append(_crash(selected.rule, error))
     return observations
 
 
-def _crash(rule: Rule) -> Observation:
-    message = f"rule {rule.code} crashed; this is a bug in the rule: {traceback.format_exc().strip()}"
+def _crash(rule: Rule, error: BaseException) -> Observation:
+    message = f"rule {rule.code} crashed; this is a bug in the rule: {cause_of(error)}{place_of(error)}"
     return Observation(CRASH_CODE, Issue(Span(0, 0), message), Position(1, 1), Position(1, 1))

@@ -15,7 +15,7 @@ from lint.config.reader import ConfigError
 from lint.config.selection import check_selectors, rule_named
 from lint.config.trust import check_trust
 from lint.engine.evidence import gather
-from lint.engine.judge import Judge, errors_at, judge_of, selected_by, spec_of
+from lint.engine.judge import Judge, errors_at, judge_of, patterns_of, selected_by
 from lint.engine.rule_runner import RuleRunner
 from lint.post.settings import Settings
 from lint.proxies import load as load_proxies
@@ -26,7 +26,7 @@ from lint.schema import BUILT_IN
 from lint.schema import load as load_schema
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec  # only if there are patterns
+    from lint.primitives.ignore_patterns import IgnorePatterns  # only if there are patterns
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Scope:
     site: Site
     settings: Settings
     runner: RuleRunner
-    posts: GitIgnoreSpec | None
+    posts: IgnorePatterns | None
     timezone: str | None
     reasons: Mapping[str, str]
 
@@ -58,7 +58,7 @@ class Scope:
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is a post, by the configuration or the site builder's conventions."""
-        return self.posts.match_file(self._relative(path)) if self.posts else self.site.is_post(path)
+        return self.posts.matches(self._relative(path)) if self.posts is not None else self.site.is_post(path)
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.config.root).replace(os.sep, "/")
@@ -113,7 +113,7 @@ def settle(
     )
     options = _options(config, rules, settings)
     judge = judge_of(config, rules)
-    posts = spec_of(config.posts) if config.posts is not None else None
+    posts = patterns_of(config.posts) if config.posts else None
     active = (each._replace(options=options.get(each.rule.code)) for each in selected_by(config, rules))
     return Scope(config, site, settings, RuleRunner(active, judge), posts, zone, reasons)
 

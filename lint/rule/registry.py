@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import sys
 from functools import cache
 from importlib.metadata import entry_points
 from types import ModuleType
@@ -26,8 +27,11 @@ def load() -> tuple[Rule, ...]:
     it and in its direct submodules.
 
     Raises:
-        RegistryError: when an entry point does not load, or two rules share a code or name.
+        RegistryError: when an entry point does not load, two rules share a code or name, or docstrings
+            were removed.
     """
+    if sys.flags.optimize > 1:
+        raise RegistryError("rules need their docstrings; expected Python without -OO and PYTHONOPTIMIZE=2")
     rules: dict[int, Rule] = {}
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         try:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.discovery import Target
 from lint.engine.judge import Judge
+from lint.primitives.defects import unexpected
+from lint.primitives.errors import UserError
 from lint.primitives.files import UncheckedError
 from lint.primitives.finding import CRASH_CODE, Finding
 from lint.primitives.source import Source
@@ -111,6 +113,11 @@ class ChunkLinter:
                 judged, outcome, of_file = self._lint_file(target, row, summary, partial(watch.begin, index))
             except UncheckedError as error:
                 summary.unchecked.append((target.filename, str(error)))
+                continue
+            except (KeyboardInterrupt, MemoryError, UserError):
+                raise
+            except BaseException as error:  # noqa: BLE001 - one post must not keep others from being linted
+                summary.unchecked.append((target.filename, unexpected(error)))
                 continue
             summary.files += 1
             outcome.add_to(summary)

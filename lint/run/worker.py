@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import pickle
 import signal
-import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing import connection
@@ -13,6 +12,7 @@ from threading import Thread
 from typing import Any
 
 from lint.primitives import interrupts
+from lint.primitives.defects import cause_of, frames_of
 from lint.primitives.errors import UserError
 from lint.run.budget import Budget, Watch, Watched
 from lint.run.chunk import Chunk
@@ -135,8 +135,8 @@ def _answer(work: Work, chunk: Chunk, watch: Watch) -> object:
         os._exit(_OUT_OF_MEMORY)  # what this process still holds would count against the next file
     except UserError as error:
         return Raised(UserError(str(error)))  # a plug-in's subclass may not pickle
-    except BaseException:  # noqa: BLE001 - the main process raises it
-        return Raised(traceback.format_exc())
+    except BaseException as error:  # noqa: BLE001 - the main process raises it
+        return Raised("\n".join((cause_of(error), *frames_of(error))))
 
 
 def _end_with_main() -> None:

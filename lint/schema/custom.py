@@ -15,6 +15,7 @@ from lint.schema.models import PostDate, built_in_model
 from lint.schema.users_code import errors_of, import_model
 from lint.schema.validator import SchemaError
 
+_LONGEST = 300
 _TYPES: Mapping[str, Any] = {
     "text": str, "integer": StrictInt, "number": StrictInt | StrictFloat, "boolean": StrictBool,
     "date": PostDate, "list": list[Any], "mapping": dict[str, Any],

@@ -90,7 +90,9 @@ class JSONSchemaValidator:
         properties = schema.get("properties") if isinstance(schema, dict) else None
         self.keys = frozenset(properties if isinstance(properties, dict) else ())
         required = schema.get("required") if isinstance(schema, dict) else None
-        self.required = frozenset(required if isinstance(required, list) else ())
+        self.required = frozenset(
+            each for each in (required if isinstance(required, list) else ()) if isinstance(each, str)
+        )
         self.roles: Mapping[str, str] = roles_of(self.keys, roles)
         formats = dict.fromkeys(("date-time", "date"), lambda text: parse(text) is not None)
         try:

@@ -17,13 +17,8 @@ from lint.values.dates import Moment, Unread, of_yaml
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
     from lint.archive.builders.globs import Globs
-
-_MOST_LINES = 1000
-# Each lets a path be tried in many ways.
-_MOST_STARS = 6
+    from lint.primitives.ignore_patterns import IgnorePatterns
 
 _FALSE = (None, False, 0, "")
 _OTHER_DATES = frozenset(("last modified", "created", "git last modified", "git created"))
@@ -61,7 +56,7 @@ class Eleventy(Site):
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `.eleventyignore`, or `ignores.add()`, names a file or folder."""
-        if self._ignored is not None and self._ignored.check_file(relative + "/" * is_folder).include:
+        if self._ignored is not None and self._ignored.matches(relative + "/" * is_folder):
             return ".eleventyignore"
         if self._added is not None and not is_folder and self._added.match(relative):
             return f"`ignores` in {self.configuration.name}"
@@ -81,22 +76,14 @@ class Eleventy(Site):
         return Globs(and_below(found)) if found else None
 
     @cached_property
-    def _ignored(self) -> "GitIgnoreSpec | None":
+    def _ignored(self) -> "IgnorePatterns | None":
         # https://www.11ty.dev/docs/ignores/
         text = self.configuration.beside(os.path.join(self.root, ".eleventyignore"), self.bounds)
         if not text:
             return None
-        from pathspec import GitIgnoreSpec  # only a site with patterns needs it
+        from lint.primitives.ignore_patterns import IgnorePatterns  # only a site with patterns needs it
 
-        lines = text.decode("utf-8", "replace").splitlines()
-        plain = [line for line in lines if line.count("*") <= _MOST_STARS][:_MOST_LINES]
-        if len(plain) < len(lines):
-            self.configuration.report(".eleventyignore was not read as a whole: it is too long")
-        try:
-            return GitIgnoreSpec.from_lines(plain)
-        except ValueError as error:
-            self.configuration.report(f".eleventyignore was not read: {error}")
-            return None
+        return IgnorePatterns.of_file(text)
 
     @cached_property
     def _input(self) -> str:

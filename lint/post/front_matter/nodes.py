@@ -106,6 +106,11 @@ class Parsed(NamedTuple):
     repeated: Sequence[Repeated] = ()
 
 
+def identity(key: object) -> object:
+    """Return what two keys share that are the same: Python takes 1, 1.0 and true for one, YAML does not."""
+    return (type(key), repr(key) if isinstance(key, list | dict | float) else key)
+
+
 def is_same_scalar(one: object, other: object) -> bool:
     """Return whether two values are the same, single, and short enough to compare; 1 and true are two."""
     if type(one) is not type(other) or isinstance(one, list | dict):

@@ -7,6 +7,7 @@ from lint.post.front_matter.nodes import Parsed, SyntaxProblem
 from lint.primitives.source import Span
 
 DEEPEST = 100
+TOO_LONG = "integer with too many digits"
 TOO_DEEP = f"nested over {DEEPEST} levels deep"
 
 _LONG_NUMBER = re.compile(r"[+-]?[\d_]{641,}")
@@ -43,7 +44,7 @@ def read_or_refuse(text: str, span: Span, read: Callable[[str], Parsed], tokens:
         return problem(text, span, RefusedError(TOO_DEEP, 0))
     except ValueError:
         number = _oversized(content, tokens)
-        return problem(text, span, RefusedError("integer with too many digits", *number))
+        return problem(text, span, RefusedError(TOO_LONG, *number))
 
 
 def problem(text: str, span: Span, error: RefusedError) -> Parsed:

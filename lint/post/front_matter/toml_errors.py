@@ -4,7 +4,7 @@ import re
 
 from lint.post.byte_offsets import Places
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError
-from lint.post.front_matter.toml_tree import parser
+from lint.post.front_matter.toml_tree import tree_of
 from lint.primitives.source import Span
 
 # Strings and comments come first, so that nothing inside them matches as a bracket or a word.
@@ -77,8 +77,8 @@ def _clashing_key(content: str, end: int) -> Span | None:
             closers.pop()
     places = Places(content[:end], 0)
     stop = len(places.data)
-    tree = parser().parse(places.data + "".join(reversed(closers)).encode())
-    found = tree.root_node.descendant_for_byte_range(stop - 1, stop)
+    tree = tree_of(places.data + "".join(reversed(closers)).encode())
+    found = tree.descendant_for_byte_range(stop - 1, stop)
     while found is not None:
         inner = found.named_children
         if found.type == "pair" and len(inner) > 1 and inner[1].end_byte == stop:

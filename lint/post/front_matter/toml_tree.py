@@ -1,5 +1,6 @@
 """The tree of a TOML front matter: places from tree-sitter, values from `tomllib`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -10,9 +11,13 @@ import tree_sitter_toml
 
 from lint.post.byte_offsets import Places
 from lint.post.front_matter.nodes import Entry, Node
-from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError
+from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, TOO_LONG, RefusedError
 from lint.primitives.source import Span
 
+# A backslash, blanks and the end of a line: TOML joins the lines, but the grammar knows no blanks there.
+_JOINED = re.compile(rb"\\(?:[ \t]+(?=\r?\n)|.)")
+# TOML promises 64 bits. Python cannot write a number of more than some 14,000 (CVE-2020-10735).
+_MOST_BITS = 4096
 _DISAGREEMENT = "this TOML is ambiguous; write it in a simpler way"
 _STYLES = {'"': "double", "'": "single"}
 
@@ -21,6 +26,18 @@ _STYLES = {'"': "double", "'": "single"}
 def parser() -> tree_sitter.Parser:
     """Return the TOML parser."""
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
+
+
+def tree_of(data: bytes) -> tree_sitter.Node:
+    """Return the root of the tree of TOML in UTF-8."""
+    if b"\\" in data:
+        data = _JOINED.sub(_without_blanks, data)
+    return parser().parse(data).root_node
+
+
+def _without_blanks(match: re.Match[bytes]) -> bytes:
+    """Return as many letters in place of a backslash and blanks; any other escape as it is."""
+    return match[0] if match[0][1:].strip(b" \t") else b"x" * len(match[0])
 
 
 def build_tree(text: str, data: Mapping[str, object], places: Places) -> Node:
@@ -34,7 +51,7 @@ def build_tree(text: str, data: Mapping[str, object], places: Places) -> Node:
     Raises:
         RefusedError: when tree-sitter and `tomllib` disagree, or tables nest too deep.
     """
-    found = root = parser().parse(places.data).root_node
+    found = root = tree_of(places.data)
     while found.has_error and not (found.is_error or found.is_missing):
         found = next((child for child in found.children if child.has_error), root.children[0])
     if root.has_error:  # a tree with errors has no exact places
@@ -146,6 +163,8 @@ class _Builder:
     def _fill(self, node: Node, data: object, depth: int) -> None:
         node.value = data
         if node.kind == "scalar":
+            if isinstance(data, int) and data.bit_length() > _MOST_BITS:
+                raise RefusedError(TOO_LONG, node.span.start - self.places.offset)
             return
         if depth > DEEPEST:
             raise RefusedError(TOO_DEEP, node.span.start - self.places.offset)

@@ -4,7 +4,8 @@ import re
 
 BOOLS = {text: text.lower() == "true" for text in ("true", "True", "TRUE", "false", "False", "FALSE")}
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-MOST_DIGITS = 4000  # Python does not convert longer integers (CVE-2020-10735); they stay text.
+# Python neither reads nor writes longer integers (CVE-2020-10735), even hexadecimal ones; they stay text.
+MOST_DIGITS = 3500
 _INT_12 = re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")
 _FLOAT_12 = re.compile(
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z|[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z"

@@ -20,7 +20,7 @@ _DAY = re.compile(r"\d{4}-(?:1[012]|0\d|\d)-(?:[12]\d|3[01]|0\d|\d)\Z", re.ASCII
 _SIXTIES = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(\.[0-9_]*)?\Z")
 _FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][+-][0-9]+)?\Z")
 _INTEGER = re.compile(r"[-+]?(?:0b[0-1_,]+|0[0-7_,]+|0x[0-9a-fA-F_,]+|0|[1-9](?:[0-9]|,[0-9]|_[0-9])*)\Z")
-_MOST_DIGITS = 4000
+_MOST_DIGITS = 3500  # as in `yaml_core`
 _MAX_HOUR, _MAX_SECOND, _MAX_DAY = 24, 60, 31
 
 

@@ -21,7 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, is_same_scalar
+from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, identity, is_same_scalar
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
 from lint.post.front_matter.yaml_errors import marked_error, reader_error
 from lint.post.front_matter.yaml_libraries import LIBRARIES
@@ -228,16 +228,18 @@ class _Builder:
         places: dict[object, Span] = {}
         for key, key_node, node in entries:
             if key == "<<" and key_node.style == "plain":
-                if self.library.merges_one and key in places:
+                if self.library.merges_one and identity(key) in places:
                     raise RefusedError("`<<` appears twice", key_node.span.start - self.offset)
                 if merge(node, data, merged, self.library, self.offset):
-                    places[key] = key_node.span
+                    places[identity(key)] = key_node.span
                     continue
-            if key in places:
+            same = identity(key_node.value)
+            if same in places:
                 is_same = key in data and is_same_scalar(data[key], node.value)
-                self.repeated.append(Repeated(str(key), places[key], key_node.span, is_same))
+                shown = key if isinstance(key, str) else self.text[slice(*key_node.span)]
+                self.repeated.append(Repeated(shown, places[same], key_node.span, is_same))
             else:
-                places[key] = key_node.span
+                places[same] = key_node.span
             data[key] = node.value
         return {**merged, **data} if merged else data
 
