@@ -1,0 +1,51 @@
+"""Every pattern that the package compiles, wherever it is written: a new one is found without being named."""
+
+import importlib
+import json
+import pkgutil
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+@cache
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns that `lint` compiles when it is imported, and when it reads every example.
+
+    They are recorded in a process of their own, since Python compiles a pattern only once.
+    """
+    command = [sys.executable, "-m", "tests.growth.patterns"]
+    run = subprocess.run(command, cwd=CHECKOUT, stdout=subprocess.PIPE, check=True)
+    return tuple(re.compile(text, flags) for text, flags in json.loads(run.stdout))
+
+
+def _record() -> None:
+    found: dict[tuple[str, int], None] = {}
+    compile_pattern = re._compile  # type: ignore[attr-defined]  # noqa: SLF001 - what each function of `re` calls
+
+    def recording(pattern: Any, flags: int) -> Any:  # noqa: ANN401 - of any type that `re` takes
+        compiled = compile_pattern(pattern, flags)
+        caller = sys._getframe(2).f_globals.get("__name__", "")  # noqa: SLF001 - who asked for it
+        if caller.startswith("lint.") and isinstance(compiled.pattern, str):
+            found[compiled.pattern, compiled.flags & ~re.DEBUG] = None
+        return compiled
+
+    re._compile = recording  # type: ignore[attr-defined]  # noqa: SLF001
+    import lint
+
+    for module in pkgutil.walk_packages(lint.__path__, "lint."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    from tests.growth.subjects import read_every_example
+
+    read_every_example()
+    print(json.dumps(list(found)))
+
+
+if __name__ == "__main__":
+    _record()
