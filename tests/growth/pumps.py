@@ -1,16 +1,23 @@
 """Hostile text, made from a pattern's own parts: what repeats in it, its beginnings, and what matches it."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 from re import _constants, _parser  # type: ignore[attr-defined]  # the only parser of Python's own patterns
 from typing import Any, NamedTuple
+
+from tests.growth.cost import once
 
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _LOOKS = (_constants.ASSERT, _constants.ASSERT_NOT)
 # The characters tried for a class, the most telling first.
 _TRIED = ' \n\ta0A"\'<>/=-_.:;,&#%?!()[]{}*+|\\^$@`~\r\u00a0\u200b\ufffd\u3000\u00e9'
 _LONGEST = 60
+# A pattern is tried on so many characters. In CPU seconds, what is cheap for it, and when it is ended.
+_OWN_SIZE = 3000
+_CHEAP = 0.002
+_OWN_LIMIT = 0.01
 
 
 class Pump(NamedTuple):
@@ -141,3 +148,23 @@ def _matching(_: str, members: re.Pattern[str]) -> list[str]:
     others = [each for each in (*written, *_TRIED) if members.match(each) and not each.isalnum()]
     first = [each for each in written if members.match(each)]
     return list(dict.fromkeys([*letters[:1], *others[:2], *first[:1], *letters, *others]))
+
+
+def slowest(pattern: re.Pattern[str], count: int) -> list[Pump]:
+    """Return the pumps that cost the pattern itself most; none if all are cheap.
+
+    Only where it is searched in a whole text, as it may never be: the cost of posts decides.
+    """
+    costs = [(_own_cost(pattern, pump), pump) for pump in pumps(pattern)]
+    costs.sort(key=lambda item: -item[0])
+    return [pump for cost, pump in costs[:count] if cost > _CHEAP]
+
+
+def _own_cost(pattern: re.Pattern[str], pump: Pump) -> float:
+    text = pump.text(_OWN_SIZE)
+
+    def search() -> None:
+        deque(pattern.finditer(text), 0)
+        pattern.fullmatch(text)
+
+    return once(search, _OWN_LIMIT)
