@@ -155,9 +155,12 @@ def slowest(pattern: re.Pattern[str], count: int) -> list[Pump]:
 
     Only where it is searched in a whole text, as it may never be: the cost of posts decides.
     """
-    costs = [(_own_cost(pattern, pump), pump) for pump in pumps(pattern)]
-    costs.sort(key=lambda item: -item[0])
-    return [pump for cost, pump in costs[:count] if cost > _CHEAP]
+    costs: list[tuple[float, Pump]] = []
+    for pump in pumps(pattern):
+        costs.append((-_own_cost(pattern, pump), pump))
+        if sum(cost <= -_OWN_LIMIT for cost, _ in costs) == count:
+            break  # none can cost more
+    return [pump for cost, pump in sorted(costs)[:count] if cost < -_CHEAP]
 
 
 def _own_cost(pattern: re.Pattern[str], pump: Pump) -> float:
