@@ -14,8 +14,8 @@ Lint = Callable[[Source], tuple[Document, list[Finding]]]
 
 # In addition to two rounds per finding: each round fixes or drops at least one, so more would be a cycle.
 _MORE_ROUNDS = 100
-# Each fix that fails costs some more lints of the file. When these have read so many characters, no more are tried;
-# a file of any size gets the fewest.
+# Each fix that fails costs some more lints of the file. When these have read so many characters, no more are
+# tried; a file of any size gets the fewest.
 _MOST_READ = 20_000_000
 _FEWEST_TRIES = 20
 # What later rounds may add to what the first one adds: fixes that make each other necessary grow without end.
@@ -52,8 +52,8 @@ def repair(document: Document, findings: list[Finding], lint: Lint, *, unsafe: b
 
     Each round applies the fixes that do not overlap, in order of place, and lints the result. A fix that does
     not resolve its finding, causes a new one, or changes a field outside its edits is undone; `verdict.py`
-    says what counts as new. So is one that makes the text longer than all fixes of the file together would, and
-    after very many that are undone, the others are not tried.
+    says what counts as new. So is one that makes the text longer than all fixes of the file together would.
+    After very many that are undone, the others are not tried.
 
     Parameters:
         findings: the document's findings.

@@ -34,7 +34,7 @@ class PythonTags:
     def __init__(self, text: str, end: int) -> None:
         self._text = text
         self._end = end
-        # Where a tag ends that has a quotation mark or `>` at an offset, outside of quotation marks; -1 if never.
+        # Where a tag ends that has a quotation mark or `>` at an offset, not in quotation marks; -1 if never.
         self._ends: dict[int, int] = {}
 
     def read(self, at: int) -> StartTag | None:

@@ -13,7 +13,7 @@ MOST = 5.0
 LIMIT = 4.0
 _TRIES = 8
 # Some systems count CPU time in steps of 10 ms.
-_TELLING = 0.1
+_TELLING = 0.05
 
 Call = Callable[[], object]
 

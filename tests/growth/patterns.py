@@ -35,7 +35,7 @@ def _record() -> None:
     found: dict[tuple[str, int], str] = {}
     compile_pattern = re._compile  # type: ignore[attr-defined]  # noqa: SLF001 - what each function of `re` calls
 
-    def recording(pattern: Any, flags: int) -> Any:  # noqa: ANN401 - of any type that `re` takes
+    def recording(pattern: Any, flags: int) -> Any:
         compiled = compile_pattern(pattern, flags)
         caller = sys._getframe(2).f_globals.get("__name__", "")  # noqa: SLF001 - who asked for it
         if caller.startswith("lint.") and isinstance(compiled.pattern, str):
@@ -51,7 +51,7 @@ def _record() -> None:
     from tests.growth.places import read_every_example
 
     read_every_example()
-    print(json.dumps([[*key, module] for key, module in found.items()]))
+    sys.stdout.write(json.dumps([[*key, module] for key, module in found.items()]))
 
 
 if __name__ == "__main__":

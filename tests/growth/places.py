@@ -165,7 +165,9 @@ def places_of(module: str) -> tuple[str, ...]:
     subjects = {rule.trigger.subject for rule in rules}
     if module.startswith(("lint.rules.fmt", "lint.rules.dte", "lint.rules.tag", "lint.rules.src")):
         subjects.add("field")
-    found = ["body", "element", "attributes"] if subjects <= {"document", "text", "body"} or not subjects else []
+    found = (
+        ["body", "element", "attributes"] if subjects <= {"document", "text", "body"} or not subjects else []
+    )
     for subject in subjects:
         found += _OF_SUBJECTS.get(subject, ())
     return tuple(dict.fromkeys([*found, "markdown" if module.startswith("lint.rules.lnk") else "body"]))

@@ -12,7 +12,7 @@ from tests.growth.cost import once
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _LOOKS = (_constants.ASSERT, _constants.ASSERT_NOT)
 # The characters tried for a class, the most telling first.
-_TRIED = ' \n\ta0A"\'<>/=-_.:;,&#%?!()[]{}*+|\\^$@`~\r\u00a0\u200b\ufffd\u3000\u00e9'
+_TRIED = " \n\ta0A\"'<>/=-_.:;,&#%?!()[]{}*+|\\^$@`~\r\u00a0\u200b\ufffd\u3000\u00e9"
 _LONGEST = 60
 # A pattern is tried on so many characters. In CPU seconds, what is cheap for it, and when it is ended.
 _OWN_SIZE = 3000
@@ -92,7 +92,7 @@ def _sample(items: Sequence[Any]) -> str:
     return "".join(_of_item(operator, argument) for operator, argument in items)
 
 
-def _of_item(operator: Any, argument: Any) -> str:  # noqa: ANN401 - the parser's own types have no names
+def _of_item(operator: Any, argument: Any) -> str:
     if operator is _constants.LITERAL:
         return chr(argument)
     if operator in (_constants.IN, _constants.NOT_LITERAL, _constants.ANY, _constants.CATEGORY):
@@ -110,12 +110,12 @@ def _of_item(operator: Any, argument: Any) -> str:  # noqa: ANN401 - the parser'
     return ""
 
 
-def _characters(operator: Any, argument: Any) -> list[str]:  # noqa: ANN401 - as above
+def _characters(operator: Any, argument: Any) -> list[str]:
     """Return characters of a class, at most a letter or digit, a space, and signs."""
     return _matching(repr((operator, argument)), _class(operator, argument))
 
 
-def _class(operator: Any, argument: Any) -> re.Pattern[str]:  # noqa: ANN401 - as above
+def _class(operator: Any, argument: Any) -> re.Pattern[str]:
     if operator is _constants.ANY:
         return re.compile(".")
     if operator is _constants.NOT_LITERAL:
@@ -125,7 +125,7 @@ def _class(operator: Any, argument: Any) -> re.Pattern[str]:  # noqa: ANN401 - a
     return re.compile(f"[{negated}{''.join(map(_member, items[1:] if negated else items))}]")
 
 
-def _member(item: Any) -> str:  # noqa: ANN401 - as above
+def _member(item: Any) -> str:
     operator, argument = item
     if operator is _constants.LITERAL:
         return re.escape(chr(argument))

@@ -34,7 +34,9 @@ def _yaml(part: str, head: str = "", tail: str = "", between: str = "") -> Make:
 
 
 def _fenced(mark: str, part: str, head: str = "", tail: str = "", between: str = "") -> Make:
-    return lambda size: f"{mark}{head}{_repeated(part, size, between)}{tail}{mark.strip()[-3:]}\n<p>It rained.</p>\n"
+    return lambda size: (
+        f"{mark}{head}{_repeated(part, size, between)}{tail}{mark.strip()[-3:]}\n<p>It rained.</p>\n"
+    )
 
 
 KINDS: dict[str, Make] = {
