@@ -11,6 +11,7 @@ from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.source import Source
+from lint.proxies import load as load_proxies
 from lint.rule.definition import Rule
 from lint.rule.registry import load
 from lint.rule.selection import SelectedRule
@@ -88,7 +89,7 @@ def _attributes(text: str) -> str:
 
 def _proxies(text: str) -> str:
     value = escape(text)
-    proxied = (proxy.wrap.partition("{")[0] for proxy in settings("jekyll").proxies.proxies)  # type: ignore[union-attr]
+    proxied = (proxy.wrap.partition("{")[0] for proxy in load_proxies().proxies)
     return HEAD + "".join(f'<p><img src="{url}{value}"></p>\n' for url in dict.fromkeys(proxied) if url)
 
 

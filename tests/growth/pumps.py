@@ -104,7 +104,8 @@ def _of_item(operator: Any, argument: Any) -> str:
     if operator is _constants.BRANCH:
         return _sample(argument[1][0])
     if operator in _REPEATS:
-        return _sample(argument[2]) * min(max(argument[0], 1), 8)
+        times: int = min(max(argument[0], 1), 8)
+        return _sample(argument[2]) * times
     if operator is _constants.AT and argument is _constants.AT_BEGINNING:
         return "\n"
     return ""
