@@ -1,7 +1,7 @@
 """Hiding the findings that a post's comments suppress, and judging these comments.
 
 A post may have thousands of comments, selectors and findings. Each is looked at once; what is compared are
-the sets of codes that selectors name, of which there are few: one for each rule, and each beginning of a code.
+the sets of codes that selectors name, of which there are few: one for each rule, and each prefix of a code.
 """
 
 from bisect import bisect_left, bisect_right
