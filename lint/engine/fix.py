@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from lint.engine.verdict import Result, changed_elsewhere, moved, not_better
+from lint.engine.verdict import Moves, Result, changed_elsewhere, not_better
 from lint.post.document import Document
 from lint.primitives.finding import Applicability, Edit, Finding, Fix, apply_edits
 from lint.primitives.source import Source, Span
@@ -14,6 +14,12 @@ Lint = Callable[[Source], tuple[Document, list[Finding]]]
 
 # In addition to two rounds per finding: each round fixes or drops at least one, so more would be a cycle.
 _MORE_ROUNDS = 100
+# Each fix that fails costs some more lints of the file. When these have read so many characters, no more are
+# tried; a file of any size gets the fewest.
+_MOST_READ = 20_000_000
+_FEWEST_TRIES = 20
+# What later rounds may add to what the first one adds: fixes that make each other necessary grow without end.
+_MORE_TEXT = 1000
 
 
 class Dropped(NamedTuple):
@@ -46,7 +52,8 @@ def repair(document: Document, findings: list[Finding], lint: Lint, *, unsafe: b
 
     Each round applies the fixes that do not overlap, in order of place, and lints the result. A fix that does
     not resolve its finding, causes a new one, or changes a field outside its edits is undone; `verdict.py`
-    says what counts as new.
+    says what counts as new. So is one that makes the text longer than all fixes of the file together would.
+    After very many that are undone, the others are not tried.
 
     Parameters:
         findings: the document's findings.
@@ -56,16 +63,23 @@ def repair(document: Document, findings: list[Finding], lint: Lint, *, unsafe: b
     done = Repair(document, findings, [], [], [])
     given_up: set[tuple[str, Span]] = set()
     fixable = sum(finding.fix is not None for finding in findings)
+    longest = len(document.text) + 2 * _added(findings) + _MORE_TEXT
+    tries = max(_MOST_READ // (len(document.text) + 1), _FEWEST_TRIES)
     for _ in range(2 * fixable + _MORE_ROUNDS):
         chosen = list(_choose(done.findings, given_up, unsafe=unsafe))
         if not chosen:
             return done
+        if tries < 0:
+            done.dropped.extend(Dropped(finding, "too many other fixes failed") for finding, _ in chosen)
+            return done
         while True:
-            document, findings, reason = _try(done, chosen, lint, unsafe=unsafe)
+            document, findings, reason = _try(done, chosen, lint, longest, unsafe=unsafe)
+            tries -= bool(reason)
             if not reason:
                 done.applied.extend(finding for finding, _ in chosen)
                 done.rounds.append(edits := _edits(chosen))
-                given_up = {(code, moved(span, edits)) for code, span in given_up}
+                moves = Moves(edits)
+                given_up = {(code, moves.moved(span)) for code, span in given_up}
                 done = done._replace(document=document, findings=findings)
                 break
             if len(chosen) == 1:
@@ -102,6 +116,13 @@ def _collides(edit: Edit, taken: Sequence[Edit]) -> bool:
     return any(_overlap(edit.span, other.span) for other in taken[max(at - 1, 0) : at + 1] if other != edit)
 
 
+def _added(findings: Sequence[Finding]) -> int:
+    """Return how much text the fixes of some findings add."""
+    fixes = (finding.fix for finding in findings if finding.fix is not None)
+    edits = {edit for fix in fixes for edit in fix.edits}
+    return sum(max(len(content) - (span.end - span.start), 0) for span, content in edits)
+
+
 def _allowed(fix: Fix, *, unsafe: bool) -> bool:
     return unsafe or fix.applicability is Applicability.SAFE
 
@@ -115,12 +136,15 @@ def _edits(chosen: Sequence[tuple[Finding, Fix]]) -> tuple[Edit, ...]:
 
 
 def _try(
-    before: Repair, chosen: Sequence[tuple[Finding, Fix]], lint: Lint, *, unsafe: bool
+    before: Repair, chosen: Sequence[tuple[Finding, Fix]], lint: Lint, longest: int, *, unsafe: bool
 ) -> tuple[Document, list[Finding], str]:
     """Apply some fixes; return the result, and the reason to reject it, which may be empty."""
     edits = _edits(chosen)
     source = before.document.source
-    data = apply_edits(source.text, edits).encode("utf-8", "surrogateescape")
+    text = apply_edits(source.text, edits)
+    if len(text) > max(longest, len(source.text)):
+        return before.document, before.findings, "the text would grow with every round"
+    data = text.encode("utf-8", "surrogateescape")
     document, findings = lint(Source(source.filename, data, source.path))
     reason = changed_elsewhere(before.document, document, edits)
     if not reason:

@@ -134,27 +134,33 @@ def _made(text: str, start: int, raw: str, rule: BareUrls) -> Iterator[Link]:
 
 
 def _without_punctuation(raw: str) -> str:
-    while raw:
-        last = raw[-1]
-        unpaired = last in _PAIRS and raw.count(last) > raw.count(_PAIRS[last])
-        if last not in _TRAILING and not unpaired:
+    end = len(raw)
+    # Counted once: a URL may end with any number of brackets.
+    extra = {last: raw.count(last) - raw.count(opening) for last, opening in _PAIRS.items() if last in raw}
+    while end:
+        last = raw[end - 1]
+        if extra.get(last, 0) > 0:
+            extra[last] -= 1
+        elif last not in _TRAILING:
             break
-        raw = raw[:-1]
-    return raw
+        end -= 1
+    return raw[:end]
 
 
 def _without_end(raw: str, also: str) -> str:
     """Return a URL as GitHub's rule ends it: punctuation, a closing parenthesis too many, a reference."""
-    while raw:
-        reference = _REFERENCE.search(raw, max(len(raw) - 40, 0)) if raw[-1] == ";" else None
+    end = len(raw)
+    extra = raw.count(")") - raw.count("(")
+    while end:
+        last = raw[end - 1]
+        reference = _REFERENCE.search(raw[max(end - 40, 0) : end]) if last == ";" else None
         if reference is not None:
-            raw = raw[: reference.start()]
-        elif (
-            raw[-1] in _TRAILING_LINKED
-            or raw[-1] in also
-            or (raw[-1] == ")" and raw.count(")") > raw.count("("))
-        ):
-            raw = raw[:-1]
+            end -= len(reference[0])
+        elif last == ")" and extra > 0:
+            extra -= 1
+            end -= 1
+        elif last in _TRAILING_LINKED or last in also:
+            end -= 1
         else:
             break
-    return raw
+    return raw[:end]

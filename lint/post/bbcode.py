@@ -1,12 +1,13 @@
 """The BBCode of forums in a text that is read as Markdown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lint.primitives.source import Span
 
 _CODE = re.compile(r"\[code(?:=[^\]\n]{0,40})?\]", re.IGNORECASE)
 _END = re.compile(r"\[/code\]", re.IGNORECASE)
+_START_TAG = re.compile(r"\[([a-zA-Z]{1,10})[\]=]")
 _END_TAG = re.compile(r"\[/(?P<name>[a-zA-Z]{1,10})\]\(")
 
 
@@ -21,11 +22,15 @@ def code_places(text: str, span: Span) -> Iterator[Span]:
         position = close.end()
 
 
-def is_end_tag(text: str, span: Span, link: Span) -> bool:
+def opened_tags(text: str, span: Span) -> dict[str, int]:
+    """Return where the first start tag with each name is."""
+    opened: dict[str, int] = {}
+    for match in _START_TAG.finditer(text, *span):
+        opened.setdefault(match[1], match.start())
+    return opened
+
+
+def is_end_tag(text: str, opened: Mapping[str, int], link: Span) -> bool:
     """Return whether a link of Markdown is an end tag with parentheses after it, as in `[b]f[/b]()`."""
     match = _END_TAG.match(text, *link)
-    return match is not None and _opened(text, match["name"], Span(span.start, link.start))
-
-
-def _opened(text: str, name: str, span: Span) -> bool:
-    return text.find(f"[{name}]", *span) >= 0 or text.find(f"[{name}=", *span) >= 0
+    return match is not None and opened.get(match["name"], link.start) < link.start

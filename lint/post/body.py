@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lint.archive.builders.markdown import MDX, Markdown
 from lint.post.bare_urls import bare_urls
-from lint.post.bbcode import code_places, is_end_tag
+from lint.post.bbcode import code_places, is_end_tag, opened_tags
 from lint.post.fillers import letters
 from lint.post.flavours import read_flavour
 from lint.post.html import Scan, Tag, scan
@@ -102,7 +102,8 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         # A template may begin a block of code.
         links += (link for link in written if not within(link.tag.start - 1, code))
     if has_bbcode:
-        links = [link for link in links if not is_end_tag(plain, span, link.tag)]
+        opened = opened_tags(plain, span)
+        links = [link for link in links if not is_end_tag(plain, opened, link.tag)]
     is_vue = markdown.html_blocks == "vue"
     anchors = [] if markdown.omits_html else _add_tag_links(text, plain, found, links, is_vue=is_vue)
     covered = _disjoint([*found.covered, *code]) if code else found.covered

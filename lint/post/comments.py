@@ -19,7 +19,8 @@ DIRECTIVES = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")
 _FRONT_MATTER = ("ignore", "ignore-file")
 
 _YAML = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*lint:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
-_HTML = re.compile(r"<!--[ \t]*lint:[ \t]*(?P<rest>(?:(?!-->)[^\r\n])*)-->")
+_HTML = re.compile(r"<!--[ \t]*lint:[ \t]*")
+_END_OR_BREAK = re.compile(r"-->|[\r\n]")
 _REST = re.compile(r"(?P<directive>[\w-]*)[ \t]*(?:\[(?P<selectors>[^\]]*)\])?")
 _SELECTOR = re.compile(r"[^\s,]+")
 
@@ -62,12 +63,14 @@ class Suppression(NamedTuple):
         unknown: its selectors that do not name a rule.
         unused: its selectors whose rules ran and found nothing to suppress.
         names: the rules that a selector may name: each code with its rule's name.
+        unknown_before: how many unknown selectors the comments before it have.
     """
 
     comment: SuppressionComment
     unknown: tuple[Selector, ...]
     unused: tuple[Selector, ...]
     names: Mapping[str, str]
+    unknown_before: int = 0
 
 
 def read_suppressions(document: Document) -> list[SuppressionComment]:
@@ -87,27 +90,41 @@ def _in_front_matter(document: Document) -> Iterator[SuppressionComment]:
         start, end = match.start(), match.start() + len(match.group().rstrip())
         line = document.source.line(start)
         alone = not text[line.start : start].strip()
-        directive, selectors = _parse(match)
+        directive, selectors = _parse(text, Span(*match.span("rest")))
         region = _whole(text) if alone or directive == "ignore-file" else _with_break(text, line)
         if directive not in ("ignore", "ignore-file"):
             region = Span(start, start)
-        removal = _with_break(text, line) if alone else Span(len(text[:start].rstrip(" \t")), line.end)
+        removal = _with_break(text, line) if alone else Span(_ink_end(text, line.start, start), line.end)
         whole = Span(start, end)
         yield SuppressionComment(directive, selectors, whole, region, removal, _FRONT_MATTER, isolated=True)
 
 
 def _in_body(document: Document) -> Iterator[SuppressionComment]:
     source, text = document.source, document.text
-    for match in _HTML.finditer(text, *document.body):
+    position, end = document.body
+    while (match := _HTML.search(text, position, end)) is not None:
+        position = match.end()
+        close = _END_OR_BREAK.search(text, position, end)
+        if close is None:
+            break
+        if close[0] != "-->":
+            position = close.end()  # nothing before it is a comment: each line is read once
+            continue
+        position = close.end()
         if within(match.start(), document.content.code):
             continue
-        directive, selectors = _parse(match)
-        span = Span(*match.span())
+        directive, selectors = _parse(text, Span(match.end(), close.start()))
+        span = Span(match.start(), close.end())
         line = source.line(span.start)
         region = _region(source, directive, span, line)
-        isolated = text[slice(*line)] == match.group() and _is_isolated(source, line)
+        isolated = line == span and _is_isolated(source, line)
         removal = _with_break(text, line) if isolated else span
         yield SuppressionComment(directive, selectors, span, region, removal, DIRECTIVES, isolated)
+
+
+def _ink_end(text: str, start: int, end: int) -> int:
+    """Return where the text in a part of a line ends, without the spaces after it."""
+    return start + len(text[start:end].rstrip(" \t"))
 
 
 def _is_isolated(source: Source, line: Span) -> bool:
@@ -137,9 +154,8 @@ def _whole(text: str) -> Span:
     return Span(0, len(text) + 1)  # includes findings at the very end
 
 
-def _parse(match: re.Match[str]) -> tuple[str, tuple[Selector, ...]]:
-    text = match.string
-    rest = _REST.match(text, *match.span("rest"))
+def _parse(text: str, place: Span) -> tuple[str, tuple[Selector, ...]]:
+    rest = _REST.match(text, *place)
     if rest is None or rest["selectors"] is None:
         return (rest["directive"] if rest is not None else ""), ()
     found = _SELECTOR.finditer(text, *rest.span("selectors"))

@@ -1,6 +1,7 @@
 """The pieces of the texts of headings: text, code, addresses, tags, and notes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -11,7 +12,8 @@ Piece = tuple[str, str]
 
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[^\n]*", re.MULTILINE)
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)[^<>\n]*?(/?)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)[^<>\n]*?(/?)>")
+_OPENED = re.compile(r"<([A-Za-z][^\s/<>]*+)")
 _ENDINGS = ("text", "code", "alt")
 _EMPHASIS = {"Emphasis": 1, "Strong": 2}
 _AROUND = frozenset((*_EMPHASIS, "Strikethrough", "Link", "Image"))
@@ -59,18 +61,19 @@ def read_pieces(contents: Sequence[str], body: str, syntax: HeadingSyntax) -> tu
             is_inside = kind == "Start"
             if is_inside and len(readers) < len(contents):
                 content_end = start + len(f"# {contents[len(readers)]}".encode("utf-8", "replace"))
-                readers.append(_Reader(data[:content_end], notes, is_kramdown=syntax.blocks == "kramdown"))
+                readers.append(_Reader(data, content_end, notes, is_kramdown=syntax.blocks == "kramdown"))
         elif is_inside:
             readers[-1].read(kind, name, detail, start, end)
     return [reader.pieces for reader in readers], bool(notes)
 
 
 class _Reader:
-    """Reads the events inside one heading."""
+    """Reads the events inside one heading, which ends at `end` in the data of all headings."""
 
-    def __init__(self, data: bytes, notes: dict[str, int], *, is_kramdown: bool) -> None:
+    def __init__(self, data: bytes, end: int, notes: dict[str, int], *, is_kramdown: bool) -> None:
         self.pieces = Pieces([], [])
-        self._data = data  # up to the end of the heading
+        self._data = data
+        self._end = end
         self._notes = notes
         self._is_kramdown = is_kramdown
         self._open: list[str] = []
@@ -86,7 +89,7 @@ class _Reader:
         if kind in ("Start", "End") and name in _AROUND:
             self._read_span(name, detail, start, is_start=kind == "Start")
             return
-        raw = self._data[start:end]
+        raw = self._data[start : min(end, self._end)]
         piece = _piece(kind, detail, raw, self._notes)
         if piece is None:
             return
@@ -129,10 +132,11 @@ class _Reader:
             self._tags.append(name)
             self._add("html", tag)
         else:
-            rest = self._data[end:].decode("utf-8", "replace")
-            inside, closing, _ = rest.partition(f"</{match[2]}>")
-            self._raw_until = end + len((inside + closing).encode("utf-8", "replace"))
-            self._add("code", _TAG.sub(_shown, inside))
+            closing = f"</{match[2]}>".encode()
+            found = self._data.find(closing, end, self._end)
+            inside = self._data[end : found if found >= 0 else self._end].decode("utf-8", "replace")
+            self._raw_until = found + len(closing) if found >= 0 else self._end
+            self._add("code", _without_tags(inside))
 
     def _add(self, part: str, text: str, *, is_plain: bool = False) -> None:
         self.pieces.all.append((part, text))
@@ -147,10 +151,17 @@ class _Reader:
         return first == "nothing" or (first == "text" and (is_plain or part == "break"))
 
 
-def _shown(tag: re.Match[str]) -> str:
-    """Return a tag in an element that kramdown does not know as far as it is text."""
-    is_text = tag[2].lower() in BLOCKS or (tag[1] and f"<{tag[2]}" not in tag.string)
-    return tag[0] if is_text else ""
+def _without_tags(inside: str) -> str:
+    """Return what is in an element that kramdown does not know without the tags that are no text."""
+    opened = sorted(set(_OPENED.findall(inside)))
+
+    def shown(tag: re.Match[str]) -> str:
+        name = tag[2]
+        at = bisect_left(opened, name)
+        is_opened = at < len(opened) and opened[at].startswith(name)
+        return tag[0] if name.lower() in BLOCKS or (tag[1] and not is_opened) else ""
+
+    return _TAG.sub(shown, inside)
 
 
 def _guarded(content: str) -> str:

@@ -25,6 +25,8 @@ _INDENTED = re.compile(r"^[ \t]+(?=#{1,6}[ \t])", re.MULTILINE)
 _FIRST_TAG = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>", re.MULTILINE)
 _TAG_LINE = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+# Of lists of attributes between a heading and the text before it.
+_MOST_LINES = 20
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -134,7 +136,7 @@ def _block_headings(source: str, offset: int, syntax: HeadingSyntax) -> Iterator
             content = content[lists.end() :]
         if not _is_heading(content, before, raw, syntax, is_atx=match is not None):
             continue
-        if syntax.blocks == "kramdown" and match is None and _continues(data[: reach["start"]]):
+        if syntax.blocks == "kramdown" and match is None and _continues(data, reach["start"]):
             continue
         after = data[reach["end"] : reach["end"] + 500].decode("utf-8", "replace")
         content, own = own_id(content, after, ahead, syntax.attributes, is_closed=is_closed)
@@ -142,16 +144,22 @@ def _block_headings(source: str, offset: int, syntax: HeadingSyntax) -> Iterator
         yield _Found(offset + reach["start"], level, content, own)
 
 
-def _continues(ahead: bytes) -> bool:
-    """Return whether kramdown reads an underlined text as a part of what is in the line before it.
+def _continues(data: bytes, start: int) -> bool:
+    """Return whether kramdown reads the underlined text at `start` as a part of what is in the line before.
 
     A heading in the first line of a list's item or of a quotation begins a block, too.
     """
-    *lines, first = ahead.rsplit(b"\n", 20)
+    line_start = data.rfind(b"\n", 0, start) + 1
+    first = data[line_start:start]
     if first.strip(b" \t>"):
         return False
     depth = first.count(b">")
-    for line in reversed(lines):
+    for _ in range(_MOST_LINES):
+        if not line_start:
+            break
+        end = line_start - 1
+        line_start = data.rfind(b"\n", 0, end) + 1
+        line = data[line_start:end]
         inside = line.strip(b" \t\r>")
         if not (inside.startswith(b"{:") and inside.endswith(b"}")):
             return bool(inside) and line.count(b">") >= depth

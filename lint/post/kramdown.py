@@ -12,7 +12,7 @@ from lint.primitives.source import Span
 _WORTH_PARSING = re.compile(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
 # A `|` in code or in a tag makes no table.
-_CODE_SPAN = re.compile(r"(`++)[^\n]*?\1|<[^<>\n]++>")
+_CODE_SPAN = re.compile(r"(?<!`)(`++)[^\n]*?\1|<[^<>\n]++>")
 _CELL_END = re.compile(r"(?<!\\)\||\n")
 
 

@@ -8,8 +8,9 @@ import re
 
 from lint.post.kramdown_code import CodeEnds
 from lint.post.kramdown_definitions import read_definition
-from lint.post.kramdown_elements import Element, begins_block, element_at, elements_with_markdown, end_tag
+from lint.post.kramdown_elements import Element, begins_block, element_of, elements_with_markdown, end_tag
 from lint.post.kramdown_spans import Definition
+from lint.post.kramdown_tags import PythonTags, kramdown_tag
 from lint.primitives.source import Span
 
 _LINE = re.compile(
@@ -60,6 +61,7 @@ class Blocks:
         self._is_nested = False
         self._unclosed: set[str] = set()
         self._code_ends = CodeEnds(text, is_python=is_python)
+        self._python_tags = PythonTags(text, span.end)
 
     def read(self, position: int) -> None:
         """Read the lines from an offset on."""
@@ -177,19 +179,21 @@ class Blocks:
         """Read an HTML block; `None` if the line is text."""
         text, end = self._text, self._end
         if text.startswith("<!--", at):
+            if self._paragraph is not None:
+                return None
             close = text.find("-->", at + 4, end) if "comment" not in self._unclosed else -1
             if close < 0:
                 self._unclosed.add("comment")
-            if close < 0 or self._paragraph is not None:
                 return None
             self.html.append(Span(at, close + 3))
             return close + 3
-        parses_html = self._parses_html and not self._is_nested
-        element = element_at(text, at, end, is_python=self._is_python, parses_html=parses_html)
-        if element is None or not begins_block(element, is_python=self._is_python):
-            return None
         if self._is_python and (self._items or self._is_quoted):
             return None
+        tag = self._python_tags.read(at) if self._is_python else kramdown_tag(text, at, end)
+        if tag is None or not begins_block(tag, is_python=self._is_python):
+            return None
+        parses_html = self._parses_html and not self._is_nested
+        element = element_of(text, tag, is_python=self._is_python, parses_html=parses_html)
         self._close(start)
         return self._contents(element, at)
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-_INFO = re.compile(r"[ \t]*(?:\S+)?[ \t]*\r?\Z")
+_INFO = re.compile(r"[ \t]*+(?:\S++)?[ \t]*\r?\Z")
 _UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
 
 
@@ -13,7 +13,8 @@ class CodeEnds:
     def __init__(self, text: str, *, is_python: bool) -> None:
         self._text = text
         self._is_python = is_python
-        self._unclosed: dict[str, int] = {}  # the lengths of fences that nothing closes, by their sign
+        # By their sign, the length of fences that nothing closes, and up to where.
+        self._unclosed: dict[str, tuple[int, int]] = {}
         self._has_formulas = True
 
     def of_fence(self, match: re.Match[str], line: int, end: int) -> int | None:
@@ -27,15 +28,17 @@ class CodeEnds:
         if self._is_python and (match["quote"] or match["indent"]):
             return None
         sign = f"{mark[0]}{bool(match['quote'])}"
-        if not _INFO.match(match["info"]) or len(mark) >= self._unclosed.get(sign, len(mark) + 1):
+        length, until = self._unclosed.get(sign, (len(mark) + 1, 0))
+        if not _INFO.match(match["info"]) or (len(mark) >= length and line <= until):
             return None
-        prefix = r"[ \t]*>[ \t>]*" if match["quote"] else r"[ \t]*"
-        closing = _closing_fence(mark, prefix, exactly=self._is_python).search(self._text, line, end)
+        prefix, stop = r"[ \t]*", end
+        if match["quote"]:  # it ends with the quotation
+            unquoted = _UNQUOTED.search(self._text, line, end)
+            prefix, stop = r"[ \t]*>[ \t>]*", unquoted.start() if unquoted is not None else end
+        closing = _closing_fence(mark, prefix, exactly=self._is_python).search(self._text, line, stop)
         if closing is None:
-            self._unclosed[sign] = len(mark)
+            self._unclosed[sign] = (len(mark), stop)
             return None
-        if match["quote"] and _UNQUOTED.search(self._text, line, closing.start() - 1) is not None:
-            return None  # the last line is the closing one, which the search would not see whole
         return min(closing.end() + 1, end)
 
     def of_formula(self, at: int, end: int) -> int | None:

@@ -14,7 +14,7 @@ _TITLE = re.compile(r"[ \t]+[\"']")
 _FOOTNOTE = re.compile(r"\[\^(?P<label>\w[\w-]*+)\]:", re.ASCII)
 # https://github.com/Python-Markdown/markdown/blob/master/markdown/blockprocessors.py, extensions/footnotes.py
 _ANY_DEFINITION = re.compile(
-    r"\[(?P<label>[^\[\]]*[^\[\]\s][^\[\]]*)\]:[ ]*\r?\n?[ ]*"
+    r"\[(?P<label>\s*+[^\[\]\s][^\[\]]*+)\]:[ ]*+\r?\n?[ ]*+"
     r"(?:<(?P<angle>[^>\s]++)>|(?P<bare>[^\s]++))[ ]*(?:\r?\n[ ]*)?"
     r"(?:(?P<quote>[\"'])[^\n]*(?P=quote)[ ]*|\([^\n]*\)[ ]*)?(?:\r?\n|\Z)"
 )

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from lint.post.kramdown_names import BLOCK_CONTENTS, PYTHON_BLOCKS, SPAN_CONTENTS, SPANS, WITHOUT_BODY
-from lint.post.kramdown_spans import ANY_TAG, TAG
+from lint.post.kramdown_tags import StartTag, kramdown_tag
 from lint.primitives.source import Span
 
 _MARKDOWN = re.compile(r"\smarkdown(?:\s*=\s*[\"']?(0|1|block|span)\b|(?=[\s>]|\Z))")
@@ -30,31 +30,28 @@ class Element(NamedTuple):
     contents: Literal["block", "span", "html", "none"]
 
 
-def element_at(text: str, at: int, end: int, *, is_python: bool, parses_html: bool = False) -> Element | None:
-    """Return the element whose start tag is at an offset; `None` if it is text.
+def element_of(text: str, tag: StartTag, *, is_python: bool, parses_html: bool = False) -> Element:
+    """Return the element that a start tag begins.
 
     Parameters:
         parses_html: whether Markdown is read in all elements, as an option of kramdown says.
     """
-    match = (ANY_TAG if is_python else TAG).match(text, at, end)
-    if match is None:
-        return None
-    name = match["name"].lower()
-    inside = _MARKDOWN.search(match["attributes"])
+    name = tag.name
+    inside = _MARKDOWN.search(text[slice(*tag.attributes)])
     model = (inside[1] or "01"[is_python]) if inside is not None else "1" if parses_html else "0"
     contents: Literal["block", "span", "html", "none"] = "html"
-    if match["closed"] or name in WITHOUT_BODY:
+    if tag.closed or name in WITHOUT_BODY:
         contents = "none"
     elif model == "block" or (model == "1" and name in BLOCK_CONTENTS):
         contents = "block"
     elif model == "span" or (model == "1" and name in SPAN_CONTENTS):
         contents = "block" if is_python else "span"
-    return Element(name, Span(*match.span()), contents)
+    return Element(name, tag.span, contents)
 
 
-def begins_block(element: Element, *, is_python: bool) -> bool:
+def begins_block(tag: StartTag, *, is_python: bool) -> bool:
     """Return whether an element at the beginning of a line begins an HTML block."""
-    return element.name in PYTHON_BLOCKS if is_python else element.name not in SPANS
+    return tag.name in PYTHON_BLOCKS if is_python else tag.name not in SPANS
 
 
 def elements_with_markdown(text: str, start: int, end: int) -> Iterator[tuple[Element, Span]]:
@@ -63,7 +60,8 @@ def elements_with_markdown(text: str, start: int, end: int) -> Iterator[tuple[El
         return
     while (match := _READS_MARKDOWN.search(text, start, end)) is not None:
         start = match.end()
-        element = element_at(text, match.start(), end, is_python=False)
+        tag = kramdown_tag(text, match.start(), end)
+        element = element_of(text, tag, is_python=False) if tag is not None else None
         if element is not None and element.contents in ("block", "span"):
             close = end_tag(text, element, end)
             yield element, close

@@ -20,10 +20,6 @@ _NAME = r"[^\W\d][\w.:-]*+"
 TAG = re.compile(
     rf"<(?P<name>{_NAME})(?P<attributes>(?:\s++{_NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?)*)\s*+(?P<closed>/)?>"
 )
-# As Python's `html.parser` reads it.
-ANY_TAG = re.compile(
-    r"<(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:(?:\s|/(?!>))(?:\"[^\"]*+\"|'[^']*+'|[^\"'>/]|/(?!>))*)?)(?P<closed>/)?>"
-)
 _TOKEN = re.compile(
     r"\\[\\.*_+`<>()\[\]{}#!:|\"'$=\-~]|(?P<code>`+)|(?P<open>!?\[)|(?P<close>\])|(?P<less><)|(?P<math>\$\$)|(?P<extension>\{:)"
 )
@@ -34,6 +30,7 @@ _AUTOLINK = re.compile(r"<(?:(?:mailto|https?|ftps?):[^>\n]++|[\w.-]++@[\w.-]++)
 _ANY_AUTOLINK = re.compile(r"<(?:(?:https?|ftps?)://[^<>]*+|[^<>@ !]++@[^@<> ]++)>", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]*+)\]")
 _EXTENSION = re.compile(r"\{::(comment|nomarkdown)(?:\s[^}]*+)?\}")
+_BEGINS_EXTENSION = re.compile(r"\{::(?:comment|nomarkdown)[\s}]")
 _ATTRIBUTES = re.compile(r"\{:[^}]++\}")
 _LABEL = re.compile(r"\s*+\[([^\]]*+)\]", re.ASCII)
 _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
@@ -73,11 +70,13 @@ class Spans:
         self._text = text
         self._definitions = definitions
         self._footnotes = footnotes
+        self._longest_note = max(map(len, footnotes), default=0)
         self._end = 0
-        self._missing: set[str] = set()
+        self._nexts: dict[str, tuple[int, int]] = {}
         self._backticks: Backticks | None = None
         self._destinations = Destinations(text, 0, is_python=is_python)
-        self._found: list[tuple[MarkdownLink | None, str, bool, Span]] = []
+        self._found: list[tuple[MarkdownLink | None, str, bool, Span] | None] = []
+        self._linked: list[int] = []  # which of those found are no images
         self._opened: list[tuple[int, bool, int]] = []
         self._known: set[str] = set()
         self.links: list[MarkdownLink] = []
@@ -91,15 +90,16 @@ class Spans:
         """Read one stretch of text, such as a paragraph."""
         text = self._text
         self._end = end
-        self._missing = set()
+        self._nexts = {}
         self._backticks = None
         self._destinations = Destinations(text, end, is_python=self._is_python)
         self._found = []
+        self._linked = []
         self._opened = []
         position = start
         while (match := _TOKEN.search(text, position, end)) is not None:
             position = self._token(match)
-        for link, label, image, whole in self._found:
+        for link, label, image, whole in filter(None, self._found):
             if link is not None:
                 self.links.append(link)
             else:
@@ -132,10 +132,13 @@ class Spans:
 
     def _open(self, match: re.Match[str]) -> int:
         position = match.end()
-        footnote = _FOOTNOTE.match(self._text, position - 1, self._end)
-        if footnote is not None and footnote[1] in self._footnotes:
-            self._refer(footnote[1])
-            return footnote.end()
+        if self._longest_note and self._text.startswith("^", position):
+            footnote = _FOOTNOTE.match(
+                self._text, position - 1, min(position + self._longest_note + 2, self._end)
+            )
+            if footnote is not None and footnote[1] in self._footnotes:
+                self._refer(footnote[1])
+                return footnote.end()
         if self._is_python or self._text[position : position + 1] != "^":
             self._opened.append((match.start(), len(match[0]) > 1, len(self._found)))
         return position
@@ -147,8 +150,10 @@ class Spans:
         link, label, stop = self._link(begin, position, image=image)
         if stop is None:
             return position
-        if not image:  # a link contains no other link
-            self._found[inner:] = [each for each in self._found[inner:] if each[2]]
+        if not image:
+            while self._linked and self._linked[-1] >= inner:  # a link contains no other link
+                self._found[self._linked.pop()] = None
+            self._linked.append(len(self._found))
         self._found.append((link, label, image, Span(begin, stop)))
         return stop
 
@@ -158,12 +163,12 @@ class Spans:
             self.referred.append(footnote)
 
     def _find(self, what: str, start: int) -> int:
-        """Return where a text is, in the stretch that is read; a text that is missing is looked for once."""
-        if what in self._missing:
-            return -1
+        """Return where a text is, in the stretch that is read; each part of it is looked through once."""
+        since, found = self._nexts.get(what, (self._end, 0))
+        if since <= start and (found < 0 or start <= found):
+            return found
         found = self._text.find(what, start, self._end)
-        if found < 0:
-            self._missing.add(what)
+        self._nexts[what] = (start, found)
         return found
 
     def _code(self, match: re.Match[str]) -> int:
@@ -196,7 +201,9 @@ class Spans:
             close = self._find("-->", at + 4)
             if close >= 0:
                 return close + 3
-        elif (match := (_ANY_AUTOLINK if self._is_python else _AUTOLINK).match(text, at, end)) is not None:
+        elif self._find(">", at) < 0:
+            pass
+        elif (match := self._autolink(at)) is not None:
             place = Span(at + 1, match.end() - 1)
             url = text[place.start : place.end]
             is_mail = "@" in url and ":" not in url
@@ -218,7 +225,19 @@ class Spans:
         self.less_than.append(Span(at, at + 1))
         return at + 1
 
+    def _autolink(self, at: int) -> re.Match[str] | None:
+        if self._is_python:
+            return _ANY_AUTOLINK.match(self._text, at, self._end)
+        line_end = self._find("\n", at)
+        if 0 <= line_end < self._find(">", at):
+            return None
+        return _AUTOLINK.match(self._text, at, self._end)
+
     def _extension(self, at: int, position: int) -> int:
+        if self._find("}", at) < 0:
+            return position
+        if self._find("{:/", position) < 0 and _BEGINS_EXTENSION.match(self._text, at, self._end):
+            return position
         match = _EXTENSION.match(self._text, at, self._end)
         if match is None:
             attributes = _ATTRIBUTES.match(self._text, at, self._end)

@@ -19,10 +19,11 @@ _TOKEN = re.compile(
     r"^(?P<fence>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*(?P<mark>`{3,}|~{3,}))(?=[^`\n]*$)"
     r"|^(?P<script>import|export)(?=[\s{])"
     r"|(?P<comment><!--)|(?P<tag></?(?=[A-Za-z$_>]))|(?P<expression>\{)|(?P<text><)|(?P<code>`+)|\\."
-    r"|\](?:\([ \t]*\n?[ \t]*|:[ \t]+(?=<\w+:/))(?:<[^<>\n]*>|[^\s)]+)",
+    r"|\](?:\([ \t]*+(?:\n[ \t]*+)?|:[ \t]+(?=<\w+:/))(?:<[^<>\n]*>|[^\s)]+)",
     re.MULTILINE,
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+_INK = re.compile(r"\S")
 _UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
 _NEAR = 200
 
@@ -118,4 +119,7 @@ def _begins_block(text: str, span: Span, start: int, places: list[_Place]) -> bo
     before = text[max(span.start, start - _NEAR) : start]
     if not before.strip() or _BLANK_LINE.search(before[len(before.rstrip()) :]) is not None:
         return True
-    return bool(places) and places[-1].kind == "script" and not text[places[-1].end : start].strip()
+    if not places or places[-1].kind != "script":
+        return False
+    ink = _INK.search(text, places[-1].end)
+    return ink is None or ink.start() >= start

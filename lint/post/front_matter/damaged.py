@@ -8,10 +8,11 @@ from lint.post.front_matter.syntaxes import SYNTAXES, Syntax
 from lint.primitives.source import BOM, Span
 
 _TRAILING_TEXT = re.compile(r"---[ \t]+(?!-)(\S[^\r\n]*+)(?:\r\n|\n|\r)(?=[^\s:#\-][^\r\n:]*:(?:\s|\Z))")
-_KEY = r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*[A-Za-z_][\w\- ]*"
+# A line break of two characters is read as one more empty line.
+_EMPTY_LINES = r"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*"
 _KEY_LINES = {
-    "yaml": re.compile(_KEY + r":(?:[ \t]|[\r\n]|\Z)"),
-    "toml": re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*(?:\[|[\w\-.\"]+[ \t]*=)"),
+    "yaml": re.compile(_EMPTY_LINES + r"[A-Za-z_][\w\- ]*+:(?:[ \t]|[\r\n]|\Z)"),
+    "toml": re.compile(_EMPTY_LINES + r"(?:\[|[\w\-.\"]++[ \t]*=)"),
 }
 _OPENED = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 

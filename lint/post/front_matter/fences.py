@@ -16,7 +16,8 @@ _LANGUAGES: dict[str, Format] = {
     "": "yaml", "yaml": "yaml", "yml": "yaml", "json": "json", "toml": "toml",
 }  # fmt: skip
 _LINE = r"[^\r\n]*(?:\r\n|\n|\r|\Z)"
-_BRACE = re.compile(r'[{}]|"(?:[^"\\\n]|\\.)*+"')
+# An escape may be in a string that does not end.
+_BRACE = re.compile(r'[{}]|\\.|"(?:[^"\\\n]|\\.)*+"')
 
 
 class FenceDefect(NamedTuple):

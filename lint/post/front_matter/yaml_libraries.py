@@ -93,7 +93,7 @@ _JS_TAGS = frozenset(
     )
 )
 # js-yaml 4 ignores tabs before a comment and in an empty line; it stops at others in the indentation.
-_TABS = r"^[ \t]*\t[ \t]*(?=#|\r?$)"
+_TABS = r"^ *\t[ \t]*(?=#|\r?$)"
 _JS_4 = Library(_js_4, tags=_JS_TAGS, tabs=_TABS, allowed=_BREAKS_11, after="nothing")
 _JS_3 = _JS_4._replace(resolve=_js_3, tabs=r"^ *\t[ \t]*", bare_first_key=True)
 _GO = Library(

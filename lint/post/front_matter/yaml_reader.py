@@ -102,6 +102,7 @@ class _Builder:
         self.library = LIBRARIES[version]
         self.anchors: dict[str, Node] = {}
         self.repeated: list[Repeated] = []
+        self._merged = 0
 
     def build(self, parser: CParser) -> Parsed:
         """Read the first document of the parser; the others are ignored, as in Jekyll."""
@@ -222,6 +223,13 @@ class _Builder:
         if _PROPERTIES_BEFORE.search(self.text[self.text.rfind("\n", 0, first) + 1 : first]):
             raise RefusedError("the first key has an anchor or a tag", first - self.offset)
 
+    def _count_merged(self, node: Node) -> None:
+        """Raise an error if merge keys copy more than a post may hold; each copy takes time and memory."""
+        sources = node.value if isinstance(node.value, list) else [node.value]
+        self._merged += sum(len(each) for each in sources if isinstance(each, dict))
+        if self._merged > _LARGEST:
+            raise _TooMuchError(f"`<<` copies over {_LARGEST:,} values", node.span.start - self.offset)
+
     def _mapping(self, entries: Iterable[Entry]) -> dict[object, object]:
         data: dict[object, object] = {}
         merged: dict[object, object] = {}
@@ -230,6 +238,7 @@ class _Builder:
             if key == "<<" and key_node.style == "plain":
                 if self.library.merges_one and identity(key) in places:
                     raise RefusedError("`<<` appears twice", key_node.span.start - self.offset)
+                self._count_merged(node)
                 if merge(node, data, merged, self.library, self.offset):
                     places[identity(key)] = key_node.span
                     continue

@@ -111,6 +111,7 @@ def _invisible(document: Document) -> Issues:
     text = document.text
     places = dumps(document, ("script", "style"))  # web editors use `<pre>` for quotations
     urls: list[Span] | None = None
+    bare: list[Span] | None = None
     for match in _INVISIBLE.finditer(text, document.source.body_offset):
         span = Span(*match.span())
         if within(span.start, places):
@@ -119,10 +120,12 @@ def _invisible(document: Document) -> Issues:
         if match[0][0] in _ZERO_WIDTH:
             if not is_word_break(text, *span):
                 is_doubtful = may_begin_markdown(text, *span)
-                if _separates(span, document):
-                    put = replace(span, " ", "put a space after the URL", unsafe=True)
-                    yield Issue(span, f"zero-width character {codes} ends a URL", put, cause="URL")
-                    continue
+                if _is_between_scripts(text, span):
+                    bare = _bare_urls(document) if bare is None else bare
+                    if within(span.start - 1, bare):
+                        put = replace(span, " ", "put a space after the URL", unsafe=True)
+                        yield Issue(span, f"zero-width character {codes} ends a URL", put, cause="URL")
+                        continue
                 # In a title, two spaces would remain; in the body, code may be aligned with them.
                 doubled = text[span.start - 1] == " " == text[span.end : span.end + 1]
                 whole = (
@@ -147,9 +150,11 @@ def _invisible(document: Document) -> Issues:
             yield Issue(span, f"line separator {codes}", put, cause="separator")
 
 
-def _separates(span: Span, document: Document) -> bool:
-    """Return whether characters are all that is between a bare URL and a word in another script."""
-    before, after = document.text[span.start - 1 : span.start], document.text[span.end : span.end + 1]
-    if not (before.isascii() and before.isalnum() and after.isalnum()) or after.isascii():
-        return False
-    return within(span.start - 1, sorted(link.span for link in document.links if link.attribute == "text"))
+def _bare_urls(document: Document) -> list[Span]:
+    return sorted(link.span for link in document.links if link.attribute == "text")
+
+
+def _is_between_scripts(text: str, span: Span) -> bool:
+    """Return whether characters are all that is between ASCII, such as a URL, and a word in another script."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return before.isascii() and before.isalnum() and after.isalnum() and not after.isascii()

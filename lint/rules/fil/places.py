@@ -1,6 +1,7 @@
 """Helpers of the FIL rules: the place that represents the file name, and the places that contain code."""
 
 import re
+from bisect import bisect_right
 
 from lint.rule import Document, Span
 
@@ -13,10 +14,9 @@ _RAW = re.compile(r"<(pre|script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNOREC
 
 def in_code(document: Document, at: int) -> bool:
     """Return whether an offset is in code, which may be a dump or an example."""
-    return any(
-        span.start <= at < span.end and not _ARTICLE.match(document.text, span.start)
-        for span in document.content.code
-    )
+    code = document.content.code
+    before = bisect_right(code, at, key=lambda span: span.start) - 1
+    return before >= 0 and at < code[before].end and not _ARTICLE.match(document.text, code[before].start)
 
 
 def dumps(document: Document, names: tuple[str, ...] = ("pre", "script", "style")) -> list[Span]:

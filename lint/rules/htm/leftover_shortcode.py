@@ -13,9 +13,9 @@ _BRACKETS = re.compile(
 _QUOTE = "(?:[\"'“”″‘’′«]|&(?:#82(?:16|17|20|21|42|43)|quot|[lr]dquo);)"
 _QUOTED = re.compile(rf"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*={_QUOTE}")
 _ATTRIBUTE = re.compile(r"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*=\S|=\S")
-_GO = re.compile(r"\{\{[<%]\s*/?\s*(?P<name>[A-Za-z][\w/.-]*)[^{}\n]{0,500}[>%]\}\}")
+_GO = re.compile(r"\{\{[<%]\s*+(?:/\s*+)?(?P<name>[A-Za-z][\w/.-]*+)[^{}\n]{0,500}[>%]\}\}")
 _LIQUID = re.compile(
-    r"(?<!\{)\{%-?\s*(?P<name>[a-z_]+)(?P<call>\(?)[^{}%\n]{0,500}%\}|\{\{-?\s*(?P<variable>(?:site|page|post)\.\w+|(?:site|root|base)_?url\b|SITE_?URL\b)[^{}\n]{0,500}\}\}"
+    r"(?<!\{)\{%-?\s*+(?P<name>[a-z_]++)(?P<call>\(?)[^{}%\n]{0,500}%\}|\{\{-?\s*(?P<variable>(?:site|page|post)\.\w++|(?:site|root|base)_?url\b|SITE_?URL\b)[^{}\n]{0,500}\}\}"
 )
 # https://codex.wordpress.org/Shortcode and https://wordpress.com/support/wordpress-editor/blocks/shortcode-block/
 _WORDPRESS = frozenset(

@@ -14,7 +14,7 @@ _TAGS = frozenset(
 )
 _ROOTS = frozenset("site page layout content paginator include forloop jekyll theme post".split())
 _HAZARD = re.compile(
-    r"\{\{-?\s*(?P<root>[^\s.|{}\[]*+)[^{}]{0,200}?\}\}|\{%-?\s*(?P<tag>\w*)[^{}]{0,200}?%\}|\{\{|\{%"
+    r"\{\{-?\s*(?P<root>[^\s.|{}\[]*+)[^{}]{0,200}?\}\}|\{%-?\s*(?P<tag>\w*+)[^{}]{0,200}?%\}|\{\{|\{%"
 )
 _LITERAL = re.compile(r"(['\"])[^'\"{}]*\1\s*(?:\||\}\})")
 _ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture|for)\s+(\w+)")

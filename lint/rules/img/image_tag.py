@@ -14,9 +14,10 @@ LAZY_SOURCES = (
     "lazyload", "lazy-src", "zoomfile", "file", "_src", "real_src",
 )  # fmt: skip
 LAZY_SETS = ("data-lazy-srcset", "data-srcset", "data-original-set", "data-ll-srcset")
+_NO_FILE = re.compile(r"data:|about:|javascript:|[#?]\Z|//:0\Z", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r"data:|about:|javascript:|[#?]\Z|//:0\Z|(?:.*/)?(?:blank|none|spacer|placeholder|pixel|transparent|trans|1x1|loading|lazy|grey|gray|grey-1x1|clear)"
-    r"\.(?:gif|png|svg|jpe?g)(?:\?\S*)?(?:\s+\S+)?\s*\Z",
+    r"(?:\A|/)(?:blank|none|spacer|placeholder|pixel|transparent|trans|1x1|loading|lazy|grey|gray|grey-1x1|clear)"
+    r"\.(?:gif|png|svg|jpe?g)(?:\?\S*+)?(?:\s++\S++)?\s*\Z",
     re.IGNORECASE,
 )
 
@@ -37,4 +38,8 @@ def first_real(document: Document, found: dict[str, Attribute], names: Iterable[
 
 def is_placeholder(url: str) -> bool:
     """Return whether a URL is that of a placeholder image."""
-    return _PLACEHOLDER.match(url) is not None
+    if _NO_FILE.match(url) is not None:
+        return True
+    words = url.rsplit(maxsplit=2)  # its name is in one of the last two
+    match = _PLACEHOLDER.search(url, len(words[0]) if len(words) > 2 else 0)  # noqa: PLR2004 - there are more
+    return match is not None and "\n" not in url[: match.start()]

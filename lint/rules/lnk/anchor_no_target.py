@@ -10,7 +10,7 @@ from lint.rule import Document, Issue, Issues, rule, unescape
 from lint.rules.lnk.written_link import shown
 from lint.values.headings import Heading
 
-_ID = re.compile(r"\{[^{}\n#]*+#([\w:.-]+)[^{}\n]*+\}")
+_ID = re.compile(r"\{[^{}\n#]*+#([\w:.-]++)[^{}\n]*+\}")
 _BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!", "/", ":~:", "more", "_ftn")
 
 

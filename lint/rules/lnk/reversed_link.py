@@ -8,8 +8,8 @@ from lint.rules.lnk.written_link import shown
 
 # Each begins with what the search finds fast.
 _DESTINATION = re.compile(
-    r"\)\[(?P<url>(?:https?://|mailto:|www\.|\.{0,2}/[\w.~-]+[/.#]|[\w/-]+\.(?:html?|mdx?|pdf|png|jpe?g|gif|svg)\b)"
-    r"[^\s\[\]()<>]*(?:\([^\s\[\]()<>]*\)[^\s\[\]()<>]*)*)\](?![\[(:])"
+    r"\)\[(?P<url>(?:https?://|mailto:|www\.|\.{0,2}/(?=[\w.~-]+?[/.#])|[\w/-]++\.(?:html?|mdx?|pdf|png|jpe?g|gif|svg)\b)"
+    r"[^\s\[\]()<>]*+(?:\([^\s\[\]()<>]*+\)[^\s\[\]()<>]*+)*)\](?![\[(:])"
 )
 _WIDE_DESTINATION = re.compile(r"）\[(?P<url>https?://[^\s\[\]（）<>]+)\](?![\[(:])")
 # The second pair of brackets is of the wrong kind, or is not closed.

@@ -5,6 +5,10 @@ from difflib import get_close_matches
 from lint.primitives.text import did_you_mean
 from lint.rule import Issue, Issues, Suppression, delete, replace, rule
 
+# To look for a similar name takes milliseconds: only the first selectors in a post get a suggestion.
+_MOST = 50
+_LONGEST = 100
+
 
 @rule("SUP002", severity="warning")
 def unknown_suppression(suppression: Suppression) -> Issues:
@@ -48,9 +52,11 @@ def unknown_suppression(suppression: Suppression) -> Issues:
         yield Issue(comment.span, message, delete(comment.line, "remove the comment", unsafe=True))
     else:
         names = [*suppression.names, *suppression.names.values()]
-        for selector in suppression.unknown:
+        for number, selector in enumerate(suppression.unknown, suppression.unknown_before):
             text = selector.text
-            near = get_close_matches(text, names, 1) or get_close_matches(text.upper(), names, 1)
+            near: list[str] = []
+            if number < _MOST and len(text) <= _LONGEST:
+                near = get_close_matches(text, names, 1) or get_close_matches(text.upper(), names, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             fix = replace(selector.span, near[0], f"write {near[0]}", unsafe=True) if near else None
             yield Issue(selector.span, f"unknown rule {text!r}{hint}", fix)

@@ -33,13 +33,15 @@ def unused_suppression(suppression: Suppression) -> Issues:
     The fix removes the rule from the comment, or the whole comment. It is safe, unless it removes a whole
     comment that is not a separate paragraph of the body: Markdown on the comment's line then takes effect.
     """
+    fix = _fix(suppression) if suppression.unused else None
     for selector in suppression.unused:
-        yield Issue(selector.span, f"`{selector.text}` does not hide any findings here", _fix(suppression))
+        yield Issue(selector.span, f"`{selector.text}` does not hide any findings here", fix)
 
 
 def _fix(suppression: Suppression) -> Fix | None:
     comment = suppression.comment
-    used = [each.text for each in comment.selectors if each not in suppression.unused]
+    unused = frozenset(suppression.unused)
+    used = [each.text for each in comment.selectors if each not in unused]
     if not used:
         if comment.directive == "enable":
             return None  # the missing `disable` may be intended

@@ -1,0 +1,68 @@
+"""Start tags as kramdown and Python's `html.parser` read them."""
+
+import re
+from typing import NamedTuple
+
+from lint.post.kramdown_spans import TAG
+from lint.primitives.source import Span
+
+_NAME = re.compile(r"<([a-zA-Z][^\s/>]*+)(?=[\s/>])")
+_SIGN = re.compile("[\"'>]")
+
+
+class StartTag(NamedTuple):
+    """A start tag: its name in lower case, its place and that of its attributes, and whether `/>` ends it."""
+
+    name: str
+    span: Span
+    attributes: Span
+    closed: bool
+
+
+def kramdown_tag(text: str, at: int, end: int) -> StartTag | None:
+    """Return the start tag at an offset as kramdown reads it; `None` if it is text."""
+    match = TAG.match(text, at, end)
+    if match is None:
+        return None
+    name, closed = match["name"].lower(), match["closed"] is not None
+    return StartTag(name, Span(*match.span()), Span(*match.span("attributes")), closed)
+
+
+class PythonTags:
+    """Reads start tags as Python's `html.parser` does, each part of the text once."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self._text = text
+        self._end = end
+        # Where a tag ends that has a quotation mark or `>` at an offset, not in quotation marks; -1 if never.
+        self._ends: dict[int, int] = {}
+
+    def read(self, at: int) -> StartTag | None:
+        """Return the start tag at an offset; `None` if it is text."""
+        match = _NAME.match(self._text, at, self._end)
+        if match is None:
+            return None
+        begin, stop = match.end(), self._end_of_tag(match.end())
+        if stop < 0:
+            return None
+        closed = stop - 2 >= begin and self._text[stop - 2] == "/"
+        return StartTag(match[1].lower(), Span(at, stop), Span(begin, stop - 1 - closed), closed)
+
+    def _end_of_tag(self, position: int) -> int:
+        passed = []
+        stop = -1
+        while (match := _SIGN.search(self._text, position, self._end)) is not None:
+            at = match.start()
+            if at in self._ends:
+                stop = self._ends[at]
+                break
+            passed.append(at)
+            if match[0] == ">":
+                stop = at + 1
+                break
+            close = self._text.find(match[0], at + 1, self._end)
+            if close < 0:
+                break
+            position = close + 1
+        self._ends.update(dict.fromkeys(passed, stop))
+        return stop
