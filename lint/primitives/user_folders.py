@@ -12,11 +12,9 @@ _NAME = "archive-lint"
 def cache_folder() -> str | None:
     """Return the folder for what can be computed again; `None` when the system names none.
 
-    `ARCHIVE_LINT_CACHE_DIR` overrides it. Source: https://specifications.freedesktop.org/basedir-spec/latest/
+    Source: https://specifications.freedesktop.org/basedir-spec/latest/
     """
-    return os.environ.get("ARCHIVE_LINT_CACHE_DIR") or _folder(
-        "XDG_CACHE_HOME", ".cache", os.path.join("Library", "Caches"), "Cache"
-    )
+    return _folder("XDG_CACHE_HOME", ".cache", os.path.join("Library", "Caches"), "Cache")
 
 
 def configuration_folder() -> str | None:
