@@ -6,15 +6,18 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from lint.cli.main import main
 from lint.engine.rule_runner import RuleRunner
 from lint.report import formats
-from lint.rule import registry
+from lint.rule import Document, Issue, Issues, Rule, Suppression, option, registry, rule
 from lint.testing.examples import examples
 from tests.conftest import GOOD, Archive, Result
 
@@ -39,8 +42,6 @@ CONFIGURATIONS = [
     '[per-file-ignores]\n"*-FMT*.md" = ["FMT", "SUP"]\n"_posts/**/*-HTM001-*" = ["all"]\n',
 ]
 TEXTS = sorted(set(formats.names()) - {"sqlite", "parquet"})
-# A table of links has all links of a post, not only those that are defects: it is made of the posts.
-INVENTORIES = ("sqlite", "parquet")
 
 
 class Work:
@@ -78,12 +79,12 @@ def linted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     place = tmp_path_factory.mktemp("linted")
     posts = place / "archive" / "_posts"
     posts.mkdir(parents=True)
-    for rule in registry.load():
-        shown = [example for example in examples(rule) if example.kind == "bad" and "now" not in example.settings]
+    for each in registry.load():
+        shown = [example for example in examples(each) if example.kind == "bad" and "now" not in example.settings]
         for number, example in enumerate(shown[:2]):
             text = example.text.encode(example.settings.get("encoding", "utf-8"))
             if text.startswith((b"---", b"+++")):
-                (posts / f"2021-05-03-{rule.code}-{number}.md").write_bytes(text)
+                (posts / f"2021-05-03-{each.code}-{number}.md").write_bytes(text)
     comment = "  # lint: ignore[FMT008, FMT009]\n"
     for number, line in enumerate(("title: a  b" + comment, "title: a  b  # lint: ignore[TAG]\n", "x: 1" + comment)):
         text = GOOD.replace('title: "Rain over the harbour"\n', line).replace(
@@ -209,13 +210,18 @@ def test_a_post_that_may_have_been_renamed_is_compared_with_the_baseline_again(
         assert results[0].code == code
 
 
-@pytest.mark.parametrize("name", INVENTORIES)
-def test_a_table_of_links_is_made_of_the_posts(known: Archive, name: str) -> None:
-    """An exception: it has every link of a post, not only the defects."""
-    if name == "parquet":
-        pytest.importorskip("pyarrow.parquet")
+def test_a_table_for_data_frames_reads_no_post(known: Archive) -> None:
+    pytest.importorskip("pyarrow.parquet")
+    answer(known, *ALL, "--output-format", "parquet:a.parquet", ".")
+    written = Path("a.parquet").read_bytes()
+    known.lint("--no-cache", *ALL, "--output-format", "parquet:a.parquet", ".")
+    assert Path("a.parquet").read_bytes() == written
+
+
+def test_a_table_of_links_is_made_of_the_posts(known: Archive) -> None:
+    """An exception: it has every link of a post, not only those that are defects."""
     with watched() as work:
-        known.lint(*ALL, "--output-format", f"{name}:table", ".")
+        known.lint(*ALL, "--output-format", "sqlite:table", ".")
     assert len(work.read) == len(os.listdir("_posts"))
     assert work.ran == []
 
@@ -257,3 +263,113 @@ def test_a_rule_that_is_selected_later_runs_alone(archive: Archive, monkeypatch:
         assert archive.lint("--select", "HTM001", ".") == archive.lint("--no-cache", "--select", "HTM001", ".")
     assert len(work.ran) == 1 + 3
 
+
+LINES = (
+    "title: Rain  over the harbour",
+    "title: Rain  over the harbour  # lint: ignore[FMT008]",
+    "tags: [ x, x ]  # lint: ignore[TAG002, FMT008]",
+    "# lint: ignore[HTM]",
+    "date: 2021-05-03",
+)
+BODY = (
+    "<p>It rained.",
+    '<a href="">here</a> <!-- lint: ignore[LNK001] -->',
+    '<a href="http://a.example/?utm_source=x">a</a>',
+    "<!-- lint: disable[LNK, HTM] -->",
+    "<!-- lint: enable[LNK] -->",
+    "<!-- lint: ignore-next-line[title-whitespace, NO001] -->",
+    "<!-- lint: ignroe[LNK] -->",
+    '<img src="//img.example/a.png">',
+    "\u3000雨\u3000",
+    "x" * 1200 + '<a href="">' + "y" * 1200,
+)
+POSTS = st.builds(
+    lambda lines, body: "\n".join(["---", *lines, "---", *body]),
+    st.lists(st.sampled_from(LINES), unique=True),
+    st.lists(st.sampled_from(BODY), max_size=6),
+)
+SELECTORS = ("FMT", "FMT008", "LNK", "LNK001", "HTM", "SUP", "SUP001", "TAG", "all", "FIL", "IMG004")
+RUNS = st.tuples(
+    st.sampled_from(["json", "text", "gitlab", "rdjson", "sarif", "statistics", "plan", "junit"]),
+    st.sets(st.sampled_from(SELECTORS), max_size=3),
+    st.sets(st.sampled_from(SELECTORS), max_size=1),
+    st.sampled_from(["", "--fail-on=info", "--jobs=2"]),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=15)
+@given(posts=st.lists(POSTS, min_size=1, max_size=3), runs=st.lists(RUNS, min_size=2, max_size=5))
+def test_any_questions_in_any_order_have_the_same_answers(
+    archive: Archive,
+    posts: list[str],
+    runs: list[tuple[str, set[str], set[str], str]],
+) -> None:
+    shutil.rmtree(os.environ["ARCHIVE_LINT_CACHE_DIR"], ignore_errors=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lint.run.cache_key._TICK", 0)
+        for number in range(3):
+            Path(f"_posts/2021-05-03-{number}.md").unlink(missing_ok=True)
+        for number, text in enumerate(posts):
+            archive.write(f"_posts/2021-05-03-{number}.md", text)
+        for name, select, ignore, more in runs:
+            arguments = ["--output-format", name, *filter(None, [more]), "."]
+            for option, codes in (("--select", select), ("--ignore", ignore)):
+                if codes:
+                    arguments += [option, ",".join(sorted(codes))]
+            assert archive.lint(*arguments) == archive.lint("--no-cache", *arguments), arguments
+
+
+def _comment_rules() -> list[Rule]:
+    def long_comment(suppression: Suppression, *, options: Length) -> Issues:
+        """A comment for lint is long.
+
+        ```yaml good
+        title: x
+        ```
+        """
+        span = suppression.comment.span
+        if span.end - span.start > options.most:
+            yield Issue(span, f"the comment has {span.end - span.start} characters")
+
+    def comment_without_title(suppression: Suppression, document: Document) -> Issues:
+        """A post with a comment for lint says how long its text is.
+
+        ```yaml good
+        title: x
+        ```
+        """
+        yield Issue(suppression.comment.span, f"the post has {len(document.text)} characters")
+
+    return [
+        rule("XYZ001", severity="warning", options=Length)(long_comment),
+        rule("XYZ002", severity="warning")(comment_without_title),
+    ]
+
+
+@dataclass(frozen=True)
+class Length:
+    """How long a comment may be."""
+
+    most: int = option(1000, "characters that a comment may have")
+
+
+def test_rules_of_plug_ins_on_comments_are_asked_with_the_post(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lint.run.cache_key._TICK", 0)
+    everything = (*registry.load(), *_comment_rules())
+    monkeypatch.setattr(registry, "load", lambda: everything)
+    text = GOOD.replace("<p>", "<p>  <!-- lint: ignore[HTM] -->")
+    archive.write("_posts/2021-05-03-a.md", text)
+    archive.write("_posts/2021-05-03-b.md", GOOD)
+    archive.write("lint.toml", "[rules.XYZ001]\nmost = 10\n")
+    archive.lint("--select", "FMT", ".")
+    for name in ("json", "text", "json"):
+        for codes in ("XYZ001,FMT", "XYZ002,FMT", "XYZ,SUP"):
+            arguments = ("--select", codes, "--output-format", name, ".")
+            with watched() as work:
+                result = archive.lint(*arguments)
+            assert result == archive.lint("--no-cache", *arguments)
+            assert result.out.count("2021-05-03-a.md") == (2 if name == "json" and codes == "XYZ,SUP" else 1)
+            # The post without comments is never read for them.
+            assert not [path for path in work.read if path.endswith("-b.md")]

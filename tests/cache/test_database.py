@@ -186,7 +186,7 @@ def test_clean_only_deletes_the_cache(warm: Archive) -> None:
         ("pieces", "stamp = 1"),
         ("results", "observed = '['"),
         ("results", "observed = x'5b5b315d5d'"),
-        ("results", "ran = 'x'"),
+        ("results", "rules = 'x'"),
         ("results", "content = 7"),
         ("results", "stamp = x'00'"),
         ("results", "checksum = 1"),
