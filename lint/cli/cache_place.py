@@ -25,7 +25,8 @@ def root_of(options: argparse.Namespace, home: str) -> str | None:
     Raises:
         UsageError: when the user names a folder that came with the archive, or that leads out of it.
     """
-    name, given = "--cache-dir", options.cache_dir
+    name = "--cache-dir"
+    given: str | None = options.cache_dir
     if given is None:
         name, given = _VARIABLE, os.environ.get(_VARIABLE) or None
     if given is None:

@@ -80,13 +80,17 @@ def linted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     posts = place / "archive" / "_posts"
     posts.mkdir(parents=True)
     for each in registry.load():
-        shown = [example for example in examples(each) if example.kind == "bad" and "now" not in example.settings]
+        shown = [
+            example for example in examples(each) if example.kind == "bad" and "now" not in example.settings
+        ]
         for number, example in enumerate(shown[:2]):
             text = example.text.encode(example.settings.get("encoding", "utf-8"))
             if text.startswith((b"---", b"+++")):
                 (posts / f"2021-05-03-{each.code}-{number}.md").write_bytes(text)
     comment = "  # lint: ignore[FMT008, FMT009]\n"
-    for number, line in enumerate(("title: a  b" + comment, "title: a  b  # lint: ignore[TAG]\n", "x: 1" + comment)):
+    for number, line in enumerate(
+        ("title: a  b" + comment, "title: a  b  # lint: ignore[TAG]\n", "x: 1" + comment)
+    ):
         text = GOOD.replace('title: "Rain over the harbour"\n', line).replace(
             "<p>", "<p>  <!-- lint: disable[HTM, X] -->"
         )
@@ -134,7 +138,9 @@ def test_another_selection_runs_no_rule(known: Archive, selection: tuple[str, ..
 
 
 @pytest.mark.parametrize("configuration", CONFIGURATIONS)
-def test_what_a_configuration_selects_is_selected_of_what_is_known(known: Archive, configuration: str) -> None:
+def test_what_a_configuration_selects_is_selected_of_what_is_known(
+    known: Archive, configuration: str
+) -> None:
     known.write("lint.toml", 'extend-select = ["all"]\n')
     known.lint(".")
     known.write("lint.toml", configuration)
@@ -158,7 +164,16 @@ def test_a_baseline_reads_no_post(known: Archive, name: str) -> None:
 
 
 def test_several_reports_at_once_read_no_post(known: Archive) -> None:
-    answer(known, "--output-format", "json:a.json", "--output-format", "gitlab:b.json", "--output-format", "text", ".")
+    answer(
+        known,
+        "--output-format",
+        "json:a.json",
+        "--output-format",
+        "gitlab:b.json",
+        "--output-format",
+        "text",
+        ".",
+    )
     written = [Path(name).read_bytes() for name in ("a.json", "b.json")]
     known.lint("--no-cache", "--output-format", "json:a.json", "--output-format", "gitlab:b.json", ".")
     assert [Path(name).read_bytes() for name in ("a.json", "b.json")] == written
@@ -167,9 +182,7 @@ def test_several_reports_at_once_read_no_post(known: Archive) -> None:
 def test_other_widths_and_colours_read_no_post(known: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(known, "--color", "always", ".")
     for width in (40, 100):
-        monkeypatch.setattr(
-            "lint.cli.output.Output.options", with_width(width)
-        )
+        monkeypatch.setattr("lint.cli.output.Output.options", with_width(width))
         answer(known, *ALL, "--output-format", "text", ".")
 
 
@@ -244,7 +257,9 @@ def test_what_may_change_by_itself_is_linted_each_time(archive: Archive, text: s
 
 def test_a_rule_that_is_selected_later_runs_alone(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lint.run.cache_key._TICK", 0)
-    text = GOOD.replace("Rain over", "Rain  over").replace("<p>", '<p><a href="">x</a>  <!-- lint: ignore[SUP] -->')
+    text = GOOD.replace("Rain over", "Rain  over").replace(
+        "<p>", '<p><a href="">x</a>  <!-- lint: ignore[SUP] -->'
+    )
     for name in "abc":
         archive.write(f"_posts/2021-05-03-{name}.md", text)
     archive.lint("--select", "FMT", ".")
@@ -260,7 +275,9 @@ def test_a_rule_that_is_selected_later_runs_alone(archive: Archive, monkeypatch:
     assert work.ran == [frozenset({"HTM001"})] * 3
     archive.write("_posts/2021-05-03-b.md", text + " ")
     with watched() as work:
-        assert archive.lint("--select", "HTM001", ".") == archive.lint("--no-cache", "--select", "HTM001", ".")
+        assert archive.lint("--select", "HTM001", ".") == archive.lint(
+            "--no-cache", "--select", "HTM001", "."
+        )
     assert len(work.ran) == 1 + 3
 
 

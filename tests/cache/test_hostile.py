@@ -378,7 +378,12 @@ def test_a_cache_behind_a_link_out_of_the_archive_is_refused(
     archive.write("lint.toml", "")
     os.symlink(victim.parent, "kept")
     os.mkdir("below")
-    for cwd, name in (("", "kept"), ("", "kept/deeper"), ("", str(archive.root / "kept")), ("below", "../kept")):
+    for cwd, name in (
+        ("", "kept"),
+        ("", "kept/deeper"),
+        ("", str(archive.root / "kept")),
+        ("below", "../kept"),
+    ):
         os.chdir(archive.root / cwd)
         if how == "environment":
             monkeypatch.setenv("ARCHIVE_LINT_CACHE_DIR", name)
