@@ -1,13 +1,15 @@
 """A temporary archive and the command run in it, independent of where the tests are run."""
 
+import itertools
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +30,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("anywhere")
+
+# No test reads or writes the cache of whoever runs it, nor in another process.
+_CACHES = (os.path.join(_SCRATCH.name, f"cache-{number}") for number in itertools.count())
+os.environ["ARCHIVE_LINT_CACHE_DIR"] = next(_CACHES)
 
 # What a script starts with `&` ignores Ctrl-C, and so does all that it starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -123,6 +129,15 @@ class Archive:
             env={**os.environ, **(env or {})},
         )
         return Result(run.returncode, run.stdout.decode("utf-8"), run.stderr.decode("utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give each test a cache folder of its own, which does not exist yet."""
+    folder = next(_CACHES)
+    monkeypatch.setenv("ARCHIVE_LINT_CACHE_DIR", folder)
+    yield
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

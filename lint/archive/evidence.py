@@ -126,6 +126,6 @@ class Evidence(NamedTuple):
                 and isinstance(read.source, str | None)
                 and set(read.offsets) <= set(range(-12, 15))
             )
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             return None
         return read if sound else None

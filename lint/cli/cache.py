@@ -32,10 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
-    root = cache_place.root_of(options)
+    home = home_of(ConfigCache())
+    root = cache_place.root_of(options, home)
     if root is None:
         raise UsageError("there is no folder for a cache; --cache-dir or ARCHIVE_LINT_CACHE_DIR names one")
-    own = cache_folder.folder_of(home_of(ConfigCache()), root)
+    own = cache_folder.folder_of(home, root)
     known = list(cache_folder.archives(root))
     if options.action == "show":
         shown = [each for each in known if options.all or each[0] == own] or [(own, 0, 0.0)]

@@ -13,32 +13,43 @@ from lint.run.cache_folder import folder_of
 
 # Where earlier versions kept results, in the archive.
 _FORMER = ".lint_cache"
+_VARIABLE = "ARCHIVE_LINT_CACHE_DIR"
 
 
-def root_of(options: argparse.Namespace) -> str | None:
+def root_of(options: argparse.Namespace, home: str) -> str | None:
     """Return the folder of all caches; `None` when there is none.
 
+    Parameters:
+        home: the folder of the archive.
+
     Raises:
-        UsageError: when `--cache-dir` names a folder that came with the archive, or leads out of it.
+        UsageError: when the user names a folder that came with the archive, or that leads out of it.
     """
+    name = "--cache-dir"
     given: str | None = options.cache_dir
+    if given is None:
+        name, given = _VARIABLE, os.environ.get(_VARIABLE) or None
     if given is None:
         return cache_folder()
     if not given or "\0" in given:
-        raise UsageError(f"--cache-dir {given!r} is not valid; expected a folder")
+        raise UsageError(f"{name} {given!r} is not valid; expected a folder")
     path = os.path.abspath(given)
-    cwd = os.path.join(os.getcwd(), "")
-    if path.startswith(cwd) and not os.path.join(os.path.realpath(path), "").startswith(
-        os.path.realpath(cwd)
-    ):
-        raise UsageError(f"--cache-dir {given}: a link leads out of this folder; name the folder it leads to")
+    for archive in (home, os.getcwd()):
+        if _is_below(path, archive) and not _is_below(os.path.realpath(path), os.path.realpath(archive)):
+            raise UsageError(
+                f"{name} {given}: a link leads out of {archive}; expected the folder it leads to"
+            )
     from lint.archive.git_command import is_tracked  # only for a cache in a place of its own
 
     if is_tracked(path):
         raise UsageError(
-            f"--cache-dir {given}: git tracks files there; a cache that comes with an archive is not believed"
+            f"{name} {given}: git tracks files there; a cache that comes with an archive is not believed"
         )
     return path
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return os.path.join(path, "").startswith(os.path.join(folder, ""))
 
 
 def cache_of(options: argparse.Namespace, configs: ConfigCache) -> Cache | None:
@@ -47,11 +58,11 @@ def cache_of(options: argparse.Namespace, configs: ConfigCache) -> Cache | None:
     Raises:
         UsageError: as `root_of`.
     """
-    root = root_of(options)
-    if root is None:
-        say("lint: warning: there is no folder for a cache; --cache-dir or ARCHIVE_LINT_CACHE_DIR names one")
-        return None
     home = home_of(configs)
+    root = root_of(options, home)
+    if root is None:
+        say(f"lint: warning: there is no folder for a cache; --cache-dir or {_VARIABLE} names one")
+        return None
     cache = Cache(folder_of(home, root))
     former = os.path.join(home, _FORMER)
     if os.path.lexists(former) and cache.note(_FORMER, b"") is None and cache.trouble is None:

@@ -12,11 +12,8 @@ _NAME = "archive-lint"
 def cache_folder() -> str | None:
     """Return the folder for what can be computed again; `None` when the system names none.
 
-    `ARCHIVE_LINT_CACHE_DIR` overrides it. Source: https://specifications.freedesktop.org/basedir-spec/latest/
+    Source: https://specifications.freedesktop.org/basedir-spec/latest/
     """
-    named = os.environ.get("ARCHIVE_LINT_CACHE_DIR")
-    if named:
-        return os.path.abspath(named)
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA", "")
         return os.path.join(local, _NAME, "Cache") if os.path.isabs(local) else None

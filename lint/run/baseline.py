@@ -93,6 +93,10 @@ class Baseline:
         paths = self.contents.get(source.digest, ()) if self.contents else ()
         return next((path for path in sorted(paths) if not self.has(path)), None)
 
+    def may_be_renamed(self, source: Source) -> bool:
+        """Return whether it depends on other files what is known of a file: on whether they still exist."""
+        return source.digest in self.contents and self.name(source.path) not in self.entries
+
     def has(self, path: str) -> bool:
         """Return whether the file of an entry still exists."""
         return os.path.lexists(os.path.join(self.root, path))

@@ -26,6 +26,9 @@ _USED = """CREATE TABLE used (
   kind TEXT NOT NULL, key BLOB NOT NULL, turn INTEGER NOT NULL, PRIMARY KEY (kind, key)
 ) WITHOUT ROWID"""
 _SCHEMA = (_RESULTS, _PIECES, _NOTES, _USED)
+# The types of what has a checksum; SQLite stores anything in any column.
+_RECORD = (bytes, str, str, bytes)
+_NOTE = (str, str)
 _BESIDE = 16
 # How many keys of each table are kept: a hook, a CI run and a few experiments; a few reports.
 _MOST_KEYS = {"results": 8, "pieces": 6}
@@ -100,7 +103,7 @@ class Table(Generic[RecordT]):
         return {
             path: self._make(path, stamp, content, about, data)
             for _, path, stamp, content, about, data, checksum in found
-            if type(stamp) is str and _is_sound(checksum, key, path, content, about, data)
+            if type(stamp) is str and _is_sound(checksum, key, (path, content, about, data), _RECORD)
         }
 
     def beside(self, key: bytes, first: bytes, last: bytes) -> list[bytes]:
@@ -166,7 +169,9 @@ class Cache:
         rows = self._database.read(
             "SELECT value, checksum FROM notes WHERE kind = ? AND key = ?", (kind, key)
         )
-        return next((value for value, checksum in rows if _is_sound(checksum, key, kind, value)), None)
+        return next(
+            (value for value, checksum in rows if _is_sound(checksum, key, (kind, value), _NOTE)), None
+        )
 
     def write_note(self, kind: str, key: bytes, value: str) -> None:
         """Note something under a key."""
@@ -183,8 +188,9 @@ class Cache:
         self._database.close()
 
     def _evict(self, database: sqlite3.Connection, results: int, pieces: int) -> None:
-        if database.execute("SELECT count(*) FROM notes").fetchone()[0] > _MOST_NOTES:
-            database.execute("DELETE FROM notes")
+        most = max(_MOST_NOTES, 4 * results)  # each site of this run has some
+        if database.execute("SELECT count(*) FROM notes").fetchone()[0] > most:
+            database.execute("DELETE FROM notes WHERE key <> x''")
         large = self._database.size() > _MOST_BYTES
         deleted = 0
         for kind, least in (("results", results), ("pieces", pieces)):
@@ -201,9 +207,9 @@ class Cache:
             database.execute("VACUUM")  # which writes all of it
 
 
-def _is_sound(checksum: object, key: bytes, *values: object) -> bool:
-    """Return whether values are text or bytes, and have a checksum."""
-    return all(type(value) in (str, bytes) for value in values) and checksum == _checksum(key, *values)
+def _is_sound(checksum: object, key: bytes, values: Sequence[object], kinds: Sequence[type]) -> bool:
+    """Return whether values are of these kinds, and have a checksum."""
+    return tuple(map(type, values)) == kinds and checksum == _checksum(key, *values)
 
 
 def _checksum(key: bytes, *values: Any) -> bytes:  # noqa: ANN401 - text or bytes

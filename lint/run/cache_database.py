@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from lint.run import cache_folder
-from lint.run.cache_folder import FILE, InUseError, Lock
+from lint.run.cache_folder import FILE, NEW, InUseError, Lock
 
 # A row takes about a kilobyte: with 4 KiB pages, or rows in the key's tree, a third of the file is unused.
 _PAGE = 8192
@@ -124,10 +124,11 @@ class Database:
             # It is missing or not ours, which one run at a time mends.
             self._lock.release()
             self._lock = Lock(self.folder)
-            self._lock.take(alone=True, wait=_WAIT)
-            if not self._try_to_connect():
-                cache_folder.delete_database(self.folder)
-                self._create()
+            with suppress(InUseError):  # by a run that has mended it
+                self._lock.take(alone=True, wait=_WAIT / _ATTEMPTS)
+                if not self._try_to_connect():
+                    cache_folder.delete_database(self.folder)
+                    self._create()
             self.close()
         raise InUseError("other runs keep replacing it")
 
@@ -154,11 +155,14 @@ class Database:
         """Raise _ForeignError for anything but our tables: a view or a trigger could run arbitrary SQL."""
         database.execute("PRAGMA trusted_schema = OFF")
         database.execute("PRAGMA cell_size_check = ON")
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version != self._version or _tables(database) != set(self._tables):
+        if not self._has_our_tables(database):
             raise _ForeignError
         if database.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "off"):
             raise _ForeignError
+
+    def _has_our_tables(self, database: sqlite3.Connection) -> bool:
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        return bool(version == self._version) and _tables(database) == set(self._tables)
 
     def _connect_to_read(self) -> None:
         """Connect to a database that cannot be changed, without anything that is beside it."""
@@ -168,7 +172,7 @@ class Database:
         database = sqlite3.connect(uri, uri=True, isolation_level=None)
         try:
             database.execute("PRAGMA trusted_schema = OFF")
-            is_ours = _tables(database) == set(self._tables)
+            is_ours = self._has_our_tables(database)
         except sqlite3.Error as error:
             database.close()
             if not _is_damage(error):
@@ -182,10 +186,7 @@ class Database:
     def _create(self) -> None:
         """Create the database under another name, so that no journal ever has its own."""
         cache_folder.prune(os.path.dirname(self.folder), _MOST_BYTES_OF_ALL)
-        path = os.path.join(self.folder, f"new-{os.getpid()}.sqlite")
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                os.unlink(path + suffix)
+        path = os.path.join(self.folder, NEW)
         database = sqlite3.connect(path, isolation_level=None)
         try:
             database.execute(f"PRAGMA page_size = {_PAGE}")

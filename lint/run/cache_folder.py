@@ -13,10 +13,14 @@ from contextlib import suppress
 from lint.primitives.blake2 import blake2b
 
 FILE = "results.sqlite"
+# What becomes the database once it is whole; a killed run may leave it.
+NEW = "new.sqlite"
 _LOCK = "lock"
 _BESIDE = ("-wal", "-shm")
 # The database never has one: it is created in a file of another name.
 _JOURNAL = f"{FILE}-journal"
+# What is beside a database is deleted before it.
+_ALL = tuple(name + suffix for name in (FILE, NEW) for suffix in ("-journal", *_BESIDE, ""))
 # https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by archive-lint; can be deleted.\n"
 _LONGEST_NAME = 40
@@ -38,7 +42,7 @@ def folder_of(archive: str, root: str) -> str:
 def prepare(folder: str) -> None:
     """Create a folder that only this user can read, or raise OSError for one that is not ours alone."""
     if not os.path.lexists(folder):
-        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        os.makedirs(os.path.dirname(folder), 0o700, exist_ok=True)
         with suppress(FileExistsError):  # another run was faster
             os.mkdir(folder, 0o700)
             for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
@@ -54,7 +58,7 @@ def prepare(folder: str) -> None:
 
 def check_files(folder: str) -> None:
     """Raise OSError if a file of the database is not a plain file of this user's, without other names."""
-    for name in (FILE, *(FILE + suffix for suffix in _BESIDE), _LOCK):
+    for name in (*_ALL, _LOCK):
         with suppress(FileNotFoundError):
             status = os.lstat(os.path.join(folder, name))
             if not stat.S_ISREG(status.st_mode):
@@ -77,7 +81,7 @@ def has_journal(folder: str) -> bool:
 def delete_database(folder: str) -> bool:
     """Delete the database of a folder and nothing else; return whether there was one."""
     found = False
-    for name in (_JOURNAL, *(FILE + suffix for suffix in _BESIDE), FILE):
+    for name in _ALL:
         with suppress(FileNotFoundError):
             os.unlink(os.path.join(folder, name))
             found = True
@@ -120,15 +124,20 @@ class Lock:
             self._descriptor = -1
 
 
-def clean(folder: str) -> bool:
-    """Delete an archive's cache; return whether there was one. Raise OSError when it cannot be deleted."""
+def clean(folder: str, wait: float = 2) -> bool:
+    """Delete an archive's cache; return whether there was one.
+
+    Raises:
+        InUseError: when other runs use it, after waiting for some seconds.
+        OSError: when it cannot be deleted.
+    """
     if not os.path.lexists(folder):
         return False
     prepare(folder)
     check_files(folder)
     lock = Lock(folder)
     try:
-        lock.take(alone=True, wait=2)
+        lock.take(alone=True, wait=wait)
         return delete_database(folder)
     finally:
         lock.release()
@@ -160,5 +169,5 @@ def prune(root: str, most: int) -> None:
         if total <= most:
             return
         with suppress(OSError):  # in use, or not ours
-            clean(folder)
+            clean(folder, wait=0)
             total -= size

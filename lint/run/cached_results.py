@@ -71,8 +71,7 @@ class CachedResults:
         self._new_rows: list[tuple[bytes, Row]] = []
         self._new_pieces: list[tuple[bytes, Piece]] = []
         self._packages = self._code = b""
-        self._are_few = True
-        self._keeps_pieces = True
+        self._are_few = self._trusts_stamps = self._keeps_pieces = True
 
     def prepare(self, targets: Sequence[Target]) -> bool:
         """Compute the keys of the results of some files.
@@ -128,6 +127,7 @@ class CachedResults:
         now = int(time.time())
         before = self.cache.note(_CLOCK, b"")
         if before is not None and before.isdecimal() and now < int(before) - _SECONDS_APART:
+            self._trusts_stamps = False
             self.cache.distrust_stamps()
         if before is None or not before.isdecimal() or now != int(before):
             self.cache.write_note(_CLOCK, b"", str(now))
@@ -163,10 +163,11 @@ class CachedResults:
             if record is None:
                 continue
             stamp = cache_key.file_stamp(path)
-            if stamp != record.stamp or not stamp:
+            if stamp != record.stamp or not stamp or not self._trusts_stamps:
                 folder = os.path.abspath(os.path.dirname(path))
                 if _content(path, self._configs.for_folder(folder).max_file_size) != record.content:
                     continue
+                record = record._replace(stamp=stamp)
                 if stamp:
                     restamped.append((stamp, key, name))
             unchanged[path] = record

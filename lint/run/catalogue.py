@@ -11,7 +11,8 @@ class ListedRule(NamedTuple):
     """A rule without its function.
 
     Parameters:
-        comments: how it looks at comments for `lint`: `alone`, with the `document`, or not at all (empty).
+        comments: how it looks at comments for `lint`: `alone`, with the `document` or options, or not at all
+            (empty).
     """
 
     code: str
@@ -37,10 +38,11 @@ class Catalogue:
 
         rules = []
         for rule in registry.load():
-            trigger = rule.trigger
-            comments = (
-                "" if trigger.subject != "suppression" else "document" if trigger.needs_document else "alone"
-            )
+            comments = ""
+            if rule.trigger.subject == "suppression":
+                # Options are read with the settings of a document.
+                is_alone = not rule.trigger.needs_document and rule.options is None
+                comments = "alone" if is_alone else "document"
             rules.append(ListedRule(rule.code, rule.name, rule.severity, rule.default, comments))
         return cls(rules)
 

@@ -124,11 +124,15 @@ class ChunkLinter:
             for piece, of_files in zip(of_file, pieces, strict=True):
                 of_files.append(piece)
             if chunk.keys is not None and judged.lasting:
+                if row is not None and judged.source.digest != row.content:
+                    stamp = ""  # it has changed since it was looked up
                 path = row.path if row is not None else os.fsencode(os.path.abspath(target.path))
                 about = (path, stamp, judged.source.digest)
                 if judged.observed is not None:
                     rows.append(Row(*about, *judged.observed()))
-                if chunk.keys.pieces is not None:
+                baseline = self._options.baseline
+                alone = baseline is None or not baseline.may_be_renamed(judged.source)
+                if chunk.keys.pieces is not None and alone:
                     text = of_file[0].encode("utf-8", "surrogatepass")
                     stored.append(Piece(*about, outcome.to_json(), text))
         joined = [

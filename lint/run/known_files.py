@@ -39,10 +39,12 @@ class KnownFiles:
 
     def rules(self, judge: Judge, observations: Iterable[Observation], *, comments: bool, ran: int) -> str:
         """Return what a row says about rules: which have run, and which have observed something."""
-        ran |= self._catalogue.mask(judge.codes) | self._catalogue.alone
+        # Rules on comments are asked each time, those that need the document by linting the post again.
+        on_comments = self._catalogue.alone | self._catalogue.with_document
+        ran |= self._catalogue.mask(judge.codes) | on_comments
         observed = self._catalogue.mask({each.code for each in observations})
         if comments:
-            observed |= self._catalogue.alone | self._catalogue.with_document
+            observed |= on_comments
         return f"{ran:x} {observed:x}"
 
     def missing(self, row: Row, wanted: int) -> frozenset[str]:

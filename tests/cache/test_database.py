@@ -14,27 +14,27 @@ import pytest
 
 from lint.run import cache as cache_module
 from lint.run.cache_database import Database
-from tests.cache.conftest import DATABASE, SPACED, same
+from tests.cache.conftest import SPACED, database, folder, query, same
 from tests.conftest import GOOD, Archive
 
 
 @pytest.mark.parametrize("damage", ["empty", "garbage", "truncated", "version", "folder"])
 def test_a_damaged_cache_is_rebuilt(warm: Archive, damage: str) -> None:
     plain = warm.lint("--no-cache", ".")
-    data = Path(DATABASE).read_bytes()
-    os.unlink(DATABASE)
+    data = database().read_bytes()
+    os.unlink(database())
     match damage:
         case "empty":
-            Path(DATABASE).write_bytes(b"")
+            database().write_bytes(b"")
         case "garbage":
-            Path(DATABASE).write_bytes(b"SQLite format 3\0" + os.urandom(8000))
+            database().write_bytes(b"SQLite format 3\0" + os.urandom(8000))
         case "truncated":
-            Path(DATABASE).write_bytes(data[: len(data) // 2])
+            database().write_bytes(data[: len(data) // 2])
         case "version":
-            with closing(sqlite3.connect(DATABASE)) as database, database:
-                database.execute("PRAGMA user_version = 99")
+            database().write_bytes(data)
+            query("PRAGMA user_version = 99")
         case _:
-            os.mkdir(DATABASE)
+            os.mkdir(database())
     for _ in range(3):
         result = warm.lint(".")
         assert (result.code, result.out) == (plain.code, plain.out)
@@ -49,7 +49,7 @@ def test_a_damaged_page_gives_one_warning(warm: Archive, page: int) -> None:
     warm.lint(".")
     for number in range(60):
         os.unlink(f"_posts/2021-06-03-{number}.md")
-    with open(DATABASE, "r+b") as file:
+    with open(database(), "r+b") as file:
         file.seek(8192 * (page - 1))
         file.write(b"\xff" * 8192)
     warnings = []
@@ -63,25 +63,25 @@ def test_a_damaged_page_gives_one_warning(warm: Archive, page: int) -> None:
 def test_a_cache_that_cannot_be_written_is_read(warm: Archive) -> None:
     if os.geteuid() == 0:
         pytest.skip("root writes everywhere")
-    os.chmod(".lint_cache", 0o500)
-    os.chmod(DATABASE, 0o400)
+    os.chmod(folder(), 0o500)
+    os.chmod(database(), 0o400)
     try:
         same(warm, ".")
     finally:
-        os.chmod(".lint_cache", 0o700)
+        os.chmod(folder(), 0o700)
 
 
 def test_a_cache_that_cannot_be_created_gives_one_warning(
     warm: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = warm.lint("--no-cache", ".")
-    shutil.rmtree(".lint_cache")
-    warm.write(".lint_cache", "a file is in the way")
+    shutil.rmtree(folder())
+    folder().write_text("a file is in the way", encoding="utf-8")
     result = warm.lint(".")
     assert (result.code, result.out) == (plain.code, plain.out)
     assert result.err.count("lint: warning: ") == 1
-    os.unlink(".lint_cache")
-    monkeypatch.setattr(cache_module, "_SCHEMA", "CREATE TABLE x (y);")
+    os.unlink(folder())
+    monkeypatch.setattr(cache_module, "_SCHEMA", ("CREATE TABLE x (y)",))
     result = warm.lint(".")
     assert (result.code, result.out) == (plain.code, plain.out)
     assert result.err.count("lint: warning: ") == 1
@@ -89,7 +89,7 @@ def test_a_cache_that_cannot_be_created_gives_one_warning(
 
 def test_a_full_disk_changes_nothing(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = warm.lint("--no-cache", ".")
-    shutil.rmtree(".lint_cache")
+    shutil.rmtree(folder())
 
     def full(self: Database, *_: object) -> None:
         self._give_up(sqlite3.OperationalError("database or disk is full"))
@@ -105,33 +105,31 @@ def test_a_database_that_another_run_writes_is_read(warm: Archive, monkeypatch: 
     linted = []
     monkeypatch.setattr("lint.engine.linter.Linter.lint_source", lambda *arguments: linted.append(arguments))
     os.unlink("_posts/2021-05-03-none.md")  # it is linted each time
-    with closing(sqlite3.connect(DATABASE, isolation_level=None)) as other, other:
+    with closing(sqlite3.connect(database(), isolation_level=None)) as other, other:
         other.execute("BEGIN IMMEDIATE")
         result = warm.lint(".")
         other.execute("ROLLBACK")
     assert result.out.splitlines()[:3] == plain.out.splitlines()[:3]
-    warning = f"lint: warning: {os.path.realpath('.lint_cache')}: cannot write the cache: "
+    warning = f"lint: warning: {folder()}: cannot write the cache: "
     assert re.fullmatch(re.escape(warning) + ".+\n", result.err)
     assert not linted
 
 
 def test_a_path_that_is_a_number_is_ignored(warm: Archive) -> None:
     plain = warm.lint("--no-cache", ".")
-    with closing(sqlite3.connect(DATABASE)) as database, database:
-        database.execute("UPDATE results SET path = 7 WHERE path LIKE '%-a.md'")
+    query("UPDATE results SET path = 7 WHERE path LIKE '%-a.md'")
     assert warm.lint(".") == plain
 
 
 def test_a_folder_whose_name_is_not_utf_8_has_a_cache(archive: Archive) -> None:
-    folder = os.fsdecode(b"n\xff")
+    name = os.fsdecode(b"n\xff")
     try:
-        archive.write(f"{folder}/_posts/2021-05-03-a.md", SPACED)
+        archive.write(f"{name}/_posts/2021-05-03-a.md", SPACED)
     except OSError:
         pytest.skip("this file system only takes UTF-8")
-    os.chdir(folder)
+    os.chdir(name)
     assert "FMT008" in same(archive, ".")
-    with closing(sqlite3.connect(DATABASE)) as database, database:
-        assert database.execute("SELECT count(*) FROM results").fetchone() == (1,)
+    assert query("SELECT count(*) FROM results")[0] == (1,)
 
 
 def test_several_runs_at_once_agree(warm: Archive) -> None:
@@ -141,7 +139,7 @@ def test_several_runs_at_once_agree(warm: Archive) -> None:
     def run() -> None:
         outs.append(warm.command(".").out)
 
-    shutil.rmtree(".lint_cache")
+    shutil.rmtree(folder())
     threads = [threading.Thread(target=run) for _ in range(4)]
     for thread in threads:
         thread.start()
@@ -152,63 +150,65 @@ def test_several_runs_at_once_agree(warm: Archive) -> None:
 
 
 def test_the_cache_keeps_the_settings_used_last(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache_module, "_MOST_KEYS", 2)
-    for rule in ("FMT", "DTE", "FIL", "HTM"):
-        warm.lint("--select", rule, ".")
-    with closing(sqlite3.connect(DATABASE)) as database, database:
-        assert database.execute("SELECT count(DISTINCT key) FROM results").fetchone()[0] <= 2
+    monkeypatch.setattr(cache_module, "_MOST_KEYS", {"results": 2, "pieces": 2})
+    for zone in ("Asia/Tokyo", "Asia/Kolkata", "Europe/Paris", "UTC"):
+        warm.write("lint.toml", f'timezone = "{zone}"\n')
+        warm.lint(".")
+    for table in ("results", "pieces"):
+        assert query(f"SELECT count(DISTINCT key) FROM {table}")[0][0] <= 2  # noqa: S608 - of ours
     monkeypatch.setattr(cache_module, "_MOST_BYTES", 1)
     warm.lint("--select", "LNK", ".")
-    with closing(sqlite3.connect(DATABASE)) as database, database:
-        assert database.execute("SELECT count(DISTINCT key) FROM results").fetchone()[0] == 1
+    for table in ("results", "pieces"):
+        assert query(f"SELECT count(DISTINCT key) FROM {table}") == [(1,)]  # noqa: S608 - as above
 
 
 def test_clean_only_deletes_the_cache(warm: Archive) -> None:
-    warm.write(".lint_cache/mine.txt", "x")
+    (folder() / "mine.txt").write_text("x", encoding="utf-8")
     assert "deleted the cache" in warm.lint("cache", "clean").err
-    assert sorted(os.listdir(".lint_cache")) == [".gitignore", "CACHEDIR.TAG", "mine.txt"]
+    assert sorted(os.listdir(folder())) == [".gitignore", "CACHEDIR.TAG", "lock", "mine.txt"]
     assert ": no cache" in warm.lint("cache", "clean").err
     assert same(warm, ".")
-    os.unlink(DATABASE)
-    os.mkdir(DATABASE)
+    os.unlink(database())
+    os.mkdir(database())
     refused = warm.lint("cache", "clean")
-    assert (refused.code, "results.sqlite: cannot be deleted: " in refused.err) == (2, True)
+    assert refused.code == 2
+    assert refused.err.endswith(": cannot be deleted: results.sqlite is not a regular file\n")
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("table", "change"),
     [
-        "tallies = '{'",
-        "tallies = '[1, 2]'",
-        """tallies = '[["FMT008", "x", "warnin", "", 1, 0, 0]]'""",
-        """tallies = '[["FMT008", "x", "info", "", "1", 0, 0]]'""",
-        "piece = 'text'",
-        "piece = x'ff'",
-        "stamp = 1",
-        "findings = '[', format = 'x'",
-        "findings = '[[1]]', format = 'x'",
+        ("pieces", "outcome = '{'"),
+        ("pieces", "outcome = '[1, 2]'"),
+        ("pieces", "outcome = replace(outcome, 'info', 'inf')"),
+        ("pieces", "piece = 'text'"),
+        ("pieces", "piece = x'ff'"),
+        ("pieces", "stamp = 1"),
+        ("results", "observed = '['"),
+        ("results", "observed = x'5b5b315d5d'"),
+        ("results", "rules = 'x'"),
+        ("results", "content = 7"),
+        ("results", "stamp = x'00'"),
+        ("results", "checksum = 1"),
     ],
 )
-def test_a_row_that_no_run_wrote_is_ignored(warm: Archive, change: str) -> None:
+def test_a_row_that_no_run_wrote_is_ignored(warm: Archive, table: str, change: str) -> None:
     plain = warm.lint("--no-cache", ".")
-    with closing(sqlite3.connect(DATABASE)) as database, database:
-        database.execute(f"UPDATE results SET {change} WHERE tallies <> '[]'")  # noqa: S608 - of ours
+    if table == "results":
+        query("DELETE FROM pieces")
+    query(f"UPDATE {table} SET {change}")  # noqa: S608 - of ours
     assert warm.lint(".") == plain
 
 
 def test_a_database_with_more_than_our_tables_is_rebuilt(warm: Archive) -> None:
     plain = warm.lint("--no-cache", ".")
-    with closing(sqlite3.connect(DATABASE)) as database, database:
-        database.execute("DROP TABLE plugins")
-        database.execute(
-            "CREATE VIEW plugins AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
-            " SELECT x AS installed, 'a' AS files FROM c"
-        )
+    query("DROP TABLE notes")
+    query(
+        "CREATE VIEW notes AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
+        " SELECT 'code' AS kind, x AS key, 'a' AS value, x'' AS checksum FROM c"
+    )
     assert warm.lint(".") == plain
-    with closing(sqlite3.connect(DATABASE)) as database, database:
-        assert database.execute("SELECT type FROM sqlite_master WHERE name = 'plugins'").fetchone() == (
-            "table",
-        )
+    assert query("SELECT type FROM sqlite_master WHERE name = 'notes'") == [("table",)]
 
 
 def test_links_are_not_followed_out_of_the_archive(
@@ -216,24 +216,24 @@ def test_links_are_not_followed_out_of_the_archive(
 ) -> None:
     plain = warm.lint("--no-cache", ".")
     outside = tmp_path_factory.mktemp("outside") / "victim.db"
-    with closing(sqlite3.connect(outside)) as database, database:
-        database.execute("CREATE TABLE mine (x)")
+    with closing(sqlite3.connect(outside)) as theirs, theirs:
+        theirs.execute("CREATE TABLE mine (x)")
     before = outside.read_bytes()
-    os.unlink(DATABASE)
-    os.symlink(outside, DATABASE)
+    os.unlink(database())
+    os.symlink(outside, database())
     result = warm.lint(".")
     assert (result.code, result.out, outside.read_bytes()) == (plain.code, plain.out, before)
     assert "is not a regular file" in result.err
-    shutil.rmtree(".lint_cache")
-    os.symlink(outside.parent, ".lint_cache")
-    assert "cannot use the cache: not a folder" in warm.lint(".").err
+    shutil.rmtree(folder())
+    os.symlink(outside.parent, folder())
+    assert "cannot use the cache: it is not a folder" in warm.lint(".").err
     assert os.listdir(outside.parent) == ["victim.db"]
 
 
 def test_a_locked_database_is_left_alone(warm: Archive) -> None:
     plain = warm.lint("--no-cache", ".")
-    inode = os.stat(DATABASE).st_ino
-    other = sqlite3.connect(DATABASE, isolation_level=None)
+    inode = os.stat(database()).st_ino
+    other = sqlite3.connect(database(), isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
         warm.write("_posts/2021-05-03-c.md", SPACED)
@@ -243,18 +243,17 @@ def test_a_locked_database_is_left_alone(warm: Archive) -> None:
     finally:
         other.execute("ROLLBACK")
         other.close()
-    assert os.stat(DATABASE).st_ino == inode
+    assert os.stat(database()).st_ino == inode
     assert plain.code == 1
 
 
 def test_many_sites_become_warm(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache_module, "_MOST_KEYS", 2)
+    monkeypatch.setattr(cache_module, "_MOST_KEYS", {"results": 2, "pieces": 2})
     for number in range(5):
         archive.write(f"s{number}/_posts/2021-05-03-x.md", SPACED)
     for _ in range(2):
         archive.lint(".")
-    with closing(sqlite3.connect(DATABASE)) as database, database:
-        assert database.execute("SELECT count(*) FROM results").fetchone() == (5,)
+    assert query("SELECT count(*) FROM results")[0] == (5,)
 
 
 def test_deleted_files_are_forgotten(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,8 +263,7 @@ def test_deleted_files_are_forgotten(archive: Archive, monkeypatch: pytest.Monke
     archive.lint(".")
     os.unlink("_posts/2021-05-03-0.md")
     archive.lint("_posts")
-    with closing(sqlite3.connect(DATABASE)) as database, database:
-        assert database.execute("SELECT count(*) FROM results").fetchone() == (5,)
+    assert query("SELECT count(*) FROM results")[0] == (5,)
 
 
 def test_a_run_that_makes_the_folder_at_the_same_time_does_no_harm(
@@ -273,7 +271,8 @@ def test_a_run_that_makes_the_folder_at_the_same_time_does_no_harm(
 ) -> None:
     archive.write("_posts/2021-05-03-a.md", GOOD)
     real = os.path.lexists
-    os.mkdir(".lint_cache")
-    monkeypatch.setattr(os.path, "lexists", lambda path: not str(path).endswith(".lint_cache") and real(path))
+    folder().mkdir(parents=True, mode=0o700)
+    hidden = str(folder())
+    monkeypatch.setattr(os.path, "lexists", lambda path: str(path) != hidden and real(path))
     assert archive.lint(".").err == ""
-    assert os.path.exists(DATABASE)
+    assert database().exists()

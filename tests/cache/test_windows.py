@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-import sqlite3
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -16,15 +14,14 @@ from hypothesis import strategies as st
 from lint.run.cache import Cache
 from lint.run.chunk import Chunk
 from lint.run.processes import Asked, Processes
-from tests.cache.conftest import DATABASE, SPACED, same
+from tests.cache.conftest import SPACED, folder, query, same
 from tests.conftest import GOOD, Archive
 
-FILES = [f"{folder}/_posts/2021-05-03-{name}.md" for folder in ("east", "west") for name in "abcdef"]
+FILES = [f"{site}/_posts/2021-05-03-{name}.md" for site in ("east", "west") for name in "abcdef"]
 
 
 def kept(archive: Archive) -> set[str]:
-    with closing(sqlite3.connect(DATABASE)) as database, database:
-        rows = database.execute("SELECT path FROM results").fetchall()
+    rows = query("SELECT path FROM results")
     return {os.path.relpath(os.fsdecode(row[0]), archive.root) for row in rows}
 
 
@@ -35,15 +32,15 @@ def windows(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
     monkeypatch.setattr("lint.run.run._WINDOW", 3)
     monkeypatch.setattr("lint.run.run._CHUNK", 2)
     monkeypatch.setattr("lint.run.cached_results._FEW", 1)
-    monkeypatch.setattr("lint.run.cached_results._AT_ONCE", 3)
+    monkeypatch.setattr("lint.run.cached_results._AT_ONCE", 6)  # of rows and parts of a report
     begin(archive)
     return archive
 
 
 def begin(archive: Archive) -> None:
-    shutil.rmtree(".lint_cache", ignore_errors=True)
-    for folder in ("east", "west"):
-        archive.write(f"{folder}/_config.yml", "")
+    shutil.rmtree(folder(), ignore_errors=True)
+    for site in ("east", "west"):
+        archive.write(f"{site}/_config.yml", "")
     for path in FILES:
         archive.write(path, SPACED)
 
@@ -150,10 +147,10 @@ def test_many_small_sites_are_stored_together(windows: Archive, monkeypatch: pyt
     stored = []
     real = Cache.store
 
-    def store(self: Cache, rows: list[Any]) -> None:
-        stored.append(len(rows))
-        real(self, rows)
+    def store(self: Cache, rows: list[Any], pieces: list[Any]) -> None:
+        stored.append((len(rows), len(pieces)))
+        real(self, rows, pieces)
 
     monkeypatch.setattr(Cache, "store", store)
     windows.lint(".")
-    assert stored == [len(FILES)]
+    assert stored == [(len(FILES), len(FILES))]
