@@ -1,13 +1,14 @@
 """The command: `python -m tools.fuzz TARGET... [--seconds N | --runs N] [--seed N]`."""
 
 import argparse
+import io
 import os
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from contextlib import redirect_stderr
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 def _instrument() -> None:
     import atheris
 
-    with atheris.instrument_imports(include=["lint"]):
+    with redirect_stderr(io.StringIO()), atheris.instrument_imports(include=["lint"]):  # it names each module
         from lint.rule.registry import load
         from tools.fuzz import targets
 
