@@ -14,7 +14,7 @@ from lint.archive.discovery import find
 from lint.config.nearest import ConfigCache
 from lint.engine.fix import repair
 from lint.engine.linter import Linter
-from lint.engine.verdict import moved
+from lint.engine.moves import Moves
 from lint.post.settings import Settings
 from lint.primitives.finding import Applicability, Edit, Fix, apply_edits, explain, replace
 from lint.schema import load as load_schema
@@ -39,7 +39,7 @@ def test_a_span_that_no_edit_touches_moves_with_its_text(
     after = apply_edits(text, edits)
     start = data.draw(st.integers(0, len(text)))
     span = Span(start, data.draw(st.integers(start, len(text))))
-    new = moved(span, edits)
+    new = Moves(edits).moved(span)
     assert 0 <= new.start <= new.end <= len(after)
     if not any(edit.span.start <= span.end and span.start <= edit.span.end for edit in edits):
         assert after[new.start : new.end] == text[span.start : span.end]
@@ -50,7 +50,7 @@ def test_a_replaced_span_becomes_its_replacement(drawn: tuple[str, list[Edit]]) 
     text, edits = drawn
     after = apply_edits(text, edits)
     for edit in edits:
-        new = moved(edit.span, edits)
+        new = Moves(edits).moved(edit.span)
         assert after[new.start : new.end] == edit.content
 
 

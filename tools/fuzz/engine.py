@@ -70,7 +70,9 @@ def by_chance(target: Target, seeds: Sequence[bytes], effort: Effort, found: Pat
         done += 1
 
 
-def by_coverage(target: Target, seeds: Sequence[bytes], effort: Effort, found: Path, corpus: Path) -> NoReturn:
+def by_coverage(
+    target: Target, seeds: Sequence[bytes], effort: Effort, found: Path, corpus: Path
+) -> NoReturn:
     """Let Atheris run a target, whose modules it has instrumented; ends the process.
 
     Parameters:

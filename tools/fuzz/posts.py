@@ -107,7 +107,9 @@ def _repair(data: bytes, *, unsafe: bool) -> None:
         return
     again = _checked(_LINTER.lint_source(Source(fixed.filename, fixed.data, fixed.path), linted.scope))
     if again.findings != once.findings:
-        raise WrongError("the findings that are left are not those of the result", _more(again, once.findings))
+        raise WrongError(
+            "the findings that are left are not those of the result", _more(again, once.findings)
+        )
     if len(fixed.data) > _GROWTH * len(linted.source.data) + _ADDED:
         raise WrongError("the text grows", f"from {len(linted.source.data)} to {len(fixed.data)} bytes")
     before = linted.document.front_matter if linted.document is not None else None

@@ -1,6 +1,7 @@
 """The readers of front matter, each beside an independent one."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any
@@ -24,11 +25,14 @@ _VERSIONS = tuple(LIBRARIES)
 # What we refuse although the format allows it.
 _BOUNDS = (TOO_DEEP, "aliases expand to over", "integer with too many digits")
 _PADDING = "雨\n"
+_KEY = re.compile(r'\s*"(?:[^"\\]|\\.)*"\s*:', re.DOTALL)
 
 
 def _whole(text: str, parsed: Parsed) -> None:
     """Raise WrongError if a place is outside of the text, or a child's outside of its parent's."""
-    if parsed.problem is not None and not 0 <= parsed.problem.span.start <= parsed.problem.span.end <= len(text):
+    if parsed.problem is not None and not 0 <= parsed.problem.span.start <= parsed.problem.span.end <= len(
+        text
+    ):
         raise WrongError("a problem's place is outside the text", parsed.problem)
     for node in parsed.root.walk() if parsed.root is not None else ():
         if not 0 <= node.span.start <= node.span.end <= len(text):
@@ -102,14 +106,12 @@ def _json(data: bytes) -> None:
     def refuse(constant: str) -> None:
         raise ValueError(constant)
 
-    for whole in (text, f"{{{text}}}"):  # Hexo's has no braces
-        try:
-            expected: Any = json.loads(whole, parse_constant=refuse)
-        except (ValueError, RecursionError):
-            continue
-        return _same(text, parsed, expected)
-    _same(text, parsed, None)
-    return None
+    try:
+        # Hexo's begins with a key, without braces.
+        expected: Any = json.loads(f"{{{text}}}" if _KEY.match(text) else text, parse_constant=refuse)
+    except (ValueError, RecursionError):
+        expected = None
+    _same(text, parsed, expected)
 
 
 def _same(text: str, parsed: Parsed, expected: object) -> None:

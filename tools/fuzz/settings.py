@@ -20,7 +20,7 @@ _CONFIGURATIONS = (
     'select = ["LNK", "FMT001"]\nignore = ["LNK001"]\n', 'severity = { LNK = "info", all = "off" }', 'exclude = ["a/", "!b", "[z-a]"]',
     'schema = "news-mirror"\nextra = "forbid"\n[fields.title]\nrequired = true\n', '[roles]\nsource = "from"', 'timezone = "Asia/Tokyo"',
     '[[proxies]]\nname = "x"\nhosts = ["x.example"]\npath = "/(?P<target>.*)"\n', '[per-file-ignores]\n"a/**" = ["LNK"]\n', 'dialect = "hugo"\nyaml = "1.2"',
-    '[rules.LNK001]\nx = 1', "max-file-size = 1000\nmax-findings = -1\njobs = 0", 'tags = ["a"]\nposts = ["*.md"]', 'schema = "x.json"', "fail-on = 1",
+    "[rules.LNK001]\nx = 1", "max-file-size = 1000\nmax-findings = -1\njobs = 0", 'tags = ["a"]\nposts = ["*.md"]', 'schema = "x.json"', "fail-on = 1",
 )  # fmt: skip
 _SITES = (
     "timezone: Asia/Tokyo\nexclude: [a, b]\npermalink: /:title/\n", "title: x\nmarkdown: kramdown\nkramdown:\n  input: GFM\n", "url: https://a.example\nbaseurl: /b",
@@ -66,7 +66,11 @@ def _site(data: bytes) -> None:
         site = builder(str(_folder() / f"site-{builder.name}"))
         _ = (site.untold, site.own_host, site.timezone, site.fingerprint, site.markdown_of("x.md"))
         for name in ("_posts/2021-05-03-x.md", "a/b.md", "index.html"):
-            _ = (site.output(name), site.leaves_out(name, is_folder=False), site.is_post(os.path.join(site.root, name)))
+            _ = (
+                site.output(name),
+                site.leaves_out(name, is_folder=False),
+                site.is_post(os.path.join(site.root, name)),
+            )
         if any("\n" in problem for problem in site.untold):
             raise WrongError("a problem is not one line", site.untold)
     finally:

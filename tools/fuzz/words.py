@@ -10,7 +10,21 @@ from lint.rule.literals import needed
 from lint.rule.registry import load as load_rules
 from lint.schema import BUILT_IN
 
-_FENCES = ("---\n", "+++\n", ";;;\n", "...\n", "---toml\n", "\ufeff", "\r\n", "\r", "\n\n", "\t", " ", "\u2028", "\x85")
+_FENCES = (
+    "---\n",
+    "+++\n",
+    ";;;\n",
+    "...\n",
+    "---toml\n",
+    "\ufeff",
+    "\r\n",
+    "\r",
+    "\n\n",
+    "\t",
+    " ",
+    "\u2028",
+    "\x85",
+)
 _YAML = (
     ": ", "- ", "? ", "&a ", "*a", "<<: ", "!!str ", "!!binary ", "!!set ", "|\n", ">-\n", "|+2\n", "%YAML 1.2\n", "{", "}",
     "[", "]", ", ", "# ", "'", '"', "\\x00", "\\ud800", "~", "0x1F", "0o7", "1:30:00", "1_000", ".inf", ".nan",
