@@ -12,6 +12,8 @@ from contextlib import redirect_stderr
 from importlib.util import find_spec
 from pathlib import Path
 
+from tools.fuzz.suites import Suites
+
 _LIMIT = 1.0
 _RESTARTS = 20
 _CONFIRMING_SECONDS = 120
@@ -23,7 +25,6 @@ def main() -> int:
     guided = find_spec("atheris") is not None and not given.by_chance and given.input is None
     if guided:
         _instrument()
-    from tools.fuzz.suites import Suites
     from tools.fuzz.targets import TARGETS
 
     names = list(TARGETS) if given.targets == ["all"] else given.targets
@@ -68,7 +69,7 @@ def _instrument() -> None:
         load()
 
 
-def _fuzz(name: str, given: argparse.Namespace, suites: "Suites", scratch: Path, *, guided: bool) -> bool:
+def _fuzz(name: str, given: argparse.Namespace, suites: Suites, scratch: Path, *, guided: bool) -> bool:
     """Fuzz one target in child processes; return whether an input fails."""
     from tools.fuzz.engine import Effort, by_chance, by_coverage
     from tools.fuzz.targets import TARGETS

@@ -60,7 +60,7 @@ def by_chance(target: Target, seeds: Sequence[bytes], effort: Effort, found: Pat
     """Run a target on its seeds, then on changed ones."""
     keep = _Keeper(target, effort.limit, found)
     mutate = Mutator(seeds, target.flavours)
-    random = Random(effort.seed)  # noqa: S311 - reproducible, not secret
+    random = Random(effort.seed)
     end = time.monotonic() + effort.seconds if effort.seconds else None
     for seed in seeds:
         keep(seed)

@@ -31,7 +31,7 @@ class Mutator:
 
     def __call__(self, data: bytes, longest: int, seed: int) -> bytes:
         """Return a changed input of at most `longest` bytes; the same one for the same seed."""
-        random = Random(seed)  # noqa: S311 - reproducible, not secret
+        random = Random(seed)
         if self._other is not None and random.random() < 1 / 2:
             return self._other(data, longest)
         head = bytearray(data[: self._flavours].ljust(self._flavours, b"\0"))

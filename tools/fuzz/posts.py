@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +79,7 @@ def _checked(linted: Linted) -> Linted:
         places += [edit.span for edit in edits]
         if not all(0 <= place.start <= place.end <= size for place in places):
             raise WrongError(f"{finding.code} has a place outside the text", finding)
-        if any(one.span.end > other.span.start for one, other in zip(edits, edits[1:], strict=False)):
+        if any(one.span.end > other.span.start for one, other in pairwise(edits)):
             raise WrongError(f"{finding.code} has edits that overlap", finding)
     return linted
 

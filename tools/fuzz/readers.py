@@ -57,9 +57,9 @@ def _yaml(data: bytes) -> None:
             return
         if version == "1.1" and (parsed.problem is None) != _pyyaml_reads(text):
             raise WrongError("PyYAML differs", f"{text!r}: {parsed.problem}")
-        if version == "psych" and (said := psych.verdict(text)) in ("read", "syntax"):
-            if (parsed.problem is None) != (said == "read"):
-                raise WrongError("Psych differs", f"{said} {text!r}: {parsed.problem}")
+        said = psych.verdict(text) if version == "psych" else None
+        if said in ("read", "syntax") and (parsed.problem is None) != (said == "read"):
+            raise WrongError("Psych differs", f"{said} {text!r}: {parsed.problem}")
 
 
 def _pyyaml_reads(text: str) -> bool:
@@ -73,7 +73,7 @@ def _pyyaml_reads(text: str) -> bool:
         loader.dispose()
 
 
-def _holds_itself(node: yaml.Node, above: set[int]) -> bool:
+def _holds_itself(node: yaml.Node | None, above: set[int]) -> bool:
     """Return whether an alias is inside of its own value, which no schema allows."""
     if not isinstance(node, yaml.CollectionNode):
         return False

