@@ -31,11 +31,12 @@ def main() -> int:
     if unknown := [name for name in names if name not in TARGETS]:
         sys.stderr.write(f"unknown target {unknown[0]!r}; expected all or one of {', '.join(TARGETS)}\n")
         return 2
-    if given.input is not None:
-        return _again(names[0], given.input, given.found)
     suites = Suites(given.suites)
     suites.fetch()
     with tempfile.TemporaryDirectory(prefix="archive-lint-fuzz-") as scratch:
+        tempfile.tempdir = scratch  # a process that is ended leaves its own files there
+        if given.input is not None:
+            return _again(names[0], given.input, given.found)
         failed = [_fuzz(name, given, suites, Path(scratch) / name, guided=guided) for name in names]
     return 1 if any(failed) else 0
 

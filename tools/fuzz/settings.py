@@ -36,8 +36,12 @@ _PATHS = ("a.md", "a/b.md", "a/b/c.md", "b/", "雨.md", "#b", "a b", "[", "a/b/"
 
 
 @cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="archive-lint-fuzz-")
+
+
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="archive-lint-fuzz-"))
+    return Path(_scratch().name)
 
 
 def _configuration(data: bytes) -> None:

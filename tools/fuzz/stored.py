@@ -21,8 +21,12 @@ _DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 @cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="archive-lint-fuzz-")
+
+
 def _file() -> Path:
-    return Path(tempfile.mkdtemp(prefix="archive-lint-fuzz-")) / ".lint-baseline.jsonl"
+    return Path(_scratch().name) / ".lint-baseline.jsonl"
 
 
 def _baseline(data: bytes) -> None:
