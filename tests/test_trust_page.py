@@ -16,7 +16,7 @@ def rows() -> list[tuple[str, str]]:
     return [pair for pair in pairs if pair not in (("promise", "test"), ("---", "---"))]
 
 
-def tests_in(file: str) -> set[str]:
+def names_in(file: str) -> set[str]:
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
@@ -28,7 +28,7 @@ def test_each_promise_names_tests_that_exist() -> None:
         assert named, promise
         assert re.sub(NAMED, "", tests).strip(" ,") == "", promise
         for file, test in named:
-            assert test in tests_in(file), f"{promise} {file}::{test}"
+            assert test in names_in(file), f"{promise} {file}::{test}"
 
 
 def test_no_promise_is_made_twice() -> None:
