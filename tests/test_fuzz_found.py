@@ -10,6 +10,7 @@ from lint import Config, Document, Finding, Severity, Source, Span
 from lint.config.nearest import ConfigCache
 from lint.engine.fix import Repair, repair
 from lint.engine.linter import Linter
+from lint.post.front_matter.yaml_reader import read_yaml
 from lint.post.settings import Settings
 from lint.primitives.finding import replace
 from lint.schema import load as load_schema
@@ -142,3 +143,11 @@ def test_a_key_that_appears_often_is_fixed_in_one_round() -> None:
 def test_a_safe_fix_deletes_a_key_only_if_its_value_appears_again() -> None:
     post = "---\ntitle: x\nauthor: a\nauthor: b\nauthor: b\n---\nRain.\n"
     assert fixed(post, unsafe=False) == "---\ntitle: x\nauthor: a\nauthor: b\n---\nRain.\n"
+
+
+@pytest.mark.parametrize("text", ["a: &x [*x]", "a: &x 1\nb: &x {c: *x}", "&x {a: [b, *x]}"])
+def test_an_alias_inside_its_own_value_is_named_as_such(text: str) -> None:
+    problem = read_yaml(text, Span(0, len(text)), "psych").problem
+    assert problem is not None
+    assert problem.message == "alias *x is inside its own value"
+    assert text.startswith("*x", problem.span.start)
