@@ -66,26 +66,25 @@ def _yaml(data: bytes) -> None:
 
 
 def _pyyaml_reads(text: str) -> bool:
-    """Return whether PyYAML composes the first document."""
-    loader = yaml.CSafeLoader(text)
+    """Return whether PyYAML parses the first document, and each alias in it follows its anchor's value."""
+    around: list[str | None] = []
+    closed: set[str] = set()
     try:
-        return not loader.check_node() or not _holds_itself(loader.get_node(), set())
-    except yaml.composer.ComposerError as error:
-        return "duplicate anchor" in str(error)  # YAML allows it
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                if event.anchor in around or event.anchor not in closed:
+                    return False
+            elif isinstance(event, yaml.CollectionStartEvent):
+                around.append(event.anchor)
+            elif isinstance(event, yaml.DocumentEndEvent):
+                return True
+            elif isinstance(event, yaml.ScalarEvent | yaml.CollectionEndEvent):
+                anchor = event.anchor if isinstance(event, yaml.ScalarEvent) else around.pop()
+                if anchor is not None:
+                    closed.add(anchor)
     except yaml.YAMLError:
         return False
-    finally:
-        loader.dispose()
-
-
-def _holds_itself(node: yaml.Node | None, above: set[int]) -> bool:
-    """Return whether an alias is inside of its own value, which no schema allows."""
-    if not isinstance(node, yaml.CollectionNode):
-        return False
-    if id(node) in above:
-        return True
-    parts = [part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,))]
-    return any(_holds_itself(part, {*above, id(node)}) for part in parts)
+    return True
 
 
 def _toml(data: bytes) -> None:
