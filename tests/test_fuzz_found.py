@@ -12,7 +12,7 @@ from lint.engine.fix import Repair, repair
 from lint.engine.linter import Linter
 from lint.post.front_matter.yaml_reader import read_yaml
 from lint.post.settings import Settings
-from lint.primitives.finding import replace
+from lint.primitives.finding import Edit, Fix, replace
 from lint.schema import load as load_schema
 
 SETTINGS = Settings(schema=load_schema("plain"))
@@ -143,6 +143,26 @@ def test_a_key_that_appears_often_is_fixed_in_one_round() -> None:
 def test_a_safe_fix_deletes_a_key_only_if_its_value_appears_again() -> None:
     post = "---\ntitle: x\nauthor: a\nauthor: b\nauthor: b\n---\nRain.\n"
     assert fixed(post, unsafe=False) == "---\ntitle: x\nauthor: a\nauthor: b\n---\nRain.\n"
+
+
+def test_edits_of_a_fix_that_overlap_are_not_applied_but_named() -> None:
+    def lint(source: Source) -> tuple[Document, list[Finding]]:
+        edits = (Edit(Span(0, 3), "a"), Edit(Span(2, 4), "b"))
+        place = source.position(0)
+        wrong = Finding(
+            "XYZ001", "x", "no", Severity.ERROR, "a.md", Span(0, 1), place, place, Fix("m", edits), ""
+        )
+        return Document(source, SETTINGS), [wrong]
+
+    done = repair(*lint(Source("a.md", b"12345")), lint)
+    assert done.document.text == "12345"
+    assert [dropped.reason for dropped in done.dropped] == ["its edits overlap, a mistake of the rule"]
+
+
+def test_a_base_element_inside_an_address_has_no_fix() -> None:
+    post = "---\ntitle: x\n---\n[rain](<base href=http://a.example/>)\n"
+    assert "<base href=http://a.example/>" in fixed(post)
+    assert fixed(fixed(post)) == fixed(post)
 
 
 @pytest.mark.parametrize("text", ["a: &x [*x]", "a: &x 1\nb: &x {c: *x}", "&x {a: [b, *x]}"])

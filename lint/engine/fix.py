@@ -116,7 +116,9 @@ class _Repairing:
             elif self._is_stale:
                 self._forget()
             else:
-                self._done.dropped.extend((*self._banned.values(), *self._given_up.values()))
+                self._done.dropped.extend(
+                    (*self._banned.values(), *self._given_up.values(), *self._unsound())
+                )
                 return self._done
 
     def _choose(self) -> Chosen:
@@ -124,6 +126,12 @@ class _Repairing:
             return []
         not_these = self._given_up.keys() | self._banned.keys()
         return list(_choose(self._done.findings, not_these, unsafe=self._unsafe))
+
+    def _unsound(self) -> Iterator[Dropped]:
+        for finding in self._done.findings:
+            fix = finding.fix
+            if fix is not None and _allowed(fix, unsafe=self._unsafe) and not fix.is_sound:
+                yield Dropped(finding, "its edits overlap, a mistake of the rule")
 
     def _forget(self) -> None:
         self._given_up.clear()
@@ -209,6 +217,8 @@ def _choose(
     for finding in findings:
         fix = finding.fix
         if fix is None or not _allowed(fix, unsafe=unsafe) or (finding.code, finding.span) in given_up:
+            continue
+        if not fix.is_sound:  # a rule's mistake: applied, the edits would write text twice
             continue
         if any(_collides(edit, taken) for edit in fix.edits):
             continue
