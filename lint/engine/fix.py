@@ -116,9 +116,8 @@ class _Repairing:
             elif self._is_stale:
                 self._forget()
             else:
-                self._done.dropped.extend(
-                    (*self._banned.values(), *self._given_up.values(), *self._unsound())
-                )
+                tried = (*self._banned.values(), *self._given_up.values())
+                self._done.dropped.extend((*tried, *self._unsound()))
                 return self._done
 
     def _choose(self) -> Chosen:
