@@ -14,7 +14,7 @@ from lint.archive.discovery import find
 from lint.config.nearest import ConfigCache
 from lint.engine.fix import repair
 from lint.engine.linter import Linter
-from lint.engine.verdict import Moves
+from lint.engine.moves import Moves
 from lint.post.settings import Settings
 from lint.primitives.finding import Applicability, Edit, Fix, apply_edits, explain, replace
 from lint.schema import load as load_schema

@@ -1,25 +1,29 @@
 """Fixes: edits on spans, applied in rounds and verified by linting the result."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
-from lint.engine.verdict import Moves, Result, changed_elsewhere, not_better
+from lint.engine.moves import Moves
+from lint.engine.verdict import Chosen, Rejection, Result, changed_elsewhere, not_better
 from lint.post.document import Document
 from lint.primitives.finding import Applicability, Edit, Finding, Fix, apply_edits
-from lint.primitives.source import Source, Span
+from lint.primitives.source import Source, Span, digest
 
 # Reads and lints a source: returns the document and its findings, sorted by place.
 Lint = Callable[[Source], tuple[Document, list[Finding]]]
+# A rule's code and a place.
+_Place: TypeAlias = "tuple[str, Span]"
 
-# In addition to two rounds per finding: each round fixes or drops at least one, so more would be a cycle.
-_MORE_ROUNDS = 100
-# Each fix that fails costs some more lints of the file. When these have read so many characters, no more are
-# tried; a file of any size gets the fewest.
-_MOST_READ = 20_000_000
-_FEWEST_TRIES = 20
-# What later rounds may add to what the first one adds: fixes that make each other necessary grow without end.
-_MORE_TEXT = 1000
+# How many rounds may be applied, and how many tries may fail after one: so many characters are linted again,
+# or the whole text so many times. Fixes of real posts need a handful.
+_MOST_IN_ROUNDS, _MOST_ROUNDS = 2_000_000, 20
+_MOST_IN_FAILURES, _MOST_FAILURES = 500_000, 12
+_LARGEST = 3
+_ADDED = 10_000
+_ENDLESS = "the fixes of this file do not come to an end"
+_CYCLE = "the fixes undo each other"
+_TOO_MANY = "too many others were undone before it"
 
 
 class Dropped(NamedTuple):
@@ -52,56 +56,167 @@ def repair(document: Document, findings: list[Finding], lint: Lint, *, unsafe: b
 
     Each round applies the fixes that do not overlap, in order of place, and lints the result. A fix that does
     not resolve its finding, causes a new one, or changes a field outside its edits is undone; `verdict.py`
-    says what counts as new. So is one that makes the text longer than all fixes of the file together would.
-    After very many that are undone, the others are not tried.
+    says what counts as new. To repair the result again changes nothing. Where that would take too many
+    rounds, or the text would grow to more than three times its size, nothing is fixed.
 
     Parameters:
         findings: the document's findings.
         lint: lints the result of a round.
         unsafe: whether unsafe fixes are applied too.
     """
-    done = Repair(document, findings, [], [], [])
-    given_up: set[tuple[str, Span]] = set()
-    fixable = sum(finding.fix is not None for finding in findings)
-    longest = len(document.text) + 2 * _added(findings) + _MORE_TEXT
-    tries = max(_MOST_READ // (len(document.text) + 1), _FEWEST_TRIES)
-    for _ in range(2 * fixable + _MORE_ROUNDS):
-        chosen = list(_choose(done.findings, given_up, unsafe=unsafe))
-        if not chosen:
-            return done
-        if tries < 0:
-            done.dropped.extend(Dropped(finding, "too many other fixes failed") for finding, _ in chosen)
-            return done
+    try:
+        return _Repairing(document, findings, lint, unsafe=unsafe).repair()
+    except _EndlessError:
+        fixable = (each for each in findings if each.fix is not None and _allowed(each.fix, unsafe=unsafe))
+        return Repair(document, findings, [], [Dropped(each, _ENDLESS) for each in fixable], [])
+
+
+class _EndlessError(Exception):
+    """The text grows too much, or too many rounds are needed."""
+
+
+class _State(NamedTuple):
+    """A text that a repair has left behind: what led to it, and what was applied to it."""
+
+    rounds: int
+    applied: int
+    banned: Mapping[_Place, Dropped]
+    chosen: Chosen
+
+
+class _Repairing:
+    """A repair that is going on."""
+
+    def __init__(self, document: Document, findings: list[Finding], lint: Lint, *, unsafe: bool) -> None:
+        self._done = Repair(document, findings, [], [], [])
+        self._lint = lint
+        self._unsafe = unsafe
+        size = len(document.text)
+        self._most_rounds = max(_MOST_ROUNDS, _MOST_IN_ROUNDS // (size + 1))
+        self._most_failures = max(_MOST_FAILURES, _MOST_IN_FAILURES // (size + 1))
+        self._largest = _LARGEST * size + _ADDED
+        # What failed alone on this text, and what leads back to this text or an earlier one.
+        self._given_up: dict[_Place, Dropped] = {}
+        self._banned: dict[_Place, Dropped] = {}
+        self._failures = 0
+        # Whether a fix was applied since one was given up, which may work now.
+        self._is_stale = False
+        self._states: dict[str, _State] = {}
+
+    def repair(self) -> Repair:
+        """Apply rounds until there is none, or raise _EndlessError."""
+        rounds = 0
         while True:
-            document, findings, reason = _try(done, chosen, lint, longest, unsafe=unsafe)
-            tries -= bool(reason)
-            if not reason:
-                done.applied.extend(finding for finding, _ in chosen)
-                done.rounds.append(edits := _edits(chosen))
-                moves = Moves(edits)
-                given_up = {(code, moves.moved(span)) for code, span in given_up}
-                done = done._replace(document=document, findings=findings)
-                break
-            if len(chosen) == 1:
-                finding, _ = chosen[0]
-                given_up.add((finding.code, finding.span))
-                done.dropped.append(Dropped(finding, reason))
-                break
-            # At least one of them is to blame: the other half is tried again in the next round.
-            chosen = chosen[: len(chosen) // 2]
-    left = _choose(done.findings, given_up, unsafe=unsafe)
-    done.dropped.extend(Dropped(finding, "the fixes undo each other") for finding, _ in left)
-    return done
+            chosen = self._choose()
+            if chosen:
+                rounds += self._round(chosen)
+                if rounds > self._most_rounds:
+                    raise _EndlessError
+            elif self._is_stale:
+                self._forget()
+            else:
+                tried = (*self._banned.values(), *self._given_up.values())
+                self._done.dropped.extend((*tried, *self._unsound()))
+                return self._done
+
+    def _choose(self) -> Chosen:
+        if self._failures >= self._most_failures:
+            return []
+        not_these = self._given_up.keys() | self._banned.keys()
+        return list(_choose(self._done.findings, not_these, unsafe=self._unsafe))
+
+    def _unsound(self) -> Iterator[Dropped]:
+        for finding in self._done.findings:
+            fix = finding.fix
+            if fix is not None and _allowed(fix, unsafe=self._unsafe) and not fix.is_sound:
+                yield Dropped(finding, "its edits overlap, a mistake of the rule")
+
+    def _forget(self) -> None:
+        self._given_up.clear()
+        self._failures = 0
+        self._is_stale = False
+
+    def _round(self, chosen: Chosen) -> bool:
+        """Apply all of some fixes, or those that can be; return whether there are any."""
+        pending = [chosen]
+        while pending:
+            some = pending.pop()
+            document, findings, rejection = self._try(some)
+            if not rejection.reason:
+                self._apply(some, document, findings)
+                return True
+            self._failures += 1
+            if len(some) > 1 and self._failures < self._most_failures:
+                pending.extend(reversed(_split(some, rejection.culprits)))
+                continue
+            for finding, _ in some:
+                self._given_up[finding.code, finding.span] = Dropped(finding, rejection.reason)
+            if self._failures >= self._most_failures:
+                for finding, _ in (each for rest in pending for each in rest):
+                    self._given_up[finding.code, finding.span] = Dropped(finding, _TOO_MANY)
+                return False
+        return False
+
+    def _try(self, chosen: Chosen) -> tuple[Document, list[Finding], Rejection]:
+        """Apply some fixes; return the result, and why it is rejected."""
+        edits = _edits(chosen)
+        before = self._done.document
+        text = apply_edits(before.text, edits)
+        if len(text) > self._largest:
+            raise _EndlessError
+        source = before.source
+        data = text.encode("utf-8", "surrogateescape")
+        document, findings = self._lint(Source(source.filename, data, source.path))
+        if reason := changed_elsewhere(before, document, edits):
+            return document, findings, Rejection(reason)
+        result = Result(before, self._done.findings, document, findings, edits)
+        return document, findings, not_better(result, chosen, lambda fix: _allowed(fix, unsafe=self._unsafe))
+
+    def _apply(self, chosen: Chosen, document: Document, findings: list[Finding]) -> None:
+        done, edits = self._done, _edits(chosen)
+        before = digest(done.document.source.data)
+        self._states[before] = _State(len(done.rounds), len(done.applied), self._banned, chosen)
+        self._done = done._replace(document=document, findings=findings)
+        self._failures = 0
+        known = self._states.get(digest(document.source.data))
+        if known is not None:
+            # What was done to this text before has undone itself.
+            del done.rounds[known.rounds :], done.applied[known.applied :]
+            undone = {(finding.code, finding.span): Dropped(finding, _CYCLE) for finding, _ in known.chosen}
+            self._banned = {**known.banned, **undone}
+            self._forget()
+            return
+        done.applied.extend(finding for finding, _ in chosen)
+        done.rounds.append(edits)
+        self._is_stale = self._is_stale or bool(self._given_up)
+        moves = Moves(edits)
+        self._given_up = {(code, moves.moved(at)): each for (code, at), each in self._given_up.items()}
+        self._banned = {(code, moves.moved(at)): each for (code, at), each in self._banned.items()}
+
+
+def _split(chosen: Chosen, culprits: Collection[int]) -> list[Chosen]:
+    """Return the parts of rejected fixes to try, in order: those that are not to blame come first."""
+    if not culprits:
+        half = len(chosen) // 2
+        return [chosen[:half], chosen[half:]]
+    if len(culprits) == len(chosen):
+        return [[each] for each in chosen]
+    parts: tuple[list[tuple[Finding, Fix]], list[tuple[Finding, Fix]]] = ([], [])
+    for index, each in enumerate(chosen):
+        parts[index in culprits].append(each)
+    return list(parts)
 
 
 def _choose(
-    findings: Sequence[Finding], given_up: set[tuple[str, Span]], *, unsafe: bool
+    findings: Sequence[Finding], given_up: Collection[_Place], *, unsafe: bool
 ) -> Iterator[tuple[Finding, Fix]]:
     """Yield the findings whose fixes can be applied together, with the fixes."""
     taken: list[Edit] = []  # in order of place, disjoint
     for finding in findings:
         fix = finding.fix
         if fix is None or not _allowed(fix, unsafe=unsafe) or (finding.code, finding.span) in given_up:
+            continue
+        if not fix.is_sound:  # a rule's mistake: applied, the edits would write text twice
             continue
         if any(_collides(edit, taken) for edit in fix.edits):
             continue
@@ -116,13 +231,6 @@ def _collides(edit: Edit, taken: Sequence[Edit]) -> bool:
     return any(_overlap(edit.span, other.span) for other in taken[max(at - 1, 0) : at + 1] if other != edit)
 
 
-def _added(findings: Sequence[Finding]) -> int:
-    """Return how much text the fixes of some findings add."""
-    fixes = (finding.fix for finding in findings if finding.fix is not None)
-    edits = {edit for fix in fixes for edit in fix.edits}
-    return sum(max(len(content) - (span.end - span.start), 0) for span, content in edits)
-
-
 def _allowed(fix: Fix, *, unsafe: bool) -> bool:
     return unsafe or fix.applicability is Applicability.SAFE
 
@@ -131,23 +239,5 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start == other.start or (one.start < other.end and other.start < one.end)
 
 
-def _edits(chosen: Sequence[tuple[Finding, Fix]]) -> tuple[Edit, ...]:
+def _edits(chosen: Chosen) -> tuple[Edit, ...]:
     return tuple(sorted({edit for _, fix in chosen for edit in fix.edits}))
-
-
-def _try(
-    before: Repair, chosen: Sequence[tuple[Finding, Fix]], lint: Lint, longest: int, *, unsafe: bool
-) -> tuple[Document, list[Finding], str]:
-    """Apply some fixes; return the result, and the reason to reject it, which may be empty."""
-    edits = _edits(chosen)
-    source = before.document.source
-    text = apply_edits(source.text, edits)
-    if len(text) > max(longest, len(source.text)):
-        return before.document, before.findings, "the text would grow with every round"
-    data = text.encode("utf-8", "surrogateescape")
-    document, findings = lint(Source(source.filename, data, source.path))
-    reason = changed_elsewhere(before.document, document, edits)
-    if not reason:
-        result = Result(before.document, before.findings, document, findings, edits)
-        reason = not_better(result, chosen, lambda fix: _allowed(fix, unsafe=unsafe))
-    return document, findings, reason

@@ -4,8 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
+from typing import NamedTuple
 
+from lint.engine.moves import Moves
 from lint.post.document import Document
 from lint.primitives.finding import Edit, Finding, Fix, Severity, uncounted
 from lint.primitives.source import Span
@@ -15,33 +17,19 @@ Chosen = Sequence[tuple[Finding, Fix]]
 _Said = tuple[str, str]
 
 
-class Moves:
-    """Where places are after some disjoint edits, which are in order."""
+class Rejection(NamedTuple):
+    """Why edits do not make a file better.
 
-    def __init__(self, edits: Sequence[Edit]) -> None:
-        self._starts = [edit.span.start for edit in edits]
-        self._ends = [edit.span.end for edit in edits]
-        grown = (len(edit.content) - (edit.span.end - edit.span.start) for edit in edits)
-        self._shifts = list(accumulate(grown, initial=0))  # before each edit, and after all
+    Parameters:
+        reason: the reason; empty if they do.
+        culprits: the places in `chosen` of the findings whose fixes are to blame; empty if that is unknown.
+    """
 
-    def moved(self, span: Span) -> Span:
-        """Return where a span is after the edits; a replaced span becomes the span of its replacement."""
-        start, end = span
-        before = bisect_left(self._starts, start)
-        if before and self._ends[before - 1] > start:
-            before -= 1
-            start = self._starts[before]
-        start += self._shifts[before]
-        within = bisect_right(self._ends, end)
-        if within < len(self._starts) and self._starts[within] < end:
-            end = self._ends[within]
-            within += 1
-        return Span(start, max(end + self._shifts[within], start))
+    reason: str
+    culprits: frozenset[int] = frozenset()
 
-    def touch(self, span: Span) -> bool:
-        """Return whether an edit is in a span or next to it."""
-        before = bisect_right(self._starts, span.end)
-        return before > 0 and self._ends[before - 1] >= span.start
+
+BETTER = Rejection("")
 
 
 class Result:
@@ -85,18 +73,16 @@ class Result:
         return growth
 
     @cached_property
-    def _deleted(self) -> dict[_Said, tuple[list[int], list[int]]]:
-        """What was said of text that an edit replaced as a whole, with where these edits begin and end."""
-        ends = [edit.span.end for edit in self.edits]
-        found: dict[_Said, tuple[list[int], list[int]]] = {}
+    def _deleted(self) -> dict[_Said, list[Span]]:
+        """What was said of text that an edit replaced as a whole, with the places of the edits."""
+        starts, ends = self.moves.starts, self.moves.ends
+        found: dict[_Said, list[Span]] = {}
         for said, span in _places(self.findings_before):
             at = bisect_left(ends, span.end)
-            if at < len(ends) and self.edits[at].span.start <= span.start:
-                place = self.moves.moved(self.edits[at].span)
-                for known, offset in zip(found.setdefault(said, ([], [])), place, strict=True):
-                    known.append(offset)
-        for known in chain.from_iterable(found.values()):
-            known.sort()
+            if at < len(ends) and starts[at] <= span.start:
+                found.setdefault(said, []).append(self.moves.moved(self.edits[at].span))
+        for places in found.values():
+            places.sort()
         return found
 
     def has_moved(self, finding: Finding) -> bool:
@@ -105,10 +91,10 @@ class Result:
         What another fix deletes elsewhere does not count: the finding did not move from there.
         """
         said = _said(finding)
-        starts, ends = self._deleted.get(said, ((), ()))
-        start, end = finding.span
-        touching = bisect_right(starts, end) - bisect_left(ends, start)
-        elsewhere = len(starts) - touching
+        deleted = self._deleted.get(said, ())  # disjoint or the same
+        first = bisect_left(deleted, finding.span.start, key=lambda place: place.end)
+        last = bisect_right(deleted, finding.span.end, key=lambda place: place.start)
+        elsewhere = len(deleted) - max(last - first, 0)
         return self._growth[said] + elsewhere <= 0
 
 
@@ -121,8 +107,7 @@ def changed_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) 
         return "the front matter would not parse"
     moves = Moves(edits)
     for name, field in before.fields.items():
-        place = Span(field.key_span.start, max(field.span.end, field.key_span.end))
-        if moves.touch(place):
+        if moves.touch(Span(field.key_span.start, max(field.span.end, field.key_span.end))):
             continue
         other = after.fields.get(name)
         if other is None or repr(other.value) != repr(field.value):
@@ -130,8 +115,8 @@ def changed_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) 
     return ""
 
 
-def not_better(result: Result, chosen: Chosen, is_allowed: Callable[[Fix], bool]) -> str:
-    """Return why the edits of some fixes do not make a file better; empty if they do.
+def not_better(result: Result, chosen: Chosen, is_allowed: Callable[[Fix], bool]) -> Rejection:
+    """Return why the edits of some fixes do not make a file better; the reason is empty if they do.
 
     A note that was already reported is not new at another place: a repaired image may still depend on a
     proxy. Neither is a finding that had the same message in the same element before: what was wrong with the
@@ -144,25 +129,11 @@ def not_better(result: Result, chosen: Chosen, is_allowed: Callable[[Fix], bool]
         is_allowed: whether a further round may apply a fix.
     """
     moves, findings = result.moves, result.findings
-    places: dict[tuple[str, str], list[int]] = {}
-    for finding in findings:
-        places.setdefault((finding.code, finding.message), []).append(finding.span.start)
-    for some in places.values():
-        some.sort()
-    regions: dict[str, list[Span]] = {}
-    for finding, fix in chosen:
-        first, last = fix.edits[0], fix.edits[-1]
-        touched = Span(min(finding.span.start, first.span.start), max(finding.span.end, last.span.end))
-        start = moves.moved(finding.span).start
-        regions.setdefault(finding.code, []).append(Span(start, moves.moved(touched).end))
-        # It may begin after text that the fix inserted; the next finding of a chain begins later.
-        alike = places.get((finding.code, finding.message), ())
-        at = bisect_left(alike, start)
-        if at < len(alike) and alike[at] <= start + len(first.content):
-            return "the finding would remain"
+    if left := _left(result, chosen):
+        return Rejection("the finding would remain", left)
     front_matter = result.before.front_matter
     if result.before.source.undecodable is not None or (front_matter is not None and front_matter.problem):
-        return ""  # there were no findings in what could not be read
+        return BETTER  # there were no findings in what could not be read
     repaired = {(finding.code, finding.span) for finding, _ in chosen}
     to_repair = {_said(finding) for finding, _ in chosen}
     # What a repaired finding held may remain, such as what was wrong inside a widget whose text stays.
@@ -172,20 +143,76 @@ def not_better(result: Result, chosen: Chosen, is_allowed: Callable[[Fix], bool]
         for said, span in _places([finding])
         if (finding.code, finding.span) not in repaired or said != _said(finding)
     }
-    chains = {code: _Chains(some) for code, some in regions.items()}
     notes = {_said(finding) for finding in result.findings_before if finding.severity is Severity.INFO}
+    regions = _Regions(result, chosen)
+    reason = ""
+    culprits: set[int] = set()
     for finding in findings:
         if (finding.code, finding.span) in known or _said(finding) in notes:
             continue
         if finding.fix is not None and is_allowed(finding.fix):
             continue  # the next round fixes it
-        if finding.code in chains and chains[finding.code].goes_on(finding.span):
+        if regions.continues(finding):
             continue  # the rest of a longer chain
         was_known = result.was_in_element(finding) or result.has_moved(finding)
         if was_known and _said(finding) not in to_repair:
             continue
-        return f"it would cause a new finding: {finding.code} {finding.message}"
-    return ""
+        reason = reason or f"it would cause a new finding: {finding.code} {finding.message}"
+        culprits.update(regions.around(finding.span))
+    return Rejection(reason, frozenset(culprits))
+
+
+def _left(result: Result, chosen: Chosen) -> frozenset[int]:
+    """Return the places in `chosen` of the findings that are still there after the edits."""
+    starts: dict[_Said, list[int]] = {}
+    for finding in result.findings:
+        starts.setdefault((finding.code, finding.message), []).append(finding.span.start)
+    for places in starts.values():
+        places.sort()
+    left = set()
+    for index, (finding, fix) in enumerate(chosen):
+        # It may begin after text that the fix inserted; the next finding of a chain begins later.
+        first = result.moves.moved(finding.span).start
+        last = first + len(fix.edits[0].content)
+        others = starts.get((finding.code, finding.message), ())
+        if bisect_left(others, first) < bisect_right(others, last):
+            left.add(index)
+    return frozenset(left)
+
+
+class _Regions:
+    """The places that fixes touch, as they are after their edits."""
+
+    def __init__(self, result: Result, chosen: Chosen) -> None:
+        self._regions: list[tuple[Span, int]] = []
+        by_code: dict[str, list[tuple[int, int]]] = {}
+        for index, (finding, fix) in enumerate(chosen):
+            first, last = fix.edits[0].span, fix.edits[-1].span
+            touched = Span(min(finding.span.start, first.start), max(finding.span.end, last.end))
+            region = result.moves.moved(touched)
+            self._regions.append((region, index))
+            start = result.moves.moved(finding.span).start
+            by_code.setdefault(finding.code, []).append((start, region.end))
+        self._regions.sort()
+        self._reach = list(accumulate((region.end for region, _ in self._regions), max))
+        self._starts = {code: sorted(places) for code, places in by_code.items()}
+        self._ends = {
+            code: list(accumulate((end for _, end in places), max)) for code, places in self._starts.items()
+        }
+
+    def continues(self, finding: Finding) -> bool:
+        """Return whether a finding begins after a repaired one of its rule, in what the fix touched."""
+        at = bisect_left(self._starts.get(finding.code, ()), (finding.span.start,))
+        return at > 0 and self._ends[finding.code][at - 1] >= finding.span.start
+
+    def around(self, span: Span) -> Iterator[int]:
+        """Yield the places in `chosen` of the fixes that touch a span."""
+        at = bisect_right(self._regions, span.end, key=lambda region: region[0].start)
+        while at and self._reach[at - 1] >= span.start:
+            at -= 1
+            region, index = self._regions[at]
+            if region.end >= span.start:
+                yield index
 
 
 def _said(finding: Finding) -> _Said:
@@ -207,17 +234,3 @@ def _tag_around(document: Document, span: Span) -> Span | None:
     if at < 0 or tags[at].closing or span.end > tags[at].span.end:
         return None
     return tags[at].span
-
-
-class _Chains:
-    """Where repaired findings with one code began, and where what their fixes touched ends."""
-
-    def __init__(self, places: Sequence[Span]) -> None:
-        ordered = sorted(places)
-        self._starts = [place.start for place in ordered]
-        self._ends = list(accumulate((place.end for place in ordered), max))  # the last so far
-
-    def goes_on(self, span: Span) -> bool:
-        """Return whether a place is after the beginning of one of them and touches it."""
-        before = bisect_left(self._starts, span.start)
-        return before > 0 and self._ends[before - 1] >= span.start

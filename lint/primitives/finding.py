@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # a run on a known post does not need them
@@ -69,6 +70,11 @@ class Fix(NamedTuple):
     message: str
     edits: tuple[Edit, ...]
     applicability: Applicability = Applicability.SAFE
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the edits are disjoint and in order, as they must be to be applied."""
+        return all(one.span.end <= other.span.start for one, other in pairwise(self.edits))
 
 
 class Issue(NamedTuple):

@@ -99,16 +99,12 @@ class ChunkLinter:
                 continue
             watch.begin(index)
             row = chunk.known.get(target.path)
-            if row is not None:
-                self._enter(os.path.dirname(target.path))
-                if self._may_have_nothing and has_nothing(row, self._folder.wanted):
-                    summary.files += 1
-                    if chunk.keys is not None and chunk.keys.pieces is not None:
-                        stored.append(Piece(row.path, row.stamp, row.content, "", b""))
-                    continue
-            stamp = ""
-            if chunk.keys is not None:
-                stamp = row.stamp if row is not None else file_stamp(target.path)
+            if row is not None and self._has_nothing(target, row):
+                summary.files += 1
+                if chunk.keys is not None and chunk.keys.pieces is not None:
+                    stored.append(Piece(row.path, row.stamp, row.content, "", b""))
+                continue
+            stamp = row.stamp if row is not None else "" if chunk.keys is None else file_stamp(target.path)
             try:
                 judged, outcome, of_file = self._lint_file(target, row, summary, partial(watch.begin, index))
             except UncheckedError as error:
@@ -124,17 +120,14 @@ class ChunkLinter:
             for piece, of_files in zip(of_file, pieces, strict=True):
                 of_files.append(piece)
             if chunk.keys is not None and judged.lasting:
-                if row is not None and judged.source.digest != row.content:
-                    stamp = ""  # it has changed since it was looked up
                 path = row.path if row is not None else os.fsencode(os.path.abspath(target.path))
                 about = (path, stamp, judged.source.digest)
                 if judged.observed is not None:
                     rows.append(Row(*about, *judged.observed()))
-                baseline = self._options.baseline
-                alone = baseline is None or not baseline.may_be_renamed(judged.source)
-                if chunk.keys.pieces is not None and alone:
-                    text = of_file[0].encode("utf-8", "surrogatepass")
-                    stored.append(Piece(*about, outcome.to_json(), text))
+                if chunk.keys.pieces is not None:
+                    stored.append(
+                        Piece(*about, outcome.to_json(), of_file[0].encode("utf-8", "surrogatepass"))
+                    )
         joined = [
             reporter.separator.join(filter(None, of_files))
             for reporter, of_files in zip(reporters, pieces, strict=True)
@@ -166,10 +159,12 @@ class ChunkLinter:
         outcome, pieces = self._report(judged)
         return judged, outcome, [change + piece for change, piece in zip(changes, pieces, strict=True)]
 
-    def _enter(self, folder: str) -> None:
-        """Find how the known files of a folder are judged."""
+    def _has_nothing(self, target: Target, row: Row) -> bool:
+        """Find how a known file is judged; return whether it certainly adds nothing to any report."""
+        folder = os.path.dirname(target.path)
         if folder != self._folder_name and self._known is not None:
             self._folder_name, self._folder = folder, self._known.of(folder)
+        return self._may_have_nothing and has_nothing(row, self._folder.wanted)
 
     def _judged(self, target: Target, row: Row) -> Judged | None:
         """Judge a known file once the selected rules have run on it; `None` if it must be linted."""

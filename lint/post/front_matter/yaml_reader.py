@@ -5,7 +5,7 @@ keys are lost. Only the `index` of a mark is used: it counts code points, while 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, Literal
 
 import yaml
@@ -139,7 +139,7 @@ class _Builder:
                 if anchor:
                     self.anchors[anchor] = node
             elif kind is AliasEvent:
-                node = self._alias(event)
+                node = self._alias(event, {anchor for _, _, anchor in stack})
             elif kind is DocumentEndEvent:
                 self._refuse_rest(parser, event)
                 return Parsed(root, None, self.repeated)
@@ -185,8 +185,10 @@ class _Builder:
             self.anchors[event.anchor] = node
         return node
 
-    def _alias(self, event: Any) -> Node:
+    def _alias(self, event: Any, around: Container[str | None]) -> Node:
         index = event.start_mark.index
+        if event.anchor in around:
+            raise RefusedError(f"alias *{event.anchor} is inside its own value", index)
         target = self.anchors.get(event.anchor)
         if target is None:
             raise RefusedError(f"alias *{event.anchor} has no anchor before it", index)

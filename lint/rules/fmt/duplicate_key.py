@@ -2,6 +2,7 @@
 
 import re
 
+from lint.post.front_matter.nodes import Entry
 from lint.rule import Document, Fix, Issue, Issues, Severity, Span, delete, one_line, rule
 
 # The rest of a line after a value: nothing or a comment. After a key without a value, also its colon.
@@ -40,14 +41,19 @@ def duplicate_key(document: Document) -> Issues:
     ⟦published⟧: true
     ```
 
-    The fix deletes the first occurrence, which parsers ignore anyway. It is unsafe because the first value
-    may be the right one, and safe if both are the same.
+    The fix deletes the occurrence before it, which parsers ignore anyway. It is unsafe because that value may
+    be the right one, and safe if both are the same.
     """
     kept = document.site.repeated_key if document.format != "json" else "last"
-    for key, first, again, is_same in document.front_matter.repeated if document.front_matter else ():
+    repeated = document.front_matter.repeated if document.front_matter else ()
+    entries = _entries(document) if repeated else {}
+    before: dict[tuple[str, Span], Span] = {}
+    for key, first, again, is_same in repeated:
         row = document.source.position(first.start).row
         what = f"key `{one_line(key)}` appears twice"
-        fix = _fix(document, first, is_safe=is_same)
+        last = before.get((key, first), first)
+        before[key, first] = again
+        fix = _fix(document, entries.get(last), is_safe=is_same)
         if is_same and kept != "stops":
             message = f"{what} with the same value; the first is on line {row}"
             yield Issue(again, message, fix, severity=Severity.INFO)
@@ -65,15 +71,22 @@ def _outcome(kept: str, title: str, row: int) -> str:
     return f"{title} keeps this one and drops the one on line {row}"
 
 
-def _fix(document: Document, first: Span, *, is_safe: bool) -> Fix | None:
-    """Return the fix for a top-level key that begins a line and shares its lines with no other key."""
-    text, root = document.text, document.root
+def _entries(document: Document) -> dict[Span, Entry]:
+    """Return the fields at the top by the places of their keys, if each begins a line of its own."""
+    root = document.root
     if root is None or document.format != "yaml" or root.style == "flow":
+        return {}
+    return {entry.key_node.span: entry for entry in root.entries}
+
+
+def _fix(document: Document, entry: Entry | None, *, is_safe: bool) -> Fix | None:
+    """Return the fix for a top-level key that begins a line and shares its lines with no other key."""
+    if entry is None:
         return None
-    entry = next((each for each in root.entries if each.key_node.span == first), None)
-    if entry is None or (first.start > 0 and text[first.start - 1] not in "\r\n"):
+    text, start = document.text, entry.key_node.span.start
+    if start > 0 and text[start - 1] not in "\r\n":
         return None
-    rest = _REST.match(text, max(entry.node.span.end, first.end))
+    rest = _REST.match(text, max(entry.node.span.end, entry.key_node.span.end))
     if rest is None:
         return None
-    return delete(Span(first.start, rest.end()), "delete the first occurrence", unsafe=not is_safe)
+    return delete(Span(start, rest.end()), "delete the occurrence before it", unsafe=not is_safe)

@@ -67,16 +67,15 @@ def base_element(document: Document) -> Issues:
     ]
     for tag, href in found[:1]:  # browsers use the first, and would use the next one without it
         value = unescape(document.raw(href.span)).strip()
-        edits = (
-            [*(Edit(each.span, "") for each, _ in found), *_absolute(document)]
-            if document.base_element == value
-            else []
-        )
-        fix = Fix("remove it and make relative URLs absolute", tuple(sorted(edits)), Applicability.UNSAFE)
+        edits = []
+        if document.base_element == value:
+            edits = sorted([*(Edit(each.span, "") for each, _ in found), *_absolute(document)])
+        fix = Fix("remove it and make relative URLs absolute", tuple(edits), Applicability.UNSAFE)
         message = (
             f"<base> sends every relative link of the page to {shortened(value, 60)!r}; expected no <base>"
         )
-        yield Issue(tag.span, message, fix if edits else None)
+        # It may be inside what Markdown takes for an address.
+        yield Issue(tag.span, message, fix if edits and fix.is_sound else None)
 
 
 def _absolute(document: Document) -> list[Edit]:

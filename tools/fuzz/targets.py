@@ -1,0 +1,12 @@
+"""All targets by name."""
+
+from tools.fuzz import posts, readers, settings, stored, values
+from tools.fuzz.target import Target
+
+TARGETS: dict[str, Target] = {
+    **posts.TARGETS,
+    **readers.TARGETS,
+    **settings.TARGETS,
+    **stored.TARGETS,
+    **values.TARGETS,
+}
