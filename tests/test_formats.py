@@ -25,7 +25,7 @@ from lint import Finding, Severity, Source, Span
 from lint.primitives.finding import Applicability, Edit, Fix, Related, apply_edits
 from lint.report import ReportOptions, Summary, load
 from lint.report import sarif as sarif_module
-from lint.report.places import byte_column, joined
+from lint.report.places import joined
 from tests.conftest import GOOD, Archive
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -313,7 +313,7 @@ def test_reviewdog_columns_count_bytes(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     before = re.split(r"\r\n|\n|\r", text[:offset])[-1]
     if not text.startswith("\n", offset) or not text[:offset].endswith("\r"):
-        assert byte_column(source, offset) == len(before.encode()) + 1
+        assert source.byte_column(offset) == len(before.encode()) + 1
 
 
 def test_a_suggestion_is_the_whole_fix() -> None:

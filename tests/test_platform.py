@@ -13,12 +13,12 @@ import pytest
 
 import lint
 from lint.config.dialects import Dialect
+from lint.config.selection import SelectedRule, SelectorError, matching_codes, select_rules
 from lint.engine.rule_runner import RuleRunner
 from lint.report import formats
 from lint.rule import Document, Issue, Span, delete, registry, rule
 from lint.rule.definition import Rule
 from lint.rule.manual import readable
-from lint.config.selection import SelectedRule, SelectorError, matching_codes, select_rules
 from lint.testing import Example, check_examples, document_of
 from tests.conftest import GOOD, Archive
 

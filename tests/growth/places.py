@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from html import escape
 
+from lint.config.selection import SelectedRule
+
 from lint.archive.builders import NAMES, named
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
@@ -14,7 +16,6 @@ from lint.primitives.source import Source
 from lint.proxies import load as load_proxies
 from lint.rule.definition import Rule
 from lint.rule.registry import load
-from lint.rule.selection import SelectedRule
 from lint.schema import load as load_schema
 from lint.testing.examples import examples
 from tests.growth.cost import Call

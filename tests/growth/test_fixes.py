@@ -2,13 +2,14 @@
 
 import re
 
+from lint.config.selection import SelectedRule
+
 from lint.engine.fix import repair
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.primitives.finding import Finding
 from lint.primitives.source import Source
 from lint.rule import Issue, Issues, Match, Span, replace, rule
-from lint.rule.selection import SelectedRule
 from tests.growth.places import HEAD, POST, settings
 
 

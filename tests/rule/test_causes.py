@@ -5,13 +5,13 @@ import re
 import pytest
 
 from lint import lint_text
+from lint.config.selection import SelectedRule
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.finding import apply_edits
 from lint.primitives.source import Source
 from lint.rule import Issue, Issues, Match, Severity, Span, replace, rule
-from lint.config.selection import SelectedRule
 from lint.schema import load
 
 _WEATHER = re.compile("rain|wind|snow")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.config.selection import SelectedRule
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
@@ -13,7 +14,6 @@ from lint.primitives.finding import Finding, uncounted
 from lint.primitives.source import Source
 from lint.rule import Issue, Issues, Match, Severity, Span, replace, rule
 from lint.rule.definition import Rule
-from lint.config.selection import SelectedRule
 from lint.schema import load
 
 

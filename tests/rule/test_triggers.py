@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint import Source
+from lint.config.selection import SelectedRule
 from lint.engine.rule_runner import RuleRunner
 from lint.post.settings import Settings
 from lint.rule import Document, Field, Issue, Issues, Link, Match, Rule, Span, Suppression, Tag, rule
 from lint.rule.literals import needed
-from lint.config.selection import SelectedRule
 from lint.schema import load
 
 POST = """---

@@ -10,12 +10,12 @@ from hypothesis import example as this_example
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lint.config.selection import SelectedRule
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.primitives.finding import Applicability, Finding, apply_edits
 from lint.rule.definition import Rule
 from lint.rule.registry import load
-from lint.config.selection import SelectedRule
 from lint.rules.dte.comparison import instant, is_known
 from lint.testing.examples import Example, document_of, examples, run_example
 

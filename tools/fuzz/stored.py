@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from lint.run.findings_codec import decode, encode, read_counts, tallies
+
 from lint.primitives.source import Source
 from lint.run.baseline import BaselineError, read
-from lint.run.findings_codec import decode, encode, read_counts, tallies
 from tools.fuzz import posts
 from tools.fuzz.suites import Suites
 from tools.fuzz.target import Target, WrongError
