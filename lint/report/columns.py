@@ -15,7 +15,7 @@ def columns(text: str) -> int:
 
 def most_columns(text: str) -> int:
     """Return the columns that text takes on a terminal that does not join emoji."""
-    return len(text) if text.isascii() else sum(map(_char_columns, text))
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
 def cut(text: str, room: int) -> str:
@@ -30,8 +30,16 @@ def cut_left(text: str, room: int) -> str:
     return text if most_columns(text) <= room else "…" + text[len(text) - _fitting(text[::-1], room - 1) :]
 
 
-def _char_columns(char: str) -> int:
-    return 1 if char.isascii() or char == _EMOJI_STYLE else max(_wcwidth().wcwidth(char), 0)
+class _Widths(dict[str, int]):
+    """How many columns a character takes; remembered, since a report has the same ones again and again."""
+
+    def __missing__(self, char: str) -> int:
+        width = 1 if char.isascii() or char == _EMOJI_STYLE else max(_wcwidth().wcwidth(char), 0)
+        self[char] = width
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 @cache
@@ -43,4 +51,4 @@ def _wcwidth():  # type: ignore[no-untyped-def]  # noqa: ANN202 - an untyped pac
 
 def _fitting(chars: Iterable[str], room: int) -> int:
     """Return how many of these characters fit."""
-    return bisect_right(list(accumulate(map(_char_columns, chars))), room)
+    return bisect_right(list(accumulate(map(_WIDTHS.__getitem__, chars))), room)

@@ -89,18 +89,17 @@ class CachedResults:
         self._code = cache_key.code(self._packages, files)
         self._are_few = len(targets) <= _FEW
         self._check_clock()
-        places = {(os.path.dirname(target.path), target.top) for target in targets}
-        keys = {place: self._key(*place) for place in sorted(places)}
-        if not all(
-            each is not None and self.cache.is_used("results", each.results) for each in keys.values()
-        ):
+        places = sorted({(os.path.dirname(target.path), target.top) for target in targets})
+        folders: dict[Keys | None, str] = {}
+        for folder, top in places:
+            folders.setdefault(self._key(folder, top), folder)
+        if not all(keys is not None and self.cache.is_used("results", keys.results) for keys in folders):
             return False
-        for (folder, _), each in keys.items():
-            if each is None or each.pieces is None or not self.cache.is_used("pieces", each.pieces):
+        for keys, folder in folders.items():
+            if keys is None or keys.pieces is None or not self.cache.is_used("pieces", keys.pieces):
                 self._judges.of(folder)  # which also checks the selectors
-                self._keeps_pieces = (
-                    each is not None and each.pieces is not None and self._was_asked(each.pieces)
-                )
+                asked = keys is not None and keys.pieces is not None and self._was_asked(keys.pieces)
+                self._keeps_pieces = self._keeps_pieces and asked
         return True
 
     def _was_asked(self, key: bytes) -> bool:

@@ -33,7 +33,7 @@ class Judges:
         self.catalogue = catalogue
         self._configs = configs
         self._of_folders: dict[str, FolderJudge] = {}
-        self._of_configs: dict[Config, Judge] = {}
+        self._of_configs: dict[Config, FolderJudge] = {}
 
     def of(self, folder: str) -> FolderJudge:
         """Return a folder's judge.
@@ -44,10 +44,11 @@ class Judges:
         found = self._of_folders.get(folder)
         if found is None:
             config = self._configs.for_folder(os.path.abspath(folder))
-            judge = self._of_configs.get(config)
-            if judge is None:
-                judge = self._of_configs[config] = judge_of(config, self.catalogue.rules)
-            found = FolderJudge(judge, self.catalogue.mask(judge.codes), config.max_file_size)
+            found = self._of_configs.get(config)
+            if found is None:
+                judge = judge_of(config, self.catalogue.rules)
+                found = FolderJudge(judge, self.catalogue.mask(judge.codes), config.max_file_size)
+                self._of_configs[config] = found
             self._of_folders[folder] = found
         return found
 
