@@ -30,6 +30,7 @@ def database() -> Path:
 def query(statement: str, *values: object) -> list[tuple[Any, ...]]:
     """Run a statement on the database, as another program does, and return its rows."""
     with closing(sqlite3.connect(database())) as connection, connection:
+        connection.text_factory = lambda data: data.decode("utf-8", "surrogatepass")
         return connection.execute(statement, values).fetchall()
 
 
@@ -48,8 +49,9 @@ def sign() -> None:
         )
 
 
-def checksum_of(key: bytes, *values: object) -> bytes:
+def checksum_of(key: object, *values: object) -> bytes:
     """Return the checksum of a row; anything but text and bytes has one as text."""
+    key = key if type(key) is bytes else str(key).encode("utf-8", "surrogatepass")
     return _checksum(key, *(value if type(value) in (str, bytes) else str(value) for value in values))
 
 

@@ -88,13 +88,13 @@ def linted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             if text.startswith((b"---", b"+++")):
                 (posts / f"2021-05-03-{each.code}-{number}.md").write_bytes(text)
     comment = "  # lint: ignore[FMT008, FMT009]\n"
-    for number, line in enumerate(
+    for place, line in enumerate(
         ("title: a  b" + comment, "title: a  b  # lint: ignore[TAG]\n", "x: 1" + comment)
     ):
-        text = GOOD.replace('title: "Rain over the harbour"\n', line).replace(
+        post = GOOD.replace('title: "Rain over the harbour"\n', line).replace(
             "<p>", "<p>  <!-- lint: disable[HTM, X] -->"
         )
-        (posts / f"2021-05-04-{number}.md").write_text(text, encoding="utf-8")
+        (posts / f"2021-05-04-{place}.md").write_text(post, encoding="utf-8")
     (posts / "2021-05-03-FIL012-0.md").unlink(missing_ok=True)  # it has no front matter, see below
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("lint.run.cache_key._TICK", 0)
