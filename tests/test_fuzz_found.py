@@ -140,6 +140,20 @@ def test_a_key_that_appears_often_is_fixed_in_one_round() -> None:
     assert len(done.rounds) == 1
 
 
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_keys_that_appear_often_with_few_values_take_few_rounds(unsafe: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    linter = Linter(ConfigCache(Config(root="/archive", dialect="jekyll")))
+    scope = linter.scope("/archive/_posts", "/archive")
+    keys = "".join(f"author: a{number // 3}\n" for number in range(150))
+    text = f"---\ntitle: x\n{keys}---\nRain.\n"
+    path = "/archive/_posts/2021-05-03-x.md"
+    linted = linter.lint_source(Source("2021-05-03-x.md", text.encode(), path), scope)
+    done = linter.repair(linted, unsafe=unsafe)
+    assert done.document.text.count("author: ") == (1 if unsafe else 50)
+    assert len(done.rounds) <= 3
+    assert not done.dropped
+
+
 def test_a_safe_fix_deletes_a_key_only_if_its_value_appears_again() -> None:
     post = "---\ntitle: x\nauthor: a\nauthor: b\nauthor: b\n---\nRain.\n"
     assert fixed(post, unsafe=False) == "---\ntitle: x\nauthor: a\nauthor: b\n---\nRain.\n"

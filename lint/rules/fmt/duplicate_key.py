@@ -42,7 +42,7 @@ def duplicate_key(document: Document) -> Issues:
     ```
 
     The fix deletes the occurrence before it, which parsers ignore anyway. It is unsafe because that value may
-    be the right one, and safe if both are the same.
+    be the right one. If both are the same, the fix deletes the second one and is safe.
     """
     kept = document.site.repeated_key if document.format != "json" else "last"
     repeated = document.front_matter.repeated if document.front_matter else ()
@@ -53,7 +53,7 @@ def duplicate_key(document: Document) -> Issues:
         what = f"key `{one_line(key)}` appears twice"
         last = before.get((key, first), first)
         before[key, first] = again
-        fix = _fix(document, entries.get(last), is_safe=is_same)
+        fix = _fix(document, entries.get(again if is_same else last), is_safe=is_same)
         if is_same and kept != "stops":
             message = f"{what} with the same value; the first is on line {row}"
             yield Issue(again, message, fix, severity=Severity.INFO)
@@ -89,4 +89,5 @@ def _fix(document: Document, entry: Entry | None, *, is_safe: bool) -> Fix | Non
     rest = _REST.match(text, max(entry.node.span.end, entry.key_node.span.end))
     if rest is None:
         return None
-    return delete(Span(start, rest.end()), "delete the occurrence before it", unsafe=not is_safe)
+    what = "delete it" if is_safe else "delete the occurrence before it"
+    return delete(Span(start, rest.end()), what, unsafe=not is_safe)
