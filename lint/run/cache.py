@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from lint.primitives.blake2 import blake2b
 from lint.run.cache_database import Database, Statement
 
-_VERSION = 7
+VERSION = 7
 _RESULTS = """CREATE TABLE results (
   key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, rules TEXT NOT NULL,
   observed BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (key, path)
@@ -25,7 +25,7 @@ _NOTES = """CREATE TABLE notes (
 _USED = """CREATE TABLE used (
   kind TEXT NOT NULL, key BLOB NOT NULL, turn INTEGER NOT NULL, PRIMARY KEY (kind, key)
 ) WITHOUT ROWID"""
-_SCHEMA = (_RESULTS, _PIECES, _NOTES, _USED)
+SCHEMA = (_RESULTS, _PIECES, _NOTES, _USED)
 # The types of what has a checksum; SQLite stores anything in any column.
 _RECORD = (bytes, str, str, bytes)
 _NOTE = (str, str)
@@ -136,7 +136,7 @@ class Cache:
     """The results of earlier runs, in a folder, which is created if needed."""
 
     def __init__(self, folder: str) -> None:
-        self._database = Database(folder, _SCHEMA, _VERSION)
+        self._database = Database(folder, SCHEMA, VERSION)
         self.folder = folder
         self.results = Table(self._database, "results", Row)
         self.pieces = Table(self._database, "pieces", Piece)

@@ -80,7 +80,7 @@ def test_a_cache_that_cannot_be_created_gives_one_warning(
     assert (result.code, result.out) == (plain.code, plain.out)
     assert result.err.count("lint: warning: ") == 1
     os.unlink(folder())
-    monkeypatch.setattr(cache_module, "_SCHEMA", ("CREATE TABLE x (y)",))
+    monkeypatch.setattr(cache_module, "SCHEMA", ("CREATE TABLE x (y)",))
     result = warm.lint(".")
     assert (result.code, result.out) == (plain.code, plain.out)
     assert result.err.count("lint: warning: ") == 1

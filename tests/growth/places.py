@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from html import escape
 
-from lint.config.selection import SelectedRule
-
 from lint.archive.builders import NAMES, named
+from lint.config.selection import SelectedRule
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings

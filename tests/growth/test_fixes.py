@@ -3,7 +3,6 @@
 import re
 
 from lint.config.selection import SelectedRule
-
 from lint.engine.fix import repair
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
