@@ -41,12 +41,14 @@ def sign() -> None:
             checksum = checksum_of(key, path, *values[:-1])
             query(f"UPDATE {table} SET checksum = ? WHERE rowid = ?", checksum, number)  # noqa: S608 - of ours
     for kind, key, value, _ in query("SELECT * FROM notes"):
-        query(
-            "UPDATE notes SET checksum = ? WHERE kind = ? AND key = ?",
-            checksum_of(key, kind, value),
-            kind,
-            key,
-        )
+        checksum = checksum_of(key, kind, value)
+        # Text that is not UTF-8 can only be written as bytes.
+        named = [each.encode("utf-8", "surrogatepass") if type(each) is str else each for each in (kind, key)]
+        places = [
+            f"{name} = {'CAST(? AS TEXT)' if type(each) is str else '?'}"
+            for name, each in (("kind", kind), ("key", key))
+        ]
+        query(f"UPDATE notes SET checksum = ? WHERE {' AND '.join(places)}", checksum, *named)  # noqa: S608 - of ours
 
 
 def checksum_of(key: object, *values: object) -> bytes:

@@ -279,7 +279,7 @@ COLUMNS = {
     "notes": ("kind", "key", "value", "checksum"),
     "used": ("kind", "key", "turn"),
 }
-VALUES = (7, -1, 1.5, 2**63 - 1, "text", "\udc80", "[[[[", "é", b"", b"\x00\xff", b"[]")
+VALUES = (7, 1.5, 2**63 - 1, "text", "\udc80", b"", b"\x00\xff")
 
 
 @pytest.mark.parametrize("checksum", ["signed", "as it was"])
@@ -300,13 +300,13 @@ def test_wrong_types_anywhere_change_nothing(warm: Archive, table: str, column: 
         assert rows
         if checksum == "signed" and column != "checksum":
             sign()
-        for name in ("text", "json", "text"):
+        for name in ("text", "json"):
             result = warm.lint("--output-format", name, ".")
             assert (result.code, result.out) == (plain[name].code, plain[name].out), (value, name)
             assert result.err.count("\n") <= 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=20)
 @given(data=st.data())
 def test_a_flipped_byte_is_never_served(warm: Archive, data: st.DataObject) -> None:
     plain = {name: warm.lint("--no-cache", "--output-format", name, ".") for name in ("text", "json")}
