@@ -79,6 +79,7 @@ def linted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("linted")
     posts = place / "archive" / "_posts"
     posts.mkdir(parents=True)
+    (place / "archive" / ".git").mkdir()  # its configuration counts in its folders too
     for each in registry.load():
         shown = [
             example for example in examples(each) if example.kind == "bad" and "now" not in example.settings
@@ -112,7 +113,7 @@ def known(linted: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> It
     shutil.copytree(linted / "cache", os.environ["ARCHIVE_LINT_CACHE_DIR"])
     yield Archive(linted / "archive", archive.capture)
     for path in (linted / "archive").iterdir():
-        if path.name != "_posts":
+        if path.name not in ("_posts", ".git"):
             path.unlink()
 
 
