@@ -74,7 +74,7 @@ def watched() -> Iterator[Work]:
 
 
 @pytest.fixture(scope="module")
-def linted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def linted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an archive that has every defect that a manual shows, and the cache once it was linted."""
     place = tmp_path_factory.mktemp("linted")
     posts = place / "archive" / "_posts"
@@ -88,20 +88,20 @@ def linted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             if text.startswith((b"---", b"+++")):
                 (posts / f"2021-05-03-{each.code}-{number}.md").write_bytes(text)
     comment = "  # lint: ignore[FMT008, FMT009]\n"
-    for place, line in enumerate(
+    for at, line in enumerate(
         ("title: a  b" + comment, "title: a  b  # lint: ignore[TAG]\n", "x: 1" + comment)
     ):
         post = GOOD.replace('title: "Rain over the harbour"\n', line).replace(
             "<p>", "<p>  <!-- lint: disable[HTM, X] -->"
         )
-        (posts / f"2021-05-04-{place}.md").write_text(post, encoding="utf-8")
+        (posts / f"2021-05-04-{at}.md").write_text(post, encoding="utf-8")
     (posts / "2021-05-03-FIL012-0.md").unlink(missing_ok=True)  # it has no front matter, see below
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("lint.run.cache_key._TICK", 0)
         patch.setenv("ARCHIVE_LINT_CACHE_DIR", str(place / "cache"))
         patch.chdir(place / "archive")
         assert main([*ALL, "--output-format", "json:../first.json", "."]) == 1
-    yield place
+    return place
 
 
 @pytest.fixture

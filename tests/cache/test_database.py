@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 import threading
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
