@@ -315,7 +315,7 @@ def test_memory_that_a_rule_lacks_is_not_its_bug(archive: Archive, monkeypatch: 
     def find(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("lint.engine.rule_runner._finding", find)
+    monkeypatch.setattr("lint.engine.rule_runner.Observation", find)
     archive.write(NAMES[0], SPACED)
     monkeypatch.setattr(interrupts, "_handled", True)
     result = archive.lint("--isolated", ".")

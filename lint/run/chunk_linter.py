@@ -110,9 +110,11 @@ class ChunkLinter:
             except UncheckedError as error:
                 summary.unchecked.append((target.filename, str(error)))
                 continue
-            except (KeyboardInterrupt, MemoryError, UserError):
+            except (KeyboardInterrupt, UserError):
                 raise
-            except BaseException as error:  # noqa: BLE001 - one post must not keep others from being linted
+            except BaseException as error:
+                if isinstance(error, MemoryError) and watch is not UNWATCHED:
+                    raise  # the process ends, and another one goes on
                 summary.unchecked.append((target.filename, unexpected(error)))
                 continue
             summary.files += 1

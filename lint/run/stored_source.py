@@ -1,6 +1,7 @@
 """A file as the cache knows it: the parts of its text that reports show."""
 
 import json
+import sys
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -35,6 +36,8 @@ class Parts(NamedTuple):
 
 def _read(data: bytes) -> Parts:
     """Read the parts in their JSON; raise StaleError if no run wrote it."""
+    if not data:  # nothing was observed, so everything is read from the file
+        return Parts(sys.maxsize, {}, {}, (), (), {})
     try:
         size, marks, ends, texts, long = json.loads(data.decode("utf-8", "surrogatepass"))
         at = {offset: (row, column, *(rest or (column,))) for offset, row, column, *rest in marks}

@@ -25,16 +25,25 @@ Work = Callable[[Chunk, Watch], Any]
 
 
 class Raised:
-    """What a worker answers if its work raised an exception."""
+    """What a worker answers if its work raised an exception.
 
-    def __init__(self, error: UserError | str) -> None:
+    Parameters:
+        error: the exception, or what it says: others may not pickle.
+        frames: the places that it passed.
+    """
+
+    def __init__(self, error: UserError | str, frames: Sequence[str] = ()) -> None:
         self._error = error
+        self._frames = frames
 
     def again(self) -> None:
-        """Raise it in this process: other exceptions as a traceback, since they may not pickle."""
+        """Raise it in this process."""
         if isinstance(self._error, UserError):
             raise self._error
-        raise RuntimeError(f"in a linting process:\n{self._error}")
+        raised = RuntimeError(f"in a linting process: {self._error}")
+        for frame in self._frames:
+            raised.add_note(frame)
+        raise raised
 
 
 class Worker:
@@ -136,7 +145,7 @@ def _answer(work: Work, chunk: Chunk, watch: Watch) -> object:
     except UserError as error:
         return Raised(UserError(str(error)))  # a plug-in's subclass may not pickle
     except BaseException as error:  # noqa: BLE001 - the main process raises it
-        return Raised("\n".join((cause_of(error), *frames_of(error))))
+        return Raised(cause_of(error), frames_of(error))
 
 
 def _end_with_main() -> None:

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lint.run import cache as cache_module
+from lint.run.cache import SCHEMA as OUR_TABLES
+from lint.run.cache import VERSION as OUR_VERSION
 from lint.run.cache_folder import FILE, NEW
 from tests.cache.conftest import SPACED, database, folder, query, sign
 from tests.conftest import GOOD, Archive, Result
@@ -85,15 +86,15 @@ def test_a_journal_that_came_with_the_archive_deletes_nothing(archive: Archive, 
 
 
 @pytest.mark.parametrize("name", [FILE, NEW])
-@pytest.mark.parametrize("by", ["option", "variable"])
+@pytest.mark.parametrize("option", [True, False])
 def test_a_journal_in_the_folder_itself_deletes_nothing(
-    archive: Archive, victim: Path, name: str, by: str, monkeypatch: pytest.MonkeyPatch
+    archive: Archive, victim: Path, name: str, *, option: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive.write("_posts/2021-05-03-a.md", SPACED)
-    if by == "option":
+    if option:
         monkeypatch.setenv("ARCHIVE_LINT_CACHE_DIR", str(archive.root / "carried"))
     hot_journal(folder() / name, victim)
-    unharmed(archive, *(("--cache-dir", "carried") if by == "option" else ()), warnings=0)
+    unharmed(archive, *(("--cache-dir", "carried") if option else ()), warnings=0)
     assert is_whole(victim)
     assert sorted(os.listdir(folder())) == [*(["lock"]), FILE]
 
@@ -104,9 +105,9 @@ def strange_wal(path: Path, statement: str) -> None:
     with closing(sqlite3.connect(mine, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA wal_autocheckpoint = 0")
-        for each in cache_module.SCHEMA:
+        for each in OUR_TABLES:
             connection.execute(each)
-        connection.execute(f"PRAGMA user_version = {cache_module.VERSION}")
+        connection.execute(f"PRAGMA user_version = {OUR_VERSION}")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute(statement)
         for suffix in ("", "-wal", "-shm"):
@@ -128,7 +129,7 @@ STATEMENTS = [
 
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_a_database_with_anything_besides_our_tables_is_replaced(warm: Archive, statement: str) -> None:
-    ours = set(cache_module.SCHEMA)
+    ours = set(OUR_TABLES)
     query(statement)
     unharmed(warm, warnings=0)
     assert {sql for (sql,) in query("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")} == ours
@@ -282,9 +283,9 @@ COLUMNS = {
 VALUES = (7, 1.5, 2**63 - 1, "text", "\udc80", b"", b"\x00\xff")
 
 
-@pytest.mark.parametrize("checksum", ["signed", "as it was"])
+@pytest.mark.parametrize("signed", [True, False])
 @pytest.mark.parametrize(("table", "column"), [(table, each) for table in COLUMNS for each in COLUMNS[table]])
-def test_wrong_types_anywhere_change_nothing(warm: Archive, table: str, column: str, checksum: str) -> None:
+def test_wrong_types_anywhere_change_nothing(warm: Archive, table: str, column: str, *, signed: bool) -> None:
     warm.lint("--select", "LNK", ".")
     pristine = database().read_bytes()
     plain = {name: warm.lint("--no-cache", "--output-format", name, ".") for name in ("text", "json")}
@@ -298,7 +299,7 @@ def test_wrong_types_anywhere_change_nothing(warm: Archive, table: str, column: 
         rows = query(f"SELECT count(*) FROM {table}")[0][0]  # noqa: S608 - of ours
         query(f"UPDATE OR REPLACE {table} SET {column} = {expression}", stored)  # noqa: S608 - of ours
         assert rows
-        if checksum == "signed" and column != "checksum":
+        if signed and column != "checksum":
             sign()
         for name in ("text", "json"):
             result = warm.lint("--output-format", name, ".")
