@@ -155,8 +155,8 @@ def test_a_post_that_cannot_be_linted_is_named_and_the_others_are_linted(
     for options in ([], ["--fix"]):
         result = archive.check("--no-cache", "--jobs", jobs, "--select", "DTE001", *options)
         assert (result.code, result.codes) == (2, ["DTE001", "DTE001"])
-        said = reason if isinstance(reason, str) else reason[jobs != "1"]
-        assert f"lint: _posts/2021-05-04-odd.md: not checked: {said}" in result.err
+        reasons = [reason] if isinstance(reason, str) else reason  # a process of its own ends
+        assert any(f"lint: _posts/2021-05-04-odd.md: not checked: {each}" in result.err for each in reasons)
 
 
 @rule("BAD002", severity="warning")

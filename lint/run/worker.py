@@ -153,4 +153,4 @@ def _end_with_main() -> None:
     main = multiprocessing.parent_process()
     if main is not None:
         connection.wait([main.sentinel])
-        os._exit(1)
+        interrupts.end_at_once(1)
