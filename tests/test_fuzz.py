@@ -22,6 +22,7 @@ from tools.fuzz.target import Target, WrongError
 from tools.fuzz.targets import TARGETS
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
 FOREVER = 60.0  # no input of these tests is slow but those that are meant to be
 
 

@@ -16,7 +16,10 @@ import pytest
 from lint.primitives.rewrite import sweep
 from tests.conftest import GOOD, Archive
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="it has neither these signals nor these files")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="it has neither these signals nor these files"),
+]
 OLD = b"old\n"
 
 SLOW = """

@@ -126,6 +126,7 @@ def wait_for_changes(process: subprocess.Popen[bytes], before: dict[str, int], n
             return
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_every_file_is_old_or_new(archive: Archive) -> None:
     # A long version of this, 200 kills over 2,000 posts, is benchmarks/kill_fixes.py.
     posts = {

@@ -128,6 +128,7 @@ def test_srcset_candidates(value: str, urls: list[str]) -> None:
     ],
     ids=range(47),
 )
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["jekyll", "docusaurus", "plain"])
 def test_hostile_bodies_end_without_a_crash(body: str, dialect: Dialect) -> None:
     text = f"---\ntitle: x\nfrom: https://news.example.org/\n---\n{body}"

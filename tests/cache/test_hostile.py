@@ -283,6 +283,7 @@ COLUMNS = {
 VALUES = (7, 1.5, 2**63 - 1, "text", "\udc80", b"", b"\x00\xff")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("signed", [True, False])
 @pytest.mark.parametrize(("table", "column"), [(table, each) for table in COLUMNS for each in COLUMNS[table]])
 def test_wrong_types_anywhere_change_nothing(warm: Archive, table: str, column: str, *, signed: bool) -> None:
@@ -307,6 +308,7 @@ def test_wrong_types_anywhere_change_nothing(warm: Archive, table: str, column: 
             assert result.err.count("\n") <= 1
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=20)
 @given(data=st.data())
 def test_a_flipped_byte_is_never_served(warm: Archive, data: st.DataObject) -> None:

@@ -45,6 +45,7 @@ def begin(archive: Archive) -> None:
         archive.write(path, SPACED)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=25)
 @example([(path, "delete") for path in FILES[:6]], "1")
 @given(

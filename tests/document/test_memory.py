@@ -13,6 +13,8 @@ from lint.post.many import MANY
 from lint.primitives.source import Source, Span
 from tests.conftest import GOOD
 
+pytestmark = pytest.mark.slow
+
 SIZE = 500_000
 KINDS: dict[str, Callable[[int], str]] = {
     "prose": lambda number: (

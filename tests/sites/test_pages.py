@@ -133,6 +133,7 @@ def test_without_a_builder_an_anchor_may_be_any_of_them(archive: Archive, anchor
     ],
     ids=range(10),
 )
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "mark", ["_config.yml", "hugo.toml", "eleventy.config.js", ".vitepress/x", "docusaurus.config.js"]
 )
