@@ -21,7 +21,7 @@ from lint.run.cache import Piece, Row
 from lint.run.cache_key import file_stamp
 from lint.run.chunk import Chunk, ChunkResult
 from lint.run.judges import FolderJudge
-from lint.run.known_files import KnownFiles, encoded, findings_of, group_of, has_nothing, rules_of
+from lint.run.known_files import KnownFiles, encoded, findings_of, group_of, rules_of
 from lint.run.options import RunOptions
 from lint.run.outcome import Outcome
 from lint.run.stored_source import StaleError
@@ -73,9 +73,10 @@ class ChunkLinter:
         self._known = known
         self._folder_name: str | None = None
         self._folder = FolderJudge(Judge(()), 0, 0)
+        self._missing = 0  # the selected rules that did not run on the known file at hand
         # A file that rules observed nothing in adds nothing to most reports.
         inventory = any(reporter.inventory for reporter in options.reporters)
-        self._may_have_nothing = not inventory and options.baseline is None
+        self._may_add_nothing = not inventory and options.baseline is None
 
     @cached_property
     def linter(self) -> Linter:
@@ -99,7 +100,7 @@ class ChunkLinter:
                 continue
             watch.begin(index)
             row = chunk.known.get(target.path)
-            if row is not None and self._has_nothing(target, row):
+            if row is not None and self._adds_nothing(target, row):
                 summary.files += 1
                 if chunk.keys is not None and chunk.keys.pieces is not None:
                     stored.append(Piece(row.path, row.stamp, row.content, "", b""))
@@ -161,22 +162,26 @@ class ChunkLinter:
         outcome, pieces = self._report(judged)
         return judged, outcome, [change + piece for change, piece in zip(changes, pieces, strict=True)]
 
-    def _has_nothing(self, target: Target, row: Row) -> bool:
+    def _adds_nothing(self, target: Target, row: Row) -> bool:
         """Find how a known file is judged; return whether it certainly adds nothing to any report."""
         folder = os.path.dirname(target.path)
         if folder != self._folder_name and self._known is not None:
             self._folder_name, self._folder = folder, self._known.of(folder)
-        return self._may_have_nothing and has_nothing(row, self._folder.wanted)
+        done, observed = rules_of(row)
+        self._missing = self._folder.wanted & ~done
+        return self._may_add_nothing and not self._missing and not self._folder.wanted & observed
 
     def _judged(self, target: Target, row: Row) -> Judged | None:
         """Judge a known file once the selected rules have run on it; `None` if it must be linted."""
-        files, folder = self._known, self._folder
-        known = files.decoded(target, row, folder) if files is not None else None
-        if files is None or known is None:
+        files, folder, missing = self._known, self._folder, self._missing
+        if files is None:
             return None
-        missing = files.missing(row, folder.wanted)
+        known = files.decoded(target, row, folder, None if missing else folder.judge.codes)
+        if known is None:
+            return None
         if missing:
-            linted = self.linter.lint_more(target, missing, row.content, known.observations)
+            more = files.codes(missing)
+            linted = self.linter.lint_more(target, more, row.content, known.observations)
             return self._of(linted, rules_of(row)[0]) if linted is not None else None
         source = known.source
         return Judged(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -47,18 +47,19 @@ class KnownFiles:
             observed |= on_comments
         return f"{ran:x} {observed:x}"
 
-    def missing(self, row: Row, wanted: int) -> frozenset[str]:
-        """Return the codes of the selected rules that have not run on a file."""
-        missing = wanted & ~rules_of(row)[0]
-        return self._catalogue.codes(missing) if missing else frozenset()
+    def codes(self, rules: int) -> frozenset[str]:
+        """Return the codes of the rules that a number stands for."""
+        return self._catalogue.codes(rules)
 
-    def decoded(self, target: Target, row: Row, judged: FolderJudge) -> Known | None:
+    def decoded(
+        self, target: Target, row: Row, judged: FolderJudge, codes: Collection[str] | None
+    ) -> Known | None:
         """Return what is known of a file; `None` if that is not enough, or was not written by a run.
 
-        The observations of other rules are not decoded if all selected ones have run.
+        Parameters:
+            codes: those of the observations that are needed; `None` for all.
         """
         about = (target.filename, target.path, row.content, judged.largest)
-        codes = None if self.missing(row, judged.wanted) else judged.judge.codes
         try:
             known = observations_codec.decode(row.observed, *about, codes)
         except ValueError:
@@ -75,12 +76,6 @@ def rules_of(row: Row) -> tuple[int, int]:
         return int(done, 16), int(observed, 16)
     except ValueError:
         return 0, 0
-
-
-def has_nothing(row: Row, wanted: int) -> bool:
-    """Return whether selected rules have all run on a file, and observed nothing."""
-    done, observed = rules_of(row)
-    return not (wanted & ~done or wanted & observed)
 
 
 def findings_of(target: Target, known: Known, judge: Judge) -> list[Finding]:
