@@ -24,7 +24,7 @@ from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.engine.fix import Repair
 from lint.engine.linter import Linted, Linter
-from lint.engine.verdict import moved
+from lint.engine.moves import Moves
 from lint.primitives.finding import Applicability, Finding, apply_edits, uncounted
 from lint.primitives.source import Source, Span
 
@@ -45,9 +45,10 @@ def breaches(linted: Linted, done: Repair, linter: Linter, *, unsafe: bool) -> I
             )
         }
         text = apply_edits(text, edits)
-        old = {(code, moved(span, edits)) for code, span in old}
+        moves = Moves(edits)
+        old = {(code, moves.moved(span)) for code, span in old}
         # A renamed key is a new field, at the place of an edit.
-        places = [moved(edit.span, edits) for edit in edits]
+        places = [moves.moved(edit.span) for edit in edits]
         fields = linter.document(Source(source.filename, _bytes(text), source.path), linted.scope).fields
         touched |= {
             name for name, field in fields.items() if any(_touch(field.key_span, at) for at in places)

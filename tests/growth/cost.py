@@ -11,9 +11,10 @@ from types import FrameType
 MOST = 5.0
 # In CPU seconds; what takes so long on some kilobytes is not compared any more.
 LIMIT = 4.0
-_TRIES = 8
+_TRIES = 6
 # Some systems count CPU time in steps of 10 ms.
-_TELLING = 0.05
+_TELLING = max(0.003, 3 * time.get_clock_info("process_time").resolution)
+_MOST_CALLS = 100
 
 Call = Callable[[], object]
 
@@ -54,36 +55,44 @@ def once(call: Call, limit: float = LIMIT) -> float:
 
 def _average(call: Call) -> float:
     """Return the CPU seconds of a call, by as many calls as a coarse clock needs."""
-    start, calls = time.process_time(), 0
-    while calls == 0 or (time.process_time() - start < _TELLING and calls < 1000):
-        if once(call) >= LIMIT:
-            return LIMIT
+    spent, calls = 0.0, 0
+    while calls == 0 or (spent < _TELLING and calls < _MOST_CALLS):
+        spent += once(call)
         calls += 1
-    return (time.process_time() - start) / calls
+    return spent / calls
+
+
+def _ratio(small: Call, large: Call) -> float:
+    """Return how much more a call costs than another one, each the least of some tries.
+
+    The tries take turns, so that what else the machine does makes both slow, and end as soon as the ratio
+    is no more than `MOST`.
+    """
+    least_small = least_large = LIMIT
+    for _ in range(_TRIES):
+        least_large = min(least_large, once(large))
+        if least_large >= LIMIT:
+            break
+        least_small = min(least_small, _average(small))
+        if least_large <= MOST * least_small:
+            break
+    return float("inf") if least_large >= LIMIT else least_large / max(least_small, 1e-9)
 
 
 def growth(make: Callable[[int], Call], size: int, cheap: float = 0.0) -> float:
     """Return how much more a call costs on four times as much; 0 if that is cheap.
 
-    Each cost is the least of some tries, which end as soon as the growth is no more than `MOST`.
+    What seems to grow too fast is tried again on four times as much: what does so only up to a limit, or
+    since the caches of a busy processor are small, does not grow so fast there, and what is quadratic does.
 
     Parameters:
         make: returns a call on an input of a size.
         cheap: the cost that is not worth comparing.
     """
     large = make(4 * size)
-    least_large = once(large)
-    if least_large < cheap:
+    if cheap and once(large) < cheap:
         return 0.0
-    if least_large >= LIMIT:
-        return float("inf")
-    small = make(size)
-    least_small = least_large
-    for _ in range(_TRIES):
-        least_small = min(least_small, _average(small))
-        if least_large <= MOST * least_small:
-            break
-        least_large = min(least_large, _average(large))
-        if least_large <= max(MOST * least_small, cheap):
-            break
-    return least_large / max(least_small, 1e-9)
+    found = _ratio(make(size), large)
+    if MOST < found < float("inf"):
+        found = min(found, _ratio(large, make(16 * size)))
+    return found

@@ -34,9 +34,10 @@ _TEXT = "\n<p>It rained.</p>\n"
 
 
 @cache
-def runner() -> RuleRunner:
-    """Return a runner of all rules."""
-    return RuleRunner([SelectedRule(rule, rule.severity) for rule in load()])
+def runner(codes: frozenset[str] | None = None) -> RuleRunner:
+    """Return a runner of the rules with some codes; of all by default."""
+    rules = (rule for rule in load() if codes is None or rule.code in codes)
+    return RuleRunner([SelectedRule(rule, rule.severity) for rule in rules])
 
 
 @cache
@@ -46,10 +47,10 @@ def settings(builder: str) -> Settings:
     return Settings(schema=load_schema("news-mirror"), site=site, yaml=site.yaml)
 
 
-def lint(text: str, name: str = POST, builder: str = "jekyll") -> Call:
-    """Return a call that lints a text with all rules."""
+def lint(text: str, name: str = POST, codes: frozenset[str] | None = None) -> Call:
+    """Return a call that lints a text with the rules with some codes; with all by default."""
     data = text.encode("utf-8", "surrogatepass")
-    return lambda: runner().run(Document(Source(name, data), settings(builder)))
+    return lambda: runner(codes).run(Document(Source(name, data), settings("jekyll")))
 
 
 def read(text: str) -> Call:
@@ -118,25 +119,35 @@ def _fields(text: str) -> str:
     return f"---\n{lines}tags: [ {value}, b ]\ncategories: {value}\n---{_TEXT}"
 
 
-PLACES: dict[str, Callable[[str], Call]] = {
-    "attributes": lambda text: lint(_attributes(text)),
-    "proxies": lambda text: lint(_proxies(text)),
-    "markdown": lambda text: lint(_markdown(text)),
-    "fields": lambda text: lint(_fields(text)),
-    "body": lambda text: lint(f"{HEAD}{text}"),
-    "element": lambda text: lint(f"{HEAD}<div>{text}</div>\n"),
-    "tag": lambda text: lint(f"{HEAD}<p {text}"),
-    "title": lambda text: lint(HEAD.replace('"Rain"', text)),
-    "comment": lambda text: lint(HEAD.replace('"Rain"', f"Rain # {text}")),
-    "YAML": lambda text: lint(f"---\n{text}\n---{_TEXT}"),
-    "flow": lambda text: lint(f"---\ntitle: [ {text}\n---{_TEXT}"),
-    "TOML": lambda text: lint(f"+++\n{text}\n+++{_TEXT}"),
-    "TOML string": lambda text: lint(f"+++\ntitle = {json.dumps(text)}\n+++{_TEXT}"),
-    "JSON": lambda text: lint(f'{{\n"title": {text}\n}}{_TEXT}'),
-    "whole": lint,
-    "file name": lambda text: lint(HEAD + _TEXT, f"2021-05-03-{text}.md"),
-    "every builder": lambda text: read(f"{HEAD}{text}\n\n[x](#a)\n"),
+_FILES: dict[str, Callable[[str], str]] = {
+    "attributes": _attributes,
+    "proxies": _proxies,
+    "markdown": _markdown,
+    "fields": _fields,
+    "body": lambda text: f"{HEAD}{text}",
+    "element": lambda text: f"{HEAD}<div>{text}</div>\n",
+    "tag": lambda text: f"{HEAD}<p {text}",
+    "title": lambda text: HEAD.replace('"Rain"', text),
+    "comment": lambda text: HEAD.replace('"Rain"', f"Rain # {text}"),
+    "YAML": lambda text: f"---\n{text}\n---{_TEXT}",
+    "flow": lambda text: f"---\ntitle: [ {text}\n---{_TEXT}",
+    "TOML": lambda text: f"+++\n{text}\n+++{_TEXT}",
+    "TOML string": lambda text: f"+++\ntitle = {json.dumps(text)}\n+++{_TEXT}",
+    "JSON": lambda text: f'{{\n"title": {text}\n}}{_TEXT}',
+    "whole": lambda text: text,
 }
+PLACES = (*_FILES, "file name", "every builder")
+
+
+def at(place: str, text: str, codes: frozenset[str] | None = None) -> Call:
+    """Return a call that lints a post with a text at a place, with the rules with some codes."""
+    if place == "every builder":
+        return read(f"{HEAD}{text}\n\n[x](#a)\n")
+    if place == "file name":
+        return lint(HEAD + _TEXT, f"2021-05-03-{text}.md", codes)
+    return lint(_FILES[place](text), codes=codes)
+
+
 _FRONT_MATTER = ("YAML", "flow", "TOML", "JSON", "whole", "comment")
 _OF_MODULES = {
     "lint.post.front_matter": (*_FRONT_MATTER, "fields"),
@@ -155,6 +166,15 @@ _OF_SUBJECTS = {
 }
 
 
+def _rules(module: str) -> list[Rule]:
+    return [each for each in vars(importlib.import_module(module)).values() if isinstance(each, Rule)]
+
+
+def codes_of(module: str) -> frozenset[str] | None:
+    """Return the codes of a module's rules; `None` if it has none, so that any rule may use its patterns."""
+    return frozenset(rule.code for rule in _rules(module)) or None
+
+
 def places_of(module: str) -> tuple[str, ...]:
     """Return the places from which text may reach the patterns of a module; none if it reads no posts."""
     for prefix, places in _OF_MODULES.items():
@@ -162,8 +182,7 @@ def places_of(module: str) -> tuple[str, ...]:
             return places
     if not module.startswith("lint.rules"):
         return ()
-    rules = [each for each in vars(importlib.import_module(module)).values() if isinstance(each, Rule)]
-    subjects = {rule.trigger.subject for rule in rules}
+    subjects = {rule.trigger.subject for rule in _rules(module)}
     if module.startswith(("lint.rules.fmt", "lint.rules.dte", "lint.rules.tag", "lint.rules.src")):
         subjects.add("field")
     found = (

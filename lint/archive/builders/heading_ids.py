@@ -1,6 +1,6 @@
 """The ids that a site builder gives to headings: the questions that rules ask about them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax
@@ -22,21 +22,24 @@ class HeadingIds:
         del headings
         return None
 
-    def finds_heading(self, name: str, headings: Sequence[Heading]) -> bool:
-        """Return whether a link to `#name` finds a heading of the page, or may find one."""
+    def heading_finder(self, headings: Sequence[Heading]) -> Callable[[str], bool]:
+        """Return a function that tells whether a link to `#name` finds a heading of the page, or may find one.
+
+        The ids are made once, for any number of links.
+        """
         ids = self.heading_ids(headings)
         if ids is None:
-            return self._may_find_heading(name, headings)
-        return name in ids or name in self.older_heading_ids(headings)
+            return self._possible_finder(headings)
+        return frozenset((*ids, *self.older_heading_ids(headings))).__contains__
 
     def older_heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None]:
         """Return the ids that an older version of the builder, which is still in use, gives to headings."""
         del headings
         return ()
 
-    def _may_find_heading(self, name: str, headings: Sequence[Heading]) -> bool:
+    def _possible_finder(self, headings: Sequence[Heading]) -> Callable[[str], bool]:
         """Return whether some builder gives a heading an id that is the name, but for case or punctuation."""
         from lint.values import slugs  # only a page with links to its own headings needs it
 
         ids = slugs.any_of(headings)
-        return not ids.isdisjoint((name, name.lower(), slugs.github(name)))
+        return lambda name: not ids.isdisjoint((name, name.lower(), slugs.github(name)))

@@ -15,7 +15,7 @@ _CONTENT = re.compile(
 )
 _GIST = "//gist.github.com/"
 # Python searches for character classes faster than it ignores case.
-_HANDLER = re.compile(r"(?<!\w)[oO][nN][a-zA-Z]\w*\s*=")
+_HANDLER = re.compile(r"[oO](?<!\w[oO])[nN][a-zA-Z]\w*\s*=")
 _BY_DESIGN = ("img", "source", "video", "audio", "picture")
 
 

@@ -14,12 +14,13 @@ LAZY_SOURCES = (
     "lazyload", "lazy-src", "zoomfile", "file", "_src", "real_src",
 )  # fmt: skip
 LAZY_SETS = ("data-lazy-srcset", "data-srcset", "data-original-set", "data-ll-srcset")
-_NO_FILE = re.compile(r"data:|about:|javascript:|[#?]\Z|//:0\Z", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
-    r"(?:\A|/)(?:blank|none|spacer|placeholder|pixel|transparent|trans|1x1|loading|lazy|grey|gray|grey-1x1|clear)"
-    r"\.(?:gif|png|svg|jpe?g)(?:\?\S*+)?(?:\s++\S++)?\s*\Z",
-    re.IGNORECASE,
+_PLACEHOLDER = (
+    r"(?:blank|none|spacer|placeholder|pixel|transparent|trans|1x1|loading|lazy|grey|gray|grey-1x1|clear)"
+    r"\.(?:gif|png|svg|jpe?g)(?:\?\S*+)?(?:\s++\S++)?\s*\Z"
 )
+_NO_FILE = re.compile(rf"data:|about:|javascript:|[#?]\Z|//:0\Z|{_PLACEHOLDER}", re.IGNORECASE)
+# It begins with a sign that has no case, which Python searches fast.
+_IN_FOLDER = re.compile(f"/{_PLACEHOLDER}", re.IGNORECASE)
 
 
 def value_of(document: Document, attribute: Attribute | None) -> str:
@@ -41,5 +42,5 @@ def is_placeholder(url: str) -> bool:
     if _NO_FILE.match(url) is not None:
         return True
     words = url.rsplit(maxsplit=2)  # its name is in one of the last two
-    match = _PLACEHOLDER.search(url, len(words[0]) if len(words) > 2 else 0)  # noqa: PLR2004 - there are more
+    match = _IN_FOLDER.search(url, len(words[0]) if len(words) > 2 else 0)  # noqa: PLR2004 - there are more
     return match is not None and "\n" not in url[: match.start()]

@@ -1,14 +1,13 @@
 """LNK011 anchor-no-target."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from urllib.parse import unquote
 
 from lint.post.html import attributes
 from lint.post.links import link_class
 from lint.rule import Document, Issue, Issues, rule, unescape
 from lint.rules.lnk.written_link import shown
-from lint.values.headings import Heading
 
 _ID = re.compile(r"\{[^{}\n#]*+#([\w:.-]++)[^{}\n]*+\}")
 _BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!", "/", ":~:", "more", "_ftn")
@@ -52,11 +51,15 @@ def anchor_no_target(document: Document) -> Issues:
         if each.name in ("id", "name")
     }
     ids.update(_ID.findall(text, *document.body))
-    headings: Sequence[Heading] | None = None
+    finds_heading: Callable[[str], bool] | None = None
     for link in wanted:
         name = unquote(link.value[1:])
         if name in ids or link.value[1:] in ids or name.lower().startswith(_BY_BUILDERS):
             continue
-        headings = document.headings if headings is None else headings
-        if headings is not None and not document.site.finds_heading(name, headings):
+        if finds_heading is None:
+            headings = document.headings
+            if headings is None:
+                return  # their texts cannot be told
+            finds_heading = document.site.heading_finder(headings)
+        if not finds_heading(name):
             yield Issue(link.span, f"no element in the post has the id {shown(name)}")
