@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVar, overload
+from typing import Generic, Self, TypeVar, overload
 
 from lint.primitives.source import Span
 
@@ -46,6 +46,14 @@ class Packed(Sequence[Item], Generic[Item]):
         """Add items."""
         for item in items:
             self.append(item)
+
+    def __iadd__(self, items: Iterable[Item]) -> Self:
+        self.extend(items)
+        return self
+
+    def pop(self, at: int = -1) -> Item:
+        """Remove an item, and return it."""
+        return self._item(*(each.pop(at) for each in self._columns))
 
     def _item(self, *numbers: int) -> Item:
         raise NotImplementedError
