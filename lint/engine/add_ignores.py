@@ -52,7 +52,12 @@ def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
     for finding in findings:
         end = document.source.line_end(finding.location.row)
         in_front_matter = front_matter is not None and within(finding.span.start, (front_matter.content,))
-        if in_front_matter and not finding.related and not is_rest(finding.message) and not _in_scalar(document, end):
+        if (
+            in_front_matter
+            and not finding.related
+            and not is_rest(finding.message)
+            and not _in_scalar(document, end)
+        ):
             lines.setdefault(end, set()).add(finding.code)
         else:
             whole.add(finding.code)

@@ -212,7 +212,9 @@ def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
                 crashed.add(code)
                 observations.append(_crash(selected.rule, error))
     for code, (span, severity) in rests.items():
-        issue = Issue(span, rest_of(counts[code] - most_places(len(source.text))), severity=severity, apart=True)
+        issue = Issue(
+            span, rest_of(counts[code] - most_places(len(source.text))), severity=severity, apart=True
+        )
         observations.append(Observation(code, issue, position(span.start), position(span.end)))
     return observations
 
@@ -223,7 +225,9 @@ def _with_rest(rest: tuple[Span, Severity] | None, issue: Issue, default: Severi
     if rest is None:
         return Span(start, end), severity
     known, worst = rest
-    return Span(min(known.start, start), max(known.end, end)), min(worst, severity, key=lambda each: each.rank)
+    return Span(min(known.start, start), max(known.end, end)), min(
+        worst, severity, key=lambda each: each.rank
+    )
 
 
 def _crash(rule: Rule, error: BaseException) -> Observation:

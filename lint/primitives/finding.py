@@ -17,7 +17,7 @@ CRASH_CODE = "RUN001"
 # What the message of a finding says about its other places. Few runs need it compiled.
 _COUNTS = r" \((?:first of [0-9,]+ places|[0-9,]+ findings? inside: [^()]*)\)"
 _MOST_CODES = 4
-# How many places of one rule are kept for one file: so many, or one for so many characters. Each takes about a
+# How many places of one rule are kept for one file: so many, or one for so many characters. Each takes a
 # kilobyte, and a file may have one at every third character.
 MOST_PLACES, _CHARACTERS_A_PLACE = 5000, 100
 _REST = "too many places in one file; not listed: "

@@ -116,14 +116,13 @@ def mojibake(document: Document) -> Issues:
         return
     places, meant = dumps(document), mentioned(document)
     # Each kind reads all places again: a text may have too many to keep them by kind.
-    for span in _of(_LOST, broken, text):
-        if not within(span.start, places) and not _is_meant(span, text, meant):
+    for span in _of(_LOST, broken, places, text):
+        if not _is_meant(span, text, meant):
             yield _garbled("characters were lost in decoding", span, text)
-    for span in _of(_GARBLED, broken, text):
-        if not within(span.start, places):
-            yield _garbled("UTF-8 was decoded as Latin-1", span, text)
-    for span in _of(_OBJECT, broken, text):
-        if not within(span.start, places) and not _is_meant(span, text, meant):
+    for span in _of(_GARBLED, broken, places, text):
+        yield _garbled("UTF-8 was decoded as Latin-1", span, text)
+    for span in _of(_OBJECT, broken, places, text):
+        if not _is_meant(span, text, meant):
             fix = delete(_with_a_space(text, span), "remove U+FFFC", unsafe=True)
             yield Issue(
                 span, "object replacement character U+FFFC; readers see an empty box", fix, cause=_OBJECT
@@ -149,8 +148,8 @@ def _with_a_space(text: str, span: Span) -> Span:
     return span
 
 
-def _of(signs: str, places: Sequence[Span], text: str) -> Iterator[Span]:
-    return (span for span in places if text[span.start] in signs)
+def _of(signs: str, broken: Sequence[Span], places: Sequence[Span], text: str) -> Iterator[Span]:
+    return (span for span in broken if text[span.start] in signs and not within(span.start, places))
 
 
 def _is_meant(span: Span, text: str, meant: frozenset[str]) -> bool:
