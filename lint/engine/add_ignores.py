@@ -6,7 +6,7 @@ from lint.engine.fix import Dropped, Lint, Repair
 from lint.engine.verdict import changed_elsewhere
 from lint.post.comments import read_suppressions
 from lint.post.document import Document
-from lint.primitives.finding import Edit, Finding, apply_edits
+from lint.primitives.finding import Edit, Finding, apply_edits, is_rest
 from lint.primitives.source import Source, Span, within
 
 
@@ -52,7 +52,12 @@ def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
     for finding in findings:
         end = document.source.line_end(finding.location.row)
         in_front_matter = front_matter is not None and within(finding.span.start, (front_matter.content,))
-        if in_front_matter and not finding.related and not _in_scalar(document, end):
+        if (
+            in_front_matter
+            and not finding.related
+            and not is_rest(finding.message)
+            and not _in_scalar(document, end)
+        ):
             lines.setdefault(end, set()).add(finding.code)
         else:
             whole.add(finding.code)

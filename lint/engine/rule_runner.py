@@ -11,7 +11,16 @@ from lint.post.comments import MARK, Suppression, SuppressionComment, read_suppr
 from lint.post.document import Document
 from lint.post.links import link_class
 from lint.primitives.defects import cause_of, place_of
-from lint.primitives.finding import CRASH_CODE, Finding, Issue, Observation
+from lint.primitives.finding import (
+    CRASH_CODE,
+    MOST_PLACES,
+    Finding,
+    Issue,
+    Observation,
+    Severity,
+    most_places,
+    rest_of,
+)
 from lint.primitives.source import Position, Source, Span
 from lint.rule.definition import Rule
 from lint.rule.literals import is_anchored, needed
@@ -182,11 +191,17 @@ def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
     position = source.position
     observations: list[Observation] = []
     crashed = set()
+    counts: dict[str, int] = {}
+    rests: dict[str, tuple[Span, Severity]] = {}
     for selected, find, arguments in calls:
         code = selected.rule.code
         try:
             for issue in find(*arguments):
                 start, end = issue.span
+                count = counts[code] = counts.get(code, 0) + 1
+                if count > MOST_PLACES and count > most_places(len(source.text)):
+                    rests[code] = _with_rest(rests.get(code), issue, selected.rule.severity)
+                    continue
                 observations.append(Observation(code, issue, position(start), position(end)))
         except MemoryError:
             raise  # the post needs more than it may have
@@ -196,7 +211,23 @@ def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
             if code not in crashed:
                 crashed.add(code)
                 observations.append(_crash(selected.rule, error))
+    for code, (span, severity) in rests.items():
+        issue = Issue(
+            span, rest_of(counts[code] - most_places(len(source.text))), severity=severity, apart=True
+        )
+        observations.append(Observation(code, issue, position(span.start), position(span.end)))
     return observations
+
+
+def _with_rest(rest: tuple[Span, Severity] | None, issue: Issue, default: Severity) -> tuple[Span, Severity]:
+    """Return the place of all issues that are not listed, and the worst of their severities."""
+    (start, end), severity = issue.span, issue.severity or default
+    if rest is None:
+        return Span(start, end), severity
+    known, worst = rest
+    return Span(min(known.start, start), max(known.end, end)), min(
+        worst, severity, key=lambda each: each.rank
+    )
 
 
 def _crash(rule: Rule, error: BaseException) -> Observation:

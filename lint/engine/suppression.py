@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from lint.config.selectors import matches
 from lint.post.comments import Suppression, SuppressionComment
-from lint.primitives.finding import Finding
+from lint.primitives.finding import Finding, is_rest
 from lint.primitives.source import Span
 
 Codes = frozenset[str]
@@ -166,7 +166,11 @@ class _Hidden:
     def has(self, finding: Finding) -> bool:
         """Return whether a comment hides a finding."""
         regions = self._regions.get(finding.code, ())
-        before = bisect_right(regions, _last(finding.span), key=lambda region: region.start)
+        rest = is_rest(finding.message)  # hidden only if all the places are that it represents
+        last = finding.span.start if rest else _last(finding.span)
+        before = bisect_right(regions, last, key=lambda region: region.start)
+        if rest:
+            return before > 0 and finding.span.end <= regions[before - 1].end
         return before > 0 and finding.span.start < regions[before - 1].end
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lint.engine.moves import Moves
 from lint.post.document import Document
-from lint.primitives.finding import Edit, Finding, Fix, Severity, uncounted
+from lint.primitives.finding import Edit, Finding, Fix, Severity, is_rest, uncounted
 from lint.primitives.source import Span
 
 Chosen = Sequence[tuple[Finding, Fix]]
@@ -144,6 +144,8 @@ def not_better(result: Result, chosen: Chosen, is_allowed: Callable[[Fix], bool]
         if (finding.code, finding.span) not in repaired or said != _said(finding)
     }
     notes = {_said(finding) for finding in result.findings_before if finding.severity is Severity.INFO}
+    # Of a rule with more places than are listed, those that come next are not new where nothing was edited.
+    rests = {finding.code for finding in result.findings_before if is_rest(finding.message)}
     regions = _Regions(result, chosen)
     reason = ""
     culprits: set[int] = set()
@@ -154,6 +156,8 @@ def not_better(result: Result, chosen: Chosen, is_allowed: Callable[[Fix], bool]
             continue  # the next round fixes it
         if regions.continues(finding):
             continue  # the rest of a longer chain
+        if finding.code in rests and (is_rest(finding.message) or not any(regions.around(finding.span))):
+            continue
         was_known = result.was_in_element(finding) or result.has_moved(finding)
         if was_known and _said(finding) not in to_repair:
             continue

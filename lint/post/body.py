@@ -11,6 +11,7 @@ from lint.post.fillers import letters
 from lint.post.flavours import read_flavour
 from lint.post.html import Scan, Tag, scan
 from lint.post.links import Link, css_urls, markdown_link, tag_links
+from lint.post.many import MANY, Packed, only, sort
 from lint.post.markdown import Reading
 from lint.post.mdx_signs import looks_like_mdx
 from lint.post.opening import Opening
@@ -44,7 +45,7 @@ class Body(NamedTuple):
 
     span: Span
     tags: Sequence[Tag]
-    links: list[Link]
+    links: Sequence[Link]
     covered: Sequence[Span]
     code: list[Span]
     unfinished: int | None
@@ -71,7 +72,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     has_bbcode = markdown.guesses and "[/" in text
     if has_bbcode:
         plain = _without_bbcode(plain, span, code)
-    links: list[Link] = []
+    links: list[Link] | Packed[Link] = []
     masked: list[Span] = []
     reading = Reading([], [], [span], [], [], [])
     start = span.start
@@ -82,7 +83,8 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         start = opening.end
     if not is_html:
         reading, plain = read_flavour(text, plain, Span(start, span.end), markdown)
-        links += [markdown_link(text, plain, link) for link in reading.links]
+        links = _roomy(links, len(reading.links), text)
+        links.extend(markdown_link(text, plain, link) for link in reading.links)
         masked += [link.whole for link in reading.links if link.form != "markdown"]
         masked += reading.less_than
         code += reading.code
@@ -94,26 +96,30 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     if markdown.omits_html:
         found = found._replace(tags=[], raw_texts=[])
     unread = _disjoint([*code, *html, *(place for _, place in found.raw_texts)])
-    links = [link for link in links if not within(link.span.start, unread)]
+    links = only(links, lambda link: not within(link.span.start, unread))
     if plain is not text and not markdown.templates.isdisjoint(("hexo", "go")):
         from lint.post.template_links import template_links
 
         written = template_links(text, span, markdown.templates)
         # A template may begin a block of code.
-        links += (link for link in written if not within(link.tag.start - 1, code))
+        links.extend(link for link in written if not within(link.tag.start - 1, code))
     if has_bbcode:
         opened = opened_tags(plain, span)
-        links = [link for link in links if not is_end_tag(plain, opened, link.tag)]
+        links = only(links, lambda link: not is_end_tag(plain, opened, link.tag))
+    links = _roomy(links, len(found.tags), text)
     is_vue = markdown.html_blocks == "vue"
     anchors = [] if markdown.omits_html else _add_tag_links(text, plain, found, links, is_vue=is_vue)
     covered = _disjoint([*found.covered, *code]) if code else found.covered
     if "://" in plain or "www." in plain:
-        end = span.end if found.unfinished is None else found.unfinished
         destinations = (link.tag for link in links if link.attribute == "markdown")
         hiding = covered, _disjoint([*masked, *anchors, *destinations])
-        places = reading.text, reading.blocks
-        links += bare_urls(text, plain, Span(span.start, end), markdown.bare_urls, places, hiding)
-    links.sort(key=lambda link: link.span)
+        end = span.end if found.unfinished is None else found.unfinished
+        links.extend(
+            bare_urls(
+                text, plain, Span(span.start, end), markdown.bare_urls, (reading.text, reading.blocks), hiding
+            )
+        )
+    sort(links, lambda link: link.span)
     names = frozenset(tag.name for tag in found.tags)
     return Body(
         span,
@@ -130,6 +136,15 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         reading.blocks,
         reading.indented,
     )
+
+
+def _roomy(links: list[Link] | Packed[Link], more: int, text: str) -> list[Link] | Packed[Link]:
+    """Return links to which that many more, or a few, may be added."""
+    if more < MANY or isinstance(links, Packed):
+        return links
+    from lint.post.many_links import packed_links  # few posts have so many
+
+    return packed_links(links, text)
 
 
 def _without_bbcode(plain: str, span: Span, code: list[Span]) -> str:
@@ -151,7 +166,9 @@ def _malformed(plain: str, reading: Reading, code: list[Span], markdown: Markdow
     return [place for place in places if not within(place.start, code)]
 
 
-def _add_tag_links(text: str, plain: str, found: Scan, links: list[Link], *, is_vue: bool) -> list[Span]:
+def _add_tag_links(
+    text: str, plain: str, found: Scan, links: list[Link] | Packed[Link], *, is_vue: bool
+) -> list[Span]:
     """Add the URLs in tags and style sheets; return the contents of `<a>`, whose text is part of the link."""
     anchors: list[Span] = []
     opened: int | None = None
@@ -170,7 +187,7 @@ def _add_tag_links(text: str, plain: str, found: Scan, links: list[Link], *, is_
         elif name == "a":
             opened = tag.span.end
         if tag.attributes.start < tag.attributes.end:
-            links += tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue)
+            links.extend(tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue))
     for name, place in found.raw_texts:
         if name == "style":
             for url in css_urls(plain, place):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lint.archive.builders.markdown import Markdown
 from lint.post.bare_urls import without_swallowed
 from lint.post.byte_offsets import Places
+from lint.post.many import MANY, Packed, only, sort
 from lint.post.markdown import MarkdownLink, Reading
 from lint.primitives.source import Span, within
 
@@ -120,9 +121,10 @@ class _Parser:
             link, image, start = self._opened.pop()
             if link["link_type"] in ("Inline", "Autolink", "Email"):
                 place = Span(start, stop)
-                self._reading.links.append(
-                    _inline(self._text, self._places, link, place, self._label_end, image=image)
-                )
+                links = self._reading.links
+                links.append(_inline(self._text, self._places, link, place, self._label_end, image=image))
+                if len(links) == MANY and isinstance(links, list):
+                    self._reading = self._reading._replace(links=_packed(links, self._text))
             elif isinstance(link["link_type"], str):
                 label = _normalised(link["id"])
                 self._used[label] = self._used.get(label, True) and image
@@ -156,16 +158,22 @@ class _Parser:
     def _finished(self) -> Reading:
         links, code, blocks, text, less_than, indented, _ = self._reading
         if self._markdown.refuses_scripts:
-            links = [link for link in links if not _SCRIPT.match(link.value)]
+            links = only(links, lambda link: not _SCRIPT.match(link.value))
         unused = self._footnotes.unused()
         if unused:
-            links = [link for link in links if not within(link.span.start, unused)]
+            links = only(links, lambda link: not within(link.span.start, unused))
             text = [place for place in text if not within(place.start, unused)]
         for match in _LESS_THAN.finditer(self._text, *self._span):
             if not within(match.start(), self._tags):
                 less_than.append(Span(*match.span()))
-        links = sorted(links, key=lambda link: link.span)
+        sort(links, lambda link: link.span)
         return Reading(links, sorted(code), blocks, text, less_than, indented, self._references)
+
+
+def _packed(links: list[MarkdownLink], text: str) -> Packed[MarkdownLink]:
+    from lint.post.many_links import packed_markdown  # few posts have so many
+
+    return packed_markdown(links, text)
 
 
 class _Footnotes:

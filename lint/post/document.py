@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from lint.post.article import trimmed, visible_text
@@ -11,6 +12,7 @@ from lint.post.front_matter.reader import read
 from lint.post.front_matter_images import front_matter_images
 from lint.post.html import Attribute, Tag, attributes, unescape
 from lint.post.links import Link
+from lint.post.many import Packed
 from lint.post.opening import Epoch, HeadingLink, Opening, read_opening
 from lint.post.settings import Settings
 from lint.post.violations import Violation, find_violations
@@ -181,13 +183,19 @@ class Document:
         )
 
     @cached_property
-    def links(self) -> list[Link]:
+    def links(self) -> Sequence[Link]:
         """The images of the front matter, then the links and images of the body, each in order.
 
         `content.links` are those of the body only.
         """
         images = front_matter_images(self.text, self.root) if self.root is not None else []
-        return [*images, *self.content.links] if images else self.content.links
+        if not images:
+            return self.content.links
+        if isinstance(self.content.links, Packed):
+            from lint.post.many_links import packed_links  # few posts have so many
+
+            return packed_links(chain(images, self.content.links), self.text)
+        return [*images, *self.content.links]
 
     @cached_property
     def base(self) -> str | None:

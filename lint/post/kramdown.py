@@ -6,6 +6,7 @@ from lint.archive.builders.markdown import Markdown
 from lint.post.html import unescape
 from lint.post.kramdown_blocks import Blocks
 from lint.post.kramdown_spans import Spans
+from lint.post.many import sort
 from lint.post.markdown import MarkdownLink, Reading
 from lint.primitives.source import Span
 
@@ -29,7 +30,7 @@ def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
         place, whole = blocks.definitions[label]
         value = unescape(text[place.start : place.end])
         spans.links.append(MarkdownLink(image, "reference", value, place, whole))
-    spans.links.sort(key=lambda link: link.span)
+    sort(spans.links, lambda link: link.span)
     code = sorted([*blocks.code, *spans.code])
     less_than, references = sorted(spans.less_than), sorted(spans.references)
     return Reading(spans.links, code, sorted(blocks.html), [], less_than, blocks.indented, references)

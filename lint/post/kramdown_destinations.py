@@ -4,6 +4,7 @@ https://github.com/gettalong/kramdown/blob/master/lib/kramdown/parser/kramdown/l
 """
 
 import re
+from array import array
 from bisect import bisect_left
 
 from lint.primitives.source import Span
@@ -23,8 +24,10 @@ class Destinations:
         self._end = end
         self._is_python = is_python
         self._missing: set[str] = set()
-        self._closings: dict[int, int] | None = None
-        self._quotes: list[int] = []
+        # Of each opening parenthesis, in order, its place and that of the closing one.
+        self._openings: array[int] | None = None
+        self._closings = array("Q")
+        self._quotes = array("Q")
 
     def _find(self, what: str, start: int) -> int:
         if what in self._missing:
@@ -47,11 +50,13 @@ class Destinations:
                     return place, close + 2
                 stop = self._after_title(close + 1)
                 return (place, stop) if stop is not None else None
-        if self._closings is None:
-            self._match_parentheses(opening)
+        if self._openings is None:
+            self._openings = self._match_parentheses(opening)
         index = bisect_left(self._quotes, start)
         quote = self._quotes[index] if index < len(self._quotes) else self._end
-        closing = (self._closings or {}).get(opening, self._end)
+        at = bisect_left(self._openings, opening)
+        known = at < len(self._openings) and self._openings[at] == opening
+        closing = self._closings[at] if known else self._end
         if closing < quote:
             return self._trimmed(start, closing), closing + 1
         if self._is_python and quote < closing < self._end and self._after_title(quote) is None:
@@ -83,18 +88,21 @@ class Destinations:
         self._missing.add(f"{quote})")
         return None
 
-    def _match_parentheses(self, start: int) -> None:
-        """Find the closing parenthesis of each opening one."""
-        self._closings = {}
-        opened: list[int] = []
+    def _match_parentheses(self, start: int) -> "array[int]":
+        """Find the closing parenthesis of each opening one; return the opening ones."""
+        openings = array("Q")
+        opened = array("Q")  # by their numbers
         parentheses = _UNESCAPED_PARENTHESIS if self._is_python else _PARENTHESIS
         for match in parentheses.finditer(self._text, start, self._end):
             if match[0] == "(":
-                opened.append(match.start())
+                opened.append(len(openings))
+                openings.append(match.start())
+                self._closings.append(self._end)
             elif opened:
                 self._closings[opened.pop()] = match.start()
         quotes = _ANY_QUOTE if self._is_python else _QUOTE
-        self._quotes = [match.start() for match in quotes.finditer(self._text, start, self._end)]
+        self._quotes.extend(match.start() for match in quotes.finditer(self._text, start, self._end))
+        return openings
 
     def _trimmed(self, start: int, end: int) -> Span:
         text = self._text

@@ -11,6 +11,7 @@ from lint.post.backticks import Backticks
 from lint.post.html import unescape
 from lint.post.kramdown_destinations import Destinations
 from lint.post.kramdown_names import BLOCK_CONTENTS, BLOCKS, SPAN_CONTENTS, WITHOUT_BODY
+from lint.post.many import MANY, Packed
 from lint.post.markdown import MarkdownLink
 from lint.primitives.source import Span
 
@@ -79,7 +80,7 @@ class Spans:
         self._linked: list[int] = []  # which of those found are no images
         self._opened: list[tuple[int, bool, int]] = []
         self._known: set[str] = set()
-        self.links: list[MarkdownLink] = []
+        self.links: list[MarkdownLink] | Packed[MarkdownLink] = []
         self.used: dict[str, bool] = {}
         self.references: list[Span] = []
         self.referred: list[str] = []
@@ -99,12 +100,22 @@ class Spans:
         position = start
         while (match := _TOKEN.search(text, position, end)) is not None:
             position = self._token(match)
+        self._keep()
+
+    def _keep(self) -> None:
+        """Add what was found, once no other link can contain it."""
         for link, label, image, whole in filter(None, self._found):
             if link is not None:
                 self.links.append(link)
             else:
                 self.references.append(whole)
                 self.used[label] = self.used.get(label, True) and image
+        self._found = []
+        self._linked = []
+        if isinstance(self.links, list) and len(self.links) >= MANY:
+            from lint.post.many_links import packed_markdown  # few posts have so many
+
+            self.links = packed_markdown(self.links, self._text)
 
     def _token(self, match: re.Match[str]) -> int:
         """Read what begins at a token; return where to go on."""
@@ -155,6 +166,8 @@ class Spans:
                 self._found[self._linked.pop()] = None
             self._linked.append(len(self._found))
         self._found.append((link, label, image, Span(begin, stop)))
+        if len(self._found) >= MANY and not self._opened:
+            self._keep()
         return stop
 
     def _refer(self, footnote: str) -> None:

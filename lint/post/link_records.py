@@ -1,5 +1,7 @@
 """Links as records for `lint links` and databases."""
 
+from collections.abc import Sequence
+
 from lint.post.document import Document
 from lint.post.links import Link
 from lint.primitives.source import Span
@@ -12,7 +14,7 @@ def records(document: Document) -> list[dict[str, object]]:
     return [_record(document, link) for link in links(document)]
 
 
-def links(document: Document) -> list[Link]:
+def links(document: Document) -> Sequence[Link]:
     """Return the links of a document, its source URL first."""
     field = document.field("source")
     if field is None or not isinstance(field.value, str) or not field.value:

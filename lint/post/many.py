@@ -1,8 +1,9 @@
 """Lists of many tags or places in little memory: numbers, made into objects when they are read."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVar, overload
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress, pairwise
+from typing import Generic, Self, TypeVar, overload
 
 from lint.primitives.source import Span
 
@@ -47,6 +48,28 @@ class Packed(Sequence[Item], Generic[Item]):
         for item in items:
             self.append(item)
 
+    def __iadd__(self, items: Iterable[Item]) -> Self:
+        self.extend(items)
+        return self
+
+    def only(self, test: Callable[[Item], object]) -> Self:
+        """Remove the items that a test fails for."""
+        kept = bytes(bool(test(item)) for item in self)
+        if not all(kept):
+            self._columns = [array(each.typecode, compress(each, kept)) for each in self._columns]
+        return self
+
+    def sort(self) -> None:
+        """Sort by the first two numbers."""
+        first, second = self._columns[:2]
+        if any((a, b) > (c, d) for (a, b), (c, d) in pairwise(zip(first, second, strict=True))):
+            order = sorted(range(len(first)), key=lambda at: (first[at], second[at]))
+            self._columns = [array(each.typecode, map(each.__getitem__, order)) for each in self._columns]
+
+    def pop(self, at: int = -1) -> Item:
+        """Remove an item, and return it."""
+        return self._item(*(each.pop(at) for each in self._columns))
+
     def _item(self, *numbers: int) -> Item:
         raise NotImplementedError
 
@@ -69,3 +92,16 @@ class PackedSpans(Packed[Span]):
 
     def _numbers(self, item: Span) -> tuple[int, ...]:
         return item
+
+
+def sort(items: "list[Item] | Packed[Item]", key: Callable[[Item], Span]) -> None:
+    """Sort items by place, with which the numbers of packed ones begin."""
+    if isinstance(items, Packed):
+        items.sort()
+    else:
+        items.sort(key=key)
+
+
+def only(items: "list[Item] | Packed[Item]", test: Callable[[Item], object]) -> "list[Item] | Packed[Item]":
+    """Return the items that a test holds for; packed ones are changed."""
+    return items.only(test) if isinstance(items, Packed) else [item for item in items if test(item)]

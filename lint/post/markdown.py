@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lint.post.many import Packed
 from lint.primitives.source import Span
 
 
@@ -37,7 +38,7 @@ class Reading(NamedTuple):
         references: the places of links and images whose destination a definition has.
     """
 
-    links: list[MarkdownLink]
+    links: list[MarkdownLink] | Packed[MarkdownLink]
     code: list[Span]
     blocks: list[Span]
     text: list[Span]

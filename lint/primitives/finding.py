@@ -17,6 +17,10 @@ CRASH_CODE = "RUN001"
 # What the message of a finding says about its other places. Few runs need it compiled.
 _COUNTS = r" \((?:first of [0-9,]+ places|[0-9,]+ findings? inside: [^()]*)\)"
 _MOST_CODES = 4
+# How many places of one rule are kept for one file: so many, or one for so many characters. Each takes a
+# kilobyte, and a file may have one at every third character.
+MOST_PLACES, _CHARACTERS_A_PLACE = 5000, 100
+_REST = "too many places in one file; not listed: "
 
 
 def page_of(code: str) -> str:
@@ -189,6 +193,21 @@ def explain(cause: Finding, findings: Sequence[Finding]) -> Finding:
 def _places(finding: Finding) -> tuple[Related, ...]:
     place = (finding.span, finding.location, finding.end_location)
     return (Related(finding.code, uncounted(finding.message), *place), *finding.related)
+
+
+def most_places(size: int) -> int:
+    """Return how many places of one rule are listed for a file of so many characters."""
+    return max(MOST_PLACES, size // _CHARACTERS_A_PLACE)
+
+
+def rest_of(places: int) -> str:
+    """Return the message of the finding that represents the places of a rule that are not listed."""
+    return f"{_REST}{places:,}"
+
+
+def is_rest(message: str) -> bool:
+    """Return whether a message is that of a finding which represents places that are not listed."""
+    return message.startswith(_REST)
 
 
 def counted(message: str, places: int) -> str:

@@ -1,8 +1,10 @@
 """FIL010 mojibake."""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from lint.rule import Document, Issue, Issues, Match, Span, delete, rule, within
+from lint.post.many import PackedSpans
+from lint.rule import Document, Issue, Issues, Span, delete, rule, within
 from lint.rules.fil.lost_characters import lost_signs, meaning, mentioned, private_use, weight
 from lint.rules.fil.places import dumps
 
@@ -10,6 +12,7 @@ from lint.rules.fil.places import dumps
 _BYTES = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TAIL, _LOST_TAIL = f"[{_BYTES}]", f"[?{_BYTES}]"
 _LOST, _OBJECT = "\ufffd锟", "\ufffc"
+_SHOWN = 20
 _EDGES = (" ", "\n", "\r", '"', "'", "")
 _GARBLED = "ÂÃÐÑØÙâãäåæçèéêëìíïð"
 # In UTF-8, all letters of `_GARBLED` begin with this byte, and to find a byte is faster than to find twenty letters.
@@ -101,24 +104,25 @@ def mojibake(document: Document) -> Issues:
     text = document.text
     if text.isascii():
         return
-    broken: list[Match] = []
+    broken: Sequence[Span] = ()
     signs = _LOST + _OBJECT + (_GARBLED if _FIRST_GARBLED in document.source.data else "")
     for sign in signs:  # a loop is faster than `any` of a generator
         if sign in text:
-            broken += _BROKEN.finditer(text)
+            broken = PackedSpans(len(text))
+            broken.extend(Span(*match.span()) for match in _BROKEN.finditer(text))
             break
     private, controls = private_use(document), lost_signs(document)
     if not (broken or private or controls):
         return
     places, meant = dumps(document), mentioned(document)
-    taken = [Span(*match.span()) for match in broken]
-    broken = [match for match in broken if not within(match.start(), places)]
-    lost = [match for match in broken if len(match[0]) > 1 or match[0] not in meant]
-    yield from _each(_LOST, "characters were lost in decoding", lost)
-    yield from _each(_GARBLED, "UTF-8 was decoded as Latin-1", broken)
-    for match in lost:
-        if match[0][0] == _OBJECT:
-            span = Span(*match.span())
+    # Each kind reads all places again: a text may have too many to keep them by kind.
+    for span in _of(_LOST, broken, places, text):
+        if not _is_meant(span, text, meant):
+            yield _garbled("characters were lost in decoding", span, text)
+    for span in _of(_GARBLED, broken, places, text):
+        yield _garbled("UTF-8 was decoded as Latin-1", span, text)
+    for span in _of(_OBJECT, broken, places, text):
+        if not _is_meant(span, text, meant):
             fix = delete(_with_a_space(text, span), "remove U+FFFC", unsafe=True)
             yield Issue(
                 span, "object replacement character U+FFFC; readers see an empty box", fix, cause=_OBJECT
@@ -129,7 +133,7 @@ def mojibake(document: Document) -> Issues:
             message = f"a character was lost: U+{ord(match[0]):04X} has no meaning without its font"
             yield Issue(Span(*match.span()), message, severity=severity, cause="private use")
     for match in controls:
-        if not within(match.start(), places) and not within(match.start(), taken):
+        if not within(match.start(), places) and not within(match.start(), broken):
             message = f"a character was lost: U+{ord(match[0]):04X} is {meaning(match[0])}"
             yield Issue(Span(*match.span()), message, cause="Windows-1252")
 
@@ -144,7 +148,14 @@ def _with_a_space(text: str, span: Span) -> Span:
     return span
 
 
-def _each(signs: str, what: str, broken: list[Match]) -> Issues:
-    for match in broken:
-        if match[0][0] in signs:
-            yield Issue(Span(*match.span()), f"{what}: {match.group()[:20]!r}", cause=what)
+def _of(signs: str, broken: Sequence[Span], places: Sequence[Span], text: str) -> Iterator[Span]:
+    return (span for span in broken if text[span.start] in signs and not within(span.start, places))
+
+
+def _is_meant(span: Span, text: str, meant: frozenset[str]) -> bool:
+    return span.end - span.start == 1 and text[span.start] in meant
+
+
+def _garbled(what: str, span: Span, text: str) -> Issue:
+    start, end = span
+    return Issue(span, f"{what}: {text[start : min(end, start + _SHOWN)]!r}", cause=what)

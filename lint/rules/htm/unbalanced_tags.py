@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lint.post.elements import KNOWN, OPTIONAL, VOID
 from lint.post.html import RAW_TEXT
+from lint.post.many import MANY, PackedSpans
 from lint.rule import Document, Issue, Issues, Span, Tag, replace, rule
 from lint.rules.htm.foreign import html_tags
 
@@ -65,9 +66,10 @@ def unbalanced_tags(document: Document) -> Issues:
 
     Compare with the page that the article was copied from, and add or remove the tag.
     """
-    opened: dict[str, list[Span]] = {}
-    stray: dict[str, list[Span]] = {}
+    opened: dict[str, list[Span] | PackedSpans] = {}
+    stray: dict[str, list[Span] | PackedSpans] = {}
     text = document.text
+    many = len(document.content.tags) > MANY
     spared = _in_branches(document)
     for name, tag in _counted(document):
         if name in spared:
@@ -77,11 +79,11 @@ def unbalanced_tags(document: Document) -> Issues:
             fix = replace(tag.span, f"</{name}>", f"write </{name}>", unsafe=True)
             yield Issue(tag.span, f"<{name}/> is not an end tag; expected </{name}>", fix)
         elif not tag.closing:
-            opened.setdefault(name, []).append(tag.span)
+            opened.setdefault(name, PackedSpans(len(text)) if many else []).append(tag.span)
         elif opened.get(name):
             opened[name].pop()
         else:
-            stray.setdefault(name, []).append(tag.span)
+            stray.setdefault(name, PackedSpans(len(text)) if many else []).append(tag.span)
     for name, span in _malformed(document):
         if stray.get(name):
             stray[name].pop(0)
