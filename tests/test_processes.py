@@ -176,7 +176,7 @@ class OddError(UserError):
     ("raised", "expected", "message"),
     [
         (OddError("rain", "wet"), UserError, "^rain: wet$"),
-        (ValueError("it rained"), RuntimeError, "in a linting process:\n(.|\n)*ValueError: it rained"),
+        (ValueError("it rained"), RuntimeError, "in a linting process: ValueError: it rained"),
         (SystemExit(3), RuntimeError, "SystemExit: 3"),
     ],
 )
