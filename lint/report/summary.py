@@ -29,14 +29,20 @@ class RuleCount(NamedTuple):
 
 def count(findings: Sequence[Finding]) -> list[RuleCount]:
     """Count a file's findings by rule and severity."""
-    rules: dict[tuple[str, str, str, str], list[int]] = {}
+    rules: dict[tuple[str, Severity], tuple[Finding, list[int]]] = {}
     for finding in findings:
-        key = (finding.code, finding.name, finding.severity.value, finding.url)
-        numbers = rules.setdefault(key, [0, 0, 0])
+        key = (finding.code, finding.severity)
+        known = rules.get(key)
+        if known is None:
+            known = rules[key] = finding, [0, 0, 0]
+        numbers = known[1]
         numbers[0] += 1
         if finding.fix is not None:
             numbers[1 if finding.fix.applicability is Applicability.SAFE else 2] += 1
-    return [RuleCount(*key, *numbers) for key, numbers in rules.items()]
+    return [
+        RuleCount(each.code, each.name, each.severity.value, each.url, *numbers)
+        for each, numbers in rules.values()
+    ]
 
 
 class Tally:
