@@ -100,7 +100,7 @@ def tools(programs: Path, archive: Path, scratch: Path, slow_posts: int) -> list
     schema = ["--schemafile", str(ROOT / "schemas" / "news-mirror.json")]
     lint = [str(programs / "lint"), "--isolated", "--output-format", "concise"]
     here = archive.parent
-    where, cache = scratch / "cwd", scratch / "cwd" / ".lint_cache"
+    where, cache = scratch / "cwd", Path(os.environ["ARCHIVE_LINT_CACHE_DIR"])
     where.mkdir()
     fresh = [*lint, "--no-cache"]
     folder = str(archive)
@@ -210,6 +210,7 @@ def main() -> None:
     options = parser.parse_args()
     programs = install(options.tools)
     with TemporaryDirectory() as scratch:
+        os.environ["ARCHIVE_LINT_CACHE_DIR"] = str(Path(scratch) / "cache")
         archive = options.archive
         if archive is None:
             archive = Path(scratch) / "archive"

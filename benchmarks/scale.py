@@ -52,6 +52,7 @@ def measure(archive: Path, *options: str) -> Cost:
 def main() -> None:
     """Generate and lint the archives, and print the medians."""
     folder = Path(sys.argv[1])
+    os.environ["ARCHIVE_LINT_CACHE_DIR"] = str(folder / "cache")
     sizes = [int(size) for size in sys.argv[2:] or ("10000", "100000", "300000")]
     for posts in sizes:
         archive = folder / f"{posts}" / "archive"
@@ -61,7 +62,7 @@ def main() -> None:
     for number in range(_ROUNDS):
         for posts in sizes:
             archive = folder / f"{posts}" / "archive"
-            shutil.rmtree(archive.parent / ".lint_cache", ignore_errors=True)
+            shutil.rmtree(os.environ["ARCHIVE_LINT_CACHE_DIR"], ignore_errors=True)
             for name, options in _CACHED + _NO_CACHE if number % 2 else _NO_CACHE + _CACHED:
                 costs.setdefault((posts, name), []).append(measure(archive, *options))
     print("| posts | run | wall s | CPU µs per post | peak MiB, main process |")
