@@ -2,9 +2,9 @@
 
 Usage: python benchmarks/warm.py ARCHIVE [--rounds 5] [--tools FOLDER]
 
-Every question is one that the cache has not been asked before: each round has other selections, so that no report was kept.
-The tools are installed as by compare.py. Medians of wall time are printed as a Markdown table, with their ratios to the same
-report again.
+Every question is one that the cache has not been asked before: each round has other selections, so that no
+report was kept. The tools are installed as by compare.py. Medians of wall time are printed as a Markdown
+table, with their ratios to the same report again.
 """
 
 import argparse
