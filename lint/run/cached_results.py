@@ -98,12 +98,12 @@ class CachedResults:
         for keys, folder in folders.items():
             if keys is None or keys.pieces is None or not self.cache.is_used("pieces", keys.pieces):
                 self._judges.of(folder)  # which also checks the selectors
-                asked = keys is not None and keys.pieces is not None and self._was_asked(keys.pieces)
-                self._keeps_pieces = self._keeps_pieces and asked
+                if not self._are_few and keys is not None and keys.pieces is not None:
+                    self._keeps_pieces = self._was_asked(keys.pieces) and self._keeps_pieces
         return True
 
     def _was_asked(self, key: bytes) -> bool:
-        """Return whether a report was asked for before. A report of known files is stored the second time."""
+        """Return whether a report was asked for before. One of many known files is stored the second time."""
         asked = self.cache.note(_ASKED, key) is not None
         if not asked:
             self.cache.write_note(_ASKED, key, "once")
