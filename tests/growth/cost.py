@@ -12,8 +12,8 @@ MOST = 5.0
 # In CPU seconds; what takes so long on some kilobytes is not compared any more.
 LIMIT = 4.0
 _TRIES = 6
-# Some systems count CPU time in steps of 10 ms.
-_TELLING = max(0.003, 3 * time.get_clock_info("process_time").resolution)
+# Some systems count CPU time in steps of some milliseconds.
+_TELLING = 0.02
 _MOST_CALLS = 100
 
 Call = Callable[[], object]

@@ -16,7 +16,7 @@ def test_quadratic_time_is_seen_and_linear_is_not() -> None:
         return lambda: [sum(range(number)) for number in range(size)]
 
     assert growth(linear, 100_000) <= MOST  # type: ignore[arg-type]
-    assert growth(quadratic, 100) > MOST  # type: ignore[arg-type]
+    assert growth(quadratic, 300) > MOST  # type: ignore[arg-type]
 
 
 def test_what_does_not_end_is_ended() -> None:

@@ -18,7 +18,7 @@ from tests.growth.pumps import Pump, slowest
 
 SIZE = 1000
 # In CPU seconds, what is not worth comparing on 4,000 characters.
-_CHEAP = 0.004
+_CHEAP = 0.01
 _SHARDS = 16
 
 

@@ -61,6 +61,7 @@ KINDS: dict[str, Make] = {
     "lines of a scalar": _yaml("  rain\n", "title: >\n"),
     "tags": _yaml("t%", "tags: [", "]", ", "),
     "quotation marks": _yaml("''", "title: '"),
+    "spaces in a title with escapes": _yaml(" ", 'title: "a', ' b\\u00e9"'),
     "escapes": _yaml("\\u0041", 'title: "', '"'),
     "tables of TOML": _fenced("+++\n", "[t%]\na = 1\n"),
     "keys of TOML": _fenced("+++\n", "k% = 'v'\n"),

@@ -23,7 +23,7 @@ class HeadingIds:
         return None
 
     def heading_finder(self, headings: Sequence[Heading]) -> Callable[[str], bool]:
-        """Return a function that tells whether a link to `#name` finds, or may find, a heading of the page.
+        """Return a function that tells whether a link to `#name` finds a heading, or may find one.
 
         The ids are made once, for any number of links.
         """

@@ -14,7 +14,7 @@ _INVISIBLE = re.compile(
 _SPACES = " \t\u00a0\u3000\r\n"
 # In double quotation marks, also as YAML, TOML and JSON escape it.
 _ESCAPED = rf"(?:[{_SPACES}]|(?<!\\)\\(?:[nrt]|u00[aA]0|u3000))"
-_EDGES = re.compile(rf"\A{_ESCAPED}+|{_ESCAPED}+\Z")
+_RUN = re.compile(f"{_ESCAPED}+")
 _DOUBLED = re.compile(r"[ \t\u00a0]{2,}")
 
 
@@ -98,4 +98,13 @@ def title_whitespace(field: Field, document: Document) -> Issues:
 
 def _without_edges(raw: str) -> str:
     """Return a text in double quotation marks without the whitespace at its edges."""
-    return _EDGES.sub("", raw) if "\\" in raw else raw.strip(_SPACES)
+    if "\\" not in raw:
+        return raw.strip(_SPACES)
+    start, end = 0, len(raw)
+    # Each run is read once; a search for one at the end would read a long one again from each character.
+    for run in _RUN.finditer(raw):
+        if run.start() == 0:
+            start = run.end()
+        elif run.end() == end:
+            end = run.start()
+    return raw[start:end]
