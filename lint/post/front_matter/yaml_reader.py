@@ -109,8 +109,9 @@ class _Builder:
         stack: list[tuple[Node, list[Node], str | None]] = []
         children: list[Node] = []
         root: Node | None = None
+        count = 0
         offset, version = self.offset, self.version
-        while True:
+        while count <= _LARGEST:
             # In PyYAML's types every mark is optional, but parsed events always have one.
             event: Any = parser.get_event()
             kind = type(event)
@@ -147,10 +148,14 @@ class _Builder:
                 return Parsed(None, None)
             else:
                 continue
+            count += 1
             if stack:
                 children.append(node)
             else:
                 root = node
+        # More of them would fill the memory.
+        start = stack[-1][0].span.start - offset if stack else 0
+        raise _TooMuchError(f"over {_LARGEST:,} values", start)
 
     def _refuse_rest(self, parser: CParser, end: Any) -> None:
         """Raise an error if the library stops at what follows the first document."""
