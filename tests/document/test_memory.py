@@ -93,7 +93,7 @@ def few_places(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_front_matter_with_too_many_values_is_refused_early(opening: str, piece: str, closing: str) -> None:
     few = opening + piece * 20 + closing + "It rained.\n"
-    many = opening + piece * 120_000 + closing + "It rained.\n"
+    many = opening + piece * 200_000 + closing + "It rained.\n"
     assert peak_of(few, many) < MOST
 
 
