@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,7 @@ MOST_PLACES, _CHARACTERS_A_PLACE = 5000, 100
 _REST = "too many places in one file; not listed: "
 
 
+@cache
 def page_of(code: str) -> str:
     """Return the address of a rule's page."""
     return f"https://github.com/archive-lint/archive-lint/blob/main/docs/rules/{code}.md"

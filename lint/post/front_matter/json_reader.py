@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, is_same_scalar
-from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, read_or_refuse
+from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, read_or_refuse, refuse_many
 from lint.primitives.source import Span
 
 # Strings come first, so that nothing inside them matches as a bracket or a word.
@@ -47,6 +47,7 @@ def _read(content: str, offset: int) -> Parsed:
         start = next(words, 0)
         raise RefusedError(f"{constant} is not JSON", start, start + len(constant))
 
+    refuse_many(content, _TOKEN)
     _refuse_depth(content)
     try:
         data = json.loads(content, object_pairs_hook=_Pairs, parse_constant=refuse)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from lint.post.front_matter.nodes import Parsed, SyntaxProblem
 from lint.primitives.source import Span
@@ -9,7 +10,11 @@ from lint.primitives.source import Span
 DEEPEST = 100
 TOO_LONG = "integer with too many digits"
 TOO_DEEP = f"nested over {DEEPEST} levels deep"
+# Keys and values: each takes some hundred bytes.
+MOST_VALUES = 100_000
+TOO_MANY = f"over {MOST_VALUES:,} values"
 
+_SIGNS = frozenset("]}\n=,")
 _LONG_NUMBER = re.compile(r"[+-]?[\d_]{641,}")
 
 
@@ -27,6 +32,16 @@ class RefusedError(Exception):
         self.message = message
         self.start = start
         self.end = end
+
+
+def refuse_many(content: str, tokens: re.Pattern[str]) -> None:
+    """Raise RefusedError if a text has too many keys and values; `tokens` finds them, and signs."""
+    if len(content) < MOST_VALUES:
+        return
+    values = (match for match in tokens.finditer(content) if match[0] not in _SIGNS and match[0][0] != "#")
+    match = next(islice(values, MOST_VALUES, None), None)
+    if match is not None:
+        raise RefusedError(TOO_MANY, match.start())
 
 
 def read_or_refuse(text: str, span: Span, read: Callable[[str], Parsed], tokens: re.Pattern[str]) -> Parsed:

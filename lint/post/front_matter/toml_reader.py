@@ -4,7 +4,7 @@ import tomllib
 
 from lint.post.byte_offsets import Places
 from lint.post.front_matter.nodes import Parsed
-from lint.post.front_matter.refusals import read_or_refuse
+from lint.post.front_matter.refusals import read_or_refuse, refuse_many
 from lint.post.front_matter.toml_errors import TOKEN, explained, refuse_depth
 from lint.post.front_matter.toml_tree import build_tree
 from lint.primitives.source import Span
@@ -18,6 +18,7 @@ def read_toml(text: str, span: Span) -> Parsed:
     """
 
     def read(content: str) -> Parsed:
+        refuse_many(content, TOKEN)
         refuse_depth(content)
         try:
             data = tomllib.loads(content)

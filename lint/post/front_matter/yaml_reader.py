@@ -22,7 +22,7 @@ from yaml.events import (
 )
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, identity, is_same_scalar
-from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, problem
+from lint.post.front_matter.refusals import DEEPEST, MOST_VALUES, TOO_DEEP, TOO_MANY, RefusedError, problem
 from lint.post.front_matter.yaml_errors import marked_error, reader_error
 from lint.post.front_matter.yaml_libraries import LIBRARIES
 from lint.post.front_matter.yaml_merging import merge
@@ -35,7 +35,6 @@ _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "liter
 _SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _PROPERTIES_BEFORE = re.compile(r"[&!][^\s,\[\]{}]*[ \t]+\Z")
-_LARGEST = 100_000
 
 
 class _TooMuchError(RefusedError):
@@ -109,8 +108,9 @@ class _Builder:
         stack: list[tuple[Node, list[Node], str | None]] = []
         children: list[Node] = []
         root: Node | None = None
+        count = 0
         offset, version = self.offset, self.version
-        while True:
+        while count <= MOST_VALUES:
             # In PyYAML's types every mark is optional, but parsed events always have one.
             event: Any = parser.get_event()
             kind = type(event)
@@ -147,10 +147,14 @@ class _Builder:
                 return Parsed(None, None)
             else:
                 continue
+            count += 1
             if stack:
                 children.append(node)
             else:
                 root = node
+        # More of them would fill the memory.
+        start = stack[-1][0].span.start - offset if stack else 0
+        raise _TooMuchError(TOO_MANY, start)
 
     def _refuse_rest(self, parser: CParser, end: Any) -> None:
         """Raise an error if the library stops at what follows the first document."""
@@ -200,8 +204,10 @@ class _Builder:
 
     def _close(self, node: Node, children: list[Node], end: int) -> None:
         node.size = 1 + sum([child.size for child in children])
-        if node.size > _LARGEST:
-            raise _TooMuchError(f"aliases expand to over {_LARGEST:,} values", node.span.start - self.offset)
+        if node.size > MOST_VALUES:
+            raise _TooMuchError(
+                f"aliases expand to over {MOST_VALUES:,} values", node.span.start - self.offset
+            )
         if node.style == "block":
             # For libyaml, a block collection ends where the next token begins.
             end = children[-1].span.end if children else node.span.start
@@ -229,8 +235,8 @@ class _Builder:
         """Raise an error if merge keys copy more than a post may hold; each copy takes time and memory."""
         sources = node.value if isinstance(node.value, list) else [node.value]
         self._merged += sum(len(each) for each in sources if isinstance(each, dict))
-        if self._merged > _LARGEST:
-            raise _TooMuchError(f"`<<` copies over {_LARGEST:,} values", node.span.start - self.offset)
+        if self._merged > MOST_VALUES:
+            raise _TooMuchError(f"`<<` copies over {MOST_VALUES:,} values", node.span.start - self.offset)
 
     def _mapping(self, entries: Iterable[Entry]) -> dict[object, object]:
         data: dict[object, object] = {}
