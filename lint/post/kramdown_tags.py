@@ -36,6 +36,8 @@ class PythonTags:
         self._end = end
         # Where a tag ends that has a quotation mark or `>` at an offset, not in quotation marks; -1 if never.
         self._ends: dict[int, int] = {}
+        # From where a sign was looked for, and which came first.
+        self._looked: tuple[int, re.Match[str] | None] = (end, None)
 
     def read(self, at: int) -> StartTag | None:
         """Return the start tag at an offset; `None` if it is text."""
@@ -48,10 +50,17 @@ class PythonTags:
         closed = stop - 2 >= begin and self._text[stop - 2] == "/"
         return StartTag(match[1].lower(), Span(at, stop), Span(begin, stop - 1 - closed), closed)
 
+    def _sign(self, position: int) -> re.Match[str] | None:
+        start, match = self._looked
+        if position < start or (match is not None and match.start() < position):
+            match = _SIGN.search(self._text, position, self._end)
+            self._looked = (position, match)
+        return match
+
     def _end_of_tag(self, position: int) -> int:
         passed = []
         stop = -1
-        while (match := _SIGN.search(self._text, position, self._end)) is not None:
+        while (match := self._sign(position)) is not None:
             at = match.start()
             if at in self._ends:
                 stop = self._ends[at]
