@@ -47,8 +47,8 @@ def _read(content: str, offset: int) -> Parsed:
         start = next(words, 0)
         raise RefusedError(f"{constant} is not JSON", start, start + len(constant))
 
-    refuse_many(content, _TOKEN)
     _refuse_depth(content)
+    refuse_many(content, _TOKEN)
     try:
         data = json.loads(content, object_pairs_hook=_Pairs, parse_constant=refuse)
     except json.JSONDecodeError as error:

@@ -18,8 +18,8 @@ def read_toml(text: str, span: Span) -> Parsed:
     """
 
     def read(content: str) -> Parsed:
-        refuse_many(content, TOKEN)
         refuse_depth(content)
+        refuse_many(content, TOKEN)
         try:
             data = tomllib.loads(content)
         except tomllib.TOMLDecodeError as error:
