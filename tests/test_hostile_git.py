@@ -62,6 +62,11 @@ def required_clean(trap: Trap, archive: Archive) -> None:
     archive.write(".gitattributes", "*.md filter=a=b.c\n")
 
 
+def smudge(trap: Trap, archive: Archive) -> None:
+    git("config", "filter.x.smudge", str(trap.path))
+    archive.write(".gitattributes", "*.md filter=x\n")
+
+
 def process(trap: Trap, archive: Archive) -> None:
     git("config", "filter.x.process", str(trap.path))
     archive.write(".gitattributes", "*.md filter=x\n")
@@ -98,8 +103,15 @@ def text_conversion(trap: Trap, archive: Archive) -> None:
     archive.write(".gitattributes", "*.md diff=x\n")
 
 
+def signature(trap: Trap, _: Archive) -> None:
+    git("config", "gpg.program", str(trap.path))
+    git("config", "log.showSignature", "true")
+    git("config", "commit.gpgSign", "true")
+
+
 ATTACKS = [
-    monitor, clean, required_clean, process, included, hook, hooks_elsewhere, external_diff, diff_driver, text_conversion
+    monitor, clean, required_clean, smudge, process, included, hook, hooks_elsewhere, external_diff, diff_driver,
+    text_conversion, signature,
 ]  # fmt: skip
 
 
@@ -132,6 +144,9 @@ def test_the_attack_works_on_plain_git(
     git("diff", check=False)
     git("status", check=False)
     git("add", POST, check=False)
+    git("commit", "-qm", "more", check=False)
+    git("stash", check=False)
+    git("checkout", "HEAD~", "--", POST, check=False)
     assert trap.was_run
 
 

@@ -80,6 +80,7 @@ KINDS: dict[str, Make] = {
     "comments that enable": _body("<!-- lint: enable[LNK%] -->\n\n"),
     "selectors": _body("LNK001,", "<!-- lint: ignore[", "] -->"),
     "unknown selectors": _body("rain%,", "<!-- lint: ignore[", "] -->"),
+    "comments that disable and findings": _body("<!-- lint: disable[IMG] -->\n<p><img src='x%'></p>\n\n"),
     "comments and findings": _body("<!-- lint: ignore[IMG] -->\n<p><img src='x%'></p>\n\n"),
     # Markdown and HTML.
     "links in links": lambda size: HEAD + "[" * (size // 8) + "a" + "](/b)" * (size // 8),
@@ -96,6 +97,7 @@ KINDS: dict[str, Make] = {
     "quotations with code": _body("> ```a\n\n", "", "> ```"),
     "runs of backticks": lambda size: HEAD + " ".join("`" * length for length in range(int((2 * size) ** 0.5), 0, -1)),
     "code and lost characters": _body("`a` \ufffd "),
+    "code and control characters": _body("`a` \x08 "),
     "opened elements": _body("<div>\n"),
     "rules over many lines": _body("<hr\n"),
     "elements with a sign": _body('<hr ">"\n'),
