@@ -65,6 +65,10 @@ class Database:
         except sqlite3.Error as error:
             self._stop_writing(error)
 
+    def prune(self) -> None:
+        """Delete the databases of other archives that were used least recently, if all together are large."""
+        cache_folder.prune(os.path.dirname(self.folder), _MOST_BYTES_OF_ALL)
+
     def close(self) -> None:
         """Close the connection."""
         if self._connection is not None:
@@ -185,7 +189,8 @@ class Database:
 
     def _create(self) -> None:
         """Create the database under another name, so that no journal ever has its own."""
-        cache_folder.prune(os.path.dirname(self.folder), _MOST_BYTES_OF_ALL)
+        self.prune()
+        cache_folder.mark(self.folder)
         path = os.path.join(self.folder, NEW)
         database = sqlite3.connect(path, isolation_level=None)
         try:
