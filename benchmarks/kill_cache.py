@@ -114,7 +114,7 @@ def play(folder: Path, rounds: int, runs: int, seed: int = 1) -> Figures:
             shutil.rmtree(cache, ignore_errors=True)
         asked = [chance.randrange(len(QUESTIONS)) for _ in range(runs)]
         at_once = [Run(folder, environment, *QUESTIONS[each]) for each in asked]
-        kill(at_once[::2], chance, length * runs / 4, figures)
+        kill(at_once[::2], chance, length, figures)
         for run, question_number in zip(at_once[1::2], asked[1::2], strict=True):
             figures.compare(run, expected[question_number])
         for question, result in zip(QUESTIONS, expected, strict=True):

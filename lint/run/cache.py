@@ -187,9 +187,7 @@ class Cache:
             used = [*(("results", key) for key in results), *(("pieces", key) for key in pieces)]
             self._database.write((f"INSERT OR REPLACE INTO used VALUES (?, ?, {turn})", used))  # noqa: S608 - our own text
             self._database.tidy(lambda database: self._evict(database, len(results), len(pieces)))
-        if self._has_grown:
-            self._database.prune()  # not this archive's, which is in use
-        self._database.close()
+        self._database.close(prune=self._has_grown)
 
     def _evict(self, database: sqlite3.Connection, results: int, pieces: int) -> None:
         most = max(_MOST_NOTES, 4 * results)  # each site of this run has some

@@ -65,16 +65,18 @@ class Database:
         except sqlite3.Error as error:
             self._stop_writing(error)
 
-    def prune(self) -> None:
-        """Delete the databases of other archives that were used least recently, if all together are large."""
-        cache_folder.prune(os.path.dirname(self.folder), _MOST_BYTES_OF_ALL)
+    def close(self, *, prune: bool = False) -> None:
+        """Close the connection.
 
-    def close(self) -> None:
-        """Close the connection."""
+        Parameters:
+            prune: whether to delete the databases used least recently if all archives' together are too large.
+        """
         if self._connection is not None:
             self._connection.close()
             self._connection = None
         if self._lock is not None:
+            if prune:  # the lock keeps this one
+                cache_folder.prune(os.path.dirname(self.folder), _MOST_BYTES_OF_ALL)
             self._lock.release()
             self._lock = None
 
@@ -189,7 +191,7 @@ class Database:
 
     def _create(self) -> None:
         """Create the database under another name, so that no journal ever has its own."""
-        self.prune()
+        cache_folder.prune(os.path.dirname(self.folder), _MOST_BYTES_OF_ALL)
         cache_folder.mark(self.folder)
         path = os.path.join(self.folder, NEW)
         database = sqlite3.connect(path, isolation_level=None)
