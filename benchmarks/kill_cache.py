@@ -1,11 +1,11 @@
-"""Kill runs that share a cache at random moments: all others must have the right results, then and afterwards.
+"""Kill runs that share a cache at random moments: all others must have the right results, also afterwards.
 
 Usage: python benchmarks/kill_cache.py ARCHIVE [--rounds 20] [--runs 10] [--posts 300]
 
-In each round, some runs start at once on one cache, each with a report and a selection of its own; every third
-round begins without a cache. Between the runs, posts change. About half of the runs are killed with SIGKILL, workers
-included; the others must write what a run without a cache writes, and say nothing. After each round, every question is
-asked again of what is left, and the database must be sound.
+In each round, some runs start at once on one cache, each with a report and a selection of its own; every
+third round begins without a cache. Between the rounds, posts change. Up to half of the runs are killed with
+SIGKILL, workers included; the others must write what a run without a cache writes, and say nothing. After
+each round, every question is asked again of what is left, and the database must be sound.
 """
 
 import argparse
@@ -36,7 +36,7 @@ class Run:
 
     def __init__(self, folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
         self.arguments = arguments
-        self._out, self._err = TemporaryFile(), TemporaryFile()
+        self._out, self._err = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - `result` closes them
         command = [sys.executable, "-m", "lint", *arguments, "."]
         self._process = subprocess.Popen(
             command, cwd=folder, env=environment, stdout=self._out, stderr=self._err, start_new_session=True
@@ -153,8 +153,8 @@ def main() -> int:
         figures = play(folder, options.rounds, options.runs)
         seconds = time.monotonic() - started
     print(
-        f"{len(posts):,} posts, {options.rounds} rounds of {options.runs} runs in {seconds:.0f} s: {figures.killed} killed,"
-        f" {figures.survived} compared; {figures.wrong} wrong, {figures.warned} with a warning,"
+        f"{len(posts):,} posts, {options.rounds} rounds of {options.runs} runs in {seconds:.0f} s:"
+        f" {figures.killed} killed, {figures.survived} compared; {figures.wrong} wrong, {figures.warned} with a warning,"
         f" {figures.unsound} unsound databases"
     )
     return bool(figures.wrong or figures.unsound)

@@ -69,7 +69,7 @@ class Database:
         """Close the connection.
 
         Parameters:
-            prune: whether to delete the databases used least recently if all archives' together are too large.
+            prune: whether to delete the databases used least recently if all together are too large.
         """
         if self._connection is not None:
             self._connection.close()

@@ -26,9 +26,9 @@ POSTS = {
     "plain": "",
 }
 # Of a fix with edits far apart these formats write one edit, with all that is between.
-ONE_EDIT = dict.fromkeys(["rdjson", "rdjsonl"], {"far", "twice"})
+ONE_EDIT = {"rdjson": {"far", "twice"}, "rdjsonl": {"far", "twice"}}
 # In the fingerprints of these, equal texts are numbered, which depends on what else is reported.
-NUMBERED = dict.fromkeys(["gitlab", "sarif"], {"twice"})
+NUMBERED = {"gitlab": {"twice"}, "sarif": {"twice"}}
 
 
 @pytest.fixture
@@ -113,7 +113,9 @@ def whole(archive: Archive, *arguments: str) -> tuple[Result, list[bytes]]:
     return result, [Path(name).read_bytes() for name in ("../a.json", "../b.json")]
 
 
-def test_counts_are_of_what_is_neither_hidden_nor_folded(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_counts_are_of_what_is_neither_hidden_nor_folded(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("lint.run.cache_key._TICK", 0)
     hidden = IMAGE.replace("img.example", "hidden.example")
     hiding = f"<!-- lint: ignore-next-line[IMG004] -->\n{hidden}"
@@ -125,7 +127,9 @@ def test_counts_are_of_what_is_neither_hidden_nor_folded(archive: Archive, monke
         result = answer(archive, "--statistics", "--by", by, "--select", "IMG004", ".")
         counts[by] = result.out
         answer(archive, "--by", by, *ALL, ".")
-    assert [("img.example" in text, text.count("hidden.example")) for text in (counts["host"],)] == [(True, 1)]
+    assert [("img.example" in text, text.count("hidden.example")) for text in (counts["host"],)] == [
+        (True, 1)
+    ]
     archive.lint("baseline", "--select", "IMG004", "_posts/2021-05-03-a.md")
     for by in ("host", "month", "source"):
         left = answer(archive, "--statistics", "--by", by, "--select", "IMG004", ".").out
@@ -168,7 +172,11 @@ def test_what_is_staged_and_what_has_changed_is_told_from_what_is_known(known: A
         ), arguments
     known.write(name, post(IMAGE * 2 + "<p>  <a href=''>x</a>"))
     known.lint(*ALL, ".")
-    result = answer(known, *ALL, "--since", "HEAD", "--changed-lines", "--output-format", "json")
+    arguments = (*ALL, "--since", "HEAD", "--changed-lines", "--output-format", "json")
+    with watched() as work:
+        result = known.lint(*arguments)
+    assert (work.ran, names(work.read)) == ([], {"near"})  # an exception: its lines are compared
+    assert result == known.lint("--no-cache", *arguments)
     assert {each["code"] for each in result.findings} >= {"LNK001"}
     assert "IMG004" not in result.codes
 
@@ -196,14 +204,16 @@ def test_each_of_two_configurations_counts_for_its_posts(known: Archive) -> None
 
 @pytest.mark.parametrize("known_to", ["nobody", "some", "all"])
 def test_the_number_of_processes_changes_nothing(known: Archive, known_to: str) -> None:
-    results = []
+    results: list[tuple[str, Result]] = []
     for jobs in ("1", "2"):
         if known_to == "nobody":
             known.lint("cache", "clean")
         elif known_to == "some":
             known.write("_posts/2021-05-03-plain.md", post(f"<p>{jobs}"))
             known.write("_posts/2021-05-03-plain.md", post("<p>x"))
-        for name in ("json", "text", "sarif", "json"):
-            results.append((name, known.lint(*ALL, "--jobs", jobs, "--output-format", name, ".")))
+        results += [
+            (name, known.lint(*ALL, "--jobs", jobs, "--output-format", name, "."))
+            for name in ("json", "text", "sarif", "json")
+        ]
     assert results[:4] == results[4:]
     assert results[0][1] == known.lint("--no-cache", *ALL, "--output-format", "json", ".")

@@ -54,7 +54,11 @@ def test_archives_used_least_recently_go_first_also_when_another_one_grows(
     monkeypatch.setattr(cache_database, "_MOST_BYTES_OF_ALL", 1)
     archive.write("own/_posts/2021-05-03-c.md", SPACED)
     archive.lint(".")
-    assert [(each / FILE).exists() for each in (old, new, folder())] == [False, False, True]  # its own is in use
+    assert [(each / FILE).exists() for each in (old, new, folder())] == [
+        False,
+        False,
+        True,
+    ]  # its own is in use
 
 
 def test_an_archive_in_use_is_not_deleted(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +116,9 @@ def test_every_archive_is_shown_and_deleted(archive: Archive) -> None:
     assert archive.lint("cache", "clean", "--all").err == f"lint: {folder()}: no cache\n"
 
 
-@pytest.mark.parametrize("tag", [None, b"", b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by others.\n"])
+@pytest.mark.parametrize(
+    "tag", [None, b"", b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by others.\n"]
+)
 def test_the_files_of_others_are_left_alone(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, tag: bytes | None
 ) -> None:
@@ -137,7 +143,7 @@ def test_the_files_of_others_are_left_alone(
 
 def test_what_cannot_be_deleted_is_named_and_the_rest_is_deleted(archive: Archive) -> None:
     first, strange, last = (other_archive(archive, name, used=1) for name in "abc")
-    os.chmod(strange, 0o777)
+    os.chmod(strange, 0o777)  # noqa: S103 - what is refused
     foreign = other_archive(archive, "d", used=1)
     if os.geteuid() == 0:
         os.chown(foreign, 12345, -1)
@@ -156,7 +162,9 @@ def test_what_cannot_be_deleted_is_named_and_the_rest_is_deleted(archive: Archiv
     assert [(each / FILE).exists() for each in (first, strange, last, foreign)] == [False, True, False, True]
 
 
-def test_a_tag_that_is_a_link_is_not_followed(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_tag_that_is_a_link_is_not_followed(
+    archive: Archive, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     outside = tmp_path_factory.mktemp("outside")
     folder().mkdir(parents=True, mode=0o700)
     for name in ("CACHEDIR.TAG", ".gitignore"):
