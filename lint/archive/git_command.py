@@ -89,7 +89,14 @@ def _run(arguments: tuple[str, ...], settings: Mapping[str, str]) -> bytes:
 
 
 def is_tracked(path: str) -> bool:
-    """Return whether a repository has files at a path, which is absolute; false when git cannot tell."""
+    """Return whether a repository has files at a path, which is absolute; false when git cannot tell.
+
+    Links on the way are looked at as well as where they lead: git has files only at their real paths.
+    """
+    return any(_has_files_at(each) for each in {path, os.path.realpath(path)})
+
+
+def _has_files_at(path: str) -> bool:
     above = path
     while not os.path.isdir(above):
         above = os.path.dirname(above)

@@ -1,13 +1,12 @@
 """`lint cache`: the results of earlier runs."""
 
 import argparse
-import os
 
 from lint.cli import cache_place
-from lint.cli.output import CLEAN, Output, say
+from lint.cli.output import CLEAN, FAILED, Output, say
 from lint.cli.shared_arguments import home_of
 from lint.config.nearest import ConfigCache
-from lint.primitives.errors import OutputError, UsageError
+from lint.primitives.errors import UsageError
 from lint.report.printable import printable
 from lint.run import cache_folder
 
@@ -37,17 +36,22 @@ def run(options: argparse.Namespace) -> int:
     if root is None:
         raise UsageError("there is no folder for a cache; --cache-dir or ARCHIVE_LINT_CACHE_DIR names one")
     own = cache_folder.folder_of(home, root)
-    known = list(cache_folder.archives(root))
+    folders = [own]
+    if options.all:
+        folders = [folder for folder, _, _ in cache_folder.archives(root)] or folders
     if options.action == "show":
-        shown = [each for each in known if options.all or each[0] == own] or [(own, 0, 0.0)]
-        Output(None).write(
-            "".join(f"{size / 1e6:8.1f} MB  {printable(folder)}\n" for folder, size, _ in shown)
-        )
+        sizes = ((cache_folder.size_of(folder)[0] / 1e6, printable(folder)) for folder in folders)
+        Output(None).write("".join(f"{size:8.1f} MB  {folder}\n" for size, folder in sizes))
         return CLEAN
-    for folder in [each for each, _, _ in known] if options.all else [own]:
-        try:
-            found = cache_folder.clean(folder)
-        except OSError as error:
-            raise OutputError(f"{folder}: cannot be deleted: {error.strerror or error}") from error
-        say(f"lint: {os.fspath(folder)}: {'deleted the cache' if found else 'no cache'}")
-    return CLEAN
+    results = [_clean(folder) for folder in folders]  # all of them, whichever cannot be deleted
+    return CLEAN if all(results) else FAILED
+
+
+def _clean(folder: str) -> bool:
+    try:
+        found = cache_folder.clean(folder)
+    except OSError as error:
+        say(f"lint: {folder}: cannot be deleted: {error.strerror or error}")
+        return False
+    say(f"lint: {folder}: {'deleted the cache' if found else 'no cache'}")
+    return True

@@ -138,6 +138,7 @@ class Cache:
     def __init__(self, folder: str) -> None:
         self._database = Database(folder, SCHEMA, VERSION)
         self.folder = folder
+        self._has_grown = False
         self.results = Table(self._database, "results", Row)
         self.pieces = Table(self._database, "pieces", Piece)
 
@@ -150,6 +151,7 @@ class Cache:
         self, rows: Iterable[tuple[bytes, Row]] = (), pieces: Iterable[tuple[bytes, Piece]] = ()
     ) -> None:
         """Store rows and parts of a report, each under its key."""
+        self._has_grown = True
         self._database.write(self.results.storing(rows), self.pieces.storing(pieces))
 
     def forget(self, paths: Sequence[bytes]) -> None:
@@ -185,7 +187,7 @@ class Cache:
             used = [*(("results", key) for key in results), *(("pieces", key) for key in pieces)]
             self._database.write((f"INSERT OR REPLACE INTO used VALUES (?, ?, {turn})", used))  # noqa: S608 - our own text
             self._database.tidy(lambda database: self._evict(database, len(results), len(pieces)))
-        self._database.close()
+        self._database.close(prune=self._has_grown)
 
     def _evict(self, database: sqlite3.Connection, results: int, pieces: int) -> None:
         most = max(_MOST_NOTES, 4 * results)  # each site of this run has some

@@ -65,12 +65,18 @@ class Database:
         except sqlite3.Error as error:
             self._stop_writing(error)
 
-    def close(self) -> None:
-        """Close the connection."""
+    def close(self, *, prune: bool = False) -> None:
+        """Close the connection.
+
+        Parameters:
+            prune: whether to delete the databases used least recently if all together are too large.
+        """
         if self._connection is not None:
             self._connection.close()
             self._connection = None
         if self._lock is not None:
+            if prune:  # the lock keeps this one
+                cache_folder.prune(os.path.dirname(self.folder), _MOST_BYTES_OF_ALL)
             self._lock.release()
             self._lock = None
 
@@ -186,6 +192,7 @@ class Database:
     def _create(self) -> None:
         """Create the database under another name, so that no journal ever has its own."""
         cache_folder.prune(os.path.dirname(self.folder), _MOST_BYTES_OF_ALL)
+        cache_folder.mark(self.folder)
         path = os.path.join(self.folder, NEW)
         database = sqlite3.connect(path, isolation_level=None)
         try:

@@ -23,6 +23,7 @@ _JOURNAL = f"{FILE}-journal"
 _ALL = tuple(name + suffix for name in (FILE, NEW) for suffix in ("-journal", *_BESIDE, ""))
 # https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by archive-lint; can be deleted.\n"
+_TAG_NAME = "CACHEDIR.TAG"
 _LONGEST_NAME = 40
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -45,15 +46,33 @@ def prepare(folder: str) -> None:
         os.makedirs(os.path.dirname(folder), 0o700, exist_ok=True)
         with suppress(FileExistsError):  # another run was faster
             os.mkdir(folder, 0o700)
-            for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
-                with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
     status = os.lstat(folder)
     if not stat.S_ISDIR(status.st_mode):
         raise OSError("it is not a folder")
     _check_owner(status)
     if hasattr(os, "geteuid") and status.st_mode & _OTHERS_WRITE:
         raise OSError("other users can write to it")
+
+
+def mark(folder: str) -> None:
+    """Write the files that keep a cache out of backups and of git, and by which `archives` knows it."""
+    for name, text in ((".gitignore", "*\n"), (_TAG_NAME, _TAG)):
+        path = os.path.join(folder, name)
+        with suppress(FileNotFoundError):  # a run that was killed may have left it empty
+            os.unlink(path)
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+
+
+def _is_marked(folder: str) -> bool:
+    path = os.path.join(folder, _TAG_NAME)
+    try:
+        if not stat.S_ISDIR(os.lstat(folder).st_mode) or not stat.S_ISREG(os.lstat(path).st_mode):
+            return False
+        with open(path, "rb") as file:
+            return file.read(len(_TAG)) == _TAG.encode()
+    except OSError:
+        return False
 
 
 def check_files(folder: str) -> None:
@@ -144,21 +163,30 @@ def clean(folder: str, wait: float = 2) -> bool:
 
 
 def archives(root: str) -> Iterator[tuple[str, int, float]]:
-    """Yield each archive's folder in a cache, its size in bytes, and when it was last used."""
+    """Yield each archive's folder in a cache, its size in bytes, and when it was last used.
+
+    Folders that no run has made are left out: the user may have named any folder as the cache.
+    """
     try:
         names = sorted(os.listdir(root))
     except OSError:
         return
     for name in names:
         folder = os.path.join(root, name)
-        size, used = 0, 0.0
-        for each in (FILE, *(FILE + suffix for suffix in _BESIDE)):
-            with suppress(OSError):
-                status = os.lstat(os.path.join(folder, each))
-                size += status.st_size
-                used = max(used, status.st_mtime)
-        if size:
+        size, used = size_of(folder)
+        if size and _is_marked(folder):
             yield folder, size, used
+
+
+def size_of(folder: str) -> tuple[int, float]:
+    """Return the size in bytes of an archive's cache, and when it was last used; 0 if there is none."""
+    size, used = 0, 0.0
+    for name in (FILE, *(FILE + suffix for suffix in _BESIDE)):
+        with suppress(OSError):
+            status = os.lstat(os.path.join(folder, name))
+            size += status.st_size
+            used = max(used, status.st_mtime)
+    return size, used
 
 
 def prune(root: str, most: int) -> None:

@@ -96,7 +96,7 @@ def test_a_journal_in_the_folder_itself_deletes_nothing(
     hot_journal(folder() / name, victim)
     unharmed(archive, *(("--cache-dir", "carried") if option else ()), warnings=0)
     assert is_whole(victim)
-    assert sorted(os.listdir(folder())) == [*(["lock"]), FILE]
+    assert sorted(os.listdir(folder())) == [".gitignore", "CACHEDIR.TAG", "lock", FILE]
 
 
 def strange_wal(path: Path, statement: str) -> None:
