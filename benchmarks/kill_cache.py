@@ -22,7 +22,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
-QUESTIONS = (
+QUESTIONS: Sequence[tuple[str, ...]] = (
     ("--output-format", "concise"),
     ("--output-format", "json", "--extend-select", "all"),
     ("--output-format", "gitlab", "--select", "FMT,HTM"),

@@ -172,11 +172,11 @@ def test_what_is_staged_and_what_has_changed_is_told_from_what_is_known(known: A
         ), arguments
     known.write(name, post(IMAGE * 2 + "<p>  <a href=''>x</a>"))
     known.lint(*ALL, ".")
-    arguments = (*ALL, "--since", "HEAD", "--changed-lines", "--output-format", "json")
+    lines = (*ALL, "--since", "HEAD", "--changed-lines", "--output-format", "json")
     with watched() as work:
-        changed = known.lint(*arguments)
+        changed = known.lint(*lines)
     assert (work.ran, names(work.read)) == ([], {"near"})  # an exception: its lines are compared
-    assert changed == known.lint("--no-cache", *arguments)
+    assert changed == known.lint("--no-cache", *lines)
     assert {each["code"] for each in changed.findings} >= {"LNK001"}
     assert "IMG004" not in changed.codes
 
