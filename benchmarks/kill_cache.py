@@ -22,7 +22,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
-QUESTIONS = (
+QUESTIONS: Sequence[tuple[str, ...]] = (
     ("--output-format", "concise"),
     ("--output-format", "json", "--extend-select", "all"),
     ("--output-format", "gitlab", "--select", "FMT,HTM"),
@@ -154,7 +154,8 @@ def main() -> int:
         seconds = time.monotonic() - started
     print(
         f"{len(posts):,} posts, {options.rounds} rounds of {options.runs} runs in {seconds:.0f} s:"
-        f" {figures.killed} killed, {figures.survived} compared; {figures.wrong} wrong, {figures.warned} with a warning,"
+        f" {figures.killed} killed,"
+        f" {figures.survived} compared; {figures.wrong} wrong, {figures.warned} with a warning,"
         f" {figures.unsound} unsound databases"
     )
     return bool(figures.wrong or figures.unsound)

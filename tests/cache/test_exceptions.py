@@ -172,13 +172,13 @@ def test_what_is_staged_and_what_has_changed_is_told_from_what_is_known(known: A
         ), arguments
     known.write(name, post(IMAGE * 2 + "<p>  <a href=''>x</a>"))
     known.lint(*ALL, ".")
-    arguments = (*ALL, "--since", "HEAD", "--changed-lines", "--output-format", "json")
+    lines = (*ALL, "--since", "HEAD", "--changed-lines", "--output-format", "json")
     with watched() as work:
-        result = known.lint(*arguments)
+        changed = known.lint(*lines)
     assert (work.ran, names(work.read)) == ([], {"near"})  # an exception: its lines are compared
-    assert result == known.lint("--no-cache", *arguments)
-    assert {each["code"] for each in result.findings} >= {"LNK001"}
-    assert "IMG004" not in result.codes
+    assert changed == known.lint("--no-cache", *lines)
+    assert {each["code"] for each in changed.findings} >= {"LNK001"}
+    assert "IMG004" not in changed.codes
 
 
 def test_each_of_two_configurations_counts_for_its_posts(known: Archive) -> None:
