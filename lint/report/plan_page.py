@@ -83,11 +83,10 @@ def _head(text: TextReporter, summary: Summary) -> list[str]:
         lines.append(f"{counted(len(summary.unchecked), 'post')} could not be checked")
     meaning = "An error stops the build or loses something; a warning is very likely wrong."
     lines += wrapped(meaning.split(), text.width)
-    # The columns of the table.
-    marks = ["[*] fixed by --fix"] * bool(summary.fixable) + ["[~] only by --unsafe-fixes"] * bool(
-        summary.unsafe
-    )
-    return [*lines, *wrapped(", ".join(marks).split(), text.width), ""] if marks else [*lines, ""]
+    columns = ((summary.fixable, "[*] fixed by --fix"), (summary.unsafe, "[~] only by --unsafe-fixes"))
+    if marks := ", ".join(mark for count, mark in columns if count):
+        lines += wrapped(marks.split(), text.width)
+    return [*lines, ""]
 
 
 def _table(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> tuple[str, list[str]]:

@@ -113,8 +113,8 @@ def repeated_text(document: Document) -> Issues:
     ⟫×9
     ```
 
-    Filler such as "Lorem ipsum", code, tables, quotations, verse, log files, and paragraphs of fewer than 80 characters (40 in Chinese or Japanese) are
-    not looked at.
+    Filler such as "Lorem ipsum", code, tables, quotations, verse, log files, and paragraphs of fewer than 80
+    characters (40 in Chinese or Japanese) are not looked at.
 
     Compare with the source, and keep one copy. The fix removes the copies after the first, if nothing else is between
     them. It is unsafe because the author may have meant the repetition.

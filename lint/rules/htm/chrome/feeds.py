@@ -30,10 +30,6 @@ class _Known(NamedTuple):
     source: str
 
 
-def _known(literal: str, pattern: str, source: str) -> _Known:
-    return _Known(literal, pattern, source)
-
-
 _APOSTROPHE = "(?:'|’|&#8217;|&#039;|&rsquo;)"
 _YOAST = "https://github.com/Yoast/wordpress-seo/blob/trunk/inc/options/class-wpseo-option-titles.php"
 
@@ -41,7 +37,7 @@ _YOAST = "https://github.com/Yoast/wordpress-seo/blob/trunk/inc/options/class-wp
 def _yoast(literal: str, before: str, after: str) -> _Known:
     """Return the footer of WordPress' most used plug-in for feeds: a post's title, and where it appeared first."""
     title = rf"(?:(?!{before})[^<>\n]|</?(?:a|b|em|i|strong)\b[^<>]*>){{1,400}}?"
-    return _known(literal, rf"{before}{title}(?P<same>{after})", _YOAST)
+    return _Known(literal, rf"{before}{title}(?P<same>{after})", _YOAST)
 
 
 def _is_rare(char: str) -> bool:
@@ -71,34 +67,34 @@ _KNOWN = (
     _yoast("最早出現", r"(?:文章|〈|這篇文章)\s*(?=<a |\[)", "最早出現[在於]"),
     _yoast("に最初に表示されました", "投稿 ?", "に最初に表示されました"),
     _yoast("đã xuất hiện đầu tiên", "Bài viết ", "đã xuất hiện đầu tiên"),
-    _known(
+    _Known(
         "on Medium, where people",
         r"(?:<a [^<>]*>[^<>]{1,400}</a>|\[[^\[\]\n]{1,400}\]\([^()\s]*\)) (?P<same>was originally published in "
         r"(?:[^<>\n]|<[^<>]*>){1,400}? on Medium, where people are continuing)",
         "https://help.medium.com/hc/en-us/articles/214874118",
     ),
-    _known(
+    _Known(
         "RSS",
         r"获取更多RSS：|\(?Feed generated with (?:<a [^<>]*>)?FetchRSS|This entry passed through the (?:<a [^<>]*>)?Full-Text RSS"
         r"|(?:This(?: RSS)?|RSS) [Ff]eed [^<>\n]{0,30}\b(?:by|via|with|on) (?:<a [^<>]*>)?(?:RSS\.app|RSSHub|Feed43|(?:https?://)?politepol)",
         "https://feedx.net, https://fetchrss.com, https://www.fivefilters.org, https://rss.app, https://rsshub.app, https://feed43.com, https://politepol.com",
     ),
-    _known(
+    _Known(
         "Leave a comment",
         r"<a [^<>]*>Permalink</a>\s*\|\s*<a [^<>]*>Leave a comment",
         "https://en.wikipedia.org/wiki/Posterous",
     ),
-    _known(
+    _Known(
         "Feed enhanced by",
         r"(?:<p><small>&copy; .{0,7500}?)?(?P<same>Feed enhanced by (?:<a [^<>]*>)?Better Feed)",
         "https://planetozh.com/blog/my-projects/wordpress-plugin-better-feed-rss/",
     ),
-    _known(
+    _Known(
         "コメントを読む", r"\[?Permalink\]?[^\n|]{0,200}\|[^\n|]{0,40}コメントを読む[^\n|]{0,200}\|[^\n]*", "https://srad.jp/"
     ),
-    _known("Read more of this story", r"Read more of this story(?:</a>)? at Slashdot", "https://slashdot.org/"),
-    _known("feeds.wordpress.com", r"<a [^<>]*\bhref=\"https?://feeds\.wordpress\.com/1\.0/", "https://wordpress.com/"),
-    _known("/~ff/", r"<a [^<>]*\bhref=\"https?://[^/\"]*/~ff/", "https://feedburner.google.com/"),
+    _Known("Read more of this story", r"Read more of this story(?:</a>)? at Slashdot", "https://slashdot.org/"),
+    _Known("feeds.wordpress.com", r"<a [^<>]*\bhref=\"https?://feeds\.wordpress\.com/1\.0/", "https://wordpress.com/"),
+    _Known("/~ff/", r"<a [^<>]*\bhref=\"https?://[^/\"]*/~ff/", "https://feedburner.google.com/"),
 )  # fmt: skip
 # The footer begins with the post's title, which is a link.
 _LINK = re.compile(r"<a\s|\]\(|\]\[")
