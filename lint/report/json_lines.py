@@ -25,7 +25,11 @@ def encode(record: dict[str, object]) -> str:
     ASCII is escaped.
     """
     line = _encode_text(record)
-    return line if is_printable(line) else _encode_ascii(record).replace("\x7f", "\\u007f")
+    return line if is_printable(line) else _ascii(record)
+
+
+def _ascii(record: object) -> str:
+    return _encode_ascii(record).replace("\x7f", "\\u007f")
 
 
 def line(source: "Source", finding: Finding) -> str:
@@ -36,11 +40,12 @@ def line(source: "Source", finding: Finding) -> str:
     code, name, message, severity, filename, span, location, end, fix, url, related = finding
     fixed = _fix(source, fix) if fix is not None else "null"
     others = ", ".join([_related(place) for place in related])
-    return (
+    written = (
         f'{{"code": {_text(code)}, "name": {_text(name)}, "message": {_text(message)},'
         f' "severity": "{severity.value}", "filename": {_text(filename)}, {_places(location, end)},'
         f' "span": [{span[0]}, {span[1]}], "fix": {fixed}, "url": {_text(url)}, "related": [{others}]}}'
     )
+    return written if is_printable(written) else _ascii(json.loads(written))
 
 
 def _related(place: Related) -> str:
