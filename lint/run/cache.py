@@ -4,8 +4,8 @@ The cache holds data, never code, and each row has a checksum: a damaged one is 
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from lint.primitives.blake2 import blake2b
 from lint.run.cache_database import Database, Statement
@@ -73,38 +73,36 @@ class Piece(NamedTuple):
 
 
 RecordT = TypeVar("RecordT", Row, Piece)
+# A row of the database, not checked yet: its key, the record, and the checksum.
+Stored = tuple[Any, ...]
+STAMP = 2
 
 
-class Table(Generic[RecordT]):
-    """Records by key and file; a record whose checksum is wrong is not returned.
+def record(stored: Stored, make: type[RecordT]) -> RecordT | None:
+    """Return what is stored as a record of a class; `None` if no run stored it."""
+    key, path, stamp, content, about, data, checksum = stored
+    if type(stamp) is str and _is_sound(checksum, key, (path, content, about, data), _RECORD):
+        return make(path, stamp, content, about, data)
+    return None
 
-    Parameters:
-        name: the table's.
-        make: the class of its records.
-    """
 
-    def __init__(self, database: Database, name: str, make: type[RecordT]) -> None:
+class Table:
+    """Records by key and file."""
+
+    def __init__(self, database: Database, name: str) -> None:
         self._database = database
         self.name = name
-        self._make: Callable[[bytes, str, str, str, bytes], RecordT] = make
 
-    def some(self, key: bytes, paths: Iterable[bytes]) -> dict[bytes, RecordT]:
-        """Return the records of some files under a key."""
+    def some(self, key: bytes, paths: Iterable[bytes]) -> dict[bytes, Stored]:
+        """Return what is stored of some files under a key."""
         query = f"SELECT * FROM {self.name} WHERE key = ? AND path = ?"  # noqa: S608 - a name of ours
-        return self._sound(key, [row for path in paths for row in self._database.read(query, (key, path))])
+        return {row[1]: row for path in paths for row in self._database.read(query, (key, path))}
 
-    def between(self, key: bytes, first: bytes, last: bytes, most: int) -> dict[bytes, RecordT] | None:
-        """Return the records of all files from one path to another; `None` for more than `most`."""
+    def between(self, key: bytes, first: bytes, last: bytes, most: int) -> dict[bytes, Stored] | None:
+        """Return what is stored of all files from one path to another; `None` for more than `most`."""
         query = f"SELECT * FROM {self.name} WHERE key = ? AND path BETWEEN ? AND ? LIMIT ?"  # noqa: S608 - as above
         found = self._database.read(query, (key, first, last, most + 1))
-        return self._sound(key, found) if len(found) <= most else None
-
-    def _sound(self, key: bytes, found: Iterable[tuple[Any, ...]]) -> dict[bytes, RecordT]:
-        return {
-            path: self._make(path, stamp, content, about, data)
-            for _, path, stamp, content, about, data, checksum in found
-            if type(stamp) is str and _is_sound(checksum, key, (path, content, about, data), _RECORD)
-        }
+        return {row[1]: row for row in found} if len(found) <= most else None
 
     def beside(self, key: bytes, first: bytes, last: bytes) -> list[bytes]:
         """Return the paths of a few records before `first` and after `last`."""
@@ -117,7 +115,7 @@ class Table(Generic[RecordT]):
         """Update the stamps of files with unchanged content, given as stamp, key and path."""
         self._database.write((f"UPDATE {self.name} SET stamp = ? WHERE key = ? AND path = ?", rows))  # noqa: S608 - as above
 
-    def storing(self, records: Iterable[tuple[bytes, RecordT]]) -> Statement:
+    def storing(self, records: Iterable[tuple[bytes, Row | Piece]]) -> Statement:
         """Return the statement that stores records, each under its key."""
         values = [
             (key, path, stamp, content, about, data, _checksum(key, path, content, about, data))
@@ -139,8 +137,8 @@ class Cache:
         self._database = Database(folder, SCHEMA, VERSION)
         self.folder = folder
         self._has_grown = False
-        self.results = Table(self._database, "results", Row)
-        self.pieces = Table(self._database, "pieces", Piece)
+        self.results = Table(self._database, "results")
+        self.pieces = Table(self._database, "pieces")
 
     @property
     def trouble(self) -> str | None:

@@ -17,7 +17,7 @@ from lint.primitives.finding import CRASH_CODE, Finding
 from lint.primitives.source import Source
 from lint.report import Summary, count
 from lint.run.budget import UNWATCHED, Watch
-from lint.run.cache import Piece, Row
+from lint.run.cache import STAMP, Piece, Row
 from lint.run.cache_key import file_stamp
 from lint.run.chunk import Chunk, ChunkResult
 from lint.run.judges import FolderJudge
@@ -93,13 +93,17 @@ class ChunkLinter:
         summary = Summary()
         pieces: list[list[str]] = [[] for _ in reporters]
         rows: list[Row] = []
+        restamped: list[tuple[str, bytes]] = []
         stored: list[Piece] = []
         for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
             if index in chunk.skipped:
                 summary.unchecked.append((target.filename, chunk.skipped[index]))
                 continue
             watch.begin(index)
-            row = chunk.known.get(target.path)
+            known = chunk.known.get(target.path, ())
+            row = self._known.row(target.path, known) if known and self._known is not None else None
+            if row is not None and row.stamp and row.stamp != known[STAMP]:
+                restamped.append((row.stamp, row.path))
             if row is not None and self._adds_nothing(target, row):
                 summary.files += 1
                 if chunk.keys is not None and chunk.keys.pieces is not None:
@@ -135,7 +139,7 @@ class ChunkLinter:
             reporter.separator.join(filter(None, of_files))
             for reporter, of_files in zip(reporters, pieces, strict=True)
         ]
-        return ChunkResult(joined, summary, rows, stored, chunk.keys)
+        return ChunkResult(joined, summary, rows, restamped, stored, chunk.keys)
 
     def _lint_file(
         self, target: Target, row: Row | None, summary: Summary, begin: Callable[[int], None]
