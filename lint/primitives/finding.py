@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:  # a run on a known post does not need them
-    from lint.primitives.source import Position, Span
+from lint.primitives.place import Position, Span
 
 # The code of the finding that reports a rule's crash.
 CRASH_CODE = "RUN001"

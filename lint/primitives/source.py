@@ -5,9 +5,11 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from lint.primitives.blake2 import blake2b
+from lint.primitives.place import Position, Span
+
+__all__ = ["BOM", "Position", "Source", "Span", "digest", "within"]
 
 BOM = "\ufeff"
 
@@ -16,20 +18,6 @@ _HEAD = 8000
 _FEWEST_TEXT_BYTES = 10
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-
-
-class Span(NamedTuple):
-    """A half-open range of code points in a source's text: `text[start:end]`."""
-
-    start: int
-    end: int
-
-
-class Position(NamedTuple):
-    """A 1-based row and a 1-based column in code points."""
-
-    row: int
-    column: int
 
 
 def within(offset: int, places: Sequence[Span]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from lint.primitives.blake2 import blake2b
 from lint.run.cache_database import Database, Statement
 
-VERSION = 7
+VERSION = 8
 _RESULTS = """CREATE TABLE results (
   key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, rules TEXT NOT NULL,
   observed BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (key, path)

@@ -16,9 +16,9 @@ from lint.primitives.files import UncheckedError
 from lint.primitives.finding import CRASH_CODE, Finding
 from lint.primitives.source import Source
 from lint.report import Summary, count
+from lint.run import cache_key
 from lint.run.budget import UNWATCHED, Watch
 from lint.run.cache import STAMP, Piece, Row
-from lint.run.cache_key import file_stamp
 from lint.run.chunk import Chunk, ChunkResult
 from lint.run.judges import FolderJudge
 from lint.run.known_files import KnownFiles, encoded, findings_of, group_of, rules_of
@@ -109,7 +109,13 @@ class ChunkLinter:
                 if chunk.keys is not None and chunk.keys.pieces is not None:
                     stored.append(Piece(row.path, row.stamp, row.content, "", b""))
                 continue
-            stamp = row.stamp if row is not None else "" if chunk.keys is None else file_stamp(target.path)
+            stamp = (
+                row.stamp
+                if row is not None
+                else ""
+                if chunk.keys is None
+                else cache_key.file_stamp(target.path)
+            )
             try:
                 judged, outcome, of_file = self._lint_file(target, row, summary, partial(watch.begin, index))
             except UncheckedError as error:

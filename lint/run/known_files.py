@@ -41,7 +41,7 @@ class KnownFiles:
         return self._judges.of(folder)
 
     def row(self, path: str, stored: Stored) -> Row | None:
-        """Return an unchanged file's row, with its present stamp; `None` for a damaged row or a changed file."""
+        """Return an unchanged file's row, with its present stamp; `None` if it is damaged or has changed."""
         row = record(stored, Row)
         return self._unchanged.record(path, row) if row is not None else None
 
@@ -103,7 +103,7 @@ def encoded(
 
         hosts = finding_groups.hosts(document, [each.issue.span for each in observations])
         return observations_codec.Groups(
-            finding_groups.month(document), finding_groups.source(document), hosts
+            finding_groups.month(document), finding_groups.source(document), list(hosts)
         )
 
     return observations_codec.encode(document.source, observations, comments, groups)

@@ -4,8 +4,8 @@ import os
 from typing import TypeVar
 
 from lint.config.nearest import ConfigCache
+from lint.run import cache_key
 from lint.run.cache import Piece, Row
-from lint.run.cache_key import file_stamp
 
 RecordT = TypeVar("RecordT", Row, Piece)
 
@@ -24,7 +24,7 @@ class Unchanged:
 
     def record(self, path: str, known: RecordT) -> RecordT | None:
         """Return the record of an unchanged file, with its present stamp; `None` if the file has changed."""
-        stamp = file_stamp(path)
+        stamp = cache_key.file_stamp(path)
         if stamp and stamp == known.stamp and self._trusts_stamps:
             return known
         folder = os.path.abspath(os.path.dirname(path))
