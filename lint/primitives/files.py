@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from functools import lru_cache
 
 from lint.primitives.bounds import Bounds
@@ -140,6 +141,10 @@ class Listings:
     def __init__(self, bounds: Bounds | None = None) -> None:
         self.bounds = bounds or Bounds()
         self._known: dict[str, frozenset[str]] = {}
+
+    def know(self, folder: str, names: Iterable[str]) -> None:
+        """Take the names in a folder from who has listed it."""
+        self._known.setdefault(folder, frozenset(names))
 
     def names(self, folder: str) -> frozenset[str]:
         """Return the names in a folder; none when it cannot be listed."""

@@ -76,8 +76,8 @@ DEFAULT = Budget()
 class Watch(Protocol):
     """Is told what a process works on."""
 
-    def begin(self, index: int, size: int = 0) -> None:
-        """Say that a file of the run is next, or how many bytes it has."""
+    def begin(self, index: int, size: int | None = None) -> None:
+        """Say that a file of the run is next, or that it was read and how many bytes it has."""
 
     def end(self) -> None:
         """Say that no file is worked on."""
@@ -86,7 +86,7 @@ class Watch(Protocol):
 class Unwatched:
     """For work in a process that must not be ended: nothing limits the time."""
 
-    def begin(self, index: int, size: int = 0) -> None:
+    def begin(self, index: int, size: int | None = None) -> None:
         """Do nothing."""
 
     def end(self) -> None:
@@ -108,6 +108,7 @@ class Watched:
         self._budget = budget
         self._shared = mmap.mmap(-1, 8)
         self._limited = -1
+        self._is_anew = True
         self.end_of_file()
 
     @property
@@ -116,17 +117,23 @@ class Watched:
         index = int.from_bytes(self._shared[:8], "little", signed=True)
         return None if index == _NONE else index
 
-    def begin(self, index: int, size: int = 0) -> None:
-        """Give a file its time, from now on."""
+    def begin(self, index: int, size: int | None = None) -> None:
+        """Give a file its time, from now on; the files of a chunk that are not read share the time of one."""
+        if size is not None or self._is_anew:
+            self._begin(size or 0)
+        self._is_anew = size is not None
+        self._shared[:8] = index.to_bytes(8, "little", signed=True)
+
+    def _begin(self, size: int) -> None:
         if memory_of(size) != self._limited:
             self._limited = memory_of(size)
             self._budget.limit(size)
         if self._budget.seconds:  # first, so that the time of the file before cannot run out in this one
             self._budget.alarm(self._budget.of(size))
-        self._shared[:8] = index.to_bytes(8, "little", signed=True)
 
     def end(self) -> None:
         """Take the rest of the time away."""
+        self._is_anew = True
         if self._budget.seconds:
             self._budget.alarm(0)
         self.end_of_file()

@@ -56,16 +56,22 @@ class CachedResults:
         configs: returns the configuration of a folder.
         options: the options of this run; a file's part of a report is stored under its `report_key`.
         evidence: returns the evidence of a site.
+        sites: those found so far.
     """
 
     def __init__(
-        self, cache: Cache, configs: ConfigCache, options: RunOptions, evidence: EvidenceFinder
+        self,
+        cache: Cache,
+        configs: ConfigCache,
+        options: RunOptions,
+        evidence: EvidenceFinder,
+        sites: Sites | None = None,
     ) -> None:
         self.cache = cache
         self._configs = configs
         self._options = options
         self.evidence = evidence
-        self._sites = Sites(configs.listings)
+        self._sites = sites or Sites(configs.listings)
         self._keys: dict[tuple[str, str], Keys | None] = {}
         self._site_keys: dict[tuple[Config, Site], Keys | None] = {}
         self._reached: dict[tuple[str, bytes], tuple[bytes, bytes]] = {}
