@@ -161,11 +161,12 @@ class Listings:
 def canonical(path: str) -> str:
     """Return a file's absolute path with symbolic links resolved in its folders, but not in its name."""
     folder, name = os.path.split(path)
-    return os.path.join(_real(os.path.join(os.getcwd(), folder)), name)
+    return os.path.join(real(os.path.join(os.getcwd(), folder)), name)
 
 
 @lru_cache(maxsize=4096)
-def _real(folder: str) -> str:
+def real(folder: str) -> str:
+    """Return a folder's path with symbolic links resolved, as it was when first asked for."""
     return os.path.realpath(folder)
 
 

@@ -68,7 +68,8 @@ def _diagnostic(source: Source, finding: Finding) -> dict[str, object]:
 
 
 def _range(source: Source, span: Span) -> dict[str, object]:
-    start, end = (
-        {"line": source.position(offset).row, "column": source.byte_column(offset)} for offset in span
-    )
-    return {"start": start, "end": end}
+    return {"start": _place(source, span.start), "end": _place(source, span.end)}
+
+
+def _place(source: Source, offset: int) -> dict[str, object]:
+    return {"line": source.position(offset).row, "column": source.byte_column(offset)}

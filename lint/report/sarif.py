@@ -13,6 +13,7 @@ from lint.primitives.fingerprint import fingerprints
 from lint.primitives.source import Source, Span
 from lint.primitives.version import __version__
 from lint.report.inert import Syntax
+from lint.report.json_lines import encode
 from lint.report.places import text, uri
 from lint.report.reporter import Reporter, ReportOptions
 from lint.report.summary import Summary
@@ -42,7 +43,7 @@ class SARIFReporter(Reporter):
             place["uriBaseId"] = "SRCROOT"
         known = fingerprints(source, findings)
         return "".join(
-            f"{finding.severity.word} {json.dumps(_result(source, place, finding, fingerprint))}\n"
+            f"{finding.severity.word} {encode(_result(source, place, finding, fingerprint))}\n"
             for finding, fingerprint in zip(findings, known, strict=True)
         )
 
