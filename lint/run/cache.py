@@ -213,8 +213,5 @@ def _is_sound(checksum: object, key: bytes, values: Sequence[object], kinds: Seq
 
 
 def _checksum(key: bytes, *values: Any) -> bytes:  # noqa: ANN401 - text or bytes
-    digest = blake2b(key, digest_size=8)
-    for value in values:
-        digest.update(value.encode("utf-8", "surrogatepass") if type(value) is str else value)
-        digest.update(b"\n")
-    return digest.digest()
+    data = [value.encode("utf-8", "surrogatepass") if type(value) is str else value for value in values]
+    return blake2b(b"\n".join((key, *data)), digest_size=8).digest()

@@ -263,4 +263,6 @@ class CachedResults:
 
 def _absolute(path: str, cwd: str) -> str:
     """Return an absolute path; most are plain ones below the working directory."""
-    return os.path.abspath(path) if path[:1] in ("/", ".") or "/." in path or "//" in path else cwd + path
+    if path[:1] == "." or "/." in path or "//" in path:
+        return os.path.abspath(path)
+    return path if path[:1] == "/" else cwd + path
