@@ -76,8 +76,11 @@ DEFAULT = Budget()
 class Watch(Protocol):
     """Is told what a process works on."""
 
-    def begin(self, index: int, size: int | None = None) -> None:
-        """Say that a file of the run is next, or that it was read and how many bytes it has."""
+    def begin(self, index: int, size: int = 0) -> None:
+        """Say that a file of the run is next, or how many bytes it has."""
+
+    def look_at(self, index: int) -> None:
+        """Say that a file is next, which is begun if it must be linted."""
 
     def end(self) -> None:
         """Say that no file is worked on."""
@@ -86,7 +89,10 @@ class Watch(Protocol):
 class Unwatched:
     """For work in a process that must not be ended: nothing limits the time."""
 
-    def begin(self, index: int, size: int | None = None) -> None:
+    def begin(self, index: int, size: int = 0) -> None:
+        """Do nothing."""
+
+    def look_at(self, index: int) -> None:
         """Do nothing."""
 
     def end(self) -> None:
@@ -108,7 +114,7 @@ class Watched:
         self._budget = budget
         self._shared = mmap.mmap(-1, 8)
         self._limited = -1
-        self._is_anew = True
+        self._only_looks = False
         self.end_of_file()
 
     @property
@@ -117,23 +123,26 @@ class Watched:
         index = int.from_bytes(self._shared[:8], "little", signed=True)
         return None if index == _NONE else index
 
-    def begin(self, index: int, size: int | None = None) -> None:
-        """Give a file its time, from now on; the files of a chunk that are not read share the time of one."""
-        if size is not None or self._is_anew:
-            self._begin(size or 0)
-        self._is_anew = size is not None
-        self._shared[:8] = index.to_bytes(8, "little", signed=True)
-
-    def _begin(self, size: int) -> None:
+    def begin(self, index: int, size: int = 0) -> None:
+        """Give a file its time, from now on."""
+        self._only_looks = False
         if memory_of(size) != self._limited:
             self._limited = memory_of(size)
             self._budget.limit(size)
         if self._budget.seconds:  # first, so that the time of the file before cannot run out in this one
             self._budget.alarm(self._budget.of(size))
+        self._shared[:8] = index.to_bytes(8, "little", signed=True)
+
+    def look_at(self, index: int) -> None:
+        """Give files that follow each other the time of one, until one is begun."""
+        if not self._only_looks:
+            self.begin(index)
+            self._only_looks = True
+        self._shared[:8] = index.to_bytes(8, "little", signed=True)
 
     def end(self) -> None:
         """Take the rest of the time away."""
-        self._is_anew = True
+        self._only_looks = False
         if self._budget.seconds:
             self._budget.alarm(0)
         self.end_of_file()

@@ -80,7 +80,7 @@ class ChunkLinter:
             if index in chunk.skipped:
                 summary.unchecked.append((target.filename, chunk.skipped[index]))
                 continue
-            watch.begin(index)
+            watch.look_at(index)
             row = self._row(target, chunk, restamped)
             if row is not None and self._adds_nothing(target, row):
                 summary.files += 1
@@ -130,14 +130,15 @@ class ChunkLinter:
         return row
 
     def _lint_file(
-        self, target: Target, row: Row | None, summary: Summary, begin: Callable[[int], None]
+        self, target: Target, row: Row | None, summary: Summary, begin: Callable[..., None]
     ) -> tuple[Judged, Outcome, list[str]]:
         """Judge a file that is known, or lint it; return what it adds to the summary and to each report."""
         if row is not None:
             with suppress(StaleError):
-                judged = self._judged(target, row)
+                judged = self._judged(target, row, begin)
                 if judged is not None:
                     return judged, *report(judged, self._options)
+        begin()
         scope = self.linter.scope(os.path.dirname(target.path), target.top)
         read = self.linter.read(target, scope)
         begin(len(read.data))
@@ -165,7 +166,7 @@ class ChunkLinter:
         self._missing = self._folder.wanted & ~done
         return self._may_add_nothing and not self._missing and not self._folder.wanted & observed
 
-    def _judged(self, target: Target, row: Row) -> Judged | None:
+    def _judged(self, target: Target, row: Row, begin: Callable[..., None]) -> Judged | None:
         """Judge a known file once the selected rules have run on it; `None` if it must be linted."""
         files, folder, missing = self._known, self._folder, self._missing
         if files is None:
@@ -174,6 +175,7 @@ class ChunkLinter:
         if known is None:
             return None
         if missing:
+            begin()
             more = files.codes(missing)
             linted = self.linter.lint_more(target, more, row.content, known.observations)
             return self._of(linted, rules_of(row)[0]) if linted is not None else None
