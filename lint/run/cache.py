@@ -96,13 +96,13 @@ class Table:
     def some(self, key: bytes, paths: Iterable[bytes]) -> dict[bytes, Stored]:
         """Return what is stored of some files under a key."""
         query = f"SELECT * FROM {self.name} WHERE key = ? AND path = ?"  # noqa: S608 - a name of ours
-        return {row[1]: row for path in paths for row in self._database.read(query, (key, path))}
+        return _by_path(row for path in paths for row in self._database.read(query, (key, path)))
 
     def between(self, key: bytes, first: bytes, last: bytes, most: int) -> dict[bytes, Stored] | None:
         """Return what is stored of all files from one path to another; `None` for more than `most`."""
         query = f"SELECT * FROM {self.name} WHERE key = ? AND path BETWEEN ? AND ? LIMIT ?"  # noqa: S608 - as above
         found = self._database.read(query, (key, first, last, most + 1))
-        return {row[1]: row for row in found} if len(found) <= most else None
+        return _by_path(found) if len(found) <= most else None
 
     def beside(self, key: bytes, first: bytes, last: bytes) -> list[bytes]:
         """Return the paths of a few records before `first` and after `last`."""
@@ -205,6 +205,11 @@ class Cache:
         pages = database.execute("PRAGMA page_count").fetchone()[0]
         if deleted and (large or free > pages * _MOST_FREE):
             database.execute("VACUUM")  # which writes all of it
+
+
+def _by_path(rows: Iterable[Stored]) -> dict[bytes, Stored]:
+    # In a damaged database, the row that an index leads to may have any path.
+    return {row[1]: row for row in rows if type(row[1]) is bytes}
 
 
 def _is_sound(checksum: object, key: bytes, values: Sequence[object], kinds: Sequence[type]) -> bool:
