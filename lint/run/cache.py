@@ -179,19 +179,28 @@ class Cache:
         self._database.write(("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", [row]))
 
     def close(self, results: Sequence[bytes] = (), pieces: Sequence[bytes] = ()) -> None:
-        """Record the keys that this run used, delete what was used least recently, and close."""
-        if results:
+        """Record the keys that this run used, delete what was used least recently, and close.
+
+        Parameters:
+            results: the keys of results; empty for a run that was not completed.
+            pieces: the keys of parts of reports.
+        """
+        used = [*(("results", key) for key in results), *(("pieces", key) for key in pieces)]
+        last = self._database.read("SELECT kind, key FROM used ORDER BY turn DESC LIMIT ?", (len(used),))
+        if results and (set(used) != set(last) or self._is_large()):  # else it need not write
             turn = "(SELECT coalesce(max(turn), 0) + 1 FROM used)"
-            used = [*(("results", key) for key in results), *(("pieces", key) for key in pieces)]
             self._database.write((f"INSERT OR REPLACE INTO used VALUES (?, ?, {turn})", used))  # noqa: S608 - our own text
             self._database.tidy(lambda database: self._evict(database, len(results), len(pieces)))
         self._database.close(prune=self._has_grown)
+
+    def _is_large(self) -> bool:
+        return self._database.size() > _MOST_BYTES
 
     def _evict(self, database: sqlite3.Connection, results: int, pieces: int) -> None:
         most = max(_MOST_NOTES, 4 * results)  # each site of this run has some
         if database.execute("SELECT count(*) FROM notes").fetchone()[0] > most:
             database.execute("DELETE FROM notes WHERE key <> x''")
-        large = self._database.size() > _MOST_BYTES
+        large = self._is_large()
         deleted = 0
         for kind, least in (("results", results), ("pieces", pieces)):
             most = least if large else max(least, _MOST_KEYS[kind])

@@ -79,6 +79,7 @@ class CachedResults:
         self._new_pieces: list[tuple[bytes, Piece]] = []
         self._packages = self._code = b""
         self._are_few = self._keeps_pieces = True
+        self._has_stamped = False
         self._unchanged = Unchanged(configs, trusts_stamps=True)
 
     def prepare(self, targets: Sequence[Target]) -> bool:
@@ -131,13 +132,11 @@ class CachedResults:
 
     def _check_clock(self) -> None:
         """Have files compared by their content if the clock was set back: their times may come again."""
-        now = int(time.time())
         before = self.cache.note(_CLOCK, b"")
-        if before is not None and before.isdecimal() and now < int(before) - _SECONDS_APART:
+        if before is not None and before.isdecimal() and time.time() < int(before) - _SECONDS_APART:
             self._unchanged = Unchanged(self._configs, trusts_stamps=False)
             self.cache.distrust_stamps()
-        if before is None or not before.isdecimal() or now != int(before):
-            self.cache.write_note(_CLOCK, b"", str(now))
+            self._has_stamped = True
 
     def look_up(self, targets: Sequence[Target]) -> Lookup:
         """Look up some files."""
@@ -174,6 +173,7 @@ class CachedResults:
                 if piece.stamp != known.stamp:
                     restamped.append((piece.stamp, key, name))
         if restamped:
+            self._has_stamped = True
             self.cache.pieces.restamp(restamped)
         return pieces
 
@@ -220,6 +220,7 @@ class CachedResults:
             results, pieces = result.keys
             self._new_rows += [(results, row) for row in result.rows]
             if result.restamped:
+                self._has_stamped = True
                 self.cache.results.restamp([(stamp, results, name) for stamp, name in result.restamped])
             self._new_pieces += [(pieces, piece) for piece in result.stored_pieces if pieces is not None]
             if len(self._new_rows) + len(self._new_pieces) >= _AT_ONCE:
@@ -227,12 +228,15 @@ class CachedResults:
 
     def _store(self) -> None:
         if self._new_rows or self._new_pieces:
+            self._has_stamped = True
             self.cache.store(self._new_rows, self._new_pieces)
         self._new_rows, self._new_pieces = [], []
 
     def close(self) -> None:
         """Store what is left, and close the cache."""
         self._store()
+        if self._has_stamped:
+            self.cache.write_note(_CLOCK, b"", str(int(time.time())))
         for table in (self.cache.results, self.cache.pieces):
             for (name, key), (first, last) in self._reached.items():
                 if name == table.name:
