@@ -55,8 +55,8 @@ class Database:
             self._give_up(error)
 
     def size(self) -> int:
-        """Return the file's size in bytes."""
-        return os.path.getsize(self._path)
+        """Return the file's size in bytes; 0 if it cannot be used."""
+        return os.path.getsize(self._path) if self._connection is not None else 0
 
     def tidy(self, clean_up: Callable[[sqlite3.Connection], None]) -> None:
         """Call a function with the connection, if the database is writable."""
