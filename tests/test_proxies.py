@@ -331,10 +331,27 @@ def test_what_python_warns_of_is_no_error_without_re2() -> None:
     load([{"name": "ours", "hosts": ["img.example.org"], "path": NESTED}])  # a warning is an error here
 
 
-PIECES = ["a", "b", *"(|)*+?[]^.-{}:", "(?:", "{2}", "{,2}", "[:alpha:]", r"\d", r"\{", r"\[", r"\Z", "$", "&&", "--"]
+PIECES = [
+    "a",
+    "b",
+    *"(|)*+?[]^.-{}:",
+    "(?:",
+    "{2}",
+    "{,2}",
+    "[:alpha:]",
+    r"\d",
+    r"\{",
+    r"\[",
+    r"\Z",
+    "$",
+    "&&",
+    "--",
+]
 
 
-@given(pattern=st.lists(st.sampled_from(PIECES), max_size=12).map("".join), text=st.text("ab2:-[{", max_size=20))
+@given(
+    pattern=st.lists(st.sampled_from(PIECES), max_size=12).map("".join), text=st.text("ab2:-[{", max_size=20)
+)
 @settings(suppress_health_check=[*HealthCheck])
 @example(pattern="[[:alpha:]]", text="b")
 @example(pattern="a{,2}", text="b")
