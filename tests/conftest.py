@@ -1,5 +1,6 @@
 """A temporary archive and the command run in it, independent of where the tests are run."""
 
+import io
 import itertools
 import json
 import os
@@ -12,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -107,13 +109,18 @@ class Archive:
             file.write(data)
         return name
 
-    def lint(self, *arguments: str) -> Result:
-        try:
-            code = main(arguments)
-        except SystemExit as error:
-            code = int(error.code or 0)
-        out, err = self.capture.readouterr()
+    def lint(self, *arguments: str, data: bytes = b"") -> Result:
+        code, out, err = self.raw(*arguments, data=data)
         return Result(code, out.decode("utf-8"), err.decode("utf-8"))
+
+    def raw(self, *arguments: str, data: bytes = b"") -> tuple[int, bytes, bytes]:
+        """Return the exit code and what was written, which may not be UTF-8; `data` is on standard input."""
+        with mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(data))):
+            try:
+                code = main(arguments)
+            except SystemExit as error:
+                code = int(error.code or 0)
+        return code, *self.capture.readouterr()
 
     def check(self, *arguments: str) -> Result:
         return self.lint("--output-format", "json", *arguments)
