@@ -109,13 +109,14 @@ class Archive:
             file.write(data)
         return name
 
-    def lint(self, *arguments: str, data: bytes = b"") -> Result:
+    def lint(self, *arguments: str, data: bytes | None = None) -> Result:
         code, out, err = self.raw(*arguments, data=data)
         return Result(code, out.decode("utf-8"), err.decode("utf-8"))
 
-    def raw(self, *arguments: str, data: bytes = b"") -> tuple[int, bytes, bytes]:
+    def raw(self, *arguments: str, data: bytes | None = None) -> tuple[int, bytes, bytes]:
         """Return the exit code and what was written, which may not be UTF-8; `data` is on standard input."""
-        with mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(data))):
+        given = sys.stdin if data is None else io.TextIOWrapper(io.BytesIO(data))
+        with mock.patch.object(sys, "stdin", given):
             try:
                 code = main(arguments)
             except SystemExit as error:
