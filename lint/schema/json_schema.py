@@ -106,7 +106,7 @@ class JSONSchemaValidator:
         except (ValueError, SystemError, jsonschema_rs.ValidationError) as error:
             if files is not None and files.problem is not None:
                 raise files.problem from error
-            # Of a lone surrogate, 0.41 does not say that it failed; Python raises SystemError from the reason.
+            # Of a lone surrogate, 0.41 does not say that it failed: Python raises SystemError from that.
             said = error.__cause__ if isinstance(error, SystemError) else None
             reason = shortened(str(said or error).partition("\n")[0], _LONGEST)
             raise SchemaError(f"schema {name!r} is not a valid JSON Schema: {reason}") from error
