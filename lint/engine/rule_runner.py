@@ -13,7 +13,6 @@ from lint.post.links import link_class
 from lint.primitives.defects import cause_of, place_of
 from lint.primitives.finding import (
     CRASH_CODE,
-    MOST_PLACES,
     Finding,
     Issue,
     Observation,
@@ -68,13 +67,23 @@ class RuleRunner:
         for key in trigger.roles or trigger.tags or trigger.of or ("",):
             calls.setdefault(key, []).append(call)
 
-    def run(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
-        """Return the document's findings, sorted by place, except those with `ignored` codes."""
-        return self.judged(document, self.observe(document), comments_in(document), ignored)
+    def run(
+        self, document: Document, ignored: frozenset[str] = frozenset(), most: int = 0
+    ) -> list[Finding]:
+        """Return the document's findings, sorted by place, except those with `ignored` codes.
 
-    def observe(self, document: Document) -> list[Observation]:
-        """Return what the rules report about a document, whether a comment hides it or not."""
-        observations = _run(document.source, self.calls(document))
+        Parameters:
+            most: how many places of one rule are listed, if that is more than a report lists.
+        """
+        return self.judged(document, self.observe(document, most), comments_in(document), ignored)
+
+    def observe(self, document: Document, most: int = 0) -> list[Observation]:
+        """Return what the rules report about a document, whether a comment hides it or not.
+
+        Parameters:
+            most: as for `run`.
+        """
+        observations = _run(document.source, self.calls(document), most)
         if any(each.code == CRASH_CODE for each in observations):
             document.lasting = False  # fixing the rule changes the result
         return observations
@@ -187,8 +196,9 @@ def _search(pattern: re.Pattern[str] | None) -> Search | None:
     return pattern.match if is_anchored(pattern) else pattern.search
 
 
-def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
+def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observation]:
     position = source.position
+    most = max(most, most_places(len(source.text)))
     observations: list[Observation] = []
     crashed = set()
     counts: dict[str, int] = {}
@@ -199,7 +209,7 @@ def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
             for issue in find(*arguments):
                 start, end = issue.span
                 count = counts[code] = counts.get(code, 0) + 1
-                if count > MOST_PLACES and count > most_places(len(source.text)):
+                if count > most:
                     rests[code] = _with_rest(rests.get(code), issue, selected.rule.severity)
                     continue
                 observations.append(Observation(code, issue, position(start), position(end)))
@@ -212,9 +222,7 @@ def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
                 crashed.add(code)
                 observations.append(_crash(selected.rule, error))
     for code, (span, severity) in rests.items():
-        issue = Issue(
-            span, rest_of(counts[code] - most_places(len(source.text))), severity=severity, apart=True
-        )
+        issue = Issue(span, rest_of(counts[code] - most), severity=severity, apart=True)
         observations.append(Observation(code, issue, position(span.start), position(span.end)))
     return observations
 

@@ -18,8 +18,10 @@ from lint.primitives.source import Span
 # The Markdown goes on after these tags.
 _READ_ON = BLOCKS | BLOCK_CONTENTS | SPAN_CONTENTS | WITHOUT_BODY
 _NAME = r"[^\W\d][\w.:-]*+"
+# Each attribute takes memory until the tag ends, so there are not more than any tag has.
 TAG = re.compile(
-    rf"<(?P<name>{_NAME})(?P<attributes>(?:\s++{_NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?)*)\s*+(?P<closed>/)?>"
+    rf"<(?P<name>{_NAME})(?P<attributes>(?:\s++{_NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?){{0,1000}})"
+    r"\s*+(?P<closed>/)?>"
 )
 _TOKEN = re.compile(
     r"\\[\\.*_+`<>()\[\]{}#!:|\"'$=\-~]|(?P<code>`+)|(?P<open>!?\[)|(?P<close>\])|(?P<less><)|(?P<math>\$\$)|(?P<extension>\{:)"
