@@ -20,8 +20,6 @@ _Place: TypeAlias = "tuple[str, Span]"
 _MOST_IN_ROUNDS, _MOST_ROUNDS = 2_000_000, 20
 _MOST_IN_FAILURES, _MOST_FAILURES = 500_000, 12
 _LARGEST = 3
-# How many rounds are applied to a file with more places than are listed at once.
-_MOST_OF_MANY = 4
 _ADDED = 10_000
 _ENDLESS = "the fixes of this file do not come to an end"
 MORE = "the file has more places than one run fixes; run `lint --fix` again"
@@ -60,8 +58,8 @@ def repair(document: Document, findings: list[Finding], lint: Lint, *, unsafe: b
     Each round applies the fixes that do not overlap, in order of place, and lints the result. A fix that does
     not resolve its finding, causes a new one, or changes a field outside its edits is undone; `verdict.py`
     says what counts as new. To repair the result again changes nothing. Where that would take too many
-    rounds, or the text would grow to more than three times its size, nothing is fixed. A file with more places
-    than are listed may have some left after a few rounds, which are named; to repair it again fixes more.
+    rounds, or the text would grow to more than three times its size, nothing is fixed. Of a file with
+    more places than are listed, one round is fixed, and what is left is named; to repair it again fixes more.
 
     Parameters:
         findings: the document's findings.
@@ -112,7 +110,7 @@ class _Repairing:
         rounds = 0
         while True:
             chosen = self._choose()
-            if chosen and rounds >= _MOST_OF_MANY and (rests := self._rests()):
+            if chosen and rounds and (rests := self._rests()):
                 self._done.dropped.extend(Dropped(each, MORE) for each in rests)
                 return self._done
             if chosen:

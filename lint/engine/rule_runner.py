@@ -67,9 +67,7 @@ class RuleRunner:
         for key in trigger.roles or trigger.tags or trigger.of or ("",):
             calls.setdefault(key, []).append(call)
 
-    def run(
-        self, document: Document, ignored: frozenset[str] = frozenset(), most: int = 0
-    ) -> list[Finding]:
+    def run(self, document: Document, ignored: frozenset[str] = frozenset(), most: int = 0) -> list[Finding]:
         """Return the document's findings, sorted by place, except those with `ignored` codes.
 
         Parameters:
