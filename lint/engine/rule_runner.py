@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Self, get_args
+from itertools import islice
+from typing import Self, get_args, overload
 
 from lint.config.selection import SelectedRule
 from lint.engine.judge import Judge
 from lint.post.comments import MARK, Suppression, SuppressionComment, read_suppressions
 from lint.post.document import Document
 from lint.post.links import link_class
+from lint.post.many import MANY
 from lint.primitives.defects import cause_of, place_of
 from lint.primitives.finding import (
     CRASH_CODE,
@@ -157,7 +159,11 @@ class RuleRunner:
                 if literals:
                     continue
             start = document.body.start if selected.rule.trigger.subject == "body" else 0
-            if pattern is not None and (matches := list(pattern.finditer(text, start))):
+            if pattern is None:
+                continue
+            matches: Sequence[re.Match[str]] = list(islice(pattern.finditer(text, start), MANY))
+            if matches:
+                matches = matches if len(matches) < MANY else _Matches(pattern, text, start)
                 yield selected, find, (matches, document)
 
     def _tag_calls(self, document: Document) -> Iterator[Called]:
@@ -180,6 +186,26 @@ class RuleRunner:
                     yield selected, find, (link, document)
                 elif (match := search(written if raw else value)) is not None:
                     yield selected, find, (match, link, document)
+
+
+class _Matches(Sequence[re.Match[str]]):
+    """Many matches of a pattern, which are found again when they are looked at."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str, start: int) -> None:
+        self._found = partial(pattern.finditer, text, start)
+
+    def __iter__(self) -> Iterator[re.Match[str]]:
+        return self._found()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, at: int) -> re.Match[str]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[re.Match[str]]: ...
+    def __getitem__(self, at: int | slice) -> re.Match[str] | Sequence[re.Match[str]]:
+        return list(self)[at]
 
 
 def comments_in(document: Document) -> Sequence[SuppressionComment]:
