@@ -1,7 +1,7 @@
 """The body of a post, parsed once: tags, links and images, text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lint.archive.builders.markdown import MDX, Markdown
@@ -11,7 +11,7 @@ from lint.post.fillers import letters
 from lint.post.flavours import read_flavour
 from lint.post.html import Scan, Tag, scan
 from lint.post.links import Link, css_urls, markdown_link, tag_links
-from lint.post.many import MANY, Packed, PlaceList, disjoint, only, sort
+from lint.post.many import Packed, PlaceList, disjoint, extended, only, sort
 from lint.post.markdown import Reading
 from lint.post.mdx_signs import looks_like_mdx
 from lint.post.opening import Opening
@@ -81,8 +81,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         start = opening.end
     if not is_html:
         reading, plain = read_flavour(text, plain, Span(start, span.end), markdown)
-        links = _roomy(links, len(reading.links), text)
-        links.extend(markdown_link(text, plain, link) for link in reading.links)
+        links = extended(links, (markdown_link(text, plain, link) for link in reading.links), text)
     code = disjoint(templates, reading.code)
     masked = _masked(plain, span, opening, reading, has_attributes=markdown.attributes and not is_html)
     hidden = disjoint(code, masked) if masked else code
@@ -100,9 +99,10 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     if has_bbcode:
         opened = opened_tags(plain, span)
         links = only(links, lambda link: not is_end_tag(plain, opened, link.tag))
-    links = _roomy(links, len(found.tags), text)
     is_vue = markdown.html_blocks == "vue"
-    anchors = PlaceList() if markdown.omits_html else _add_tag_links(text, plain, found, links, is_vue=is_vue)
+    anchors = PlaceList()
+    if not markdown.omits_html:
+        links = extended(links, _tag_links(text, plain, found, anchors, is_vue=is_vue), text)
     covered = disjoint(found.covered, code) if code else found.covered
     if "://" in plain or "www." in plain:
         for link in links:
@@ -110,11 +110,9 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
                 anchors.add(*link.tag)
         hiding = covered, disjoint(masked, anchors.found())
         end = span.end if found.unfinished is None else found.unfinished
-        links.extend(
-            bare_urls(
-                text, plain, Span(span.start, end), markdown.bare_urls, (reading.text, reading.blocks), hiding
-            )
-        )
+        places = reading.text, reading.blocks
+        bare = bare_urls(text, plain, Span(span.start, end), markdown.bare_urls, places, hiding)
+        links = extended(links, bare, text)
     sort(links, lambda link: link.span)
     names = frozenset(tag.name for tag in found.tags)
     return Body(
@@ -150,15 +148,6 @@ def _masked(
     return disjoint(found.found(), reading.less_than)
 
 
-def _roomy(links: list[Link] | Packed[Link], more: int, text: str) -> list[Link] | Packed[Link]:
-    """Return links to which that many more, or a few, may be added."""
-    if more < MANY or isinstance(links, Packed):
-        return links
-    from lint.post.many_links import packed_links  # few posts have so many
-
-    return packed_links(links, text)
-
-
 def _without_bbcode(plain: str, span: Span, code: list[Span]) -> str:
     """Return the text without the code in BBCode, whose places are added to `code`."""
     pieces: list[str] = []
@@ -178,11 +167,8 @@ def _malformed(plain: str, reading: Reading, code: Sequence[Span], markdown: Mar
     return [place for place in places if not within(place.start, code)]
 
 
-def _add_tag_links(
-    text: str, plain: str, found: Scan, links: list[Link] | Packed[Link], *, is_vue: bool
-) -> PlaceList:
-    """Add the URLs in tags and style sheets; return the contents of `<a>`, whose text is part of the link."""
-    anchors = PlaceList()
+def _tag_links(text: str, plain: str, found: Scan, anchors: PlaceList, *, is_vue: bool) -> Iterator[Link]:
+    """Yield the URLs in tags and style sheets; add the contents of `<a>`, whose text is part of the link."""
     opened: int | None = None
     noscript = 0
     for tag in found.tags:
@@ -199,10 +185,9 @@ def _add_tag_links(
         elif name == "a":
             opened = tag.span.end
         if tag.attributes.start < tag.attributes.end:
-            links.extend(tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue))
+            yield from tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue)
     for name, place in found.raw_texts:
         if name == "style":
             for url in css_urls(plain, place):
                 raw = text[url.start : url.end]
-                links.append(Link("style", "style", "image", raw, raw, url, place))
-    return anchors
+                yield Link("style", "style", "image", raw, raw, url, place)

@@ -3,14 +3,17 @@
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, compress, pairwise
-from typing import Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, overload
 
 from lint.primitives.source import Span
 
+if TYPE_CHECKING:
+    from lint.post.links import Link
+
 Item = TypeVar("Item")
 
-# A post of a hundred kilobytes has fewer. Reading an object again and again is faster than making it anew.
-MANY = 5000
+# Few posts have more. Reading an object again and again is faster than making it anew.
+MANY = 2000
 _FITS = 1 << 32
 
 
@@ -139,6 +142,18 @@ def disjoint(*places: Sequence[Span]) -> Sequence[Span]:
     if kept is not None:
         joined.append(kept)
     return joined
+
+
+def extended(links: "Sequence[Link]", more: "Iterable[Link]", text: str) -> "list[Link] | Packed[Link]":
+    """Return links with more of them, packed if there are many; a list is changed."""
+    found: list[Link] | Packed[Link] = links if isinstance(links, list | Packed) else list(links)
+    for link in more:
+        found.append(link)
+        if len(found) == MANY and isinstance(found, list):
+            from lint.post.many_links import packed_links  # few posts have so many
+
+            found = packed_links(found, text)
+    return found
 
 
 def sort(items: "list[Item] | Packed[Item]", key: Callable[[Item], Span]) -> None:

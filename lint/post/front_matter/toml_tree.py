@@ -111,7 +111,9 @@ class _Builder:
         return node
 
     def _table(self, root: Node, table: tree_sitter.Node) -> None:
-        end = next((child.end_byte for child in _children(table) if child.type in ("]", "]]")), table.end_byte)
+        end = next(
+            (child.end_byte for child in _children(table) if child.type in ("]", "]]")), table.end_byte
+        )
         key = next((child for child in _members(table) if child.type != "pair"), None)
         if key is None:
             return
