@@ -117,6 +117,9 @@ class Spans:
                 self.used[label] = self.used.get(label, True) and image
         self._found = []
         self._linked = []
+        self._pack()
+
+    def _pack(self) -> None:
         if isinstance(self.links, list) and len(self.links) >= MANY:
             from lint.post.many_links import packed_markdown  # few posts have so many
 
@@ -228,6 +231,8 @@ class Spans:
             is_mail = "@" in url and ":" not in url
             value = f"mailto:{url}" if is_mail else unescape(url)
             self.links.append(MarkdownLink(False, "autolink", value, place, Span(*match.span())))  # noqa: FBT003 - it is no image
+            if len(self.links) == MANY:
+                self._pack()
             return match.end()
         elif self._is_python:
             match = _ANY_TAG.match(text, at, end)
