@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lint.engine import linter
+from lint.engine import linter, rule_runner
 from lint.primitives import finding
 from lint.primitives.finding import MOST_PLACES
 from tests.conftest import GOOD, Archive
@@ -21,7 +21,8 @@ FEW = 4
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "MOST_PLACES", FEW)
+    for module in (finding, rule_runner):
+        monkeypatch.setattr(module, "MOST_PLACES", FEW)
     monkeypatch.setattr(finding, "_CHARACTERS_A_PLACE", 1_000_000)
 
 

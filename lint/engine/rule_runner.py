@@ -15,6 +15,7 @@ from lint.post.many import MANY
 from lint.primitives.defects import cause_of, place_of
 from lint.primitives.finding import (
     CRASH_CODE,
+    MOST_PLACES,
     Finding,
     Issue,
     Observation,
@@ -222,7 +223,6 @@ def _search(pattern: re.Pattern[str] | None) -> Search | None:
 
 def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observation]:
     position = source.position
-    most = max(most, most_places(len(source.text)))
     observations: list[Observation] = []
     crashed = set()
     counts: dict[str, int] = {}
@@ -233,7 +233,7 @@ def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observa
             for issue in find(*arguments):
                 start, end = issue.span
                 count = counts[code] = counts.get(code, 0) + 1
-                if count > most:
+                if count > MOST_PLACES and count > max(most, most_places(len(source.text))):
                     rests[code] = _with_rest(rests.get(code), issue, selected.rule.severity)
                     continue
                 observations.append(Observation(code, issue, position(start), position(end)))
@@ -246,7 +246,8 @@ def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observa
                 crashed.add(code)
                 observations.append(_crash(selected.rule, error))
     for code, (span, severity) in rests.items():
-        issue = Issue(span, rest_of(counts[code] - most), severity=severity, apart=True)
+        listed = max(most, most_places(len(source.text)))
+        issue = Issue(span, rest_of(counts[code] - listed), severity=severity, apart=True)
         observations.append(Observation(code, issue, position(span.start), position(span.end)))
     return observations
 

@@ -1,7 +1,7 @@
 """The body of a post, parsed once: tags, links and images, text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lint.archive.builders.markdown import MDX, Markdown
@@ -11,7 +11,7 @@ from lint.post.fillers import letters
 from lint.post.flavours import read_flavour
 from lint.post.html import Scan, Tag, scan
 from lint.post.links import Link, css_urls, markdown_link, tag_links
-from lint.post.many import Packed, PlaceList, disjoint, extended, only, sort
+from lint.post.many import MANY, Packed, PlaceList, disjoint, extended, only, sort
 from lint.post.markdown import Reading
 from lint.post.mdx_signs import looks_like_mdx
 from lint.post.opening import Opening
@@ -82,13 +82,17 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     if not is_html:
         reading, plain = read_flavour(text, plain, Span(start, span.end), markdown)
         links = extended(links, (markdown_link(text, plain, link) for link in reading.links), text)
-    code = disjoint(templates, reading.code)
+    code = disjoint(templates, reading.code) if templates or reading.code else ()
     masked = _masked(plain, span, opening, reading, has_attributes=markdown.attributes and not is_html)
-    hidden = disjoint(code, masked) if masked else code
+    hidden = disjoint(code, masked) if code and masked else code or masked
     found = scan(plain, span, hidden, self_closing=markdown.components)
     if markdown.omits_html:
         found = found._replace(tags=[], raw_texts=[])
-    unread = disjoint(code, html, [place for _, place in found.raw_texts])
+    unread = (
+        disjoint(code, html, [place for _, place in found.raw_texts])
+        if code or html or found.raw_texts
+        else ()
+    )
     links = only(links, lambda link: not within(link.span.start, unread))
     if plain is not text and not markdown.templates.isdisjoint(("hexo", "go")):
         from lint.post.template_links import template_links
@@ -100,15 +104,15 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         opened = opened_tags(plain, span)
         links = only(links, lambda link: not is_end_tag(plain, opened, link.tag))
     is_vue = markdown.html_blocks == "vue"
-    anchors = PlaceList()
+    anchors = PlaceList("Q")
     if not markdown.omits_html:
-        links = extended(links, _tag_links(text, plain, found, anchors, is_vue=is_vue), text)
+        links = _with_tag_links(links, text, plain, found, anchors, is_vue=is_vue)
     covered = disjoint(found.covered, code) if code else found.covered
     if "://" in plain or "www." in plain:
         for link in links:
             if link.attribute == "markdown":
-                anchors.add(*link.tag)
-        hiding = covered, disjoint(masked, anchors.found())
+                anchors.append(link.tag.start << 32 | link.tag.end)  # as `add` does, for speed
+        hiding = covered, disjoint(masked, anchors.found()) if anchors else masked
         end = span.end if found.unfinished is None else found.unfinished
         places = reading.text, reading.blocks
         bare = bare_urls(text, plain, Span(span.start, end), markdown.bare_urls, places, hiding)
@@ -125,7 +129,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         names,
         plain,
         _malformed(plain, reading, code, markdown),
-        disjoint(branches),
+        disjoint(branches) if branches else (),
         markdown.components,
         reading.blocks,
         reading.indented,
@@ -136,15 +140,18 @@ def _masked(
     plain: str, span: Span, opening: Opening, reading: Reading, *, has_attributes: bool
 ) -> Sequence[Span]:
     """Return the places besides code in which no tag is read."""
-    found = PlaceList()
+    found = PlaceList("Q")
     if opening.heading is not None and not opening.heading.broken:
-        found.add(*opening.heading.span)
+        place = opening.heading.span
+        found.append(place.start << 32 | place.end)
     for link in reading.links:
         if link.form != "markdown":
             found.add(*link.whole)
     if has_attributes and '="' in plain:
         for match in _ATTRIBUTES.finditer(plain, *span):
             found.add(*match.span())
+    if not found:
+        return reading.less_than
     return disjoint(found.found(), reading.less_than)
 
 
@@ -167,8 +174,10 @@ def _malformed(plain: str, reading: Reading, code: Sequence[Span], markdown: Mar
     return [place for place in places if not within(place.start, code)]
 
 
-def _tag_links(text: str, plain: str, found: Scan, anchors: PlaceList, *, is_vue: bool) -> Iterator[Link]:
-    """Yield the URLs in tags and style sheets; add the contents of `<a>`, whose text is part of the link."""
+def _with_tag_links(
+    links: list[Link] | Packed[Link], text: str, plain: str, found: Scan, anchors: PlaceList, *, is_vue: bool
+) -> list[Link] | Packed[Link]:
+    """Add the URLs in tags and style sheets, and the contents of `<a>`, whose text is part of the link."""
     opened: int | None = None
     noscript = 0
     for tag in found.tags:
@@ -177,7 +186,7 @@ def _tag_links(text: str, plain: str, found: Scan, anchors: PlaceList, *, is_vue
             if name == "noscript":
                 noscript = max(noscript - 1, 0)
             elif name == "a" and opened is not None:
-                anchors.add(opened, tag.span.start)
+                anchors.append(opened << 32 | tag.span.start)
                 opened = None
             continue
         if name == "noscript":
@@ -185,9 +194,12 @@ def _tag_links(text: str, plain: str, found: Scan, anchors: PlaceList, *, is_vue
         elif name == "a":
             opened = tag.span.end
         if tag.attributes.start < tag.attributes.end:
-            yield from tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue)
+            links.extend(tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue))
+            if len(links) >= MANY and isinstance(links, list):
+                links = extended([], links, text)
     for name, place in found.raw_texts:
         if name == "style":
             for url in css_urls(plain, place):
                 raw = text[url.start : url.end]
-                yield Link("style", "style", "image", raw, raw, url, place)
+                links.append(Link("style", "style", "image", raw, raw, url, place))
+    return links

@@ -72,10 +72,10 @@ class _Parser:
         self._markdown = markdown
         self._places = Places(shown[span.start : span.end], span.start)
         self._links: list[MarkdownLink] | Packed[MarkdownLink] = []
-        self._code, self._indented, self._blocks = PlaceList(), PlaceList(), PlaceList()
-        self._running, self._tags = PlaceList(), PlaceList()
+        self._code, self._indented, self._blocks = PlaceList("Q"), PlaceList("Q"), PlaceList("Q")
+        self._running, self._tags = PlaceList("Q"), PlaceList("Q")
         self._used: dict[str, bool] = {}
-        self._references = PlaceList()
+        self._references = PlaceList("Q")
         self._footnotes = _Footnotes()
         self._opened: list[tuple[dict[str, str], bool, int]] = []
         self._label_end = 0
@@ -158,7 +158,7 @@ class _Parser:
 
     def _finished(self) -> Reading:
         links, text = self._links, self._running.found()
-        tags, less_than = self._tags.found(), PlaceList()
+        tags, less_than = self._tags.found(), PlaceList("Q")
         if self._markdown.refuses_scripts:
             links = only(links, lambda link: not _SCRIPT.match(link.value))
         unused = self._footnotes.unused()

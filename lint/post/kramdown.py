@@ -31,9 +31,10 @@ def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
         value = unescape(text[place.start : place.end])
         spans.links.append(MarkdownLink(image, "reference", value, place, whole))
     sort(spans.links, lambda link: link.span)
-    code = disjoint(blocks.code.found(), spans.code.found())
-    less_than, references = spans.less_than.found(), spans.references.found()
-    return Reading(spans.links, code, blocks.html.found(), [], less_than, blocks.indented.found(), references)
+    lists = blocks.code, spans.code, blocks.html, spans.less_than, blocks.indented, spans.references
+    code, within, html, less_than, indented, references = (each.found() if each else [] for each in lists)
+    code = disjoint(code, within) if code and within else code or within
+    return Reading(spans.links, code, html, [], less_than, indented, references)
 
 
 def _read_texts(text: str, blocks: Blocks, spans: Spans, *, is_python: bool) -> None:

@@ -48,9 +48,9 @@ class Blocks:
         self._is_python = is_python
         self._text = text
         self._end = span.end
-        self.code = PlaceList()
-        self.indented = PlaceList()
-        self.html = PlaceList()
+        self.code = PlaceList("Q")
+        self.indented = PlaceList("Q")
+        self.html = PlaceList("Q")
         self.texts: list[tuple[int, int, int]] = []
         self.definitions: dict[str, Definition] = {}
         self.footnotes: dict[str, int] = {}
@@ -227,7 +227,7 @@ class Blocks:
                 self.read(element.span.end)
                 self._end, self._items = saved
             position = close.end
-        self.html.add(position, place.end)
+        self.html.append(position << 32 | place.end)  # as `add` does, for speed
         self._is_nested = False
 
     def _extension(self, at: int, start: int) -> int | None:

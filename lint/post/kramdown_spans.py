@@ -87,10 +87,10 @@ class Spans:
         self._known: set[str] = set()
         self.links: list[MarkdownLink] | Packed[MarkdownLink] = []
         self.used: dict[str, bool] = {}
-        self.references = PlaceList()
+        self.references = PlaceList("Q")
         self.referred: list[str] = []
-        self.code = PlaceList()
-        self.less_than = PlaceList()
+        self.code = PlaceList("Q")
+        self.less_than = PlaceList("Q")
 
     def read(self, start: int, end: int) -> None:
         """Read one stretch of text, such as a paragraph."""

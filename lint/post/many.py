@@ -10,6 +10,10 @@ from lint.primitives.source import Span
 if TYPE_CHECKING:
     from lint.post.links import Link
 
+    _Numbers = array[int]
+else:
+    _Numbers = array  # which takes no type before Python 3.12
+
 Item = TypeVar("Item")
 
 # Few posts have more. Reading an object again and again is faster than making it anew.
@@ -97,19 +101,16 @@ class PackedSpans(Packed[Span]):
         return item
 
 
-class PlaceList:
-    """PlaceList that are found in any order, each as one number."""
-
-    def __init__(self) -> None:
-        self._numbers = array("Q")
+class PlaceList(_Numbers):
+    """Places that are found in any order, each as one number: `PlaceList("Q")`."""
 
     def add(self, start: int, end: int) -> None:
         """Add a place."""
-        self._numbers.append(start << 32 | end)
+        self.append(start << 32 | end)
 
     def found(self) -> Sequence[Span]:
         """Return the places in order."""
-        numbers: Sequence[int] = self._numbers
+        numbers: Sequence[int] = self
         if any(one > other for one, other in pairwise(numbers)):
             numbers = sorted(numbers)
         spans = (tuple.__new__(Span, (number >> 32, number % _FITS)) for number in numbers)
