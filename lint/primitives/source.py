@@ -60,7 +60,7 @@ class Source:
             self.text = data.decode("utf-8", "surrogateescape")
         if b"\0" in data and data.count(0, 0, _HEAD) * _FEWEST_TEXT_BYTES > min(len(data), _HEAD):
             self.undecodable = 0
-        self._starts: list[int] | None = None
+        self._starts: Sequence[int] | None = None
         self._digest = ""
 
     @property
@@ -80,9 +80,12 @@ class Source:
         """Where the text begins: 1 after a byte order mark, else 0."""
         return 1 if self.text.startswith(BOM) else 0
 
-    def _line_starts(self) -> list[int]:
+    def _line_starts(self) -> Sequence[int]:
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+            from array import array  # a file may have as many lines as bytes
+
+            self._starts = array("I", [0])
+            self._starts.extend(match.end() for match in _NEWLINE.finditer(self.text))
         return self._starts
 
     def position(self, offset: int) -> Position:

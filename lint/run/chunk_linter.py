@@ -147,6 +147,7 @@ class ChunkLinter:
         if self._options.fix is not None:
             from lint.run.fixer import Fixer  # few runs fix
 
+            begin(len(read.data))  # the file is read several times more
             before = linted.source
             fixer = Fixer(
                 self.linter, self._options.fix, lambda each: counting(self._of(each), self._options)[0]
