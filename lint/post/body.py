@@ -11,7 +11,8 @@ from lint.post.fillers import letters
 from lint.post.flavours import read_flavour
 from lint.post.html import Scan, Tag, scan
 from lint.post.links import Link, css_urls, markdown_link, tag_links
-from lint.post.many import MANY, Packed, PlaceList, disjoint, extended, only, sort
+from lint.post.many import MANY, Packed, PlaceList, disjoint, only, sort
+from lint.post.many_links import extended
 from lint.post.markdown import Reading
 from lint.post.mdx_signs import looks_like_mdx
 from lint.post.opening import Opening

@@ -11,7 +11,7 @@ from lint.post.front_matter.reader import read
 from lint.post.front_matter_images import front_matter_images
 from lint.post.html import Attribute, Tag, attributes, unescape
 from lint.post.links import Link
-from lint.post.many import extended
+from lint.post.many_links import extended
 from lint.post.opening import Epoch, HeadingLink, Opening, read_opening
 from lint.post.settings import Settings
 from lint.post.violations import Violation, find_violations

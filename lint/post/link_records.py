@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lint.post.document import Document
 from lint.post.links import Link
-from lint.post.many import extended
+from lint.post.many_links import extended
 from lint.primitives.source import Span
 
 

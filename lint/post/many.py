@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar, overload
 from lint.primitives.source import Span
 
 if TYPE_CHECKING:
-    from lint.post.links import Link
-
     _Numbers = array[int]
 else:
     _Numbers = array  # which takes no type before Python 3.12
@@ -143,18 +141,6 @@ def disjoint(*places: Sequence[Span]) -> Sequence[Span]:
     if kept is not None:
         joined.append(kept)
     return joined
-
-
-def extended(links: "Sequence[Link]", more: "Iterable[Link]", text: str) -> "list[Link] | Packed[Link]":
-    """Return links with more of them, packed if there are many; a list is changed."""
-    found: list[Link] | Packed[Link] = links if isinstance(links, list | Packed) else list(links)
-    for link in more:
-        found.append(link)
-        if len(found) == MANY and isinstance(found, list):
-            from lint.post.many_links import packed_links  # few posts have so many
-
-            found = packed_links(found, text)
-    return found
 
 
 def sort(items: "list[Item] | Packed[Item]", key: Callable[[Item], Span]) -> None:
