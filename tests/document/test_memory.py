@@ -11,7 +11,7 @@ from lint import Config, lint_text
 from lint.config.nearest import ConfigCache
 from lint.engine import rule_runner
 from lint.engine.linter import Linter
-from lint.post import body, commonmark, document, html, kramdown_spans, many
+from lint.post import body, commonmark, document, html, kramdown_spans, many, many_links
 from lint.post.front_matter import refusals, yaml_reader
 from lint.post.front_matter.json_reader import read_json
 from lint.post.front_matter.nodes import Parsed
@@ -37,7 +37,7 @@ MOST = 40
 SMALLER = 5
 SIZE = 20_000
 BOUNDS = (
-    (many, "MANY"), (html, "MANY"), (body, "MANY"), (commonmark, "MANY"), (kramdown_spans, "MANY"), (unbalanced_tags, "MANY"),
+    (many, "MANY"), (many_links, "MANY"), (html, "MANY"), (body, "MANY"), (commonmark, "MANY"), (kramdown_spans, "MANY"), (unbalanced_tags, "MANY"),
     (line_endings_mixed, "MANY"), (rule_runner, "MANY"), (kramdown_spans, "_MOST_OPENED"),
     (document, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
 )  # fmt: skip
