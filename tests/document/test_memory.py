@@ -168,7 +168,7 @@ def test_a_front_matter_with_too_many_values_is_refused_early(
     finally:
         tracemalloc.stop()
     assert parsed.problem is not None
-    assert parsed.problem.message == "over 6,000 values"
+    assert parsed.problem.message == "over 10,000 values"
     assert peak < MOST / 2 * len(text)
 
 
