@@ -15,6 +15,7 @@ from lint.post.many import MANY
 from lint.primitives.defects import cause_of, place_of
 from lint.primitives.finding import (
     CRASH_CODE,
+    MOST_OF_A_CAUSE,
     MOST_PLACES,
     Finding,
     Issue,
@@ -226,14 +227,18 @@ def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observa
     observations: list[Observation] = []
     crashed = set()
     counts: dict[str, int] = {}
-    rests: dict[str, tuple[Span, Severity]] = {}
+    rests: dict[str, tuple[Span, Severity, int]] = {}
     for selected, find, arguments in calls:
         code = selected.rule.code
         try:
             for issue in find(*arguments):
                 start, end = issue.span
                 count = counts[code] = counts.get(code, 0) + 1
-                if count > MOST_PLACES and count > max(most, most_places(len(source.text))):
+                if (
+                    count > MOST_PLACES
+                    and (issue.cause is None or len(observations) >= MOST_OF_A_CAUSE)
+                    and count > max(most, most_places(len(source.text)))
+                ):
                     rests[code] = _with_rest(rests.get(code), issue, selected.rule.severity)
                     continue
                 observations.append(Observation(code, issue, position(start), position(end)))
@@ -245,22 +250,22 @@ def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observa
             if code not in crashed:
                 crashed.add(code)
                 observations.append(_crash(selected.rule, error))
-    for code, (span, severity) in rests.items():
-        listed = max(most, most_places(len(source.text)))
-        issue = Issue(span, rest_of(counts[code] - listed), severity=severity, apart=True)
+    for code, (span, severity, places) in rests.items():
+        issue = Issue(span, rest_of(places), severity=severity, apart=True)
         observations.append(Observation(code, issue, position(span.start), position(span.end)))
     return observations
 
 
-def _with_rest(rest: tuple[Span, Severity] | None, issue: Issue, default: Severity) -> tuple[Span, Severity]:
-    """Return the place of all issues that are not listed, and the worst of their severities."""
-    (start, end), severity = issue.span, issue.severity or default
+def _with_rest(
+    rest: tuple[Span, Severity, int] | None, issue: Issue, default: Severity
+) -> tuple[Span, Severity, int]:
+    """Return the place of all issues that are not listed, the worst of their severities, and their number."""
+    severity = issue.severity or default
     if rest is None:
-        return Span(start, end), severity
-    known, worst = rest
-    return Span(min(known.start, start), max(known.end, end)), min(
-        worst, severity, key=lambda each: each.rank
-    )
+        return issue.span, severity, 1
+    (start, end), worst, places = rest
+    span = Span(min(start, issue.span.start), max(end, issue.span.end))
+    return span, min(worst, severity, key=lambda each: each.rank), places + 1
 
 
 def _crash(rule: Rule, error: BaseException) -> Observation:

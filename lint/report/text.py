@@ -58,7 +58,7 @@ class TextReporter(Reporter):
 
     def file(self, source: "Source", findings: Sequence[Finding]) -> str:
         """Return the file's name and its findings."""
-        return self.compose(source.filename, [self.shown(source, finding) for finding in findings])
+        return self.compose(source.filename, (self.shown(source, finding) for finding in findings))
 
     def shown(self, source: "Source", finding: Finding) -> Shown:
         """Return what is shown of a finding."""

@@ -187,7 +187,7 @@ class Cache:
         """
         used = [*(("results", key) for key in results), *(("pieces", key) for key in pieces)]
         last = self._database.read("SELECT kind, key FROM used ORDER BY turn DESC LIMIT ?", (len(used),))
-        if results and (set(used) != set(last) or self._is_large()):  # else it need not write
+        if results and (set(used) != set(last) or self._is_to_evict()):  # else it need not write
             turn = "(SELECT coalesce(max(turn), 0) + 1 FROM used)"
             self._database.write((f"INSERT OR REPLACE INTO used VALUES (?, ?, {turn})", used))  # noqa: S608 - our own text
             self._database.tidy(lambda database: self._evict(database, len(results), len(pieces)))
@@ -195,6 +195,11 @@ class Cache:
 
     def _is_large(self) -> bool:
         return self._database.size() > _MOST_BYTES
+
+    def _is_to_evict(self) -> bool:
+        """Return whether there is too much, as after a run that was killed meanwhile."""
+        counts = self._database.read("SELECT kind, count(*) FROM used GROUP BY kind", ())
+        return self._is_large() or any(count > _MOST_KEYS.get(kind, 0) for kind, count in counts)
 
     def _evict(self, database: sqlite3.Connection, results: int, pieces: int) -> None:
         most = max(_MOST_NOTES, 4 * results)  # each site of this run has some

@@ -12,6 +12,8 @@ TOO_LONG = "integer with too many digits"
 TOO_DEEP = f"nested over {DEEPEST} levels deep"
 # Keys and values: each takes some hundred bytes. Of 13,000 files of real sites, none has more than 211.
 MOST_VALUES = 10_000
+# What aliases expand to shares its memory.
+MOST_EXPANDED = 100_000
 TOO_MANY = f"over {MOST_VALUES:,} values"
 
 _SIGNS = frozenset("]}\n=,")

@@ -22,7 +22,15 @@ from yaml.events import (
 )
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, identity, is_same_scalar
-from lint.post.front_matter.refusals import DEEPEST, MOST_VALUES, TOO_DEEP, TOO_MANY, RefusedError, problem
+from lint.post.front_matter.refusals import (
+    DEEPEST,
+    MOST_EXPANDED,
+    MOST_VALUES,
+    TOO_DEEP,
+    TOO_MANY,
+    RefusedError,
+    problem,
+)
 from lint.post.front_matter.yaml_errors import marked_error, reader_error
 from lint.post.front_matter.yaml_libraries import LIBRARIES
 from lint.post.front_matter.yaml_merging import merge
@@ -204,9 +212,9 @@ class _Builder:
 
     def _close(self, node: Node, children: list[Node], end: int) -> None:
         node.size = 1 + sum([child.size for child in children])
-        if node.size > MOST_VALUES:
+        if node.size > MOST_EXPANDED:
             raise _TooMuchError(
-                f"aliases expand to over {MOST_VALUES:,} values", node.span.start - self.offset
+                f"aliases expand to over {MOST_EXPANDED:,} values", node.span.start - self.offset
             )
         if node.style == "block":
             # For libyaml, a block collection ends where the next token begins.
