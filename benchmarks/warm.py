@@ -80,7 +80,12 @@ def main() -> None:
         lychee = [str(programs / "lychee"), "--offline", "--no-progress", "--format", "compact", archive.name]
         known = [
             Tool("the same report", [*lint, str(archive)], where, len(posts)),
-            Tool("the same with a baseline", [*lint, "--baseline", "known.jsonl", str(archive)], where, len(posts)),
+            Tool(
+                "the same with a baseline",
+                [*lint, "--baseline", "known.jsonl", str(archive)],
+                where,
+                len(posts),
+            ),
             Tool("lychee --offline", lychee, archive.parent, len(posts)),
             Tool("one known post", [*lint, str(one)], where, 1),
             Tool("yamllint, one post", [str(programs / "yamllint"), "-d", "relaxed", "000000.yaml"], yaml, 1),
