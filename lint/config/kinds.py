@@ -192,12 +192,12 @@ class Timezone(Kind):
 
     def read(self, value: object) -> str:
         """Return the name; the error suggests the nearest one."""
-        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+        from lint.primitives.zones import names, zone  # only if one is configured
 
         try:
-            ZoneInfo(Text().read(value))
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise WrongValueError(self.expected + did_you_mean(str(value), available_timezones())) from error
+            zone(Text().read(value))
+        except LookupError as error:
+            raise WrongValueError(self.expected + did_you_mean(str(value), names())) from error
         return str(value)
 
     def parse(self, text: str) -> str:

@@ -4,7 +4,7 @@ import gc
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 # Linear is four times as much on four times as much.
@@ -53,6 +53,17 @@ def once(call: Call, limit: float = LIMIT) -> float:
     return min(time.process_time() - start, limit)
 
 
+def spent(call: Call, limit: float) -> float:
+    """Return the CPU seconds of a call that is ended about when it has used a limit.
+
+    The timer counts in steps of some milliseconds, so that a short limit says little about the cost.
+    """
+    start = time.process_time()
+    with suppress(TooLongError), _limited(limit):
+        call()
+    return time.process_time() - start
+
+
 def _average(call: Call) -> float:
     """Return the CPU seconds of a call, by as many calls as a coarse clock needs."""
     spent, calls = 0.0, 0
@@ -89,10 +100,13 @@ def growth(make: Callable[[int], Call], size: int, cheap: float = 0.0) -> float:
         make: returns a call on an input of a size.
         cheap: the cost that is not worth comparing.
     """
-    large = make(4 * size)
-    if cheap and once(large) < cheap:
+    large, small = make(4 * size), make(size)
+    first = once(large)
+    if first < cheap:
         return 0.0
-    found = _ratio(make(size), large)
+    found = first / max(_average(small), 1e-9) if first < LIMIT else float("inf")
+    if found > MOST:
+        found = _ratio(small, large)
     if MOST < found < float("inf"):
         found = min(found, _ratio(large, make(16 * size)))
     return found

@@ -202,11 +202,11 @@ def _mention(key: bytes, *, folds: bool) -> re.Pattern[bytes]:
 
 def is_zone(name: str) -> bool:
     """Return whether a name is one of the IANA database's timezones."""
-    from zoneinfo import ZoneInfo  # only if a site has a timezone
+    from lint.primitives.zones import zone  # only if a site has a timezone
 
     try:
-        ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
+        zone(name)
+    except LookupError:
         return False
     return True
 

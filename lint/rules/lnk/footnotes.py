@@ -3,17 +3,20 @@
 import re
 
 _DEFINITION = re.compile(r" {0,3}\[\^[^\]\s]{1,99}\]:")
-# A footnote is rarely longer, and a bound keeps the look-up short.
+# A footnote is rarely longer, and bounds keep the look-up short, of which there may be one for each link.
 _MOST_LINES = 30
+_MOST_CHARACTERS = 10_000
 
 
 def in_footnote(text: str, at: int) -> bool:
     """Return whether an offset is in the definition of a footnote, `[^1]: …`, or in its indented continuation."""
-    if "[^" not in text:
+    first = max(at - _MOST_CHARACTERS, 0)
+    # `at` may be that of the definition itself.
+    if text.find("[^", first, at + len("[^")) < 0:
         return False
     end, is_indented = at, True
     for _ in range(_MOST_LINES):
-        start = text.rfind("\n", 0, end) + 1
+        start = text.rfind("\n", first, end) + 1 or first
         if _DEFINITION.match(text, start, max(end, start + 1)):
             return True
         line = text[start:end]
@@ -22,7 +25,7 @@ def in_footnote(text: str, at: int) -> bool:
                 return False  # a paragraph of its own
         else:
             is_indented = line.startswith(("    ", "\t"))
-        if start == 0:
+        if start == first:
             return False
         end = start - 1
     return False

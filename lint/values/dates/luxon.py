@@ -44,11 +44,11 @@ def _read(match: re.Match[str]) -> Moment | Unread:
         return Unread.STOPS
     name = match["name"]
     if name:
-        from zoneinfo import ZoneInfo  # rare
+        from lint.primitives.zones import zone as named  # rare
 
         try:
-            zone = ZoneInfo(name)
-        except (ValueError, KeyError, OSError):
+            zone = named(name)
+        except LookupError:
             return Unread.STOPS
         read = moment(day, time)
         return read._replace(when=read.when.replace(tzinfo=zone), zoned=True)
