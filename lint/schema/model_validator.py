@@ -36,7 +36,7 @@ _LIMITS = {
     "string_too_long": ("at most", "max_length", "character"),
     "too_short": ("at least", "min_length", "item"), "too_long": ("at most", "max_length", "item"),
 }  # fmt: skip
-_SHOULD = re.compile(r"\w+ should (?:be |have )?")
+_SHOULD = re.compile(r"\b\w+ should (?:be |have )?")
 _OWN = ("date", "blank", "choice", "type")
 _LONGEST = 200
 

@@ -15,14 +15,16 @@ _NESTING = (_constants.SUBPATTERN, _constants.ATOMIC_GROUP, _constants.BRANCH, *
 # The characters tried for a class, the most telling first.
 _TRIED = " \n\ta0A\"'<>/=-_.:;,&#%?!()[]{}*+|\\^$@`~\r\u00a0\u200b\ufffd\u3000\u00e9"
 _LONGEST = 60
+# So many beginnings of a text that matches are pumps, and then each fourth.
+_DENSE = 8
 # After a repetition it makes most patterns go back: two words of a character that no class names.
 _TAIL = " \ue000 \ue000"
 # A pattern is tried on so many characters. In CPU seconds, what is cheap for it, when it is ended, and
 # what is so much that no other pump is tried. Linear ones take a third of the first at most.
-_OWN_SIZE = 1500
-_CHEAP = 0.0004
+_OWN_SIZE = 1200
+_CHEAP = 0.0003
 _OWN_LIMIT = 0.05
-_ENOUGH = 0.003
+_ENOUGH = 0.0015
 _TRIES = 2
 # A repetition that is bounded by more is as good as not bounded.
 _MANY = 50
@@ -48,7 +50,7 @@ def pumps(pattern: re.Pattern[str]) -> list[Pump]:
             if each.part:
                 found[Pump(each.head[-_LONGEST:], each.part[:_LONGEST])] = None
     whole = _sample(tree)
-    for end in range(1, min(len(whole), _LONGEST) + 1):
+    for end in (*range(1, min(len(whole), _DENSE) + 1), *range(_DENSE, min(len(whole), _LONGEST) + 1, 4)):
         found[Pump("", whole[:end])] = None
     return list(found)
 

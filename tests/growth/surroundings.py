@@ -64,12 +64,15 @@ def configurations(text: str, *, whole: bool = False) -> Call:
             value = json.dumps("rain" if whole else text)
             path.write_text(_lines(each, value) + (text if whole else "") + "\nunsafe = true\n", "utf-8", "replace")
             files.append((name, path))
+            layout = Path(_folder().name, f"{name}-{len(text)}-{whole}", "_layouts", "post.html")
+            layout.parent.mkdir(parents=True, exist_ok=True)
+            layout.write_text(text, "utf-8", "replace")
 
     def reading() -> None:
         for name, path in files:
             root = str(path)[: -len(named(name).configuration_files[0]) - 1]
             site = named(name)(root, bounds=_bounds(root))
-            _ = site.untold, site.timezone, site.own_host, site.fingerprint
+            _ = site.untold, site.timezone, site.own_host, site.fingerprint, site.renders_entities
             site.output("posts/2021-05-03-rain.md")
 
     return reading

@@ -46,7 +46,8 @@ _ARCHIVED = "archived"
 _POSTS_FOLDERS = (*JEKYLL_POSTS, _ARCHIVED)
 # The title is printed as it is: no filter follows, or none that escapes.
 _PRINTS_TITLE = re.compile(
-    rb"\{\{-?\s*(?:page|post|include)\.title\s*(?:\|(?!\s*(?:\w+\s*\|\s*)*(?:xml_)?escape)[^}]*)?\}\}"
+    rb"\{\{-?\s*(?:page|post|include)\.title\s*"
+    rb"(?:\|(?!\s*(?:\w+\s*\|\s*)*(?:xml_)?escape)(?:[^{}]|\{(?!\{))*)?\}\}"
 )
 _LAYOUT = 100_000
 

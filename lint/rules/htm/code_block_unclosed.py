@@ -20,7 +20,7 @@ _ABOUT_TEXT = re.compile(r"(?:md|markdown|mdx|te?xt|text|qmd|rst|adoc|html)\b", 
 _MARKS = ("```", "~~~")
 _CONTAINERS = " \t>-*+0123456789.)"
 # What kramdown allows after a fence.
-_WORD = re.compile(r"[ \t]*(?:\S+)?[ \t\r]*")
+_WORD = re.compile(r"[ \t]*+(?:\S+)?[ \t\r]*")
 _LONGEST = 40
 _OWN_READING = ("kramdown", "python")
 

@@ -12,7 +12,7 @@ _FILE = re.compile(
 )
 _HOST = re.compile(r"\A(?:https?|ftp)://[^/?#]*", re.IGNORECASE)
 # No name of a file has a space there.
-_NEEDLESS = re.compile(r"(?<=[/?=&#])[ \t]+|[ \t]+(?=[/?=&#])|(?<=\.)[ \t]+(?=\w{1,5}(?:[?#]|\Z))")
+_NEEDLESS = re.compile(r"(?<=[/?=&#])[ \t]+|(?<![ \t])[ \t]+(?=[/?=&#])|(?<=\.)[ \t]+(?=\w{1,5}(?:[?#]|\Z))")
 _SCHEMES = re.compile(r"[htp]+s?")
 # https://www.unicode.org/charts/PDF/UFF00.pdf: the signs, digits and letters of ASCII, as an input method writes
 # them. Beside Chinese or Japanese, they may be part of a name.

@@ -1,0 +1,154 @@
+"""The places reach what they are for: a quadratic pattern put in on purpose is seen, whatever it is asked of."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from lint.archive.builders import literals
+from lint.config import toml_text
+from lint.config.fields import ROLES
+from lint.config.selection import SelectedRule
+from lint.engine.rule_runner import RuleRunner
+from lint.post import html
+from lint.primitives import fingerprint
+from lint.rule import Document, Field, Issue, Issues, Link, Match, Span, Tag, rule
+from lint.rule.definition import Rule
+from tests.growth import places, test_growth
+from tests.growth.bounded import BOUNDED
+from tests.growth.cost import MOST, growth
+from tests.growth.patterns import Place, Written
+from tests.growth.places import at
+from tests.growth.pumps import Pump, slowest
+
+# It never matches.
+QUADRATIC = re.compile(r"\w+\ue002")
+# Small, since what is seen is tried again on sixteen times as much.
+_SIZE = 250
+
+
+def _searched(text: str) -> Issues:
+    if QUADRATIC.search(text):
+        yield Issue(Span(0, 1), "never")
+
+
+@rule("GRW101", severity="warning", tags=("p", "a", "img", "iframe"))
+def tag(tag: Tag, document: Document) -> Issues:
+    """A tag's source."""
+    yield from _searched(document.raw(tag.span))
+
+
+@rule("GRW102", severity="warning", tags=("p", "a", "img", "iframe"))
+def attributes(tag: Tag, document: Document) -> Issues:
+    """A tag's attributes."""
+    yield from _searched(document.raw(tag.attributes))
+
+
+@rule("GRW103", severity="warning", tags=("p", "a", "img", "iframe"))
+def value(tag: Tag, document: Document) -> Issues:
+    """The values of attributes."""
+    for attribute in document.attributes(tag).values():
+        yield from _searched(document.raw(attribute.span))
+
+
+@rule("GRW104", severity="warning", of=("link", "image", "text"), match=QUADRATIC)
+def address(match: Match, link: Link, document: Document) -> Issues:
+    """A URL."""
+    yield from _searched(link.value)
+
+
+@rule("GRW105", severity="warning", of=("link", "image", "text"), raw=QUADRATIC)
+def written(match: Match, link: Link, document: Document) -> Issues:
+    """A URL as it is written."""
+    yield from _searched(link.raw)
+
+
+@rule("GRW106", severity="warning", field=ROLES, match=QUADRATIC)
+def values(match: Match, field: Field, document: Document) -> Issues:
+    """The value of a field."""
+    yield from _searched(match.string)
+
+
+@rule("GRW107", severity="warning", name=QUADRATIC)
+def name(match: Match, document: Document) -> Issues:
+    """A file's name."""
+    yield from _searched(match.string)
+
+
+@rule("GRW108", severity="warning", body=QUADRATIC)
+def body(matches: list[Match], document: Document) -> Issues:
+    """A whole body."""
+    yield from _searched(document.text)
+
+
+@rule("GRW109", severity="warning", text=QUADRATIC)
+def text(matches: list[Match], document: Document) -> Issues:
+    """A whole file."""
+    yield from _searched(document.text)
+
+
+@rule("GRW110", severity="warning")
+def line(document: Document) -> Issues:
+    """Each line of a body."""
+    for each in document.text[document.body.start :].splitlines():
+        yield from _searched(each)
+
+
+@rule("GRW111", severity="warning")
+def prose(document: Document) -> Issues:
+    """What a reader sees."""
+    yield from _searched(document.visible_text)
+
+
+# The rule, the places that must reach what it looks at, and the text before the pump's `a` that leads there.
+_RULES = [
+    (tag, ("tag", "closed tag", "attributes", "proxies")), (attributes, ("closed tag", "attributes")),
+    (value, ("attributes", "closed tag")), (address, ("attributes", "markdown", "proxies")),
+    (written, ("attributes", "markdown", "proxies")), (values, ("fields", "title", "TOML string")), (name, ("file name",)),
+    (body, ("body", "element", "tag", "code", "prose", "note", "markdown", "attributes")),
+    (text, ("comment", "YAML", "flow", "TOML", "JSON", "whole", "title")), (line, ("body", "element", "code", "markdown")),
+    (prose, ("body", "element", "prose", "code")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("slow", "place"), [(each, place) for each, found in _RULES for place in found], ids=lambda each: getattr(each, "name", each)
+)
+def test_a_quadratic_rule_is_seen(slow: Rule, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    runner = RuleRunner([SelectedRule(slow, slow.severity)])
+    monkeypatch.setattr(places, "runner", lambda _=None: runner)
+    pump = slowest(QUADRATIC, 1)[0]
+    assert growth(lambda size: at(place, pump.text(size)), _SIZE) > MOST
+
+
+@pytest.mark.parametrize(
+    ("place", "module", "pattern"),
+    [
+        ("every builder", html, "_ENTITY"), ("configurations", literals, "_COMMENT"),
+        ("lines of configurations", literals, "_COMMENT"), ("own configuration", toml_text, "_QUOTED"),
+        ("reports", fingerprint, "_FENCE"),
+    ],
+)  # fmt: skip
+def test_a_quadratic_pattern_is_seen(place: str, module: object, pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, pattern, QUADRATIC)
+    assert growth(lambda size: at(place, "a" * size), _SIZE) > MOST
+
+
+def test_every_place_is_tried_here() -> None:
+    tried = {place for _, found in _RULES for place in found}
+    assert {*places.PLACES} - tried == {"every builder", "configurations", "lines of configurations", "own configuration", "reports"}
+
+
+def test_a_slow_pattern_that_no_place_reaches_is_named() -> None:
+    unreached = Written(QUADRATIC, "lint.rules.lnk.rain", "_RAIN", (Pump("", "a"),))
+    assert "no place reaches it" in test_growth.slow(unreached)[0]
+    module, _, name = next(iter(BOUNDED)).rpartition(".")
+    assert not test_growth.slow(unreached._replace(module=module, name=name))
+
+
+def test_a_slow_pattern_is_named_where_it_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    runner = RuleRunner([SelectedRule(body, body.severity)])
+    monkeypatch.setattr(places, "runner", lambda _=None: runner)
+    pump = Pump("", "a")
+    reached = Written(QUADRATIC, "lint.rules.lnk.rain", "_RAIN", (pump,), ((pump, Place("body")),))
+    assert "times as much on 4 times" in test_growth.slow(reached)[0]
