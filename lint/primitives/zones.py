@@ -1,6 +1,6 @@
 """The timezones of the IANA database, by names that anybody may have written."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from zoneinfo import ZoneInfo, available_timezones
 
 # The longest has 32. `zoneinfo` looks for a name as a file and as a package, however many folders it names,
@@ -22,6 +22,6 @@ def zone(name: str) -> ZoneInfo:
         raise LookupError(str(error)) from error
 
 
-def names() -> Set[str]:
+def names() -> AbstractSet[str]:
     """Return the names of all timezones."""
     return available_timezones()

@@ -12,8 +12,8 @@ from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.source import Source
 from lint.proxies import load as load_proxies
-from lint.rule.definition import Rule
 from lint.rule import Issue, Issues, Span, rule
+from lint.rule.definition import Rule
 from lint.rule.registry import load
 from lint.schema import load as load_schema
 from lint.testing.examples import examples, run_example

@@ -40,7 +40,7 @@ class _Observer:
         self.look: set[Watched] = set()
         self.reader = self.sample = ""
 
-    def __call__(self, pattern: Watched, looks: bool, text: str, start: int, end: int) -> None:
+    def __call__(self, pattern: Watched, text: str, start: int, end: int, *, looks: bool) -> None:
         if looks or start:
             self.look.add(pattern)
         if text and len(self.seen[pattern]) < _MOST_SEEN:
@@ -55,7 +55,7 @@ class _Reach:
         self.half = pump.part * (_SIZE // 2 // len(pump.part))
         self.is_reached = False
 
-    def __call__(self, pattern: Watched, looks: bool, text: str, start: int, end: int) -> None:
+    def __call__(self, pattern: Watched, text: str, start: int, end: int, *, looks: bool) -> None:
         if pattern is self.pattern and end - start >= len(self.half) and not self.is_reached:
             near = end if looks else min(end, start + _NEAR + len(self.half))
             self.is_reached = text.find(self.half, start, near) >= 0
@@ -89,7 +89,9 @@ def _templates(seen: _Seen, pattern: re.Pattern[str]) -> Iterator[str]:
                     yield seen.sample.replace(seen.text, whole)
 
 
-def _reached(pattern: Watched, pump: Pump, seen: list[_Seen], twin: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+def _reached(
+    pattern: Watched, pump: Pump, seen: list[_Seen], twin: re.Pattern[str]
+) -> Iterator[tuple[str, str]]:
     """Yield the places where a pump reaches a pattern, as reader and template."""
     from tests.growth.places import MARK, PLACES, at, call, codes_of, places_of
 
@@ -128,7 +130,13 @@ def _names() -> dict[int, str]:
             if isinstance(value, Rule):
                 found.setdefault(id(value.trigger.pattern), value.code)
                 continue
-            inside = [*value.values()] if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else [value]
+            inside = (
+                [*value.values()]
+                if isinstance(value, dict)
+                else value
+                if isinstance(value, (list, tuple))
+                else [value]
+            )
             for each in inside:
                 for one in each if isinstance(each, tuple) else (each,):
                     if type(one) is Watched:
@@ -151,7 +159,9 @@ def _main() -> None:
         pumps = slowest(twin, 2, looks=looks)
         places: list[Any] = []
         for pump in pumps:
-            places = places or [(pump, each) for each in _reached(pattern, pump, observer.seen[pattern], twin)]
+            places = places or [
+                (pump, each) for each in _reached(pattern, pump, observer.seen[pattern], twin)
+            ]
         printed.append((text, flags, module, names.get(id(pattern), text[:40]), pumps, places))
     json.dump(printed, sys.stdout)
 

@@ -97,7 +97,10 @@ e
 
 [x](#a)
 """,
-    *(f'<p><a href="https://{host}/share?text=a">b</a> <img src="https://{host}/p/a"></p>\n' for host in _HOSTS),
+    *(
+        f'<p><a href="https://{host}/share?text=a">b</a> <img src="https://{host}/p/a"></p>\n'
+        for host in _HOSTS
+    ),
 )
 SAMPLES = (
     *(HEAD + body for body in _BODIES),
@@ -105,7 +108,7 @@ SAMPLES = (
     f"---\na: &b !c {{d: [1, 0x1F, 0o17, 1_000, 1.5e3, .inf, 12:30:45, 2001-01-01, 2001-01-01 10:00:00 +01:00]}}\ne: *b{_TEXT}",
     f'---\nf: >-\n  g\nh: "i\\u00e9"\n? j\n: k\nx: 2001-12-14t21:59:43.10-05:00\ny: 0b1010\nz: +12e03{_TEXT}',
     '+++\ntitle = "Rain\\u00e9"\ndate = 2021-05-03T22:59:03Z\na = \'\'\'b\'\'\'\nc = """d\\\n   e"""\n[f]\ng = [1, 2]\n+++\nRain\n',
-    '+++\ntitle = "Rain\\q"\n+++\n\nRain\n', '+++\na = 1\na = 2\n+++\n\nRain\n', '+++\ntitle = "a\nb = 1\n+++\n\nRain\n',
+    '+++\ntitle = "Rain\\q"\n+++\n\nRain\n', "+++\na = 1\na = 2\n+++\n\nRain\n", '+++\ntitle = "a\nb = 1\n+++\n\nRain\n',
     '{\n"title": "Rain\\u00e9", "a": [1, {"b": null}], "title": 2\n}\n\nRain\n', '{\n"title": "Rain",\n"a": b\n}\n\nRain\n',
     "Title: Rain\nDate: 2021-05-03 10:00\nTags: a, b\n    c\n\nRain [x](#a)\n", "---\ntitle: Rain\n\nRain\n",
     "---\ntitle: [a\nb: c\n---\n\nRain\n", "----\ntitle: a\n----\n\nRain\n", ';;;\n"title": "a"\n;;;\n\nRain\n',

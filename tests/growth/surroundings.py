@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -62,7 +63,9 @@ def configurations(text: str, *, whole: bool = False) -> Call:
             path = Path(_folder().name, f"{name}-{len(text)}-{whole}", each)
             path.parent.mkdir(parents=True, exist_ok=True)
             value = json.dumps("rain" if whole else text)
-            path.write_text(_lines(each, value) + (text if whole else "") + "\nunsafe = true\n", "utf-8", "replace")
+            path.write_text(
+                _lines(each, value) + (text if whole else "") + "\nunsafe = true\n", "utf-8", "replace"
+            )
             files.append((name, path))
             layout = Path(_folder().name, f"{name}-{len(text)}-{whole}", "_layouts", "post.html")
             layout.parent.mkdir(parents=True, exist_ok=True)
@@ -83,10 +86,8 @@ def own_configuration(text: str) -> Call:
     data = f"[rules]\na = {json.dumps(text)}\n{text}\n".encode("utf-8", "replace")
 
     def reading() -> None:
-        try:
+        with suppress(toml_text.TOMLError):
             toml_text.parse(data)
-        except toml_text.TOMLError:
-            pass
 
     return reading
 

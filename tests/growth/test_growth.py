@@ -46,10 +46,11 @@ def slow(written: Written) -> list[str]:
     name = f"{written.module}.{written.name}"
     if written.pumps and not written.places and name not in BOUNDED:
         pump = written.pumps[0]
-        return [
-            f"{name} takes more than linear time on {pump.head!r}, then {pump.part!r} repeated, and no place reaches it:"
-            " make it linear, or add a sample that reaches it to samples.py, or the reason why nothing does to bounded.py"
-        ]
+        advice = (
+            "make it linear, or add a sample that reaches it to samples.py, or why nothing does to bounded.py"
+        )
+        slow_on = f"takes more than linear time on {pump.head!r}, then {pump.part!r} repeated"
+        return [f"{name} {slow_on}, and no place reaches it: {advice}"]
     codes = codes_of(written.module)
     return [f"{name}, {each}" for pump, place in written.places for each in failures(pump, [place], codes)]
 

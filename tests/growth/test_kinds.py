@@ -142,7 +142,9 @@ def test_many_of_a_kind_cost_no_more_than_their_number(kind: str) -> None:
 @pytest.mark.parametrize("builder", ["hexo", "docusaurus"])
 def test_spaces_in_a_destination_cost_no_more_than_their_number(builder: str) -> None:
     """Spaces that no reader of CommonMark takes for a part of the address."""
-    cost = growth(lambda size: lint(f"{HEAD}[x](https://a.example/a{' ' * size}b)\n", builder=builder), SIZE, cheap=0.01)
+    cost = growth(
+        lambda size: lint(f"{HEAD}[x](https://a.example/a{' ' * size}b)\n", builder=builder), SIZE, cheap=0.01
+    )
     assert cost <= MOST
 
 

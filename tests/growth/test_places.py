@@ -1,7 +1,6 @@
 """The places reach what they are for: a quadratic pattern put in on purpose is seen, whatever it is asked of."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 
@@ -112,7 +111,9 @@ _RULES = [
 
 
 @pytest.mark.parametrize(
-    ("slow", "place"), [(each, place) for each, found in _RULES for place in found], ids=lambda each: getattr(each, "name", each)
+    ("slow", "place"),
+    [(each, place) for each, found in _RULES for place in found],
+    ids=lambda each: getattr(each, "name", each),
 )
 def test_a_quadratic_rule_is_seen(slow: Rule, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     runner = RuleRunner([SelectedRule(slow, slow.severity)])
@@ -129,14 +130,22 @@ def test_a_quadratic_rule_is_seen(slow: Rule, place: str, monkeypatch: pytest.Mo
         ("reports", fingerprint, "_FENCE"),
     ],
 )  # fmt: skip
-def test_a_quadratic_pattern_is_seen(place: str, module: object, pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_quadratic_pattern_is_seen(
+    place: str, module: object, pattern: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, pattern, QUADRATIC)
     assert growth(lambda size: at(place, "a" * size), _SIZE) > MOST
 
 
 def test_every_place_is_tried_here() -> None:
     tried = {place for _, found in _RULES for place in found}
-    assert {*places.PLACES} - tried == {"every builder", "configurations", "lines of configurations", "own configuration", "reports"}
+    assert {*places.PLACES} - tried == {
+        "every builder",
+        "configurations",
+        "lines of configurations",
+        "own configuration",
+        "reports",
+    }
 
 
 def test_a_slow_pattern_that_no_place_reaches_is_named() -> None:

@@ -5,12 +5,21 @@
 
 import re
 import sys
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
-# Called with a pattern, whether it looks for itself in the text or only tries one place, the text, and where
-# the call begins and ends in it.
-Heard = Callable[["Watched", bool, str, int, int], None]
+
+class Heard(Protocol):
+    """What is told of a call."""
+
+    def __call__(self, pattern: "Watched", text: str, start: int, end: int, *, looks: bool) -> None:
+        """Take a call.
+
+        Parameters:
+            text: what the pattern is tried on.
+            start: where the call begins in it.
+            end: where it ends.
+            looks: whether the pattern looks for itself there, and does not only try one place.
+        """
 
 
 class Watched:
@@ -75,7 +84,7 @@ class Watched:
     def _tell(self, string: Any, start: int = 0, end: int = sys.maxsize, *, looks: bool = True) -> None:
         if Watched.heard is not None:
             text = string if isinstance(string, str) else bytes(string).decode("latin-1")
-            Watched.heard(self, looks, text, start, min(end, len(text)))
+            Watched.heard(self, text, start, min(end, len(text)), looks=looks)
 
 
 def watch() -> dict[tuple[str, int, str], Watched]:
