@@ -21,10 +21,10 @@ _DENSE = 8
 _TAIL = " \ue000 \ue000"
 # A pattern is tried on so many characters. In CPU seconds, what is cheap for it, when it is ended, and
 # what is so much that no other pump is tried. Linear ones take a third of the first at most.
-_OWN_SIZE = 1200
-_CHEAP = 0.0003
+_OWN_SIZE = 2000
+_CHEAP = 0.0005
 _OWN_LIMIT = 0.05
-_ENOUGH = 0.0015
+_ENOUGH = 0.003
 _TRIES = 2
 # A repetition that is bounded by more is as good as not bounded.
 _MANY = 50
