@@ -19,13 +19,13 @@ _LONGEST = 60
 _DENSE = 8
 # After a repetition it makes most patterns go back: two words of a character that no class names.
 _TAIL = " \ue000 \ue000"
-# A pattern is tried on so many characters. In CPU seconds, what is cheap for it, when it is ended, and
+# A pattern is tried on so many characters. In seconds, what is cheap for it, when it is ended, and
 # what is so much that no other pump is tried. Linear ones take a third of the first at most.
-_OWN_SIZE = 2000
-_CHEAP = 0.0005
+_OWN_SIZE = 1500
+_CHEAP = 0.0006
 _OWN_LIMIT = 0.05
 _ENOUGH = 0.003
-_TRIES = 2
+_TRIES = 4
 # A repetition that is bounded by more is as good as not bounded.
 _MANY = 50
 
