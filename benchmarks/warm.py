@@ -46,7 +46,7 @@ def questions(rare: str) -> dict[str, list[str]]:
     asked["one family"] = ["--select", f"FMT,{rare}"]
     asked["without a family"] = ["--ignore", f"HTM,{rare}"]
     asked["another severity"] = ["--output-format", "concise", "--fail-on", "never", *other]
-    asked["with a baseline"] = ["--baseline", "known.jsonl", *other]
+    asked["another with a baseline"] = ["--baseline", "known.jsonl", *other]
     return asked
 
 
@@ -64,7 +64,7 @@ def main() -> None:
     posts = sorted(archive.rglob("*.md"))
     times: dict[str, list[float]] = {}
     with TemporaryDirectory() as scratch:
-        os.environ["ARCHIVE_LINT_CACHE_DIR"] = str(Path(scratch) / "cache")
+        os.environ["XDG_CACHE_HOME"] = str(Path(scratch) / "cache")  # where a user has it
         where, yaml = Path(scratch) / "cwd", Path(scratch) / "yaml"
         where.mkdir()
         yaml.mkdir()
@@ -80,11 +80,12 @@ def main() -> None:
         lychee = [str(programs / "lychee"), "--offline", "--no-progress", "--format", "compact", archive.name]
         known = [
             Tool("the same report", [*lint, str(archive)], where, len(posts)),
+            Tool("the same with a baseline", [*lint, "--baseline", "known.jsonl", str(archive)], where, len(posts)),
             Tool("lychee --offline", lychee, archive.parent, len(posts)),
             Tool("one known post", [*lint, str(one)], where, 1),
             Tool("yamllint, one post", [str(programs / "yamllint"), "-d", "relaxed", "000000.yaml"], yaml, 1),
         ]
-        for tool in known:
+        for tool in known * 2:  # a report is kept the second time
             measure(tool)
         for number in range(options.rounds):
             for tool in known:

@@ -1,5 +1,6 @@
 """A temporary archive and the command run in it, independent of where the tests are run."""
 
+import io
 import itertools
 import json
 import os
@@ -12,11 +13,13 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from lint.cli.main import main
+from lint.primitives import interrupts
 
 # The checkout may be read-only: only pytest's own cache is written to it, if it can be. No test is timed: the
 # machine may be busy.
@@ -106,13 +109,19 @@ class Archive:
             file.write(data)
         return name
 
-    def lint(self, *arguments: str) -> Result:
-        try:
-            code = main(arguments)
-        except SystemExit as error:
-            code = int(error.code or 0)
-        out, err = self.capture.readouterr()
+    def lint(self, *arguments: str, data: bytes | None = None) -> Result:
+        code, out, err = self.raw(*arguments, data=data)
         return Result(code, out.decode("utf-8"), err.decode("utf-8"))
+
+    def raw(self, *arguments: str, data: bytes | None = None) -> tuple[int, bytes, bytes]:
+        """Return the exit code and what was written, which may not be UTF-8; `data` is on standard input."""
+        given = sys.stdin if data is None else io.TextIOWrapper(io.BytesIO(data))
+        with mock.patch.object(sys, "stdin", given):
+            try:
+                code = main(arguments)
+            except SystemExit as error:
+                code = int(error.code or 0)
+        return code, *self.capture.readouterr()
 
     def check(self, *arguments: str) -> Result:
         return self.lint("--output-format", "json", *arguments)
@@ -131,8 +140,44 @@ class Archive:
         return Result(run.returncode, run.stdout.decode("utf-8"), run.stderr.decode("utf-8"))
 
 
+def _signals() -> dict[int, Any]:
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    return {number: signal.getsignal(number) for name in names if (number := getattr(signal, name, 0))}
+
+
+def _process() -> dict[str, object]:
+    """Return what later tests would find changed."""
+    return {
+        "current folder": os.getcwd(),
+        "environment": {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"},
+        "handles signals": interrupts.handled(),
+        "signals": _signals(),
+        "sys.path": list(sys.path),
+        "timer": signal.getitimer(signal.ITIMER_PROF) if hasattr(signal, "setitimer") else None,
+    }
+
+
+@pytest.fixture
+def _same_process() -> Iterator[None]:
+    """Fail the test that leaves the process changed, instead of one of those after it."""
+    before = _process()
+    yield
+    assert _process() == before
+
+
+@pytest.fixture
+def as_the_command(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let this process be the command's own, which handles signals and lints in others."""
+    monkeypatch.setattr(interrupts, "_handled", interrupts.handled())
+    before = _signals()
+    interrupts.handle()
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.fixture(autouse=True)
-def _own_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_cache(_same_process: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Give each test a cache folder of its own, which does not exist yet."""
     folder = next(_CACHES)
     monkeypatch.setenv("ARCHIVE_LINT_CACHE_DIR", folder)

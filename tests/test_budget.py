@@ -214,8 +214,7 @@ def test_a_run_names_the_file_and_goes_on(command: Archive, arguments: tuple[str
 def test_what_was_not_checked_is_not_cached(command: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(2):
         assert command.lint(*BUDGET).err.startswith(NOT_CHECKED)
-    monkeypatch.undo()
-    os.chdir(command.root)
+    monkeypatch.setattr(sys.modules[__name__], "run_out", lambda: None)
     result = command.lint("--isolated", "--output-format", "concise")
     assert (result.code, result.out.count("FMT008")) == (0, len(NAMES))
 
@@ -239,9 +238,9 @@ def test_links_profile_init_and_baseline_go_on_too(command: Archive) -> None:
     assert (result.code, NOT_CHECKED in result.err) == (2, True)
 
 
-def test_a_post_of_the_sample_goes_on_too(command: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
-    os.chdir(command.root)
+def test_a_post_of_the_sample_goes_on_too(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        archive.write(name, SPACED)
     real = reader.read
 
     def read(text: str, *arguments: Any, **options: Any) -> Any:
@@ -251,10 +250,10 @@ def test_a_post_of_the_sample_goes_on_too(command: Archive, monkeypatch: pytest.
 
     monkeypatch.setattr(reader, "read", read)
     monkeypatch.setattr(interrupts, "_handled", True)
-    command.write(SLOW, GOOD.replace("Rain", "Snow"))
+    archive.write(SLOW, GOOD.replace("Rain", "Snow"))
     assert any(path.endswith(SLOW) for path in sample("."))
     for _ in range(2):  # and it is not cached
-        result = command.lint("--file-timeout", "5", NAMES[0])
+        result = archive.lint("--file-timeout", "5", NAMES[0])
         assert f"lint: {SLOW}: not in the sample that the settings are told from: it takes" in result.err
         assert result.code == 0
 

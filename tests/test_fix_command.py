@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -80,15 +79,10 @@ def test_a_patch_does_what_the_fix_does(archive: Archive, tool: list[str], name:
     }
     for folder, text in bodies.items():
         archive.write(f"{folder}/{name}", text.encode())
-    patch = subprocess.run(
-        [sys.executable, "-m", "lint", "--isolated", "--diff", "--select", "FMT008", "."],
-        cwd=archive.root,
-        capture_output=True,
-        check=False,
-    )
-    assert patch.returncode == 1, patch.stderr
+    code, patch, err = archive.raw("--isolated", "--diff", "--select", "FMT008", ".")
+    assert code == 1, err
     before = {folder: (Path(archive.root) / folder / name).read_bytes() for folder in bodies}
-    applied = subprocess.run(tool, cwd=archive.root, input=patch.stdout, capture_output=True, check=False)
+    applied = subprocess.run(tool, cwd=archive.root, input=patch, capture_output=True, check=False)
     assert applied.returncode == 0, applied.stderr
     by_patch = {folder: (Path(archive.root) / folder / name).read_bytes() for folder in bodies}
     for folder, data in before.items():
@@ -106,13 +100,13 @@ def test_a_terminal_gets_no_control_characters_of_a_patch(archive: Archive) -> N
 
 
 def test_standard_input_is_fixed_to_standard_output(archive: Archive) -> None:
-    result = archive.command("-", "--fix", "--isolated", data=DAMAGED.encode())
+    result = archive.lint("-", "--fix", "--isolated", data=DAMAGED.encode())
     assert result.out == REPAIRED
     assert "Fixed 1 finding" in result.err
-    diff = archive.command("-", "--diff", "--isolated", data=DAMAGED.encode())
+    diff = archive.lint("-", "--diff", "--isolated", data=DAMAGED.encode())
     assert diff.code == 1
     assert diff.out.startswith("--- a/-\n+++ b/-\n")
-    clean = archive.command(
+    clean = archive.lint(
         "-", "--diff", "--isolated", "--stdin-filename", "2021-05-03-x.md", data=GOOD.encode()
     )
     assert (clean.code, clean.out) == (0, "")
@@ -120,7 +114,7 @@ def test_standard_input_is_fixed_to_standard_output(archive: Archive) -> None:
 
 def test_standard_input_that_is_excluded_passes_through(archive: Archive) -> None:
     archive.write("lint.toml", 'exclude = ["x.md"]\n')
-    result = archive.command("-", "--fix", "--stdin-filename", "x.md", data=DAMAGED.encode())
+    result = archive.lint("-", "--fix", "--stdin-filename", "x.md", data=DAMAGED.encode())
     assert result.out == DAMAGED
 
 
@@ -184,10 +178,10 @@ def test_contradicting_options_are_refused(archive: Archive) -> None:
 def test_standard_input_has_gates_and_an_empty_report(archive: Archive) -> None:
     post = GOOD.replace("https:", "http:").encode()
     arguments = ["-", "--isolated", "--schema", "news-mirror", "--stdin-filename", "_posts/2021-05-03-x.md"]
-    assert archive.command(*arguments, "--max-findings", "SRC005=0", data=post).code == 1
-    assert archive.command(*arguments, "--max-findings", "SRC005=1", "--fail-on", "info", data=post).code == 0
+    assert archive.lint(*arguments, "--max-findings", "SRC005=0", data=post).code == 1
+    assert archive.lint(*arguments, "--max-findings", "SRC005=1", "--fail-on", "info", data=post).code == 0
     archive.write("lint.toml", 'exclude = ["x.md"]\n')
-    result = archive.command("-", "--stdin-filename", "x.md", "--output-format", "json", data=post)
+    result = archive.lint("-", "--stdin-filename", "x.md", "--output-format", "json", data=post)
     assert (result.code, result.findings) == (0, [])
 
 
@@ -196,7 +190,7 @@ def test_standard_input_ignores_other_posts_in_the_baseline(archive: Archive) ->
     archive.lint("baseline")
     os.unlink(names[1])
     assert "1 stale entry in the baseline" in archive.lint(names[0]).err
-    result = archive.command("-", "--stdin-filename", names[0], data=DAMAGED.encode())
+    result = archive.lint("-", "--stdin-filename", names[0], data=DAMAGED.encode())
     assert (result.code, result.err) == (0, "")
     assert "1 finding is in the baseline" in result.out
 
@@ -205,9 +199,7 @@ def test_standard_input_ignores_other_posts_in_the_baseline(archive: Archive) ->
     "text", [b"", GOOD.encode(), b"---\ntitle: \xff\n---\n", GOOD.replace("\n", "\r\n").encode()]
 )
 def test_text_without_fixes_is_unchanged(archive: Archive, text: bytes) -> None:
-    command = [sys.executable, "-m", "lint", "-", "--fix"]
-    result = subprocess.run(command, cwd=archive.root, input=text, capture_output=True, check=False)
-    assert result.stdout == text
+    assert archive.raw("-", "--fix", data=text)[1] == text
 
 
 class ChangeReporter(Reporter):

@@ -1,19 +1,24 @@
 """The fuzzers: what they take for a failure, and that they find and cut down what they should."""
 
 import io
+import itertools
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
 import time
+from collections import deque
 from pathlib import Path
 
 import pytest
 
 from tools.fuzz import psych
 from tools.fuzz.confirm import confirm, write
+from tools.fuzz.current import LONGEST, Current
 from tools.fuzz.engine import Effort, by_chance
 from tools.fuzz.judge import judge
 from tools.fuzz.mutation import Mutator
@@ -66,11 +71,58 @@ def test_an_exception_is_a_failure(run: object, kind: str) -> None:
     assert judge(target(run), b"a", FOREVER) is None
 
 
+def never_comes_back(_data: bytes) -> None:
+    deque(itertools.repeat(None), 0)
+
+
+def waits(_data: bytes) -> None:
+    time.sleep(0.2)
+
+
 @pytest.mark.parametrize("run", [slow_at_an_x, catches_everything])
 def test_what_takes_too_long_is_ended_and_a_failure(run: object) -> None:
     failure = judge(target(run), b"x", 0.05)
     assert failure is not None
     assert failure.kind == "slow"
+
+
+def test_time_on_the_wall_is_not_counted() -> None:
+    assert judge(target(waits), b"x", 0.1) is None
+
+
+def test_an_input_that_never_comes_back_ends_the_process_and_is_known(tmp_path: Path) -> None:
+    current = Current(tmp_path / "current")
+    effort = Effort(runs=1, seconds=0, seed=1, limit=0.01)
+    child = os.fork()
+    if not child:
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        by_chance(target(never_comes_back), [b"seed"], effort, tmp_path, current)
+        os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGPROF
+    assert (current.count, current.take(), current.take()) == (0, b"seed", None)
+
+
+def test_inputs_of_any_length_are_known(tmp_path: Path) -> None:
+    current = Current(tmp_path / "current")
+    assert current.take() is None
+    for count, data in enumerate((b"a" * LONGEST, b"", b"bc")):
+        current.begin(data)
+        assert current.take() == data
+        current.end()
+        assert (current.count, current.take()) == (count + 1, None)
+    current.begin(b"d" * (LONGEST + 1))
+    assert current.take() == b"d" * LONGEST
+
+
+def test_a_run_ends_after_its_processor_time(tmp_path: Path) -> None:
+    def work(_data: bytes) -> None:
+        deque(range(10_000), 0)
+
+    current = Current(tmp_path / "current")
+    start = time.process_time()
+    by_chance(target(work), [b"seed"], Effort(runs=0, seconds=0.05, seed=1, limit=FOREVER), tmp_path, current)
+    assert time.process_time() - start >= 0.05
+    assert current.count > 1
 
 
 def test_the_same_seed_makes_the_same_changes() -> None:
@@ -86,9 +138,8 @@ def test_a_run_by_chance_finds_what_is_rare_and_repeats(tmp_path: Path) -> None:
     for name in ("a", "b"):
         folder = tmp_path / name
         folder.mkdir()
-        by_chance(
-            target(crash_at_a_bracket), [b"seed"], Effort(runs=400, seconds=0, seed=1, limit=FOREVER), folder
-        )
+        effort = Effort(runs=400, seconds=0, seed=1, limit=FOREVER)
+        by_chance(target(crash_at_a_bracket), [b"seed"], effort, folder, Current(tmp_path / "current"))
         found.append(sorted(path.name for path in folder.iterdir()))
     assert found[0] == found[1]
     assert any(name.startswith("crash-error-") for name in found[0])
@@ -179,3 +230,12 @@ def test_an_unknown_target_is_named() -> None:
     assert ran.returncode == 2
     assert "'jso'" in ran.stderr
     assert "json" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "place"), [("--corpus", "seeds"), ("--found", "seeds/_posts/new"), ("--suites", "tests/truth")]
+)
+def test_nothing_is_written_beside_the_seeds(option: str, place: str) -> None:
+    ran = command("json", "--runs", "1", "--by-chance", option, place)
+    assert (ran.returncode, ran.stderr.startswith(f"{place}: a fuzzer does not write there")) == (2, True)
+    assert not (ROOT / "seeds" / "_posts" / "new").exists()

@@ -40,7 +40,7 @@ def test_a_malformed_pattern_in_a_gitignore_matches_nothing(archive: Archive, pa
     for name in ("_posts/2021-05-03-rain.md", "_posts/2021-05-04-wind.md"):
         archive.write(name)
     archive.write(".gitignore", f"{pattern}\n*-wind.md\n")
-    result = archive.command("--no-cache")
+    result = archive.lint("--no-cache")
     assert (result.code, result.out) == (0, "No findings in 1 file.\n")
     assert result.err == ""
 

@@ -4,6 +4,8 @@ import signal
 import subprocess
 import sys
 
+import pytest
+
 from lint.primitives import interrupts
 
 TWICE = """
@@ -43,10 +45,8 @@ def test_what_must_not_be_broken_off_is_done_first() -> None:
     assert (result.returncode, result.stdout) == (0, b"done\nheard\n")
 
 
+@pytest.mark.usefixtures("as_the_command")
 def test_a_handler_of_a_program_stays() -> None:
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        interrupts.handle()
-        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-    finally:
-        signal.signal(signal.SIGINT, before)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    interrupts.handle()
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN

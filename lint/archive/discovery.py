@@ -62,12 +62,14 @@ class Discovery(NamedTuple):
         unreadable: folders that could not be listed.
         left_out: how many files and folders are not linted, by the reason: for their suffix, or because the
             site's own configuration leaves them out.
+        sites: the sites of the folders.
     """
 
     targets: list[Target]
     missing: list[str]
     unreadable: list[Skipped]
     left_out: Mapping[LeftOut, int] = {}
+    sites: Sites | None = None
 
 
 def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
@@ -93,7 +95,8 @@ def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
         else:
             walker.add(path)
     walker.end()
-    return Discovery(sorted(walker.targets.values()), missing, walker.unreadable, walker.left_out)
+    targets = sorted(walker.targets.values())
+    return Discovery(targets, missing, walker.unreadable, walker.left_out, walker.sites)
 
 
 def is_excluded(path: str, configs: ConfigCache) -> bool:
@@ -118,7 +121,7 @@ class _Walker:
         self.targets: dict[str, Target] = {}
         self.unreadable: list[Skipped] = []
         self.left_out: Counter[LeftOut] = Counter()
-        self._sites = Sites(configs.listings)
+        self.sites = Sites(configs.listings)
         self._ignore_files = exclusion.IgnoreFiles(configs.bounds)
 
     def add(self, path: str) -> None:
@@ -128,7 +131,7 @@ class _Walker:
         config = self.configs.for_folder(folder)
         if not exclusion.is_excluded(absolute, config, ancestors=True):
             top = self.cwd if absolute.startswith(self.cwd + os.sep) else folder
-            site = self._sites.of(folder, top, config)
+            site = self.sites.of(folder, top, config)
             reason = None if config.exclude is not None else _left_out_above(site, absolute)
             if reason is not None:
                 self.left_out[LeftOut("file", reason)] += 1
@@ -138,7 +141,7 @@ class _Walker:
 
     def end(self) -> None:
         """Name the settings that could not be read: what they leave out was linted."""
-        for path, reason in (*self._ignore_files.unread.items(), *self._sites.unread()):
+        for path, reason in (*self._ignore_files.unread.items(), *self.sites.unread()):
             self.unreadable.append(Skipped(shown_name(path, self.cwd), reason))
 
     def walk(self, root: str) -> None:
@@ -158,10 +161,11 @@ class _Walker:
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
+            self.configs.listings.know(absolute, (entry.name for entry in entries))
             if any(entry.name == ".gitignore" for entry in entries):
                 ignores = (*ignores, *self._ignore_files.of(absolute))
             config = self.configs.for_folder(absolute)
-            site = self._sites.of(absolute, top, config)
+            site = self.sites.of(absolute, top, config)
             selection = _Selection(absolute, config, site, ignores, self.configs.bounds)
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)

@@ -44,7 +44,8 @@ def of_package(folder: str, listings: Listings) -> Evidence | None:
     """
     names = listings.names(folder)
     known = _dependencies(folder, listings.bounds) if "package.json" in names else {}
-    found = [(each, name) for each in map(named, NAMES) for name in each.packages if name in known]
+    builders = map(named, NAMES) if known else ()
+    found = [(each, name) for each in builders for name in each.packages if name in known]
     if len({builder for builder, _ in found}) == 1:
         builder, name = found[0]
         return Evidence(builder, folder, f"package.json in {folder} depends on {name}")

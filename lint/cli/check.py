@@ -232,7 +232,7 @@ def _run(
             from lint.run.cached_results import CachedResults
 
             evidence = EvidenceFinder(cache, budget)
-            cached = CachedResults(cache, configs, run_options, evidence)
+            cached = CachedResults(cache, configs, run_options, evidence, found.sites)
     with reports, ExitStack() as ending:
         if cached is not None:
             ending.callback(cached.cache.close)  # however the run ends

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from lint.engine.moves import Moves
 from lint.engine.verdict import Chosen, Rejection, Result, changed_elsewhere, not_better
 from lint.post.document import Document
-from lint.primitives.finding import Applicability, Edit, Finding, Fix, apply_edits
+from lint.primitives.finding import Applicability, Edit, Finding, Fix, apply_edits, is_rest
 from lint.primitives.source import Source, Span, digest
 
 # Reads and lints a source: returns the document and its findings, sorted by place.
@@ -22,6 +22,7 @@ _MOST_IN_FAILURES, _MOST_FAILURES = 500_000, 12
 _LARGEST = 3
 _ADDED = 10_000
 _ENDLESS = "the fixes of this file do not come to an end"
+MORE = "the file has more places than one run fixes; run `lint --fix` again"
 _CYCLE = "the fixes undo each other"
 _TOO_MANY = "too many others were undone before it"
 
@@ -57,7 +58,8 @@ def repair(document: Document, findings: list[Finding], lint: Lint, *, unsafe: b
     Each round applies the fixes that do not overlap, in order of place, and lints the result. A fix that does
     not resolve its finding, causes a new one, or changes a field outside its edits is undone; `verdict.py`
     says what counts as new. To repair the result again changes nothing. Where that would take too many
-    rounds, or the text would grow to more than three times its size, nothing is fixed.
+    rounds, or the text would grow to more than three times its size, nothing is fixed. Of a file with
+    more places than are listed, one round is fixed, and what is left is named; to repair it again fixes more.
 
     Parameters:
         findings: the document's findings.
@@ -108,6 +110,9 @@ class _Repairing:
         rounds = 0
         while True:
             chosen = self._choose()
+            if chosen and rounds and (rests := self._rests()):
+                self._done.dropped.extend(Dropped(each, MORE) for each in rests)
+                return self._done
             if chosen:
                 rounds += self._round(chosen)
                 if rounds > self._most_rounds:
@@ -124,6 +129,11 @@ class _Repairing:
             return []
         not_these = self._given_up.keys() | self._banned.keys()
         return list(_choose(self._done.findings, not_these, unsafe=self._unsafe))
+
+    def _rests(self) -> list[Finding]:
+        """Return the findings that represent places which are not listed."""
+        fixed = {finding.code for finding in self._done.applied}
+        return [each for each in self._done.findings if each.code in fixed and is_rest(each.message)]
 
     def _unsound(self) -> Iterator[Dropped]:
         for finding in self._done.findings:

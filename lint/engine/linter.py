@@ -19,7 +19,7 @@ from lint.engine.scope import Scope, settle
 from lint.post.comments import SuppressionComment
 from lint.post.document import Document
 from lint.primitives.files import canonical, read
-from lint.primitives.finding import Finding, Observation
+from lint.primitives.finding import MOST_FIXED, Finding, Observation, is_rest, most_places
 from lint.primitives.source import Source
 
 
@@ -132,15 +132,27 @@ class Linter:
 
     def repair(self, linted: Linted, *, unsafe: bool) -> Repair:
         """Apply the safe fixes of a file's findings in memory, and with `unsafe` the others too."""
-        return repair(linted.document, linted.findings, self._again(linted), unsafe=unsafe)
+        if not any(is_rest(finding.message) for finding in linted.findings):
+            return repair(linted.document, linted.findings, self._again(linted), unsafe=unsafe)
+        # Few rounds need many places; what is left is reported as any file is.
+        run, ignored = linted.scope.runner.run, linted.scope.judge.ignored(linted.source.path)
+        findings = run(linted.document, ignored, MOST_FIXED)
+        done = repair(linted.document, findings, self._again(linted, MOST_FIXED), unsafe=unsafe)
+        if not done.rounds:
+            return done._replace(findings=linted.findings)
+        places = sum(1 + len(finding.related) for finding in done.findings)
+        if places > most_places(0):
+            done = done._replace(findings=run(done.document, ignored))
+        return done
 
     def ignore(self, linted: Linted) -> Repair:
         """Write suppression comments for a file's findings, in memory."""
         return add_ignores(linted.document, linted.findings, self._again(linted))
 
-    def _again(self, linted: Linted) -> Lint:
+    def _again(self, linted: Linted, most: int = 0) -> Lint:
         def again(source: Source) -> tuple[Document, list[Finding]]:
             document = self.document(source, linted.scope)
-            return document, linted.scope.runner.run(document, linted.scope.judge.ignored(source.path))
+            ignored = linted.scope.judge.ignored(source.path)
+            return document, linted.scope.runner.run(document, ignored, most)
 
         return again

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Self, get_args
+from itertools import islice
+from typing import Self, get_args, overload
 
 from lint.config.selection import SelectedRule
 from lint.engine.judge import Judge
 from lint.post.comments import MARK, Suppression, SuppressionComment, read_suppressions
 from lint.post.document import Document
 from lint.post.links import link_class
+from lint.post.many import MANY
 from lint.primitives.defects import cause_of, place_of
 from lint.primitives.finding import (
     CRASH_CODE,
@@ -68,13 +70,21 @@ class RuleRunner:
         for key in trigger.roles or trigger.tags or trigger.of or ("",):
             calls.setdefault(key, []).append(call)
 
-    def run(self, document: Document, ignored: frozenset[str] = frozenset()) -> list[Finding]:
-        """Return the document's findings, sorted by place, except those with `ignored` codes."""
-        return self.judged(document, self.observe(document), comments_in(document), ignored)
+    def run(self, document: Document, ignored: frozenset[str] = frozenset(), most: int = 0) -> list[Finding]:
+        """Return the document's findings, sorted by place, except those with `ignored` codes.
 
-    def observe(self, document: Document) -> list[Observation]:
-        """Return what the rules report about a document, whether a comment hides it or not."""
-        observations = _run(document.source, self.calls(document))
+        Parameters:
+            most: how many places of one rule are listed, if that is more than a report lists.
+        """
+        return self.judged(document, self.observe(document, most), comments_in(document), ignored)
+
+    def observe(self, document: Document, most: int = 0) -> list[Observation]:
+        """Return what the rules report about a document, whether a comment hides it or not.
+
+        Parameters:
+            most: as for `run`.
+        """
+        observations = _run(document.source, self.calls(document), most)
         if any(each.code == CRASH_CODE for each in observations):
             document.lasting = False  # fixing the rule changes the result
         return observations
@@ -150,7 +160,11 @@ class RuleRunner:
                 if literals:
                     continue
             start = document.body.start if selected.rule.trigger.subject == "body" else 0
-            if pattern is not None and (matches := list(pattern.finditer(text, start))):
+            if pattern is None:
+                continue
+            matches: Sequence[re.Match[str]] = list(islice(pattern.finditer(text, start), MANY))
+            if matches:
+                matches = matches if len(matches) < MANY else _Matches(pattern, text, start)
                 yield selected, find, (matches, document)
 
     def _tag_calls(self, document: Document) -> Iterator[Called]:
@@ -175,6 +189,26 @@ class RuleRunner:
                     yield selected, find, (match, link, document)
 
 
+class _Matches(Sequence[re.Match[str]]):
+    """Many matches of a pattern, which are found again when they are looked at."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str, start: int) -> None:
+        self._found = partial(pattern.finditer, text, start)
+
+    def __iter__(self) -> Iterator[re.Match[str]]:
+        return self._found()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, at: int) -> re.Match[str]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[re.Match[str]]: ...
+    def __getitem__(self, at: int | slice) -> re.Match[str] | Sequence[re.Match[str]]:
+        return list(self)[at]
+
+
 def comments_in(document: Document) -> Sequence[SuppressionComment]:
     """Return the comments in a document that hide findings."""
     return read_suppressions(document) if MARK in document.text else ()
@@ -187,7 +221,7 @@ def _search(pattern: re.Pattern[str] | None) -> Search | None:
     return pattern.match if is_anchored(pattern) else pattern.search
 
 
-def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
+def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observation]:
     position = source.position
     observations: list[Observation] = []
     crashed = set()
@@ -199,7 +233,7 @@ def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
             for issue in find(*arguments):
                 start, end = issue.span
                 count = counts[code] = counts.get(code, 0) + 1
-                if count > MOST_PLACES and count > most_places(len(source.text)):
+                if count > MOST_PLACES and count > max(most, most_places(len(source.text))):
                     rests[code] = _with_rest(rests.get(code), issue, selected.rule.severity)
                     continue
                 observations.append(Observation(code, issue, position(start), position(end)))
@@ -212,9 +246,8 @@ def _run(source: Source, calls: Iterable[Called]) -> list[Observation]:
                 crashed.add(code)
                 observations.append(_crash(selected.rule, error))
     for code, (span, severity) in rests.items():
-        issue = Issue(
-            span, rest_of(counts[code] - most_places(len(source.text))), severity=severity, apart=True
-        )
+        listed = max(most, most_places(len(source.text)))
+        issue = Issue(span, rest_of(counts[code] - listed), severity=severity, apart=True)
         observations.append(Observation(code, issue, position(span.start), position(span.end)))
     return observations
 

@@ -11,7 +11,8 @@ from lint.post.fillers import letters
 from lint.post.flavours import read_flavour
 from lint.post.html import Scan, Tag, scan
 from lint.post.links import Link, css_urls, markdown_link, tag_links
-from lint.post.many import MANY, Packed, only, sort
+from lint.post.many import MANY, Packed, PlaceList, disjoint, only, sort
+from lint.post.many_links import extended
 from lint.post.markdown import Reading
 from lint.post.mdx_signs import looks_like_mdx
 from lint.post.opening import Opening
@@ -47,15 +48,15 @@ class Body(NamedTuple):
     tags: Sequence[Tag]
     links: Sequence[Link]
     covered: Sequence[Span]
-    code: list[Span]
+    code: Sequence[Span]
     unfinished: int | None
     names: frozenset[str]
     plain: str
     malformed: list[Span]
-    branches: list[Span]
+    branches: Sequence[Span]
     self_closing: bool
-    blocks: list[Span]
-    indented: list[Span]
+    blocks: Sequence[Span]
+    indented: Sequence[Span]
 
 
 def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is_html: bool) -> Body:
@@ -68,57 +69,55 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     """
     if markdown.guesses and looks_like_mdx(text, span):
         markdown = MDX
-    plain, code, html, branches = read_templates(text, span, markdown.templates)
+    plain, templates, html, branches = read_templates(text, span, markdown.templates)
     has_bbcode = markdown.guesses and "[/" in text
     if has_bbcode:
-        plain = _without_bbcode(plain, span, code)
+        plain = _without_bbcode(plain, span, templates)
     links: list[Link] | Packed[Link] = []
-    masked: list[Span] = []
     reading = Reading([], [], [span], [], [], [])
     start = span.start
     heading = opening.heading
     if heading is not None and not heading.broken:
         links.append(Link("a", "markdown", "link", heading.url, heading.url, heading.url_span, heading.span))
-        masked.append(heading.span)
         start = opening.end
     if not is_html:
         reading, plain = read_flavour(text, plain, Span(start, span.end), markdown)
-        links = _roomy(links, len(reading.links), text)
-        links.extend(markdown_link(text, plain, link) for link in reading.links)
-        masked += [link.whole for link in reading.links if link.form != "markdown"]
-        masked += reading.less_than
-        code += reading.code
-        if markdown.attributes and '="' in plain:
-            masked += (Span(*match.span()) for match in _ATTRIBUTES.finditer(plain, *span))
-    code = _disjoint(code)
-    hidden = _disjoint([*code, *masked]) if masked else code
+        links = extended(links, (markdown_link(text, plain, link) for link in reading.links), text)
+    code = disjoint(templates, reading.code) if templates or reading.code else ()
+    masked = _masked(plain, span, opening, reading, has_attributes=markdown.attributes and not is_html)
+    hidden = disjoint(code, masked) if code and masked else code or masked
     found = scan(plain, span, hidden, self_closing=markdown.components)
     if markdown.omits_html:
         found = found._replace(tags=[], raw_texts=[])
-    unread = _disjoint([*code, *html, *(place for _, place in found.raw_texts)])
+    unread = (
+        disjoint(code, html, [place for _, place in found.raw_texts])
+        if code or html or found.raw_texts
+        else ()
+    )
     links = only(links, lambda link: not within(link.span.start, unread))
     if plain is not text and not markdown.templates.isdisjoint(("hexo", "go")):
         from lint.post.template_links import template_links
 
-        written = template_links(text, span, markdown.templates)
+        templated = template_links(text, span, markdown.templates)
         # A template may begin a block of code.
-        links.extend(link for link in written if not within(link.tag.start - 1, code))
+        links.extend(link for link in templated if not within(link.tag.start - 1, code))
     if has_bbcode:
         opened = opened_tags(plain, span)
         links = only(links, lambda link: not is_end_tag(plain, opened, link.tag))
-    links = _roomy(links, len(found.tags), text)
     is_vue = markdown.html_blocks == "vue"
-    anchors = [] if markdown.omits_html else _add_tag_links(text, plain, found, links, is_vue=is_vue)
-    covered = _disjoint([*found.covered, *code]) if code else found.covered
+    anchors = PlaceList("Q")
+    if not markdown.omits_html:
+        links = _with_tag_links(links, text, plain, found, anchors, is_vue=is_vue)
+    covered = disjoint(found.covered, code) if code else found.covered
     if "://" in plain or "www." in plain:
-        destinations = (link.tag for link in links if link.attribute == "markdown")
-        hiding = covered, _disjoint([*masked, *anchors, *destinations])
+        for link in links:
+            if link.attribute == "markdown":
+                anchors.append(link.tag.start << 32 | link.tag.end)  # as `add` does, for speed
+        hiding = covered, disjoint(masked, anchors.found()) if anchors else masked
         end = span.end if found.unfinished is None else found.unfinished
-        links.extend(
-            bare_urls(
-                text, plain, Span(span.start, end), markdown.bare_urls, (reading.text, reading.blocks), hiding
-            )
-        )
+        places = reading.text, reading.blocks
+        bare = bare_urls(text, plain, Span(span.start, end), markdown.bare_urls, places, hiding)
+        links = extended(links, bare, text)
     sort(links, lambda link: link.span)
     names = frozenset(tag.name for tag in found.tags)
     return Body(
@@ -131,20 +130,30 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         names,
         plain,
         _malformed(plain, reading, code, markdown),
-        _disjoint(branches),
+        disjoint(branches) if branches else (),
         markdown.components,
         reading.blocks,
         reading.indented,
     )
 
 
-def _roomy(links: list[Link] | Packed[Link], more: int, text: str) -> list[Link] | Packed[Link]:
-    """Return links to which that many more, or a few, may be added."""
-    if more < MANY or isinstance(links, Packed):
-        return links
-    from lint.post.many_links import packed_links  # few posts have so many
-
-    return packed_links(links, text)
+def _masked(
+    plain: str, span: Span, opening: Opening, reading: Reading, *, has_attributes: bool
+) -> Sequence[Span]:
+    """Return the places besides code in which no tag is read."""
+    found = PlaceList("Q")
+    if opening.heading is not None and not opening.heading.broken:
+        place = opening.heading.span
+        found.append(place.start << 32 | place.end)
+    for link in reading.links:
+        if link.form != "markdown":
+            found.add(*link.whole)
+    if has_attributes and '="' in plain:
+        for match in _ATTRIBUTES.finditer(plain, *span):
+            found.add(*match.span())
+    if not found:
+        return reading.less_than
+    return disjoint(found.found(), reading.less_than)
 
 
 def _without_bbcode(plain: str, span: Span, code: list[Span]) -> str:
@@ -158,7 +167,7 @@ def _without_bbcode(plain: str, span: Span, code: list[Span]) -> str:
     return "".join((*pieces, plain[copied:])) if pieces else plain
 
 
-def _malformed(plain: str, reading: Reading, code: list[Span], markdown: Markdown) -> list[Span]:
+def _malformed(plain: str, reading: Reading, code: Sequence[Span], markdown: Markdown) -> list[Span]:
     """Return the places of what looks like a tag, but is none; MDX is not compiled with such a one."""
     if markdown.html_blocks == "mdx":
         return []
@@ -166,11 +175,10 @@ def _malformed(plain: str, reading: Reading, code: list[Span], markdown: Markdow
     return [place for place in places if not within(place.start, code)]
 
 
-def _add_tag_links(
-    text: str, plain: str, found: Scan, links: list[Link] | Packed[Link], *, is_vue: bool
-) -> list[Span]:
-    """Add the URLs in tags and style sheets; return the contents of `<a>`, whose text is part of the link."""
-    anchors: list[Span] = []
+def _with_tag_links(
+    links: list[Link] | Packed[Link], text: str, plain: str, found: Scan, anchors: PlaceList, *, is_vue: bool
+) -> list[Link] | Packed[Link]:
+    """Add the URLs in tags and style sheets, and the contents of `<a>`, whose text is part of the link."""
     opened: int | None = None
     noscript = 0
     for tag in found.tags:
@@ -179,7 +187,7 @@ def _add_tag_links(
             if name == "noscript":
                 noscript = max(noscript - 1, 0)
             elif name == "a" and opened is not None:
-                anchors.append(Span(opened, tag.span.start))
+                anchors.append(opened << 32 | tag.span.start)
                 opened = None
             continue
         if name == "noscript":
@@ -188,20 +196,11 @@ def _add_tag_links(
             opened = tag.span.end
         if tag.attributes.start < tag.attributes.end:
             links.extend(tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue))
+            if len(links) >= MANY and isinstance(links, list):
+                links = extended([], links, text)
     for name, place in found.raw_texts:
         if name == "style":
             for url in css_urls(plain, place):
                 raw = text[url.start : url.end]
                 links.append(Link("style", "style", "image", raw, raw, url, place))
-    return anchors
-
-
-def _disjoint(places: list[Span]) -> list[Span]:
-    """Sort places and join those that overlap."""
-    joined: list[Span] = []
-    for place in sorted(places):
-        if not joined or place.start >= joined[-1].end:
-            joined.append(place)
-        elif place.end > joined[-1].end:
-            joined[-1] = Span(joined[-1].start, place.end)
-    return joined
+    return links

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lint.archive.builders.markdown import Markdown
 from lint.post.bare_urls import without_swallowed
 from lint.post.byte_offsets import Places
-from lint.post.many import MANY, Packed, only, sort
+from lint.post.many import MANY, Packed, PlaceList, only, sort
 from lint.post.markdown import MarkdownLink, Reading
 from lint.primitives.source import Span, within
 
@@ -71,10 +71,11 @@ class _Parser:
         self._span = span
         self._markdown = markdown
         self._places = Places(shown[span.start : span.end], span.start)
-        self._reading = Reading([], [], [], [], [], [])
-        self._tags: list[Span] = []
+        self._links: list[MarkdownLink] | Packed[MarkdownLink] = []
+        self._code, self._indented, self._blocks = PlaceList("Q"), PlaceList("Q"), PlaceList("Q")
+        self._running, self._tags = PlaceList("Q"), PlaceList("Q")
         self._used: dict[str, bool] = {}
-        self._references: list[Span] = []
+        self._references = PlaceList("Q")
         self._footnotes = _Footnotes()
         self._opened: list[tuple[dict[str, str], bool, int]] = []
         self._label_end = 0
@@ -102,7 +103,7 @@ class _Parser:
 
     def _start(self, detail: Any, start: int, stop: int) -> None:  # noqa: ANN401 - the parser's own types
         if detail == "HtmlBlock":
-            self._reading.blocks.append(self._places.span(start, stop))
+            self._blocks.add(*self._places.span(start, stop))
         if not isinstance(detail, dict):
             return
         ((name, value),) = detail.items()
@@ -112,36 +113,36 @@ class _Parser:
         elif name == "FootnoteDefinition":
             self._footnotes.define(value, self._places.span(start, stop))
         elif name == "CodeBlock":
-            self._reading.code.append(self._places.span(start, stop))
+            self._code.add(*self._places.span(start, stop))
             if value == "Indented":
-                self._reading.indented.append(self._reading.code[-1])
+                self._indented.add(*self._places.span(start, stop))
 
     def _stop(self, detail: Any, stop: int) -> None:  # noqa: ANN401 - the parser's own types
         if detail in ("Link", "Image") and self._opened:
             link, image, start = self._opened.pop()
             if link["link_type"] in ("Inline", "Autolink", "Email"):
                 place = Span(start, stop)
-                links = self._reading.links
+                links = self._links
                 links.append(_inline(self._text, self._places, link, place, self._label_end, image=image))
                 if len(links) == MANY and isinstance(links, list):
-                    self._reading = self._reading._replace(links=_packed(links, self._text))
+                    self._links = _packed(links, self._text)
             elif isinstance(link["link_type"], str):
                 label = _normalised(link["id"])
                 self._used[label] = self._used.get(label, True) and image
-                self._references.append(self._places.span(start, stop))
+                self._references.add(*self._places.span(start, stop))
         if self._opened or detail in ("Link", "Image"):
             self._label_end = stop
 
     def _inside(self, kind: str, detail: Any, start: int, stop: int) -> None:  # noqa: ANN401 - the parser's own types
         self._label_end = stop
         if kind in ("Code", "InlineMath", "DisplayMath"):
-            self._reading.code.append(self._places.span(start, stop))
+            self._code.add(*self._places.span(start, stop))
         elif kind in ("InlineHtml", "Html"):
-            self._tags.append(self._places.span(start, stop))
+            self._tags.add(*self._places.span(start, stop))
         elif kind == "FootnoteReference":
             self._footnotes.used.add(_normalised(detail))
         elif kind == "Text" and self._markdown.bare_urls and not self._opened:
-            self._reading.text.append(self._places.span(start, stop))
+            self._running.add(*self._places.span(start, stop))
 
     def _add_definitions(self, definitions: Any) -> None:  # noqa: ANN401 - the parser's own types
         """Add the definitions that a link or an image refers to; the others appear nowhere on the page."""
@@ -153,10 +154,11 @@ class _Parser:
             match = _DEFINITION.search(self._text, whole.start, whole.end)
             if match is not None:
                 place = Span(*match.span(1 if match.group(1) is not None else 2))
-                self._reading.links.append(MarkdownLink(image, "reference", definition["dest"], place, whole))
+                self._links.append(MarkdownLink(image, "reference", definition["dest"], place, whole))
 
     def _finished(self) -> Reading:
-        links, code, blocks, text, less_than, indented, _ = self._reading
+        links, text = self._links, self._running.found()
+        tags, less_than = self._tags.found(), PlaceList("Q")
         if self._markdown.refuses_scripts:
             links = only(links, lambda link: not _SCRIPT.match(link.value))
         unused = self._footnotes.unused()
@@ -164,10 +166,18 @@ class _Parser:
             links = only(links, lambda link: not within(link.span.start, unused))
             text = [place for place in text if not within(place.start, unused)]
         for match in _LESS_THAN.finditer(self._text, *self._span):
-            if not within(match.start(), self._tags):
-                less_than.append(Span(*match.span()))
+            if not within(match.start(), tags):
+                less_than.add(*match.span())
         sort(links, lambda link: link.span)
-        return Reading(links, sorted(code), blocks, text, less_than, indented, self._references)
+        return Reading(
+            links,
+            self._code.found(),
+            self._blocks.found(),
+            text,
+            less_than.found(),
+            self._indented.found(),
+            self._references.found(),
+        )
 
 
 def _packed(links: list[MarkdownLink], text: str) -> Packed[MarkdownLink]:

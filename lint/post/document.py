@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from lint.post.article import trimmed, visible_text
@@ -12,7 +11,7 @@ from lint.post.front_matter.reader import read
 from lint.post.front_matter_images import front_matter_images
 from lint.post.html import Attribute, Tag, attributes, unescape
 from lint.post.links import Link
-from lint.post.many import Packed
+from lint.post.many_links import extended
 from lint.post.opening import Epoch, HeadingLink, Opening, read_opening
 from lint.post.settings import Settings
 from lint.post.violations import Violation, find_violations
@@ -189,13 +188,7 @@ class Document:
         `content.links` are those of the body only.
         """
         images = front_matter_images(self.text, self.root) if self.root is not None else []
-        if not images:
-            return self.content.links
-        if isinstance(self.content.links, Packed):
-            from lint.post.many_links import packed_links  # few posts have so many
-
-            return packed_links(chain(images, self.content.links), self.text)
-        return [*images, *self.content.links]
+        return extended(images, self.content.links, self.text) if images else self.content.links
 
     @cached_property
     def base(self) -> str | None:

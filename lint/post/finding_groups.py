@@ -1,8 +1,9 @@
 """What a finding belongs to besides its rule: a folder, a month, a source, the host of a URL."""
 
 import os
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lint.post.document import Document
 from lint.post.link_records import links
@@ -74,28 +75,39 @@ class _Links:
     """Links by place."""
 
     def __init__(self, links: Sequence[Link]) -> None:
-        self._by_url = sorted(links, key=lambda link: link.span)
-        self._by_tag = sorted(links, key=lambda link: link.tag)
-        self._urls = [link.span.start for link in self._by_url]
-        self._tags = [link.tag.start for link in self._by_tag]
+        self._links = links
+        self._by_url, self._urls = _ordered(link.span for link in links)
+        self._by_tag, self._tags = _ordered(link.tag for link in links)
 
     def at(self, place: Span) -> Link | None:
         """Return the link at a place; `None` if there is none, or several."""
         start, end = place
         last = bisect_right(self._urls, start)
-        for link in self._by_url[max(last - _DEEPEST, 0) : last]:
+        for link in self._of(self._by_url[max(last - _DEEPEST, 0) : last]):
             # What Markdown and HTML write around the URL belongs to the link.
             if start < end <= link.span.end:
                 return link
         inside: dict[Span, Link] = {}
         for at in range(bisect_left(self._urls, start), len(self._urls)):
-            link = self._by_url[at]
+            link = self._links[self._by_url[at]]
             if link.span.start > end or len(inside) > 1:
                 break
             if link.span.end <= end:
                 inside[link.span] = link
         last = bisect_right(self._tags, start)
         around = inside or {
-            link.span: link for link in self._by_tag[max(last - _DEEPEST, 0) : last] if end <= link.tag.end
+            link.span: link
+            for link in self._of(self._by_tag[max(last - _DEEPEST, 0) : last])
+            if end <= link.tag.end
         }
         return next(iter(around.values())) if len(around) == 1 else None
+
+    def _of(self, indices: Sequence[int]) -> Iterator[Link]:
+        return map(self._links.__getitem__, indices)
+
+
+def _ordered(places: Iterable[Span]) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the indices of places in order, and where these begin; a post may have many."""
+    numbers = array("Q", (start << 32 | end for start, end in places))
+    order = array("I", sorted(range(len(numbers)), key=numbers.__getitem__))
+    return order, array("I", (numbers[at] >> 32 for at in order))

@@ -87,7 +87,7 @@ def _outside_html(text: str, span: Span, markdown: Markdown) -> Iterator[Span]:
     blocks = Blocks(text, span, is_python=is_python, parses_html=markdown.parses_html)
     blocks.read(span.start)
     start = span.start
-    for hidden in sorted(blocks.html):
+    for hidden in blocks.html.found():
         if start < hidden.start:
             yield Span(start, hidden.start)
         start = max(start, hidden.end)

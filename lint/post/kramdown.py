@@ -6,7 +6,7 @@ from lint.archive.builders.markdown import Markdown
 from lint.post.html import unescape
 from lint.post.kramdown_blocks import Blocks
 from lint.post.kramdown_spans import Spans
-from lint.post.many import sort
+from lint.post.many import disjoint, sort
 from lint.post.markdown import MarkdownLink, Reading
 from lint.primitives.source import Span
 
@@ -31,9 +31,10 @@ def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
         value = unescape(text[place.start : place.end])
         spans.links.append(MarkdownLink(image, "reference", value, place, whole))
     sort(spans.links, lambda link: link.span)
-    code = sorted([*blocks.code, *spans.code])
-    less_than, references = sorted(spans.less_than), sorted(spans.references)
-    return Reading(spans.links, code, sorted(blocks.html), [], less_than, blocks.indented, references)
+    lists = blocks.code, spans.code, blocks.html, spans.less_than, blocks.indented, spans.references
+    code, within, html, less_than, indented, references = (each.found() if each else [] for each in lists)
+    code = disjoint(code, within) if code and within else code or within
+    return Reading(spans.links, code, html, [], less_than, indented, references)
 
 
 def _read_texts(text: str, blocks: Blocks, spans: Spans, *, is_python: bool) -> None:

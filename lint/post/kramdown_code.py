@@ -35,7 +35,8 @@ class CodeEnds:
         if match["quote"]:  # it ends with the quotation
             unquoted = _UNQUOTED.search(self._text, line, end)
             prefix, stop = r"[ \t]*>[ \t>]*", unquoted.start() if unquoted is not None else end
-        closing = _closing_fence(mark, prefix, exactly=self._is_python).search(self._text, line, stop)
+        pattern = _closing_fence(mark[0], len(mark), prefix, exactly=self._is_python)
+        closing = pattern.search(self._text, line, stop)
         if closing is None:
             self._unclosed[sign] = (len(mark), stop)
             return None
@@ -52,6 +53,6 @@ class CodeEnds:
 
 
 @cache
-def _closing_fence(mark: str, prefix: str, *, exactly: bool) -> re.Pattern[str]:
-    more = "" if exactly else f"{mark[0]}*"
-    return re.compile(rf"^{prefix}{mark}{more}[ \t]*\r?$", re.MULTILINE)
+def _closing_fence(sign: str, length: int, prefix: str, *, exactly: bool) -> re.Pattern[str]:
+    more = "" if exactly else ","
+    return re.compile(rf"^{prefix}{sign}{{{length}{more}}}[ \t]*\r?$", re.MULTILINE)

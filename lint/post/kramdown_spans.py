@@ -5,21 +5,24 @@ Each part of the text is read once: what is not closed is not looked for again.
 """
 
 import re
+from collections import deque
 from typing import NamedTuple
 
 from lint.post.backticks import Backticks
 from lint.post.html import unescape
 from lint.post.kramdown_destinations import Destinations
 from lint.post.kramdown_names import BLOCK_CONTENTS, BLOCKS, SPAN_CONTENTS, WITHOUT_BODY
-from lint.post.many import MANY, Packed
+from lint.post.many import MANY, Packed, PlaceList
 from lint.post.markdown import MarkdownLink
 from lint.primitives.source import Span
 
 # The Markdown goes on after these tags.
 _READ_ON = BLOCKS | BLOCK_CONTENTS | SPAN_CONTENTS | WITHOUT_BODY
 _NAME = r"[^\W\d][\w.:-]*+"
+# Each attribute takes memory until the tag ends, so there are not more than any tag has.
 TAG = re.compile(
-    rf"<(?P<name>{_NAME})(?P<attributes>(?:\s++{_NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?)*)\s*+(?P<closed>/)?>"
+    rf"<(?P<name>{_NAME})(?P<attributes>(?:\s++{_NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?){{0,1000}})"
+    r"\s*+(?P<closed>/)?>"
 )
 _TOKEN = re.compile(
     r"\\[\\.*_+`<>()\[\]{}#!:|\"'$=\-~]|(?P<code>`+)|(?P<open>!?\[)|(?P<close>\])|(?P<less><)|(?P<math>\$\$)|(?P<extension>\{:)"
@@ -36,6 +39,8 @@ _ATTRIBUTES = re.compile(r"\{:[^}]++\}")
 _LABEL = re.compile(r"\s*+\[([^\]]*+)\]", re.ASCII)
 _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
 _LONGEST_LABEL = 1000
+# How many brackets may be open at once; those before are text.
+_MOST_OPENED = 1000
 _SPACE = re.compile(r"\s+")
 
 
@@ -78,14 +83,14 @@ class Spans:
         self._destinations = Destinations(text, 0, is_python=is_python)
         self._found: list[tuple[MarkdownLink | None, str, bool, Span] | None] = []
         self._linked: list[int] = []  # which of those found are no images
-        self._opened: list[tuple[int, bool, int]] = []
+        self._opened: deque[tuple[int, bool, int]] = deque(maxlen=_MOST_OPENED)
         self._known: set[str] = set()
         self.links: list[MarkdownLink] | Packed[MarkdownLink] = []
         self.used: dict[str, bool] = {}
-        self.references: list[Span] = []
+        self.references = PlaceList("Q")
         self.referred: list[str] = []
-        self.code: list[Span] = []
-        self.less_than: list[Span] = []
+        self.code = PlaceList("Q")
+        self.less_than = PlaceList("Q")
 
     def read(self, start: int, end: int) -> None:
         """Read one stretch of text, such as a paragraph."""
@@ -96,7 +101,7 @@ class Spans:
         self._destinations = Destinations(text, end, is_python=self._is_python)
         self._found = []
         self._linked = []
-        self._opened = []
+        self._opened.clear()
         position = start
         while (match := _TOKEN.search(text, position, end)) is not None:
             position = self._token(match)
@@ -108,10 +113,13 @@ class Spans:
             if link is not None:
                 self.links.append(link)
             else:
-                self.references.append(whole)
+                self.references.add(*whole)
                 self.used[label] = self.used.get(label, True) and image
         self._found = []
         self._linked = []
+        self._pack()
+
+    def _pack(self) -> None:
         if isinstance(self.links, list) and len(self.links) >= MANY:
             from lint.post.many_links import packed_markdown  # few posts have so many
 
@@ -135,10 +143,10 @@ class Spans:
         if kind == "math":
             close = self._find("$$", position)
             if close >= 0:
-                self.code.append(Span(at, close + 2))
+                self.code.add(at, close + 2)
                 return close + 2
         elif self._text[at + 1] == "<":
-            self.less_than.append(Span(at + 1, position))
+            self.less_than.add(at + 1, position)
         return position
 
     def _open(self, match: re.Match[str]) -> int:
@@ -166,7 +174,8 @@ class Spans:
                 self._found[self._linked.pop()] = None
             self._linked.append(len(self._found))
         self._found.append((link, label, image, Span(begin, stop)))
-        if len(self._found) >= MANY and not self._opened:
+        if len(self._found) >= MANY:
+            self._opened.clear()  # no link contains so many
             self._keep()
         return stop
 
@@ -194,7 +203,7 @@ class Spans:
         close = self._find(run, end)
         if close < 0:
             return end
-        self.code.append(Span(start, close + len(run)))
+        self.code.add(start, close + len(run))
         return close + len(run)
 
     def _python_code(self, start: int, end: int) -> int:
@@ -204,7 +213,7 @@ class Spans:
         for length in range(end - start, 0, -1):
             close = self._backticks.find(length, end)
             if close is not None:
-                self.code.append(Span(start, close + length))
+                self.code.add(start, close + length)
                 return close + length
         return end
 
@@ -222,6 +231,8 @@ class Spans:
             is_mail = "@" in url and ":" not in url
             value = f"mailto:{url}" if is_mail else unescape(url)
             self.links.append(MarkdownLink(False, "autolink", value, place, Span(*match.span())))  # noqa: FBT003 - it is no image
+            if len(self.links) == MANY:
+                self._pack()
             return match.end()
         elif self._is_python:
             match = _ANY_TAG.match(text, at, end)
@@ -235,7 +246,7 @@ class Spans:
                 return match.end()
             close = self._find(f"</{match['name']}", match.end())
             return close if close >= 0 else end
-        self.less_than.append(Span(at, at + 1))
+        self.less_than.add(at, at + 1)
         return at + 1
 
     def _autolink(self, at: int) -> re.Match[str] | None:
@@ -259,7 +270,7 @@ class Spans:
         if close < 0:
             return position
         if match[1] == "comment":
-            self.code.append(Span(at, close))
+            self.code.add(at, close)
         return close
 
     def _link(self, begin: int, after: int, *, image: bool) -> tuple[MarkdownLink | None, str, int | None]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lint.post.document import Document
 from lint.post.links import Link
+from lint.post.many_links import extended
 from lint.primitives.source import Span
 
 
@@ -23,7 +24,7 @@ def links(document: Document) -> Sequence[Link]:
     quotes = 1 if raw[:1] in ("'", '"') and raw[-1:] == raw[:1] else 0
     place = Span(field.span.start + quotes, field.span.end - quotes)
     source = Link("front-matter", field.name, "source", document.raw(place), value, place, field.span)
-    return [source, *document.links]
+    return extended([source], document.links, document.text)
 
 
 def _record(document: Document, link: Link) -> dict[str, object]:

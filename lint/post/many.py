@@ -2,15 +2,20 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress, pairwise
-from typing import Generic, Self, TypeVar, overload
+from itertools import chain, compress, pairwise
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, overload
 
 from lint.primitives.source import Span
 
+if TYPE_CHECKING:
+    _Numbers = array[int]
+else:
+    _Numbers = array  # which takes no type before Python 3.12
+
 Item = TypeVar("Item")
 
-# A post of a hundred kilobytes has fewer. Reading an object again and again is faster than making it anew.
-MANY = 5000
+# Few posts have more. Reading an object again and again is faster than making it anew.
+MANY = 2000
 _FITS = 1 << 32
 
 
@@ -84,7 +89,7 @@ class PackedSpans(Packed[Span]):
         largest: an offset that none is beyond.
     """
 
-    def __init__(self, largest: int) -> None:
+    def __init__(self, largest: int = _FITS - 1) -> None:
         super().__init__(2, largest)
 
     def _item(self, *numbers: int) -> Span:
@@ -92,6 +97,50 @@ class PackedSpans(Packed[Span]):
 
     def _numbers(self, item: Span) -> tuple[int, ...]:
         return item
+
+
+class PlaceList(_Numbers):
+    """Places that are found in any order, each as one number: `PlaceList("Q")`."""
+
+    def add(self, start: int, end: int) -> None:
+        """Add a place."""
+        self.append(start << 32 | end)
+
+    def found(self) -> Sequence[Span]:
+        """Return the places in order."""
+        numbers: Sequence[int] = self
+        if any(one > other for one, other in pairwise(numbers)):
+            numbers = sorted(numbers)
+        spans = (tuple.__new__(Span, (number >> 32, number % _FITS)) for number in numbers)
+        if len(numbers) < MANY:
+            return list(spans)
+        packed = PackedSpans()
+        packed.extend(spans)
+        return packed
+
+
+def disjoint(*places: Sequence[Span]) -> Sequence[Span]:
+    """Return places in order, joined where they overlap."""
+    joined: list[Span] | PackedSpans = []
+    ordered: Iterable[Span]
+    if sum(map(len, places)) < MANY:
+        ordered = sorted(chain.from_iterable(places))
+    else:
+        from heapq import merge  # few posts have so many
+
+        joined = PackedSpans()
+        ordered = merge(*(each if isinstance(each, Packed) else sorted(each) for each in places))
+    kept: Span | None = None
+    for place in ordered:
+        if kept is None or place.start >= kept.end:
+            if kept is not None:
+                joined.append(kept)
+            kept = place
+        elif place.end > kept.end:
+            kept = Span(kept.start, place.end)
+    if kept is not None:
+        joined.append(kept)
+    return joined
 
 
 def sort(items: "list[Item] | Packed[Item]", key: Callable[[Item], Span]) -> None:

@@ -1,10 +1,10 @@
 """Lists of many links in little memory: where each one is, and what of it the text does not show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lint.post.links import Link
-from lint.post.many import Item, Packed
+from lint.post.many import MANY, Item, Packed
 from lint.post.markdown import MarkdownLink
 from lint.primitives.source import Span
 
@@ -85,3 +85,13 @@ def packed_links(links: Iterable[Link], text: str) -> PackedLinks:
     packed = PackedLinks(text)
     packed.extend(links)
     return packed
+
+
+def extended(links: Sequence[Link], more: Iterable[Link], text: str) -> list[Link] | Packed[Link]:
+    """Return links with more of them, packed if there are many; a list is changed."""
+    found: list[Link] | Packed[Link] = links if isinstance(links, list | Packed) else list(links)
+    for link in more:
+        found.append(link)
+        if len(found) == MANY and isinstance(found, list):
+            found = packed_links(found, text)
+    return found

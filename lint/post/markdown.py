@@ -39,9 +39,9 @@ class Reading(NamedTuple):
     """
 
     links: list[MarkdownLink] | Packed[MarkdownLink]
-    code: list[Span]
-    blocks: list[Span]
-    text: list[Span]
-    less_than: list[Span]
-    indented: list[Span]
+    code: Sequence[Span]
+    blocks: Sequence[Span]
+    text: Sequence[Span]
+    less_than: Sequence[Span]
+    indented: Sequence[Span]
     references: Sequence[Span] = ()

@@ -12,6 +12,7 @@ from lint.post.backticks import Backticks
 from lint.post.commonmark import read_markdown
 from lint.post.fillers import is_alone, letters, spaces
 from lint.post.javascript import end_of_expression, end_of_tag
+from lint.post.many import disjoint
 from lint.post.markdown import Reading
 from lint.primitives.source import Span
 
@@ -43,9 +44,9 @@ def read_mdx(text: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:
     html = _replaced(text, code)
     read = _replaced(text, [place for place in places if place.kind != "attribute"])
     reading = read_markdown(read, span, markdown)
-    reading.code.extend(Span(place.start, place.end) for place in code)
-    reading.less_than[:] = (Span(place.start, place.end) for place in places if place.kind == "text")
-    return reading, html
+    less_than = [Span(place.start, place.end) for place in places if place.kind == "text"]
+    read_code = disjoint(reading.code, [Span(place.start, place.end) for place in code])
+    return reading._replace(code=read_code, less_than=less_than), html
 
 
 def _replaced(text: str, places: list[_Place]) -> str:
@@ -110,8 +111,9 @@ def _end_of_fence(text: str, match: re.Match[str], end: int) -> int:
     if ">" in match["fence"]:
         unquoted = _UNQUOTED.search(text, match.end(), end)
         end = unquoted.start() if unquoted is not None else end
-    closing = re.compile(rf"^[ \t>]*{mark}{mark[0]}*[ \t]*\r?$", re.MULTILINE).search(text, match.end(), end)
-    return closing.end() if closing is not None else end
+    closing = re.compile(rf"^[ \t>]*{mark[0]}{{{len(mark)},}}[ \t]*\r?$", re.MULTILINE)
+    closed = closing.search(text, match.end(), end)
+    return closed.end() if closed is not None else end
 
 
 def _begins_block(text: str, span: Span, start: int, places: list[_Place]) -> bool:

@@ -4,15 +4,20 @@ Whether brackets in a text are a broken link depends on where they are: not in c
 The flavour's own reader knows best, so it reads the text once more, with the repairs made.
 """
 
+from __future__ import annotations
+
 import sys
-from bisect import bisect_right
-from collections.abc import Iterable
-from itertools import accumulate
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from lint.archive.builders.markdown import MDX, Markdown
 from lint.post.document import Document
 from lint.post.flavours import read_flavour
+from lint.post.many import PlaceList, only
 from lint.post.markdown import MarkdownLink, Reading
 from lint.post.mdx_signs import looks_like_mdx
 from lint.primitives.source import Span, within
@@ -30,38 +35,33 @@ class Repair(NamedTuple):
     content: str
 
 
-def repaired(document: Document, repairs: Iterable[Repair]) -> dict[int, MarkdownLink]:
-    """Return the links that repairs make of what is text now, by the offset at which they end.
+def repaired(document: Document, repairs: Iterable[Repair]) -> Sequence[MarkdownLink]:
+    """Return the links that repairs make of what is text now, in order; each ends where its repair does.
 
     Parameters:
         repairs: the repairs, in order and disjoint.
     """
     if document.source.name.endswith((".html", ".htm")):
-        return {}
+        return ()
     body = document.content
     plain = body.plain
-    repairs = [each for each in repairs if _is_text(each.span, document)]
-    if not repairs:
-        return {}
+    wanted = array("Q")
+    shown = _with(plain, (each for each in repairs if _is_text(each.span, document)), wanted)
+    if not wanted:
+        return ()
     markdown = document.site.markdown_of(document.source.name)
     if markdown.guesses and looks_like_mdx(document.text, body.span):
         markdown = MDX
-    links = {link.whole.end: link for link in _read(document, _with(plain, repairs), markdown).links}
-    wanted = {each.span.end for each in repairs}
-    made = sorted((link for end, link in links.items() if end in wanted), key=lambda link: link.whole)
+    made = only(_read(document, shown, markdown).links, lambda link: _has(wanted, link.whole.end))
     if not made:
-        return {}
+        return ()
     before = _read(document, plain, markdown)
-    written = [link for link in before.links if link.form != "reference"]
-    taken = _Taken([*(link.whole for link in written), *before.references])
+    written = only(before.links, lambda link: link.form != "reference")
+    taken = _Taken(chain((link.whole for link in written), before.references))
     # An image may be in the text of a link, which is before its destination.
-    beside = [link.whole if link.image else Span(link.span.start, link.whole.end) for link in written]
-    taken_of_image = _Taken([*beside, *before.references])
-    return {
-        link.whole.end: link
-        for link in made
-        if not (taken_of_image if link.image else taken).overlaps(link.whole)
-    }
+    beside = (link.whole if link.image else Span(link.span.start, link.whole.end) for link in written)
+    taken_of_image = _Taken(chain(beside, before.references))
+    return only(made, lambda link: not (taken_of_image if link.image else taken).overlaps(link.whole))
 
 
 def _is_text(place: Span, document: Document) -> bool:
@@ -74,13 +74,22 @@ def _is_text(place: Span, document: Document) -> bool:
     return written and not within(place.start, body.covered)
 
 
-def _with(plain: str, repairs: Iterable[Repair]) -> str:
-    pieces: list[str] = []
+def _with(plain: str, repairs: Iterable[Repair], ends: array[int]) -> str:
+    """Return the text with repairs, and add where they end."""
+    shown = StringIO(newline="")  # a list would hold each piece
     copied = 0
     for span, content in repairs:
-        pieces += (plain[copied : span.start], content)
+        shown.write(plain[copied : span.start])
+        shown.write(content)
         copied = span.end
-    return "".join((*pieces, plain[copied:]))
+        ends.append(copied)
+    shown.write(plain[copied:])
+    return shown.getvalue()
+
+
+def _has(ends: Sequence[int], end: int) -> bool:
+    at = bisect_left(ends, end)
+    return at < len(ends) and ends[at] == end
 
 
 def _read(document: Document, plain: str, markdown: Markdown) -> Reading:
@@ -93,9 +102,12 @@ def _read(document: Document, plain: str, markdown: Markdown) -> Reading:
 class _Taken:
     """The places of what is a link already."""
 
-    def __init__(self, places: list[Span]) -> None:
-        self._places = sorted(places)
-        self._reach = list(accumulate((place.end for place in self._places), max))
+    def __init__(self, places: Iterable[Span]) -> None:
+        found = PlaceList("Q")
+        for start, end in places:
+            found.add(start, end)
+        self._places = found.found()
+        self._reach = array("Q", accumulate((place.end for place in self._places), max))
 
     def overlaps(self, place: Span) -> bool:
         """Return whether a place overlaps one of these, other than an image inside it."""

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from functools import lru_cache
 
 from lint.primitives.bounds import Bounds
@@ -141,6 +142,10 @@ class Listings:
         self.bounds = bounds or Bounds()
         self._known: dict[str, frozenset[str]] = {}
 
+    def know(self, folder: str, names: Iterable[str]) -> None:
+        """Take the names in a folder from who has listed it."""
+        self._known.setdefault(folder, frozenset(names))
+
     def names(self, folder: str) -> frozenset[str]:
         """Return the names in a folder; none when it cannot be listed."""
         names = self._known.get(folder)
@@ -156,11 +161,12 @@ class Listings:
 def canonical(path: str) -> str:
     """Return a file's absolute path with symbolic links resolved in its folders, but not in its name."""
     folder, name = os.path.split(path)
-    return os.path.join(_real(os.path.join(os.getcwd(), folder)), name)
+    return os.path.join(real(os.path.join(os.getcwd(), folder)), name)
 
 
 @lru_cache(maxsize=4096)
-def _real(folder: str) -> str:
+def real(folder: str) -> str:
+    """Return a folder's path with symbolic links resolved, as it was when first asked for."""
     return os.path.realpath(folder)
 
 

@@ -9,11 +9,11 @@ from lint.primitives.blake2 import blake2b
 from lint.primitives.finding import uncounted
 
 if TYPE_CHECKING:  # a run on a known post does not need them
-    from lint.primitives.finding import Finding, Related
+    from lint.primitives.finding import Finding, Observation, Related
+    from lint.primitives.place import Span
     from lint.primitives.source import Source
 
 _BESIDE = 16
-_BREAK = re.compile(r"[\r\n]")
 _END = re.compile(r"[\r\n]|[ \t]*(?:#|<!--)[ \t]*lint:")
 _FENCE = re.compile(r"(?:---|\+\+\+|;;;|\{)?\s*\Z")
 
@@ -26,26 +26,58 @@ def fingerprints(source: "Source", findings: Sequence["Finding | Related"]) -> l
     the message is used alone. Findings that are otherwise equal are numbered in order.
     """
     seen: Counter[tuple[str, ...]] = Counter()
+    taken = set()
     result = []
     for finding in findings:
-        known = source.fingerprint(finding.code, finding.span)
+        place = finding.code, finding.span
+        known = source.fingerprint(*place) if place not in taken else None
         if known is not None:
+            taken.add(place)
             result.append(known)
             continue
         key = (finding.code, *_text(source, finding))
         seen[key] += 1
-        data = "\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")
-        result.append(blake2b(data, digest_size=8).hexdigest())
+        result.append(_hash(key, seen[key] + (place in taken)))
     return result
 
 
+def alone(source: "Source", observations: Sequence["Observation"]) -> dict[tuple[str, "Span"], str]:
+    """Return the fingerprints that do not depend on what else is reported, by code and place.
+
+    These are about a text that no other observation of their rule is about.
+    """
+    texts = {}
+    for code, (span, *_), _, _ in observations:
+        value = source.part(*span)
+        if value and not _FENCE.match(value):
+            texts[code, span] = value
+    times = Counter((code, value) for (code, _), value in texts.items())
+    found = {}
+    for (code, span), value in texts.items():
+        if times[code, value] == 1:
+            found[code, span] = _hash((code, *_around(source, span, value)), 1)
+    return found
+
+
+def _hash(key: tuple[str, ...], number: int) -> str:
+    data = "\0".join((*key, str(number))).encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=8).hexdigest()
+
+
 def _text(source: "Source", finding: "Finding | Related") -> tuple[str, str, str]:
-    start, end = finding.span
-    value = source.part(start, end)
+    value = source.part(*finding.span)
     message = uncounted(finding.message)  # it is the same finding with more places
-    if end == 0 or (value and _FENCE.match(value)):
+    if finding.span.end == 0 or (value and _FENCE.match(value)):
         return (message, "", "")
-    before = _BREAK.split(source.part(max(start - _BESIDE, 0), start))[-1]
+    return _around(source, finding.span, value or message)
+
+
+def _around(source: "Source", span: "Span", value: str) -> tuple[str, str, str]:
+    start, end = span
+    before = source.part(max(start - _BESIDE, 0), start)
+    before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+    after = source.part(end, end + 2 * _BESIDE)
     # A suppression comment does not change the fingerprint.
-    after = _END.split(source.part(end, end + 2 * _BESIDE), maxsplit=1)[0][:_BESIDE]
-    return (value or message, "".join(before.split()), "".join(after.split()))
+    stop = _END.search(after)
+    after = after[: stop.start() if stop is not None else None][:_BESIDE]
+    return (value, "".join(before.split()), "".join(after.split()))

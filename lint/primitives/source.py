@@ -5,9 +5,11 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from lint.primitives.blake2 import blake2b
+from lint.primitives.place import Position, Span
+
+__all__ = ["BOM", "Position", "Source", "Span", "digest", "within"]
 
 BOM = "\ufeff"
 
@@ -16,20 +18,6 @@ _HEAD = 8000
 _FEWEST_TEXT_BYTES = 10
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-
-
-class Span(NamedTuple):
-    """A half-open range of code points in a source's text: `text[start:end]`."""
-
-    start: int
-    end: int
-
-
-class Position(NamedTuple):
-    """A 1-based row and a 1-based column in code points."""
-
-    row: int
-    column: int
 
 
 def within(offset: int, places: Sequence[Span]) -> bool:
@@ -72,7 +60,7 @@ class Source:
             self.text = data.decode("utf-8", "surrogateescape")
         if b"\0" in data and data.count(0, 0, _HEAD) * _FEWEST_TEXT_BYTES > min(len(data), _HEAD):
             self.undecodable = 0
-        self._starts: list[int] | None = None
+        self._starts: Sequence[int] | None = None
         self._digest = ""
 
     @property
@@ -92,9 +80,12 @@ class Source:
         """Where the text begins: 1 after a byte order mark, else 0."""
         return 1 if self.text.startswith(BOM) else 0
 
-    def _line_starts(self) -> list[int]:
+    def _line_starts(self) -> Sequence[int]:
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+            from array import array  # a file may have as many lines as bytes
+
+            self._starts = array("I", [0])
+            self._starts.extend(match.end() for match in _NEWLINE.finditer(self.text))
         return self._starts
 
     def position(self, offset: int) -> Position:

@@ -8,6 +8,9 @@ from lint.config.patterns import PatternError, parsed
 
 # Bytes for a compiled pattern and what RE2 remembers of it: the time of a character is limited by them too.
 _MEMORY = 1 << 18
+# What RE2 takes for something else than `re` does (https://github.com/google/re2/wiki/Syntax).
+_DIFFERS = re.compile(r"\\.|(?P<name>\[:\^?[a-z]{4,6}:\])|(?P<repeat>\{,\d*\})", re.DOTALL)
+_INSTEAD = {"name": "the characters, such as `a-z`", "repeat": "the lower limit too, such as `{0,2}`"}
 
 
 class Match(Protocol):
@@ -35,9 +38,12 @@ def linear(pattern: str, *, anywhere: bool = False) -> Pattern:
         anywhere: whether it is searched for, and not only matched at the start of a text.
 
     Raises:
-        PatternError: when it is not valid, or needs google-re2, which is not installed.
+        PatternError: when it is not valid, may mean two things, or needs google-re2, which is not installed.
     """
     tree = parsed(pattern)
+    for sign in _DIFFERS.finditer(pattern):
+        if sign.lastgroup is not None:
+            raise PatternError(f"it has `{sign[0]}`; instead, write {_INSTEAD[sign.lastgroup]}")
     try:
         import re2  # type: ignore[import-untyped]  # optional, and only such configurations need it
     except ImportError:

@@ -20,7 +20,7 @@ def most_columns(text: str) -> int:
 
 def cut(text: str, room: int) -> str:
     """Cut text at its end to a number of columns."""
-    if most_columns(text) <= room:
+    if 2 * len(text) <= room or most_columns(text) <= room:
         return text
     return text[: _fitting(text, room - 1)] + "…" if room > 0 else ""
 

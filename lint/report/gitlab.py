@@ -9,7 +9,7 @@ from lint.primitives.blake2 import blake2b
 from lint.primitives.finding import Finding, Severity
 from lint.primitives.fingerprint import fingerprints
 from lint.primitives.source import Source
-from lint.report.json_lines import JSONReporter, encode
+from lint.report.json_lines import JSONReporter, dumps
 from lint.report.places import text
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -22,7 +22,7 @@ class GitLabReporter(JSONReporter):
         """Return the objects of one file, without a trailing comma."""
         path = self.options.repository_path(source.filename)
         known = fingerprints(source, findings)
-        return ",\n".join(encode(_issue(path, *each)) for each in zip(findings, known, strict=True))
+        return ",\n".join(dumps(_issue(path, *each)) for each in zip(findings, known, strict=True))
 
 
 def _issue(path: str, finding: Finding, fingerprint: str) -> dict[str, object]:

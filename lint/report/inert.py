@@ -55,8 +55,10 @@ def inert(text: str, syntax: Syntax, commands: Sequence[str] = (), *, styled: bo
     if syntax is Syntax.JSON:
         # None of them occurs outside of strings.
         safe = UNSAFE.sub(_in_json, text)
-        safe = re.sub("#(?=#)", r"\\u0023", safe) if "##" in safe else safe
-        return re.sub(":(?=:)", r"\\u003a", safe) if "::" in safe else safe
+        for pair, escaped in (("##", "\\u0023#"), ("::", "\\u003a:")):
+            while pair in safe:
+                safe = safe.replace(pair, escaped)
+        return safe
     if not commands:
         return _lines(text, "&#35;" if syntax is Syntax.XML else "", styled=styled)
     return "".join(_command(line, commands) for line in text.splitlines(keepends=True))

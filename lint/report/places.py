@@ -1,6 +1,7 @@
 """Paths and positions as other tools expect them."""
 
 import os
+from functools import lru_cache
 from urllib.parse import quote
 
 from lint.primitives.finding import Edit, Fix, apply_edits
@@ -9,8 +10,14 @@ from lint.primitives.source import Source, Span
 
 def uri(filename: str) -> str:
     """Return a path as a relative URI reference (RFC 3986), or as a `file` URI when it is absolute."""
-    path = quote(os.fsencode(filename), safe="/")
+    folder, name = os.path.split(filename)
+    path = _quoted(os.path.join(folder, "")) + _quoted(name) if folder else _quoted(name)
     return f"file://{path}" if filename.startswith("/") else path
+
+
+@lru_cache(maxsize=4096)  # many posts are in one folder
+def _quoted(part: str) -> str:
+    return quote(os.fsencode(part), safe="/")
 
 
 def text(value: str) -> str:

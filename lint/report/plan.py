@@ -5,14 +5,14 @@ On a terminal it is the default, and then the text report as long as there are f
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lint.primitives.blake2 import blake2b
 from lint.primitives.finding import Finding, uncounted
 from lint.report.plan_page import Example, page
 from lint.report.reporter import Reporter, ReporterError, ReportOptions
 from lint.report.summary import Summary
-from lint.report.text import Shown, TextReporter
+from lint.report.text import Excerpt, Shown, TextReporter
 
 if TYPE_CHECKING:  # not needed when every result comes from the cache
     from lint.primitives.source import Source
@@ -115,12 +115,17 @@ class PlanReporter(Reporter):
     def _texts(self) -> Iterator[str]:
         for body in self._files:
             filename, findings = json.loads(body)
-            yield self._text.compose(filename, (Shown(*each) for each in findings))
+            yield self._text.compose(filename, map(_shown, findings))
 
 
 def _example(body: str, at: int) -> Example:
     filename, findings = json.loads(body)
-    return Example(filename, Shown(*findings[at]))
+    return Example(filename, _shown(findings[at]))
+
+
+def _shown(values: Sequence[Any]) -> Shown:
+    *others, excerpt = values
+    return Shown._make([*others, Excerpt(*excerpt) if excerpt is not None else None])
 
 
 def _digest(source: "Source", finding: Finding) -> str:

@@ -131,6 +131,7 @@ def _forms(text: TextReporter, cause: Cause, row: str) -> list[list[str]]:
     if example is None:
         return [[row]] * (_FULL + 1)
     shown = example.shown
+    excerpt = text.lines(shown.excerpt, Severity(shown.severity))
     spare = width - columns(_STYLE.sub("", row)) - 3
     alone = f"{row}   {cut(shown.message, spare)}" if spare >= _LEAST_MESSAGE else row
     place = f"  {printable(example.filename)}:{shown.row}:{shown.column}"
@@ -142,11 +143,11 @@ def _forms(text: TextReporter, cause: Cause, row: str) -> list[list[str]]:
     short = cut(message, room) + end
     whole = f"{place}: {shown.message}{end}"
     if most_columns(whole) <= width:
-        return [[alone], [row, whole], [row, whole, *shown.excerpt], [row, whole, *shown.excerpt]]
+        return [[alone], [row, whole], [row, whole, *excerpt], [row, whole, *excerpt]]
     named = cut_left(place, max(room - most_columns(message) + 1, _LEAST_PLACE)) + ": "
     compact = named + cut(shown.message, room - most_columns(named)) + end
     full = [cut_left(place, width), short]
-    return [[alone], [row, short], [row, compact, *shown.excerpt], [row, *full, *shown.excerpt]]
+    return [[alone], [row, short], [row, compact, *excerpt], [row, *full, *excerpt]]
 
 
 class _Body:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lint.primitives.finding import Finding
 from lint.primitives.source import Source, Span
 from lint.report.inert import Syntax
-from lint.report.json_lines import encode
+from lint.report.json_lines import dumps
 from lint.report.places import joined, text
 from lint.report.reporter import Reporter
 from lint.report.summary import Summary
@@ -21,7 +21,7 @@ class RDJSONLinesReporter(Reporter):
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Return one line per finding."""
-        return "".join(encode(_diagnostic(source, finding)) + "\n" for finding in findings)
+        return "".join(dumps(_diagnostic(source, finding)) + "\n" for finding in findings)
 
 
 class RDJSONReporter(RDJSONLinesReporter):
@@ -38,7 +38,7 @@ class RDJSONReporter(RDJSONLinesReporter):
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Return the diagnostics of one file, without a trailing comma."""
-        return ",\n".join(encode(_diagnostic(source, finding)) for finding in findings)
+        return ",\n".join(dumps(_diagnostic(source, finding)) for finding in findings)
 
     def end(self, summary: Summary) -> str:
         """Close the object."""
@@ -68,7 +68,8 @@ def _diagnostic(source: Source, finding: Finding) -> dict[str, object]:
 
 
 def _range(source: Source, span: Span) -> dict[str, object]:
-    start, end = (
-        {"line": source.position(offset).row, "column": source.byte_column(offset)} for offset in span
-    )
-    return {"start": start, "end": end}
+    return {"start": _place(source, span.start), "end": _place(source, span.end)}
+
+
+def _place(source: Source, offset: int) -> dict[str, object]:
+    return {"line": source.position(offset).row, "column": source.byte_column(offset)}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.primitives.errors import UserError
+from lint.primitives.files import canonical, real
 from lint.primitives.finding import Finding
 from lint.report.inert import Syntax
 from lint.report.summary import Summary
@@ -79,7 +80,8 @@ class ReportOptions(NamedTuple):
         root = os.path.join(self.root, "")
         path = os.path.normpath(os.path.join(self.folder, filename))
         if not path.startswith(root):  # perhaps named by a symbolic link
-            path, root = os.path.realpath(path), os.path.join(os.path.realpath(self.root), "")
+            root = os.path.join(real(self.root), "")
+            path = os.path.realpath(path) if os.path.islink(path) else canonical(path)
         return path.removeprefix(root).replace(os.sep, "/") if path.startswith(root) else filename
 
 

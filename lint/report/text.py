@@ -20,8 +20,23 @@ _LEAST_WIDTH = 40
 _MANY = 100
 
 
+class Excerpt(NamedTuple):
+    """The line that a finding is about, as far as it is shown: before the place, there, and after it.
+
+    Parameters:
+        row: the line's number.
+        is_cut: whether the line begins before.
+    """
+
+    row: int
+    is_cut: bool
+    before: str
+    marked: str
+    after: str
+
+
 class Shown(NamedTuple):
-    """What is shown of a finding; the excerpt is as wide and as colourful as the report."""
+    """What is shown of a finding."""
 
     row: int
     column: int
@@ -30,7 +45,7 @@ class Shown(NamedTuple):
     message: str
     name: str
     mark: str
-    excerpt: list[str]
+    excerpt: Excerpt | None
 
 
 class TextReporter(Reporter):
@@ -48,7 +63,7 @@ class TextReporter(Reporter):
     def shown(self, source: "Source", finding: Finding) -> Shown:
         """Return what is shown of a finding."""
         mark = f"[{MARKS[finding.fix.applicability]}]" if finding.fix is not None else ""
-        excerpt = self._excerpt(source, finding) if finding.span != (0, 0) else []
+        excerpt = self._excerpt(source, finding) if finding.span != (0, 0) else None
         return Shown(
             *finding.location, finding.severity.value, finding.code, printable(finding.message), finding.name,
             mark, excerpt,
@@ -66,24 +81,38 @@ class TextReporter(Reporter):
                 f"  {place:<8} {painted} {self.paint(code, color)} {message} ({name})"
                 f"{mark and ' ' + self.paint(mark, '32')}"
             )
-            lines += excerpt
+            lines += self.lines(excerpt, severity)
         return "\n".join(lines) + "\n\n"
 
-    def _excerpt(self, source: "Source", finding: Finding) -> list[str]:
+    def _excerpt(self, source: "Source", finding: Finding) -> Excerpt:
         row, (start, end), part = finding.location.row, finding.span, source.part
-        room = self.width - len(f"    {row} | ")
+        room = self._room(row)
         # A line can be a megabyte: only a window of it is read.
         line_start, line_end = start - finding.location.column + 1, source.line_end(row)
         window_start, stop = max(line_start, start - _BEFORE), min(end, line_end)
-        before = ("…" if window_start > line_start else "") + printable(part(window_start, start))
-        whole = printable(part(start, min(stop, start + room + 1)))
+        marked = part(start, min(stop, start + room + 1))
+        after = part(stop, min(line_end, stop + room + 1)) if stop - start <= room else ""
+        return Excerpt(row, window_start > line_start, part(window_start, start), marked, after)
+
+    def _room(self, row: int) -> int:
+        return self.width - len(f"    {row} | ")
+
+    def lines(self, excerpt: Excerpt | None, severity: Severity) -> list[str]:
+        """Return the lines of an excerpt: the text as far as it fits, and the place underlined."""
+        if excerpt is None:
+            return []
+        row, room, whole = excerpt.row, self._room(excerpt.row), printable(excerpt.marked)
+        before = ("…" if excerpt.is_cut else "") + printable(excerpt.before)
         # The text before leaves half of the room to what is marked, or what that needs if it is less.
-        before = cut_left(before, room - min(max(most_columns(whole), 1), room // 2))
+        taken = most_columns(whole)
+        before = cut_left(before, room - min(max(taken, 1), room // 2))
         room -= most_columns(before)
-        marked = cut(whole, room)
-        after = printable(part(stop, min(line_end, stop + room + 1))) if marked == whole else ""
-        after = cut(after, room - most_columns(marked))
-        underline = self.paint("^" * max(columns(marked), 1), COLORS[finding.severity])
+        marked, after = whole, ""
+        if taken <= room:
+            after = cut(printable(excerpt.after), room - taken)
+        else:
+            marked = cut(whole, room)
+        underline = self.paint("^" * max(columns(marked), 1), COLORS[severity])
         return [
             f"    {row} | {before}{marked}{after}",
             f"    {' ' * len(str(row))} | {' ' * columns(before)}{underline}",

@@ -88,7 +88,7 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     - `field=…, match=PATTERN`: `(match, field, document)`, if its value is a string that matches.
     - `tags=("img",)`: `(tag, document)`, for every start tag with one of these names.
     - `name=PATTERN`: `(match, document)`, if the file's name matches.
-    - `text=PATTERN`: `(matches, document)`, if the file's text matches, with a list of all matches.
+    - `text=PATTERN`: `(matches, document)`, if the file's text matches, with a sequence of all matches.
     - `body=PATTERN`: the same, in the body only.
 
     Patterns are searched; one that starts with `\A` is only tried at the start. `match.string` is the string

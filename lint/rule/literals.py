@@ -9,6 +9,7 @@ _MOST = 32
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 
 
+@cache
 def is_anchored(pattern: re.Pattern[str]) -> bool:
     """Return whether a pattern can only match at the start of the text."""
     first = next(iter(_parser.parse(pattern.pattern, pattern.flags)), None)

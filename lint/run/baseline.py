@@ -21,6 +21,11 @@ from lint.report.json_lines import encode
 
 # Some 2 million findings.
 _LARGEST = 1 << 28
+# A line as it is written, unless something in it is escaped. To read all of them at once takes a tenth of the
+# time of one after the other.
+_TEXT = r'"([^"\\\x00-\x1f]*)"'
+_USUAL = rf'\{{"path": {_TEXT}, "code": {_TEXT}, "fingerprint": {_TEXT}, "content": {_TEXT}\}}\n'
+_LINE = re.compile(rf"(?m)^(?:({_USUAL})|(.+\n?))")
 _CONFLICT = re.compile(r"<{7} |\|{7}( |$)|={7}$|>{7} ")
 
 
@@ -61,6 +66,7 @@ class Baseline:
         self.path = path
         self.digest = digest
         self.root = os.path.dirname(canonical(path))
+        self._folders: dict[str, str] = {}
         self.entries: dict[str, set[tuple[str, str]]] = {}
         self.contents: dict[str, set[str]] = {}
         for entry in entries:
@@ -69,7 +75,12 @@ class Baseline:
 
     def name(self, path: str) -> str:
         """Return a file's path as the baseline writes it."""
-        return os.path.relpath(canonical(path), self.root).replace(os.sep, "/")
+        folder, name = os.path.split(path)
+        prefix = self._folders.get(folder)
+        if prefix is None:
+            below = os.path.relpath(canonical(os.path.join(folder, "x")), self.root)
+            prefix = self._folders[folder] = below.replace(os.sep, "/")[:-1]
+        return prefix + name
 
     def split(self, source: Source, findings: list[Finding], ran: Collection[str]) -> Split:
         """Separate new findings from known ones; entries of rules that did not run are not used or stale."""
@@ -158,24 +169,35 @@ def read(
     except (UncheckedError, UnicodeDecodeError) as error:
         hint = "; to use it all the same, add --baseline" if bounds is not None else ""
         raise BaselineError(f"{path}: cannot be read: {error}{hint}") from error
-    entries = []
+    found = []
+    for line, *entry, other in _LINE.findall(text):
+        if line:
+            found.append((Entry(*entry), line))
+        elif (read := _entry(other)) is not None:
+            found.append((read, other.rstrip("\n") + "\n"))
+        elif not (merge and _CONFLICT.match(other)):
+            raise BaselineError(_complaint(path, text, other.rstrip("\n")))
     by_path: dict[str, list[str]] = {}
-    for row, line in enumerate(text.split("\n"), 1):
-        if not line or (merge and _CONFLICT.match(line)):
-            continue
-        if _CONFLICT.match(line):
-            raise BaselineError(
-                f"{path}:{row}: unresolved merge conflict; run 'lint baseline --prune' to resolve it"
-            )
-        try:
-            entry = Entry(**json.loads(line))
-        except (ValueError, TypeError, RecursionError):
-            entry = None
-        if entry is None or not all(isinstance(each, str) for each in entry):
-            raise BaselineError(
-                f"{path}:{row}: {line[:60]!r} is not a valid entry;"
-                " expected an object with path, code, fingerprint and content"
-            )
-        entries.append(entry)
-        by_path.setdefault(entry.path, []).append(line + "\n")
-    return Baseline(path, entries, digest(text.encode("utf-8"))), by_path
+    for entry, line in found:
+        by_path.setdefault(entry.path, []).append(line)
+    return Baseline(path, (entry for entry, _ in found), digest(text.encode("utf-8"))), by_path
+
+
+def _entry(line: str) -> Entry | None:
+    """Read a line; return `None` if it is not an entry."""
+    try:
+        entry = Entry(**json.loads(line))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return entry if all(isinstance(each, str) for each in entry) else None
+
+
+def _complaint(path: str, text: str, line: str) -> str:
+    row = text.split("\n").index(line) + 1
+    place = f"{path}:{row}"
+    if _CONFLICT.match(line):
+        return f"{place}: unresolved merge conflict; run 'lint baseline --prune' to resolve it"
+    return (
+        f"{place}: {line[:60]!r} is not a valid entry;"
+        " expected an object with path, code, fingerprint and content"
+    )

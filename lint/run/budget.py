@@ -79,6 +79,9 @@ class Watch(Protocol):
     def begin(self, index: int, size: int = 0) -> None:
         """Say that a file of the run is next, or how many bytes it has."""
 
+    def look_at(self, index: int) -> None:
+        """Say that a file is next, which is begun if it must be linted."""
+
     def end(self) -> None:
         """Say that no file is worked on."""
 
@@ -87,6 +90,9 @@ class Unwatched:
     """For work in a process that must not be ended: nothing limits the time."""
 
     def begin(self, index: int, size: int = 0) -> None:
+        """Do nothing."""
+
+    def look_at(self, index: int) -> None:
         """Do nothing."""
 
     def end(self) -> None:
@@ -108,6 +114,7 @@ class Watched:
         self._budget = budget
         self._shared = mmap.mmap(-1, 8)
         self._limited = -1
+        self._only_looks = False
         self.end_of_file()
 
     @property
@@ -118,6 +125,7 @@ class Watched:
 
     def begin(self, index: int, size: int = 0) -> None:
         """Give a file its time, from now on."""
+        self._only_looks = False
         if memory_of(size) != self._limited:
             self._limited = memory_of(size)
             self._budget.limit(size)
@@ -125,8 +133,16 @@ class Watched:
             self._budget.alarm(self._budget.of(size))
         self._shared[:8] = index.to_bytes(8, "little", signed=True)
 
+    def look_at(self, index: int) -> None:
+        """Give files that follow each other the time of one, until one is begun."""
+        if not self._only_looks:
+            self.begin(index)
+            self._only_looks = True
+        self._shared[:8] = index.to_bytes(8, "little", signed=True)
+
     def end(self) -> None:
         """Take the rest of the time away."""
+        self._only_looks = False
         if self._budget.seconds:
             self._budget.alarm(0)
         self.end_of_file()

@@ -4,13 +4,13 @@ The cache holds data, never code, and each row has a checksum: a damaged one is 
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from lint.primitives.blake2 import blake2b
 from lint.run.cache_database import Database, Statement
 
-VERSION = 7
+VERSION = 8
 _RESULTS = """CREATE TABLE results (
   key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, rules TEXT NOT NULL,
   observed BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (key, path)
@@ -73,38 +73,36 @@ class Piece(NamedTuple):
 
 
 RecordT = TypeVar("RecordT", Row, Piece)
+# A row of the database, not checked yet: its key, the record, and the checksum.
+Stored = tuple[Any, ...]
+STAMP = 2
 
 
-class Table(Generic[RecordT]):
-    """Records by key and file; a record whose checksum is wrong is not returned.
+def record(stored: Stored, make: type[RecordT]) -> RecordT | None:
+    """Return what is stored as a record of a class; `None` if no run stored it."""
+    key, path, stamp, content, about, data, checksum = stored
+    if type(stamp) is str and _is_sound(checksum, key, (path, content, about, data), _RECORD):
+        return make(path, stamp, content, about, data)
+    return None
 
-    Parameters:
-        name: the table's.
-        make: the class of its records.
-    """
 
-    def __init__(self, database: Database, name: str, make: type[RecordT]) -> None:
+class Table:
+    """Records by key and file."""
+
+    def __init__(self, database: Database, name: str) -> None:
         self._database = database
         self.name = name
-        self._make: Callable[[bytes, str, str, str, bytes], RecordT] = make
 
-    def some(self, key: bytes, paths: Iterable[bytes]) -> dict[bytes, RecordT]:
-        """Return the records of some files under a key."""
+    def some(self, key: bytes, paths: Iterable[bytes]) -> dict[bytes, Stored]:
+        """Return what is stored of some files under a key."""
         query = f"SELECT * FROM {self.name} WHERE key = ? AND path = ?"  # noqa: S608 - a name of ours
-        return self._sound(key, [row for path in paths for row in self._database.read(query, (key, path))])
+        return _by_path(row for path in paths for row in self._database.read(query, (key, path)))
 
-    def between(self, key: bytes, first: bytes, last: bytes, most: int) -> dict[bytes, RecordT] | None:
-        """Return the records of all files from one path to another; `None` for more than `most`."""
+    def between(self, key: bytes, first: bytes, last: bytes, most: int) -> dict[bytes, Stored] | None:
+        """Return what is stored of all files from one path to another; `None` for more than `most`."""
         query = f"SELECT * FROM {self.name} WHERE key = ? AND path BETWEEN ? AND ? LIMIT ?"  # noqa: S608 - as above
         found = self._database.read(query, (key, first, last, most + 1))
-        return self._sound(key, found) if len(found) <= most else None
-
-    def _sound(self, key: bytes, found: Iterable[tuple[Any, ...]]) -> dict[bytes, RecordT]:
-        return {
-            path: self._make(path, stamp, content, about, data)
-            for _, path, stamp, content, about, data, checksum in found
-            if type(stamp) is str and _is_sound(checksum, key, (path, content, about, data), _RECORD)
-        }
+        return _by_path(found) if len(found) <= most else None
 
     def beside(self, key: bytes, first: bytes, last: bytes) -> list[bytes]:
         """Return the paths of a few records before `first` and after `last`."""
@@ -117,7 +115,7 @@ class Table(Generic[RecordT]):
         """Update the stamps of files with unchanged content, given as stamp, key and path."""
         self._database.write((f"UPDATE {self.name} SET stamp = ? WHERE key = ? AND path = ?", rows))  # noqa: S608 - as above
 
-    def storing(self, records: Iterable[tuple[bytes, RecordT]]) -> Statement:
+    def storing(self, records: Iterable[tuple[bytes, Row | Piece]]) -> Statement:
         """Return the statement that stores records, each under its key."""
         values = [
             (key, path, stamp, content, about, data, _checksum(key, path, content, about, data))
@@ -139,8 +137,8 @@ class Cache:
         self._database = Database(folder, SCHEMA, VERSION)
         self.folder = folder
         self._has_grown = False
-        self.results = Table(self._database, "results", Row)
-        self.pieces = Table(self._database, "pieces", Piece)
+        self.results = Table(self._database, "results")
+        self.pieces = Table(self._database, "pieces")
 
     @property
     def trouble(self) -> str | None:
@@ -181,19 +179,28 @@ class Cache:
         self._database.write(("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", [row]))
 
     def close(self, results: Sequence[bytes] = (), pieces: Sequence[bytes] = ()) -> None:
-        """Record the keys that this run used, delete what was used least recently, and close."""
-        if results:
+        """Record the keys that this run used, delete what was used least recently, and close.
+
+        Parameters:
+            results: the keys of results; empty for a run that was not completed.
+            pieces: the keys of parts of reports.
+        """
+        used = [*(("results", key) for key in results), *(("pieces", key) for key in pieces)]
+        last = self._database.read("SELECT kind, key FROM used ORDER BY turn DESC LIMIT ?", (len(used),))
+        if results and (set(used) != set(last) or self._is_large()):  # else it need not write
             turn = "(SELECT coalesce(max(turn), 0) + 1 FROM used)"
-            used = [*(("results", key) for key in results), *(("pieces", key) for key in pieces)]
             self._database.write((f"INSERT OR REPLACE INTO used VALUES (?, ?, {turn})", used))  # noqa: S608 - our own text
             self._database.tidy(lambda database: self._evict(database, len(results), len(pieces)))
         self._database.close(prune=self._has_grown)
+
+    def _is_large(self) -> bool:
+        return self._database.size() > _MOST_BYTES
 
     def _evict(self, database: sqlite3.Connection, results: int, pieces: int) -> None:
         most = max(_MOST_NOTES, 4 * results)  # each site of this run has some
         if database.execute("SELECT count(*) FROM notes").fetchone()[0] > most:
             database.execute("DELETE FROM notes WHERE key <> x''")
-        large = self._database.size() > _MOST_BYTES
+        large = self._is_large()
         deleted = 0
         for kind, least in (("results", results), ("pieces", pieces)):
             most = least if large else max(least, _MOST_KEYS[kind])
@@ -209,14 +216,16 @@ class Cache:
             database.execute("VACUUM")  # which writes all of it
 
 
+def _by_path(rows: Iterable[Stored]) -> dict[bytes, Stored]:
+    # In a damaged database, the row that an index leads to may have any path.
+    return {row[1]: row for row in rows if type(row[1]) is bytes}
+
+
 def _is_sound(checksum: object, key: bytes, values: Sequence[object], kinds: Sequence[type]) -> bool:
     """Return whether values are of these kinds, and have a checksum."""
     return tuple(map(type, values)) == kinds and checksum == _checksum(key, *values)
 
 
 def _checksum(key: bytes, *values: Any) -> bytes:  # noqa: ANN401 - text or bytes
-    digest = blake2b(key, digest_size=8)
-    for value in values:
-        digest.update(value.encode("utf-8", "surrogatepass") if type(value) is str else value)
-        digest.update(b"\n")
-    return digest.digest()
+    data = [value.encode("utf-8", "surrogatepass") if type(value) is str else value for value in values]
+    return blake2b(b"\n".join((key, *data)), digest_size=8).digest()

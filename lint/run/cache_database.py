@@ -17,6 +17,8 @@ from lint.run.cache_folder import FILE, NEW, InUseError, Lock
 _PAGE = 8192
 _MOST_BYTES = 2 << 30
 _MOST_BYTES_OF_ALL = 6 << 30
+# The versions for writing and for reading, with a journal or a log.
+_VERSIONS = (b"\x01\x01", b"\x02\x02")
 _WAIT = 2.0
 _ATTEMPTS = 5
 
@@ -53,8 +55,8 @@ class Database:
             self._give_up(error)
 
     def size(self) -> int:
-        """Return the file's size in bytes."""
-        return os.path.getsize(self._path)
+        """Return the file's size in bytes; 0 if it cannot be used."""
+        return os.path.getsize(self._path) if self._connection is not None else 0
 
     def tidy(self, clean_up: Callable[[sqlite3.Connection], None]) -> None:
         """Call a function with the connection, if the database is writable."""
@@ -143,7 +145,7 @@ class Database:
         if cache_folder.has_journal(self.folder) or not os.path.lexists(self._path):
             return False
         cache_folder.check_files(self.folder)
-        if os.path.getsize(self._path) > 2 * _MOST_BYTES:
+        if os.path.getsize(self._path) > 2 * _MOST_BYTES or not self._can_be_written():
             return False
         database = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
         try:
@@ -156,6 +158,14 @@ class Database:
             raise  # locked, or the disk is full
         self._connection = database
         return True
+
+    def _can_be_written(self) -> bool:
+        """Return whether the header says so: SQLite only reads a database of a version that it does not know.
+
+        https://www.sqlite.org/fileformat.html#file_format_version_numbers
+        """
+        with open(self._path, "rb") as file:
+            return file.read(20)[18:] in _VERSIONS
 
     def _check(self, database: sqlite3.Connection) -> None:
         """Raise _ForeignError for anything but our tables: a view or a trigger could run arbitrary SQL."""

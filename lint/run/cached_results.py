@@ -16,10 +16,11 @@ from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.report import Summary
 from lint.run import cache_key, outcome
-from lint.run.cache import Cache, Piece, RecordT, Row, Table
+from lint.run.cache import Cache, Piece, Row, Stored, Table, record
 from lint.run.chunk import ChunkResult, Keys
 from lint.run.evidence import EvidenceFinder
 from lint.run.options import RunOptions
+from lint.run.unchanged import Unchanged
 
 if TYPE_CHECKING:  # not needed if every part of the report is known
     from lint.run.judges import Judges
@@ -34,17 +35,17 @@ _SECONDS_APART = 5
 
 
 class Lookup(NamedTuple):
-    """What the cache holds about some files, all of it up to date.
+    """What the cache holds about some files.
 
     Parameters:
         keys: the keys of each file's results; `None` if they are not stored.
-        pieces: the files' parts of the report, by path.
-        rows: what was observed in other files, by path.
+        pieces: the parts of the report of unchanged files, by path.
+        rows: what is stored of other files, by path; whether they are unchanged is not known yet.
     """
 
     keys: list[Keys | None]
     pieces: dict[str, Piece]
-    rows: dict[str, Row]
+    rows: dict[str, Stored]
 
 
 class CachedResults:
@@ -55,23 +56,31 @@ class CachedResults:
         configs: returns the configuration of a folder.
         options: the options of this run; a file's part of a report is stored under its `report_key`.
         evidence: returns the evidence of a site.
+        sites: those found so far.
     """
 
     def __init__(
-        self, cache: Cache, configs: ConfigCache, options: RunOptions, evidence: EvidenceFinder
+        self,
+        cache: Cache,
+        configs: ConfigCache,
+        options: RunOptions,
+        evidence: EvidenceFinder,
+        sites: Sites | None = None,
     ) -> None:
         self.cache = cache
         self._configs = configs
         self._options = options
         self.evidence = evidence
-        self._sites = Sites(configs.listings)
+        self._sites = sites or Sites(configs.listings)
         self._keys: dict[tuple[str, str], Keys | None] = {}
         self._site_keys: dict[tuple[Config, Site], Keys | None] = {}
         self._reached: dict[tuple[str, bytes], tuple[bytes, bytes]] = {}
         self._new_rows: list[tuple[bytes, Row]] = []
         self._new_pieces: list[tuple[bytes, Piece]] = []
         self._packages = self._code = b""
-        self._are_few = self._trusts_stamps = self._keeps_pieces = True
+        self._are_few = self._keeps_pieces = True
+        self._has_stamped = False
+        self._unchanged = Unchanged(configs, trusts_stamps=True)
 
     def prepare(self, targets: Sequence[Target]) -> bool:
         """Compute the keys of the results of some files.
@@ -117,19 +126,17 @@ class CachedResults:
 
     def known_files(self) -> KnownFiles:
         """Return what judges the files that are known."""
-        from lint.run.known_files import files_of  # as above
+        from lint.run.known_files import KnownFiles  # as above
 
-        return files_of(self._judges)
+        return KnownFiles(self._judges, self._unchanged)
 
     def _check_clock(self) -> None:
         """Have files compared by their content if the clock was set back: their times may come again."""
-        now = int(time.time())
         before = self.cache.note(_CLOCK, b"")
-        if before is not None and before.isdecimal() and now < int(before) - _SECONDS_APART:
-            self._trusts_stamps = False
+        if before is not None and before.isdecimal() and time.time() < int(before) - _SECONDS_APART:
+            self._unchanged = Unchanged(self._configs, trusts_stamps=False)
             self.cache.distrust_stamps()
-        if before is None or not before.isdecimal() or now != int(before):
-            self.cache.write_note(_CLOCK, b"", str(now))
+            self._has_stamped = True
 
     def look_up(self, targets: Sequence[Target]) -> Lookup:
         """Look up some files."""
@@ -144,38 +151,34 @@ class CachedResults:
         for keys, some in by_key.items():
             files = {os.fsencode(_absolute(target.path, cwd)): target.path for target in some}
             if keys.pieces is not None:
-                pieces = self._unchanged(self.cache.pieces, keys.pieces, files)
-                sound = (path for path, piece in pieces.items() if outcome.read(piece.outcome) is not None)
-                found.pieces.update({path: pieces[path] for path in sound})
+                found.pieces.update(self._pieces(keys.pieces, files))
                 files = {name: path for name, path in files.items() if path not in found.pieces}
             if files:
-                found.rows.update(self._unchanged(self.cache.results, keys.results, files))
+                rows = self._stored(self.cache.results, keys.results, files)
+                found.rows.update({path: rows[name] for name, path in files.items() if name in rows})
         return found
 
-    def _unchanged(self, table: Table[RecordT], key: bytes, files: Mapping[bytes, str]) -> dict[str, RecordT]:
-        """Return the records of those files that are unchanged, by path."""
-        unchanged: dict[str, RecordT] = {}
+    def _pieces(self, key: bytes, files: Mapping[bytes, str]) -> dict[str, Piece]:
+        """Return the pieces of those files that are unchanged, by path."""
+        pieces: dict[str, Piece] = {}
         restamped = []
-        records = self._records(table, key, files)
-        for name, path in files.items() if records else ():
-            record = records.get(name)
-            if record is None:
+        stored = self._stored(self.cache.pieces, key, files)
+        for name, path in files.items() if stored else ():
+            known = record(stored[name], Piece) if name in stored else None
+            if known is None or outcome.read(known.outcome) is None:
                 continue
-            stamp = cache_key.file_stamp(path)
-            if stamp != record.stamp or not stamp or not self._trusts_stamps:
-                folder = os.path.abspath(os.path.dirname(path))
-                if _content(path, self._configs.for_folder(folder).max_file_size) != record.content:
-                    continue
-                record = record._replace(stamp=stamp)
-                if stamp:
-                    restamped.append((stamp, key, name))
-            unchanged[path] = record
+            piece = self._unchanged.record(path, known)
+            if piece is not None:
+                pieces[path] = piece
+                if piece.stamp != known.stamp:
+                    restamped.append((piece.stamp, key, name))
         if restamped:
-            table.restamp(restamped)
-        return unchanged
+            self._has_stamped = True
+            self.cache.pieces.restamp(restamped)
+        return pieces
 
-    def _records(self, table: Table[RecordT], key: bytes, names: Collection[bytes]) -> dict[bytes, RecordT]:
-        """Read the records of some files, and forget those of deleted files between them."""
+    def _stored(self, table: Table, key: bytes, names: Collection[bytes]) -> dict[bytes, Stored]:
+        """Read what is stored of some files, and forget deleted files between them."""
         first, last = min(names), max(names)
         lowest, highest = self._reached.get((table.name, key), (first, first))
         self._reached[table.name, key] = min(lowest, first), max(highest, last)
@@ -216,18 +219,24 @@ class CachedResults:
         if result.keys is not None:
             results, pieces = result.keys
             self._new_rows += [(results, row) for row in result.rows]
+            if result.restamped:
+                self._has_stamped = True
+                self.cache.results.restamp([(stamp, results, name) for stamp, name in result.restamped])
             self._new_pieces += [(pieces, piece) for piece in result.stored_pieces if pieces is not None]
             if len(self._new_rows) + len(self._new_pieces) >= _AT_ONCE:
                 self._store()
 
     def _store(self) -> None:
         if self._new_rows or self._new_pieces:
+            self._has_stamped = True
             self.cache.store(self._new_rows, self._new_pieces)
         self._new_rows, self._new_pieces = [], []
 
     def close(self) -> None:
         """Store what is left, and close the cache."""
         self._store()
+        if self._has_stamped:
+            self.cache.write_note(_CLOCK, b"", str(int(time.time())))
         for table in (self.cache.results, self.cache.pieces):
             for (name, key), (first, last) in self._reached.items():
                 if name == table.name:
@@ -258,14 +267,6 @@ class CachedResults:
 
 def _absolute(path: str, cwd: str) -> str:
     """Return an absolute path; most are plain ones below the working directory."""
-    return os.path.abspath(path) if path[:1] in ("/", ".") or "/." in path or "//" in path else cwd + path
-
-
-def _content(path: str, largest: int) -> str:
-    from lint.primitives.files import UncheckedError, read  # most files are unchanged
-    from lint.primitives.source import digest
-
-    try:
-        return digest(read(path, largest))
-    except UncheckedError:
-        return ""
+    if path[:1] == "." or "/." in path or "//" in path:
+        return os.path.abspath(path)
+    return path if path[:1] == "/" else cwd + path

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lint.report import Summary
-from lint.run.cache import Piece, Row
+from lint.run.cache import Piece, Row, Stored
 
 
 class Keys(NamedTuple):
@@ -20,13 +20,13 @@ class Chunk(NamedTuple):
     Parameters:
         place: their slice of the run's files.
         keys: where to store the results; `None` to store nothing.
-        known: the rows of those files that are unchanged, by path.
+        known: what is stored of the files, by path.
         skipped: why some of them are not linted, by index in the run: they ended the process that did.
     """
 
     place: slice
     keys: Keys | None
-    known: Mapping[str, Row]
+    known: Mapping[str, Stored]
     skipped: Mapping[int, str] = {}
 
 
@@ -37,6 +37,7 @@ class ChunkResult(NamedTuple):
         pieces: their part of each report; may be empty.
         summary: their findings, counted.
         rows: what to store for later runs.
+        restamped: the new stamps of unchanged files whose times differ, with their absolute paths.
         stored_pieces: their parts of the report, to store too.
         keys: the keys to store both under.
     """
@@ -44,5 +45,6 @@ class ChunkResult(NamedTuple):
     pieces: list[str]
     summary: Summary
     rows: Sequence[Row] = ()
+    restamped: Sequence[tuple[str, bytes]] = ()
     stored_pieces: Sequence[Piece] = ()
     keys: Keys | None = None

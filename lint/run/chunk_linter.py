@@ -6,20 +6,20 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Target
 from lint.engine.judge import Judge
 from lint.primitives.defects import unexpected
 from lint.primitives.errors import UserError
 from lint.primitives.files import UncheckedError
-from lint.primitives.finding import CRASH_CODE, Finding
 from lint.primitives.source import Source
-from lint.report import Summary, count
+from lint.report import Summary
+from lint.run import cache_key
 from lint.run.budget import UNWATCHED, Watch
-from lint.run.cache import Piece, Row
-from lint.run.cache_key import file_stamp
+from lint.run.cache import STAMP, Piece, Row
 from lint.run.chunk import Chunk, ChunkResult
+from lint.run.judged import Judged, counting, report
 from lint.run.judges import FolderJudge
 from lint.run.known_files import KnownFiles, encoded, findings_of, group_of, rules_of
 from lint.run.options import RunOptions
@@ -29,25 +29,6 @@ from lint.run.stored_source import StaleError
 if TYPE_CHECKING:  # not needed if every file is known
     from lint.engine.linter import Linted, Linter
     from lint.post.document import Document
-
-
-class Judged(NamedTuple):
-    """A file with its findings.
-
-    Parameters:
-        document: returns the parsed file.
-        groups: returns the group of each finding, by the name of a grouping.
-        lasting: whether what was observed may be stored.
-        observed: returns what to store of its rules and what they observed; `None` if it is stored already.
-    """
-
-    source: Source
-    findings: list[Finding]
-    judge: Judge
-    document: Callable[[], Document]
-    groups: Callable[[Sequence[Finding], str], list[str]]
-    lasting: bool = True
-    observed: Callable[[], tuple[str, bytes]] | None = None
 
 
 class ChunkLinter:
@@ -93,19 +74,22 @@ class ChunkLinter:
         summary = Summary()
         pieces: list[list[str]] = [[] for _ in reporters]
         rows: list[Row] = []
+        restamped: list[tuple[str, bytes]] = []
         stored: list[Piece] = []
         for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
             if index in chunk.skipped:
                 summary.unchecked.append((target.filename, chunk.skipped[index]))
                 continue
-            watch.begin(index)
-            row = chunk.known.get(target.path)
+            watch.look_at(index)
+            row = self._row(target, chunk, restamped)
             if row is not None and self._adds_nothing(target, row):
                 summary.files += 1
                 if chunk.keys is not None and chunk.keys.pieces is not None:
                     stored.append(Piece(row.path, row.stamp, row.content, "", b""))
                 continue
-            stamp = row.stamp if row is not None else "" if chunk.keys is None else file_stamp(target.path)
+            stamp = row.stamp if row is not None else ""
+            if row is None and chunk.keys is not None:
+                stamp = cache_key.file_stamp(target.path)  # before it is read
             try:
                 judged, outcome, of_file = self._lint_file(target, row, summary, partial(watch.begin, index))
             except UncheckedError as error:
@@ -135,17 +119,26 @@ class ChunkLinter:
             reporter.separator.join(filter(None, of_files))
             for reporter, of_files in zip(reporters, pieces, strict=True)
         ]
-        return ChunkResult(joined, summary, rows, stored, chunk.keys)
+        return ChunkResult(joined, summary, rows, restamped, stored, chunk.keys)
+
+    def _row(self, target: Target, chunk: Chunk, restamped: list[tuple[str, bytes]]) -> Row | None:
+        """Return what is known of a file if it is unchanged."""
+        known = chunk.known.get(target.path)
+        row = self._known.row(target.path, known) if known is not None and self._known is not None else None
+        if row is not None and known is not None and row.stamp and row.stamp != known[STAMP]:
+            restamped.append((row.stamp, row.path))
+        return row
 
     def _lint_file(
-        self, target: Target, row: Row | None, summary: Summary, begin: Callable[[int], None]
+        self, target: Target, row: Row | None, summary: Summary, begin: Callable[..., None]
     ) -> tuple[Judged, Outcome, list[str]]:
         """Judge a file that is known, or lint it; return what it adds to the summary and to each report."""
         if row is not None:
             with suppress(StaleError):
-                judged = self._judged(target, row)
+                judged = self._judged(target, row, begin)
                 if judged is not None:
-                    return judged, *self._report(judged)
+                    return judged, *report(judged, self._options)
+        begin()
         scope = self.linter.scope(os.path.dirname(target.path), target.top)
         read = self.linter.read(target, scope)
         begin(len(read.data))
@@ -154,12 +147,15 @@ class ChunkLinter:
         if self._options.fix is not None:
             from lint.run.fixer import Fixer  # few runs fix
 
+            begin(len(read.data))  # the file is read several times more
             before = linted.source
-            fixer = Fixer(self.linter, self._options.fix, lambda each: self._counting(self._of(each))[0])
+            fixer = Fixer(
+                self.linter, self._options.fix, lambda each: counting(self._of(each), self._options)[0]
+            )
             linted, after = fixer.fix(linted, summary)
             changes = [reporter.change(before, after) for reporter in self._options.reporters]
         judged = self._of(linted)
-        outcome, pieces = self._report(judged)
+        outcome, pieces = report(judged, self._options)
         return judged, outcome, [change + piece for change, piece in zip(changes, pieces, strict=True)]
 
     def _adds_nothing(self, target: Target, row: Row) -> bool:
@@ -171,7 +167,7 @@ class ChunkLinter:
         self._missing = self._folder.wanted & ~done
         return self._may_add_nothing and not self._missing and not self._folder.wanted & observed
 
-    def _judged(self, target: Target, row: Row) -> Judged | None:
+    def _judged(self, target: Target, row: Row, begin: Callable[..., None]) -> Judged | None:
         """Judge a known file once the selected rules have run on it; `None` if it must be linted."""
         files, folder, missing = self._known, self._folder, self._missing
         if files is None:
@@ -180,6 +176,7 @@ class ChunkLinter:
         if known is None:
             return None
         if missing:
+            begin()
             more = files.codes(missing)
             linted = self.linter.lint_more(target, more, row.content, known.observations)
             return self._of(linted, rules_of(row)[0]) if linted is not None else None
@@ -218,43 +215,3 @@ class ChunkLinter:
             document.lasting and document.front_matter is not None,
             observed,
         )
-
-    def _report(self, judged: Judged) -> tuple[Outcome, list[str]]:
-        """Return what a file adds to the summary, and its part of each report; a part may be empty."""
-        source, findings = judged.source, judged.findings
-        options = self._options
-        outcome = Outcome([])
-        if options.baseline is not None or options.changes is not None:
-            findings, outcome = self._counting(judged)
-        if findings:
-            failing = findings
-            if options.gated:
-                failing = [finding for finding in findings if finding.code not in options.gated]
-            outcome = outcome._replace(counts=count(findings), failing=judged.judge.failing(failing))
-        pieces = []
-        for reporter in options.reporters:
-            if reporter.inventory:
-                from lint.post.link_records import records  # few formats list links
-
-                pieces.append(reporter.record(source, findings, records(judged.document())))
-            elif reporter.by and findings:
-                pieces.append(reporter.grouped(source, findings, judged.groups(findings, reporter.by)))
-            else:
-                pieces.append(reporter.file(source, findings) if findings else "")
-        return outcome, pieces
-
-    def _counting(self, judged: Judged) -> tuple[list[Finding], Outcome]:
-        """Return the new findings, or those on changed lines; a rule's crash always counts."""
-        options, source = self._options, judged.source
-        findings = [finding for finding in judged.findings if finding.code != CRASH_CODE]
-        crashes = [finding for finding in judged.findings if finding.code == CRASH_CODE]
-        outcome = Outcome([])
-        if options.baseline is not None:
-            ran = judged.judge.ran(source.path)
-            new, known, stale, renamed = options.baseline.split(source, findings, ran)
-            stale = stale if options.changes is None else 0
-            outcome = outcome._replace(covered=len(known), stale=stale, renamed=renamed)
-            findings = known if options.report_known else new
-        if options.changes is not None:
-            findings = options.changes.touched(source, findings)
-        return crashes + findings, outcome

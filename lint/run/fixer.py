@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from lint.engine.fix import MORE
 from lint.engine.linter import Linted, Linter
 from lint.primitives.files import canonical, leads_out
 from lint.primitives.finding import Finding
@@ -70,6 +71,6 @@ class Fixer:
             done = self._linter.repair(linted, unsafe=self._options.unsafe)
         for finding, reason in done.dropped:
             place = f"{linted.source.filename}:{finding.location.row}:{finding.location.column}"
-            what = "" if self._options.ignores else "the fix was undone: "
+            what = "" if self._options.ignores or reason == MORE else "the fix was undone: "
             summary.unfixed.append((place, f"{finding.code}: {what}{reason}"))
         return done

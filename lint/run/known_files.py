@@ -12,9 +12,10 @@ from lint.engine.judge import Judge
 from lint.primitives.finding import Finding, Observation
 from lint.primitives.source import Source
 from lint.run import observations_codec
-from lint.run.cache import Row
+from lint.run.cache import Row, Stored, record
 from lint.run.judges import FolderJudge, Judges
 from lint.run.observations_codec import Known
+from lint.run.unchanged import Unchanged
 
 if TYPE_CHECKING:  # not needed if every file is known
     from lint.engine.rule_runner import RuleRunner
@@ -27,15 +28,22 @@ class KnownFiles:
 
     Parameters:
         judges: returns the judge of a folder.
+        unchanged: compares files with their records.
     """
 
-    def __init__(self, judges: Judges) -> None:
+    def __init__(self, judges: Judges, unchanged: Unchanged) -> None:
         self._judges = judges
+        self._unchanged = unchanged
         self._catalogue = judges.catalogue
 
     def of(self, folder: str) -> FolderJudge:
         """Return how the files of a folder are judged."""
         return self._judges.of(folder)
+
+    def row(self, path: str, stored: Stored) -> Row | None:
+        """Return an unchanged file's row, with its present stamp; `None` if it is damaged or has changed."""
+        row = record(stored, Row)
+        return self._unchanged.record(path, row) if row is not None else None
 
     def rules(self, judge: Judge, observations: Iterable[Observation], *, comments: bool, ran: int) -> str:
         """Return what a row says about rules: which have run, and which have observed something."""
@@ -85,11 +93,6 @@ def findings_of(target: Target, known: Known, judge: Judge) -> list[Finding]:
     return judge.findings(target.filename, known.observations, known.comments, of_comments, ignored)
 
 
-def files_of(judges: Judges) -> KnownFiles:
-    """Return the files that a cache knows, as some judges see them."""
-    return KnownFiles(judges)
-
-
 def encoded(
     document: Document, observations: Sequence[Observation], comments: Sequence[SuppressionComment]
 ) -> bytes:
@@ -100,7 +103,7 @@ def encoded(
 
         hosts = finding_groups.hosts(document, [each.issue.span for each in observations])
         return observations_codec.Groups(
-            finding_groups.month(document), finding_groups.source(document), hosts
+            finding_groups.month(document), finding_groups.source(document), list(hosts)
         )
 
     return observations_codec.encode(document.source, observations, comments, groups)

@@ -1,58 +1,23 @@
 """A file as the cache knows it: the parts of its text that reports show."""
 
-import json
 import sys
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from lint.primitives.source import Position, Source, Span
+from lint.run import parts
+from lint.run.packed import Packed
+from lint.run.parts import Parts
 
 
 class StaleError(Exception):
     """A file has changed since it was found to be known."""
 
 
-class Parts(NamedTuple):
-    """The parts of a file.
-
-    Parameters:
-        size: the length of its text.
-        marks: row, column, and column in bytes of UTF-8, by offset.
-        ends: the offset of a row's end, by row.
-        starts: the offsets of the texts, in order.
-        texts: disjoint parts of the text.
-        fingerprints: those of findings about long texts, by code and offsets.
-    """
-
-    size: int
-    marks: Mapping[int, tuple[int, int, int]]
-    ends: Mapping[int, int]
-    starts: Sequence[int]
-    texts: Sequence[str]
-    fingerprints: Mapping[tuple[str, int, int], str]
-
-
-def _read(data: bytes) -> Parts:
-    """Read the parts in their JSON; raise StaleError if no run wrote it."""
-    if not data:  # nothing was observed, so everything is read from the file
-        return Parts(sys.maxsize, {}, {}, (), (), {})
-    try:
-        size, marks, ends, texts, long = json.loads(data.decode("utf-8", "surrogatepass"))
-        at = {offset: (row, column, *(rest or (column,))) for offset, row, column, *rest in marks}
-        starts = [start for start, _ in texts]
-        fingerprints = {(code, start, end): fingerprint for code, start, end, fingerprint in long}
-        parts = Parts(size, at, dict(ends), starts, [text for _, text in texts], fingerprints)
-    except (ValueError, TypeError, RecursionError) as error:
-        raise StaleError from error
-    numbers = [number for mark in at.values() for number in mark]
-    numbers += [size, *at, *parts.ends, *parts.ends.values(), *starts]
-    if not {*map(type, numbers)} <= {int} or not {*map(type, (*parts.texts, *fingerprints.values()))} <= {
-        str
-    }:
-        raise StaleError
-    return parts
+# A file in which nothing was observed: everything is read from it.
+_NOTHING = Parts(sys.maxsize, {}, {}, (), ())
+_FINGERPRINTS = Packed(list[tuple[str, int, int, str]])
 
 
 class StoredSource(Source):
@@ -61,21 +26,25 @@ class StoredSource(Source):
     Parameters:
         filename, path: as those of a source.
         digest: that of the content which the parts are from.
-        parts: what is known of it, as JSON.
+        stored: the parts of its text, packed; empty if nothing was observed in it.
+        fingerprints: of findings, packed.
         largest: the size in bytes above which the file is not read.
 
     Raises:
         StaleError: when something must be read, and the file has changed; by any method.
     """
 
-    __slots__ = ("__dict__", "_known", "_largest", "_stored")
+    __slots__ = ("__dict__", "_known", "_largest", "_packed", "_stored")
 
-    def __init__(self, filename: str, path: str, digest: str, parts: bytes, largest: int) -> None:
+    def __init__(
+        self, filename: str, path: str, digest: str, stored: bytes, fingerprints: bytes, largest: int
+    ) -> None:
         self.filename = filename
         self.path = path
         self.name = path.rpartition("/")[2]
         self._known = digest
-        self._stored = parts
+        self._stored = stored
+        self._packed = fingerprints
         self._largest = largest
 
     @property
@@ -85,7 +54,18 @@ class StoredSource(Source):
 
     @cached_property
     def _parts(self) -> Parts:
-        return _read(self._stored)
+        try:
+            return parts.read(self._stored) if self._stored else _NOTHING
+        except ValueError as error:
+            raise StaleError from error
+
+    @cached_property
+    def _fingerprints(self) -> Mapping[tuple[str, int, int], str]:
+        try:
+            found = _FINGERPRINTS.read(self._packed) if self._packed else ()
+        except ValueError as error:
+            raise StaleError from error
+        return {(code, start, end): fingerprint for code, start, end, fingerprint in found}
 
     @cached_property
     def _file(self) -> Source:
@@ -118,7 +98,7 @@ class StoredSource(Source):
         """Return the text between two offsets."""
         if end <= start:
             return ""
-        size, _, _, starts, texts, _ = self._parts
+        size, _, _, starts, texts = self._parts
         end = min(end, size)
         at = bisect_right(starts, start) - 1
         if at >= 0:
@@ -143,5 +123,5 @@ class StoredSource(Source):
         return end if end is not None else self._file.line_end(row)
 
     def fingerprint(self, code: str, span: Span) -> str | None:
-        """Return the fingerprint of a finding about a long text."""
-        return self._parts.fingerprints.get((code, *span))
+        """Return the fingerprint of a finding about a text that no other one of its rule has."""
+        return self._fingerprints.get((code, *span))

@@ -103,10 +103,12 @@ class JSONSchemaValidator:
                 retriever=files.retrieve if files is not None else _refuse,
                 base_uri=files.uri if files is not None else None,
             )
-        except (ValueError, jsonschema_rs.ValidationError) as error:
+        except (ValueError, SystemError, jsonschema_rs.ValidationError) as error:
             if files is not None and files.problem is not None:
                 raise files.problem from error
-            reason = shortened(str(error).partition("\n")[0], _LONGEST)
+            # Of a lone surrogate, 0.41 does not say that it failed: Python raises SystemError from that.
+            said = error.__cause__ if isinstance(error, SystemError) else None
+            reason = shortened(str(said or error).partition("\n")[0], _LONGEST)
             raise SchemaError(f"schema {name!r} is not a valid JSON Schema: {reason}") from error
 
     def validate(self, data: Mapping[str, object]) -> Sequence[Problem]:

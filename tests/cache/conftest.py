@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,28 +28,41 @@ def database() -> Path:
     return folder() / FILE
 
 
-def query(statement: str, *values: object) -> list[tuple[Any, ...]]:
-    """Run a statement on the database, as another program does, and return its rows."""
+@contextmanager
+def opened() -> Iterator[sqlite3.Connection]:
+    """Open the database as another program does, and commit at the end."""
     with closing(sqlite3.connect(database())) as connection, connection:
         connection.text_factory = lambda data: data.decode("utf-8", "surrogatepass")
+        yield connection
+
+
+def query(statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Run a statement on the database, as another program does, and return its rows."""
+    with opened() as connection:
         return connection.execute(statement, values).fetchall()
 
 
 def sign() -> None:
     """Give every row and note the checksum that fits, as somebody does who knows how it is made."""
-    for table in ("results", "pieces"):
-        for number, key, path, _, *values in query(f"SELECT rowid, * FROM {table}"):  # noqa: S608 - of ours
-            checksum = checksum_of(key, path, *values[:-1])
-            query(f"UPDATE {table} SET checksum = ? WHERE rowid = ?", checksum, number)  # noqa: S608 - of ours
-    for kind, key, value, _ in query("SELECT * FROM notes"):
-        checksum = checksum_of(key, kind, value)
-        # Text that is not UTF-8 can only be written as bytes.
-        named = [each.encode("utf-8", "surrogatepass") if type(each) is str else each for each in (kind, key)]
-        places = [
-            f"{name} = {'CAST(? AS TEXT)' if type(each) is str else '?'}"
-            for name, each in (("kind", kind), ("key", key))
-        ]
-        query(f"UPDATE notes SET checksum = ? WHERE {' AND '.join(places)}", checksum, *named)  # noqa: S608 - of ours
+    with opened() as connection:
+        for table in ("results", "pieces"):
+            rows = connection.execute(f"SELECT rowid, * FROM {table}").fetchall()  # noqa: S608 - of ours
+            for number, key, path, _, *values in rows:
+                checksum = checksum_of(key, path, *values[:-1])
+                statement = f"UPDATE {table} SET checksum = ? WHERE rowid = ?"  # noqa: S608 - of ours
+                connection.execute(statement, (checksum, number))
+        for kind, key, value, _ in connection.execute("SELECT * FROM notes").fetchall():
+            checksum = checksum_of(key, kind, value)
+            # Text that is not UTF-8 can only be written as bytes.
+            named = [
+                each.encode("utf-8", "surrogatepass") if type(each) is str else each for each in (kind, key)
+            ]
+            places = [
+                f"{name} = {'CAST(? AS TEXT)' if type(each) is str else '?'}"
+                for name, each in (("kind", kind), ("key", key))
+            ]
+            statement = f"UPDATE notes SET checksum = ? WHERE {' AND '.join(places)}"  # noqa: S608 - of ours
+            connection.execute(statement, (checksum, *named))
 
 
 def checksum_of(key: object, *values: object) -> bytes:

@@ -308,6 +308,17 @@ def test_wrong_types_anywhere_change_nothing(warm: Archive, table: str, column: 
             assert result.err.count("\n") <= 1
 
 
+@pytest.mark.parametrize("at", [18, 19])
+def test_a_database_that_sqlite_only_reads_is_replaced(warm: Archive, at: int) -> None:
+    content = bytearray(database().read_bytes())
+    content[at] = 3  # the version for writing, and that for reading
+    database().write_bytes(content)
+    warm.write("_posts/2021-05-03-c.md", SPACED)
+    fresh = warm.lint("--no-cache", ".")
+    assert warm.lint(".") == fresh
+    assert database().read_bytes()[at] != 3
+
+
 @pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=20)
 @given(data=st.data())

@@ -2,6 +2,8 @@
 
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
 
 import pytest
 
@@ -9,6 +11,12 @@ from lint import Config, lint_text
 from lint.config.nearest import ConfigCache
 from lint.engine import rule_runner
 from lint.engine.linter import Linter
+from lint.post import body, commonmark, document, html, kramdown_spans, many, many_links
+from lint.post.front_matter import refusals, yaml_reader
+from lint.post.front_matter.json_reader import read_json
+from lint.post.front_matter.nodes import Parsed
+from lint.post.front_matter.toml_reader import read_toml
+from lint.post.front_matter.yaml_reader import read_yaml
 from lint.post.html import PackedTags, Tag, scan
 from lint.post.links import Link
 from lint.post.many import MANY
@@ -17,108 +25,185 @@ from lint.primitives.finding import MOST_PLACES, is_rest
 from lint.primitives.source import Source, Span
 from lint.report.formats import load
 from lint.report.reporter import ReportOptions
+from lint.rules.fil import line_endings_mixed
+from lint.rules.htm import unbalanced_tags
 from lint.run.known_files import encoded
+from lint.run.observations_codec import decode
 from tests.conftest import GOOD
 
 POST = "_posts/2021-05-03-a.md"
 MOST = 40
-pytestmark = pytest.mark.slow
+# The sizes that code reads in the first place are a fifth of what they are, and so is the post.
+SMALLER = 5
+SIZE = 20_000
+BOUNDS = (
+    (many, "MANY"), (many_links, "MANY"), (html, "MANY"), (body, "MANY"), (commonmark, "MANY"), (kramdown_spans, "MANY"), (unbalanced_tags, "MANY"),
+    (line_endings_mixed, "MANY"), (rule_runner, "MANY"), (kramdown_spans, "_MOST_OPENED"),
+    (document, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
+)  # fmt: skip
+FENCED = ("---\ntitle: Rain\n", "---\nIt rained.\n")
 
-SIZE = 500_000
-KINDS: dict[str, Callable[[int], str]] = {
-    "prose": lambda number: (
-        f"It rained over the harbour on day {number}, and nobody came to see the ships.\n\n"
-    ),
-    "elements": lambda _: "<p><b>It</b> <i>rained</i></p>\n",
-    "attributes": lambda number: f'<p id="p{number}" class=rain data-day={number}>It rained.</p>\n',
-    "links": lambda number: f"[The harbour on day {number}](https://harbour.example/{number})\n",
-    "headings": lambda number: f"## Day {number}\n\nIt rained.\n\n",
-    "comments": lambda number: f"<!-- day {number} -->\n",
-    "lists": lambda number: f"- day {number}\n  - rain\n",
-    "templates": lambda number: f"{{{{ day{number} }}}}\n",
-    "other scripts": lambda _: "下雨了，港口空無一人。\n",
+
+class Kind(NamedTuple):
+    """A kind of post: what is repeated, and what is before and after."""
+
+    piece: Callable[[int], str]
+    opening: str = GOOD
+    closing: str = ""
+    found: str = ""
+
+    def post(self, size: int) -> bytes:
+        """Return a post of some bytes."""
+        pieces: list[bytes] = []
+        size -= len((self.opening + self.closing).encode())
+        while size > 0:
+            pieces.append(self.piece(len(pieces)).encode())
+            size -= len(pieces[-1])
+        return self.opening.encode() + b"".join(pieces) + self.closing.encode()
+
+
+def of(piece: str, found: str = "") -> Kind:
+    """Return posts with a piece again and again, each with its number for `#`, in which rules find something."""
+    return Kind(lambda number: piece.replace("#", str(number)), found=found)
+
+
+def fields(piece: str, opening: str = FENCED[0], closing: str = FENCED[1], found: str = "") -> Kind:
+    """Return posts with a piece again and again in their front matter."""
+    return of(piece, found)._replace(opening=opening, closing=closing)
+
+
+KINDS = {
+    "prose": of("It rained over the harbour on day #, and nobody came to see the ships.\n\n"),
+    "other scripts": of("下雨了，港口空無一人。\n"),
+    "lines": of("\n"),
+    "elements": of("<p><b>It</b> <i>rained</i></p>\n"),
+    "unclosed elements": of("<b>", "HTM004"),
+    "end tags": of("</b>", "HTM004"),
+    "rules": of("<hr>"),
+    "attributes": of('<p id="p#" class=rain data-day=#>It rained.</p>\n'),
+    "a tag of many attributes": Kind(lambda _: " a", GOOD + "<p", ">\n"),
+    "image elements": of("<img src=a>"),
+    "link elements": of("<a href=b>c</a>"),
+    "links without a destination": of("<a href=''></a>", "LNK001"),
+    "images": of("![](/a.jpg)"),
+    "links": of("[a](/b)"),
+    "autolinks": of("<https://harbour.example/> "),
+    "addresses": of("<a@b.c> "),
+    "bare URLs": of("https://harbour.example/# "),
+    "references": of("[a][] ")._replace(opening=GOOD + "[a]: /b\n\n"),
+    "open brackets": of("["),
+    "brackets": of("[a] "),
+    "headings": of("## Day 9\n\n"),
+    "nested lists": of("- a\n  - b\n    - c\n"),
+    "emphasis": of("**a _b_** "),
+    "tables": of("| a | b |\n|---|---|\n| c | d |\n\n"),
+    "code spans": of("`a` "),
+    "a long fence": of("`"),
+    "less-than signs": of("<"),
+    "comments": of("<!-- day # -->"),
+    "templates": of("{{ day }}"),
+    "template tags": of("{% rain %}"),
+    "lost characters": of("a \ufffd\n", "FIL010"),
+    "characters of objects": of("a \ufffc\n", "FIL010"),
+    "controls": of("a\x01", "FIL009"),
+    "zero-width spaces": of("rain\u200brain\n", "FIL011"),
+    "line endings": of("a\r\nb\n", "FIL011"),
+    "entities": of("&amp;amp; ", ""),
+    "a long title": fields("a ", '---\ntitle: "', '"\n---\nIt rained.\n', "FMT008"),
+    "entities in a title": fields("&amp;", '---\ntitle: "', '"\n---\nIt rained.\n', "FMT009"),
+    "tags": fields("- t#\n", "---\ntitle: Rain\ntags:\n", found="FMT003"),
+    "fields": fields("a#: 1\n", found="FMT003"),
+    "a repeated key": fields("a: #\n", found="FMT003"),
+    "a list": fields(",1", "---\na: [1", "]\n---\nIt rained.\n", "FMT003"),
+    "JSON": fields(',\n"a#": 1', '{"a": 1', "}\n\nIt rained.\n"),
+    "a repeated key of JSON": fields(',"a":1', '{"a":1', "}\n\nIt rained.\n"),
+    "TOML": fields("a#=1\n", "+++\n", "+++\nIt rained.\n"),
+    "lists of TOML": fields(",[]", "+++\na=[[]", "]\n+++\nIt rained.\n"),
+    "comments of TOML": fields("#\n", "+++\na=1\n", "+++\nIt rained.\n"),
 }
-
-
-def post(kind: str, size: int) -> bytes:
-    pieces: list[bytes] = []
-    while size > 0:
-        pieces.append(KINDS[kind](len(pieces)).encode())
-        size -= len(pieces[-1])
-    return GOOD.encode() + b"".join(pieces)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_large_post_takes_at_most_forty_times_its_size(kind: str) -> None:
-    linter = Linter(ConfigCache(Config()))
-    scope = linter.scope("_posts", ".")
-    linter.lint_source(Source("_posts/2021-05-03-a.md", post(kind, 1000)), scope)  # imports and patterns
-    data = post(kind, SIZE)
-    tracemalloc.start()
-    try:
-        linter.lint_source(Source("_posts/2021-05-03-b.md", data), scope)
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert peak < 40 * len(data)
-
-
-# What many rules find something in. They list one place for a hundred characters; the small post has as many.
-FOUND: dict[str, Callable[[int], str]] = {
-    "unclosed elements": lambda _: "<b>",
-    "lost characters": lambda _: "a \ufffd\n",
-}
-SMALL = 80_000
-
-
-@pytest.mark.parametrize("kind", FOUND)
-@pytest.mark.usefixtures("few_places")
-def test_many_findings_take_at_most_forty_times_the_size_of_the_post(kind: str) -> None:
-    piece = FOUND[kind](0)
-    assert peak_of(GOOD + piece * 20, GOOD + piece * (SMALL // len(piece.encode()))) < MOST
 
 
 @pytest.fixture
-def few_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (rule_runner, finding):
-        monkeypatch.setattr(module, "MOST_PLACES", SMALL // 100)
+def smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in BOUNDS:
+        monkeypatch.setattr(module, name, getattr(module, name) // SMALLER)
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.usefixtures("smaller")
+def test_a_post_takes_at_most_forty_times_its_size(name: str) -> None:
+    times, codes = peak_of(KINDS[name], SIZE)
+    assert times < MOST
+    assert KINDS[name].found in {*codes, ""}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["images", "unclosed elements", "fields", "lost characters"])
+@pytest.mark.parametrize("size", [100_000, 1_000_000])
+def test_a_large_post_takes_at_most_forty_times_its_size(name: str, size: int) -> None:
+    times, _ = peak_of(KINDS[name], size)
+    assert times < MOST
 
 
 @pytest.mark.parametrize(
-    ("opening", "piece", "closing"),
+    ("read", "opening", "piece", "closing"),
     [
-        ("---\na: 0\n", "a: 1\n", "---\n"),
-        ("+++\na = [", "1,", "]\n+++\n"),
-        ('{"a": [1', ",1", "]}\n"),
+        (partial(read_yaml, version="1.1"), "a: 0\n", "a: 1\n", ""),
+        (partial(read_yaml, version="1.1"), "a: [1", ",1", "]"),
+        (read_toml, "a = [1", ",1", "]"),
+        (read_toml, "", "#\n", ""),
+        (read_json, '{"a": [1', ",1", "]}"),
     ],
 )
-def test_a_front_matter_with_too_many_values_is_refused_early(opening: str, piece: str, closing: str) -> None:
-    few = opening + piece * 20 + closing + "It rained.\n"
-    many = opening + piece * 200_000 + closing + "It rained.\n"
-    assert peak_of(few, many) < MOST
+def test_a_front_matter_with_too_many_values_is_refused_early(
+    read: Callable[[str, Span], Parsed], opening: str, piece: str, closing: str
+) -> None:
+    text = opening + piece * 100_000 + closing
+    few = opening + piece * 20 + closing
+    read(few, Span(0, len(few)))  # imports and patterns
+    tracemalloc.start()
+    try:
+        parsed = read(text, Span(0, len(text)))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert parsed.problem is not None
+    assert parsed.problem.message == "over 10,000 values"
+    assert peak < MOST / 2 * len(text)
 
 
-def peak_of(small: str, large: str) -> float:
-    """Return how many times its size a post takes, with its reports and what is stored of it."""
+def peak_of(kind: Kind, size: int) -> tuple[float, set[str]]:
+    """Return how many times its size a post takes more than a small one, and the codes of what is found.
+
+    Each report is made, what the cache stores is encoded, and read again.
+    """
     linter = Linter(ConfigCache(Config()))
     scope = linter.scope("_posts", ".")
     reporters = [load(name, ReportOptions()) for name in ("text", "json", "sarif")]
 
-    def work(data: bytes) -> None:
-        linted = linter.lint_source(Source("_posts/2021-05-03-a.md", data), scope)
-        encoded(linted.document, linted.observations, linted.comments)
+    def work(data: bytes) -> set[str]:
+        linted = linter.lint_source(Source(POST, data), scope)
         for reporter in reporters:
             reporter.file(linted.source, linted.findings)
+        stored = encoded(linted.document, linted.observations, linted.comments)
+        codes = {each.code for each in linted.findings}
+        del linted
+        decode(stored, POST, POST, "", size)
+        return codes
 
-    work(small.encode())  # imports and patterns
-    data = large.encode()
-    tracemalloc.start()
-    try:
-        work(data)
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    return peak / len(data)
+    def peak(data: bytes) -> tuple[int, set[str]]:
+        tracemalloc.start()
+        try:
+            codes = work(data)
+            return tracemalloc.get_traced_memory()[1], codes
+        finally:
+            tracemalloc.stop()
+
+    few, many = kind.post(1000), kind.post(size)
+    work(few)  # imports and patterns
+    least, _ = peak(few)
+    most, codes = peak(many)
+    return (most - least) / len(many), codes
 
 
 def test_many_links_are_the_same_as_few() -> None:

@@ -2,16 +2,14 @@
 
 import builtins
 import os
-import signal
 import socket
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from lint.primitives import interrupts
 from tests.conftest import GOOD, Archive
 
 POST = "_posts/2021-05-03-rain.md"
@@ -32,7 +30,7 @@ KINDS = ("pipe", "socket", "device", "link to a device")
 
 
 @pytest.fixture
-def stranger(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]:
+def stranger(archive: Archive, monkeypatch: pytest.MonkeyPatch, as_the_command: None) -> Archive:
     """An archive whose configuration names a class in it, and a user without a configuration."""
     archive.write("site/lint.toml", 'schema = "moods:Post"\n')
     archive.write("site/moods.py", MODEL)
@@ -41,10 +39,7 @@ def stranger(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Iterator[Arch
     monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: str(archive.root / "user"))
     monkeypatch.setattr(sys, "modules", {**sys.modules})
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    before = signal.getsignal(signal.SIGINT)
-    interrupts.handle()  # as in the command
-    yield archive
-    signal.signal(signal.SIGINT, before)
+    return archive
 
 
 def ran() -> bool:

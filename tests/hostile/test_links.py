@@ -179,6 +179,7 @@ def test_what_takes_a_file_s_place_is_not_followed(site: Archive, monkeypatch: p
             os.symlink(site.root / "house/secret.md", path)
         return status
 
-    monkeypatch.setattr(os, "lstat", late)
-    with pytest.raises(UncheckedError):
-        read(POST, 10_000, bounds)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "lstat", late)
+        with pytest.raises(UncheckedError):
+            read(POST, 10_000, bounds)

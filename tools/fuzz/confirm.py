@@ -20,11 +20,11 @@ def confirm(target: Target, data: bytes, limit: float) -> tuple[bytes, Failure] 
 
 def _minimised(target: Target, data: bytes, failure: Failure, limit: float) -> bytes:
     """Remove ever smaller parts for as long as the same failure is left (delta debugging)."""
-    end = time.monotonic() + _SECONDS
+    end = time.process_time() + _SECONDS
     size = len(data) // 2
-    while size and time.monotonic() < end:
+    while size and time.process_time() < end:
         at = target.flavours
-        while at < len(data) and time.monotonic() < end:
+        while at < len(data) and time.process_time() < end:
             shorter = data[:at] + data[at + size :]
             other = judge(target, shorter, limit)
             if other is not None and other.name == failure.name:

@@ -1,10 +1,12 @@
 """How a site builder reads front matter, tags and dates: the questions that rules ask about them."""
 
-from collections.abc import Sequence
-from typing import ClassVar, Literal
+from __future__ import annotations
 
-from lint.values import dates
-from lint.values.dates import Moment, Unread
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+if TYPE_CHECKING:  # dates are slow to import, and not read if every file is known
+    from lint.values.dates import Moment, Unread
 
 TagText = Literal["words", "one", "commas", "none"]
 RepeatedKey = Literal["stops", "last", "first", "varies"]
@@ -106,16 +108,20 @@ class FrontMatterReading:
         Parameters:
             value: the value as the site's YAML, TOML or JSON gives it.
         """
+        from lint.values.dates import Unread, parse
+
         if value is None or value == "":
             return Unread.NONE
         if (isinstance(value, str) and value.lower() in _OTHER_DATES) or _is_year(value):
             return Unread.ELSEWHERE
-        return dates.parse(value) or Unread.STOPS
+        return parse(value) or Unread.STOPS
 
     def date(self, value: object) -> Moment | None:
         """Return the date that the builder reads in a value; `None` if it reads none."""
+        from lint.values.dates import Unread
+
         found = self.read_date(value)
-        return found if isinstance(found, Moment) else None
+        return None if isinstance(found, Unread) else found
 
     def needs_timestamps(self, name: str) -> bool:
         """Return whether, in such a file, a date that YAML reads as text may differ from a timestamp."""
@@ -125,6 +131,8 @@ class FrontMatterReading:
         """Return what happens to a post whose date is not read, to follow the date in a sentence."""
         if not self.is_known:
             return "which no site builder reads as a date"
+        from lint.values.dates import Unread
+
         if unread is Unread.NOW:
             return f"which {self.title} completes with the day of the build"
         if unread is Unread.STOPS:

@@ -1,11 +1,12 @@
 """Jekyll (https://jekyllrb.com/docs/)."""
 
+from __future__ import annotations
+
 import os
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.front_matter import RepeatedKey, TagText, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
@@ -16,8 +17,10 @@ from lint.archive.builders.site import Site
 from lint.archive.conventions import JEKYLL_POSTS
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
-from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
+
+if TYPE_CHECKING:
+    from lint.values.dates import Moment, Unread  # as in front_matter.py
 
 CONFIGURATIONS = ("_config.yml", "_config.yaml", "_config.toml")
 # The options of kramdown that change the ids of headings (https://kramdown.gettalong.org/options.html).
@@ -194,6 +197,8 @@ class Jekyll(Site):
 
     def prints(self, value: object) -> str | None:
         """Return Ruby's text for the value."""
+        from datetime import date, datetime  # slow to import, and not needed if every file is known
+
         is_plain = isinstance(value, float) or (isinstance(value, date) and not isinstance(value, datetime))
         return str(value) if is_plain else super().prints(value)
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
@@ -59,6 +59,21 @@ def build_tree(text: str, data: Mapping[str, object], places: Places) -> Node:
     return _Builder(text, places).build(root, data)
 
 
+def _children(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    """Yield the children of a node one after the other; it remembers those that `children` returns."""
+    cursor = node.walk()
+    goes_on = cursor.goto_first_child()
+    while goes_on:
+        if (child := cursor.node) is not None:
+            yield child
+        goes_on = cursor.goto_next_sibling()
+
+
+def _members(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    """Yield the children that have a name in the grammar, but no comments."""
+    return (child for child in _children(node) if child.is_named and child.type != "comment")
+
+
 def _parts(key: tree_sitter.Node) -> list[tree_sitter.Node]:
     parts = []
     while key.type == "dotted_key":
@@ -79,10 +94,10 @@ class _Builder:
         self.items: dict[Node, list[Node]] = {}
 
     def build(self, tree: tree_sitter.Node, data: Mapping[str, object]) -> Node:
-        statements = [child for child in tree.named_children if child.type != "comment"]
-        start = self.places.at(statements[0].start_byte if statements else 0)
+        first = next(_members(tree), None)
+        start = self.places.at(first.start_byte if first is not None else 0)
         root = self._new("mapping", Span(start, start), "block")
-        for statement in statements:
+        for statement in _members(tree):
             if statement.type == "pair":
                 self._pair(root, statement)
             else:
@@ -96,9 +111,10 @@ class _Builder:
         return node
 
     def _table(self, root: Node, table: tree_sitter.Node) -> None:
-        pairs = [child for child in table.children if child.type == "pair"]
-        end = next((child.end_byte for child in table.children if child.type in ("]", "]]")), table.end_byte)
-        key = next((child for child in table.named_children if child.type != "pair"), None)
+        end = next(
+            (child.end_byte for child in _children(table) if child.type in ("]", "]]")), table.end_byte
+        )
+        key = next((child for child in _members(table) if child.type != "pair"), None)
         if key is None:
             return
         header = self.places.span(table.start_byte, end)
@@ -114,8 +130,9 @@ class _Builder:
             name, key_node = self._key(last)
             new = Entry(name, key_node, self._new("sequence", header, "block"))
             self.items[self.entries[parent].setdefault(name, new).node].append(node)
-        for pair in pairs:
-            self._pair(node, pair)
+        for pair in _members(table):
+            if pair.type == "pair":
+                self._pair(node, pair)
 
     def _pair(self, parent: Node, pair: tree_sitter.Node) -> None:
         key, value = pair.named_children[:2]
@@ -149,13 +166,12 @@ class _Builder:
         span = self.places.span(value.start_byte, value.end_byte)
         if value.type == "inline_table":
             node = self._new("mapping", span, "flow")
-            for pair in value.named_children:
+            for pair in _members(value):
                 if pair.type == "pair":
                     self._pair(node, pair)
         elif value.type == "array":
             node = self._new("sequence", span, "flow")
-            members = (child for child in value.named_children if child.type != "comment")
-            self.items[node] += [self._value(child) for child in members]
+            self.items[node] += [self._value(child) for child in _members(value)]
         else:
             node = Node("scalar", span, None, _STYLES.get(self.text[span.start], "plain"))
         return node

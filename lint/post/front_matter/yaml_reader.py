@@ -52,7 +52,7 @@ def read_yaml(text: str, span: Span, version: str) -> Parsed:
     try:
         return _build(text, span, version)
     except RefusedError as error:
-        refused = error
+        refused = error.with_traceback(None)  # which would keep all values that were read
     except yaml.reader.ReaderError as error:
         refused = reader_error(content, error)
         refused = _too_much_before(text, span, refused.start) or refused

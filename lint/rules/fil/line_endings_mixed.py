@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from lint.post.many import MANY
 from lint.rule import Document, Edit, Fix, Issue, Issues, Span, delete, replace, rule, within
 from lint.rules.fil.places import dumps
 from lint.rules.fil.word_breaks import hyphenates, is_word_break, joins_words, may_begin_markdown
@@ -96,15 +97,23 @@ def line_endings_mixed(document: Document) -> Issues:
 
 
 def _mixed(text: str) -> Issues:
-    breaks = list(_BREAK.finditer(text))
-    kinds = Counter(match.group() for match in breaks)
+    kinds = Counter(match.group() for match in _BREAK.finditer(text))
     if len(kinds) == 1:
         return
     usual = kinds.most_common(1)[0][0]
-    edits = tuple(Edit(Span(*match.span()), usual) for match in breaks if match.group() != usual)
+    others = (Span(*match.span()) for match in _BREAK.finditer(text) if match.group() != usual)
+    if kinds.total() - kinds[usual] < MANY:
+        edits = tuple(Edit(span, usual) for span in others)
+        place = edits[0].span
+    else:  # one edit takes less memory than one for each
+        place = last = next(others)
+        for span in others:
+            last = span
+        whole = Span(place.start, last.end)
+        edits = (Edit(whole, _BREAK.sub(usual, text[slice(*whole)])),)
     counts = ", ".join(f"{count:,} {_NAMES[kind]}" for kind, count in kinds.most_common())
     fix = Fix(f"end every line with {_NAMES[usual]}", edits)
-    yield Issue(edits[0].span, f"line endings are mixed: {counts}", fix)
+    yield Issue(place, f"line endings are mixed: {counts}", fix)
 
 
 def _invisible(document: Document) -> Issues:

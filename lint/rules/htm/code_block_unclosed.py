@@ -165,7 +165,7 @@ class _Rest:
             mark in self._unclosed or not fence["info"].strip()
         ):  # without words, it may be a closing one itself
             return 0
-        pattern = re.compile(rf"\n[ \t>]*{mark}[{mark[0]}]*[ \t]*(?=\r?\n|\r?\Z)")
+        pattern = re.compile(rf"\n[ \t>]*[{mark[0]}]{{{len(mark)},}}[ \t]*(?=\r?\n|\r?\Z)")
         closing = pattern.search(self._document.text, fence.end())
         if closing is None:
             self._unclosed.add(mark)

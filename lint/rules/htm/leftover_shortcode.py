@@ -1,6 +1,7 @@
 """HTM017 leftover-shortcode."""
 
 import re
+from array import array
 from collections.abc import Iterator
 
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened
@@ -38,6 +39,7 @@ _BBCODE = frozenset(
 )
 _CAPTIONS = ("caption", "wp_caption")
 _CAPTION_ATTRIBUTE = re.compile(r"\scaption=")
+_KNOWN = _WORDPRESS | _BBCODE
 
 
 @rule("HTM017", severity="warning")
@@ -94,10 +96,21 @@ def leftover_shortcode(document: Document) -> Issues:
     templates = document.site.markdown_of(document.source.name).templates
     found: dict[str, list[Match]] = {}
     shown: Shown | None = None
+    # Names that mean nothing unless one has attributes in quotation marks: brackets are many.
+    unknown, quoted = array("I"), set[str]()
     for name, match in _candidates(text, start, templates, document):
         shown = shown or Shown(document)
         if shown.has(match.start()):
-            found.setdefault(name, []).append(match)
+            if match.re is not _BRACKETS or name in _KNOWN or name.startswith(_PREFIXES):
+                found.setdefault(name, []).append(match)
+                continue
+            unknown.append(match.start())
+            if not match["slash"] and _QUOTED.match(match["attributes"]):
+                quoted.add(name)
+    for at in unknown if quoted else ():
+        again = _BRACKETS.match(text, at)
+        if again is not None and (name := again["name"].lower()) in quoted:
+            found.setdefault(name, []).append(again)
     for name, places in found.items():
         if _is_leftover(name, places, is_known=document.site.is_known):
             yield _issue(name, places, document)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from lint.post.srcset import Candidate, candidates
@@ -34,17 +35,18 @@ class Fault(NamedTuple):
 
 def faults(text: str, span: Span) -> Iterator[Fault]:
     """Yield the faults of the `srcset` in `text[span]`."""
-    found = list(candidates(text, span))
-    units = {each.size[-1] for each in found if each.size}
-    for at, each in enumerate(found):
+    units = {each.size[-1] for each in candidates(text, span) if each.size}
+    for each, after in pairwise(chain(candidates(text, span), (None,))):
+        if each is None:
+            continue  # never: only the last one is
         if each.problem:
             yield _dropped(text, each, units)
         elif (glued := _GLUED.search(text, *each.url)) is not None:
             place = Span(glued.end(), glued.end())
             message = "no space after the comma, so two URLs are read as one; expected a space"
             yield Fault(each.span, message, (Edit(place, " "),), is_certain=True)
-        elif at + 1 < len(found) and not each.descriptors and text.startswith(",", each.url.end):
-            yield from _cut(text, each, found[at + 1])
+        elif after is not None and not each.descriptors and text.startswith(",", each.url.end):
+            yield from _cut(text, each, after)
 
 
 def _dropped(text: str, candidate: Candidate, units: Collection[str]) -> Fault:

@@ -1,5 +1,7 @@
 """IMG008 srcset-malformed."""
 
+from collections import Counter
+
 from lint.post.srcset import candidates, is_regular
 from lint.rule import Applicability, Document, Fix, Issue, Issues, Severity, Tag, rule
 from lint.rules.img.image_tag import is_placeholder, value_of
@@ -87,8 +89,8 @@ def srcset_malformed(tag: Tag, document: Document) -> Issues:
     if raw != plain[slice(*srcset.span)] or "{" in raw or (is_placeholder(raw) and ", " not in raw[:80]):
         return
     found = list(faults(plain, srcset.span))
-    offered = list(candidates(plain, srcset.span))
-    is_seen = sum(fault.is_lost for fault in found) < len(offered) or tag.name == "source"
+    sizes = Counter(each.size[-1:] for each in candidates(plain, srcset.span))
+    is_seen = sum(fault.is_lost for fault in found) < sizes.total() or tag.name == "source"
     is_seen = is_seen or "picture" in document.content.names
     is_seen = is_seen or bool(value_of(document, document.attributes(tag).get("src")))
     for fault in found:
@@ -96,7 +98,6 @@ def srcset_malformed(tag: Tag, document: Document) -> Issues:
         fix = Fix("mend the `srcset`", fault.edits, applicability) if fault.edits else None
         severity = None if is_seen else Severity.ERROR
         yield Issue(fault.span, fault.message, fix, severity, f"{tag.span.start}")
-    units = {each.size[-1] for each in offered if each.size}
-    if not found and len(units) > 1:
+    if not found and len(sizes.keys() - {""}) > 1:
         message = "the `srcset` mixes widths and densities; expected one of them"
         yield Issue(srcset.span, message, severity=Severity.INFO)

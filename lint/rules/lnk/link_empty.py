@@ -1,7 +1,7 @@
 """LNK001 link-empty."""
 
 import re
-from itertools import zip_longest
+from itertools import chain, pairwise
 
 from lint.rule import (
     Applicability,
@@ -87,10 +87,10 @@ def link_empty(document: Document) -> Issues:
             yield Issue(link.tag, _message(document, link))
     if "a" not in document.content.names:
         return
-    anchors = [tag for tag in document.content.tags if tag.name == "a"]
-    linked = {link.tag for link in document.links if link.attribute == "href" and link.value}
-    for tag, end in zip_longest(anchors, anchors[1:]):
-        if tag.closing or tag.span in linked:
+    anchors = (tag for tag in document.content.tags if tag.name == "a")
+    linked = {link.tag.start for link in document.links if link.attribute == "href" and link.value}
+    for tag, end in pairwise(chain(anchors, (None,))):
+        if tag is None or tag.closing or tag.span.start in linked:
             continue
         values = document.attributes(tag)
         if not _MEANT.isdisjoint(values) or has_bound_attributes(document, tag):

@@ -126,7 +126,8 @@ def _half(document: Document) -> Issues:
     """Yield the links in two parentheses of which one is closed, and which are text for that reason."""
     found = {match.end(): match for match in _HALF.finditer(document.text, document.body.start)}
     repairs = [Repair(Span(*match.span()), f"]({match['url']}x)") for match in found.values()]
-    for end in repaired(document, repairs):
+    for link in repaired(document, repairs):
+        end = link.whole.end
         url = found[end]["url"]
         span = Span(found[end].start(), end)
         fix = replace(Span(span.start, span.start + 3), "](", "remove the second parenthesis")

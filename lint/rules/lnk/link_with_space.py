@@ -86,7 +86,8 @@ def link_with_space(document: Document) -> Issues:
         span = Span(match.start(), end.end())
         places[span.end] = match
         repairs.append(Repair(span, _repair(match, end)))
-    for place, link in repaired(document, repairs).items() if repairs else ():
+    for link in repaired(document, repairs) if repairs else ():
+        place = link.whole.end
         match = places[place]
         if match["before"] is None:
             yield _inside(match, Span(match.start(), place), document)

@@ -91,7 +91,8 @@ def _reversed(document: Document) -> Issues:
         openings[match.end()] = start
         inner = text[start + 1 : match.start()]
         repairs.append(Repair(Span(start, match.end()), f"[{inner}]({match['url']})"))
-    for end in repaired(document, repairs) if repairs else ():
+    for link in repaired(document, repairs) if repairs else ():
+        end = link.whole.end
         span = Span(openings[end], end)
         middle = max(text.rfind(each, span.start, end) for each in (")[", "）["))
         edits = (
@@ -151,7 +152,8 @@ def _half(document: Document) -> Issues:
     repairs = [
         Repair(Span(*match.span()), _closed(match)) for match in sorted(found.values(), key=Match.start)
     ]
-    for end, link in repaired(document, repairs).items() if repairs else ():
+    for link in repaired(document, repairs) if repairs else ():
+        end = link.whole.end
         match = found[end]
         if _NUMBER.match(text, link.whole.start + 1 + link.image, match.start()):
             continue

@@ -83,20 +83,18 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
     """
     if _INCLUDED.search(document.text, document.body.start) is not None:
         return
-    repairs = []
-    for match in matches:
-        filler = "x" * len(match["label"])
-        repairs.append(Repair(Span(*match.span()), f"]({filler})"))
-    labels = {match.end(): match for match in matches}
-    found = repaired(document, repairs).items()
+    found = repaired(
+        document, (Repair(Span(*match.span()), f"]({'x' * len(match['label'])})") for match in matches)
+    )
     if not found:
         return
     tags = frozenset(name.lower() for name in _END_TAG.findall(document.text, document.body.start))
     is_certain = not _is_part(document) and _DEFINITION.search(document.text, document.body.start) is not None
     written_labels = _unread(document) if is_certain else {}
-    for end, link in found:
-        match = labels[end]
-        start = link.whole.start
+    for link in found:
+        start, end = link.whole
+        match = _LABEL.match(document.text, document.text.rfind("][", start, end))
+        assert match is not None  # noqa: S101 - a label contains no brackets
         written = document.text[start + 1 + link.image : match.start()]
         label = match["label"]
         if label.startswith(("http://", "https://")):

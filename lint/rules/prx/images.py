@@ -1,24 +1,30 @@
 """The images of a post, each with all its URLs."""
 
-from collections.abc import Collection
+from collections.abc import Iterator
 
 from lint.post.links import link_class
 from lint.rule import Document, Link, Span
 
 
-def images(document: Document) -> Collection[list[Link]]:
-    """Return the URLs of each image: those in the attributes of one tag, or of one `<picture>`."""
+def images(document: Document) -> Iterator[list[Link]]:
+    """Yield the URLs of each image: those in the attributes of one tag, or of one `<picture>`."""
     pictures = _pictures(document) if "picture" in document.content.names else []
-    found: dict[int, list[Link]] = {}
-    at = 0
+    image: list[Link] = []
+    before = at = 0
     for link in document.links:
         if link.kind in ("image", "media") and link_class(link) == "image":
             start = link.tag.start
             while at < len(pictures) and pictures[at].end <= start:
                 at += 1
             inside = at < len(pictures) and pictures[at].start <= start
-            found.setdefault(pictures[at].start if inside else start, []).append(link)
-    return found.values()
+            begin = pictures[at].start if inside else start
+            if begin != before and image:
+                yield image
+                image = []
+            before = begin
+            image.append(link)
+    if image:
+        yield image
 
 
 def _pictures(document: Document) -> list[Span]:
