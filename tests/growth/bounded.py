@@ -31,6 +31,7 @@ BOUNDED = {
     "lint.rules.htm.glued_tag._GLUED": "it is only tried on what begins an element's name",
     "lint.rules.htm.leftover_shortcode._ATTRIBUTE": "the attributes of a shortcode, tried at their beginning",
     "lint.rules.htm.markdown_in_html._BLOCK": "the beginning of the line of a few marks, before which a fix ends",
+    "lint.rules.img.image_tag._IN_FOLDER": "the last two words of an address, where the first placeholder matches at once",
     "lint.rules.img.srcset_faults._IMAGE": "the last characters of a URL",
     "lint.rules.lnk.glued_urls._BETWEEN": "the last 60 characters before a URL",
     "lint.rules.lnk.glued_urls._ESCAPES": "the last 60 characters before a URL",

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from re import _constants, _parser  # type: ignore[attr-defined]  # the only parser of Python's own patterns
 from typing import Any, NamedTuple
@@ -20,12 +20,16 @@ _DENSE = 8
 # After a repetition it makes most patterns go back: two words of a character that no class names.
 _TAIL = " \ue000 \ue000"
 # A pattern is tried on so many characters. In seconds, what is cheap for it, when it is ended, and
-# what is so much that no other pump is tried. Linear ones take a third of the first at most.
+# what is so much that no other pump is tried. Most linear ones take a third of the first at most.
 _OWN_SIZE = 1500
 _CHEAP = 0.0006
-_OWN_LIMIT = 0.05
+_OWN_LIMIT = 0.012
 _ENOUGH = 0.003
-_TRIES = 4
+_TRIES = 2
+# On four times as much, linear is four times as much, and quadratic 16 times; whatever else runs beside it.
+_GROWTH = 6
+# The clock of the limit counts in steps of so many seconds or less.
+_STEP = 0.004
 # A repetition that is bounded by more is as good as not bounded.
 _MANY = 50
 
@@ -174,7 +178,19 @@ def slowest(pattern: re.Pattern[str], count: int, *, looks: bool = True) -> list
         costs.append((-_own_cost(pattern, pump.text(_OWN_SIZE), looks=looks), pump))
         if sum(cost <= -_ENOUGH for cost, _ in costs) == count:
             break  # none can cost more
-    return [pump for cost, pump in sorted(costs)[:count] if cost < -_CHEAP]
+    likely = [(-cost, pump) for cost, pump in sorted(costs)[:count] if cost < -_CHEAP]
+    return [pump for cost, pump in likely if _grows(pattern, pump, cost, looks=looks)]
+
+
+def _grows(pattern: re.Pattern[str], pump: Pump, cost: float, *, looks: bool) -> bool:
+    """Return whether a pump costs a pattern more than in proportion to its size, again and again."""
+    if cost >= _OWN_LIMIT:
+        return True
+    if cost >= _ENOUGH:
+        return cost > _GROWTH * _own_cost(pattern, pump.text(_OWN_SIZE // 4), looks=looks)
+    search = _search(pattern, pump.text(4 * _OWN_SIZE), looks=looks)
+    most = _GROWTH * cost
+    return all(spent(search, most + _STEP) > most for _ in range(_TRIES))
 
 
 def _is_unbounded(items: Sequence[Any]) -> bool:
@@ -190,8 +206,8 @@ def _is_unbounded(items: Sequence[Any]) -> bool:
     return False
 
 
-def _own_cost(pattern: re.Pattern[str], text: str, *, looks: bool) -> float:
-    """Return the CPU seconds of a pattern, the least of some tries if they seem to be many."""
+def _search(pattern: re.Pattern[str], text: str, *, looks: bool) -> Callable[[], None]:
+    """Return a call that tries a pattern on a text."""
 
     def search() -> None:
         if looks:
@@ -200,6 +216,12 @@ def _own_cost(pattern: re.Pattern[str], text: str, *, looks: bool) -> float:
             pattern.match(text)
         pattern.fullmatch(text)
 
+    return search
+
+
+def _own_cost(pattern: re.Pattern[str], text: str, *, looks: bool) -> float:
+    """Return the seconds of a pattern, the least of some tries if they seem to be many."""
+    search = _search(pattern, text, looks=looks)
     cost = spent(search, _OWN_LIMIT)
     for _ in range(_TRIES if cost >= _CHEAP else 0):
         cost = min(cost, spent(search, _OWN_LIMIT))

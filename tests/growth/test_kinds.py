@@ -120,6 +120,7 @@ KINDS: dict[str, Make] = {
     "spaces in an address": _body(" ", '<a href="', 'a">x</a>'),
     "spaces in the midst of an address": _body(" ", '<a href="a', 'b">x</a>'),
     "a placeholder again and again": _body("/blank.gif?", '<img src="https://a.example', ' a b">'),
+    "names of data": _body("data-", '<img src="https://a.example/undefined" ', ' alt="a">'),
     "options of a proxy": _body("f=a", '<img src="https://cdn.statically.io/img/a.example/', '">'),
     "a code in the title": _yaml("404 ", "title: ", "\nfrom: https://news.example.org/a/1.html"),
     "zero-width characters": _body("a%\u200b "),
