@@ -23,16 +23,17 @@ from tests.growth.pumps import Pump
 # It never matches. Of a pattern that ignores case, no literal is looked for first.
 QUADRATIC = re.compile(r"\w+\ue002", re.IGNORECASE)
 # A rule of one's own is all that reads there; where all rules or builders do, what is slow shows with more.
-_SIZE, _LARGE = 1000, 2500
+_SIZE, _LARGE = 1000, 2000
 
 
 def _is_seen(place: str, size: int, lead: str = "", end: str = "") -> bool:
     """Return whether four times as much costs more at a place, without the tries that tell noise."""
 
     def cost(count: int) -> float:
-        return min(once(at(place, f"{lead}{'a' * count}{end}")) for _ in range(2))
+        return once(at(place, f"{lead}{'a' * count}{end}"))
 
-    return cost(4 * size) > MOST * cost(size)
+    # What else the machine does may hide the growth once, hardly each time.
+    return any(cost(4 * size) > MOST * min(cost(size), cost(size)) for _ in range(3))
 
 
 def _searched(text: str) -> Issues:
