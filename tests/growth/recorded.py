@@ -149,9 +149,9 @@ def _main() -> None:
     found = watch()
     import lint
 
-    for module in pkgutil.walk_packages(lint.__path__, "lint."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
+    for each in pkgutil.walk_packages(lint.__path__, "lint."):
+        if not each.name.endswith("__main__"):
+            importlib.import_module(each.name)
     observer, names = _observed(), _names()
     printed: list[Any] = []
     for (text, flags, module), pattern in list(found.items()):

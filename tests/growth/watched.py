@@ -37,7 +37,7 @@ class Watched:
         self.module = module
 
     # `isinstance(…, re.Pattern)` believes the class that an object claims.
-    __class__ = property(lambda _: re.Pattern)  # type: ignore[assignment]
+    __class__ = property(lambda _: re.Pattern)
 
     def __getattr__(self, name: str) -> Any:
         """Return an attribute of the pattern."""
