@@ -13,7 +13,7 @@ from pathlib import Path
 
 import lint
 from lint.rule.registry import load
-from tests.growth.patterns import patterns
+from tests.growth.patterns import Place, patterns
 from tests.growth.places import PLACES, bodies
 from tests.growth.pumps import Pump, pumps
 from tests.growth.test_growth import failures
@@ -58,7 +58,7 @@ def main() -> int:
         if time.monotonic() > end:
             sys.stdout.write(f"{at:,} of {len(part):,} tried\n")
             break
-        for failure in failures(pump, PLACES):
+        for failure in failures(pump, map(Place, PLACES)):
             failed += 1
             sys.stdout.write(f"{failure}\n")
             sys.stdout.flush()

@@ -53,6 +53,20 @@ def once(call: Call, limit: float = LIMIT) -> float:
     return min(time.process_time() - start, limit)
 
 
+def spent(call: Call, limit: float) -> float:
+    """Return the seconds of a short call; infinity if it used more CPU time than a limit, and was ended.
+
+    By the clock on the wall: that of the CPU counts in steps of some milliseconds on some systems.
+    """
+    start = time.perf_counter()
+    try:
+        with _limited(limit):
+            call()
+    except TooLongError:
+        return float("inf")
+    return time.perf_counter() - start
+
+
 def _average(call: Call) -> float:
     """Return the CPU seconds of a call, by as many calls as a coarse clock needs."""
     spent, calls = 0.0, 0
@@ -89,10 +103,13 @@ def growth(make: Callable[[int], Call], size: int, cheap: float = 0.0) -> float:
         make: returns a call on an input of a size.
         cheap: the cost that is not worth comparing.
     """
-    large = make(4 * size)
-    if cheap and once(large) < cheap:
+    large, small = make(4 * size), make(size)
+    first = once(large)
+    if first < cheap:
         return 0.0
-    found = _ratio(make(size), large)
+    found = first / max(_average(small), 1e-9) if first < LIMIT else float("inf")
+    if found > MOST:
+        found = _ratio(small, large)
     if MOST < found < float("inf"):
         found = min(found, _ratio(large, make(16 * size)))
     return found

@@ -1,58 +1,66 @@
-"""Every pattern that the package compiles, wherever it is written: a new one is found without being named."""
+"""Every pattern that the package compiles, wherever it is written: a new one is found without being named.
 
-import importlib
+Those that may take more than linear time, by themselves, are suspects. Where text can reach them is found by watching
+them: the manuals' examples and other samples are read once, and a pump is put where a pattern looked.
+"""
+
 import json
-import pkgutil
 import re
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from tests.growth.pumps import Pump
 
 CHECKOUT = Path(__file__).parents[2]
 
 
+class Place(NamedTuple):
+    """Where a pump reaches a pattern.
+
+    Parameters:
+        reader: one of `places.PLACES`, or what reads the template: an example's rule, `LNK001/0`, or a builder.
+        template: the text, with `places.MARK` for the pump; empty for one of `PLACES`.
+    """
+
+    reader: str
+    template: str = ""
+
+
 class Written(NamedTuple):
-    """A pattern, and the module that compiles it."""
+    """A pattern, and what makes it slow.
+
+    Parameters:
+        module: the module that compiles it.
+        name: the name it has there, the code of its rule, or its first characters.
+        pumps: what makes the pattern by itself take more than linear time; empty if it is no suspect.
+        places: where that reaches it.
+    """
 
     pattern: re.Pattern[str]
     module: str
+    name: str
+    pumps: tuple[Pump, ...] = ()
+    places: tuple[tuple[Pump, Place], ...] = ()
 
 
 @cache
 def patterns() -> tuple[Written, ...]:
-    """Return the patterns that `lint` compiles when it is imported, and when it reads every example.
+    """Return the patterns that `lint` compiles when it is imported, and when it reads every sample.
 
-    They are recorded in a process of their own, since Python compiles a pattern only once.
+    They are watched in a process of its own, since Python compiles a pattern only once.
     """
-    command = [sys.executable, "-m", "tests.growth.patterns"]
+    command = [sys.executable, "-m", "tests.growth.recorded"]
     run = subprocess.run(command, cwd=CHECKOUT, stdout=subprocess.PIPE, check=True)
-    return tuple(Written(re.compile(text, flags), module) for text, flags, module in json.loads(run.stdout))
-
-
-def _record() -> None:
-    found: dict[tuple[str, int], str] = {}
-    compile_pattern = re._compile  # type: ignore[attr-defined]  # noqa: SLF001 - what each function of `re` calls
-
-    def recording(pattern: Any, flags: int) -> Any:
-        compiled = compile_pattern(pattern, flags)
-        caller = sys._getframe(2).f_globals.get("__name__", "")  # noqa: SLF001 - who asked for it
-        if caller.startswith("lint.") and isinstance(compiled.pattern, str):
-            found.setdefault((compiled.pattern, compiled.flags), caller)
-        return compiled
-
-    re._compile = recording  # type: ignore[attr-defined]  # noqa: SLF001
-    import lint
-
-    for module in pkgutil.walk_packages(lint.__path__, "lint."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    from tests.growth.places import read_every_example
-
-    read_every_example()
-    sys.stdout.write(json.dumps([[*key, module] for key, module in found.items()]))
-
-
-if __name__ == "__main__":
-    _record()
+    return tuple(
+        Written(
+            re.compile(text, flags),
+            module,
+            name,
+            tuple(Pump(*each) for each in pumps),
+            tuple((Pump(*pump), Place(*place)) for pump, place in places),
+        )
+        for text, flags, module, name, pumps, places in json.loads(run.stdout)
+    )

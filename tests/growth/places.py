@@ -1,6 +1,5 @@
 """Where hostile text is placed, and what reads it: whole files, and all that a builder's site asks of one."""
 
-import importlib
 import json
 from collections.abc import Callable
 from functools import cache
@@ -13,10 +12,11 @@ from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.source import Source
 from lint.proxies import load as load_proxies
+from lint.rule import Issue, Issues, Span, rule
 from lint.rule.definition import Rule
 from lint.rule.registry import load
 from lint.schema import load as load_schema
-from lint.testing.examples import examples
+from lint.testing.examples import examples, run_example
 from tests.growth.cost import Call
 
 POST = "2021-05-03-rain.md"
@@ -47,10 +47,10 @@ def settings(builder: str) -> Settings:
     return Settings(schema=load_schema("news-mirror"), site=site, yaml=site.yaml)
 
 
-def lint(text: str, name: str = POST, codes: frozenset[str] | None = None) -> Call:
+def lint(text: str, name: str = POST, codes: frozenset[str] | None = None, builder: str = "jekyll") -> Call:
     """Return a call that lints a text with the rules with some codes; with all by default."""
     data = text.encode("utf-8", "surrogatepass")
-    return lambda: runner(codes).run(Document(Source(name, data), settings("jekyll")))
+    return lambda: runner(codes).run(Document(Source(name, data), settings(builder)))
 
 
 def read(text: str) -> Call:
@@ -69,15 +69,6 @@ def bodies(rule: Rule) -> str:
     """Return the bodies of what a rule's manual shows as bad, one after the other."""
     bad = [each.text for each in examples(rule) if each.kind == "bad"]
     return "\n\n".join(text.rpartition("\n---\n")[2] for text in bad)
-
-
-def read_every_example() -> None:
-    """Lint the examples of all rules, and read them as each builder does."""
-    for rule in load():
-        for example in examples(rule):
-            if example.kind == "bad":
-                lint(example.text, example.path)()
-    read(HEAD + "\n\n".join(map(bodies, load())))()
 
 
 def _attributes(text: str) -> str:
@@ -127,6 +118,10 @@ _FILES: dict[str, Callable[[str], str]] = {
     "body": lambda text: f"{HEAD}{text}",
     "element": lambda text: f"{HEAD}<div>{text}</div>\n",
     "tag": lambda text: f"{HEAD}<p {text}",
+    "closed tag": lambda text: f'{HEAD}<p {text}>It rained.</p>\n<p title="{escape(text)}" {text}></p>\n',
+    "code": lambda text: f"{HEAD}```\n{text}\n```\n\n<pre><code>{text}</code></pre>\n",
+    "prose": lambda text: f"{HEAD}<p>It rained, {escape(text)}</p>\n",
+    "note": lambda text: f"{HEAD}<!-- {text} -->\n<!-- lint: ignore[{text}] -->\n",
     "title": lambda text: HEAD.replace('"Rain"', text),
     "comment": lambda text: HEAD.replace('"Rain"', f"Rain # {text}"),
     "YAML": lambda text: f"---\n{text}\n---{_TEXT}",
@@ -136,58 +131,76 @@ _FILES: dict[str, Callable[[str], str]] = {
     "JSON": lambda text: f'{{\n"title": {text}\n}}{_TEXT}',
     "whole": lambda text: text,
 }
-PLACES = (*_FILES, "file name", "every builder")
+# In a template, where a pump is put.
+MARK = "\ue001"
+PLACES = (
+    *_FILES, "file name", "every builder", "configurations", "lines of configurations", "own configuration", "reports"
+)  # fmt: skip
 
 
 def at(place: str, text: str, codes: frozenset[str] | None = None) -> Call:
     """Return a call that lints a post with a text at a place, with the rules with some codes."""
+    from tests.growth import surroundings  # only what looks at all places imports reports and configurations
+
     if place == "every builder":
         return read(f"{HEAD}{text}\n\n[x](#a)\n")
     if place == "file name":
         return lint(HEAD + _TEXT, f"2021-05-03-{text}.md", codes)
+    if place == "reports":
+        return _reports(text)
+    if place == "own configuration":
+        return surroundings.own_configuration(text)
+    if place.endswith("configurations"):
+        return surroundings.configurations(text, whole=place != "configurations")
     return lint(_FILES[place](text), codes=codes)
 
 
-_FRONT_MATTER = ("YAML", "flow", "TOML", "JSON", "whole", "comment")
-_OF_MODULES = {
-    "lint.post.front_matter": (*_FRONT_MATTER, "fields"),
-    "lint.post": ("body", "element", "tag", "attributes", "every builder"),
-    "lint.values": ("attributes", "fields", "markdown"),
-    "lint.proxies": ("proxies", "attributes"),
-    "lint.schema": ("fields",),
-    "lint.archive.builders": ("fields", "YAML", "every builder"),
-    "lint.engine": ("body", "comment"),
-}
-_OF_SUBJECTS = {
-    "link": ("attributes", "markdown", "proxies"),
-    "field": ("fields", "title", "YAML"),
-    "name": ("file name",),
-    "tag": ("attributes", "tag", "element"),
-}
+def call(reader: str, text: str, codes: frozenset[str] | None = None) -> Call:
+    """Return a call that reads a text: with an example's rule, `LNK001/0`, or with all as a builder's post."""
+    if "/" not in reader:
+        return lint(text, codes=codes, builder=reader)
+    code, number = reader.split("/")
+    rule = next(each for each in load() if each.code == code)
+    example = examples(rule)[int(number)]
+    return lambda: run_example(rule, example._replace(text=text, spans=()))
 
 
-def _rules(module: str) -> list[Rule]:
-    return [each for each in vars(importlib.import_module(module)).values() if isinstance(each, Rule)]
+def places_of(module: str) -> tuple[str, ...]:
+    """Return the places from which text most likely reaches the patterns of a module."""
+    return next((places for prefix, places in _OF_MODULES.items() if module.startswith(prefix)), ("whole",))
 
 
 def codes_of(module: str) -> frozenset[str] | None:
     """Return the codes of a module's rules; `None` if it has none, so that any rule may use its patterns."""
-    return frozenset(rule.code for rule in _rules(module)) or None
+    return frozenset(each.code for each in load() if each.find.__module__ == module) or None
 
 
-def places_of(module: str) -> tuple[str, ...]:
-    """Return the places from which text may reach the patterns of a module; none if it reads no posts."""
-    for prefix, places in _OF_MODULES.items():
-        if module.startswith(prefix):
-            return places
-    if not module.startswith("lint.rules"):
-        return ()
-    subjects = {rule.trigger.subject for rule in _rules(module)}
-    if module.startswith(("lint.rules.fmt", "lint.rules.dte", "lint.rules.tag", "lint.rules.src")):
-        subjects.add("field")
-    found = (
-        ["body", "element", "attributes"] if subjects <= {"document", "text", "body"} or not subjects else []
-    )
-    for subject in subjects:
-        found += _OF_SUBJECTS.get(subject, ())
-    return tuple(dict.fromkeys([*found, "markdown" if module.startswith("lint.rules.lnk") else "body"]))
+def _reports(text: str) -> Call:
+    from tests.growth import surroundings
+
+    @rule("GRW009", severity="error")
+    def shown(document: Document) -> Issues:
+        """The post is shown."""
+        yield Issue(Span(len(HEAD), len(document.text) - 1), text)
+
+    document = Document(Source(POST, f"{HEAD}{text}\n".encode("utf-8", "surrogatepass")), settings("jekyll"))
+    findings = RuleRunner([SelectedRule(shown, shown.severity)]).run(document)
+    return surroundings.reports(document, findings)
+
+
+_FRONT_MATTER = ("YAML", "flow", "TOML", "JSON", "whole", "comment", "fields")
+_OF_MODULES = {
+    "lint.post.front_matter": _FRONT_MATTER,
+    "lint.post": ("body", "element", "tag", "attributes", "note", "every builder"),
+    "lint.values": ("attributes", "fields", "every builder"),
+    "lint.proxies": ("proxies", "attributes"),
+    "lint.schema": ("fields",),
+    "lint.archive.builders": ("fields", "every builder", "configurations", "lines of configurations"),
+    "lint.archive": ("fields", "configurations"),
+    "lint.engine": ("body", "comment"),
+    "lint.report": ("reports",),
+    "lint.primitives": ("reports",),
+    "lint.config": ("own configuration",),
+    "lint.rules.prx": tuple(_FILES),
+    "lint.rules": tuple(each for each in _FILES if each != "proxies"),
+}  # fmt: skip

@@ -2,24 +2,36 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from re import _constants, _parser  # type: ignore[attr-defined]  # the only parser of Python's own patterns
 from typing import Any, NamedTuple
 
-from tests.growth.cost import once
+from tests.growth.cost import spent
 
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _LOOKS = (_constants.ASSERT, _constants.ASSERT_NOT)
+_NESTING = (_constants.SUBPATTERN, _constants.ATOMIC_GROUP, _constants.BRANCH, *_LOOKS)
 # The characters tried for a class, the most telling first.
 _TRIED = " \n\ta0A\"'<>/=-_.:;,&#%?!()[]{}*+|\\^$@`~\r\u00a0\u200b\ufffd\u3000\u00e9"
 _LONGEST = 60
+# So many beginnings of a text that matches are pumps, and then each fourth.
+_DENSE = 8
 # After a repetition it makes most patterns go back: two words of a character that no class names.
 _TAIL = " \ue000 \ue000"
-# A pattern is tried on so many characters. In CPU seconds, what is cheap for it, and when it is ended.
-_OWN_SIZE = 2500
-_CHEAP = 0.002
-_OWN_LIMIT = 0.01
+# A pattern is tried on so many characters. In seconds, what is cheap for it, when it is ended, and
+# what is so much that no other pump is tried. Most linear ones take a third of the first at most.
+_OWN_SIZE = 1500
+_CHEAP = 0.0006
+_OWN_LIMIT = 0.012
+_ENOUGH = 0.003
+_TRIES = 2
+# On 8 times as much, linear costs 8 times as much, and quadratic 64 times.
+_GROWTH = 12
+# The clock of the limit counts in steps of so many seconds or less.
+_STEP = 0.004
+# A repetition that is bounded by more is as good as not bounded.
+_MANY = 50
 
 
 class Pump(NamedTuple):
@@ -42,7 +54,7 @@ def pumps(pattern: re.Pattern[str]) -> list[Pump]:
             if each.part:
                 found[Pump(each.head[-_LONGEST:], each.part[:_LONGEST])] = None
     whole = _sample(tree)
-    for end in range(1, min(len(whole), _LONGEST) + 1):
+    for end in (*range(1, min(len(whole), _DENSE) + 1), *range(_DENSE, min(len(whole), _LONGEST) + 1, 4)):
         found[Pump("", whole[:end])] = None
     return list(found)
 
@@ -153,25 +165,63 @@ def _matching(_: str, members: re.Pattern[str]) -> list[str]:
     return list(dict.fromkeys([*letters[:1], *others[:2], *first[:1], *letters, *others]))
 
 
-def slowest(pattern: re.Pattern[str], count: int) -> list[Pump]:
+def slowest(pattern: re.Pattern[str], count: int, *, looks: bool = True) -> list[Pump]:
     """Return the pumps that cost the pattern itself most; none if all are cheap.
 
-    Only where it is searched in a whole text, as it may never be: the cost of posts decides.
+    Parameters:
+        looks: whether it looks for itself in a text, and does not only try one place.
     """
+    if not _is_unbounded(_parser.parse(pattern.pattern, pattern.flags)):
+        return []
     costs: list[tuple[float, Pump]] = []
     for pump in pumps(pattern):
-        costs.append((-_own_cost(pattern, pump), pump))
-        if sum(cost <= -_OWN_LIMIT for cost, _ in costs) == count:
+        costs.append((-_own_cost(pattern, pump.text(_OWN_SIZE), looks=looks), pump))
+        if sum(cost <= -_ENOUGH for cost, _ in costs) == count:
             break  # none can cost more
-    return [pump for cost, pump in sorted(costs)[:count] if cost < -_CHEAP]
+    likely = [(-cost, pump) for cost, pump in sorted(costs)[:count] if cost < -_CHEAP]
+    return [pump for cost, pump in likely if _grows(pattern, pump, cost, looks=looks)]
 
 
-def _own_cost(pattern: re.Pattern[str], pump: Pump) -> float:
-    text = pump.text(_OWN_SIZE)
+def _grows(pattern: re.Pattern[str], pump: Pump, cost: float, *, looks: bool) -> bool:
+    """Return whether a pump costs a pattern more than in proportion to its size, again and again."""
+    if cost == float("inf"):
+        return True
+    size = _OWN_SIZE if cost < _ENOUGH else _OWN_SIZE // 4
+    least = _own_cost(pattern, pump.text(size), looks=looks)
+    search = _search(pattern, pump.text(8 * size), looks=looks)
+    return all(spent(search, _GROWTH * least + _STEP) == float("inf") for _ in range(_TRIES))
+
+
+def _is_unbounded(items: Sequence[Any]) -> bool:
+    """Return whether a part of a pattern may match many characters."""
+    for operator, argument in items:
+        if operator in _REPEATS and (argument[1] > _MANY or _is_unbounded(argument[2])):
+            return True
+        inner = argument[1] if operator is _constants.BRANCH or operator in _LOOKS else argument
+        inner = inner[3] if operator is _constants.SUBPATTERN else inner
+        parts = inner if operator is _constants.BRANCH else [inner]
+        if operator in _NESTING and any(map(_is_unbounded, parts)):
+            return True
+    return False
+
+
+def _search(pattern: re.Pattern[str], text: str, *, looks: bool) -> Callable[[], None]:
+    """Return a call that tries a pattern on a text."""
 
     def search() -> None:
-        deque(pattern.finditer(text), 0)
+        if looks:
+            deque(pattern.finditer(text), 0)
+        else:
+            pattern.match(text)
         pattern.fullmatch(text)
 
-    cost = once(search, _OWN_LIMIT)
-    return cost if cost < _CHEAP else min(cost, once(search, _OWN_LIMIT))
+    return search
+
+
+def _own_cost(pattern: re.Pattern[str], text: str, *, looks: bool) -> float:
+    """Return the seconds of a pattern, the least of some tries if they seem to be many."""
+    search = _search(pattern, text, looks=looks)
+    cost = spent(search, _OWN_LIMIT)
+    for _ in range(_TRIES if cost >= _CHEAP else 0):
+        cost = min(cost, spent(search, _OWN_LIMIT))
+    return cost

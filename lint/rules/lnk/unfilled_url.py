@@ -47,7 +47,8 @@ _UNFILLED = re.compile(
     rf"|(?s:.*+)(?<=[dlN\]D/])(?P<last>{'|'.join(f'(?<={re.escape(each)})' for each in _LAST)}))"
 )
 # Attributes with which a script shows the image; https://vuejs.org/guide/essentials/template-syntax.html
-_LAZY = re.compile(r"\b(?:data-[\w-]*+|srcset|loading)=|[\s:@](?:v-|:|@)\w")
+# Its name has 100 characters at most, so that `data-data-data-` is not read to its end from each `data-`.
+_LAZY = re.compile(r"\b(?:data-[\w-]{0,100}|srcset|loading)=|[\s:@](?:v-|:|@)\w")
 
 
 @rule("LNK020", severity="error", of=("link", "image"), match=_UNFILLED)

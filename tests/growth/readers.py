@@ -1,0 +1,20 @@
+"""Samples, and what reads them."""
+
+from collections.abc import Iterator
+
+from lint.archive.builders import NAMES
+from lint.rule.registry import load
+from lint.testing.examples import examples
+from tests.growth.samples import SAMPLES
+
+_LONGEST = 5000
+
+
+def samples() -> Iterator[tuple[str, str]]:
+    """Yield texts with what reads them: the manuals' examples by their rules, the others by each builder."""
+    for rule in load():
+        for number, example in enumerate(examples(rule)):
+            if "encoding" not in example.settings and len(example.text) <= _LONGEST:
+                yield f"{rule.code}/{number}", example.text
+    for text in SAMPLES:
+        yield from ((builder, text) for builder in NAMES)
