@@ -112,4 +112,6 @@ def growth(make: Callable[[int], Call], size: int, cheap: float = 0.0) -> float:
         found = _ratio(small, large)
     if MOST < found < float("inf"):
         found = min(found, _ratio(large, make(16 * size)))
+    if MOST < found < 2 * MOST:  # linear on a busy machine, perhaps; quadratic is sixteen times as much
+        found = min(found, _ratio(small, large))
     return found

@@ -167,7 +167,7 @@ def test_a_slow_pattern_that_no_place_reaches_is_named() -> None:
 def test_a_slow_pattern_is_named_where_it_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
     runner = RuleRunner([SelectedRule(body, body.severity)])
     monkeypatch.setattr(places, "runner", lambda _=None: runner)
-    monkeypatch.setattr(test_growth, "SIZE", 400)
+    monkeypatch.setattr(test_growth, "SIZE", 2000)
     monkeypatch.setattr(test_growth, "_CHEAP", 0.0)
     pump = Pump("", "a")
     reached = Written(QUADRATIC, "lint.rules.lnk.rain", "_RAIN", (pump,), ((pump, Place("body")),))
