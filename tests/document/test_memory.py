@@ -200,7 +200,8 @@ def peak_of(kind: Kind, size: int) -> tuple[float, set[str]]:
             tracemalloc.stop()
 
     few, many = kind.post(1000), kind.post(size)
-    work(few)  # imports and patterns
+    for data in (few, many):  # imports and patterns
+        work(data)
     least, _ = peak(few)
     most, codes = peak(many)
     return (most - least) / len(many), codes
