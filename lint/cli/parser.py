@@ -22,7 +22,7 @@ COMMANDS = {
     "explain": "show a rule's manual",
     "schema": "print a schema as JSON Schema",
     "new-rule": "create the file of a new rule",
-    "cache": "delete the cached results",
+    "cache": "show or delete the cached results",
     "completion": "print a shell completion script",
 }
 _COLUMNS = 80
@@ -52,8 +52,8 @@ files:
   lint.toml             the configuration, also [tool.lint] in pyproject.toml;
                         each post uses the nearest file above it
   .lint-baseline.jsonl  the findings that 'lint baseline' accepted
-  .lint_cache           cached results of earlier runs
   .gitignore            ignored files are not linted
+  the user's cache folder, for the results of earlier runs: 'lint cache show'
 
 environment:
   NO_COLOR  disables colors

@@ -111,7 +111,7 @@ class ChunkLinter:
                 about = (path, stamp, judged.source.digest)
                 if judged.observed is not None:
                     rows.append(Row(*about, *judged.observed()))
-                if chunk.keys.pieces is not None:
+                if chunk.keys.pieces is not None and not self._may_be_renamed(judged.source):
                     stored.append(
                         Piece(*about, outcome.to_json(), of_file[0].encode("utf-8", "surrogatepass"))
                     )
@@ -120,6 +120,11 @@ class ChunkLinter:
             for reporter, of_files in zip(reporters, pieces, strict=True)
         ]
         return ChunkResult(joined, summary, rows, restamped, stored, chunk.keys)
+
+    def _may_be_renamed(self, source: Source) -> bool:
+        """Return whether other files decide what is known of a file: whether they are still there."""
+        baseline = self._options.baseline
+        return baseline is not None and baseline.may_be_renamed(source)
 
     def _row(self, target: Target, chunk: Chunk, restamped: list[tuple[str, bytes]]) -> Row | None:
         """Return what is known of a file if it is unchanged."""

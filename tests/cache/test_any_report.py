@@ -203,23 +203,24 @@ def test_parts_of_the_archive_read_no_post(known: Archive) -> None:
     answer(known, "--output-format", "concise", *ALL, ".")
 
 
+@pytest.mark.parametrize("former", ["_posts/2021-05-03-a.md", "other/2021-05-03-a.md"])
 def test_a_post_that_may_have_been_renamed_is_compared_with_the_baseline_again(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, former: str
 ) -> None:
     monkeypatch.setattr("lint.run.cache_key._TICK", 0)
     text = GOOD.replace("Rain over", "Rain  over")
-    archive.write("_posts/2021-05-03-a.md", text)
+    archive.write("_posts/2021-05-03-c.md", GOOD)
+    archive.write(former, text)
     archive.lint("baseline")
     for exists, copied, code in (
         (True, True, 1), (False, True, 0), (True, True, 1), (True, False, 0), (False, True, 0), (True, True, 1),
     ):  # fmt: skip
-        for name, wanted in (("a", exists), ("b", copied)):
-            path = Path(f"_posts/2021-05-03-{name}.md")
+        for path, wanted in ((Path(former), exists), (Path("_posts/2021-05-03-b.md"), copied)):
             if not wanted:
                 path.unlink(missing_ok=True)
             elif not path.exists():
                 archive.write(str(path), text)
-        results = [archive.lint("--fail-on", "info", *cache, ".") for cache in ((), (), ("--no-cache",))]
+        results = [archive.lint("--fail-on", "info", *cache, "_posts") for cache in ((), (), ("--no-cache",))]
         assert results[0] == results[1] == results[2]
         assert results[0].code == code
 
