@@ -13,6 +13,7 @@ UNSAFE = re.compile(
 _INVISIBLE = (("\U0001bca0", "\U0001bca3"), ("\U0001d173", "\U0001d17a"), ("\U000e0000", "\U000e0fff"))
 # Joiners and variation selectors shape the letters and emoji before them; after ASCII, they only hide.
 _SHAPING = "\u180b\u180c\u180d\u180f\u200c\u200d"
+_MOST_SHAPING = 8
 _KEYCAP = "\ufe0f\u20e3"
 # What begins a command wherever it is in a line: `##[` (GitHub, Azure), `##vso[` (Azure), `##teamcity[`. Few
 # reports need it compiled.
@@ -36,16 +37,30 @@ def without_commands(text: str) -> str:
     return re.sub(COMMAND, escape, text)
 
 
+def _is_shaping(char: str) -> bool:
+    return char in _SHAPING or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+
+
+def _is_visible(char: str) -> bool:
+    """Return whether a character is one of those beyond U+FFFF that `UNSAFE` does not mean."""
+    return char > "\uffff" and not any(first <= char <= last for first, last in _INVISIBLE)
+
+
+def _shapes(text: str, at: int) -> bool:
+    """Return whether a letter or an emoji is before an offset, with at most a few that shape it between."""
+    for before in reversed(text[max(at - _MOST_SHAPING, 0) : at]):
+        if not _is_shaping(before):
+            return not before.isascii() and (_is_visible(before) or UNSAFE.match(before) is None)
+    return False
+
+
 def escape(match: re.Match[str]) -> str:
     """Return how the character that a pattern matched is shown."""
     char, start = match.group(), match.start()
-    if char > "\uffff" and not any(first <= char <= last for first, last in _INVISIBLE):
+    if _is_visible(char):
         return char
-    is_shaping = char in _SHAPING or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
-    if is_shaping:
-        follows_ascii = not start or match.string[start - 1].isascii()
-        if not follows_ascii or match.string.startswith(_KEYCAP, start):
-            return char
+    if _is_shaping(char) and (_shapes(match.string, start) or match.string.startswith(_KEYCAP, start)):
+        return char
     code = ord(char)
     if code < 0x100:  # noqa: PLR2004 - one byte
         return f"\\x{code:02x}"

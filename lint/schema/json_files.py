@@ -92,12 +92,23 @@ class SchemaFiles:
     def _parsed(self, file: str, data: bytes) -> object:
         self._contents[file] = data
         try:
-            return json.loads(data)
+            parsed = json.loads(data)
+            _refuse_surrogates(json.dumps(parsed, ensure_ascii=False))
         except (ValueError, RecursionError) as error:
             which = (
                 f"schema {self._name!r}" if len(self._contents) == 1 else f"{file}, of schema {self._name!r},"
             )
             raise SchemaError(f"{which} is not valid JSON: {one_line(str(error), _LONGEST)}") from error
+        return parsed
+
+
+def _refuse_surrogates(text: str) -> None:
+    """Raise ValueError for a lone surrogate: some versions of jsonschema-rs end the process at one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        lone = f"\\u{ord(text[error.start]):04x}"
+        raise ValueError(f"{lone} is a lone surrogate, which is not text") from error
 
 
 def _file_of(uri: str) -> str | None:
