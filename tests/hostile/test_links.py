@@ -69,9 +69,9 @@ def test_git_s_own_files_are_outside(site: Archive) -> None:
 
 
 def test_links_inside_the_archive_are_followed(either: Archive) -> None:
-    either.write("site/shared/2021-05-05-y.md", HARM)
-    link("../shared/2021-05-05-y.md", "_posts/2021-05-05-y.md")
-    link("../shared", "_posts/more")
+    either.write("site/annex/2021-05-05-y.md", HARM)
+    link("../annex/2021-05-05-y.md", "_posts/2021-05-05-y.md")
+    link("../annex", "_posts/more")
     result = either.lint("--output-format", "concise")
     assert result.err == ""
     assert result.out.count("FMT008") >= 2
@@ -95,8 +95,8 @@ def test_what_the_user_names_is_read(either: Archive) -> None:
 
 def test_an_archive_behind_a_link_is_an_archive(either: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     either.write("site/lint.toml", 'select = ["FMT008"]\n')
-    either.write("site/shared/2021-05-05-y.md", HARM)
-    link("../shared/2021-05-05-y.md", "_posts/2021-05-05-y.md")
+    either.write("site/annex/2021-05-05-y.md", HARM)
+    link("../annex/2021-05-05-y.md", "_posts/2021-05-05-y.md")
     monkeypatch.chdir("..")
     link("site", "door")
     for path in ("door", "door/", "door/_posts/..", str(either.root / "door")):
