@@ -96,11 +96,6 @@ class Result(NamedTuple):
         return [finding["code"] for finding in self.findings]
 
 
-def unmeasured() -> dict[str, str]:
-    """Return an environment in which processes do not measure coverage, which imports and writes files itself."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-
-
 class Archive:
     def __init__(self, root: Path, capture: pytest.CaptureFixture[bytes]) -> None:
         self.root = root

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import GOOD, Archive, unmeasured
+from tests.conftest import GOOD, Archive
 
 BAD = GOOD.replace("2021-05-03T22:59:03.000Z", "yesterday")
 POST = "_posts/2021-05-03-rain.md"
@@ -51,7 +51,7 @@ def run(archive: Archive, script: str, **environment: str) -> subprocess.Complet
     result = subprocess.run(
         ["sh", "-c", script.replace("$LINT", f"{python} -m lint")],
         cwd=archive.root,
-        env={**unmeasured(), "PYTHON_OPTIONS": "", **environment},
+        env={**os.environ, "PYTHON_OPTIONS": "", **environment},
         capture_output=True,
         check=False,
         text=True,

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.conftest import GOOD, Archive, unmeasured
+from tests.conftest import GOOD, Archive
 from tests.hostile.conftest import MARK, POST, ran
 
 # Beside Python's own import of `runpy`, which `python -m` does before any code of ours.
@@ -40,7 +40,7 @@ def test_no_module_comes_from_the_working_folder(archive: Archive, start: str, g
     archive.write("my.json", "{}")
     for name in MODULES:
         archive.write(f"{name}.py", POISON)
-    env = {**unmeasured(), "PYTHONPATH": given.format(lint=os.path.dirname(os.path.dirname(_lint())))}
+    env = {**os.environ, "PYTHONPATH": given.format(lint=os.path.dirname(os.path.dirname(_lint())))}
     command = [sys.executable, *START[start], "--jobs", "2", "--output-format", "sqlite:x.db", "."]
     run = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert (ran(), run.returncode, run.stderr) == (False, 1, "")
