@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Mapping
 from functools import cache
 
+from lint.archive import git_folder
 from lint.primitives.errors import UserError
 
 # Whatever the configuration says: hooks are in the repository even if it says nothing, and an archive may
@@ -35,6 +36,8 @@ _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
+# How long to wait for git: for its settings, which it reads at once, and for all else.
+_SETTINGS_SECONDS, _SECONDS = 20, 180
 
 
 class GitError(UserError):
@@ -45,7 +48,7 @@ def git(*arguments: str) -> bytes:
     """Run git in the working directory and return its output.
 
     Raises:
-        GitError: when there is no git, or it fails.
+        GitError: when there is no git, it fails or takes too long, or would open what it may not.
     """
     return _run(arguments, _settings(os.getcwd()))
 
@@ -53,7 +56,10 @@ def git(*arguments: str) -> bytes:
 @cache
 def _settings(_folder: str) -> Mapping[str, str]:
     """Return the settings that switch off what the repository of the working directory names."""
-    listing = _run(("config", "--list", "--show-scope", "--name-only", "-z"), _ALWAYS)
+    # The user, or git itself for a hook, may have named the repository.
+    if not os.environ.get("GIT_DIR") and (problem := git_folder.problem(os.getcwd())) is not None:
+        raise GitError(f"git is not run: {problem}")
+    listing = _run(("config", "--list", "--show-scope", "--name-only", "-z"), _ALWAYS, _SETTINGS_SECONDS)
     fields = os.fsdecode(listing).split("\0")
     settings = dict(_ALWAYS)
     for scope, key in zip(fields[::2], fields[1::2], strict=False):
@@ -68,7 +74,11 @@ def _settings(_folder: str) -> Mapping[str, str]:
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a git with these settings, which count more than those of any file."""
     environment = {**os.environ, **_ENVIRONMENT}
-    start = int(environment.get("GIT_CONFIG_COUNT") or 0)
+    count = environment.get("GIT_CONFIG_COUNT") or "0"
+    try:
+        start = max(int(count), 0)
+    except ValueError as error:
+        raise GitError(f"the variable GIT_CONFIG_COUNT is {count!r}; expected a number") from error
     for number, (key, value) in enumerate(settings.items(), start):
         environment[f"GIT_CONFIG_KEY_{number}"] = key
         environment[f"GIT_CONFIG_VALUE_{number}"] = value
@@ -76,16 +86,32 @@ def _environment(settings: Mapping[str, str]) -> dict[str, str]:
     return environment
 
 
-def _run(arguments: tuple[str, ...], settings: Mapping[str, str]) -> bytes:
-    command = ["git", *arguments]
+def _run(arguments: tuple[str, ...], settings: Mapping[str, str], seconds: int = _SECONDS) -> bytes:
+    command, environment = [_program(), *arguments], _environment(settings)
     try:
-        run = subprocess.run(command, capture_output=True, check=False, env=_environment(settings))  # noqa: S603 - the user's own git
+        run = subprocess.run(command, capture_output=True, check=False, env=environment, timeout=seconds)  # noqa: S603 - the user's own git
+    except subprocess.TimeoutExpired as error:
+        raise GitError(f"git takes more than {seconds} seconds: `git {arguments[0]}`") from error
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror}") from error
     if run.returncode:
-        reason = run.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        said = run.stderr.decode("utf-8", "replace").strip().split("\n")
+        reason = next((line for line in said if line.startswith(("fatal:", "error:"))), said[0])
         raise GitError(f"git reports: {reason or f'exit code {run.returncode}'}")
     return run.stdout
+
+
+def _program() -> str:
+    """Return the path of git, which is never looked for in the working folder.
+
+    Windows would begin there, and elsewhere `PATH` may name it: by `.`, or by nothing between two colons.
+    """
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
+        path = os.path.join(folder, name)
+        if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    raise GitError("git cannot be run: it is in no folder that PATH names")
 
 
 def is_tracked(path: str) -> bool:
