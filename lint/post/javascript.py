@@ -2,9 +2,10 @@
 
 import re
 
-# Strings, templates and comments may contain braces.
+# Strings, templates and comments may contain braces. What is escaped begins none: each is looked for once.
 _IN_EXPRESSION = re.compile(
-    r"""[{}]|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`|/\*.*?\*/|//[^\n]*+""", re.DOTALL
+    r"""[{}]|\\.|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`|/\*.*?(?:\*/|\Z)|//[^\n]*+""",
+    re.DOTALL,
 )
 _IN_TAG = re.compile(r"""[>{<]|"[^"]*+"|'[^']*+'""")
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from lint.archive.builders.literals import javascript_value
 from lint.engine.fix import repair
 from lint.post.document import Document
+from lint.post.javascript import end_of_expression
 from lint.primitives.finding import Finding
 from lint.primitives.source import Source
 from tests.growth.cost import MOST, Call, growth
@@ -156,6 +158,23 @@ _BODIES = {name: make for name, make in KINDS.items() if make(1).startswith(HEAD
 def test_every_builder_reads_many_of_a_kind(make: Make) -> None:
     cost = growth(lambda size: read(make(size)), SIZE // 4, cheap=0.02)
     assert cost <= MOST
+
+
+JAVASCRIPT = {
+    "comments that do not end": ("{", "/* "),
+    "escaped marks of a template": ("{`", "\\`"),
+    "escaped quotation marks": ("{'", "\\'"),
+    "escaped braces": ("{", "\\{"),
+}
+
+
+@pytest.mark.parametrize(("head", "part"), JAVASCRIPT.values(), ids=JAVASCRIPT)
+def test_javascript_costs_no_more_than_its_length(head: str, part: str) -> None:
+    def reading(size: int) -> Call:
+        text = head + _repeated(part, size)
+        return lambda: (end_of_expression(text, 0, len(text)), javascript_value(text, "site"))
+
+    assert growth(reading, 4 * SIZE) <= MOST
 
 
 FIXES = {

@@ -5,7 +5,8 @@ import re
 _LONGEST = 10_000
 _TEXT = r"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')"""
 _LIST = rf"(?:\s*+{_TEXT}\s*+,?)*\s*+"
-_COMMENT = rf"(?s){_TEXT}|`(?:[^`\\]|\\.)*+`|(//[^\n]*|/\*.*?(?:\*/|\Z))"
+# What is escaped begins no text, so that the end of each is looked for once.
+_COMMENT = rf"(?s)\\.|{_TEXT}|`(?:[^`\\]|\\.)*+`|(//[^\n]*|/\*.*?(?:\*/|\Z))"
 _IN_PLAIN_TEXT = frozenset("./_*@~+- ")
 _WORDS_OF_YAML = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 
