@@ -1,5 +1,7 @@
 """`lint new-rule` and `python -m lint.testing`: a rule of one's own from its first line."""
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -77,3 +79,16 @@ def test_examples_need_a_file_with_a_rule(archive: Archive) -> None:
     assert main(["empty.py"]) == 2
     assert main(["missing.py"]) == 2
     assert b"missing.py is not a Python file" in archive.capture.readouterr().err
+
+
+def test_a_rule_that_cannot_be_written_leaves_no_file(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = archive.lint("new-rule", "KEEP001", "title-too-long")
+    expected = f"lint: title_too_long.py: cannot be written: {os.strerror(errno.ENOSPC)}\n"
+    assert (result.code, result.err) == (2, expected)
+    assert not os.path.lexists("title_too_long.py")

@@ -11,6 +11,7 @@ from lint.config.selection import rule_named
 from lint.primitives.bounds import Bounds
 from lint.primitives.errors import OutputError, UsageError
 from lint.primitives.files import leads_out
+from lint.primitives.rewrite import write_whole
 from lint.rule import registry
 from lint.rule.definition import CODE
 
@@ -113,12 +114,11 @@ def run(options: argparse.Namespace) -> int:
     path = os.path.normpath(os.path.join(folder, f"{function}.py"))
     if options.folder is None and (outside := Bounds().leads_out(path)) is not None:
         raise OutputError(f"{path}: cannot be written: {leads_out(outside)}; name the folder with --folder")
+    if os.path.lexists(path):
+        raise UsageError(f"{path} already exists")
+    text = _TEMPLATE.format(code=code, name=name, function=function, **_FAMILIES.get(family, _FIELD))
     try:
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            parts = _FAMILIES.get(family, _FIELD)
-            file.write(_TEMPLATE.format(code=code, name=name, function=function, **parts))
-    except FileExistsError as error:
-        raise UsageError(f"{path} already exists") from error
+        write_whole(path, text.encode("utf-8"))
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     built_in = {each.family for each in registry.load() if each.find.__module__.startswith("lint.rules.")}
