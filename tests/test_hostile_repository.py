@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -143,10 +144,23 @@ def linked_folder(_: Archive) -> None:
     os.chdir("link")
 
 
+def watched(_: Archive) -> None:
+    """Git's own monitor of files listens on a socket."""
+    with socket.socket(socket.AF_UNIX) as monitor:
+        monitor.bind(".git/fsmonitor--daemon.ipc")
+
+
+needs_sockets = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="the system has no such sockets")
+
+
 @pytest.mark.parametrize(
-    "arrange", [working_tree, moved_working_tree, submodule, separate_folder, linked_folder]
-)
-def test_a_repository_may_have_its_folder_elsewhere(arrange: object, repository: Archive) -> None:
+    "arrange",
+    [
+        working_tree, moved_working_tree, submodule, separate_folder, linked_folder,
+        pytest.param(watched, marks=needs_sockets),
+    ],
+)  # fmt: skip
+def test_a_usual_repository_is_read(arrange: object, repository: Archive) -> None:
     assert callable(arrange)
     arrange(repository)
     result = repository.check("--isolated", "--since", "HEAD")

@@ -66,7 +66,10 @@ def _not_ours(mark: str, own: str) -> str | None:
 
 
 def _special(top: str, *, all_of_it: bool = False) -> Iterator[str]:
-    """Yield what git may open below a folder and is neither a file nor a folder, such as a pipe."""
+    """Yield what git may open below a folder, and may wait for: pipes and devices.
+
+    Not sockets, which nothing opens as files: git has one of its own, `fsmonitor--daemon.ipc`.
+    """
     left = [(top, all_of_it)]
     while left:
         folder, is_own = left.pop()
@@ -78,14 +81,17 @@ def _special(top: str, *, all_of_it: bool = False) -> Iterator[str]:
             is_read = is_own or entry.name.lower() == _MARK
             if entry.is_dir(follow_symlinks=False):
                 left.append((entry.path, is_read))
-            elif (is_read or entry.name in _READ) and not _is_usual(entry):
+            # What a file is, a listing tells; thousands of objects need not be asked.
+            elif (is_read or entry.name in _READ) and not (
+                entry.is_file(follow_symlinks=False) or _is_usual(entry)
+            ):
                 yield entry.path
 
 
 def _is_usual(entry: os.DirEntry[str]) -> bool:
-    """Return whether an entry is a file, or a link to a file, a folder or nothing."""
+    """Return whether an entry, or what a link leads to, is neither a pipe nor a device."""
     try:
         mode = entry.stat().st_mode
     except OSError:
-        return entry.is_symlink()
-    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+        return True  # nothing is there
+    return not (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode))
