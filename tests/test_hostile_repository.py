@@ -44,7 +44,7 @@ def of_another(archive: Archive) -> Path:
     [
         ".git/HEAD", ".git/index", ".git/config", ".git/packed-refs", ".git/commondir", ".git/info/exclude",
         ".git/refs/heads/tide", ".git/objects/pack/tide.idx", ".gitattributes", "_posts/.gitattributes",
-        "_posts/.gitignore", "drafts/.git/HEAD",
+        "_posts/.gitignore", "drafts/.git/HEAD", "drafts/.git",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("options", [("--since", "HEAD"), ("--staged",)])

@@ -7,13 +7,17 @@ part of the archive. https://git-scm.com/docs/gitrepository-layout
 
 import os
 import stat
+from collections import deque
 from collections.abc import Iterator
+from itertools import chain
 
 from lint.primitives.bounds import is_in
 
 _MARK = ".git"
 # Also read wherever they are in the archive.
-_READ = (".gitignore", ".gitattributes", ".gitmodules")
+_READ = (_MARK, ".gitignore", ".gitattributes", ".gitmodules")
+# A second's work.
+_MOST_FOLDERS = 10_000
 _LONGEST = 10_000
 
 
@@ -25,26 +29,34 @@ def problem(folder: str) -> str | None:
         if above == top:
             return None
     mark = os.path.join(top, _MARK)
-    if (special := next(_special(top), None)) is not None:
-        return f"{special}: it is not a regular file"
     own = _own_folder(mark)
-    if not is_in(own, top):
-        return _not_ours(mark, own)
-    if own != mark and (special := next(_special(own, all_of_it=True), None)) is not None:
+    is_inside = is_in(own, top)
+    if not is_inside and (theirs := _not_ours(mark, own)) is not None:
+        return theirs
+    if (special := next(chain(_special(own) if is_inside else (), _read_in(top)), None)) is not None:
         return f"{special}: it is not a regular file"
     index = os.path.join(own, "index")
     real = os.path.realpath(index)
-    return None if is_in(real, top) else f"{index}: it leads out of the archive, to {real}"
+    return f"{index}: it leads out of the archive, to {real}" if is_inside and not is_in(real, top) else None
 
 
 def _own_folder(mark: str) -> str:
     """Return the folder of the repository, to which its `.git` leads."""
-    if os.path.isfile(mark):
-        with open(mark, "rb") as file:
-            key, _, path = os.fsdecode(file.read(_LONGEST)).partition(": ")
-        if key == "gitdir" and "\0" not in path:
-            return os.path.realpath(os.path.join(os.path.dirname(mark), path.rstrip("\r\n")))
+    key, _, path = _text(mark).partition(": ")
+    if key == "gitdir":
+        return os.path.realpath(os.path.join(os.path.dirname(mark), path))
     return os.path.realpath(mark)
+
+
+def _text(path: str) -> str:
+    """Return what a small file of git's names; nothing if it is not a file."""
+    if not os.path.isfile(path):
+        return ""
+    try:
+        with open(path, "rb") as file:
+            return os.fsdecode(file.read(_LONGEST)).rstrip("\r\n").replace("\0", "")
+    except OSError:
+        return ""
 
 
 def _not_ours(mark: str, own: str) -> str | None:
@@ -53,45 +65,63 @@ def _not_ours(mark: str, own: str) -> str | None:
     A linked working tree, a submodule or a repository with `--separate-git-dir` has its folder elsewhere too.
     """
     owner = os.path.dirname(own) if os.path.basename(own) == _MARK else None
-    back = os.path.join(own, "gitdir")  # of a linked working tree
-    if os.path.isfile(back):
-        with open(back, "rb") as file:
-            named = os.path.join(own, os.fsdecode(file.read(_LONGEST)).rstrip("\r\n"))
-        # In a container, or after a move, the path is another one.
-        if "\0" not in named and os.path.lexists(named) and os.path.realpath(named) != mark:
-            owner = os.path.dirname(os.path.realpath(named))
+    # A linked working tree is named there. In a container, or after a move, its path is another one.
+    named = _text(os.path.join(own, "gitdir"))
+    back = os.path.join(own, named)
+    if named and os.path.exists(back) and not os.path.samefile(back, mark):
+        owner = os.path.dirname(os.path.realpath(back))
     if owner is None:
         return None
     return f"{mark}: it leads to the repository of {owner}; to use it all the same, set GIT_DIR"
 
 
-def _special(top: str, *, all_of_it: bool = False) -> Iterator[str]:
-    """Yield what git may open below a folder, and may wait for: pipes and devices.
+def _special(folder: str) -> Iterator[str]:
+    """Yield what git may wait for in a folder of its own: pipes and devices.
 
     Not sockets, which nothing opens as files: git has one of its own, `fsmonitor--daemon.ipc`.
     """
-    left = [(top, all_of_it)]
+    left = [folder]
     while left:
-        folder, is_own = left.pop()
-        try:
-            entries = list(os.scandir(folder))
-        except OSError:
-            continue  # nor can git
-        for entry in entries:
-            is_read = is_own or entry.name.lower() == _MARK
+        for entry in _entries(left.pop()):
             if entry.is_dir(follow_symlinks=False):
-                left.append((entry.path, is_read))
-            # What a file is, a listing tells; thousands of objects need not be asked.
-            elif (is_read or entry.name in _READ) and not (
-                entry.is_file(follow_symlinks=False) or _is_usual(entry)
-            ):
+                left.append(entry.path)
+            elif _is_special(entry):
                 yield entry.path
 
 
-def _is_usual(entry: os.DirEntry[str]) -> bool:
-    """Return whether an entry, or what a link leads to, is neither a pipe nor a device."""
+def _read_in(top: str) -> Iterator[str]:
+    """Yield the same of what git reads among the files of an archive.
+
+    What is in very many folders is not found here; git is then ended when it waits.
+    """
+    left = deque([top])
+    for _ in range(_MOST_FOLDERS):
+        if not left:
+            return
+        for entry in _entries(left.popleft()):
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name.lower() != _MARK:
+                    left.append(entry.path)
+                elif entry.path != os.path.join(top, _MARK):
+                    yield from _special(entry.path)
+            elif entry.name in _READ and _is_special(entry):
+                yield entry.path
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []  # nor can git list it
+
+
+def _is_special(entry: os.DirEntry[str]) -> bool:
+    """Return whether an entry, or what a link leads to, is a pipe or a device."""
+    if entry.is_file(follow_symlinks=False):
+        return False  # which the listing tells
     try:
         mode = entry.stat().st_mode
     except OSError:
-        return True  # nothing is there
-    return not (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode))
+        return False  # nothing is there
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
