@@ -78,6 +78,14 @@ def test_a_hexo_site_is_not_a_jekyll_site(archive: Archive) -> None:
     assert "builder   hexo" in archive.lint("--show-settings", "source/_posts").out
 
 
+def test_a_name_that_begins_with_two_dots_is_excluded_as_any_is(archive: Archive) -> None:
+    for name in ("..x.md", "y.md"):
+        archive.write(name)
+    assert names("..x.md", "y.md") == ["..x.md", "y.md"]
+    archive.write("lint.toml", 'exclude = ["..x.md"]\n')
+    assert names("..x.md", "y.md") == ["y.md"]
+
+
 def test_exclude_replaces_the_list_of_builds(archive: Archive) -> None:
     for name in ("vendor/a.md", "drafts/a.md", "a.md"):
         archive.write(name)

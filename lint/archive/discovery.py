@@ -251,9 +251,9 @@ class _Selection:
 def _left_out_above(site: Site, path: str) -> str | None:
     """Return why a site leaves out a file, by its own path or that of a folder above it."""
     relative = os.path.relpath(path, site.root).replace(os.sep, "/")
-    if relative.startswith(".."):
-        return None
     parts = relative.split("/")
+    if parts[0] == "..":
+        return None
     if len(parts) > 1 and parts[0] in site.folders_without_posts:
         return f"{site.title}, which reads no posts from {parts[0]}"
     for end in range(1, len(parts) + 1):

@@ -85,7 +85,7 @@ def is_excluded(path: str, config: Config, *, ancestors: bool = False) -> bool:
     if not patterns:
         return False
     relative = os.path.relpath(path, config.root) + ("/" if path.endswith("/") else "")
-    if relative.startswith(".."):
+    if relative.split(os.sep, 1)[0] == "..":
         return False
     found = _patterns(patterns)
     # As in git, a file below an excluded folder stays excluded whatever later patterns say.
