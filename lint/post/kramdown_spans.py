@@ -5,31 +5,28 @@ Each part of the text is read once: what is not closed is not looked for again.
 """
 
 import re
-from collections import deque
+import sys
+from array import array
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lint.post.backticks import Backticks
 from lint.post.html import unescape
 from lint.post.kramdown_destinations import Destinations
 from lint.post.kramdown_names import BLOCK_CONTENTS, BLOCKS, SPAN_CONTENTS, WITHOUT_BODY
+from lint.post.kramdown_tags import NAME, kramdown_tag
 from lint.post.many import MANY, Packed, PlaceList
 from lint.post.markdown import MarkdownLink
 from lint.primitives.source import Span
 
 # The Markdown goes on after these tags.
 _READ_ON = BLOCKS | BLOCK_CONTENTS | SPAN_CONTENTS | WITHOUT_BODY
-_NAME = r"[^\W\d][\w.:-]*+"
-# Each attribute takes memory until the tag ends, so there are not more than any tag has.
-TAG = re.compile(
-    rf"<(?P<name>{_NAME})(?P<attributes>(?:\s++{_NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?){{0,1000}})"
-    r"\s*+(?P<closed>/)?>"
-)
 _TOKEN = re.compile(
     r"\\[\\.*_+`<>()\[\]{}#!:|\"'$=\-~]|(?P<code>`+)|(?P<open>!?\[)|(?P<close>\])|(?P<less><)|(?P<math>\$\$)|(?P<extension>\{:)"
 )
 # https://github.com/Python-Markdown/markdown/blob/master/markdown/inlinepatterns.py
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>@ ]*+(?: [^<>]*+)?>")
-_END_TAG = re.compile(rf"</(?:{_NAME})\s*>")
+_END_TAG = re.compile(rf"</(?:{NAME})\s*>")
 _AUTOLINK = re.compile(r"<(?:(?:mailto|https?|ftps?):[^>\n]++|[\w.-]++@[\w.-]++)>")
 _ANY_AUTOLINK = re.compile(r"<(?:(?:https?|ftps?)://[^<>]*+|[^<>@ !]++@[^@<> ]++)>", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]*+)\]")
@@ -39,8 +36,6 @@ _ATTRIBUTES = re.compile(r"\{:[^}]++\}")
 _LABEL = re.compile(r"\s*+\[([^\]]*+)\]", re.ASCII)
 _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
 _LONGEST_LABEL = 1000
-# How many brackets may be open at once; those before are text.
-_MOST_OPENED = 1000
 _SPACE = re.compile(r"\s+")
 
 
@@ -81,9 +76,9 @@ class Spans:
         self._nexts: dict[str, tuple[int, int]] = {}
         self._backticks: Backticks | None = None
         self._destinations = Destinations(text, 0, is_python=is_python)
-        self._found: list[tuple[MarkdownLink | None, str, bool, Span] | None] = []
-        self._linked: list[int] = []  # which of those found are no images
-        self._opened: deque[tuple[int, bool, int]] = deque(maxlen=_MOST_OPENED)
+        # What is found in a stretch, by its end. The value of a link of the form `reference` is a label.
+        self._found: list[MarkdownLink] | Packed[MarkdownLink] = []
+        self._opened = array("Q")
         self._known: set[str] = set()
         self.links: list[MarkdownLink] | Packed[MarkdownLink] = []
         self.used: dict[str, bool] = {}
@@ -100,30 +95,33 @@ class Spans:
         self._backticks = None
         self._destinations = Destinations(text, end, is_python=self._is_python)
         self._found = []
-        self._linked = []
-        self._opened.clear()
+        del self._opened[:]
         position = start
         while (match := _TOKEN.search(text, position, end)) is not None:
             position = self._token(match)
         self._keep()
 
     def _keep(self) -> None:
-        """Add what was found, once no other link can contain it."""
-        for link, label, image, whole in filter(None, self._found):
-            if link is not None:
-                self.links.append(link)
+        """Add what was found in a stretch, without the links in other links."""
+        for link, kept in zip(self._found, _outermost(self._found), strict=True):
+            if not kept:
+                continue
+            if link.form == "reference":
+                self.references.add(*link.whole)
+                self.used[link.value] = self.used.get(link.value, True) and link.image
             else:
-                self.references.add(*whole)
-                self.used[label] = self.used.get(label, True) and image
+                self._add(link)
         self._found = []
-        self._linked = []
-        self._pack()
 
-    def _pack(self) -> None:
-        if isinstance(self.links, list) and len(self.links) >= MANY:
-            from lint.post.many_links import packed_markdown  # few posts have so many
+    def _add(self, link: MarkdownLink) -> None:
+        self.links.append(link)
+        if len(self.links) == MANY:
+            self.links = self._packed(self.links)
 
-            self.links = packed_markdown(self.links, self._text)
+    def _packed(self, links: list[MarkdownLink] | Packed[MarkdownLink]) -> Packed[MarkdownLink]:
+        from lint.post.many_links import packed_markdown  # few posts have so many
+
+        return packed_markdown(links, self._text)
 
     def _token(self, match: re.Match[str]) -> int:
         """Read what begins at a token; return where to go on."""
@@ -159,25 +157,20 @@ class Spans:
                 self._refer(footnote[1])
                 return footnote.end()
         if self._is_python or self._text[position : position + 1] != "^":
-            self._opened.append((match.start(), len(match[0]) > 1, len(self._found)))
+            self._opened.append(match.start())
         return position
 
     def _close(self, position: int) -> int:
         if not self._opened:
             return position
-        begin, image, inner = self._opened.pop()
-        link, label, stop = self._link(begin, position, image=image)
-        if stop is None:
+        begin = self._opened.pop()
+        link = self._link(begin, position, image=self._text[begin] == "!")
+        if link is None:
             return position
-        if not image:
-            while self._linked and self._linked[-1] >= inner:  # a link contains no other link
-                self._found[self._linked.pop()] = None
-            self._linked.append(len(self._found))
-        self._found.append((link, label, image, Span(begin, stop)))
-        if len(self._found) >= MANY:
-            self._opened.clear()  # no link contains so many
-            self._keep()
-        return stop
+        self._found.append(link)
+        if len(self._found) == MANY:
+            self._found = self._packed(self._found)
+        return link.whole.end
 
     def _refer(self, footnote: str) -> None:
         if footnote not in self._known:
@@ -230,9 +223,7 @@ class Spans:
             url = text[place.start : place.end]
             is_mail = "@" in url and ":" not in url
             value = f"mailto:{url}" if is_mail else unescape(url)
-            self.links.append(MarkdownLink(False, "autolink", value, place, Span(*match.span())))  # noqa: FBT003 - it is no image
-            if len(self.links) == MANY:
-                self._pack()
+            self._add(MarkdownLink(False, "autolink", value, place, Span(*match.span())))  # noqa: FBT003 - it is no image
             return match.end()
         elif self._is_python:
             match = _ANY_TAG.match(text, at, end)
@@ -240,11 +231,10 @@ class Spans:
                 return match.end()
         elif (match := _END_TAG.match(text, at, end)) is not None:
             return match.end()
-        elif (match := TAG.match(text, at, end)) is not None:
-            name = match["name"].lower()
-            if match["closed"] or name in _READ_ON:
-                return match.end()
-            close = self._find(f"</{match['name']}", match.end())
+        elif (tag := kramdown_tag(text, at, end)) is not None:
+            if tag.closed or tag.name in _READ_ON:
+                return tag.span.end
+            close = self._find(f"</{text[at + 1 : at + 1 + len(tag.name)]}", tag.span.end)
             return close if close >= 0 else end
         self.less_than.add(at, at + 1)
         return at + 1
@@ -273,26 +263,41 @@ class Spans:
             self.code.add(at, close)
         return close
 
-    def _link(self, begin: int, after: int, *, image: bool) -> tuple[MarkdownLink | None, str, int | None]:
-        """Return the link whose text ends at `after`, or the label of its definition, and its end."""
+    def _link(self, begin: int, after: int, *, image: bool) -> MarkdownLink | None:
+        """Return the link whose text ends at `after`; that to a definition has its label for a value."""
         text, end = self._text, self._end
         label = _LABEL.match(text, after, end)
         if label is not None or text[after : after + 1] != "(" or after >= end:
-            if after - begin > _LONGEST_LABEL:
-                return None, "", None
-            name = label[1] if label is not None else ""
-            written = _ESCAPED.sub(r"\1", text[begin + 1 + image : after - 1])
-            known = normalised(name or written, is_python=self._is_python)
+            written = label[1] if label is not None else ""
+            if not written:
+                if after - begin > _LONGEST_LABEL:
+                    return None
+                written = _ESCAPED.sub(r"\1", text[begin + 1 + image : after - 1])
+            known = normalised(written, is_python=self._is_python)
             if known not in self._definitions:
-                return None, "", None
-            return None, known, label.end() if label is not None else after
+                return None
+            stop = label.end() if label is not None else after
+            return MarkdownLink(image, "reference", sys.intern(known), Span(begin, stop), Span(begin, stop))
         found = self._destinations.find(after)
         if found is None:
-            return None, "", None
+            return None
         place, stop = found
         value = text[place.start : place.end]
         value = unescape(_ESCAPED.sub(r"\1", value) if self._is_python else value)
-        return MarkdownLink(image, "markdown", value, place, Span(begin, stop)), "", stop
+        return MarkdownLink(image, "markdown", value, place, Span(begin, stop))
+
+
+def _outermost(found: Sequence[MarkdownLink]) -> bytearray:
+    """Return for each link, in order of their ends, whether it is an image or in no other link."""
+    kept = bytearray(len(found))
+    outer = sys.maxsize
+    for at, link in zip(range(len(found) - 1, -1, -1), reversed(found), strict=True):
+        if link.image:
+            kept[at] = True
+        elif link.whole.start < outer:  # else in one that ends after it
+            kept[at] = True
+            outer = link.whole.start
+    return kept
 
 
 def normalised(label: str, *, is_python: bool) -> str:

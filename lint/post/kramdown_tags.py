@@ -3,10 +3,18 @@
 import re
 from typing import NamedTuple
 
-from lint.post.kramdown_spans import TAG
 from lint.primitives.source import Span
 
-_NAME = re.compile(r"<([a-zA-Z][^\s/>]*+)(?=[\s/>])")
+# The name of an element or attribute in kramdown.
+NAME = r"[^\W\d][\w.:-]*+"
+_ATTRIBUTE = rf"\s++{NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?"
+# Each attribute takes memory until the pattern ends, so a tag with more is read in parts.
+_FEW = 500
+_TAG = re.compile(rf"<(?P<name>{NAME})(?P<attributes>(?:{_ATTRIBUTE}){{0,{_FEW}}})\s*+(?P<closed>/)?>")
+_BEGIN = re.compile(rf"<(?P<name>{NAME})(?:{_ATTRIBUTE}){{{_FEW}}}")
+_MORE = re.compile(rf"(?:{_ATTRIBUTE}){{1,{_FEW}}}")
+_END = re.compile(r"\s*+(?P<closed>/)?>")
+_PYTHON_NAME = re.compile(r"<([a-zA-Z][^\s/>]*+)(?=[\s/>])")
 _SIGN = re.compile("[\"'>]")
 
 
@@ -21,11 +29,25 @@ class StartTag(NamedTuple):
 
 def kramdown_tag(text: str, at: int, end: int) -> StartTag | None:
     """Return the start tag at an offset as kramdown reads it; `None` if it is text."""
-    match = TAG.match(text, at, end)
+    match = _TAG.match(text, at, end)
     if match is None:
-        return None
+        return _tag_of_many_attributes(text, at, end)
     name, closed = match["name"].lower(), match["closed"] is not None
     return StartTag(name, Span(*match.span()), Span(*match.span("attributes")), closed)
+
+
+def _tag_of_many_attributes(text: str, at: int, end: int) -> StartTag | None:
+    begin = _BEGIN.match(text, at, end)
+    if begin is None:
+        return None
+    position = begin.end()
+    while (more := _MORE.match(text, position, end)) is not None:
+        position = more.end()
+    close = _END.match(text, position, end)
+    if close is None:
+        return None
+    attributes = Span(begin.end("name"), position)
+    return StartTag(begin["name"].lower(), Span(at, close.end()), attributes, close["closed"] is not None)
 
 
 class PythonTags:
@@ -41,7 +63,7 @@ class PythonTags:
 
     def read(self, at: int) -> StartTag | None:
         """Return the start tag at an offset; `None` if it is text."""
-        match = _NAME.match(self._text, at, self._end)
+        match = _PYTHON_NAME.match(self._text, at, self._end)
         if match is None:
             return None
         begin, stop = match.end(), self._end_of_tag(match.end())

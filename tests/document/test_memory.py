@@ -38,7 +38,7 @@ SMALLER = 5
 SIZE = 20_000
 BOUNDS = (
     (many, "MANY"), (many_links, "MANY"), (html, "MANY"), (body, "MANY"), (commonmark, "MANY"), (kramdown_spans, "MANY"), (unbalanced_tags, "MANY"),
-    (line_endings_mixed, "MANY"), (rule_runner, "MANY"), (kramdown_spans, "_MOST_OPENED"),
+    (line_endings_mixed, "MANY"), (rule_runner, "MANY"),
     (document, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (rule_runner, "MOST_OF_A_CAUSE"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
 )  # fmt: skip
 FENCED = ("---\ntitle: Rain\n", "---\nIt rained.\n")
