@@ -1,10 +1,10 @@
 """Writing comments that hide a file's findings, where they cannot change what a reader sees."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lint.engine.fix import Dropped, Lint, Repair
 from lint.engine.verdict import changed_elsewhere
-from lint.post.comments import read_suppressions
+from lint.post.comments import SuppressionComment, read_suppressions
 from lint.post.document import Document
 from lint.primitives.finding import Edit, Finding, apply_edits, is_rest
 from lint.primitives.source import Source, Span, within
@@ -61,8 +61,9 @@ def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
             lines.setdefault(end, set()).add(finding.code)
         else:
             whole.add(finding.code)
+    comments = read_suppressions(document) if lines else ()
     edits = [
-        _at_line_end(document, end, sorted(codes - whole)) for end, codes in lines.items() if codes - whole
+        _at_line_end(comments, end, sorted(codes - whole)) for end, codes in lines.items() if codes - whole
     ]
     if whole:
         listed = ", ".join(sorted(whole))
@@ -77,9 +78,9 @@ def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
     return sorted(edits)
 
 
-def _at_line_end(document: Document, end: int, codes: Sequence[str]) -> Edit:
+def _at_line_end(comments: Iterable[SuppressionComment], end: int, codes: Sequence[str]) -> Edit:
     """Add codes to the comment at the end of a line, or add a comment."""
-    for comment in read_suppressions(document):
+    for comment in comments:
         start, stop = comment.region
         on_the_line = 0 < start <= end <= stop and comment.span.end <= end
         if on_the_line and comment.directive == "ignore" and comment.selectors:

@@ -195,9 +195,13 @@ def _with_tag_links(
         elif name == "a":
             opened = tag.span.end
         if tag.attributes.start < tag.attributes.end:
-            links.extend(tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue))
-            if len(links) >= MANY and isinstance(links, list):
-                links = extended([], links, text)
+            of_tag = tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue)
+            if tag.attributes.end - tag.attributes.start < MANY:
+                links.extend(of_tag)
+                if len(links) >= MANY and isinstance(links, list):
+                    links = extended([], links, text)
+            else:
+                links = extended(links, of_tag, text)
     for name, place in found.raw_texts:
         if name == "style":
             for url in css_urls(plain, place):

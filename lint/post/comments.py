@@ -7,6 +7,7 @@ line to the whole file. In the body, `<!-- lint: ignore[CODE] -->` applies to it
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lint.post.document import Document
@@ -17,6 +18,10 @@ from lint.primitives.source import Source, Span, within
 MARK = "lint:"
 DIRECTIVES = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")
 _FRONT_MATTER = ("ignore", "ignore-file")
+# What a post's comments may name in all: so many rules, or one for each so many characters. A comment without
+# any counts as one. No post needs so many, and one with more must not take more memory than others.
+MOST_NAMED = 1000
+CHARACTERS_A_NAME = 200
 
 _YAML = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*lint:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
 _HTML = re.compile(r"<!--[ \t]*lint:[ \t]*")
@@ -37,11 +42,11 @@ class SuppressionComment(NamedTuple):
 
     Parameters:
         directive: one of `DIRECTIVES`, or the invalid text in its place.
-        selectors: the rules that it names.
+        selectors: the rules that it names; empty if `allowed` is.
         span: the whole comment.
         region: where findings are suppressed; empty for `enable` and for an invalid comment.
         line: what to delete to remove the comment: with its line, when nothing else is on it.
-        allowed: the directives that are valid at this place.
+        allowed: the directives that are valid at this place; none for the first comment of too many.
         isolated: whether removing it leaves the rendered page unchanged: in the body, an HTML comment stops
             Markdown on its line and separates paragraphs.
     """
@@ -74,11 +79,23 @@ class Suppression(NamedTuple):
 
 
 def read_suppressions(document: Document) -> list[SuppressionComment]:
-    """Return a document's suppressions, in order."""
-    return [*_in_front_matter(document), *_in_body(document)]
+    """Return a document's suppressions, in order.
+
+    If there are too many, none is obeyed: there is one that allows nothing, where the first is too many.
+    To obey some of them would be wrong: a `disable` without its `enable` hides what it should not.
+    """
+    most = max(MOST_NAMED, len(document.text) // CHARACTERS_A_NAME)
+    found: list[SuppressionComment] = []
+    for comment in chain(_in_front_matter(document, most), _in_body(document, most)):
+        most -= max(len(comment.selectors), 1)
+        if most < 0:
+            nowhere = Span(comment.span.start, comment.span.start)
+            return [comment._replace(selectors=(), region=nowhere, allowed=())]
+        found.append(comment)
+    return found
 
 
-def _in_front_matter(document: Document) -> Iterator[SuppressionComment]:
+def _in_front_matter(document: Document, most: int) -> Iterator[SuppressionComment]:
     front_matter = document.front_matter
     if front_matter is None or front_matter.format not in ("yaml", "toml"):
         return
@@ -90,7 +107,7 @@ def _in_front_matter(document: Document) -> Iterator[SuppressionComment]:
         start, end = match.start(), match.start() + len(match.group().rstrip())
         line = document.source.line(start)
         alone = not text[line.start : start].strip()
-        directive, selectors = _parse(text, Span(*match.span("rest")))
+        directive, selectors = _parse(text, Span(*match.span("rest")), most)
         region = _whole(text) if alone or directive == "ignore-file" else _with_break(text, line)
         if directive not in ("ignore", "ignore-file"):
             region = Span(start, start)
@@ -99,7 +116,7 @@ def _in_front_matter(document: Document) -> Iterator[SuppressionComment]:
         yield SuppressionComment(directive, selectors, whole, region, removal, _FRONT_MATTER, isolated=True)
 
 
-def _in_body(document: Document) -> Iterator[SuppressionComment]:
+def _in_body(document: Document, most: int) -> Iterator[SuppressionComment]:
     source, text = document.source, document.text
     position, end = document.body
     while (match := _HTML.search(text, position, end)) is not None:
@@ -113,7 +130,7 @@ def _in_body(document: Document) -> Iterator[SuppressionComment]:
         position = close.end()
         if within(match.start(), document.content.code):
             continue
-        directive, selectors = _parse(text, Span(match.end(), close.start()))
+        directive, selectors = _parse(text, Span(match.end(), close.start()), most)
         span = Span(match.start(), close.end())
         line = source.line(span.start)
         region = _region(source, directive, span, line)
@@ -154,11 +171,12 @@ def _whole(text: str) -> Span:
     return Span(0, len(text) + 1)  # includes findings at the very end
 
 
-def _parse(text: str, place: Span) -> tuple[str, tuple[Selector, ...]]:
+def _parse(text: str, place: Span, most: int) -> tuple[str, tuple[Selector, ...]]:
+    """Return the directive of a comment and its selectors, of too many only one more than may be."""
     rest = _REST.match(text, *place)
     if rest is None or rest["selectors"] is None:
         return (rest["directive"] if rest is not None else ""), ()
-    found = _SELECTOR.finditer(text, *rest.span("selectors"))
+    found = islice(_SELECTOR.finditer(text, *rest.span("selectors")), most + 1)
     return rest["directive"], tuple(Selector(each.group(), Span(*each.span())) for each in found)
 
 

@@ -99,6 +99,13 @@ class PackedSpans(Packed[Span]):
         return item
 
 
+def packed(spans: Iterable[Span]) -> PackedSpans:
+    """Return many places in little memory."""
+    places = PackedSpans()
+    places.extend(spans)
+    return places
+
+
 class PlaceList(_Numbers):
     """Places that are found in any order, each as one number: `PlaceList("Q")`."""
 
@@ -114,9 +121,7 @@ class PlaceList(_Numbers):
         spans = (tuple.__new__(Span, (number >> 32, number % _FITS)) for number in numbers)
         if len(numbers) < MANY:
             return list(spans)
-        packed = PackedSpans()
-        packed.extend(spans)
-        return packed
+        return packed(spans)
 
 
 def disjoint(*places: Sequence[Span]) -> Sequence[Span]:

@@ -92,6 +92,6 @@ def extended(links: Sequence[Link], more: Iterable[Link], text: str) -> list[Lin
     found: list[Link] | Packed[Link] = links if isinstance(links, list | Packed) else list(links)
     for link in more:
         found.append(link)
-        if len(found) == MANY and isinstance(found, list):
+        if len(found) >= MANY and isinstance(found, list):
             found = packed_links(found, text)
     return found

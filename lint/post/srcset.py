@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from lint.post.many import MANY, PackedSpans, packed
 from lint.primitives.source import Span
 
 _WS = r"\t\n\f\r "
@@ -17,6 +18,8 @@ _URL = re.compile(rf"[^{_WS}]++")
 # Parentheses, which no descriptor has yet, may contain spaces and commas.
 _DESCRIPTOR = re.compile(rf"(?:\([^)]*+(?:\)|\Z)|[^{_WS},(])+")
 _SPACES = re.compile(rf"[{_WS}]*+")
+# One of so many is wrong, whichever they are: there are three kinds, and none may be repeated.
+_JUDGED = 4
 _USUAL = re.compile(r"[1-9][0-9]*w")
 # One URL, or several with widths, and no comma in a URL: as nearly all are.
 _REGULAR = re.compile(rf"[{_WS}]*(?:[^{_WS},]++(?:[{_WS}]*\Z| [1-9][0-9]*w(?:,[{_WS}]+|[{_WS}]*\Z)))+")
@@ -61,14 +64,16 @@ def candidates(text: str, span: Span) -> Iterator[Candidate]:
             return
         start, position = match.span()
         url = match.group().rstrip(",")
-        descriptors: list[Span] = []
+        descriptors: list[Span] | PackedSpans = []
         if len(url) == position - start:
             position = _end(_SPACES, text, position, end)
             while (found := _DESCRIPTOR.match(text, position, end)) is not None:
                 descriptors.append(Span(*found.span()))
+                if len(descriptors) == MANY and isinstance(descriptors, list):
+                    descriptors = packed(descriptors)
                 position = _end(_SPACES, text, found.end(), end)
         if url:
-            problem, size = _judge([text[at.start : at.end] for at in descriptors])
+            problem, size = _judge([text[at.start : at.end] for at in descriptors[:_JUDGED]])
             yield Candidate(Span(start, start + len(url)), descriptors, problem, size)
 
 

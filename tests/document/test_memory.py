@@ -8,10 +8,11 @@ from typing import NamedTuple
 import pytest
 
 from lint import Config, lint_text
+from lint.config.dialects import Dialect
 from lint.config.nearest import ConfigCache
 from lint.engine import rule_runner
 from lint.engine.linter import Linter
-from lint.post import body, commonmark, document, html, kramdown_spans, many, many_links
+from lint.post import body, comments, commonmark, document, html, kramdown_spans, many, many_links, srcset
 from lint.post.front_matter import refusals, yaml_reader
 from lint.post.front_matter.json_reader import read_json
 from lint.post.front_matter.nodes import Parsed
@@ -27,6 +28,7 @@ from lint.report.formats import load
 from lint.report.reporter import ReportOptions
 from lint.rules.fil import line_endings_mixed
 from lint.rules.htm import unbalanced_tags
+from lint.rules.prx import images
 from lint.run.known_files import encoded
 from lint.run.observations_codec import decode
 from tests.conftest import GOOD
@@ -36,9 +38,10 @@ MOST = 40
 # The sizes that code reads in the first place are a fifth of what they are, and so is the post.
 SMALLER = 5
 SIZE = 20_000
+PLAIN = Config()
 BOUNDS = (
     (many, "MANY"), (many_links, "MANY"), (html, "MANY"), (body, "MANY"), (commonmark, "MANY"), (kramdown_spans, "MANY"), (unbalanced_tags, "MANY"),
-    (line_endings_mixed, "MANY"), (rule_runner, "MANY"),
+    (line_endings_mixed, "MANY"), (rule_runner, "MANY"), (srcset, "MANY"), (images, "MANY"), (comments, "MOST_NAMED"),
     (document, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (rule_runner, "MOST_OF_A_CAUSE"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
 )  # fmt: skip
 FENCED = ("---\ntitle: Rain\n", "---\nIt rained.\n")
@@ -72,6 +75,11 @@ def fields(piece: str, opening: str = FENCED[0], closing: str = FENCED[1], found
     return of(piece, found)._replace(opening=opening, closing=closing)
 
 
+def of_one(piece: str, opening: str, closing: str = "", found: str = "") -> Kind:
+    """Return posts whose body is one construct with a piece again and again."""
+    return of(piece, found)._replace(opening=GOOD + opening, closing=closing)
+
+
 KINDS = {
     "prose": of("It rained over the harbour on day #, and nobody came to see the ships.\n\n"),
     "other scripts": of("下雨了，港口空無一人。\n"),
@@ -81,9 +89,19 @@ KINDS = {
     "end tags": of("</b>", "HTM004"),
     "rules": of("<hr>"),
     "attributes": of('<p id="p#" class=rain data-day=#>It rained.</p>\n'),
-    "a tag of many attributes": Kind(lambda _: " a", GOOD + "<p", ">\n"),
+    "a tag of many attributes": of_one(" a", "<p", ">\n"),
+    "an image of many attributes": of_one(" a#=b", "<img src=a", ">\n"),
     "image elements": of("<img src=a>"),
     "link elements": of("<a href=b>c</a>"),
+    "candidates": of_one("a 1x,", "<img src=a srcset='", "'>\n"),
+    "candidates without a size": of_one("a ,", "<img src=a srcset='", "'>\n"),
+    "candidates of a proxy": of_one("https://i0.wp.com/a 1x, ", "<img srcset='", "'>\n"),
+    "candidates that are dropped": of_one("a b,", "<img src=a srcset='", "'>\n", "IMG008"),
+    "descriptors of a candidate": of_one("1x ", "<img src=a srcset='a ", "'>\n", "IMG008"),
+    "options": of_one("a=b&", "[a](https://harbour.example/?", ")\n"),
+    "options of a proxy": of_one("w=1&", "![a](https://i0.wp.com/harbour.example/a.jpg?", ")\n"),
+    "classes": of_one("a ", '<p class="', '">It rained.</p>\n'),
+    "styles": of_one("background:url(b);", "<p style='", "'>It rained.</p>\n"),
     "links without a destination": of("<a href=''></a>", "LNK001"),
     "images": of("![](/a.jpg)"),
     "links": of("[a](/b)"),
@@ -93,6 +111,13 @@ KINDS = {
     "references": of("[a][] ")._replace(opening=GOOD + "[a]: /b\n\n"),
     "open brackets": of("["),
     "brackets": of("[a] "),
+    "images in a link": of_one("![](/a)", "[", "](/b)\n"),
+    "links in a link": of_one("[a](/b)", "[", "](/c)\n"),
+    "references after an open bracket": of_one("[b] ", "[b]: /c\n\n["),
+    "open brackets that are closed": of_one("[](", ""),
+    "definitions": of("[#]: /b\n"),
+    "footnotes": of("[^#]: a\n\n[^#]\n\n"),
+    "shortcodes": of("[b]a[/b] ", "HTM017"),
     "headings": of("## Day 9\n\n"),
     "nested lists": of("- a\n  - b\n    - c\n"),
     "emphasis": of("**a _b_** "),
@@ -101,6 +126,14 @@ KINDS = {
     "a long fence": of("`"),
     "less-than signs": of("<"),
     "comments": of("<!-- day # -->"),
+    "comments for lint": of("<!-- lint: ignore -->", "SUP002"),
+    "comments for lint that hide nothing": of("<!--lint:ignore[FIL010]-->\n", "SUP002"),
+    "rules in a comment": of_one("FIL010,", "<!-- lint: disable[", "] -->\n", "SUP002"),
+    "unknown rules in comments": of("<!-- lint: ignore[a,b,c,d,e,f,g] -->", "SUP002"),
+    "comments for lint in YAML": fields("#lint:ignore[a]\n", found="SUP002"),
+    "rules in a comment in YAML": fields(
+        "a,", "---\n#lint:ignore[", f"]\n{FENCED[0][4:]}{FENCED[1]}", "SUP002"
+    ),
     "templates": of("{{ day }}"),
     "template tags": of("{% rain %}"),
     "lost characters": of("a \ufffd\n", "FIL010"),
@@ -137,8 +170,35 @@ def test_a_post_takes_at_most_forty_times_its_size(name: str) -> None:
     assert KINDS[name].found in {*codes, ""}
 
 
+# What a builder's Markdown may keep for itself.
+IN_MARKDOWN = (
+    "links", "images", "autolinks", "references", "open brackets", "brackets", "images in a link", "links in a link",
+    "references after an open bracket", "open brackets that are closed", "definitions", "footnotes", "less-than signs",
+    "a tag of many attributes", "an image of many attributes", "code spans", "shortcodes",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IN_MARKDOWN)
+@pytest.mark.parametrize("builder", ["jekyll", "pelican", "hugo"])
+@pytest.mark.usefixtures("smaller")
+def test_a_post_of_each_builder_takes_at_most_forty_times_its_size(name: str, builder: Dialect) -> None:
+    times, _ = peak_of(KINDS[name], SIZE, Config(dialect=builder))
+    assert times < MOST
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["images", "unclosed elements", "fields", "lost characters"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "images",
+        "unclosed elements",
+        "fields",
+        "lost characters",
+        "candidates",
+        "images in a link",
+        "comments for lint",
+    ],
+)
 @pytest.mark.parametrize("size", [100_000, 300_000])
 def test_a_large_post_takes_at_most_forty_times_its_size(name: str, size: int) -> None:
     times, _ = peak_of(KINDS[name], size)
@@ -172,12 +232,12 @@ def test_a_front_matter_with_too_many_values_is_refused_early(
     assert peak < MOST / 2 * len(text)
 
 
-def peak_of(kind: Kind, size: int) -> tuple[float, set[str]]:
+def peak_of(kind: Kind, size: int, config: Config = PLAIN) -> tuple[float, set[str]]:
     """Return how many times its size a post takes more than a small one, and the codes of what is found.
 
     Each report is made, what the cache stores is encoded, and read again.
     """
-    linter = Linter(ConfigCache(Config()))
+    linter = Linter(ConfigCache(config))
     scope = linter.scope("_posts", ".")
     reporters = [load(name, ReportOptions()) for name in ("text", "json", "sarif")]
 

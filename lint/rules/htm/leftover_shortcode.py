@@ -3,6 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened
 from lint.rules.htm.hidden_text import Shown
@@ -94,7 +95,7 @@ def leftover_shortcode(document: Document) -> Issues:
     if text.find("[", start) < 0 and text.find("{", start) < 0:
         return
     templates = document.site.markdown_of(document.source.name).templates
-    found: dict[str, list[Match]] = {}
+    found: dict[str, _Matches] = {}
     shown: Shown | None = None
     # Names that mean nothing unless one has attributes in quotation marks: brackets are many.
     unknown, quoted = array("I"), set[str]()
@@ -102,7 +103,7 @@ def leftover_shortcode(document: Document) -> Issues:
         shown = shown or Shown(document)
         if shown.has(match.start()):
             if match.re is not _BRACKETS or name in _KNOWN or name.startswith(_PREFIXES):
-                found.setdefault(name, []).append(match)
+                _add(found, name, match)
                 continue
             unknown.append(match.start())
             if not match["slash"] and _QUOTED.match(match["attributes"]):
@@ -110,10 +111,35 @@ def leftover_shortcode(document: Document) -> Issues:
     for at in unknown if quoted else ():
         again = _BRACKETS.match(text, at)
         if again is not None and (name := again["name"].lower()) in quoted:
-            found.setdefault(name, []).append(again)
+            _add(found, name, again)
     for name, places in found.items():
         if _is_leftover(name, places, is_known=document.site.is_known):
             yield _issue(name, places, document)
+
+
+class _Matches:
+    """The matches of one name, which are made again when they are looked at: brackets are many."""
+
+    def __init__(self, first: Match) -> None:
+        self._match, self._text = first.re.match, first.string
+        self._starts = array("I")
+
+    def add(self, match: Match) -> None:
+        """Add a match."""
+        self._starts.append(match.start())
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __iter__(self) -> Iterator[Match]:
+        return filter(None, (self._match(self._text, at) for at in self._starts))
+
+
+def _add(found: dict[str, _Matches], name: str, match: Match) -> None:
+    places = found.get(name)
+    if places is None:
+        places = found[name] = _Matches(match)
+    places.add(match)
 
 
 def _candidates(
@@ -143,24 +169,24 @@ def _candidates(
                 yield "{{", match
 
 
-def _is_leftover(name: str, places: list[Match], *, is_known: bool) -> bool:
+def _is_leftover(name: str, places: _Matches, *, is_known: bool) -> bool:
     """Return whether some of the places with a name are of a shortcode, and so the others are."""
     if name.startswith(("{", *_PREFIXES)):
         return True
     if name in _BBCODE and not is_known:
         return False
-    ends = [match for match in places if match["slash"]]
-    opened = [match for match in places if not match["slash"]]
-    if any(_QUOTED.match(match["attributes"]) for match in opened):
+    if any(not match["slash"] and _QUOTED.match(match["attributes"]) for match in places):
         return True
     if name in _WORDPRESS:
-        return bool(ends) or any(
-            (name in _CERTAIN and match["attributes"])
+        return any(
+            match["slash"]
+            or (name in _CERTAIN and match["attributes"])
             or _ATTRIBUTE.match(match["attributes"])
             or (name in _ALONE and _is_alone(match))
-            for match in opened
+            for match in places
         )
-    return name in _BBCODE and bool(ends and opened) and opened[0].start() < ends[-1].start()
+    after = dropwhile(lambda match: match["slash"], places)
+    return name in _BBCODE and any(match["slash"] for match in after)
 
 
 def _is_alone(match: Match) -> bool:
@@ -173,8 +199,8 @@ def _is_alone(match: Match) -> bool:
     )
 
 
-def _issue(name: str, places: list[Match], document: Document) -> Issue:
-    first = places[0]
+def _issue(name: str, places: _Matches, document: Document) -> Issue:
+    first = next(iter(places))
     ends = 0 if name.startswith("{") else sum(bool(match["slash"]) for match in places)
     span = _whole(first)
     count = max(len(places) - ends, ends)
@@ -193,7 +219,7 @@ def _whole(match: Match) -> Span:
     return Span(start - is_escaped, end)
 
 
-def _fix(name: str, places: list[Match]) -> Fix | None:
+def _fix(name: str, places: _Matches) -> Fix | None:
     """Return the fix that removes the tags around captions, if each has an end tag."""
     if name not in _CAPTIONS or any(_CAPTION_ATTRIBUTE.search(match["attributes"]) for match in places):
         return None

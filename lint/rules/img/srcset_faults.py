@@ -12,6 +12,8 @@ _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?\S*)?\Z", re.IGNOREC
 _GLUED = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg),(?=(?:https?:)?//)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|/", re.IGNORECASE)
 _LONGEST_NAME = 300
+# Nobody can tell what was meant by a candidate of more parts.
+_MOST_PARTS = 100
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:px|[wxWX])?")
 
 
@@ -51,6 +53,10 @@ def faults(text: str, span: Span) -> Iterator[Fault]:
 
 def _dropped(text: str, candidate: Candidate, units: Collection[str]) -> Fault:
     span, problem = candidate.span, candidate.problem
+    if len(candidate.descriptors) >= _MOST_PARTS:
+        url = shortened(text[slice(*candidate.url)], 60)
+        message = f"browsers drop the candidate {url!r}: {shortened(problem, 60)}"
+        return Fault(span, f"{message}; expected one such as `640w` or `2x`", is_lost=True)
     places = [candidate.url, *candidate.descriptors]
     parts = [text[slice(*place)] for place in places]
     spaced = _with_space(text, places, parts)

@@ -88,12 +88,14 @@ def srcset_malformed(tag: Tag, document: Document) -> Issues:
     plain = document.content.plain
     if raw != plain[slice(*srcset.span)] or "{" in raw or (is_placeholder(raw) and ", " not in raw[:80]):
         return
-    found = list(faults(plain, srcset.span))
+    lost = sum(fault.is_lost for fault in faults(plain, srcset.span))
     sizes = Counter(each.size[-1:] for each in candidates(plain, srcset.span))
-    is_seen = sum(fault.is_lost for fault in found) < sizes.total() or tag.name == "source"
+    is_seen = lost < sizes.total() or tag.name == "source"
     is_seen = is_seen or "picture" in document.content.names
     is_seen = is_seen or bool(value_of(document, document.attributes(tag).get("src")))
-    for fault in found:
+    found = False
+    for fault in faults(plain, srcset.span):
+        found = True
         applicability = Applicability.SAFE if fault.is_certain else Applicability.UNSAFE
         fix = Fix("mend the `srcset`", fault.edits, applicability) if fault.edits else None
         severity = None if is_seen else Severity.ERROR

@@ -1,15 +1,17 @@
 """The images of a post, each with all its URLs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lint.post.links import link_class
+from lint.post.many import MANY, Packed
+from lint.post.many_links import packed_links
 from lint.rule import Document, Link, Span
 
 
-def images(document: Document) -> Iterator[list[Link]]:
+def images(document: Document) -> Iterator[Sequence[Link]]:
     """Yield the URLs of each image: those in the attributes of one tag, or of one `<picture>`."""
     pictures = _pictures(document) if "picture" in document.content.names else []
-    image: list[Link] = []
+    image: list[Link] | Packed[Link] = []
     before = at = 0
     for link in document.links:
         if link.kind in ("image", "media") and link_class(link) == "image":
@@ -23,6 +25,8 @@ def images(document: Document) -> Iterator[list[Link]]:
                 image = []
             before = begin
             image.append(link)
+            if len(image) == MANY:
+                image = packed_links(image, document.text)
     if image:
         yield image
 

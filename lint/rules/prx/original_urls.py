@@ -49,7 +49,7 @@ def original_urls(
 def _one_url(tag: Tag, name: str, url: str | None, count: int, document: Document) -> list[Edit]:
     """Return the edits that leave one URL of a `srcset`, or none of it, and no sizes."""
     found = document.attributes(tag)
-    if len(list(candidates(document.content.plain, found[name].span))) != count:
+    if sum(1 for _ in candidates(document.content.plain, found[name].span)) != count:
         return []  # browsers drop one of them
     srcset = found[name]
     edits = [Edit(_whole(srcset, tag, document), "") if url is None else Edit(srcset.span, url)]

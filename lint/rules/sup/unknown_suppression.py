@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 
+from lint.post.comments import CHARACTERS_A_NAME, MOST_NAMED
 from lint.primitives.text import did_you_mean
 from lint.rule import Issue, Issues, Suppression, delete, replace, rule
 
@@ -38,11 +39,20 @@ def unknown_suppression(suppression: Suppression) -> Issues:
     title: Rain  over the harbour  # lint: ignore[title-whitespace]
     ```
 
+    If a post's comments name over 1,000 rules in all, or in a long post more than one for each 200 characters, none of
+    them hides anything.
+
     The fix replaces an unknown rule with the most similar one, and removes a malformed comment. It is unsafe
     because something else may be intended.
     """
     comment = suppression.comment
-    if comment.directive not in comment.allowed:
+    if not comment.allowed:
+        most = f"{MOST_NAMED:,} rules, or one for each {CHARACTERS_A_NAME} characters"
+        yield Issue(
+            comment.span,
+            f"the post's comments name too many rules, so none hides anything; expected at most {most}",
+        )
+    elif comment.directive not in comment.allowed:
         hint = did_you_mean(comment.directive, comment.allowed)
         allowed = ", ".join(comment.allowed)
         message = f"unknown directive {comment.directive!r}; expected one of {allowed}{hint}"
