@@ -9,6 +9,7 @@ import pytest
 from lint.engine import linter, rule_runner
 from lint.primitives import finding
 from lint.primitives.finding import MOST_OF_A_CAUSE
+from lint.run.budget import Budget, Unwatched, Watched
 from tests.conftest import GOOD, Archive
 from tests.test_changed import git
 
@@ -46,6 +47,22 @@ def test_very_many_places_are_fixed_in_one_run(archive: Archive, places: int) ->
     archive.write(NAME, GOOD + HIDDEN * places)
     archive.lint("--fix", "--isolated", "--file-timeout", "0", NAME)
     assert Path(NAME).read_text(encoding="utf-8") == GOOD + "rainrain\n" * places
+
+
+def test_a_fix_has_the_time_of_each_time_that_it_reads_the_file(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[int, ...]] = []
+    monkeypatch.setattr(Unwatched, "begin", lambda _, *about: begun.append(about))
+    archive.write(NAME, GOOD + HIDDEN)
+    size = len((GOOD + HIDDEN).encode())
+    assert archive.lint("--fix", "--isolated", "--jobs", "1", NAME).code == 0
+    assert begun[-2:] == [(0, size), (0, size, 3)]
+    given: list[float] = []
+    watched = Watched(Budget(10, given.append, lambda _: None))
+    for about in begun[-2:]:
+        watched.begin(*about)
+    assert given == [10, 30]
 
 
 @pytest.mark.usefixtures("few")

@@ -100,8 +100,8 @@ def add_file_timeout(parser: argparse._ActionsContainer) -> None:
         type=_seconds,
         default=SECONDS,
         metavar="SECONDS",
-        help="give up on a file that takes more processor time than this for each MiB"
-        f" (default: {SECONDS:g}; 0: never)",
+        help="give up on a file that takes more processor time than this for each MiB,"
+        f" and three times that to fix it (default: {SECONDS:g}; 0: never)",
     )
 
 

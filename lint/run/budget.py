@@ -76,8 +76,8 @@ DEFAULT = Budget()
 class Watch(Protocol):
     """Is told what a process works on."""
 
-    def begin(self, index: int, size: int = 0) -> None:
-        """Say that a file of the run is next, or how many bytes it has."""
+    def begin(self, index: int, size: int = 0, reads: int = 1) -> None:
+        """Say that a file of the run is next, or how many bytes it has, and how often it will be read."""
 
     def look_at(self, index: int) -> None:
         """Say that a file is next, which is begun if it must be linted."""
@@ -89,7 +89,7 @@ class Watch(Protocol):
 class Unwatched:
     """For work in a process that must not be ended: nothing limits the time."""
 
-    def begin(self, index: int, size: int = 0) -> None:
+    def begin(self, index: int, size: int = 0, reads: int = 1) -> None:
         """Do nothing."""
 
     def look_at(self, index: int) -> None:
@@ -123,14 +123,14 @@ class Watched:
         index = int.from_bytes(self._shared[:8], "little", signed=True)
         return None if index == _NONE else index
 
-    def begin(self, index: int, size: int = 0) -> None:
-        """Give a file its time, from now on."""
+    def begin(self, index: int, size: int = 0, reads: int = 1) -> None:
+        """Give a file its time, from now on: once for each time that it will be read."""
         self._only_looks = False
         if memory_of(size) != self._limited:
             self._limited = memory_of(size)
             self._budget.limit(size)
         if self._budget.seconds:  # first, so that the time of the file before cannot run out in this one
-            self._budget.alarm(self._budget.of(size))
+            self._budget.alarm(reads * self._budget.of(size))
         self._shared[:8] = index.to_bytes(8, "little", signed=True)
 
     def look_at(self, index: int) -> None:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:  # not needed if every file is known
     from lint.engine.linter import Linted, Linter
     from lint.post.document import Document
 
+# A fix reads a file at least so often: to find all places, to verify the result, and to report what is left.
+_READS_TO_FIX = 3
+
 
 class ChunkLinter:
     """Lints chunks of files and renders the findings; lives in each process.
@@ -152,7 +155,7 @@ class ChunkLinter:
         if self._options.fix is not None:
             from lint.run.fixer import Fixer  # few runs fix
 
-            begin(len(read.data))  # the file is read several times more
+            begin(len(read.data), _READS_TO_FIX)
             before = linted.source
             fixer = Fixer(
                 self.linter, self._options.fix, lambda each: counting(self._of(each), self._options)[0]
