@@ -1,6 +1,7 @@
 """The Markdown of kramdown, which Jekyll uses, and of Python-Markdown, which Pelican uses."""
 
 import re
+from collections.abc import Iterator
 
 from lint.archive.builders.markdown import Markdown
 from lint.post.html import unescape
@@ -39,15 +40,19 @@ def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
 
 def _read_texts(text: str, blocks: Blocks, spans: Spans, *, is_python: bool) -> None:
     shown = frozenset(blocks.footnotes.values())
-    notes: dict[int, list[Span]] = {}
-    for start, end, footnote in blocks.texts:
+    firsts: dict[int, int] = {}  # the first text of each footnote, whose texts follow each other
+    for number, (start, end, footnote) in enumerate(blocks.texts):
         if footnote < 0 or (is_python and footnote in shown):  # Python-Markdown shows all footnotes
             _read_text(text, Span(start, end), spans, is_python=is_python)
         else:
-            notes.setdefault(footnote, []).append(Span(start, end))
+            firsts.setdefault(footnote, number)
     for label in spans.referred:  # which grows; kramdown shows no others
-        for place in notes.pop(blocks.footnotes[label], ()):
-            _read_text(text, place, spans, is_python=is_python)
+        note = blocks.footnotes[label]
+        for number in range(firsts.pop(note, len(blocks.texts)), len(blocks.texts)):
+            start, end, footnote = blocks.texts[number]
+            if footnote != note:
+                break
+            _read_text(text, Span(start, end), spans, is_python=is_python)
 
 
 def _read_text(text: str, place: Span, spans: Spans, *, is_python: bool) -> None:
@@ -66,11 +71,11 @@ def _is_table(block: str) -> bool:
     return all(_PIPE.search(_CODE_SPAN.sub("", line)) is not None for line in lines)
 
 
-def _cells(block: str) -> list[Span]:
-    """Return the places of a table's cells."""
+def _cells(block: str) -> Iterator[Span]:
+    """Yield the places of a table's cells."""
     hidden = _CODE_SPAN.sub(lambda match: "x" * len(match[0]), block)
-    cells, start = [], 0
+    start = 0
     for match in _CELL_END.finditer(hidden):
-        cells.append(Span(start, match.start()))
+        yield Span(start, match.start())
         start = match.end()
-    return [*cells, Span(start, len(block))]
+    yield Span(start, len(block))
