@@ -37,6 +37,7 @@ class Written(NamedTuple):
         name: the name it has there, the code of its rule, or its first characters.
         pumps: what makes the pattern by itself take more than linear time; empty if it is no suspect.
         places: where that reaches it.
+        is_tried: whether a sample, or a text made from it, reaches it; also if it matches few characters.
     """
 
     pattern: re.Pattern[str]
@@ -44,6 +45,7 @@ class Written(NamedTuple):
     name: str
     pumps: tuple[Pump, ...] = ()
     places: tuple[tuple[Pump, Place], ...] = ()
+    is_tried: bool = True
 
 
 @cache
@@ -61,6 +63,7 @@ def patterns() -> tuple[Written, ...]:
             name,
             tuple(Pump(*each) for each in pumps),
             tuple((Pump(*pump), Place(*place)) for pump, place in places),
+            is_tried,
         )
-        for text, flags, module, name, pumps, places in json.loads(run.stdout)
+        for text, flags, module, name, is_tried, pumps, places in json.loads(run.stdout)
     )

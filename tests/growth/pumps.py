@@ -171,7 +171,7 @@ def slowest(pattern: re.Pattern[str], count: int, *, looks: bool = True) -> list
     Parameters:
         looks: whether it looks for itself in a text, and does not only try one place.
     """
-    if not _is_unbounded(_parser.parse(pattern.pattern, pattern.flags)):
+    if not is_unbounded(pattern):
         return []
     costs: list[tuple[float, Pump]] = []
     for pump in pumps(pattern):
@@ -188,6 +188,16 @@ def _grows(pattern: re.Pattern[str], pump: Pump, cost: float, *, looks: bool) ->
         return True
     search = _search(pattern, pump.text(8 * _OWN_SIZE), looks=looks)
     return all(spent(search, _GROWTH * cost + _STEP) == float("inf") for _ in range(_TRIES))
+
+
+def is_unbounded(pattern: re.Pattern[str]) -> bool:
+    """Return whether a pattern may match many characters."""
+    return _is_unbounded(_parser.parse(pattern.pattern, pattern.flags))
+
+
+def sample(pattern: re.Pattern[str]) -> str:
+    """Return a text that a pattern likely matches."""
+    return _sample(_parser.parse(pattern.pattern, pattern.flags))
 
 
 def _is_unbounded(items: Sequence[Any]) -> bool:

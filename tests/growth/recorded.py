@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from tests.growth.bounded import BOUNDED
-from tests.growth.pumps import Pump, slowest
+from tests.growth.pumps import Pump, is_unbounded, sample, slowest
 from tests.growth.watched import Watched, watch
 
 # A place is tried with so many characters.
@@ -121,6 +121,34 @@ def _reached(
         yield from ((place, "") for place in others if reaches(at(place, text, codes)))
 
 
+class _Tried:
+    """Whether a pattern is tried on a text at all."""
+
+    def __init__(self, pattern: Watched) -> None:
+        self._pattern = pattern
+        self.is_tried = False
+
+    def __call__(self, pattern: Watched, text: str, start: int, end: int, *, looks: bool) -> None:
+        if pattern is self._pattern and start < end:
+            self.is_tried = True
+
+
+def _is_tried(pattern: Watched, twin: re.Pattern[str]) -> bool:
+    """Return whether a text that the pattern may match reaches it from one of the places of its module."""
+    from tests.growth.places import at, codes_of, places_of
+
+    codes = codes_of(pattern.module)
+    for place in dict.fromkeys((*places_of(pattern.module), "whole")):
+        tried = Watched.heard = _Tried(pattern)
+        try:
+            at(place, sample(twin), codes)()
+        finally:
+            Watched.heard = None
+        if tried.is_tried:
+            return True
+    return False
+
+
 def _names() -> dict[int, str]:
     """Return the names of patterns in their modules, by identity: those of rules have the rules' names."""
     from lint.rule.definition import Rule
@@ -164,7 +192,8 @@ def _main() -> None:
             places = places or [
                 (pump, each) for each in _reached(pattern, pump, observer.seen[pattern], twin)
             ]
-        printed.append((text, flags, module, name, pumps, places))
+        is_tried = bool(observer.seen.get(pattern)) or not is_unbounded(twin) or _is_tried(pattern, twin)
+        printed.append((text, flags, module, name, is_tried, pumps, places))
     json.dump(printed, sys.stdout)
 
 

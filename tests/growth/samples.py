@@ -112,5 +112,6 @@ SAMPLES = (
     '{\n"title": "Rain\\u00e9", "a": [1, {"b": null}], "title": 2\n}\n\nRain\n', '{\n"title": "Rain",\n"a": b\n}\n\nRain\n',
     "Title: Rain\nDate: 2021-05-03 10:00\nTags: a, b\n    c\n\nRain [x](#a)\n", "---\ntitle: Rain\n\nRain\n",
     "---\ntitle: [a\nb: c\n---\n\nRain\n", "----\ntitle: a\n----\n\nRain\n", ';;;\n"title": "a"\n;;;\n\nRain\n',
+    f"{HEAD}Rain <b{' a=c' * 600}>d</b>\n",
     "---\ntitle: a: b\n\td: e\n---\nRain\n",
 )  # fmt: skip

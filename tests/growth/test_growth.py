@@ -10,7 +10,7 @@ import pytest
 
 from lint.rule.definition import Rule
 from lint.rule.registry import load
-from tests.growth.bounded import BOUNDED
+from tests.growth.bounded import BOUNDED, UNTRIED
 from tests.growth.cost import MOST, Call, growth
 from tests.growth.patterns import Place, Written, patterns
 from tests.growth.places import HEAD, MARK, at, bodies, call, codes_of, lint
@@ -59,6 +59,10 @@ def test_no_pattern_makes_a_post_cost_more_than_its_length() -> None:
     # In one test with this, since each process that asks for the patterns records them anew.
     known = {f"{written.module}.{written.name}" for written in patterns()}
     assert BOUNDED.keys() <= known
+    # This needs no clock, so a new pattern that nothing tries is named each time.
+    untried = {f"{written.module}.{written.name}" for written in patterns() if not written.is_tried}
+    assert sorted(each for each in untried - BOUNDED.keys() if not each.startswith(UNTRIED)) == []
+    assert [each for each in UNTRIED if not any(name.startswith(each) for name in untried)] == []
     # Which of the patterns are slow by themselves varies a little, and with it what no place reaches.
     assert [each for written in patterns() if written.places for each in slow(written)] == []
 
