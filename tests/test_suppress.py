@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from lint import lint_text
+from lint.post import comments
 from lint.post.comments import read_suppressions
 from lint.testing import Example, document_of
 from tests.conftest import GOOD, Archive
@@ -196,3 +198,19 @@ def test_add_ignores_extends_a_comment_and_hides_nothing_it_cannot(archive: Arch
     archive.write(NAME, SPACED.replace("\n", "\r"))
     archive.lint("--isolated", "--add-ignores", NAME)
     assert b"\n" not in Path(NAME).read_bytes()
+
+
+@pytest.mark.parametrize("size", [0, 50_000])
+def test_too_many_comments_hide_nothing_and_are_named(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    # Not the first so many either: a `disable` without its `enable` hides what it should not.
+    monkeypatch.setattr(comments, "MOST_NAMED", 5)
+    monkeypatch.setattr(comments, "CHARACTERS_A_NAME", 10_000)
+    post = GOOD + "rain " * (size // 5) + "\n\n<!-- lint: disable[FIL010, FIL011] -->\n\ufffd\n"
+    few = post + "<!-- lint: disable[FIL010] -->\n" * (max(5, size // 10_000) - 2)
+    assert "FIL010" not in {each.code for each in lint_text(few, "a.md")}
+    found = lint_text(few + "<!-- lint: enable[FIL010] -->\n", "a.md")
+    assert "FIL010" in {each.code for each in found}
+    (named,) = (each for each in found if each.code.startswith("SUP"))
+    assert named.code == "SUP002"
+    assert "none hides anything" in named.message
+    assert named.location.row == few.count("\n") + 1
