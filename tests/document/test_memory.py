@@ -27,7 +27,7 @@ from lint.primitives.source import Source, Span
 from lint.report.formats import load
 from lint.report.reporter import ReportOptions
 from lint.rules.fil import line_endings_mixed
-from lint.rules.htm import unbalanced_tags
+from lint.rules.htm import markdown_in_html, unbalanced_tags
 from lint.rules.prx import images
 from lint.run.known_files import encoded
 from lint.run.observations_codec import decode
@@ -41,7 +41,7 @@ SIZE = 20_000
 PLAIN = Config()
 BOUNDS = (
     (many, "MANY"), (many_links, "MANY"), (html, "MANY"), (body, "MANY"), (commonmark, "MANY"), (kramdown_spans, "MANY"), (unbalanced_tags, "MANY"),
-    (line_endings_mixed, "MANY"), (rule_runner, "MANY"), (srcset, "MANY"), (images, "MANY"), (comments, "MOST_NAMED"),
+    (markdown_in_html, "MANY"),    (line_endings_mixed, "MANY"), (rule_runner, "MANY"), (srcset, "MANY"), (images, "MANY"), (comments, "MOST_NAMED"),
     (document, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
 )  # fmt: skip
 FENCED = ("---\ntitle: Rain\n", "---\nIt rained.\n")
@@ -130,7 +130,6 @@ KINDS = {
     "comments for lint that hide nothing": of("<!--lint:ignore[FIL010]-->\n", "SUP002"),
     "rules in a comment": of_one("FIL010,", "<!-- lint: disable[", "] -->\n", "SUP002"),
     "unknown rules in comments": of("<!-- lint: ignore[a,b,c,d,e,f,g] -->", "SUP002"),
-    "comments for lint in YAML": fields("#lint:ignore[a]\n", found="SUP002"),
     "rules in a comment in YAML": fields(
         "a,", "---\n#lint:ignore[", f"]\n{FENCED[0][4:]}{FENCED[1]}", "SUP002"
     ),

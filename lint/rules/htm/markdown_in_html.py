@@ -3,7 +3,10 @@
 import html
 import re
 from collections.abc import Iterator
+from heapq import merge
+from itertools import islice
 
+from lint.post.many import MANY
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened
 from lint.rules.htm.hidden_text import Shown
 
@@ -77,9 +80,9 @@ def markdown_in_html(document: Document) -> Issues:
     text, start = document.text, document.opening.end
     if not document.content.blocks or (text.find("*", start) < 0 and text.find("](", start) < 0):
         return
-    found = list(_unread(document))
-    edits = _edits(found, document)
-    for index, match in enumerate(found):
+    found = list(islice(_unread(document), MANY))
+    edits = _edits(found, document) if len(found) < MANY else []
+    for index, match in enumerate(_unread(document) if len(found) == MANY else found):
         place = _place(match)
         fix = Fix("write it in HTML", (edits[index],), Applicability.UNSAFE) if edits else None
         written = shortened(document.raw(place), 40)
@@ -95,12 +98,10 @@ def _unread(document: Document) -> Iterator[Match]:
         start = max(begin, opening)
         if not document.site.is_known and (read := _READ.search(text, start, end)):
             end = read.start()  # noqa: PLW2901
-        found: list[Match] = []
-        if text.find("*", start, end) >= 0:
-            found += (match for match in _STRONG.finditer(text, start, end) if _is_strong(match))
-        if text.find("](", start, end) >= 0:
-            found += (match for match in _LINK.finditer(text, start, end) if _is_link(match))
-        for match in sorted(found, key=re.Match.start):
+        has_strong, has_link = text.find("*", start, end) >= 0, text.find("](", start, end) >= 0
+        strong = filter(_is_strong, _STRONG.finditer(text, start, end)) if has_strong else iter(())
+        links = filter(_is_link, _LINK.finditer(text, start, end)) if has_link else iter(())
+        for match in merge(strong, links, key=re.Match.start):
             shown = shown or Shown(document)
             if shown.has(match.start()):
                 yield match
