@@ -17,6 +17,7 @@ from wcwidth import wcswidth
 from lint import Finding, Severity, Source, Span
 from lint.primitives.finding import CRASH_CODE, replace
 from lint.report import ReportOptions, Summary, load, names
+from lint.report.columns import cut
 from lint.report.github import GitHubReporter
 from lint.report.json_lines import JSONLinesReporter
 from lint.report.printable import is_printable, printable
@@ -131,6 +132,22 @@ def test_a_long_line_fills_the_terminal_and_no_more(width: int) -> None:
     shown, underline = TextReporter(ReportOptions(width=width)).file(source, [finding]).split("\n")[2:4]
     assert (len(shown), shown[-1]) == (width, "…")
     assert shown[underline.index("^") : underline.rindex("^") + 1] == "bbbbb"
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "shown"),
+    [
+        ("e\u0301" * 10, 10, "e\u0301" * 10),
+        ("e\u0301" * 10, 9, "e\u0301" * 8 + "…"),
+        ("雨" * 10, 9, "雨" * 4 + "…"),
+        ("雨" + "a" * 8, 9, "雨" + "a" * 6 + "…"),
+        ("\u0301" * 9, 0, "\u0301" * 9),
+        ("ab", 1, "…"),
+        ("ab", 0, ""),
+    ],
+)
+def test_text_is_cut_by_its_columns_not_its_characters(text: str, room: int, shown: str) -> None:
+    assert cut(text, room) == shown
 
 
 @given(st.text())

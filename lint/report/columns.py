@@ -20,14 +20,24 @@ def most_columns(text: str) -> int:
 
 def cut(text: str, room: int) -> str:
     """Cut text at its end to a number of columns."""
-    if 2 * len(text) <= room or most_columns(text) <= room:
+    if 2 * len(text) <= room:
         return text
-    return text[: _fitting(text, room - 1)] + "…" if room > 0 else ""
+    if text.isascii():
+        return text if len(text) <= room else text[: room - 1] + "…" if room > 0 else ""
+    # Most text has at least one column a character: what is beyond them does not fit.
+    ends = _ends(text[: max(room, 0) + 1])
+    if ends[-1] <= room and len(ends) < len(text):
+        ends = _ends(text)
+    if ends[-1] <= room:
+        return text
+    return text[: bisect_right(ends, room - 1)] + "…" if room > 0 else ""
 
 
 def cut_left(text: str, room: int) -> str:
     """Cut text at its start to a number of columns, at least one."""
-    return text if most_columns(text) <= room else "…" + text[len(text) - _fitting(text[::-1], room - 1) :]
+    if most_columns(text) <= room:
+        return text
+    return "…" + text[len(text) - bisect_right(_ends(text[::-1]), room - 1) :]
 
 
 class _Widths(dict[str, int]):
@@ -49,6 +59,6 @@ def _wcwidth():  # type: ignore[no-untyped-def]  # noqa: ANN202 - an untyped pac
     return wcwidth
 
 
-def _fitting(chars: Iterable[str], room: int) -> int:
-    """Return how many of these characters fit."""
-    return bisect_right(list(accumulate(map(_WIDTHS.__getitem__, chars))), room)
+def _ends(chars: Iterable[str]) -> list[int]:
+    """Return the column in which each of these characters ends."""
+    return list(accumulate(map(_WIDTHS.__getitem__, chars)))

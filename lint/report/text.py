@@ -55,6 +55,11 @@ class TextReporter(Reporter):
         super().__init__(options)
         self.color = options.color
         self.width = max(options.width, _LEAST_WIDTH)
+        # The codes line up.
+        self._words = {
+            each: self.paint(each.word, COLORS[each]) + " " * (len("warning") - len(each.word))
+            for each in Severity
+        }
 
     def file(self, source: "Source", findings: Sequence[Finding]) -> str:
         """Return the file's name and its findings."""
@@ -74,25 +79,23 @@ class TextReporter(Reporter):
         lines = [self.paint(printable(filename), "1")]
         for row, column, value, code, message, name, mark, excerpt in findings:
             severity = Severity(value)
-            place, word, color = f"{row}:{column}", severity.word, COLORS[severity]
-            # The codes line up.
-            painted = self.paint(word, color) + " " * (len("warning") - len(word))
-            lines.append(
-                f"  {place:<8} {painted} {self.paint(code, color)} {message} ({name})"
-                f"{mark and ' ' + self.paint(mark, '32')}"
-            )
+            place, word = f"{row}:{column}", self._words[severity]
+            if self.color:
+                code, mark = self.paint(code, COLORS[severity]), mark and self.paint(mark, "32")  # noqa: PLW2901
+            lines.append(f"  {place:<8} {word} {code} {message} ({name}){mark and ' ' + mark}")
             lines += self.lines(excerpt, severity)
         return "\n".join(lines) + "\n\n"
 
     def _excerpt(self, source: "Source", finding: Finding) -> Excerpt:
-        row, (start, end), part = finding.location.row, finding.span, source.part
+        (row, column), (start, end) = finding.location, finding.span
         room = self._room(row)
         # A line can be a megabyte: only a window of it is read.
-        line_start, line_end = start - finding.location.column + 1, source.line_end(row)
-        window_start, stop = max(line_start, start - _BEFORE), min(end, line_end)
-        marked = part(start, min(stop, start + room + 1))
-        after = part(stop, min(line_end, stop + room + 1)) if stop - start <= room else ""
-        return Excerpt(row, window_start > line_start, part(window_start, start), marked, after)
+        line_start, line_end = start - column + 1, source.line_end(row)
+        window_start, stop = max(line_start, start - _BEFORE), max(min(end, line_end), start)
+        window_end = max(min(line_end, stop + room + 1), stop) if stop - start <= room else start + room + 1
+        text = source.part(window_start, window_end)
+        at, to = start - window_start, stop - window_start
+        return Excerpt(row, window_start > line_start, text[:at], text[at:to], text[to:])
 
     def _room(self, row: int) -> int:
         return self.width - len(f"    {row} | ")
