@@ -230,6 +230,17 @@ def test_sarif_keeps_the_worst_and_says_what_is_left_out(monkeypatch: pytest.Mon
     assert len(gzip.compress(text.encode())) < 40_000
 
 
+def test_a_long_log_is_written_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif_module, "_AT_ONCE", 3)
+    source, reporter = Source("a.md", b"x" * 50), load("sarif", ReportOptions())
+    findings = [finding(source, at, str(at), Severity.ERROR) for at in range(7)]
+    reporter.take(reporter.file(source, findings))
+    pieces = list(reporter.ends(Summary()))
+    assert [piece.count('"ruleId"') for piece in pieces] == [0, 3, 3, 1, 0]
+    assert "".join(pieces) == reporter.end(Summary())
+    assert len(check_sarif("".join(pieces))["runs"][0]["results"]) == 7
+
+
 def test_other_places_are_in_the_formats_that_have_a_notion_of_them(tmp_path: Path) -> None:
     source = Source("a.md", "雨b\nrain".encode())
     places = tuple(related(source, f"place {at}", at) for at in (0, 3))

@@ -2,7 +2,7 @@
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.primitives.errors import UserError
@@ -89,8 +89,8 @@ class Reporter(ABC):
     """A report format.
 
     `file`, `record`, `grouped` and `change` run in worker processes and depend only on their arguments and
-    the options. `begin`, `take`, `end` and `close` run in the main process, in this order, and may keep
-    state. A run that fails leaves out `end`, and what it did not come to.
+    the options. `begin`, `take`, `ends` and `close` run in the main process, in this order, and may keep
+    state. A run that fails leaves out `ends`, and what it did not come to.
 
     Parameters:
         options: how the report is written.
@@ -153,6 +153,10 @@ class Reporter(ABC):
     def end(self, _summary: Summary) -> str:
         """Return what comes after the last file."""
         return ""
+
+    def ends(self, summary: Summary) -> Iterable[str]:
+        """Yield what `end` returns, in pieces if it is long: each is made safe and written by itself."""
+        yield self.end(summary)
 
     def close(self) -> None:
         """Let go of what is still open, however the run ended."""

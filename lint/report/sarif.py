@@ -6,7 +6,7 @@ https://docs.github.com/code-security/code-scanning/integrating-with-code-scanni
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lint.primitives.finding import Finding, Fix, Severity
 from lint.primitives.fingerprint import fingerprints
@@ -23,6 +23,8 @@ MOST_BYTES = 10_000_000
 # A thousand alike in one result would crowd out other results.
 MOST_RELATED = 100
 
+# How many results are written at once.
+_AT_ONCE = 500
 _HOME = "https://github.com/archive-lint/archive-lint"
 
 
@@ -60,6 +62,10 @@ class SARIFReporter(Reporter):
 
     def end(self, summary: Summary) -> str:
         """Return the log."""
+        return "".join(self.ends(summary))
+
+    def ends(self, summary: Summary) -> Iterator[str]:
+        """Yield the log in pieces: it is up to a hundred megabytes, which one text would hold four times."""
         results = [result for level in self._results.values() for result in level]
         kept = _fitting(results[:MOST_RESULTS])
         left_out = self._left_out + len(results) - len(kept)
@@ -72,7 +78,11 @@ class SARIFReporter(Reporter):
         }
         head = json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0"})
         body = json.dumps(run)
-        return f'{head[:-1]}, "runs": [\n{body[:-1]}, "results": [\n' + ",\n".join(kept) + "\n]}\n]}\n"
+        yield f'{head[:-1]}, "runs": [\n{body[:-1]}, "results": [\n'
+        for start in range(0, len(kept), _AT_ONCE):
+            separator = ",\n" if start else ""
+            yield separator + ",\n".join(kept[start : start + _AT_ONCE])
+        yield "\n]}\n]}\n"
 
     def _driver(self, summary: Summary) -> dict[str, object]:
         rules = {code: tally for (code, _), tally in summary.tallies.items()}

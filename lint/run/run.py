@@ -79,7 +79,8 @@ def run(
                 progress(result.summary.files + len(result.summary.unchecked))
     _sweep(targets, options)  # a process of a killed run may have died only now
     for reporter, write in reports:
-        write(reporter.end(summary))
+        for piece in reporter.ends(summary):
+            write(piece)
     if cached is not None:
         cached.close()
     return summary
