@@ -3,7 +3,6 @@
 The schema is that of Jenkins' xUnit plug-in.
 """
 
-import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,9 +12,6 @@ from lint.report.inert import Syntax
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
 from lint.report.summary import Summary
-
-# Characters that XML 1.0 does not allow, besides those that `printable` escapes.
-_ILLEGAL = re.compile("[\ufffe\uffff]")
 
 
 class JUnitReporter(Reporter):
@@ -31,8 +27,9 @@ class JUnitReporter(Reporter):
         """Return the test suite of one file."""
         notes = sum(finding.severity is Severity.INFO for finding in findings)
         counts = f'tests="{len(findings)}" failures="{len(findings) - notes}" errors="0" skipped="{notes}"'
-        cases = "".join(map(_case, findings))
-        return f"<testsuite name={_attribute(source.filename)} {counts}>\n{cases}</testsuite>\n"
+        shown, name = _legal(source.filename), _attribute(source.filename)
+        cases = "".join([_case(finding, shown, name) for finding in findings])
+        return f"<testsuite name={name} {counts}>\n{cases}</testsuite>\n"
 
     def end(self, summary: Summary) -> str:
         """Close the document."""
@@ -43,17 +40,16 @@ class JUnitReporter(Reporter):
         return ("" if summary.tallies else clean) + "</testsuites>\n"
 
 
-def _case(finding: Finding) -> str:
+def _case(finding: Finding, filename: str, classname: str) -> str:
     row, column = finding.location
-    name = _attribute(f"{finding.code} {finding.name} {row}:{column}")
-    message = escape(_legal(f"{finding.filename}:{row}:{column}: {finding.code} {finding.message}"))
+    code, message = finding.code, _legal(finding.message)
+    name = _attribute(f"{code} {finding.name} {row}:{column}")
+    text = escape(f"{filename}:{row}:{column}: {code} {message}")
     if finding.severity is Severity.INFO:
-        verdict = f"<skipped>{message}</skipped>"
+        verdict = f"<skipped>{text}</skipped>"
     else:
-        verdict = (
-            f'<failure type="{finding.severity}" message={_attribute(finding.message)}>{message}</failure>'
-        )
-    return f"<testcase name={name} classname={_attribute(finding.filename)}>{verdict}</testcase>\n"
+        verdict = f'<failure type="{finding.severity}" message={quoteattr(message)}>{text}</failure>'
+    return f"<testcase name={name} classname={classname}>{verdict}</testcase>\n"
 
 
 def _attribute(value: str) -> str:
@@ -61,4 +57,5 @@ def _attribute(value: str) -> str:
 
 
 def _legal(value: str) -> str:
-    return _ILLEGAL.sub("\ufffd", printable(value))
+    """Return text without the characters that XML 1.0 does not allow; `printable` escapes most of them."""
+    return printable(value).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
