@@ -233,6 +233,7 @@ def _run(
 
             evidence = EvidenceFinder(cache, budget)
             cached = CachedResults(cache, configs, run_options, evidence, found.sites)
+            reports.cached = cached
     with reports, ExitStack() as ending:
         if cached is not None:
             ending.callback(cached.cache.close)  # however the run ends

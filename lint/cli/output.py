@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self
 
 from lint.primitives.errors import OutputError
-from lint.report import Reporter, ReportOptions, RuleText
+from lint.report import Reporter, ReportOptions
 from lint.report.inert import Syntax, inert
 from lint.report.printable import printable
 
@@ -39,14 +39,6 @@ def say_unchecked(missing: Iterable[str], unchecked: Iterable[tuple[str, str]]) 
         say(f"lint: {path}: no such file or folder")
     for name, reason in unchecked:
         say(f"lint: {name}: not checked: {reason}")
-
-
-def _describe(code: str) -> RuleText | None:
-    from lint.rule import registry
-    from lint.rule.manual import readable
-
-    rule = next((rule for rule in registry.load() if rule.code == code), None)
-    return RuleText(rule.summary, readable(rule.manual, rule.code)) if rule is not None else None
 
 
 def write_all(stream: BinaryIO, data: bytes) -> None:
@@ -126,7 +118,7 @@ class Output:
             color, self._is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         )
         root, folder = _repository()
-        options = ReportOptions(colored, path=self.path, describe=_describe, root=root, folder=folder)
+        options = ReportOptions(colored, path=self.path, root=root, folder=folder)
         if not self._is_terminal:
             return options
         from shutil import get_terminal_size

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from lint import report
@@ -16,8 +16,9 @@ from lint.cli.output import Output, leads_out
 from lint.primitives.errors import OutputError, UsageError
 from lint.report import Reporter
 
-if TYPE_CHECKING:  # few runs have one
+if TYPE_CHECKING:  # not every run has them
     from lint.run.baseline import Baseline
+    from lint.run.cached_results import CachedResults
 
 # What somebody reads on a terminal; for more, there is a plan.
 _FEW = 200
@@ -41,10 +42,14 @@ class Reports:
     Raises:
         UsageError: when two reports go to the same place, or the arguments contradict each other.
         ReporterError: for an unknown format.
+
+    Attributes:
+        cached: the results of earlier runs, and what is known of the rules; without it, they are imported.
     """
 
     def __init__(self, options: argparse.Namespace, *, fixed_text: bool = False) -> None:
         self._reports: list[_Report] = []
+        self.cached: CachedResults | None = None
         if fixed_text:
             from lint.report.diff import FixedTextReporter
 
@@ -58,6 +63,7 @@ class Reports:
                 advice=(path is None or name == "plan") and options.paths != ["-"],
                 by=options.by or "rule",
                 few=0 if options.output_format else _FEW,
+                describe=self._describe,
             )
             if name == "plan":
                 report_options = report_options._replace(arguments=shared.arguments_of(options))
@@ -84,6 +90,17 @@ class Reports:
         places = f"{options.root!r} {options.folder!r} {os.getcwd()!r}"
         known = f"{baseline.path!r} {baseline.digest}" if baseline is not None else ""
         return f"{known} {name} {options.by} {options.few} {options.color} {options.width} {places}"
+
+    def _describe(self, code: str) -> report.RuleText | None:
+        return self._manuals.get(code)
+
+    @cached_property
+    def _manuals(self) -> Mapping[str, report.RuleText]:
+        if self.cached is not None:
+            return self.cached.manuals()
+        from lint.run import manuals  # few reports describe rules
+
+        return manuals.installed()
 
     def check_places(self, targets: Sequence[Target]) -> None:
         """Raise OutputError for a report that cannot be written or would replace a post, before linting."""

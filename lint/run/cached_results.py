@@ -23,6 +23,7 @@ from lint.run.options import RunOptions
 from lint.run.unchanged import Unchanged
 
 if TYPE_CHECKING:  # not needed if every part of the report is known
+    from lint.report import RuleText
     from lint.run.judges import Judges
     from lint.run.known_files import KnownFiles
 
@@ -129,6 +130,12 @@ class CachedResults:
         from lint.run.known_files import KnownFiles  # as above
 
         return KnownFiles(self._judges, self._unchanged)
+
+    def manuals(self) -> Mapping[str, RuleText]:
+        """Return what reports say about each rule, by code; after `prepare`."""
+        from lint.run import manuals  # few reports describe rules
+
+        return manuals.known(self.cache, self._code) if self._code else manuals.installed()
 
     def _check_clock(self) -> None:
         """Have files compared by their content if the clock was set back: their times may come again."""

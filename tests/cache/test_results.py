@@ -277,3 +277,33 @@ def test_no_schema_from_the_cache_is_imported(warm: Archive) -> None:
     assert "evil:Model" in query("SELECT value FROM notes WHERE kind = 'evidence'")[0][0]
     same(warm, ".")
     assert not os.path.exists("pwned")
+
+
+POST = "_posts/2021-05-03-a.md"
+
+
+def describing() -> tuple[str, bool]:
+    """Return a report that describes rules, and whether a process needed to import them for it."""
+    code = (
+        "import sys; from lint.cli.main import main; main(['--output-format', 'sarif', '.'])\n"
+        "print('lint.rule.registry' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout, done.stderr.split()[-1] == "True"
+
+
+def test_a_report_that_describes_rules_needs_none_of_them(archive: Archive) -> None:
+    archive.write(POST, SPACED)
+    first, _ = describing()
+    assert describing() == (first, False)
+    assert "helpUri" in first
+
+
+@pytest.mark.parametrize("value", ["", "[]", "{}", '{"FMT008": 1}', '{"FMT008": [1, 2]}', '{"a": ["b"]}'])
+def test_manuals_that_no_run_stored_are_read_anew(archive: Archive, value: str) -> None:
+    archive.write(POST, SPACED)
+    first, _ = describing()
+    query("UPDATE notes SET value = ? WHERE kind = 'manuals'", value)
+    sign()
+    assert describing() == (first, True)
+    assert describing() == (first, False)
