@@ -164,10 +164,20 @@ def canonical(path: str) -> str:
     return os.path.join(real(os.path.join(os.getcwd(), folder)), name)
 
 
+# The names that are not those of folders in the folder; and from which depth Python would recurse too often.
+_OTHERS = ("", os.curdir, os.pardir)
+_DEEP = 100
+
+
 @lru_cache(maxsize=4096)
 def real(folder: str) -> str:
     """Return a folder's path with symbolic links resolved, as it was when first asked for."""
-    return os.path.realpath(folder)
+    above, name = os.path.split(folder)
+    if os.name == "nt" or not os.path.isabs(above) or name in _OTHERS or folder.count("/") > _DEEP:
+        return os.path.realpath(folder)
+    # An archive has thousands of folders in the same one, which is resolved once.
+    path = os.path.join(real(above), name)
+    return os.path.realpath(path) if os.path.islink(path) else path
 
 
 def head(path: str, count: int, bounds: Bounds | None = None) -> bytes | None:

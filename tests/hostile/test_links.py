@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from pathlib import Path
 
 import pytest
 
 from lint import lint_paths
 from lint.primitives.bounds import Bounds
-from lint.primitives.files import UncheckedError, head, read, read_setting
+from lint.primitives.files import UncheckedError, head, read, read_setting, real
 from tests.conftest import GOOD, Archive
 from tests.hostile.conftest import HARM, POST, SECRET, link
 
@@ -183,3 +185,16 @@ def test_what_takes_a_file_s_place_is_not_followed(site: Archive, monkeypatch: p
         patch.setattr(os, "lstat", late)
         with pytest.raises(UncheckedError):
             read(POST, 10_000, bounds)
+
+
+def test_a_folder_is_resolved_as_the_system_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    for name, to in (("one", "a"), ("a/up", ".."), ("a/b/far", str(tmp_path)), ("no", "x")):
+        (tmp_path / name).symlink_to(to)
+    names = ("a", "b", "one", "up", "far", "no", "x", "..", ".", "")
+    for parts in product(("", ".", str(tmp_path), "/", "//"), names, names, names):
+        path = "/".join(parts)
+        assert real(path) == os.path.realpath(path)
+    for deep in ("a/" * 1000 + "a", "/" + "x/" * 5000 + "x"):
+        assert real(deep) == os.path.realpath(deep)
