@@ -8,7 +8,7 @@ import pytest
 
 from lint.engine import linter, rule_runner
 from lint.primitives import finding
-from lint.primitives.finding import MOST_PLACES
+from lint.primitives.finding import MOST_OF_A_CAUSE
 from lint.run.budget import Budget, Unwatched, Watched
 from tests.conftest import GOOD, Archive
 from tests.test_changed import git
@@ -24,6 +24,7 @@ FEW = 4
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (finding, rule_runner):
         monkeypatch.setattr(module, "MOST_PLACES", FEW)
+    monkeypatch.setattr(rule_runner, "MOST_OF_A_CAUSE", 0)
     monkeypatch.setattr(finding, "_CHARACTERS_A_PLACE", 1_000_000)
 
 
@@ -32,7 +33,7 @@ def rests(archive: Archive, *arguments: str) -> list[str]:
     return [each["message"] for each in found if "not listed" in each["message"]]
 
 
-@pytest.mark.parametrize("places", [MOST_PLACES + 1, 5_001])
+@pytest.mark.parametrize("places", [MOST_OF_A_CAUSE + 1, 5_001])
 def test_all_places_are_fixed_in_one_run(archive: Archive, places: int) -> None:
     archive.write(NAME, GOOD + HIDDEN * places)
     assert archive.lint("--fix", "--isolated", NAME).code == 0

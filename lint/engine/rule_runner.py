@@ -15,6 +15,7 @@ from lint.post.many import MANY
 from lint.primitives.defects import cause_of, place_of
 from lint.primitives.finding import (
     CRASH_CODE,
+    MOST_OF_A_CAUSE,
     MOST_PLACES,
     Finding,
     Issue,
@@ -233,7 +234,11 @@ def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observa
             for issue in find(*arguments):
                 start, end = issue.span
                 count = counts[code] = counts.get(code, 0) + 1
-                if count > MOST_PLACES and count > max(most, most_places(len(source.text))):
+                if (
+                    count > MOST_PLACES
+                    and (issue.cause is None or len(observations) >= MOST_OF_A_CAUSE)
+                    and count > max(most, most_places(len(source.text)))
+                ):
                     rests[code] = _with_rest(rests.get(code), issue, selected.rule.severity)
                     continue
                 observations.append(Observation(code, issue, position(start), position(end)))

@@ -19,8 +19,10 @@ _COUNTS = r" \((?:first of [0-9,]+ places|[0-9,]+ findings? inside: [^()]*)\)"
 _MOST_CODES = 4
 # How many places of one rule are listed for one file: so many, or one for so many characters. Each takes two
 # kilobytes until it is reported and stored, a file may have one at every second character, and several rules
-# may find something at each. Of 13,000 files of real archives, one had a hundred, and none had more.
+# may find something at each. Of 13,000 files of real archives, one had a hundred, and none had more. Places
+# with one cause are one finding, and take less.
 MOST_PLACES, _CHARACTERS_A_PLACE = 500, 400
+MOST_OF_A_CAUSE = 1200
 # Fixes are made in rounds, each of which reads the file again: few rounds need many places.
 MOST_FIXED = 150_000
 _REST = "too many places in one file; not listed: "

@@ -22,7 +22,7 @@ from lint.post.html import PackedTags, Tag, scan
 from lint.post.links import Link
 from lint.post.many import MANY
 from lint.primitives import finding
-from lint.primitives.finding import MOST_PLACES, is_rest
+from lint.primitives.finding import MOST_OF_A_CAUSE, is_rest
 from lint.primitives.source import Source, Span
 from lint.report.formats import load
 from lint.report.reporter import ReportOptions
@@ -42,7 +42,7 @@ PLAIN = Config()
 BOUNDS = (
     (many, "MANY"), (many_links, "MANY"), (html, "MANY"), (body, "MANY"), (commonmark, "MANY"), (kramdown_spans, "MANY"), (unbalanced_tags, "MANY"),
     (markdown_in_html, "MANY"),    (line_endings_mixed, "MANY"), (rule_runner, "MANY"), (srcset, "MANY"), (images, "MANY"), (comments, "MOST_NAMED"),
-    (document, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
+    (document, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (rule_runner, "MOST_OF_A_CAUSE"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
 )  # fmt: skip
 FENCED = ("---\ntitle: Rain\n", "---\nIt rained.\n")
 
@@ -291,14 +291,14 @@ def test_many_links_are_the_same_as_few() -> None:
 
 
 def test_places_that_are_not_listed_are_counted() -> None:
-    lines = "\ufffd a\n" * (MOST_PLACES + 2)
+    lines = "\ufffd a\n" * (MOST_OF_A_CAUSE + 2)
     listed, rest = (each for each in lint_text(GOOD + lines, POST) if each.code == "FIL010")
-    assert len(listed.related) == MOST_PLACES - 1
+    assert len(listed.related) == MOST_OF_A_CAUSE - 1
     assert rest.message == "too many places in one file; not listed: 2"
     last = rest.end_location.row
     assert (rest.location.row, last) == (
-        GOOD.count("\n") + MOST_PLACES + 1,
-        GOOD.count("\n") + MOST_PLACES + 2,
+        GOOD.count("\n") + MOST_OF_A_CAUSE + 1,
+        GOOD.count("\n") + MOST_OF_A_CAUSE + 2,
     )
     hidden = f"<!-- lint: ignore-file[FIL010] -->\n{lines}"
     assert not [each for each in lint_text(GOOD + hidden, POST) if each.code in ("FIL010", "SUP002")]
