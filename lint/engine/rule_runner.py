@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Self, get_args, overload
 
 from lint.config.selection import SelectedRule
+from lint.engine.gate import Answer, Gate
 from lint.engine.judge import Judge
 from lint.post.comments import MARK, Suppression, SuppressionComment, read_suppressions
 from lint.post.document import Document
@@ -38,6 +39,12 @@ Called = tuple[SelectedRule[Rule], Find, tuple[object, ...]]
 # pattern, and literals of which a match contains one, if any. A plain tuple, because Python takes a named
 # one apart item by item.
 _Call = tuple[SelectedRule[Rule], Find, Search | None, bool, re.Pattern[str] | None, tuple[str, ...]]
+# By subject, then by the class of links, role of fields or name of tags.
+_Calls = dict[Subject, dict[str, list[_Call]]]
+
+# Documents before rules are gated: to compile the patterns takes as long as to call every rule for so many.
+_FEW = 100
+_MOST_PLANS = 2000
 
 
 class RuleRunner:
@@ -53,8 +60,11 @@ class RuleRunner:
         self.judge = judge or Judge(self.selected)
         self.codes = frozenset(each.rule.code for each in self.selected)
         self._parts: dict[frozenset[str], Self] = {}
-        # By subject, then by the class of links, role of fields or name of tags.
-        self._calls: dict[Subject, dict[str, list[_Call]]] = {subject: {} for subject in get_args(Subject)}
+        self._calls: _Calls = {subject: {} for subject in get_args(Subject)}
+        self._ungated = _FEW
+        self._gate: Gate | None = None
+        # What to call for an answer of the gate.
+        self._plans: dict[Answer, _Calls] = {}
         for each in self.selected:
             self._add(each)
 
@@ -124,70 +134,102 @@ class RuleRunner:
             self._parts[codes] = type(self)(chosen, self.judge)
         return self._parts[codes]
 
-    def calls(self, document: Document) -> Iterator[Called]:
-        """Yield the rules to call for a document, each with its arguments."""
+    def calls(self, document: Document, *, gated: bool = True) -> Iterator[Called]:
+        """Yield the rules to call for a document, each with its arguments.
+
+        Parameters:
+            gated: whether rules that report nothing because of what the document lacks may be left out.
+        """
         source = document.source
-        for selected, find, search, _, _, _ in self._calls["name"].get("", ()):
+        readable = source.undecodable is None
+        plan = self._plan(document) if gated and readable else self._calls
+        for selected, find, search, _, _, _ in plan["name"].get("", ()):
             if search is not None and (match := search(source.name)) is not None:
                 yield selected, find, (match, document)
-        readable = source.undecodable is None
-        for selected, find, _, _, _, _ in self._calls["document"].get("", ()):
+        for selected, find, _, _, _, _ in plan["document"].get("", ()):
             if readable or selected.rule.any_encoding:
                 yield selected, find, (document,)
         if readable:
-            yield from self._field_calls(document)
-            yield from self._text_calls(document)
-            yield from self._tag_calls(document)
-            yield from self._link_calls(document)
+            yield from _field_calls(plan["field"], document)
+            yield from _text_calls(plan["text"].get("", ()), document)
+            yield from _tag_calls(plan["tag"], document)
+            yield from _link_calls(plan["link"], document)
 
-    def _field_calls(self, document: Document) -> Iterator[Called]:
-        for role, calls in self._calls["field"].items():
-            field = document.field(role)
-            if field is None:
+    def _plan(self, document: Document) -> _Calls:
+        """Return what to call for a document."""
+        if self._ungated:
+            self._ungated -= 1
+            if not self._ungated:
+                self._gate = Gate.of((each.rule for each in self.selected), document.known_proxies)
+            return self._calls
+        if self._gate is None:
+            return self._calls
+        answer = self._gate.ask(document)
+        plan = self._plans.get(answer)
+        if plan is None:
+            if len(self._plans) == _MOST_PLANS:
+                self._plans.clear()
+            closed = self._gate.closed(answer)
+            plan = self._plans[answer] = {
+                subject: {
+                    key: left
+                    for key, calls in several.items()
+                    if (left := [call for call in calls if call[0].rule.code not in closed])
+                }
+                for subject, several in self._calls.items()
+            }
+        return plan
+
+
+def _field_calls(several: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
+    for role, calls in several.items():
+        field = document.field(role)
+        if field is None:
+            continue
+        for selected, find, search, _, _, _ in calls:
+            if search is None:
+                yield selected, find, (field, document)
+            elif isinstance(field.value, str) and (match := search(field.value)) is not None:
+                yield selected, find, (match, field, document)
+
+
+def _text_calls(calls: Sequence[_Call], document: Document) -> Iterator[Called]:
+    text = document.text
+    for selected, find, _, _, pattern, literals in calls:
+        for literal in literals:  # a loop is faster than `any` of a generator
+            if literal in text:
+                break
+        else:
+            if literals:
                 continue
-            for selected, find, search, _, _, _ in calls:
-                if search is None:
-                    yield selected, find, (field, document)
-                elif isinstance(field.value, str) and (match := search(field.value)) is not None:
-                    yield selected, find, (match, field, document)
+        start = document.body.start if selected.rule.trigger.subject == "body" else 0
+        if pattern is None:
+            continue
+        matches: Sequence[re.Match[str]] = list(islice(pattern.finditer(text, start), MANY))
+        if matches:
+            matches = matches if len(matches) < MANY else _Matches(pattern, text, start)
+            yield selected, find, (matches, document)
 
-    def _text_calls(self, document: Document) -> Iterator[Called]:
-        text = document.text
-        for selected, find, _, _, pattern, literals in self._calls["text"].get("", ()):
-            for literal in literals:  # a loop is faster than `any` of a generator
-                if literal in text:
-                    break
-            else:
-                if literals:
-                    continue
-            start = document.body.start if selected.rule.trigger.subject == "body" else 0
-            if pattern is None:
-                continue
-            matches: Sequence[re.Match[str]] = list(islice(pattern.finditer(text, start), MANY))
-            if matches:
-                matches = matches if len(matches) < MANY else _Matches(pattern, text, start)
-                yield selected, find, (matches, document)
 
-    def _tag_calls(self, document: Document) -> Iterator[Called]:
-        calls = self._calls["tag"]
-        if not calls or document.content.names.isdisjoint(calls):
-            return
-        for tag in document.content.tags:
-            if not tag.closing:
-                for selected, find, _, _, _, _ in calls.get(tag.name, ()):
-                    yield selected, find, (tag, document)
+def _tag_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
+    if not calls or document.content.names.isdisjoint(calls):
+        return
+    for tag in document.content.tags:
+        if not tag.closing:
+            for selected, find, _, _, _, _ in calls.get(tag.name, ()):
+                yield selected, find, (tag, document)
 
-    def _link_calls(self, document: Document) -> Iterator[Called]:
-        calls = self._calls["link"]
-        for link in document.links if calls else ():
-            if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
-                continue  # meant as a footnote, also where the builder has none
-            written, value = link.raw, link.value
-            for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
-                if search is None:
-                    yield selected, find, (link, document)
-                elif (match := search(written if raw else value)) is not None:
-                    yield selected, find, (match, link, document)
+
+def _link_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
+    for link in document.links if calls else ():
+        if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
+            continue  # meant as a footnote, also where the builder has none
+        written, value = link.raw, link.value
+        for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
+            if search is None:
+                yield selected, find, (link, document)
+            elif (match := search(written if raw else value)) is not None:
+                yield selected, find, (match, link, document)
 
 
 class _Matches(Sequence[re.Match[str]]):

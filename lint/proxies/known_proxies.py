@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from fnmatch import translate
+from functools import cached_property
 from typing import NamedTuple
 
 from lint.config.patterns import PatternError
@@ -10,9 +11,12 @@ from lint.primitives.errors import UserError
 from lint.primitives.text import one_line
 from lint.proxies.linear import Pattern, linear
 from lint.proxies.proxy import Proxied, Proxy, unwrap
+from lint.values.hosts import UNUSUAL_HOST, at_hosts
 from lint.values.urls import parse
 
 _DEEPEST = 8
+# A path that another one is made of: https://url.spec.whatwg.org/#path-state
+_UNUSUAL_PATH = r"\\|/\.|(?i:/%2e)"
 
 
 class ProxyError(UserError):
@@ -58,6 +62,18 @@ class KnownProxies:
                     self._anywhere.append(_Entry(pattern, path, options, proxy))
                 else:
                     self._by_host.setdefault(host, []).insert(0, _Entry(None, path, options, proxy))
+
+    @cached_property
+    def in_links(self) -> str:
+        """A pattern that each link through a proxy contains, as written, read or resolved."""
+        hosts = [at_hosts(self._by_host)] if self._by_host else [UNUSUAL_HOST]
+        parts = {
+            max(re.split(r"\*|\?|\[.*", host), key=len) if host != "*" else proxy.hint
+            for proxy in self.proxies
+            for host in proxy.hosts
+            if "*" in host
+        }
+        return "|".join([*hosts, _UNUSUAL_PATH, *(f"(?i:{re.escape(part)})" for part in sorted(parts))])
 
     def recognise(self, href: str) -> Proxied | None:
         """Return the proxy of an absolute, normalised URL and what the URL asks it for, or `None`."""

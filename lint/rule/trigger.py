@@ -9,11 +9,26 @@ from lint.rule.literals import is_anchored
 LinkClass = Literal["link", "image", "text"]
 Subject = Literal["document", "suppression", "link", "field", "tag", "name", "text", "body"]
 Pattern = re.Pattern[str]
+# In place of a pattern: links that may go through an image proxy.
+PROXIES = "proxies"
 
 # What a rule function receives, besides the document, where it is not the subject.
 _RECEIVED: dict[Subject, tuple[str, ...]] = {
     "document": (), "name": ("match",), "text": ("matches",), "body": ("matches",)
 }  # fmt: skip
+
+
+class Needs(NamedTuple):
+    """What is in a document wherever a rule reports anything: one of the patterns, if there are any.
+
+    Parameters:
+        text: a pattern of the file's text.
+        links: a pattern of a link or image, as it is written, read or resolved; `proxies` for those that may go
+            through an image proxy.
+    """
+
+    text: Pattern | str | None = None
+    links: Pattern | str | None = None
 
 
 class Trigger(NamedTuple):
@@ -28,6 +43,7 @@ class Trigger(NamedTuple):
         pattern: must match for the rule to be called; `None` to call it for every subject.
         raw: whether to search a link as written in the file, not as a browser reads it.
         needs_document: whether it is called with the document.
+        needs: what a document must have for the rule to be called at all.
     """
 
     subject: Subject
@@ -37,6 +53,7 @@ class Trigger(NamedTuple):
     pattern: Pattern | None = None
     raw: bool = False
     needs_document: bool = True
+    needs: Needs = Needs()
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -51,12 +68,14 @@ def make_trigger(
     of: LinkClass | tuple[LinkClass, ...] | None,
     field: str | tuple[str, ...] | None,
     tags: tuple[str, ...] | None,
+    needs: Needs = Needs(),
     **patterns: Pattern | None,
 ) -> Trigger:
     """Make a trigger from the arguments of `@rule`.
 
     Parameters:
         subject: what the rule looks at if no other argument says so.
+        needs: what a document must have, if that is not what its pattern says.
         patterns: those named `match`, `raw`, `name`, `text` and `body`, each a pattern or `None`.
 
     Raises:
@@ -94,4 +113,9 @@ def make_trigger(
         )
     if match is not None and raw is not None:
         raise ValueError("expected match or raw, not both")
-    return made
+    if needs == Needs():
+        in_text = made.pattern if made.subject in ("text", "body") else None
+        needs = Needs(in_text, made.pattern if made.subject == "link" else None)
+    elif made.subject in ("suppression", "name"):
+        raise ValueError("in_text and in_links are of no use to a rule on comments or names")
+    return made._replace(needs=needs)

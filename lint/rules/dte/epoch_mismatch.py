@@ -9,7 +9,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SLACK = timedelta(minutes=1)
 
 
-@rule("DTE005", severity="warning")
+@rule("DTE005", severity="warning", in_text=r"<!--\s*-?\d")
 def epoch_mismatch(document: Document) -> Issues:
     """The epoch comment contradicts `date`.
 

@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(
 _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 
 
-@rule("FIL011", severity="info")
+@rule("FIL011", severity="info", in_text=f"[\r{_SIGNS}]")
 def line_endings_mixed(document: Document) -> Issues:
     r"""The text has mixed line endings or characters that nobody sees.
 

@@ -16,6 +16,8 @@ _CODE = re.compile("(?<![0-9A-Fa-f])[EeFf][0-9A-Fa-f]{3}(?![0-9A-Fa-f])")
 # Not U+0085, a line break, and U+009B, which begins a terminal's sequence.
 _SIGNS = re.compile("[\x80-\x84\x86-\x9a\x9c-\x9f]")
 _FIRST_OF_SIGN, _AFTER_SIGNS = b"\xc2", 0xA0
+# What a text with either of them contains.
+LOST = f"{_PRIVATE.pattern}|{_SIGNS.pattern}"
 
 
 def private_use(document: Document) -> list[Match]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from lint.post.many import PackedSpans
 from lint.rule import Document, Issue, Issues, Span, delete, rule, within
-from lint.rules.fil.lost_characters import lost_signs, meaning, mentioned, private_use, weight
+from lint.rules.fil.lost_characters import LOST, lost_signs, meaning, mentioned, private_use, weight
 from lint.rules.fil.places import dumps
 
 # The bytes 80 to BF of UTF-8 when decoded as Windows-1252 or Latin-1; a program may write `?` for some of them.
@@ -29,7 +29,7 @@ _BROKEN = re.compile(
 )
 
 
-@rule("FIL010", severity="warning")
+@rule("FIL010", severity="warning", in_text=f"[{_LOST}{_OBJECT}{_GARBLED}]|{LOST}")
 def mojibake(document: Document) -> Issues:
     r"""The text was decoded with the wrong encoding or copied badly, and characters were lost or garbled.
 

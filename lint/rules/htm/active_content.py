@@ -19,7 +19,10 @@ _HANDLER = re.compile(r"[oO](?<!\w[oO])[nN][a-zA-Z]\w*\s*=")
 _BY_DESIGN = ("img", "source", "video", "audio", "picture")
 
 
-@rule("HTM011", severity="warning")
+_IN_TEXT = rf"<(?i:script|form)|{_HANDLER.pattern}"
+
+
+@rule("HTM011", severity="warning", in_text=_IN_TEXT, in_links=r"\A(?i:javascript:)")
 def active_content(document: Document) -> Issues:
     """The article runs code in the reader's browser.
 

@@ -20,7 +20,7 @@ _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _TEMPLATE = re.compile(r"\{[{%]|<%|\$\{")
 
 
-@rule("HTM021", severity="warning")
+@rule("HTM021", severity="warning", in_text="<(?i:base)")
 def base_element(document: Document) -> Issues:
     """A `<base>` in the article changes where every relative link of the page leads.
 

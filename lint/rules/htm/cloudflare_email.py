@@ -40,7 +40,7 @@ _MESSAGE, _FIX = "an email address is hidden by Cloudflare's email protection", 
 _LOST = "an email address is lost: Cloudflare's email protection left only '[email protected]'"
 
 
-@rule("HTM013", severity="warning")
+@rule("HTM013", severity="warning", in_text=_SIGN)
 def cloudflare_email(document: Document) -> Issues:
     """An email address is hidden by Cloudflare's email protection.
 

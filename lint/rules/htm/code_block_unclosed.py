@@ -25,7 +25,7 @@ _LONGEST = 40
 _OWN_READING = ("kramdown", "python")
 
 
-@rule("HTM014", severity="warning")
+@rule("HTM014", severity="warning", in_text="```|~~~")
 def code_block_unclosed(document: Document) -> Issues:
     """A fenced code block is never closed.
 

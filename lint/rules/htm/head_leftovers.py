@@ -23,7 +23,7 @@ _LOADED = frozenset(
 )
 
 
-@rule("HTM020", severity="warning")
+@rule("HTM020", severity="warning", in_text=f"<(?i:{'|'.join(sorted(_NAMES))})")
 def head_leftovers(document: Document) -> Issues:
     """What belongs in the head of the source page was captured with the article.
 

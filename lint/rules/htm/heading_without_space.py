@@ -23,7 +23,7 @@ _MARKS = re.compile(r"#{1,6}\s?[^\s#]")
 _TAGS = re.compile(r"\s#+[^\W\d]")
 
 
-@rule("HTM015", severity="warning")
+@rule("HTM015", severity="warning", in_text=r"##[^ \t\r\n#]")
 def heading_without_space(document: Document) -> Issues:
     """A heading lacks the space after `#`, so it is shown as text.
 

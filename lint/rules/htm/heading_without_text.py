@@ -25,7 +25,7 @@ _ATTRIBUTES = frozenset("align class dir lang style".split())
 _INVISIBLE = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
 
 
-@rule("HTM016", severity="info")
+@rule("HTM016", severity="info", in_text=rf"{_HEADING.pattern}|<[hH][1-6]")
 def heading_without_text(document: Document) -> Issues:
     """A heading has no text.
 

@@ -43,7 +43,7 @@ _CAPTION_ATTRIBUTE = re.compile(r"\scaption=")
 _KNOWN = _WORDPRESS | _BBCODE
 
 
-@rule("HTM017", severity="warning")
+@rule("HTM017", severity="warning", in_text=r"\[/?[A-Za-z]|\[\[|\{|<(?i:/?txp:)")
 def leftover_shortcode(document: Document) -> Issues:
     """A shortcode of another system is shown to readers.
 

@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_].*[^\W\d_]")
 _SENTENCE = re.compile(r"[,.;:!?，。；：！？、]")
 
 
-@rule("HTM018", severity="warning")
+@rule("HTM018", severity="warning", in_text=r"\*\*[^\s*]|\]\(")
 def markdown_in_html(document: Document) -> Issues:
     """Markdown in an HTML block is not read, so readers see its asterisks and brackets.
 

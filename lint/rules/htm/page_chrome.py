@@ -6,16 +6,19 @@ from lint.post.links import link_class
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Span, rule, within
 from lint.rules.htm.chrome.blocks import Block, find_blocks, text_of
 from lint.rules.htm.chrome.definitions import without_definitions
-from lint.rules.htm.chrome.feeds import find_footer
-from lint.rules.htm.chrome.names import COMMENTS, RELATED, SHARE, SUBSCRIBE
+from lint.rules.htm.chrome.feeds import LITERALS, find_footer
+from lint.rules.htm.chrome.names import COMMENTS, NAMED, RELATED, SHARE, SUBSCRIBE
+from lint.rules.htm.chrome.related import HEADING
 from lint.rules.htm.elements import without_indentation
-from lint.rules.lnk.sharing import shared_with, whole_link
+from lint.rules.lnk.sharing import SHARES, shared_with, whole_link
 
 _ENOUGH = 3
 _WIDGETS = (SHARE, RELATED, SUBSCRIBE)
+# What a text with one of them contains, or one of its links.
+_IN_TEXT = "|".join((NAMED, f"(?i:{HEADING.pattern})", *LITERALS))
 
 
-@rule("HTM008", severity="warning")
+@rule("HTM008", severity="warning", in_text=_IN_TEXT, in_links=rf"{SHARES}|share=")
 def page_chrome(document: Document) -> Issues:
     """Other parts of the page were captured with the article.
 

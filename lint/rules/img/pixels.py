@@ -13,6 +13,9 @@ _PIXELS = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"[01](?:px)?\Z")
+# What a text with a pixel contains, or one of its links.
+IN_TEXT = r"(?i:width)\s*=\s*[\"'{]*\s*[01&]"
+IN_LINKS = _PIXELS.pattern
 
 
 def pixels(document: Document) -> Iterator[Span]:

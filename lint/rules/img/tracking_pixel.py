@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from lint.rule import Document, Issue, Issues, Span, delete, rule
-from lint.rules.img.pixels import pixels
+from lint.rules.img.pixels import IN_LINKS, IN_TEXT, pixels
 
 
-@rule("IMG006", severity="warning")
+@rule("IMG006", severity="warning", in_text=IN_TEXT, in_links=f"(?i:{IN_LINKS})")
 def tracking_pixel(document: Document) -> Issues:
     """An image is a tracking pixel.
 

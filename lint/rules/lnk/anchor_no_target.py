@@ -13,7 +13,7 @@ _ID = re.compile(r"\{[^{}\n#]*+#([\w:.-]++)[^{}\n]*+\}")
 _BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!", "/", ":~:", "more", "_ftn")
 
 
-@rule("LNK011", severity="warning")
+@rule("LNK011", severity="warning", in_links=r"\A#.")
 def anchor_no_target(document: Document) -> Issues:
     """A link points to an anchor that the post does not contain.
 

@@ -24,7 +24,7 @@ _OPENS_QUOTE = re.compile(r"(?<!\w)'")
 _ENTITY = re.compile(r"&(?:amp;)?#?\w{1,31};\Z", re.IGNORECASE)
 
 
-@rule("LNK008", severity="warning", of="link", raw=_ENDS)
+@rule("LNK008", severity="warning", of="link", raw=_ENDS, in_links=rf"(?i:{'|'.join(_SIGNS)})\Z")
 def captured_punctuation(match: Match, link: Link, document: Document) -> Issues:
     """The URL ends in punctuation that belongs to the sentence around it.
 

@@ -30,7 +30,10 @@ _HAS_HOST = re.compile(r"[^/?#.]+\.[^/?#]")
 _LONGEST = 2000
 
 
-@rule("LNK021", severity="warning", of=("link", "image"), raw=_SECOND)
+_GLUED = r"(?:[^\W_]|\]\(|%5[Dd]\()https?(?:://|(?::|%3A)%2F%2F)"
+
+
+@rule("LNK021", severity="warning", of=("link", "image"), raw=_SECOND, in_links=_GLUED)
 def glued_urls(match: Match, link: Link, document: Document) -> Issues:
     """A link or an image consists of two URLs that were pasted together.
 

@@ -10,7 +10,15 @@ from lint.rules.lnk.written_link import shown
 _HOST = re.compile(r"\Ahttps?://(?=[^/])(?:[^/?#@]*+@)?+(?!https?(?:[:/?#]|\Z))([^/?#]*)", re.IGNORECASE)
 
 
-@rule("LNK003", severity="error", of="link", match=_HOST)
+# All but names of ASCII letters, digits and hyphens with a dot between each two: what is refused is among them, and
+# what a parser may read as something else, such as numbers at the end, ports and Punycode.
+_DOUBTFUL = (
+    r"\A(?i:https?):(?:[^/]|/[^/]|//(?:[./\\]|[^/?#\\]*(?:[^\w./?#\\-]|\.\.|(?i:xn--))|[^./?#\\]+(?:[/?#\\]|\Z)"
+    r"|(?:[^/?#\\]*\.)?[0-9][^./?#\\]*\.?(?:[/?#\\]|\Z)))"
+)
+
+
+@rule("LNK003", severity="error", of="link", match=_HOST, in_links=_DOUBTFUL)
 def link_bad_host(match: Match, link: Link, document: Document) -> Issues:
     """The host in the URL cannot exist.
 

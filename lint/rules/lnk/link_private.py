@@ -2,7 +2,7 @@
 
 import re
 
-from lint.rule import Document, Issue, Issues, Link, Match, Severity, rule
+from lint.rule import UNUSUAL_HOST, Document, Issue, Issues, Link, Match, Severity, rule
 from lint.rules.lnk.written_link import shown
 
 _PRIVATE = re.compile(
@@ -13,7 +13,20 @@ _LOCAL = re.compile(r"localhost\Z|127\.|0\.0\.0\.0\Z|\[::1\]\Z")
 _LONGEST = 200
 
 
-@rule("LNK007", severity="warning", of="link", match=re.compile(r"\A(?:(file:)|http)", re.IGNORECASE))
+# Parts of the names of private hosts, and what a parser may read as an IP address.
+_HINTS = (
+    r"\A(?i:file:)|(?i:localhost|\.(?:local|internal|lan|home|corp))"
+    r"|\A(?i:https?):(?:[^/]|/[^/]|//(?:[/\\\[]|[^/?#\\]*@\[?|[^/?#\\]*[^\w./?#\\:-]|(?:[^/?#\\]*[.@])?[0-9][^./?#\\:]*\.?(?:[:/?#\\]|\Z)))"
+)
+
+
+@rule(
+    "LNK007",
+    severity="warning",
+    of="link",
+    match=re.compile(r"\A(?:(file:)|http)", re.IGNORECASE),
+    in_links=f"{_HINTS}|{UNUSUAL_HOST}",
+)
 def link_private(match: Match, link: Link, document: Document) -> Issues:
     """A link points to a private address.
 

@@ -30,7 +30,14 @@ _INVISIBLE = re.compile(
 _HALF = re.compile(r"\]\(\((?P<url>https?://[^\s()<>]+)\)(?!\))")
 
 
-@rule("LNK002", severity="error")
+# What the malformed schemes contain.
+_HINTS = (
+    r"(?i:\Ah?t{1,3}ps?:/*\Z|\Ahttps?://https?|\Ahttps?(?::/[^/]|:/{3,}|[;.,]|//|：|:／|:\\|:www\.)"
+    r"|\A(?:ttp|htp|htttp|hhttp|hppt|http:http)|\A[(（])"
+)
+
+
+@rule("LNK002", severity="error", in_text=r"\]\(\(http", in_links=f"{_HINTS}|\\A(?:{_INVISIBLE.pattern})")
 def link_scheme_malformed(document: Document) -> Issues:
     r"""The scheme of the URL is malformed.
 

@@ -27,7 +27,7 @@ _SIZE = re.compile(r"[ \t]=\d*%?x\d*%?\Z")
 _NO_TEXT = re.compile(r"[ xX]?|[\d\[\]]+|[\^@].*", re.DOTALL)
 
 
-@rule("LNK016", severity="warning")
+@rule("LNK016", severity="warning", in_text=_SPACE)
 def link_with_space(document: Document) -> Issues:
     """A space keeps Markdown from reading a link, so the reader sees the brackets.
 

@@ -33,7 +33,7 @@ _DRAWN = re.compile(
 )
 
 
-@rule("LNK022", severity="info")
+@rule("LNK022", severity="info", in_text=rf"\[\s*\]\(|(?i:>{_EMPTY.pattern})")
 def link_without_text(document: Document) -> Issues:
     """A link has no text and no image, so nobody can see or click it.
 

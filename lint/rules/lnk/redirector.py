@@ -1,6 +1,6 @@
 """LNK009 redirector."""
 
-from lint.rule import Document, Issue, Issues, Link, rule
+from lint.rule import Document, Issue, Issues, Link, at_hosts, rule
 
 _HOSTS = frozenset(
     (
@@ -12,7 +12,7 @@ _HOSTS = frozenset(
 )  # fmt: skip
 
 
-@rule("LNK009", severity="info", of="link")
+@rule("LNK009", severity="info", of="link", in_links=at_hosts(_HOSTS))
 def redirector(link: Link, document: Document) -> Issues:
     """A link goes through a redirector.
 

@@ -27,7 +27,13 @@ _LONGEST = 300
 _IN_CODE = re.compile(r"[\w)\]$]", re.ASCII)
 
 
-@rule("LNK017", severity="warning")
+_HINTS = (
+    rf"{_DESTINATION.pattern}|{_WIDE_DESTINATION.pattern.replace('?P<url>', '')}"
+    r"|\]\(https?://[^\s()\[\]<>]+(?:\]|[ \t]*\r?$)|\]\[https?://|\]（https?://"
+)
+
+
+@rule("LNK017", severity="warning", in_text=f"(?m){_HINTS}")
 def reversed_link(document: Document) -> Issues:
     """The brackets of a link are the wrong way round, of the wrong kind, or not closed.
 

@@ -2,10 +2,10 @@
 
 from lint.rule import Applicability, Document, Issue, Issues, Link, rule
 from lint.rules.lnk.share_fix import share_fix
-from lint.rules.lnk.sharing import is_share
+from lint.rules.lnk.sharing import SHARES, is_share
 
 
-@rule("LNK013", severity="info", of="link")
+@rule("LNK013", severity="info", of="link", in_links=SHARES)
 def share_widget(link: Link, document: Document) -> Issues:
     """A link is a share button.
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from lint.rule import URL, Document, Link, Span
+from lint.rule import URL, Document, Link, Span, at_hosts
 
 # By host; most are listed with their parameters at https://github.com/bradvin/social-share-urls.
 _SHARES = {
@@ -30,6 +30,8 @@ _SHARES = {
     "sharethis.com": r"/share\b", "buffer.com": r"/add\b", "bufferapp.com": r"/add\b",
 }  # fmt: skip
 _COMPILED = {host: re.compile(pattern, re.IGNORECASE) for host, pattern in _SHARES.items()}
+# Every link that `is_share` accepts contains it.
+SHARES = at_hosts(_SHARES)
 # Jetpack's buttons lead to the post itself, which redirects to the service:
 # https://github.com/Automattic/jetpack/blob/trunk/projects/plugins/jetpack/modules/sharedaddy/sharing-sources.php
 _JETPACK = re.compile(

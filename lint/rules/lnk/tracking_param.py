@@ -9,10 +9,13 @@ from lint.values.urls import nested_at
 
 # A query ends at the first `#` that is not part of a character reference.
 _QUERY = re.compile(r"\A([^?]*+)(\?[^#]*(?:(?<=&)#[^#]*)*)")
+_NAMES = (
+    r"utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi"
+    r"|ncid|cmpid|at_medium|at_campaign|__(?:tn|eep|so|rv|gid)__|__(?:cft|xts)__(?:\[\d{0,3}\]|%5B\d{0,3}%5D)?"
+)
 _TRACKING = re.compile(
     # An ampersand may be escaped twice.
-    r"(?:amp;)*(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi"
-    r"|ncid|cmpid|at_medium|at_campaign|__(?:tn|eep|so|rv|gid)__|__(?:cft|xts)__(?:\[\d{0,3}\]|%5B\d{0,3}%5D)?)\Z",
+    rf"(?:amp;)*(?:{_NAMES})\Z",
     re.IGNORECASE,
 )
 # Parameters are separated by `&`, which may be written as a character reference; others, such as `&#45;` or
@@ -26,7 +29,7 @@ _PARAMETER = re.compile(
 )
 
 
-@rule("LNK010", severity="info", of="link", raw=_QUERY)
+@rule("LNK010", severity="info", of="link", raw=_QUERY, in_links=f"(?i:{_NAMES})")
 def tracking_param(match: Match, link: Link, document: Document) -> Issues:
     """A link contains tracking parameters.
 

@@ -51,7 +51,14 @@ _UNFILLED = re.compile(
 _LAZY = re.compile(r"\b(?:data-[\w-]{0,100}|srcset|loading)=|[\s:@](?:v-|:|@)\w")
 
 
-@rule("LNK020", severity="error", of=("link", "image"), match=_UNFILLED)
+# What all of them contain.
+_HINTS = (
+    rf"(?i:undefined|null|nan|none|false|about:blank|object|{'|'.join(_ONLY_IN)}|file:|ghost)|\A[A-Za-z]:[/\\]|\A/?{_MARK}"
+    r"|[/?#](?:None|false)"
+)
+
+
+@rule("LNK020", severity="error", of=("link", "image"), match=_UNFILLED, in_links=_HINTS)
 def unfilled_url(match: Match, link: Link, document: Document) -> Issues:
     """A program left a placeholder where the URL of a link or image should be.
 

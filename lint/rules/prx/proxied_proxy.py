@@ -6,7 +6,7 @@ from lint.rule import Document, Issue, Issues, Link, Severity, rule
 from lint.rules.prx.proxied_image import cause_of, proxies_of, write_origin
 
 
-@rule("PRX004", severity="warning", of="image")
+@rule("PRX004", severity="warning", of="image", in_links="proxies")
 def proxied_proxy(link: Link, document: Document) -> Issues:
     """The image URL goes through more than one proxy.
 

@@ -7,7 +7,7 @@ from lint.rules.prx.glued import glued_parameter
 from lint.rules.prx.proxied_image import cause_of, proxies_of
 
 
-@rule("PRX010", severity="warning", of="image", raw=re.compile(r"\A[^?]*+\?[^?]*+\?"))
+@rule("PRX010", severity="warning", of="image", raw=re.compile(r"\A[^?]*+\?[^?]*+\?"), in_links="proxies")
 def proxy_param_glued(match: Match, link: Link, document: Document) -> Issues:
     """A parameter of an image proxy is glued to its target with a `?`.
 

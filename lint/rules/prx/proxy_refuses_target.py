@@ -7,7 +7,7 @@ from lint.rules.prx.proxied_image import cause_of, proxies_of, write_origin
 from lint.values.urls import parse
 
 
-@rule("PRX008", severity="warning", of="image")
+@rule("PRX008", severity="warning", of="image", in_links="proxies")
 def proxy_refuses_target(link: Link, document: Document) -> Issues:
     """The image proxy is known to refuse the host of its target.
 

@@ -5,7 +5,7 @@ from lint.rules.lnk.written_link import shown
 from lint.rules.prx.proxied_image import cause_of, proxies_of
 
 
-@rule("PRX001", severity="error", of="image")
+@rule("PRX001", severity="error", of="image", in_links="proxies")
 def proxy_target_missing(link: Link, document: Document) -> Issues:
     """The image proxy has no target.
 

@@ -10,7 +10,7 @@ from lint.rules.prx.proxied_image import cause_of, proxies_of
 _RAW = re.compile(r"\A[!-~]*+([^!-~]+)")
 
 
-@rule("PRX006", severity="warning", of="image", raw=_RAW)
+@rule("PRX006", severity="warning", of="image", raw=_RAW, in_links="proxies")
 def proxy_target_not_encoded(match: Match, link: Link, document: Document) -> Issues:
     """The target of an image proxy contains unencoded characters.
 

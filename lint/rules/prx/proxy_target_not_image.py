@@ -11,7 +11,7 @@ from lint.values.urls import parse
 _EMBEDDED = re.compile(r"/(https?:/{1,2}.+)")
 
 
-@rule("PRX002", severity="error", of="image")
+@rule("PRX002", severity="error", of="image", in_links="proxies")
 def proxy_target_not_image(link: Link, document: Document) -> Issues:
     """The target of an image proxy is a page.
 

@@ -10,7 +10,7 @@ _TARGET = re.compile(r"[?&](?:amp;)?(url|u|src)=[^?]*(\?[^#]*)")
 _AMPERSAND = re.compile(r"&(?:amp;|#0?38;)?")
 
 
-@rule("PRX003", severity="error", of="image")
+@rule("PRX003", severity="error", of="image", in_links="proxies")
 def proxy_target_raw_query(link: Link, document: Document) -> Issues:
     """The query of a proxy's target is not encoded, so the proxy reads part of it as its own.
 

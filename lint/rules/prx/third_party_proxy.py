@@ -7,7 +7,7 @@ from lint.rules.prx.policy import Policy
 from lint.rules.prx.proxied_image import proxies_of
 
 
-@rule("PRX007", severity="info", options=Policy)
+@rule("PRX007", severity="info", options=Policy, in_links="proxies")
 def third_party_proxy(document: Document, *, options: Policy) -> Issues:
     r"""An image depends on a third-party proxy.
 

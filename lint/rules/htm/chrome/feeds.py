@@ -113,6 +113,8 @@ _LINKS = re.compile(r"\]\([^()\s]*\)|\]\[[^\[\]]*\]|[\[\]]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
 _BEFORE = re.compile(r"(?:\s|&nbsp;|<[bh]r\b[^<>]*>)+\Z")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n|</(?:article|div|section)>|\Z")
+# What an article with a footer contains.
+LITERALS = (*(re.escape(literal) for literal, _, _ in _KNOWN), "<hr")
 
 
 def find_footer(document: Document) -> Footer | None:

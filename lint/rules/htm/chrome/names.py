@@ -178,6 +178,9 @@ USUAL = tuple((part, re.compile(pattern)) for part, pattern in _USUAL.items())
 COMMENT = re.compile(
     r"https?://schema\.org/(?:user)?comments?|(?:(?:li|div|post)[-_]?)?comment(?:[-_]?(?:\d+|body|box|container|content|entry|item|text|wrap(?:per)?))?"
 )
+_ALL = "|".join([*map(re.escape, KNOWN), *_USUAL.values(), COMMENT.pattern])
+# What an element with such a name contains.
+NAMED = rf"(?i:(?:class|id|role|itemtype)\s*=\s*(?:\"(?:[^\"]*\s)?|'(?:[^']*\s)?|)(?:{_ALL}))|<(?i:nav)"
 # What a reply to a comment, its permanent link or its author are called.
 COMMENT_SIGNS = re.compile(
     r"schema\.org/(?:User)?Comment|comment[-_]?(?:reply|author|meta|form)|replytocom=|/comment/reply/|#comment-?\d|[\"'\s]comment-\d|\bc?reply-?(?:link|btn|button)\b"

@@ -9,7 +9,7 @@ from lint.rules.htm.elements import whole_elements
 
 # Elements that editors of articles do not write, but pages have.
 _ELEMENTS = frozenset(("aside", "footer", "nav", "section"))
-_HEADING = re.compile(
+HEADING = re.compile(
     r">\s*(Related|(?:Related|Recommended|Popular|More) (?:articles|content|news|posts|reading|stories)"
     r"|You (?:may|might) also like|相关(?:文章|阅读|报道|新闻)|相關(?:文章|閱讀|報導|新聞)|推荐阅读|推薦閱讀|関連記事|Bài viết liên quan)\s*<",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ def related_lists(document: Document) -> Iterator[tuple[str, Tag, Span]]:
     """Yield the heading, the start tag and the place of elements with only a heading such as `Related` and links."""
     if document.content.names.isdisjoint(_ELEMENTS):
         return
-    found = list(_HEADING.finditer(document.text, *document.body))
+    found = list(HEADING.finditer(document.text, *document.body))
     if not found:
         return
     elements = whole_elements(document.content.tags)
