@@ -3,7 +3,7 @@
 import os
 import sys
 
-from lint.primitives.finding import CRASH_CODE
+from lint.primitives.finding import CRASH_CODE, MISSED_CODE
 from lint.rule import registry
 from lint.rule.definition import Rule
 from lint.rule.manual import page as manual
@@ -23,6 +23,18 @@ FAMILIES = {
     "LNK": "links",
     "SUP": "comments that hide findings",
 }
+_MISSED = f"""# {MISSED_CODE} rule-misses
+
+A rule reports something in this file that its own patterns rule out. This is a bug in the rule, not a problem with
+the post.
+
+A rule may declare what a text or a link contains wherever it reports anything (`in_text`, `in_links`), and is called
+only there. To find patterns that are too narrow, one post in 500 is looked at by all rules. The findings of this post
+are complete, but those of other posts may not be. Please report it, with the post. Without google-re2
+(`pip uninstall google-re2`), every rule is called for every post.
+
+[All rules](index.md)
+"""
 _CRASH = f"""# {CRASH_CODE} rule-crashed
 
 A rule crashed on this file. This is a bug in the rule, not a problem with the post.
@@ -78,7 +90,7 @@ def index(rules: tuple[Rule, ...]) -> str:
 def main(arguments: list[str]) -> int:
     """Write the pages; with `--check`, return 1 if any is out of date."""
     rules = tuple(rule for rule in registry.load() if rule.family in FAMILIES)
-    texts = {"index.md": index(rules), f"{CRASH_CODE}.md": _CRASH} | {
+    texts = {"index.md": index(rules), f"{CRASH_CODE}.md": _CRASH, f"{MISSED_CODE}.md": _MISSED} | {
         f"{rule.code}.md": page(rule) for rule in rules
     }
     return generate(FOLDER, texts, arguments, "python -m tools.rule_pages")

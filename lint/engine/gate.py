@@ -1,7 +1,7 @@
 """Which rules may report anything in a document, told by one search for the patterns of all of them.
 
-The search is RE2's: a set of patterns costs what one does. Without google-re2, or before a run has seen enough
-documents to pay for the set, every rule is called, with the same result.
+The search is RE2's: a set of patterns costs what one does. Without google-re2, or before a run has seen
+enough documents to pay for the set, every rule is called, with the same result.
 """
 
 import re
@@ -112,16 +112,16 @@ class _Set:
     def compile(self) -> None:
         self._set.Compile()
 
-    def search(self, data: bytes | None) -> tuple[int, ...] | None:
+    def search(self, data: bytes) -> tuple[int, ...] | None:
         """Return the numbers of the patterns found, in order; `None` if the search failed."""
-        found = self._set.Match(data) if data is not None else None
+        found = self._set.Match(data)
         if not found or 0 not in found:
             return None
         return tuple(sorted(found))
 
 
-def _lines(document: "Document") -> bytes | None:
-    """Return the links as written, read and resolved, each on a line of its own; `None` for lone surrogates."""
+def _lines(document: "Document") -> bytes:
+    """Return the links as written, read and resolved, each on a line of its own."""
     written = [link.raw for link in document.links]
     read = [link.value for link in document.links]
     lines = written if written == read else [*written, *read]
@@ -130,7 +130,4 @@ def _lines(document: "Document") -> bytes | None:
             if value[:4] != "http":
                 resolved = document.resolve(value)
                 lines += [resolved] if resolved is not None else []
-    try:
-        return "\n".join(lines).encode()
-    except UnicodeEncodeError:
-        return None
+    return "\n".join(lines).encode("utf-8", "surrogatepass")

@@ -18,7 +18,16 @@ from lint.config.selection import (
 )
 from lint.engine.folding import Key, folded
 from lint.primitives.errors import UserError
-from lint.primitives.finding import CRASH_CODE, Finding, Issue, Observation, Severity, page_of, weighs
+from lint.primitives.finding import (
+    CRASH_CODE,
+    MISSED_CODE,
+    Finding,
+    Issue,
+    Observation,
+    Severity,
+    page_of,
+    weighs,
+)
 from lint.primitives.source import Span
 
 if TYPE_CHECKING:
@@ -26,7 +35,8 @@ if TYPE_CHECKING:
     from lint.primitives.ignore_patterns import IgnorePatterns  # only if there are patterns
 
 _SELECTING = ("select", "extend-select", "ignore", "severity")
-_CRASHED = "rule-crashed"
+# What is wrong with a rule, not with a post.
+_DEFECTS = {CRASH_CODE: ("rule-crashed", Severity.ERROR), MISSED_CODE: ("rule-misses", Severity.INFO)}
 # Returns what rules say about comments.
 OfComments = Callable[[Sequence["Suppression"]], Iterable[Observation]]
 
@@ -118,8 +128,8 @@ class Judge:
                 name = selected.rule.name
                 own = None if selected.pinned else issue.severity
                 severity = own if own is not None else selected.severity
-            elif code == CRASH_CODE:
-                name, severity = _CRASHED, Severity.ERROR
+            elif code in _DEFECTS:
+                name, severity = _DEFECTS[code]
             else:
                 continue
             findings.append(

@@ -1,21 +1,19 @@
 """Running the rules on a document: what they report becomes observations."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from itertools import islice
-from typing import Self, get_args, overload
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Self
+from zlib import crc32
 
 from lint.config.selection import SelectedRule
-from lint.engine.gate import Answer, Gate
+from lint.engine.calls import Called, Calls
 from lint.engine.judge import Judge
 from lint.post.comments import MARK, Suppression, SuppressionComment, read_suppressions
 from lint.post.document import Document
-from lint.post.links import link_class
-from lint.post.many import MANY
 from lint.primitives.defects import cause_of, place_of
 from lint.primitives.finding import (
     CRASH_CODE,
+    MISSED_CODE,
     MOST_OF_A_CAUSE,
     MOST_PLACES,
     Finding,
@@ -27,24 +25,10 @@ from lint.primitives.finding import (
 )
 from lint.primitives.source import Position, Source, Span
 from lint.rule.definition import Rule
-from lint.rule.literals import is_anchored, needed
-from lint.rule.trigger import Subject
 from lint.schema.validator import SchemaError
 
-Find = Callable[..., Iterable[Issue]]
-Search = Callable[[str], re.Match[str] | None]
-Called = tuple[SelectedRule[Rule], Find, tuple[object, ...]]
-
-# A rule, its function with options, and its trigger: how to search a subject, whether as written, its
-# pattern, and literals of which a match contains one, if any. A plain tuple, because Python takes a named
-# one apart item by item.
-_Call = tuple[SelectedRule[Rule], Find, Search | None, bool, re.Pattern[str] | None, tuple[str, ...]]
-# By subject, then by the class of links, role of fields or name of tags.
-_Calls = dict[Subject, dict[str, list[_Call]]]
-
-# Documents before rules are gated: to compile the patterns takes as long as to call every rule for so many.
-_FEW = 100
-_MOST_PLANS = 2000
+# One file in so many is looked at by every rule, with or without its patterns; a few of its bytes decide.
+_AUDITED_OF, _AUDITED_BYTES = 500, 64
 
 
 class RuleRunner:
@@ -60,26 +44,7 @@ class RuleRunner:
         self.judge = judge or Judge(self.selected)
         self.codes = frozenset(each.rule.code for each in self.selected)
         self._parts: dict[frozenset[str], Self] = {}
-        self._calls: _Calls = {subject: {} for subject in get_args(Subject)}
-        self._ungated = _FEW
-        self._gate: Gate | None = None
-        # What to call for an answer of the gate.
-        self._plans: dict[Answer, _Calls] = {}
-        for each in self.selected:
-            self._add(each)
-
-    def _add(self, selected: SelectedRule[Rule]) -> None:
-        rule, trigger = selected.rule, selected.rule.trigger
-        find = rule.find
-        if rule.options is not None:
-            options = selected.options if selected.options is not None else rule.options()
-            find = partial(find, options=options)
-        pattern = trigger.pattern
-        literals = needed(pattern) if pattern is not None and trigger.subject in ("text", "body") else ()
-        call = (selected, find, _search(pattern), trigger.raw, pattern, literals)
-        calls = self._calls["text" if trigger.subject == "body" else trigger.subject]
-        for key in trigger.roles or trigger.tags or trigger.of or ("",):
-            calls.setdefault(key, []).append(call)
+        self._calls = Calls(self.selected)
 
     def run(self, document: Document, ignored: frozenset[str] = frozenset(), most: int = 0) -> list[Finding]:
         """Return the document's findings, sorted by place, except those with `ignored` codes.
@@ -95,8 +60,10 @@ class RuleRunner:
         Parameters:
             most: as for `run`.
         """
-        observations = _run(document.source, self.calls(document), most)
-        if any(each.code == CRASH_CODE for each in observations):
+        observations = _run(document.source, self._calls.of(document), most)
+        if self._calls.is_gated and _is_audited(document.source):
+            observations = self._audited(document, observations, most)
+        if any(each.code in (CRASH_CODE, MISSED_CODE) for each in observations):
             document.lasting = False  # fixing the rule changes the result
         return observations
 
@@ -114,13 +81,23 @@ class RuleRunner:
 
         return self.judge.findings(document.source.filename, observations, comments, of_comments, ignored)
 
+    def _audited(self, document: Document, observed: list[Observation], most: int) -> list[Observation]:
+        """Return what all rules report, and that one reports what its patterns do not let through."""
+        everything = _run(document.source, self._calls.of(document, gated=False), most)
+        missed = Counter(each.code for each in everything) - Counter(each.code for each in observed)
+        return everything + [_missed(code) for code in missed]
+
+    def calls(self, document: Document) -> Iterator[Called]:
+        """Yield the rules to call for a document, each with its arguments."""
+        return self._calls.of(document)
+
     def observe_comments(
         self, suppressions: Sequence[Suppression], source: Source, document: Document | None = None
     ) -> list[Observation]:
         """Return what the rules report about comments; those that need the document are left out without."""
         calls: list[Called] = []
         for suppression in suppressions:
-            for selected, find, _, _, _, _ in self._calls["suppression"].get("", ()):
+            for selected, find in self._calls.of_comments():
                 if not selected.rule.trigger.needs_document:
                     calls.append((selected, find, (suppression,)))
                 elif document is not None:
@@ -134,134 +111,10 @@ class RuleRunner:
             self._parts[codes] = type(self)(chosen, self.judge)
         return self._parts[codes]
 
-    def calls(self, document: Document, *, gated: bool = True) -> Iterator[Called]:
-        """Yield the rules to call for a document, each with its arguments.
-
-        Parameters:
-            gated: whether rules that report nothing because of what the document lacks may be left out.
-        """
-        source = document.source
-        readable = source.undecodable is None
-        plan = self._plan(document) if gated and readable else self._calls
-        for selected, find, search, _, _, _ in plan["name"].get("", ()):
-            if search is not None and (match := search(source.name)) is not None:
-                yield selected, find, (match, document)
-        for selected, find, _, _, _, _ in plan["document"].get("", ()):
-            if readable or selected.rule.any_encoding:
-                yield selected, find, (document,)
-        if readable:
-            yield from _field_calls(plan["field"], document)
-            yield from _text_calls(plan["text"].get("", ()), document)
-            yield from _tag_calls(plan["tag"], document)
-            yield from _link_calls(plan["link"], document)
-
-    def _plan(self, document: Document) -> _Calls:
-        """Return what to call for a document."""
-        if self._ungated:
-            self._ungated -= 1
-            if not self._ungated:
-                self._gate = Gate.of((each.rule for each in self.selected), document.known_proxies)
-            return self._calls
-        if self._gate is None:
-            return self._calls
-        answer = self._gate.ask(document)
-        plan = self._plans.get(answer)
-        if plan is None:
-            if len(self._plans) == _MOST_PLANS:
-                self._plans.clear()
-            closed = self._gate.closed(answer)
-            plan = self._plans[answer] = {
-                subject: {
-                    key: left
-                    for key, calls in several.items()
-                    if (left := [call for call in calls if call[0].rule.code not in closed])
-                }
-                for subject, several in self._calls.items()
-            }
-        return plan
-
-
-def _field_calls(several: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
-    for role, calls in several.items():
-        field = document.field(role)
-        if field is None:
-            continue
-        for selected, find, search, _, _, _ in calls:
-            if search is None:
-                yield selected, find, (field, document)
-            elif isinstance(field.value, str) and (match := search(field.value)) is not None:
-                yield selected, find, (match, field, document)
-
-
-def _text_calls(calls: Sequence[_Call], document: Document) -> Iterator[Called]:
-    text = document.text
-    for selected, find, _, _, pattern, literals in calls:
-        for literal in literals:  # a loop is faster than `any` of a generator
-            if literal in text:
-                break
-        else:
-            if literals:
-                continue
-        start = document.body.start if selected.rule.trigger.subject == "body" else 0
-        if pattern is None:
-            continue
-        matches: Sequence[re.Match[str]] = list(islice(pattern.finditer(text, start), MANY))
-        if matches:
-            matches = matches if len(matches) < MANY else _Matches(pattern, text, start)
-            yield selected, find, (matches, document)
-
-
-def _tag_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
-    if not calls or document.content.names.isdisjoint(calls):
-        return
-    for tag in document.content.tags:
-        if not tag.closing:
-            for selected, find, _, _, _, _ in calls.get(tag.name, ()):
-                yield selected, find, (tag, document)
-
-
-def _link_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
-    for link in document.links if calls else ():
-        if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
-            continue  # meant as a footnote, also where the builder has none
-        written, value = link.raw, link.value
-        for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
-            if search is None:
-                yield selected, find, (link, document)
-            elif (match := search(written if raw else value)) is not None:
-                yield selected, find, (match, link, document)
-
-
-class _Matches(Sequence[re.Match[str]]):
-    """Many matches of a pattern, which are found again when they are looked at."""
-
-    def __init__(self, pattern: re.Pattern[str], text: str, start: int) -> None:
-        self._found = partial(pattern.finditer, text, start)
-
-    def __iter__(self) -> Iterator[re.Match[str]]:
-        return self._found()
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    @overload
-    def __getitem__(self, at: int) -> re.Match[str]: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[re.Match[str]]: ...
-    def __getitem__(self, at: int | slice) -> re.Match[str] | Sequence[re.Match[str]]:
-        return list(self)[at]
-
 
 def comments_in(document: Document) -> Sequence[SuppressionComment]:
     """Return the comments in a document that hide findings."""
     return read_suppressions(document) if MARK in document.text else ()
-
-
-def _search(pattern: re.Pattern[str] | None) -> Search | None:
-    if pattern is None:
-        return None
-    # Python's `search` tries an anchored pattern at every place.
-    return pattern.match if is_anchored(pattern) else pattern.search
 
 
 def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observation]:
@@ -296,6 +149,17 @@ def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observa
         issue = Issue(span, rest_of(places), severity=severity, apart=True)
         observations.append(Observation(code, issue, position(span.start), position(span.end)))
     return observations
+
+
+def _is_audited(source: Source) -> bool:
+    """Return whether every rule is called for a file: for one in 500, the same ones in each run."""
+    middle = len(source.data) // 2
+    return crc32(source.data[middle : middle + _AUDITED_BYTES]) % _AUDITED_OF == 0
+
+
+def _missed(code: str) -> Observation:
+    message = f"rule {code} reports what its patterns do not let through; this is a bug in the rule"
+    return Observation(MISSED_CODE, Issue(Span(0, 0), message), Position(1, 1), Position(1, 1))
 
 
 def _with_rest(

@@ -14,6 +14,8 @@ from lint.primitives.place import Position, Span
 
 # The code of the finding that reports a rule's crash.
 CRASH_CODE = "RUN001"
+# A rule that reports what the patterns that it declares do not let through.
+MISSED_CODE = "RUN002"
 # What the message of a finding says about its other places. Few runs need it compiled.
 _COUNTS = r" \((?:first of [0-9,]+ places|[0-9,]+ findings? inside: [^()]*)\)"
 _MOST_CODES = 4

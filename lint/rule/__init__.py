@@ -1,7 +1,7 @@
 """Everything that the file of a rule needs.
 
-- To declare it: `rule` (see `help(lint.rule.rule)`) and `option`; `Rule` is what `rule` makes. `at_hosts` is what links
-  to some hosts contain, which may also have an `UNUSUAL_HOST`.
+- To declare it: `rule` (see `help(lint.rule.rule)`) and `option`; `Rule` is what `rule` makes.
+- What it needs: `at_hosts` is what links to some hosts contain, which may also have an `UNUSUAL_HOST`.
 - What it receives: `Document`, `Match` (of a trigger's pattern), `Field`, `Link`, `Tag` or `Suppression`.
 - What it yields: `Issue`; `Issues`, an iterator of these, is its return type.
 - Fixes: `replace` and `delete`, or `Fix` with each `Edit` and its `Applicability`.
@@ -37,8 +37,9 @@ Issues = Iterator[Issue]
 Match = re.Match[str]
 
 __all__ = [
-    "UNUSUAL_HOST", "URL", "Applicability", "Attribute", "Document", "Edit", "Field", "Fix", "FrontMatter", "HeadingLink",
-    "Issue", "Issues", "Link", "Match", "Moment", "Node", "Problem", "Proxied", "Rule", "Settings",
-    "Severity", "Span", "Suppression", "Tag", "Violation", "at_hosts", "delete", "one_line", "option", "replace", "rule",
-    "shortened", "unescape", "within",
+    "UNUSUAL_HOST", "URL", "Applicability", "Attribute", "Document", "Edit", "Field", "Fix",
+    "FrontMatter", "HeadingLink", "Issue", "Issues", "Link", "Match", "Moment", "Node", "Problem",
+    "Proxied", "Rule", "Settings", "Severity", "Span", "Suppression", "Tag", "Violation",
+    "at_hosts", "delete", "one_line", "option", "replace", "rule", "shortened", "unescape",
+    "within",
 ]  # fmt: skip

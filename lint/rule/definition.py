@@ -98,12 +98,13 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     needs, as returned by `lint.rule.literals.needed`: write them plainly, without `re.IGNORECASE`, or every
     post pays.
 
-    Every rule is faster with what it needs: `in_text=PATTERN` if the file's text matches wherever the rule reports
-    anything, `in_links=PATTERN` if a link or image does, as written, as a browser reads it or resolved, and
-    `in_links="proxies"` if one goes through an image proxy. With both, one of them must match. A pattern may be
-    its text, which is faster to import. All patterns are searched at once, so a rule whose pattern is missing costs nothing.
-    They are searched without lookarounds, back-references and the edges of words. A pattern of `text`, `body` and
-    `of` is used by itself. A pattern that is too narrow loses findings; a run looks for those in one post of 500.
+    A rule may say what it needs, and then costs nothing where that is missing: `in_text=PATTERN` if the
+    file's text matches wherever the rule reports anything; `in_links=PATTERN` if a link or image does, as
+    written, as a browser reads it or resolved; `in_links="proxies"` if one goes through an image proxy.
+    With both, one of them must match. By default, it is the pattern of `text`, `body` or `of`. All of them
+    are searched at once, by RE2, without lookarounds, back-references and the edges of words. The text of a
+    pattern will do, which is faster to import. A pattern that is too narrow loses findings: a run looks for
+    those in one post of 500.
 
     A function whose first parameter is `suppression` looks at the comments that hide findings. Its second
     one, `document`, may be left out, so that known posts are not read again for it. A rule with options has a

@@ -23,8 +23,8 @@ class Needs(NamedTuple):
 
     Parameters:
         text: a pattern of the file's text.
-        links: a pattern of a link or image, as it is written, read or resolved; `proxies` for those that may go
-            through an image proxy.
+        links: a pattern of a link or image, as it is written, read or resolved; `proxies` for those that
+            may go through an image proxy.
     """
 
     text: Pattern | str | None = None
@@ -68,7 +68,7 @@ def make_trigger(
     of: LinkClass | tuple[LinkClass, ...] | None,
     field: str | tuple[str, ...] | None,
     tags: tuple[str, ...] | None,
-    needs: Needs = Needs(),
+    needs: Needs | None = None,
     **patterns: Pattern | None,
 ) -> Trigger:
     """Make a trigger from the arguments of `@rule`.
@@ -113,9 +113,14 @@ def make_trigger(
         )
     if match is not None and raw is not None:
         raise ValueError("expected match or raw, not both")
-    if needs == Needs():
-        in_text = made.pattern if made.subject in ("text", "body") else None
-        needs = Needs(in_text, made.pattern if made.subject == "link" else None)
-    elif made.subject in ("suppression", "name"):
-        raise ValueError("in_text and in_links are of no use to a rule on comments or names")
-    return made._replace(needs=needs)
+    return made._replace(needs=_needs(made, needs or Needs()))
+
+
+def _needs(trigger: Trigger, given: Needs) -> Needs:
+    """Return what a document must have: what is given, or else what the pattern of the trigger says."""
+    if given == Needs():
+        in_text = trigger.pattern if trigger.subject in ("text", "body") else None
+        return Needs(in_text, trigger.pattern if trigger.subject == "link" else None)
+    if trigger.subject in ("suppression", "name"):
+        raise ValueError("in_text and in_links say nothing about comments and names")
+    return given

@@ -20,7 +20,7 @@ _SURROGATES = (0xD800, 0xDFFF)
 _FOLDED = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
 # Larger repeats cost a set memory, and tell little.
 _MOST = 8
-_ANYTHING = r"[\x00-\U0010ffff]*"
+_ANYTHING = "[\\x00-\U0010ffff]*"
 
 Range = tuple[int, int]
 
@@ -56,7 +56,7 @@ def widened(pattern: re.Pattern[str] | str) -> str | None:
 
 
 class _Edges(NamedTuple):
-    """Whether a part of a pattern begins and ends it: only there is what a lookaround wants next to a match."""
+    """Whether a part of a pattern begins or ends it: there, a lookaround is next to a match."""
 
     first: bool = False
     last: bool = False
@@ -74,7 +74,7 @@ def _sequence(items: Any, flags: int, edges: _Edges = _INNER) -> _Piece:  # noqa
     return _Piece("".join(piece.text for piece in pieces), all(piece.may_be_empty for piece in pieces))
 
 
-def _item(operator: object, argument: Any, flags: int, edges: _Edges) -> _Piece:  # noqa: ANN401, PLR0911, C901 - as above; one return a kind
+def _item(operator: object, argument: Any, flags: int, edges: _Edges) -> _Piece:  # noqa: ANN401, PLR0911 - as above; one return a kind
     if operator is _constants.LITERAL:
         return _Piece(_one_of(_cases(argument, flags)))
     if operator is _constants.NOT_LITERAL:
@@ -169,7 +169,7 @@ _CATEGORIES = {
 
 def _holds(char: str, operator: object, argument: Any) -> bool:  # noqa: ANN401 - as above
     if operator is _constants.LITERAL:
-        return ord(char) == argument
+        return bool(ord(char) == argument)
     if operator is _constants.RANGE:
         return bool(argument[0] <= ord(char) <= argument[1])
     return operator is _constants.CATEGORY and _CATEGORIES[argument].match(char) is not None

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-# An address whose host may be another one when it is parsed: https://url.spec.whatwg.org/#host-parsing decodes it,
-# removes some characters and maps others.
+# An address whose host may be another one when it is parsed: some characters are decoded, removed or mapped
+# (https://url.spec.whatwg.org/#host-parsing).
 UNUSUAL_HOST = r"\A[a-zA-Z]*:?[/\\]*[^/?#\\]*(?:[^!-~]|%)"
 
 

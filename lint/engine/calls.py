@@ -1,0 +1,198 @@
+"""The rules to call for a document, each with what it is handed."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import get_args, overload
+
+from lint.config.selection import SelectedRule
+from lint.engine.gate import Answer, Gate
+from lint.post.document import Document
+from lint.post.links import link_class
+from lint.post.many import MANY
+from lint.primitives.finding import Issue
+from lint.rule.definition import Rule
+from lint.rule.literals import is_anchored, needed
+from lint.rule.trigger import Subject
+
+Find = Callable[..., Iterable[Issue]]
+Search = Callable[[str], re.Match[str] | None]
+Called = tuple[SelectedRule[Rule], Find, tuple[object, ...]]
+
+# A rule, its function with options, and its trigger: how to search a subject, whether as written, its
+# pattern, and literals of which a match contains one, if any. A plain tuple, because Python takes a named
+# one apart item by item.
+_Call = tuple[SelectedRule[Rule], Find, Search | None, bool, re.Pattern[str] | None, tuple[str, ...]]
+# By subject, then by the class of links, role of fields or name of tags.
+_Calls = dict[Subject, dict[str, list[_Call]]]
+
+# Documents before rules are gated: to compile the patterns takes as long as to call every rule for so many.
+_FEW = 100
+_MOST_PLANS = 2000
+
+
+class Calls:
+    """The rules to call for a document: those whose trigger matches.
+
+    Parameters:
+        selected: the rules.
+    """
+
+    def __init__(self, selected: Iterable[SelectedRule[Rule]]) -> None:
+        self._selected = tuple(selected)
+        self._calls: _Calls = {subject: {} for subject in get_args(Subject)}
+        self._ungated = _FEW
+        self._gate: Gate | None = None
+        self._is_made = False
+        # What to call for an answer of the gate.
+        self._plans: dict[Answer, _Calls] = {}
+        for each in self._selected:
+            self._add(each)
+
+    def _add(self, selected: SelectedRule[Rule]) -> None:
+        rule, trigger = selected.rule, selected.rule.trigger
+        find = rule.find
+        if rule.options is not None:
+            options = selected.options if selected.options is not None else rule.options()
+            find = partial(find, options=options)
+        pattern = trigger.pattern
+        literals = needed(pattern) if pattern is not None and trigger.subject in ("text", "body") else ()
+        call = (selected, find, _search(pattern), trigger.raw, pattern, literals)
+        calls = self._calls["text" if trigger.subject == "body" else trigger.subject]
+        for key in trigger.roles or trigger.tags or trigger.of or ("",):
+            calls.setdefault(key, []).append(call)
+
+    def of_comments(self) -> Iterable[tuple[SelectedRule[Rule], Find]]:
+        """Return the rules on comments, each with its function."""
+        return [(selected, find) for selected, find, *_ in self._calls["suppression"].get("", ())]
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether rules are left out because of what a document lacks."""
+        return self._gate is not None
+
+    def of(self, document: Document, *, gated: bool = True) -> Iterator[Called]:
+        """Yield the rules to call for a document, each with its arguments.
+
+        Parameters:
+            gated: whether rules that report nothing because of what the document lacks may be left out.
+        """
+        source = document.source
+        readable = source.undecodable is None
+        plan = self._plan(document) if gated and readable else self._calls
+        for selected, find, search, _, _, _ in plan["name"].get("", ()):
+            if search is not None and (match := search(source.name)) is not None:
+                yield selected, find, (match, document)
+        for selected, find, _, _, _, _ in plan["document"].get("", ()):
+            if readable or selected.rule.any_encoding:
+                yield selected, find, (document,)
+        if readable:
+            yield from _field_calls(plan["field"], document)
+            yield from _text_calls(plan["text"].get("", ()), document)
+            yield from _tag_calls(plan["tag"], document)
+            yield from _link_calls(plan["link"], document)
+
+    def _plan(self, document: Document) -> _Calls:
+        """Return what to call for a document."""
+        if self._ungated:
+            self._ungated -= 1
+            return self._calls
+        if not self._is_made:
+            self._gate = Gate.of((each.rule for each in self._selected), document.known_proxies)
+            self._is_made = True
+        if self._gate is None:
+            return self._calls
+        answer = self._gate.ask(document)
+        plan = self._plans.get(answer)
+        if plan is None:
+            if len(self._plans) == _MOST_PLANS:
+                self._plans.clear()
+            closed = self._gate.closed(answer)
+            plan = self._plans[answer] = {
+                subject: {
+                    key: left
+                    for key, calls in several.items()
+                    if (left := [call for call in calls if call[0].rule.code not in closed])
+                }
+                for subject, several in self._calls.items()
+            }
+        return plan
+
+
+def _field_calls(several: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
+    for role, calls in several.items():
+        field = document.field(role)
+        if field is None:
+            continue
+        for selected, find, search, _, _, _ in calls:
+            if search is None:
+                yield selected, find, (field, document)
+            elif isinstance(field.value, str) and (match := search(field.value)) is not None:
+                yield selected, find, (match, field, document)
+
+
+def _text_calls(calls: Sequence[_Call], document: Document) -> Iterator[Called]:
+    text = document.text
+    for selected, find, _, _, pattern, literals in calls:
+        for literal in literals:  # a loop is faster than `any` of a generator
+            if literal in text:
+                break
+        else:
+            if literals:
+                continue
+        start = document.body.start if selected.rule.trigger.subject == "body" else 0
+        if pattern is None:
+            continue
+        matches: Sequence[re.Match[str]] = list(islice(pattern.finditer(text, start), MANY))
+        if matches:
+            matches = matches if len(matches) < MANY else _Matches(pattern, text, start)
+            yield selected, find, (matches, document)
+
+
+def _tag_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
+    if not calls or document.content.names.isdisjoint(calls):
+        return
+    for tag in document.content.tags:
+        if not tag.closing:
+            for selected, find, _, _, _, _ in calls.get(tag.name, ()):
+                yield selected, find, (tag, document)
+
+
+def _link_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
+    for link in document.links if calls else ():
+        if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
+            continue  # meant as a footnote, also where the builder has none
+        written, value = link.raw, link.value
+        for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
+            if search is None:
+                yield selected, find, (link, document)
+            elif (match := search(written if raw else value)) is not None:
+                yield selected, find, (match, link, document)
+
+
+class _Matches(Sequence[re.Match[str]]):
+    """Many matches of a pattern, which are found again when they are looked at."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str, start: int) -> None:
+        self._found = partial(pattern.finditer, text, start)
+
+    def __iter__(self) -> Iterator[re.Match[str]]:
+        return self._found()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, at: int) -> re.Match[str]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[re.Match[str]]: ...
+    def __getitem__(self, at: int | slice) -> re.Match[str] | Sequence[re.Match[str]]:
+        return list(self)[at]
+
+
+def _search(pattern: re.Pattern[str] | None) -> Search | None:
+    if pattern is None:
+        return None
+    # Python's `search` tries an anchored pattern at every place.
+    return pattern.match if is_anchored(pattern) else pattern.search
