@@ -25,13 +25,13 @@ FAMILIES = {
 }
 _MISSED = f"""# {MISSED_CODE} rule-misses
 
-A rule reports something in this file that its own patterns rule out. This is a bug in the rule, not a problem with
-the post.
+A rule reports something in this file that its own patterns rule out. This is a bug in the rule, not a
+problem with the post.
 
-A rule may declare what a text or a link contains wherever it reports anything (`in_text`, `in_links`), and is called
-only there. To find patterns that are too narrow, one post in 500 is looked at by all rules. The findings of this post
-are complete, but those of other posts may not be. Please report it, with the post. Without google-re2
-(`pip uninstall google-re2`), every rule is called for every post.
+A rule may declare what a text or a link contains wherever it reports anything (`in_text`, `in_links`), and
+is called only there. To find patterns that are too narrow, one post in 500 is looked at by all rules. The
+findings of this post are complete, but those of other posts may not be. Please report it, with the post.
+Without google-re2 (`pip uninstall google-re2`), every rule is called for every post.
 
 [All rules](index.md)
 """

@@ -11,7 +11,8 @@ _REACH = 600
 _LINES = 10
 _MOST = 4
 _PARAGRAPH = 120
-_PIECE = re.compile(r"[>\r\n]([^<>\r\n]{8,70})(?=[<\r\n]|\Z)")
+# Nearly all lines of text have no digits.
+_PIECE = re.compile(r"[>\r\n](?=[^<>\r\n0-9]{0,69}[0-9])([^<>\r\n]{8,70})(?=[<\r\n]|\Z)")
 _LABEL = re.compile(
     r"[ \t]*(?:(?P<label>发布时间|發佈時間|發布時間|Published|Posted)[ \t]*[:：][ \t]*)?"
     r"(?P<date>(?=[^0-9]{0,30}[0-9]).{8,48}?)[ \t]*\Z"

@@ -53,8 +53,8 @@ def name_invisible_or_not_nfc(match: Match, document: Document) -> Issues:
             code = f"U+{ord(invisible.group()):04X}"
             yield Issue(FILE_NAME, f"the file name contains the invisible character {code}")
             return
-    composed = unicodedata.normalize("NFC", name)
-    if name != composed:
+    if not unicodedata.is_normalized("NFC", name):
+        composed = unicodedata.normalize("NFC", name)
         at = next(i for i, (a, b) in enumerate(zip_longest(name, composed)) if a != b)
         yield Issue(FILE_NAME, f"the file name is decomposed at {name[at : at + 2]!r}; expected Unicode NFC")
 

@@ -10,7 +10,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _NEEDS_ESCAPE = {'"': '\\"', "\\": "\\\\"}
 
 
-@rule("FMT009", severity="warning", field=("title", "author", "tags", "categories"))
+@rule("FMT009", severity="warning", field=("title", "author", "tags", "categories"), in_text=_ENTITY)
 def entity_in_scalar(field: Field, document: Document) -> Issues:
     r"""A value contains an HTML entity.
 

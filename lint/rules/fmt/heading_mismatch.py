@@ -13,7 +13,7 @@ _IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff]+")
 _LONGEST = 40
 
 
-@rule("FMT010", severity="warning", field="title")
+@rule("FMT010", severity="warning", field="title", in_text=r"\]\(")
 def heading_mismatch(field: Field, document: Document) -> Issues:
     """The heading in the body differs from the title.
 

@@ -69,7 +69,7 @@ def title_whitespace(field: Field, document: Document) -> Issues:
     title = field.value
     if not isinstance(title, str):
         return
-    if title.isascii() and title.isprintable() and "  " not in title and title == title.strip():
+    if title.isprintable() and "  " not in title and title == title.strip():
         return
     start, end = field.span
     if field.node.style in ("single", "double") and document.text[start:end][:1] in ("'", '"'):

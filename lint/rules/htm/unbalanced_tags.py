@@ -106,10 +106,12 @@ def _counted(document: Document) -> Iterator[tuple[str, Tag]]:
     """Yield the tags that need a partner, each with its name."""
     text, closes_itself = document.text, document.content.self_closing
     for tag in html_tags(document):
-        name = _unglued(tag.name)
+        name = tag.name
+        if name not in _COUNTED and (name := _unglued(name)) not in _COUNTED:
+            continue
         start = tag.span.start + 1 + tag.closing
         written = text[start : start + len(name)]
-        if name not in _COUNTED or not (written.islower() or written.isupper()):
+        if not (written.islower() or written.isupper()):
             continue  # `<Image … />` is a component, not an HTML element
         if not closes_itself or text[tag.span.end - 2] != "/" or text[start : tag.span.end] == "a/>":
             yield name, tag

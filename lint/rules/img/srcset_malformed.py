@@ -8,7 +8,7 @@ from lint.rules.img.image_tag import is_placeholder, value_of
 from lint.rules.img.srcset_faults import faults
 
 
-@rule("IMG008", severity="warning", tags=("img", "source"))
+@rule("IMG008", severity="warning", tags=("img", "source"), in_text="(?i:srcset)")
 def srcset_malformed(tag: Tag, document: Document) -> Issues:
     """A browser cannot read a part of a `srcset`.
 

@@ -4,7 +4,7 @@ from lint.rule import Document, Issue, Issues, Span, Tag, delete, replace, rule
 from lint.rules.img.image_tag import LAZY_SETS, first_real, is_placeholder, value_of
 
 
-@rule("IMG001", severity="error", tags=("img", "source"))
+@rule("IMG001", severity="error", tags=("img", "source"), in_text="(?i:srcset)")
 def srcset_placeholder(tag: Tag, document: Document) -> Issues:
     """A placeholder in `srcset` hides the real image.
 

@@ -11,7 +11,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _WEB = re.compile(r"\Ahttps?:", re.IGNORECASE)  # SRC001 reports other values
 
 
-@rule("SRC006", severity="warning", field="source", match=_WEB)
+@rule("SRC006", severity="warning", field="source", match=_WEB, in_text=r"\]\(")
 def source_heading_mismatch(match: Match, field: Field, document: Document) -> Issues:
     """The heading links to a page other than the source.
 
