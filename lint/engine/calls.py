@@ -27,8 +27,8 @@ _Call = tuple[SelectedRule[Rule], Find, Search | None, bool, re.Pattern[str] | N
 # By subject, then by the class of links, role of fields or name of tags.
 _Calls = dict[Subject, dict[str, list[_Call]]]
 
-# Documents before rules are gated: to compile the patterns takes as long as to call every rule for so many.
-_FEW = 100
+# Documents before rules are gated: to compile the patterns takes about as long as to call every rule for so many.
+_FEW = 300
 _MOST_PLANS = 2000
 
 

@@ -12,6 +12,7 @@ from re import _constants, _parser  # type: ignore[attr-defined]  # the only par
 from typing import Any, NamedTuple
 
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
+_IGNORECASE, _DOTALL = int(re.IGNORECASE), int(re.DOTALL)  # the flags themselves are slow
 _LAST = 0x10FFFF
 _ASCII = range(0x80)
 _NOT_ASCII = (0x80, _LAST)
@@ -49,7 +50,7 @@ def widened(pattern: re.Pattern[str] | str) -> str | None:
     text, flags = (pattern, 0) if isinstance(pattern, str) else (pattern.pattern, pattern.flags)
     try:
         items = _parser.parse(text, flags)
-        piece = _sequence(items, items.state.flags, _Edges(first=True, last=True))
+        piece = _sequence(items, int(items.state.flags), _Edges(first=True, last=True))
     except RecursionError:
         return None
     return None if piece.may_be_empty else piece.text
@@ -76,12 +77,12 @@ def _sequence(items: Any, flags: int, edges: _Edges = _INNER) -> _Piece:  # noqa
 
 def _item(operator: object, argument: Any, flags: int, edges: _Edges) -> _Piece:  # noqa: ANN401, PLR0911 - as above; one return a kind
     if operator is _constants.LITERAL:
-        return _Piece(_one_of(_cases(argument, flags)))
+        return _literal(argument, flags & _IGNORECASE)
     if operator is _constants.NOT_LITERAL:
         cases = _cases(argument, flags)
         return _Piece(_one_of(cases if _is_everything(cases) else _others(cases)))
     if operator is _constants.ANY:
-        return _Piece(_one_of([(0, _LAST)] if flags & re.DOTALL else _others([(10, 10)])))
+        return _Piece(_one_of([(0, _LAST)] if flags & _DOTALL else _others([(10, 10)])))
     if operator is _constants.IN:
         return _Piece(_one_of(_members(argument, flags)))
     if operator is _constants.SUBPATTERN:
@@ -102,6 +103,11 @@ def _item(operator: object, argument: Any, flags: int, edges: _Edges) -> _Piece:
     if operator is _constants.ASSERT_NOT:
         return _NOTHING
     return _UNKNOWN  # a back-reference, or what a later Python has
+
+
+@cache
+def _literal(code: int, flags: int) -> _Piece:
+    return _Piece(_one_of(_cases(code, flags)))
 
 
 def _group(branches: Sequence[_Piece]) -> _Piece:
@@ -137,7 +143,7 @@ def _members(items: Sequence[Any], flags: int) -> list[Range]:
     for operator, argument in items[negated:]:
         if operator is _constants.LITERAL:
             ranges += _cases(argument, flags)
-        elif operator is _constants.RANGE and not flags & re.IGNORECASE:
+        elif operator is _constants.RANGE and not flags & _IGNORECASE:
             ranges.append(argument)
         else:
             return [*_ascii_members(items, flags), _NOT_ASCII]
@@ -148,13 +154,23 @@ def _members(items: Sequence[Any], flags: int) -> list[Range]:
 
 def _ascii_members(items: Sequence[Any], flags: int) -> list[Range]:
     """Return the characters of a class that are ASCII, as `re` has them."""
-    return [(code, code) for code in _ASCII if _is_member(chr(code), items, flags)]
+    codes: set[int] = set()
+    for operator, argument in items:
+        if operator is _constants.LITERAL:
+            codes.add(argument)
+        elif operator is _constants.RANGE:
+            codes.update(range(argument[0], min(argument[1] + 1, _ASCII.stop)))
+        elif operator is _constants.CATEGORY:
+            codes |= _of_category(argument)
+    if flags & _IGNORECASE:
+        codes |= {ord(chr(code).swapcase()) for code in codes if code in _ASCII}
+    return [(code, code) for code in _ASCII if (code in codes) != (items[0][0] is _constants.NEGATE)]
 
 
-def _is_member(char: str, items: Sequence[Any], flags: int) -> bool:
-    negated = items[0][0] is _constants.NEGATE
-    chars = {char, char.lower(), char.upper()} if flags & re.IGNORECASE else {char}
-    return negated != any(_holds(each, operator, argument) for each in chars for operator, argument in items)
+@cache
+def _of_category(category: object) -> frozenset[int]:
+    escape = _CATEGORIES[category]
+    return frozenset(code for code in _ASCII if escape.match(chr(code)))
 
 
 _CATEGORIES = {
@@ -167,20 +183,12 @@ _CATEGORIES = {
 }
 
 
-def _holds(char: str, operator: object, argument: Any) -> bool:  # noqa: ANN401 - as above
-    if operator is _constants.LITERAL:
-        return bool(ord(char) == argument)
-    if operator is _constants.RANGE:
-        return bool(argument[0] <= ord(char) <= argument[1])
-    return operator is _constants.CATEGORY and _CATEGORIES[argument].match(char) is not None
-
-
 def _is_everything(ranges: Sequence[Range]) -> bool:
     return ranges == [(0, _LAST)]
 
 
 def _cases(code: int, flags: int) -> list[Range]:
-    if not flags & re.IGNORECASE:
+    if not flags & _IGNORECASE:
         return [(code, code)]
     char = chr(code)
     if char.lower() == char == char.upper():

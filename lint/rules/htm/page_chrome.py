@@ -18,7 +18,7 @@ _WIDGETS = (SHARE, RELATED, SUBSCRIBE)
 _IN_TEXT = "|".join((NAMED, f"(?i:{HEADING.pattern})", *LITERALS))
 
 
-@rule("HTM008", severity="warning", in_text=_IN_TEXT, in_links=rf"{SHARES}|share=")
+@rule("HTM008", severity="warning", in_text=_IN_TEXT, in_links=SHARES)
 def page_chrome(document: Document) -> Issues:
     """Other parts of the page were captured with the article.
 

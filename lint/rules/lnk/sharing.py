@@ -30,8 +30,8 @@ _SHARES = {
     "sharethis.com": r"/share\b", "buffer.com": r"/add\b", "bufferapp.com": r"/add\b",
 }  # fmt: skip
 _COMPILED = {host: re.compile(pattern, re.IGNORECASE) for host, pattern in _SHARES.items()}
-# Every link that `is_share` accepts contains it.
-SHARES = at_hosts(_SHARES)
+# Every link that `shared_with` names contains it.
+SHARES = f"{at_hosts(_SHARES)}|share="
 # Jetpack's buttons lead to the post itself, which redirects to the service:
 # https://github.com/Automattic/jetpack/blob/trunk/projects/plugins/jetpack/modules/sharedaddy/sharing-sources.php
 _JETPACK = re.compile(
