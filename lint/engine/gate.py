@@ -122,8 +122,9 @@ class _Set:
 
 def _lines(document: "Document") -> bytes:
     """Return the links as written, read and resolved, each on a line of its own."""
-    written = [link.raw for link in document.links]
-    read = [link.value for link in document.links]
+    links = [link for link in document.links if link.attribute != "text"]
+    written = [link.raw for link in links]
+    read = [link.value for link in links]
     lines = written if written == read else [*written, *read]
     if document.base is not None or document.base_element is not None:
         for value in read:

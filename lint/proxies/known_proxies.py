@@ -11,12 +11,10 @@ from lint.primitives.errors import UserError
 from lint.primitives.text import one_line
 from lint.proxies.linear import Pattern, linear
 from lint.proxies.proxy import Proxied, Proxy, unwrap
-from lint.values.hosts import UNUSUAL_HOST, at_hosts
+from lint.values.hosts import UNUSUAL_HOST, UNUSUAL_PATH, at_hosts
 from lint.values.urls import parse
 
 _DEEPEST = 8
-# A path that another one is made of: https://url.spec.whatwg.org/#path-state
-_UNUSUAL_PATH = r"\\|/\.|(?i:/%2e)"
 
 
 class ProxyError(UserError):
@@ -73,7 +71,7 @@ class KnownProxies:
             for host in proxy.hosts
             if "*" in host
         }
-        return "|".join([*hosts, _UNUSUAL_PATH, *(f"(?i:{re.escape(part)})" for part in sorted(parts))])
+        return "|".join([*hosts, UNUSUAL_PATH, *(f"(?i:{re.escape(part)})" for part in sorted(parts))])
 
     def recognise(self, href: str) -> Proxied | None:
         """Return the proxy of an absolute, normalised URL and what the URL asks it for, or `None`."""

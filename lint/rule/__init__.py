@@ -1,7 +1,8 @@
 """Everything that the file of a rule needs.
 
 - To declare it: `rule` (see `help(lint.rule.rule)`) and `option`; `Rule` is what `rule` makes.
-- What it needs: `at_hosts` is what links to some hosts contain, which may also have an `UNUSUAL_HOST`.
+- What it needs: `at_hosts` is what links to some hosts contain, which may also have an
+  `UNUSUAL_HOST` or `UNUSUAL_PATH`.
 - What it receives: `Document`, `Match` (of a trigger's pattern), `Field`, `Link`, `Tag` or `Suppression`.
 - What it yields: `Issue`; `Issues`, an iterator of these, is its return type.
 - Fixes: `replace` and `delete`, or `Fix` with each `Edit` and its `Applicability`.
@@ -30,14 +31,14 @@ from lint.rule.definition import Rule, rule
 from lint.rule.options import option
 from lint.schema import Problem
 from lint.values.dates import Moment
-from lint.values.hosts import UNUSUAL_HOST, at_hosts
+from lint.values.hosts import UNUSUAL_HOST, UNUSUAL_PATH, at_hosts
 from lint.values.urls import URL
 
 Issues = Iterator[Issue]
 Match = re.Match[str]
 
 __all__ = [
-    "UNUSUAL_HOST", "URL", "Applicability", "Attribute", "Document", "Edit", "Field", "Fix",
+    "UNUSUAL_HOST", "UNUSUAL_PATH", "URL", "Applicability", "Attribute", "Document", "Edit", "Field", "Fix",
     "FrontMatter", "HeadingLink", "Issue", "Issues", "Link", "Match", "Moment", "Node", "Problem",
     "Proxied", "Rule", "Settings", "Severity", "Span", "Suppression", "Tag", "Violation",
     "at_hosts", "delete", "one_line", "option", "replace", "rule", "shortened", "unescape",

@@ -23,8 +23,8 @@ class Needs(NamedTuple):
 
     Parameters:
         text: a pattern of the file's text.
-        links: a pattern of a link or image, as it is written, read or resolved; `proxies` for those that
-            may go through an image proxy.
+        links: a pattern of a link or image, as it is written, read or resolved, but of no bare URL in text;
+            `proxies` for those that may go through an image proxy.
     """
 
     text: Pattern | str | None = None
@@ -120,7 +120,10 @@ def _needs(trigger: Trigger, given: Needs) -> Needs:
     """Return what a document must have: what is given, or else what the pattern of the trigger says."""
     if given == Needs():
         in_text = trigger.pattern if trigger.subject in ("text", "body") else None
-        return Needs(in_text, trigger.pattern if trigger.subject == "link" else None)
+        has_urls = trigger.subject == "link" and "text" not in trigger.of
+        return Needs(in_text, trigger.pattern if has_urls else None)
+    if given.links is not None and "text" in trigger.of:
+        raise ValueError("in_links says nothing about bare URLs in text; expected in_text")
     if trigger.subject in ("suppression", "name"):
         raise ValueError("in_text and in_links say nothing about comments and names")
     return given

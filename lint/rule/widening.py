@@ -19,6 +19,11 @@ _NOT_ASCII = (0x80, _LAST)
 _SURROGATES = (0xD800, 0xDFFF)
 # The letters of ASCII that are equal to others when case is ignored, in any version of Unicode.
 _FOLDED = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
+# What `\s` matches.
+_SPACES = (
+    (0x09, 0x0D), (0x1C, 0x20), (0x85, 0x85), (0xA0, 0xA0), (0x1680, 0x1680), (0x180E, 0x180E),
+    (0x2000, 0x200A), (0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000),
+)  # fmt: skip
 # Larger repeats cost a set memory, and tell little.
 _MOST = 8
 _ANYTHING = "[\\x00-\U0010ffff]*"
@@ -145,6 +150,8 @@ def _members(items: Sequence[Any], flags: int) -> list[Range]:
             ranges += _cases(argument, flags)
         elif operator is _constants.RANGE and not flags & _IGNORECASE:
             ranges.append(argument)
+        elif argument is _constants.CATEGORY_SPACE:
+            ranges += _SPACES
         else:
             return [*_ascii_members(items, flags), _NOT_ASCII]
     if negated and (0, _LAST) in ranges:

@@ -103,3 +103,11 @@ def test_what_every_rule_declares_can_be_searched() -> None:
 def test_a_pattern_that_is_not_valid_is_an_error() -> None:
     with pytest.raises(re.error):
         widened("(")
+
+
+def test_spaces_are_those_of_python() -> None:
+    everything = "".join(map(chr, range(0xD800))) + "".join(map(chr, range(0xE000, sys.maxunicode + 1)))
+    wide = widened(r"\s")
+    assert wide is not None
+    assert set(re.findall(r"\s", everything)) <= set(re.findall(wide, everything))
+    assert not re.search(wide, "漢é_0")

@@ -4,7 +4,7 @@ import re
 
 from lint.rule import Document, Issue, Issues, Link, Severity, rule
 from lint.rules.lnk.written_link import shown
-from lint.rules.prx.pages import is_page
+from lint.rules.prx.pages import is_page, may_be_page
 
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)\Z", re.IGNORECASE)
 
@@ -41,6 +41,8 @@ def image_is_page(link: Link, document: Document) -> Issues:
         or link.element not in ("img", "source", "video", "front-matter")
         or not link.value
     ):
+        return
+    if not may_be_page(link.value):
         return
     url = document.url(link)
     if url is None or url.scheme not in ("http", "https"):

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from lint.rule import URL, Document, Link, Span, at_hosts
+from lint.rule import UNUSUAL_HOST, UNUSUAL_PATH, URL, Document, Link, Span
 
 # By host; most are listed with their parameters at https://github.com/bradvin/social-share-urls.
 _SHARES = {
@@ -30,8 +30,19 @@ _SHARES = {
     "sharethis.com": r"/share\b", "buffer.com": r"/add\b", "bufferapp.com": r"/add\b",
 }  # fmt: skip
 _COMPILED = {host: re.compile(pattern, re.IGNORECASE) for host, pattern in _SHARES.items()}
+_END = r"\Z"
 # Every link that `shared_with` names contains it.
-SHARES = f"{at_hosts(_SHARES)}|share="
+SHARES = "|".join(
+    (
+        *(
+            rf"(?i:{re.escape(host)}(?::[0-9]*)?[/\\]?{path[1:].replace(_END, rf'(?:#|{_END})')})"
+            for host, path in _SHARES.items()
+        ),
+        UNUSUAL_HOST,
+        UNUSUAL_PATH,
+        "share=",
+    )
+)
 # Jetpack's buttons lead to the post itself, which redirects to the service:
 # https://github.com/Automattic/jetpack/blob/trunk/projects/plugins/jetpack/modules/sharedaddy/sharing-sources.php
 _JETPACK = re.compile(
