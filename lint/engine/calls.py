@@ -27,7 +27,7 @@ _Call = tuple[SelectedRule[Rule], Find, Search | None, bool, re.Pattern[str] | N
 # By subject, then by the class of links, role of fields or name of tags.
 _Calls = dict[Subject, dict[str, list[_Call]]]
 
-# Documents before rules are left out: to call every rule for so many takes as long as to compile the patterns.
+# Documents before rules are left out: to call every rule for so many takes as long as to compile patterns.
 _FEW = 300
 _MOST_PLANS = 2000
 
