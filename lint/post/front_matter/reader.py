@@ -8,7 +8,7 @@ from lint.post.front_matter import damaged
 from lint.post.front_matter.fences import FenceDefect, Fences, Format, Located
 from lint.post.front_matter.nodes import Node, Parsed, Repeated, SyntaxProblem
 from lint.post.front_matter.syntaxes import SYNTAXES
-from lint.post.front_matter.yaml_reader import read_yaml
+from lint.post.front_matter.yaml_simple import read_simple
 from lint.primitives.source import Span
 
 _ANY = Site()
@@ -59,6 +59,11 @@ class FrontMatter(NamedTuple):
 def read_content(format_: Format, text: str, span: Span, version: str) -> Parsed:
     """Read `text[span]` in the given format; the tree is `None` for `other`."""
     if format_ == "yaml":
+        simple = read_simple(text, span, version)
+        if simple is not None:
+            return simple
+        from lint.post.front_matter.yaml_reader import read_yaml  # many archives do not need libyaml
+
         return read_yaml(text, span, version)
     if format_ == "toml":
         from lint.post.front_matter.toml_reader import read_toml  # most archives have none

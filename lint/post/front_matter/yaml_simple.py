@@ -1,8 +1,8 @@
 """YAML front matter that is `key: value` lines and nothing else, read by one pattern instead of libyaml.
 
-A value is text in one line, quoted without escapes or not, or a list of such values. As soon as libyaml could read
-anything else (an indented line, an anchor, a tag, `: ` in a value, a repeated key), it reads the whole front matter.
-What is read here is the same as from libyaml's events, place by place; `tools/fuzz` compares the two.
+A value is text in one line, quoted without escapes or not, or a list of such values. Where anything else may
+be meant (an indented line, an anchor, a tag, `: ` in a value, a repeated key), libyaml reads the whole front
+matter. What is read here is the same as from libyaml's events, place by place; `tools/fuzz` compares the two.
 """
 
 import re
@@ -13,8 +13,10 @@ from lint.post.front_matter.refusals import MOST_VALUES
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.primitives.source import Span
 
-# Breaks, tabs, and what libyaml rejects, skips or takes for a break.
-_NEVER = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+# Breaks, tabs, and what libyaml rejects, skips or takes for a break. A class of characters takes long to compile
+# if one of them is beyond U+00FF, so they are looked for once.
+_NEVER = r"\x00-\x1f\x7f-\x9f"
+_NEVER_BEYOND = re.compile(r"[\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _DOUBLE, _SINGLE = rf'[^"\\{_NEVER}]*', rf"[^'{_NEVER}]*"
 _FIRST = rf"-?[^ \-?:,\[\]{{}}#&*!|>'\"%@`{_NEVER}]"
 # Words hold colons and `#`, but do not end with a colon, or begin with `#` after a space.
@@ -34,7 +36,8 @@ _LINE = re.compile(
     rf"""| *(?:{_COMMENT})?\r?\n"""
     r"""|([\s\S]+)"""
 )
-# The last group that matched tells the kind of a line. `_MEMBERS` and `_ITEMS` have the same groups for single values.
+# The last group that matched tells the kind of a line. `_MEMBERS` and `_ITEMS` have the same groups for
+# single values.
 _NULL, _DOUBLE_QUOTED, _SINGLE_QUOTED, _WORDS, _FLOW, _BLOCK, _OTHER = range(1, 8)
 _STYLES = ("", "plain", "double", "single", "plain", "flow", "block")
 _VALUE = r"""(?:"([^"]*)"|'([^']*)'|([^ ,\r\n]+(?: +[^ ,\r\n]+)*))"""
@@ -49,35 +52,36 @@ def read_simple(text: str, span: Span, version: str) -> Parsed | None:
         version: determines the types of plain scalars, as for `yaml_reader.read_yaml`.
     """
     content = text[span.start : span.end]
-    if len(content) > MOST_VALUES:  # each value takes a character at least
+    # Each value takes a character at least.
+    if len(content) > MOST_VALUES or not (content.isascii() or _NEVER_BEYOND.search(content) is None):
         return None
-    data: dict[object, object] = {}
+    data: dict[str, object] = {}
     lines: list[re.Match[str]] = []
     for line in _LINE.finditer(content):
         kind = line.lastindex
+        value: object
         if kind is None:
             continue
-        if kind == _OTHER:
+        if kind == _WORDS:
+            value = resolve(line[kind], version)
+        elif kind < _WORDS:
+            value = line[kind] if kind > _NULL else None
+        elif kind == _OTHER or (value := _values(line, version)) is None:
             return None
         key = resolve(line[1], version)
-        if type(key) is not str or key in data:
+        if type(key) is not str:
             return None
-        if kind == _WORDS:
-            data[key] = resolve(line[kind], version)
-        elif kind < _WORDS:
-            data[key] = line[kind] if kind > _NULL else None
-        elif (values := _values(line, version)) is not None:
-            data[key] = values
-        else:
-            return None
+        data[key] = value
         lines.append(line)
-    return Parsed(_Lines(data, lines, span.start), None, []) if lines else None
+    if not lines or len(data) < len(lines):  # there are none, or a key is repeated
+        return None
+    return Parsed(_Lines(data, lines, span.start), None, [])
 
 
 def _values(line: re.Match[str], version: str) -> list[object] | None:
     """Return the values of a list; `None` if they are not indented alike."""
-    if line.lastindex == _FLOW and '"' not in line[_FLOW] and "'" not in line[_FLOW]:
-        inside = line[_FLOW].strip(" ")
+    if line.lastindex == _FLOW and not ('"' in (inside := line[_FLOW]) or "'" in inside):
+        inside = inside.strip(" ")
         return [resolve(each.strip(" "), version) for each in inside.split(",")] if inside else []
     members = _members(line)
     if line.lastindex == _BLOCK and any(member[1] != members[0][1] for member in members):
@@ -95,11 +99,11 @@ def _members(line: re.Match[str]) -> list[re.Match[str]]:
 
 
 class _Lines(Node):
-    """The mapping of the lines; its places and entries are made when they are first asked for."""
+    """The mapping of the lines; its entries and its place are made when one is asked for."""
 
     __slots__ = ("_lines", "_offset")
 
-    def __init__(self, data: dict[object, object], lines: list[re.Match[str]], offset: int) -> None:
+    def __init__(self, data: dict[str, object], lines: list[re.Match[str]], offset: int) -> None:
         self.kind = "mapping"
         self.style = "block"
         self.value = data
@@ -110,39 +114,55 @@ class _Lines(Node):
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as its attributes
         if name not in ("entries", "size", "span"):
             raise AttributeError(name)
-        values: Any = self.value
-        entries = [
-            Entry(key, _scalar(line, 1, key, self._offset), _node(line, value, self._offset))
-            for line, (key, value) in zip(self._lines, values.items(), strict=True)
+        offset = self._offset
+        data: dict[str, object] = self.value  # type: ignore[assignment]
+        self.entries = entries = [
+            Entry(key, _scalar(line, 1, key, offset), _node(line, value, offset))
+            for line, (key, value) in zip(self._lines, data.items(), strict=True)
         ]
-        self.entries = entries
-        self.size = 1 + sum(1 + node.size for _, _, node in entries)
+        self.size = 1 + sum([1 + node.size for _, _, node in entries])
         self.span = Span(entries[0].key_node.span.start, entries[-1].node.span.end)
         self._lines = []
         return getattr(self, name)
 
 
-def _node(line: re.Match[str], value: Any, offset: int) -> Node:  # noqa: ANN401 - any value of a front matter
+class _List(Node):
+    """The list in the value of a line; its members are made when they are asked for."""
+
+    __slots__ = ("_line", "_offset")
+
+    def __init__(self, line: re.Match[str], kind: int, values: list[object], offset: int) -> None:
+        self.kind = "sequence"
+        self.style = _STYLES[kind]
+        self.value = values
+        self.entries = ()
+        self.size = 1 + len(values)
+        self._line = line
+        self._offset = offset
+        start, end = line.span(kind)
+        if kind == _FLOW:
+            self.span = Span(offset + start - 1, offset + end + 1)
+        else:
+            first = line.string.index("-", start)
+            self.span = Span(offset + first, offset + start + len(line[kind].rstrip(" \r")))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as its attributes
+        if name != "items":
+            raise AttributeError(name)
+        values: list[object] = self.value  # type: ignore[assignment]
+        pairs = zip(_members(self._line), values, strict=True)
+        self.items = [_scalar(member, member.lastindex or 0, value, self._offset) for member, value in pairs]
+        return self.items
+
+
+def _node(line: re.Match[str], value: object, offset: int) -> Node:
     kind = line.lastindex or 0
+    if isinstance(value, list):
+        return _List(line, kind, value, offset)
     if kind == _NULL:
-        end = line.end(1) + 1 + offset
-        return Node("scalar", Span(end, end), value, "plain")
-    if kind < _FLOW:
-        return _scalar(line, kind, value, offset)
-    members = _members(line)
-    items = [
-        _scalar(member, member.lastindex or 0, each, offset)
-        for member, each in zip(members, value, strict=True)
-    ]
-    if kind == _FLOW:
-        start, end = line.start(kind) - 1, line.end(kind) + 1
-        place = Span(offset + start, offset + end)
-    else:
-        place = Span(members[0].end(1) + offset, items[-1].span.end)
-    node = Node("sequence", place, value, _STYLES[kind])
-    node.items = items
-    node.size += len(items)
-    return node
+        end = offset + line.end(1) + 1
+        return Node("scalar", Span(end, end), None, "plain")
+    return _scalar(line, kind, value, offset)
 
 
 def _scalar(match: re.Match[str], group: int, value: object, offset: int) -> Node:

@@ -3,7 +3,7 @@
 import json
 import re
 
-from lint.post.front_matter.yaml_reader import read_yaml
+from lint.post.front_matter.reader import read_content
 from lint.rule import Document, Fix, Issue, Issues, Severity, Span, replace, rule
 from lint.rules.values import is_template
 
@@ -96,6 +96,6 @@ def _requote(document: Document, content: Span, place: int) -> Fix | None:
         place_of_value = Span(match.start(2), match.start(2) + len(value))
         repaired = text[: place_of_value.start] + quoted + text[place_of_value.end :]
         grown = Span(content.start, content.end + len(quoted) - len(value))
-        if read_yaml(repaired, grown, document.settings.yaml).problem is None:
+        if read_content("yaml", repaired, grown, document.settings.yaml).problem is None:
             return replace(place_of_value, quoted, "quote the value", unsafe=True)
     return None
