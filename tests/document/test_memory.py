@@ -13,7 +13,7 @@ from lint.config.nearest import ConfigCache
 from lint.engine import rule_runner
 from lint.engine.linter import Linter
 from lint.post import body, comments, commonmark, document, html, kramdown_spans, many, many_links, srcset
-from lint.post.front_matter import refusals, yaml_reader
+from lint.post.front_matter import refusals, yaml_reader, yaml_simple
 from lint.post.front_matter.json_reader import read_json
 from lint.post.front_matter.nodes import Parsed
 from lint.post.front_matter.toml_reader import read_toml
@@ -41,8 +41,9 @@ SIZE = 20_000
 PLAIN = Config()
 BOUNDS = (
     (many, "MANY"), (many_links, "MANY"), (html, "MANY"), (body, "MANY"), (commonmark, "MANY"), (kramdown_spans, "MANY"), (unbalanced_tags, "MANY"),
-    (markdown_in_html, "MANY"),    (line_endings_mixed, "MANY"), (rule_runner, "MANY"), (srcset, "MANY"), (images, "MANY"), (comments, "MOST_NAMED"),
+    (markdown_in_html, "MANY"), (line_endings_mixed, "MANY"), (rule_runner, "MANY"), (srcset, "MANY"), (images, "MANY"), (comments, "MOST_NAMED"),
     (document, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (rule_runner, "MOST_OF_A_CAUSE"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
+    (yaml_simple, "_LONGEST"),
 )  # fmt: skip
 FENCED = ("---\ntitle: Rain\n", "---\nIt rained.\n")
 

@@ -1,6 +1,6 @@
 """Front matter that is lines, read without libyaml: where it is read at all, it is what libyaml reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -16,14 +16,124 @@ from tools.fuzz.target import Target, WrongError
 _VERSIONS = tuple(LIBRARIES)
 _POSTS = Path(__file__).parents[2] / "seeds" / "_posts"
 _BEFORE, _AFTER = "雨\n", "\n---\n: x\n"
-# What is near the border of what is simple: each byte of an input is one of them.
-PIECES = (
-    *("a: ", "\nb: ", "\nc:", "\non: ", "\n1: ", "\ntags: [", "\nd:\n- ", "\nd:\n  - ", "\n- ", "\n  - ", "\n - ", "\n", "\r\n", "\n\n", "\n# x\n", "\n  "),
-    *("x", "x y", "雨", "é", "🙂", "https://a.example/b?c=1#d", "2021-05-03", "2021-05-03 10:00:00 +09:00", "-1", "012", "1_000", "1:30", "0x1F", ".inf"),
-    *("true", "Yes", "~", "null", "", '"x"', "'x'", '"', "'", "''", '\\"', "[]", "[x, y]", "[ ", " ]", "]", ", ", ",", "{", "}", '"x", ', "'y', "),
-    *(" ", "  ", ": ", ":", "::", " #", "#", " # x", "- ", "-", "--", "? ", "?", "&x ", "*x", "!!str ", "!", "|", ">", "%", "@", "`", "=", "<<: ", "a:\n"),
-    *("\t", "\r", "\x00", "\x1f", "\x7f", "\x85", "\xa0", "\u2028", "\u3000", "\ufeff", "\ufffd", "\ufffe", "---", "\n---\n", "\n...\n", "k" * 101 + ": "),
+# An input of the second target chooses from these; the last of each are not simple, or not everywhere.
+_KEYS = (
+    "b",
+    "title",
+    "date",
+    "tags",
+    "雨",
+    "a-b",
+    "a.b",
+    "x_1",
+    "on",
+    "y",
+    "1",
+    "null",
+    "k" * 101,
+    "a b",
+    "<<",
+    "?a",
+    "- a",
+    "'a'",
+    "=",
+    "...",
+    "",
+)
+_WORDS = (
+    *("x", "雨", "é", "🙂", "https://a.example/b?c=1#d", "2021-05-03", "10:00:00", "+09:00", "-1", "012", "1_000", "1:30", "0x1F", ".inf", "true"),
+    *("Yes", "~", "null", "it's", "C#", "a=b", "(x)", "$x", "\xa0", "\u3000", "\ufffd", "a,b", "a?", "a]", "{a}", ":a", "a:", "#a", "-", "--", "- a"),
+    *("?", ":", "&a", "*a", "!a", "|", ">", "%", "@", "`", '"', "'", "''", '\\"', "\\", "[", "]", "{", "}", ",", "=", "<<", "", " ", "a: b", "a #b"),
+    *("\t", "\r", "\x00", "\x1f", "\x7f", "\x85", "\u2028", "\ufeff", "\ufffe", "\uf001", "---", "..."),
 )  # fmt: skip
+_SPACES = (" ", " ", " ", " ", "  ", "   ", "", "\t", "\n", "\n ", "\r\n")
+_INDENTS = ("  ", "  ", "  ", "", " ", "    ", "\t")
+_ENDS = (
+    "\n",
+    "\n",
+    "\n",
+    "\n",
+    " \n",
+    "\r\n",
+    "\n\n",
+    " # x\n",
+    "\n# x\n",
+    "",
+    "\r",
+    "#\n",
+    "\n \n",
+    "\x85",
+    " # \x7f\n",
+    "\n  x\n",
+)
+_LINES = (
+    "# x\n",
+    "\n",
+    "a: 1\n",
+    "---\n",
+    "...\n",
+    "- a\n",
+    "a\n",
+    "%a\n",
+    "? a\n",
+    ": a\n",
+    "&a b: c\n",
+    "[a]\n",
+    "  a: b\n",
+    "\t\n",
+    "\ufeff",
+)
+
+
+class _Choices:
+    """Reads a text from bytes, of which each chooses something."""
+
+    def __init__(self, data: bytes) -> None:
+        self._left = list(reversed(data))
+
+    def text(self) -> str:
+        lines = []
+        while self._left:
+            lines.append(self._line())
+        return "".join(lines)
+
+    def _byte(self) -> int:
+        return self._left.pop() if self._left else 0
+
+    def _of(self, several: Sequence[str]) -> str:
+        """Return one of several, more often of the first."""
+        byte = self._byte()
+        return several[byte % len(several) if byte > 200 else byte % (1 + len(several) // 2)]
+
+    def _line(self) -> str:
+        kind = self._byte()
+        if kind > 240:
+            return self._of(_LINES)
+        key = f"{self._of(_KEYS)}{len(self._left) if kind % 8 else ''}:"
+        if kind < 120:
+            return key + self._of(_SPACES) + self._value() + self._of(_ENDS)
+        if kind < 180:
+            members = [self._value() + self._of(("", " ")) for _ in range(self._byte() % 4)]
+            return f"{key} [{self._of(('', ' '))}{self._of((', ', ', ', ',', ', ,')).join(members)}]{self._of(_ENDS)}"
+        indent = self._of(_INDENTS)
+        items = [
+            f"{indent if self._byte() < 230 else self._of(_INDENTS)}-{self._of(_SPACES)}{self._value()}{self._of(_ENDS)}"
+            for _ in range(1 + self._byte() % 3)
+        ]
+        return key + self._of(_ENDS) + "".join(items)
+
+    def _value(self) -> str:
+        kind = self._byte()
+        words = self._of((" ", " ", "", "  ", ": ", " #")).join(
+            self._of(_WORDS) for _ in range(1 + kind % 2 + kind // 250)
+        )
+        mark = "" if kind < 140 else '"' if kind < 200 else "'"
+        return mark + words + mark
+
+
+def text_of(choices: bytes) -> str:
+    """Return a text near the border of what is simple."""
+    return _Choices(choices).text()
 
 
 def differences(text: str, version: str) -> str | None:
@@ -57,8 +167,8 @@ def _texts(data: bytes) -> None:
     _check(data.decode("utf-8", "replace"))
 
 
-def _pieces(data: bytes) -> None:
-    _check("".join(PIECES[byte % len(PIECES)] for byte in data))
+def _choices(data: bytes) -> None:
+    _check(text_of(data))
 
 
 def _text_seeds(suites: Suites) -> Iterator[bytes]:
@@ -68,13 +178,12 @@ def _text_seeds(suites: Suites) -> Iterator[bytes]:
     yield from suites.yaml()
 
 
-def _piece_seeds(_suites: Suites) -> Iterator[bytes]:
+def _choice_seeds(_suites: Suites) -> Iterator[bytes]:
     random = Random(1)
-    for _ in range(200):
-        yield bytes(random.choices(range(len(PIECES)), k=random.randint(2, 12)))
+    return (random.randbytes(random.randint(4, 40)) for _ in range(500))
 
 
 TARGETS = {
     "simple-yaml": Target(_texts, _text_seeds),
-    "simple-yaml-pieces": Target(_pieces, _piece_seeds),
+    "simple-yaml-choices": Target(_choices, _choice_seeds),
 }

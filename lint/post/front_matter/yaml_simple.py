@@ -9,40 +9,31 @@ import re
 from typing import Any
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed
-from lint.post.front_matter.refusals import MOST_VALUES
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.primitives.source import Span
 
-# Breaks, tabs, and what libyaml rejects, skips or takes for a break. A class of characters takes long to compile
-# if one of them is beyond U+00FF, so they are looked for once.
+# Breaks, tabs, and what libyaml rejects, skips or takes for a break. A class of characters takes long to
+# compile if one of them is beyond U+00FF, so these are looked for once.
 _NEVER = r"\x00-\x1f\x7f-\x9f"
 _NEVER_BEYOND = re.compile(r"[\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_DOUBLE, _SINGLE = rf'[^"\\{_NEVER}]*', rf"[^'{_NEVER}]*"
-_FIRST = rf"-?[^ \-?:,\[\]{{}}#&*!|>'\"%@`{_NEVER}]"
-# Words hold colons and `#`, but do not end with a colon, or begin with `#` after a space.
-_CHAR = rf"[^ :{_NEVER}]"
-_PLAIN = rf"{_FIRST}{_CHAR}*(?::+{_CHAR}+)*(?: +(?!#):*{_CHAR}+(?::+{_CHAR}+)*)*"
-# In flow lists, versions of libyaml differ in colons and question marks.
-_FLOW_CHAR = rf"[^ :?,\[\]{{}}{_NEVER}]"
-_FLOW_PLAIN = rf"{_FIRST}{_FLOW_CHAR}*(?: +(?!#){_FLOW_CHAR}+)*"
-_MEMBER = rf""" *(?:{_FLOW_PLAIN}|"{_DOUBLE}"|'{_SINGLE}') *"""
-_ITEM = rf"""\n *- +(?:{_PLAIN}|"{_DOUBLE}"|'{_SINGLE}') *\r?"""
-_COMMENT = rf"#[^{_NEVER}]*"
+_FIRST = rf"""-?[^ \-?:,\[\]{{}}#&*!|>'"%@`{_NEVER}]"""
+_QUOTES = rf""""([^"\\{_NEVER}]*)"|'([^'{_NEVER}]*)'"""
+# No group is repeated, which would take memory for each repetition.
 _LINE = re.compile(
-    rf"""(\w[\w.\-]{{0,99}}):"""
-    rf"""(?: +(?:"({_DOUBLE})"|'({_SINGLE})'|({_PLAIN})|\[({_MEMBER}(?:,{_MEMBER})*| *)\])"""
-    rf"""| *\r?((?:{_ITEM})+(?=\n|\Z)))?"""
-    rf"""(?: *| +{_COMMENT})\r?(?:\n|\Z)"""
-    rf"""| *(?:{_COMMENT})?\r?\n"""
+    rf"""(?:(\w[\w.\-]{{0,99}}):|( *)-)(?: +({_FIRST}[^{_NEVER}]*)"""
+    rf"""|(?: +(?:{_QUOTES}|\[ *([^{_NEVER}]*)\]))?(?: *| +#[^{_NEVER}]*))\r?(?:\n|\Z)"""
+    rf"""| *(?:#[^{_NEVER}]*)?\r?\n"""
     r"""|([\s\S]+)"""
 )
-# The last group that matched tells the kind of a line. `_MEMBERS` and `_ITEMS` have the same groups for
-# single values.
-_NULL, _DOUBLE_QUOTED, _SINGLE_QUOTED, _WORDS, _FLOW, _BLOCK, _OTHER = range(1, 8)
-_STYLES = ("", "plain", "double", "single", "plain", "flow", "block")
-_VALUE = r"""(?:"([^"]*)"|'([^']*)'|([^ ,\r\n]+(?: +[^ ,\r\n]+)*))"""
-_MEMBERS = re.compile(f"( *){_VALUE}")
-_ITEMS = re.compile(rf"\n( *)- +{_VALUE.replace(' ,', ' ')}")
+# In lists, versions of libyaml differ in colons and question marks.
+_MEMBER = re.compile(rf"""( *)()(?:({_FIRST}[^:?,\[\]{{}}]*)|(?:{_QUOTES}) *)(?:,|\Z)|(.+)""")
+# What matched takes up to 130 times its length. Of 37,000 front matters, the longest has 2,876 characters.
+_LONGEST = 5_000
+# The last group that matched is the kind of a line, or of a member of a list.
+_NULL, _DASH, _PLAIN, _DOUBLE, _SINGLE, _FLOW, _OTHER = range(1, 8)
+_QUOTED = (_DOUBLE, _SINGLE)
+_STYLES = ("", "plain", "", "plain", "double", "single")
+_Match = re.Match[str]
 
 
 def read_simple(text: str, span: Span, version: str) -> Parsed | None:
@@ -52,50 +43,67 @@ def read_simple(text: str, span: Span, version: str) -> Parsed | None:
         version: determines the types of plain scalars, as for `yaml_reader.read_yaml`.
     """
     content = text[span.start : span.end]
-    # Each value takes a character at least.
-    if len(content) > MOST_VALUES or not (content.isascii() or _NEVER_BEYOND.search(content) is None):
+    if len(content) > _LONGEST or not (content.isascii() or _NEVER_BEYOND.search(content) is None):
         return None
     data: dict[str, object] = {}
-    lines: list[re.Match[str]] = []
+    lines: list[_Match] = []
+    keys = 0
+    name, indent = "", ""
+    items: list[object] | None = None
     for line in _LINE.finditer(content):
         kind = line.lastindex
-        value: object
-        if kind is None:
+        if kind is None:  # an empty line, or a comment
             continue
-        if kind == _WORDS:
-            value = resolve(line[kind], version)
-        elif kind < _WORDS:
-            value = line[kind] if kind > _NULL else None
-        elif kind == _OTHER or (value := _values(line, version)) is None:
+        value: object = None
+        if kind == _PLAIN:
+            plain = _trimmed(line[kind])
+            if ": " in plain or plain[-1] == ":":
+                return None
+            value = resolve(plain, version)
+        elif kind in _QUOTED:
+            value = line[kind]
+        elif kind == _OTHER or (kind == _FLOW and (value := _values(line, version)) is None):
             return None
-        key = resolve(line[1], version)
-        if type(key) is not str:
-            return None
-        data[key] = value
         lines.append(line)
-    if not lines or len(data) < len(lines):  # there are none, or a key is repeated
+        key = line[1]
+        if key is not None:
+            named = resolve(key, version)
+            if type(named) is not str:
+                return None
+            name, keys = named, keys + 1
+            data[name] = value
+            items = [] if kind == _NULL else None
+            continue
+        if items is None or kind in (_DASH, _FLOW):
+            return None
+        if not items:
+            data[name], indent = items, line[2]
+        elif line[2] != indent:
+            return None
+        items.append(value)
+    if not keys or len(data) < keys:  # there are none, or one is repeated
         return None
     return Parsed(_Lines(data, lines, span.start), None, [])
 
 
-def _values(line: re.Match[str], version: str) -> list[object] | None:
-    """Return the values of a list; `None` if they are not indented alike."""
-    if line.lastindex == _FLOW and not ('"' in (inside := line[_FLOW]) or "'" in inside):
-        inside = inside.strip(" ")
-        return [resolve(each.strip(" "), version) for each in inside.split(",")] if inside else []
-    members = _members(line)
-    if line.lastindex == _BLOCK and any(member[1] != members[0][1] for member in members):
+def _trimmed(plain: str) -> str:
+    """Return plain text without the comment and the spaces after it."""
+    if "#" in plain:
+        plain = plain.partition(" #")[0]
+    return plain.rstrip(" ")
+
+
+def _values(line: _Match, version: str) -> list[object] | None:
+    """Return the values of a flow list; `None` if it is for libyaml."""
+    values: list[object] = []
+    if " #" in line[_FLOW]:
         return None
-    return [
-        resolve(member[_WORDS], version) if member.lastindex == _WORDS else member[member.lastindex or 0]
-        for member in members
-    ]
-
-
-def _members(line: re.Match[str]) -> list[re.Match[str]]:
-    kind = line.lastindex or 0
-    pattern = _MEMBERS if kind == _FLOW else _ITEMS
-    return list(pattern.finditer(line.string, *line.span(kind)))
+    for member in _MEMBER.finditer(line.string, *line.span(_FLOW)):
+        kind = member.lastindex or 0
+        if kind > _SINGLE:
+            return None
+        values.append(resolve(member[kind].rstrip(" "), version) if kind == _PLAIN else member[kind])
+    return values
 
 
 class _Lines(Node):
@@ -103,7 +111,7 @@ class _Lines(Node):
 
     __slots__ = ("_lines", "_offset")
 
-    def __init__(self, data: dict[str, object], lines: list[re.Match[str]], offset: int) -> None:
+    def __init__(self, data: dict[str, object], lines: list[_Match], offset: int) -> None:
         self.kind = "mapping"
         self.style = "block"
         self.value = data
@@ -114,60 +122,72 @@ class _Lines(Node):
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as its attributes
         if name not in ("entries", "size", "span"):
             raise AttributeError(name)
-        offset = self._offset
-        data: dict[str, object] = self.value  # type: ignore[assignment]
-        self.entries = entries = [
-            Entry(key, _scalar(line, 1, key, offset), _node(line, value, offset))
-            for line, (key, value) in zip(self._lines, data.items(), strict=True)
-        ]
+        self.entries = entries = _entries(self._lines, self.value, self._offset)
         self.size = 1 + sum([1 + node.size for _, _, node in entries])
         self.span = Span(entries[0].key_node.span.start, entries[-1].node.span.end)
         self._lines = []
         return getattr(self, name)
 
 
-class _List(Node):
-    """The list in the value of a line; its members are made when they are asked for."""
+class _Flow(Node):
+    """A flow list; its members are made when they are asked for."""
 
     __slots__ = ("_line", "_offset")
 
-    def __init__(self, line: re.Match[str], kind: int, values: list[object], offset: int) -> None:
+    def __init__(self, line: _Match, values: list[object], offset: int) -> None:
         self.kind = "sequence"
-        self.style = _STYLES[kind]
+        start = line.string.index("[", line.end(1))
+        self.span = Span(offset + start, offset + line.end(_FLOW) + 1)
         self.value = values
+        self.style = "flow"
         self.entries = ()
         self.size = 1 + len(values)
         self._line = line
         self._offset = offset
-        start, end = line.span(kind)
-        if kind == _FLOW:
-            self.span = Span(offset + start - 1, offset + end + 1)
-        else:
-            first = line.string.index("-", start)
-            self.span = Span(offset + first, offset + start + len(line[kind].rstrip(" \r")))
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as its attributes
         if name != "items":
             raise AttributeError(name)
-        values: list[object] = self.value  # type: ignore[assignment]
-        pairs = zip(_members(self._line), values, strict=True)
-        self.items = [_scalar(member, member.lastindex or 0, value, self._offset) for member, value in pairs]
+        members = _MEMBER.finditer(self._line.string, *self._line.span(_FLOW))
+        values: Any = self.value
+        self.items = [_scalar(*each, self._offset) for each in zip(members, values, strict=True)]
         return self.items
 
 
-def _node(line: re.Match[str], value: object, offset: int) -> Node:
-    kind = line.lastindex or 0
-    if isinstance(value, list):
-        return _List(line, kind, value, offset)
-    if kind == _NULL:
-        end = offset + line.end(1) + 1
-        return Node("scalar", Span(end, end), None, "plain")
-    return _scalar(line, kind, value, offset)
+def _entries(lines: list[_Match], data: Any, offset: int) -> list[Entry]:  # noqa: ANN401 - as `Node.value`
+    entries: list[Entry] = []
+    items: list[Node] = []
+    values: Any = ()
+    pairs = iter(data.items())
+    for line in lines:
+        start, end = line.span(1)
+        if start < 0:
+            node = entries[-1].node
+            items.append(_scalar(line, values[len(items)], offset))
+            node.span = Span(node.span.start if node.items else offset + line.end(2), items[-1].span.end)
+            node.items = items
+            continue
+        key, value = next(pairs)
+        kind = line.lastindex
+        if kind == _FLOW:
+            node = _Flow(line, value, offset)
+        elif type(value) is list:
+            items, values = [], value
+            node = Node("sequence", Span(0, 0), value, "block")
+            node.size += len(value)
+        else:
+            node = _scalar(line, value, offset)
+        entries.append(Entry(key, Node("scalar", Span(offset + start, offset + end), key, "plain"), node))
+    return entries
 
 
-def _scalar(match: re.Match[str], group: int, value: object, offset: int) -> Node:
-    start, end = match.span(group)
-    style = _STYLES[group]
-    if style != "plain":
+def _scalar(match: _Match, value: object, offset: int) -> Node:
+    kind = match.lastindex or 0
+    start, end = match.span(kind)
+    if kind == _PLAIN:
+        end = start + len(_trimmed(match[kind]))
+    elif kind == _NULL:
+        start = end = end + 1
+    else:
         start, end = start - 1, end + 1
-    return Node("scalar", Span(offset + start, offset + end), value, style)
+    return Node("scalar", Span(offset + start, offset + end), value, _STYLES[kind])
