@@ -10,6 +10,7 @@ from lint import Config, Document, Finding, Severity, Source, Span
 from lint.config.nearest import ConfigCache
 from lint.engine.fix import Repair, repair
 from lint.engine.linter import Linter
+from lint.post.front_matter.yaml_libraries import LIBRARIES
 from lint.post.front_matter.yaml_reader import read_yaml
 from lint.post.settings import Settings
 from lint.primitives.finding import Edit, Fix, replace
@@ -185,3 +186,13 @@ def test_an_alias_inside_its_own_value_is_named_as_such(text: str) -> None:
     assert problem is not None
     assert problem.message == "alias *x is inside its own value"
     assert text.startswith("*x", problem.span.start)
+
+
+@pytest.mark.parametrize("version", LIBRARIES)
+@pytest.mark.parametrize("value", [f"{'9' * 400}:00", f"-{'9' * 400}:00", f"{'9' * 400}:00.5"])
+def test_hours_beyond_any_number_are_read(version: str, value: str) -> None:
+    text = f"a: {value}"
+    parsed = read_yaml(text, Span(0, len(text)), version)
+    assert parsed.problem is None
+    assert parsed.root is not None
+    assert isinstance(parsed.root.entries[0].node.value, int | float | str)

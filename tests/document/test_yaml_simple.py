@@ -67,7 +67,7 @@ def simple(text: str, version: str = "psych") -> dict[str, object] | None:
 @pytest.mark.parametrize("version", LIBRARIES)
 def test_simple_lines_are_read_as_libyaml_reads_them(text: str, version: str) -> None:
     assert differences(text, version) == ""
-    assert differences(text.rstrip("\n"), version) == ""
+    assert differences(text.rstrip("\r\n"), version) == ""
 
 
 @pytest.mark.parametrize("kind", NOT_SIMPLE)

@@ -62,9 +62,10 @@ def _resolve(text: str, integer: re.Pattern[str], real: re.Pattern[str]) -> obje
     return _timestamp(text) if len(text) >= _SHORTEST_DATE else text
 
 
-def _integer(digits: str, octal: str) -> int:
+def _integer(digits: str, octal: str) -> float:
     if ":" in digits:
-        return int(_sixties(digits))
+        number = _sixties(digits)
+        return number if math.isinf(number) else int(number)
     if digits[:2] in ("0b", "0x"):
         return int(digits, 0)
     if digits.startswith(octal):

@@ -90,7 +90,10 @@ def _number_11(text: str) -> object:
         if ":" in digits:
             whole, _, part = digits.rpartition(".")
             sign = -1 if whole[0] == "-" else 1
-            return sign * (_sexagesimal(whole.lstrip("+-")) + float(f"0.{part or 0}"))
+            try:
+                return sign * (_sexagesimal(whole.lstrip("+-")) + float(f"0.{part or 0}"))
+            except OverflowError:
+                return sign * float("inf")
         return float(digits.replace(".inf", "inf").replace(".nan", "nan"))
     return text
 

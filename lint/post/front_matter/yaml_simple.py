@@ -12,17 +12,16 @@ from lint.post.front_matter.nodes import Entry, Node, Parsed
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.primitives.source import Span
 
-# Breaks, tabs, and what libyaml rejects, skips or takes for a break. A class of characters takes long to
-# compile if one of them is beyond U+00FF, so these are looked for once.
-_NEVER = r"\x00-\x1f\x7f-\x9f"
-_NEVER_BEYOND = re.compile(r"[\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_FIRST = rf"""-?[^ \-?:,\[\]{{}}#&*!|>'"%@`{_NEVER}]"""
-_QUOTES = rf""""([^"\\{_NEVER}]*)"|'([^'{_NEVER}]*)'"""
-# No group is repeated, which would take memory for each repetition.
+# Tabs, breaks other than that of a line, and what libyaml rejects or skips.
+_ODD = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_FIRST = r"""-?[^ \-?:,\[\]{}#&*!|>'"%@`\r\n]"""
+_QUOTES = r""""([^"\\\r\n]*)"|'([^'\r\n]*)'"""
+# No group is repeated, which would take memory for each repetition. `[^\r\n]*` ends where the line does, so
+# that nothing after it can fail.
 _LINE = re.compile(
-    rf"""(?:(\w[\w.\-]{{0,99}}):|( *)-)(?: +({_FIRST}[^{_NEVER}]*)"""
-    rf"""|(?: +(?:{_QUOTES}|\[ *([^{_NEVER}]*)\]))?(?: *| +#[^{_NEVER}]*))\r?(?:\n|\Z)"""
-    rf"""| *(?:#[^{_NEVER}]*)?\r?\n"""
+    rf"""(?:(\w[\w.\-]{{0,99}}):|( *)-)(?: +({_FIRST}[^\r\n]*)"""
+    rf"""|(?: +(?:{_QUOTES}|\[ *([^\r\n]*)\]))?(?: *| +#[^\r\n]*))\r?(?:\n|\Z)"""
+    r"""| *(?:#[^\r\n]*)?\r?\n"""
     r"""|([\s\S]+)"""
 )
 # In lists, versions of libyaml differ in colons and question marks.
@@ -31,9 +30,13 @@ _MEMBER = re.compile(rf"""( *)()(?:({_FIRST}[^:?,\[\]{{}}]*)|(?:{_QUOTES}) *)(?:
 _LONGEST = 5_000
 # The last group that matched is the kind of a line, or of a member of a list.
 _NULL, _DASH, _PLAIN, _DOUBLE, _SINGLE, _FLOW, _OTHER = range(1, 8)
-_QUOTED = (_DOUBLE, _SINGLE)
 _STYLES = ("", "plain", "", "plain", "double", "single")
 _Match = re.Match[str]
+_span = tuple.__new__  # much faster than `Span(…)`
+
+
+class _NotSimpleError(Exception):
+    """Something else is written, or may be."""
 
 
 def read_simple(text: str, span: Span, version: str) -> Parsed | None:
@@ -43,66 +46,72 @@ def read_simple(text: str, span: Span, version: str) -> Parsed | None:
         version: determines the types of plain scalars, as for `yaml_reader.read_yaml`.
     """
     content = text[span.start : span.end]
-    if len(content) > _LONGEST or not (content.isascii() or _NEVER_BEYOND.search(content) is None):
+    if len(content) > _LONGEST or _ODD.search(content) or content.count("\r") != content.count("\r\n"):
         return None
+    try:
+        data, lines = _read(content, version)
+    except _NotSimpleError:
+        return None
+    return Parsed(_Lines(data, lines, span.start), None, []) if data else None
+
+
+def _read(content: str, version: str) -> tuple[dict[str, object], list[_Match]]:
     data: dict[str, object] = {}
     lines: list[_Match] = []
-    keys = 0
     name, indent = "", ""
-    items: list[object] | None = None
+    items: list[object] | None = None  # of the list in the last key, if it may have one
     for line in _LINE.finditer(content):
         kind = line.lastindex
         if kind is None:  # an empty line, or a comment
             continue
-        value: object = None
         if kind == _PLAIN:
-            plain = _trimmed(line[kind])
-            if ": " in plain or plain[-1] == ":":
-                return None
-            value = resolve(plain, version)
-        elif kind in _QUOTED:
+            value = _plain(line[kind], version)
+        elif kind in (_DOUBLE, _SINGLE):
             value = line[kind]
-        elif kind == _OTHER or (kind == _FLOW and (value := _values(line, version)) is None):
-            return None
+        else:
+            value = None if kind < _PLAIN else _values(line, version)
         lines.append(line)
         key = line[1]
         if key is not None:
-            named = resolve(key, version)
-            if type(named) is not str:
-                return None
-            name, keys = named, keys + 1
+            typed = resolve(key, version)
+            if type(typed) is not str or typed in data:
+                raise _NotSimpleError
+            name = typed
             data[name] = value
             items = [] if kind == _NULL else None
-            continue
-        if items is None or kind in (_DASH, _FLOW):
-            return None
-        if not items:
+        elif items is None or kind in (_DASH, _FLOW) or (items and line[2] != indent):
+            raise _NotSimpleError
+        else:
+            items.append(value)
             data[name], indent = items, line[2]
-        elif line[2] != indent:
-            return None
-        items.append(value)
-    if not keys or len(data) < keys:  # there are none, or one is repeated
-        return None
-    return Parsed(_Lines(data, lines, span.start), None, [])
+    return data, lines
+
+
+def _plain(text: str, version: str) -> object:
+    text = _trimmed(text) if "#" in text or text[-1] == " " else text
+    if ": " in text or text[-1] == ":":
+        raise _NotSimpleError
+    return resolve(text, version)
 
 
 def _trimmed(plain: str) -> str:
     """Return plain text without the comment and the spaces after it."""
-    if "#" in plain:
-        plain = plain.partition(" #")[0]
-    return plain.rstrip(" ")
+    return plain.partition(" #")[0].rstrip(" ")
 
 
-def _values(line: _Match, version: str) -> list[object] | None:
-    """Return the values of a flow list; `None` if it is for libyaml."""
+def _values(line: _Match, version: str) -> list[object]:
+    """Return the values of a flow list."""
+    if line.lastindex == _OTHER or " #" in line[_FLOW]:
+        raise _NotSimpleError
     values: list[object] = []
-    if " #" in line[_FLOW]:
-        return None
     for member in _MEMBER.finditer(line.string, *line.span(_FLOW)):
         kind = member.lastindex or 0
-        if kind > _SINGLE:
-            return None
-        values.append(resolve(member[kind].rstrip(" "), version) if kind == _PLAIN else member[kind])
+        if kind == _PLAIN:
+            values.append(resolve(member[kind].rstrip(" "), version))
+        elif kind in (_DOUBLE, _SINGLE):
+            values.append(member[kind])
+        else:
+            raise _NotSimpleError
     return values
 
 
@@ -112,12 +121,10 @@ class _Lines(Node):
     __slots__ = ("_lines", "_offset")
 
     def __init__(self, data: dict[str, object], lines: list[_Match], offset: int) -> None:
-        self.kind = "mapping"
-        self.style = "block"
+        self.kind, self.style = "mapping", "block"
         self.value = data
         self.items = ()
-        self._lines = lines
-        self._offset = offset
+        self._lines, self._offset = lines, offset
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as its attributes
         if name not in ("entries", "size", "span"):
@@ -135,15 +142,13 @@ class _Flow(Node):
     __slots__ = ("_line", "_offset")
 
     def __init__(self, line: _Match, values: list[object], offset: int) -> None:
-        self.kind = "sequence"
+        self.kind, self.style = "sequence", "flow"
         start = line.string.index("[", line.end(1))
         self.span = Span(offset + start, offset + line.end(_FLOW) + 1)
         self.value = values
-        self.style = "flow"
         self.entries = ()
         self.size = 1 + len(values)
-        self._line = line
-        self._offset = offset
+        self._line, self._offset = line, offset
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as its attributes
         if name != "items":
@@ -177,7 +182,9 @@ def _entries(lines: list[_Match], data: Any, offset: int) -> list[Entry]:  # noq
             node.size += len(value)
         else:
             node = _scalar(line, value, offset)
-        entries.append(Entry(key, Node("scalar", Span(offset + start, offset + end), key, "plain"), node))
+        entries.append(
+            Entry(key, Node("scalar", _span(Span, (offset + start, offset + end)), key, "plain"), node)
+        )
     return entries
 
 
@@ -190,4 +197,4 @@ def _scalar(match: _Match, value: object, offset: int) -> Node:
         start = end = end + 1
     else:
         start, end = start - 1, end + 1
-    return Node("scalar", Span(offset + start, offset + end), value, _STYLES[kind])
+    return Node("scalar", _span(Span, (offset + start, offset + end)), value, _STYLES[kind])
