@@ -19,7 +19,7 @@ _WS = r"\t\n\f\r "
 _VALUE = rf"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_WS}>]*+)"""
 _ATTRIBUTES = rf"(?:[{_WS}/]++|[^{_WS}/>][^{_WS}/>=]*+(?:[{_WS}]*+=[{_WS}]*+{_VALUE})?+)*+"
 _TOKEN = re.compile(
-    rf"<(?:(?P<slash>/?)(?P<name>[a-zA-Z][^{_WS}/>]*+)(?P<attributes>{_ATTRIBUTES})(?:(?P<end>>)|\Z)"
+    rf"<(?:(/?[a-zA-Z][^{_WS}/>]*+){_ATTRIBUTES}(?:(>)|\Z)"
     r"|!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|[!?][^>]*+(?:>|\Z)"
     r"|/(?!\Z)[^>]*+(?:>|\Z))",
@@ -109,44 +109,57 @@ def scan(text: str, span: Span, masked: Sequence[Span] = (), *, self_closing: bo
     tags: list[Tag] | PackedTags = []
     covered: list[Span] | PackedSpans = []
     raw_texts: list[tuple[str, Span]] = []
+    new = tuple.__new__  # much faster than `Span(…)`, and half of all calls are here
     position, end = span
     masks = iter(masked)
     mask = next(masks, None)
-    while True:
-        # A search comes before the match, so that masked text is never read to its end.
-        start = text.find("<", position, end)
-        if start < 0:
-            break
-        while mask is not None and mask.end <= start:
-            mask = next(masks, None)
-        if mask is not None and mask.start <= start:
-            position = mask.end
-            continue
-        match = _TOKEN.match(text, start, end)
-        if match is None:
-            position = start + 1
-            continue
-        position = match.end()
-        name = match["name"]
-        if name is None:
-            covered.append(Span(start, position))
-            continue
-        if match["end"] is None:
-            return Scan(tags, covered, raw_texts, start)
-        name = name.lower()
-        closing = bool(match["slash"])
-        place = Span(start, position)
-        # Much faster than `Span(*…)`, and half of all calls are here.
-        tags.append(Tag(name, closing, place, tuple.__new__(Span, match.span("attributes"))))
-        covered.append(place)
-        if len(tags) == MANY:
-            tags, covered = _packed(tags, covered, end)
-        if name in _RAW_END and not closing and not (self_closing and text[position - 2] == "/"):
-            found = _RAW_END[name].search(text, position, end)
-            place = Span(position, found.start() if found else end)
-            raw_texts.append((name, place))
+    matches: Iterable[re.Match[str]]
+    while position < end:
+        if mask is None:
+            matches = _TOKEN.finditer(text, position, end)
+        else:
+            # A search comes before the match, so that masked text is never read to its end.
+            start = text.find("<", position, end)
+            if start < 0:
+                break
+            while mask is not None and mask.end <= start:
+                mask = next(masks, None)
+            if mask is None:
+                continue
+            if mask.start <= start:
+                position = mask.end
+                continue
+            token = _TOKEN.match(text, start, end)
+            if token is None:
+                position = start + 1
+                continue
+            matches = (token,)
+        for match in matches:
+            start, position = match.span()
+            place = new(Span, (start, position))
+            if match.lastindex is None:
+                covered.append(place)
+                continue
+            if match.lastindex == 1:
+                return Scan(tags, covered, raw_texts, start)
+            name = match[1]
+            inner = new(Span, (start + 1 + len(name), position - 1))
+            closing = name[0] == "/"
+            name = name[1:].lower() if closing else name.lower()
+            tags.append(new(Tag, (name, closing, place, inner)))
             covered.append(place)
-            position = place.end
+            if len(tags) == MANY:
+                tags, covered = _packed(tags, covered, end)
+            if name in _RAW_END and not closing and not (self_closing and text[position - 2] == "/"):
+                found = _RAW_END[name].search(text, position, end)
+                place = Span(position, found.start() if found else end)
+                raw_texts.append((name, place))
+                covered.append(place)
+                position = place.end
+                break
+        else:
+            if mask is None:
+                break
     return Scan(tags, covered, raw_texts, None)
 
 
