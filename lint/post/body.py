@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from lint.archive.builders.markdown import MDX, Markdown
-from lint.post.bare_urls import bare_urls
+from lint.post.bare_urls import bare_urls, may_have_bare_urls
 from lint.post.bbcode import code_places, is_end_tag, opened_tags
 from lint.post.fillers import letters
 from lint.post.flavours import read_flavour
@@ -82,7 +83,8 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         start = opening.end
     if not is_html:
         reading, plain = read_flavour(text, plain, Span(start, span.end), markdown)
-        links = extended(links, (markdown_link(text, plain, link) for link in reading.links), text)
+        if reading.links:
+            links = extended(links, (markdown_link(text, plain, link) for link in reading.links), text)
     code = disjoint(templates, reading.code) if templates or reading.code else ()
     masked = _masked(plain, span, opening, reading, has_attributes=markdown.attributes and not is_html)
     hidden = disjoint(code, masked) if code and masked else code or masked
@@ -94,7 +96,8 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         if code or html or found.raw_texts
         else ()
     )
-    links = only(links, lambda link: not within(link.span.start, unread))
+    if unread and links:
+        links = only(links, lambda link: not within(link.span.start, unread))
     if plain is not text and not markdown.templates.isdisjoint(("hexo", "go")):
         from lint.post.template_links import template_links
 
@@ -109,17 +112,18 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     if not markdown.omits_html:
         links = _with_tag_links(links, text, plain, found, anchors, is_vue=is_vue)
     covered = disjoint(found.covered, code) if code else found.covered
-    if "://" in plain or "www." in plain:
+    end = span.end if found.unfinished is None else found.unfinished
+    first = opening.end if heading is not None and not heading.broken else span.start
+    if may_have_bare_urls(plain, Span(first, end), markdown.bare_urls, covered):
         for link in links:
             if link.attribute == "markdown":
                 anchors.append(link.tag.start << 32 | link.tag.end)  # as `add` does, for speed
         hiding = covered, disjoint(masked, anchors.found()) if anchors else masked
-        end = span.end if found.unfinished is None else found.unfinished
         places = reading.text, reading.blocks
         bare = bare_urls(text, plain, Span(span.start, end), markdown.bare_urls, places, hiding)
         links = extended(links, bare, text)
-    sort(links, lambda link: link.span)
-    names = frozenset(tag.name for tag in found.tags)
+    sort(links, attrgetter("span"))
+    names = frozenset({tag.name for tag in found.tags})
     return Body(
         span,
         found.tags,
@@ -141,14 +145,17 @@ def _masked(
     plain: str, span: Span, opening: Opening, reading: Reading, *, has_attributes: bool
 ) -> Sequence[Span]:
     """Return the places besides code in which no tag is read."""
+    heading = opening.heading if opening.heading is not None and not opening.heading.broken else None
+    has_attributes = has_attributes and plain.find("{", *span) >= 0 and '="' in plain
+    if not has_attributes and not reading.links and not reading.less_than:
+        return [heading.span] if heading is not None else []
     found = PlaceList("Q")
-    if opening.heading is not None and not opening.heading.broken:
-        place = opening.heading.span
-        found.append(place.start << 32 | place.end)
+    if heading is not None:
+        found.add(*heading.span)
     for link in reading.links:
         if link.form != "markdown":
             found.add(*link.whole)
-    if has_attributes and '="' in plain:
+    if has_attributes:
         for match in _ATTRIBUTES.finditer(plain, *span):
             found.add(*match.span())
     if not found:
@@ -182,21 +189,21 @@ def _with_tag_links(
     opened: int | None = None
     noscript = 0
     for tag in found.tags:
-        name = tag.name
-        if tag.closing:
+        name, closing, place, (start, end) = tag  # faster than by name
+        if closing:
             if name == "noscript":
                 noscript = max(noscript - 1, 0)
             elif name == "a" and opened is not None:
-                anchors.append(opened << 32 | tag.span.start)
+                anchors.append(opened << 32 | place.start)
                 opened = None
             continue
         if name == "noscript":
             noscript += 1
         elif name == "a":
-            opened = tag.span.end
-        if tag.attributes.start < tag.attributes.end:
+            opened = place.end
+        if start < end:
             of_tag = tag_links(text, plain, tag, noscript=noscript > 0, is_vue=is_vue)
-            if tag.attributes.end - tag.attributes.start < MANY:
+            if end - start < MANY:
                 links.extend(of_tag)
                 if len(links) >= MANY and isinstance(links, list):
                     links = extended([], links, text)

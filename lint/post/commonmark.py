@@ -25,7 +25,7 @@ _SCRIPT = re.compile(r"(?:vbscript|javascript|file|data):(?!image/(?:gif|png|jpe
 _SPACE = re.compile(r"\s+")
 _LESS_THAN = re.compile("<")
 # Vue's name for a handler is no name in CommonMark.
-_HANDLER = re.compile(r"(?<=\s)@(?=[a-zA-Z][\w.:-]*=)")
+_HANDLER = re.compile(r"@(?<=\s@)(?=[a-zA-Z][\w.:-]*=)")
 _INDENTED = re.compile(r"^[ \t](?=[ \t])", re.MULTILINE)
 
 
@@ -86,17 +86,20 @@ class _Parser:
 
         content = self._places.data.decode()
         options = _options(self._markdown)
+        opened, bare_urls = self._opened, self._markdown.bare_urls
         for event, reach in pyromark.events_with_range(content, options=options):
             if isinstance(event, str):
                 continue
             ((kind, detail),) = event.items()
-            start, stop = reach["start"], reach["end"]
-            if kind == "Start":
-                self._start(detail, start, stop)
-            elif kind == "End":
-                self._stop(detail, stop)
-            else:
-                self._inside(kind, detail, start, stop)
+            # Most events are paragraphs and text outside of links, which say nothing.
+            if kind == "End":
+                if opened:
+                    self._stop(detail, reach["end"])
+            elif kind == "Start":
+                if isinstance(detail, dict) or detail == "HtmlBlock":
+                    self._start(detail, reach["start"], reach["end"])
+            elif opened or bare_urls or kind != "Text":
+                self._inside(kind, detail, reach["start"], reach["end"])
         if self._used:
             self._add_definitions(pyromark.reference_definitions(content, options=options))
         return self._finished()
@@ -247,6 +250,9 @@ def _inline(
 
 def _balanced(text: str) -> int:
     """Return the length of a bare destination, which ends at the parenthesis that closes the link."""
+    if "(" not in text and "\\" not in text:
+        end = text.find(")")
+        return end if end >= 0 else len(text)
     depth = 0
     for match in _PARENTHESIS.finditer(text):
         depth += {"(": 1, ")": -1}.get(match[0], 0)

@@ -26,12 +26,12 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
-    rf"[{_WS}/]*+(?P<name>[^{_WS}/>][^{_WS}/>=]*+)"
-    rf"""(?:[{_WS}]*+=[{_WS}]*+(?:"(?P<double>[^"]*+)"?+|'(?P<single>[^']*+)'?+|(?P<bare>[^{_WS}>]*+)))?+"""
+    rf"[{_WS}/]*+([^{_WS}/>][^{_WS}/>=]*+)"
+    rf"""(?:[{_WS}]*+=[{_WS}]*+(?:"([^"]*+)"?+|'([^']*+)'?+|([^{_WS}>]*+)))?+"""
 )
 RAW_TEXT = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 _RAW_END = {name: re.compile(rf"</{name}(?=[{_WS}/>])", re.IGNORECASE) for name in RAW_TEXT}
-_QUOTES = {"double": '"', "single": "'"}
+_QUOTES = ("", "", '"', "'", "")  # by the group that has the value
 _ENTITY = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[a-zA-Z][a-zA-Z0-9]*;?)")
 _LONGEST_ENTITY = 32
 
@@ -129,25 +129,21 @@ def scan(text: str, span: Span, masked: Sequence[Span] = (), *, self_closing: bo
             if mask.start <= start:
                 position = mask.end
                 continue
-            token = _TOKEN.match(text, start, end)
-            if token is None:
-                position = start + 1
-                continue
-            matches = (token,)
+            position = start + 1
+            matches = filter(None, (_TOKEN.match(text, start, end),))
         for match in matches:
             start, position = match.span()
-            place = new(Span, (start, position))
-            if match.lastindex is None:
-                covered.append(place)
-                continue
-            if match.lastindex == 1:
+            if match.lastindex == 1:  # it never ends
                 return Scan(tags, covered, raw_texts, start)
+            place = new(Span, (start, position))
+            covered.append(place)
+            if match.lastindex is None:  # a comment or the like
+                continue
             name = match[1]
             inner = new(Span, (start + 1 + len(name), position - 1))
             closing = name[0] == "/"
             name = name[1:].lower() if closing else name.lower()
             tags.append(new(Tag, (name, closing, place, inner)))
-            covered.append(place)
             if len(tags) == MANY:
                 tags, covered = _packed(tags, covered, end)
             if name in _RAW_END and not closing and not (self_closing and text[position - 2] == "/"):
@@ -172,10 +168,12 @@ def _packed(tags: Iterable[Tag], covered: Iterable[Span], end: int) -> tuple[Pac
 
 def attributes(text: str, tag: Tag) -> Iterator[Attribute]:
     """Yield the attributes of a tag, in order; browsers use the first of repeated names."""
-    for match in _ATTRIBUTE.finditer(text, tag.attributes.start, tag.attributes.end):
-        group, name = match.lastgroup or "name", Span(*match.span("name"))
-        place = Span(name.end, name.end) if group == "name" else Span(*match.span(group))
-        yield Attribute(match["name"].lower(), name, place, _QUOTES.get(group, ""))
+    new = tuple.__new__  # as in `scan`
+    for match in _ATTRIBUTE.finditer(text, *tag.attributes):
+        group = match.lastindex or 1
+        name = match.span(1)
+        place = match.span(group) if group > 1 else (name[1], name[1])
+        yield new(Attribute, (match[1].lower(), new(Span, name), new(Span, place), _QUOTES[group]))
 
 
 def unescape(raw: str) -> str:

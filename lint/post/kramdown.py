@@ -25,6 +25,11 @@ def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
     is_python = markdown.html_blocks == "python"
     blocks = Blocks(text, span, is_python=is_python, parses_html=markdown.parses_html)
     blocks.read(span.start)
+    if not blocks.texts:  # a body that is one element, as mirrors write it
+        code, html, indented = (
+            each.found() if each else [] for each in (blocks.code, blocks.html, blocks.indented)
+        )
+        return Reading([], code, html, [], [], indented)
     spans = Spans(text, blocks.definitions, frozenset(blocks.footnotes), is_python=is_python)
     _read_texts(text, blocks, spans, is_python=is_python)
     for label, image in spans.used.items():

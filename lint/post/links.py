@@ -109,20 +109,21 @@ def seen(raw: str) -> str:
     return _BREAKS.sub("", value) if "\n" in value or "\t" in value or "\r" in value else value
 
 
-def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool = False) -> Iterator[Link]:
-    """Yield the URLs in the attributes of a start tag.
+def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool = False) -> list[Link]:
+    """Return the URLs in the attributes of a start tag.
 
     Parameters:
         plain: the text without templates.
         noscript: whether the tag is in `<noscript>`.
         is_vue: whether `:href="'…'"` has a text for its value.
     """
-    element = tag.name
-    if element not in _ELEMENTS and not _HINT.search(plain, *tag.attributes):
-        return
+    links: list[Link] = []
+    element, _, whole, inner = tag
+    if element not in _ELEMENTS and not _HINT.search(plain, *inner):
+        return links
     names: set[str] = set()
     for attribute in attributes(plain, tag):
-        name, span = attribute.name, attribute.span
+        name, _, span, _ = attribute  # faster than by name
         if name in names:
             continue  # browsers read the first of repeated attributes
         names.add(name)
@@ -133,7 +134,8 @@ def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool =
             name, span = name[bound.end() :], Span(*quoted.span(2))
         kind = _KINDS.get((element, name))
         if (
-            text[span.start : span.start + 1] == "{"
+            plain is not text
+            and text[span.start : span.start + 1] == "{"
             and text[span.start : span.end] != plain[span.start : span.end]
         ):
             literal = _LITERAL.match(text, *span)
@@ -149,8 +151,8 @@ def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool =
         elif kind is None and name[:5] == "data-" and (name in _IMAGE_DATA or _ABSOLUTE.match(text, *span)):
             kind, places = _data_kind(element, name), (span,) if span.start < span.end else ()
         if kind is not None:
-            for place in places:
-                yield _link(text, element, name, kind, place, tag.span, noscript=noscript)
+            links += [_link(text, element, name, kind, place, whole, noscript=noscript) for place in places]
+    return links
 
 
 def _offered(text: str, plain: str, span: Span) -> Iterator[Span]:

@@ -115,13 +115,13 @@ class PlaceList(_Numbers):
 
     def found(self) -> Sequence[Span]:
         """Return the places in order."""
+        new = tuple.__new__
         numbers: Sequence[int] = self
+        if len(self) < MANY:
+            return [new(Span, (number >> 32, number % _FITS)) for number in sorted(self)]
         if any(one > other for one, other in pairwise(numbers)):
             numbers = sorted(numbers)
-        spans = (tuple.__new__(Span, (number >> 32, number % _FITS)) for number in numbers)
-        if len(numbers) < MANY:
-            return list(spans)
-        return packed(spans)
+        return packed(new(Span, (number >> 32, number % _FITS)) for number in numbers)
 
 
 def disjoint(*places: Sequence[Span]) -> Sequence[Span]:
@@ -136,13 +136,15 @@ def disjoint(*places: Sequence[Span]) -> Sequence[Span]:
         joined = PackedSpans()
         ordered = merge(*(each if isinstance(each, Packed) else sorted(each) for each in places))
     kept: Span | None = None
+    last = -1
     for place in ordered:
-        if kept is None or place.start >= kept.end:
+        start, end = place
+        if start >= last:
             if kept is not None:
                 joined.append(kept)
-            kept = place
-        elif place.end > kept.end:
-            kept = Span(kept.start, place.end)
+            kept, last = place, end
+        elif kept is not None and end > last:
+            kept, last = Span(kept.start, end), end
     if kept is not None:
         joined.append(kept)
     return joined

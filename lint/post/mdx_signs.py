@@ -8,7 +8,9 @@ from lint.primitives.source import Span
 
 def looks_like_mdx(text: str, span: Span) -> bool:
     """Return whether signs in `text[span]` tell that it is MDX: imports, and attributes in braces."""
-    return ("import " in text or "={" in text or "{..." in text) and _signs().search(text, *span) is not None
+    has_brace = "={" in text or "{..." in text
+    begins_line = "import " in text and ("\nimport" in text or text.startswith("import"))
+    return (has_brace or begins_line) and _signs().search(text, *span) is not None
 
 
 @cache

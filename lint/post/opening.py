@@ -10,6 +10,8 @@ _HEADING = re.compile(r"\s*(?:#{1,6}[ \t]+)?(\[[^\r\n]*\)|\[[^\r\n]*)[ \t]*(?=\r
 # What counts in a label and in a destination; an escaped character and what is in code do not.
 _BRACKET = re.compile(r"\\.|`[^`]*`|[\[\]]", re.DOTALL)
 _SPECIAL = re.compile(r"\\.|[()\x00-\x20\x7f]", re.DOTALL)
+# Most headings are links without anything to balance or to escape.
+_PLAIN = re.compile(r"\[([^\[\]\\`]*)\]\(([^()\\<\x00-\x20\x7f]*)\)")
 _UNDERLINE = re.compile(r"\r?\n(?:-{2,}|={2,})[ \t]*(?:\r?\n|\Z)")
 
 
@@ -65,6 +67,10 @@ def read_opening(text: str, body: int) -> Opening:
 
 
 def _heading(text: str, span: Span) -> HeadingLink | None:
+    plain = _PLAIN.fullmatch(text, *span)
+    if plain is not None:
+        title, url = Span(*plain.span(1)), Span(*plain.span(2))
+        return HeadingLink(span, plain[1], title, plain[2], url, broken=False)
     line = text[span.start : span.end]
     middle = line.rfind("](")
     if middle < 0:
