@@ -1,7 +1,6 @@
 """A post, parsed once for all rules."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from lint.post.article import trimmed, visible_text
@@ -15,6 +14,7 @@ from lint.post.many_links import extended
 from lint.post.opening import Epoch, HeadingLink, Opening, read_opening
 from lint.post.settings import Settings
 from lint.post.violations import Violation, find_violations
+from lint.primitives.lazy import Lazy
 from lint.primitives.source import Source, Span
 from lint.proxies import KnownProxies, Proxied
 from lint.proxies import load as load_proxies
@@ -91,18 +91,18 @@ class Document:
         """The front matter's format: `yaml`, `toml`, `json` or `other`; `None` when there is none."""
         return self.front_matter.format if self.front_matter else None
 
-    @cached_property
+    @Lazy
     def root(self) -> Node | None:
         """The front matter's mapping; `None` when there is none."""
         return self.front_matter.root if self.front_matter else None
 
-    @cached_property
+    @Lazy
     def fields(self) -> dict[str, Field]:
         """The top-level fields by key, in order; a repeated key has its last value."""
         entries = self.root.entries if self.root is not None else ()
         return {str(key): Field(str(key), key_node.span, node) for key, key_node, node in entries}
 
-    @cached_property
+    @Lazy
     def _roles(self) -> dict[str, Field | None]:
         fields = self.fields
         if self.site.ignores_case_of_keys:
@@ -118,7 +118,7 @@ class Document:
         field = self.field(role)
         return field.value if field is not None and isinstance(field.value, str) else None
 
-    @cached_property
+    @Lazy
     def date(self) -> dates.Moment | None:
         """The post's date; `None` when it is missing or does not parse."""
         field = self.field("date")
@@ -126,12 +126,12 @@ class Document:
             return None
         return self.site.date(field.value) if field.value is not None else None
 
-    @cached_property
+    @Lazy
     def violations(self) -> Sequence[Violation]:
         """The schema's problems with the front matter, each at its place."""
         return find_violations(self.front_matter, self.settings.schema) if self.front_matter else ()
 
-    @cached_property
+    @Lazy
     def opening(self) -> Opening:
         """The lines before the article."""
         return read_opening(self.text, self.body.start)
@@ -146,17 +146,17 @@ class Document:
         """The `[title](url)` heading that mirrors write before the article."""
         return self.opening.heading
 
-    @cached_property
+    @Lazy
     def article(self) -> Span:
         """The place of the article: the body after the epoch comment and the heading link, trimmed."""
         return trimmed(self.text, self.opening.end)
 
-    @cached_property
+    @Lazy
     def visible_text(self) -> str:
         """The article's text as a reader sees it, each run of whitespace as one space."""
         return visible_text(self.text[slice(*self.article)])
 
-    @cached_property
+    @Lazy
     def content(self) -> Body:
         """The body's tags, links and images."""
         is_html = self.source.name.endswith((".html", ".htm"))
@@ -164,7 +164,7 @@ class Document:
             self.text, self.body, self.opening, self.site.markdown_of(self.source.name), is_html=is_html
         )
 
-    @cached_property
+    @Lazy
     def headings(self) -> Sequence[Heading] | None:
         """The headings of the body, in order; `None` if their texts cannot be told."""
         from lint.post.heading_texts import (
@@ -181,7 +181,7 @@ class Document:
             is_html=name.endswith((".html", ".htm")),
         )
 
-    @cached_property
+    @Lazy
     def links(self) -> Sequence[Link]:
         """The images of the front matter, then the links and images of the body, each in order.
 
@@ -190,13 +190,13 @@ class Document:
         images = front_matter_images(self.text, self.root) if self.root is not None else []
         return extended(images, self.content.links, self.text) if images else self.content.links
 
-    @cached_property
+    @Lazy
     def base(self) -> str | None:
         """The base of relative URLs: the source URL, when it is an absolute http(s) URL."""
         source = (self.text_of("source") or "").strip()
         return source if source[:8].lower().startswith(("http://", "https://")) else None
 
-    @cached_property
+    @Lazy
     def base_element(self) -> str | None:
         """The address of the body's `<base>`, when absolute: browsers resolve relative URLs against it.
 

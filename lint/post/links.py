@@ -109,18 +109,17 @@ def seen(raw: str) -> str:
     return _BREAKS.sub("", value) if "\n" in value or "\t" in value or "\r" in value else value
 
 
-def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool = False) -> list[Link]:
-    """Return the URLs in the attributes of a start tag.
+def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool = False) -> Iterator[Link]:
+    """Yield the URLs in the attributes of a start tag.
 
     Parameters:
         plain: the text without templates.
         noscript: whether the tag is in `<noscript>`.
         is_vue: whether `:href="'…'"` has a text for its value.
     """
-    links: list[Link] = []
     element, _, whole, inner = tag
     if element not in _ELEMENTS and not _HINT.search(plain, *inner):
-        return links
+        return
     names: set[str] = set()
     for attribute in attributes(plain, tag):
         name, _, span, _ = attribute  # faster than by name
@@ -151,8 +150,8 @@ def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool =
         elif kind is None and name[:5] == "data-" and (name in _IMAGE_DATA or _ABSOLUTE.match(text, *span)):
             kind, places = _data_kind(element, name), (span,) if span.start < span.end else ()
         if kind is not None:
-            links += [_link(text, element, name, kind, place, whole, noscript=noscript) for place in places]
-    return links
+            for place in places:
+                yield _link(text, element, name, kind, place, whole, noscript=noscript)
 
 
 def _offered(text: str, plain: str, span: Span) -> Iterator[Span]:
