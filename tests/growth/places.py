@@ -1,12 +1,15 @@
 """Where hostile text is placed, and what reads it: whole files, and all that a builder's site asks of one."""
 
 import json
+import sys
 from collections.abc import Callable
 from functools import cache
 from html import escape
+from unittest import mock
 
 from lint.archive.builders import NAMES, named
 from lint.config.selection import SelectedRule
+from lint.engine import calls
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
@@ -35,9 +38,10 @@ _TEXT = "\n<p>It rained.</p>\n"
 
 @cache
 def runner(codes: frozenset[str] | None = None) -> RuleRunner:
-    """Return a runner of the rules with some codes; of all by default."""
+    """Return a runner of the rules with some codes, of all by default, that leaves none out."""
     rules = (rule for rule in load() if codes is None or rule.code in codes)
-    return RuleRunner([SelectedRule(rule, rule.severity) for rule in rules])
+    with mock.patch.object(calls, "_FEW", sys.maxsize):
+        return RuleRunner([SelectedRule(rule, rule.severity) for rule in rules])
 
 
 @cache

@@ -105,6 +105,7 @@ e
 SAMPLES = (
     *(HEAD + body for body in _BODIES),
     *(HEAD.replace("2021-05-03T22:59:03.000Z", date) + "Rain\n" for date in _DATES),
+    HEAD.replace('"Rain"', '"\\u00a0Rain"') + "Rain\n",
     f"---\na: &b !c {{d: [1, 0x1F, 0o17, 1_000, 1.5e3, .inf, 12:30:45, 2001-01-01, 2001-01-01 10:00:00 +01:00]}}\ne: *b{_TEXT}",
     f'---\nf: >-\n  g\nh: "i\\u00e9"\n? j\n: k\nx: 2001-12-14t21:59:43.10-05:00\ny: 0b1010\nz: +12e03{_TEXT}',
     '+++\ntitle = "Rain\\u00e9"\ndate = 2021-05-03T22:59:03Z\na = \'\'\'b\'\'\'\nc = """d\\\n   e"""\n[f]\ng = [1, 2]\n+++\nRain\n',
