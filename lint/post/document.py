@@ -225,7 +225,10 @@ class Document:
         if value not in self._urls:
             if len(self._urls) == _REMEMBERED:
                 self._urls.clear()
-            self._urls[value] = urls.parse(value, self.base_element or self.base)
+            base = self.base_element or self.base
+            url = urls.parse(value, base)
+            # A base that is not valid is none: with it, nothing would be.
+            self._urls[value] = urls.parse(value) if url is None and base is not None else url
         return self._urls[value]
 
     def attributes(self, tag: Tag) -> dict[str, Attribute]:

@@ -11,7 +11,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lint import Source
@@ -26,7 +26,7 @@ from lint.schema import load as load_schema
 from lint.testing.examples import document_of, examples
 
 ROOT = Path(__file__).parent.parent.parent
-_PIECES = sorted({example.text for each in load() for example in examples(each)})
+_PIECES = sorted({shown.text for each in load() for shown in examples(each)})
 _HOSTS = (
     "t.co", "T.CO", "t%2eco", "ｔ.co", "t.co.", "a@t.co", "t.co:80", "1.1.1.1", "0x7f.1", "localhost", "a..b", ".a", "xn--a",
     "xn--", "[::1]", "[x", "a b", "a", "images.weserv.nl", "i0.wp.com", "twitter.com", "www.facebook.com", "a.b:x", "a.1",
@@ -112,8 +112,8 @@ def runners() -> tuple[RuleRunner, RuleRunner]:
 def test_examples_are_reported_as_by_all_rules(runners: tuple[RuleRunner, RuleRunner]) -> None:
     left_out, everything = runners
     for made in load():
-        for example in examples(made):
-            assert left_out.observe(document_of(example)) == everything.observe(document_of(example))
+        for each in examples(made):
+            assert left_out.observe(document_of(each)) == everything.observe(document_of(each))
 
 
 def test_posts_are_reported_as_by_all_rules(runners: tuple[RuleRunner, RuleRunner]) -> None:
@@ -138,6 +138,7 @@ def test_pieces_of_posts_are_reported_as_by_all_rules(
 
 
 @given(st.lists(st.tuples(st.sampled_from(_FRAMES), _URLS), min_size=1, max_size=5), _URLS)
+@example([("[a]({})", "http://?utm_source=a")], "")
 def test_addresses_are_reported_as_by_all_rules(
     runners: tuple[RuleRunner, RuleRunner], links: list[tuple[str, str]], source: str
 ) -> None:

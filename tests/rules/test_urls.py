@@ -349,3 +349,11 @@ def test_an_invisible_character_between_a_url_and_a_word_becomes_a_space() -> No
 def test_all_bases_are_removed_since_the_next_one_would_count() -> None:
     body = '<base href="https://rain.example/a/"><a href="b">rain</a><base href="/c/">'
     assert fixed("HTM021", body) == '<a href="https://rain.example/a/b">rain</a>'
+
+
+def test_an_absolute_link_needs_no_valid_source() -> None:
+    text = GOOD.replace("https://news.example.org/a/1.html", "http:///[x/") + "\n[a](HTTPS://example.org/b)\n"
+    codes = {
+        finding.code for finding in lint_text(text, "_posts/2021-05-03-x.md", Config(schema="news-mirror"))
+    }
+    assert "LNK003" not in codes

@@ -13,7 +13,7 @@ _HOST = re.compile(r"\Ahttps?://(?=[^/])(?:[^/?#@]*+@)?+(?!https?(?:[:/?#]|\Z))(
 # All but names of ASCII letters, digits and hyphens with a dot between each two: what is refused is among them, and
 # what a parser may read as something else, such as numbers at the end, ports and Punycode.
 _DOUBTFUL = (
-    r"\A(?i:https?):(?:[^/]|/[^/]|//(?:[./\\]|[^/?#\\]*(?:[^\w./?#\\-]|\.\.|(?i:xn--))|[^./?#\\]+(?:[/?#\\]|\Z)"
+    r"\A(?i:https?):(?:[^/]|/[^/]|//(?:[./?#\\]|[^/?#\\]*(?:[^\w./?#\\-]|\.\.|(?i:xn--))|[^./?#\\]+(?:[/?#\\]|\Z)"
     r"|(?:[^/?#\\]*\.)?[0-9][^./?#\\]*\.?(?:[/?#\\]|\Z)))"
 )
 
