@@ -23,7 +23,9 @@ pytestmark = [
 OLD = b"old\n"
 
 SLOW = """
-import os, sys, time
+import os, signal, sys, time
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 real = os.fsync
 def slow(handle):
     time.sleep(60)
