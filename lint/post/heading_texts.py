@@ -63,7 +63,8 @@ def _html_headings(text: str, tags: Sequence[Tag]) -> Iterator[tuple[int, Headin
     for at, tag in enumerate(tags):
         if tag.name in _HEADINGS and not tag.closing:
             own = next((text[slice(*each.span)] for each in attributes(text, tag) if each.name == "id"), None)
-            end = next((each.span.start for each in tags[at + 1 : at + 50] if each.name == tag.name), None)
+            following = map(tags.__getitem__, range(at + 1, min(at + 50, len(tags))))
+            end = next((each.span.start for each in following if each.name == tag.name), None)
             inside = _TAG.sub("", text[tag.span.end : end]) if end in closing else ""
             yield tag.span.start, Heading(int(tag.name[1]), (("text", inside),), own, inside, is_html=True)
 

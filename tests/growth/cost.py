@@ -12,6 +12,7 @@ MOST = 5.0
 # In CPU seconds; what takes so long on some kilobytes is not compared any more.
 LIMIT = 4.0
 _TRIES = 6
+_AGAIN = 3
 # Some systems count CPU time in steps of some milliseconds.
 _TELLING = 0.02
 _MOST_CALLS = 100
@@ -112,6 +113,7 @@ def growth(make: Callable[[int], Call], size: int, cheap: float = 0.0) -> float:
         found = _ratio(small, large)
     if MOST < found < float("inf"):
         found = min(found, _ratio(large, make(16 * size)))
-    if MOST < found < 2 * MOST:  # linear on a busy machine, perhaps; quadratic is sixteen times as much
-        found = min(found, _ratio(small, large))
+    for _ in range(_AGAIN):
+        if MOST < found < 2 * MOST:  # linear on a busy machine, perhaps; quadratic is sixteen times as much
+            found = min(found, _ratio(small, large), _ratio(large, make(16 * size)))
     return found
