@@ -221,6 +221,14 @@ class Document:
         """Return the parts of a link's absolute URL, or `None`; a relative link has the source's host."""
         return self._parse(link.value)
 
+    def host(self, value: str) -> str:
+        """Return the host of a URL of the body; empty if it has none, or is malformed."""
+        host = urls.plain_host(value)
+        if host is None:
+            url = self._parse(value)
+            host = url.host if url is not None else ""
+        return host
+
     def _parse(self, value: str) -> urls.URL | None:
         if value not in self._urls:
             if len(self._urls) == _REMEMBERED:

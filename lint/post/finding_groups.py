@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from lint.post.document import Document
 from lint.post.link_records import links
 from lint.post.links import Link
+from lint.post.many import MANY
 from lint.primitives.finding import Finding
+from lint.primitives.lazy import Lazy
 from lint.primitives.source import Span
-from lint.values import urls
 
 # The name of the group of findings that belong to none.
 NONE = "-"
 # How deep links are looked for in one another: an image is in a link.
 _DEEPEST = 8
+# The indices of places in order, and where these begin.
+_Ordered = tuple[Sequence[int], Sequence[int]]
 
 
 def groups(document: Document, findings: Sequence[Finding], by: str) -> list[str]:
@@ -49,7 +52,8 @@ def month(document: Document) -> str:
 
 def source(document: Document) -> str:
     """Return the host of a post's source URL."""
-    return _host(document.base) if document.source.undecodable is None else NONE
+    base = document.base if document.source.undecodable is None else None
+    return (document.host(base) if base is not None else "") or NONE
 
 
 def hosts(document: Document, places: Sequence[Span]) -> list[str]:
@@ -61,14 +65,8 @@ def hosts(document: Document, places: Sequence[Span]) -> list[str]:
     for place in places:
         if place not in found:
             link = known.at(place)
-            base = document.base_element or document.base
-            found[place] = _host(link.value, base) if link is not None else NONE
+            found[place] = document.host(link.value) or NONE if link is not None else NONE
     return [found[place] for place in places]
-
-
-def _host(url: str | None, base: str | None = None) -> str:
-    parsed = urls.parse(url, base) if url is not None else None
-    return (parsed.host if parsed is not None else "") or NONE
 
 
 class _Links:
@@ -76,38 +74,49 @@ class _Links:
 
     def __init__(self, links: Sequence[Link]) -> None:
         self._links = links
-        self._by_url, self._urls = _ordered(link.span for link in links)
-        self._by_tag, self._tags = _ordered(link.tag for link in links)
+
+    @Lazy
+    def _by_url(self) -> _Ordered:
+        return _ordered((link.span for link in self._links), len(self._links))
+
+    @Lazy
+    def _by_tag(self) -> _Ordered:
+        return _ordered((link.tag for link in self._links), len(self._links))
 
     def at(self, place: Span) -> Link | None:
         """Return the link at a place; `None` if there is none, or several."""
         start, end = place
-        last = bisect_right(self._urls, start)
-        for link in self._of(self._by_url[max(last - _DEEPEST, 0) : last]):
+        order, starts = self._by_url
+        last = bisect_right(starts, start)
+        for link in self._of(order[max(last - _DEEPEST, 0) : last]):
             # What Markdown and HTML write around the URL belongs to the link.
             if start < end <= link.span.end:
                 return link
         inside: dict[Span, Link] = {}
-        for at in range(bisect_left(self._urls, start), len(self._urls)):
-            link = self._links[self._by_url[at]]
+        for at in range(bisect_left(starts, start), len(starts)):
+            link = self._links[order[at]]
             if link.span.start > end or len(inside) > 1:
                 break
             if link.span.end <= end:
                 inside[link.span] = link
-        last = bisect_right(self._tags, start)
-        around = inside or {
-            link.span: link
-            for link in self._of(self._by_tag[max(last - _DEEPEST, 0) : last])
-            if end <= link.tag.end
-        }
+        around = inside or self._around(start, end)
         return next(iter(around.values())) if len(around) == 1 else None
 
-    def _of(self, indices: Sequence[int]) -> Iterator[Link]:
+    def _around(self, start: int, end: int) -> dict[Span, Link]:
+        order, starts = self._by_tag
+        last = bisect_right(starts, start)
+        near = self._of(order[max(last - _DEEPEST, 0) : last])
+        return {link.span: link for link in near if end <= link.tag.end}
+
+    def _of(self, indices: Iterable[int]) -> Iterator[Link]:
         return map(self._links.__getitem__, indices)
 
 
-def _ordered(places: Iterable[Span]) -> tuple[Sequence[int], Sequence[int]]:
-    """Return the indices of places in order, and where these begin; a post may have many."""
+def _ordered(places: Iterable[Span], count: int) -> _Ordered:
+    if count < MANY:
+        few = list(places)
+        order = sorted(range(count), key=few.__getitem__)
+        return order, [few[at].start for at in order]
     numbers = array("Q", (start << 32 | end for start, end in places))
-    order = array("I", sorted(range(len(numbers)), key=numbers.__getitem__))
-    return order, array("I", (numbers[at] >> 32 for at in order))
+    packed = array("I", sorted(range(count), key=numbers.__getitem__))
+    return packed, array("I", (numbers[at] >> 32 for at in packed))

@@ -90,6 +90,9 @@ def packed_links(links: Iterable[Link], text: str) -> PackedLinks:
 def extended(links: Sequence[Link], more: Iterable[Link], text: str) -> list[Link] | Packed[Link]:
     """Return links with more of them, packed if there are many; a list is changed."""
     found: list[Link] | Packed[Link] = links if isinstance(links, list | Packed) else list(links)
+    if isinstance(found, list) and isinstance(more, list) and len(found) + len(more) < MANY:
+        found += more
+        return found
     for link in more:
         found.append(link)
         if len(found) >= MANY and isinstance(found, list):

@@ -46,12 +46,14 @@ def alone(source: "Source", observations: Sequence["Observation"]) -> dict[tuple
 
     These are about a text that no other observation of their rule is about.
     """
-    texts = {}
-    for code, (span, *_), _, _ in observations:
-        value = source.part(*span)
-        if value and not _FENCE.match(value):
-            texts[code, span] = value
-    times = Counter((code, value) for (code, _), value in texts.items())
+    texts: dict[tuple[str, Span], str] = {}
+    times: dict[tuple[str, str], int] = {}
+    for code, issue, _, _ in observations:
+        place = code, issue.span
+        value = source.part(*issue.span)
+        if value and place not in texts and not _FENCE.match(value):
+            texts[place] = value
+            times[code, value] = times.get((code, value), 0) + 1
     found = {}
     for (code, span), value in texts.items():
         if times[code, value] == 1:

@@ -170,6 +170,13 @@ def file_stamp(path: str) -> str:
     return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
 
 
+def absolute(path: str, cwd: str) -> str:
+    """Return an absolute path; most are plain ones below the working directory, given with a slash."""
+    if path[:1] == "." or "/." in path or "//" in path:
+        return os.path.abspath(path)
+    return path if path[:1] == "/" else cwd + path
+
+
 def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
     return (part.encode("utf-8", "surrogatepass") for part in parts)
 

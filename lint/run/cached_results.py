@@ -156,7 +156,7 @@ class CachedResults:
                 by_key.setdefault(keys, []).append(target)
         cwd = os.path.join(os.getcwd(), "")
         for keys, some in by_key.items():
-            files = {os.fsencode(_absolute(target.path, cwd)): target.path for target in some}
+            files = {os.fsencode(cache_key.absolute(target.path, cwd)): target.path for target in some}
             if keys.pieces is not None:
                 found.pieces.update(self._pieces(keys.pieces, files))
                 files = {name: path for name, path in files.items() if path not in found.pieces}
@@ -270,10 +270,3 @@ class CachedResults:
                 self._site_keys[config, site] = keys
             self._keys[folder, top] = self._site_keys[config, site]
         return self._keys[folder, top]
-
-
-def _absolute(path: str, cwd: str) -> str:
-    """Return an absolute path; most are plain ones below the working directory."""
-    if path[:1] == "." or "/." in path or "//" in path:
-        return os.path.abspath(path)
-    return path if path[:1] == "/" else cwd + path

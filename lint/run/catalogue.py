@@ -48,7 +48,10 @@ class Catalogue:
 
     def mask(self, codes: Iterable[str]) -> int:
         """Return a number that stands for some rules."""
-        return sum({self._bits.get(code, 0) for code in codes})
+        number = 0
+        for code in codes:
+            number |= self._bits.get(code, 0)
+        return number
 
     def codes(self, mask: int) -> frozenset[str]:
         """Return the codes that a number stands for."""

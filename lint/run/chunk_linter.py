@@ -79,6 +79,7 @@ class ChunkLinter:
         rows: list[Row] = []
         restamped: list[tuple[str, bytes]] = []
         stored: list[Piece] = []
+        cwd = os.path.join(os.getcwd(), "")
         for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
             if index in chunk.skipped:
                 summary.unchecked.append((target.filename, chunk.skipped[index]))
@@ -110,7 +111,7 @@ class ChunkLinter:
             for piece, of_files in zip(of_file, pieces, strict=True):
                 of_files.append(piece)
             if chunk.keys is not None and judged.lasting:
-                path = row.path if row is not None else os.fsencode(os.path.abspath(target.path))
+                path = row.path if row is not None else os.fsencode(cache_key.absolute(target.path, cwd))
                 about = (path, stamp, judged.source.digest)
                 if judged.observed is not None:
                     rows.append(Row(*about, *judged.observed()))

@@ -35,6 +35,7 @@ class KnownFiles:
         self._judges = judges
         self._unchanged = unchanged
         self._catalogue = judges.catalogue
+        self._masks: dict[frozenset[str], int] = {}  # by selection, of which a run has few
 
     def of(self, folder: str) -> FolderJudge:
         """Return how the files of a folder are judged."""
@@ -49,8 +50,11 @@ class KnownFiles:
         """Return what a row says about rules: which have run, and which have observed something."""
         # Rules on comments are asked each time, those that need the document by linting the post again.
         on_comments = self._catalogue.alone | self._catalogue.with_document
-        ran |= self._catalogue.mask(judge.codes) | on_comments
-        observed = self._catalogue.mask({each.code for each in observations})
+        selected = self._masks.get(judge.codes)
+        if selected is None:
+            selected = self._masks[judge.codes] = self._catalogue.mask(judge.codes)
+        ran |= selected | on_comments
+        observed = self._catalogue.mask(each.code for each in observations)
         if comments:
             observed |= on_comments
         return f"{ran:x} {observed:x}"

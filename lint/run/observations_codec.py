@@ -67,9 +67,7 @@ def encode(
         return NOTHING
     parts = PartsOf(source)
     for observation in observations:
-        parts.show(observation.issue.span)
-        if observation.issue.fix is not None:
-            parts.edit(observation.issue.fix)
+        parts.observed(observation)
     for comment in comments:
         for place in (comment.span, comment.line, *(each.span for each in comment.selectors)):
             parts.show(place)

@@ -38,10 +38,15 @@ class Outcome(NamedTuple):
 
     def to_json(self) -> str:
         """Return the outcome as JSON; empty for the usual one, that of a file without findings."""
-        return json.dumps(self) if any(self) else ""
+        return _json(tuple(self.counts), *self[1:]) if any(self) else ""
 
 
 @lru_cache(maxsize=4096)  # most posts have the same few findings
+def _json(*outcome: object) -> str:
+    return json.dumps(outcome)
+
+
+@lru_cache(maxsize=4096)  # as above
 def read(text: str) -> Outcome | None:
     """Read an outcome; return `None` for what `to_json` cannot have written."""
     if not text:

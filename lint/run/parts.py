@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lint.primitives.finding import Fix
+from lint.primitives.finding import Fix, Observation
 from lint.primitives.source import Position, Source, Span
 from lint.run.packed import Packed, pack
 
@@ -57,21 +57,36 @@ class PartsOf:
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self._text = source.text
         self._size = len(source.text)
+        self._has_returns = "\r" in source.text
         self._marks: dict[int, Position] = {}
         self._ends: dict[int, int] = {}
         self._wanted: list[tuple[int, int]] = []
 
+    def observed(self, observation: Observation) -> None:
+        """Keep what reports show of an observation, and need to describe its fix."""
+        _, issue, location, end_location = observation
+        start, end = issue.span
+        self._marks[start] = location
+        self._marks[end] = end_location
+        self._show(start, end, location)
+        if issue.fix is not None:
+            self._edit(issue.fix)
+
     def show(self, span: Span) -> None:
         """Keep what reports show of a place."""
         start, end = span
-        row, column = self._mark(start)
         self._mark(end)
+        self._show(start, end, self._mark(start))
+
+    def _show(self, start: int, end: int, location: Position) -> None:
         if not end:
             return
+        row, column = location
         line_end = self._ends.get(row)
         if line_end is None:
-            line_end = self._ends[row] = self._source.line_end(row)
+            line_end = self._ends[row] = self._line_end(row, start)
         stop = min(end, line_end)
         wanted = self._wanted
         wanted.append((max(start - column + 1, start - _BEFORE), min(line_end, start + _SHOWN)))
@@ -79,8 +94,14 @@ class PartsOf:
         if end - start <= _LONG:
             wanted.append((max(start - _AROUND, 0), min(end + _AROUND, self._size)))
 
-    def edit(self, fix: Fix) -> None:
-        """Keep what reports need to describe a fix."""
+    def _line_end(self, row: int, offset: int) -> int:
+        """Return the end of the row that contains an offset."""
+        if self._has_returns:
+            return self._source.line_end(row)
+        end = self._text.find("\n", offset)  # a table of all rows takes longer
+        return end if end >= 0 else self._size
+
+    def _edit(self, fix: Fix) -> None:
         for span, _ in fix.edits:
             self._mark(span.start)
             self._mark(span.end)
@@ -96,7 +117,7 @@ class PartsOf:
 
     def finish(self) -> bytes:
         """Return marks with their columns in bytes, the ends of rows, and the parts in order."""
-        text = self._source.text
+        text = self._text
         marks = []
         before, before_row, column = 0, 0, 1
         for offset in sorted(self._marks):

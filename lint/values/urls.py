@@ -7,6 +7,9 @@ from typing import NamedTuple
 import ada_url
 
 _SCHEME = re.compile(r"https?(?::|%3A)", re.IGNORECASE)
+# A host that is normalised as written: with dots, and no number at its end, which could be an IPv4 address.
+# Whatever follows is encoded, except lone surrogates.
+_PLAIN = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)(?:[/?#][^\ud800-\udfff]*)?\Z")
 _PARTS = ("href", "protocol", "hostname", "pathname", "search", "hash")
 
 
@@ -42,6 +45,12 @@ def parse(url: str, base: str | None = None) -> URL | None:
     return URL(
         part["href"], part["protocol"][:-1], part["hostname"], part["pathname"], part["search"], part["hash"]
     )
+
+
+def plain_host(url: str) -> str | None:
+    """Return the host of a URL that is plainly absolute, without parsing it; `None` for any other."""
+    match = _PLAIN.match(url)
+    return match[1] if match is not None and "xn--" not in match[1] else None
 
 
 def nested_at(url: str) -> int | None:

@@ -12,7 +12,18 @@ from lint.config.dialects import Dialect
 from lint.config.nearest import ConfigCache
 from lint.engine import calls, rule_runner
 from lint.engine.linter import Linter
-from lint.post import body, comments, commonmark, document, html, kramdown_spans, many, many_links, srcset
+from lint.post import (
+    body,
+    comments,
+    commonmark,
+    document,
+    finding_groups,
+    html,
+    kramdown_spans,
+    many,
+    many_links,
+    srcset,
+)
 from lint.post.front_matter import refusals, yaml_reader, yaml_simple
 from lint.post.front_matter.json_reader import read_json
 from lint.post.front_matter.nodes import Parsed
@@ -43,7 +54,7 @@ PLAIN = Config()
 BOUNDS = (
     (many, "MANY"), (many_links, "MANY"), (html, "MANY"), (body, "MANY"), (commonmark, "MANY"), (kramdown_spans, "MANY"), (unbalanced_tags, "MANY"),
     (markdown_in_html, "MANY"), (line_endings_mixed, "MANY"), (calls, "MANY"), (srcset, "MANY"), (images, "MANY"), (comments, "MOST_NAMED"),
-    (document, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (rule_runner, "MOST_OF_A_CAUSE"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
+    (finding_groups, "MANY"), (document, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (rule_runner, "MOST_OF_A_CAUSE"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
     (yaml_simple, "_LONGEST"),
 )  # fmt: skip
 FENCED = ("---\ntitle: Rain\n", "---\nIt rained.\n")
