@@ -5,6 +5,7 @@ import sys
 import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -128,8 +129,9 @@ def test_nodes_are_made_once() -> None:
 @pytest.mark.parametrize("text", SIMPLE)
 def test_one_pair_is_made_as_all_are(text: str) -> None:
     root, other = (root_of(text) for _ in range(2))
-    assert root.plain_fields == other.value
-    for key in (*root.plain_fields, "none", 1):
+    data: Any = root.plain_fields
+    assert data == other.value
+    for key in (*data, "none", 1):
         alone, among = root.entry(key), next((each for each in other.entries if each.key == key), None)
         assert (alone is None) == (among is None)
         if alone is not None and among is not None:
