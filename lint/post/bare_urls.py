@@ -151,6 +151,8 @@ def _made(text: str, start: int, raw: str, rule: BareUrls) -> Iterator[Link]:
 
 
 def _without_punctuation(raw: str) -> str:
+    if raw[-1] not in _TRAILING and raw[-1] not in _PAIRS:
+        return raw
     end = len(raw)
     # Counted once: a URL may end with any number of brackets.
     extra = {last: raw.count(last) - raw.count(opening) for last, opening in _PAIRS.items() if last in raw}

@@ -1,11 +1,10 @@
 """A post, parsed once for all rules."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from lint.post.article import trimmed, visible_text
 from lint.post.body import Body, read_body
-from lint.post.front_matter.nodes import Node
+from lint.post.front_matter.nodes import Entry, Node
 from lint.post.front_matter.reader import read
 from lint.post.front_matter_images import front_matter_images
 from lint.post.html import Attribute, Tag, attributes, unescape
@@ -25,17 +24,38 @@ from lint.values.headings import Heading
 _REMEMBERED = 2000
 
 
-class Field(NamedTuple):
-    """One field at the top of the front matter."""
+class Field:
+    """One field at the top of the front matter.
 
-    name: str
-    key_span: Span
-    node: Node
+    Parameters:
+        name: its key.
+        value: the value as the dialect's reader returns it.
+        entry: its key and value with their places, or the mapping that is asked for them.
+    """
+
+    __slots__ = ("_entry", "name", "value")
+
+    def __init__(self, name: str, value: object, entry: Entry | Node) -> None:
+        self.name = name
+        self.value = value
+        self._entry = entry
+
+    def _places(self) -> Entry:
+        if isinstance(self._entry, Node):
+            entry = self._entry.entry(self.name)
+            assert entry is not None  # noqa: S101 - it has each of its fields
+            self._entry = entry
+        return self._entry
 
     @property
-    def value(self) -> object:
-        """The value as the dialect's reader returns it."""
-        return self.node.value
+    def key_span(self) -> Span:
+        """The place of the key."""
+        return self._places().key_node.span
+
+    @property
+    def node(self) -> Node:
+        """The value with the places of its members."""
+        return self._places().node
 
     @property
     def span(self) -> Span:
@@ -99,8 +119,12 @@ class Document:
     @Lazy
     def fields(self) -> dict[str, Field]:
         """The top-level fields by key, in order; a repeated key has its last value."""
-        entries = self.root.entries if self.root is not None else ()
-        return {str(key): Field(str(key), key_node.span, node) for key, key_node, node in entries}
+        root = self.root
+        if root is None:
+            return {}
+        if root.plain_fields is not None:
+            return {name: Field(name, value, root) for name, value in root.plain_fields.items()}
+        return {str(entry.key): Field(str(entry.key), entry.node.value, entry) for entry in root.entries}
 
     @Lazy
     def _roles(self) -> dict[str, Field | None]:

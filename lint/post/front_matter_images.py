@@ -31,6 +31,9 @@ _DEEPEST = 4
 
 def front_matter_images(text: str, root: Node) -> list[Link]:
     """Return the images of a front matter, in order: those whose place in the file has exactly their URL."""
+    fields = root.plain_fields
+    if fields is not None and not any(map(_names_image, fields)):
+        return []
     return list(_of_mapping(text, root, "", inside=False, depth=0))
 
 

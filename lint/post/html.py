@@ -166,6 +166,19 @@ def _packed(tags: Iterable[Tag], covered: Iterable[Span], end: int) -> tuple[Pac
     return packed, places
 
 
+def values(text: str, place: Span) -> Iterator[tuple[str, int, int]]:
+    """Yield the name of each attribute in lower case, and where its value begins and ends.
+
+    As `attributes`, in half of the time, for what looks at every attribute of a post.
+    """
+    for match in _ATTRIBUTE.finditer(text, *place):
+        group = match.lastindex
+        if group == 1:
+            yield match[1].lower(), match.end(1), match.end(1)
+        else:
+            yield match[1].lower(), *match.span(group or 1)
+
+
 def attributes(text: str, tag: Tag) -> Iterator[Attribute]:
     """Yield the attributes of a tag, in order; browsers use the first of repeated names."""
     new = tuple.__new__  # as in `scan`

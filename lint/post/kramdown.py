@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from lint.archive.builders.markdown import Markdown
 from lint.post.html import unescape
 from lint.post.kramdown_blocks import Blocks
+from lint.post.kramdown_elements import begins_block, element_of, end_tag
 from lint.post.kramdown_spans import Spans
+from lint.post.kramdown_tags import kramdown_tag
 from lint.post.many import disjoint, sort
 from lint.post.markdown import MarkdownLink, Reading
 from lint.primitives.source import Span
@@ -23,9 +25,11 @@ def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
     if not _WORTH_PARSING.search(text, span.start, span.end):
         return Reading([], [], [], [], [], [])
     is_python = markdown.html_blocks == "python"
+    if not is_python and not markdown.parses_html and (only := _only_element(text, span)) is not None:
+        return Reading([], [], [only], [], [], [])
     blocks = Blocks(text, span, is_python=is_python, parses_html=markdown.parses_html)
     blocks.read(span.start)
-    if not blocks.texts:  # a body that is one element, as mirrors write it
+    if not blocks.texts:
         code, html, indented = (
             each.found() if each else [] for each in (blocks.code, blocks.html, blocks.indented)
         )
@@ -41,6 +45,24 @@ def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:
     code, within, html, less_than, indented, references = (each.found() if each else [] for each in lists)
     code = disjoint(code, within) if code and within else code or within
     return Reading(spans.links, code, html, [], less_than, indented, references)
+
+
+def _only_element(text: str, span: Span) -> Span | None:
+    """Return the place of an element that is all of a body, as mirrors write it, and has no Markdown."""
+    position, end = span
+    at = text.find("<", position, end)
+    if at < 0 or text[position:at].strip("\n"):
+        return None
+    tag = kramdown_tag(text, at, end) if text[at + 1 : at + 2].isascii() else None
+    if tag is None or not begins_block(tag, is_python=False):
+        return None
+    element = element_of(text, tag, is_python=False)
+    if element.contents != "html":
+        return None
+    close = end_tag(text, element, end)
+    if text[close.end : end].strip(" \n") or text.find("markdown", at, close.end) >= 0:
+        return None
+    return Span(at, close.end)
 
 
 def _read_texts(text: str, blocks: Blocks, spans: Spans, *, is_python: bool) -> None:

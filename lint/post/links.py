@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from lint.post.html import Tag, attributes, unescape
+from lint.post.html import Tag, unescape, values
 from lint.post.markdown import MarkdownLink
 from lint.post.srcset import candidates
 from lint.primitives.source import Span
@@ -86,6 +86,7 @@ _IMAGE_NAMES = (
     "|echo|ll-src|cfsrc"
 )
 _IMAGE_DATA = frozenset(f"data-{name}" for name in _IMAGE_NAMES.split("|"))
+_SETS = ("srcset", "data-original-set")
 _ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _CSS_URL = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|((?:[^\s"'()&]|&(?!quot;|#34;|#39;|apos;))[^\s"'()]*))\s*\)""",
@@ -97,7 +98,7 @@ _CSS_QUOTED = re.compile(
 # A text in braces, as an attribute of JSX has it.
 _LITERAL = re.compile(r"\{\s*[\"'`]([^\"'`{}$]*)[\"'`]\s*\}")
 # https://vuejs.org/guide/essentials/template-syntax.html#attribute-bindings
-_BOUND = re.compile(r":|v-bind:")
+_BOUND = re.compile(r"\A(?::|v-bind:)")
 _QUOTED = re.compile(r"\s*(['\"`])([^'\"`$\\]*)\1\s*")
 _BREAKS = re.compile(r"[\t\n\r]+")
 _EDGES = "\t\n\f\r " + "".join(map(chr, range(0x20)))
@@ -121,29 +122,27 @@ def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool =
     if element not in _ELEMENTS and not _HINT.search(plain, *inner):
         return
     names: set[str] = set()
-    for attribute in attributes(plain, tag):
-        name, _, span, _ = attribute  # faster than by name
-        if name in names:
+    for written, start, end in values(plain, inner):
+        if written in names:
             continue  # browsers read the first of repeated attributes
-        names.add(name)
-        if is_vue and (bound := _BOUND.match(name)) is not None:
+        names.add(written)
+        name = _BOUND.sub("", written) if is_vue else written
+        kind = _KINDS.get((element, name))
+        if kind is None and not _may_have_urls(name):
+            continue
+        span = Span(start, end)
+        if name != written:
             quoted = _QUOTED.fullmatch(text, *span)
             if quoted is None:
                 continue
-            name, span = name[bound.end() :], Span(*quoted.span(2))
-        kind = _KINDS.get((element, name))
-        if (
-            plain is not text
-            and text[span.start : span.start + 1] == "{"
-            and text[span.start : span.end] != plain[span.start : span.end]
-        ):
-            literal = _LITERAL.match(text, *span)
-            if literal is not None:
-                span = Span(*literal.span(1))
-            elif text[span.start + 1] not in "{%":
-                continue  # an expression of JSX
+            span = Span(*quoted.span(2))
+        if plain is not text and text.startswith("{", *span):
+            literal = _literal(text, plain, span)
+            if literal is None:
+                continue
+            span = literal
         places: Iterable[Span] = (span,)
-        if kind is None and name.endswith(("srcset", "data-original-set")):
+        if kind is None and name.endswith(_SETS):
             kind, places = "image", _offered(text, plain, span)
         elif kind is None and name == "style":
             kind, places = "image", css_urls(plain, span)
@@ -152,6 +151,21 @@ def tag_links(text: str, plain: str, tag: Tag, *, noscript: bool, is_vue: bool =
         if kind is not None:
             for place in places:
                 yield _link(text, element, name, kind, place, whole, noscript=noscript)
+
+
+def _may_have_urls(name: str) -> bool:
+    """Return whether an attribute of any element may have a URL."""
+    return name[:5] == "data-" or name == "style" or name.endswith(_SETS)
+
+
+def _literal(text: str, plain: str, span: Span) -> Span | None:
+    """Return the place of the text that a value in braces gives; `None` for an expression of JSX."""
+    if text[span.start : span.end] == plain[span.start : span.end]:
+        return span
+    literal = _LITERAL.match(text, *span)
+    if literal is not None:
+        return Span(*literal.span(1))
+    return span if text[span.start + 1] in "{%" else None
 
 
 def _offered(text: str, plain: str, span: Span) -> Iterator[Span]:
@@ -180,7 +194,9 @@ def _link(
         start += len(raw) - len(raw.lstrip(_EDGES))
         raw = stripped
         end = start + len(raw)
-    return Link(element, attribute, kind, raw, seen(raw), Span(start, end), tag, noscript)
+    new = tuple.__new__  # as in `html.scan`
+    place = new(Span, (start, end))
+    return new(Link, (element, attribute, kind, raw, seen(raw), place, tag, noscript, True))
 
 
 def css_urls(text: str, span: Span) -> Iterator[Span]:

@@ -53,7 +53,10 @@ def read_templates(text: str, span: Span, languages: frozenset[str]) -> Template
     """Find the templates of some languages in `text[span]`."""
     code: list[Span] = []
     html: list[Span] = []
-    if not any(sign in text for language in languages for sign in _SIGNS.get(language, ())):
+    for sign in _signs(languages):  # a loop is faster than `any` of a generator
+        if sign in text:
+            break
+    else:
         return Templates(text, code, html, [])
     pieces: list[str] = []
     copied = 0
@@ -117,6 +120,11 @@ def _templates(text: str, span: Span, opening: re.Pattern[str]) -> Iterator[tupl
             yield Span(place.start, position), "hidden", name
         else:
             yield place, kind if kind != "remark" else "hidden", name
+
+
+@cache
+def _signs(languages: frozenset[str]) -> frozenset[str]:
+    return frozenset(sign for language in languages for sign in _SIGNS.get(language, ()))
 
 
 @cache

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.post import opening
+from lint.archive.builders.markdown import KRAMDOWN
+from lint.post import kramdown, opening
 from lint.post.bare_urls import bare_urls, may_have_bare_urls
 from lint.post.html import scan
+from lint.post.kramdown import read_kramdown
 from lint.post.many import PlaceList, disjoint
 from lint.post.mdx_signs import looks_like_mdx
 from lint.post.opening import read_opening
@@ -52,6 +54,33 @@ def test_a_post_whose_urls_are_all_in_tags_has_no_bare_urls() -> None:
     text = '<a href="https://x.example/a">y</a>'
     assert not may_have_bare_urls(text, Span(0, len(text)), "", [Span(0, 31), Span(32, 36)])
     assert may_have_bare_urls(text, Span(0, len(text)), "", [Span(32, 36)])
+
+
+@given(
+    st.lists(
+        st.sampled_from([
+            "<div>", "<div class='a'>", "<p markdown='1'>", "<div markdown='0'>", "<br>", "<a>", "<img/>", "<Div\n", ">",
+            "<雨>", "</雨>", "</div>", "</DIV >", "</p>", "<!-- c -->", "<script>", "<!", "a", "[b](c)", "|", "# ", "- ",
+            "> ", "    ", " ", "\t", "\r", "\n", "\n\n", "\u3000", "\x0b", "{:.a}", "```", "markdown",
+        ]),
+        max_size=8,
+    ).map("".join),
+    st.integers(0, 2),
+    st.sampled_from(["<div>{}</div>\n", "\n\n<div>\n{}</div>", "\n<p>{}", "{}"]),
+)  # fmt: skip
+def test_a_body_that_is_one_element_is_read_as_any_other(inside: str, cut: int, around: str) -> None:
+    text = around.format(inside)
+    span = Span(min(cut, len(text)), len(text))
+    found = read_kramdown(text, span, KRAMDOWN)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kramdown, "_only_element", lambda *_: None)
+        assert read_kramdown(text, span, KRAMDOWN) == found
+
+
+def test_a_mirrored_body_is_not_divided_into_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kramdown, "Blocks", None)
+    text = "\n<div>\n<p>Rain</p>\n\n[a](b)</div>\n \n"
+    assert read_kramdown(text, Span(0, len(text)), KRAMDOWN).blocks == [Span(1, len(text) - 3)]
 
 
 @given(

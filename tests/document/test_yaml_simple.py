@@ -5,14 +5,17 @@ import sys
 import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lint.post.front_matter import reader
+from lint.post.front_matter.nodes import Node
 from lint.post.front_matter.reader import read
 from lint.post.front_matter.yaml_libraries import LIBRARIES
+from lint.post.front_matter.yaml_psych import resolve as psych
 from lint.post.front_matter.yaml_simple import _LONGEST as LONGEST
 from lint.post.front_matter.yaml_simple import read_simple
 from lint.primitives.source import Span
@@ -121,6 +124,45 @@ def test_nodes_are_made_once() -> None:
         _ = root.nothing  # type: ignore[attr-defined]
     with pytest.raises(AttributeError, match="nothing"):
         _ = tags.node.nothing  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("text", SIMPLE)
+def test_one_pair_is_made_as_all_are(text: str) -> None:
+    root, other = (root_of(text) for _ in range(2))
+    data: Any = root.plain_fields
+    assert data == other.value
+    for key in (*data, "none", 1):
+        alone, among = root.entry(key), next((each for each in other.entries if each.key == key), None)
+        assert (alone is None) == (among is None)
+        if alone is not None and among is not None:
+            assert [described(node) for node in (alone.key_node, *alone.node.walk())] == [
+                described(node) for node in (among.key_node, *among.node.walk())
+            ]
+
+
+def root_of(text: str) -> Node:
+    parsed = read_simple(text, Span(0, len(text)), "psych")
+    assert parsed is not None
+    assert parsed.root is not None
+    return parsed.root
+
+
+def described(node: Node) -> tuple[object, ...]:
+    return node.kind, node.span, node.value, node.style, node.size, len(node.items)
+
+
+@given(
+    st.from_regex(
+        r"[0-3][0-9]{3}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-6][0-9]:[0-6][0-9](\.[0-9]{3})?", fullmatch=True
+    )
+)
+@example("2021-05-03T10:00:00.500")
+@example("2021-04-31 10:00:00")
+@example("2021-05-03 24:00:00")
+@example("2021-05-03 23:59:60")
+def test_a_usual_time_is_read_as_one_with_a_space(text: str) -> None:
+    usual, other = psych(f"{text}Z"), psych(f"{text} Z")
+    assert repr(usual) == repr(other) or (usual, other) == (f"{text}Z", f"{text} Z")
 
 
 def test_libyaml_is_not_even_imported_for_simple_lines() -> None:

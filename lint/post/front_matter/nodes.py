@@ -1,6 +1,6 @@
 """The tree of a front matter: every key and value with its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from lint.primitives.source import Span
@@ -36,6 +36,14 @@ class Node:
         self.entries: Sequence[Entry] = ()
         self.items: Sequence[Node] = ()
         self.size = 1
+
+    @property
+    def plain_fields(self) -> Mapping[str, object] | None:
+        """The values by key, if it is known without nodes that they are single, or lists of single ones.
+
+        `None` for any other mapping, and for what is no mapping.
+        """
+        return None
 
     def entry(self, key: object) -> "Entry | None":
         """Return the pair that decides `key`: the last one, as in every loader."""

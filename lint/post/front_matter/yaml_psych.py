@@ -16,6 +16,8 @@ _TIME = re.compile(
     \s*(?:(Z)|([-+]\d{1,2}):?(\d\d)?)?\Z""",
     re.VERBOSE | re.ASCII,
 )
+# Most times are written so, and are valid.
+_USUAL_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{3})?Z\Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-(?:1[012]|0\d|\d)-(?:[12]\d|3[01]|0\d|\d)\Z", re.ASCII)
 _SIXTIES = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(\.[0-9_]*)?\Z")
 _FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][+-][0-9]+)?\Z")
@@ -30,6 +32,11 @@ def resolve(text: str) -> object:
         return _WORDS[word]
     if not text[0].isdigit() and text[0] not in "+-.":
         return text
+    if _USUAL_TIME.match(text):
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:  # 31 April, 24:00, and what is no time
+            pass
     if match := _TIME.match(text):
         return _time(text, match)
     if _DAY.match(text):

@@ -27,11 +27,12 @@ _TIMESTAMP = re.compile(
     re.VERBOSE | re.ASCII,
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
-_CAN_BE_SPECIAL = frozenset("-+.0123456789~nNyYtTfFoO")
+_CAN_BE_NUMBER = frozenset("-+.0123456789")
+_CAN_BE_WORD = frozenset("~nNyYtTfFoO")
+_LONGEST_WORD = len("false")
 _SHORTEST_DATE = len("2021-5-3")
 
 
-@lru_cache(maxsize=16384)
 def resolve(text: str, version: str) -> object:
     """Return the value of a plain scalar.
 
@@ -42,8 +43,14 @@ def resolve(text: str, version: str) -> object:
     """
     if not text:
         return None
-    if text[0] not in _CAN_BE_SPECIAL:
+    first = text[0]
+    if first not in _CAN_BE_NUMBER and (first not in _CAN_BE_WORD or len(text) > _LONGEST_WORD):
         return text
+    return _resolve(text, version)
+
+
+@lru_cache(maxsize=16384)
+def _resolve(text: str, version: str) -> object:
     by_library = LIBRARIES[version].resolve
     if by_library is not None:
         return by_library(text)

@@ -6,6 +6,7 @@ matter. What is read here is the same as from libyaml's events, place by place; 
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed
@@ -118,13 +119,29 @@ def _values(line: _Match, version: str) -> list[object]:
 class _Lines(Node):
     """The mapping of the lines; its entries and its place are made when one is asked for."""
 
-    __slots__ = ("_lines", "_offset")
+    __slots__ = ("_data", "_lines", "_offset")
 
     def __init__(self, data: dict[str, object], lines: list[_Match], offset: int) -> None:
         self.kind, self.style = "mapping", "block"
-        self.value = data
+        self.value = self._data = data
         self.items = ()
         self._lines, self._offset = lines, offset
+
+    @property
+    def plain_fields(self) -> Mapping[str, object]:
+        """The values by key."""
+        return self._data
+
+    def entry(self, key: object) -> Entry | None:
+        """Return the pair of a key, which is made without the others."""
+        if not self._lines:
+            return super().entry(key)
+        keys = [at for at, line in enumerate(self._lines) if line[1] is not None]
+        for first, last in zip(keys, [*keys[1:], len(self._lines)], strict=True):
+            name = self._lines[first][1]
+            if name == key:
+                return _entries(self._lines[first:last], {key: self.plain_fields[name]}, self._offset)[0]
+        return None
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as its attributes
         if name not in ("entries", "size", "span"):
