@@ -10,8 +10,8 @@ from typing import NamedTuple, Protocol
 SECONDS = 10.0
 _MIB = 1 << 20
 _NONE = -1
-# To set an alarm for each file takes 3 % of a run. It is set anew once it may have lost so many seconds, or this
-# part of the time that a file has, and rings so much later.
+# To set an alarm for each file takes 3 % of a run. It is set anew once it may have lost so many seconds, or
+# this part of the time that a file has, and rings so much later.
 _SLACK, _PART = 0.25, 0.1
 # Memory: this many times the size of the file, but at least one GiB.
 _TIMES = 40
