@@ -15,7 +15,7 @@ _NOSCRIPT = re.compile(r"(?:\s|</(?:span|div|picture)>)*<noscript\b[^<>]*>\s*(?=
 _PLAIN = frozenset({"src", "alt", "title", "border", "loading", "decoding"})
 
 
-@rule("IMG002", severity="error")
+@rule("IMG002", severity="error", in_text=r"!\[|<(?i:img)")
 def image_no_source(document: Document) -> Issues:
     """An image has no source, or only a placeholder that a script would replace.
 
