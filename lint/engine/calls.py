@@ -125,10 +125,11 @@ def _field_calls(several: dict[str, list[_Call]], document: Document) -> Iterato
         field = document.field(role)
         if field is None:
             continue
+        text = field.value if isinstance(field.value, str) else None
         for selected, find, search, _, _, _ in calls:
             if search is None:
                 yield selected, find, (field, document)
-            elif isinstance(field.value, str) and (match := search(field.value)) is not None:
+            elif text is not None and (match := search(text)) is not None:
                 yield selected, find, (match, field, document)
 
 
@@ -161,10 +162,13 @@ def _tag_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Ca
 
 def _link_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
     for link in document.links if calls else ():
+        of_link = calls.get(link_class(link))
+        if of_link is None:
+            continue
         if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
             continue  # meant as a footnote, also where the builder has none
         written, value = link.raw, link.value
-        for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
+        for selected, find, search, raw, _, _ in of_link:
             if search is None:
                 yield selected, find, (link, document)
             elif (match := search(written if raw else value)) is not None:

@@ -124,9 +124,9 @@ def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observa
     counts: dict[str, int] = {}
     rests: dict[str, tuple[Span, Severity, int]] = {}
     for selected, find, arguments in calls:
-        code = selected.rule.code
         try:
             for issue in find(*arguments):
+                code = selected.rule.code  # few calls find anything
                 start, end = issue.span
                 count = counts[code] = counts.get(code, 0) + 1
                 if (
@@ -142,8 +142,8 @@ def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observa
         except SchemaError as error:  # the user's own code, not the rule
             raise SchemaError(f"{source.filename}: {error}") from error
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule's crash is a finding, never lost
-            if code not in crashed:
-                crashed.add(code)
+            if selected.rule.code not in crashed:
+                crashed.add(selected.rule.code)
                 observations.append(_crash(selected.rule, error))
     for code, (span, severity, places) in rests.items():
         issue = Issue(span, rest_of(places), severity=severity, apart=True)
