@@ -108,7 +108,8 @@ def _glued_at(at: int, link: Link, document: Document) -> Issue:
     end = link.span.start + at
     last = link.raw[max(at - _LONGEST_WORD, 0) : at]
     is_amount = last[-1:].isdecimal() and link.raw[at : at + 1] in _UNITS
-    is_doubtful = (is_amount or _DOUBTFUL.search(last) is not None) and _CODE.search(last) is None
+    is_word = last[-1:].islower() and _DOUBTFUL.search(last) is not None
+    is_doubtful = (is_amount or is_word) and _CODE.search(last) is None
     fix = None if is_doubtful else replace(Span(end, end), " ", "insert a space", unsafe=True)
     glued = link.raw[at : at + 20]
     # In a copy, the space was lost; an author may have written none, and then no link is wrong.
