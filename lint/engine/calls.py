@@ -89,9 +89,12 @@ class Calls:
                 yield selected, find, (document,)
         if readable:
             yield from _field_calls(plan["field"], document)
-            yield from _text_calls(plan["text"].get("", ()), document)
-            yield from _tag_calls(plan["tag"], document)
-            yield from _link_calls(plan["link"], document)
+            if plan["text"]:
+                yield from _text_calls(plan["text"][""], document)
+            if plan["tag"]:
+                yield from _tag_calls(plan["tag"], document)
+            if plan["link"]:
+                yield from _link_calls(plan["link"], document)
 
     def _plan(self, document: Document) -> _Calls:
         """Return what to call for a document."""
@@ -152,7 +155,7 @@ def _text_calls(calls: Sequence[_Call], document: Document) -> Iterator[Called]:
 
 
 def _tag_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
-    if not calls or document.content.names.isdisjoint(calls):
+    if document.content.names.isdisjoint(calls):
         return
     for tag in document.content.tags:
         if not tag.closing:
@@ -161,7 +164,7 @@ def _tag_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Ca
 
 
 def _link_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
-    for link in document.links if calls else ():
+    for link in document.links:
         of_link = calls.get(link_class(link))
         if of_link is None:
             continue

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Self
 from zlib import crc32
 
@@ -75,10 +76,7 @@ class RuleRunner:
         ignored: frozenset[str] = frozenset(),
     ) -> list[Finding]:
         """Return the findings in what was observed in a document, sorted by place."""
-
-        def of_comments(suppressions: Sequence[Suppression]) -> list[Observation]:
-            return self.observe_comments(suppressions, document.source, document)
-
+        of_comments = partial(self.observe_comments, source=document.source, document=document)
         return self.judge.findings(document.source.filename, observations, comments, of_comments, ignored)
 
     def _audited(self, document: Document, observed: list[Observation], most: int) -> list[Observation]:
