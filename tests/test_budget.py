@@ -15,7 +15,7 @@ from lint.archive.sample import sample
 from lint.post.document import Document
 from lint.post.front_matter import reader
 from lint.primitives import interrupts
-from lint.run.budget import DEFAULT, Budget, Watch
+from lint.run.budget import DEFAULT, Budget, Watch, Watched
 from lint.run.chunk import Chunk
 from lint.run.processes import ProcessError, Processes
 from tests.conftest import GOOD, Archive
@@ -32,14 +32,26 @@ class Clock:
 
     def __init__(self) -> None:
         self.left = 0.0
+        self.now = 0.0
+        self.alarms = 0
 
     def alarm(self, seconds: float) -> None:
         self.left = seconds
+        self.alarms += 1
+
+    def read(self) -> float:
+        return self.now
 
     def spend(self, seconds: float) -> None:
+        self.now += seconds
         self.left -= seconds
         if self.left < 0:
             os.kill(os.getpid(), signal.SIGPROF)
+
+
+def budget(clock: Clock, seconds: float = 10) -> Budget:
+    """Return a budget that passes on a test's clock."""
+    return Budget(seconds, clock.alarm, clock=clock.read)
 
 
 def each_file(use: Callable[[int], Any]) -> Callable[[Chunk, Watch], list[int]]:
@@ -76,7 +88,7 @@ ALL = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11]]
 def test_a_file_that_takes_longer_is_skipped_and_every_other_is_worked_on(count: int) -> None:
     clock = Clock()
     slow = {4: 10.5, 5: 11.0, 9: 99.0}
-    found = worked(each_file(lambda index: clock.spend(slow.get(index, 9.5))), Budget(10, clock.alarm), count)
+    found = worked(each_file(lambda index: clock.spend(slow.get(index, 9.5))), budget(clock), count)
     assert [done for done, _ in found] == [[0, 1, 2], [3], [6, 7, 8], [10, 11]]
     assert [list(skipped) for _, skipped in found] == [[], [4, 5], [], [9]]
     assert found[3][1][9] == (
@@ -98,13 +110,13 @@ def test_a_larger_file_has_more_time() -> None:
                 done.append(index)
         return done
 
-    assert [done for done, _ in worked(work, Budget(10, clock.alarm))] == [[2], [5], [8], [11]]
+    assert [done for done, _ in worked(work, budget(clock))] == [[2], [5], [8], [11]]
 
 
 def test_zero_is_any_time() -> None:
     clock = Clock()
     clock.left = 1e9
-    found = worked(each_file(lambda _: clock.spend(1000)), Budget(0, clock.alarm))
+    found = worked(each_file(lambda _: clock.spend(1000)), budget(clock, 0))
     assert [done for done, _ in found] == ALL
 
 
@@ -117,7 +129,21 @@ def test_time_between_files_is_nobodys() -> None:
         clock.left = 1e9 if clock.left == 0 else 0
         return done
 
-    assert [done for done, _ in worked(work, Budget(10, clock.alarm))] == ALL
+    assert [done for done, _ in worked(work, budget(clock))] == ALL
+
+
+def test_few_files_set_an_alarm_and_each_has_its_whole_time() -> None:
+    clock = Clock()
+    watch = Watched(budget(clock))
+    for index in range(1000):
+        watch.begin(index)
+        assert clock.left >= 10
+        clock.spend(0.001)
+    assert clock.alarms < 10
+    for spent in (0.01, 0.26, 9.99, 0.24, 0.02):
+        watch.begin(0)
+        assert 10 <= clock.left <= 10.25
+        clock.spend(spent)
 
 
 def forever(index: int) -> None:

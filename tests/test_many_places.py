@@ -62,7 +62,7 @@ def test_a_fix_has_the_time_of_each_time_that_it_reads_the_file(
     watched = Watched(Budget(10, given.append, lambda _: None))
     for about in begun[-2:]:
         watched.begin(*about)
-    assert given == [10, 30]
+    assert [int(each) for each in given] == [10, 30]
 
 
 @pytest.mark.usefixtures("few")

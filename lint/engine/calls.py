@@ -89,9 +89,12 @@ class Calls:
                 yield selected, find, (document,)
         if readable:
             yield from _field_calls(plan["field"], document)
-            yield from _text_calls(plan["text"].get("", ()), document)
-            yield from _tag_calls(plan["tag"], document)
-            yield from _link_calls(plan["link"], document)
+            if plan["text"]:
+                yield from _text_calls(plan["text"][""], document)
+            if plan["tag"]:
+                yield from _tag_calls(plan["tag"], document)
+            if plan["link"]:
+                yield from _link_calls(plan["link"], document)
 
     def _plan(self, document: Document) -> _Calls:
         """Return what to call for a document."""
@@ -125,10 +128,11 @@ def _field_calls(several: dict[str, list[_Call]], document: Document) -> Iterato
         field = document.field(role)
         if field is None:
             continue
+        text = field.value if isinstance(field.value, str) else None
         for selected, find, search, _, _, _ in calls:
             if search is None:
                 yield selected, find, (field, document)
-            elif isinstance(field.value, str) and (match := search(field.value)) is not None:
+            elif text is not None and (match := search(text)) is not None:
                 yield selected, find, (match, field, document)
 
 
@@ -151,7 +155,7 @@ def _text_calls(calls: Sequence[_Call], document: Document) -> Iterator[Called]:
 
 
 def _tag_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
-    if not calls or document.content.names.isdisjoint(calls):
+    if document.content.names.isdisjoint(calls):
         return
     for tag in document.content.tags:
         if not tag.closing:
@@ -160,11 +164,14 @@ def _tag_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Ca
 
 
 def _link_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
-    for link in document.links if calls else ():
+    for link in document.links:
+        of_link = calls.get(link_class(link))
+        if of_link is None:
+            continue
         if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
             continue  # meant as a footnote, also where the builder has none
         written, value = link.raw, link.value
-        for selected, find, search, raw, _, _ in calls.get(link_class(link), ()):
+        for selected, find, search, raw, _, _ in of_link:
             if search is None:
                 yield selected, find, (link, document)
             elif (match := search(written if raw else value)) is not None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Self
 from zlib import crc32
 
@@ -75,10 +76,7 @@ class RuleRunner:
         ignored: frozenset[str] = frozenset(),
     ) -> list[Finding]:
         """Return the findings in what was observed in a document, sorted by place."""
-
-        def of_comments(suppressions: Sequence[Suppression]) -> list[Observation]:
-            return self.observe_comments(suppressions, document.source, document)
-
+        of_comments = partial(self.observe_comments, source=document.source, document=document)
         return self.judge.findings(document.source.filename, observations, comments, of_comments, ignored)
 
     def _audited(self, document: Document, observed: list[Observation], most: int) -> list[Observation]:
@@ -124,9 +122,9 @@ def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observa
     counts: dict[str, int] = {}
     rests: dict[str, tuple[Span, Severity, int]] = {}
     for selected, find, arguments in calls:
-        code = selected.rule.code
         try:
             for issue in find(*arguments):
+                code = selected.rule.code  # few calls find anything
                 start, end = issue.span
                 count = counts[code] = counts.get(code, 0) + 1
                 if (
@@ -142,8 +140,8 @@ def _run(source: Source, calls: Iterable[Called], most: int = 0) -> list[Observa
         except SchemaError as error:  # the user's own code, not the rule
             raise SchemaError(f"{source.filename}: {error}") from error
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule's crash is a finding, never lost
-            if code not in crashed:
-                crashed.add(code)
+            if selected.rule.code not in crashed:
+                crashed.add(selected.rule.code)
                 observations.append(_crash(selected.rule, error))
     for code, (span, severity, places) in rests.items():
         issue = Issue(span, rest_of(places), severity=severity, apart=True)

@@ -32,9 +32,9 @@ def read(path: str, largest: int, bounds: Bounds | None = None) -> bytes:
         UncheckedError: with the reason.
     """
     try:
-        descriptor = _open(path, bounds)
+        descriptor, status = _open(path, bounds)
         try:
-            size = os.fstat(descriptor).st_size
+            size = status.st_size
             if size > largest:
                 raise TooLargeError(f"it has {size:,} bytes; `max-file-size` is {largest:,}")
             data = os.read(descriptor, size + 1)
@@ -64,9 +64,8 @@ def read_setting(
     try:
         if (outside := bounds.leads_out(path, folder)) is not None:
             raise UncheckedError(leads_out(outside))
-        descriptor = _open(os.path.realpath(path), bounds)
+        descriptor, status = _open(os.path.realpath(path), bounds)
         try:
-            status = os.fstat(descriptor)
             if owned and bounds.distrusts(path, status.st_uid):
                 top = bounds.top(os.path.dirname(os.path.abspath(path)))
                 raise UncheckedError(
@@ -103,8 +102,8 @@ def leads_out(outside: str) -> str:
     return f"it leads out of the archive, to {outside}"
 
 
-def _open(path: str, bounds: Bounds | None) -> int:
-    """Open a regular file for reading, and nothing else: to open a device may change it."""
+def _open(path: str, bounds: Bounds | None) -> tuple[int, os.stat_result]:
+    """Open a regular file, and nothing else, and return its status too: to open a device may change it."""
     status = os.lstat(path)
     if stat.S_ISLNK(status.st_mode):
         if bounds is not None and (outside := bounds.bars(path)) is not None:
@@ -114,8 +113,9 @@ def _open(path: str, bounds: Bounds | None) -> int:
     if stat.S_ISREG(status.st_mode):
         # What has taken the file's place in the meantime is not followed or waited for.
         descriptor = os.open(path, _FLAGS | _NO_LINK)
-        if stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return descriptor
+        status = os.fstat(descriptor)
+        if stat.S_ISREG(status.st_mode):
+            return descriptor, status
         os.close(descriptor)
     raise UncheckedError("it is not a regular file")
 
@@ -183,7 +183,7 @@ def real(folder: str) -> str:
 def head(path: str, count: int, bounds: Bounds | None = None) -> bytes | None:
     """Return the first bytes of a file; `None` when it cannot be read, or is a link out of the bounds."""
     try:
-        descriptor = _open(path, bounds)
+        descriptor, _ = _open(path, bounds)
         try:
             return os.read(descriptor, count)
         finally:

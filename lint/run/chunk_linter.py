@@ -13,6 +13,7 @@ from lint.engine.judge import Judge
 from lint.primitives.defects import unexpected
 from lint.primitives.errors import UserError
 from lint.primitives.files import UncheckedError
+from lint.primitives.finding import Finding
 from lint.primitives.source import Source
 from lint.report import Summary
 from lint.run import cache_key
@@ -204,8 +205,6 @@ class ChunkLinter:
 
     def _of(self, linted: Linted, ran: int = 0) -> Judged:
         """Return a linted file with what to store of it; `ran` are the rules that had run before."""
-        from lint.post.finding_groups import groups  # not needed if every file is known
-
         document, judge, known = linted.document, linted.scope.judge, self._known
 
         def observed() -> tuple[str, bytes]:
@@ -219,8 +218,14 @@ class ChunkLinter:
             linted.findings,
             judge,
             lambda: document,
-            lambda findings, by: groups(document, findings, by),
+            partial(_groups, document),
             # Whether missing front matter is a defect depends on the neighbouring files.
             document.lasting and document.front_matter is not None,
             observed,
         )
+
+
+def _groups(document: Document, findings: Sequence[Finding], by: str) -> list[str]:
+    from lint.post.finding_groups import groups  # few formats group findings
+
+    return groups(document, findings, by)

@@ -4,6 +4,7 @@ Most front matters fit, and simple checks can tell; without them a run on one ne
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
 from lint.schema.fields import BUILT_IN
@@ -25,7 +26,7 @@ FITS: Mapping[str, Callable[[object], bool]] = {
     "null": lambda value: value is None,
     "text": _is_text,
     "filled text": lambda value: isinstance(value, str) and value.strip() != "" and _is_text(value),
-    "date": lambda value: parse(value) is not None,
+    "date": lambda value: isinstance(value, date) or parse(value) is not None,
     "texts": lambda value: isinstance(value, list) and all(map(_is_text, value)),
     "boolean": lambda value: isinstance(value, bool),
     "whole number": lambda value: type(value) is int,

@@ -62,6 +62,8 @@ def date_unparsable(field: Field, document: Document) -> Issues:
     """
     moment = document.date
     if moment is not None:
+        if document.text.startswith(moment.when.date().isoformat(), field.span.start):
+            return  # nearly all posts: the day that is written is the one that is read
         if is_no_day(document.raw(field.span)):
             shown = quoted(document, field.span, field.value)
             message = (

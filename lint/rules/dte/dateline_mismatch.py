@@ -79,7 +79,11 @@ def dateline_mismatch(document: Document) -> Issues:
     if moment is None:
         return
     start, text, tries = document.opening.end, document.text, 0
-    for piece in _PIECE.finditer(text, max(start - 1, 0), _end_of_opening(text, start)):
+    end: int | None = None
+    for piece in _PIECE.finditer(text, max(start - 1, 0), start + _REACH):
+        end = _end_of_opening(text, start) if end is None else end
+        if piece.start() >= end:
+            return
         match = _LABEL.match(text, *piece.span(1))
         if match is None:
             continue

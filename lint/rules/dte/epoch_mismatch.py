@@ -7,6 +7,7 @@ from lint.rules.dte.comparison import hours, instant, is_known
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SLACK = timedelta(minutes=1)
+_NEAR = 59_000
 
 
 @rule("DTE005", severity="warning", in_text=r"<!--\s*-?\d")
@@ -36,6 +37,8 @@ def epoch_mismatch(document: Document) -> Issues:
     epoch, moment = document.epoch, document.date
     if epoch is None or moment is None or epoch.milliseconds is None:
         return
+    if abs(instant(document, moment).timestamp() * 1000 - epoch.milliseconds) < _NEAR:
+        return  # nearly all posts
     try:
         meant = _EPOCH + timedelta(milliseconds=epoch.milliseconds)
     except OverflowError:

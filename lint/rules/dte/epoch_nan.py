@@ -3,7 +3,7 @@
 from lint.rule import Document, Issue, Issues, rule
 
 
-@rule("DTE006", severity="warning")
+@rule("DTE006", severity="warning", in_text=r"<!--\s*NaN")
 def epoch_nan(document: Document) -> Issues:
     """The epoch comment is `NaN`: the source's date could not be parsed.
 

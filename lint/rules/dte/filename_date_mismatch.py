@@ -115,12 +115,14 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
     moment, field = document.date, document.field("date")
     if moment is None or field is None:
         return
-    named = _day(*match.groups())
+    year, month, day = map(int, match.groups())
+    is_same = year == moment.when.year and month == moment.when.month and day == moment.when.day
     addressed = address_day(document, moment)
-    if named is not None and named == moment.when.date() and addressed in (None, named):
+    if is_same and addressed in (None, moment.when.date()):
         return  # nearly all posts
+    named = _day(year, month, day)
     days = calendar_days(document, moment)
-    if _day(match[1], match[3], match[2]) in days and named not in days:
+    if _day(year, day, month) in days and named not in days:
         message = f"the file name begins with {match.group()[:-1]}, which is `{field.name}` as year-day-month"
         yield Issue(field.span, message, severity=Severity.INFO)
         return
@@ -149,9 +151,9 @@ def filename_date_mismatch(match: Match, document: Document) -> Issues:
         yield Issue(field.span, message, severity=Severity.INFO)
 
 
-def _day(year: str, month: str, day: str) -> date | None:
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        return date(year, month, day)
     except ValueError:
         return None
 

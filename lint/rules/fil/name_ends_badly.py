@@ -1,11 +1,15 @@
 """FIL003 name-ends-badly."""
 
-from lint.rule import Document, Issue, Issues, rule
+import re
+
+from lint.rule import Document, Issue, Issues, Match, rule
 from lint.rules.fil.places import FILE_NAME
 
+_BEFORE_EXTENSION = re.compile(r"[. ](?:\.[^.]*)?\Z")
 
-@rule("FIL003", severity="info", any_encoding=True)
-def name_ends_badly(document: Document) -> Issues:
+
+@rule("FIL003", severity="info", name=_BEFORE_EXTENSION)
+def name_ends_badly(match: Match, document: Document) -> Issues:
     """The file name has a dot or a space before its extension.
 
     Windows cannot have a folder whose name ends in a dot or a space, such as the one that a site builder makes
@@ -27,5 +31,5 @@ def name_ends_badly(document: Document) -> Issues:
     stem = document.source.stem
     if stem.endswith((".", " ")):
         what = "dot" if stem[-1] == "." else "space"
-        extension = document.source.name[len(stem) :]
+        extension = match.string[len(stem) :]
         yield Issue(FILE_NAME, f"the file name has a {what} before its extension {extension!r}")

@@ -44,9 +44,11 @@ def duplicate_key(document: Document) -> Issues:
     The fix deletes the occurrence before it, which parsers ignore anyway. It is unsafe because that value may
     be the right one. If both are the same, the fix deletes the second one and is safe.
     """
-    kept = document.site.repeated_key if document.format != "json" else "last"
     repeated = document.front_matter.repeated if document.front_matter else ()
-    entries = _entries(document) if repeated else {}
+    if not repeated:
+        return
+    kept = document.site.repeated_key if document.format != "json" else "last"
+    entries = _entries(document)
     before: dict[tuple[str, Span], Span] = {}
     for key, first, again, is_same in repeated:
         row = document.source.position(first.start).row

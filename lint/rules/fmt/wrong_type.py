@@ -60,9 +60,11 @@ def wrong_type(document: Document) -> Issues:
     The fix quotes a value that should be text, and removes the quotes from one that should be a boolean. It
     is unsafe because it changes the value that templates see.
     """
+    if not document.violations or is_template(document):
+        return
     roles = document.settings.schema.roles
     others = {roles.get(role) for role in _HAVE_OWN_RULES}
-    for violation in document.violations if not is_template(document) else ():
+    for violation in document.violations:
         span, problem = violation.span, violation.problem
         if problem.kind in ("missing", "unknown") or (problem.loc and problem.loc[0] in others):
             continue

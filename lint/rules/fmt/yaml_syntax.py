@@ -50,7 +50,9 @@ def yaml_syntax(document: Document) -> Issues:
     the whole front matter parse. It is unsafe because the text it produces is a guess.
     """
     front_matter = document.front_matter
-    if front_matter is None or any(defect.kind not in ("bom", "blank") for defect in front_matter.defects):
+    if front_matter is None or (front_matter.problem is None and front_matter.root is not None):
+        return
+    if any(defect.kind not in ("bom", "blank") for defect in front_matter.defects):
         return  # FMT002 reports the cause
     if front_matter.problem is not None and is_template(document):
         return

@@ -8,7 +8,7 @@ from lint.rule import Document, Field, Issue, Issues, Match, rule
 from lint.rules.img.pixels import without_pixels
 
 _TAG = re.compile(r"<[^<>]*>")
-_LETTER = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W_]")
 # Shortcodes, media and tables.
 _CONTENT = re.compile(
     r"\{\{[%<]|<(?:img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input)\b",
@@ -44,17 +44,26 @@ def body_equals_title(match: Match, field: Field, document: Document) -> Issues:
     title, text, place = match.string, document.text, document.article
     if place.end - place.start > 4 * len(title) + 200:  # leaves room for tags
         return
+    # Most articles are ruled out before they are parsed.
+    article = text[slice(*place)]
+    shown = _TAG.sub("", article)
+    if "&" not in title and "&" not in shown and _first_letter(shown) != _first_letter(title):
+        return
     images = [link.span for link in document.content.links if link.kind == "image"]
     if images:
         text = without_pixels(document)
     if _CONTENT.search(text, *place) or any(text[slice(*image)].strip() for image in images):
         return
     wanted = _letters(title)
-    # Most articles are ruled out before they are parsed.
-    article = text[slice(*place)]
-    roughly = _letters(_TAG.sub("", article))
-    if wanted and roughly == wanted and _letters(visible_text(article)) == wanted:
+    if wanted and _letters(shown) == wanted and _letters(visible_text(article)) == wanted:
         yield Issue(place, "the article only repeats the title")
+
+
+def _first_letter(text: str) -> str:
+    """Return the first of `_letters`, for a text without entities."""
+    match = _LETTER.search(text)
+    found = _LETTER.search(text[: match.end() if match is not None else None].casefold())
+    return found.group() if found is not None else ""
 
 
 def _letters(text: str) -> str:

@@ -9,7 +9,7 @@ _TITLE = re.compile(
     # The first code is looked for once, and not again for each of its repetitions.
     r"|(?=(?P<before>.*?\b(?:40[0134]|50[023])\b))(?P=before).*\b(?:error|not found|forbidden)"
     r"|(?:page |file )?not found\W*\Z|access denied|\s*forbidden\W*\Z|just a moment|attention required|are you a robot"
-    r"|security check|(?:page|site|service) (?:is )?(?:temporarily )?unavailable|.*页面不存在|.*頁面不存在|.*(?:页面|頁面|网页|網頁)(?:找不到|无法访问)|访问被拒绝)",
+    r"|security check|(?:page|site|service) (?:is )?(?:temporarily )?unavailable|.*(?:页面不存在|頁面不存在|(?:页面|頁面|网页|網頁)(?:找不到|无法访问))|访问被拒绝)",
     re.IGNORECASE,
 )
 _BODY = re.compile(

@@ -23,11 +23,11 @@ _CODE = re.compile(
 )
 _HOST = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\[]", re.IGNORECASE)
 # Each matches the intended URL: up to a second one, to the end of a video ID, or to a CJK letter, unless an earlier
-# CJK letter follows a separator.
+# CJK letter follows a separator. What most URLs lack is looked for first, as that is faster.
 _ENDS = (
-    r".{7,}?[A-Za-z0-9](?=(?i:https?)://)",
+    r"(?=.{12}[^:]*:).{7,}?[A-Za-z0-9](?=(?i:https?)://)",
     r"https?://(?:www\.|m\.)?(?:youtu\.be/|youtube\.com/watch\?v=)[\w-]{11}(?=[A-Z][a-z]|[\u0100-\uffff])",
-    rf".{{7}}(?:.(?:(?![/=_%\-?&+.,#]{_CJK}).)*?)??[A-Za-z0-9](?={_CJK})",
+    rf"(?=[^{_CJK[1:-1]}]*{_CJK}).{{7}}(?:.(?:(?![/=_%\-?&+.,#]{_CJK}).)*?)??[A-Za-z0-9](?={_CJK})",
 )
 _GLUED = re.compile(rf"\A(?:{'|'.join(_ENDS)})", re.DOTALL)
 _NEXT = re.compile(r"https?://", re.IGNORECASE)
@@ -108,7 +108,8 @@ def _glued_at(at: int, link: Link, document: Document) -> Issue:
     end = link.span.start + at
     last = link.raw[max(at - _LONGEST_WORD, 0) : at]
     is_amount = last[-1:].isdecimal() and link.raw[at : at + 1] in _UNITS
-    is_doubtful = (is_amount or _DOUBTFUL.search(last) is not None) and _CODE.search(last) is None
+    is_word = last[-1:].islower() and _DOUBTFUL.search(last) is not None
+    is_doubtful = (is_amount or is_word) and _CODE.search(last) is None
     fix = None if is_doubtful else replace(Span(end, end), " ", "insert a space", unsafe=True)
     glued = link.raw[at : at + 20]
     # In a copy, the space was lost; an author may have written none, and then no link is wrong.

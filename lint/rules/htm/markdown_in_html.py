@@ -78,7 +78,7 @@ def markdown_in_html(document: Document) -> Issues:
     may have meant the signs.
     """
     text, start = document.text, document.opening.end
-    if not document.content.blocks or (text.find("*", start) < 0 and text.find("](", start) < 0):
+    if not document.content.blocks or (text.find("**", start) < 0 and text.find("](", start) < 0):
         return
     found = list(islice(_unread(document), MANY))
     edits = _edits(found, document) if len(found) < MANY else []
@@ -98,7 +98,7 @@ def _unread(document: Document) -> Iterator[Match]:
         start = max(begin, opening)
         if not document.site.is_known and (read := _READ.search(text, start, end)):
             end = read.start()  # noqa: PLW2901
-        has_strong, has_link = text.find("*", start, end) >= 0, text.find("](", start, end) >= 0
+        has_strong, has_link = text.find("**", start, end) >= 0, text.find("](", start, end) >= 0
         strong = filter(_is_strong, _STRONG.finditer(text, start, end)) if has_strong else iter(())
         links = filter(_is_link, _LINK.finditer(text, start, end)) if has_link else iter(())
         for match in merge(strong, links, key=re.Match.start):

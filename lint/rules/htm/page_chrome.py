@@ -10,7 +10,7 @@ from lint.rules.htm.chrome.feeds import LITERALS, find_footer
 from lint.rules.htm.chrome.names import COMMENTS, NAMED, RELATED, SHARE, SUBSCRIBE
 from lint.rules.htm.chrome.related import HEADING
 from lint.rules.htm.elements import without_indentation
-from lint.rules.lnk.sharing import SHARES, shared_with, whole_link
+from lint.rules.lnk.sharing import SHARES, may_be_share, shared_with, whole_link
 
 _ENOUGH = 3
 _WIDGETS = (SHARE, RELATED, SUBSCRIBE)
@@ -134,6 +134,7 @@ def _shares(document: Document, held: Sequence[Span]) -> Issues:
         (link, name)
         for link in document.links
         if link.kind == "link"
+        and may_be_share(link.value)
         and (url := document.url(link)) is not None
         and (name := shared_with(url)) is not None
         and link_class(link) == "link"

@@ -9,7 +9,7 @@ from lint.rules.htm.foreign import html_tags
 _WORD = re.compile(r"[a-z][a-z0-9]*\Z")
 
 
-@rule("HTM005", severity="warning")
+@rule("HTM005", severity="warning", in_text="<[^ !]")
 def raw_less_than(document: Document) -> Issues:
     """Text in angle brackets is read as a tag and disappears.
 

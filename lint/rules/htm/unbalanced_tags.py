@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from lint.post.elements import KNOWN, OPTIONAL, VOID
+from lint.post.elements import FOREIGN, KNOWN, OPTIONAL, VOID
 from lint.post.html import RAW_TEXT
 from lint.post.many import MANY, PackedSpans
 from lint.rule import Document, Issue, Issues, Span, Tag, replace, rule
@@ -16,7 +16,7 @@ _NAME = re.compile(r"[a-zA-Z0-9]+")
 _GLUED_NAMES = ("div", "span", "section", "article", "figure", "figcaption", "table", "ul", "ol", "a")
 
 
-@rule("HTM004", severity="warning")
+@rule("HTM004", severity="warning", in_text="<[^ !]")
 def unbalanced_tags(document: Document) -> Issues:
     """A start tag has no end tag, or an end tag has no start tag.
 
@@ -66,6 +66,11 @@ def unbalanced_tags(document: Document) -> Issues:
 
     Compare with the page that the article was copied from, and add or remove the tag.
     """
+    if not _is_balanced(document):
+        yield from _unbalanced(document)
+
+
+def _unbalanced(document: Document) -> Issues:
     opened: dict[str, list[Span] | PackedSpans] = {}
     stray: dict[str, list[Span] | PackedSpans] = {}
     text = document.text
@@ -100,6 +105,29 @@ def unbalanced_tags(document: Document) -> Issues:
         start = document.content.unfinished
         end = min(start + 20, len(text))
         yield Issue(Span(start, end), "the tag has no closing bracket; everything after it is lost")
+
+
+def _is_balanced(document: Document) -> bool:
+    """Return whether nothing is wrong for certain, as in nearly all posts: each tag has its partner."""
+    content, text = document.content, document.text
+    if content.unfinished is not None or content.malformed or content.self_closing:
+        return False
+    if not content.names.isdisjoint(FOREIGN):
+        return False
+    depths: dict[str, int] = {}
+    for tag in content.tags:
+        name = tag.name
+        if name in _COUNTED:
+            span, closing = tag.span, tag.closing
+            if not text.startswith(name, span.start + 1 + closing) or text[span.end - 2] == "/":
+                return False
+            depth = depths.get(name, 0) + (-1 if closing else 1)
+            if depth < 0:
+                return False
+            depths[name] = depth
+        elif "=" in name:
+            return False
+    return not any(depths.values())
 
 
 def _counted(document: Document) -> Iterator[tuple[str, Tag]]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from lint.post.many import MANY
 from lint.rule import Document, Issue, Issues, Span, Tag, rule
 from lint.rules.bound_attributes import has_bound_attributes
-from lint.rules.img.image_tag import LAZY_SETS, LAZY_SOURCES, first_real, is_placeholder, value_of
+from lint.rules.img.image_tag import LAZY_SETS, LAZY_SOURCES, first_real, is_placeholder, is_real, value_of
 from lint.rules.img.inline_image import emptiness
 from lint.rules.img.lazy_fix import lazy_fix, source_fix, sources_fix
 
@@ -15,7 +16,7 @@ _NOSCRIPT = re.compile(r"(?:\s|</(?:span|div|picture)>)*<noscript\b[^<>]*>\s*(?=
 _PLAIN = frozenset({"src", "alt", "title", "border", "loading", "decoding"})
 
 
-@rule("IMG002", severity="error")
+@rule("IMG002", severity="error", in_text=r"!\[|<(?i:img)")
 def image_no_source(document: Document) -> Issues:
     """An image has no source, or only a placeholder that a script would replace.
 
@@ -103,8 +104,21 @@ def image_no_source(document: Document) -> Issues:
             elif empty := emptiness(link.value):
                 yield Issue(link.span, _left(empty))
     if "img" in document.content.names:
+        loaded = _loaded(document)
         for tag, sources in _images(document):
-            yield from _problem(document, tag, sources)
+            if tag.span.start not in loaded:
+                yield from _problem(document, tag, sources)
+
+
+def _loaded(document: Document) -> set[int]:
+    """Return where tags begin that certainly have a real `src`, told by the links: attributes take longer to read."""
+    if document.content.self_closing or len(document.links) >= MANY:
+        return set()  # a component may bind its `src`
+    return {
+        link.tag.start
+        for link in document.links
+        if link.attribute == "src" and link.raw == link.value and is_real(link.value.strip())
+    }
 
 
 def _images(document: Document) -> Iterator[tuple[Tag, list[Tag]]]:
@@ -119,8 +133,7 @@ def _images(document: Document) -> Iterator[tuple[Tag, list[Tag]]]:
             in_picture, is_seen, lazy = not tag.closing, False, []
         elif tag.name == "source" and in_picture and not is_seen:
             found = document.attributes(tag)
-            srcset = value_of(document, found.get("srcset"))
-            is_seen = bool(srcset and not is_placeholder(srcset)) or has_bound_attributes(document, tag)
+            is_seen = is_real(value_of(document, found.get("srcset"))) or has_bound_attributes(document, tag)
             if first_real(document, found, LAZY_SETS) is not None:
                 lazy.append(tag)
         elif tag.name == "img" and not tag.closing and not is_seen:
@@ -132,10 +145,7 @@ def _problem(document: Document, tag: Tag, sources: list[Tag]) -> Issues:
     found = document.attributes(tag)
     src = found.get("src")
     value = value_of(document, src)
-    if value and not is_placeholder(value):
-        return
-    srcset = value_of(document, found.get("srcset"))
-    if srcset and not is_placeholder(srcset):
+    if is_real(value) or is_real(value_of(document, found.get("srcset"))):
         return
     place = src.span if src is not None and value else tag.span
     lazy = first_real(document, found, (*LAZY_SOURCES, *LAZY_SETS))

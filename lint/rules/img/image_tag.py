@@ -31,10 +31,14 @@ def value_of(document: Document, attribute: Attribute | None) -> str:
 def first_real(document: Document, found: dict[str, Attribute], names: Iterable[str]) -> Attribute | None:
     """Return the first of these attributes that holds a real URL, or `None`."""
     for name in names:
-        value = value_of(document, found.get(name))
-        if value and not is_placeholder(value):
+        if is_real(value_of(document, found.get(name))):
             return found[name]
     return None
+
+
+def is_real(url: str) -> bool:
+    """Return whether a URL is that of an image, and not of a placeholder or empty."""
+    return bool(url) and not is_placeholder(url)
 
 
 def is_placeholder(url: str) -> bool:

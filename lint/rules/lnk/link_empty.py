@@ -34,7 +34,8 @@ _HREF = re.compile(
 _OF_LINKS = frozenset(("rel", "target", "hreflang", "download", "ping"))
 
 
-@rule("LNK001", severity="warning")
+# A destination that begins with a letter is not empty.
+@rule("LNK001", severity="warning", in_text=r"\]\([^A-Za-z0-9/#.]|<[aA][^A-Za-z0-9]")
 def link_empty(document: Document) -> Issues:
     """A link has no destination.
 

@@ -31,6 +31,8 @@ _SHARES = {
 }  # fmt: skip
 _COMPILED = {host: re.compile(pattern, re.IGNORECASE) for host, pattern in _SHARES.items()}
 _END = r"\Z"
+# A URL whose host is written as it is read, without what stands for a mobile site.
+_PLAIN = re.compile(r"https?://(?:www\.)?(?!m\.|mobile\.|www\.)([a-z][a-z0-9.-]*)[/?#]\S*\Z")
 # Every link that `shared_with` names contains it.
 SHARES = "|".join(
     (
@@ -49,6 +51,12 @@ _JETPACK = re.compile(
     r"(?:\A|[?&])share=(?:jetpack-)?(bluesky|custom-\d+|email|facebook|google-plus-1|linkedin|mastodon|nextdoor|pinterest"
     r"|pocket|press-this|print|reddit|skype|telegram|threads|tumblr|twitter|whatsapp|x)(?:&|\Z)"
 )
+
+
+def may_be_share(value: str) -> bool:
+    """Return whether a URL may be that of a share button, told before it is parsed."""
+    match = _PLAIN.match(value)
+    return match is None or match[1] in _COMPILED or "share=" in value
 
 
 def is_share(url: URL) -> bool:

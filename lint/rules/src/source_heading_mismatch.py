@@ -46,8 +46,8 @@ def source_heading_mismatch(match: Match, field: Field, document: Document) -> I
 
     Compare both pages with the post, and write the right URL in both places.
     """
-    source, heading = match.string, heading_link(document)
-    if heading is None or not heading.url or heading.url == source:
+    source, heading = match.string, document.heading
+    if heading is None or not heading.url or heading.url == source or heading_link(document) is None:
         return
     url = heading.url.strip().removeprefix("<").removesuffix(">")
     if leads_to(heading.url, source) or not _repeats(heading, url, document):

@@ -71,8 +71,18 @@ def tags_empty_or_duplicate(field: Field, document: Document) -> Issues:
             return
         message = f"`{field.name}` is an empty list; expected at least one tag, or no such key"
         yield Issue(field.span, message, severity=Severity.INFO if optional else None)
-    elif isinstance(field.value, list):
+    elif isinstance(field.value, list) and not _are_fine(field.value):
         yield from _tags(document, field)
+
+
+def _are_fine(tags: list[object]) -> bool:
+    """Return whether nothing is wrong with tags, told by their values alone."""
+    seen: set[str] = set()
+    for tag in tags:
+        if not isinstance(tag, str) or not tag or tag in seen or tag != tag.strip():
+            return False
+        seen.add(tag)
+    return True
 
 
 def _tags(document: Document, field: Field) -> Issues:
