@@ -2,9 +2,11 @@
 
 import json
 import os
+import pkgutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.machinery import PathFinder
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import get_args
@@ -12,11 +14,12 @@ from typing import get_args
 import pytest
 
 import lint
+import lint.rules
 from lint.config.dialects import Dialect
 from lint.config.selection import SelectedRule, SelectorError, matching_codes, select_rules
 from lint.engine.rule_runner import RuleRunner
 from lint.report import formats
-from lint.rule import Document, Issue, Span, delete, registry, rule
+from lint.rule import Document, Issue, Span, delete, plugins, registry, rule
 from lint.rule.definition import Rule
 from lint.rule.manual import readable
 from lint.testing import Example, check_examples, document_of
@@ -116,7 +119,8 @@ def points(*values: str) -> object:
 def test_an_incomplete_or_ambiguous_registry_is_an_error(
     monkeypatch: pytest.MonkeyPatch, values: list[str], expected: str | None
 ) -> None:
-    monkeypatch.setattr(registry, "entry_points", points(*values))
+    monkeypatch.setattr("importlib.metadata.entry_points", points(*values))
+    monkeypatch.setattr(plugins, "may_be_installed", lambda: True)
     registry.load.cache_clear()
     try:
         if expected is None:
@@ -384,3 +388,50 @@ def test_the_built_in_formats_are_those_of_the_entry_points() -> None:
     points = {point.name: point.value for point in entry_points(group=formats.GROUP)}
     for name, value in formats.BUILT_IN.items():
         assert points[name] == f"lint.report.{value}"
+
+
+def test_the_built_in_rules_are_those_of_the_entry_points() -> None:
+    points = {point.name: point.value for point in entry_points(group=plugins.GROUP)}
+    assert {name: points[name] for name in registry.FAMILIES} == {
+        name: f"lint.rules.{name}" for name in registry.FAMILIES
+    }
+    own = {info.name for info in pkgutil.iter_modules(lint.rules.__path__) if info.ispkg}
+    assert own == {*registry.FAMILIES}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("other-1.0.dist-info/entry_points.txt", "[console_scripts]\nx = y\n", False),
+        ("other-1.0.dist-info/METADATA", "Name: other\n", False),
+        ("archive_lint-9.dist-info/entry_points.txt", "[lint.rules]\ndte = lint.rules.dte\n", False),
+        ("keeper-1.0.dist-info/entry_points.txt", "[lint.rules]\nkeeper = keeper\n", True),
+        ("Keeper.egg-info/entry_points.txt", "[lint.rules]\nkeeper = keeper\n", True),
+    ],
+)
+def test_entry_points_are_read_only_if_a_plug_in_may_be_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str, *, expected: bool
+) -> None:
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "nowhere")])
+    monkeypatch.setattr(sys, "meta_path", [PathFinder])
+    assert plugins.may_be_installed() is expected
+    named = {point.name for point in entry_points(group=plugins.GROUP)}
+    assert bool(named - {*registry.FAMILIES}) is expected
+
+
+def test_a_plug_in_may_be_in_a_file_or_found_by_a_finder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Finder:
+        def find_distributions(self, *_: object) -> list[object]:
+            return []
+
+    (tmp_path / "keeper.zip").write_bytes(b"")
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "keeper.zip")])
+    monkeypatch.setattr(sys, "meta_path", [PathFinder])
+    assert plugins.may_be_installed()
+    monkeypatch.setattr(sys, "path", [])
+    monkeypatch.setattr(sys, "meta_path", [PathFinder, Finder()])
+    assert plugins.may_be_installed()

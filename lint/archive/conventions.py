@@ -1,6 +1,6 @@
 """How archives are laid out on disk: the suffixes of posts, and how a front matter begins."""
 
-import re
+from lint.primitives.patterns import regex
 
 TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
 PAGE_SUFFIXES = (".html", ".htm")
@@ -18,7 +18,7 @@ JEKYLL_POSTS = ("_posts", "_drafts")
 # The number of bytes that `begins_with_fence` needs.
 FENCE_REACH = 64
 # In `{%` and `{{`, a brace begins a template; only one before a key or another brace begins JSON.
-_FENCE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---|\+\+\+|;;;|\{\s*(?:[\"}]|\Z))")
+_FENCE = regex(rb"(?:\xef\xbb\xbf)?\s*(?:---|\+\+\+|;;;|\{\s*(?:[\"}]|\Z))")
 
 
 def begins_with_fence(head: bytes) -> bool:

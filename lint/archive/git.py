@@ -9,10 +9,11 @@ from typing import NamedTuple
 from lint.archive.git_command import GitError, git
 from lint.primitives.files import canonical
 from lint.primitives.finding import Finding
+from lint.primitives.patterns import regex
 from lint.primitives.source import Source, Span
 
-_HUNK = re.compile(rb"^@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
-_ROW_END = re.compile("\n")
+_HUNK = regex(rb"^@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
+_ROW_END = regex("\n")
 _DIFF = ("diff", "--no-ext-diff", "--no-textconv", "--no-color", "--find-renames", "--ignore-submodules")
 # Git may treat a post as binary; its lines count all the same.
 _LINES = ("--text", "--unified=0", "--inter-hunk-context=0")

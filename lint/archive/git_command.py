@@ -13,6 +13,7 @@ from functools import cache
 
 from lint.archive import git_folder
 from lint.primitives.errors import UserError
+from lint.primitives.patterns import regex
 
 # Whatever the configuration says: hooks are in the repository even if it says nothing, and an archive may
 # contain folders that look like a bare repository.
@@ -22,13 +23,13 @@ _ALWAYS = {
     "safe.bareRepository": "explicit",
 }
 # What a repository's configuration may name: programs, and files outside of it. An empty name is none.
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:filter\..*\.(?:clean|smudge|process)|diff\.(?:external|.*\.(?:textconv|command))|gpg\.(?:.*\.)?program"
     r"|core\.(?:sshcommand|askpass|gitproxy|pager|editor|alternaterefscommand|excludesfile|attributesfile)"
     r"|credential\.(?:.*\.)?helper|trailer\..*\.(?:cmd|command))\Z",
     re.DOTALL,
 )
-_REQUIRED = re.compile(r"filter\..*\.required\Z", re.DOTALL)
+_REQUIRED = regex(r"filter\..*\.required\Z", re.DOTALL)
 # A missing object is not fetched, which would run a transport's program, and the index is not written.
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "none",

@@ -1,17 +1,17 @@
 """What to say when `lint` itself fails: everything that a report of the defect needs, and no more."""
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lint.primitives.defects import cause_of, frames_of, shortage_of
+from lint.primitives.patterns import regex
 from lint.primitives.version import __version__
 
 _WHERE: Final = "https://github.com/archive-lint/archive-lint/issues"
 _MOST_ARGUMENTS: Final = 20
 # What a URL or an option may hold that nobody means to publish.
-_SECRETS: Final = re.compile(
+_SECRETS: Final = regex(
     r"(?<=://)[^/@\s]+(?=@)|(?<=\?)\S+|(?i:(?<=token=)|(?<=password=)|(?<=secret=)|(?<=key=)|(?<=auth=))\S+"
 )
 

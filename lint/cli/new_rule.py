@@ -3,7 +3,6 @@
 import argparse
 import keyword
 import os
-import re
 import sys
 
 from lint.cli.output import CLEAN, say
@@ -11,6 +10,7 @@ from lint.config.selection import rule_named
 from lint.primitives.bounds import Bounds
 from lint.primitives.errors import OutputError, UsageError
 from lint.primitives.files import leads_out
+from lint.primitives.patterns import regex
 from lint.primitives.rewrite import write_whole
 from lint.rule import registry
 from lint.rule.definition import CODE
@@ -20,7 +20,7 @@ Create the file of a new rule. It contains a working rule with a trigger, an
 option, a manual, and examples that are its tests; replace each with your own.
 """
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+_NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _TEMPLATE = '''\
 """{code} {name}."""
 

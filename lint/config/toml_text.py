@@ -1,12 +1,13 @@
 """Configuration files in TOML: read in linear time, every mistake as one kind of error."""
 
-import re
 import tomllib
 from typing import Any, Final
 
+from lint.primitives.patterns import regex
+
 # `tomllib` takes the square of a key's parts.
 _MOST_PARTS: Final = 100
-_QUOTED: Final = re.compile(r"""\"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'""")
+_QUOTED: Final = regex(r"""\"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'""")
 _TOO_LONG: Final = "not valid TOML: an integer has too many digits; expected one of 64 bits"
 _TOO_DEEP: Final = "cannot be read: it is nested too deeply"
 

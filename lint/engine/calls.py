@@ -57,8 +57,13 @@ class Calls:
             options = selected.options if selected.options is not None else rule.options()
             find = partial(find, options=options)
         pattern = trigger.pattern
-        literals = needed(pattern) if pattern is not None and trigger.subject in ("text", "body") else ()
-        call = (selected, find, _search(pattern), trigger.raw, pattern, literals)
+        search: Search | None = None
+        literals: tuple[str, ...] = ()
+        if pattern is not None and trigger.subject in ("text", "body"):
+            literals = needed(pattern)
+        elif pattern is not None:
+            search = _search(pattern)
+        call = (selected, find, search, trigger.raw, pattern, literals)
         calls = self._calls["text" if trigger.subject == "body" else trigger.subject]
         for key in trigger.roles or trigger.tags or trigger.of or ("",):
             calls.setdefault(key, []).append(call)
@@ -198,8 +203,6 @@ class _Matches(Sequence[re.Match[str]]):
         return list(self)[at]
 
 
-def _search(pattern: re.Pattern[str] | None) -> Search | None:
-    if pattern is None:
-        return None
+def _search(pattern: re.Pattern[str]) -> Search:
     # Python's `search` tries an anchored pattern at every place.
     return pattern.match if is_anchored(pattern) else pattern.search

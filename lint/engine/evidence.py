@@ -13,6 +13,7 @@ from lint.config.config import Config
 from lint.post.front_matter import reader
 from lint.post.front_matter.nodes import Node
 from lint.primitives.files import UncheckedError, read
+from lint.primitives.patterns import regex
 from lint.primitives.source import Source
 from lint.schema import BUILT_IN, guess
 from lint.values.kinds import kind_of
@@ -30,8 +31,8 @@ _MOST = 0.5
 _NEARLY_NONE = 0.02
 _MANY = 0.1
 FORBIDDEN = ':?|"*\\<>'  # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_NAME_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
-_URL = re.compile(r"\s*https?://[^/\s.]+\.[^/\s]+", re.IGNORECASE)
+_NAME_DATE = regex(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
+_URL = regex(r"\s*https?://[^/\s.]+\.[^/\s]+", re.IGNORECASE)
 _OFFSETS = range(-12, 15)
 
 

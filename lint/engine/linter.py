@@ -1,9 +1,11 @@
 """Linting one file, from its path to its findings."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.builders.site import Site
 from lint.archive.discovery import Target
@@ -11,9 +13,7 @@ from lint.archive.evidence import Evidence
 from lint.archive.sites import Sites, neighbours_have_front_matter
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
-from lint.engine.add_ignores import add_ignores
 from lint.engine.evidence import gather
-from lint.engine.fix import Lint, Repair, repair
 from lint.engine.rule_runner import comments_in
 from lint.engine.scope import Scope, settle
 from lint.post.comments import SuppressionComment
@@ -21,6 +21,9 @@ from lint.post.document import Document
 from lint.primitives.files import canonical, read
 from lint.primitives.finding import MOST_FIXED, Finding, Observation, is_rest, most_places
 from lint.primitives.source import Source
+
+if TYPE_CHECKING:
+    from lint.engine.fix import Lint, Repair
 
 
 class Linted(NamedTuple):
@@ -132,6 +135,8 @@ class Linter:
 
     def repair(self, linted: Linted, *, unsafe: bool) -> Repair:
         """Apply the safe fixes of a file's findings in memory, and with `unsafe` the others too."""
+        from lint.engine.fix import repair  # few runs fix
+
         if not any(is_rest(finding.message) for finding in linted.findings):
             return repair(linted.document, linted.findings, self._again(linted), unsafe=unsafe)
         # Few rounds need many places; what is left is reported as any file is.
@@ -147,6 +152,8 @@ class Linter:
 
     def ignore(self, linted: Linted) -> Repair:
         """Write suppression comments for a file's findings, in memory."""
+        from lint.engine.add_ignores import add_ignores  # as above
+
         return add_ignores(linted.document, linted.findings, self._again(linted))
 
     def _again(self, linted: Linted, most: int = 0) -> Lint:

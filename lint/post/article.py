@@ -1,11 +1,10 @@
 """The article of a post: where it is, and the text that a reader sees."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]+")
-_SPACE = re.compile(r"\s+")
+_CONTROLS = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f]+")
+_SPACE = regex(r"\s+")
 # More in one tag than any that is not an attack, or a picture in its URL.
 _LONG = 10_000
 

@@ -1,11 +1,11 @@
 """The runs of backticks in a text, among which the ends of code are found in one reading."""
 
-import re
 from bisect import bisect_left
 
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_RUN = re.compile(r"`+")
+_RUN = regex(r"`+")
 
 
 class Backticks:

@@ -7,11 +7,12 @@ from functools import cache
 
 from lint.archive.builders.markdown import BareUrls
 from lint.post.links import Link, seen
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span, within
 
 # What a reader takes for the URL: it ends at whitespace, at characters that are invalid in URLs, and at CJK
 # punctuation. Python searches fast for one of few letters, and slowly where it ignores case.
-_READ = re.compile(
+_READ = regex(
     r"""[hH][tT][tT][pP][sS\u017f]?://[^\s<>"`|{}\\^\x00-\x1f\x7f-\x9f\u3000-\u3003\u3008-\u3011\u3014-\u301b"""
     r"""\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u201c\u201d\u2018\u2019]++""",
 )
@@ -36,7 +37,7 @@ _LINKED_PATTERNS = {
 }
 # After other signs, remark looks for addresses only when it has found the links.
 _BEFORE_WWW = " \t\r\n(*_[]~"
-_REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
+_REFERENCE = regex(r"&[a-zA-Z0-9]+;\Z")
 _TRAILING_LINKED = "?!.,:*_~"
 _ALSO = {"gfm": ";'\"", "remark": ";'\"]"}
 # A bare URL runs on into the brackets of a link, which is then none. Of several glued URLs, the last is read.

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_CODE = re.compile(r"\[code(?:=[^\]\n]{0,40})?\]", re.IGNORECASE)
-_END = re.compile(r"\[/code\]", re.IGNORECASE)
-_START_TAG = re.compile(r"\[([a-zA-Z]{1,10})[\]=]")
-_END_TAG = re.compile(r"\[/(?P<name>[a-zA-Z]{1,10})\]\(")
+_CODE = regex(r"\[code(?:=[^\]\n]{0,40})?\]", re.IGNORECASE)
+_END = regex(r"\[/code\]", re.IGNORECASE)
+_START_TAG = regex(r"\[([a-zA-Z]{1,10})[\]=]")
+_END_TAG = regex(r"\[/(?P<name>[a-zA-Z]{1,10})\]\(")
 
 
 def code_places(text: str, span: Span) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from lint.archive.builders.markdown import Markdown
 from lint.post.commonmark import read_markdown
 from lint.post.fillers import is_alone, letters, spaces
 from lint.post.markdown import Reading
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 _INLINE = (
@@ -21,13 +22,13 @@ _BLOCK = (
     "|title|tr|track|ul|script|style|textarea"
 )
 # One that ends on its line begins no block: the Markdown goes on after it.
-_COMPONENT = re.compile(
+_COMPONENT = regex(
     rf"^ {{0,3}}(?P<whole></?(?P<name>(?!(?:{_INLINE}|(?i:{_BLOCK}))(?![\w-]))[A-Za-z][A-Za-z0-9-]+)"
     r"(?=[\s>]|/>)"
     r"(?P<rest>[^\n<>]*(?:/>|>(?:[^\n<]|<(?!/(?P=name)\s*>))*</(?P=name)\s*>))?)",
     re.MULTILINE,
 )
-_TAG = re.compile(
+_TAG = regex(
     r"^ {0,3}</?(?!(?:pre|script|style|textarea)\b)(?:address|article|aside|blockquote|body|center|dd|details"
     r"|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|menu|nav|noscript|ol|p"
     r"|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|iframe)"

@@ -1,6 +1,5 @@
 """The body of a post, parsed once: tags, links and images, text."""
 
-import re
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -18,12 +17,13 @@ from lint.post.markdown import Reading
 from lint.post.mdx_signs import looks_like_mdx
 from lint.post.opening import Opening
 from lint.post.templates import read_templates
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span, within
 
 # An element with an attribute, not after a backslash.
-_LIKE_TAG = re.compile(r"(?<!\\)<[a-zA-Z][a-zA-Z0-9]*\s+[:@]?[a-zA-Z][\w.:-]*\s*=")
+_LIKE_TAG = regex(r"(?<!\\)<[a-zA-Z][a-zA-Z0-9]*\s+[:@]?[a-zA-Z][\w.:-]*\s*=")
 # A list of attributes with a `<` in quotation marks.
-_ATTRIBUTES = re.compile(r"\{[^{}\n\"]*=\"[^{}\n\"<]*+<[^{}\n\"]*+\"[^{}\n]*+\}")
+_ATTRIBUTES = regex(r"\{[^{}\n\"]*=\"[^{}\n\"<]*+<[^{}\n\"]*+\"[^{}\n]*+\}")
 
 
 class Body(NamedTuple):

@@ -1,11 +1,11 @@
 """Convert the byte offsets of parsers in other languages to code points of the whole file."""
 
-import re
 from bisect import bisect_left
 
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_CONTINUATION = re.compile(rb"[\x80-\xbf]")
+_CONTINUATION = regex(rb"[\x80-\xbf]")
 
 
 class Places:

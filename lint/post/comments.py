@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lint.post.document import Document
 from lint.post.front_matter.fences import after_line_break
+from lint.primitives.patterns import regex
 from lint.primitives.source import Source, Span, within
 
 # Without it, a text has no comments for `lint`.
@@ -23,11 +24,11 @@ _FRONT_MATTER = ("ignore", "ignore-file")
 MOST_NAMED = 1000
 CHARACTERS_A_NAME = 200
 
-_YAML = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*lint:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
-_HTML = re.compile(r"<!--[ \t]*lint:[ \t]*")
-_END_OR_BREAK = re.compile(r"-->|[\r\n]")
-_REST = re.compile(r"(?P<directive>[\w-]*)[ \t]*(?:\[(?P<selectors>[^\]]*)\])?")
-_SELECTOR = re.compile(r"[^\s,]+")
+_YAML = regex(r"(?:^|(?<=[ \t]))#[ \t]*lint:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
+_HTML = regex(r"<!--[ \t]*lint:[ \t]*")
+_END_OR_BREAK = regex(r"-->|[\r\n]")
+_REST = regex(r"(?P<directive>[\w-]*)[ \t]*(?:\[(?P<selectors>[^\]]*)\])?")
+_SELECTOR = regex(r"[^\s,]+")
 
 
 class Selector(NamedTuple):

@@ -11,22 +11,23 @@ from lint.post.bare_urls import without_swallowed
 from lint.post.byte_offsets import Places
 from lint.post.many import MANY, Packed, PlaceList, only, sort
 from lint.post.markdown import MarkdownLink, Reading
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span, within
 
 if TYPE_CHECKING:
     from pyromark import Options
 
-_WORTH_PARSING = re.compile(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
-_DESTINATION = re.compile(r"\]\([ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|([^\s]*))")
-_PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
-_DEFINITION = re.compile(r"\]:[ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|(\S+))")
+_WORTH_PARSING = regex(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
+_DESTINATION = regex(r"\]\([ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|([^\s]*))")
+_PARENTHESIS = regex(r"\\.|[()]", re.DOTALL)
+_DEFINITION = regex(r"\]:[ \t]*(?:\r?\n[ \t]*)?(?:<((?:[^<>\\\n]|\\.)*)>|(\S+))")
 # markdown-it makes no link of these (https://github.com/markdown-it/markdown-it/blob/master/docs/security.md).
-_SCRIPT = re.compile(r"(?:vbscript|javascript|file|data):(?!image/(?:gif|png|jpeg|webp);)", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
-_LESS_THAN = re.compile("<")
+_SCRIPT = regex(r"(?:vbscript|javascript|file|data):(?!image/(?:gif|png|jpeg|webp);)", re.IGNORECASE)
+_SPACE = regex(r"\s+")
+_LESS_THAN = regex("<")
 # Vue's name for a handler is no name in CommonMark.
-_HANDLER = re.compile(r"@(?<=\s@)(?=[a-zA-Z][\w.:-]*=)")
-_INDENTED = re.compile(r"^[ \t](?=[ \t])", re.MULTILINE)
+_HANDLER = regex(r"@(?<=\s@)(?=[a-zA-Z][\w.:-]*=)")
+_INDENTED = regex(r"^[ \t](?=[ \t])", re.MULTILINE)
 
 
 def read_markdown(text: str, span: Span, markdown: Markdown) -> Reading:

@@ -1,11 +1,10 @@
 """What takes the place of text that a parser must not see, so that all offsets are kept."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_INK = re.compile(r"[^\r\n]")
-_REST_OF_LINE = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+_INK = regex(r"[^\r\n]")
+_REST_OF_LINE = regex(r"[ \t]*(?:[\r\n]|\Z)")
 
 
 def spaces(text: str, place: Span) -> str:

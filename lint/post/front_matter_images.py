@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from lint.post.front_matter.nodes import Node
 from lint.post.links import Link
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_WORD = regex(r"[A-Z]?[a-z]+|[A-Z]+")
 _IMAGES = frozenset({
     "image", "images", "img", "imgs", "pic", "pics", "picture", "pictures", "photo", "photos", "cover",
     "covers", "thumbnail", "thumbnails", "thumb", "thumbs", "banner", "hero", "teaser", "avatar", "poster",
@@ -25,7 +26,7 @@ _ABOUT = frozenset({
     "title", "width",
 })  # fmt: skip
 _INSIDE = frozenset({"src", "url", "path", "file"})
-_ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]+/.", re.IGNORECASE)
+_ABSOLUTE = regex(r"(?:https?:)?//[^/\s]+/.", re.IGNORECASE)
 _DEEPEST = 4
 
 

@@ -3,10 +3,11 @@
 import re
 
 from lint.archive.builders.headings import Attributes
+from lint.primitives.patterns import regex
 
 # kramdown's inline attribute list, on a line of its own (https://kramdown.gettalong.org/syntax.html).
-_LIST_AFTER = re.compile(r"[ \t]{0,3}\{:(?![:])([^{}\n]*)\}[ \t]*(?=\r?\n|\Z)")
-_LIST_BEFORE = re.compile(r"(?:\A|\n[ \t]*\r?\n)\{:(?![:])([^{}\n]*)\}[ \t]*\r?\n\s*\Z")
+_LIST_AFTER = regex(r"[ \t]{0,3}\{:(?![:])([^{}\n]*)\}[ \t]*(?=\r?\n|\Z)")
+_LIST_BEFORE = regex(r"(?:\A|\n[ \t]*\r?\n)\{:(?![:])([^{}\n]*)\}[ \t]*\r?\n\s*\Z")
 _GOLDMARK = (
     r"""(?:#(?P<sign>[\w:.\-]*+)|\.[\w:.\-]++"""
     r"""|(?P<name>[A-Za-z_:][\w:.\-]*+)=(?P<value>"[^"]*"|'[^']*'|[^\s"',]++))"""
@@ -35,7 +36,7 @@ _BRACES: dict[Attributes, re.Pattern[str]] = {
 # What has to be, or must not be, before the braces.
 _NEEDS_SPACE = ("kramdown", "python")
 _CAN_BE_ESCAPED = ("goldmark", "markdown-it")
-_ESCAPED_BRACE = re.compile(r"\\([{}])")
+_ESCAPED_BRACE = regex(r"\\([{}])")
 
 
 def own_id(

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from lint.archive.builders.headings import HeadingSyntax
 from lint.post.kramdown_names import BLOCK_CONTENTS, BLOCKS, SPAN_CONTENTS, WITHOUT_BODY
+from lint.primitives.patterns import regex
 
 Piece = tuple[str, str]
 
-_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[^\n]*", re.MULTILINE)
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)[^<>\n]*?(/?)>")
-_OPENED = re.compile(r"<([A-Za-z][^\s/<>]*+)")
+_LABEL = regex(r"\[([^\[\]\n]{1,200})\]")
+_DEFINITION = regex(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[^\n]*", re.MULTILINE)
+_TAG = regex(r"<(/?)([A-Za-z][^\s/<>]*+)[^<>\n]*?(/?)>")
+_OPENED = regex(r"<([A-Za-z][^\s/<>]*+)")
 _ENDINGS = ("text", "code", "alt")
 _EMPHASIS = {"Emphasis": 1, "Strong": 2}
 _AROUND = frozenset((*_EMPHASIS, "Strikethrough", "Link", "Image"))

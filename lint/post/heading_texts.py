@@ -10,21 +10,22 @@ from lint.post.heading_attributes import own_id
 from lint.post.heading_pieces import read_pieces
 from lint.post.html import Tag, attributes
 from lint.post.kramdown_blocks import Blocks
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 from lint.values.headings import Heading
 
-_ATX = re.compile(r"\s*#{1,6}(?:[ \t]++|(?=\r?\n|\Z))(.*)\Z")
-_UNDERLINE = re.compile(r"\r?\n[ \t>]*[=\-]+[ \t]*\Z")
-_ATTRIBUTE_LINES = re.compile(r"(?:\{:[^{}\n]*\}[ \t]*\r?\n)+")
-_CONTINUED = re.compile(r"\r?\n[ \t>]*")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[^\n]*", re.MULTILINE)
-_REFERENCE_TO_NOTE = re.compile(r"\[\^([^\[\]\n]{1,200})\](?!:)")
-_OTHER_SPACE = re.compile(r"^( {0,3}#{1,6})[^\S\n]", re.MULTILINE)
-_NO_SPACE = re.compile(r"^(#{1,6})(?=[^\s#])|^(#{6})(?=#)|^(#{1,6})(?=[^\S \n])", re.MULTILINE)
-_INDENTED = re.compile(r"^[ \t]+(?=#{1,6}[ \t])", re.MULTILINE)
-_FIRST_TAG = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>", re.MULTILINE)
-_TAG_LINE = re.compile(r"^[ \t]*</?[A-Za-z][^<>\n]*>[ \t]*$", re.MULTILINE)
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+_ATX = regex(r"\s*#{1,6}(?:[ \t]++|(?=\r?\n|\Z))(.*)\Z")
+_UNDERLINE = regex(r"\r?\n[ \t>]*[=\-]+[ \t]*\Z")
+_ATTRIBUTE_LINES = regex(r"(?:\{:[^{}\n]*\}[ \t]*\r?\n)+")
+_CONTINUED = regex(r"\r?\n[ \t>]*")
+_DEFINITION = regex(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[^\n]*", re.MULTILINE)
+_REFERENCE_TO_NOTE = regex(r"\[\^([^\[\]\n]{1,200})\](?!:)")
+_OTHER_SPACE = regex(r"^( {0,3}#{1,6})[^\S\n]", re.MULTILINE)
+_NO_SPACE = regex(r"^(#{1,6})(?=[^\s#])|^(#{6})(?=#)|^(#{1,6})(?=[^\S \n])", re.MULTILINE)
+_INDENTED = regex(r"^[ \t]+(?=#{1,6}[ \t])", re.MULTILINE)
+_FIRST_TAG = regex(r"^[ \t]*</?[A-Za-z][^<>\n]*>", re.MULTILINE)
+_TAG_LINE = regex(r"^[ \t]*</?[A-Za-z][^<>\n]*>[ \t]*$", re.MULTILINE)
+_TAG = regex(r"</?[A-Za-z][^<>\n]*>")
 # Of lists of attributes between a heading and the text before it.
 _MOST_LINES = 20
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

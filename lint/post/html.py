@@ -13,26 +13,27 @@ from html.entities import html5
 from typing import NamedTuple
 
 from lint.post.many import MANY, Packed, PackedSpans
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 _WS = r"\t\n\f\r "
 _VALUE = rf"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_WS}>]*+)"""
 _ATTRIBUTES = rf"(?:[{_WS}/]++|[^{_WS}/>][^{_WS}/>=]*+(?:[{_WS}]*+=[{_WS}]*+{_VALUE})?+)*+"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"<(?:(/?[a-zA-Z][^{_WS}/>]*+){_ATTRIBUTES}(?:(>)|\Z)"
     r"|!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|[!?][^>]*+(?:>|\Z)"
     r"|/(?!\Z)[^>]*+(?:>|\Z))",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = regex(
     rf"[{_WS}/]*+([^{_WS}/>][^{_WS}/>=]*+)"
     rf"""(?:[{_WS}]*+=[{_WS}]*+(?:"([^"]*+)"?+|'([^']*+)'?+|([^{_WS}>]*+)))?+"""
 )
 RAW_TEXT = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
-_RAW_END = {name: re.compile(rf"</{name}(?=[{_WS}/>])", re.IGNORECASE) for name in RAW_TEXT}
+_RAW_END = {name: regex(rf"</{name}(?=[{_WS}/>])", re.IGNORECASE) for name in RAW_TEXT}
 _QUOTES = ("", "", '"', "'", "")  # by the group that has the value
-_ENTITY = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[a-zA-Z][a-zA-Z0-9]*;?)")
+_ENTITY = regex(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[a-zA-Z][a-zA-Z0-9]*;?)")
 _LONGEST_ENTITY = 32
 
 

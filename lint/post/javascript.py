@@ -2,12 +2,14 @@
 
 import re
 
+from lint.primitives.patterns import regex
+
 # Strings, templates and comments may contain braces. What is escaped begins none: each is looked for once.
-_IN_EXPRESSION = re.compile(
+_IN_EXPRESSION = regex(
     r"""[{}]|\\.|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`|/\*.*?(?:\*/|\Z)|//[^\n]*+""",
     re.DOTALL,
 )
-_IN_TAG = re.compile(r"""[>{<]|"[^"]*+"|'[^']*+'""")
+_IN_TAG = regex(r"""[>{<]|"[^"]*+"|'[^']*+'""")
 
 
 def end_of_expression(text: str, start: int, end: int) -> int | None:

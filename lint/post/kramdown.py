@@ -11,13 +11,14 @@ from lint.post.kramdown_spans import Spans
 from lint.post.kramdown_tags import kramdown_tag
 from lint.post.many import disjoint, sort
 from lint.post.markdown import MarkdownLink, Reading
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_WORTH_PARSING = re.compile(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
-_PIPE = re.compile(r"(?<!\\)\|")
+_WORTH_PARSING = regex(r"[\[`<]|~~~|^(?: {4}|\t)", re.MULTILINE)
+_PIPE = regex(r"(?<!\\)\|")
 # A `|` in code or in a tag makes no table. Python searches fast for what begins with a character.
-_CODE_SPAN = re.compile(r"(`(?<!``)`*+)[^\n]*?\1|<[^<>\n]++>")
-_CELL_END = re.compile(r"(?<!\\)\||\n")
+_CODE_SPAN = regex(r"(`(?<!``)`*+)[^\n]*?\1|<[^<>\n]++>")
+_CELL_END = regex(r"(?<!\\)\||\n")
 
 
 def read_kramdown(text: str, span: Span, markdown: Markdown) -> Reading:

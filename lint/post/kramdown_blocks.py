@@ -12,9 +12,10 @@ from lint.post.kramdown_elements import Element, begins_block, element_of, eleme
 from lint.post.kramdown_spans import Definition
 from lint.post.kramdown_tags import PythonTags, kramdown_tag
 from lint.post.many import PlaceList
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_LINE = re.compile(
+_LINE = regex(
     r"(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<indent>[ \t]*+)"
     r"(?:(?P<blank>\r?$)|(?P<item>(?:[*+-]|\d++\.|:)[ \t]++)"
     r"|(?P<fence>(?P<mark>[~`])(?P=mark){2,}+)(?P<info>[^\n]*)"
@@ -22,13 +23,13 @@ _LINE = re.compile(
     r"|(?P<heading>\#{1,6}[\t ])|)",
     re.MULTILINE,
 )
-_ATTRIBUTES = re.compile(r"\{:(?!:|/)[^}\n]+\}[ \t]*(?=\r?$)", re.MULTILINE)
-_EXTENSION = re.compile(
+_ATTRIBUTES = regex(r"\{:(?!:|/)[^}\n]+\}[ \t]*(?=\r?$)", re.MULTILINE)
+_EXTENSION = regex(
     r"\{::(?P<name>\w+)(?:\s(?P<options>[^}\n]*?))?(?P<closed>/)?\}[ \t]*(?=\r?$)", re.MULTILINE
 )
-_END = re.compile(r"^[ ]{0,3}\{:/\w*\}[ \t]*(?=\r?$)", re.MULTILINE)
+_END = regex(r"^[ ]{0,3}\{:/\w*\}[ \t]*(?=\r?$)", re.MULTILINE)
 _INDENT = 4
-_TASK = re.compile(r"\[[ xX]\](?=[ \t])")
+_TASK = regex(r"\[[ xX]\](?=[ \t])")
 _READS_INDENT = 4
 
 

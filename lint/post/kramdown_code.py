@@ -3,8 +3,10 @@
 import re
 from functools import cache
 
-_INFO = re.compile(r"[ \t]*+(?:\S++)?[ \t]*\r?\Z")
-_UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
+from lint.primitives.patterns import regex
+
+_INFO = regex(r"[ \t]*+(?:\S++)?[ \t]*\r?\Z")
+_UNQUOTED = regex(r"^(?![ \t]*>)", re.MULTILINE)
 
 
 class CodeEnds:

@@ -4,22 +4,23 @@ import re
 from typing import Literal, NamedTuple
 
 from lint.post.kramdown_spans import Definition, normalised
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     r"\[(?P<label>[^\n\]]++)\]:[ \t]*+(?:<(?P<angle>[^>\n]*+)>|(?P<bare>\S(?:[^\n]*?\S)??))"
     r"(?:(?:[ \t]*\r?\n|[ \t]+?)[ \t]*(?P<quote>[\"'])[^\n]+?(?P=quote))?[ \t]*\r?(?:\n|\Z)"
 )
-_TITLE = re.compile(r"[ \t]+[\"']")
-_FOOTNOTE = re.compile(r"\[\^(?P<label>\w[\w-]*+)\]:", re.ASCII)
+_TITLE = regex(r"[ \t]+[\"']")
+_FOOTNOTE = regex(r"\[\^(?P<label>\w[\w-]*+)\]:", re.ASCII)
 # https://github.com/Python-Markdown/markdown/blob/master/markdown/blockprocessors.py, extensions/footnotes.py
-_ANY_DEFINITION = re.compile(
+_ANY_DEFINITION = regex(
     r"\[(?P<label>\s*+[^\[\]\s][^\[\]]*+)\]:[ ]*+\r?\n?[ ]*+"
     r"(?:<(?P<angle>[^>\s]++)>|(?P<bare>[^\s]++))[ ]*(?:\r?\n[ ]*)?"
     r"(?:(?P<quote>[\"'])[^\n]*(?P=quote)[ ]*|\([^\n]*\)[ ]*)?(?:\r?\n|\Z)"
 )
-_ANY_FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\n]*+)\]:")
-_ABBREVIATION = re.compile(r"\*\[[^\n]+?\]:[^\n]*(?:\n|\Z)")
+_ANY_FOOTNOTE = regex(r"\[\^(?P<label>[^\]\n]*+)\]:")
+_ABBREVIATION = regex(r"\*\[[^\n]+?\]:[^\n]*(?:\n|\Z)")
 _LONGEST_DEFINITION = 4000
 
 

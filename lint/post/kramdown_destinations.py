@@ -7,12 +7,13 @@ import re
 from array import array
 from bisect import bisect_left
 
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_PARENTHESIS = re.compile(r"[()]")
-_UNESCAPED_PARENTHESIS = re.compile(r"(?<!\\)[()]")
-_QUOTE = re.compile(r"\s(?=['\"])", re.ASCII)
-_ANY_QUOTE = re.compile(r"(?=['\"])")
+_PARENTHESIS = regex(r"[()]")
+_UNESCAPED_PARENTHESIS = regex(r"(?<!\\)[()]")
+_QUOTE = regex(r"\s(?=['\"])", re.ASCII)
+_ANY_QUOTE = regex(r"(?=['\"])")
 _WHITESPACE = " \t\r\n\f\v"
 
 

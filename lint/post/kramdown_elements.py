@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 
 from lint.post.kramdown_names import BLOCK_CONTENTS, PYTHON_BLOCKS, SPAN_CONTENTS, SPANS, WITHOUT_BODY
 from lint.post.kramdown_tags import StartTag, kramdown_tag
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_MARKDOWN = re.compile(r"\smarkdown(?:\s*=\s*[\"']?(0|1|block|span)\b|(?=[\s>]|\Z))")
-_READS_MARKDOWN = re.compile(r"<[A-Za-z][^<>]*?\smarkdown\b[^<>]*>")
+_MARKDOWN = regex(r"\smarkdown(?:\s*=\s*[\"']?(0|1|block|span)\b|(?=[\s>]|\Z))")
+_READS_MARKDOWN = regex(r"<[A-Za-z][^<>]*?\smarkdown\b[^<>]*>")
 
 
 class Element(NamedTuple):

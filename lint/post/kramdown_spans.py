@@ -17,26 +17,27 @@ from lint.post.kramdown_names import BLOCK_CONTENTS, BLOCKS, SPAN_CONTENTS, WITH
 from lint.post.kramdown_tags import NAME, kramdown_tag
 from lint.post.many import MANY, Packed, PlaceList
 from lint.post.markdown import MarkdownLink
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 # The Markdown goes on after these tags.
 _READ_ON = BLOCKS | BLOCK_CONTENTS | SPAN_CONTENTS | WITHOUT_BODY
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\\[\\.*_+`<>()\[\]{}#!:|\"'$=\-~]|(?P<code>`+)|(?P<open>!?\[)|(?P<close>\])|(?P<less><)|(?P<math>\$\$)|(?P<extension>\{:)"
 )
 # https://github.com/Python-Markdown/markdown/blob/master/markdown/inlinepatterns.py
-_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>@ ]*+(?: [^<>]*+)?>")
-_END_TAG = re.compile(rf"</(?:{NAME})\s*>")
-_AUTOLINK = re.compile(r"<(?:(?:mailto|https?|ftps?):[^>\n]++|[\w.-]++@[\w.-]++)>")
-_ANY_AUTOLINK = re.compile(r"<(?:(?:https?|ftps?)://[^<>]*+|[^<>@ !]++@[^@<> ]++)>", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[\^([^\]\n]*+)\]")
-_EXTENSION = re.compile(r"\{::(comment|nomarkdown)(?:\s[^}]*+)?\}")
-_BEGINS_EXTENSION = re.compile(r"\{::(?:comment|nomarkdown)[\s}]")
-_ATTRIBUTES = re.compile(r"\{:[^}]++\}")
-_LABEL = re.compile(r"\s*+\[([^\]]*+)\]", re.ASCII)
-_ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
+_ANY_TAG = regex(r"</?[a-zA-Z][^<>@ ]*+(?: [^<>]*+)?>")
+_END_TAG = regex(rf"</(?:{NAME})\s*>")
+_AUTOLINK = regex(r"<(?:(?:mailto|https?|ftps?):[^>\n]++|[\w.-]++@[\w.-]++)>")
+_ANY_AUTOLINK = regex(r"<(?:(?:https?|ftps?)://[^<>]*+|[^<>@ !]++@[^@<> ]++)>", re.IGNORECASE)
+_FOOTNOTE = regex(r"\[\^([^\]\n]*+)\]")
+_EXTENSION = regex(r"\{::(comment|nomarkdown)(?:\s[^}]*+)?\}")
+_BEGINS_EXTENSION = regex(r"\{::(?:comment|nomarkdown)[\s}]")
+_ATTRIBUTES = regex(r"\{:[^}]++\}")
+_LABEL = regex(r"\s*+\[([^\]]*+)\]", re.ASCII)
+_ESCAPED = regex(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
 _LONGEST_LABEL = 1000
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
 class Definition(NamedTuple):

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 # The name of an element or attribute in kramdown.
@@ -10,12 +11,12 @@ NAME = r"[^\W\d][\w.:-]*+"
 _ATTRIBUTE = rf"\s++{NAME}(?:\s*+=\s*+(?:\w++|\"[^\"]*+\"|'[^']*+'))?"
 # Each attribute takes memory until the pattern ends, so a tag with more is read in parts.
 _FEW = 500
-_TAG = re.compile(rf"<(?P<name>{NAME})(?P<attributes>(?:{_ATTRIBUTE}){{0,{_FEW}}})\s*+(?P<closed>/)?>")
-_BEGIN = re.compile(rf"<(?P<name>{NAME})(?:{_ATTRIBUTE}){{{_FEW}}}")
-_MORE = re.compile(rf"(?:{_ATTRIBUTE}){{1,{_FEW}}}")
-_END = re.compile(r"\s*+(?P<closed>/)?>")
-_PYTHON_NAME = re.compile(r"<([a-zA-Z][^\s/>]*+)(?=[\s/>])")
-_SIGN = re.compile("[\"'>]")
+_TAG = regex(rf"<(?P<name>{NAME})(?P<attributes>(?:{_ATTRIBUTE}){{0,{_FEW}}})\s*+(?P<closed>/)?>")
+_BEGIN = regex(rf"<(?P<name>{NAME})(?:{_ATTRIBUTE}){{{_FEW}}}")
+_MORE = regex(rf"(?:{_ATTRIBUTE}){{1,{_FEW}}}")
+_END = regex(r"\s*+(?P<closed>/)?>")
+_PYTHON_NAME = regex(r"<([a-zA-Z][^\s/>]*+)(?=[\s/>])")
+_SIGN = regex("[\"'>]")
 
 
 class StartTag(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lint.post.html import Tag, unescape, values
 from lint.post.markdown import MarkdownLink
 from lint.post.srcset import candidates
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 
@@ -45,7 +46,7 @@ class Link(NamedTuple):
         return Span(self.span.start + start, self.span.start + end)
 
 
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
+_TEMPLATE = regex(r"\{\{|\{%|\$\{|<%")
 
 
 def link_class(link: Link) -> str:
@@ -79,7 +80,7 @@ _PLACES = {
 }
 _KINDS = {tuple(place.split()): kind for kind, places in _PLACES.items() for place in places.split(",")}
 _ELEMENTS = frozenset(element for element, _ in _KINDS)
-_HINT = re.compile(r"(?:data-|srcset|url\()", re.IGNORECASE)
+_HINT = regex(r"(?:data-|srcset|url\()", re.IGNORECASE)
 _IMAGE_NAMES = (
     "src|lazy-src|lazy|lazyload|original|actualsrc|backsrc|orig-src|orig-file|large-file|medium-file|full-src"
     "|hi-res-src|image|img|bg|background|poster|thumb|croporisrc|src-retina|original-src|full-url|large_image"
@@ -87,20 +88,20 @@ _IMAGE_NAMES = (
 )
 _IMAGE_DATA = frozenset(f"data-{name}" for name in _IMAGE_NAMES.split("|"))
 _SETS = ("srcset", "data-original-set")
-_ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
-_CSS_URL = re.compile(
+_ABSOLUTE = regex(r"\s*(?:https?:)?//", re.IGNORECASE)
+_CSS_URL = regex(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|((?:[^\s"'()&]|&(?!quot;|#34;|#39;|apos;))[^\s"'()]*))\s*\)""",
     re.IGNORECASE,
 )
-_CSS_QUOTED = re.compile(
+_CSS_QUOTED = regex(
     r"url\(\s*(?:&quot;|&#34;|&#39;|&apos;)([^\s()]*?)(?:&quot;|&#34;|&#39;|&apos;)\s*\)", re.IGNORECASE
 )
 # A text in braces, as an attribute of JSX has it.
-_LITERAL = re.compile(r"\{\s*[\"'`]([^\"'`{}$]*)[\"'`]\s*\}")
+_LITERAL = regex(r"\{\s*[\"'`]([^\"'`{}$]*)[\"'`]\s*\}")
 # https://vuejs.org/guide/essentials/template-syntax.html#attribute-bindings
-_BOUND = re.compile(r"\A(?::|v-bind:)")
-_QUOTED = re.compile(r"\s*(['\"`])([^'\"`$\\]*)\1\s*")
-_BREAKS = re.compile(r"[\t\n\r]+")
+_BOUND = regex(r"\A(?::|v-bind:)")
+_QUOTED = regex(r"\s*(['\"`])([^'\"`$\\]*)\1\s*")
+_BREAKS = regex(r"[\t\n\r]+")
 _EDGES = "\t\n\f\r " + "".join(map(chr, range(0x20)))
 
 

@@ -14,18 +14,19 @@ from lint.post.fillers import is_alone, letters, spaces
 from lint.post.javascript import end_of_expression, end_of_tag
 from lint.post.many import disjoint
 from lint.post.markdown import Reading
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"^(?P<fence>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*(?P<mark>`{3,}|~{3,}))(?=[^`\n]*$)"
     r"|^(?P<script>import|export)(?=[\s{])"
     r"|(?P<comment><!--)|(?P<tag></?(?=[A-Za-z$_>]))|(?P<expression>\{)|(?P<text><)|(?P<code>`+)|\\."
     r"|\](?:\([ \t]*+(?:\n[ \t]*+)?|:[ \t]+(?=<\w+:/))(?:<[^<>\n]*>|[^\s)]+)",
     re.MULTILINE,
 )
-_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
-_INK = re.compile(r"\S")
-_UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
+_BLANK_LINE = regex(r"\n[ \t]*\r?\n")
+_INK = regex(r"\S")
+_UNQUOTED = regex(r"^(?![ \t]*>)", re.MULTILINE)
 _NEAR = 200
 
 

@@ -3,16 +3,17 @@
 import re
 from typing import NamedTuple
 
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,19}|NaN)\s*-->")
-_HEADING = re.compile(r"\s*(?:#{1,6}[ \t]+)?(\[[^\r\n]*\)|\[[^\r\n]*)[ \t]*(?=\r?\n|\Z)")
+_EPOCH = regex(r"\s*<!--\s*(-?\d{1,19}|NaN)\s*-->")
+_HEADING = regex(r"\s*(?:#{1,6}[ \t]+)?(\[[^\r\n]*\)|\[[^\r\n]*)[ \t]*(?=\r?\n|\Z)")
 # What counts in a label and in a destination; an escaped character and what is in code do not.
-_BRACKET = re.compile(r"\\.|`[^`]*`|[\[\]]", re.DOTALL)
-_SPECIAL = re.compile(r"\\.|[()\x00-\x20\x7f]", re.DOTALL)
+_BRACKET = regex(r"\\.|`[^`]*`|[\[\]]", re.DOTALL)
+_SPECIAL = regex(r"\\.|[()\x00-\x20\x7f]", re.DOTALL)
 # Most headings are links without anything to balance or to escape.
-_PLAIN = re.compile(r"\[([^\[\]\\`]*)\]\(([^()\\<\x00-\x20\x7f]*)\)")
-_UNDERLINE = re.compile(r"\r?\n(?:-{2,}|={2,})[ \t]*(?:\r?\n|\Z)")
+_PLAIN = regex(r"\[([^\[\]\\`]*)\]\(([^()\\<\x00-\x20\x7f]*)\)")
+_UNDERLINE = regex(r"\r?\n(?:-{2,}|={2,})[ \t]*(?:\r?\n|\Z)")
 
 
 class Epoch(NamedTuple):

@@ -10,22 +10,23 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lint.post.many import MANY, PackedSpans, packed
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 _WS = r"\t\n\f\r "
-_BEFORE = re.compile(rf"[{_WS},]*+")
-_URL = re.compile(rf"[^{_WS}]++")
+_BEFORE = regex(rf"[{_WS},]*+")
+_URL = regex(rf"[^{_WS}]++")
 # Parentheses, which no descriptor has yet, may contain spaces and commas.
-_DESCRIPTOR = re.compile(rf"(?:\([^)]*+(?:\)|\Z)|[^{_WS},(])+")
-_SPACES = re.compile(rf"[{_WS}]*+")
+_DESCRIPTOR = regex(rf"(?:\([^)]*+(?:\)|\Z)|[^{_WS},(])+")
+_SPACES = regex(rf"[{_WS}]*+")
 # One of so many is wrong, whichever they are: there are three kinds, and none may be repeated.
 _JUDGED = 4
-_USUAL = re.compile(r"[1-9][0-9]*w")
+_USUAL = regex(r"[1-9][0-9]*w")
 # One URL, or several with widths, and no comma in a URL: as nearly all are.
-_REGULAR = re.compile(rf"[{_WS}]*(?:[^{_WS},]++(?:[{_WS}]*\Z| [1-9][0-9]*w(?:,[{_WS}]+|[{_WS}]*\Z)))+")
-_WIDTH = re.compile(r"[0-9]++w")
-_HEIGHT = re.compile(r"[0-9]++h")
-_DENSITY = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?x")
+_REGULAR = regex(rf"[{_WS}]*(?:[^{_WS},]++(?:[{_WS}]*\Z| [1-9][0-9]*w(?:,[{_WS}]+|[{_WS}]*\Z)))+")
+_WIDTH = regex(r"[0-9]++w")
+_HEIGHT = regex(r"[0-9]++h")
+_DENSITY = regex(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?x")
 
 
 class Candidate(NamedTuple):

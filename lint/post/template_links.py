@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 
 from lint.post.links import Link, seen
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 # https://hexo.io/docs/tag-plugins
-_HEXO_TAG = re.compile(
+_HEXO_TAG = regex(
     r"\{%-?\s*(?P<tag>link|img|codeblock|code|blockquote|quote)\s"
     r"(?:(?!%\}|\{%|(?<=[\s\"'])https?://)[^\n])*(?<=[\s\"'])(?P<url>https?://[^\s\"'%]++)[^\n%]*+%\}"
 )
 # https://gohugo.io/shortcodes/figure/
-_FIGURE = re.compile(r"\{\{<\s*figure\s(?P<arguments>(?:(?!>\}\}|\{\{<).)*)>\}\}", re.DOTALL)
-_ARGUMENT = re.compile(r"(?<!\S)(?P<name>src|link)\s*=\s*(?:\"([^\"]*)\"|`([^`]*)`|([^\s\"`>]+))")
+_FIGURE = regex(r"\{\{<\s*figure\s(?P<arguments>(?:(?!>\}\}|\{\{<).)*)>\}\}", re.DOTALL)
+_ARGUMENT = regex(r"(?<!\S)(?P<name>src|link)\s*=\s*(?:\"([^\"]*)\"|`([^`]*)`|([^\s\"`>]+))")
 
 
 def template_links(text: str, span: Span, languages: frozenset[str]) -> Iterator[Link]:

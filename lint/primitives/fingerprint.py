@@ -1,12 +1,12 @@
 """Fingerprints identify a finding when lines move: by the text it is about and the text around it."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lint.primitives.blake2 import blake2b
 from lint.primitives.finding import uncounted
+from lint.primitives.patterns import regex
 
 if TYPE_CHECKING:  # a run on a known post does not need them
     from lint.primitives.finding import Finding, Observation, Related
@@ -14,8 +14,8 @@ if TYPE_CHECKING:  # a run on a known post does not need them
     from lint.primitives.source import Source
 
 _BESIDE = 16
-_END = re.compile(r"[\r\n]|[ \t]*(?:#|<!--)[ \t]*lint:")
-_FENCE = re.compile(r"(?:---|\+\+\+|;;;|\{)?\s*\Z")
+_END = regex(r"[\r\n]|[ \t]*(?:#|<!--)[ \t]*lint:")
+_FENCE = regex(r"(?:---|\+\+\+|;;;|\{)?\s*\Z")
 
 
 def fingerprints(source: "Source", findings: Sequence["Finding | Related"]) -> list[str]:

@@ -6,7 +6,6 @@ that a killed run leaves.
 """
 
 import os
-import re
 import stat
 import tempfile
 from _thread import allocate_lock  # `threading` takes a millisecond to import
@@ -15,6 +14,7 @@ from typing import IO, Self
 
 from lint.primitives import interrupts
 from lint.primitives.adopt import adopt
+from lint.primitives.patterns import regex
 from lint.primitives.replace import ChangedError, Original
 from lint.primitives.text import counted
 
@@ -23,10 +23,10 @@ try:
 except ImportError:  # pragma: no cover - Windows has no such locks
     fcntl = None  # type: ignore[assignment]  # as above
 
-_STREAM = re.compile(r"/dev/(?:stdout|stderr|fd/)|/proc/[^/]+/fd/")
+_STREAM = regex(r"/dev/(?:stdout|stderr|fd/)|/proc/[^/]+/fd/")
 _PREFIX, _SUFFIX = ".archive-lint-", ".new"
 # `mkstemp` adds eight characters between the two.
-_TEMPORARY = re.compile(r"\.archive-lint-[a-z0-9_]{8}\.new\Z")
+_TEMPORARY = regex(r"\.archive-lint-[a-z0-9_]{8}\.new\Z")
 
 # The temporary files of this process, and what keeps them while one of them takes its place.
 _unfinished: set[str] = set()

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from lint.primitives.blake2 import blake2b
+from lint.primitives.patterns import regex
 from lint.primitives.place import Position, Span
 
 __all__ = ["BOM", "Position", "Source", "Span", "digest", "within"]
@@ -17,8 +18,8 @@ _NEAR = 2000
 _HEAD = 8000
 _FEWEST_TEXT_BYTES = 10
 
-_NEWLINE = re.compile(r"\r\n|\n|\r")
-_LINE_FEED = re.compile(r"\n")  # a single character is found twenty times as fast
+_NEWLINE = regex(r"\r\n|\n|\r")
+_LINE_FEED = regex(r"\n")  # a single character is found twenty times as fast
 
 
 def within(offset: int, places: Sequence[Span]) -> bool:

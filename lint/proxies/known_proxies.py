@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lint.config.patterns import PatternError
 from lint.primitives.errors import UserError
+from lint.primitives.patterns import regex
 from lint.primitives.text import one_line
 from lint.proxies.linear import Pattern, linear
 from lint.proxies.proxy import Proxied, Proxy, unwrap
@@ -98,7 +99,7 @@ class KnownProxies:
 
 
 def _as_written(proxy: Proxy, key: str) -> Pattern:
-    return re.compile(getattr(proxy, key))
+    return regex(getattr(proxy, key))
 
 
 def _linear(proxy: Proxy, key: str) -> Pattern:

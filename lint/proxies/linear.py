@@ -5,11 +5,12 @@ import warnings
 from typing import Any, Protocol, cast
 
 from lint.config.patterns import PatternError, parsed
+from lint.primitives.patterns import regex
 
 # Bytes for a compiled pattern and what RE2 remembers of it: the time of a character is limited by them too.
 _MEMORY = 1 << 18
 # What RE2 takes for something else than `re` does (https://github.com/google/re2/wiki/Syntax).
-_DIFFERS = re.compile(r"\\.|(?P<name>\[:\^?[a-z]{4,6}:\])|(?P<repeat>\{,\d*\})", re.DOTALL)
+_DIFFERS = regex(r"\\.|(?P<name>\[:\^?[a-z]{4,6}:\])|(?P<repeat>\{,\d*\})", re.DOTALL)
 _INSTEAD = {"name": "the characters, such as `a-z`", "repeat": "the lower limit too, such as `{0,2}`"}
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from lint.primitives.patterns import regex
 from lint.proxies import base58
 from lint.proxies.linear import Match, Pattern
 from lint.values.urls import URL, parse
 
-_SCHEME = re.compile(r"(https?):/{1,2}(?=[^/])", re.IGNORECASE)
-_BARE_HOST = re.compile(r"[^/?#\s]+\.[^/?#\s.]{2,}(?::[0-9]+)?(?:[/?#]|\Z)")
+_SCHEME = regex(r"(https?):/{1,2}(?=[^/])", re.IGNORECASE)
+_BARE_HOST = regex(r"[^/?#\s]+\.[^/?#\s.]{2,}(?::[0-9]+)?(?:[/?#]|\Z)")
 
 
 @dataclass(frozen=True)

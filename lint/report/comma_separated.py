@@ -1,11 +1,11 @@
 """CSV for spreadsheets (RFC 4180), without cells that a spreadsheet would run as formulas."""
 
 import csv
-import re
 from collections.abc import Sequence
 from io import StringIO
 
 from lint.primitives.finding import Finding
+from lint.primitives.patterns import regex
 from lint.primitives.source import Source
 from lint.report.printable import printable
 from lint.report.reporter import Reporter
@@ -15,7 +15,7 @@ _COLUMNS = (
 )  # fmt: skip
 # https://owasp.org/www-community/attacks/CSV_Injection: some spreadsheets read full-width signs too, skip
 # spaces before them, or divide cells at semicolons.
-_FORMULA = re.compile(r'^(?=\s*[=+\-@＝＋－＠])|(?<=;)(?=[\s"]*[=+\-@＝＋－＠])')
+_FORMULA = regex(r'^(?=\s*[=+\-@＝＋－＠])|(?<=;)(?=[\s"]*[=+\-@＝＋－＠])')
 
 
 class CSVReporter(Reporter):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from difflib import unified_diff
 
 from lint.primitives.finding import Finding
+from lint.primitives.patterns import regex
 from lint.primitives.source import Source
 from lint.report.inert import Syntax
 from lint.report.printable import COMMAND, printable
@@ -12,7 +13,7 @@ from lint.report.reporter import Reporter, ReportOptions
 
 _COLORS = {"-": "31", "+": "32", "@": "36"}
 # What a terminal or a CI system would act on; a line may end with a carriage return.
-_ACTIVE = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)|{COMMAND}|^[^\S\n]*::", re.MULTILINE)
+_ACTIVE = regex(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)|{COMMAND}|^[^\S\n]*::", re.MULTILINE)
 _BINARY = (
     "The text of {name} has commands to a terminal or a log; git apply reads its changes in this form:\n"
 )

@@ -1,9 +1,9 @@
 """A summary for a job's page, as GitHub and GitLab render Markdown: counts by rule, the worst findings."""
 
-import re
 from collections.abc import Sequence
 
 from lint.primitives.finding import Finding, Severity
+from lint.primitives.patterns import regex
 from lint.primitives.source import Source
 from lint.primitives.text import counted, shortened
 from lint.report.inert import Syntax
@@ -14,7 +14,7 @@ from lint.report.summary import Summary
 _MOST = 50
 _LONGEST = 200
 # Characters with a meaning in Markdown, its tables, HTML, mentions, references, emoji names or links.
-_ACTIVE = re.compile(r"[\\`*_\[\]<>|~&@#!$%:]|w(?=ww\.)")
+_ACTIVE = regex(r"[\\`*_\[\]<>|~&@#!$%:]|w(?=ww\.)")
 
 
 class MarkdownReporter(Reporter):

@@ -1,10 +1,10 @@
 """The page of the plan: a row for each cause, examples for as many as fit, and the next commands."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lint.primitives.finding import CRASH_CODE, Severity
+from lint.primitives.patterns import regex
 from lint.primitives.text import counted
 from lint.report.columns import columns, cut, cut_left, most_columns
 from lint.report.printable import printable
@@ -21,7 +21,7 @@ _ROOM_OF_AN_EXAMPLE = 4
 _LEAST_PLACE = 26
 _LEAST_MESSAGE = 24
 _LEAST_NAME = 12
-_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+_STYLE = regex(r"\x1b\[[0-9;]*m")
 _SMALLEST_SHARE = 0.05
 _BEFORE_NAME = len("warning HTM007 ")
 

@@ -2,10 +2,12 @@
 
 import re
 
+from lint.primitives.patterns import regex
+
 # Controls, line separators, what changes the direction of text (Unicode TR36, section 3.2), and what is not
 # visible (https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point). Not the tab and the line feed.
 # One range for all beyond U+FFFF is twice as fast as three; `escape` knows which are meant.
-UNSAFE = re.compile(
+UNSAFE = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U000e0fff]"

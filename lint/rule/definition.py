@@ -1,17 +1,17 @@
 """A rule: a function with a manual, a code, a severity, and a trigger that decides when it is called."""
 
 import inspect
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from lint.primitives.finding import Issue, Severity, page_of
+from lint.primitives.patterns import regex
 from lint.rule.options import declared
 from lint.rule.trigger import LinkClass, Needs, Pattern, Subject, Trigger, make_trigger
 
-CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}\Z")
+CODE = regex(r"[A-Z]{2,8}[0-9]{3}\Z")
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from re import _constants, _parser  # type: ignore[attr-defined]  # the only parser of Python's own patterns
+from string import whitespace
 from typing import Any
 
 _MOST = 32
@@ -12,9 +13,15 @@ _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_
 @cache
 def is_anchored(pattern: re.Pattern[str]) -> bool:
     """Return whether a pattern can only match at the start of the text."""
-    first = next(iter(_parser.parse(pattern.pattern, pattern.flags)), None)
+    text = pattern.pattern
+    if text.startswith(r"\A") and "|" not in text:
+        return True  # as most are; to read a pattern takes nearly as long as to compile it
+    if not text.startswith(("\\", "^", "(?", "#", *whitespace)):
+        return False
+    items = _parser.parse(text, pattern.flags)
+    first = next(iter(items), None)
     if first == (_constants.AT, _constants.AT_BEGINNING):
-        return not pattern.flags & re.MULTILINE
+        return not items.state.flags & re.MULTILINE
     return first == (_constants.AT, _constants.AT_BEGINNING_STRING)
 
 
@@ -24,9 +31,10 @@ def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
 
     A pattern that ignores case does not tell, and neither does one with too many alternatives.
     """
-    if pattern.flags & re.IGNORECASE:
+    items = _parser.parse(pattern.pattern, pattern.flags)
+    if items.state.flags & re.IGNORECASE:
         return ()
-    found = _of_sequence(_parser.parse(pattern.pattern, pattern.flags))
+    found = _of_sequence(items)
     return tuple(sorted(found)) if found else ()
 
 

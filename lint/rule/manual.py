@@ -9,18 +9,19 @@ import re
 import shlex
 
 from lint.config.toml import to_toml
+from lint.primitives.patterns import regex
 from lint.rule.definition import Rule
 from lint.rule.options import declared
 
 # Groups: the fence, the language, the kind, the settings, the block.
-EXAMPLE = re.compile(
+EXAMPLE = regex(
     r"^(`{3,}|~{3,})(md|yaml|html) (bad|good|fixed)(?!\S)([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL
 )
 # Any fenced block. Groups: the fence, the info string.
-FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})([^`\n]*)\n.*?(?:^[ \t]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-MARKS = re.compile("[⟦⟧]")
+FENCE = regex(r"^[ \t]*(`{3,}|~{3,})([^`\n]*)\n.*?(?:^[ \t]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+MARKS = regex("[⟦⟧]")
 # Repeated text: an example can be longer than its source.
-LONG = re.compile("⟪([^⟪⟫]*)⟫×([0-9]{1,6})")
+LONG = regex("⟪([^⟪⟫]*)⟫×([0-9]{1,6})")
 _LABELS = {"bad": "Reported", "good": "Not reported", "fixed": "Fixed"}
 _MARKED = "`⟦` and `⟧` mark the reported place; they are not part of the post."
 

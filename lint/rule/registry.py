@@ -3,14 +3,17 @@
 import importlib
 import pkgutil
 import sys
-from functools import cache
-from importlib.metadata import entry_points
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from types import ModuleType
 
 from lint.primitives.errors import UserError
+from lint.rule import plugins
 from lint.rule.definition import Rule
 
-GROUP = "lint.rules"
+_OWN = "lint.rules"
+# The entry points of pyproject.toml; a test compares the two.
+FAMILIES = ("dte", "fil", "fmt", "htm", "img", "lnk", "prx", "src", "sup", "tag")
 # What `lint.rule` was is now `lint.rule.rule`.
 _MOVED = "; expected 'from lint.rule import rule', not 'from lint import rule'"
 
@@ -33,12 +36,12 @@ def load() -> tuple[Rule, ...]:
     if sys.flags.optimize > 1:
         raise RegistryError("rules need their docstrings; expected Python without -OO and PYTHONOPTIMIZE=2")
     rules: dict[int, Rule] = {}
-    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
+    for name, value, find in sorted(_places(), key=lambda place: place[:2]):
         try:
-            rules |= _rules_of(point.load())
+            rules |= _rules_of(find())
         except (Exception, SystemExit) as error:
             hint = _MOVED if str(error) == "'module' object is not callable" else ""
-            raise RegistryError(f"cannot load plug-in {point.name} ({point.value}): {error}{hint}") from error
+            raise RegistryError(f"cannot load plug-in {name} ({value}): {error}{hint}") from error
     if not rules:
         raise RegistryError("no rules are installed; reinstall archive-lint")
     seen: dict[str, Rule] = {}
@@ -50,6 +53,15 @@ def load() -> tuple[Rule, ...]:
                     f"two rules are called {key}: in {other.find.__module__} and {rule.find.__module__}"
                 )
     return tuple(sorted(rules.values(), key=lambda rule: rule.code))
+
+
+def _places() -> Iterable[tuple[str, str, Callable[[], object]]]:
+    """Return the entry points: the name, the value and what loads it of each."""
+    if plugins.may_be_installed():
+        from importlib.metadata import entry_points  # slow to import
+
+        return [(point.name, point.value, point.load) for point in entry_points(group=plugins.GROUP)]
+    return [(name, f"{_OWN}.{name}", partial(importlib.import_module, f"{_OWN}.{name}")) for name in FAMILIES]
 
 
 def _rules_of(module: object) -> dict[int, Rule]:

@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple, get_args
 
 from lint.config.fields import ROLES
+from lint.primitives.patterns import is_text_pattern
 from lint.rule.literals import is_anchored
 
 LinkClass = Literal["link", "image", "text"]
@@ -82,7 +83,7 @@ def make_trigger(
         ValueError: when the arguments contradict each other, or one has the wrong type.
     """
     for pattern in patterns.values():
-        if pattern is not None and not (isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str)):
+        if pattern is not None and not is_text_pattern(pattern):
             raise ValueError(f"{pattern!r} is not a compiled text pattern; expected re.compile('…')")
     match, raw, body = patterns["match"], patterns["raw"], patterns["body"]
     searched: tuple[Subject, ...] = ("name", "text", "body")

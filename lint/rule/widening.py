@@ -11,6 +11,8 @@ from functools import cache
 from re import _constants, _parser  # type: ignore[attr-defined]  # the only parser of Python's own patterns
 from typing import Any, NamedTuple
 
+from lint.primitives.patterns import regex
+
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _IGNORECASE, _DOTALL = int(re.IGNORECASE), int(re.DOTALL)  # the flags themselves are slow
 _LAST = 0x10FFFF
@@ -181,12 +183,12 @@ def _of_category(category: object) -> frozenset[int]:
 
 
 _CATEGORIES = {
-    _constants.CATEGORY_DIGIT: re.compile(r"\d"),
-    _constants.CATEGORY_NOT_DIGIT: re.compile(r"\D"),
-    _constants.CATEGORY_SPACE: re.compile(r"\s"),
-    _constants.CATEGORY_NOT_SPACE: re.compile(r"\S"),
-    _constants.CATEGORY_WORD: re.compile(r"\w"),
-    _constants.CATEGORY_NOT_WORD: re.compile(r"\W"),
+    _constants.CATEGORY_DIGIT: regex(r"\d"),
+    _constants.CATEGORY_NOT_DIGIT: regex(r"\D"),
+    _constants.CATEGORY_SPACE: regex(r"\s"),
+    _constants.CATEGORY_NOT_SPACE: regex(r"\S"),
+    _constants.CATEGORY_WORD: regex(r"\w"),
+    _constants.CATEGORY_NOT_WORD: regex(r"\W"),
 }
 
 

@@ -3,10 +3,11 @@
 import re
 from datetime import date
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Span, one_line
 
-_TEMPLATE_NAME = re.compile(r"template|archetype|scaffold|boilerplate", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"\{\{|<%|\{%")
+_TEMPLATE_NAME = regex(r"template|archetype|scaffold|boilerplate", re.IGNORECASE)
+_PLACEHOLDER = regex(r"\{\{|<%|\{%")
 
 
 def is_template(document: Document) -> bool:

@@ -6,7 +6,6 @@ finding's fingerprint, and a digest of the post, which identifies the post after
 
 import json
 import os
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from lint.primitives.errors import UserError
 from lint.primitives.files import UncheckedError, canonical, read_named, read_setting
 from lint.primitives.finding import CRASH_CODE, Finding, Related
 from lint.primitives.fingerprint import fingerprints
+from lint.primitives.patterns import regex
 from lint.primitives.source import Source, digest
 from lint.report import Reporter
 from lint.report.json_lines import encode
@@ -25,8 +25,8 @@ _LARGEST = 1 << 28
 # time of one after the other.
 _TEXT = r'"([^"\\\x00-\x1f]*)"'
 _USUAL = rf'\{{"path": {_TEXT}, "code": {_TEXT}, "fingerprint": {_TEXT}, "content": {_TEXT}\}}\n'
-_LINE = re.compile(rf"(?m)^(?:({_USUAL})|(.+\n?))")
-_CONFLICT = re.compile(r"<{7} |\|{7}( |$)|={7}$|>{7} ")
+_LINE = regex(rf"(?m)^(?:({_USUAL})|(.+\n?))")
+_CONFLICT = regex(r"<{7} |\|{7}( |$)|={7}$|>{7} ")
 
 
 class BaselineError(UserError):

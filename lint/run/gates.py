@@ -1,15 +1,15 @@
 """The limits of `--max-findings`: how many findings of a rule make a run fail."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from lint.config.selection import SelectorError, check_selectors, rule_named
+from lint.primitives.patterns import regex
 from lint.primitives.text import counted
 from lint.report import Summary
 from lint.rule import registry
 
-_GATE = re.compile(r"([\w-]+)=([0-9]+)(\.[0-9]+)?(%?)\Z")
+_GATE = regex(r"([\w-]+)=([0-9]+)(\.[0-9]+)?(%?)\Z")
 
 
 class Gate(NamedTuple):

@@ -1,11 +1,11 @@
 """A pydantic model as a schema: what does not fit, where, and what was expected."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from lint.primitives.patterns import regex
 from lint.primitives.text import counted, shortened
 from lint.schema.users_code import errors_of, raise_error_of
 from lint.schema.validator import Kind, Loc, Problem, roles_of
@@ -36,7 +36,7 @@ _LIMITS = {
     "string_too_long": ("at most", "max_length", "character"),
     "too_short": ("at least", "min_length", "item"), "too_long": ("at most", "max_length", "item"),
 }  # fmt: skip
-_SHOULD = re.compile(r"\b\w+ should (?:be |have )?")
+_SHOULD = regex(r"\b\w+ should (?:be |have )?")
 _OWN = ("date", "blank", "choice", "type")
 _LONGEST = 200
 

@@ -31,6 +31,7 @@ from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.errors import UserError
 from lint.primitives.finding import CRASH_CODE, Finding, apply_edits
+from lint.primitives.patterns import regex
 from lint.primitives.source import Source, Span
 from lint.primitives.text import shortened
 from lint.rule.definition import Rule
@@ -44,7 +45,7 @@ from lint.schema import load as load_schema
 SETTINGS = ("path", "schema", "dialect", "yaml", "timezone", "now", "encoding", "tags", "page", "escapes",
             "no-final-newline", "no-fix")  # fmt: skip
 _KINDS = {"dialect": Choice(*get_args(Dialect)), "yaml": Choice("1.1", "1.2"), "timezone": Timezone()}
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|r)")
+_ESCAPE = regex(r"\\(?:u[0-9a-fA-F]{4}|r)")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _FRONT_MATTER = """---
 layout: post

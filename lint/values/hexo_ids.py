@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from lint.primitives.patterns import regex
 from lint.values.headings import Heading
 
-_CONTROL = re.compile(r"[\x00-\x1f]")
-_SPECIAL = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
-_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
-_STRUCK = re.compile(r"(?<!~)~([^~\s]+)~(?!~)")
+_CONTROL = regex(r"[\x00-\x1f]")
+_SPECIAL = regex(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
+_TAG = regex(r"<[a-zA-Z/!][^<>]*>")
+_STRUCK = regex(r"(?<!~)~([^~\s]+)~(?!~)")
 _REFERENCES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&"))
 _SMART = (
     (re.compile("---"), "—"),

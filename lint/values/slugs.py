@@ -4,21 +4,22 @@ import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Sequence
 
+from lint.primitives.patterns import regex
 from lint.values import eleventy_ids, hexo_ids
 from lint.values.headings import Heading
 
 # Letters that are no letters by their category, but are by the property Alphabetic.
 _CIRCLED = (range(0x24B6, 0x24EA), range(0x1F130, 0x1F14A), range(0x1F150, 0x1F16A), range(0x1F170, 0x1F18A))
-_CONTROL = re.compile(r"[\x00-\x1f]")
-_COMBINING = re.compile(r"[\u0300-\u036f]")
-_VUE_SPECIAL = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+_CONTROL = regex(r"[\x00-\x1f]")
+_COMBINING = regex(r"[\u0300-\u036f]")
+_VUE_SPECIAL = regex(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
 # What goldmark's linkify extension makes a link of.
-_BARE_URL = re.compile(r"(?:https?|ftp)://\S+|\bwww\.[\w-]+\.\S+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_DIRECTIVE = re.compile(r"(?<!:):[A-Za-z][\w-]*(?![\w:-])")
-_DASH = re.compile(r"(?<!-)--(?!-)")
+_BARE_URL = regex(r"(?:https?|ftp)://\S+|\bwww\.[\w-]+\.\S+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_DIRECTIVE = regex(r"(?<!:):[A-Za-z][\w-]*(?![\w:-])")
+_DASH = regex(r"(?<!-)--(?!-)")
 # markdown-it-emoji replaces `:smile:` by a character, which is no part of VitePress's id.
-EMOJI = re.compile(r":[a-z0-9_+-]+:")
-_NUMBER_AFTER_BAR = re.compile(r"^(.*)_([0-9]+)$", re.DOTALL)
+EMOJI = regex(r":[a-z0-9_+-]+:")
+_NUMBER_AFTER_BAR = regex(r"^(.*)_([0-9]+)$", re.DOTALL)
 
 
 def github(text: str) -> str:

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 import ada_url
 
-_SCHEME = re.compile(r"https?(?::|%3A)", re.IGNORECASE)
+from lint.primitives.patterns import regex
+
+_SCHEME = regex(r"https?(?::|%3A)", re.IGNORECASE)
 # A host that is normalised as written: with dots, and no number at its end, which could be an IPv4 address.
 # Whatever follows is encoded, except lone surrogates.
-_PLAIN = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)(?:[/?#][^\ud800-\udfff]*)?\Z")
+_PLAIN = regex(r"https?://((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)(?:[/?#][^\ud800-\udfff]*)?\Z")
 _PARTS = ("href", "protocol", "hostname", "pathname", "search", "hash")
 
 

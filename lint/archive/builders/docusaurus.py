@@ -1,7 +1,6 @@
 """Docusaurus (https://docusaurus.io/docs)."""
 
 import os
-import re
 from collections.abc import Sequence
 from datetime import UTC, date
 from functools import cached_property
@@ -14,6 +13,7 @@ from lint.archive.builders.names import folders_between, is_below_underscore
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
+from lint.primitives.patterns import regex
 from lint.values.dates import Moment, Unread, of_yaml
 from lint.values.headings import Heading
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _VERSIONS = "versioned_docs/"
 _FOLDERS = ("docs/", "blog/", "src/pages/", _VERSIONS, "i18n/")
 
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
+_NUMBER = regex(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
 
 
 class Docusaurus(Site):

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-_PART = re.compile(r"(\*\*/)|(\*\*)|(\*)|(\?)|(.)", re.DOTALL)
-_EITHER = re.compile(r"\{([^{}]*)\}")
+from lint.primitives.patterns import regex
+
+_PART = regex(r"(\*\*/)|(\*\*)|(\*)|(\?)|(.)", re.DOTALL)
+_EITHER = regex(r"\{([^{}]*)\}")
 _MOST_PATTERNS = 200
 _MOST_ALTERNATIVES = 32
 _LONGEST = 1000

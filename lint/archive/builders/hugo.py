@@ -15,13 +15,14 @@ from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head, is_there
+from lint.primitives.patterns import regex
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 # https://gohugo.io/configuration/introduction/
 _MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _OLD = ("config.toml", "config.yaml", "config.yml", "config.json")
-_UNSAFE = re.compile(r"\bunsafe[\"']?\s*[:=]\s*true\b")
+_UNSAFE = regex(r"\bunsafe[\"']?\s*[:=]\s*true\b")
 _BESIDE = ("archetypes", "layouts", "themes")
 _DEFAULT = os.path.join("config", "_default")
 _SUFFIXES = (".toml", ".yaml", ".yml", ".json")

@@ -17,6 +17,7 @@ from lint.archive.builders.site import Site
 from lint.archive.conventions import JEKYLL_POSTS
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.primitives.patterns import regex
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _DATED_PARTS = (
 _ARCHIVED = "archived"
 _POSTS_FOLDERS = (*JEKYLL_POSTS, _ARCHIVED)
 # The title is printed as it is: no filter follows, or none that escapes.
-_PRINTS_TITLE = re.compile(
+_PRINTS_TITLE = regex(
     rb"\{\{-?\s*(?:page|post|include)\.title\s*"
     rb"(?:\|(?!\s*(?:\w+\s*\|\s*)*(?:xml_)?escape)(?:[^{}]|\{(?!\{))*)?\}\}"
 )

@@ -11,15 +11,16 @@ from functools import cache
 
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.outputs import Output
+from lint.primitives.patterns import regex
 
 # DATE_FILENAME_MATCHER in lib/jekyll/document.rb.
-_POST = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z")
+_POST = regex(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z")
 # DEFAULT_EXCLUDES in lib/jekyll/configuration.rb, to which `exclude` adds.
 _DEFAULT_EXCLUDES = (
     ".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules/", "vendor/bundle/",
     "vendor/cache/", "vendor/gems/", "vendor/ruby/",
 )  # fmt: skip
-_SPECIAL = re.compile(r"\A[._#~]|~\Z")
+_SPECIAL = regex(r"\A[._#~]|~\Z")
 
 
 def pattern(names: Iterable[str]) -> re.Pattern[str] | None:

@@ -14,6 +14,7 @@ from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.primitives.patterns import regex
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 _HEAD = 4096
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?\Z", re.ASCII)
+_DATE = regex(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?\Z", re.ASCII)
 
 
 class Zola(Site):

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 
 from lint.post.front_matter.fences import AnyFences, DefectKind, FenceDefect, Fences, Located
 from lint.post.front_matter.syntaxes import SYNTAXES, Syntax
+from lint.primitives.patterns import regex
 from lint.primitives.source import BOM, Span
 
-_TRAILING_TEXT = re.compile(r"---[ \t]+(?!-)(\S[^\r\n]*+)(?:\r\n|\n|\r)(?=[^\s:#\-][^\r\n:]*:(?:\s|\Z))")
+_TRAILING_TEXT = regex(r"---[ \t]+(?!-)(\S[^\r\n]*+)(?:\r\n|\n|\r)(?=[^\s:#\-][^\r\n:]*:(?:\s|\Z))")
 # A line break of two characters is read as one more empty line.
 _EMPTY_LINES = r"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*"
 _KEY_LINES = {
     "yaml": re.compile(_EMPTY_LINES + r"[A-Za-z_][\w\- ]*+:(?:[ \t]|[\r\n]|\Z)"),
     "toml": re.compile(_EMPTY_LINES + r"(?:\[|[\w\-.\"]++[ \t]*=)"),
 }
-_OPENED = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_OPENED = regex(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 
 
 def locate(text: str, syntax: Syntax) -> tuple[Located, Sequence[FenceDefect]] | None:

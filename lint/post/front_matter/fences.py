@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 Format = Literal["yaml", "toml", "json", "lines", "other"]
@@ -17,7 +18,7 @@ _LANGUAGES: dict[str, Format] = {
 }  # fmt: skip
 _LINE = r"[^\r\n]*(?:\r\n|\n|\r|\Z)"
 # An escape may be in a string that does not end.
-_BRACE = re.compile(r'[{}]|\\.|"(?:[^"\\\n]|\\.)*+"')
+_BRACE = regex(r'[{}]|\\.|"(?:[^"\\\n]|\\.)*+"')
 
 
 class FenceDefect(NamedTuple):

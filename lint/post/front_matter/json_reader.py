@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated, is_same_scalar
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError, read_or_refuse, refuse_many
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 # Strings come first, so that nothing inside them matches as a bracket or a word.
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]|[^\s"\[\]{},:]++', re.DOTALL)
-_FIRST_KEY = re.compile(r'\s*+"(?:[^"\\]++|\\.)*+"\s*+:')
+_TOKEN = regex(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]|[^\s"\[\]{},:]++', re.DOTALL)
+_FIRST_KEY = regex(r'\s*+"(?:[^"\\]++|\\.)*+"\s*+:')
 
 
 class _Pairs(list[tuple[str, object]]):

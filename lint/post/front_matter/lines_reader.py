@@ -6,14 +6,15 @@ https://python-markdown.github.io/extensions/meta_data/
 import re
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed, Repeated
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
-_FIELD = re.compile(
+_FIELD = regex(
     r"^ {0,3}([A-Za-z0-9_-]+):([^\r\n]*(?:(?:\r\n|\n|\r)(?: {4,}| {0,3}\t)[^\r\n]*)*)(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
 _TAB = 4
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = regex(r"\r\n|\n|\r")
 # Of these, Pelican takes the first line; of others, all (https://docs.getpelican.com/en/latest/content.html).
 _SINGLE = frozenset(
     ("tags", "date", "modified", "status", "category", "author", "save_as", "url", "authors", "slug")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from lint.post.front_matter.nodes import Parsed, SyntaxProblem
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 DEEPEST = 100
@@ -17,7 +18,7 @@ MOST_EXPANDED = 100_000
 TOO_MANY = f"over {MOST_VALUES:,} values"
 
 _SIGNS = frozenset("]}\n=,")
-_LONG_NUMBER = re.compile(r"[+-]?[\d_]{641,}")
+_LONG_NUMBER = regex(r"[+-]?[\d_]{641,}")
 
 
 class RefusedError(Exception):

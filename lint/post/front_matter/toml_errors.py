@@ -5,10 +5,11 @@ import re
 from lint.post.byte_offsets import Places
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, RefusedError
 from lint.post.front_matter.toml_tree import tree_of
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 # Strings and comments come first, so that nothing inside them matches as a bracket or a word.
-TOKEN = re.compile(
+TOKEN = regex(
     r'"""(?:[^"\\]++|\\.|"[^"\\]|"\\.|""[^"\\]|""\\.)*+"{0,5}+'
     r"|'''(?:[^']++|'[^']|''[^'])*+'{0,5}+"
     r'|"(?:[^"\\\n]++|\\.)*+"?|' + r"'[^'\n]*+'?"
@@ -16,9 +17,9 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 _CLOSER = {"[": "]", "{": "}"}
-_PLACED = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-_CLASH = re.compile(r"cannot (?:overwrite|declare|mutate|redefine)|duplicate")
-_ESCAPE = re.compile(r"unescaped|escaped|invalid hex")
+_PLACED = regex(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+_CLASH = regex(r"cannot (?:overwrite|declare|mutate|redefine)|duplicate")
+_ESCAPE = regex(r"unescaped|escaped|invalid hex")
 
 
 def refuse_depth(content: str) -> None:

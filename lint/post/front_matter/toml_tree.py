@@ -12,10 +12,11 @@ import tree_sitter_toml
 from lint.post.byte_offsets import Places
 from lint.post.front_matter.nodes import Entry, Node
 from lint.post.front_matter.refusals import DEEPEST, TOO_DEEP, TOO_LONG, RefusedError
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 # A backslash, blanks and the end of a line: TOML joins the lines, but the grammar knows no blanks there.
-_JOINED = re.compile(rb"\\(?:[ \t]+(?=\r?\n)|.)")
+_JOINED = regex(rb"\\(?:[ \t]+(?=\r?\n)|.)")
 # TOML promises 64 bits. Python cannot write a number of more than some 14,000 (CVE-2020-10735).
 _MOST_BITS = 4096
 _DISAGREEMENT = "this TOML is ambiguous; write it in a simpler way"

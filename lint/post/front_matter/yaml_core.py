@@ -1,13 +1,13 @@
 """Plain scalars in YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#103-core-schema)."""
 
-import re
+from lint.primitives.patterns import regex
 
 BOOLS = {text: text.lower() == "true" for text in ("true", "True", "TRUE", "false", "False", "FALSE")}
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 # Python neither reads nor writes longer integers (CVE-2020-10735), even hexadecimal ones; they stay text.
 MOST_DIGITS = 3500
-_INT_12 = re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")
-_FLOAT_12 = re.compile(
+_INT_12 = regex(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")
+_FLOAT_12 = regex(
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z|[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z"
 )
 

@@ -4,7 +4,8 @@ https://github.com/goccy/go-yaml/blob/v1.18.0/token/token.go
 """
 
 import math
-import re
+
+from lint.primitives.patterns import regex
 
 _WORDS: dict[str, object] = {
     "~": None, "null": None, "Null": None, "NULL": None, "true": True, "True": True, "TRUE": True,
@@ -13,8 +14,8 @@ _WORDS: dict[str, object] = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }  # fmt: skip
 _LONGEST_WORD = 5
-_INTEGER = re.compile(r"0x[0-9a-fA-F]+|0o[0-7]+|0b[01]+|0[0-7]+|0|[1-9][0-9]*")
-_FLOAT = re.compile(r"(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_INTEGER = regex(r"0x[0-9a-fA-F]+|0o[0-7]+|0b[01]+|0[0-7]+|0|[1-9][0-9]*")
+_FLOAT = regex(r"(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _LARGEST = 2**64 - 1
 _SMALLEST = -(2**63)
 _MOST_DIGITS = 400

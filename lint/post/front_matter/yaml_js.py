@@ -8,6 +8,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import reduce
 
+from lint.primitives.patterns import regex
+
 _WORDS: dict[str, object] = {
     "~": None, "null": None, "Null": None, "NULL": None, "true": True, "True": True, "TRUE": True,
     "false": False, "False": False, "FALSE": False,
@@ -15,18 +17,18 @@ _WORDS: dict[str, object] = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }  # fmt: skip
 _LONGEST_WORD = 5
-_INTEGER_3 = re.compile(
+_INTEGER_3 = regex(
     r"[-+]?(?:0|0b_*[01](?:[01_]*[01])?|0x_*[0-9a-fA-F](?:[0-9a-fA-F_]*[0-9a-fA-F])?|0_*[0-7](?:[0-7_]*[0-7])?"
     r"|[1-9](?:[0-9_]*[0-9])?|[1-9][0-9_]*(?::[0-5]?[0-9])+)\Z"
 )
-_FLOAT_3 = re.compile(
+_FLOAT_3 = regex(
     r"(?:[-+]?(?:0|[1-9][0-9_]*)(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?"
     r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)(?<!_)\Z"
 )
-_INTEGER_4 = re.compile(r"[-+]?(?:0b[01]+|0x[0-9a-fA-F]+|0o[0-7]+|[0-9]+)\Z")
-_FLOAT_4 = re.compile(r"(?:[-+]?[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
-_TIMESTAMP = re.compile(
+_INTEGER_4 = regex(r"[-+]?(?:0b[01]+|0x[0-9a-fA-F]+|0o[0-7]+|[0-9]+)\Z")
+_FLOAT_4 = regex(r"(?:[-+]?[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
+_DAY = regex(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_TIMESTAMP = regex(
     r"""(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[\ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?
     (?:[\ \t]*(Z|([-+])(\d\d?)(?::(\d\d))?))?\Z""",
     re.VERBOSE | re.ASCII,

@@ -6,22 +6,24 @@ https://github.com/ruby/psych/blob/v4.0.3/lib/psych/scalar_scanner.rb
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from lint.primitives.patterns import regex
+
 _WORDS: dict[str, object] = {
     "~": None, "null": None, "yes": True, "true": True, "on": True, "no": False, "false": False, "off": False,
     ".inf": float("inf"), "+.inf": float("inf"), "-.inf": float("-inf"), ".nan": float("nan"),
 }  # fmt: skip
 _LONGEST_WORD = 5
-_TIME = re.compile(
+_TIME = regex(
     r"""(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|\s+)(\d{1,2}):(\d\d):(\d\d)(?:\.(\d*))?
     \s*(?:(Z)|([-+]\d{1,2}):?(\d\d)?)?\Z""",
     re.VERBOSE | re.ASCII,
 )
 # Most times are written so, and are valid.
-_USUAL_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{3})?Z\Z", re.ASCII)
-_DAY = re.compile(r"\d{4}-(?:1[012]|0\d|\d)-(?:[12]\d|3[01]|0\d|\d)\Z", re.ASCII)
-_SIXTIES = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(\.[0-9_]*)?\Z")
-_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][+-][0-9]+)?\Z")
-_INTEGER = re.compile(r"[-+]?(?:0b[0-1_,]+|0[0-7_,]+|0x[0-9a-fA-F_,]+|0|[1-9](?:[0-9]|,[0-9]|_[0-9])*)\Z")
+_USUAL_TIME = regex(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{3})?Z\Z", re.ASCII)
+_DAY = regex(r"\d{4}-(?:1[012]|0\d|\d)-(?:[12]\d|3[01]|0\d|\d)\Z", re.ASCII)
+_SIXTIES = regex(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(\.[0-9_]*)?\Z")
+_FLOAT = regex(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][+-][0-9]+)?\Z")
+_INTEGER = regex(r"[-+]?(?:0b[0-1_,]+|0[0-7_,]+|0x[0-9a-fA-F_,]+|0|[1-9](?:[0-9]|,[0-9]|_[0-9])*)\Z")
 _MOST_DIGITS = 3500  # as in `yaml_core`
 _MAX_HOUR, _MAX_SECOND, _MAX_DAY = 24, 60, 31
 

@@ -4,7 +4,6 @@ Events are used instead of nodes, because a composed alias has its anchor's plac
 keys are lost. Only the `index` of a mark is used: it counts code points, while `line` also counts U+2028.
 """
 
-import re
 from collections.abc import Container, Iterable
 from typing import Any, Literal
 
@@ -37,12 +36,13 @@ from lint.post.front_matter.yaml_merging import merge
 from lint.post.front_matter.yaml_parser import parser_of
 from lint.post.front_matter.yaml_scalar import resolve
 from lint.post.front_matter.yaml_tags import refuse_tag, tagged
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _SIMPLE = {None: "plain", "": "plain", "'": "single", '"': "double"}
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
-_PROPERTIES_BEFORE = re.compile(r"[&!][^\s,\[\]{}]*[ \t]+\Z")
+_PROPERTIES = regex(r"(?:[&!][^\s,\[\]{}]*\s+)+")
+_PROPERTIES_BEFORE = regex(r"[&!][^\s,\[\]{}]*[ \t]+\Z")
 
 
 class _TooMuchError(RefusedError):

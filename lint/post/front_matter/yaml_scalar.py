@@ -6,6 +6,7 @@ from functools import lru_cache, reduce
 
 from lint.post.front_matter.yaml_core import BOOLS, MOST_DIGITS, NULLS, number
 from lint.post.front_matter.yaml_libraries import LIBRARIES
+from lint.primitives.patterns import regex
 
 # YAML 1.1 types (https://yaml.org/type/), as PyYAML and Ruby's Psych resolve them.
 _BOOLS_11 = {
@@ -13,20 +14,18 @@ _BOOLS_11 = {
     for word in ("yes", "true", "on", "no", "false", "off")
     for text in (word, word.capitalize(), word.upper())
 }
-_INT_11 = re.compile(
-    r"[-+]?(?:0b[0-1_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+|[1-9][0-9_]*)\Z"
-)
-_FLOAT_11 = re.compile(
+_INT_11 = regex(r"[-+]?(?:0b[0-1_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+|[1-9][0-9_]*)\Z")
+_FLOAT_11 = regex(
     r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
     r"|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|\.(?:inf|Inf|INF))\Z|\.(?:nan|NaN|NAN)\Z"
 )
-_TIMESTAMP = re.compile(
+_TIMESTAMP = regex(
     r"""(\d{4})-(\d\d?)-(\d\d?)
     (?:(?:[Tt]|[\ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?
     (?:[\ \t]*(Z|([-+])(\d\d?)(?::(\d\d))?))?)?\Z""",
     re.VERBOSE | re.ASCII,
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_DAY = regex(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _CAN_BE_NUMBER = frozenset("-+.0123456789")
 _CAN_BE_WORD = frozenset("~nNyYtTfFoO")
 _LONGEST_WORD = len("false")

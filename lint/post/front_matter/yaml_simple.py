@@ -11,22 +11,23 @@ from typing import Any
 
 from lint.post.front_matter.nodes import Entry, Node, Parsed
 from lint.post.front_matter.yaml_scalar import resolve
+from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
 # Tabs, breaks other than that of a line, and what libyaml rejects or skips.
-_ODD = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_ODD = regex(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _FIRST = r"""-?[^ \-?:,\[\]{}#&*!|>'"%@`\r\n]"""
 _QUOTES = r""""([^"\\\r\n]*)"|'([^'\r\n]*)'"""
 # No group is repeated, which would take memory for each repetition. `[^\r\n]*` ends where the line does, so
 # that nothing after it can fail.
-_LINE = re.compile(
+_LINE = regex(
     rf"""(?:(\w[\w.\-]{{0,99}}):|( *)-)(?: +({_FIRST}[^\r\n]*)"""
     rf"""|(?: +(?:{_QUOTES}|\[ *(?! )([^\r\n]*)\]))?(?: *| +#[^\r\n]*))\r?(?:\n|\Z)"""
     r"""| *(?:#[^\r\n]*)?\r?\n"""
     r"""|([\s\S]+)"""
 )
 # In lists, versions of libyaml differ in colons and question marks.
-_MEMBER = re.compile(rf"""( *)()(?:({_FIRST}[^:?,\[\]{{}}]*)|(?:{_QUOTES}) *)(?:,|\Z)|(.+)""")
+_MEMBER = regex(rf"""( *)()(?:({_FIRST}[^:?,\[\]{{}}]*)|(?:{_QUOTES}) *)(?:,|\Z)|(.+)""")
 # What matched takes up to 130 times its length. Of 37,000 front matters, the longest has 2,876 characters.
 _LONGEST = 5_000
 # The last group that matched is the kind of a line, or of a member of a list.

@@ -3,10 +3,11 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Moment
 
 _DAY = timedelta(days=1)
-_WRITTEN_DAY = re.compile(r"[\"']?\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
+_WRITTEN_DAY = regex(r"[\"']?\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 # The timezones in use (https://www.iana.org/time-zones).
 _WESTERNMOST, _EASTERNMOST = timedelta(hours=-12), timedelta(hours=14)
 

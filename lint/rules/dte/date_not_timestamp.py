@@ -3,20 +3,19 @@
 import re
 
 from lint.post.front_matter.yaml_scalar import resolve
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Fix, Issue, Issues, Moment, replace, rule
 from lint.rules.dte.comparison import fixed_offset, is_no_day, zone_of
 from lint.rules.values import quoted
 from lint.values.dates import names_zone
 
-_FOUR_DIGITS = re.compile(r"[0-9]{4}")
-_DIGITS = re.compile(r"[0-9]+")
-_FRACTION = re.compile(r":[0-9]{2}\.([0-9]{1,6})")
+_FOUR_DIGITS = regex(r"[0-9]{4}")
+_DIGITS = regex(r"[0-9]+")
+_FRACTION = regex(r":[0-9]{2}\.([0-9]{1,6})")
 # Ruby reads this as a time without a timezone.
-_OFFSET = re.compile(r"(?:GMT|UTC)[-+]")
-_ZONE = re.compile(r"[0-9] ?(?:[Zz]|([-+][0-9]{2}):?([0-9]{2}))\Z")
-_ISO = re.compile(
-    r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:[Zz]|[-+]\d\d:?\d\d)?)?\Z", re.ASCII
-)
+_OFFSET = regex(r"(?:GMT|UTC)[-+]")
+_ZONE = regex(r"[0-9] ?(?:[Zz]|([-+][0-9]{2}):?([0-9]{2}))\Z")
+_ISO = regex(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:[Zz]|[-+]\d\d:?\d\d)?)?\Z", re.ASCII)
 
 
 @rule("DTE002", severity="info", field="date")

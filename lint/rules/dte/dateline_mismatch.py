@@ -1,8 +1,8 @@
 """DTE007 dateline-mismatch."""
 
-import re
 from datetime import timedelta
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, Moment, Span, rule
 from lint.rules.dte.comparison import apart, hours
 from lint.values.dates import parse_dateline
@@ -12,12 +12,12 @@ _LINES = 10
 _MOST = 4
 _PARAGRAPH = 120
 # Nearly all lines of text have no digits.
-_PIECE = re.compile(r"[>\r\n](?=[^<>\r\n0-9]{0,69}[0-9])([^<>\r\n]{8,70})(?=[<\r\n]|\Z)")
-_LABEL = re.compile(
+_PIECE = regex(r"[>\r\n](?=[^<>\r\n0-9]{0,69}[0-9])([^<>\r\n]{8,70})(?=[<\r\n]|\Z)")
+_LABEL = regex(
     r"[ \t]*(?:(?P<label>发布时间|發佈時間|發布時間|Published|Posted)[ \t]*[:：][ \t]*)?"
     r"(?P<date>(?=[^0-9]{0,30}[0-9]).{8,48}?)[ \t]*\Z"
 )
-_TAGS = re.compile(r"<[^<>]*>")
+_TAGS = regex(r"<[^<>]*>")
 _DAY = timedelta(days=1)
 
 

@@ -1,8 +1,8 @@
 """DTE004 filename-date-mismatch."""
 
-import re
 from datetime import date
 
+from lint.primitives.patterns import regex
 from lint.primitives.text import counted
 from lint.rule import (
     Document,
@@ -19,8 +19,8 @@ from lint.rule import (
 )
 from lint.rules.dte.comparison import address_day, calendar_days, is_day_in_some_zone
 
-_WRITTEN = re.compile(r"""["']?([0-9]{4}-[0-9]{2}-[0-9]{2})["']?\Z""")
-_NAME = re.compile(r"\A([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
+_WRITTEN = regex(r"""["']?([0-9]{4}-[0-9]{2}-[0-9]{2})["']?\Z""")
+_NAME = regex(r"\A([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-")
 _WEEK = 7
 _MONTH = 31
 

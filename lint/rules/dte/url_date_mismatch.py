@@ -1,13 +1,13 @@
 """DTE009 url-date-mismatch."""
 
-import re
 from datetime import date
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Issue, Issues, Match, rule
 from lint.rules.dte.comparison import calendar_days
 from lint.rules.src.source_url import path_of, written
 
-_DATED = re.compile(
+_DATED = regex(
     r"/((?:19|20)[0-9]{2})(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?=/)"
     r"|-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])(?=[/_-]))"
     r"|[-/]((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=[/._?#-]|$)"

@@ -1,18 +1,17 @@
 """FIL009 control-char-in-text."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Fix, Issue, Issues, Match, Span, delete, rule
 from lint.rules.fil.places import in_code
 
 # A run of them, and of a terminal's control sequences, whose other characters are visible: colours and movements
 # (ECMA-48, section 5.4), strings such as a window's title or a link (section 5.6,
 # https://invisible-island.net/xterm/ctlseqs/ctlseqs.html) and character sets (ECMA-35, section 14).
-_RUN = re.compile(
+_RUN = regex(
     r"(?:\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\r\n]{0,2000}(?:\x07|\x1b\\)|\x1b[ -/]{1,2}[0-~]|\x1b[=>78]"
     r"|\x9b[\d;]{1,20}m|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f])+"
 )
-_IS_SEQUENCE = re.compile(r"[\x1b\x9b](?!\Z)")
+_IS_SEQUENCE = regex(r"[\x1b\x9b](?!\Z)")
 
 
 @rule("FIL009", severity="warning", text=_RUN)

@@ -1,11 +1,10 @@
 """FIL005 empty-slug."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, Severity, rule
 from lint.rules.fil.places import FILE_NAME
 
-_EMPTY = re.compile(r"\A[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[\s.\-_]*-[\s.\-_]*\.[^.]*\Z")
+_EMPTY = regex(r"\A[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[\s.\-_]*-[\s.\-_]*\.[^.]*\Z")
 # Fields that decide the address instead of the name.
 _ADDRESS = ("permalink", "url", "slug", "path")
 

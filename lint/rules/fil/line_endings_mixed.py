@@ -1,18 +1,18 @@
 """FIL011 line-endings-mixed."""
 
-import re
 from collections import Counter
 
 from lint.post.many import MANY
+from lint.primitives.patterns import regex
 from lint.rule import Document, Edit, Fix, Issue, Issues, Span, delete, replace, rule, within
 from lint.rules.fil.places import dumps
 from lint.rules.fil.word_breaks import hyphenates, is_word_break, joins_words, may_begin_markdown
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = regex(r"\r\n|\n|\r")
 _SIGNS = "\u200b\u2060\ufeff\u00ad\u2028\u2029"
 _ZERO_WIDTH, _HYPHEN = "\u200b\u2060\ufeff", "\u00ad"
 # Starts with a character class because Python finds one ten times faster than it tries alternatives.
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     f"[{_SIGNS}](?:(?<=[{_ZERO_WIDTH}])[{_ZERO_WIDTH}]*|(?<={_HYPHEN}){_HYPHEN}*|(?<=[\u2028\u2029])[\u2028\u2029]*)"
 )
 _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}

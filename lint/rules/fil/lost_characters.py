@@ -1,20 +1,19 @@
 """Characters that stand for others: private use, and the signs of Windows-1252."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Match, Severity
 
 # In UTF-8, only U+E000 to U+EFFF begin with this byte. To find a byte is ten times faster than to find a class.
 _FIRST_PRIVATE = b"\xee"
-_MORE_PRIVATE = re.compile(b"\xef[\x80-\xa3]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MORE_PRIVATE = regex(b"\xef[\x80-\xa3]")
+_PRIVATE = regex("[\ue000-\uf8ff]")
 _APPLE = "\uf8ff"
 # All that an element contains, up to the character. A font of the page draws such icons.
-_ICON = re.compile(r"<(?:i|span)\b[^<>]*>\s*\Z")
+_ICON = regex(r"<(?:i|span)\b[^<>]*>\s*\Z")
 _NEAR = 200
-_CODE = re.compile("(?<![0-9A-Fa-f])[EeFf][0-9A-Fa-f]{3}(?![0-9A-Fa-f])")
+_CODE = regex("(?<![0-9A-Fa-f])[EeFf][0-9A-Fa-f]{3}(?![0-9A-Fa-f])")
 # Not U+0085, a line break, and U+009B, which begins a terminal's sequence.
-_SIGNS = re.compile("[\x80-\x84\x86-\x9a\x9c-\x9f]")
+_SIGNS = regex("[\x80-\x84\x86-\x9a\x9c-\x9f]")
 _FIRST_OF_SIGN, _AFTER_SIGNS = b"\xc2", 0xA0
 # What a text with either of them contains.
 LOST = f"{_PRIVATE.pattern}|{_SIGNS.pattern}"

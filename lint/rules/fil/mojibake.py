@@ -1,9 +1,9 @@
 """FIL010 mojibake."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lint.post.many import PackedSpans
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Span, delete, rule, within
 from lint.rules.fil.lost_characters import LOST, lost_signs, meaning, mentioned, private_use, weight
 from lint.rules.fil.places import dumps
@@ -18,7 +18,7 @@ _GARBLED = "ÂÃÐÑØÙâãäåæçèéêëìíïð"
 # In UTF-8, all letters of `_GARBLED` begin with this byte, and to find a byte is faster than to find twenty letters.
 _FIRST_GARBLED = b"\xc3"
 # Starts with a character class because Python finds one ten times faster than it tries alternatives.
-_BROKEN = re.compile(
+_BROKEN = regex(
     f"[{_LOST}{_OBJECT}{_GARBLED}](?:"
     r"(?<=\ufffd)\ufffd*|(?<=\ufffc)\ufffc*|(?<=锟)斤拷(?:锟斤拷)*"
     rf"|(?<=Ã)(?<![A-ZÀ-ỹĐ]Ã)(?:{_TAIL}|\?(?=[a-z]))"

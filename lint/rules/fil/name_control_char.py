@@ -1,11 +1,10 @@
 """FIL002 name-control-char."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, rule
 from lint.rules.fil.places import FILE_NAME
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
 
 
 @rule("FIL002", severity="error", name=_CONTROL)

@@ -1,11 +1,10 @@
 """FIL003 name-ends-badly."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, rule
 from lint.rules.fil.places import FILE_NAME
 
-_BEFORE_EXTENSION = re.compile(r"[. ](?:\.[^.]*)?\Z")
+_BEFORE_EXTENSION = regex(r"[. ](?:\.[^.]*)?\Z")
 
 
 @rule("FIL003", severity="info", name=_BEFORE_EXTENSION)

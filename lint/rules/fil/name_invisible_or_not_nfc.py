@@ -1,15 +1,15 @@
 """FIL007 name-invisible-or-not-nfc."""
 
-import re
 import unicodedata
 from itertools import zip_longest
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, rule
 from lint.rules.fil.places import FILE_NAME
 from lint.rules.fil.word_breaks import is_word_break
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_INVISIBLE = re.compile(
+_NOT_ASCII = regex(r"[^\x00-\x7f]")
+_INVISIBLE = regex(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0]"
 )
 _JOINERS = "\u200c\u200d"

@@ -2,11 +2,12 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, Severity, rule
 from lint.rules.fil.places import FILE_NAME
 
 _FORBIDDEN = ':?|"*\\<>'
-_NOT_PORTABLE = re.compile(
+_NOT_PORTABLE = regex(
     rf"[{re.escape(_FORBIDDEN)}]|\A(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]) *(?:\.|\Z)", re.IGNORECASE
 )
 

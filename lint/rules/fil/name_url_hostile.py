@@ -1,11 +1,10 @@
 """FIL008 name-url-hostile."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, rule
 from lint.rules.fil.places import FILE_NAME
 
-_HOSTILE = re.compile("[#%]")
+_HOSTILE = regex("[#%]")
 
 
 @rule("FIL008", severity="info", name=_HOSTILE)

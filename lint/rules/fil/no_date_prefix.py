@@ -1,13 +1,13 @@
 """FIL006 no-date-prefix."""
 
 import os
-import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, rule
 from lint.rules.fil.places import FILE_NAME
 
 # DATE_FILENAME_MATCHER in Jekyll's lib/jekyll/document.rb.
-_UNDATED = re.compile(r"\A(?!\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z)")
+_UNDATED = regex(r"\A(?!\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z)")
 
 
 @rule("FIL006", severity="warning", name=_UNDATED)

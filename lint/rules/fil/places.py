@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Span
 
 # The name is not part of the text, so its defects are reported at the beginning of the file.
 FILE_NAME = Span(0, 0)
 # Not code: `raw` and `comment` blocks of Liquid, and the shortcodes of Hugo that do not highlight code.
-_ARTICLE = re.compile(r"\{%-?\s*(?:raw|comment)\b|\{\{[<%]\s*(?!(?:highlight|code|codeblock|mermaid)\b)")
-_RAW = re.compile(r"<(pre|script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE)
+_ARTICLE = regex(r"\{%-?\s*(?:raw|comment)\b|\{\{[<%]\s*(?!(?:highlight|code|codeblock|mermaid)\b)")
+_RAW = regex(r"<(pre|script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 def in_code(document: Document, at: int) -> bool:

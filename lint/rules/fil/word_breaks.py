@@ -1,11 +1,11 @@
 """Invisible characters that belong to the writing, and what removing them would change."""
 
-import re
+from lint.primitives.patterns import regex
 
 # Scripts without spaces between words, where U+200B marks a place at which a line may break: Thai, Lao, Tibetan,
 # Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, Balinese, Javanese and Tai Viet (UAX #14, class SA, and
 # The Unicode Standard, section 23.2).
-_UNSPACED = re.compile(
+_UNSPACED = regex(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\ua980-\ua9ff\uaa60-\uaadf]"
 )
 
@@ -19,7 +19,7 @@ def is_word_break(text: str, start: int, end: int) -> bool:
 # Chinese, Japanese and Korean words are divided anywhere, without a hyphen.
 _FIRST_CJK = "\u2e80"
 _BEGINS_MARKDOWN = "#-+*>=_|~`:<[!$\\ \t0123456789"
-_LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+_LINE_END = regex(r"[ \t]*(?:[\r\n]|\Z)")
 _NEAR = 200
 
 

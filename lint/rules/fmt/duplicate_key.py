@@ -1,12 +1,11 @@
 """FMT004 duplicate-key."""
 
-import re
-
 from lint.post.front_matter.nodes import Entry
+from lint.primitives.patterns import regex
 from lint.rule import Document, Fix, Issue, Issues, Severity, Span, delete, one_line, rule
 
 # The rest of a line after a value: nothing or a comment. After a key without a value, also its colon.
-_REST = re.compile(r":?[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
+_REST = regex(r":?[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)")
 
 
 @rule("FMT004", severity="error")

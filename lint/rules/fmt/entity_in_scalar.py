@@ -1,12 +1,12 @@
 """FMT009 entity-in-scalar."""
 
 import html
-import re
 from html.entities import html5
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Edit, Field, Fix, Issue, Issues, Match, Node, Severity, Span, rule
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NEEDS_ESCAPE = {'"': '\\"', "\\": "\\\\"}
 
 

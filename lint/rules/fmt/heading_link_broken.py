@@ -2,10 +2,11 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Edit, Fix, HeadingLink, Issue, Issues, Span, rule, shortened
 from lint.rules.src.source_heading import source_heading
 
-_SPACES = re.compile(r"[ \t\u00a0]+")
+_SPACES = regex(r"[ \t\u00a0]+")
 
 
 @rule("FMT011", severity="warning")

@@ -2,14 +2,14 @@
 
 import html
 import json
-import re
 import unicodedata
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Fix, Issue, Issues, replace, rule
 from lint.rules.src.source_heading import source_heading
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff]+")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+_IGNORED = regex("[\u200b-\u200f\u2060\ufeff]+")
 _LONGEST = 40
 
 

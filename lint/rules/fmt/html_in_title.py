@@ -2,20 +2,21 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Applicability, Document, Edit, Field, Fix, Issue, Issues, Match, Severity, Span, rule
 
 _NAMES = (
     "a|b|i|u|s|em|strong|span|font|code|sub|sup|small|big|br|wbr|p|div|img|strike|del|ins|mark|center|h[1-6]"
     "|tt|kbd|q|cite|noindex"
 )
-_TAG = re.compile(
+_TAG = regex(
     rf"<(?P<slash>/?)(?P<name>(?i:{_NAMES}))(?P<attributes>(?:\s+[A-Za-z-]+\s*="
     r"(?:\"[^\"<>]*\"|'[^'<>]*'|\\\"[^\"<>]*\"|[^\s\"'<>]+))*)\s*/?>"
 )
 _VOID = frozenset(("br", "wbr", "img"))
 # Builders that print a title as it is show these as meant.
 _FORMATTING = frozenset("b i u s em strong code sub sup small mark q cite wbr del ins kbd tt".split())
-_ABOUT_MARKUP = re.compile(
+_ABOUT_MARKUP = regex(
     r"\b(?:tags?|elements?|x?html5?|css|markup|markdown|xml|jsx|dom|attributes?|balises?|etiquetas?)\b"
     r"|标签|標籤|标记|元素|要素|タグ|thẻ|태그|`",
     re.IGNORECASE,

@@ -1,12 +1,11 @@
 """FMT008 title-whitespace."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Issue, Issues, Span, delete, rule
 
 # Between two pictographs, and in scripts that need them, joiners are part of the spelling.
 _JOINED = r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff\u1780-\u17ff]"
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     rf"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad\ufeff\u0000-\u0008\u000b-\u001f\u007f-\u009f]"
     rf"|(?<!{_JOINED})\u200c"
     r"|(?<![\u00a9\u00ae\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\u0600-\u06ff\u0900-\u0dff])\u200d"
@@ -14,8 +13,8 @@ _INVISIBLE = re.compile(
 _SPACES = " \t\u00a0\u3000\r\n"
 # In double quotation marks, also as YAML, TOML and JSON escape it.
 _ESCAPED = rf"(?:[{_SPACES}]|(?<!\\)\\(?:[nrt]|u00[aA]0|u3000))"
-_RUN = re.compile(f"{_ESCAPED}+")
-_DOUBLED = re.compile(r"[ \t\u00a0]{2,}")
+_RUN = regex(f"{_ESCAPED}+")
+_DOUBLED = regex(r"[ \t\u00a0]{2,}")
 
 
 @rule("FMT008", severity="info", field="title")

@@ -1,15 +1,15 @@
 """FMT003 yaml-syntax."""
 
 import json
-import re
 
 from lint.post.front_matter.reader import read_content
+from lint.primitives.patterns import regex
 from lint.rule import Document, Fix, Issue, Issues, Severity, Span, replace, rule
 from lint.rules.values import is_template
 
-_LINE = re.compile(r"([A-Za-z_][\w-]*:[ \t]+)([^\r\n]*)(?:\r?\n|\Z)")
+_LINE = regex(r"([A-Za-z_][\w-]*:[ \t]+)([^\r\n]*)(?:\r?\n|\Z)")
 _SHOWN = 80
-_ESCAPE = re.compile(r'\\(["\\])')
+_ESCAPE = regex(r'\\(["\\])')
 
 
 @rule("FMT003", severity="error")

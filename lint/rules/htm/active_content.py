@@ -3,19 +3,20 @@
 import re
 
 from lint.post.html import attributes
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Severity, Span, Tag, delete, rule
 from lint.rules.moved import severity_if_moved
 
-_DATA_SCRIPT = re.compile(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
+_DATA_SCRIPT = regex(r"application/(?:ld\+)?json|text/(?:template|x-)|math/tex", re.IGNORECASE)
 # What these scripts write is nowhere else in the post.
-_CONTENT = re.compile(
+_CONTENT = regex(
     r"(?:https?:)?//(?:[a-z0-9-]+\.)*(?:gist\.github\.com/|asciinema\.org/a/|codepen\.io/assets/embed|pastebin\.com/embed_js"
     r"|speakerdeck\.com/assets/embed|stackshare\.io/|jsfiddle\.net/[^\"']*/embed|gitlab\.com/[^\"']*snippets/)",
     re.IGNORECASE,
 )
 _GIST = "//gist.github.com/"
 # Python searches for character classes faster than it ignores case.
-_HANDLER = re.compile(r"[oO](?<!\w[oO])[nN][a-zA-Z]\w*\s*=")
+_HANDLER = regex(r"[oO](?<!\w[oO])[nN][a-zA-Z]\w*\s*=")
 _BY_DESIGN = ("img", "source", "video", "audio", "picture")
 
 

@@ -1,7 +1,6 @@
 """HTM021 base-element."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import (
     Applicability,
     Document,
@@ -16,8 +15,8 @@ from lint.rule import (
 )
 from lint.rules.htm.foreign import html_tags
 
-_ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_TEMPLATE = re.compile(r"\{[{%]|<%|\$\{")
+_ABSOLUTE = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_TEMPLATE = regex(r"\{[{%]|<%|\$\{")
 
 
 @rule("HTM021", severity="warning", in_text="<(?i:base)")

@@ -4,17 +4,18 @@ import html
 import re
 
 from lint.post.article import visible_text
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Issue, Issues, Match, rule
 from lint.rules.img.pixels import without_pixels
 
-_TAG = re.compile(r"<[^<>]*>")
-_LETTER = re.compile(r"[^\W_]")
+_TAG = regex(r"<[^<>]*>")
+_LETTER = regex(r"[^\W_]")
 # Shortcodes, media and tables.
-_CONTENT = re.compile(
+_CONTENT = regex(
     r"\{\{[%<]|<(?:img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input)\b",
     re.IGNORECASE,
 )
-_NO_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = regex(r"[\W_]+")
 
 
 @rule("HTM002", severity="info", field="title", match=_LETTER)

@@ -1,10 +1,10 @@
 """HTM013 cloudflare-email."""
 
 import html
-import re
 from bisect import bisect_right
 
 from lint.post.html import attributes
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, within
 
 _PATH = "/cdn-cgi/l/email-protection"
@@ -16,8 +16,8 @@ _WORDS = (
     r"|电子邮件(?:受)?保护|電子郵件(?:受)?保護)"
 )
 # A link with these words as its text has a pair of brackets of its own.
-_SHOWN = re.compile(rf"(?:\\?\[|%5[Bb]){_WORDS}(?:\\?\]|%5[Dd])(?!\(|\[)")
-_SIGN = re.compile(
+_SHOWN = regex(rf"(?:\\?\[|%5[Bb]){_WORDS}(?:\\?\]|%5[Dd])(?!\(|\[)")
+_SIGN = regex(
     rf"{_PATH}|data-cfemail|\[email{_SPACE}prot|%5Bemail|%5bemail|\[correo electrónico prot|\[E-Mail gesch|\[电子邮件|\[電子郵件"
 )
 # One of these is in each sign, with more of it; to find one character is much faster than to find several.
@@ -29,10 +29,10 @@ _HINTS = (
     ("[E-Mail", ("[E-Mail gesch",)),
 )
 # An address that needs no escape in a Markdown link.
-_PLAIN = re.compile(r"[\w.+-]+@[\w.-]+")
-_HIDDEN = re.compile(r"email(?:&#160;|&nbsp;|\s)protected")
+_PLAIN = regex(r"[\w.+-]+@[\w.-]+")
+_HIDDEN = regex(r"email(?:&#160;|&nbsp;|\s)protected")
 # A text about the protection shows what it does.
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"[Ee]mail (?:[Aa]ddress )?(?:[Oo]bfuscation|[Pp]rotection)|Scrape Shield|(?<!电子)(?<!電子)(?:邮件|邮箱|郵件|郵箱)(?:地址)?(?:保护|保護|混淆)|メールアドレスの難読化"
 )
 _QUOTES = "`\"'“”‘’「」『』«»"

@@ -3,24 +3,25 @@
 import re
 from bisect import bisect_right
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Fix, Issue, Issues, Match, Severity, Span, replace, rule, shortened, within
 
-_FENCE = re.compile(
+_FENCE = regex(
     r"^(?P<lead>[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*)(?P<mark>````*|~~~~*)(?P<info>[^`\n]*)$",
     re.MULTILINE,
 )
-_CLOSING = re.compile(r"(?P<lead>[ \t>]*)(?P<mark>`{3,}|~{3,})[ \t\r]*\Z")
+_CLOSING = regex(r"(?P<lead>[ \t>]*)(?P<mark>`{3,}|~{3,})[ \t\r]*\Z")
 # A sentence of prose, a heading or a link in what should be code.
-_PROSE = re.compile(
+_PROSE = regex(
     r"^(?:#{2,6} \S|[^\W\d_a-z][^\n{}<>;=|$]{60,}[.:!?。！？]\s*$|[^\n]{0,200}\]\(https?://|!\[[^\]\n]*\]\()",
     re.MULTILINE,
 )
-_EMPTY_LINE = re.compile(r"\n[ \t>]*\r?\n")
-_ABOUT_TEXT = re.compile(r"(?:md|markdown|mdx|te?xt|text|qmd|rst|adoc|html)\b", re.IGNORECASE)
+_EMPTY_LINE = regex(r"\n[ \t>]*\r?\n")
+_ABOUT_TEXT = regex(r"(?:md|markdown|mdx|te?xt|text|qmd|rst|adoc|html)\b", re.IGNORECASE)
 _MARKS = ("```", "~~~")
 _CONTAINERS = " \t>-*+0123456789.)"
 # What kramdown allows after a fence.
-_WORD = re.compile(r"[ \t]*+(?:\S+)?[ \t\r]*")
+_WORD = regex(r"[ \t]*+(?:\S+)?[ \t\r]*")
 _LONGEST = 40
 _OWN_READING = ("kramdown", "python")
 

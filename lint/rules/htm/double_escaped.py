@@ -3,9 +3,10 @@
 import html
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, within
 
-_TWICE = re.compile(
+_TWICE = regex(
     r"&amp;(?:amp|lt|gt|quot|nbsp|#0?39|#8217|#8220|#8221|#8230|ldquo|rdquo|hellip|rsquo|lsquo|mdash|ndash|apos);"
     r"|&lt;/?(?:p|div|br|a|img|span|strong|em|b|i|ul|ol|li|h[1-6]|blockquote|iframe|figure)(?=[\s/&])(?:[^&<>]|&quot;|&amp;)*?&gt;",
     re.IGNORECASE,

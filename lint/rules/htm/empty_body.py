@@ -2,12 +2,13 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Severity, rule
 from lint.rules.img.pixels import without_pixels
 
-_VIDEO_SITE = re.compile(r"(?:youtube|vimeo|bilibili|dailymotion|tiktok)\.com/|youtu\.be/|twitch\.tv/")
+_VIDEO_SITE = regex(r"(?:youtube|vimeo|bilibili|dailymotion|tiktok)\.com/|youtu\.be/|twitch\.tv/")
 _LONGEST = 4000
-_EMPTY = re.compile(
+_EMPTY = regex(
     r"(?:\s|&nbsp;|\u00a0|\u200b|<!--.*?-->|</?(?!img|video|audio|iframe|embed|object|picture|source|svg|canvas|table|input"
     r"|script\b[^<>]*\ssrc\b|[a-z][a-z0-9]*-)[a-z][^<>]*>)*",
     re.IGNORECASE | re.DOTALL,

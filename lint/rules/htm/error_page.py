@@ -2,9 +2,10 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Issue, Issues, Match, rule
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"\A(?:\s*(?:error\b\W*)?(?:40[0134]|50[023])\b(?:\W|error|page|not found|forbidden)*\Z"
     # The first code is looked for once, and not again for each of its repetitions.
     r"|(?=(?P<before>.*?\b(?:40[0134]|50[023])\b))(?P=before).*\b(?:error|not found|forbidden)"
@@ -12,7 +13,7 @@ _TITLE = re.compile(
     r"|security check|(?:page|site|service) (?:is )?(?:temporarily )?unavailable|.*(?:页面不存在|頁面不存在|(?:页面|頁面|网页|網頁)(?:找不到|无法访问))|访问被拒绝)",
     re.IGNORECASE,
 )
-_BODY = re.compile(
+_BODY = regex(
     r"\b(?:404|403|502|503)\b|not found|access denied|forbidden|checking your browser|enable javascript|captcha|cloudflare"
     r"|does not exist|no longer available|不存在|已删除|已被删除|刪除|验证码|驗證碼|无法访问|找不到",
     re.IGNORECASE,

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, within
 
 # A space that is none for a browser is as bad as no space.
-_LIKE = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*+(?:[\u00a0\u3000]++[a-zA-Z-]++)?[ ]?=")
-_GLUED = re.compile(
+_LIKE = regex(r"</?[a-zA-Z][a-zA-Z0-9-]*+(?:[\u00a0\u3000]++[a-zA-Z-]++)?[ ]?=")
+_GLUED = regex(
     r"(?P<name>a|abbr|article|aside|audio|b|blockquote|br|div|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe"
     r"|img|input|label|li|link|main|nav|ol|p|pre|script|section|small|source|span|strong|table|tbody|td|th|tr|ul|video)"
     r"(?P<space>[\u00a0\u3000]*)(?P<attribute>class|id|style|href|src|alt|title|width|height|data-[a-z-]+|align|target|rel|dir|lang"
@@ -44,7 +45,7 @@ _UNQUOTED = {
     "cellspacing": frozenset(("table",)),
     "clear": frozenset(("br",)),
 }
-_URL = re.compile(r"[^\s>]{0,2000}")
+_URL = regex(r"[^\s>]{0,2000}")
 
 
 @rule("HTM003", severity="error", body=_LIKE)

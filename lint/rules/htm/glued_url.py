@@ -3,25 +3,26 @@
 import re
 from functools import cache
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, Severity, Span, replace, rule
 
 # Not Hangul: Korean particles are written without a space.
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 # The URL goes on after the letters, as in a file's name or a query.
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     rf"{_CJK}[^:]*?(?:\.[A-Za-z][A-Za-z0-9]{{1,4}}(?![A-Za-z0-9])|%[0-9A-Fa-f]{{2}}|[/?#&][A-Za-z0-9%])"
 )
 # A word that a code or another word runs into, such as `PayPal` in `GJCHGPayPal`, may be after the URL's end.
-_DOUBTFUL = re.compile(r"(?:[A-Za-z0-9][A-Z][a-z]{2,20}|[A-Z]{2}[a-z]{3,20}|[0-9]{2}[a-z]{3,20})\Z")
+_DOUBTFUL = regex(r"(?:[A-Za-z0-9][A-Z][a-z]{2,20}|[A-Z]{2}[a-z]{3,20}|[0-9]{2}[a-z]{3,20})\Z")
 _LONGEST_WORD = 40
 # After digits, these make a date or an amount, whose digits may not be the URL's.
 _UNITS = frozenset("年月日號号時时點点歲岁個个位名人元萬万億亿屆届期集章部次")
 # Codes of a known length are whole.
-_CODE = re.compile(
+_CODE = regex(
     r"(?:youtu\.be/|[?&]v=)[\w-]{11}\Z|/bit\.ly/\w{7}\Z|/t\.me/(?:\+|joinchat/)[\w-]{16}\Z|/channel/UC[\w-]{22}\Z",
     re.ASCII,
 )
-_HOST = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\[]", re.IGNORECASE)
+_HOST = regex(r"(?:https?://|www\.)[A-Za-z0-9\[]", re.IGNORECASE)
 # Each matches the intended URL: up to a second one, to the end of a video ID, or to a CJK letter, unless an earlier
 # CJK letter follows a separator. What most URLs lack is looked for first, as that is faster.
 _ENDS = (
@@ -29,8 +30,8 @@ _ENDS = (
     r"https?://(?:www\.|m\.)?(?:youtu\.be/|youtube\.com/watch\?v=)[\w-]{11}(?=[A-Z][a-z]|[\u0100-\uffff])",
     rf"(?=[^{_CJK[1:-1]}]*{_CJK}).{{7}}(?:.(?:(?![/=_%\-?&+.,#]{_CJK}).)*?)??[A-Za-z0-9](?={_CJK})",
 )
-_GLUED = re.compile(rf"\A(?:{'|'.join(_ENDS)})", re.DOTALL)
-_NEXT = re.compile(r"https?://", re.IGNORECASE)
+_GLUED = regex(rf"\A(?:{'|'.join(_ENDS)})", re.DOTALL)
+_NEXT = regex(r"https?://", re.IGNORECASE)
 _MOST = 20  # URLs in one link; each is looked for in the rest of the text
 
 

@@ -1,26 +1,25 @@
 """HTM015 heading-without-space."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, shortened, within
 
 # They begin with what the search finds fast.
-_HEADING = re.compile(r"(?P<mark>###{0,4})(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#][^\n]*)")
-_SINGLE = re.compile(r"(?P<mark>#)(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#!][^\n]*)")
+_HEADING = regex(r"(?P<mark>###{0,4})(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#][^\n]*)")
+_SINGLE = regex(r"(?P<mark>#)(?P<space>[^\S\r\n\t ]*)(?P<title>[^\s#!][^\n]*)")
 # What a title begins with: a letter, a number with a full stop, emphasis, code, or a link.
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:[^\W\d_]|[\u2600-\u27bf\U0001f300-\U0001faff]|[0-9]+(?:\.[0-9]+)*[.)、:]?\s|[0-9]+(?:\.[0-9]+)*[.)、][^\W\d_]|[*_]{1,2}[^\W\d_]|`[^`\n]|\[[^\]\n]+\]\(|[“\"'‘«「『《【(¿¡])"
 )
 # Tags, macros, directives of preprocessors, and logs.
-_OTHER = re.compile(
+_OTHER = regex(
     r"#[^\W\d]|[\w.]+(?:=|::|\()|(?:include|define|ifn?def|endif|if|else|elif|undef|pragma|vso|error|warning)\b|\S*[\\{};$]"
 )
-_WORDS = re.compile(r"\S+[ \t]+\S")
+_WORDS = regex(r"\S+[ \t]+\S")
 # What follows a hashtag is often a sentence, and a title seldom is.
-_SENTENCE = re.compile(r"[.!?…。！？～~][\"'”’」』)）]?\s*\Z")
+_SENTENCE = regex(r"[.!?…。！？～~][\"'”’」』)）]?\s*\Z")
 _INDENTS = ("", " ", "  ", "   ")
-_MARKS = re.compile(r"#{1,6}\s?[^\s#]")
-_TAGS = re.compile(r"\s#+[^\W\d]")
+_MARKS = regex(r"#{1,6}\s?[^\s#]")
+_TAGS = regex(r"\s#+[^\W\d]")
 
 
 @rule("HTM015", severity="warning", in_text=r"##[^ \t\r\n#]")

@@ -1,9 +1,9 @@
 """HTM016 heading-without-text."""
 
-import re
 from collections.abc import Iterator
 
 from lint.post.elements import VOID
+from lint.primitives.patterns import regex
 from lint.rule import (
     Document,
     Issue,
@@ -17,12 +17,12 @@ from lint.rule import (
     within,
 )
 
-_HEADING = re.compile(r"\n {0,3}(?P<all>(?P<mark>##{0,5})[ \t]*(?:(?<=[ \t])#+[ \t]*)?)(?=\r?\n|\r?\Z)")
+_HEADING = regex(r"\n {0,3}(?P<all>(?P<mark>##{0,5})[ \t]*(?:(?<=[ \t])#+[ \t]*)?)(?=\r?\n|\r?\Z)")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements and attributes that show nothing of themselves; any other may.
 _EMPTY = frozenset("a abbr b bdi bdo big br em font i p small span strong u wbr".split())
 _ATTRIBUTES = frozenset("align class dir lang style".split())
-_INVISIBLE = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
+_INVISIBLE = regex("[\\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
 
 
 @rule("HTM016", severity="info", in_text=rf"{_HEADING.pattern}|<[hH][1-6]")

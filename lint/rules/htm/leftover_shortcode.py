@@ -1,22 +1,22 @@
 """HTM017 leftover-shortcode."""
 
-import re
 from array import array
 from collections.abc import Iterator
 from itertools import dropwhile
 
+from lint.primitives.patterns import regex
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened
 from lint.rules.htm.hidden_text import Shown
 from lint.rules.htm.other_shortcodes import other_shortcodes
 
-_BRACKETS = re.compile(
+_BRACKETS = regex(
     r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,40})(?P<attributes>(?:=|[ \t\n\u00a0])[^\[\]]{0,600}|)\\?\](?![(:])"
 )
 _QUOTE = "(?:[\"'“”″‘’′«]|&(?:#82(?:16|17|20|21|42|43)|quot|[lr]dquo);)"
-_QUOTED = re.compile(rf"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*={_QUOTE}")
-_ATTRIBUTE = re.compile(r"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*=\S|=\S")
-_GO = re.compile(r"\{\{[<%]\s*+(?:/\s*+)?(?P<name>[A-Za-z][\w/.-]*+)[^{}\n]{0,500}[>%]\}\}")
-_LIQUID = re.compile(
+_QUOTED = regex(rf"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*={_QUOTE}")
+_ATTRIBUTE = regex(r"[\s\u00a0]+[A-Za-z][A-Za-z0-9_-]*=\S|=\S")
+_GO = regex(r"\{\{[<%]\s*+(?:/\s*+)?(?P<name>[A-Za-z][\w/.-]*+)[^{}\n]{0,500}[>%]\}\}")
+_LIQUID = regex(
     r"(?<!\{)\{%-?\s*+(?P<name>[a-z_]++)(?P<call>\(?)[^{}%\n]{0,500}%\}|\{\{-?\s*(?P<variable>(?:site|page|post)\.\w++|(?:site|root|base)_?url\b|SITE_?URL\b)[^{}\n]{0,500}\}\}"
 )
 # https://codex.wordpress.org/Shortcode and https://wordpress.com/support/wordpress-editor/blocks/shortcode-block/
@@ -39,7 +39,7 @@ _BBCODE = frozenset(
     "b i u s url img quote code color size center left right list spoiler font align table tr td video".split()
 )
 _CAPTIONS = ("caption", "wp_caption")
-_CAPTION_ATTRIBUTE = re.compile(r"\scaption=")
+_CAPTION_ATTRIBUTE = regex(r"\scaption=")
 _KNOWN = _WORDPRESS | _BBCODE
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, Span, replace, rule, within
 
 _TAGS = frozenset(
@@ -13,12 +14,12 @@ _TAGS = frozenset(
     """.split()
 )
 _ROOTS = frozenset("site page layout content paginator include forloop jekyll theme post".split())
-_HAZARD = re.compile(
+_HAZARD = regex(
     r"\{\{-?\s*(?P<root>[^\s.|{}\[]*+)[^{}]{0,200}?\}\}|\{%-?\s*(?P<tag>\w*+)[^{}]{0,200}?%\}|\{\{|\{%"
 )
-_LITERAL = re.compile(r"(['\"])[^'\"{}]*\1\s*(?:\||\}\})")
-_ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture|for)\s+(\w+)")
-_RAW = re.compile(r"\{%-?\s*(raw|comment)\b.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)", re.DOTALL)
+_LITERAL = regex(r"(['\"])[^'\"{}]*\1\s*(?:\||\}\})")
+_ASSIGNED = regex(r"\{%-?\s*(?:assign|capture|for)\s+(\w+)")
+_RAW = regex(r"\{%-?\s*(raw|comment)\b.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)", re.DOTALL)
 
 
 @rule("HTM006", severity="error", body=_HAZARD)

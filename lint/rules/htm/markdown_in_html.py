@@ -7,31 +7,30 @@ from heapq import merge
 from itertools import islice
 
 from lint.post.many import MANY
+from lint.primitives.patterns import regex
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened
 from lint.rules.htm.hidden_text import Shown
 
 # Each begins with what the search finds fast.
-_STRONG = re.compile(r"\*\*(?=[^\s*])(?P<strong>[^*\n]{2,1000})(?<!\s)\*\*(?![A-Za-z0-9_*/])")
-_LINK = re.compile(
+_STRONG = regex(r"\*\*(?=[^\s*])(?P<strong>[^*\n]{2,1000})(?<!\s)\*\*(?![A-Za-z0-9_*/])")
+_LINK = regex(
     r"\[(?P<label>[^\[\]\n]{0,500})\]\((?:"
     r"(?P<url>(?:https?://|mailto:|/|#|\./|\.\./)[^\s()<>\"]*)(?:[ \t]+\"[^\"\n]*\")?\)"
     # A script that turns bare URLs into links may have done so with the destination.
     r"|(?=<a\s[^<>]{0,300}\bhref\s*=\s*[\"']?https?://[^<>]{0,1000}>https?://))"
 )
 # What comes after an image that is the text of a link.
-_LINKED = re.compile(r"\]\((?P<url>https?://[^\s()<>\"]*)\)")
-_BEFORE_STRONG = re.compile(r"[A-Za-z0-9_*/\\$]")
+_LINKED = regex(r"\]\((?P<url>https?://[^\s()<>\"]*)\)")
+_BEFORE_STRONG = regex(r"[A-Za-z0-9_*/\\$]")
 # The beginning of a line that is a block of Markdown, too.
-_BLOCK = re.compile(r"[ \t]*(?:(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]|\|)")
+_BLOCK = regex(r"[ \t]*(?:(?:#{1,6}|[-*+>]|[0-9]+[.)])[ \t]|\|)")
 # A tag, or further Markdown.
-_MORE = re.compile(r"[<`*\\]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-_INLINE_TAG = re.compile(
-    r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE
-)
+_MORE = regex(r"[<`*\\]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_INLINE_TAG = regex(r"</?(?:a|b|i|u|em|strong|span|font|code|sub|sup)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE)
 # Markdown is to be read in the element, by kramdown, Python-Markdown and others.
-_READ = re.compile(r"<[a-z][\w-]*\s(?:[^<>]*\s)?markdown(?:=[\"']?(?:1|block|span)\b|[\s>])", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_].*[^\W\d_]")
-_SENTENCE = re.compile(r"[,.;:!?，。；：！？、]")
+_READ = regex(r"<[a-z][\w-]*\s(?:[^<>]*\s)?markdown(?:=[\"']?(?:1|block|span)\b|[\s>])", re.IGNORECASE)
+_WORD = regex(r"[^\W\d_].*[^\W\d_]")
+_SENTENCE = regex(r"[,.;:!?，。；：！？、]")
 
 
 @rule("HTM018", severity="warning", in_text=r"\*\*[^\s*]|\]\(")

@@ -3,23 +3,24 @@
 import re
 from collections.abc import Iterator
 
+from lint.primitives.patterns import regex
 from lint.rule import Match
 
 # Plug-ins of Joomla; a name that is a word needs its end tag.
 # https://docs.joomla.org/Help4.x:Plugins:_Content and https://extensions.joomla.org/
-_JOOMLA = re.compile(
+_JOOMLA = regex(
     r"\{(?P<name>loadposition|loadmodule(?:id)?|mosimage|mospagebreak|mosmap|jcomments|phocagallery|phocadownload|sigplus|rokbox)"
     r"(?:[ |][^{}\n]{0,200})?\}|\{(?P<word>gallery|youtube|vimeo|audio|video|mp3)\}[^{}\n]{1,200}\{/(?P=word)\}"
 )
 # https://www.drupal.org/project/pathologic, /project/token_filter, /project/media, /project/inline, /project/img_assist
-_DRUPAL = re.compile(
+_DRUPAL = regex(
     r"\[\[(?P<token>nid:\d+|\{\"(?:fid|type|mid)\":)[^\[\]\n]{0,600}\]\]"
     r"|\[(?P<inline>inline:[^\[\]\n]{1,100}|img_assist\|[^\[\]\n]{1,300}|node:\d+:[^\[\]\n]{1,60})\](?![(:\[])"
 )
 # https://docs.textpattern.com/tags/
-_TEXTPATTERN = re.compile(r"</?(?P<name>txp:[a-z_]+)\b[^<>\n]{0,300}>")
+_TEXTPATTERN = regex(r"</?(?P<name>txp:[a-z_]+)\b[^<>\n]{0,300}>")
 # https://www.mediawiki.org/wiki/Help:Images
-_MEDIAWIKI = re.compile(
+_MEDIAWIKI = regex(
     r"\[\[(?P<name>File|Image|Datei|Fichier|Archivo|Файл|文件|檔案|ファイル):[^\[\]\n]{1,300}\]\]"
 )
 

@@ -1,12 +1,11 @@
 """HTM005 raw-less-than."""
 
-import re
-
 from lint.post.elements import KNOWN
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Span, replace, rule
 from lint.rules.htm.foreign import html_tags
 
-_WORD = re.compile(r"[a-z][a-z0-9]*\Z")
+_WORD = regex(r"[a-z][a-z0-9]*\Z")
 
 
 @rule("HTM005", severity="warning", in_text="<[^ !]")

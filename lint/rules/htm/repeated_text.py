@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Fix, Issue, Issues, Span, delete, one_line, rule, unescape, within
 
 # Two copies of a few paragraphs.
@@ -23,29 +24,27 @@ _COPIES, _HALF = 5, 0.5
 _RUN, _SHARE = 2, 0.1
 # What may come between a text and its copy, such as a line that ends the copy.
 _SLACK = 1
-_NOTICE = re.compile(r"\W*(?:copyright\b|©|\(c\))", re.IGNORECASE)
+_NOTICE = regex(r"\W*(?:copyright\b|©|\(c\))", re.IGNORECASE)
 
-_BREAK = re.compile(
+_BREAK = regex(
     r"\n[ \t]*\r?\n|\n(?=[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t])|</?(?:article|blockquote|div|h[1-6]|li|p|section)\b[^<>]*>|<br\b[^<>]*>",
     re.IGNORECASE,
 )
 _BLOCKS = frozenset(("br", "div", "li", "p"))
 _CODE_BEGINS, _CODE_ENDS = frozenset("<>|/#"), frozenset(";{}>\\")
-_TAG = re.compile(r"<[^<>]*>")
-_OPENS = re.compile(r"<(p|div|li)\b[^<>]*>\s*\Z", re.IGNORECASE)
-_CLOSES = re.compile(r"\s*</(p|div|li)>", re.IGNORECASE)
-_BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*)+\Z", re.IGNORECASE)
-_TARGET = re.compile(r"\]\([^()\s]*\)|https?://\S+")
-_MARKS = re.compile(r"[\s*_#\[\]]+")
+_TAG = regex(r"<[^<>]*>")
+_OPENS = regex(r"<(p|div|li)\b[^<>]*>\s*\Z", re.IGNORECASE)
+_CLOSES = regex(r"\s*</(p|div|li)>", re.IGNORECASE)
+_BREAKS = regex(r"(?:<br\b[^<>]*>\s*)+\Z", re.IGNORECASE)
+_TARGET = regex(r"\]\([^()\s]*\)|https?://\S+")
+_MARKS = regex(r"[\s*_#\[\]]+")
 # Text that only fills a page, as in a theme's sample post, is repeated on purpose.
-_FILLER = re.compile(
-    r"lorem ipsum|dolor sit amet|consectetur adipisicing|consectetur adipiscing", re.IGNORECASE
-)
-_NOT_PROSE = re.compile(r"[>|]|//| {4}|\t|\[quote|\{[%{]|.*<t[dhr]\b", re.DOTALL)
+_FILLER = regex(r"lorem ipsum|dolor sit amet|consectetur adipisicing|consectetur adipiscing", re.IGNORECASE)
+_NOT_PROSE = regex(r"[>|]|//| {4}|\t|\[quote|\{[%{]|.*<t[dhr]\b", re.DOTALL)
 
 
 # What a fix may change in one copy and not in the next: schemes, tracking parameters, invisible characters, spaces.
-_FIXABLE = re.compile(
+_FIXABLE = regex(
     r"https?:|&nbsp;|[?&](?:amp;|#0?38;)?(?:utm_\w+|fbclid|gclid)=[^&\s)\"']*|[^\w?&]+|[?&]", re.IGNORECASE
 )
 

@@ -1,6 +1,5 @@
 """HTM004 unbalanced-tags."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -8,11 +7,12 @@ from collections.abc import Iterator
 from lint.post.elements import FOREIGN, KNOWN, OPTIONAL, VOID
 from lint.post.html import RAW_TEXT
 from lint.post.many import MANY, PackedSpans
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Span, Tag, replace, rule
 from lint.rules.htm.foreign import html_tags
 
 _COUNTED = KNOWN - VOID - OPTIONAL
-_NAME = re.compile(r"[a-zA-Z0-9]+")
+_NAME = regex(r"[a-zA-Z0-9]+")
 _GLUED_NAMES = ("div", "span", "section", "article", "figure", "figcaption", "table", "ul", "ol", "a")
 
 

@@ -2,11 +2,12 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Severity, rule
 from lint.rules.lnk.written_link import shown
 from lint.rules.prx.pages import is_page, may_be_page
 
-_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)\Z", re.IGNORECASE)
+_IMAGE = regex(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)\Z", re.IGNORECASE)
 
 
 @rule("IMG005", severity="error", of="image")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lint.post.many import MANY
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Span, Tag, rule
 from lint.rules.bound_attributes import has_bound_attributes
 from lint.rules.img.image_tag import LAZY_SETS, LAZY_SOURCES, first_real, is_placeholder, is_real, value_of
@@ -11,7 +12,7 @@ from lint.rules.img.inline_image import emptiness
 from lint.rules.img.lazy_fix import lazy_fix, source_fix, sources_fix
 
 # What a reader without scripts sees instead of the image before it.
-_NOSCRIPT = re.compile(r"(?:\s|</(?:span|div|picture)>)*<noscript\b[^<>]*>\s*(?=<img\b)", re.IGNORECASE)
+_NOSCRIPT = regex(r"(?:\s|</(?:span|div|picture)>)*<noscript\b[^<>]*>\s*(?=<img\b)", re.IGNORECASE)
 # Attributes that say nothing about a script or a style sheet.
 _PLAIN = frozenset({"src", "alt", "title", "border", "loading", "decoding"})
 

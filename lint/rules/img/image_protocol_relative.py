@@ -2,11 +2,12 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import host_of, shown
 
-_INSECURE = re.compile(r"\A(http:)?(?=//)", re.IGNORECASE)
-_PLAIN = re.compile(
+_INSECURE = regex(r"\A(http:)?(?=//)", re.IGNORECASE)
+_PLAIN = regex(
     r"(?:http:)?//(?:[^/?#@]*@)?(?:[^/?#]*:[0-9]+|\[[^/?#]*|[0-9.]+|localhost|[^/?#:]*\.onion)(?:[/?#]|\Z)",
     re.IGNORECASE,
 )

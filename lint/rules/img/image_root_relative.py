@@ -1,14 +1,14 @@
 """IMG003 image-root-relative."""
 
 import html
-import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import shown
 from lint.rules.moved import severity_if_moved
 
 
-@rule("IMG003", severity="warning", of="image", match=re.compile(r"\A/(?!/)"))
+@rule("IMG003", severity="warning", of="image", match=regex(r"\A/(?!/)"))
 def image_root_relative(match: Match, link: Link, document: Document) -> Issues:
     """A root-relative image only loads on the site it was copied from.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from lint.primitives.patterns import regex
 from lint.rule import Attribute, Document, unescape
 
 # Where lazy-loading scripts keep the URL until the image comes into view; the best come first.
@@ -18,9 +19,9 @@ _PLACEHOLDER = (
     r"(?:blank|none|spacer|placeholder|pixel|transparent|trans|1x1|loading|lazy|grey|gray|grey-1x1|clear)"
     r"\.(?:gif|png|svg|jpe?g)(?:\?\S*+)?(?:\s++\S++)?\s*\Z"
 )
-_NO_FILE = re.compile(rf"data:|about:|javascript:|[#?]\Z|//:0\Z|{_PLACEHOLDER}", re.IGNORECASE)
+_NO_FILE = regex(rf"data:|about:|javascript:|[#?]\Z|//:0\Z|{_PLACEHOLDER}", re.IGNORECASE)
 # It begins with a sign that has no case, which Python searches fast.
-_IN_FOLDER = re.compile(f"/{_PLACEHOLDER}", re.IGNORECASE)
+_IN_FOLDER = regex(f"/{_PLACEHOLDER}", re.IGNORECASE)
 
 
 def value_of(document: Document, attribute: Attribute | None) -> str:

@@ -2,18 +2,19 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, Span, replace, rule
 from lint.rules.lnk.written_link import shown
 from lint.rules.prx.proxied_image import proxies_of
 from lint.values.urls import parse
 
 _RESTS = {"jp": "g", "pn": "g", "gi": "f", "web": "p", "sv": "g", "bm": "p"}
-_SUFFIX = re.compile(r"\.(jp|pn|gi|web|sv|bm)(?=[?#&]|%3F|\Z)", re.IGNORECASE)
-_END = re.compile(r"/([^/]*[^/.])\.(?:jp|pn|gi|web|sv|bm)\Z", re.IGNORECASE)
+_SUFFIX = regex(r"\.(jp|pn|gi|web|sv|bm)(?=[?#&]|%3F|\Z)", re.IGNORECASE)
+_END = regex(r"/([^/]*[^/.])\.(?:jp|pn|gi|web|sv|bm)\Z", re.IGNORECASE)
 # Services that make an image of a domain, which may end like this.
-_OF_DOMAINS = re.compile(r"clearbit|favicon|screenshot|thum\.io|mshots|whois|domain", re.IGNORECASE)
-_LOGOS = re.compile(r"logo|icon|avatar", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:\A|\.)(?:www|co|or|ne|ac|go|com|org|net|gov|edu)(?:\.|\Z)", re.IGNORECASE)
+_OF_DOMAINS = regex(r"clearbit|favicon|screenshot|thum\.io|mshots|whois|domain", re.IGNORECASE)
+_LOGOS = regex(r"logo|icon|avatar", re.IGNORECASE)
+_DOMAIN = regex(r"(?:\A|\.)(?:www|co|or|ne|ac|go|com|org|net|gov|edu)(?:\.|\Z)", re.IGNORECASE)
 
 
 @rule("IMG009", severity="warning", of="image", raw=_SUFFIX)

@@ -5,11 +5,13 @@ from base64 import b64decode
 from binascii import Error
 from urllib.parse import unquote_to_bytes
 
-_URL = re.compile(r"data:([^,]*),\s*", re.IGNORECASE)
+from lint.primitives.patterns import regex
+
+_URL = regex(r"data:([^,]*),\s*", re.IGNORECASE)
 _LONGEST_SVG = 2000
 _HEADER = 64
-_EMPTY_SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<svg\b[^>]*(?:/>|>\s*</svg>)\s*\Z")
-_TINY_SVG = re.compile(
+_EMPTY_SVG = regex(rb"\s*(?:<\?xml[^>]*>\s*)?<svg\b[^>]*(?:/>|>\s*</svg>)\s*\Z")
+_TINY_SVG = regex(
     rb"\s*<svg\b(?=[^>]*\swidth=[\"']?1(?:px)?[\"'\s>])(?=[^>]*\sheight=[\"']?1(?:px)?[\"'\s>])"
 )
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from lint.post.srcset import Candidate, candidates
+from lint.primitives.patterns import regex
 from lint.rule import Attribute, Document, Edit, Fix, Span, Tag
 from lint.rules.img.image_tag import LAZY_SETS, first_real
 
 # What Cloudflare's Mirage adds to an image whose source it moves to `data-cfsrc`.
-_HIDING = re.compile(r"(?<!\s)\s*(?:display:\s*none|visibility:\s*hidden)\s*(?:;|\Z)", re.IGNORECASE)
+_HIDING = regex(r"(?<!\s)\s*(?:display:\s*none|visibility:\s*hidden)\s*(?:;|\Z)", re.IGNORECASE)
 
 
 def lazy_fix(document: Document, tag: Tag, lazy: Attribute) -> Fix | None:

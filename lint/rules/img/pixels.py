@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Span
 from lint.rules.img.image_tag import value_of
 
-_PIXELS = re.compile(
+_PIXELS = regex(
     r"https?://(?:medium\.com/_/stat|pixel\.wp\.com/|stats\.wp\.com/|b\.scorecardresearch\.com/|feeds\.feedburner\.com/~r/"
     r"|feeds\.wordpress\.com/1\.0/|www\.google-analytics\.com/|[^/]*doubleclick\.net/|pixel\.quantserve\.com/"
     r"|www\.facebook\.com/tr\b|sb\.scorecardresearch\.com/|hm\.baidu\.com/|tracking\.feedpress|feedpress\.me/)",
     re.IGNORECASE,
 )
-_SMALL = re.compile(r"[01](?:px)?\Z")
+_SMALL = regex(r"[01](?:px)?\Z")
 # What a text with a pixel contains, or one of its links.
 IN_TEXT = r"(?i:width)\s*=\s*[\"'{]*\s*[01&]"
 IN_LINKS = _PIXELS.pattern

@@ -6,15 +6,16 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from lint.post.srcset import Candidate, candidates
+from lint.primitives.patterns import regex
 from lint.rule import Edit, Span, shortened
 
-_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?\S*)?\Z", re.IGNORECASE)
-_GLUED = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg),(?=(?:https?:)?//)", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://|/", re.IGNORECASE)
+_IMAGE = regex(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?\S*)?\Z", re.IGNORECASE)
+_GLUED = regex(r"\.(?:jpe?g|png|gif|webp|avif|svg),(?=(?:https?:)?//)", re.IGNORECASE)
+_ADDRESS = regex(r"https?://|/", re.IGNORECASE)
 _LONGEST_NAME = 300
 # Nobody can tell what was meant by a candidate of more parts.
 _MOST_PARTS = 100
-_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:px|[wxWX])?")
+_SIZE = regex(r"([0-9]+(?:\.[0-9]+)?)(?:px|[wxWX])?")
 
 
 class Fault(NamedTuple):

@@ -1,15 +1,15 @@
 """LNK011 anchor-no-target."""
 
-import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
 from lint.post.html import attributes
 from lint.post.links import link_class
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, rule, unescape
 from lint.rules.lnk.written_link import shown
 
-_ID = re.compile(r"\{[^{}\n#]*+#([\w:.-]++)[^{}\n]*+\}")
+_ID = regex(r"\{[^{}\n#]*+#([\w:.-]++)[^{}\n]*+\}")
 _BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!", "/", ":~:", "more", "_ftn")
 
 

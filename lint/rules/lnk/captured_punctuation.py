@@ -3,6 +3,7 @@
 import re
 from urllib.parse import unquote
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, Severity, Span, delete, rule
 from lint.rules.lnk.link_text import text_of
 from lint.rules.lnk.written_link import shown
@@ -16,12 +17,12 @@ _OPENING = r"[(（【［“]|%28|%20[(]|%EF%BC%88|%E3%80%90|%EF%BC%BB|%E2%80%9C"
 _COMMA = r"[，。、；：！？]|%EF%BC%(?:8C|9B|9A|81|9F)|%E3%80%8[12]"
 _ASCII = r"https?://[!-$&'*-~]*+"
 # Looking back from the end is cheap however long the URL is.
-_ENDS = re.compile(r"\Ahttp(?s:.*+)(?:" + "|".join(f"(?<=({sign}))" for sign in _SIGNS) + ")", re.IGNORECASE)
-_REMARK = re.compile(rf"({_ASCII})(?<=[a-z0-9/=-])(?:({_OPENING})|{_COMMA})", re.IGNORECASE)
+_ENDS = regex(r"\Ahttp(?s:.*+)(?:" + "|".join(f"(?<=({sign}))" for sign in _SIGNS) + ")", re.IGNORECASE)
+_REMARK = regex(rf"({_ASCII})(?<=[a-z0-9/=-])(?:({_OPENING})|{_COMMA})", re.IGNORECASE)
 _PAIRS = dict(zip(")）】」』》〉”’", "(（【「『《〈“‘", strict=True))
-_HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?\Z", re.IGNORECASE)
-_OPENS_QUOTE = re.compile(r"(?<!\w)'")
-_ENTITY = re.compile(r"&(?:amp;)?#?\w{1,31};\Z", re.IGNORECASE)
+_HOST = regex(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?\Z", re.IGNORECASE)
+_OPENS_QUOTE = regex(r"(?<!\w)'")
+_ENTITY = regex(r"&(?:amp;)?#?\w{1,31};\Z", re.IGNORECASE)
 
 
 @rule("LNK008", severity="warning", of="link", raw=_ENDS, in_links=rf"(?i:{'|'.join(_SIGNS)})\Z")

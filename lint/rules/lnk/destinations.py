@@ -2,26 +2,27 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.values.urls import parse
 
-_BEGINS = re.compile(r"(?:https?|ftp)://|mailto:|www\.|\.{0,2}/[\w.~%-]|#\w", re.IGNORECASE)
-_FILE = re.compile(
+_BEGINS = regex(r"(?:https?|ftp)://|mailto:|www\.|\.{0,2}/[\w.~%-]|#\w", re.IGNORECASE)
+_FILE = regex(
     r"\.[ \t]*(?:pdf|html?|mdx?|txt|csv|json|xml|pem|png|jpe?g|gif|svg|webp|avif|mp[34]|webm|mov|zip|gz|docx?|pptx?|xlsx?"
     r"|odt|epub|ipynb)(?:[?#]\S*)?\Z",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"\A(?:https?|ftp)://[^/?#]*", re.IGNORECASE)
+_HOST = regex(r"\A(?:https?|ftp)://[^/?#]*", re.IGNORECASE)
 # No name of a file has a space there.
-_NEEDLESS = re.compile(r"(?<=[/?=&#])[ \t]+|(?<![ \t])[ \t]+(?=[/?=&#])|(?<=\.)[ \t]+(?=\w{1,5}(?:[?#]|\Z))")
-_SCHEMES = re.compile(r"[htp]+s?")
+_NEEDLESS = regex(r"(?<=[/?=&#])[ \t]+|(?<![ \t])[ \t]+(?=[/?=&#])|(?<=\.)[ \t]+(?=\w{1,5}(?:[?#]|\Z))")
+_SCHEMES = regex(r"[htp]+s?")
 # https://www.unicode.org/charts/PDF/UFF00.pdf: the signs, digits and letters of ASCII, as an input method writes
 # them. Beside Chinese or Japanese, they may be part of a name.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FULL_WIDTH = re.compile(r"(?<![^\x00-\x7f\uff01-\uff5e])[\uff01-\uff5e](?![^\x00-\x7f\uff01-\uff5e])")
+_FULL_WIDTH = regex(r"(?<![^\x00-\x7f\uff01-\uff5e])[\uff01-\uff5e](?![^\x00-\x7f\uff01-\uff5e])")
 # A URL with one of these in place of ASCII leads nowhere.
-_SIGNS = re.compile("[：／？＝＆＃．％]")
-_SIGNS_BEFORE_ASCII = re.compile("[／？＝＆＃．％](?=[A-Za-z0-9_])")
-_SPACES = re.compile(r"[ \t]+")
+_SIGNS = regex("[：／？＝＆＃．％]")
+_SIGNS_BEFORE_ASCII = regex("[／？＝＆＃．％](?=[A-Za-z0-9_])")
+_SPACES = regex(r"[ \t]+")
 
 
 def is_destination(text: str) -> bool:

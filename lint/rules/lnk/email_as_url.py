@@ -2,10 +2,11 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import shown
 
-_EMAIL = re.compile(r"\Ahttps?://(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/?\Z", re.IGNORECASE)
+_EMAIL = regex(r"\Ahttps?://(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/?\Z", re.IGNORECASE)
 
 
 @rule("LNK012", severity="warning", of="link", match=_EMAIL)

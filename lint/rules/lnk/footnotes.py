@@ -1,8 +1,8 @@
 """The places of footnotes, whose texts no safe fix changes."""
 
-import re
+from lint.primitives.patterns import regex
 
-_DEFINITION = re.compile(r" {0,3}\[\^[^\]\s]{1,99}\]:")
+_DEFINITION = regex(r" {0,3}\[\^[^\]\s]{1,99}\]:")
 # A footnote is rarely longer, and bounds keep the look-up short, of which there may be one for each link.
 _MOST_LINES = 30
 _MOST_CHARACTERS = 10_000

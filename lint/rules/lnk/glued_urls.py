@@ -3,21 +3,22 @@
 import re
 from itertools import pairwise
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.sharing import is_share
 from lint.rules.lnk.written_link import shown
 
 # A letter or digit directly before the scheme, or `](` of a Markdown link that was captured with its URLs. Begins
 # with a literal because Python finds one ten times faster.
-_SECOND = re.compile(r"http(?:(?<=[^\W_]http)|(?<=\]\(http)|(?<=%5[Dd]\(http))s?(?:://|(?::|%3A)(?:%2F%2F))")
-_FIRST = re.compile(r"https?://|/|www\.", re.IGNORECASE)
-_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+\Z")
-_MARKDOWN = re.compile(r"(?:\]|%5[Dd])(?:\(|%28)\Z")
+_SECOND = regex(r"http(?:(?<=[^\W_]http)|(?<=\]\(http)|(?<=%5[Dd]\(http))s?(?:://|(?::|%3A)(?:%2F%2F))")
+_FIRST = regex(r"https?://|/|www\.", re.IGNORECASE)
+_ESCAPES = regex(r"(?:%[0-9A-Fa-f]{2})+\Z")
+_MARKDOWN = regex(r"(?:\]|%5[Dd])(?:\(|%28)\Z")
 # A space, line break, quotation mark or list sign between the two.
-_BETWEEN = re.compile(r"(?:%20|%0[AaDd]|%09|%22|%27|%2[Cc]|%3[Bb]|%7[Cc])+\Z")
-_AN_ID = re.compile(r"[?&](?:amp;)?(?:v|p|id|list)=[\w-]+(?:%20|%0[AaDd])+\Z")
+_BETWEEN = regex(r"(?:%20|%0[AaDd]|%09|%22|%27|%2[Cc]|%3[Bb]|%7[Cc])+\Z")
+_AN_ID = regex(r"[?&](?:amp;)?(?:v|p|id|list)=[\w-]+(?:%20|%0[AaDd])+\Z")
 # Parameters whose values are sentences, in which a URL may follow anything.
-_PARAMETER = re.compile(r"[?&](?:amp;)?([\w.-]+)(?:\[\])?=[^&=?]*\Z")
+_PARAMETER = regex(r"[?&](?:amp;)?([\w.-]+)(?:\[\])?=[^&=?]*\Z")
 _SENTENCES = frozenset(
     (
         "text", "status", "title", "body", "message", "msg", "tweet", "quote", "content", "contents", "subject",
@@ -25,7 +26,7 @@ _SENTENCES = frozenset(
         "search", "keyword", "keywords", "wd", "word", "data", "payload", "share", "pic", "pics",
     )
 )  # fmt: skip
-_HAS_HOST = re.compile(r"[^/?#.]+\.[^/?#]")
+_HAS_HOST = regex(r"[^/?#.]+\.[^/?#]")
 # What is longer is data: neither a URL that anybody pasted nor the text of a link.
 _LONGEST = 2000
 

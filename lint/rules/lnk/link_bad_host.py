@@ -2,12 +2,13 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, rule
 from lint.rules.lnk.placeholders import is_placeholder
 from lint.rules.lnk.written_link import shown
 
 # LNK002 reports a second scheme in place of the host.
-_HOST = re.compile(r"\Ahttps?://(?=[^/])(?:[^/?#@]*+@)?+(?!https?(?:[:/?#]|\Z))([^/?#]*)", re.IGNORECASE)
+_HOST = regex(r"\Ahttps?://(?=[^/])(?:[^/?#@]*+@)?+(?!https?(?:[:/?#]|\Z))([^/?#]*)", re.IGNORECASE)
 
 
 # All but names of ASCII letters, digits and hyphens with a dot between each two: what is refused is among them, and

@@ -2,6 +2,7 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, Span, replace, rule
 from lint.rules.lnk.written_link import host_of, is_heading
 
@@ -10,12 +11,12 @@ from lint.rules.lnk.written_link import host_of, is_heading
 _ASCII = "0[9AaDd]|2[0-9A-Ca-c]|3[A-Fa-f]|40|5[B-Eb-e]|60|7[B-Eb-e]"
 _BYTE = "[89A-Fa-f][0-9A-Fa-f]"
 # One sign, or bytes of a name that is not in ASCII: those come in twos at least.
-_TWICE = re.compile(rf"%25(?:(?:25)*(?:{_ASCII})|{_BYTE}(?:%25{_BYTE})+)")
-_LAYERS = re.compile(rf"%(?:25)+({_ASCII}|2[Ff]|{_BYTE})")
-_SLASH = re.compile("%252[Ff]")
-_PATH = re.compile(r"[^?#]*")
+_TWICE = regex(rf"%25(?:(?:25)*(?:{_ASCII})|{_BYTE}(?:%25{_BYTE})+)")
+_LAYERS = regex(rf"%(?:25)+({_ASCII}|2[Ff]|{_BYTE})")
+_SLASH = regex("%252[Ff]")
+_PATH = regex(r"[^?#]*")
 # Another URL inside this one, whose own escapes are rightly escaped again: `https://`, `https%3A`, `https%253A`.
-_NESTED = re.compile(r"https?(?::|%3A|%253A)|(?<=[/=])www\.", re.IGNORECASE)
+_NESTED = regex(r"https?(?::|%3A|%253A)|(?<=[/=])www\.", re.IGNORECASE)
 # Blogger's own image names look like this: Google's addresses for them contain `%25E5%25A5…`.
 _BLOGGER = (".bp.blogspot.com", ".googleusercontent.com")
 # Cloudinary's text overlays (https://cloudinary.com/documentation/layers#special_characters).

@@ -3,6 +3,7 @@
 import re
 from itertools import chain, pairwise
 
+from lint.primitives.patterns import regex
 from lint.rule import (
     Applicability,
     Document,
@@ -25,9 +26,9 @@ _MEANT = frozenset(("name", "id", "onclick", "role", "data-toggle", "tabindex", 
 _SELF_LINK = "mw-selflink"
 # What only a link needs.
 # A URL in an attribute that is not `href`, as in `<a href+https://…>`.
-_URL = re.compile(r"""(?:https?:)?//[^\s"'<>]+|\bwww\.[^\s"'<>]+""", re.IGNORECASE)
+_URL = regex(r"""(?:https?:)?//[^\s"'<>]+|\bwww\.[^\s"'<>]+""", re.IGNORECASE)
 _SHOWN = frozenset(("title", "style", "alt", "aria-label", "data-url", "data-link"))
-_HREF = re.compile(
+_HREF = regex(
     r"""<a\s+(?:h?re?f|here?f|herf|hre)?[^\w\s"'<>/]{0,3}["'”“]{0,2}\s?(https?://[^\s"'”“<>]+)["'”“]{0,2}\s*>\Z""",
     re.IGNORECASE,
 )

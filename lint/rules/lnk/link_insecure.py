@@ -2,10 +2,11 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, rule
 from lint.rules.lnk.written_link import shown
 
-_HTTP = re.compile(r"\Ahttp(?=://)", re.IGNORECASE)
+_HTTP = regex(r"\Ahttp(?=://)", re.IGNORECASE)
 
 
 @rule("LNK014", severity="info", default=False, of="link", raw=_HTTP)

@@ -2,14 +2,15 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import UNUSUAL_HOST, Document, Issue, Issues, Link, Match, Severity, rule
 from lint.rules.lnk.written_link import shown
 
-_PRIVATE = re.compile(
+_PRIVATE = regex(
     r"localhost\Z|(?![0-9]).*\.(?:localhost|local|internal|lan|home|corp)\Z"
     r"|(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2[0-9]|3[01]))\.[0-9.]+\Z|0\.0\.0\.0\Z|\[::1\]\Z|\[f[cd]|\[fe80"
 )
-_LOCAL = re.compile(r"localhost\Z|127\.|0\.0\.0\.0\Z|\[::1\]\Z")
+_LOCAL = regex(r"localhost\Z|127\.|0\.0\.0\.0\Z|\[::1\]\Z")
 _LONGEST = 200
 
 
@@ -24,7 +25,7 @@ _HINTS = (
     "LNK007",
     severity="warning",
     of="link",
-    match=re.compile(r"\A(?:(file:)|http)", re.IGNORECASE),
+    match=regex(r"\A(?:(file:)|http)", re.IGNORECASE),
     in_links=f"{_HINTS}|{UNUSUAL_HOST}",
 )
 def link_private(match: Match, link: Link, document: Document) -> Issues:

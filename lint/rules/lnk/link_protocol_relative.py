@@ -1,12 +1,11 @@
 """LNK006 link-protocol-relative."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import host_of, shown
 
 
-@rule("LNK006", severity="info", of="link", raw=re.compile(r"\A(?=//)"))
+@rule("LNK006", severity="info", of="link", raw=regex(r"\A(?=//)"))
 def link_protocol_relative(match: Match, link: Link, document: Document) -> Issues:
     """A link has no scheme.
 

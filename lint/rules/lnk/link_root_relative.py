@@ -1,14 +1,14 @@
 """LNK005 link-root-relative."""
 
 import html
-import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.written_link import shown
 from lint.rules.moved import severity_if_moved
 
 
-@rule("LNK005", severity="warning", of="link", match=re.compile(r"\A/(?!/|cdn-cgi/l/email-protection)"))
+@rule("LNK005", severity="warning", of="link", match=regex(r"\A/(?!/|cdn-cgi/l/email-protection)"))
 def link_root_relative(match: Match, link: Link, document: Document) -> Issues:
     """A root-relative link only works on the site it was copied from.
 

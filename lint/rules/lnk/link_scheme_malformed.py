@@ -4,11 +4,12 @@ import re
 
 from lint.post.links import link_class
 from lint.post.repairs import Repair, repaired
+from lint.primitives.patterns import regex
 from lint.rule import Document, Fix, Issue, Issues, Link, Severity, Span, delete, replace, rule
 from lint.rules.lnk.destinations import is_valid, with_scheme
 from lint.rules.lnk.written_link import shown
 
-_MALFORMED = re.compile(
+_MALFORMED = regex(
     r"""\A(?!https?://[^/h])(?:         # nearly all URLs, ruled out at once
         h?t{1,3}ps?:/*\Z                 # only a scheme
         | https?://https?(?: :?/+(?=[^/]) | :(?=[a-z]) )  # two schemes
@@ -19,15 +20,15 @@ _MALFORMED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Browsers skip these slashes (https://url.spec.whatwg.org/#special-authority-ignore-slashes-state).
-_OPENS = re.compile(r"https?:(?:/{3,}|\\)", re.IGNORECASE)
+_OPENS = regex(r"https?:(?:/{3,}|\\)", re.IGNORECASE)
 # Browsers strip ASCII spaces only (https://url.spec.whatwg.org/#concept-basic-url-parser); some Markdown parsers also
 # strip the others and U+FEFF, but not U+200B and what is percent-encoded.
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     r"(?:[\xa0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000]|%20|%C2%A0|%E3%80%80|%E2%80%8[0-9A-F]|%E2%81%A0|%EF%BB%BF)+"
     r"(?=https?://[^/])",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"\]\(\((?P<url>https?://[^\s()<>]+)\)(?!\))")
+_HALF = regex(r"\]\(\((?P<url>https?://[^\s()<>]+)\)(?!\))")
 
 
 # What the malformed schemes contain.

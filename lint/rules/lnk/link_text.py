@@ -2,10 +2,11 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Link, Span
 
 _REACH = 2000
-_TAG = re.compile(r"</?a\b", re.IGNORECASE)
+_TAG = regex(r"</?a\b", re.IGNORECASE)
 
 
 def inner_of(link: Link, place: Span, text: str) -> Span:

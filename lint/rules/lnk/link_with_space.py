@@ -3,6 +3,7 @@
 import re
 
 from lint.post.repairs import Repair, repaired
+from lint.primitives.patterns import regex
 from lint.rule import Document, Fix, Issue, Issues, Match, Span, delete, replace, rule
 from lint.rules.lnk.destinations import is_destination, without_spaces
 from lint.rules.lnk.written_link import shown
@@ -17,14 +18,14 @@ _INSIDE = (
     r"\([ \t]*+(?P<inside>[^\s()<>\"]*+(?:\([^\s()<>\"]*+\)[^\s()<>\"]*+)*[ \t]+(?![\s\"']|\([^()\n]*\)[ \t]*\))"
     r"[^()<>\n\"]*+(?:\([^()<>\n\"]*+\)[^()<>\n\"]*+)*)"
 )
-_SPACE_BEFORE = re.compile(rf"\](?:{_BEFORE}|(?P<inside>(?!)))")
-_SPACE = re.compile(rf"\](?:{_INSIDE}|{_BEFORE})")
-_END = re.compile(r"(?:[ \t]*(?P<title>\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)")
-_LAST_TITLE = re.compile(r"(?<=[ \t])(?:'[^']*'|\([^()]*\))\Z")
-_CURLY_TITLE = re.compile(r"(?<=[ \t])[“”„«][^“”„«»]*[“”»]\Z")
+_SPACE_BEFORE = regex(rf"\](?:{_BEFORE}|(?P<inside>(?!)))")
+_SPACE = regex(rf"\](?:{_INSIDE}|{_BEFORE})")
+_END = regex(r"(?:[ \t]*(?P<title>\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)")
+_LAST_TITLE = regex(r"(?<=[ \t])(?:'[^']*'|\([^()]*\))\Z")
+_CURLY_TITLE = regex(r"(?<=[ \t])[“”„«][^“”„«»]*[“”»]\Z")
 # The size of an image, by a plug-in (https://github.com/tatsy/markdown-it-imsize).
-_SIZE = re.compile(r"[ \t]=\d*%?x\d*%?\Z")
-_NO_TEXT = re.compile(r"[ xX]?|[\d\[\]]+|[\^@].*", re.DOTALL)
+_SIZE = regex(r"[ \t]=\d*%?x\d*%?\Z")
+_NO_TEXT = regex(r"[ xX]?|[\d\[\]]+|[\^@].*", re.DOTALL)
 
 
 @rule("LNK016", severity="warning", in_text=_SPACE)

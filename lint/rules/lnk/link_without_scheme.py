@@ -2,12 +2,13 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.destinations import is_valid
 from lint.rules.lnk.host_names import is_host
 from lint.rules.lnk.written_link import shown
 
-_HOST = re.compile(
+_HOST = regex(
     r"\A((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?(?:(?P<path>/[^/])|[/?#]|\Z)", re.IGNORECASE
 )
 

@@ -4,22 +4,23 @@ import re
 from bisect import bisect_left
 
 from lint.post.links import Link, link_class
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Span, rule
 from lint.rules.bound_attributes import has_bound_attributes
 from lint.rules.lnk.sharing import is_share
 from lint.rules.lnk.written_link import is_heading, shown
 
-_MARKDOWN = re.compile(r"\[\s*\]\(")
+_MARKDOWN = regex(r"\[\s*\]\(")
 # What nobody sees, up to the end tag: space, comments, and elements that show nothing of their own.
-_EMPTY = re.compile(
+_EMPTY = regex(
     r"(?:[\s\u200b-\u200d\u2060\ufeff\u00ad]|&(?:nbsp|\#160|\#xa0|ensp|emsp|thinsp|zwnj|zwj|shy);|<!--[^<>]*-->"
     r"|</?(?:span|b|i|em|strong|font|u|s|small|sub|sup|br|p|div|wbr|center|h[1-6]|cite|mark|ins|del)(?:\s[^<>]*)?/?>)*"
     r"</a\s*>",
     re.IGNORECASE,
 )
-_LOOK = re.compile(r"\s(?:class|style|id)\s*=", re.IGNORECASE)
+_LOOK = regex(r"\s(?:class|style|id)\s*=", re.IGNORECASE)
 # What a copied post may still show without the style sheets of its source.
-_KEPT_LOOK = re.compile(
+_KEPT_LOOK = regex(
     r"<i\s[^<>]*class|\sstyle\s*=|\sclass\s*=[^<>=]*(?:icon|\bfa[srb]?\b|glyph)", re.IGNORECASE
 )
 # Attributes by which a link is seen, named or more than a link: a target, a button.
@@ -28,7 +29,7 @@ _MEANT = frozenset(
      "dangerouslysetinnerhtml", "aria-hidden", "hidden", "tabindex", "slot")
 )  # fmt: skip
 # What a style sheet draws.
-_DRAWN = re.compile(
+_DRAWN = regex(
     r"icon|\bfa[srb]?\b|glyph|btn|button|anchor|permalink|overlay|stretched|arrow|close|avatar", re.IGNORECASE
 )
 

@@ -2,21 +2,22 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.placeholders import without_placeholders
 from lint.rules.lnk.written_link import shown
 
 # A quotation mark, raw or escaped, before the end of the tag; or a tag.
 _QUOTE = r"""(?:["'”″]|&(?:quot|apos|rdquo|\#0*3[49]|\#x0*2[27]);)"""
-_MARKUP = re.compile(
+_MARKUP = regex(
     rf"""{_QUOTE}?\s{{0,20}}/?>|{_QUOTE}\s{{0,20}}/?&gt;|</?[a-zA-Z]|&lt;/?[a-zA-Z]|%22%3[Ee]|%3[Cc]/?[Aa](?:%20|%3[Ee])"""
 )
 # No URL has it: the first of the markup's attributes ends there.
-_END = re.compile(r"""(?:"|%22|&(?:quot|\#0*34|\#x0*22);)""", re.IGNORECASE)
-_WHOLE = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#\s]|[./#?]|[^\s:&]+\Z", re.IGNORECASE)
+_END = regex(r"""(?:"|%22|&(?:quot|\#0*34|\#x0*22);)""", re.IGNORECASE)
+_WHOLE = regex(r"[a-z][a-z0-9+.-]*://[^/?#\s]|[./#?]|[^\s:&]+\Z", re.IGNORECASE)
 
 
-@rule("LNK004", severity="error", of="link", match=re.compile("[<>]|%22%3E|%3C/?a(?:%20|%3E)", re.IGNORECASE))
+@rule("LNK004", severity="error", of="link", match=regex("[<>]|%22%3E|%3C/?a(?:%20|%3E)", re.IGNORECASE))
 def markup_in_href(match: Match, link: Link, document: Document) -> Issues:
     """The URL includes the markup that follows it.
 

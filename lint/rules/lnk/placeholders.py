@@ -3,10 +3,11 @@
 import re
 
 from lint.post.elements import KNOWN
+from lint.primitives.patterns import regex
 
 # A name in angle brackets, which are a tag's if it is an element's name.
-_BRACKETS = re.compile(r"(?:<|&lt;)([a-zA-Z][\w. -]*)(?:>|&gt;)")
-_SPEAKING = re.compile(
+_BRACKETS = regex(r"(?:<|&lt;)([a-zA-Z][\w. -]*)(?:>|&gt;)")
+_SPEAKING = regex(
     r"\[[\w -]+\](?:[:/?#]|\Z)"  # a name in brackets; an IPv6 address has colons
     r"|[A-Z][A-Z0-9_-]*(?:\.[A-Z0-9_-]+)*(?:[:/?#]|\Z)"  # capitals
     r"|[\w.-]+:(?i:\w*port|x+|n+)(?:[/?#]|\Z)",  # a port that is a word

@@ -3,28 +3,29 @@
 import re
 
 from lint.post.repairs import Repair, repaired
+from lint.primitives.patterns import regex
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, replace, rule
 from lint.rules.lnk.written_link import shown
 
 # Each begins with what the search finds fast.
-_DESTINATION = re.compile(
+_DESTINATION = regex(
     r"\)\[(?P<url>(?:https?://|mailto:|www\.|\.{0,2}/(?=[\w.~-]+?[/.#])|[\w/-]++\.(?:html?|mdx?|pdf|png|jpe?g|gif|svg)\b)"
     r"[^\s\[\]()<>]*+(?:\([^\s\[\]()<>]*+\)[^\s\[\]()<>]*+)*)\](?![\[(:])"
 )
-_WIDE_DESTINATION = re.compile(r"）\[(?P<url>https?://[^\s\[\]（）<>]+)\](?![\[(:])")
+_WIDE_DESTINATION = regex(r"）\[(?P<url>https?://[^\s\[\]（）<>]+)\](?![\[(:])")
 # The second pair of brackets is of the wrong kind, or is not closed.
 _HALVES = tuple(
-    (sign, re.compile(pattern, re.MULTILINE))
+    (sign, regex(pattern, re.MULTILINE))
     for sign, pattern in (
         ("](http", r"\]\((?P<url>https?://[^\s()\[\]<>]++)(?:\](?!\()|(?=[ \t]*\r?$))"),
         ("][http", r"\]\[(?P<url>https?://[^\s()\[\]<>]++)\](?![\[(:])"),
         ("]（http", r"\]（(?P<url>https?://[^\s()\[\]（）<>]++)）"),
     )
 )
-_NUMBER = re.compile(r"[\d\s,]*\Z")
-_PARENTHESIS = {"()": re.compile(r"[()\[\]\n]"), "（）": re.compile(r"[（）\[\]\n]")}
+_NUMBER = regex(r"[\d\s,]*\Z")
+_PARENTHESIS = {"()": regex(r"[()\[\]\n]"), "（）": regex(r"[（）\[\]\n]")}
 _LONGEST = 300
-_IN_CODE = re.compile(r"[\w)\]$]", re.ASCII)
+_IN_CODE = regex(r"[\w)\]$]", re.ASCII)
 
 
 _HINTS = (

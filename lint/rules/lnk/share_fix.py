@@ -2,25 +2,24 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Edit, Fix, Link, Span
 from lint.rules.lnk.link_text import inner_of
 from lint.rules.lnk.sharing import whole_link
 
 _REACH = 300
 # The text around a link, as far as its line or block goes.
-_BLOCK = re.compile(
-    r"\n|</?(?:p|div|li|[uod]l|d[dt]|t[dhr]|table|section|h[1-6]|[bh]r)\b[^<>]*>", re.IGNORECASE
-)
-_MARKUP = re.compile(
+_BLOCK = regex(r"\n|</?(?:p|div|li|[uod]l|d[dt]|t[dhr]|table|section|h[1-6]|[bh]r)\b[^<>]*>", re.IGNORECASE)
+_MARKUP = regex(
     r"!?\[[^\[\]]*\]\([^()\s]*\)|<a\b[^<>]*>[^<>]*</a>|</?\w[^<>]*>|&\w{1,9};|https?://\S*", re.IGNORECASE
 )
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
-_ICON = re.compile(
+_IMAGE = regex(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
+_ICON = regex(
     r"share|tweet|twitter|facebook|pinterest|linkedin|reddit|tumblr|whatsapp|telegram|weibo|icon|button|btn|social|logo",
     re.IGNORECASE,
 )
 # What is written on buttons.
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:\b(?:share|tweet|retweet|post|pin|save|send|submit|email|mail|this|it|on|to|via|with|by|in|the|a|opens|new|window|click|here"
     r"|icon|button|article|story|page|facebook|twitter|x|linkedin|pinterest|reddit|tumblr|telegram|whatsapp|line|weibo|pocket"
     r"|flipboard|plurk|vk|vkontakte|qzone|qq|addtoany|chia|sẻ|lên|gửi|qua|đăng|teilen|auf|bei|partager|sur|compartir|en"
@@ -29,8 +28,8 @@ _LABEL = re.compile(
     r"|",
     re.IGNORECASE,
 )  # fmt: skip
-_ITEM_START = re.compile(r"(?:\A|\n)[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\Z|<li\b[^<>]*>\s*\Z", re.IGNORECASE)
-_ITEM_END = re.compile(r"[ \t]*(?=\n|\Z)|\s*</li\s*>", re.IGNORECASE)
+_ITEM_START = regex(r"(?:\A|\n)[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\Z|<li\b[^<>]*>\s*\Z", re.IGNORECASE)
+_ITEM_END = regex(r"[ \t]*(?=\n|\Z)|\s*</li\s*>", re.IGNORECASE)
 
 
 def share_fix(link: Link, document: Document) -> Fix | None:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from lint.primitives.patterns import regex
 from lint.rule import UNUSUAL_HOST, UNUSUAL_PATH, URL, Document, Link, Span
 
 # By host; most are listed with their parameters at https://github.com/bradvin/social-share-urls.
@@ -29,10 +30,10 @@ _SHARES = {
     "threads.net": r"/intent/post\b", "bsky.app": r"/intent/compose\b", "mewe.com": r"/share\b",
     "sharethis.com": r"/share\b", "buffer.com": r"/add\b", "bufferapp.com": r"/add\b",
 }  # fmt: skip
-_COMPILED = {host: re.compile(pattern, re.IGNORECASE) for host, pattern in _SHARES.items()}
+_COMPILED = {host: regex(pattern, re.IGNORECASE) for host, pattern in _SHARES.items()}
 _END = r"\Z"
 # A URL whose host is written as it is read, without what stands for a mobile site.
-_PLAIN = re.compile(r"https?://(?:www\.)?(?!m\.|mobile\.|www\.)([a-z][a-z0-9.-]*)[/?#]\S*\Z")
+_PLAIN = regex(r"https?://(?:www\.)?(?!m\.|mobile\.|www\.)([a-z][a-z0-9.-]*)[/?#]\S*\Z")
 # Every link that `shared_with` names contains it.
 SHARES = "|".join(
     (
@@ -47,7 +48,7 @@ SHARES = "|".join(
 )
 # Jetpack's buttons lead to the post itself, which redirects to the service:
 # https://github.com/Automattic/jetpack/blob/trunk/projects/plugins/jetpack/modules/sharedaddy/sharing-sources.php
-_JETPACK = re.compile(
+_JETPACK = regex(
     r"(?:\A|[?&])share=(?:jetpack-)?(bluesky|custom-\d+|email|facebook|google-plus-1|linkedin|mastodon|nextdoor|pinterest"
     r"|pocket|press-this|print|reddit|skype|telegram|threads|tumblr|twitter|whatsapp|x)(?:&|\Z)"
 )

@@ -2,18 +2,19 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.footnotes import in_footnote
 from lint.rules.lnk.written_link import is_heading
 from lint.values.urls import nested_at
 
 # A query ends at the first `#` that is not part of a character reference.
-_QUERY = re.compile(r"\A([^?]*+)(\?[^#]*(?:(?<=&)#[^#]*)*)")
+_QUERY = regex(r"\A([^?]*+)(\?[^#]*(?:(?<=&)#[^#]*)*)")
 _NAMES = (
     r"utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi"
     r"|ncid|cmpid|at_medium|at_campaign|__(?:tn|eep|so|rv|gid)__|__(?:cft|xts)__(?:\[\d{0,3}\]|%5B\d{0,3}%5D)?"
 )
-_TRACKING = re.compile(
+_TRACKING = regex(
     # An ampersand may be escaped twice.
     rf"(?:amp;)*(?:{_NAMES})\Z",
     re.IGNORECASE,
@@ -21,7 +22,7 @@ _TRACKING = re.compile(
 # Parameters are separated by `&`, which may be written as a character reference; others, such as `&#45;` or
 # `&eacute;`, are part of a value.
 _AMPERSAND = r"(?:amp|\#0*38|\#x0*26);"
-_PARAMETER = re.compile(
+_PARAMETER = regex(
     rf"""(\?|&{_AMPERSAND}|&(?!(?:\#\w+|\w+);))
     (((?:[^&=]|&(?!{_AMPERSAND})(?:\#\w+|\w+);)*)  # the name
     (?:[^&]|&(?!{_AMPERSAND})(?:\#\w+|\w+);)*)""",

@@ -5,24 +5,25 @@ from collections.abc import Sequence
 
 from lint.post.markdown import MarkdownLink
 from lint.post.repairs import Repair, repaired
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Match, Severity, Span, rule, within
 from lint.rules.lnk.written_link import shown
 
 # Not a further bracket after it, as in `a[i][j][k]` and `[1][2][3]`; no footnotes, citations, end tags, quotations.
-_LABEL = re.compile(r"\]\[(?P<label>(?:[^\^@/\"'*\]\[\s][^\]\[=\n]*)?)\](?![\[(:])")
-_IN_CODE = re.compile(r"[\w)\]\\$}]", re.ASCII)
-_WORD = re.compile(r"[a-z]+")
-_BULLET = re.compile(r"^[ \t>]*[-+*][ \t]+\Z", re.MULTILINE)
-_NOT_TEXT = re.compile(r"\W*|[\d\s,.-]+|[/@^'\"\[].*|[^!]*=.*", re.DOTALL)
+_LABEL = regex(r"\]\[(?P<label>(?:[^\^@/\"'*\]\[\s][^\]\[=\n]*)?)\](?![\[(:])")
+_IN_CODE = regex(r"[\w)\]\\$}]", re.ASCII)
+_WORD = regex(r"[a-z]+")
+_BULLET = regex(r"^[ \t>]*[-+*][ \t]+\Z", re.MULTILINE)
+_NOT_TEXT = regex(r"\W*|[\d\s,.-]+|[/@^'\"\[].*|[^!]*=.*", re.DOTALL)
 # BBCode, by its end tags.
-_END_TAG = re.compile(r"\[/([^\]\[\n]{1,20})\]")
+_END_TAG = regex(r"\[/([^\]\[\n]{1,20})\]")
 # A page without definitions has these for a label, if it ever had some.
-_FORMER = re.compile(r"[a-z0-9][a-z0-9._-]*|", re.ASCII)
-_DEFINITION = re.compile(r"^[ >]*\[[^\]\n^][^\]\n]*\]:[ \t]*\S", re.MULTILINE)
+_FORMER = regex(r"[a-z0-9][a-z0-9._-]*|", re.ASCII)
+_DEFINITION = regex(r"^[ >]*\[[^\]\n^][^\]\n]*\]:[ \t]*\S", re.MULTILINE)
 # A definition as it is written; the site's Markdown may not read it as one.
-_WRITTEN = re.compile(r"^[ >]*\[(?P<label>[^\n^][^\n]{0,999}?)\]:[ \t]*(?:\r?\n[ \t]+)?\S", re.MULTILINE)
+_WRITTEN = regex(r"^[ >]*\[(?P<label>[^\n^][^\n]{0,999}?)\]:[ \t]*(?:\r?\n[ \t]+)?\S", re.MULTILINE)
 # What may bring definitions along, whichever builder reads it: a part in Markdown, or of links; a label by a template.
-_INCLUDED = re.compile(
+_INCLUDED = regex(
     r"\{%-?\s*(?:include|render)[^%\n]*(?:\.md|\.markdown|link|ref)|\{\{[<%]\s*[\w-]*(?:include|readfile|snippet)"
     r"|\{\{-?\s*content|--8<--|\{!"
     r"|^[ >]*\[[^\]\n]*\{[{%][^\n]*\]:",

@@ -2,6 +2,7 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Fix, Issue, Issues, Link, Match, Severity, Span, replace, rule
 from lint.rules.lnk.link_text import text_of
 from lint.rules.lnk.written_link import shown
@@ -35,7 +36,7 @@ _HOST = r"(?P<{}>(?i:undefined|null|none|false){{1,4}})(?=[:/?#]|\Z)"
 _SITE = r"(?:SITE|BASE|ROOT)_?URL"
 _MARK = rf"__[A-Z]+(?:_[A-Z]+)*__|%%\w++%%|@@[A-Z_]++@@|\*\|[A-Z_:]+\|\*|%7[Bb]%7[Bb]|%24%7[Bb]|[%$\[]?{_SITE}[%\]]?(?=/)"
 # Nearly all URLs fail at once: a look at one character comes first, and looking back from the end is cheap.
-_UNFILLED = re.compile(
+_UNFILLED = regex(
     rf"\A(?:https?://(?:[^/?#]*+/(?=[unN%\[_])(?:(?P<page>{_WORD}){_END}|{_OBJECT}|(?P<root>{_GHOST}))"
     rf"|(?=[uUnNfF_%@*SBR$\[])(?:{_HOST.format('host')}|(?P<mark>{_MARK})))"
     rf"|(?!h)(?://{_HOST.format('relative')}"
@@ -48,7 +49,7 @@ _UNFILLED = re.compile(
 )
 # Attributes with which a script shows the image; https://vuejs.org/guide/essentials/template-syntax.html
 # Its name has 100 characters at most, so that `data-data-data-` is not read to its end from each `data-`.
-_LAZY = re.compile(r"\b(?:data-[\w-]{0,100}|srcset|loading)=|[\s:@](?:v-|:|@)\w")
+_LAZY = regex(r"\b(?:data-[\w-]{0,100}|srcset|loading)=|[\s:@](?:v-|:|@)\w")
 
 
 # What all of them contain.

@@ -1,21 +1,21 @@
 """Parameters of a proxy that are glued to its target with a question mark."""
 
-import re
 from typing import NamedTuple
 
+from lint.primitives.patterns import regex
 from lint.rule import Link, Proxied, Span
 
-_GLUED = re.compile(
+_GLUED = regex(
     r"[?&](?:amp;)?(?:url|u|src)=[^?&#]*(?P<mark>\?)(?P<name>[A-Za-z]+)(?P<value>=[^?&#]*)?(?P<rest>[?&][^#]*)?(?=#|\Z)"
 )
-_AMPERSAND = re.compile(r"[?&](?:amp;|#0?38;)?")
+_AMPERSAND = regex(r"[?&](?:amp;|#0?38;)?")
 # Names that other servers give to the size or page of an image, too.
 _SHARED = frozenset({
     "a", "bg", "blur", "default", "dpr", "fill", "filename", "fit", "h", "l", "mask", "maxage", "n", "page", "q",
     "sat", "sharp", "start", "stop", "trim", "w",
 })  # fmt: skip
 # Hosts that scale images by parameters of their own.
-_SCALING = re.compile(
+_SCALING = regex(
     r"(?:\A|\.)(?:(?:files\.)?wordpress\.com|wp\.com|imgix\.net|unsplash\.com|ctfassets\.net|sanity\.io|prismic\.io"
     r"|shopify\.com|pexels\.com|datocms-assets\.com|storyblok\.com|redd\.it|twimg\.com|bbci\.co\.uk|guim\.co\.uk)\Z"
 )

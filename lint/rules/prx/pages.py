@@ -2,6 +2,7 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import URL
 
 _PAGES = {
@@ -12,11 +13,11 @@ _PAGES = {
     "instagram.com": r"/(?:p|reel)/[^/]+/?\Z", "vimeo.com": r"/[0-9]+\Z", "bilibili.com": r"/video/",
     "tiktok.com": r"/@", "t.me": r"/[^/]+/[0-9]+\Z",
 }  # fmt: skip
-_COMPILED = {host: re.compile(pattern, re.IGNORECASE) for host, pattern in _PAGES.items()}
-_PAGE_SUFFIX = re.compile(r"/[^/]+\.(?:html?|shtml|xhtml)\Z", re.IGNORECASE)
-_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)\b", re.IGNORECASE)
+_COMPILED = {host: regex(pattern, re.IGNORECASE) for host, pattern in _PAGES.items()}
+_PAGE_SUFFIX = regex(r"/[^/]+\.(?:html?|shtml|xhtml)\Z", re.IGNORECASE)
+_IMAGE = regex(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)\b", re.IGNORECASE)
 # An image by its name, at a host that is written as it is parsed.
-_USUAL = re.compile(
+_USUAL = regex(
     r"https?://([a-z0-9.-]+)/[^?#]*\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:[?#]|\Z)", re.IGNORECASE
 )
 

@@ -3,10 +3,11 @@
 import html
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Fix, Link, Proxied, replace
 
 # What a front matter reads as it is, with quotation marks and without, also in a list in brackets.
-_PLAIN = re.compile(r"[\w.~:/?#@!$&()*+;=%-]+", re.ASCII)
+_PLAIN = regex(r"[\w.~:/?#@!$&()*+;=%-]+", re.ASCII)
 
 
 def proxies_of(link: Link, document: Document) -> list[Proxied]:

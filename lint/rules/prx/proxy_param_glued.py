@@ -1,13 +1,12 @@
 """PRX010 proxy-param-glued."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, Severity, replace, rule
 from lint.rules.prx.glued import glued_parameter
 from lint.rules.prx.proxied_image import cause_of, proxies_of
 
 
-@rule("PRX010", severity="warning", of="image", raw=re.compile(r"\A[^?]*+\?[^?]*+\?"), in_links="proxies")
+@rule("PRX010", severity="warning", of="image", raw=regex(r"\A[^?]*+\?[^?]*+\?"), in_links="proxies")
 def proxy_param_glued(match: Match, link: Link, document: Document) -> Issues:
     """A parameter of an image proxy is glued to its target with a `?`.
 

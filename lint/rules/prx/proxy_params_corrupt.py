@@ -1,11 +1,10 @@
 """PRX005 proxy-params-corrupt."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.prx.proxied_image import cause_of
 
-_BROKEN = re.compile(r"#(?<!&#)(?<!&amp;#)0?38;")
+_BROKEN = regex(r"#(?<!&#)(?<!&amp;#)0?38;")
 
 
 @rule("PRX005", severity="warning", of="image", raw=_BROKEN)

@@ -1,13 +1,13 @@
 """PRX006 proxy-target-not-encoded."""
 
-import re
 from urllib.parse import quote
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.prx.proxied_image import cause_of, proxies_of
 
 # Anchored, because a search is slow in long `data:` URLs.
-_RAW = re.compile(r"\A[!-~]*+([^!-~]+)")
+_RAW = regex(r"\A[!-~]*+([^!-~]+)")
 
 
 @rule("PRX006", severity="warning", of="image", raw=_RAW, in_links="proxies")

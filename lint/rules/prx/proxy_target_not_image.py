@@ -1,14 +1,13 @@
 """PRX002 proxy-target-not-image."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, rule
 from lint.rules.lnk.written_link import shown
 from lint.rules.prx.pages import is_page
 from lint.rules.prx.proxied_image import cause_of, proxies_of
 from lint.values.urls import parse
 
-_EMBEDDED = re.compile(r"/(https?:/{1,2}.+)")
+_EMBEDDED = regex(r"/(https?:/{1,2}.+)")
 
 
 @rule("PRX002", severity="error", of="image", in_links="proxies")

@@ -1,13 +1,12 @@
 """PRX003 proxy-target-raw-query."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Link, Severity, Span, rule
 from lint.rules.prx.glued import glued_parameter
 from lint.rules.prx.proxied_image import cause_of, proxies_of
 
-_TARGET = re.compile(r"[?&](?:amp;)?(url|u|src)=[^?]*(\?[^#]*)")
-_AMPERSAND = re.compile(r"&(?:amp;|#0?38;)?")
+_TARGET = regex(r"[?&](?:amp;)?(url|u|src)=[^?]*(\?[^#]*)")
+_AMPERSAND = regex(r"&(?:amp;|#0?38;)?")
 
 
 @rule("PRX003", severity="error", of="image", in_links="proxies")

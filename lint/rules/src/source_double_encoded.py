@@ -1,14 +1,13 @@
 """SRC002 source-double-encoded."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Applicability, Document, Edit, Field, Fix, Issue, Issues, Match, rule
 from lint.rules.src.source_url import path_of, written
 
 # Only bytes above 0x7f: a single %2520 or %252F may be intended.
 _TWICE = r"%25[89A-Fa-f][0-9A-Fa-f]"
-_FOUND = re.compile(rf"{_TWICE}(?:[^?#]*{_TWICE})?")
-_ENCODED_PERCENT = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
+_FOUND = regex(rf"{_TWICE}(?:[^?#]*{_TWICE})?")
+_ENCODED_PERCENT = regex(r"%25(?=[0-9A-Fa-f]{2})")
 
 
 @rule("SRC002", severity="error", field="source", match=_FOUND)

@@ -1,12 +1,11 @@
 """The heading with which a mirror repeats the title and the source."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, HeadingLink
 from lint.rules.src.source_url import leads_to
 
 # Several links, such as the anchor `[](#id)` and a link: none is the heading as a whole.
-_SEVERAL = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)[^\[\n]*\[")
+_SEVERAL = regex(r"\[[^\[\]]*\]\([^()\s]*\)[^\[\n]*\[")
 
 
 def heading_link(document: Document) -> HeadingLink | None:

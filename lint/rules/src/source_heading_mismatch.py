@@ -2,13 +2,14 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, HeadingLink, Issue, Issues, Match, rule, shortened
 from lint.rules.src.source_heading import heading_link
 from lint.rules.src.source_url import leads_to
 from lint.values.urls import parse
 
-_NO_LETTERS = re.compile(r"[\W_]+")
-_WEB = re.compile(r"\Ahttps?:", re.IGNORECASE)  # SRC001 reports other values
+_NO_LETTERS = regex(r"[\W_]+")
+_WEB = regex(r"\Ahttps?:", re.IGNORECASE)  # SRC001 reports other values
 
 
 @rule("SRC006", severity="warning", field="source", match=_WEB, in_text=r"\]\(")

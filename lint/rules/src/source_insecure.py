@@ -1,11 +1,10 @@
 """SRC005 source-insecure."""
 
-import re
-
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Issue, Issues, Match, replace, rule
 from lint.rules.src.source_url import written
 
-_FOUND = re.compile(
+_FOUND = regex(
     r"\A(?:(?P<http>(?i:http))://|[A-Za-z]+://(?=[^/?#]+//))"  # http, or any scheme with two slashes
     r"(?:[^/?#]+(?P<slashes>//))?"
 )

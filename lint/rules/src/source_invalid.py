@@ -2,11 +2,12 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Issue, Issues, rule
 from lint.rules.values import quoted
 
 # An absolute http(s) URL with a host: RFC 3986, section 3; a host may be a name, IPv4 or [IPv6].
-_ABSOLUTE = re.compile(r"https?://[^\s/?#@\\]+(?:@[^\s/?#@\\]+)?", re.IGNORECASE)
+_ABSOLUTE = regex(r"https?://[^\s/?#@\\]+(?:@[^\s/?#@\\]+)?", re.IGNORECASE)
 
 
 @rule("SRC001", severity="error", field="source")

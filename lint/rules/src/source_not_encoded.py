@@ -3,12 +3,13 @@
 import re
 from urllib.parse import quote
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Edit, Field, Fix, Issue, Issues, Match, rule
 from lint.rules.src.source_url import written
 
-_RAW = re.compile(r"[^!-~]+")
+_RAW = regex(r"[^!-~]+")
 # Control characters, such as the line break of a block scalar, do not count: browsers drop them.
-_FOUND = re.compile(
+_FOUND = regex(
     r"\A(?=[\x00-\x1f!-\x7f]*+[^\x00-\x1f!-\x7f])(?i:https?)://[^/?#]*+[!-~]*+(?P<raw>[^!-~](?:.*[^!-~])?)",
     re.DOTALL,
 )

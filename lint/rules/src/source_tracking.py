@@ -2,17 +2,18 @@
 
 import re
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Issue, Issues, Match, replace, rule
 from lint.rules.src.source_url import written
 from lint.values.urls import nested_at
 
 # Parameters that say where a visitor came from and never select the page.
-_TRACKING = re.compile(
+_TRACKING = regex(
     r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi"
     r"|spm|ncid|cmpid|at_medium|at_campaign)=|source=rss(?:[-_&#]|$)",
     re.IGNORECASE,
 )
-_FOUND = re.compile(rf"\A(?P<page>[^?]*+)(?P<query>\?(?=(?:[^#]*&)?(?i:{_TRACKING.pattern}))[^#]*)")
+_FOUND = regex(rf"\A(?P<page>[^?]*+)(?P<query>\?(?=(?:[^#]*&)?(?i:{_TRACKING.pattern}))[^#]*)")
 
 
 @rule("SRC004", severity="info", field="source", match=_FOUND)

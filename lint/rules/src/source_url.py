@@ -5,10 +5,11 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Match, Span
 
-_TRACKING = re.compile(r"[?&](?:utm_[a-z_]+|fbclid|gclid|igshid|mc_cid|mc_eid|source)=[^&]*", re.IGNORECASE)
-_SLASHES = re.compile(r"/{2,}")
+_TRACKING = regex(r"[?&](?:utm_[a-z_]+|fbclid|gclid|igshid|mc_cid|mc_eid|source)=[^&]*", re.IGNORECASE)
+_SLASHES = regex(r"/{2,}")
 
 
 class Written(NamedTuple):

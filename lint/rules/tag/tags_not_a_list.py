@@ -1,14 +1,14 @@
 """TAG001 tags-not-a-list."""
 
 import json
-import re
 from collections.abc import Sequence
 
 from lint.post.front_matter.yaml_scalar import resolve
+from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Fix, Issue, Issues, Severity, replace, rule
 from lint.rules.values import quoted
 
-_SEVERAL = re.compile(r"[\s,]")
+_SEVERAL = regex(r"[\s,]")
 
 
 @rule("TAG001", severity="info", field=("tags", "categories"))

@@ -1,7 +1,8 @@
 """The words and numbers of a date, as python-dateutil cuts and knows them."""
 
-import re
 from decimal import Decimal
+
+from lint.primitives.patterns import regex
 
 JUMPS = frozenset(
     (" ", ".", ",", ";", "-", "/", "'", "at", "on", "and", "ad", "m", "t", "of", "st", "nd", "rd", "th")
@@ -22,7 +23,7 @@ HALVES = {"am": 0, "a": 0, "pm": 12, "p": 12}
 UTC_NAMES = frozenset(("UTC", "GMT", "Z", "z", "utc", "gmt"))
 # `utc` and `gmt` are compared in lower case only after a timezone was found.
 NAMED_UTC = frozenset(("UTC", "GMT", "Z", "z"))
-_SPLIT = re.compile(r"([.,])")
+_SPLIT = regex(r"([.,])")
 # Years of two digits are those nearest to the build.
 _LAST_SHORT_YEAR = 75
 NOON = 12

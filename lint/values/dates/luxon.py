@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from lint.primitives.patterns import regex
 from lint.values.dates.moment import Moment, Unread, moment
 
 _IANA = r"[A-Za-z_+-]{1,256}(?::?/[A-Za-z0-9_+-]{1,256}(?:/[A-Za-z0-9_+-]{1,256})?)?"
@@ -21,7 +22,7 @@ _DATES = tuple(
         r"(?P<year>\d{4})-?(?P<ordinal>\d{3})",
     )
 )
-_TIME_ONLY = re.compile(rf"{_CLOCK}{_ZONE}\Z", re.ASCII)
+_TIME_ONLY = regex(rf"{_CLOCK}{_ZONE}\Z", re.ASCII)
 _LONGEST = 64
 
 

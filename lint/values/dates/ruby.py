@@ -10,12 +10,13 @@ from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from functools import lru_cache
 
+from lint.primitives.patterns import regex
 from lint.values.dates.moment import Moment, Precision, Unread, moment, of_yaml
 
-_SIMPLE = re.compile(
+_SIMPLE = regex(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)? ?(Z|[-+]\d\d:?\d\d)?)?\Z", re.ASCII
 )
-_OFFSET = re.compile(r"([-+])(\d\d)(?:(:?)(\d\d)(?:\3(\d\d))?)?\Z", re.ASCII)
+_OFFSET = regex(r"([-+])(\d\d)(?:(:?)(\d\d)(?:\3(\d\d))?)?\Z", re.ASCII)
 # RFC 822 with its military letters, as in https://github.com/ruby/time/blob/master/lib/time.rb.
 _ZONES = {
     "UTC": 0, "Z": 0, "UT": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,

@@ -2,6 +2,8 @@
 
 import re
 
+from lint.primitives.patterns import regex
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = f"({'|'.join(MONTHS)})"
 ERA = r"(?:\s*(c(?:e|\.e\.)|b(?:ce|\.c\.e\.)|a(?:d|\.d\.)|b(?:c|\.c\.))?\s*"
@@ -11,7 +13,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text.replace(r"\d", "[0-9]"), re.IGNORECASE)
 
 
-SEPARATORS = re.compile(r"[^-+',./:@\[\]\w]+|_+")
+SEPARATORS = regex(r"[^-+',./:@\[\]\w]+|_+")
 WEEKDAY = _pattern(r"\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/0-9\s]*")
 CLOCK = _pattern(
     r"((?:\d+\s*:\s*\d+(?:\s*:\s*\d+(?:[,.]\d*)?)?|\d+\s*h(?:\s*\d+m?(?:\s*\d+s?)?)?)(?:\s*[ap](?:m\b|\.m\.))?"

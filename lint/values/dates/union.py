@@ -1,17 +1,17 @@
 """What at least one site builder reads as a date."""
 
-import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from lint.primitives.patterns import regex
 from lint.values.dates import written
 from lint.values.dates.moment import Moment, moment, of_yaml
 
 # Ruby takes a number of so many digits for a date, Go counts seconds and JavaScript milliseconds.
-_DIGITS = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-9]{4}|[0-9]{6})?\Z")
+_DIGITS = regex(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-9]{4}|[0-9]{6})?\Z")
 _SECONDS = range(10**8, 10**10)
 _MILLISECONDS = range(10**11, 10**13)
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])|[0-9]{8}|^[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}\Z")
+_YEAR = regex(r"(?<![0-9])[0-9]{4}(?![0-9])|[0-9]{8}|^[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}\Z")
 
 
 def parse(value: object) -> Moment | None:

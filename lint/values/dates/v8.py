@@ -8,20 +8,19 @@ import re
 from datetime import timedelta
 from functools import lru_cache
 
+from lint.primitives.patterns import regex
 from lint.values.dates import v8_ecmascript
 from lint.values.dates.moment import Moment, Precision, Zone, moment
 from lint.values.dates.v8_ecmascript import in_range, milliseconds
 from lint.values.dates.v8_ecmascript import number as to_number
 
-_TOKEN = re.compile(
-    r"(?P<number>[0-9]+)|(?P<word>[A-Z\[-`a-z{-\U0010ffff]+)|(?P<space>\s)|(?P<sign>.)", re.DOTALL
-)
+_TOKEN = regex(r"(?P<number>[0-9]+)|(?P<word>[A-Z\[-`a-z{-\U0010ffff]+)|(?P<space>\s)|(?P<sign>.)", re.DOTALL)
 # A date in the format of ECMAScript and `T`: what follows is right, or the whole is wrong.
-_STRICT = re.compile(
+_STRICT = regex(
     r"(?:[0-9]{4}|[-+][0-9]{6})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[Tt](?![A-Z\[-`a-z{-\U0010ffff])"
 )
 # How far the parser for the format of ECMAScript gets in another date; the other parser goes on from there.
-_PREFIX = re.compile(
+_PREFIX = regex(
     r"([0-9]{4}|[-+][0-9]{6})(?![0-9])(?:-(?:(0[1-9]|1[0-2])(?![0-9])(?:-(?:(0[1-9]|[12][0-9]|3[01])(?![0-9]))?)?)?)?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

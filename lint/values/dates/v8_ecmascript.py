@@ -6,9 +6,10 @@ https://tc39.es/ecma262/#sec-date-time-string-format
 import re
 from datetime import timedelta
 
+from lint.primitives.patterns import regex
 from lint.values.dates.moment import Moment, Zone, moment
 
-FORMAT = re.compile(
+FORMAT = regex(
     r"""(?P<year>[0-9]{4}|[-+][0-9]{6})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?)?
     (?P<time>[Tt](?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9])(?:\.(?P<fraction>[0-9]+))?)?
     (?P<zone>[Zz]|[-+](?:[01][0-9]|2[0-3]):?[0-5][0-9])?)?\Z""",

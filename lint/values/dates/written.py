@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
+from lint.primitives.patterns import regex
 from lint.values.dates.moment import Moment
 
 # What Ruby's Time.parse, and thus Jekyll, accepts besides YAML timestamps: unpadded numbers, a timezone
 # without a colon, a time without seconds.
-_TEXT = re.compile(
+_TEXT = regex(
     r"""(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})
     (?:[T\ t]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<fraction>\d+))?)?
     \s*(?P<half>[AaPp][Mm])?(?:\s+\d{4}(?=\s))?\s*(?P<zone>Z|UTC|[A-Z]{2,4}T|[-+]\d{2}:?\d{2})?)?\Z""",
@@ -73,7 +74,7 @@ def _zone(text: str | None) -> timezone | None:
     return timezone(-offset if text[0] == "-" else offset)
 
 
-_NAMED_ZONE = re.compile(r"[0-9]\s*(?:[AP]\.?M\.?\s*)?(?![AP]\.?M)[A-Z]{1,5}\Z", re.IGNORECASE)
+_NAMED_ZONE = regex(r"[0-9]\s*(?:[AP]\.?M\.?\s*)?(?![AP]\.?M)[A-Z]{1,5}\Z", re.IGNORECASE)
 
 
 def names_zone(text: str) -> bool:
@@ -81,7 +82,7 @@ def names_zone(text: str) -> bool:
     return _NAMED_ZONE.search(text) is not None
 
 
-_RFC_2822 = re.compile(
+_RFC_2822 = regex(
     r"(?:[A-Z][a-z]{2,8},?\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+(?:[-+]\d{4}|[A-Z]{1,5}))?\Z"
 )
 

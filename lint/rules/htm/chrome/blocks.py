@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Span, Tag
 from lint.rules.htm.chrome.names import (
     COMMENT,
@@ -26,13 +27,11 @@ from lint.rules.moved import severity_if_moved
 _CONTAINERS = frozenset(
     "article aside div dl fieldset footer form header li nav ol p section table ul".split()
 )
-_NAMED = re.compile(
-    r"""\b(?:class|id|role|itemtype)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
-)
+_NAMED = regex(r"""\b(?:class|id|role|itemtype)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 # What a reader uses; only what leads away is the navigation of another page.
-_CONTROL = re.compile(r"<(?:a|button|form|iframe|img|input|textarea)\b", re.IGNORECASE)
-_LINK = re.compile(r"<a\s(?=[^<>]*\bhref\s*=\s*[\"']?[^#\"'\s>])", re.IGNORECASE)
-_MARKUP = re.compile(r"<[^<>]*>|\s+|&nbsp;")
+_CONTROL = regex(r"<(?:a|button|form|iframe|img|input|textarea)\b", re.IGNORECASE)
+_LINK = regex(r"<a\s(?=[^<>]*\bhref\s*=\s*[\"']?[^#\"'\s>])", re.IGNORECASE)
+_MARKUP = regex(r"<[^<>]*>|\s+|&nbsp;")
 # A longer block surrounds an article; only threads have no limit.
 _LONGEST, _MOST_TEXT = 40_000, 3_000
 # Buttons, forms and widgets say little; one with more has swallowed a part of the article.

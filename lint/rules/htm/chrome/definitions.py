@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from lint.primitives.patterns import regex
 from lint.rule import Edit, Span, within
 
-_LABEL = re.compile(r"\[(?P<label>[^\[\]\n]{1,999})\]")
-_DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<label>[^\[\]\n^][^\[\]\n]{0,998})\]:[ \t]*\S[^\n]*(?:\n|\Z)", re.MULTILINE
-)
+_LABEL = regex(r"\[(?P<label>[^\[\]\n]{1,999})\]")
+_DEFINITION = regex(r"^ {0,3}\[(?P<label>[^\[\]\n^][^\[\]\n]{0,998})\]:[ \t]*\S[^\n]*(?:\n|\Z)", re.MULTILINE)
 
 
 def without_definitions(edits: Sequence[Edit], text: str) -> tuple[Edit, ...]:

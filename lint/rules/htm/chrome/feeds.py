@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Span, one_line, unescape
 from lint.rules.htm.elements import whole_elements
 
@@ -97,22 +98,22 @@ _KNOWN = (
     _Known("/~ff/", r"<a [^<>]*\bhref=\"https?://[^/\"]*/~ff/", "https://feedburner.google.com/"),
 )  # fmt: skip
 # The footer begins with the post's title, which is a link.
-_LINK = re.compile(r"<a\s|\]\(|\]\[")
-_TITLE_IS_LINK = re.compile(r"(?:\S+\s+){0,2}[^\s\w<\[]?(?:<a\s|\[)")
+_LINK = regex(r"<a\s|\]\(|\]\[")
+_TITLE_IS_LINK = regex(r"(?:\S+\s+){0,2}[^\s\w<\[]?(?:<a\s|\[)")
 # Each with what to look for first, its last character that is rare: one character is found much faster.
 _HINTED = tuple(
     (next((char for char in reversed(literal) if _is_rare(char)), literal), literal, pattern, source)
     for literal, pattern, source in _KNOWN
 )
 # What a feed's own advertisement is about, under the last line of an article; authors advertise newsletters there.
-_RULE = re.compile(r"<hr\b[^<>]*>")
-_FEED = re.compile(r"\bRSS|RSS\b|\b(?:this|the|our|full|more) feeds?\b|\bAtom feed")
-_MARKUP = re.compile(r"<[^<>]*>")
+_RULE = regex(r"<hr\b[^<>]*>")
+_FEED = regex(r"\bRSS|RSS\b|\b(?:this|the|our|full|more) feeds?\b|\bAtom feed")
+_MARKUP = regex(r"<[^<>]*>")
 # What a Markdown link has beside its text.
-_LINKS = re.compile(r"\]\([^()\s]*\)|\]\[[^\[\]]*\]|[\[\]]")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
-_BEFORE = re.compile(r"(?:\s|&nbsp;|<[bh]r\b[^<>]*>)+\Z")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n|</(?:article|div|section)>|\Z")
+_LINKS = regex(r"\]\([^()\s]*\)|\]\[[^\[\]]*\]|[\[\]]")
+_DEFINITION = regex(r"^ {0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
+_BEFORE = regex(r"(?:\s|&nbsp;|<[bh]r\b[^<>]*>)+\Z")
+_PARAGRAPH_END = regex(r"\n[ \t]*\r?\n|</(?:article|div|section)>|\Z")
 # What an article with a footer contains.
 LITERALS = (*(re.escape(literal) for literal, _, _ in _KNOWN), "<hr")
 

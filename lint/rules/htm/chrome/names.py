@@ -7,6 +7,8 @@ the same on most pages, but an article may use them too.
 import re
 from typing import NamedTuple
 
+from lint.primitives.patterns import regex
+
 SHARE, RELATED, COMMENTS = "share buttons", "related posts", "a comment thread"
 SUBSCRIBE, NAVIGATION, FOOTER = "a subscription form", "the page's navigation", "the page's footer"
 HEADER = "the page's header"
@@ -174,14 +176,14 @@ _USUAL = {
     FOOTER: r"(?:entry|post|article|site)[-_]footer|contentinfo",
     HEADER: r"site[-_](?:header|masthead)|masthead",
 }
-USUAL = tuple((part, re.compile(pattern)) for part, pattern in _USUAL.items())
-COMMENT = re.compile(
+USUAL = tuple((part, regex(pattern)) for part, pattern in _USUAL.items())
+COMMENT = regex(
     r"https?://schema\.org/(?:user)?comments?|(?:(?:li|div|post)[-_]?)?comment(?:[-_]?(?:\d+|body|box|container|content|entry|item|text|wrap(?:per)?))?"
 )
 _ALL = "|".join([*map(re.escape, KNOWN), *_USUAL.values(), COMMENT.pattern])
 # What an element with such a name contains.
 NAMED = rf"(?i:(?:class|id|role|itemtype)\s*=\s*(?:\"(?:[^\"]*\s)?|'(?:[^']*\s)?|)(?:{_ALL}))|<(?i:nav)"
 # What a reply to a comment, its permanent link or its author are called.
-COMMENT_SIGNS = re.compile(
+COMMENT_SIGNS = regex(
     r"schema\.org/(?:User)?Comment|comment[-_]?(?:reply|author|meta|form)|replytocom=|/comment/reply/|#comment-?\d|[\"'\s]comment-\d|\bc?reply-?(?:link|btn|button)\b"
 )

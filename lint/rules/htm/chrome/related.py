@@ -4,18 +4,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from lint.primitives.patterns import regex
 from lint.rule import Document, Span, Tag
 from lint.rules.htm.elements import whole_elements
 
 # Elements that editors of articles do not write, but pages have.
 _ELEMENTS = frozenset(("aside", "footer", "nav", "section"))
-HEADING = re.compile(
+HEADING = regex(
     r">\s*(Related|(?:Related|Recommended|Popular|More) (?:articles|content|news|posts|reading|stories)"
     r"|You (?:may|might) also like|相关(?:文章|阅读|报道|新闻)|相關(?:文章|閱讀|報導|新聞)|推荐阅读|推薦閱讀|関連記事|Bài viết liên quan)\s*<",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"<a\s[^<>]*\bhref\b", re.IGNORECASE)
-_MARKUP = re.compile(r"<[^<>]*>|\s+")
+_LINK = regex(r"<a\s[^<>]*\bhref\b", re.IGNORECASE)
+_MARKUP = regex(r"<[^<>]*>|\s+")
 _LONGEST, _LONGEST_OPENING = 40_000, 2_000
 # How many of its elements may be around a heading.
 _NESTED = 4
