@@ -22,8 +22,8 @@ from lint.primitives.source import Span, within
 
 # An element with an attribute, not after a backslash.
 _LIKE_TAG = regex(r"(?<!\\)<[a-zA-Z][a-zA-Z0-9]*\s+[:@]?[a-zA-Z][\w.:-]*\s*=")
-# A list of attributes with a `<` in quotation marks.
-_ATTRIBUTES = regex(r"\{[^{}\n\"]*=\"[^{}\n\"<]*+<[^{}\n\"]*+\"[^{}\n]*+\}")
+# A list of attributes, with values in quotation marks; a `<` in one of them begins no tag.
+_ATTRIBUTES = regex(r"\{(?:[^{}\n\"=<]++|=\"[^\"\n]*+\"|=(?!\"))*\}")
 
 
 class Body(NamedTuple):
@@ -157,7 +157,8 @@ def _masked(
             found.add(*link.whole)
     if has_attributes:
         for match in _ATTRIBUTES.finditer(plain, *span):
-            found.add(*match.span())
+            if "<" in match[0]:
+                found.add(*match.span())
     if not found:
         return reading.less_than
     return disjoint(found.found(), reading.less_than)

@@ -43,6 +43,7 @@ def test_what_follows_an_open_tag_is_lost_in_html_alone() -> None:
         ("{% for a in b %}</ul><ul>{% endfor %}", ("jekyll",)),
         ("{{ '<b>' | escape }} {% include rain.html text=\"<i>\" %}", ("jekyll", "eleventy")),
         ('[rain]{.wet title="<i>"} and ![](a.png){alt="the <kbd> tag"}', ("quarto", "vitepress", "plain")),
+        ('![](a.png){.wet alt="\\pkg{rain} and the <kbd> tag" width=3}', ("quarto", "vitepress", "plain")),
         ('::: {.note title="<u>"}\nrain\n:::', ("quarto",)),
         ('Rain.\n{: title="<b>"}', ("jekyll", "pelican")),
         ('{wet ? "<u>" : ""} and {/* <b> */}', ("docusaurus",)),
