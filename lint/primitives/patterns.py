@@ -40,6 +40,11 @@ def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
 
 
+def found_by(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Return whether a match is one of a pattern that may have been made by `regex`."""
+    return match.re.pattern == pattern.pattern
+
+
 def is_text_pattern(value: object) -> bool:
     """Return whether a value is a pattern of text, compiled or not yet."""
     return isinstance(value, re.Pattern | _Lazy) and isinstance(value.pattern, str)

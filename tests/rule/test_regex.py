@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 import lint
-from lint.primitives.patterns import is_text_pattern, regex
+from lint.primitives.patterns import found_by, is_text_pattern, regex
 
 
 @pytest.mark.parametrize("flags", [0, re.IGNORECASE])
@@ -50,3 +50,10 @@ def test_the_patterns_of_all_modules_compile() -> None:
     assert len(found) > 400
     for name, each in found.items():
         assert re.compile(each.pattern, each.flags), name
+
+
+def test_a_match_tells_its_pattern() -> None:
+    one, other = regex("rain"), regex("rai[n]")
+    match = one.search("rain")
+    assert match is not None
+    assert (found_by(match, one), found_by(match, other)) == (True, False)

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterator
 from itertools import dropwhile
 
-from lint.primitives.patterns import regex
+from lint.primitives.patterns import found_by, regex
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened
 from lint.rules.htm.hidden_text import Shown
 from lint.rules.htm.other_shortcodes import other_shortcodes
@@ -102,7 +102,7 @@ def leftover_shortcode(document: Document) -> Issues:
     for name, match in _candidates(text, start, templates, document):
         shown = shown or Shown(document)
         if shown.has(match.start()):
-            if match.re is not _BRACKETS or name in _KNOWN or name.startswith(_PREFIXES):
+            if not found_by(match, _BRACKETS) or name in _KNOWN or name.startswith(_PREFIXES):
                 _add(found, name, match)
                 continue
             unknown.append(match.start())

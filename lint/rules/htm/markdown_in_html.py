@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import islice
 
 from lint.post.many import MANY
-from lint.primitives.patterns import regex
+from lint.primitives.patterns import found_by, regex
 from lint.rule import Applicability, Document, Edit, Fix, Issue, Issues, Match, Span, rule, shortened
 from lint.rules.htm.hidden_text import Shown
 
@@ -129,7 +129,7 @@ def _is_strong(match: Match) -> bool:
 
 def _place(match: Match) -> Span:
     start, end = match.span()
-    return Span(start - (match.re is _LINK and match.string[start - 1] == "!"), end)
+    return Span(start - (found_by(match, _LINK) and match.string[start - 1] == "!"), end)
 
 
 def _edits(found: list[Match], document: Document) -> list[Edit]:
@@ -147,7 +147,7 @@ def _edits(found: list[Match], document: Document) -> list[Edit]:
 
 
 def _in_html(match: Match) -> str | None:
-    if match.re is _STRONG:
+    if found_by(match, _STRONG):
         strong: str = match["strong"]
         return f"<strong>{strong}</strong>" if _MORE.search(strong) is None else None
     label, url = match["label"], match["url"]
@@ -164,7 +164,7 @@ def _in_html(match: Match) -> str | None:
 
 def _is_linked(match: Match) -> bool:
     """Return whether an image begins the text of a link."""
-    return match.re is _LINK and match.string[match.start() - 2 : match.start()] == "[!"
+    return found_by(match, _LINK) and match.string[match.start() - 2 : match.start()] == "[!"
 
 
 def _whole(match: Match) -> Span:
