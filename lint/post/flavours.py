@@ -1,8 +1,19 @@
 """Which parser reads which flavour of Markdown."""
 
+from collections.abc import Callable
+from functools import cache
+
 from lint.archive.builders.markdown import Markdown
 from lint.post.markdown import Reading
 from lint.primitives.source import Span
+
+
+@cache
+def _kramdown() -> Callable[[str, Span, Markdown], Reading]:
+    """Return the parser that most archives need, without an `import` statement for each post."""
+    from lint.post.kramdown import read_kramdown  # as below
+
+    return read_kramdown
 
 
 def read_flavour(text: str, plain: str, span: Span, markdown: Markdown) -> tuple[Reading, str]:
@@ -13,9 +24,7 @@ def read_flavour(text: str, plain: str, span: Span, markdown: Markdown) -> tuple
     # Each run needs one parser, and its patterns take longer to compile than a post to read.
     match markdown.html_blocks:
         case "kramdown" | "python":
-            from lint.post.kramdown import read_kramdown
-
-            return read_kramdown(plain, span, markdown), plain
+            return _kramdown()(plain, span, markdown), plain
         case "mdx":
             from lint.post.mdx import read_mdx
 

@@ -85,7 +85,9 @@ class Fences(NamedTuple):
             limit = found if found >= 0 else limit
         closed = None
         if limit < len(text):
-            closing = self.closing.replace("{fence}", re.escape(groups.get("fence") or ""))
+            closing = self.closing
+            if "fence" in groups:
+                closing = closing.replace("{fence}", re.escape(groups["fence"]))
             closed = compiled(closing).search(text, max(limit, first))
         if closed is None and not self.may_be_open:
             return None

@@ -135,14 +135,18 @@ class _Lines(Node):
 
     def entry(self, key: object) -> Entry | None:
         """Return the pair of a key, which is made without the others."""
-        if not self._lines:
+        lines = self._lines
+        if not lines:
             return super().entry(key)
-        keys = [at for at, line in enumerate(self._lines) if line[1] is not None]
-        for first, last in zip(keys, [*keys[1:], len(self._lines)], strict=True):
-            name = self._lines[first][1]
-            if name == key:
-                return _entries(self._lines[first:last], {key: self.plain_fields[name]}, self._offset)[0]
-        return None
+        if key not in self._data:
+            return None
+        first = 0
+        while lines[first][1] != key:
+            first += 1
+        last = first + 1
+        while last < len(lines) and lines[last][1] is None:
+            last += 1
+        return _entries(lines[first:last], {key: self._data[key]}, self._offset)[0]
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as its attributes
         if name not in ("entries", "size", "span"):
