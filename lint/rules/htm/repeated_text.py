@@ -148,11 +148,11 @@ def _size(runs: Sequence[_Run], units: Sequence[_Unit]) -> int:
 def _repeat_lines(text: str, start: int, end: int) -> bool:
     """Return whether enough of the article's lines appear again. Most articles are ruled out here or below."""
     lines = text[start:end].split("\n")
-    long = [length for line in lines if (length := len(line)) >= _SHORTEST_CJK]
+    long = [line for line in lines if len(line) >= _SHORTEST_CJK]
     # That several have the same length is faster to see than that they are equal.
-    if len(long) - len(set(long)) < _RUN:
+    if len(long) - len(set(map(len, long))) < _RUN or len(set(long)) == len(long):
         return False
-    return _repeat((line for line in lines if not _is_code(line)), end - start)
+    return _repeat((line for line in long if not _is_code(line)), end - start)
 
 
 def _repeat_blocks(document: Document) -> bool:
