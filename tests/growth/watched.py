@@ -108,4 +108,7 @@ def watch() -> dict[tuple[str, int, str], Watched]:
         return found.setdefault((text, flags, module), Watched(compiled, module))
 
     re._compile = watching  # type: ignore[attr-defined]  # noqa: SLF001
+    from lint.primitives import patterns
+
+    patterns.regex = re.compile  # all of them are compiled, also before they are searched
     return found
