@@ -98,6 +98,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add = run.add_argument
     add("--profile", action="store_true", help="show the time per stage and rule instead of the findings")
     add("--no-cache", action="store_true", help="neither read nor write cached results")
+    add("--no-index", action="store_true", help="leave out the rules that compare a post with all others")
     add("--cache-dir", metavar="DIR", help="where results are cached (default: the user's cache folder)")
     add("--exit-zero", action="store_true", help="exit 0 even when there are findings")
     add(
@@ -115,7 +116,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     shared.refuse_paths_beside_standard_input(options)
     _refuse_combinations(options)
-    configs = shared.configs_of(options)
+    configs = shared.configs_of(options, index=not (options.no_index or options.profile))
     gates: Sequence[Gate] = ()
     if options.max_findings:
         from lint.run.gates import parse

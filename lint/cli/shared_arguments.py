@@ -124,8 +124,12 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def configs_of(options: argparse.Namespace) -> ConfigCache:
-    """Return the configurations asked for; raise ConfigError when the file of `--config` is invalid."""
+def configs_of(options: argparse.Namespace, *, index: bool = False) -> ConfigCache:
+    """Return the configurations asked for; raise ConfigError when the file of `--config` is invalid.
+
+    Parameters:
+        index: whether posts may be compared with all others of the archive.
+    """
     override = None
     if options.isolated:
         override = Config(root=os.getcwd())
@@ -135,7 +139,10 @@ def configs_of(options: argparse.Namespace) -> ConfigCache:
             raise ConfigError(f"{options.config}: no [tool.lint] table")
     fields = [key.field for key in KEYS.values() if key.option is not None]
     return ConfigCache(
-        override, trust=options.trust, **{field: getattr(options, field, None) for field in fields}
+        override,
+        trust=options.trust,
+        index=index,
+        **{field: getattr(options, field, None) for field in fields},
     )
 
 

@@ -135,7 +135,7 @@ class Judge:
             findings.append(
                 Finding(
                     code, name, issue.message, severity, filename, issue.span, location, end_location,
-                    issue.fix, page_of(code),
+                    issue.fix, page_of(code), issue.related,
                 )
             )  # fmt: skip
             if issue.cause is not None or issue.holds or issue.apart:
@@ -175,9 +175,9 @@ def judge_of(config: Config, rules: Sequence[Selectable]) -> Judge:
 
 
 def selected_by(config: Config, rules: Sequence[RuleT]) -> list[SelectedRule[RuleT]]:
-    """Return the rules that a configuration selects."""
+    """Return the rules that a configuration selects; those on the archive need its index."""
     return select_rules(
-        rules,
+        rules if config.index else [rule for rule in rules if not rule.comparing],
         select=config.select,
         extend_select=config.extend_select,
         ignore=config.ignore,

@@ -6,6 +6,7 @@ from typing import Self
 from zlib import crc32
 
 from lint.config.selection import SelectedRule
+from lint.engine.archive_rules import ArchiveRules
 from lint.engine.calls import Called, Calls
 from lint.engine.judge import Judge
 from lint.post.comments import MARK, Suppression, SuppressionComment, read_suppressions
@@ -45,6 +46,7 @@ class RuleRunner:
         self.codes = frozenset(each.rule.code for each in self.selected)
         self._parts: dict[frozenset[str], Self] = {}
         self._calls = Calls(self.selected)
+        self.of_archive = ArchiveRules(self.selected)
 
     def run(self, document: Document, ignored: frozenset[str] = frozenset(), most: int = 0) -> list[Finding]:
         """Return the document's findings, sorted by place, except those with `ignored` codes.
@@ -74,7 +76,12 @@ class RuleRunner:
         comments: Sequence[SuppressionComment],
         ignored: frozenset[str] = frozenset(),
     ) -> list[Finding]:
-        """Return the findings in what was observed in a document, sorted by place."""
+        """Return the findings in what was observed in a document, sorted by place.
+
+        What it has in common with other posts is judged as well.
+        """
+        if document.shared.others:
+            observations = [*observations, *self.of_archive.observe(document, document.shared)]
 
         def of_comments(suppressions: Sequence[Suppression]) -> list[Observation]:
             return self.observe_comments(suppressions, document.source, document)

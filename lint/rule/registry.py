@@ -3,12 +3,13 @@
 import importlib
 import pkgutil
 import sys
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import entry_points
 from types import ModuleType
 
 from lint.primitives.errors import UserError
-from lint.rule.definition import Rule
+from lint.rule.definition import Collector, Rule
 
 GROUP = "lint.rules"
 # What `lint.rule` was is now `lint.rule.rule`.
@@ -49,7 +50,23 @@ def load() -> tuple[Rule, ...]:
                 raise RegistryError(
                     f"two rules are called {key}: in {other.find.__module__} and {rule.find.__module__}"
                 )
-    return tuple(sorted(rules.values(), key=lambda rule: rule.code))
+    made = tuple(sorted(rules.values(), key=lambda rule: rule.code))
+    collectors_of(made)
+    return made
+
+
+def collectors_of(rules: Iterable[Rule]) -> dict[str, Collector]:
+    """Return the collectors of some rules, by name; raise RegistryError if two have the same name."""
+    found: dict[str, Collector] = {}
+    for rule in rules:
+        if rule.collect is not None:
+            kind = rule.collect.__name__
+            other = found.setdefault(kind, rule.collect)
+            if other is not rule.collect:
+                raise RegistryError(
+                    f"two collectors are called {kind}: in {other.__module__} and {rule.collect.__module__}"
+                )
+    return found
 
 
 def _rules_of(module: object) -> dict[int, Rule]:

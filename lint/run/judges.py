@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
-from lint.engine.judge import Judge, judge_of
+from lint.config.selection import SelectedRule
+from lint.engine.judge import Judge, judge_of, selected_by
 from lint.run.cache import Cache
-from lint.run.catalogue import Catalogue
+from lint.run.catalogue import Catalogue, ListedRule
 
 _RULES = "rules"
 
@@ -17,13 +18,15 @@ class FolderJudge(NamedTuple):
 
     Parameters:
         judge: decides what is a finding.
-        wanted: the number that stands for its rules.
+        wanted: the number that stands for its rules on single posts.
+        comparing: its rules on the archive.
         largest: the size in bytes above which a file is not read.
     """
 
     judge: Judge
     wanted: int
     largest: int
+    comparing: tuple[SelectedRule[ListedRule], ...] = ()
 
 
 class Judges:
@@ -47,7 +50,13 @@ class Judges:
             found = self._of_configs.get(config)
             if found is None:
                 judge = judge_of(config, self.catalogue.rules)
-                found = FolderJudge(judge, self.catalogue.mask(judge.codes), config.max_file_size)
+                selected = selected_by(config, self.catalogue.rules)
+                found = FolderJudge(
+                    judge,
+                    self.catalogue.mask(judge.codes) & ~self.catalogue.comparing,
+                    config.max_file_size,
+                    tuple(each for each in selected if each.rule.comparing),
+                )
                 self._of_configs[config] = found
             self._of_folders[folder] = found
         return found
