@@ -55,6 +55,11 @@ def piece_key(results: bytes, config: Config, report: str, gated: Sequence[str])
     return _digest([results, *_encoded(parts)])
 
 
+def joined(key: bytes, state: bytes) -> bytes:
+    """Return the key of the parts of a report that depend on other posts, in this state of the archive."""
+    return _digest((key, state))
+
+
 def evidence_key(config: Config, site: Site) -> bytes:
     """Return the key of a site's evidence: a digest of all that gathering it reads."""
     parts = (__version__, config.yaml, site.root, site.name, signature(site.root, config.bounds))

@@ -1,7 +1,9 @@
 """The judge of each folder's posts, from what the cache knows of the rules."""
 
+from __future__ import annotations
+
 import os
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
@@ -9,6 +11,9 @@ from lint.config.selection import SelectedRule
 from lint.engine.judge import Judge, judge_of, selected_by
 from lint.run.cache import Cache
 from lint.run.catalogue import Catalogue, ListedRule
+
+if TYPE_CHECKING:  # not needed if no post has anything in common with others
+    from lint.engine.archive_rules import ArchiveRules
 
 _RULES = "rules"
 
@@ -69,3 +74,21 @@ def judges_of(configs: ConfigCache, cache: Cache, packages: bytes) -> Judges:
         catalogue = Catalogue.installed()
         cache.write_note(_RULES, packages, catalogue.to_json())
     return Judges(configs, catalogue)
+
+
+def archive_rules(folder: FolderJudge) -> ArchiveRules | None:
+    """Return a folder's rules on the archive, imported alone; `None` if one of them has options."""
+    from importlib import import_module
+
+    from lint.engine.archive_rules import ArchiveRules
+    from lint.rule.definition import Rule
+
+    rules: list[SelectedRule[Rule]] = []
+    for each in folder.comparing:
+        module = vars(import_module(each.rule.comparing))
+        found = (rule for rule in module.values() if isinstance(rule, Rule) and rule.code == each.rule.code)
+        rule = next(found, None)
+        if rule is None or rule.options is not None:
+            return None
+        rules.append(SelectedRule(rule, each.severity, each.pinned))
+    return ArchiveRules(rules)

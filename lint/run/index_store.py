@@ -1,0 +1,310 @@
+"""The index in the cache's database: archives, their files, what their posts say, and who says the same.
+
+As everywhere in the cache, a row counts only if its types and its checksum are right.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lint.primitives.blake2 import blake2b
+from lint.primitives.fact import KnownFact
+from lint.run.cache_database import Database, Statement
+
+if TYPE_CHECKING:
+    from lint.run.packed import Packed  # imported when needed
+
+# The version of the tables is that of the cache.
+_ARCHIVES = """CREATE TABLE archives (
+  archive BLOB NOT NULL PRIMARY KEY, state BLOB NOT NULL, deciding TEXT NOT NULL, checksum BLOB NOT NULL,
+  parts INTEGER NOT NULL, turn INTEGER NOT NULL
+) WITHOUT ROWID"""
+_LISTINGS = """CREATE TABLE listings (
+  archive BLOB NOT NULL, folder BLOB NOT NULL, part INTEGER NOT NULL, stamp TEXT NOT NULL, others BLOB NOT NULL,
+  names BLOB NOT NULL, stamps BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (archive, folder, part)
+)"""
+_POSTS = """CREATE TABLE posts (
+  id INTEGER PRIMARY KEY, archive BLOB NOT NULL, path BLOB NOT NULL, content TEXT NOT NULL, made_by BLOB NOT NULL,
+  facts BLOB NOT NULL, checksum BLOB NOT NULL
+)"""
+_KEYS = """CREATE TABLE keys (
+  key INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (key, post)
+) WITHOUT ROWID"""
+TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS)
+_MOST_ARCHIVES = 8
+
+
+class KnownArchive(NamedTuple):
+    """What is known of an archive.
+
+    Parameters:
+        state: changes with any fact.
+        deciding: the files that decide which files it has, with their stamps.
+        parts: how many rows its files take.
+    """
+
+    state: bytes
+    deciding: Mapping[str, str]
+    parts: int
+
+
+class Part(NamedTuple):
+    """Some files of a folder.
+
+    Parameters:
+        stamp: the folder's times.
+        others: the digest of its other names.
+        names: those of the files, each after a zero byte.
+        stamps: four numbers of each, as `archive_listing` reads them.
+    """
+
+    folder: bytes
+    part: int
+    stamp: str
+    others: bytes
+    names: bytes
+    stamps: bytes
+
+
+class Post(NamedTuple):
+    """What a post says.
+
+    Parameters:
+        path: its absolute path.
+        content: the digest of its bytes.
+        made_by: the key of the settings that its facts depend on; empty if they must be collected again.
+        facts: they themselves, packed.
+    """
+
+    path: bytes
+    content: str
+    made_by: bytes
+    facts: bytes
+
+    @classmethod
+    def of(cls, path: bytes, content: str, made_by: bytes, facts: Sequence[KnownFact]) -> Post:
+        """Return a post with these facts."""
+        from lint.run.packed import pack  # not for a known archive
+
+        return cls(path, content, made_by, pack(facts) if facts else b"")
+
+    def known_facts(self) -> tuple[KnownFact, ...]:
+        """Return its facts; none if they are not what `of` packed."""
+        try:
+            return tuple(_packed_facts().read(self.facts)) if self.facts else ()
+        except ValueError:
+            return ()
+
+
+@cache
+def _packed_facts() -> Packed[list[KnownFact]]:
+    from lint.run.packed import Packed  # not if no post has anything in common with others
+
+    return Packed(list[KnownFact])
+
+
+class IndexStore:
+    """Reads and writes the tables of the index."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.used: set[bytes] = set()
+        self.is_lost = False  # something that had to be stored was not
+
+    def archive(self, archive: bytes) -> KnownArchive | None:
+        """Return what is known of an archive."""
+        query = "SELECT state, deciding, parts, checksum FROM archives WHERE archive = ?"
+        for state, deciding, parts, checksum in self._database.read(query, (archive,)):
+            if _is_sound(checksum, (bytes, bytes, str), archive, state, deciding) and type(parts) is int:
+                try:
+                    found = json.loads(deciding)
+                except (ValueError, RecursionError):
+                    return None
+                if isinstance(found, dict) and all(isinstance(each, str) for each in found.values()):
+                    return KnownArchive(state, found, parts)
+        return None
+
+    def listing(self, archive: bytes, parts: int) -> list[Part]:
+        """Return the files of an archive, in the order of their folders; none unless all parts are sound."""
+        query = (
+            "SELECT archive, folder, part, stamp, others, names, stamps, checksum FROM listings"
+            " WHERE archive = ? ORDER BY folder, part"
+        )
+        kinds = (bytes, bytes, int, str, bytes, bytes, bytes)
+        rows = self._database.read(query, (archive,))
+        found = [Part(*row[1:-1]) for row in rows if _is_sound(row[-1], kinds, *row[:-1])]
+        return found if len(found) == parts else []
+
+    def paths(self, archive: bytes) -> list[bytes]:
+        """Return the paths of all posts of an archive that are stored."""
+        rows = self._database.read("SELECT path FROM posts WHERE archive = ?", (archive,))
+        return [path for (path,) in rows if type(path) is bytes]
+
+    def known(self, archive: bytes, paths: Iterable[bytes]) -> dict[bytes, Post]:
+        """Return what is stored of some posts, by path."""
+        found = (self.post(post_id(archive, path), archive) for path in paths)
+        return {post.path: post for post in found if post is not None}
+
+    def post(self, number: int, archive: bytes) -> Post | None:
+        """Return a post by its number."""
+        query = "SELECT archive, path, content, made_by, facts, checksum FROM posts WHERE id = ?"
+        for row in self._database.read(query, (number,)):
+            if row[0] == archive and _is_sound(row[-1], (bytes, bytes, str, bytes, bytes), *row[:-1]):
+                return Post(*row[1:-1])
+        return None
+
+    def with_key(self, number: int, archive: bytes, most: int) -> tuple[list[Post], int]:
+        """Return the first posts by path that have a key, and how many rows there are."""
+        query = (
+            "SELECT archive, path, content, made_by, facts, checksum FROM posts"
+            " WHERE id IN (SELECT post FROM keys WHERE key = ?) ORDER BY path LIMIT ?"
+        )
+        rows = self._database.read(query, (number, most))
+        kinds = (bytes, bytes, str, bytes, bytes)
+        posts = [
+            Post(*row[1:-1]) for row in rows if row[0] == archive and _is_sound(row[-1], kinds, *row[:-1])
+        ]
+        if len(rows) < most:
+            return posts, len(posts)
+        ((count,),) = self._database.read("SELECT count(*) FROM keys WHERE key = ?", (number,)) or [(0,)]
+        return posts, count
+
+    def entangled(self) -> frozenset[int]:
+        """Return the numbers of the posts with a key that others have too; one query over the keys."""
+        query = "SELECT post FROM keys WHERE key IN (SELECT key FROM keys GROUP BY key HAVING count(*) > 1)"
+        return frozenset(post for (post,) in self._database.read(query, ()))
+
+    def write(  # noqa: PLR0913 - one transaction
+        self,
+        archive: bytes,
+        state: bytes,
+        *,
+        posts: Sequence[Post] = (),
+        gone: Sequence[bytes] = (),
+        before: Mapping[bytes, Post] = {},
+    ) -> None:
+        """Replace what posts say, and forget those that are gone.
+
+        Parameters:
+            state: the new state of the archive, if there is one yet.
+            before: what is stored of both, by path.
+        """
+        old = [before[path] for path in (*(post.path for post in posts), *gone) if path in before]
+        values = [(post_id(archive, post.path), archive, *post, _checksum(archive, *post)) for post in posts]
+        # Somebody else's keys that are not ours are found when they are read.
+        self._write(
+            ("DELETE FROM keys WHERE key = ? AND post = ?", _pairs(archive, old)),
+            ("DELETE FROM posts WHERE id = ?", [(post_id(archive, path),) for path in gone]),
+            ("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)", values),
+            ("INSERT OR IGNORE INTO keys VALUES (?, ?)", _pairs(archive, posts)),
+            *self._with_state(archive, state),
+        )
+
+    def _write(self, *statements: Statement) -> None:
+        self._database.write(*statements)
+        self.is_lost = self.is_lost or not self._database.is_writable
+
+    def _with_state(self, archive: bytes, state: bytes) -> Iterable[Statement]:
+        known = self.archive(archive)
+        if known is not None:
+            yield self._archive(archive, state, json.dumps(known.deciding))
+
+    def _archive(self, archive: bytes, state: bytes, deciding: str) -> Statement:
+        row = (archive, state, deciding, _checksum(archive, state, deciding), archive)
+        return (
+            "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?,"
+            " (SELECT count(*) FROM listings WHERE archive = ?),"
+            " (SELECT coalesce(max(turn), 0) + 1 FROM archives))",
+            [row],
+        )
+
+    def write_listing(
+        self,
+        archive: bytes,
+        state: bytes,
+        deciding: Mapping[str, str],
+        parts: Iterable[Part],
+        folders: Sequence[bytes],
+    ) -> None:
+        """Write what is known of an archive's files, once its posts are stored.
+
+        Parameters:
+            parts: the folders that have changed.
+            folders: those, and the ones that are gone.
+        """
+        rows = [(archive, *part, _checksum(archive, *part)) for part in parts]
+        self._write(
+            ("DELETE FROM listings WHERE archive = ? AND folder = ?", [(archive, each) for each in folders]),
+            ("INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows),
+            self._archive(archive, state, json.dumps(deciding)),
+        )
+
+    def touch(self, archive: bytes) -> None:
+        """Note that a run uses an archive, and write it down if another one was used last."""
+        self.used.add(archive)
+        last = self._database.read("SELECT archive FROM archives ORDER BY turn DESC LIMIT 1", ())
+        if last and last != [(archive,)]:
+            turn = "(SELECT max(turn) + 1 FROM archives)"
+            self._database.write((f"UPDATE archives SET turn = {turn} WHERE archive = ?", [(archive,)]))  # noqa: S608 - as above
+
+    def distrust(self) -> Statement:
+        """Return the statement after which every file is compared by its content."""
+        return "DELETE FROM listings", [()]
+
+    def too_many(self) -> bool:
+        """Return whether there are more archives than are kept."""
+        ((count,),) = self._database.read("SELECT count(*) FROM archives", ()) or [(0,)]
+        return bool(count > max(_MOST_ARCHIVES, len(self.used)))
+
+    def evict(self, database: sqlite3.Connection, *, large: bool) -> int:
+        """Delete the archives used least recently; return how many rows."""
+        most = len(self.used) if large else max(_MOST_ARCHIVES, len(self.used))
+        kept = "(SELECT archive FROM archives ORDER BY turn DESC LIMIT ?)"
+        deleted = 0
+        for table in ("posts", "listings", "archives"):
+            statement = f"DELETE FROM {table} WHERE archive NOT IN {kept}"  # noqa: S608 - our own names
+            deleted += database.execute(statement, (most,)).rowcount
+        if deleted:
+            database.execute("DELETE FROM keys WHERE post NOT IN (SELECT id FROM posts)")
+        return deleted
+
+
+def post_id(archive: bytes, path: bytes) -> int:
+    """Return the number of a post: 64 bits of a digest, so that it need not be looked up."""
+    return _number(archive, path)
+
+
+def key_id(archive: bytes, kind: str, key: str) -> int:
+    """Return the number of a key; two with the same number are told apart by the facts of their posts."""
+    return _number(archive, kind.encode(), key.encode("utf-8", "surrogatepass"))
+
+
+def _pairs(archive: bytes, posts: Iterable[Post]) -> list[tuple[int, int]]:
+    """Return each key of some posts with the post."""
+    return [
+        (key_id(archive, kind, key), post_id(archive, post.path))
+        for post in posts
+        for kind, key in {fact.shared_by for fact in post.known_facts()}
+    ]
+
+
+def _number(*parts: bytes) -> int:
+    data = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def _is_sound(checksum: object, kinds: Sequence[type], *values: Any) -> bool:  # noqa: ANN401 - of a row
+    """Return whether values are of these kinds, and have a checksum."""
+    return tuple(map(type, values)) == kinds and checksum == _checksum(*values)
+
+
+def _checksum(*values: Any) -> bytes:  # noqa: ANN401 - text, bytes or a number
+    digest = blake2b(digest_size=8)
+    for value in values:
+        data = value if type(value) is bytes else str(value).encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(4, "big") + data)
+    return digest.digest()
