@@ -35,7 +35,7 @@ class FolderFiles(NamedTuple):
 def archive_root(folder: str, top: str, configs: ConfigCache, sites: Sites) -> str | None:
     """Return the root of the archive that the posts of a folder are compared in; `None` for none.
 
-    It is the root of the site, of the repository or of the configuration, else the folder that the user named.
+    It is the root of the site, the repository or the configuration, else the folder that the user named.
 
     Parameters:
         folder, top: as of a target; both are absolute paths.

@@ -97,7 +97,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add = run.add_argument
     add("--profile", action="store_true", help="show the time per stage and rule instead of the findings")
     add("--no-cache", action="store_true", help="neither read nor write cached results")
-    add("--no-index", action="store_true", help="leave out the rules that compare a post with all others")
+    shared.add_no_index(run)
     add("--cache-dir", metavar="DIR", help="where results are cached (default: the user's cache folder)")
     add("--exit-zero", action="store_true", help="exit 0 even when there are findings")
     add(
@@ -228,7 +228,7 @@ def _run(
                 run_options = run_options._replace(report_key=reports.report_key(run_options.baseline))
             cached = stores.results(run_options)
             reports.cached = cached
-        if not options.no_index and found.targets:
+        if found.targets:
             archives = stores.archives(run_options, cached)
         evidence = stores.evidence
         if fixed_text and not found.targets:

@@ -55,6 +55,13 @@ def add_trust(parser: argparse._ActionsContainer) -> None:
     )
 
 
+def add_no_index(parser: argparse._ActionsContainer) -> None:
+    """Declare the option that leaves out the rules on the archive."""
+    parser.add_argument(
+        "--no-index", action="store_true", help="leave out the rules that compare a post with all others"
+    )
+
+
 def add_key(parser: argparse._ActionsContainer, name: str) -> None:
     """Declare the option that sets a key of the configuration."""
     key = KEYS[name]

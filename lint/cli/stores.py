@@ -40,7 +40,7 @@ class Stores:
         self.evidence = EvidenceFinder(budget=budget)
 
     def results(self, options: RunOptions) -> CachedResults | None:
-        """Return the results of earlier runs; without a cache, those of this run's first pass, if it has one."""
+        """Return the results of earlier runs; without a cache, those of the first pass, if there is one."""
         if not self._options.no_cache:
             cache = self._cache()
             if cache is not None:
@@ -75,7 +75,7 @@ class Stores:
 
     @property
     def _has_index(self) -> bool:
-        return not self._options.no_index
+        return self._configs.index
 
     def _results(self, cache: Cache, options: RunOptions) -> CachedResults:
         from lint.run.cached_results import CachedResults

@@ -22,6 +22,7 @@ class ConfigCache:
     Attributes:
         bounds: the archive, by the paths that the user named.
         listings: the contents of the folders visited so far, for reuse.
+        index: whether posts may be compared with all others of the archive.
         unused: the nearest configuration above the archive, if one was looked for and not found in it.
     """
 
@@ -32,7 +33,7 @@ class ConfigCache:
         self.listings = Listings(self.bounds)
         self.unused: str | None = None
         self._trust = trust
-        self._index = index
+        self.index = index
         self._options = options
         self._override = self._complete(override) if override is not None else None
         self._default = self._complete(Config(root=os.getcwd()))
@@ -73,7 +74,7 @@ class ConfigCache:
     def _complete(self, config: Config) -> Config:
         """Add what the user says to a configuration."""
         config = config._replace(
-            bounds=self.bounds, trusted=config.trusted or self._trust, index=config.index and self._index
+            bounds=self.bounds, trusted=config.trusted or self._trust, index=config.index and self.index
         )
         return config.with_options(**self._options)
 

@@ -175,14 +175,15 @@ def judge_of(config: Config, rules: Sequence[Selectable]) -> Judge:
 
 
 def selected_by(config: Config, rules: Sequence[RuleT]) -> list[SelectedRule[RuleT]]:
-    """Return the rules that a configuration selects; those on the archive need its index."""
-    return select_rules(
-        rules if config.index else [rule for rule in rules if not rule.comparing],
+    """Return the rules that a configuration selects; those on the archive only if it has an index."""
+    selected = select_rules(
+        rules,
         select=config.select,
         extend_select=config.extend_select,
         ignore=config.ignore,
         severity=config.severity,
     )
+    return selected if config.index else [each for each in selected if not each.rule.comparing]
 
 
 @contextmanager

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from lint.run import cache_key
 from lint.run.index_store import Part
 
 # The numbers of a file: modification, change, size, inode; all zero if it may change without a trace.
 _NUMBERS = 4
 _UNKNOWN = (0, 0, 0, 0)
-_TICK = 2_000_000_000
 _A_PART = 1000
 
 
@@ -92,7 +91,7 @@ def compare(folder: bytes, listing: Listing, stored: Listing | None) -> Compared
         return Compared(stored, [], [], listing[:2] != stored[:2])
     before = _by_name(stored) if stored is not None else {}
     read, gone = [], []
-    recent = time.time_ns() - _TICK
+    recent = cache_key.recently()
     prefix = os.path.join(folder, b"")
     for at, name in enumerate(listing.names):
         numbers = tuple(now[at * _NUMBERS : at * _NUMBERS + _NUMBERS])
@@ -126,6 +125,4 @@ def _by_name(listing: Listing) -> dict[bytes, tuple[int, ...]]:
 
 def stamps_of(paths: Iterable[str]) -> Mapping[str, str]:
     """Return the stamp of each of some files, empty if it may change without a trace, or is gone."""
-    from lint.run.cache_key import file_stamp
-
-    return {path: file_stamp(path) for path in paths}
+    return {path: cache_key.file_stamp(path) for path in paths}

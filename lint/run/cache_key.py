@@ -170,9 +170,14 @@ def file_stamp(path: str) -> str:
         status = os.stat(path)
     except OSError:
         return ""
-    if max(status.st_mtime_ns, status.st_ctime_ns) > time.time_ns() - _TICK:
+    if max(status.st_mtime_ns, status.st_ctime_ns) > recently():
         return ""
     return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
+
+
+def recently() -> int:
+    """Return the time after which a file may have been changed twice without a trace, in nanoseconds."""
+    return time.time_ns() - _TICK
 
 
 def _encoded(parts: Iterable[str]) -> Iterator[bytes]:

@@ -24,12 +24,12 @@ _ARCHIVES = """CREATE TABLE archives (
   parts INTEGER NOT NULL, turn INTEGER NOT NULL
 ) WITHOUT ROWID"""
 _LISTINGS = """CREATE TABLE listings (
-  archive BLOB NOT NULL, folder BLOB NOT NULL, part INTEGER NOT NULL, stamp TEXT NOT NULL, others BLOB NOT NULL,
-  names BLOB NOT NULL, stamps BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (archive, folder, part)
+  archive BLOB NOT NULL, folder BLOB NOT NULL, part INTEGER NOT NULL, stamp TEXT NOT NULL,
+  others BLOB NOT NULL, names BLOB NOT NULL, stamps BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (archive, folder, part)
 )"""
 _POSTS = """CREATE TABLE posts (
-  id INTEGER PRIMARY KEY, archive BLOB NOT NULL, path BLOB NOT NULL, content TEXT NOT NULL, made_by BLOB NOT NULL,
-  facts BLOB NOT NULL, checksum BLOB NOT NULL
+  id INTEGER PRIMARY KEY, archive BLOB NOT NULL, path BLOB NOT NULL, content TEXT NOT NULL,
+  made_by BLOB NOT NULL, facts BLOB NOT NULL, checksum BLOB NOT NULL
 )"""
 _KEYS = """CREATE TABLE keys (
   key INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (key, post)
@@ -178,7 +178,7 @@ class IndexStore:
         query = "SELECT post FROM keys WHERE key IN (SELECT key FROM keys GROUP BY key HAVING count(*) > 1)"
         return frozenset(post for (post,) in self._database.read(query, ()))
 
-    def write(  # noqa: PLR0913 - one transaction
+    def write(
         self,
         archive: bytes,
         state: bytes,
@@ -216,9 +216,11 @@ class IndexStore:
     def _archive(self, archive: bytes, state: bytes, deciding: str) -> Statement:
         row = (archive, state, deciding, _checksum(archive, state, deciding), archive)
         return (
-            "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?,"
-            " (SELECT count(*) FROM listings WHERE archive = ?),"
-            " (SELECT coalesce(max(turn), 0) + 1 FROM archives))",
+            (
+                "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?,"
+                " (SELECT count(*) FROM listings WHERE archive = ?),"
+                " (SELECT coalesce(max(turn), 0) + 1 FROM archives))"
+            ),
             [row],
         )
 

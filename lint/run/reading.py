@@ -54,7 +54,7 @@ class Reader:
         files: makes rows; `None` if nothing is linted.
     """
 
-    def __init__(  # noqa: PLR0913 - what a process needs
+    def __init__(
         self,
         linter: Linter,
         targets: Sequence[Target],

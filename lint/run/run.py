@@ -32,7 +32,7 @@ _CHUNK = 64
 _WINDOW = 2048
 
 
-def run(
+def run(  # noqa: PLR0913 - the parts of a run
     targets: Sequence[Target],
     configs: ConfigCache,
     options: RunOptions,
