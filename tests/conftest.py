@@ -195,7 +195,12 @@ def indexed() -> None:
 def _no_index(_own_cache: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "indexed" not in request.fixturenames:
         real = shared_arguments.configs_of
-        monkeypatch.setattr(shared_arguments, "configs_of", real)
+
+        def configs_of(options: Any, *, index: bool = False) -> Any:
+            del index
+            return real(options)
+
+        monkeypatch.setattr(shared_arguments, "configs_of", configs_of)
 
 
 @pytest.fixture

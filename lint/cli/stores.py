@@ -70,7 +70,7 @@ class Stores:
             spare=lambda: self._results(self._temporary(), options),
         )
         if cached is not None:
-            cached.archives = made
+            cached.state_of = made.may_share
         return made
 
     @property

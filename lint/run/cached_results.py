@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +24,6 @@ from lint.run.unchanged import Unchanged
 
 if TYPE_CHECKING:  # not needed if every part of the report is known
     from lint.report import RuleText
-    from lint.run.archives import Archives
     from lint.run.judges import Judges
     from lint.run.known_files import KnownFiles
 
@@ -59,6 +58,9 @@ class CachedResults:
         options: the options of this run; a file's part of a report is stored under its `report_key`.
         evidence: returns the evidence of a site.
         sites: those found so far.
+
+    Attributes:
+        state_of: returns the state of a post's archive, if its part of a report may depend on other posts.
     """
 
     def __init__(
@@ -84,7 +86,7 @@ class CachedResults:
         self._are_few = self._keeps_pieces = True
         self._has_stamped = False
         self._unchanged = Unchanged(configs, trusts_stamps=True)
-        self.archives: Archives | None = None
+        self.state_of: Callable[[Target], bytes | None] = lambda _: None
 
     def prepare(self, targets: Sequence[Target]) -> bool:
         """Compute the keys of the results of some files.
@@ -172,7 +174,7 @@ class CachedResults:
 
     def _shared(self, target: Target, keys: Keys) -> Keys:
         """Return the keys of a post, whose part of a report depends on others if it shares anything."""
-        state = self.archives.may_share(target) if self.archives is not None and keys.pieces else None
+        state = self.state_of(target) if keys.pieces is not None else None
         if state is None or keys.pieces is None:
             return keys
         pieces = self._of_states.get((keys.pieces, state))

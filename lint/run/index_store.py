@@ -25,7 +25,8 @@ _ARCHIVES = """CREATE TABLE archives (
 ) WITHOUT ROWID"""
 _LISTINGS = """CREATE TABLE listings (
   archive BLOB NOT NULL, folder BLOB NOT NULL, part INTEGER NOT NULL, stamp TEXT NOT NULL,
-  others BLOB NOT NULL, names BLOB NOT NULL, stamps BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (archive, folder, part)
+  others BLOB NOT NULL, names BLOB NOT NULL, stamps BLOB NOT NULL, checksum BLOB NOT NULL,
+  PRIMARY KEY (archive, folder, part)
 )"""
 _POSTS = """CREATE TABLE posts (
   id INTEGER PRIMARY KEY, archive BLOB NOT NULL, path BLOB NOT NULL, content TEXT NOT NULL,
