@@ -72,6 +72,9 @@ class Archives:
         self._lints = lints
         self._progress = progress
         self._spare = spare
+        self._has_spare = True
+        self._targets: Sequence[Target] = ()
+        self._linter: Callable[[], Linter]  # from `update` on
         self._roots: dict[tuple[str, str], str | None] = {}
         self._indexes: dict[str, ArchiveIndex] = {}
 
@@ -82,17 +85,25 @@ class Archives:
             UserError: for invalid settings.
             ProcessError: when processes end again and again.
         """
-        self._update(targets, linter)
+        self._targets, self._linter = targets, linter
+        self._update()
         if self.cached.cache.index.is_lost:
-            self.cached, self._lints = self._spare(), False
-            self.cached.prepare(targets)
-            self._update(targets, linter)
-            if self.cached.cache.index.is_lost:
-                self._indexes.clear()
+            self._start_over()
 
-    def _update(self, targets: Sequence[Target], linter: Callable[[], Linter]) -> None:
+    def _start_over(self) -> None:
+        """Make the index anew in another database: nothing is reported from one that is not whole."""
+        self._indexes.clear()
+        if self._has_spare:
+            self._has_spare, self._lints = False, False
+            self.cached = self._spare()
+            self.cached.prepare(self._targets)
+            self._update()
+        if self.cached.cache.index.is_lost:
+            self._indexes.clear()
+
+    def _update(self) -> None:
         by_root: dict[str, list[Target]] = {}
-        for target in targets:
+        for target in self._targets:
             root = self._root(target)
             if root is not None:
                 by_root.setdefault(root, []).append(target)
@@ -104,10 +115,10 @@ class Archives:
                 {os.fsencode(os.path.abspath(target.path)): target for target in some} if self._lints else {}
             )
 
-            read = partial(self._read, index, asked, linter)
+            read = partial(self._read, index, asked)
             index.update(read)
-            self._count_contents(index, some, linter)
-            if len(targets) > _FEW:
+            self._count_contents(index, some)
+            if len(self._targets) > _FEW:
                 index.entangle()
             self._indexes[root] = index
 
@@ -115,7 +126,6 @@ class Archives:
         self,
         index: ArchiveIndex,
         asked: Mapping[bytes, Target],
-        linter: Callable[[], Linter],
         paths: Sequence[bytes],
         known: Known,
     ) -> Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]:
@@ -123,7 +133,7 @@ class Archives:
         targets = [asked.get(path) or index.target(path) for path in paths]
         asked_for = [target for path, target in zip(paths, targets, strict=True) if path in asked]
         linted = {target.path: key for target in asked_for if (key := self._key(target)) is not None}
-        for found, before in self._found(targets, linter, linted=linted, known=known):
+        for found, before in self._found(targets, linted=linted, known=known):
             index.crashed.update(found.crashed)
             self.cached.cache.store(found.rows)
             yield found.posts, before
@@ -136,6 +146,13 @@ class Archives:
 
     def shared(self, targets: Sequence[Target]) -> dict[str, Shared]:
         """Return what some posts have in common with others, by path; nothing for most."""
+        found = self._shared(targets)
+        if self._indexes and self.cached.cache.index.is_lost:
+            self._start_over()
+            found = self._shared(targets)
+        return found
+
+    def _shared(self, targets: Sequence[Target]) -> dict[str, Shared]:
         found = {}
         for target in targets:
             index = self._index(target)
@@ -168,9 +185,7 @@ class Archives:
         data = b"\n".join([*parts, *(each.encode("utf-8", "surrogatepass") for each in shape)])
         return blake2b(data, digest_size=16).digest()
 
-    def _count_contents(
-        self, index: ArchiveIndex, targets: Sequence[Target], linter: Callable[[], Linter]
-    ) -> None:
+    def _count_contents(self, index: ArchiveIndex, targets: Sequence[Target]) -> None:
         """Let staged content, or standard input, count instead of files."""
         if not self._contents:
             return
@@ -181,13 +196,12 @@ class Archives:
             if path in known or (is_in(path, index.root) and index.has(os.fsencode(path)))
         ]
         contents = {target.path: self._contents[canonical(target.path)] for target in chosen}
-        for found, _ in self._found(chosen, linter, contents=contents):
+        for found, _ in self._found(chosen, contents=contents):
             index.count_instead(found.posts)
 
     def _found(
         self,
         targets: Sequence[Target],
-        linter: Callable[[], Linter],
         *,
         contents: Mapping[str, bytes] = _NOTHING,
         linted: Mapping[str, bytes] = _NOTHING,
@@ -200,7 +214,7 @@ class Archives:
 
         made_by = {os.path.dirname(target.path): self._key(target) or b"" for target in targets}
         files = self.cached.known_files() if linted else None
-        reader = Reader(linter(), targets, made_by, contents=contents, linted=linted, files=files)
+        reader = Reader(self._linter(), targets, made_by, contents=contents, linted=linted, files=files)
         stored: deque[Mapping[bytes, Post]] = deque()
 
         def tasks() -> Iterator[pool.Task[Found]]:

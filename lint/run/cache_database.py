@@ -55,6 +55,11 @@ class Database:
             self._give_up(error)
 
     @property
+    def is_open(self) -> bool:
+        """Whether what is stored can be read."""
+        return self._connection is not None
+
+    @property
     def is_writable(self) -> bool:
         """Whether what is written is stored."""
         return self._connection is not None and self._writable

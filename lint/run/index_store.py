@@ -114,7 +114,12 @@ class IndexStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.used: set[bytes] = set()
-        self.is_lost = False  # something that had to be stored was not
+        self._is_whole = True
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it cannot be read, or something that had to be stored was not."""
+        return not (self._is_whole and self._database.is_open)
 
     def archive(self, archive: bytes) -> KnownArchive | None:
         """Return what is known of an archive."""
@@ -207,7 +212,7 @@ class IndexStore:
 
     def _write(self, *statements: Statement) -> None:
         self._database.write(*statements)
-        self.is_lost = self.is_lost or not self._database.is_writable
+        self._is_whole = self._is_whole and self._database.is_writable
 
     def _with_state(self, archive: bytes, state: bytes) -> Iterable[Statement]:
         known = self.archive(archive)
