@@ -84,7 +84,7 @@ class ArchiveRules:
 
     def observe(self, document: Document, shared: Shared) -> list[Observation]:
         """Return what the rules report about a document that has something in common with others."""
-        facts, crashes = self._collectors.of(document, shared.kinds)
+        facts, crashes = self._collectors.of(document, None if shared.crashed else shared.kinds)
         return [*crashes, *self.judged(document.source, shared._replace(facts=facts))]
 
     def judged(self, source: Source, shared: Shared) -> list[Observation]:

@@ -80,7 +80,7 @@ class RuleRunner:
 
         What it has in common with other posts is judged as well.
         """
-        if document.shared.others:
+        if document.shared.others or document.shared.crashed:
             observations = [*observations, *self.of_archive.observe(document, document.shared)]
 
         def of_comments(suppressions: Sequence[Suppression]) -> list[Observation]:

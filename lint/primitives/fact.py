@@ -101,11 +101,13 @@ class Shared(NamedTuple):
         facts: its own facts as far as they are known.
         others: those of other posts, by kind and key.
         path: its path from the folder of the archive.
+        crashed: whether a collector crashed in it, which is reported when it is linted.
     """
 
     facts: tuple[KnownFact, ...] = ()
     others: Mapping[Key, Others] = {}
     path: str = ""
+    crashed: bool = False
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -182,9 +182,8 @@ class ArchiveIndex:
             found = self._others(key, path)
             if found.posts:
                 others[key] = found
-        if path in self.crashed:
-            others["", ""] = Others((), 0)
-        return Shared(facts, others, self._below(path)) if others else None
+        crashed = path in self.crashed
+        return Shared(facts, others, self._below(path), crashed) if others or crashed else None
 
     def _facts(self, path: bytes) -> tuple[KnownFact, ...]:
         post = self._instead.get(path) or self._store.post(post_id(self.archive, path), self.archive)

@@ -200,6 +200,8 @@ class ChunkLinter:
         source = known.source
         observed = known
         if target.path in self._shared:
+            if self._shared[target.path].crashed:
+                return None
             rules = self._archive_rules(target, folder)
             shared = rules.judged(source, self._shared[target.path])
             observed = known._replace(observations=[*known.observations, *shared])
