@@ -115,7 +115,9 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     shared.refuse_paths_beside_standard_input(options)
     _refuse_combinations(options)
-    configs = shared.configs_of(options, index=not (options.no_index or options.profile))
+    # Standard input without a name may be any of the posts.
+    nameless = options.paths == ["-"] and options.stdin_filename is None
+    configs = shared.configs_of(options, index=not (options.no_index or options.profile or nameless))
     gates: Sequence[Gate] = ()
     if options.max_findings:
         from lint.run.gates import parse

@@ -65,12 +65,15 @@ class ArchiveIndex:
     def update(self, read: Read) -> None:
         """Look at all files of the archive, and read those that are new or have changed."""
         known = self._store.archive(self.archive)
-        stored = listings(self._store.listing(self.archive, known.parts)) if known is not None else {}
+        stored = listings(self._store.listing(self.archive, known)) if known is not None else {}
         deciding = known.deciding if known is not None else {}
         self.state = known.state if known is not None else b""
         is_same = bool(stored) and _are_same(deciding)
         compared = self._by_times(stored) if is_same else None
         gone: list[bytes] = []
+        if known is None:
+            self.state = os.urandom(8)
+            self._store.begin(self.archive, self.state)
         if compared is None:
             folders = walk(self.root, self._configs, self._sites)
             deciding = self._deciding(folders)

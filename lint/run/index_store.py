@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # The version of the tables is that of the cache.
 _ARCHIVES = """CREATE TABLE archives (
   archive BLOB NOT NULL PRIMARY KEY, state BLOB NOT NULL, deciding TEXT NOT NULL, checksum BLOB NOT NULL,
-  parts INTEGER NOT NULL, turn INTEGER NOT NULL
+  parts INTEGER NOT NULL, posts INTEGER NOT NULL, turn INTEGER NOT NULL
 ) WITHOUT ROWID"""
 _LISTINGS = """CREATE TABLE listings (
   archive BLOB NOT NULL, folder BLOB NOT NULL, part INTEGER NOT NULL, stamp TEXT NOT NULL,
@@ -35,7 +35,8 @@ _POSTS = """CREATE TABLE posts (
 _KEYS = """CREATE TABLE keys (
   key INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (key, post)
 ) WITHOUT ROWID"""
-TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS)
+_BY_ARCHIVE = "CREATE INDEX posts_by_archive ON posts (archive)"
+TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS, _BY_ARCHIVE)
 _MOST_ARCHIVES = 8
 
 
@@ -46,11 +47,13 @@ class KnownArchive(NamedTuple):
         state: changes with any fact.
         deciding: the files that decide which files it has, with their stamps.
         parts: how many rows its files take.
+        posts: how many posts it has.
     """
 
     state: bytes
     deciding: Mapping[str, str]
     parts: int
+    posts: int
 
 
 class Part(NamedTuple):
@@ -123,19 +126,28 @@ class IndexStore:
 
     def archive(self, archive: bytes) -> KnownArchive | None:
         """Return what is known of an archive."""
-        query = "SELECT state, deciding, parts, checksum FROM archives WHERE archive = ?"
-        for state, deciding, parts, checksum in self._database.read(query, (archive,)):
-            if _is_sound(checksum, (bytes, bytes, str), archive, state, deciding) and type(parts) is int:
+        query = "SELECT state, deciding, parts, posts, checksum FROM archives WHERE archive = ?"
+        for state, deciding, parts, posts, checksum in self._database.read(query, (archive,)):
+            if _is_sound(checksum, (bytes, bytes, str), archive, state, deciding):
                 try:
                     found = json.loads(deciding)
                 except (ValueError, RecursionError):
                     return None
                 if isinstance(found, dict) and all(isinstance(each, str) for each in found.values()):
-                    return KnownArchive(state, found, parts)
+                    return KnownArchive(state, found, parts, posts)
         return None
 
-    def listing(self, archive: bytes, parts: int) -> list[Part]:
-        """Return the files of an archive, in the order of their folders; none unless all parts are sound."""
+    def begin(self, archive: bytes, state: bytes) -> None:
+        """Note that an archive is being read, so that no other run takes its posts for left over."""
+        self._write(self._archive(archive, state, "{}"))
+
+    def listing(self, archive: bytes, known: KnownArchive) -> list[Part]:
+        """Return the files of an archive, in the order of their folders; none unless all is there."""
+        ((posts,),) = self._database.read("SELECT count(*) FROM posts WHERE archive = ?", (archive,)) or [
+            (-1,)
+        ]
+        if posts != known.posts:
+            return []
         query = (
             "SELECT archive, folder, part, stamp, others, names, stamps, checksum FROM listings"
             " WHERE archive = ? ORDER BY folder, part"
@@ -143,7 +155,7 @@ class IndexStore:
         kinds = (bytes, bytes, int, str, bytes, bytes, bytes)
         rows = self._database.read(query, (archive,))
         found = [Part(*row[1:-1]) for row in rows if _is_sound(row[-1], kinds, *row[:-1])]
-        return found if len(found) == parts else []
+        return found if len(found) == known.parts else []
 
     def paths(self, archive: bytes) -> list[bytes]:
         """Return the paths of all posts of an archive that are stored."""
@@ -151,17 +163,27 @@ class IndexStore:
         return [path for (path,) in rows if type(path) is bytes]
 
     def known(self, archive: bytes, paths: Iterable[bytes]) -> dict[bytes, Post]:
-        """Return what is stored of some posts, by path."""
-        found = (self.post(post_id(archive, path), archive) for path in paths)
+        """Return what is stored of some posts, by path, to be replaced: damage does not matter."""
+        was_whole = self._is_whole
+        found = [self.post(post_id(archive, path), archive) for path in paths]
+        self._is_whole = was_whole
         return {post.path: post for post in found if post is not None}
 
     def post(self, number: int, archive: bytes) -> Post | None:
         """Return a post by its number."""
         query = "SELECT archive, path, content, made_by, facts, checksum FROM posts WHERE id = ?"
-        for row in self._database.read(query, (number,)):
+        return next(iter(self._sound(archive, self._database.read(query, (number,)))), None)
+
+    def _sound(self, archive: bytes, rows: Iterable[tuple[Any, ...]]) -> list[Post]:
+        """Return the posts in rows; one that is damaged has the whole archive read again."""
+        posts = []
+        for row in rows:
             if row[0] == archive and _is_sound(row[-1], (bytes, bytes, str, bytes, bytes), *row[:-1]):
-                return Post(*row[1:-1])
-        return None
+                posts.append(Post(*row[1:-1]))
+            elif row[0] == archive:
+                self._is_whole = False
+                self._database.write(("DELETE FROM listings WHERE archive = ?", [(archive,)]))
+        return posts
 
     def with_key(self, number: int, archive: bytes, most: int) -> tuple[list[Post], int]:
         """Return the first posts by path that have a key, and how many rows there are."""
@@ -170,10 +192,7 @@ class IndexStore:
             " WHERE id IN (SELECT post FROM keys WHERE key = ?) ORDER BY path LIMIT ?"
         )
         rows = self._database.read(query, (number, most))
-        kinds = (bytes, bytes, str, bytes, bytes)
-        posts = [
-            Post(*row[1:-1]) for row in rows if row[0] == archive and _is_sound(row[-1], kinds, *row[:-1])
-        ]
+        posts = self._sound(archive, rows)
         if len(rows) < most:
             return posts, len(posts)
         ((count,),) = self._database.read("SELECT count(*) FROM keys WHERE key = ?", (number,)) or [(0,)]
@@ -220,11 +239,12 @@ class IndexStore:
             yield self._archive(archive, state, json.dumps(known.deciding))
 
     def _archive(self, archive: bytes, state: bytes, deciding: str) -> Statement:
-        row = (archive, state, deciding, _checksum(archive, state, deciding), archive)
+        row = (archive, state, deciding, _checksum(archive, state, deciding), archive, archive)
         return (
             (
                 "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?,"
                 " (SELECT count(*) FROM listings WHERE archive = ?),"
+                " (SELECT count(*) FROM posts WHERE archive = ?),"
                 " (SELECT coalesce(max(turn), 0) + 1 FROM archives))"
             ),
             [row],

@@ -191,3 +191,9 @@ def test_a_fix_leaves_what_posts_share(kept: Archive) -> None:
         "ARC001",
         "ARC001",
     ]
+
+
+def test_standard_input_without_a_name_is_compared_with_nothing(kept: Archive) -> None:
+    """It may be any of the posts."""
+    text = Path(A).read_bytes()
+    assert kept.lint("--select", "ARC", "--output-format", "json", "-", data=text).findings == []
