@@ -14,7 +14,8 @@ from lint.config.nearest import ConfigCache
 from lint.primitives.fact import MOST_OTHERS, Key, KnownFact, Others, PlacedFact, Shared
 from lint.run.archive_listing import GONE, Compared, Listing, compare, listings, parts_of, stamps_of
 from lint.run.cache_key import file_stamp
-from lint.run.index_store import IndexStore, Post, key_id, post_id
+from lint.run.index_rows import Post, key_id, post_id
+from lint.run.index_store import IndexStore
 
 _AT_ONCE = 1024
 # What is stored of a file that would decide which files there are, but is not there.

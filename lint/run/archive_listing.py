@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lint.run import cache_key
-from lint.run.index_store import Part
+from lint.run.index_rows import Part
 
 # The numbers of a file: modification, change, size, inode; all zero if it may change without a trace.
 _NUMBERS = 4

@@ -22,7 +22,7 @@ from lint.run import pool
 from lint.run.archive_index import ArchiveIndex, Known
 from lint.run.budget import Budget
 from lint.run.chunk import Chunk
-from lint.run.index_store import Post
+from lint.run.index_rows import Post
 
 if TYPE_CHECKING:  # not needed if every post is known
     from lint.engine.linter import Linter

@@ -8,15 +8,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-from lint.primitives.blake2 import blake2b
-from lint.primitives.fact import KnownFact
 from lint.run.cache_database import Database, Statement
-
-if TYPE_CHECKING:
-    from lint.run.packed import Packed  # imported when needed
+from lint.run.index_rows import KnownArchive, Part, Post, checksum_of, is_sound, pairs, post_id
 
 # The version of the tables is that of the cache.
 _ARCHIVES = """CREATE TABLE archives (
@@ -40,77 +35,6 @@ TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS, _BY_ARCHIVE)
 _MOST_ARCHIVES = 8
 
 
-class KnownArchive(NamedTuple):
-    """What is known of an archive.
-
-    Parameters:
-        state: changes with any fact.
-        deciding: the files that decide which files it has, with their stamps.
-        parts: how many rows its files take.
-        posts: how many posts it has.
-    """
-
-    state: bytes
-    deciding: Mapping[str, str]
-    parts: int
-    posts: int
-
-
-class Part(NamedTuple):
-    """Some files of a folder.
-
-    Parameters:
-        stamp: the folder's times.
-        others: the digest of its other names.
-        names: those of the files, each after a zero byte.
-        stamps: four numbers of each, as `archive_listing` reads them.
-    """
-
-    folder: bytes
-    part: int
-    stamp: str
-    others: bytes
-    names: bytes
-    stamps: bytes
-
-
-class Post(NamedTuple):
-    """What a post says.
-
-    Parameters:
-        path: its absolute path.
-        content: the digest of its bytes.
-        made_by: the key of the settings that its facts depend on; empty if they must be collected again.
-        facts: they themselves, packed.
-    """
-
-    path: bytes
-    content: str
-    made_by: bytes
-    facts: bytes
-
-    @classmethod
-    def of(cls, path: bytes, content: str, made_by: bytes, facts: Sequence[KnownFact]) -> Post:
-        """Return a post with these facts."""
-        from lint.run.packed import pack  # not for a known archive
-
-        return cls(path, content, made_by, pack(facts) if facts else b"")
-
-    def known_facts(self) -> tuple[KnownFact, ...]:
-        """Return its facts; none if they are not what `of` packed."""
-        try:
-            return tuple(_packed_facts().read(self.facts)) if self.facts else ()
-        except ValueError:
-            return ()
-
-
-@cache
-def _packed_facts() -> Packed[list[KnownFact]]:
-    from lint.run.packed import Packed  # not if no post has anything in common with others
-
-    return Packed(list[KnownFact])
-
-
 class IndexStore:
     """Reads and writes the tables of the index."""
 
@@ -128,7 +52,7 @@ class IndexStore:
         """Return what is known of an archive."""
         query = "SELECT state, deciding, parts, posts, checksum FROM archives WHERE archive = ?"
         for state, deciding, parts, posts, checksum in self._database.read(query, (archive,)):
-            if _is_sound(checksum, (bytes, bytes, str), archive, state, deciding):
+            if is_sound(checksum, (bytes, bytes, str), archive, state, deciding):
                 try:
                     found = json.loads(deciding)
                 except (ValueError, RecursionError):
@@ -154,7 +78,7 @@ class IndexStore:
         )
         kinds = (bytes, bytes, int, str, bytes, bytes, bytes)
         rows = self._database.read(query, (archive,))
-        found = [Part(*row[1:-1]) for row in rows if _is_sound(row[-1], kinds, *row[:-1])]
+        found = [Part(*row[1:-1]) for row in rows if is_sound(row[-1], kinds, *row[:-1])]
         return found if len(found) == known.parts else []
 
     def paths(self, archive: bytes) -> list[bytes]:
@@ -178,7 +102,7 @@ class IndexStore:
         """Return the posts in rows; one that is damaged has the whole archive read again."""
         posts = []
         for row in rows:
-            if row[0] == archive and _is_sound(row[-1], (bytes, bytes, str, bytes, bytes), *row[:-1]):
+            if row[0] == archive and is_sound(row[-1], (bytes, bytes, str, bytes, bytes), *row[:-1]):
                 posts.append(Post(*row[1:-1]))
             elif row[0] == archive:
                 self._is_whole = False
@@ -219,13 +143,15 @@ class IndexStore:
             before: what is stored of both, by path.
         """
         old = [before[path] for path in (*(post.path for post in posts), *gone) if path in before]
-        values = [(post_id(archive, post.path), archive, *post, _checksum(archive, *post)) for post in posts]
+        values = [
+            (post_id(archive, post.path), archive, *post, checksum_of(archive, *post)) for post in posts
+        ]
         # Somebody else's keys that are not ours are found when they are read.
         self._write(
-            ("DELETE FROM keys WHERE key = ? AND post = ?", _pairs(archive, old)),
+            ("DELETE FROM keys WHERE key = ? AND post = ?", pairs(archive, old)),
             ("DELETE FROM posts WHERE id = ?", [(post_id(archive, path),) for path in gone]),
             ("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)", values),
-            ("INSERT OR IGNORE INTO keys VALUES (?, ?)", _pairs(archive, posts)),
+            ("INSERT OR IGNORE INTO keys VALUES (?, ?)", pairs(archive, posts)),
             *self._with_state(archive, state),
         )
 
@@ -239,7 +165,7 @@ class IndexStore:
             yield self._archive(archive, state, json.dumps(known.deciding))
 
     def _archive(self, archive: bytes, state: bytes, deciding: str) -> Statement:
-        row = (archive, state, deciding, _checksum(archive, state, deciding), archive, archive)
+        row = (archive, state, deciding, checksum_of(archive, state, deciding), archive, archive)
         return (
             (
                 "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?,"
@@ -264,7 +190,7 @@ class IndexStore:
             parts: the folders that have changed.
             folders: those, and the ones that are gone.
         """
-        rows = [(archive, *part, _checksum(archive, *part)) for part in parts]
+        rows = [(archive, *part, checksum_of(archive, *part)) for part in parts]
         self._write(
             ("DELETE FROM listings WHERE archive = ? AND folder = ?", [(archive, each) for each in folders]),
             ("INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows),
@@ -299,40 +225,3 @@ class IndexStore:
         if deleted:
             database.execute("DELETE FROM keys WHERE post NOT IN (SELECT id FROM posts)")
         return deleted
-
-
-def post_id(archive: bytes, path: bytes) -> int:
-    """Return the number of a post: 64 bits of a digest, so that it need not be looked up."""
-    return _number(archive, path)
-
-
-def key_id(archive: bytes, kind: str, key: str) -> int:
-    """Return the number of a key; two with the same number are told apart by the facts of their posts."""
-    return _number(archive, kind.encode(), key.encode("utf-8", "surrogatepass"))
-
-
-def _pairs(archive: bytes, posts: Iterable[Post]) -> list[tuple[int, int]]:
-    """Return each key of some posts with the post."""
-    return [
-        (key_id(archive, kind, key), post_id(archive, post.path))
-        for post in posts
-        for kind, key in {fact.shared_by for fact in post.known_facts()}
-    ]
-
-
-def _number(*parts: bytes) -> int:
-    data = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
-
-
-def _is_sound(checksum: object, kinds: Sequence[type], *values: Any) -> bool:  # noqa: ANN401 - of a row
-    """Return whether values are of these kinds, and have a checksum."""
-    return tuple(map(type, values)) == kinds and checksum == _checksum(*values)
-
-
-def _checksum(*values: Any) -> bytes:  # noqa: ANN401 - text, bytes or a number
-    digest = blake2b(digest_size=8)
-    for value in values:
-        data = value if type(value) is bytes else str(value).encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(4, "big") + data)
-    return digest.digest()

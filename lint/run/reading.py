@@ -17,7 +17,7 @@ from lint.run import cache_key
 from lint.run.budget import UNWATCHED, Watch
 from lint.run.cache import Row
 from lint.run.chunk import Chunk
-from lint.run.index_store import Post
+from lint.run.index_rows import Post
 from lint.run.known_files import KnownFiles, encoded
 
 if TYPE_CHECKING:  # they are given
