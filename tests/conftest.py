@@ -18,6 +18,7 @@ from unittest import mock
 import pytest
 from hypothesis import HealthCheck, settings
 
+from lint.cli import shared_arguments
 from lint.cli.main import main
 from lint.primitives import interrupts
 
@@ -183,6 +184,23 @@ def _own_cache(_same_process: None, monkeypatch: pytest.MonkeyPatch) -> Iterator
     monkeypatch.setenv("ARCHIVE_LINT_CACHE_DIR", folder)
     yield
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def indexed() -> None:
+    """Let the rules on the archive run; the posts of other tests are often alike."""
+
+
+@pytest.fixture(autouse=True)
+def _no_index(_own_cache: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "indexed" not in request.fixturenames:
+        real = shared_arguments.configs_of
+
+        def configs_of(options: Any, *, index: bool = False) -> Any:
+            del index
+            return real(options)
+
+        monkeypatch.setattr(shared_arguments, "configs_of", configs_of)
 
 
 @pytest.fixture

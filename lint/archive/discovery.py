@@ -84,7 +84,7 @@ def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
     for path in paths:
         if modes[path] is not None:
             configs.bounds.name(path)
-    walker = _Walker(configs)
+    walker = Walker(configs)
     missing = []
     for path in paths:
         mode = modes[path]
@@ -101,7 +101,7 @@ def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
 
 def is_excluded(path: str, configs: ConfigCache) -> bool:
     """Return whether the configuration excludes a file even when it is named as an argument."""
-    walker = _Walker(configs)
+    walker = Walker(configs)
     walker.add(path)
     return not walker.targets
 
@@ -112,17 +112,17 @@ def shown_name(path: str, cwd: str) -> str:
     return absolute.removeprefix(cwd.rstrip(os.sep) + os.sep).replace(os.sep, "/")
 
 
-class _Walker:
+class Walker:
     """Collects the files of all arguments."""
 
-    def __init__(self, configs: ConfigCache) -> None:
+    def __init__(self, configs: ConfigCache, sites: Sites | None = None) -> None:
         self.configs = configs
         self.cwd = os.getcwd()
         self.targets: dict[str, Target] = {}
         self.unreadable: list[Skipped] = []
         self.left_out: Counter[LeftOut] = Counter()
-        self.sites = Sites(configs.listings)
-        self._ignore_files = exclusion.IgnoreFiles(configs.bounds)
+        self.sites = sites or Sites(configs.listings)
+        self.ignore_files = exclusion.IgnoreFiles(configs.bounds)
 
     def add(self, path: str) -> None:
         """Add a file that is an argument: only a configuration can exclude it."""
@@ -141,14 +141,24 @@ class _Walker:
 
     def end(self) -> None:
         """Name the settings that could not be read: what they leave out was linted."""
-        for path, reason in (*self._ignore_files.unread.items(), *self.sites.unread()):
+        for path, reason in (*self.ignore_files.unread.items(), *self.sites.unread()):
             self.unreadable.append(Skipped(shown_name(path, self.cwd), reason))
 
     def walk(self, root: str) -> None:
         """Add the files below a folder, without recursion, each real folder once."""
         top = os.path.abspath(root)
+        self.walk_from(root, top, self.ignore_files.above(top))
+
+    def walk_from(
+        self, folder: str, top: str, ignores: Sequence[exclusion.Ignore], *, deep: bool = True
+    ) -> None:
+        """Add the files of a folder below `top`, and if `deep` those below it.
+
+        Parameters:
+            ignores: the `.gitignore` files of the folders above it.
+        """
         seen: set[tuple[int, int]] = set()
-        stack = [(root, top, self._ignore_files.above(top))]
+        stack = [(folder, os.path.abspath(folder), ignores)]
         while stack:
             folder, absolute, ignores = stack.pop()
             try:
@@ -163,12 +173,13 @@ class _Walker:
             seen.add((status.st_dev, status.st_ino))
             self.configs.listings.know(absolute, (entry.name for entry in entries))
             if any(entry.name == ".gitignore" for entry in entries):
-                ignores = (*ignores, *self._ignore_files.of(absolute))
+                ignores = (*ignores, *self.ignore_files.of(absolute))
             config = self.configs.for_folder(absolute)
             site = self.sites.of(absolute, top, config)
             selection = _Selection(absolute, config, site, ignores, self.configs.bounds)
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
+            taken: list[str] = []
             for entry in entries:
                 name = entry.name
                 if name[0] == ".":
@@ -181,13 +192,19 @@ class _Walker:
                     self.unreadable.append(Skipped(shown, f"{leads_out(outside)}; to lint it, name it"))
                     continue
                 if is_folder:
-                    stack.append((entry.path, os.path.join(absolute, name), ignores))
+                    if deep:
+                        stack.append((entry.path, os.path.join(absolute, name), ignores))
                 else:
+                    taken.append(name)
                     filename = prefix + name
                     # One string for both where possible: archives are large.
                     path = filename if is_plain else entry.path
                     self.targets.setdefault(filename, Target(filename, path, top))
             self.left_out.update(selection.left_out)
+            self.see(absolute, top, taken, entries)
+
+    def see(self, folder: str, top: str, taken: Sequence[str], entries: Sequence[os.DirEntry[str]]) -> None:
+        """Take note of a folder's files; nothing here."""
 
 
 class _Selection:

@@ -52,7 +52,7 @@ class Changes(NamedTuple):
         return [
             finding
             for finding in findings
-            if is_touched(finding.span) or any(is_touched(each.span) for each in finding.related)
+            if is_touched(finding.span) or any(is_touched(each.span) for each in finding.inside)
         ]
 
 

@@ -7,6 +7,7 @@ import os
 from lint.archive.discovery import find
 from lint.cli import shared_arguments as shared
 from lint.cli.output import BASELINE, CLEAN, FAILED, ProgressBar, say, say_unchecked
+from lint.cli.stores import Stores
 from lint.engine.linter import Linter
 from lint.primitives.errors import OutputError
 from lint.primitives.files import leads_out
@@ -34,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     shared.add_paths(parser)
     shared.add_selection(parser)
+    shared.add_no_index(parser)
+    parser.set_defaults(no_cache=False, cache_dir=None)
     parser.add_argument("--prune", action="store_true", help="remove fixed findings; accept no new ones")
     parser.add_argument("--baseline", metavar="FILE", help="default: the nearest .lint-baseline.jsonl")
     shared.add_jobs(parser)
@@ -43,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     shared.refuse_paths_beside_standard_input(options)
-    configs = shared.configs_of(options)
+    configs = shared.configs_of(options, index=not options.no_index)
     found = find(options.paths, configs)
     path = options.baseline or configs.nearest(BASELINE) or os.path.join(shared.home_of(configs), BASELINE)
     exists = os.path.lexists(path)
@@ -56,7 +59,8 @@ def run(options: argparse.Namespace) -> int:
     say_unchecked(found.missing, found.unreadable)
     shared.say_unused(configs)
     lines: list[str] = []
-    evidence = EvidenceFinder(budget=Budget(options.file_timeout))
+    budget = Budget(options.file_timeout)
+    evidence = EvidenceFinder(budget=budget)
     linter = Linter(configs, evidence=evidence)
     run_options = RunOptions(
         [baseline.BaselineReporter(ReportOptions(path=os.path.abspath(path)))],
@@ -65,9 +69,15 @@ def run(options: argparse.Namespace) -> int:
         report_known=options.prune,
         file_timeout=options.file_timeout,
     )
-    with ProgressBar(len(found.targets)) as bar:
+    with Stores(options, configs, found.sites, budget) as stores, ProgressBar(len(found.targets)) as bar:
         summary = run_all(
-            found.targets, configs, run_options, [lines.append], progress=bar.update, evidence=evidence
+            found.targets,
+            configs,
+            run_options,
+            [lines.append],
+            progress=bar.update,
+            evidence=evidence,
+            archives=stores.archives(run_options, None) if found.targets else None,
         )
     say_unchecked((), summary.unchecked)
     # Posts that were not linted keep their lines unless they are gone; so does what other rules found.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery, find
@@ -98,6 +97,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add = run.add_argument
     add("--profile", action="store_true", help="show the time per stage and rule instead of the findings")
     add("--no-cache", action="store_true", help="neither read nor write cached results")
+    shared.add_no_index(run)
     add("--cache-dir", metavar="DIR", help="where results are cached (default: the user's cache folder)")
     add("--exit-zero", action="store_true", help="exit 0 even when there are findings")
     add(
@@ -115,7 +115,9 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     shared.refuse_paths_beside_standard_input(options)
     _refuse_combinations(options)
-    configs = shared.configs_of(options)
+    # Standard input without a name may be any of the posts.
+    nameless = options.paths == ["-"] and options.stdin_filename is None
+    configs = shared.configs_of(options, index=not (options.no_index or options.profile or nameless))
     gates: Sequence[Gate] = ()
     if options.max_findings:
         from lint.run.gates import parse
@@ -216,27 +218,21 @@ def _run(
         gated=gated,
         file_timeout=options.file_timeout,
     )
+    from lint.cli.stores import Stores
     from lint.run.budget import Budget
-    from lint.run.evidence import EvidenceFinder
 
-    cached = None
     budget = Budget(options.file_timeout)
-    evidence = EvidenceFinder(budget=budget)
-    if fix is None and not contents and not options.no_cache:
-        if run_options.changes is None:
-            run_options = run_options._replace(report_key=reports.report_key(run_options.baseline))
-        from lint.cli.cache_place import cache_of
-
-        cache = cache_of(options, configs)
-        if cache is not None:
-            from lint.run.cached_results import CachedResults
-
-            evidence = EvidenceFinder(cache, budget)
-            cached = CachedResults(cache, configs, run_options, evidence, found.sites)
+    stores = Stores(options, configs, found.sites, budget)
+    cached, archives = None, None
+    with reports, stores:
+        if fix is None and not contents:
+            if run_options.changes is None and not options.no_cache:
+                run_options = run_options._replace(report_key=reports.report_key(run_options.baseline))
+            cached = stores.results(run_options)
             reports.cached = cached
-    with reports, ExitStack() as ending:
-        if cached is not None:
-            ending.callback(cached.cache.close)  # however the run ends
+        if found.targets:
+            archives = stores.archives(run_options, cached)
+        evidence = stores.evidence
         if fixed_text and not found.targets:
             Output(None).write_bytes(b"".join(contents.values()))  # it is excluded
         with ProgressBar(len(found.targets)) as bar:
@@ -249,11 +245,11 @@ def _run(
                 unchecked=found.unreadable,
                 cached=cached,
                 evidence=evidence,
+                archives=archives,
             )
         if fixed_text and found.targets and summary.unchecked:
             Output(None).write_bytes(b"".join(contents.values()))  # as it is, and not nothing
-        if cached is not None and cached.cache.trouble is not None:
-            say(f"lint: warning: {cached.cache.trouble}")
+        stores.say_troubles()
         reports.close()
     for advice in evidence.advice():
         say(f"lint: {advice}")

@@ -179,14 +179,21 @@ class ProgressBar:
     def __init__(self, total: int) -> None:
         self.total = total
         self.update: Callable[[int], None] | None = None
+        self._bar: Bar | None = None
 
     def __enter__(self) -> Self:
         if self.total >= _PROGRESS_FROM and sys.stderr.isatty():
+            self.update = self._update
+        return self
+
+    def _update(self, done: int) -> None:
+        """Draw the bar; it appears with the first files that are done, after any other one."""
+        if self._bar is None:
             from lint.cli.progress import Bar  # uses rich, which is slow to import
 
-            bar = ProgressBar._shown = Bar(self.total)
-            self.update = bar.update
-        return self
+            ProgressBar.hide(resume=False)
+            self._bar = ProgressBar._shown = Bar(self.total)
+        self._bar.update(done)
 
     def __exit__(self, *_: object) -> None:
         ProgressBar.hide(resume=False)

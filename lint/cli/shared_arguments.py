@@ -55,6 +55,13 @@ def add_trust(parser: argparse._ActionsContainer) -> None:
     )
 
 
+def add_no_index(parser: argparse._ActionsContainer) -> None:
+    """Declare the option that leaves out the rules on the archive."""
+    parser.add_argument(
+        "--no-index", action="store_true", help="leave out the rules that compare a post with all others"
+    )
+
+
 def add_key(parser: argparse._ActionsContainer, name: str) -> None:
     """Declare the option that sets a key of the configuration."""
     key = KEYS[name]
@@ -124,8 +131,12 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def configs_of(options: argparse.Namespace) -> ConfigCache:
-    """Return the configurations asked for; raise ConfigError when the file of `--config` is invalid."""
+def configs_of(options: argparse.Namespace, *, index: bool = False) -> ConfigCache:
+    """Return the configurations asked for; raise ConfigError when the file of `--config` is invalid.
+
+    Parameters:
+        index: whether posts may be compared with all others of the archive.
+    """
     override = None
     if options.isolated:
         override = Config(root=os.getcwd())
@@ -135,7 +146,10 @@ def configs_of(options: argparse.Namespace) -> ConfigCache:
             raise ConfigError(f"{options.config}: no [tool.lint] table")
     fields = [key.field for key in KEYS.values() if key.option is not None]
     return ConfigCache(
-        override, trust=options.trust, **{field: getattr(options, field, None) for field in fields}
+        override,
+        trust=options.trust,
+        index=index,
+        **{field: getattr(options, field, None) for field in fields},
     )
 
 

@@ -146,6 +146,13 @@ class Config(NamedTuple):
     max_file_size: Annotated[
         int, Integer(1, "a number of bytes"), Key("the size in bytes above which a file is not read")
     ] = 64 * 1024 * 1024
+    index: Annotated[
+        bool,
+        Key(
+            "whether posts are compared with all others of the archive; `false` leaves the rules out that do",
+            decides_findings=False,
+        ),
+    ] = True  # type: ignore[assignment]  # no configuration is searched as a tuple
     rules: Annotated[
         Mapping[str, Mapping[str, object]],
         Table(Table(Anything("the options in its manual"))),

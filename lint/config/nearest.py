@@ -16,19 +16,24 @@ class ConfigCache:
     Parameters:
         override: a configuration for every folder, from `--config`.
         trust: whether the configurations of the archive may name code, from `--trust`.
+        index: whether posts may be compared with all others of the archive.
         options: the command-line options, which override each configuration.
 
     Attributes:
         bounds: the archive, by the paths that the user named.
         listings: the contents of the folders visited so far, for reuse.
+        index: whether posts may be compared with all others of the archive.
         unused: the nearest configuration above the archive, if one was looked for and not found in it.
     """
 
-    def __init__(self, override: Config | None = None, *, trust: bool = False, **options: object) -> None:
+    def __init__(
+        self, override: Config | None = None, *, trust: bool = False, index: bool = False, **options: object
+    ) -> None:
         self.bounds = Bounds()
         self.listings = Listings(self.bounds)
         self.unused: str | None = None
         self._trust = trust
+        self.index = index
         self._options = options
         self._override = self._complete(override) if override is not None else None
         self._default = self._complete(Config(root=os.getcwd()))
@@ -68,7 +73,9 @@ class ConfigCache:
 
     def _complete(self, config: Config) -> Config:
         """Add what the user says to a configuration."""
-        config = config._replace(bounds=self.bounds, trusted=config.trusted or self._trust)
+        config = config._replace(
+            bounds=self.bounds, trusted=config.trusted or self._trust, index=config.index and self.index
+        )
         return config.with_options(**self._options)
 
 

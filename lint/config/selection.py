@@ -30,6 +30,10 @@ class Selectable(Protocol):
     def default(self) -> bool:
         """Whether it runs without being selected."""
 
+    @property
+    def comparing(self) -> str:
+        """The module of a rule on the archive, which compares posts; empty for other rules."""
+
 
 RuleT = TypeVar("RuleT", bound=Selectable)
 _RuleT_co = TypeVar("_RuleT_co", bound=Selectable, covariant=True)

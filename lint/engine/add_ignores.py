@@ -54,7 +54,7 @@ def _edits(document: Document, findings: Sequence[Finding]) -> list[Edit]:
         in_front_matter = front_matter is not None and within(finding.span.start, (front_matter.content,))
         if (
             in_front_matter
-            and not finding.related
+            and not finding.inside
             and not is_rest(finding.message)
             and not _in_scalar(document, end)
         ):

@@ -52,6 +52,8 @@ class Calls:
 
     def _add(self, selected: SelectedRule[Rule]) -> None:
         rule, trigger = selected.rule, selected.rule.trigger
+        if trigger.subject == "archive":
+            return  # it is judged with other posts
         find = rule.find
         if rule.options is not None:
             options = selected.options if selected.options is not None else rule.options()

@@ -135,7 +135,7 @@ class Judge:
             findings.append(
                 Finding(
                     code, name, issue.message, severity, filename, issue.span, location, end_location,
-                    issue.fix, page_of(code),
+                    issue.fix, page_of(code), issue.related,
                 )
             )  # fmt: skip
             if issue.cause is not None or issue.holds or issue.apart:
@@ -175,14 +175,15 @@ def judge_of(config: Config, rules: Sequence[Selectable]) -> Judge:
 
 
 def selected_by(config: Config, rules: Sequence[RuleT]) -> list[SelectedRule[RuleT]]:
-    """Return the rules that a configuration selects."""
-    return select_rules(
+    """Return the rules that a configuration selects; those on the archive only if it has an index."""
+    selected = select_rules(
         rules,
         select=config.select,
         extend_select=config.extend_select,
         ignore=config.ignore,
         severity=config.severity,
     )
+    return selected if config.index else [each for each in selected if not each.rule.comparing]
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from lint.engine.rule_runner import comments_in
 from lint.engine.scope import Scope, settle
 from lint.post.comments import SuppressionComment
 from lint.post.document import Document
+from lint.primitives.fact import NOTHING_SHARED, Shared
 from lint.primitives.files import canonical, read
 from lint.primitives.finding import MOST_FIXED, Finding, Observation, is_rest, most_places
 from lint.primitives.source import Source
@@ -58,6 +59,8 @@ class Linter:
         self._evidence = evidence
         self.contents = contents
         self.now = now
+        # What posts have in common with others, by path; what is not there has nothing.
+        self.shared: Mapping[str, Shared] = {}
         self._sites = Sites(configs.listings)
         self._scopes: dict[tuple[Config, str, str], Scope] = {}
         self._folders: dict[tuple[str, str], Scope] = {}
@@ -126,12 +129,14 @@ class Linter:
     def document(self, source: Source, scope: Scope) -> Document:
         """Return a file's document under the settings of its scope."""
         path = source.path
-        return Document(
+        document = Document(
             source,
             scope.settings,
             is_post=scope.is_post(path),
             neighbours_have_front_matter=lambda: neighbours_have_front_matter(path),
         )
+        document.shared = self.shared.get(path, NOTHING_SHARED)
+        return document
 
     def repair(self, linted: Linted, *, unsafe: bool) -> Repair:
         """Apply the safe fixes of a file's findings in memory, and with `unsafe` the others too."""
@@ -145,7 +150,7 @@ class Linter:
         done = repair(linted.document, findings, self._again(linted, MOST_FIXED), unsafe=unsafe)
         if not done.rounds:
             return done._replace(findings=linted.findings)
-        places = sum(1 + len(finding.related) for finding in done.findings)
+        places = sum(1 + len(finding.inside) for finding in done.findings)
         if places > most_places(0):
             done = done._replace(findings=run(done.document, ignored))
         return done

@@ -7,6 +7,7 @@ from typing import Self
 from zlib import crc32
 
 from lint.config.selection import SelectedRule
+from lint.engine.archive_rules import ArchiveRules
 from lint.engine.calls import Called, Calls
 from lint.engine.judge import Judge
 from lint.post.comments import MARK, Suppression, SuppressionComment, read_suppressions
@@ -46,6 +47,7 @@ class RuleRunner:
         self.codes = frozenset(each.rule.code for each in self.selected)
         self._parts: dict[frozenset[str], Self] = {}
         self._calls = Calls(self.selected)
+        self.of_archive = ArchiveRules(self.selected)
 
     def run(self, document: Document, ignored: frozenset[str] = frozenset(), most: int = 0) -> list[Finding]:
         """Return the document's findings, sorted by place, except those with `ignored` codes.
@@ -75,7 +77,13 @@ class RuleRunner:
         comments: Sequence[SuppressionComment],
         ignored: frozenset[str] = frozenset(),
     ) -> list[Finding]:
-        """Return the findings in what was observed in a document, sorted by place."""
+        """Return the findings in what was observed in a document, sorted by place.
+
+        What it has in common with other posts is judged as well.
+        """
+        if document.shared.others or document.shared.crashed:
+            observations = [*observations, *self.of_archive.observe(document, document.shared)]
+
         of_comments = partial(self.observe_comments, source=document.source, document=document)
         return self.judge.findings(document.source.filename, observations, comments, of_comments, ignored)
 

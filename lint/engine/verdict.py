@@ -227,7 +227,7 @@ def _places(findings: Iterable[Finding]) -> Iterator[tuple[_Said, Span]]:
     """Yield what findings and those folded into them say, and their places."""
     for finding in findings:
         yield _said(finding), finding.span
-        for each in finding.related:
+        for each in finding.inside:
             yield (each.code, uncounted(each.message)), each.span
 
 

@@ -13,6 +13,7 @@ from lint.post.many_links import extended
 from lint.post.opening import Epoch, HeadingLink, Opening, read_opening
 from lint.post.settings import Settings
 from lint.post.violations import Violation, find_violations
+from lint.primitives.fact import NOTHING_SHARED
 from lint.primitives.lazy import Lazy
 from lint.primitives.source import Source, Span
 from lint.proxies import KnownProxies, Proxied
@@ -76,6 +77,7 @@ class Document:
         site: the site, which knows what its builder makes of the file.
         lasting: whether the findings depend only on the file, the settings and the rules. A rule that uses
             anything else, such as the clock, sets it to false, and the findings are not cached.
+        shared: what it has in common with other posts of the archive; for the rules on the archive only.
     """
 
     def __init__(
@@ -92,6 +94,7 @@ class Document:
         self.neighbours_have_front_matter = neighbours_have_front_matter
         self.text = source.text
         self.lasting = True
+        self.shared = NOTHING_SHARED
         self.site = settings.site
         undecodable = source.undecodable is not None
         front_matter = None if undecodable else read(source.text, settings.yaml, self.site, is_post=is_post)

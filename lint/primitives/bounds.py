@@ -31,6 +31,10 @@ class Bounds:
         real = os.path.realpath(absolute)
         self._reals.add(self._repository(real) or real)
 
+    def names(self, folder: str) -> bool:
+        """Return whether the user named a folder, an absolute path."""
+        return folder in self._archives
+
     def archive(self, folder: str) -> str:
         """Return the root of the archive that a folder is in; both are absolute paths.
 

@@ -101,6 +101,8 @@ class Issue(NamedTuple):
     rule that lie there become part of this one, without their fixes. A note explains only notes.
 
     An issue that is `apart` never becomes part of another one, such as what may stop the build.
+
+    `related` are its places in other posts, as `Others.related` returns them.
     """
 
     span: Span
@@ -110,6 +112,7 @@ class Issue(NamedTuple):
     cause: str | None = None
     holds: tuple[Span, ...] = ()
     apart: bool = False
+    related: tuple[Related, ...] = ()
 
 
 class Observation(NamedTuple):
@@ -125,9 +128,10 @@ class Observation(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place of a finding: one with the same cause, or a finding that follows from it.
+    """Another place of a finding: one with the same cause, a finding that follows from it, or another post.
 
-    `location` and `end_location` are the rows and columns of `span`.
+    `location` and `end_location` are the rows and columns of `span`, which is in the file of the finding if
+    `filename` is `None`.
     """
 
     code: str
@@ -135,6 +139,7 @@ class Related(NamedTuple):
     span: Span
     location: Position
     end_location: Position
+    filename: str | None = None
 
 
 class Finding(NamedTuple):
@@ -142,7 +147,7 @@ class Finding(NamedTuple):
 
     `span` holds 0-based code-point offsets into the file's text; `location` and `end_location` are the same
     places as rows and columns. `filename` is `/`-separated and relative to the working directory.
-    `related` has its other places, and the findings that follow from it.
+    `related` has its other places, the findings that follow from it, and its places in other files.
     """
 
     code: str
@@ -156,6 +161,16 @@ class Finding(NamedTuple):
     fix: Fix | None
     url: str
     related: tuple[Related, ...] = ()
+
+    @property
+    def inside(self) -> tuple[Related, ...]:
+        """Its other places in the same file."""
+        return tuple(place for place in self.related if place.filename is None)
+
+    @property
+    def elsewhere(self) -> tuple[Related, ...]:
+        """Its places in other files."""
+        return tuple(place for place in self.related if place.filename is not None)
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:

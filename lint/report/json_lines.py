@@ -60,10 +60,11 @@ def line(source: "Source", finding: Finding) -> str:
 
 
 def _related(place: Related) -> str:
-    code, message, (start, end), location, end_location = place
+    code, message, (start, end), location, end_location, filename = place
+    elsewhere = f', "filename": {_text(filename)}' if filename is not None else ""
     return (
         f'{{"code": {_text(code)}, "message": {_text(message)}, {_places(location, end_location)},'
-        f' "span": [{start}, {end}]}}'
+        f' "span": [{start}, {end}]{elsewhere}}}'
     )
 
 

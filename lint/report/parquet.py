@@ -78,9 +78,12 @@ class ParquetReporter(Reporter):
 
 
 def _related(finding: Finding) -> str | None:
-    """Return the other places of a finding as JSON: code, message, row, column, start and end."""
+    """Return the other places of a finding as JSON: code, message, row, column, start, end, another file."""
     if not finding.related:
         return None
     return json.dumps(
-        [(each.code, text(each.message), *each.location, *each.span) for each in finding.related]
+        [
+            (each.code, text(each.message), *each.location, *each.span, *filter(None, [each.filename]))
+            for each in finding.related
+        ]
     )

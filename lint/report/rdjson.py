@@ -59,7 +59,17 @@ def _diagnostic(source: Source, finding: Finding) -> dict[str, object]:
                 "message": text(f"{each.code} {each.message}"),
                 "location": {"path": text(finding.filename), "range": _range(source, each.span)},
             }
-            for each in finding.related
+            for each in finding.inside
+        ] + [
+            {
+                "message": text(f"{each.code} {each.message}"),
+                # Columns of bytes are not known of other files.
+                "location": {
+                    "path": text(each.filename or ""),
+                    "range": {"start": {"line": each.location.row}, "end": {"line": each.end_location.row}},
+                },
+            }
+            for each in finding.elsewhere
         ]
     if finding.fix is not None:
         edit = joined(source, finding.fix)

@@ -8,9 +8,9 @@ import json
 import zlib
 from collections.abc import Iterator, Sequence
 
-from lint.primitives.finding import Finding, Fix, Severity
+from lint.primitives.finding import Finding, Fix, Related, Severity
 from lint.primitives.fingerprint import fingerprints
-from lint.primitives.source import Source, Span
+from lint.primitives.source import Position, Source, Span
 from lint.primitives.version import __version__
 from lint.report.inert import Syntax
 from lint.report.json_lines import dumps
@@ -40,14 +40,35 @@ class SARIFReporter(Reporter):
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Return a file's results, one per line, each after its level."""
-        place = {"uri": uri(self.options.repository_path(source.filename))}
-        if not place["uri"].startswith(("file:", "../")):
-            place["uriBaseId"] = "SRCROOT"
+        place = self._artifact(source.filename)
         known = fingerprints(source, findings)
         return "".join(
-            f"{finding.severity.word} {dumps(_result(source, place, finding, fingerprint))}\n"
+            f"{finding.severity.word} {dumps(self._result(source, place, finding, fingerprint))}\n"
             for finding, fingerprint in zip(findings, known, strict=True)
         )
+
+    def _artifact(self, filename: str) -> dict[str, str]:
+        place = {"uri": uri(self.options.repository_path(filename))}
+        if not place["uri"].startswith(("file:", "../")):
+            place["uriBaseId"] = "SRCROOT"
+        return place
+
+    def _result(
+        self, source: Source, place: dict[str, str], finding: Finding, fingerprint: str
+    ) -> dict[str, object]:
+        result = _result(source, place, finding, fingerprint)
+        if finding.related:
+            result["relatedLocations"] = [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": place if each.filename is None else self._artifact(each.filename),
+                        "region": _region(source, each.span) if each.filename is None else _region_of(each),
+                    },
+                    "message": {"text": text(f"{each.code} {each.message}")},
+                }
+                for each in finding.related[:MOST_RELATED]
+            ]
+        return result
 
     def take(self, piece: str) -> str:
         """Keep the results, up to the limit for each level."""
@@ -118,21 +139,21 @@ def _result(source: Source, place: dict[str, str], finding: Finding, fingerprint
         ],
         "partialFingerprints": {"archiveLint/v1": fingerprint},
     }
-    if finding.related:
-        result["relatedLocations"] = [
-            {
-                "physicalLocation": {"artifactLocation": place, "region": _region(source, each.span)},
-                "message": {"text": text(f"{each.code} {each.message}")},
-            }
-            for each in finding.related[:MOST_RELATED]
-        ]
     if finding.fix is not None:
         result["fixes"] = [_fix(source, finding.fix, place)]
     return result
 
 
 def _region(source: Source, span: Span) -> dict[str, object]:
-    start, end = source.position(span.start), source.position(span.end)
+    return _between(source.position(span.start), source.position(span.end), span)
+
+
+def _region_of(place: Related) -> dict[str, object]:
+    """Return the region of a place in another file."""
+    return _between(place.location, place.end_location, place.span)
+
+
+def _between(start: Position, end: Position, span: Span) -> dict[str, object]:
     return {
         "startLine": start.row,
         "startColumn": start.column,

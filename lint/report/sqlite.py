@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from lint.primitives.finding import Finding
+from lint.primitives.finding import Finding, Related
 from lint.primitives.source import Source
 from lint.primitives.version import __version__
 from lint.report.places import text
@@ -89,7 +89,7 @@ class SQLiteReporter(Reporter):
                     *finding.end_location, *finding.span, _fix(finding),
                 ),
                 [
-                    (each.code, text(each.message), *each.location, *each.end_location, *each.span)
+                    (each.code, _said(each), *each.location, *each.end_location, *each.span)
                     for each in finding.related
                 ],
             )
@@ -169,3 +169,8 @@ def _link(link: Mapping[str, object]) -> list[object]:
     values = [link[key] for key in ("element", "attribute", "kind", "raw", "value", "url")]
     values += [location["row"], location["column"], *span, link["proxy"], link["origin"], link["noscript"]]
     return [text(value) if isinstance(value, str) else value for value in values]
+
+
+def _said(place: Related) -> str:
+    """Return what is said of another place, after the file that it is in, if that is another one."""
+    return text(place.message if place.filename is None else f"{place.filename}: {place.message}")

@@ -18,6 +18,8 @@ MARKS = {Applicability.SAFE: "*", Applicability.UNSAFE: "~"}
 _BEFORE = 30
 _LEAST_WIDTH = 40
 _MANY = 100
+# Other files that a finding is about.
+_MOST_NAMED = 3
 
 
 class Excerpt(NamedTuple):
@@ -45,6 +47,7 @@ class Shown(NamedTuple):
     message: str
     name: str
     mark: str
+    also: str
     excerpt: Excerpt | None
 
 
@@ -71,19 +74,20 @@ class TextReporter(Reporter):
         excerpt = self._excerpt(source, finding) if finding.span != (0, 0) else None
         return Shown(
             *finding.location, finding.severity.value, finding.code, printable(finding.message), finding.name,
-            mark, excerpt,
+            mark, also_in(finding), excerpt,
         )  # fmt: skip
 
     def compose(self, filename: str, findings: Iterable[Shown]) -> str:
         """Return a file's piece."""
         lines = [self.paint(printable(filename), "1")]
-        for row, column, value, code, message, name, mark, excerpt in findings:
+        for row, column, value, code, message, name, mark, also, excerpt in findings:
             severity = Severity(value)
             place, word = f"{row}:{column}", self._words[severity]
             if self.color:
                 code, mark = self.paint(code, COLORS[severity]), mark and self.paint(mark, "32")  # noqa: PLW2901
             lines.append(f"  {place:<8} {word} {code} {message} ({name}){mark and ' ' + mark}")
             lines += self.lines(excerpt, severity)
+            lines += [f"    {also}"] if also else []
         return "\n".join(lines) + "\n\n"
 
     def _excerpt(self, source: "Source", finding: Finding) -> Excerpt:
@@ -138,6 +142,17 @@ class TextReporter(Reporter):
     def paint(self, text: str, style: str) -> str:
         """Return text in a style, if the report is coloured."""
         return f"\x1b[{style}m{text}\x1b[0m" if self.color else text
+
+
+def also_in(finding: Finding) -> str:
+    """Return the first places of a finding in other files, and how many more are listed; empty for none."""
+    places = finding.elsewhere
+    named = [
+        f"{printable(each.filename or '')}:{each.location.row}:{each.location.column}" for each in places
+    ]
+    if len(named) > _MOST_NAMED:
+        named[_MOST_NAMED:] = [f"{len(named) - _MOST_NAMED:,} more"]
+    return f"also in {', '.join(named)}" if named else ""
 
 
 def _counts(summary: Summary) -> str:

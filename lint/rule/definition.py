@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from lint.primitives.fact import Fact
 from lint.primitives.finding import Issue, Severity, page_of
 from lint.primitives.patterns import regex
 from lint.rule.options import declared
 from lint.rule.trigger import LinkClass, Needs, Pattern, Subject, Trigger, make_trigger
 
+# Returns the facts of a document, which is any parameter's type to those who call it.
+Collector = Callable[..., Iterable[Fact]]
 CODE = regex(r"[A-Z]{2,8}[0-9]{3}\Z")
 
 
@@ -27,6 +30,7 @@ class Rule:
         trigger: when it is called, and with what.
         any_encoding: whether it also runs on files that are not UTF-8.
         options: the frozen dataclass of its options; `None` for none.
+        collect: for a rule on the archive, what returns the facts of a document that it compares.
     """
 
     code: str
@@ -37,6 +41,7 @@ class Rule:
     trigger: Trigger
     any_encoding: bool = False
     options: type | None = None
+    collect: Collector | None = None
 
     @cached_property
     def manual(self) -> str:
@@ -52,6 +57,11 @@ class Rule:
     def family(self) -> str:
         """The letters of the code."""
         return self.code.rstrip("0123456789")
+
+    @property
+    def comparing(self) -> str:
+        """The module of a rule on the archive, which compares posts; empty for other rules."""
+        return self.find.__module__ if self.collect is not None else ""
 
     @property
     def url(self) -> str:
@@ -76,6 +86,7 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     in_links: Pattern | str | None = None,
     any_encoding: bool = False,
     options: type | None = None,
+    collect: Collector | None = None,
 ) -> Callable[[Callable[..., Iterable[Issue]]], Rule]:
     r"""Make a rule from a function; its name becomes the rule's name, its docstring the manual.
 
@@ -92,6 +103,9 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     - `name=PATTERN`: `(match, document)`, if the file's name matches.
     - `text=PATTERN`: `(matches, document)`, if the file's text matches, with a sequence of all matches.
     - `body=PATTERN`: the same, in the body only.
+    - `collect=COLLECTOR`: `(fact, others)`, for each fact of a post whose key other posts of the archive have
+      too, with the facts of those. The collector receives a document, and yields each `Fact`; its name is
+      their kind. It depends on nothing but the document, and the function on nothing but what it receives.
 
     Patterns are searched; one that starts with `\A` is only tried at the start. `match.string` is the string
     that was searched. A text or body is searched only if it contains one of the literals that the pattern
@@ -132,11 +146,12 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
         keywords = [each.name for each in signature.values() if each.kind is each.KEYWORD_ONLY]
         try:
             subject: Subject = "suppression" if names[:1] == ["suppression"] else "document"
+            subject = "archive" if collect is not None else subject
             trigger = make_trigger(
                 subject, of, field, tags, match=match, raw=raw, name=name, text=text, body=body,
                 needs=Needs(in_text, in_links),
             )  # fmt: skip
-            if names == ["suppression"]:
+            if names == ["suppression"] or collect is not None:
                 trigger = trigger._replace(needs_document=False)
             if options is not None:
                 declared(options)
@@ -147,6 +162,6 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
             shown = ", ".join(wanted)
             raise ValueError(f"rule {code}: {find.__name__} has the wrong parameters; expected ({shown})")
         kebab, anywhere = find.__name__.replace("_", "-"), any_encoding or name is not None
-        return Rule(code, kebab, Severity(severity), default, find, trigger, anywhere, options)
+        return Rule(code, kebab, Severity(severity), default, find, trigger, anywhere, options, collect)
 
     return make

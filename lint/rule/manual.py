@@ -22,8 +22,11 @@ FENCE = regex(r"^[ \t]*(`{3,}|~{3,})([^`\n]*)\n.*?(?:^[ \t]*\1[ \t]*$|\Z)", re.M
 MARKS = regex("[⟦⟧]")
 # Repeated text: an example can be longer than its source.
 LONG = regex("⟪([^⟪⟫]*)⟫×([0-9]{1,6})")
+# The line that begins another file of a small archive; the name may be quoted by nothing.
+FILES = regex(r"^=== (\S.*)\n", re.MULTILINE)
 _LABELS = {"bad": "Reported", "good": "Not reported", "fixed": "Fixed"}
 _MARKED = "`⟦` and `⟧` mark the reported place; they are not part of the post."
+_FILES = "`===` begins another file of the same archive."
 
 
 def settings(info: str) -> dict[str, str]:
@@ -46,7 +49,10 @@ def option_value(text: str) -> object:
 def readable(manual: str, code: str) -> str:
     """Return a rule's docstring as Markdown for readers, each example with a label."""
     text = EXAMPLE.sub(lambda match: _example(match, code), manual)
-    return f"{text}\n\n{_MARKED}" if "⟦" in text else text
+    notes = [
+        note for sign, note in ((r"⟦", _MARKED), (r"^=== \S", _FILES)) if re.search(sign, text, re.MULTILINE)
+    ]
+    return "\n\n".join([text, *notes])
 
 
 def page(rule: Rule) -> str:

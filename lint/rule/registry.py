@@ -9,11 +9,11 @@ from types import ModuleType
 
 from lint.primitives.errors import UserError
 from lint.rule import plugins
-from lint.rule.definition import Rule
+from lint.rule.definition import Collector, Rule
 
 _OWN = "lint.rules"
 # The entry points of pyproject.toml; a test compares the two.
-FAMILIES = ("dte", "fil", "fmt", "htm", "img", "lnk", "prx", "src", "sup", "tag")
+FAMILIES = ("arc", "dte", "fil", "fmt", "htm", "img", "lnk", "prx", "src", "sup", "tag")
 # What `lint.rule` was is now `lint.rule.rule`.
 _MOVED = "; expected 'from lint.rule import rule', not 'from lint import rule'"
 
@@ -52,7 +52,23 @@ def load() -> tuple[Rule, ...]:
                 raise RegistryError(
                     f"two rules are called {key}: in {other.find.__module__} and {rule.find.__module__}"
                 )
-    return tuple(sorted(rules.values(), key=lambda rule: rule.code))
+    made = tuple(sorted(rules.values(), key=lambda rule: rule.code))
+    collectors_of(made)
+    return made
+
+
+def collectors_of(rules: Iterable[Rule]) -> dict[str, Collector]:
+    """Return the collectors of some rules, by name; raise RegistryError if two have the same name."""
+    found: dict[str, Collector] = {}
+    for rule in rules:
+        if rule.collect is not None:
+            kind = rule.collect.__name__
+            other = found.setdefault(kind, rule.collect)
+            if other is not rule.collect:
+                raise RegistryError(
+                    f"two collectors are called {kind}: in {other.__module__} and {rule.collect.__module__}"
+                )
+    return found
 
 
 def _places() -> Iterable[tuple[str, str, Callable[[], object]]]:

@@ -126,7 +126,7 @@ class BaselineReporter(Reporter):
         name = Baseline(self.options.path or "").name(source.path)
         findings = [finding for finding in findings if finding.code != CRASH_CODE]
         content = source.digest
-        folded = sum(each.code == finding.code for finding in findings for each in finding.related)
+        folded = sum(each.code == finding.code for finding in findings for each in finding.inside)
         keys = _keys(source, findings)
         # Places with the same cause are found together by whichever rules run.
         entries = (Entry(name, *key, content) for key in sorted(keys[: len(keys) - folded]))
@@ -138,7 +138,7 @@ def _keys(source: Source, findings: Sequence[Finding]) -> list[tuple[str, str]]:
 
     What follows from a finding is one of its own for a run without that finding's rule.
     """
-    others = [(each, each.code == finding.code) for finding in findings for each in finding.related]
+    others = [(each, each.code == finding.code) for finding in findings for each in finding.inside]
     others.sort(key=lambda other: other[1])
     everything: list[Finding | Related] = [*findings, *(each for each, _ in others)]
     return list(zip((each.code for each in everything), fingerprints(source, everything), strict=True))

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from lint.primitives.blake2 import blake2b
+from lint.run import index_store
 from lint.run.cache_database import Database, Statement
 
-VERSION = 8
+VERSION = 9
 _RESULTS = """CREATE TABLE results (
   key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, rules TEXT NOT NULL,
   observed BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (key, path)
@@ -25,7 +26,7 @@ _NOTES = """CREATE TABLE notes (
 _USED = """CREATE TABLE used (
   kind TEXT NOT NULL, key BLOB NOT NULL, turn INTEGER NOT NULL, PRIMARY KEY (kind, key)
 ) WITHOUT ROWID"""
-SCHEMA = (_RESULTS, _PIECES, _NOTES, _USED)
+SCHEMA = (_RESULTS, _PIECES, _NOTES, _USED, *index_store.TABLES)
 # The types of what has a checksum; SQLite stores anything in any column.
 _RECORD = (bytes, str, str, bytes)
 _NOTE = (str, str)
@@ -139,6 +140,7 @@ class Cache:
         self._has_grown = False
         self.results = Table(self._database, "results")
         self.pieces = Table(self._database, "pieces")
+        self.index = index_store.IndexStore(self._database)
 
     @property
     def trouble(self) -> str | None:
@@ -158,7 +160,11 @@ class Cache:
 
     def distrust_stamps(self) -> None:
         """Have every file compared by its content."""
-        self._database.write(("UPDATE results SET stamp = ''", [()]), ("UPDATE pieces SET stamp = ''", [()]))
+        self._database.write(
+            ("UPDATE results SET stamp = ''", [()]),
+            ("UPDATE pieces SET stamp = ''", [()]),
+            self.index.distrust(),
+        )
 
     def is_used(self, kind: str, key: bytes) -> bool:
         """Return whether a run under a key of a table was completed."""
@@ -199,14 +205,18 @@ class Cache:
     def _is_to_evict(self) -> bool:
         """Return whether there is too much, as after a run that was killed meanwhile."""
         counts = self._database.read("SELECT kind, count(*) FROM used GROUP BY kind", ())
-        return self._is_large() or any(count > _MOST_KEYS.get(kind, 0) for kind, count in counts)
+        return (
+            self._is_large()
+            or self.index.too_many()
+            or any(count > _MOST_KEYS.get(kind, 0) for kind, count in counts)
+        )
 
     def _evict(self, database: sqlite3.Connection, results: int, pieces: int) -> None:
         most = max(_MOST_NOTES, 4 * results)  # each site of this run has some
         if database.execute("SELECT count(*) FROM notes").fetchone()[0] > most:
             database.execute("DELETE FROM notes WHERE key <> x''")
         large = self._is_large()
-        deleted = 0
+        deleted = self.index.evict(database, large=large)
         for kind, least in (("results", results), ("pieces", pieces)):
             most = least if large else max(least, _MOST_KEYS[kind])
             if database.execute("SELECT count(*) FROM used WHERE kind = ?", (kind,)).fetchone()[0] <= most:

@@ -54,6 +54,16 @@ class Database:
         except (OSError, sqlite3.Error) as error:
             self._give_up(error)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether what is stored can be read."""
+        return self._connection is not None
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether what is written is stored."""
+        return self._connection is not None and self._writable
+
     def size(self) -> int:
         """Return the file's size in bytes; 0 if it cannot be used."""
         return os.path.getsize(self._path) if self._connection is not None else 0

@@ -55,6 +55,11 @@ def piece_key(results: bytes, config: Config, report: str, gated: Sequence[str])
     return _digest([results, *_encoded(parts)])
 
 
+def joined(key: bytes, state: bytes) -> bytes:
+    """Return the key of the parts of a report that depend on other posts, in this state of the archive."""
+    return _digest((key, state))
+
+
 def evidence_key(config: Config, site: Site) -> bytes:
     """Return the key of a site's evidence: a digest of all that gathering it reads."""
     parts = (__version__, config.yaml, site.root, site.name, signature(site.root, config.bounds))
@@ -165,7 +170,7 @@ def file_stamp(path: str) -> str:
         status = os.stat(path)
     except OSError:
         return ""
-    if max(status.st_mtime_ns, status.st_ctime_ns) > time.time_ns() - _TICK:
+    if max(status.st_mtime_ns, status.st_ctime_ns) > recently():
         return ""
     return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
 
@@ -175,6 +180,11 @@ def absolute(path: str, cwd: str) -> str:
     if path[:1] == "." or "/." in path or "//" in path:
         return os.path.abspath(path)
     return path if path[:1] == "/" else cwd + path
+
+
+def recently() -> int:
+    """Return the time after which a file may have been changed twice without a trace, in nanoseconds."""
+    return time.time_ns() - _TICK
 
 
 def _encoded(parts: Iterable[str]) -> Iterator[bytes]:

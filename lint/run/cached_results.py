@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,6 +58,9 @@ class CachedResults:
         options: the options of this run; a file's part of a report is stored under its `report_key`.
         evidence: returns the evidence of a site.
         sites: those found so far.
+
+    Attributes:
+        state_of: returns the state of a post's archive, if its part of a report may depend on other posts.
     """
 
     def __init__(
@@ -75,6 +78,7 @@ class CachedResults:
         self._sites = sites or Sites(configs.listings)
         self._keys: dict[tuple[str, str], Keys | None] = {}
         self._site_keys: dict[tuple[Config, Site], Keys | None] = {}
+        self._of_states: dict[tuple[bytes, bytes], bytes] = {}
         self._reached: dict[tuple[str, bytes], tuple[bytes, bytes]] = {}
         self._new_rows: list[tuple[bytes, Row]] = []
         self._new_pieces: list[tuple[bytes, Piece]] = []
@@ -82,6 +86,7 @@ class CachedResults:
         self._are_few = self._keeps_pieces = True
         self._has_stamped = False
         self._unchanged = Unchanged(configs, trusts_stamps=True)
+        self.state_of: Callable[[Target], bytes | None] = lambda _: None
 
     def prepare(self, targets: Sequence[Target]) -> bool:
         """Compute the keys of the results of some files.
@@ -151,7 +156,9 @@ class CachedResults:
         by_key: dict[Keys, list[Target]] = {}
         for target in targets:
             keys = self._key(os.path.dirname(target.path), target.top)
-            found.keys.append(keys if keys is None or self._keeps_pieces else keys._replace(pieces=None))
+            if keys is not None:
+                keys = self._shared(target, keys if self._keeps_pieces else keys._replace(pieces=None))
+            found.keys.append(keys)
             if keys is not None:
                 by_key.setdefault(keys, []).append(target)
         cwd = os.path.join(os.getcwd(), "")
@@ -164,6 +171,16 @@ class CachedResults:
                 rows = self._stored(self.cache.results, keys.results, files)
                 found.rows.update({path: rows[name] for name, path in files.items() if name in rows})
         return found
+
+    def _shared(self, target: Target, keys: Keys) -> Keys:
+        """Return the keys of a post, whose part of a report depends on others if it shares anything."""
+        state = self.state_of(target) if keys.pieces is not None else None
+        if state is None or keys.pieces is None:
+            return keys
+        pieces = self._of_states.get((keys.pieces, state))
+        if pieces is None:
+            pieces = self._of_states[keys.pieces, state] = cache_key.joined(keys.pieces, state)
+        return keys._replace(pieces=pieces)
 
     def _pieces(self, key: bytes, files: Mapping[bytes, str]) -> dict[str, Piece]:
         """Return the pieces of those files that are unchanged, by path."""
@@ -251,8 +268,18 @@ class CachedResults:
         used = {keys for keys in self._keys.values() if keys is not None}
         self.cache.close(
             sorted({keys.results for keys in used}),
-            sorted({keys.pieces for keys in used if keys.pieces is not None and self._keeps_pieces}),
+            sorted(
+                {
+                    key
+                    for key in (*(keys.pieces for keys in used), *self._of_states.values())
+                    if key is not None and self._keeps_pieces
+                }
+            ),
         )
+
+    def keys_of(self, folder: str, top: str) -> Keys | None:
+        """Return under which keys the results of a folder are stored; after `prepare`."""
+        return self._key(folder, top)
 
     def _key(self, folder: str, top: str) -> Keys | None:
         if (folder, top) not in self._keys:

@@ -13,6 +13,7 @@ class ListedRule(NamedTuple):
     Parameters:
         comments: how it looks at comments for `lint`: `alone`, with the `document` or options, or not at all
             (empty).
+        comparing: the module of a rule on the archive; empty for other rules.
     """
 
     code: str
@@ -20,6 +21,7 @@ class ListedRule(NamedTuple):
     severity: Severity
     default: bool
     comments: str = ""
+    comparing: str = ""
 
 
 class Catalogue:
@@ -29,6 +31,8 @@ class Catalogue:
         self.rules = rules
         self._bits = {rule.code: 1 << at for at, rule in enumerate(rules)}
         self.alone = self.mask(rule.code for rule in rules if rule.comments == "alone")
+        # They look at stored facts, not at documents.
+        self.comparing = self.mask(rule.code for rule in rules if rule.comparing)
         self.with_document = self.mask(rule.code for rule in rules if rule.comments == "document")
 
     @classmethod
@@ -43,7 +47,9 @@ class Catalogue:
                 # Options are read with the settings of a document.
                 is_alone = not rule.trigger.needs_document and rule.options is None
                 comments = "alone" if is_alone else "document"
-            rules.append(ListedRule(rule.code, rule.name, rule.severity, rule.default, comments))
+            rules.append(
+                ListedRule(rule.code, rule.name, rule.severity, rule.default, comments, rule.comparing)
+            )
         return cls(rules)
 
     def mask(self, codes: Iterable[str]) -> int:
@@ -75,6 +81,7 @@ class Catalogue:
             and isinstance(each.name, str)
             and isinstance(each.default, bool)
             and isinstance(each.comments, str)
+            and isinstance(each.comparing, str)
             for each in rules
         )
         return cls(rules) if rules and sound else None

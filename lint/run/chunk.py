@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from lint.primitives.fact import Shared
 from lint.report import Summary
 from lint.run.cache import Piece, Row, Stored
 
@@ -22,12 +23,14 @@ class Chunk(NamedTuple):
         keys: where to store the results; `None` to store nothing.
         known: what is stored of the files, by path.
         skipped: why some of them are not linted, by index in the run: they ended the process that did.
+        shared: what posts have in common with others of the archive, by path.
     """
 
     place: slice
     keys: Keys | None
     known: Mapping[str, Stored]
     skipped: Mapping[int, str] = {}
+    shared: Mapping[str, Shared] = {}
 
 
 class ChunkResult(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from lint.archive.discovery import Target
 from lint.engine.judge import Judge
 from lint.primitives.defects import unexpected
 from lint.primitives.errors import UserError
+from lint.primitives.fact import Shared
 from lint.primitives.files import UncheckedError
 from lint.primitives.finding import Finding
 from lint.primitives.source import Source
@@ -28,6 +29,7 @@ from lint.run.outcome import Outcome
 from lint.run.stored_source import StaleError
 
 if TYPE_CHECKING:  # not needed if every file is known
+    from lint.engine.archive_rules import ArchiveRules
     from lint.engine.linter import Linted, Linter
     from lint.post.document import Document
 
@@ -58,7 +60,9 @@ class ChunkLinter:
         self._known = known
         self._folder_name: str | None = None
         self._folder = FolderJudge(Judge(()), 0, 0)
+        self._shared: Mapping[str, Shared] = {}
         self._missing = 0  # the selected rules that did not run on the known file at hand
+        self._archive_rules_of: dict[FolderJudge, ArchiveRules | None] = {}
         # A file that rules observed nothing in adds nothing to most reports.
         inventory = any(reporter.inventory for reporter in options.reporters)
         self._may_add_nothing = not inventory and options.baseline is None
@@ -81,6 +85,7 @@ class ChunkLinter:
         restamped: list[tuple[str, bytes]] = []
         stored: list[Piece] = []
         cwd = os.path.join(os.getcwd(), "")
+        self._shared = chunk.shared
         for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
             if index in chunk.skipped:
                 summary.unchecked.append((target.filename, chunk.skipped[index]))
@@ -149,6 +154,7 @@ class ChunkLinter:
                 if judged is not None:
                     return judged, *report(judged, self._options)
         begin()
+        self.linter.shared = self._shared
         scope = self.linter.scope(os.path.dirname(target.path), target.top)
         read = self.linter.read(target, scope)
         begin(len(read.data))
@@ -175,7 +181,9 @@ class ChunkLinter:
             self._folder_name, self._folder = folder, self._known.of(folder)
         done, observed = rules_of(row)
         self._missing = self._folder.wanted & ~done
-        return self._may_add_nothing and not self._missing and not self._folder.wanted & observed
+        if target.path in self._shared or not self._may_add_nothing:
+            return False
+        return not self._missing and not self._folder.wanted & observed
 
     def _judged(self, target: Target, row: Row, begin: Callable[..., None]) -> Judged | None:
         """Judge a known file once the selected rules have run on it; `None` if it must be linted."""
@@ -187,17 +195,36 @@ class ChunkLinter:
             return None
         if missing:
             begin()
+            self.linter.shared = self._shared
             more = files.codes(missing)
             linted = self.linter.lint_more(target, more, row.content, known.observations)
             return self._of(linted, rules_of(row)[0]) if linted is not None else None
         source = known.source
+        observed = known
+        if target.path in self._shared:
+            if self._shared[target.path].crashed:
+                return None
+            rules = self._archive_rules(target, folder)
+            shared = rules.judged(source, self._shared[target.path])
+            observed = known._replace(observations=[*known.observations, *shared])
         return Judged(
             source,
-            findings_of(target, known, folder.judge),
+            findings_of(target, observed, folder.judge),
             folder.judge,
             lambda: self._document(target, source),
             lambda findings, by: group_of(known, findings, by),
         )
+
+    def _archive_rules(self, target: Target, folder: FolderJudge) -> ArchiveRules:
+        """Return the rules on the archive that apply to a known file."""
+        if folder not in self._archive_rules_of:
+            from lint.run.judges import archive_rules  # few posts have anything in common with others
+
+            self._archive_rules_of[folder] = archive_rules(folder)
+        rules = self._archive_rules_of[folder]
+        if rules is None:  # their options are read with the settings of a document
+            rules = self.linter.scope(os.path.dirname(target.path), target.top).runner.of_archive
+        return rules
 
     def _document(self, target: Target, source: Source) -> Document:
         scope = self.linter.scope(os.path.dirname(target.path), target.top)

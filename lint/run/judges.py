@@ -1,13 +1,19 @@
 """The judge of each folder's posts, from what the cache knows of the rules."""
 
+from __future__ import annotations
+
 import os
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
-from lint.engine.judge import Judge, judge_of
+from lint.config.selection import SelectedRule
+from lint.engine.judge import Judge, judge_of, selected_by
 from lint.run.cache import Cache
-from lint.run.catalogue import Catalogue
+from lint.run.catalogue import Catalogue, ListedRule
+
+if TYPE_CHECKING:  # not needed if no post has anything in common with others
+    from lint.engine.archive_rules import ArchiveRules
 
 _RULES = "rules"
 
@@ -17,13 +23,15 @@ class FolderJudge(NamedTuple):
 
     Parameters:
         judge: decides what is a finding.
-        wanted: the number that stands for its rules.
+        wanted: the number that stands for its rules on single posts.
+        comparing: its rules on the archive.
         largest: the size in bytes above which a file is not read.
     """
 
     judge: Judge
     wanted: int
     largest: int
+    comparing: tuple[SelectedRule[ListedRule], ...] = ()
 
 
 class Judges:
@@ -47,7 +55,13 @@ class Judges:
             found = self._of_configs.get(config)
             if found is None:
                 judge = judge_of(config, self.catalogue.rules)
-                found = FolderJudge(judge, self.catalogue.mask(judge.codes), config.max_file_size)
+                selected = selected_by(config, self.catalogue.rules)
+                found = FolderJudge(
+                    judge,
+                    self.catalogue.mask(judge.codes) & ~self.catalogue.comparing,
+                    config.max_file_size,
+                    tuple(each for each in selected if each.rule.comparing),
+                )
                 self._of_configs[config] = found
             self._of_folders[folder] = found
         return found
@@ -60,3 +74,21 @@ def judges_of(configs: ConfigCache, cache: Cache, packages: bytes) -> Judges:
         catalogue = Catalogue.installed()
         cache.write_note(_RULES, packages, catalogue.to_json())
     return Judges(configs, catalogue)
+
+
+def archive_rules(folder: FolderJudge) -> ArchiveRules | None:
+    """Return a folder's rules on the archive, imported alone; `None` if one of them has options."""
+    from importlib import import_module
+
+    from lint.engine.archive_rules import ArchiveRules
+    from lint.rule.definition import Rule
+
+    rules: list[SelectedRule[Rule]] = []
+    for each in folder.comparing:
+        module = vars(import_module(each.rule.comparing))
+        found = (rule for rule in module.values() if isinstance(rule, Rule) and rule.code == each.rule.code)
+        rule = next(found, None)
+        if rule is None or rule.options is not None:
+            return None
+        rules.append(SelectedRule(rule, each.severity, each.pinned))
+    return ArchiveRules(rules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache, partial
 from itertools import chain, groupby, islice
@@ -21,6 +21,8 @@ from lint.run.options import RunOptions
 
 if TYPE_CHECKING:  # A run without a cache does not need the first, one with every result cached the second
     from lint.engine.linter import Linter
+    from lint.primitives.fact import Shared
+    from lint.run.archives import Archives
     from lint.run.cached_results import CachedResults
     from lint.run.chunk_linter import ChunkLinter
 
@@ -30,7 +32,7 @@ _CHUNK = 64
 _WINDOW = 2048
 
 
-def run(
+def run(  # noqa: PLR0913 - the parts of a run
     targets: Sequence[Target],
     configs: ConfigCache,
     options: RunOptions,
@@ -40,6 +42,7 @@ def run(
     unchecked: Sequence[tuple[str, str]] = (),
     cached: CachedResults | None = None,
     evidence: EvidenceFinder | None = None,
+    archives: Archives | None = None,
 ) -> Summary:
     """Lint files and write the reports.
 
@@ -52,6 +55,7 @@ def run(
         unchecked: files that are already known not to be checked, with reasons.
         cached: the results of earlier runs; `None` to neither use nor store any.
         evidence: returns the evidence of a site; by default, it is gathered anew.
+        archives: what posts have in common with others; without it, none has anything.
 
     Raises:
         UserError: for an invalid configuration, schema, selector, image proxy or plug-in; before anything is
@@ -63,7 +67,9 @@ def run(
     _sweep(targets, options)
     reports = list(zip(options.reporters, writers, strict=True))
     # However this run ends, its linting processes have ended by then.
-    with closing(_results(targets, configs, options, cached, evidence or EvidenceFinder())) as results:
+    with closing(
+        _results(targets, configs, options, cached, evidence or EvidenceFinder(), archives)
+    ) as results:
         # An invalid configuration is reported before anything is written.
         first = list(islice(results, 1))
         for reporter, write in reports:
@@ -101,6 +107,7 @@ def _results(
     options: RunOptions,
     cached: CachedResults | None,
     evidence: EvidenceFinder,
+    archives: Archives | None,
 ) -> Generator[ChunkResult]:
     if not targets:
         return
@@ -125,16 +132,27 @@ def _results(
 
     if cached is None or not cached.prepare(targets):
         linter()
+    if archives is not None:
+        if cached is None:
+            archives.cached.prepare(targets)
+        archives.update(targets, linter)
     # What a process has written is lost to the counts when a later file of its chunk ends it.
     size = 1 if options.fix is not None and options.fix.write else _CHUNK
-    tasks = _tasks(targets, chunks, cached, size)
+    tasks = _tasks(targets, chunks, cached, size, archives)
     yield from pool.results(tasks, chunks, options.jobs, Budget(options.file_timeout))
 
 
 def _tasks(
-    targets: Sequence[Target], chunks: Callable[[], ChunkLinter], cached: CachedResults | None, size: int
+    targets: Sequence[Target],
+    chunks: Callable[[], ChunkLinter],
+    cached: CachedResults | None,
+    size: int,
+    archives: Archives | None,
 ) -> Iterator[pool.Task[ChunkResult]]:
     """Yield the chunks to lint and the known results, in the order of the files."""
+
+    def shared(some: Sequence[Target]) -> Mapping[str, Shared]:
+        return archives.shared(some) if archives is not None else {}
 
     def to_lint(chunk: Chunk) -> pool.Task[ChunkResult]:
         if len(chunk.known) < chunk.place.stop - chunk.place.start:
@@ -143,7 +161,8 @@ def _tasks(
 
     if cached is None:
         for start in range(0, len(targets), size):
-            yield to_lint(Chunk(slice(start, min(start + size, len(targets))), None, {}))
+            place = slice(start, min(start + size, len(targets)))
+            yield to_lint(Chunk(place, None, {}, shared=shared(targets[place])))
         return
     for begin in range(0, len(targets), _WINDOW):
         window = targets[begin : begin + _WINDOW]
@@ -159,4 +178,4 @@ def _tasks(
                 place = slice(begin + at, begin + min(at + size, stop))
                 paths = [target.path for target in targets[place]]
                 known = {path: found.rows[path] for path in paths if path in found.rows}
-                yield to_lint(Chunk(place, keys, known))
+                yield to_lint(Chunk(place, keys, known, shared=shared(targets[place])))

@@ -12,6 +12,8 @@ finding), or `fixed` (the result of applying the fixes of the bad example before
 `key=value`: `path`, `schema`, `dialect`, `yaml`, `timezone`, `now`, `encoding`, `tags`, `page` (not a post),
 `option.NAME`, `no-final-newline`, `no-fix` (no fix is offered), and `escapes`, with which `\uXXXX` and `\r`
 in the block stand for the character, so that invisible ones can be shown. `⟪rain ⟫×500` repeats text.
+
+An example of a rule on the archive has several files: a line `=== NAME` begins another one.
 """
 
 import json
@@ -26,16 +28,18 @@ from lint.archive.builders import named
 from lint.config.dialects import Dialect
 from lint.config.kinds import Choice, Timezone, WrongValueError, problem_of
 from lint.config.selection import SelectedRule
+from lint.engine.archive_rules import Collectors
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.errors import UserError
+from lint.primitives.fact import MOST_OTHERS, Others, Shared, grouped
 from lint.primitives.finding import CRASH_CODE, Finding, apply_edits
 from lint.primitives.patterns import regex
 from lint.primitives.source import Source, Span
 from lint.primitives.text import shortened
 from lint.rule.definition import Rule
-from lint.rule.manual import EXAMPLE, FENCE, LONG, MARKS, option_value
+from lint.rule.manual import EXAMPLE, FENCE, FILES, LONG, MARKS, option_value
 from lint.rule.manual import settings as read_settings
 from lint.rule.options import OptionError, read_options
 from lint.rule.registry import load as load_rules
@@ -60,12 +64,13 @@ categories: [ News ]
 
 
 class Example(NamedTuple):
-    """One example of a manual: a file, and the spans of the expected findings."""
+    """One example of a manual: a file, the spans of the expected findings, and the other files."""
 
     kind: Literal["bad", "good", "fixed"]
     text: str
     spans: tuple[Span, ...]
     settings: dict[str, str]
+    others: tuple["Example", ...] = ()
 
     @property
     def path(self) -> str:
@@ -115,7 +120,29 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
         return [finding for finding in everyone.run(document) if finding.code == rule.code]
     stated = {key[7:]: option_value(text) for key, text in example.settings.items() if key[:7] == "option."}
     options = read_options(rule.options, stated, document.settings, f"rules.{rule.code}")
-    return RuleRunner([SelectedRule(rule, rule.severity, options=options)]).run(document)
+    runner = RuleRunner([SelectedRule(rule, rule.severity, options=options)])
+    documents = [document, *map(document_of, example.others)]
+    _share(documents, rule)
+    return [finding for each in documents for finding in runner.run(each)]
+
+
+def _share(documents: Sequence[Document], rule: Rule) -> None:
+    """Tell each document of a small archive what it has in common with the others."""
+    collectors = Collectors([rule])
+    facts = {
+        each.source.path: [fact.of(*[each.source.path] * 2) for fact in collectors.of(each).facts]
+        for each in documents
+    }
+    groups = grouped(facts.items())
+    for document in documents:
+        path = document.source.path
+        others = {}
+        for key in {(fact.kind, fact.key) for fact in facts[path]}:
+            rest = {other: some for other, some in sorted(groups[key].items()) if other != path}
+            listed = [fact for some in rest.values() for fact in some]
+            if rest:
+                others[key] = Others(tuple(listed[:MOST_OTHERS]), len(rest))
+        document.shared = Shared(others=others, path=path)
 
 
 def document_of(example: Example) -> Document:
@@ -145,6 +172,14 @@ def document_of(example: Example) -> Document:
 def _example(match: re.Match[str]) -> Example:
     language, kind, info, block = match.group(2), match.group(3), match.group(4), match.group(5)
     settings = read_settings(info)
+    pieces = FILES.split(block)
+    files = [] if len(pieces) > 1 and not pieces[0].strip() else [_file(language, kind, settings, pieces[0])]
+    for name, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        files.append(_file(language, kind, {**settings, "path": name}, text))
+    return files[0]._replace(others=tuple(files[1:]))
+
+
+def _file(language: str, kind: str, settings: dict[str, str], block: str) -> Example:
     if "escapes" in settings:
         block = _ESCAPE.sub(lambda escape: json.loads(f'"{escape.group()}"'), block)
     if language == "yaml":
@@ -180,13 +215,17 @@ def _check(rule: Rule, example: Example, previous: Example | None) -> str | None
     crashes = [finding.message for finding in findings if finding.code == CRASH_CODE]
     if crashes:
         return f"crashed on {_excerpt(repr(text))}: {crashes[0]}"
-    got = tuple(finding.span for finding in findings)
-    if example.kind == "good":
-        places = _excerpt(_places(example, got))
-        return f"reports {places} in the good example: {findings[0].message}" if got else None
-    if example.spans and got != example.spans:
-        return _differ(_places(example, example.spans), _places(example, got))
-    if not got:
+    files = (example, *example.others)
+    marked = any(each.spans for each in files)
+    for each in files:
+        here = [finding for finding in findings if finding.filename == each.path]
+        got = tuple(finding.span for finding in here)
+        if example.kind == "good" and got:
+            places = _excerpt(_places(each, got))
+            return f"reports {places} in the good example: {here[0].message}"
+        if marked and got != each.spans:
+            return _differ(_places(each, each.spans), _places(each, got))
+    if example.kind == "bad" and not findings:
         return f"misses the bad example {_excerpt(repr(text))} ({example.path!r})"
     fixes = [finding.fix.message for finding in findings if finding.fix is not None]
     return f"offers a fix, expected none: {fixes[0]}" if fixes and "no-fix" in example.settings else None

@@ -101,7 +101,8 @@ def linted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr("lint.run.cache_key._TICK", 0)
         patch.setenv("ARCHIVE_LINT_CACHE_DIR", str(place / "cache"))
         patch.chdir(place / "archive")
-        assert main([*ALL, "--output-format", "json:../first.json", "."]) == 1
+        # The posts share a source: what the index's rules show of them is read.
+        assert main([*ALL, "--no-index", "--output-format", "json:../first.json", "."]) == 1
     return place
 
 

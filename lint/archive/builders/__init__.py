@@ -32,6 +32,11 @@ def named(name: str) -> type[Site]:
     return builder
 
 
+def may_be_mark(name: str) -> bool:
+    """Return whether a file or folder of this name may tell a builder, or change what one makes of files."""
+    return (name.rpartition(".")[0] or name) in _MARKS or name in _MARKS
+
+
 def candidates(names: frozenset[str]) -> Iterator[type[Site]]:
     """Yield the builders whose site a folder with these names may be, in the order of trying."""
     stems = {(name.rpartition(".")[0] or name) for name in names} | names

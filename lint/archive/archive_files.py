@@ -1,0 +1,116 @@
+"""The archive that a post is compared with: its root, and its files folder by folder."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lint.archive import conventions
+from lint.archive.builders import may_be_mark
+from lint.archive.discovery import Walker
+from lint.archive.sites import Sites
+from lint.config.nearest import FILES, ConfigCache
+from lint.primitives.blake2 import blake2b
+from lint.primitives.bounds import is_in
+
+# What decides which files there are, besides what tells a builder.
+_DECIDING = frozenset((".gitignore", "package.json", *FILES))
+
+
+class FolderFiles(NamedTuple):
+    """A folder of an archive.
+
+    Parameters:
+        path: an absolute path.
+        names: the names of the files that are linted, sorted.
+        others: a digest of all other names that may matter: not those of Markdown and hidden files.
+        deciding: the paths of files whose content decides which files are linted.
+    """
+
+    path: str
+    names: list[str]
+    others: bytes
+    deciding: list[str]
+
+
+def archive_root(folder: str, top: str, configs: ConfigCache, sites: Sites) -> str | None:
+    """Return the root of the archive that the posts of a folder are compared in; `None` for none.
+
+    It is the root of the site, the repository or the configuration, else the folder that the user named.
+
+    Parameters:
+        folder, top: as of a target; both are absolute paths.
+    """
+    config = configs.for_folder(folder)
+    if not config.index:
+        return None
+    site = sites.of(folder, top, config)
+    root = site.root
+    is_marked = site.is_known or config.path is not None or ".git" in configs.listings.names(root)
+    is_rooted = is_marked or root != top
+    if is_rooted and is_in(folder, root):
+        return root
+    return top if configs.bounds.names(top) and is_in(folder, top) else None
+
+
+def walk(root: str, configs: ConfigCache, sites: Sites) -> list[FolderFiles]:
+    """Return the folders of an archive, each with the files that a run over its root lints."""
+    walker = _Walker(root, configs, sites)
+    walker.walk(root)
+    return walker.folders
+
+
+def look_again(folder: str, root: str, configs: ConfigCache, sites: Sites) -> FolderFiles | None:
+    """Return one folder of an archive as it is now; `None` if it cannot be listed."""
+    walker = _Walker(root, configs, sites)
+    ignores = list(walker.ignore_files.above(root))
+    for above in _between(root, folder):
+        ignores += walker.ignore_files.of(above)
+    walker.walk_from(folder, root, ignores, deep=False)
+    return walker.folders[0] if walker.folders else None
+
+
+def deciding_above(root: str) -> Iterator[str]:
+    """Yield the files in the folders above an archive that may decide which files it has, also if missing."""
+    while not os.path.lexists(os.path.join(root, ".git")) and os.path.dirname(root) != root:
+        root = os.path.dirname(root)
+        yield from (os.path.join(root, name) for name in (".gitignore", *FILES))
+
+
+class _Walker(Walker):
+    """Lists folders; keeps the files that belong to one archive."""
+
+    def __init__(self, root: str, configs: ConfigCache, sites: Sites) -> None:
+        super().__init__(configs, sites)
+        self._root = root
+        self.folders: list[FolderFiles] = []
+
+    def see(self, folder: str, top: str, taken: Sequence[str], entries: Sequence[os.DirEntry[str]]) -> None:
+        """Keep a folder's files."""
+        self.targets.clear()  # the paths are enough
+        names = {entry.name for entry in entries}
+        others = sorted(
+            name
+            for name in names
+            if not name.lower().endswith(conventions.TEXT_SUFFIXES)
+            and (name[0] != "." or name in _DECIDING or name == ".git" or may_be_mark(name))
+        )
+        own = archive_root(folder, top, self.configs, self.sites) == self._root
+        kept = sorted(taken) if own else []
+        pages = {name for name in others if name.lower().endswith(conventions.PAGE_SUFFIXES)}
+        deciding = [name for name in others if name in _DECIDING or may_be_mark(name)]
+        deciding += sorted(pages.difference(kept)) if own else []
+        paths = [os.path.join(folder, name) for name in deciding]
+        self.folders.append(FolderFiles(folder, kept, _digest(others), paths))
+
+
+def _between(root: str, folder: str) -> list[str]:
+    """Return the folders from the root to the one that contains a folder."""
+    found: list[str] = []
+    while folder != root and os.path.dirname(folder) != folder:
+        folder = os.path.dirname(folder)
+        found.insert(0, folder)
+    return found
+
+
+def _digest(names: Sequence[str]) -> bytes:
+    return blake2b(b"\0".join(map(os.fsencode, names)), digest_size=16).digest()

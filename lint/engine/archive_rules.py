@@ -1,0 +1,122 @@
+"""The rules on the archive: collecting what a post says, and judging what it has in common with others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
+
+from lint.config.selection import SelectedRule
+from lint.post.document import Document
+from lint.primitives.defects import cause_of, place_of
+from lint.primitives.fact import MOST_FACTS, KnownFact, Shared, known
+from lint.primitives.finding import CRASH_CODE, Issue, Observation
+from lint.primitives.source import Position, Source, Span
+from lint.rule.definition import Rule
+from lint.rule.registry import collectors_of
+
+
+class Collected(NamedTuple):
+    """What collectors found in a document, and what is reported of those that crashed."""
+
+    facts: tuple[KnownFact, ...]
+    crashes: Sequence[Observation] = ()
+
+
+class Collectors:
+    """The collectors of some rules; each runs once for a post, whichever rules use its facts."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        rules = list(rules)
+        self._collectors = collectors_of(rules)
+        self._any_encoding = {
+            rule.collect.__name__ for rule in rules if rule.collect is not None and rule.any_encoding
+        }
+
+    def of(self, document: Document, kinds: Container[str] | None = None) -> Collected:
+        """Return a document's facts.
+
+        Parameters:
+            kinds: those that are wanted; by default all.
+        """
+        facts: list[KnownFact] = []
+        crashes: list[Observation] = []
+        readable = document.source.undecodable is None
+        for kind, collect in self._collectors.items():
+            if (kinds is not None and kind not in kinds) or not (readable or kind in self._any_encoding):
+                continue
+            try:
+                found = [
+                    known(kind, fact, document.source.position)
+                    for fact in islice(collect(document), MOST_FACTS - len(facts))
+                ]
+            except MemoryError:
+                raise  # the post needs more than it may have
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a crash is a finding, never lost
+                crashes.append(_crash(f"collector {kind}", error))
+                document.lasting = False
+                continue
+            facts += found
+        return Collected(tuple(facts), crashes)
+
+
+class ArchiveRules:
+    """Judges the facts of posts.
+
+    Parameters:
+        selected: the selected rules; those that look at one post alone are left out.
+    """
+
+    def __init__(self, selected: Iterable[SelectedRule[Rule]]) -> None:
+        selected = list(selected)
+        self._judges: dict[str, list[tuple[str, Callable[..., Iterable[Issue]]]]] = {}
+        self._collectors = Collectors(each.rule for each in selected)
+        for each in selected:
+            rule = each.rule
+            if rule.collect is None:
+                continue
+            find = rule.find
+            if rule.options is not None:
+                options = each.options if each.options is not None else rule.options()
+                find = partial(find, options=options)
+            self._judges.setdefault(rule.collect.__name__, []).append((rule.code, find))
+
+    def observe(self, document: Document, shared: Shared) -> list[Observation]:
+        """Return what the rules report about a document that has something in common with others."""
+        facts, crashes = self._collectors.of(document, None if shared.crashed else shared.kinds)
+        return [*crashes, *self.judged(document.source, shared._replace(facts=facts))]
+
+    def judged(self, source: Source, shared: Shared) -> list[Observation]:
+        """Return what the rules report about a post whose facts are known."""
+        observations: list[Observation] = []
+        crashed = set()
+        for fact in shared.facts:
+            others = shared.others.get(fact.shared_by)
+            if others is None or not others.posts:
+                continue
+            for code, judge in self._judges.get(fact.kind, ()):
+                try:
+                    issues = list(judge(fact.of(source.filename, shared.path), others))
+                except MemoryError:
+                    raise
+                except (Exception, SystemExit) as error:  # noqa: BLE001 - as above
+                    if code not in crashed:
+                        crashed.add(code)
+                        observations.append(_crash(f"rule {code}", error))
+                    continue
+                observations += [_observation(code, issue, fact, source) for issue in issues]
+        return observations
+
+
+def _observation(code: str, issue: Issue, fact: KnownFact, source: Source) -> Observation:
+    places = fact.location, fact.end_location
+    if issue.span != fact.span:
+        places = source.position(issue.span.start), source.position(issue.span.end)
+    related = tuple(place._replace(code=code) for place in issue.related)
+    return Observation(code, issue._replace(related=related), *places)
+
+
+def _crash(what: str, error: BaseException) -> Observation:
+    message = f"{what} crashed; this is a bug in the rule: {cause_of(error)}{place_of(error)}"
+    return Observation(CRASH_CODE, Issue(Span(0, 0), message), Position(1, 1), Position(1, 1))

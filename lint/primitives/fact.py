@@ -1,0 +1,143 @@
+"""Facts: what posts say that others may be compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from lint.primitives.blake2 import blake2b
+from lint.primitives.finding import Related
+from lint.primitives.place import Position, Span
+
+# How many facts of other posts a judge is given, and how many of one post are kept.
+MOST_OTHERS, MOST_FACTS = 100, 10_000
+# Longer keys are kept as their digest, and longer values are cut.
+_LONGEST = 300
+
+
+class Fact(NamedTuple):
+    """What a collector yields: what a post says, where, and what else a judge needs to know.
+
+    Facts of one kind with the same key are judged together. Its value is cut after 300 characters.
+    """
+
+    key: str
+    span: Span
+    value: str = ""
+
+
+class KnownFact(NamedTuple):
+    """A fact as it is stored; its kind is the name of its collector."""
+
+    kind: str
+    key: str
+    span: Span
+    value: str
+    location: Position
+    end_location: Position
+
+    @property
+    def shared_by(self) -> Key:
+        """What facts that are judged together have in common."""
+        return self.kind, self.key
+
+    def of(self, filename: str, path: str) -> PlacedFact:
+        """Return the fact as one of a post."""
+        return PlacedFact(*self, filename, path)
+
+
+class PlacedFact(NamedTuple):
+    """A fact of a post, as a judge receives it.
+
+    Parameters:
+        span, location, end_location: its place in the post.
+        filename: the post's name in reports.
+        path: the post's path from the folder of the archive, with `/`.
+    """
+
+    kind: str
+    key: str
+    span: Span
+    value: str
+    location: Position
+    end_location: Position
+    filename: str
+    path: str
+
+
+class Others(NamedTuple):
+    """The facts of other posts with the same key.
+
+    Parameters:
+        facts: the first by path, at most 100.
+        posts: how many posts there are.
+    """
+
+    facts: tuple[PlacedFact, ...]
+    posts: int
+
+    def related(self, message: str) -> tuple[Related, ...]:
+        """Return the places of these facts, for an issue; the message says what is there."""
+        return tuple(
+            Related("", message, fact.span, fact.location, fact.end_location, fact.filename)
+            for fact in self.facts
+        )
+
+    def where(self, counts: Callable[[PlacedFact], bool]) -> Others:
+        """Return those that count; posts that are not listed do."""
+        kept = tuple(filter(counts, self.facts))
+        gone = {fact.path for fact in self.facts} - {fact.path for fact in kept}
+        return Others(kept, self.posts - len(gone))
+
+
+# A kind and a key.
+Key = tuple[str, str]
+
+
+class Shared(NamedTuple):
+    """What a post has in common with others.
+
+    Parameters:
+        facts: its own facts as far as they are known.
+        others: those of other posts, by kind and key.
+        path: its path from the folder of the archive.
+        crashed: whether a collector crashed in it, which is reported when it is linted.
+    """
+
+    facts: tuple[KnownFact, ...] = ()
+    others: Mapping[Key, Others] = {}
+    path: str = ""
+    crashed: bool = False
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of facts that it has in common with others."""
+        return frozenset(kind for kind, _ in self.others)
+
+
+NOTHING_SHARED = Shared()
+
+
+def known(kind: str, fact: Fact, position: Callable[[int], Position]) -> KnownFact:
+    """Return a fact as it is stored; raise TypeError for anything else."""
+    key, span, value = fact
+    if not (isinstance(key, str) and isinstance(value, str)):
+        raise TypeError(f"{fact!r} is not a fact; its key and value must be texts")
+    if len(key) > _LONGEST:
+        key = "#" + digest(key)
+    return KnownFact(kind, key, span, value[:_LONGEST], position(span.start), position(span.end))
+
+
+def digest(*texts: str) -> str:
+    """Return 32 hexadecimal digits that stand for texts."""
+    data = b"\0".join(text.encode("utf-8", "surrogatepass") for text in texts)
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def grouped(posts: Iterable[tuple[str, Iterable[PlacedFact]]]) -> dict[Key, dict[str, list[PlacedFact]]]:
+    """Return facts by kind and key, then by post, given with the path of each post."""
+    found: dict[Key, dict[str, list[PlacedFact]]] = {}
+    for path, facts in posts:
+        for fact in facts:
+            found.setdefault((fact.kind, fact.key), {}).setdefault(path, []).append(fact)
+    return found

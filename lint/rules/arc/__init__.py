@@ -1,0 +1,1 @@
+"""ARC: posts compared with the others of the archive."""

@@ -1,0 +1,104 @@
+"""What the rules on the archive compare: sources, titles, texts, and paths."""
+
+import os
+from unicodedata import normalize
+
+from lint.primitives.fact import digest
+from lint.primitives.patterns import regex
+from lint.rule import Document, Fact, Facts, Others, PlacedFact, Span
+from lint.rules.src.source_url import comparable
+
+# Shorter texts are equal by chance, such as the sentence before an embedded video.
+_LEAST = 200
+_TAG = regex(r"<[^>]*>")
+_SPACE = regex(r"\s+")
+_WHOLE = Span(0, 0)
+_POSTS, _ARCHIVED = "_posts", "archived"
+
+
+def sources(document: Document) -> Facts:
+    """Yield the URL of the source, in a form in which different spellings of one page are equal."""
+    field, key = document.field("source"), source_of(document)
+    if field is not None and key:
+        yield Fact(key, field.span)
+
+
+def source_of(document: Document) -> str:
+    """Return the page that a post was copied from; empty for none, and for a site's first page."""
+    if document.base is None:
+        return ""
+    page = comparable(document.base)
+    # What is after `#!` or `#/` selects the page in an application.
+    fragment = document.base.partition("#")[2]
+    if fragment[:1] in ("!", "/"):
+        page += f"#{fragment}"
+    return page if "/" in page or "?" in page else ""
+
+
+def titles(document: Document) -> Facts:
+    """Yield the title of a post that was copied from somewhere, with its source."""
+    field, title, source = document.field("title"), document.text_of("title"), source_of(document)
+    if field is not None and title and source and (key := " ".join(normalize("NFC", title).split())):
+        yield Fact(key, field.span, digest(source))
+
+
+def bodies(document: Document) -> Facts:
+    """Yield the text of a post that was copied from somewhere, without tags and spaces, with its source."""
+    source = source_of(document)
+    start, end = document.article
+    if not source or end - start <= _LEAST:
+        return
+    text = _SPACE.sub("", _TAG.sub("", document.text[start:end]))
+    if len(text) > _LEAST:
+        first = document.text.find("\n", start, end)
+        line = Span(start, end if first < 0 else first)
+        yield Fact(digest(text), line, digest(source))
+
+
+def copies(document: Document) -> Facts:
+    """Yield the name of a file in `_posts` or `archived`, with the digest of its content."""
+    folders = _folders(_path(document))
+    if _POSTS in folders or _ARCHIVED in folders:
+        yield Fact(document.source.name, _WHOLE, document.source.digest)
+
+
+def paths(document: Document) -> Facts:
+    """Yield the path, in a form in which paths are equal that some file systems do not distinguish."""
+    yield Fact(normalize("NFC", normalize("NFC", _path(document)).casefold()), _WHOLE)
+
+
+def are_copies(fact: PlacedFact, other: PlacedFact) -> bool:
+    """Return whether two files of one name are in `_posts` and in `archived`."""
+    (folder, name), (other_folder, other_name) = (each.path.rpartition("/")[::2] for each in (fact, other))
+    if name != other_name:
+        return False
+    one, two = folder.split("/"), other_folder.split("/")
+    return (_POSTS in one and _ARCHIVED in two) or (_ARCHIVED in one and _POSTS in two)
+
+
+def unexplained(fact: PlacedFact, others: Others, *, by_source: bool = False) -> Others:
+    """Return the others that no other rule explains: archived copies, and posts with the same source.
+
+    Parameters:
+        by_source: whether the value of the facts is the digest of their source.
+    """
+    return others.where(
+        lambda other: not are_copies(fact, other) and not (by_source and other.value == fact.value)
+    )
+
+
+def named(others: Others) -> str:
+    """Return the first of other posts, and how many more there are, for a message."""
+    first = "`" + " ".join(others.facts[0].filename.split()) + "`"
+    more = others.posts - 1
+    return f"{first} and {more:,} other post{'s' * (more > 1)}" if more else first
+
+
+def _path(document: Document) -> str:
+    """Return a post's path from the folder of its site, with `/`."""
+    path = os.path.relpath(os.path.abspath(document.source.path), document.site.root)
+    return path.replace(os.sep, "/")
+
+
+def _folders(path: str) -> list[str]:
+    return path.split("/")[:-1]

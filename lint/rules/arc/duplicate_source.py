@@ -1,0 +1,41 @@
+"""ARC001 duplicate-source."""
+
+from lint.rule import Issue, Issues, Others, PlacedFact, rule
+from lint.rules.arc.collectors import named, sources, unexplained
+
+
+@rule("ARC001", severity="warning", collect=sources)
+def duplicate_source(fact: PlacedFact, others: Others) -> Issues:
+    """Another post of the archive has the same source.
+
+    The article was copied twice, often from two feeds or after its title had changed, and a reader finds it
+    twice. Spellings of one page are equal: percent-encoding, `www.`, `http` and `https`, tracking parameters.
+    The first page of a site, which many posts may name, is not compared. A post that was also archived is
+    [ARC002](ARC002.md).
+
+    ```yaml bad path=_posts/2021-05-03-rain.md
+    from: ⟦https://news.example.org/a/%E9%9B%A8?utm_source=feed⟧
+    === _posts/2021-05-02-rain-again.md
+    from: ⟦http://www.news.example.org/a/雨⟧
+    === _posts/2021-05-01-sun.md
+    from: https://news.example.org/a/sun
+    ```
+
+    ```yaml good path=_posts/2021-05-03-rain.md
+    from: https://news.example.org/a?id=1
+    === _posts/2021-05-02-sun.md
+    from: https://news.example.org/a?id=2
+    ```
+
+    ```yaml good path=_posts/2021-05-03-rain.md
+    from: https://news.example.org/
+    === _posts/2021-05-02-sun.md
+    from: https://news.example.org/
+    ```
+
+    Delete one of the posts, or correct the source of the one that was copied from elsewhere.
+    """
+    others = unexplained(fact, others)
+    if others.facts:
+        message = f"the source is also that of {named(others)}"
+        yield Issue(fact.span, message, related=others.related("the same source"))

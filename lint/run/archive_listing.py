@@ -1,0 +1,128 @@
+"""Which files an archive has, and which have changed: by the times of its folders and files alone."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from lint.run import cache_key
+from lint.run.index_rows import Part
+
+# The numbers of a file: modification, change, size, inode; all zero if it may change without a trace.
+_NUMBERS = 4
+_UNKNOWN = (0, 0, 0, 0)
+_A_PART = 1000
+
+
+class Listing(NamedTuple):
+    """A folder of an archive: its times, the digest of its other names, and its files with their numbers."""
+
+    stamp: str
+    others: bytes
+    names: list[bytes]
+    stamps: array[int]
+
+    def without(self, name: bytes) -> Listing:
+        """Return the folder with a file that counts as changed in the next run."""
+        stamps, at = self.stamps[:], self.names.index(name) * _NUMBERS
+        stamps[at : at + _NUMBERS] = array("q", _UNKNOWN)
+        return self._replace(stamps=stamps)
+
+
+class Compared(NamedTuple):
+    """A folder that was compared with what is stored.
+
+    Parameters:
+        listing: as it is now.
+        read: the paths of files that are new, or may have changed.
+        gone: the paths of files that are no longer there.
+        differs: whether the listing must be stored.
+    """
+
+    listing: Listing
+    read: list[bytes]
+    gone: list[bytes]
+    differs: bool
+
+
+# A folder that is no longer there.
+GONE = Listing("", b"", [], array("q"))
+
+
+def listings(parts: Iterable[Part]) -> dict[bytes, Listing]:
+    """Return the folders that are stored in parts; one that is not whole is left out."""
+    found: dict[bytes, Listing] = {}
+    damaged = set()
+    numbers: dict[bytes, int] = {}
+    for folder, part, stamp, others, names, stamps in parts:
+        listing = found.setdefault(folder, Listing(stamp, others, [], array("q")))
+        words = names.split(b"\0")[1:]
+        is_next = numbers.get(folder, 0) == part and listing[:2] == (stamp, others)
+        if not is_next or len(stamps) != len(words) * _NUMBERS * listing.stamps.itemsize:
+            damaged.add(folder)
+            continue
+        numbers[folder] = part + 1
+        listing.names.extend(words)
+        listing.stamps.frombytes(stamps)
+    return {folder: listing for folder, listing in found.items() if folder not in damaged}
+
+
+def parts_of(folder: bytes, listing: Listing) -> Iterator[Part]:
+    """Yield what to store of a folder; one without files has an empty part, and one that is gone none."""
+    if listing is GONE:
+        return
+    for at in range(0, max(len(listing.names), 1), _A_PART):
+        names = b"".join(b"\0" + name for name in listing.names[at : at + _A_PART])
+        stamps = listing.stamps[at * _NUMBERS : (at + _A_PART) * _NUMBERS].tobytes()
+        yield Part(folder, at // _A_PART, listing.stamp, listing.others, names, stamps)
+
+
+def compare(folder: bytes, listing: Listing, stored: Listing | None) -> Compared:
+    """Look at the files of a folder.
+
+    Parameters:
+        listing: the folder's names as they are now; its numbers are filled in.
+        stored: what is stored of it.
+    """
+    now = _stamps(folder, listing.names)
+    if stored is not None and stored.names == listing.names and stored.stamps == now:
+        return Compared(stored, [], [], listing[:2] != stored[:2])
+    before = _by_name(stored) if stored is not None else {}
+    read, gone = [], []
+    recent = cache_key.recently()
+    prefix = os.path.join(folder, b"")
+    for at, name in enumerate(listing.names):
+        numbers = tuple(now[at * _NUMBERS : at * _NUMBERS + _NUMBERS])
+        if before.pop(name, _UNKNOWN) != numbers or numbers == _UNKNOWN:
+            read.append(prefix + name)
+        if max(numbers[:2]) > recent:  # it may change again without a trace
+            now[at * _NUMBERS : at * _NUMBERS + _NUMBERS] = array("q", _UNKNOWN)
+    gone = [prefix + name for name in before]
+    return Compared(listing._replace(stamps=now), read, gone, differs=True)
+
+
+def _stamps(folder: bytes, names: Iterable[bytes]) -> array[int]:
+    """Return the numbers of each file; those of one that is gone are unknown."""
+    prefix = os.path.join(folder, b"")
+    found = array("q")
+    extend, stat = found.extend, os.stat
+    for name in names:
+        try:
+            status = stat(prefix + name)
+            extend((status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino))
+        except (OSError, OverflowError):
+            del found[len(found) - len(found) % _NUMBERS :]
+            extend(_UNKNOWN)
+    return found
+
+
+def _by_name(listing: Listing) -> dict[bytes, tuple[int, ...]]:
+    numbers = iter(listing.stamps)
+    return dict(zip(listing.names, zip(*[numbers] * _NUMBERS, strict=True), strict=True))
+
+
+def stamps_of(paths: Iterable[str]) -> Mapping[str, str]:
+    """Return the stamp of each of some files, empty if it may change without a trace, or is gone."""
+    return {path: cache_key.file_stamp(path) for path in paths}

@@ -1,0 +1,233 @@
+"""The archives of a run's files: each is brought up to date, and then asked what a post shares."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lint.archive.archive_files import archive_root
+from lint.archive.discovery import Target
+from lint.archive.sites import Sites
+from lint.config.config import Config
+from lint.config.nearest import ConfigCache
+from lint.primitives.blake2 import blake2b
+from lint.primitives.bounds import is_in
+from lint.primitives.fact import Shared
+from lint.primitives.files import canonical
+from lint.run import pool
+from lint.run.archive_index import ArchiveIndex, Known
+from lint.run.budget import Budget
+from lint.run.chunk import Chunk
+from lint.run.index_rows import Post
+
+if TYPE_CHECKING:  # not needed if every post is known
+    from lint.engine.linter import Linter
+    from lint.run.cached_results import CachedResults
+    from lint.run.reading import Found
+
+_FEW, _CHUNK = 400, 64
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+# What decides which files an archive has, of its root's configuration.
+_SHAPE = ("exclude", "extend_exclude", "extend_suffixes", "respect_gitignore", "dialect")
+
+
+class Archives:
+    """What the posts of a run have in common with others.
+
+    Parameters:
+        cached: the results of earlier runs, with the database of the index.
+        configs: returns the configuration of a folder.
+        sites: those found so far.
+        jobs: how many processes read posts.
+        budget: the time that a post may take.
+        contents: bytes that count instead of a file's own, by canonical path.
+        lints: whether posts that are to be linted are linted when they are read.
+        progress: is called with the number of posts to read, and returns what is called with those done.
+        spare: returns the same with another database, for an index that cannot be stored in this one.
+    """
+
+    def __init__(  # noqa: PLR0913 - the parts of a run
+        self,
+        cached: CachedResults,
+        configs: ConfigCache,
+        sites: Sites | None = None,
+        *,
+        jobs: int = 0,
+        budget: Budget,
+        contents: Mapping[str, bytes] | None = None,
+        lints: bool = True,
+        progress: Callable[[int], Callable[[int], None] | None] = lambda _: None,
+        spare: Callable[[], CachedResults],
+    ) -> None:
+        self.cached = cached
+        self._configs = configs
+        self._sites = sites or Sites(configs.listings)
+        self._jobs = jobs
+        self._budget = budget
+        self._contents = contents or {}
+        self._lints = lints
+        self._progress = progress
+        self._spare = spare
+        self._has_spare = True
+        self._targets: Sequence[Target] = ()
+        self._linter: Callable[[], Linter]  # from `update` on
+        self._roots: dict[tuple[str, str], str | None] = {}
+        self._indexes: dict[str, ArchiveIndex] = {}
+
+    def update(self, targets: Sequence[Target], linter: Callable[[], Linter]) -> None:
+        """Bring the index of each file's archive up to date.
+
+        Raises:
+            UserError: for invalid settings.
+            ProcessError: when processes end again and again.
+        """
+        self._targets, self._linter = targets, linter
+        self._update()
+        if self.cached.cache.index.is_lost:
+            self._start_over()
+
+    def _start_over(self) -> None:
+        """Make the index anew in another database: nothing is reported from one that is not whole."""
+        self._indexes.clear()
+        if self._has_spare:
+            self._has_spare, self._lints = False, False
+            self.cached = self._spare()
+            self.cached.prepare(self._targets)
+            self._update()
+        if self.cached.cache.index.is_lost:
+            self._indexes.clear()
+
+    def _update(self) -> None:
+        by_root: dict[str, list[Target]] = {}
+        for target in self._targets:
+            root = self._root(target)
+            if root is not None:
+                by_root.setdefault(root, []).append(target)
+        for root, some in by_root.items():
+            index = ArchiveIndex(
+                self.cached.cache.index, self._archive(root), root, self._configs, self._sites
+            )
+            asked = (
+                {os.fsencode(os.path.abspath(target.path)): target for target in some} if self._lints else {}
+            )
+
+            read = partial(self._read, index, asked)
+            index.update(read)
+            self._count_contents(index, some)
+            if len(self._targets) > _FEW:
+                index.entangle()
+            self._indexes[root] = index
+
+    def _read(
+        self,
+        index: ArchiveIndex,
+        asked: Mapping[bytes, Target],
+        paths: Sequence[bytes],
+        known: Known,
+    ) -> Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]:
+        """Read posts of an archive, and lint those that are asked for."""
+        targets = [asked.get(path) or index.target(path) for path in paths]
+        asked_for = [target for path, target in zip(paths, targets, strict=True) if path in asked]
+        linted = {target.path: key for target in asked_for if (key := self._key(target)) is not None}
+        for found, before in self._found(targets, linted=linted, known=known):
+            index.crashed.update(found.crashed)
+            self.cached.cache.store(found.rows)
+            yield found.posts, before
+
+    def may_share(self, target: Target) -> bytes | None:
+        """Return the state of a post's archive if it may have anything in common with others."""
+        index = self._index(target)
+        path = os.fsencode(os.path.abspath(target.path))
+        return index.state if index is not None and index.may_share(path) else None
+
+    def shared(self, targets: Sequence[Target]) -> dict[str, Shared]:
+        """Return what some posts have in common with others, by path; nothing for most."""
+        found = self._shared(targets)
+        if self._indexes and self.cached.cache.index.is_lost:
+            self._start_over()
+            found = self._shared(targets)
+        return found
+
+    def _shared(self, targets: Sequence[Target]) -> dict[str, Shared]:
+        found = {}
+        for target in targets:
+            index = self._index(target)
+            shared = index.shared(os.fsencode(os.path.abspath(target.path))) if index is not None else None
+            if shared is not None:
+                found[target.path] = shared
+        return found
+
+    def _index(self, target: Target) -> ArchiveIndex | None:
+        root = self._root(target)
+        return self._indexes.get(root) if root is not None else None
+
+    def _root(self, target: Target) -> str | None:
+        folder = os.path.dirname(target.path)
+        key = (folder, target.top)
+        if key not in self._roots:
+            self._roots[key] = archive_root(os.path.abspath(folder), target.top, self._configs, self._sites)
+        return self._roots[key]
+
+    def _key(self, target: Target) -> bytes | None:
+        keys = self.cached.keys_of(os.path.dirname(target.path), target.top)
+        return keys.results if keys is not None else None
+
+    def _archive(self, root: str) -> bytes:
+        """Return what stands for an archive under these settings; each time another if they have no key."""
+        keys = self.cached.keys_of(root, root)
+        config: Config = self._configs.for_folder(root)
+        shape = [repr(getattr(config, name)) for name in _SHAPE]
+        parts = [os.fsencode(root), keys.results if keys is not None else os.urandom(16)]
+        data = b"\n".join([*parts, *(each.encode("utf-8", "surrogatepass") for each in shape)])
+        return blake2b(data, digest_size=16).digest()
+
+    def _count_contents(self, index: ArchiveIndex, targets: Sequence[Target]) -> None:
+        """Let staged content, or standard input, count instead of files."""
+        if not self._contents:
+            return
+        known = {canonical(target.path): target for target in targets}
+        chosen = [
+            known.get(path) or index.target(os.fsencode(path))
+            for path in self._contents
+            if path in known or (is_in(path, index.root) and index.has(os.fsencode(path)))
+        ]
+        contents = {target.path: self._contents[canonical(target.path)] for target in chosen}
+        for found, _ in self._found(chosen, contents=contents):
+            index.count_instead(found.posts)
+
+    def _found(
+        self,
+        targets: Sequence[Target],
+        *,
+        contents: Mapping[str, bytes] = _NOTHING,
+        linted: Mapping[str, bytes] = _NOTHING,
+        known: Known = lambda _: {},
+    ) -> Iterator[tuple[Found, Mapping[bytes, Post]]]:
+        """Yield what is found in each chunk of some files, and what is stored of these."""
+        if not targets:
+            return
+        from lint.run.reading import Reader  # not needed if every post is known
+
+        made_by = {os.path.dirname(target.path): self._key(target) or b"" for target in targets}
+        files = self.cached.known_files() if linted else None
+        reader = Reader(self._linter(), targets, made_by, contents=contents, linted=linted, files=files)
+        stored: deque[Mapping[bytes, Post]] = deque()
+
+        def tasks() -> Iterator[pool.Task[Found]]:
+            for start in range(0, len(targets), _CHUNK):
+                place = slice(start, min(start + _CHUNK, len(targets)))
+                before = known([os.fsencode(os.path.abspath(target.path)) for target in targets[place]])
+                stored.append(before)
+                rows = {os.fsdecode(path): (post.content, post.made_by) for path, post in before.items()}
+                chunk = Chunk(place, None, rows)
+                yield pool.Task(partial(reader.lint, chunk), chunk)
+
+        done = self._progress(len(targets))
+        for found in pool.results(tasks(), lambda: reader, self._jobs, self._budget):
+            if done is not None:
+                done(found.files)
+            yield found, stored.popleft()

@@ -1,0 +1,227 @@
+"""The index in the cache's database: archives, their files, what their posts say, and who says the same.
+
+As everywhere in the cache, a row counts only if its types and its checksum are right.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from lint.run.cache_database import Database, Statement
+from lint.run.index_rows import KnownArchive, Part, Post, checksum_of, is_sound, pairs, post_id
+
+# The version of the tables is that of the cache.
+_ARCHIVES = """CREATE TABLE archives (
+  archive BLOB NOT NULL PRIMARY KEY, state BLOB NOT NULL, deciding TEXT NOT NULL, checksum BLOB NOT NULL,
+  parts INTEGER NOT NULL, posts INTEGER NOT NULL, turn INTEGER NOT NULL
+) WITHOUT ROWID"""
+_LISTINGS = """CREATE TABLE listings (
+  archive BLOB NOT NULL, folder BLOB NOT NULL, part INTEGER NOT NULL, stamp TEXT NOT NULL,
+  others BLOB NOT NULL, names BLOB NOT NULL, stamps BLOB NOT NULL, checksum BLOB NOT NULL,
+  PRIMARY KEY (archive, folder, part)
+)"""
+_POSTS = """CREATE TABLE posts (
+  id INTEGER PRIMARY KEY, archive BLOB NOT NULL, path BLOB NOT NULL, content TEXT NOT NULL,
+  made_by BLOB NOT NULL, facts BLOB NOT NULL, checksum BLOB NOT NULL
+)"""
+_KEYS = """CREATE TABLE keys (
+  key INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (key, post)
+) WITHOUT ROWID"""
+_BY_ARCHIVE = "CREATE INDEX posts_by_archive ON posts (archive)"
+TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS, _BY_ARCHIVE)
+_MOST_ARCHIVES = 8
+
+
+class IndexStore:
+    """Reads and writes the tables of the index."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.used: set[bytes] = set()
+        self._is_whole = True
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it cannot be read, or something that had to be stored was not."""
+        return not (self._is_whole and self._database.is_open)
+
+    def archive(self, archive: bytes) -> KnownArchive | None:
+        """Return what is known of an archive."""
+        query = "SELECT state, deciding, parts, posts, checksum FROM archives WHERE archive = ?"
+        for state, deciding, parts, posts, checksum in self._database.read(query, (archive,)):
+            if is_sound(checksum, (bytes, bytes, str), archive, state, deciding):
+                try:
+                    found = json.loads(deciding)
+                except (ValueError, RecursionError):
+                    return None
+                if isinstance(found, dict) and all(isinstance(each, str) for each in found.values()):
+                    return KnownArchive(state, found, parts, posts)
+        return None
+
+    def begin(self, archive: bytes, state: bytes) -> None:
+        """Note that an archive is being read, so that no other run takes its posts for left over."""
+        self._write(self._archive(archive, state, "{}"))
+
+    def listing(self, archive: bytes, known: KnownArchive) -> list[Part]:
+        """Return the files of an archive, in the order of their folders; none unless all is there."""
+        ((posts,),) = self._database.read("SELECT count(*) FROM posts WHERE archive = ?", (archive,)) or [
+            (-1,)
+        ]
+        if posts != known.posts:
+            return []
+        query = (
+            "SELECT archive, folder, part, stamp, others, names, stamps, checksum FROM listings"
+            " WHERE archive = ? ORDER BY folder, part"
+        )
+        kinds = (bytes, bytes, int, str, bytes, bytes, bytes)
+        rows = self._database.read(query, (archive,))
+        found = [Part(*row[1:-1]) for row in rows if is_sound(row[-1], kinds, *row[:-1])]
+        return found if len(found) == known.parts else []
+
+    def paths(self, archive: bytes) -> list[bytes]:
+        """Return the paths of all posts of an archive that are stored."""
+        rows = self._database.read("SELECT path FROM posts WHERE archive = ?", (archive,))
+        return [path for (path,) in rows if type(path) is bytes]
+
+    def known(self, archive: bytes, paths: Iterable[bytes]) -> dict[bytes, Post]:
+        """Return what is stored of some posts, by path, to be replaced: damage does not matter."""
+        was_whole = self._is_whole
+        found = [self.post(post_id(archive, path), archive) for path in paths]
+        self._is_whole = was_whole
+        return {post.path: post for post in found if post is not None}
+
+    def post(self, number: int, archive: bytes) -> Post | None:
+        """Return a post by its number."""
+        query = "SELECT archive, path, content, made_by, facts, checksum FROM posts WHERE id = ?"
+        return next(iter(self._sound(archive, self._database.read(query, (number,)))), None)
+
+    def _sound(self, archive: bytes, rows: Iterable[tuple[Any, ...]]) -> list[Post]:
+        """Return the posts in rows; one that is damaged has the whole archive read again."""
+        posts = []
+        for row in rows:
+            if row[0] == archive and is_sound(row[-1], (bytes, bytes, str, bytes, bytes), *row[:-1]):
+                posts.append(Post(*row[1:-1]))
+            elif row[0] == archive:
+                self._is_whole = False
+                self._database.write(("DELETE FROM listings WHERE archive = ?", [(archive,)]))
+        return posts
+
+    def with_key(self, number: int, archive: bytes, most: int) -> tuple[list[Post], int]:
+        """Return the first posts by path that have a key, and how many rows there are."""
+        query = (
+            "SELECT archive, path, content, made_by, facts, checksum FROM posts"
+            " WHERE id IN (SELECT post FROM keys WHERE key = ?) ORDER BY path LIMIT ?"
+        )
+        rows = self._database.read(query, (number, most))
+        posts = self._sound(archive, rows)
+        if len(rows) < most:
+            return posts, len(posts)
+        ((count,),) = self._database.read("SELECT count(*) FROM keys WHERE key = ?", (number,)) or [(0,)]
+        return posts, count
+
+    def entangled(self) -> frozenset[int]:
+        """Return the numbers of the posts with a key that others have too; one query over the keys."""
+        query = "SELECT post FROM keys WHERE key IN (SELECT key FROM keys GROUP BY key HAVING count(*) > 1)"
+        return frozenset(post for (post,) in self._database.read(query, ()))
+
+    def write(
+        self,
+        archive: bytes,
+        state: bytes,
+        *,
+        posts: Sequence[Post] = (),
+        gone: Sequence[bytes] = (),
+        before: Mapping[bytes, Post] = {},
+    ) -> None:
+        """Replace what posts say, and forget those that are gone.
+
+        Parameters:
+            state: the new state of the archive, if there is one yet.
+            before: what is stored of both, by path.
+        """
+        old = [before[path] for path in (*(post.path for post in posts), *gone) if path in before]
+        values = [
+            (post_id(archive, post.path), archive, *post, checksum_of(archive, *post)) for post in posts
+        ]
+        # Somebody else's keys that are not ours are found when they are read.
+        self._write(
+            ("DELETE FROM keys WHERE key = ? AND post = ?", pairs(archive, old)),
+            ("DELETE FROM posts WHERE id = ?", [(post_id(archive, path),) for path in gone]),
+            ("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)", values),
+            ("INSERT OR IGNORE INTO keys VALUES (?, ?)", pairs(archive, posts)),
+            *self._with_state(archive, state),
+        )
+
+    def _write(self, *statements: Statement) -> None:
+        self._database.write(*statements)
+        self._is_whole = self._is_whole and self._database.is_writable
+
+    def _with_state(self, archive: bytes, state: bytes) -> Iterable[Statement]:
+        known = self.archive(archive)
+        if known is not None:
+            yield self._archive(archive, state, json.dumps(known.deciding))
+
+    def _archive(self, archive: bytes, state: bytes, deciding: str) -> Statement:
+        row = (archive, state, deciding, checksum_of(archive, state, deciding), archive, archive)
+        return (
+            (
+                "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?,"
+                " (SELECT count(*) FROM listings WHERE archive = ?),"
+                " (SELECT count(*) FROM posts WHERE archive = ?),"
+                " (SELECT coalesce(max(turn), 0) + 1 FROM archives))"
+            ),
+            [row],
+        )
+
+    def write_listing(
+        self,
+        archive: bytes,
+        state: bytes,
+        deciding: Mapping[str, str],
+        parts: Iterable[Part],
+        folders: Sequence[bytes],
+    ) -> None:
+        """Write what is known of an archive's files, once its posts are stored.
+
+        Parameters:
+            parts: the folders that have changed.
+            folders: those, and the ones that are gone.
+        """
+        rows = [(archive, *part, checksum_of(archive, *part)) for part in parts]
+        self._write(
+            ("DELETE FROM listings WHERE archive = ? AND folder = ?", [(archive, each) for each in folders]),
+            ("INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows),
+            self._archive(archive, state, json.dumps(deciding)),
+        )
+
+    def touch(self, archive: bytes) -> None:
+        """Note that a run uses an archive, and write it down if another one was used last."""
+        self.used.add(archive)
+        last = self._database.read("SELECT archive FROM archives ORDER BY turn DESC LIMIT 1", ())
+        if last and last != [(archive,)]:
+            turn = "(SELECT max(turn) + 1 FROM archives)"
+            self._database.write((f"UPDATE archives SET turn = {turn} WHERE archive = ?", [(archive,)]))  # noqa: S608 - as above
+
+    def distrust(self) -> Statement:
+        """Return the statement after which every file is compared by its content."""
+        return "DELETE FROM listings", [()]
+
+    def too_many(self) -> bool:
+        """Return whether there are more archives than are kept."""
+        ((count,),) = self._database.read("SELECT count(*) FROM archives", ()) or [(0,)]
+        return bool(count > max(_MOST_ARCHIVES, len(self.used)))
+
+    def evict(self, database: sqlite3.Connection, *, large: bool) -> int:
+        """Delete the archives used least recently; return how many rows."""
+        most = len(self.used) if large else max(_MOST_ARCHIVES, len(self.used))
+        kept = "(SELECT archive FROM archives ORDER BY turn DESC LIMIT ?)"
+        deleted = 0
+        for table in ("posts", "listings", "archives"):
+            statement = f"DELETE FROM {table} WHERE archive NOT IN {kept}"  # noqa: S608 - our own names
+            deleted += database.execute(statement, (most,)).rowcount
+        if deleted:
+            database.execute("DELETE FROM keys WHERE post NOT IN (SELECT id FROM posts)")
+        return deleted

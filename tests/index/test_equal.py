@@ -1,0 +1,68 @@
+"""Whatever is known before, in whichever process, whole or one post at a time: the findings are the same."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import Archive
+from tests.index.conftest import post
+
+_FOLDERS = ("_posts", "archived/2021", "Archived")
+_NAMES = ("a", "A", "b", "c")
+TEXTS = ("", "It rained for a very long time, and then it stopped. " * 6)
+
+# Where a post is, its source, title and text; `None` deletes it.
+POSTS = st.fixed_dictionaries(
+    {
+        (folder, name): st.none()
+        | st.tuples(
+            st.integers(1, 3), st.sampled_from(("Rain", "Sun  today", "Sun today")), st.sampled_from(TEXTS)
+        )
+        for folder in _FOLDERS
+        for name in _NAMES
+    }
+)
+
+
+def arrange(archive: Archive, posts: dict[tuple[str, str], tuple[int, str, str] | None]) -> list[str]:
+    """Write the posts of an archive, and delete those that it does not have; return their names."""
+    names = []
+    for (folder, name), content in posts.items():
+        path = f"{folder}/2021-05-03-{name}.md"
+        if content is None:
+            Path(path).unlink(missing_ok=True)
+        else:
+            names.append(archive.write(path, post(*content)))
+    return sorted(names)
+
+
+def report(archive: Archive, *arguments: str) -> list[object]:
+    found: list[object] = list(archive.check("--select", "ARC,SUP,DTE", *arguments).findings)
+    return found
+
+
+@pytest.mark.usefixtures("indexed")
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(states=st.lists(POSTS, min_size=1, max_size=3))
+def test_every_way_to_run_finds_the_same(
+    archive: Archive, states: list[dict[tuple[str, str], tuple[int, str, str] | None]]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lint.run.cache_key._TICK", 0)
+        archive.write("_config.yml", "title: Rain\n")
+        for posts in states:
+            names = arrange(archive, posts)
+            if not names:
+                continue
+            after_a_change = report(archive, ".")
+            assert after_a_change == report(archive, ".")
+            assert after_a_change == report(archive, "--no-cache", ".")
+            assert after_a_change == report(archive, "--jobs", "2", ".")
+            assert after_a_change == [each for name in names for each in report(archive, name)]
+    shutil.rmtree(os.environ["ARCHIVE_LINT_CACHE_DIR"], ignore_errors=True)

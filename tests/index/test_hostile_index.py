@@ -1,0 +1,114 @@
+"""What is stored may be damaged or made up, and a collector may crash: nothing is believed, nothing is lost."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from lint.primitives.fact import MOST_OTHERS, Fact, Others, PlacedFact, known
+from lint.primitives.source import Position, Span
+from lint.rule import Document, Facts, Issue, Issues, registry, rule
+from tests.cache.conftest import query
+from tests.conftest import Archive
+from tests.index.conftest import found, post
+
+A, B, C = (f"_posts/2021-05-03-{name}.md" for name in "abc")
+RIGHT = [("ARC001", A, [B]), ("ARC001", B, [A])]
+
+MADE_UP = [
+    "UPDATE posts SET facts = x'00'",
+    "UPDATE posts SET content = 7, path = 'x'",
+    "UPDATE posts SET facts = x'', made_by = x''",
+    "UPDATE listings SET names = x'00'",
+    "UPDATE listings SET stamps = x'0000', stamp = 5",
+    "UPDATE listings SET part = 'x'",
+    "DELETE FROM listings",
+    "UPDATE archives SET deciding = '[' || char(34)",
+    "UPDATE archives SET state = 'x', parts = -1",
+    "DELETE FROM archives",
+    "DELETE FROM posts",
+    "DELETE FROM posts WHERE path LIKE '%a.md'",
+    "INSERT OR IGNORE INTO keys SELECT key, post + 1 FROM keys",
+    "INSERT INTO keys SELECT k.key, p.id FROM keys k, posts p WHERE true ON CONFLICT DO NOTHING",
+]
+
+
+@pytest.mark.parametrize("statement", MADE_UP)
+def test_a_row_that_no_run_wrote_makes_up_no_finding(kept: Archive, statement: str) -> None:
+    assert found(kept, ".") == RIGHT
+    query(statement)
+    assert found(kept, A) == RIGHT[:1]
+    assert found(kept, ".") == RIGHT
+    query(statement)
+    assert found(kept, ".") == RIGHT
+
+
+def test_a_folder_that_cannot_be_written_is_no_obstacle(kept: Archive) -> None:
+    if not hasattr(os, "geteuid") or os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    assert found(kept, C) == []
+    folder = os.environ["ARCHIVE_LINT_CACHE_DIR"]
+    names = [os.path.join(folder, name) for name in os.listdir(folder)]
+    for name in names:
+        os.chmod(name, 0o500)
+    try:
+        kept.write(C, post(1, "Rain at noon"))
+        assert found(kept, C) == [("ARC001", C, [A, B])]
+    finally:
+        for name in names:
+            os.chmod(name, 0o700)
+
+
+def weather(document: Document) -> Facts:
+    """Yield what the title says, and crash for one."""
+    if "noon" in (document.text_of("title") or ""):
+        raise ValueError("no weather at noon")
+    yield Fact("rain", Span(0, 3))
+
+
+@rule("KEEP001", severity="warning", collect=weather)
+def same_weather(fact: PlacedFact, others: Others) -> Issues:
+    """Another post has the same weather."""
+    yield Issue(
+        fact.span, f"the weather of {others.posts} others", related=others.related("the same weather")
+    )
+
+
+@pytest.fixture
+def with_weather(kept: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    rules = (*registry.load(), same_weather)
+    monkeypatch.setattr(registry, "load", lambda: rules)
+    return kept
+
+
+def test_a_collector_that_crashes_is_reported_each_time(with_weather: Archive) -> None:
+    with_weather.write(C, post(3, "Rain at noon"))
+    for paths in ((".",), (".",), (C,), ("--no-cache", ".")):
+        findings = with_weather.check("--select", "KEEP001", *paths).findings
+        crashes = [each for each in findings if each["code"] == "RUN001"]
+        assert [each["filename"] for each in crashes] == [C]
+        assert "collector weather crashed" in crashes[0]["message"]
+    assert [each["message"] for each in with_weather.check("--select", "KEEP001", A).findings] == [
+        "the weather of 1 others"
+    ]
+
+
+def test_a_key_of_many_posts_lists_some_and_counts_all(with_weather: Archive) -> None:
+    for number in range(MOST_OTHERS + 20):
+        with_weather.write(f"_posts/2021-06-01-{number:03}.md", post(100 + number))
+    (finding,) = with_weather.check("--select", "KEEP001", A).findings
+    assert finding["message"] == f"the weather of {MOST_OTHERS + 22} others"
+    assert len(finding["related"]) == MOST_OTHERS
+    again = with_weather.check("--select", "KEEP001", ".").findings
+    assert finding in again
+    assert len(again) == MOST_OTHERS + 23
+
+
+def test_long_keys_and_values_are_bounded() -> None:
+    fact = known("x", Fact("k" * 10_000, Span(0, 1), "v" * 10_000), lambda _: Position(1, 1))
+    assert len(fact.key) < 100
+    assert len(fact.value) == 300
+    assert fact.key != known("x", Fact("k" * 10_001, Span(0, 1)), lambda _: Position(1, 1)).key
+    with pytest.raises(TypeError, match="is not a fact"):
+        known("x", Fact(b"k", Span(0, 1)), lambda _: Position(1, 1))  # type: ignore[arg-type]
