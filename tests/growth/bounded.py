@@ -58,7 +58,6 @@ UNTRIED = tuple(
         "lint.report.diff._ACTIVE": "it reads the lines of a patch that a fix makes",
         "lint.report.plan_page._STYLE": "it reads our own page",
         "lint.run.baseline._LINE": "it reads a baseline",
-        "lint.values.urls._PLAIN": "it reads the URLs of findings that are stored or counted by host",
         "lint.schema.model_validator._SHOULD": "it reads the messages of pydantic",
         # Parts of posts that are not in the samples yet.
         **dict.fromkeys(

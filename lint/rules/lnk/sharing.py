@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from lint.primitives.patterns import regex
 from lint.rule import UNUSUAL_HOST, UNUSUAL_PATH, URL, Document, Link, Span
+from lint.values.urls import plain_host
 
 # By host; most are listed with their parameters at https://github.com/bradvin/social-share-urls.
 _SHARES = {
@@ -32,8 +33,6 @@ _SHARES = {
 }  # fmt: skip
 _COMPILED = {host: regex(pattern, re.IGNORECASE) for host, pattern in _SHARES.items()}
 _END = r"\Z"
-# A URL whose host is written as it is read, without what stands for a mobile site.
-_PLAIN = regex(r"https?://(?:www\.)?(?!m\.|mobile\.|www\.)([a-z][a-z0-9.-]*)[/?#]\S*\Z")
 # Every link that `shared_with` names contains it.
 SHARES = "|".join(
     (
@@ -56,17 +55,19 @@ _JETPACK = regex(
 
 def may_be_share(value: str) -> bool:
     """Return whether a URL may be that of a share button, told before it is parsed."""
-    match = _PLAIN.match(value)
-    return match is None or match[1] in _COMPILED or "share=" in value
+    host = plain_host(value)
+    return host is None or _bare(host) in _COMPILED or "share=" in value
 
 
 def is_share(url: URL) -> bool:
     """Return whether a URL is that of a share button."""
-    host = url.host
-    if host.startswith(("www.", "m.", "mobile.")):
-        host = host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
-    pattern = _COMPILED.get(host)
+    pattern = _COMPILED.get(_bare(url.host))
     return pattern is not None and pattern.match(url.path + url.query) is not None
+
+
+def _bare(host: str) -> str:
+    """Return a host without what stands for a mobile site."""
+    return host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
 
 
 def shared_with(url: URL) -> str | None:
