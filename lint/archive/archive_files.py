@@ -16,19 +16,30 @@ from lint.primitives.bounds import is_in
 _DECIDING = frozenset((".gitignore", "package.json", *FILES))
 
 
+# Files that decide nothing, but links lead to them.
+_ASSETS = (
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".ico", ".bmp", ".tif", ".tiff", ".pdf", ".mp3",
+    ".mp4", ".m4a", ".ogg", ".wav", ".webm", ".mov", ".zip", ".gz", ".woff", ".woff2", ".ttf", ".css", ".txt",
+)  # fmt: skip
+# Folders that a program fills, in which nothing is part of the site.
+_MADE = frozenset(("_site", "_book", "__pycache__", "node_modules", "site-packages", "vendor", "venv"))
+
+
 class FolderFiles(NamedTuple):
     """A folder of an archive.
 
     Parameters:
         path: an absolute path.
         names: the names of the files that are linted, sorted.
-        others: a digest of all other names that may matter: not those of Markdown and hidden files.
+        others: a digest of all other names that may decide which files are linted, and of whether they may be.
+        files: the names of the other files that a link may lead to, sorted.
         deciding: the paths of files whose content decides which files are linted.
     """
 
     path: str
     names: list[str]
     others: bytes
+    files: list[str]
     deciding: list[str]
 
 
@@ -56,17 +67,29 @@ def walk(root: str, configs: ConfigCache, sites: Sites) -> list[FolderFiles]:
     """Return the folders of an archive, each with the files that a run over its root lints."""
     walker = _Walker(root, configs, sites)
     walker.walk(root)
+    seen = {each.path for each in walker.folders}
+    for folder in walker.passed_by:
+        walker.folders.extend(each for each in _bare(folder) if each.path not in seen)
     return walker.folders
 
 
-def look_again(folder: str, root: str, configs: ConfigCache, sites: Sites) -> FolderFiles | None:
-    """Return one folder of an archive as it is now; `None` if it cannot be listed."""
+def look_again(
+    folder: str, others: bytes, root: str, configs: ConfigCache, sites: Sites
+) -> FolderFiles | None:
+    """Return one folder of an archive as it is now; `None` if it cannot be listed, or if others differ.
+
+    Parameters:
+        others: as of the folder before.
+    """
+    bare = next(iter(_bare(folder, deep=False)), None)
+    if bare is not None and bare.others == others:
+        return bare
     walker = _Walker(root, configs, sites)
     ignores = list(walker.ignore_files.above(root))
     for above in _between(root, folder):
         ignores += walker.ignore_files.of(above)
     walker.walk_from(folder, root, ignores, deep=False)
-    return walker.folders[0] if walker.folders else None
+    return next((each for each in walker.folders if each.others == others), None)
 
 
 def deciding_above(root: str) -> Iterator[str]:
@@ -83,15 +106,20 @@ class _Walker(Walker):
         super().__init__(configs, sites)
         self._root = root
         self.folders: list[FolderFiles] = []
+        self.passed_by: list[str] = []
+
+    def pass_by(self, folder: os.DirEntry[str]) -> None:
+        """Keep a folder whose files links may lead to."""
+        if folder.name not in _MADE and not folder.is_symlink():
+            self.passed_by.append(os.path.abspath(folder.path))
 
     def see(self, folder: str, top: str, taken: Sequence[str], entries: Sequence[os.DirEntry[str]]) -> None:
         """Keep a folder's files."""
         self.targets.clear()  # the paths are enough
-        names = {entry.name for entry in entries}
         others = sorted(
             name
-            for name in names
-            if not name.lower().endswith(conventions.TEXT_SUFFIXES)
+            for name in (entry.name for entry in entries)
+            if not name.lower().endswith((*conventions.TEXT_SUFFIXES, *_ASSETS))
             and (name[0] != "." or name in _DECIDING or name == ".git" or may_be_mark(name))
         )
         own = archive_root(folder, top, self.configs, self.sites) == self._root
@@ -100,7 +128,31 @@ class _Walker(Walker):
         deciding = [name for name in others if name in _DECIDING or may_be_mark(name)]
         deciding += sorted(pages.difference(kept)) if own else []
         paths = [os.path.join(folder, name) for name in deciding]
-        self.folders.append(FolderFiles(folder, kept, _digest(others), paths))
+        files = _files(entries, {*kept}) if own else []
+        self.folders.append(FolderFiles(folder, kept, digest_of(others), files, paths))
+
+
+def _bare(folder: str, *, deep: bool = True) -> Iterator[FolderFiles]:
+    """Yield a folder, and those below it, whose files are not linted."""
+    stack = [folder]
+    while stack:
+        folder = stack.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = [entry for entry in listing if entry.name[0] != "."]
+        except OSError:
+            continue  # what is in it cannot be told
+        folders = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
+        stack += [each for each in folders if deep and os.path.basename(each) not in _MADE]
+        yield FolderFiles(folder, [], digest_of(["", *folders]), _files(entries, set()), [])
+
+
+def _files(entries: Iterable[os.DirEntry[str]], linted: set[str]) -> list[str]:
+    return sorted(
+        entry.name
+        for entry in entries
+        if entry.name[0] != "." and entry.name not in linted and not entry.is_dir(follow_symlinks=False)
+    )
 
 
 def _between(root: str, folder: str) -> list[str]:
@@ -112,5 +164,6 @@ def _between(root: str, folder: str) -> list[str]:
     return found
 
 
-def _digest(names: Sequence[str]) -> bytes:
+def digest_of(names: Sequence[str]) -> bytes:
+    """Return 16 bytes that stand for some names."""
     return blake2b(b"\0".join(map(os.fsencode, names)), digest_size=16).digest()

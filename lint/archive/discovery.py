@@ -186,6 +186,8 @@ class Walker:
                     continue
                 is_folder = entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and _is_folder(entry))
                 if not selection.takes(name, is_folder=is_folder):
+                    if is_folder:
+                        self.pass_by(entry)
                     continue
                 if entry.is_symlink() and (outside := self.configs.bounds.bars(entry.path)) is not None:
                     shown = shown_name(entry.path, self.cwd)
@@ -205,6 +207,9 @@ class Walker:
 
     def see(self, folder: str, top: str, taken: Sequence[str], entries: Sequence[os.DirEntry[str]]) -> None:
         """Take note of a folder's files; nothing here."""
+
+    def pass_by(self, folder: os.DirEntry[str]) -> None:
+        """Take note of a folder without files to lint; nothing here."""
 
 
 class _Selection:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lint.config.selection import SelectedRule
 from lint.post.document import Document
 from lint.primitives.defects import cause_of, place_of
-from lint.primitives.fact import MOST_FACTS, KnownFact, Shared, known
+from lint.primitives.fact import MOST_FACTS, Found, KnownFact, Others, Shared, known
 from lint.primitives.finding import CRASH_CODE, Issue, Observation
 from lint.primitives.source import Position, Source, Span
 from lint.rule.definition import Rule
@@ -92,8 +92,12 @@ class ArchiveRules:
         observations: list[Observation] = []
         crashed = set()
         for fact in shared.facts:
-            others = shared.others.get(fact.shared_by)
-            if others is None or not others.posts:
+            others: Others | Found | None = shared.others.get(fact.shared_by)
+            if fact.places:
+                others = shared.found.get(fact.shared_by)
+            elif others is not None and not others.posts:
+                continue
+            if others is None:
                 continue
             for code, judge in self._judges.get(fact.kind, ()):
                 try:

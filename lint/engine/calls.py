@@ -52,7 +52,7 @@ class Calls:
 
     def _add(self, selected: SelectedRule[Rule]) -> None:
         rule, trigger = selected.rule, selected.rule.trigger
-        if trigger.subject == "archive":
+        if trigger.subject in ("archive", "wanted"):
             return  # it is judged with other posts
         find = rule.find
         if rule.options is not None:

@@ -81,7 +81,7 @@ class RuleRunner:
 
         What it has in common with other posts is judged as well.
         """
-        if document.shared.others or document.shared.crashed:
+        if document.shared.is_judged:
             observations = [*observations, *self.of_archive.observe(document, document.shared)]
 
         of_comments = partial(self.observe_comments, source=document.source, document=document)

@@ -11,14 +11,20 @@ from lint.primitives.place import Position, Span
 
 # How many facts of other posts a judge is given, and how many of one post are kept.
 MOST_OTHERS, MOST_FACTS = 100, 10_000
-# Longer keys are kept as their digest, and longer values are cut.
-_LONGEST = 300
+# Longer keys are kept as their digest, and longer values are cut; a fact without a key may say more.
+_LONGEST, _LONGEST_LIST = 300, 100_000
+# The kind of the facts whose keys are places.
+PLACES = "places"
+# How many places are kept of one thing that a post wants.
+_MOST_PLACES = 16
 
 
 class Fact(NamedTuple):
     """What a collector yields: what a post says, where, and what else a judge needs to know.
 
-    Facts of one kind with the same key are judged together. Its value is cut after 300 characters.
+    Facts of one kind with the same key are judged together. Its value is cut after 300 characters. One without
+    a key is compared with nothing: it is what rules are told of the post that something leads to; its value may
+    have 100,000 characters.
     """
 
     key: str
@@ -26,8 +32,27 @@ class Fact(NamedTuple):
     value: str = ""
 
 
+class Wanted(NamedTuple):
+    """What a collector yields for something that the archive must have, such as the page of a link.
+
+    Parameters:
+        places: where it may be, of which one is enough: keys of facts that `among` collects. At most 16 are kept.
+        span: where the post says so.
+        value: what else a judge needs to know; cut after 300 characters.
+        looks_inside: whether the judge is also called if the place is there, and told what is in it.
+    """
+
+    places: tuple[str, ...]
+    span: Span
+    value: str = ""
+    looks_inside: bool = False
+
+
 class KnownFact(NamedTuple):
-    """A fact as it is stored; its kind is the name of its collector."""
+    """A fact as it is stored; its kind is the name of its collector.
+
+    `places` and `looks_inside` are those of what is wanted, whose key stands for these and its value.
+    """
 
     kind: str
     key: str
@@ -35,6 +60,8 @@ class KnownFact(NamedTuple):
     value: str
     location: Position
     end_location: Position
+    places: tuple[str, ...] = ()
+    looks_inside: bool = False
 
     @property
     def shared_by(self) -> Key:
@@ -61,6 +88,8 @@ class PlacedFact(NamedTuple):
     value: str
     location: Position
     end_location: Position
+    places: tuple[str, ...]
+    looks_inside: bool
     filename: str
     path: str
 
@@ -90,6 +119,21 @@ class Others(NamedTuple):
         return Others(kept, self.posts - len(gone))
 
 
+class Found(NamedTuple):
+    """What there is of something that a post wants.
+
+    Parameters:
+        facts: those with one of the places as their key, the first by path; none if nothing is there.
+        told: what the post or file of the first of them says of itself: the values of its facts without a key, by
+            their kind.
+        near: the places with the most similar names, if nothing is there.
+    """
+
+    facts: tuple[PlacedFact, ...] = ()
+    told: Mapping[str, str] = {}
+    near: tuple[str, ...] = ()
+
+
 # A kind and a key.
 Key = tuple[str, str]
 
@@ -100,32 +144,48 @@ class Shared(NamedTuple):
     Parameters:
         facts: its own facts as far as they are known.
         others: those of other posts, by kind and key.
+        found: what there is of what it wants, by kind and key; what is there, and needs no look, is left out.
         path: its path from the folder of the archive.
         crashed: whether a collector crashed in it, which is reported when it is linted.
     """
 
     facts: tuple[KnownFact, ...] = ()
     others: Mapping[Key, Others] = {}
+    found: Mapping[Key, Found] = {}
     path: str = ""
     crashed: bool = False
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The kinds of facts that it has in common with others."""
-        return frozenset(kind for kind, _ in self.others)
+        """The kinds of facts that it has in common with others, or that are wanted."""
+        return frozenset(kind for kind, _ in (*self.others, *self.found))
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there is anything to judge."""
+        return bool(self.others or self.found or self.crashed)
 
 
 NOTHING_SHARED = Shared()
 
 
-def known(kind: str, fact: Fact, position: Callable[[int], Position]) -> KnownFact:
+def known(kind: str, fact: Fact | Wanted, position: Callable[[int], Position]) -> KnownFact:
     """Return a fact as it is stored; raise TypeError for anything else."""
-    key, span, value = fact
+    key, span, value, *rest = fact
+    places = (position(span.start), position(span.end))
+    if isinstance(key, tuple):
+        if not (all(isinstance(each, str) for each in key) and key and isinstance(value, str)):
+            raise TypeError(f"{fact!r} is not wanted; its places and value must be texts")
+        wanted = tuple(map(_short, key[:_MOST_PLACES]))
+        value = value[:_LONGEST]
+        return KnownFact(kind, digest(*wanted, value), span, value, *places, wanted, bool(rest[0]))
     if not (isinstance(key, str) and isinstance(value, str)):
         raise TypeError(f"{fact!r} is not a fact; its key and value must be texts")
-    if len(key) > _LONGEST:
-        key = "#" + digest(key)
-    return KnownFact(kind, key, span, value[:_LONGEST], position(span.start), position(span.end))
+    return KnownFact(kind, _short(key), span, value[: _LONGEST if key else _LONGEST_LIST], *places)
+
+
+def _short(key: str) -> str:
+    return "#" + digest(key) if len(key) > _LONGEST else key
 
 
 def digest(*texts: str) -> str:

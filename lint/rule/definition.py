@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from lint.primitives.fact import Fact
+from lint.primitives.fact import Fact, Wanted
 from lint.primitives.finding import Issue, Severity, page_of
 from lint.primitives.patterns import regex
 from lint.rule.options import declared
 from lint.rule.trigger import LinkClass, Needs, Pattern, Subject, Trigger, make_trigger
 
 # Returns the facts of a document, which is any parameter's type to those who call it.
-Collector = Callable[..., Iterable[Fact]]
+Collector = Callable[..., Iterable[Fact | Wanted]]
 CODE = regex(r"[A-Z]{2,8}[0-9]{3}\Z")
 
 
@@ -30,7 +30,8 @@ class Rule:
         trigger: when it is called, and with what.
         any_encoding: whether it also runs on files that are not UTF-8.
         options: the frozen dataclass of its options; `None` for none.
-        collect: for a rule on the archive, what returns the facts of a document that it compares.
+        collect: for a rule on the archive, what returns the facts of a document that it compares, or wants.
+        among: the collectors of what the archive must have.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Rule:
     any_encoding: bool = False
     options: type | None = None
     collect: Collector | None = None
+    among: tuple[Collector, ...] = ()
 
     @cached_property
     def manual(self) -> str:
@@ -87,6 +89,8 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     any_encoding: bool = False,
     options: type | None = None,
     collect: Collector | None = None,
+    wants: Collector | None = None,
+    among: tuple[Collector, ...] = (),
 ) -> Callable[[Callable[..., Iterable[Issue]]], Rule]:
     r"""Make a rule from a function; its name becomes the rule's name, its docstring the manual.
 
@@ -106,6 +110,9 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     - `collect=COLLECTOR`: `(fact, others)`, for each fact of a post whose key other posts of the archive have
       too, with the facts of those. The collector receives a document, and yields each `Fact`; its name is
       their kind. It depends on nothing but the document, and the function on nothing but what it receives.
+    - `wants=COLLECTOR, among=(COLLECTOR, …)`: `(wanted, found)`, for each `Wanted` that the first collector yields
+      if the archive has none of its places, or if it looks inside. Places are the keys of the facts of `among`;
+      facts without a key say more about the post that has them.
 
     Patterns are searched; one that starts with `\A` is only tried at the start. `match.string` is the string
     that was searched. A text or body is searched only if it contains one of the literals that the pattern
@@ -146,12 +153,16 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
         keywords = [each.name for each in signature.values() if each.kind is each.KEYWORD_ONLY]
         try:
             subject: Subject = "suppression" if names[:1] == ["suppression"] else "document"
-            subject = "archive" if collect is not None else subject
+            subject = "archive" if collect is not None else "wanted" if wants is not None else subject
+            if collect is not None and wants is not None:
+                raise ValueError("expected collect or wants, not both")
+            if (wants is None) == bool(among):
+                raise ValueError("wants needs among, and among wants")
             trigger = make_trigger(
                 subject, of, field, tags, match=match, raw=raw, name=name, text=text, body=body,
                 needs=Needs(in_text, in_links),
             )  # fmt: skip
-            if names == ["suppression"] or collect is not None:
+            if names == ["suppression"] or subject in ("archive", "wanted"):
                 trigger = trigger._replace(needs_document=False)
             if options is not None:
                 declared(options)
@@ -162,6 +173,7 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
             shown = ", ".join(wanted)
             raise ValueError(f"rule {code}: {find.__name__} has the wrong parameters; expected ({shown})")
         kebab, anywhere = find.__name__.replace("_", "-"), any_encoding or name is not None
-        return Rule(code, kebab, Severity(severity), default, find, trigger, anywhere, options, collect)
+        facts = collect or wants
+        return Rule(code, kebab, Severity(severity), default, find, trigger, anywhere, options, facts, among)
 
     return make

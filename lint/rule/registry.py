@@ -61,12 +61,13 @@ def collectors_of(rules: Iterable[Rule]) -> dict[str, Collector]:
     """Return the collectors of some rules, by name; raise RegistryError if two have the same name."""
     found: dict[str, Collector] = {}
     for rule in rules:
-        if rule.collect is not None:
-            kind = rule.collect.__name__
-            other = found.setdefault(kind, rule.collect)
-            if other is not rule.collect:
+        for collect in (rule.collect, *rule.among):
+            if collect is None:
+                continue
+            other = found.setdefault(collect.__name__, collect)
+            if other is not collect:
                 raise RegistryError(
-                    f"two collectors are called {kind}: in {other.__module__} and {rule.collect.__module__}"
+                    f"two collectors are called {collect.__name__}: in {other.__module__} and {collect.__module__}"
                 )
     return found
 

@@ -8,7 +8,7 @@ from lint.primitives.patterns import is_text_pattern
 from lint.rule.literals import is_anchored
 
 LinkClass = Literal["link", "image", "text"]
-Subject = Literal["document", "suppression", "link", "field", "tag", "name", "text", "body", "archive"]
+Subject = Literal["document", "suppression", "link", "field", "tag", "name", "text", "body", "archive", "wanted"]
 Pattern = re.Pattern[str]
 # In place of a pattern: links that may go through an image proxy.
 PROXIES = "proxies"
@@ -16,7 +16,7 @@ PROXIES = "proxies"
 # What a rule function receives, besides the document, where it is not the subject.
 _RECEIVED: dict[Subject, tuple[str, ...]] = {
     "document": (), "name": ("match",), "text": ("matches",), "body": ("matches",),
-    "archive": ("fact", "others"),
+    "archive": ("fact", "others"), "wanted": ("wanted", "found"),
 }  # fmt: skip
 
 
@@ -38,7 +38,7 @@ class Trigger(NamedTuple):
 
     Parameters:
         subject: what it is called for: each document, suppression comment, link, field or start tag, each
-            document whose file name, text or body matches, or what several posts of the archive have.
+            document whose file name, text or body matches, what several posts of the archive have, or what one wants.
         of: the classes of links: links a reader can follow, images and media, or bare URLs in running text.
         roles: the roles of the fields, such as `date`.
         tags: the names of the tags.
@@ -104,9 +104,9 @@ def make_trigger(
         if not isinstance(tags, tuple) or not tags:
             raise ValueError(f"tags={tags!r} is not valid; expected a tuple of names")
         given.append(Trigger("tag", tags=tags))
-    if len(given) > 1 or (given and subject in ("suppression", "archive")):
+    if len(given) > 1 or (given and subject in ("suppression", "archive", "wanted")):
         raise ValueError(
-            "expected at most one of the arguments of, field, tags, name, text, body and collect"
+            "expected at most one of the arguments of, field, tags, name, text, body, collect and wants"
         )
     made = given[0] if given else Trigger(subject)
     if (match is not None and made.subject not in ("link", "field")) or (raw is not None and of is None):
@@ -128,6 +128,6 @@ def _needs(trigger: Trigger, given: Needs) -> Needs:
         return Needs(in_text, trigger.pattern if has_urls else None)
     if given.links is not None and "text" in trigger.of:
         raise ValueError("in_links says nothing about bare URLs in text; expected in_text")
-    if trigger.subject in ("suppression", "name", "archive"):
+    if trigger.subject in ("suppression", "name", "archive", "wanted"):
         raise ValueError("in_text and in_links say nothing about comments, names and other posts")
     return given

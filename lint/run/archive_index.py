@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from lint.archive.archive_files import FolderFiles, deciding_above, look_again, walk
+from lint.archive.archive_files import FolderFiles, deciding_above, digest_of, look_again, walk
+from lint.archive.builders.site import Site
 from lint.archive.discovery import Target, shown_name
 from lint.archive.sites import Sites
 from lint.config.nearest import ConfigCache
-from lint.primitives.fact import MOST_OTHERS, Key, KnownFact, Others, PlacedFact, Shared
+from lint.primitives.fact import MOST_OTHERS, PLACES, Found, Key, KnownFact, Others, PlacedFact, Shared
 from lint.run.archive_listing import GONE, Compared, Listing, compare, listings, parts_of, stamps_of
 from lint.run.cache_key import file_stamp
+from lint.run.file_rows import file_posts, is_files
 from lint.run.index_rows import Post, key_id, post_id
 from lint.run.index_store import IndexStore
+from lint.run.similar_places import SimilarPlaces
 
 _AT_ONCE = 1024
 # What is stored of a file that would decide which files there are, but is not there.
@@ -57,7 +60,10 @@ class ArchiveIndex:
         self._cwd = os.getcwd()
         self._groups: dict[Key, _Group] = {}
         self._instead: dict[bytes, Post] = {}
+        # The names that links may lead to, of the folders that were looked at.
+        self._files: dict[bytes, list[str]] = {}
         self._entangled: frozenset[int] | None = None
+        self._similar = SimilarPlaces(store, archive)
         self.crashed: set[bytes] = set()
         self.state = b""
 
@@ -84,6 +90,7 @@ class ArchiveIndex:
             for folder in stored.keys() - compared.keys():
                 compared[folder] = Compared(GONE, [], [], differs=True)
         self._forget([*gone, *(path for each in compared.values() for path in each.gone)])
+        self._write_files(compared, stored if is_same else {})
         paths = [path for each in compared.values() for path in each.read]
         for posts, before in read(paths, partial(self._store.known, self.archive)) if paths else ():
             self._write(posts, before)
@@ -104,10 +111,13 @@ class ArchiveIndex:
             stamp = file_stamp(os.fsdecode(folder))
             now = listing
             if not stamp or stamp != listing.stamp:
-                again = look_again(os.fsdecode(folder), self.root, self._configs, self._sites)
-                if again is None or again.others != listing.others:
+                again = look_again(
+                    os.fsdecode(folder), listing.deciding, self.root, self._configs, self._sites
+                )
+                if again is None:
                     return None
                 now = _listing(again, stamp)
+                self._files[folder] = again.files
             compared[folder] = compare(folder, now, listing)
         return compared
 
@@ -117,6 +127,7 @@ class ArchiveIndex:
         compared = {}
         for each in folders:
             folder = os.fsencode(each.path)
+            self._files[folder] = each.files
             compared[folder] = compare(folder, _listing(each, file_stamp(each.path)), stored.get(folder))
         return compared
 
@@ -125,7 +136,32 @@ class ArchiveIndex:
         present = {
             os.path.join(folder, name) for folder, each in compared.items() for name in each.listing.names
         }
-        return [path for path in self._store.paths(self.archive) if path not in present]
+        return [
+            path
+            for path in self._store.paths(self.archive)
+            if path not in present and not (is_files(path) and os.path.dirname(path) in compared)
+        ]
+
+    def _write_files(self, compared: Mapping[bytes, Compared], stored: Mapping[bytes, Listing]) -> None:
+        """Replace what is stored of the files that links may lead to, where these have changed."""
+        for folder, names in self._files.items():
+            if folder not in compared:
+                continue
+            before = stored.get(folder)
+            if before is not None and before.files == compared[folder].listing.files:
+                continue
+            posts = file_posts(os.fsdecode(folder), names, self.root, self._site_of(folder))
+            paths = [post.path for post in posts]
+            old = self._store.file_paths(self.archive, folder)
+            self._forget([path for path in old if path not in paths])
+            for at in range(0, len(posts), _AT_ONCE):
+                some = posts[at : at + _AT_ONCE]
+                self._write(some, self._store.known(self.archive, [post.path for post in some]))
+        self._files.clear()
+
+    def _site_of(self, folder: bytes) -> Site:
+        path = os.fsdecode(folder)
+        return self._sites.of(path, self.root, self._configs.for_folder(path))
 
     def _deciding(self, folders: Sequence[FolderFiles]) -> Mapping[str, str]:
         found = stamps_of(path for each in folders for path in each.deciding)
@@ -181,24 +217,46 @@ class ArchiveIndex:
         if not self.may_share(path):
             return None
         facts = self._facts(path)
-        others: dict[Key, Others] = {}
-        for key in {fact.shared_by for fact in facts}:
-            found = self._others(key, path)
-            if found.posts:
-                others[key] = found
-        crashed = path in self.crashed
-        return Shared(facts, others, self._below(path), crashed) if others or crashed else None
+        others = {}
+        for key in {fact.shared_by for fact in facts if fact.key and not fact.places}:
+            rest = self._others(key, path)
+            if rest.posts:
+                others[key] = rest
+        wanted = {fact.shared_by: fact for fact in facts if fact.places}
+        granted = {key: self._found(fact) for key, fact in wanted.items()}
+        found = {key: each for key, each in granted.items() if each is not None}
+        shared = Shared(facts, others, found, self._below(path), path in self.crashed)
+        return shared if shared.is_judged else None
+
+    def _found(self, fact: KnownFact) -> Found | None:
+        """Return what there is of what a post wants; `None` if it is there, and needs no look."""
+        if not fact.looks_inside and not self._instead:
+            numbers = [key_id(self.archive, PLACES, place) for place in fact.places]
+            if self._store.has_any(numbers):
+                return None
+        found = [each for place in fact.places for each in self._with((PLACES, place)).facts]
+        if not found:
+            return Found(near=self._similar.to(fact.places))
+        if not fact.looks_inside:
+            return None
+        path, facts = found[0]
+        told = {each.kind: each.value for each in self._facts(path) if not each.key and not each.places}
+        return Found(facts, told)
 
     def _facts(self, path: bytes) -> tuple[KnownFact, ...]:
         post = self._instead.get(path) or self._store.post(post_id(self.archive, path), self.archive)
         return post.known_facts() if post is not None else ()
 
-    def _others(self, key: Key, path: bytes) -> Others:
+    def _with(self, key: Key) -> _Group:
         group = self._groups.get(key)
         if group is None:
             if len(self._groups) == _MOST_KEYS:
                 self._groups.clear()
             group = self._groups[key] = self._group(key)
+        return group
+
+    def _others(self, key: Key, path: bytes) -> Others:
+        group = self._with(key)
         rest = [fact for other, facts in group.facts if other != path for fact in facts]
         return Others(tuple(rest[:MOST_OTHERS]), group.posts - 1)
 
@@ -215,16 +273,16 @@ class ArchiveIndex:
         found = []
         for post in posts:
             facts = tuple(
-                fact.of(self._shown(post.path), self._below(post.path))
-                for fact in post.known_facts()
-                if fact.shared_by == key
+                fact.of(*self._names(post.path, fact)) for fact in post.known_facts() if fact.shared_by == key
             )
             if facts:
                 found.append((post.path, facts))
         return _Group(tuple(found[: MOST_OTHERS + 1]), len(found) if whole else count)
 
-    def _shown(self, path: bytes) -> str:
-        return shown_name(os.fsdecode(path), self._cwd)
+    def _names(self, path: bytes, fact: KnownFact) -> tuple[str, str]:
+        """Return the name in reports and the path from the root of the post or file that says something."""
+        below = fact.value if is_files(path) else self._below(path)
+        return shown_name(os.path.join(self.root, below), self._cwd), below
 
     def _below(self, path: bytes) -> str:
         return os.fsdecode(path[self._prefix :]).replace(os.sep, "/")
@@ -238,7 +296,8 @@ class ArchiveIndex:
 def _listing(files: FolderFiles, stamp: str) -> Listing:
     from array import array
 
-    return Listing(stamp, files.others, [os.fsencode(name) for name in files.names], array("q"))
+    others = files.others + digest_of(files.files)
+    return Listing(stamp, others, [os.fsencode(name) for name in files.names], array("q"))
 
 
 def _has(post: Post, key: Key) -> bool:

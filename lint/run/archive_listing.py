@@ -14,15 +14,35 @@ from lint.run.index_rows import Part
 _NUMBERS = 4
 _UNKNOWN = (0, 0, 0, 0)
 _A_PART = 1000
+# The size of a digest of names.
+_DIGEST = 16
 
 
 class Listing(NamedTuple):
-    """A folder of an archive: its times, the digest of its other names, and its files with their numbers."""
+    """A folder of an archive.
+
+    Parameters:
+        stamp: its times.
+        others: the digest of its names that decide which files are linted, and then that of those that links may
+            lead to.
+        names: its files that are linted.
+        stamps: their numbers.
+    """
 
     stamp: str
     others: bytes
     names: list[bytes]
     stamps: array[int]
+
+    @property
+    def deciding(self) -> bytes:
+        """The digest of the names that decide which files are linted."""
+        return self.others[:_DIGEST]
+
+    @property
+    def files(self) -> bytes:
+        """The digest of the names of the files that links may lead to."""
+        return self.others[_DIGEST:]
 
     def without(self, name: bytes) -> Listing:
         """Return the folder with a file that counts as changed in the next run."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.primitives.blake2 import blake2b
-from lint.primitives.fact import KnownFact
+from lint.primitives.fact import PLACES, KnownFact
 
 if TYPE_CHECKING:
     from lint.run.packed import Packed  # imported when needed
@@ -94,13 +94,44 @@ def key_id(archive: bytes, kind: str, key: str) -> int:
     return _number(archive, kind.encode(), key.encode("utf-8", "surrogatepass"))
 
 
-def pairs(archive: bytes, posts: Iterable[Post]) -> list[tuple[int, int]]:
-    """Return each key of some posts with the post."""
-    return [
-        (key_id(archive, kind, key), post_id(archive, post.path))
-        for post in posts
-        for kind, key in {fact.shared_by for fact in post.known_facts()}
-    ]
+class Entries(NamedTuple):
+    """What is found by number.
+
+    Parameters:
+        keys: each key of some posts, with the post.
+        wants: each post that wants something, with which of its wishes it is and a place that grants it.
+        near: each name of a place of some posts, with the post.
+    """
+
+    keys: list[tuple[int, int]]
+    wants: list[tuple[int, int, int]]
+    near: list[tuple[int, int]]
+
+
+def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
+    """Return what is found of some posts by number."""
+    found = Entries([], [], [])
+    for post in posts:
+        number = post_id(archive, post.path)
+        keys, near = set(), set()
+        for at, fact in enumerate(post.known_facts()):
+            if fact.places:
+                found.wants += [(number, at, key_id(archive, PLACES, place)) for place in fact.places]
+                if fact.looks_inside:
+                    found.wants.append((number, -1 - at, 0))
+            elif fact.key:
+                keys.add(fact.shared_by)
+                if fact.kind == PLACES:
+                    near.update(names_of(fact.key))
+        found.keys.extend((key_id(archive, kind, key), number) for kind, key in keys)
+        found.near.extend((key_id(archive, kind, name), number) for kind, name in near)
+    return found
+
+
+def names_of(place: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return what a place has in common with similar ones: its name without a suffix and case, and its folder."""
+    folder, _, name = place.rstrip("/").rpartition("/")
+    return ("stem", (name.rpartition(".")[0] or name).casefold()), ("folder", folder)
 
 
 def _number(*parts: bytes) -> int:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lint.run.cache_database import Database, Statement
-from lint.run.index_rows import KnownArchive, Part, Post, checksum_of, is_sound, pairs, post_id
+from lint.run.file_rows import file_paths
+from lint.run.index_rows import KnownArchive, Part, Post, checksum_of, is_sound, entries, post_id
 
 # The version of the tables is that of the cache.
 _ARCHIVES = """CREATE TABLE archives (
@@ -30,8 +31,16 @@ _POSTS = """CREATE TABLE posts (
 _KEYS = """CREATE TABLE keys (
   key INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (key, post)
 ) WITHOUT ROWID"""
+# What posts want, by the number of the place that is enough; and the names of places, for those who miss one.
+_WANTS = """CREATE TABLE wants (
+  post INTEGER NOT NULL, wish INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (post, wish, key)
+) WITHOUT ROWID"""
+_WANTS_BY_KEY = "CREATE INDEX wants_by_key ON wants (key)"
+_NEAR = """CREATE TABLE near (
+  key INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (key, post)
+) WITHOUT ROWID"""
 _BY_ARCHIVE = "CREATE INDEX posts_by_archive ON posts (archive)"
-TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS, _BY_ARCHIVE)
+TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS, _WANTS, _WANTS_BY_KEY, _NEAR, _BY_ARCHIVE)
 _MOST_ARCHIVES = 8
 
 
@@ -86,6 +95,15 @@ class IndexStore:
         rows = self._database.read("SELECT path FROM posts WHERE archive = ?", (archive,))
         return [path for (path,) in rows if type(path) is bytes]
 
+    def file_paths(self, archive: bytes, folder: bytes) -> list[bytes]:
+        """Return the paths under which the files of a folder are stored."""
+        found = []
+        for path in file_paths(folder):
+            if not self._database.read("SELECT 1 FROM posts WHERE id = ?", (post_id(archive, path),)):
+                return found
+            found.append(path)
+        return found
+
     def known(self, archive: bytes, paths: Iterable[bytes]) -> dict[bytes, Post]:
         """Return what is stored of some posts, by path, to be replaced: damage does not matter."""
         was_whole = self._is_whole
@@ -123,9 +141,27 @@ class IndexStore:
         return posts, count
 
     def entangled(self) -> frozenset[int]:
-        """Return the numbers of the posts with a key that others have too; one query over the keys."""
-        query = "SELECT post FROM keys WHERE key IN (SELECT key FROM keys GROUP BY key HAVING count(*) > 1)"
-        return frozenset(post for (post,) in self._database.read(query, ()))
+        """Return the numbers of the posts with a key that others have too, or without what they want."""
+        shared = "SELECT post FROM keys WHERE key IN (SELECT key FROM keys GROUP BY key HAVING count(*) > 1)"
+        lacking = (
+            "SELECT post FROM wants GROUP BY post, wish HAVING NOT max(key IN (SELECT key FROM keys))"
+        )
+        rows = (row for query in (shared, lacking) for row in self._database.read(query, ()))
+        return frozenset(post for (post,) in rows)
+
+    def has_any(self, numbers: Sequence[int]) -> bool:
+        """Return whether any post or file has one of some keys."""
+        marks = ",".join("?" * len(numbers))
+        query = f"SELECT 1 FROM keys WHERE key IN ({marks}) LIMIT 1"  # noqa: S608 - only question marks
+        return bool(self._database.read(query, tuple(numbers)))
+
+    def near(self, number: int, archive: bytes, most: int) -> list[Post]:
+        """Return posts and files that have a place with a name like one that is missing, the first by path."""
+        query = (
+            "SELECT archive, path, content, made_by, facts, checksum FROM posts"
+            " WHERE id IN (SELECT post FROM near WHERE key = ?) ORDER BY path LIMIT ?"
+        )
+        return self._sound(archive, self._database.read(query, (number, most)))
 
     def write(
         self,
@@ -147,11 +183,16 @@ class IndexStore:
             (post_id(archive, post.path), archive, *post, checksum_of(archive, *post)) for post in posts
         ]
         # Somebody else's keys that are not ours are found when they are read.
+        before_entries, now = entries(archive, old), entries(archive, posts)
         self._write(
-            ("DELETE FROM keys WHERE key = ? AND post = ?", pairs(archive, old)),
+            ("DELETE FROM keys WHERE key = ? AND post = ?", before_entries.keys),
+            ("DELETE FROM wants WHERE post = ? AND wish = ? AND key = ?", before_entries.wants),
+            ("DELETE FROM near WHERE key = ? AND post = ?", before_entries.near),
             ("DELETE FROM posts WHERE id = ?", [(post_id(archive, path),) for path in gone]),
             ("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)", values),
-            ("INSERT OR IGNORE INTO keys VALUES (?, ?)", pairs(archive, posts)),
+            ("INSERT OR IGNORE INTO keys VALUES (?, ?)", now.keys),
+            ("INSERT OR IGNORE INTO wants VALUES (?, ?, ?)", now.wants),
+            ("INSERT OR IGNORE INTO near VALUES (?, ?)", now.near),
             *self._with_state(archive, state),
         )
 
@@ -223,5 +264,6 @@ class IndexStore:
             statement = f"DELETE FROM {table} WHERE archive NOT IN {kept}"  # noqa: S608 - our own names
             deleted += database.execute(statement, (most,)).rowcount
         if deleted:
-            database.execute("DELETE FROM keys WHERE post NOT IN (SELECT id FROM posts)")
+            for table in ("keys", "wants", "near"):
+                database.execute(f"DELETE FROM {table} WHERE post NOT IN (SELECT id FROM posts)")  # noqa: S608 - as above
         return deleted

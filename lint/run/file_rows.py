@@ -1,0 +1,56 @@
+"""The files that links may lead to: stored as what a folder says, a row for up to 1,000 of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import TYPE_CHECKING
+
+from lint.primitives.fact import PLACES, KnownFact
+from lint.primitives.place import Position, Span
+from lint.run.index_rows import Post
+
+if TYPE_CHECKING:  # it is given
+    from lint.archive.builders.site import Site
+
+_A_ROW = 1000
+# No file's name begins with it.
+_MARK = b"\0"
+_START = Position(1, 1)
+
+
+def file_posts(folder: str, names: Sequence[str], root: str, site: Site) -> list[Post]:
+    """Return the rows of a folder's files: each has its path and its addresses as places.
+
+    Parameters:
+        folder: an absolute path.
+        names: those of the files.
+        root: the folder of the archive.
+    """
+    rows = []
+    below_site = _below(folder, site.root)
+    below_root = _below(folder, root)
+    for at, path in zip(range(0, len(names), _A_ROW), file_paths(os.fsencode(folder)), strict=False):
+        facts = []
+        for name in names[at : at + _A_ROW]:
+            shown = below_root + name
+            for place in dict.fromkeys((below_site + name, *site.provided(below_site + name))):
+                facts.append(KnownFact(PLACES, place, Span(0, 0), shown, _START, _START))
+        rows.append(Post.of(path, "", b"", facts))
+    return rows
+
+
+def is_files(path: bytes) -> bool:
+    """Return whether a path is that of a row of files, not of a post."""
+    return _MARK in path
+
+
+def file_paths(folder: bytes) -> Iterator[bytes]:
+    """Yield the paths under which the files of a folder are stored; without end."""
+    return (os.path.join(folder, _MARK + str(number).encode()) for number in count())
+
+
+def _below(folder: str, root: str) -> str:
+    path = os.path.relpath(folder, root).replace(os.sep, "/")
+    return "" if path == "." else path + "/"
