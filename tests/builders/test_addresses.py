@@ -24,13 +24,15 @@ def compared(row: Row, folder: Path) -> Iterator[tuple[str, Published | None, li
     site = named(row.builder)(str(folder))
     for part in sites.parts(row.input) if row.gives != "stops" else ():
         if part.kind != "text":
-            yield part.path, answer(site, part, sites.content(part, "bodyword", fenced)), row.gives[part.path]
+            theirs = row.gives[part.path]
+            yield part.path, answer(site, part, sites.content(part, "bodyword", fenced), theirs), theirs
 
 
-def answer(site: Site, part: sites.Part, text: str) -> Published | None:
+def answer(site: Site, part: sites.Part, text: str, theirs: list[list[str]]) -> Published | None:
     if part.kind == "file":
         address = site.static_address(part.path)
-        return Published((address,) if address is not None else ())
+        # None is both: published nowhere, and untold.
+        return Published((address,)) if address is not None else None if theirs[0] else Published(())
     front_matter = read(text, site.yaml, site, is_post=site.is_post(f"{site.root}/{part.path}"))
     return site.published(part.path, front_matter.data if front_matter is not None else {})
 

@@ -9,11 +9,13 @@ import os
 import sys
 import tempfile
 import unittest.mock
+from typing import Any
 
 import markdown  # type: ignore[import-untyped]
 import pelican  # type: ignore[import-not-found]  # in an environment of its own
 import pelican.utils  # type: ignore[import-not-found]
-from pelican.contents import Article  # type: ignore[import-not-found]
+from pelican import signals
+from pelican.contents import Article, Static  # type: ignore[import-not-found]
 from pelican.readers import Readers  # type: ignore[import-not-found]
 from pelican.settings import DEFAULT_CONFIG, read_settings  # type: ignore[import-not-found]
 
@@ -22,6 +24,11 @@ SITENAME = "Site"
 SITEURL = ""
 TIMEZONE = "Asia/Tokyo"
 PATH = "content"
+THEME = "simple"
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+"""
+_SITE = """
+SITENAME = "Site"
 THEME = "simple"
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 """
@@ -37,6 +44,9 @@ _PAGE = (
     '<html><head><title>a</title><meta name="date" content="2001-02-03"></head><body>bodyword</body></html>'
 )
 _FORMATS = {".html": _PAGE, ".htm": _PAGE, ".rst": "a\n#\n\n:date: 2001-02-03\n\nbodyword\n"}
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+from tools.builders import sites  # noqa: E402  this Python has not the project's path
 
 
 def _write(folder: str, name: str, text: str) -> str:
@@ -121,6 +131,41 @@ def _built(name: str, text: str) -> tuple[str, list[str]]:
         return ("page" if own else "left out"), own
 
 
+def _addresses(site: str) -> object:
+    with tempfile.TemporaryDirectory() as folder:
+        markers = sites.write(folder, site, sites.FENCES["pelican"])
+        with open(os.path.join(folder, "pelicanconf.py"), encoding="utf-8") as file:
+            own = file.read()
+        path = _write(folder, "settings.py", _SITE + own)
+        places = {"OUTPUT_PATH": "output", "CACHE_PATH": "cache"}
+        settings = read_settings(path, {name: os.path.join(folder, at) for name, at in places.items()})
+        contents = {}
+
+        def remember(generators: list[object]) -> None:
+            context = generators[0].context  # type: ignore[attr-defined]
+            contents.update({**context["static_content"], **context["generated_content"]})
+
+        signals.all_generators_finalized.connect(remember)
+        pelican.Pelican(settings).run()
+        signals.all_generators_finalized.disconnect(remember)
+        content = os.path.relpath(str(settings["PATH"]), folder)
+        found = {}
+        for name in markers:
+            item = contents.get(os.path.normpath(os.path.relpath(name, content)))
+            found[name] = [_places(item, str(settings["OUTPUT_PATH"])) if item is not None else [], []]
+        return found
+
+
+def _places(item: Any, output: str) -> list[str]:  # noqa: ANN401  Pelican's
+    written = os.path.normpath(item.save_as) if item.save_as else ""
+    if not written or not os.path.isfile(os.path.join(output, written)):
+        return []
+    file = f"/{written}"
+    file = file.removesuffix("index.html") if file.endswith("/index.html") else file
+    link = file if isinstance(item, Static) else "/" + item.url.lstrip("/")
+    return [link] if link == file else [link, file]
+
+
 def _measured(kind: str, text: str) -> object:
     if kind == "date":
         return _date(text)
@@ -136,10 +181,7 @@ def _measured(kind: str, text: str) -> object:
     if kind in {"heading", "toc heading", "body"}:
         return {"html": _article(f"{_HEAD}\n{text}", _TOC if kind == "toc heading" else "").text}
     if kind == "address":
-        name, _, head = text.partition("\n")
-        gives, names = _built(f"content/{name}", f"Title: a\n{head}\n\nbodyword\n")
-        own = [name for name in names if not name.startswith(("category/", "tag/", "author/", "index"))]
-        return own[0] if gives == "page" and own else "left out"
+        return _addresses(text)
     return _built(text, _FORMATS.get(os.path.splitext(text)[1], f"{_HEAD}\nbodyword\n"))[0]
 
 
