@@ -5,7 +5,7 @@
 from tools.builders.sites import site
 
 _TITLES = [
-    "Two Words", "A & B", "Ünï Çode", "it's", "a_b", "a.b c", "C++ (x)", "a--b", " a ", "“quoted”", "a – b", "a — b", "x…", "50% off", "a/b", "ß",
+    "Two Words", "A & B", "Ünï Çode", "it's", "a_b", "a.b c", "C++ (x)", "a--b", "a  ", "“quoted”", "a – b", "a — b", "x…", "50% off", "a/b", "ß",
     "Ærø", "中文 x", "a<b>c</b>", "&amp; x", "½", "e\u0301te\u0301", "№ 5", "1. One", "#tag", "日本", "ПРИВЕТ", "a\u00a0b", "naïve café", "Łódź", "ŻÓŁW",
 ]  # fmt: skip
 _TREE = [
@@ -86,7 +86,7 @@ ADDRESSES = [
     *(
         site(
             _config(settings),
-            [f"content/x{at}.md\nTitle: {title}\nDate: 2021-05-03" for at, title in enumerate(_TITLES)],
+            [f"content/x{at}.md\nTitle: {title} {at}\nDate: 2021-05-03" for at, title in enumerate(_TITLES)],
         )
         for settings in (
             "",

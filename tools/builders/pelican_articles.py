@@ -14,7 +14,6 @@ from typing import Any
 import markdown  # type: ignore[import-untyped]
 import pelican  # type: ignore[import-not-found]  # in an environment of its own
 import pelican.utils  # type: ignore[import-not-found]
-from pelican import signals
 from pelican.contents import Article, Static  # type: ignore[import-not-found]
 from pelican.readers import Readers  # type: ignore[import-not-found]
 from pelican.settings import DEFAULT_CONFIG, read_settings  # type: ignore[import-not-found]
@@ -132,35 +131,50 @@ def _built(name: str, text: str) -> tuple[str, list[str]]:
 
 
 def _addresses(site: str) -> object:
+    # Pelican's generators say what is written where, and its writer follows them. It stops at the second
+    # file for one address.
     with tempfile.TemporaryDirectory() as folder:
         markers = sites.write(folder, site, sites.FENCES["pelican"])
         with open(os.path.join(folder, "pelicanconf.py"), encoding="utf-8") as file:
             own = file.read()
-        path = _write(folder, "settings.py", _SITE + own)
         places = {"OUTPUT_PATH": "output", "CACHE_PATH": "cache"}
-        settings = read_settings(path, {name: os.path.join(folder, at) for name, at in places.items()})
-        contents = {}
-
-        def remember(generators: list[object]) -> None:
-            context = generators[0].context  # type: ignore[attr-defined]
-            contents.update({**context["static_content"], **context["generated_content"]})
-
-        signals.all_generators_finalized.connect(remember)
-        pelican.Pelican(settings).run()
-        signals.all_generators_finalized.disconnect(remember)
+        settings = read_settings(
+            _write(folder, "settings.py", _SITE + own),
+            {name: os.path.join(folder, at) for name, at in places.items()},
+        )
+        contents = _contents(pelican.Pelican(settings))
         content = os.path.relpath(str(settings["PATH"]), folder)
-        found = {}
+        found: dict[str, list[list[str]]] = {}
         for name in markers:
             item = contents.get(os.path.normpath(os.path.relpath(name, content)))
-            found[name] = [_places(item, str(settings["OUTPUT_PATH"])) if item is not None else [], []]
-        return found
+            found[name] = [_places(item) if item is not None else [], []]
+        written = [places[-1] for places, _ in found.values() if places]
+        return found if len(written) == len(set(written)) else "stops"
 
 
-def _places(item: Any, output: str) -> list[str]:  # noqa: ANN401  Pelican's
-    written = os.path.normpath(item.save_as) if item.save_as else ""
-    if not written or not os.path.isfile(os.path.join(output, written)):
+def _contents(site: Any) -> dict[str, Any]:  # noqa: ANN401  Pelican's
+    context = site.settings.copy()
+    context.update(generated_content={}, static_links=set(), static_content={}, localsiteurl="")
+    generators = [
+        kind(
+            context=context,
+            settings=site.settings,
+            path=site.path,
+            theme=site.theme,
+            output_path=site.output_path,
+        )
+        for kind in site._get_generator_classes()  # noqa: SLF001  as Pelican.run does
+    ]
+    for generator in generators:
+        if hasattr(generator, "generate_context"):
+            generator.generate_context()
+    return {**context["static_content"], **context["generated_content"]}
+
+
+def _places(item: Any) -> list[str]:  # noqa: ANN401  Pelican's
+    if not item.save_as:
         return []
-    file = f"/{written}"
+    file = "/" + os.path.normpath(item.save_as).lstrip("/")
     file = file.removesuffix("index.html") if file.endswith("/index.html") else file
     link = file if isinstance(item, Static) else "/" + item.url.lstrip("/")
     return [link] if link == file else [link, file]
