@@ -11,7 +11,8 @@ class Published(NamedTuple):
     folder: `/docs/a/` for `docs/a/index.html`, but `/a.html` for `a.html`.
 
     Attributes:
-        addresses: those of the page itself.
+        addresses: those of the page itself: first the one that the builder links to, then that of the file
+            which it writes, if that is another, as `/a` and `/a.html`.
         aliases: those that redirect to it.
     """
 
