@@ -330,7 +330,7 @@ def _sites() -> list[str]:
         small({}, page("source/a.md", "permalink: b"), page("source/b.html", "title: b")),
         small({"_config.yml": "permalink: :title/"}, page("source/_posts/a.md"), page("source/a/index.md")),
         small({"_config.yml": "post_asset_folder: true"}, page(_POST, _DATE), page("source/_posts/a/b.png")),
-    ]  # fmt: skip
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -415,8 +415,8 @@ def measure(programs: str | None) -> Table:
         name="hexo",
         package="hexo",
         how="`address`: each input is a whole site with a theme that prints the content; addresses are "
-        "Hexo's routes in which the file's own mark is found. `now` is the day of the build, `chance` a name made "
-        "by chance.",
+        "Hexo's routes in which the file's own mark is found. `now` is the day of the build, "
+        "`chance` a name made by chance.",
         first=FIRST,
         late=LATE,
     ).measure(programs)

@@ -152,6 +152,13 @@ class Eleventy(Site):
         return eleventy_copies.address(self, relative, self._copied_formats)
 
     @cached_property
+    def copies(self) -> list[tuple[str, str | None]]:
+        """The paths and patterns of `addPassthroughCopy`, each with its target if it has one."""
+        from lint.archive.builders import eleventy_copies  # as above
+
+        return eleventy_copies.copies(self)
+
+    @cached_property
     def _input_is_told(self) -> bool:
         """Whether the input folder is plain, or the usual one."""
         package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE, self.bounds) or b""

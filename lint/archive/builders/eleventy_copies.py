@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from lint.archive.builders.eleventy_data import EleventySite
 from lint.archive.builders.globs import Globs
-from lint.archive.builders.literals import TEXT, javascript_list, without_comments
+from lint.archive.builders.literals import PAIR, TEXT, javascript_list, without_comments
 
-_KEY = rf"(?:{TEXT}|[A-Za-z_$][\w$]*)"
-_PAIR = rf"\s*({_KEY})\s*:\s*({TEXT})\s*"
-_PAIRS = re.compile(_PAIR)
-_CALL = re.compile(rf"""addPassthroughCopy\(\s*(?:({TEXT})|\{{((?:{_PAIR},?)+)\s*\}})\s*[,)]""")
+_PAIRS = re.compile(PAIR)
+_CALL = re.compile(rf"addPassthroughCopy\(\s*+(?:({TEXT})|\{{((?:{PAIR},?)+)\s*+\}})\s*+[,)]")
 _GLOB = frozenset("*?[{!")
 
 
@@ -36,7 +34,7 @@ def address(site: EleventySite, relative: str, formats: frozenset[str]) -> str |
     inside = relative.removeprefix(site.input)
     if relative.startswith(site.input) and relative.rpartition(".")[2].lower() in formats:
         return f"/{inside}"
-    for source, target in copies(site):
+    for source, target in site.copies:
         found = _copied(site, relative, source.rstrip("/"), target)
         if found is not None:
             return "/" + posixpath.normpath(found).lstrip("/")

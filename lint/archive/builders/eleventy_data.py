@@ -41,6 +41,10 @@ class EleventySite(Protocol):
         """See `Eleventy.input`."""
 
     @property
+    def copies(self) -> list[tuple[str, str | None]]:
+        """See `Eleventy.copies`."""
+
+    @property
     def has_global_permalink(self) -> bool:
         """See `Eleventy.has_global_permalink`."""
 

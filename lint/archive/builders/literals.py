@@ -1,11 +1,14 @@
 """Plain values in files that configure a site: in programs, which are never run, and in YAML."""
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 _LONGEST = 10_000
+_MOST_BLOCKS = 20
 TEXT = r"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')"""
 _LIST = rf"(?:\s*+{TEXT}\s*+,?)*\s*+"
-_PAIR = rf"""\s*+({TEXT}|[A-Za-z_$][\w$]*+)\s*+:\s*+({TEXT})\s*+"""
+PAIR = rf"""\s*+({TEXT}|[A-Za-z_$][\w$]*+)\s*+:\s*+({TEXT})\s*+"""
 # What is escaped begins no text, so that the end of each is looked for once.
 _COMMENT = rf"(?s)\\.|{TEXT}|`(?:[^`\\]|\\.)*+`|(//[^\n]*|/\*.*?(?:\*/|\Z))"
 _IN_PLAIN_TEXT = frozenset("./_*@~+- ")
@@ -69,6 +72,7 @@ def _is_plain_text(item: str) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def javascript_value(source: str, key: str) -> object:
     """Return the text, or list of texts, that a program in JavaScript or TypeScript gives to a key.
 
@@ -94,7 +98,22 @@ def javascript_list(source: str, function: str) -> list[str]:
     return [item for each in lists if isinstance(each, list) for item in each]
 
 
-def javascript_pairs(source: str, key: str) -> list[tuple[str, str]] | None:
+def javascript_blocks(source: str, key: str) -> list[str]:
+    """Return the objects that a program in JavaScript, without comments, gives to a key, as written."""
+    found = []
+    places = re.finditer(rf"""(?<![\w$.])["']?{re.escape(key)}["']?\s*:\s*\{{""", source)
+    for match in islice(places, _MOST_BLOCKS):
+        depth = 0
+        for token in re.finditer(rf"{TEXT}|[{{}}]", source[match.end() - 1 :]):
+            depth += (token[0] == "{") - (token[0] == "}")
+            if not depth:
+                found.append(source[match.end() - 1 : match.end() - 1 + token.end()])
+                break
+    return found
+
+
+@lru_cache(maxsize=16)
+def javascript_pairs(source: str, key: str) -> tuple[tuple[str, str], ...] | None:
     """Return the texts that a program in JavaScript gives to a key as an object of texts, by their keys.
 
     `None` if the key has another value, or several.
@@ -102,15 +121,15 @@ def javascript_pairs(source: str, key: str) -> list[tuple[str, str]] | None:
     source = without_comments(source)
     places = list(re.finditer(rf"""(?<![\w$.])["']?{re.escape(key)}["']?\s*[:(,}}]""", source))
     match = (
-        re.compile(rf":\s*\{{((?:{_PAIR},?)*)\s*\}}").match(source, places[0].end() - 1) if places else None
+        re.compile(rf":\s*\{{((?:{PAIR},?)*)\s*\}}").match(source, places[0].end() - 1) if places else None
     )
     if len(places) != 1 or match is None:
         return None
     pairs = [
         (_value(name) if name[0] in "\"'" else name, _value(value))
-        for name, value in re.findall(_PAIR, match[1])
+        for name, value in re.findall(PAIR, match[1])
     ]
-    return [(name, value) for name, value in pairs if isinstance(name, str) and isinstance(value, str)]
+    return tuple((name, value) for name, value in pairs if isinstance(name, str) and isinstance(value, str))
 
 
 def javascript_texts(source: str, key: str) -> tuple[str, ...]:
@@ -125,6 +144,7 @@ def _javascript_values(source: str, key: str) -> set[str]:
     return {match[1] for match in re.finditer(pattern, without_comments(source))}
 
 
+@lru_cache(maxsize=16)
 def without_comments(source: str) -> str:
     """Return the beginning of a program in JavaScript without its comments; its texts stay."""
     return re.sub(_COMMENT, lambda match: " " if match[1] else match[0], source[: _LONGEST * 10])
