@@ -35,7 +35,8 @@ export const address = (path) => `/${path}`.replace(/\/index\.html$/, "/");
 /** For each file of a site, the addresses at which its mark is found, given the output by name and text. */
 export function sources({ files }, pages, linked = (found) => found) {
   const found = Object.fromEntries(Object.keys(files).map((path) => [path, []]));
-  for (const [page, text] of pages)
+  const isCopied = ([page]) => !page.endsWith(".html");
+  for (const [page, text] of [...pages].sort((a, b) => isCopied(a) - isCopied(b)))
     Object.keys(files).forEach((path, number) => {
       // The address that the builder links to comes first.
       if (text.includes(mark(number))) found[path].push(linked(address(page), path), address(page));

@@ -74,6 +74,8 @@ _PAGES = (
     ".liquid",
     ".ejs",
     ".astro",
+    ".mdown",
+    ".mkd",
     ".MD",
     ".Md",
     ".HTML",
@@ -111,20 +113,24 @@ def _parted(text: str) -> dict[str, dict[str, str]]:
 def _joined(texts: Sequence[str], build: Callable[[Sequence[str]], list[Any]]) -> list[Any]:
     """Build sites with the same setup as one.
 
-    Those that lack a page are built again without the others, which may have had its address; so are those
-    whose build fails, each alone.
+    Those that lack a page, or have several, are built again without the others, and then alone, since another
+    may have had its address, or its name in the output; those whose build fails are built by halves.
     """
     results: list[Any] = [STOPS] * len(texts)
     _build(texts, _batches(texts), build, results)
-    lacking = [at for at, found in enumerate(results) if found != STOPS and not all(found.values())]
-    _build(
-        texts,
-        [[lacking[at] for at in group] for group in _batches([texts[at] for at in lacking])],
-        build,
-        results,
-    )
-    _build(texts, [[at] for at, found in enumerate(results) if found == STOPS], build, results)
+    for is_alone in (False, True):
+        doubted = [at for at, found in enumerate(results) if found != STOPS and not _is_plain(found)]
+        together = _batches([texts[at] for at in doubted])
+        groups = [[at] for at in doubted] if is_alone else [[doubted[at] for at in each] for each in together]
+        _build(texts, groups, build, results)
     return results
+
+
+def _is_plain(found: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether each file of a site is at one address, but for the form of its links."""
+    return all(
+        len({page.removesuffix(".html").rstrip("/") for page in pages}) == 1 for pages in found.values()
+    )
 
 
 def _build(
@@ -134,10 +140,16 @@ def _build(
     results: list[Any],
 ) -> None:
     joined = ["".join([texts[group[0]], *(_files(texts[at]) for at in group[1:])]) for group in groups]
-    for group, found in zip(groups, build(joined), strict=True):
+    halves: list[Sequence[int]] = []
+    for group, found in zip(groups, build(joined) if groups else (), strict=True):
+        if found == STOPS and len(group) > 1:
+            halves += [group[: len(group) // 2], group[len(group) // 2 :]]
+            continue
         for at in group:
             paths = _parted(texts[at])["files"]
             results[at] = found if found == STOPS else {path: found[path] for path in paths}
+    if halves:
+        _build(texts, halves, build, results)
 
 
 def _batches(texts: Sequence[str]) -> list[list[int]]:

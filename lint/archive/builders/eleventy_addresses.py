@@ -72,7 +72,7 @@ def _usual(inside: str) -> str:
     """Return the path of a template without a permalink: its name is a folder, unless it is that already."""
     folder, slash, name = inside.rpartition("/")
     stem = without_suffix(name)
-    is_folder = stem == "index" or folder.rpartition("/")[2] == stem
+    is_folder = stem in ("", "index") or folder.rpartition("/")[2] == stem
     return f"{folder}{slash}index.html" if is_folder else f"{folder}{slash}{stem}/index.html"
 
 

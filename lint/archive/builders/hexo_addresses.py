@@ -60,7 +60,7 @@ def published(site: HexoSite, relative: str, fields: Mapping[str, object]) -> Pu
         return None
     try:
         return _linked(site, _published(_post(site, below, fields, has_assets=has_assets)))
-    except _UntoldError:
+    except (_UntoldError, OverflowError):  # or a date that is not one in UTC
         return None
 
 

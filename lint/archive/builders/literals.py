@@ -9,6 +9,8 @@ _MOST_BLOCKS = 20
 TEXT = r"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')"""
 _LIST = rf"(?:\s*+{TEXT}\s*+,?)*\s*+"
 PAIR = rf"""\s*+({TEXT}|[A-Za-z_$][\w$]*+)\s*+:\s*+({TEXT})\s*+"""
+# After a value that is not a part of an expression.
+_END = r"(?=\s*+(?:[,}\]);]|as\b|satisfies\b|\Z))"
 # What is escaped begins no text, so that the end of each is looked for once.
 _COMMENT = rf"(?s)\\.|{TEXT}|`(?:[^`\\]|\\.)*+`|(//[^\n]*|/\*.*?(?:\*/|\Z))"
 _IN_PLAIN_TEXT = frozenset("./_*@~+- ")
@@ -140,7 +142,7 @@ def javascript_texts(source: str, key: str) -> tuple[str, ...]:
 
 
 def _javascript_values(source: str, key: str) -> set[str]:
-    pattern = rf"""(?<![\w$.])["']?{re.escape(key)}["']?\s*:\s*({TEXT}|\[{_LIST}\]|true\b|false\b)"""
+    pattern = rf"""(?<![\w$.])["']?{re.escape(key)}["']?\s*:\s*({TEXT}|\[{_LIST}\]|true\b|false\b){_END}"""
     return {match[1] for match in re.finditer(pattern, without_comments(source))}
 
 

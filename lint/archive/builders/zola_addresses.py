@@ -54,7 +54,8 @@ def _language(site: ZolaSite, stem: str) -> tuple[str, str]:
 def _page(folders: list[str], stem: str, fields: Mapping[str, object]) -> str | None:
     path, slug = fields.get("path"), fields.get("slug")
     if path is not None:
-        return path.strip().strip("/") if isinstance(path, str) and path.strip().strip("/") else None
+        plain = path.strip().strip("/") if isinstance(path, str) else ""
+        return plain if plain and "//" not in plain else None
     if stem == "index" and folders:
         stem = folders.pop()
     if slug is None:
