@@ -1,5 +1,6 @@
 """Astro, with the collection of its blog template but no schema."""
 
+from tools.builders import astro_addresses
 from tools.builders.node import Program
 from tools.builders.rows import Table
 
@@ -45,7 +46,7 @@ def _own(attributes: dict[str, str]) -> bool:
 
 def measure(programs: str | None) -> Table:
     """Measure Astro."""
-    return Program(
+    table = Program(
         name="astro",
         package="astro",
         how="Each input is an entry of one built collection (glob loader, no schema); an entry whose front "
@@ -56,3 +57,4 @@ def measure(programs: str | None) -> Table:
         own=_own,
         libraries=("@astrojs/markdown-remark", "js-yaml"),
     ).measure(programs)
+    return table.joined(astro_addresses.measure(programs))

@@ -1,5 +1,6 @@
 """Docusaurus with its classic preset."""
 
+from tools.builders import docusaurus_addresses
 from tools.builders.inputs import INPUTS, LATE
 from tools.builders.node import Program
 from tools.builders.rows import Table
@@ -59,7 +60,7 @@ def _below(headings: list[str]) -> list[str]:
 
 def measure(programs: str | None) -> Table:
     """Measure Docusaurus."""
-    return Program(
+    table = Program(
         name="docusaurus",
         package="@docusaurus/core",
         how="Dates, keys, scalars and tags are those of a post as the blog plugin loads it; bodies are pages "
@@ -71,3 +72,4 @@ def measure(programs: str | None) -> Table:
         late_headings=_below(LATE["heading"]),
         libraries=("@docusaurus/mdx-loader", "@mdx-js/mdx", "@11ty/gray-matter", "js-yaml"),
     ).measure(programs)
+    return table.joined(docusaurus_addresses.measure(programs))

@@ -1,5 +1,6 @@
 """Eleventy without a configuration, but for headings."""
 
+from tools.builders import eleventy_addresses
 from tools.builders.node import Program
 from tools.builders.rows import Table
 
@@ -45,7 +46,7 @@ _FILES = [
 
 def measure(programs: str | None) -> Table:
     """Measure Eleventy."""
-    return Program(
+    table = Program(
         name="eleventy",
         package="@11ty/eleventy",
         how="Each input is built alone by Eleventy.toJSON without a configuration; dates are page.date, tags "
@@ -53,3 +54,4 @@ def measure(programs: str | None) -> Table:
         files=_FILES,
         libraries=("gray-matter", "js-yaml", "markdown-it", "liquidjs", "luxon"),
     ).measure(programs)
+    return table.joined(eleventy_addresses.measure(programs))

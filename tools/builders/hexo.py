@@ -1,5 +1,6 @@
 """Hexo, as `hexo init` sets it up."""
 
+from tools.builders import hexo_addresses
 from tools.builders.node import Program
 from tools.builders.rows import Table
 
@@ -49,7 +50,7 @@ _FILES = [
 
 def measure(programs: str | None) -> Table:
     """Measure Hexo."""
-    return Program(
+    table = Program(
         name="hexo",
         package="hexo",
         zone="Asia/Tokyo",
@@ -60,3 +61,4 @@ def measure(programs: str | None) -> Table:
         own=lambda attributes: attributes.get("class") == "headerlink",
         libraries=("hexo-front-matter", "hexo-renderer-marked", "marked", "js-yaml", "nunjucks"),
     ).measure(programs)
+    return table.joined(hexo_addresses.measure(programs))

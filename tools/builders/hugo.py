@@ -9,11 +9,13 @@ import sys
 import tempfile
 from typing import cast
 
-from tools.builders.hugo_files import ADDRESSES, FILES, TOML_DATES
+from tools.builders.hugo_addresses import ADDRESSES
+from tools.builders.hugo_files import FILES, TOML_DATES
+from tools.builders.hugo_sites import published
 from tools.builders.inputs import INPUTS, LATE
-from tools.builders.late import addresses as late_addresses
 from tools.builders.late import files as late_files
 from tools.builders.late import toml_dates
+from tools.builders.late_addresses import addresses as late_addresses
 from tools.builders.rows import Table, addresses, bisected, ids, instant, number
 
 _CONFIG = """
@@ -32,7 +34,7 @@ _TEMPLATE = """
 {{- $date := "none" }}
 {{- if not .Date.IsZero }}{{ $date = .Date.UTC.Format "2006-01-02T15:04:05.000Z" }}{{ end }}
 {{- dict "date" $date "scalar" $of "keys" $k "tags" $terms "raw" .RawContent
-  "content" (string .Content) "address" .RelPermalink | jsonify | safeHTML -}}
+  "content" (string .Content) | jsonify | safeHTML -}}
 """
 _TYPED = """
 {{- $type := printf "%T" . }}
@@ -43,7 +45,7 @@ _TYPED = """
 {{- return (dict "type" $type "text" $text "json" $json) -}}
 """
 _PAGE = "---\n{front}\n---\nbodyword\n"
-_TERMS = ("tags", "file", "address")
+_TERMS = ("tags", "file")
 _ONE_BY_ONE = (*_TERMS, "keys")  # some keys give the page's address
 _HOW = (
     "`hugo` over sites of many pages, one that stops built alone; `timeZone = Asia/Tokyo`, buildFuture"
@@ -51,7 +53,7 @@ _HOW = (
     " with markup.goldmark.renderer.unsafe). `date`: .Date, `none` where it is zero; `toml date`: the"
     " same of what follows `date = ` in TOML. `scalar`, `keys`: the type in .Params, whose keys are lower"
     " case. `fences`: `front` where .RawContent is not the whole file. `tags`: .Data.Term of .GetTerms."
-    " `address`: a file below content/, line break, front matter; .RelPermalink and .Date."
+    " `address`: sites as in sites.py; .RelPermalink, the file that is written, and what alias.html writes."
 )
 
 
@@ -128,9 +130,6 @@ def _read(kind: str, text: str, page: dict[str, object] | None) -> object:
         return instant(str(page["date"])) if page["date"] != "none" else "none"
     if kind in {"scalar", "keys"}:
         return _typed(page, kind)
-    if kind == "address":
-        date = str(page["date"])
-        return f"{page['address']} {date if date == 'none' else instant(date)}"
     if kind == "tags":
         return page["tags"]
     content = str(page["content"])
@@ -139,9 +138,6 @@ def _read(kind: str, text: str, page: dict[str, object] | None) -> object:
 
 def _file(kind: str, text: str, number_: int) -> tuple[str, str]:
     name = f"content/p/{number_}.md"
-    if kind == "address":
-        name, _, front = text.partition("\n")
-        return f"content/{name}", _PAGE.format(front=front)
     if kind == "fences":
         return name, text
     if kind == "toml date":
@@ -165,7 +161,7 @@ def _site(hugo: _Hugo, kind: str, inputs: list[str]) -> list[object] | None:
             return None
         found: dict[int, dict[str, object]] = {}
         for path in _pages(folder):
-            if os.path.basename(path) == "index.html" or kind == "address":
+            if os.path.basename(path) == "index.html":
                 with open(path, encoding="utf-8") as file:
                     text = file.read()
                 if kind not in _ONE_BY_ONE or (text.startswith("{") and "bodyword" in text):
@@ -191,6 +187,8 @@ def _copied(hugo: _Hugo, path: str) -> object:
 def _measure(hugo: _Hugo, kind: str, inputs: list[str]) -> list[object]:
     if kind == "file":
         return [_copied(hugo, path) for path in inputs]
+    if kind == "address":
+        return [published(hugo.program, site) for site in inputs]
     build = functools.partial(_site, hugo, kind)
     if kind in _ONE_BY_ONE:
         return [result for text in inputs for result in bisected(build, [text])]

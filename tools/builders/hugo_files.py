@@ -1,4 +1,4 @@
-"""Inputs that only Hugo has: files of its site, addresses, and dates in TOML."""
+"""Inputs that only Hugo has: files of its site, and dates in TOML."""
 
 FILES = [
     "content/a.md",
@@ -70,51 +70,6 @@ FILES = [
     "docs/a.md",
     "_posts/2021-05-03-a.md",
     "node_modules/a.md",
-]
-# A file below content/ and the rest of its front matter: its address and the moment.
-ADDRESSES = [
-    "posts/a.md\n",
-    "posts/2021-05-03-a.md\n",
-    "posts/2021-05-03.md\n",
-    "posts/A B.md\n",
-    "posts/Foo_Bar.md\n",
-    "posts/a.b.md\n",
-    "posts/中文.md\n",
-    "posts/é.md\n",
-    "posts/a+b.md\n",
-    "posts/a#b.md\n",
-    "posts/a'b.md\n",
-    "posts/a&b.md\n",
-    "posts/a/index.md\n",
-    "Posts/a.md\n",
-    "a.md\n",
-    "a.md\ntitle: Other",
-    "a.md\nslug: Other One",
-    "a.md\nslug: 中文",
-    "a.md\nurl: /x/",
-    "a.md\nurl: x",
-    "a.md\nurl: /x.html",
-    "a.md\npermalink: /x/",
-    "a.md\naliases: [/x/]",
-    "a.md\ndraft: true",
-    "a.md\ndraft: false",
-    'a.md\ndraft: "true"',
-    "a.md\npublished: false",
-    "a.md\npublishDate: 9999-01-01",
-    "a.md\nexpiryDate: 2000-01-01",
-    "a.md\npublishDate: 2021-05-03",
-    "a.md\nlastmod: 2021-05-03",
-    "a.md\npubdate: 2021-05-03",
-    "a.md\npublished: 2021-05-03",
-    "a.md\nmodified: 2021-05-03",
-    "a.md\nDate: 2021-05-03",
-    "a.md\nDATE: 2021-05-03",
-    "a.md\nupdated: 2021-05-03",
-    "a.md\ntype: x",
-    "a.md\nlayout: nope",
-    "a.md\nheadless: true",
-    "a.md\n_build: {render: never}",
-    "a.md\nbuild: {render: never}",
 ]
 # What follows `date = ` in TOML: https://toml.io/en/v1.0.0#offset-date-time
 TOML_DATES = [

@@ -5,7 +5,7 @@ folder=$(realpath -m "$1")
 mkdir -p "$folder"
 
 apt-get update
-apt-get install -y ruby jekyll hugo
+apt-get install -y ruby jekyll ruby-jekyll-redirect-from hugo
 
 python3 -m venv "$folder/python"
 # Debian's Hugo is older: its table is hugo-0.111.jsonl (`python -m tools.builders hugo --table hugo-0.111`).

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 
 from tools.builders.inputs import INPUTS, LATE
-from tools.builders.late import addresses as late_addresses
+from tools.builders.jekyll_addresses import ADDRESSES
 from tools.builders.late import files as late_files
+from tools.builders.late_addresses import addresses as late_addresses
 from tools.builders.rows import Table, addresses, ids, this_year
 
 FILES = [
@@ -103,54 +104,13 @@ FILES = [
     "assets/a.md",
     "drafts/a.md",
 ]
-# A file and the rest of its front matter: the address and the moment of a post, as the site's zone decides.
-ADDRESSES = [
-    "_posts/2021-05-03-a.md\n",
-    "_posts/2021-5-3-a.md\n",
-    "_posts/2008-1-5-x.md\n",
-    "_posts/2021-05-03-a.md\ndate: 2021-05-03",
-    "_posts/2021-05-03-a.md\ndate: 2021-05-04",
-    "_posts/2021-05-03-a.md\ndate: 2021-05-03 23:30:00",
-    '_posts/2021-05-03-a.md\ndate: "2021-05-03 23:30:00"',
-    "_posts/2021-05-03-a.md\ndate: 2021-05-03 23:30",
-    "_posts/2021-05-03-a.md\ndate: 2021-05-03T23:30:00Z",
-    "_posts/2021-05-03-a.md\ndate: 2021-05-03 23:30:00 +0900",
-    "_posts/2021-05-03-a.md\ndate: 2021-05-03 00:30:00 +1200",
-    "_posts/2021-05-03-a.md\ndate: 2021-05-03 23:30:00 -0500",
-    "_posts/2021-05-03-a.md\ndate: 2021-05-02 16:00:00",
-    "_posts/2021-05-03-a.md\ncategories: [x, y]",
-    "_posts/2021-05-03-a.md\ncategories: x y",
-    "_posts/2021-05-03-a.md\ncategory: x y",
-    "_posts/2021-05-03-A B.md\n",
-    "_posts/2021-05-03-中文.md\n",
-    "_posts/2021-05-03-a.b.md\n",
-    "_posts/2021-05-03-a.md\ntitle: Other",
-    "_posts/2021-05-03-a.md\nslug: other",
-    "_posts/2021-05-03-a.md\npermalink: /x/",
-    "_posts/2021-05-03-a.md\npermalink: x",
-    "_posts/2021-05-03-a.md\npermalink: pretty",
-    "_posts/2021-05-03-a.md\npermalink: /:year/:title/",
-    "_posts/2021-05-03-a.md\npermalink: false",
-    "_posts/2021-05-03-a.md\npermalink:",
-    "_posts/2021-05-03-a.md\npublished: false",
-    "_posts/2021-05-03-a.md\npublished: no",
-    '_posts/2021-05-03-a.md\npublished: "false"',
-    "_posts/2021-05-03-a.md\ndraft: true",
-    "_posts/2021-05-03-a.md\nlayout: none",
-    "_posts/2021-05-03-a.md\nlayout: nope",
-    "_posts/2021-02-30-a.md\n",
-    "blog/_posts/2021-05-03-a.md\n",
-    "_posts/sub/2021-05-03-a.md\n",
-    "_posts/2021/2021-05-03-a.md\n",
-    "_posts/x/2021-05-03/2021-05-04-a.md\n",
-]
 KINDS = ("date", "scalar", "keys", "fences", "page fences", "tags", "heading", "body", "file", "address")
 _HOW = (
     "Jekyll as a library, one site of one file an input, no theme, `timezone: Asia/Tokyo` and `future:"
     " true`, else the defaults. `date` to `body`: a post _posts/2001-02-03-p.md; `stops` is also what"
     " Jekyll logs as an error and then builds without its front matter. `date`: page.date, `none` where"
     " it is the file's, `now` where it depends on the day of the build. `page fences`: as `fences`, for"
-    " p.md at the root. `address`: file, line break, front matter; the address and the moment. Debian's"
+    " p.md at the root. `address`: sites as in sites.py, in the zone UTC without `timezone`. Debian's"
     " Jekyll reads YAML with Psych {psych}, that of RubyGems with SafeYAML. kramdown {kramdown}, Liquid"
     " {liquid}."
 )

@@ -112,12 +112,71 @@ def file(path)
   end
 end
 
-def address(input)
-  path, front = input.split("\n", 2)
-  built(path, format(FENCED, front)) do |made, _|
-    document = made.posts.docs.first
-    document ? "#{document.url} #{instant(document.data["date"].dup)}" : "left out"
+# The files of a site: see sites.py.
+def parts(input)
+  input.split(/^=== (page|bare|file|text) (.*)\n/)[1..-1].each_slice(3)
+end
+
+def write(folder, input)
+  parts(input).each do |kind, path, text|
+    FileUtils.mkdir_p("#{folder}/#{File.dirname(path)}")
+    body = kind == "text" ? text : "#{"---\n#{text}---\n" if kind == "page"}/* a comment also in Sass */\n"
+    File.binwrite("#{folder}/#{path}", body)
   end
+end
+
+# The address as Jekyll links to it, and that of the file that it writes if it is another.
+def places(item, folder)
+  file = item.destination("#{folder}/_site").delete_prefix("#{folder}/_site").sub(%r!/index\.html\z!, "/")
+  return [file] if item.is_a?(Jekyll::StaticFile)
+
+  [Jekyll::URL.unescape_path(item.url), file].uniq
+end
+
+def redirects(made, item)
+  return [] if item.is_a?(Jekyll::StaticFile)
+
+  made.pages.select do |page|
+    page.class.name == "JekyllRedirectFrom::RedirectPage" && page.data["redirect"]["to"] == page.send(:absolute_url, item.url)
+  end
+end
+
+def addresses(input)
+  Dir.mktmpdir do |folder|
+    write(folder, input)
+    File.write("#{folder}/_config.yml", "") unless File.file?("#{folder}/_config.yml")
+    Dir.chdir(folder) # `source` is from here
+    own = File.read("_config.yml")[/^source: *(.*)/, 1]
+    made = Jekyll::Site.new(Jekyll.configuration(
+      "source" => own || folder, "config" => "#{folder}/_config.yml", "destination" => "#{folder}/_site",
+      "quiet" => true, "disable_disk_cache" => true
+    ))
+    made.process
+    items = made.pages + made.static_files.select(&:write?) + made.docs_to_write
+    parts(input).reject { |kind, _, _| kind == "text" }.to_h do |_, path, _|
+      item = items.find { |each| (each.is_a?(Jekyll::Page) ? "#{made.source}/#{each.relative_path}" : each.path) == "#{folder}/#{path}" }
+      found = item ? [places(item, folder), redirects(made, item).flat_map { |page| places(page, folder) }.uniq] : [[], []]
+      [path, found]
+    end
+  end
+end
+
+# In a process of its own, since plug-ins and the zone stay.
+def address(input)
+  from, to = IO.pipe
+  child = fork do
+    from.close
+    to.write(JSON.generate(addresses(input)))
+    to.close
+    exit!(0)
+  rescue Exception => e # whatever stops Jekyll
+    warn "#{input.inspect}: #{e.class} #{e.message.lines.first}" if ENV["TRUTH_DEBUG"]
+    exit!(1)
+  end
+  to.close
+  found = from.read.force_encoding("utf-8")
+  Process.wait(child)
+  $?.success? ? JSON.parse(found) : "stops"
 end
 
 def measured(kind, input)

@@ -56,7 +56,7 @@ class Program:
         if programs is None:
             raise ValueError(f"expected --programs, the folder in which install.sh put {self.name}")
         home = os.path.abspath(os.path.join(programs, self.name))
-        table = Table(self.name, _version(home, self.package), self.zone, self._how(home))
+        table = Table(self.name, version(home, self.package), self.zone, self._how(home))
         alone = {"heading": self.headings, "file": self.files}
         kinds = (*self.kinds, "file") if self.files else self.kinds
         late = {
@@ -67,7 +67,7 @@ class Program:
             kind: [*INPUTS.get(kind, ()), *alone.get(kind, ()), *LATE.get(kind, ()), *late.get(kind, ())]
             for kind in kinds
         }
-        measured = _run(home, self.name, inputs)
+        measured = run(home, self.name, inputs)
         for kind in kinds:
             table.measure(
                 kind,
@@ -78,7 +78,7 @@ class Program:
         return table
 
     def _how(self, home: str) -> str:
-        named = ", ".join(f"{name} {_version(home, name)}" for name in self.libraries)
+        named = ", ".join(f"{name} {version(home, name)}" for name in self.libraries)
         return f"{self.how} With {named}." if named else self.how
 
     def _read(self, kind: str, results: Iterable[Any]) -> list[object]:
@@ -91,13 +91,24 @@ class Program:
         return list(results)
 
 
-def _version(home: str, package: str) -> str:
+def version(home: str, package: str) -> str:
+    """Return the version of an installed package of npm."""
     with open(os.path.join(home, "node_modules", package, "package.json"), encoding="utf-8") as file:
         return str(json.load(file)["version"])
 
 
-def _run(home: str, name: str, inputs: Mapping[str, Sequence[str]]) -> dict[str, list[Any]]:
-    for program in ("common.mjs", f"{name}.mjs"):  # Node looks for packages beside the program
+def run(
+    home: str, name: str, inputs: Mapping[str, Sequence[Any]], others: Sequence[str] = ()
+) -> dict[str, list[Any]]:
+    """Return what a program of this folder writes, by kind, run beside a builder's packages.
+
+    Args:
+        home: The folder with `node_modules`.
+        name: The program without `.mjs`.
+        inputs: What it reads, by kind.
+        others: Files of this folder that it imports besides `common.mjs`.
+    """
+    for program in ("common.mjs", *others, f"{name}.mjs"):  # Node looks for packages beside the program
         shutil.copy(os.path.join(_HERE, program), home)
     with tempfile.TemporaryDirectory() as folder:
         results = os.path.join(folder, "results.json")

@@ -7,8 +7,9 @@ import shutil
 import subprocess
 
 from tools.builders.inputs import INPUTS, LATE
-from tools.builders.late import addresses as late_addresses
 from tools.builders.late import files as late_files
+from tools.builders.late_addresses import addresses as late_addresses
+from tools.builders.pelican_addresses import ADDRESSES
 from tools.builders.rows import Table, addresses, ids, moment
 
 FILES = [
@@ -61,35 +62,6 @@ FILES = [
     "output/a.md",
     "theme/templates/a.html",
 ]
-# A file below content/ and the rest of its metadata: the file it is written to.
-ADDRESSES = [
-    "a.md\nDate: 2001-02-03",
-    "a.md\nDate: 2001-02-03\nSlug: b",
-    "a.md\nDate: 2001-02-03\nSlug: B C",
-    "a.md\nDate: 2001-02-03\nTitle: Other One",
-    "a.md\nDate: 2001-02-03\nCategory: x y",
-    "a.md\nDate: 2001-02-03\nCategory: x, y",
-    "x/a.md\nDate: 2001-02-03",
-    "2021-05-03-a.md\n",
-    "2021-05-03.md\n",
-    "2021-5-3-a.md\n",
-    "2021-02-30-a.md\n",
-    "a.md\n",
-    "pages/a.md\n",
-    "pages/a.md\nSlug: b",
-    "a.md\nDate: 2001-02-03\nStatus: draft",
-    "a.md\nDate: 2001-02-03\nStatus: Draft",
-    "a.md\nDate: 2001-02-03\nStatus: hidden",
-    "a.md\nDate: 2001-02-03\nStatus: skip",
-    "a.md\nDate: 2001-02-03\nStatus: published",
-    "a.md\nDate: 2001-02-03\nStatus: nope",
-    "a.md\nDate: 9999-01-01",
-    "a.md\nDate: nope",
-    "a.md\nDate: 2001-02-03\nLang: fr",
-    "a.md\nDate: 2001-02-03\nURL: x/\nSave_as: x/index.html",
-    "a.md\nDate: 2001-02-03\nModified: nope",
-    "a.md\nDate: 2001-02-03\nTemplate: nope",
-]
 KINDS = ("date", "scalar", "keys", "fences", "tags", "heading", "toc heading", "body", "file", "address")
 _HOW = (
     "Pelican's reader of articles, and Pelican itself for `file` and `address`; `TIMEZONE = Asia/Tokyo`,"
@@ -97,7 +69,7 @@ _HOW = (
     " `keys` and `tags` are such lines. `date`: article.date, `stops` where Pelican leaves the"
     " article out for it, `now` where it depends on the day of the build. `fences`: title and date come"
     " from settings; `front` where the article is not the whole file as Markdown. `toc heading`: with"
-    " markdown.extensions.toc. `address`: a file below content/, line break, metadata; the file written."
+    " markdown.extensions.toc. `address`: sites as in sites.py; what the generators say."
 )
 
 

@@ -52,6 +52,12 @@ class Table:
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(f"{line}\n" for line in lines)
 
+    def joined(self, other: "Table") -> "Table":
+        """Return a table with the rows of another one of the same builder after its own."""
+        return Table(
+            self.builder, self.version, self.zone, f"{self.how} {other.how}", [*self.rows, *other.rows]
+        )
+
     def measure(
         self,
         kind: str,

@@ -1,5 +1,6 @@
 """VitePress, with a theme that shows the content alone."""
 
+from tools.builders import vitepress_addresses
 from tools.builders.node import Program
 from tools.builders.rows import Table
 
@@ -48,7 +49,7 @@ def _own(attributes: dict[str, str]) -> bool:
 
 def measure(programs: str | None) -> Table:
     """Measure VitePress."""
-    return Program(
+    table = Program(
         name="vitepress",
         package="vitepress",
         how="Bodies and headings are pages of a built site (ignoreDeadLinks on, unknown elements as custom "
@@ -59,3 +60,4 @@ def measure(programs: str | None) -> Table:
         own=_own,
         libraries=("vue",),
     ).measure(programs)
+    return table.joined(vitepress_addresses.measure(programs))

@@ -1,17 +1,25 @@
 """Astro, also with Starlight (https://docs.astro.build/)."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+import os
+import posixpath
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import REMARK, Markdown
-from lint.archive.builders.names import is_below_underscore
+from lint.archive.builders.names import is_below_underscore, path_of
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
+
+if TYPE_CHECKING:
+    from lint.archive.builders.astro_addresses import Route
+    from lint.archive.builders.globs import Globs
 
 # https://docs.astro.build/en/basics/astro-pages/
 _PAGES = (".md", ".mdx", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".html", ".astro")
@@ -49,6 +57,83 @@ class Astro(Site):
             is_hidden = any(part[:1] == "." for part in parts)
             return "page" if not is_hidden and relative.endswith((".md", ".mdx")) else "left out"
         return "left out"
+
+    # Addresses
+
+    @cached_property
+    def source(self) -> str | None:
+        """The folder with pages and content, with a `/` at its end; `None` if it is not plain."""
+        return self._folder("srcDir", "src")
+
+    def _folder(self, key: str, usual: str) -> str | None:
+        if not self.configuration.mentions(key):
+            return f"{usual}/"
+        name = self.configuration.get(key)
+        folder = posixpath.normpath(name).strip("/") if name else None
+        return None if folder is None else "" if folder == "." else f"{folder}/"
+
+    @cached_property
+    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+        """The path in `base`."""
+        return path_of(self.configuration.get("base"))
+
+    @cached_property
+    def style(self) -> tuple[str, str] | None:
+        """The `format` of built pages and the `trailingSlash` of links; `None` if one is not plain."""
+        found = []
+        for key, usual in (("format", "directory"), ("trailingSlash", "ignore")):
+            value = self.configuration.get(key) if self.configuration.mentions(key) else usual
+            if not value:
+                return None
+            found.append(value)
+        return found[0], found[1]
+
+    @cached_property
+    def is_starlight(self) -> bool:
+        """Whether the configuration uses Starlight."""
+        return "@astrojs/starlight" in self.configuration.text
+
+    @cached_property
+    def content_configuration(self) -> str:
+        """The program that configures the content collections; empty without one."""
+        for suffix in (".ts", ".mjs", ".js", ".mts"):
+            path = os.path.join(self.root, self.source or "", f"content.config{suffix}")
+            content = self.configuration.beside(path, self.bounds)
+            if content:
+                return content.decode("utf-8", "replace")
+        return ""
+
+    @cached_property
+    def collections(self) -> "list[tuple[str, str, Globs]]":
+        """The collections with a plain loader: the name, the folder and the patterns of each."""
+        from lint.archive.builders import astro_addresses  # only where addresses are asked for
+
+        return list(astro_addresses.collections(self))
+
+    @cached_property
+    def routes(self) -> "list[Route]":
+        """The routes that build a page for each entry of a collection."""
+        from lint.archive.builders import astro_addresses  # as above
+
+        return list(astro_addresses.routes(self))
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return where a page or an entry of a content collection is published."""
+        copy = self.static_address(relative)
+        if copy is not None:
+            return Published((copy,))
+        if relative.startswith(f"{self.source}pages/") and not relative.endswith(_PAGES):
+            return NOWHERE
+        from lint.archive.builders import astro_addresses  # as above
+
+        return astro_addresses.published(self, relative, fields)
+
+    def static_address(self, relative: str) -> str | None:
+        """Return where a file in `public` is published (https://docs.astro.build/en/basics/project-structure/)."""
+        folder = self._folder("publicDir", "public")
+        if folder is None or not relative.startswith(folder):
+            return None
+        return "/" + relative.removeprefix(folder)
 
     def is_partial(self, path: str) -> bool:
         """Return whether a file's name, or that of a folder above it, begins with `_`."""

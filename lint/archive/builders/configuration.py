@@ -47,6 +47,7 @@ class SiteConfiguration:
         self.whole = whole
         self.problems: list[str] = []
         self.unread: dict[str, str] = {}
+        self._known: dict[tuple[str, object], Any] = {}
 
     @classmethod
     def of(cls, root: str, names: Sequence[str], bounds: Bounds) -> "SiteConfiguration":
@@ -149,6 +150,12 @@ class SiteConfiguration:
         Parameters:
             key: its name; a key in a mapping follows the mapping's after a dot, as in `project.render`.
         """
+        asked = (key, kind)
+        if asked not in self._known:
+            self._known[asked] = self._get(key, kind)
+        return self._known[asked]
+
+    def _get(self, key: str, kind: type | tuple[type, ...]) -> Any:  # noqa: ANN401 - as the kind says
         outer, *inner = key.split(".")
         if not all(self.mentions(each) for each in (outer, *inner)):
             return None

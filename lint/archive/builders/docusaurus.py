@@ -1,29 +1,33 @@
 """Docusaurus (https://docusaurus.io/docs)."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey, TagText
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import MDX, Markdown
-from lint.archive.builders.names import folders_between, is_below_underscore
+from lint.archive.builders.names import folders_between, is_below_underscore, path_of
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
+from lint.primitives.files import head
 from lint.primitives.patterns import regex
 from lint.values.dates import Moment, Unread, of_yaml
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
+    from lint.archive.builders.docusaurus_addresses import Folder
     from lint.archive.builders.globs import Globs
 
 # Versions of the docs and their translations are in folders of their own.
 _VERSIONS = "versioned_docs/"
 _FOLDERS = ("docs/", "blog/", "src/pages/", _VERSIONS, "i18n/")
 
+_LONGEST = 100_000
 _NUMBER = regex(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
 
 
@@ -82,6 +86,53 @@ class Docusaurus(Site):
         is_read = relative.startswith(_FOLDERS) and relative.endswith((".md", ".mdx")) and not is_hidden
         is_read = is_read and (not relative.startswith(_VERSIONS) or self._has_versions)
         return "page" if is_read and self.leaves_out(relative, is_folder=False) is None else "left out"
+
+    # Addresses
+
+    @cached_property
+    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+        """The path in `baseUrl`."""
+        return path_of(self.configuration.get("baseUrl"))
+
+    @cached_property
+    def content(self) -> "list[Folder] | None":
+        """The folders that plug-ins read; `None` if one is not plain."""
+        from lint.archive.builders import docusaurus_addresses  # only where addresses are asked for
+
+        return docusaurus_addresses.folders(self)
+
+    @cached_property
+    def versions(self) -> list[str]:
+        """The versions of the docs, the last one first."""
+        import json  # only where addresses are asked for
+
+        try:
+            found = json.loads(head(os.path.join(self.root, "versions.json"), _LONGEST, self.bounds) or b"[]")
+        except (ValueError, RecursionError):
+            return []
+        return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return where a document, a post or a page is published."""
+        if relative.startswith("static/"):
+            return Published((relative.removeprefix("static"),))
+        from lint.archive.builders import docusaurus_addresses  # as above
+
+        if is_below_underscore(os.path.join(self.root, relative), self.root) or self._is_test(relative):
+            return NOWHERE
+        if self.leaves_out(relative, is_folder=False) is not None:
+            return NOWHERE
+        return docusaurus_addresses.published(self, relative, fields)
+
+    def static_address(self, relative: str) -> str | None:
+        """Return where a file in `static` is published, unless `staticDirectories` names other folders."""
+        if "staticDirectories" in self.configuration.text or not relative.startswith("static/"):
+            return None
+        return relative.removeprefix("static")
+
+    def _is_test(self, relative: str) -> bool:
+        # `GlobExcludeDefault` in @docusaurus/utils
+        return "/__tests__/" in f"/{relative}"
 
     @cached_property
     def _has_versions(self) -> bool:

@@ -2,17 +2,20 @@
 
 import os
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey, TagText, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import ELEVENTY, Markdown
+from lint.archive.builders.names import path_of
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
+from lint.primitives.files import head
 from lint.values.dates import Moment, Unread, of_yaml
 from lint.values.headings import Heading
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from lint.archive.builders.globs import Globs
     from lint.primitives.ignore_patterns import IgnorePatterns
 
+_LONGEST_PACKAGE = 100_000
 _FALSE = (None, False, 0, "")
 _OTHER_DATES = frozenset(("last modified", "created", "git last modified", "git created"))
 
@@ -78,7 +82,15 @@ class Eleventy(Site):
     @cached_property
     def _ignored(self) -> "IgnorePatterns | None":
         # https://www.11ty.dev/docs/ignores/
-        text = self.configuration.beside(os.path.join(self.root, ".eleventyignore"), self.bounds)
+        return self._patterns(".eleventyignore")
+
+    @cached_property
+    def _git_ignored(self) -> "IgnorePatterns | None":
+        # https://www.11ty.dev/docs/ignores/#opt-out-of-using-gitignore
+        return self._patterns(".gitignore") if "setUseGitIgnore" not in self.configuration.text else None
+
+    def _patterns(self, name: str) -> "IgnorePatterns | None":
+        text = self.configuration.beside(os.path.join(self.root, name), self.bounds)
         if not text:
             return None
         from lint.primitives.ignore_patterns import IgnorePatterns  # only a site with patterns needs it
@@ -86,18 +98,120 @@ class Eleventy(Site):
         return IgnorePatterns.of_file(text)
 
     @cached_property
-    def _input(self) -> str:
-        folder = self.configuration.get("dir.input") or "."
+    def input(self) -> str:
+        """The folder of the templates, with a `/` at its end; empty for the site's own."""
+        folder = self._folder("input", "setInputDirectory", ".")
         return "" if folder in (".", "./") else posixpath.normpath(folder).strip("/") + "/"
 
     def output(self, relative: str) -> Output:
         """Return the page of a template in the input folder (https://www.11ty.dev/docs/config/)."""
-        if not relative.startswith(self._input) or self.leaves_out(relative, is_folder=False):
+        if not relative.startswith(self.input) or self.leaves_out(relative, is_folder=False):
             return "left out"
-        folders = relative.removeprefix(self._input).split("/")[:-1]
+        folders = relative.removeprefix(self.input).split("/")[:-1]
         if "node_modules" in folders or folders[:1] in (["_includes"], ["_data"], ["_site"]):
             return "left out"
         return "page" if relative.lower().endswith((".md", ".html", ".njk", ".liquid")) else "left out"
+
+    def _folder(self, key: str, call: str, usual: str) -> str:
+        """Return a folder that the configuration names by a key of `dir` or by a call."""
+        if call in self.configuration.text:
+            from lint.archive.builders.literals import javascript_arguments  # rarely used
+
+            found = javascript_arguments(self.configuration.text, call)
+            if found:
+                return found[-1]
+        return self.configuration.get(f"dir.{key}") or usual
+
+    # Addresses
+
+    @cached_property
+    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+        """The `pathPrefix`."""
+        return path_of(self.configuration.get("pathPrefix"))
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return where a template is published, by `permalink` in it or in its data files."""
+        from lint.archive.builders import eleventy_addresses  # only where addresses are asked for
+
+        if not self._input_is_told:
+            return None
+        if self.output(relative) == "left out" or not self._is_template(relative):
+            return NOWHERE
+        if self._git_ignored is not None and self._git_ignored.matches(relative):
+            return NOWHERE
+        found = eleventy_addresses.published(self, relative, fields)
+        copy = self.static_address(relative)
+        if found is None or copy is None:
+            return found
+        return found._replace(addresses=(*found.addresses, copy))
+
+    def static_address(self, relative: str) -> str | None:
+        """Return where a file is copied by `addPassthroughCopy` or `templateFormats`, if that can be read."""
+        from lint.archive.builders import eleventy_copies  # only where addresses are asked for
+
+        return eleventy_copies.address(self, relative, self._copied_formats)
+
+    @cached_property
+    def copies(self) -> list[tuple[str, str | None]]:
+        """The paths and patterns of `addPassthroughCopy`, each with its target if it has one."""
+        from lint.archive.builders import eleventy_copies  # as above
+
+        return eleventy_copies.copies(self)
+
+    @cached_property
+    def _input_is_told(self) -> bool:
+        """Whether the input folder is plain, or the usual one."""
+        package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE, self.bounds) or b""
+        names_one = "setInputDirectory" in self.configuration.text or self.configuration.mentions("input")
+        return b"--input" not in package and (bool(self.input) or not names_one or self._names_root)
+
+    @cached_property
+    def _names_root(self) -> bool:
+        return self._folder("input", "setInputDirectory", "") in (".", "./")
+
+    @cached_property
+    def _formats(self) -> frozenset[str]:
+        """The suffixes of the files that Eleventy takes, as templates or to be copied."""
+        from lint.archive.builders import eleventy_copies, eleventy_data  # as above
+
+        found = eleventy_copies.formats(self)
+        usual = eleventy_data.TEMPLATES if found is None else found
+        return frozenset((*usual, *eleventy_copies.added_formats(self)))
+
+    @cached_property
+    def _copied_formats(self) -> frozenset[str]:
+        from lint.archive.builders import eleventy_data  # as above
+
+        return self._formats - frozenset((*eleventy_data.TEMPLATES, "11ty.js"))
+
+    def _is_template(self, relative: str) -> bool:
+        return relative.rpartition(".")[2].lower() in self._formats
+
+    @cached_property
+    def has_global_permalink(self) -> bool:
+        """Whether global data gives a permalink to all pages."""
+        from lint.archive.builders import eleventy_data  # as above
+
+        return eleventy_data.has_global_permalink(self)
+
+    @cached_property
+    def has_layout_with_permalink(self) -> bool:
+        """Whether some layout gives a permalink to its pages."""
+        from lint.archive.builders import eleventy_data  # as above
+
+        return eleventy_data.has_layout_with_permalink(self)
+
+    @cached_property
+    def _data(self) -> dict[str, Mapping[str, object] | None]:
+        return {}
+
+    def data_of(self, base: str) -> Mapping[str, object] | None:
+        """Return what the data files with a path say, each read once; `None` if a program decides."""
+        if base not in self._data:
+            from lint.archive.builders import eleventy_data  # as above
+
+            self._data[base] = eleventy_data.read(self, base)
+        return self._data[base]
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: fields may come from data files."""

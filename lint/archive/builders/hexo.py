@@ -7,10 +7,11 @@ from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
 from lint.archive.builders.markdown import HEXO, Markdown
-from lint.archive.builders.names import folders_between
+from lint.archive.builders.names import folders_between, path_of
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
@@ -28,6 +29,7 @@ _RENDERED = (
     ".yml", ".yaml", ".css", ".js", ".ejs", ".styl",
 )  # fmt: skip
 
+_POSTS = ("_posts/", "_drafts/")
 _FALSE = (None, False, 0, "")
 
 
@@ -65,50 +67,58 @@ class Hexo(Site):
         return None
 
     @cached_property
-    def _source(self) -> str:
+    def source(self) -> str:
+        """The folder with the posts, pages and assets, without a `/` at the end."""
         folder = self.configuration.get("source_dir") or "source"
         return posixpath.normpath(folder).strip("/")
 
-    def _globs(self, *keys: str) -> "Globs | None":
-        """Return the patterns of paths in the source folder that some keys hold."""
-        found = [each for key in keys for each in self.configuration.texts(key)]
+    def _globs(self, key: str) -> "Globs | None":
+        """Return the patterns of paths in the source folder that a key holds."""
+        found = self.configuration.texts(key)
         if not found:
             return None
         from lint.archive.builders.globs import Globs  # only a site with patterns needs it
 
-        return Globs(each.removeprefix(f"{self._source}/") for each in found)
+        return Globs(each.removeprefix(f"{self.source}/") for each in found)
 
     @cached_property
     def _excluded(self) -> "Globs | None":
-        return self._globs("exclude", "ignore")
+        return self._globs("exclude")
+
+    @cached_property
+    def _ignored(self) -> "Globs | None":
+        return self._globs("ignore")
 
     @cached_property
     def _not_rendered(self) -> "Globs | None":
         return self._globs("skip_render")
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
-        """Return the reason if `exclude` or `skip_render` names a file or folder in the source folder."""
+        """Return the reason if `exclude`, `ignore` or `skip_render` names a file in the source folder.
+
+        `exclude` is for what is not a post (`plugins/processor/asset.js`).
+        """
         # https://hexo.io/docs/configuration#Include-Exclude-Files-or-Folders
-        if is_folder or not relative.startswith(f"{self._source}/"):
+        if is_folder or not relative.startswith(f"{self.source}/"):
             return None
-        inside = relative.removeprefix(f"{self._source}/")
-        for key, patterns in (("exclude", self._excluded), ("skip_render", self._not_rendered)):
+        inside = relative.removeprefix(f"{self.source}/")
+        keys = (("exclude", self._excluded), ("ignore", self._ignored), ("skip_render", self._not_rendered))
+        for key, patterns in keys[inside.startswith(_POSTS) :]:
             if patterns is not None and patterns.match(inside):
                 return f"`{key}` in {self.configuration.name}"
         return None
 
     def output(self, relative: str) -> Output:
         """Return the page of a file in `source`; a name with `_` or `.` first is hidden."""
-        if not relative.startswith(f"{self._source}/"):
+        if not relative.startswith(f"{self.source}/"):
             return "left out"
-        inside = relative.removeprefix(f"{self._source}/")
+        inside = relative.removeprefix(f"{self.source}/")
         below = inside.removeprefix("_posts/")
         if any(part[0] in "_." for part in below.split("/") if part) or below.endswith(("~", "%")):
             return "left out"
-        if self._not_rendered is not None and self._not_rendered.match(inside):
-            return "copied"
-        if self._excluded is not None and self._excluded.match(inside):
-            return "left out"
+        reason = self.leaves_out(relative, is_folder=False)
+        if reason is not None:
+            return "copied" if "skip_render" in reason and below == inside else "left out"
         if below.endswith(_RENDERED):
             return "page"
         return "copied" if below == inside else "left out"
@@ -151,6 +161,37 @@ class Hexo(Site):
         """Return false: JavaScript reads text and timestamps alike."""
         del name
         return False
+
+    # Addresses
+
+    @cached_property
+    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+        """The path in `root`, or else in `url` (`load_config.js`)."""
+        root = self.configuration.get("root") or path_of(self.configuration.get("url"))
+        return "/" + root.strip("/") if root.strip("/") else ""
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return where a post or page is published, by `permalink` (https://hexo.io/docs/permalinks)."""
+        inside = relative.removeprefix(f"{self.source}/")
+        # A draft has the address of a post, if drafts are built.
+        output = self.output(f"{self.source}/{inside.replace('_drafts/', '_posts/', 1)}")
+        if output == "left out" or inside == relative:
+            return NOWHERE
+        if output == "copied":
+            return Published((f"/{inside}",))
+        from lint.archive.builders import hexo_addresses  # only where addresses are asked for
+
+        return hexo_addresses.published(self, relative, fields)
+
+    def static_address(self, relative: str) -> str | None:
+        """Return where a file in the source folder is published; not told for the assets of a post."""
+        from lint.archive.builders import hexo_addresses  # only where addresses are asked for
+
+        return hexo_addresses.static_address(self, relative)
+
+    def has_plugin(self, word: str) -> bool:
+        """Return whether `package.json` names a plug-in of Hexo with a word in its name."""
+        return self._mentions(f"hexo-{word}")
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax("marked")
 

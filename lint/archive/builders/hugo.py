@@ -1,10 +1,13 @@
 """Hugo (https://gohugo.io/documentation/)."""
 
+from __future__ import annotations
+
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import unquote, urlsplit
 
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.front_matter import RepeatedKey
@@ -18,6 +21,10 @@ from lint.primitives.files import Listings, head, is_there
 from lint.primitives.patterns import regex
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
+
+if TYPE_CHECKING:
+    from lint.archive.builders.addresses import Published
+    from lint.archive.builders.hugo_addresses import HugoAddresses
 
 # https://gohugo.io/configuration/introduction/
 _MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
@@ -88,7 +95,7 @@ class Hugo(Site):
         for each in languages.values():
             folders += _texts_of(each, "contentdir")
         for each in self.configuration.get("module.mounts", list) or ():
-            if _texts_of(each, "target")[:1] == ["content"]:
+            if any(f"{target}/".startswith("content/") for target in _texts_of(each, "target")):
                 folders += _texts_of(each, "source")
         return tuple(dict.fromkeys(os.path.normpath(folder).strip("/") + "/" for folder in folders if folder))
 
@@ -123,6 +130,26 @@ class Hugo(Site):
         if any(part.startswith(".") for part in parts) or parts[-1].startswith("#") or relative.endswith("~"):
             return "left out"
         return "page" if relative.lower().endswith(_CONTENT) else "copied"
+
+    @cached_property
+    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+        """The path of `baseURL`."""
+        path = unquote(urlsplit(self.configuration.get("baseURL") or "").path).strip("/")
+        return f"/{path}" if path else ""
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return the address of a content file, and its aliases."""
+        return self._addresses.published(relative, fields)
+
+    def static_address(self, relative: str) -> str | None:
+        """Return where a file in `static`, or beside pages, is copied to."""
+        return self._addresses.static_address(relative)
+
+    @cached_property
+    def _addresses(self) -> HugoAddresses:
+        from lint.archive.builders.hugo_addresses import HugoAddresses  # not needed by a known file
+
+        return HugoAddresses(self)
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is below `content`, and not the `_index` of a section."""

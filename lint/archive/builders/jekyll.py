@@ -21,6 +21,8 @@ from lint.primitives.patterns import regex
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
+    from lint.archive.builders.addresses import Published
+    from lint.archive.builders.jekyll_addresses import JekyllAddresses
     from lint.values.dates import Moment, Unread  # as in front_matter.py
 
 CONFIGURATIONS = ("_config.yml", "_config.yaml", "_config.toml")
@@ -154,7 +156,27 @@ class Jekyll(Site):
             return "left out"
         from lint.archive.builders import jekyll_entries  # rarely needed
 
-        return jekyll_entries.output(relative, self.configuration)
+        return jekyll_entries.output(relative, self.configuration, (self._excluded, self._included))
+
+    @cached_property
+    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+        """The `baseurl` (https://jekyllrb.com/docs/configuration/options/)."""
+        path = (self.configuration.get("baseurl") or "").removeprefix(".").strip("/")
+        return f"/{path}" if path else ""
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return the addresses by permalink, and those of jekyll-redirect-from."""
+        return self._addresses.published(relative, fields)
+
+    def static_address(self, relative: str) -> str | None:
+        """Return where a file without a front matter is copied to."""
+        return self._addresses.static_address(relative)
+
+    @cached_property
+    def _addresses(self) -> JekyllAddresses:
+        from lint.archive.builders.jekyll_addresses import JekyllAddresses  # not needed by a known file
+
+        return JekyllAddresses(self, (self._excluded, self._included))
 
     @cached_property
     def _excluded(self) -> re.Pattern[str] | None:

@@ -5,22 +5,44 @@ The rules are those of `lib/jekyll/entry_filter.rb` and `lib/jekyll/readers` in 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fnmatch import translate
 from functools import cache
+from typing import Literal, NamedTuple
 
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.outputs import Output
 from lint.primitives.patterns import regex
 
 # DATE_FILENAME_MATCHER in lib/jekyll/document.rb.
-_POST = regex(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+\Z")
+DATED = regex(r"(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)\Z")
+_NAMED = regex(r".*\.[^.]+\Z", re.DOTALL)
 # DEFAULT_EXCLUDES in lib/jekyll/configuration.rb, to which `exclude` adds.
 _DEFAULT_EXCLUDES = (
     ".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules/", "vendor/bundle/",
     "vendor/cache/", "vendor/gems/", "vendor/ruby/",
 )  # fmt: skip
-_SPECIAL = regex(r"\A[._#~]|~\Z")
+_DEFAULT_INCLUDES = ".htaccess"
+_SPECIAL = regex(r"\A[._#~]|[~.]\Z")
+
+Kind = Literal["page", "post", "draft", "document"]
+Patterns = tuple[re.Pattern[str] | None, re.Pattern[str] | None]
+
+
+class Entry(NamedTuple):
+    """A file that Jekyll reads.
+
+    Attributes:
+        kind: what it is: `document` in a collection other than posts.
+        path: its path, of a post or document from the folder of the collections.
+        collection: the collection's label; empty for a page.
+        is_written: whether the collection is.
+    """
+
+    kind: Kind
+    path: str
+    collection: str = ""
+    is_written: bool = True
 
 
 def pattern(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -38,27 +60,105 @@ def pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(parts)) if parts else None
 
 
-def output(relative: str, configuration: SiteConfiguration) -> Output:
+def output(relative: str, configuration: SiteConfiguration, patterns: Patterns = (None, None)) -> Output:
     """Return what Jekyll makes of a file with a front matter."""
-    if (built_in := _built_in()) is not None and built_in.match(relative):
-        return "left out"
+    found = entry(relative, configuration, patterns)
+    return "page" if found is not None and found.kind != "draft" and found.is_written else "left out"
+
+
+def entry(relative: str, configuration: SiteConfiguration, patterns: Patterns = (None, None)) -> Entry | None:
+    """Return what Jekyll reads a file as; `None` if it does not read it.
+
+    Parameters:
+        relative: its path from the site's folder, with `/`.
+        patterns: what `exclude` and `include` match, as `pattern` returns it.
+    """
+    source = _folder(configuration.get("source"))
+    if not relative.startswith(source):
+        return None
+    relative = relative.removeprefix(source)
+    container = _folder(configuration.get("collections_dir"))
+    found = _document(relative, container, configuration, patterns)
+    if found is not None:
+        return found if _is_read(relative, _inside(found), patterns) else None
     *folders, name = relative.split("/")
     for at, folder in enumerate(folders):
-        if folder == "_posts":
-            inside = folders[at + 1 :]
-            is_read = _POST.match(name) and not name.endswith("~") and not any(map(_SPECIAL.search, inside))
-            return "page" if is_read else "left out"
-        if _SPECIAL.search(folder):
-            is_collection = at == 0 and folder[0] == "_" and _is_written(folder[1:], configuration)
-            return "page" if is_collection and not _SPECIAL.search(name) else "left out"
-    return "left out" if _SPECIAL.search(name) else "page"
+        if folder in ("_posts", "_drafts"):
+            return _post(relative, folders[: at + 1], container, patterns)
+        if not _is_read("/".join(folders[: at + 1]), folder, patterns):
+            return None
+    return Entry("page", relative) if _is_read(relative, name, patterns) else None
 
 
-def _is_written(collection: str, configuration: SiteConfiguration) -> bool:
-    """Return whether `collections` in `_config.yml` has a collection whose documents become pages."""
-    collections = configuration.get("collections", (dict, list))
-    settings = collections.get(collection) if isinstance(collections, dict) else None
-    return isinstance(settings, dict) and settings.get("output") is True
+def collections(configuration: SiteConfiguration) -> Mapping[str, Mapping[str, object]]:
+    """Return the settings of the collections, by label."""
+    found = configuration.get("collections", (dict, list)) or {}
+    if isinstance(found, list):
+        found = dict.fromkeys(found)
+    settings = {str(name): value if isinstance(value, dict) else {} for name, value in found.items()}
+    return {re.sub(r"[^A-Za-z0-9_\-.]", "", name): value for name, value in settings.items()}
+
+
+def _folder(name: str | None) -> str:
+    plain = (name or "").removeprefix("./").strip("/")
+    return f"{plain}/" if plain not in ("", ".") else ""
+
+
+def _inside(found: Entry) -> str:
+    return found.path.partition("/")[2]
+
+
+def _document(
+    relative: str, container: str, configuration: SiteConfiguration, patterns: Patterns
+) -> Entry | None:
+    path = relative.removeprefix(container)
+    folder, slash, _ = path.partition("/")
+    if not slash or not relative.startswith(container) or folder[:1] != "_" or folder == "_posts":
+        return None
+    settings = collections(configuration).get(folder[1:])
+    if settings is None or folder == "_data":
+        return None
+    del patterns
+    return Entry("document", path, folder[1:], bool(settings.get("output", False)))
+
+
+def _post(relative: str, folders: list[str], container: str, patterns: Patterns) -> Entry | None:
+    base = "/".join(folders) + "/"
+    inside = relative.removeprefix(base)
+    name = inside.rpartition("/")[2]
+    kind: Kind = "post" if folders[-1] == "_posts" else "draft"
+    is_named = DATED.match(name) if kind == "post" else _NAMED.match(name)
+    # Folders that are hidden are not looked into.
+    is_hidden = any(each.startswith(".") for each in inside.split("/"))
+    if (
+        not base.startswith(container)
+        or not is_named
+        or is_hidden
+        or not _is_read(relative, inside, patterns)
+    ):
+        return None
+    return Entry(kind, relative.removeprefix(container), "posts")
+
+
+def _is_read(relative: str, inside: str, patterns: Patterns) -> bool:
+    """Return whether a file or folder passes EntryFilter.
+
+    Parameters:
+        relative: its path from the site's folder.
+        inside: its path from the folder that is read.
+        patterns: what `exclude` and `include` match.
+    """
+    excluded, included = patterns
+    name = inside.rpartition("/")[2]
+    if name.endswith("."):
+        return False
+    if inside == _DEFAULT_INCLUDES or (
+        included is not None and (included.match(inside) or included.match(name))
+    ):
+        return True
+    if any(each is not None and each.match(relative) for each in (excluded, _built_in())):
+        return False
+    return not _SPECIAL.search(inside) and not _SPECIAL.search(name)
 
 
 @cache

@@ -11,6 +11,16 @@ def host_of(url: str | None) -> str | None:
     return host if "." in host else None
 
 
+def path_of(url: str | None) -> str:
+    """Return the path of a URL, or of a path itself, without `/` at its end; empty if there is none."""
+    text = (url or "").strip().partition("?")[0].partition("#")[0]
+    scheme, slashes, rest = text.partition("//")
+    if slashes and (not scheme or scheme.endswith(":")):
+        text = "/" + rest.partition("/")[2]
+    text = text.strip("/")
+    return f"/{text}" if text else ""
+
+
 @lru_cache(maxsize=4096)
 def folders_between(folder: str, root: str) -> frozenset[str]:
     """Return the names of the folders between a site's root and a file."""

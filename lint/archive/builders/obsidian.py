@@ -3,10 +3,11 @@
 import json
 import os
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar
 
+from lint.archive.builders.addresses import Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.markdown import OBSIDIAN, Markdown
 from lint.archive.builders.site import Site
@@ -61,6 +62,22 @@ class Obsidian(Site):
         if name in templates:
             return f"Obsidian, whose templates are in {relative}"
         return "its name, which is usual for templates" if posixpath.basename(name) in _USUAL else None
+
+    # Addresses
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return a note's path in the vault without and with its suffix, and its `aliases`, which are names.
+
+        https://help.obsidian.md/aliases. Nothing is published; links in the vault find notes by these.
+        """
+        given = fields.get("aliases", fields.get("alias"))
+        names = [each.strip() for each in given.split(",")] if isinstance(given, str) else given
+        texts = [str(each) for each in (names if isinstance(names, list) else ()) if each not in (None, "")]
+        return Published((f"/{relative.removesuffix('.md')}", f"/{relative}"), tuple(texts))
+
+    def static_address(self, relative: str) -> str | None:
+        """Return an attachment's path in the vault."""
+        return f"/{relative}"
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: properties are optional."""

@@ -1,11 +1,14 @@
 """Pelican (https://docs.getpelican.com/)."""
 
+from __future__ import annotations
+
 import os
 import re
 from collections.abc import Mapping, Sequence
 from fnmatch import translate
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
 
 from lint.archive.builders.front_matter import RepeatedKey, TagText, once
 from lint.archive.builders.headings import HeadingSyntax, made_ids
@@ -16,6 +19,10 @@ from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
+
+if TYPE_CHECKING:
+    from lint.archive.builders.addresses import Published
+    from lint.archive.builders.pelican_addresses import PelicanAddresses
 
 _READ = (".md", ".markdown", ".mkd", ".mdown", ".html", ".htm", ".rst")
 
@@ -77,6 +84,26 @@ class Pelican(Site):
             return "copied"
         is_read = relative.startswith(self._content) and relative.endswith(_READ)
         return "page" if is_read and self.leaves_out(relative, is_folder=False) is None else "left out"
+
+    @cached_property
+    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+        """The path of `SITEURL`."""
+        path = urlsplit(self.configuration.get("SITEURL") or "").path.strip("/")
+        return f"/{path}" if path else ""
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return the address by the settings of URLs, and that of the file."""
+        return self._addresses.published(relative, fields)
+
+    def static_address(self, relative: str) -> str | None:
+        """Return where a file in `STATIC_PATHS` is copied to."""
+        return self._addresses.static_address(relative)
+
+    @cached_property
+    def _addresses(self) -> PelicanAddresses:
+        from lint.archive.builders.pelican_addresses import PelicanAddresses  # not needed by a known file
+
+        return PelicanAddresses(self, self._content)
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is an article: below the content folder, and not in `pages`."""

@@ -1,13 +1,14 @@
 """Quarto (https://quarto.org/docs/)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, made_ids
 from lint.archive.builders.markdown import QUARTO, Markdown
-from lint.archive.builders.names import is_below_underscore
+from lint.archive.builders.names import is_below_underscore, path_of
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
@@ -66,6 +67,27 @@ class Quarto(Site):
         is_hidden = any(part[:1] in ("_", ".") for part in parts) or parts[-1].startswith("README.")
         is_left_out = is_hidden or self.leaves_out(relative, is_folder=False) is not None
         return "page" if relative.endswith((".qmd", ".md", ".ipynb")) and not is_left_out else "left out"
+
+    # Addresses
+
+    @cached_property
+    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+        """The `site-path`, or else the path in `site-url`."""
+        key = "website.site-path" if self.configuration.mentions("site-path") else "website.site-url"
+        return path_of(self.configuration.get(key))
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return where a page is published: its path with `.html` (https://quarto.org/docs/websites/)."""
+        if self.output(relative) != "page":
+            return NOWHERE
+        from lint.archive.builders import quarto_addresses  # only where addresses are asked for
+
+        return quarto_addresses.published(self, relative, fields)
+
+    def static_address(self, relative: str) -> str | None:
+        """Return where a file is published if a page uses it, or `resources` names it: at its own path."""
+        is_hidden = any(part[:1] in ("_", ".") for part in relative.split("/"))
+        return None if is_hidden or relative.endswith((".qmd", ".ipynb")) else f"/{relative}"
 
     def is_partial(self, path: str) -> bool:
         """Return whether a file's name, or that of a folder above it, begins with `_`."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders import empty_pages
+from lint.archive.builders.addresses import Published
 from lint.archive.builders.configuration import SiteConfiguration, is_zone
 from lint.archive.builders.front_matter import FrontMatterReading
 from lint.archive.builders.heading_ids import HeadingIds
@@ -179,6 +180,34 @@ class Site(FrontMatterReading, HeadingIds):
         """Return whether a file with these fields is not published, so that it has no address yet."""
         del path
         return fields.get("draft") is True or fields.get("published") is False
+
+    # Addresses
+
+    # Before the addresses of all files, without a `/` at the end; empty if the site is at its host's root.
+    base_path: str = ""
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return where a file is published; `None` if that cannot be told.
+
+        It cannot where a plug-in, a template or a program decides, or where a date is missing.
+
+        Parameters:
+            relative: its path from the site's folder, with `/`.
+            fields: its front matter, as the builder reads it.
+        """
+        del relative, fields
+        return None
+
+    def static_address(self, relative: str) -> str | None:
+        """Return where a file that is no page, such as an image, is published.
+
+        `None` if it is not, or if that cannot be told.
+
+        Parameters:
+            relative: its path from the site's folder, with `/`.
+        """
+        del relative
+        return None
 
     # Markdown
 

@@ -1,13 +1,16 @@
 """VitePress, and VuePress (https://vitepress.dev/)."""
 
+import os
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import VUE, Markdown
+from lint.archive.builders.names import path_of
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
@@ -37,7 +40,8 @@ class VitePress(Site):
     markdown: ClassVar[Markdown] = VUE
 
     @cached_property
-    def _source(self) -> str:
+    def source(self) -> str:
+        """The folder with the pages, with a `/` at its end; empty for the site's own."""
         folder = posixpath.normpath(self.configuration.get("srcDir") or ".").strip("/")
         return "" if folder == "." else folder + "/"
 
@@ -47,13 +51,13 @@ class VitePress(Site):
         found = self.configuration.texts("srcExclude")
         if not found:
             return None
-        from lint.archive.builders.globs import Globs  # only a site with patterns needs it
+        from lint.archive.builders.globs import Globs, and_below  # only a site with patterns needs it
 
-        return Globs(found)
+        return Globs(and_below(found))
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `srcExclude` names a file."""
-        inside = relative.removeprefix(self._source)
+        inside = relative.removeprefix(self.source)
         if is_folder or self._excluded is None or not self._excluded.match(inside):
             return None
         return f"`srcExclude` in {self.configuration.name}"
@@ -64,11 +68,11 @@ class VitePress(Site):
         is_hidden = any(part[:1] == "." for part in folders) or not {"node_modules", "dist"}.isdisjoint(
             folders
         )
-        if relative.startswith(f"{self._source}public/") and not relative.endswith(".md"):
+        if relative.startswith(f"{self.source}public/") and not relative.endswith(".md"):
             return "copied"
         # A name in brackets stands for pages that a program makes.
         is_hidden = is_hidden or "[" in relative
-        is_read = relative.startswith(self._source) and relative.endswith(".md") and not is_hidden
+        is_read = relative.startswith(self.source) and relative.endswith(".md") and not is_hidden
         return "page" if is_read and self.leaves_out(relative, is_folder=False) is None else "left out"
 
     def needs_front_matter(self, path: str) -> bool | None:
@@ -86,6 +90,43 @@ class VitePress(Site):
         """Return false: only themes and plug-ins read dates."""
         del path, is_post
         return False
+
+    # Addresses
+
+    @cached_property
+    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+        """The path in `base`."""
+        return path_of(self.configuration.get("base"))
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return where a page is published; its front matter does not matter."""
+        del fields
+        if self._is_vuepress:
+            return None
+        if "[" not in relative and self.output(relative) != "page":
+            copy = self.static_address(relative)
+            return Published((copy,)) if copy is not None else NOWHERE
+        from lint.archive.builders import vitepress_addresses  # only where addresses are asked for
+
+        return vitepress_addresses.published(self, relative)
+
+    def static_address(self, relative: str) -> str | None:
+        """Return where a file in `public` is published (https://vitepress.dev/guide/asset-handling)."""
+        folder = f"{self.source}public/"
+        if self.configuration.mentions("srcDir") and self.configuration.get("srcDir") is None:
+            return None
+        return "/" + relative.removeprefix(folder) if relative.startswith(folder) else None
+
+    @cached_property
+    def may_rewrite(self) -> bool:
+        """Whether `rewrites` may give pages other paths."""
+        return b"rewrites" in b"".join(self.configuration.contents)
+
+    @cached_property
+    def _is_vuepress(self) -> bool:
+        return not os.path.isdir(os.path.join(self.root, ".vitepress")) and (
+            os.path.isdir(os.path.join(self.root, ".vuepress")) or self._mentions("vuepress")
+        )
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(attributes="markdown-it")
 

@@ -2,14 +2,15 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
 from lint.archive.builders.markdown import ZOLA, Markdown
-from lint.archive.builders.names import folders_between
+from lint.archive.builders.names import folders_between, path_of
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
@@ -101,6 +102,26 @@ class Zola(Site):
             return "copied"
         is_page = relative.startswith("content/") and relative.endswith(".md")
         return "page" if is_page and self.leaves_out(relative, is_folder=False) is None else "left out"
+
+    # Addresses
+
+    @cached_property
+    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+        """The path in `base_url`."""
+        return path_of(self.configuration.get("base_url"))
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """Return where a page or section is published (https://www.getzola.org/documentation/content/overview/)."""
+        if self.output(relative) != "page":
+            copy = self.static_address(relative)
+            return Published((copy,)) if copy is not None else NOWHERE
+        from lint.archive.builders import zola_addresses  # only where addresses are asked for
+
+        return zola_addresses.published(self, relative.removeprefix("content/"), fields)
+
+    def static_address(self, relative: str) -> str | None:
+        """Return where a file in `static` is published; not told for the files beside a page."""
+        return relative.removeprefix("static") if relative.startswith("static/") else None
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is below `content`, and not the `_index` of a section."""
