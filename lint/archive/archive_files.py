@@ -1,7 +1,7 @@
 """The archive that a post is compared with: its root, and its files folder by folder."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint.archive import conventions
@@ -18,8 +18,9 @@ _DECIDING = frozenset((".gitignore", "package.json", *FILES))
 
 # Files that decide nothing, but links lead to them.
 _ASSETS = (
-    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".ico", ".bmp", ".tif", ".tiff", ".pdf", ".mp3",
-    ".mp4", ".m4a", ".ogg", ".wav", ".webm", ".mov", ".zip", ".gz", ".woff", ".woff2", ".ttf", ".css", ".txt",
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".ico", ".bmp", ".tif", ".tiff", ".pdf",
+    ".mp3", ".mp4", ".m4a", ".ogg", ".wav", ".webm", ".mov", ".zip", ".gz", ".woff", ".woff2", ".ttf", ".css",
+    ".txt",
 )  # fmt: skip
 # Folders that a program fills, in which nothing is part of the site.
 _MADE = frozenset(("_site", "_book", "__pycache__", "node_modules", "site-packages", "vendor", "venv"))
@@ -31,7 +32,7 @@ class FolderFiles(NamedTuple):
     Parameters:
         path: an absolute path.
         names: the names of the files that are linted, sorted.
-        others: a digest of all other names that may decide which files are linted, and of whether they may be.
+        others: a digest of all other names that may decide which files are linted, and whether they may be.
         files: the names of the other files that a link may lead to, sorted.
         deciding: the paths of files whose content decides which files are linted.
     """

@@ -92,16 +92,15 @@ class ArchiveRules:
         observations: list[Observation] = []
         crashed = set()
         for fact in shared.facts:
-            others: Others | Found | None = shared.others.get(fact.shared_by)
-            if fact.places:
-                others = shared.found.get(fact.shared_by)
-            elif others is not None and not others.posts:
-                continue
-            if others is None:
+            rest: Others | Found | None = shared.found.get(fact.shared_by)
+            if not fact.places:
+                others = shared.others.get(fact.shared_by)
+                rest = others if others is not None and others.posts else None
+            if rest is None:
                 continue
             for code, judge in self._judges.get(fact.kind, ()):
                 try:
-                    issues = list(judge(fact.of(source.filename, shared.path), others))
+                    issues = list(judge(fact.of(source.filename, shared.path), rest))
                 except MemoryError:
                     raise
                 except (Exception, SystemExit) as error:  # noqa: BLE001 - as above

@@ -22,9 +22,9 @@ _MOST_PLACES = 16
 class Fact(NamedTuple):
     """What a collector yields: what a post says, where, and what else a judge needs to know.
 
-    Facts of one kind with the same key are judged together. Its value is cut after 300 characters. One without
-    a key is compared with nothing: it is what rules are told of the post that something leads to; its value may
-    have 100,000 characters.
+    Facts of one kind with the same key are judged together. Its value is cut after 300 characters. One
+    without a key is compared with nothing: it is what rules are told of the post that something leads to, and
+    its value may have 100,000 characters.
     """
 
     key: str
@@ -36,7 +36,7 @@ class Wanted(NamedTuple):
     """What a collector yields for something that the archive must have, such as the page of a link.
 
     Parameters:
-        places: where it may be, of which one is enough: keys of facts that `among` collects. At most 16 are kept.
+        places: where it may be, of which one is enough: keys of facts that `among` collects; at most 16.
         span: where the post says so.
         value: what else a judge needs to know; cut after 300 characters.
         looks_inside: whether the judge is also called if the place is there, and told what is in it.
@@ -124,8 +124,7 @@ class Found(NamedTuple):
 
     Parameters:
         facts: those with one of the places as their key, the first by path; none if nothing is there.
-        told: what the post or file of the first of them says of itself: the values of its facts without a key, by
-            their kind.
+        told: what the first of these posts says of itself: the values of its facts without a key, by kind.
         near: the places with the most similar names, if nothing is there.
     """
 

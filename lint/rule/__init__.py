@@ -4,8 +4,8 @@
 - What it needs: `at_hosts` is what links to some hosts contain, which may also have an
   `UNUSUAL_HOST` or `UNUSUAL_PATH`.
 - What it receives: `Document`, `Match` (of a trigger's pattern), `Field`, `Link`, `Tag` or `Suppression`;
-  a rule on the archive `PlacedFact` and `Others`, or `Found`. Its collector yields `Fact` or `Wanted`; `Facts` is
-  its return type.
+  a rule on the archive `PlacedFact` and `Others`, or `Found`. Its collector yields `Fact` or `Wanted`;
+  `Facts` is its return type.
 - What it yields: `Issue`; `Issues`, an iterator of these, is its return type.
 - Fixes: `replace` and `delete`, or `Fix` with each `Edit` and its `Applicability`.
 - Text and places: `Span`, `within`, `one_line`, `shortened`, `unescape`; `Severity` for an issue of its own.
@@ -43,8 +43,8 @@ Match = re.Match[str]
 
 __all__ = [
     "UNUSUAL_HOST", "UNUSUAL_PATH", "URL", "Applicability", "Attribute", "Document", "Edit", "Fact",
-    "Facts", "Field", "Fix", "Found", "FrontMatter", "HeadingLink", "Issue", "Issues", "Link", "Match", "Moment",
-    "Node", "Others", "PlacedFact", "Problem", "Proxied", "Rule", "Settings", "Severity", "Span",
-    "Suppression", "Tag", "Violation", "Wanted", "at_hosts", "delete", "one_line", "option", "replace", "rule",
-    "shortened", "unescape", "within",
+    "Facts", "Field", "Fix", "Found", "FrontMatter", "HeadingLink", "Issue", "Issues", "Link", "Match",
+    "Moment", "Node", "Others", "PlacedFact", "Problem", "Proxied", "Rule", "Settings", "Severity", "Span",
+    "Suppression", "Tag", "Violation", "Wanted", "at_hosts", "delete", "one_line", "option", "replace",
+    "rule", "shortened", "unescape", "within",
 ]  # fmt: skip

@@ -71,6 +71,14 @@ class Rule:
         return page_of(self.code)
 
 
+def _check_archive(collect: object, wants: object, among: object) -> None:
+    """Check the arguments of a rule on the archive; raise ValueError if they contradict each other."""
+    if collect is not None and wants is not None:
+        raise ValueError("expected collect or wants, not both")
+    if (wants is None) == bool(among):
+        raise ValueError("wants needs among, and among wants")
+
+
 def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     code: str,
     *,
@@ -110,9 +118,9 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
     - `collect=COLLECTOR`: `(fact, others)`, for each fact of a post whose key other posts of the archive have
       too, with the facts of those. The collector receives a document, and yields each `Fact`; its name is
       their kind. It depends on nothing but the document, and the function on nothing but what it receives.
-    - `wants=COLLECTOR, among=(COLLECTOR, …)`: `(wanted, found)`, for each `Wanted` that the first collector yields
-      if the archive has none of its places, or if it looks inside. Places are the keys of the facts of `among`;
-      facts without a key say more about the post that has them.
+    - `wants=COLLECTOR, among=(COLLECTOR, …)`: `(wanted, found)`, for each `Wanted` that the first collector
+      yields, if the archive has none of its places, or if it looks inside. Places are the keys of the facts
+      of `among`; facts without a key say more about the post that has them.
 
     Patterns are searched; one that starts with `\A` is only tried at the start. `match.string` is the string
     that was searched. A text or body is searched only if it contains one of the literals that the pattern
@@ -154,10 +162,7 @@ def rule(  # noqa: PLR0913 - an argument for each kind of trigger
         try:
             subject: Subject = "suppression" if names[:1] == ["suppression"] else "document"
             subject = "archive" if collect is not None else "wanted" if wants is not None else subject
-            if collect is not None and wants is not None:
-                raise ValueError("expected collect or wants, not both")
-            if (wants is None) == bool(among):
-                raise ValueError("wants needs among, and among wants")
+            _check_archive(collect, wants, among)
             trigger = make_trigger(
                 subject, of, field, tags, match=match, raw=raw, name=name, text=text, body=body,
                 needs=Needs(in_text, in_links),

@@ -66,9 +66,8 @@ def collectors_of(rules: Iterable[Rule]) -> dict[str, Collector]:
                 continue
             other = found.setdefault(collect.__name__, collect)
             if other is not collect:
-                raise RegistryError(
-                    f"two collectors are called {collect.__name__}: in {other.__module__} and {collect.__module__}"
-                )
+                places = f"in {other.__module__} and {collect.__module__}"
+                raise RegistryError(f"two collectors are called {collect.__name__}: {places}")
     return found
 
 

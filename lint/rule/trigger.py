@@ -8,7 +8,9 @@ from lint.primitives.patterns import is_text_pattern
 from lint.rule.literals import is_anchored
 
 LinkClass = Literal["link", "image", "text"]
-Subject = Literal["document", "suppression", "link", "field", "tag", "name", "text", "body", "archive", "wanted"]
+Subject = Literal[
+    "document", "suppression", "link", "field", "tag", "name", "text", "body", "archive", "wanted"
+]
 Pattern = re.Pattern[str]
 # In place of a pattern: links that may go through an image proxy.
 PROXIES = "proxies"
@@ -38,7 +40,8 @@ class Trigger(NamedTuple):
 
     Parameters:
         subject: what it is called for: each document, suppression comment, link, field or start tag, each
-            document whose file name, text or body matches, what several posts of the archive have, or what one wants.
+            document whose file name, text or body matches, what several posts of the archive have, or what a
+            post wants.
         of: the classes of links: links a reader can follow, images and media, or bare URLs in running text.
         roles: the roles of the fields, such as `date`.
         tags: the names of the tags.

@@ -23,7 +23,7 @@ class Listing(NamedTuple):
 
     Parameters:
         stamp: its times.
-        others: the digest of its names that decide which files are linted, and then that of those that links may
+        others: the digest of its names that decide which files are linted, and that of those that links may
             lead to.
         names: its files that are linted.
         stamps: their numbers.

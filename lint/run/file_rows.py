@@ -32,11 +32,11 @@ def file_posts(folder: str, names: Sequence[str], root: str, site: Site) -> list
     below_site = _below(folder, site.root)
     below_root = _below(folder, root)
     for at, path in zip(range(0, len(names), _A_ROW), file_paths(os.fsencode(folder)), strict=False):
-        facts = []
+        facts: list[KnownFact] = []
         for name in names[at : at + _A_ROW]:
             shown = below_root + name
-            for place in dict.fromkeys((below_site + name, *site.provided(below_site + name))):
-                facts.append(KnownFact(PLACES, place, Span(0, 0), shown, _START, _START))
+            provided = dict.fromkeys((below_site + name, *site.provided(below_site + name)))
+            facts += [KnownFact(PLACES, each, Span(0, 0), shown, _START, _START) for each in provided]
         rows.append(Post.of(path, "", b"", facts))
     return rows
 

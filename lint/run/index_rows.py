@@ -113,10 +113,11 @@ def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
     found = Entries([], [], [])
     for post in posts:
         number = post_id(archive, post.path)
-        keys, near = set(), set()
+        keys: set[tuple[str, str]] = set()
+        near: set[tuple[str, str]] = set()
         for at, fact in enumerate(post.known_facts()):
             if fact.places:
-                found.wants += [(number, at, key_id(archive, PLACES, place)) for place in fact.places]
+                found.wants.extend((number, at, key_id(archive, PLACES, place)) for place in fact.places)
                 if fact.looks_inside:
                     found.wants.append((number, -1 - at, 0))
             elif fact.key:
@@ -129,7 +130,7 @@ def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
 
 
 def names_of(place: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return what a place has in common with similar ones: its name without a suffix and case, and its folder."""
+    """Return what similar places have in common: the name, without suffix and case, and the folder."""
     folder, _, name = place.rstrip("/").rpartition("/")
     return ("stem", (name.rpartition(".")[0] or name).casefold()), ("folder", folder)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from lint.run.cache_database import Database, Statement
 from lint.run.file_rows import file_paths
-from lint.run.index_rows import KnownArchive, Part, Post, checksum_of, is_sound, entries, post_id
+from lint.run.index_rows import KnownArchive, Part, Post, checksum_of, entries, is_sound, post_id
 
 # The version of the tables is that of the cache.
 _ARCHIVES = """CREATE TABLE archives (
@@ -97,7 +97,7 @@ class IndexStore:
 
     def file_paths(self, archive: bytes, folder: bytes) -> list[bytes]:
         """Return the paths under which the files of a folder are stored."""
-        found = []
+        found: list[bytes] = []
         for path in file_paths(folder):
             if not self._database.read("SELECT 1 FROM posts WHERE id = ?", (post_id(archive, path),)):
                 return found
@@ -143,9 +143,7 @@ class IndexStore:
     def entangled(self) -> frozenset[int]:
         """Return the numbers of the posts with a key that others have too, or without what they want."""
         shared = "SELECT post FROM keys WHERE key IN (SELECT key FROM keys GROUP BY key HAVING count(*) > 1)"
-        lacking = (
-            "SELECT post FROM wants GROUP BY post, wish HAVING NOT max(key IN (SELECT key FROM keys))"
-        )
+        lacking = "SELECT post FROM wants GROUP BY post, wish HAVING NOT max(key IN (SELECT key FROM keys))"
         rows = (row for query in (shared, lacking) for row in self._database.read(query, ()))
         return frozenset(post for (post,) in rows)
 
@@ -156,7 +154,7 @@ class IndexStore:
         return bool(self._database.read(query, tuple(numbers)))
 
     def near(self, number: int, archive: bytes, most: int) -> list[Post]:
-        """Return posts and files that have a place with a name like one that is missing, the first by path."""
+        """Return posts and files with a place whose name is like one that is missing, the first by path."""
         query = (
             "SELECT archive, path, content, made_by, facts, checksum FROM posts"
             " WHERE id IN (SELECT post FROM near WHERE key = ?) ORDER BY path LIMIT ?"

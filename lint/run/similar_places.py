@@ -17,7 +17,7 @@ _ALIKE = 0.8
 
 
 class SimilarPlaces:
-    """Finds places with similar names: in another letter case, with another suffix, elsewhere, or mistyped."""
+    """Finds places with similar names: in another letter case, with another suffix, or mistyped."""
 
     def __init__(self, store: IndexStore, archive: bytes) -> None:
         self._store = store

@@ -24,6 +24,7 @@ from os.path import commonprefix
 from typing import Literal, NamedTuple, cast, get_args
 from zoneinfo import ZoneInfo
 
+from lint.archive import conventions
 from lint.archive.builders import named
 from lint.config.dialects import Dialect
 from lint.config.kinds import Choice, Timezone, WrongValueError, problem_of
@@ -33,10 +34,10 @@ from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.errors import UserError
-from lint.primitives.fact import MOST_OTHERS, Others, Shared, grouped
+from lint.primitives.fact import MOST_OTHERS, PLACES, Found, KnownFact, Others, Shared, grouped
 from lint.primitives.finding import CRASH_CODE, Finding, apply_edits
 from lint.primitives.patterns import regex
-from lint.primitives.source import Source, Span
+from lint.primitives.source import Position, Source, Span
 from lint.primitives.text import shortened
 from lint.rule.definition import Rule
 from lint.rule.manual import EXAMPLE, FENCE, FILES, LONG, MARKS, option_value
@@ -121,28 +122,47 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
     stated = {key[7:]: option_value(text) for key, text in example.settings.items() if key[:7] == "option."}
     options = read_options(rule.options, stated, document.settings, f"rules.{rule.code}")
     runner = RuleRunner([SelectedRule(rule, rule.severity, options=options)])
-    documents = [document, *map(document_of, example.others)]
-    _share(documents, rule)
+    others = [each for each in example.others if each.path.endswith(conventions.SUFFIXES)]
+    documents = [document, *map(document_of, others)]
+    files = [each.path for each in example.others if each not in others]
+    _share(documents, files, rule)
     return [finding for each in documents for finding in runner.run(each)]
 
 
-def _share(documents: Sequence[Document], rule: Rule) -> None:
-    """Tell each document of a small archive what it has in common with the others."""
+def _share(documents: Sequence[Document], files: Sequence[str], rule: Rule) -> None:
+    """Tell each document of a small archive what it has in common with the others, and what there is."""
     collectors = Collectors([rule])
     facts = {
         each.source.path: [fact.of(*[each.source.path] * 2) for fact in collectors.of(each).facts]
         for each in documents
     }
+    site = documents[0].site
+    for path in files:
+        provided = dict.fromkeys((path, *site.provided(path)))
+        here = (Span(0, 0), path, Position(1, 1), Position(1, 1))
+        facts[path] = [KnownFact(PLACES, place, *here).of(path, path) for place in provided]
     groups = grouped(facts.items())
     for document in documents:
         path = document.source.path
-        others = {}
-        for key in {(fact.kind, fact.key) for fact in facts[path]}:
+        others, found = {}, {}
+        for fact in facts[path]:
+            if fact.places:
+                there = [
+                    each
+                    for place in fact.places
+                    for some in groups.get((PLACES, place), {}).values()
+                    for each in some
+                ]
+                if fact.looks_inside or not there:
+                    told = facts[there[0].path] if there else []
+                    values = {each.kind: each.value for each in told if not each.key}
+                    found[fact.kind, fact.key] = Found(tuple(there), values)
+        for key in {(fact.kind, fact.key) for fact in facts[path] if fact.key and not fact.places}:
             rest = {other: some for other, some in sorted(groups[key].items()) if other != path}
             listed = [fact for some in rest.values() for fact in some]
             if rest:
                 others[key] = Others(tuple(listed[:MOST_OTHERS]), len(rest))
-        document.shared = Shared(others=others, path=path)
+        document.shared = Shared(others=others, found=found, path=path)
 
 
 def document_of(example: Example) -> Document:

@@ -57,14 +57,14 @@ def bodies(document: Document) -> Facts:
 
 def copies(document: Document) -> Facts:
     """Yield the name of a file in `_posts` or `archived`, with the digest of its content."""
-    folders = _folders(_path(document))
+    folders = _folders(path_of(document))
     if _POSTS in folders or _ARCHIVED in folders:
         yield Fact(document.source.name, _WHOLE, document.source.digest)
 
 
 def paths(document: Document) -> Facts:
     """Yield the path, in a form in which paths are equal that some file systems do not distinguish."""
-    yield Fact(normalize("NFC", normalize("NFC", _path(document)).casefold()), _WHOLE)
+    yield Fact(normalize("NFC", normalize("NFC", path_of(document)).casefold()), _WHOLE)
 
 
 def are_copies(fact: PlacedFact, other: PlacedFact) -> bool:
@@ -94,7 +94,7 @@ def named(others: Others) -> str:
     return f"{first} and {more:,} other post{'s' * (more > 1)}" if more else first
 
 
-def _path(document: Document) -> str:
+def path_of(document: Document) -> str:
     """Return a post's path from the folder of its site, with `/`."""
     path = os.path.relpath(os.path.abspath(document.source.path), document.site.root)
     return path.replace(os.sep, "/")

@@ -3,14 +3,10 @@
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from lint.post.html import attributes
 from lint.post.links import link_class
-from lint.primitives.patterns import regex
-from lint.rule import Document, Issue, Issues, rule, unescape
+from lint.rule import Document, Issue, Issues, rule
+from lint.rules.anchors import is_by_builders, written_ids
 from lint.rules.lnk.written_link import shown
-
-_ID = regex(r"\{[^{}\n#]*+#([\w:.-]++)[^{}\n]*+\}")
-_BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!", "/", ":~:", "more", "_ftn")
 
 
 @rule("LNK011", severity="warning", in_links=r"\A#.")
@@ -42,19 +38,11 @@ def anchor_no_target(document: Document) -> Issues:
     ]
     if not wanted:
         return
-    text = document.text
-    ids = {
-        unescape(document.raw(each.span))
-        for tag in document.content.tags
-        if not tag.closing
-        for each in attributes(text, tag)
-        if each.name in ("id", "name")
-    }
-    ids.update(_ID.findall(text, *document.body))
+    ids = written_ids(document)
     finds_heading: Callable[[str], bool] | None = None
     for link in wanted:
         name = unquote(link.value[1:])
-        if name in ids or link.value[1:] in ids or name.lower().startswith(_BY_BUILDERS):
+        if name in ids or link.value[1:] in ids or is_by_builders(name):
             continue
         if finds_heading is None:
             headings = document.headings

@@ -1,0 +1,45 @@
+"""The ids that links to a part of a page may name."""
+
+from collections.abc import Set as AbstractSet
+
+from lint.post.html import attributes
+from lint.primitives.patterns import regex
+from lint.rule import Document, unescape
+from lint.values import slugs
+
+_ID = regex(r"\{[^{}\n#]*+#([\w:.-]++)[^{}\n]*+\}")
+_ATTRIBUTES = ("id", "name")
+# What builders, themes and browsers give a meaning, whatever the page contains.
+_BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!", "/", ":~:", "more", "_ftn")
+
+
+def written_ids(document: Document) -> set[str]:
+    """Return the ids that the body has as written: those of elements, and those after `#` in braces."""
+    text = document.text
+    ids = {
+        unescape(document.raw(each.span))
+        for tag in document.content.tags
+        if not tag.closing
+        for each in attributes(text, tag)
+        if each.name in _ATTRIBUTES
+    }
+    ids.update(_ID.findall(text, *document.body))
+    return ids
+
+
+def is_by_builders(name: str) -> bool:
+    """Return whether a builder or theme may give an element this id."""
+    return name.lower().startswith(_BY_BUILDERS)
+
+
+def heading_ids(document: Document) -> AbstractSet[str] | None:
+    """Return the ids that headings may have; `None` if their texts cannot be told."""
+    headings = document.headings
+    if headings is None:
+        return None
+    if not headings:
+        return frozenset()
+    ids = document.site.heading_ids(headings)
+    if ids is None:
+        return slugs.any_of(headings)
+    return {each for each in (*ids, *document.site.older_heading_ids(headings)) if each is not None}

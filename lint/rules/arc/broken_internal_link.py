@@ -1,0 +1,42 @@
+"""ARC008 broken-internal-link."""
+
+from lint.rule import Found, Issue, Issues, PlacedFact, rule
+from lint.rules.arc.targets import ids, places, shown_places, target_of, targets
+
+
+@rule("ARC008", severity="error", wants=targets, among=(places, ids))
+def broken_internal_link(wanted: PlacedFact, found: Found) -> Issues:
+    """A link leads to a page that the site does not have.
+
+    The page was renamed or deleted, its address has changed, or the link is mistyped. Addresses are those that the
+    builder gives to pages: permalinks, slugs, aliases, sections and languages count. Pages that a template, a
+    theme or a plug-in may add, such as lists of tags, are not reported.
+
+    ```md bad path=content/docs/rain.md dialect=hugo
+    ---
+    title: Rain
+    ---
+    See [the wind](⟦/docs/wnid/⟧).
+    === content/docs/wind.md
+    ---
+    title: Wind
+    ---
+    ```
+
+    ```md good path=content/docs/rain.md dialect=hugo
+    ---
+    title: Rain
+    ---
+    See [the wind](/docs/wind/).
+    === content/docs/wind.md
+    ---
+    title: Wind
+    ---
+    ```
+
+    Correct the address, or add an alias to the page that moved.
+    """
+    target = target_of(wanted)
+    if target.kind == "page" and not found.facts:
+        hint = shown_places(found.near, addresses=not target.written.endswith(".md"))
+        yield Issue(wanted.span, f"no page of the site is at `{target.written}`{hint}")

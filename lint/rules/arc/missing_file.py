@@ -1,0 +1,38 @@
+"""ARC007 missing-file."""
+
+from lint.rule import Found, Issue, Issues, PlacedFact, rule
+from lint.rules.arc.targets import ids, places, shown_places, target_of, targets
+
+
+@rule("ARC007", severity="error", wants=targets, among=(places, ids))
+def missing_file(wanted: PlacedFact, found: Found) -> Issues:
+    """An image or another file that a post shows or links to is not part of the site.
+
+    The reader sees a broken image, or an error. Often the file has another name in upper and lower case, which
+    Windows and macOS forgive, but a web server does not; another suffix; or it is in another folder. The paths are
+    resolved as the builder and the browser do. Files that a template, a theme or a plug-in may add are not
+    reported, nor are root-relative addresses in copied posts, which are [IMG003](IMG003.md) and
+    [LNK005](LNK005.md).
+
+    ```md bad path=content/rain.md dialect=hugo
+    ---
+    title: Rain
+    ---
+    ![A gauge](⟦/img/gauge.png⟧)
+    === static/img/gauge.PNG
+    ```
+
+    ```md good path=content/rain.md dialect=hugo
+    ---
+    title: Rain
+    ---
+    ![A gauge](/img/gauge.png)
+    === static/img/gauge.png
+    ```
+
+    Correct the path, or add the file.
+    """
+    target = target_of(wanted)
+    if target.kind == "file" and not found.facts:
+        hint = shown_places(found.near, addresses=target.written.startswith("/"))
+        yield Issue(wanted.span, f"the file `{target.written}` does not exist{hint}")

@@ -1,0 +1,138 @@
+"""What a post wants from its site, and what it offers: the collectors of the rules on targets of links."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from lint.archive.builders.addresses import NOWHERE, Published
+from lint.archive.builders.references import Reference
+from lint.post.links import Link
+from lint.rule import Document, Fact, Facts, Found, PlacedFact, Span, Wanted, one_line, shortened
+from lint.rules.anchors import heading_ids, is_by_builders, written_ids
+from lint.rules.arc.collectors import path_of
+
+_WHOLE = Span(0, 0)
+_SHOWN = 120
+# Stands for ids that cannot be told.
+_ANY = "*"
+# A place that may be that of a page whose address cannot be told: this, and the file's name.
+_UNTOLD = "untold:"
+
+
+class Target(NamedTuple):
+    """What a wanted thing is: the kind of its reference, how it was written, and the id on it."""
+
+    kind: str
+    written: str
+    anchor: str
+
+
+def target_of(wanted: PlacedFact) -> Target:
+    """Return what is wanted, as `targets` packed it."""
+    return Target(*wanted.value.split("\n", 2))
+
+
+def places(document: Document) -> Facts:
+    """Yield the places of a post: its path, its addresses, those that redirect to it, and its names."""
+    published = published_of(document)
+    if published == NOWHERE:
+        return
+    path = path_of(document)
+    found = dict.fromkeys((path, *document.site.provided(path)))
+    if published is None:
+        found[_UNTOLD + _stem(path)] = None
+    else:
+        found |= dict.fromkeys((*published.addresses, *published.aliases))
+    for place in found:
+        yield Fact(place, _WHOLE, "post")
+
+
+def ids(document: Document) -> Facts:
+    """Yield the ids on a post's page, one a line; nothing for a copied post, whose headings come from elsewhere."""
+    if document.base is not None:
+        return
+    found = heading_ids(document)
+    yield Fact("", _WHOLE, _ANY if found is None else "\n".join(sorted({*found, *written_ids(document)})))
+
+
+def has_id(found: Found, name: str) -> bool:
+    """Return whether a page that was found has an id, or may have it."""
+    told = found.told.get(ids.__name__)
+    if told is None or told == _ANY or is_by_builders(name):
+        return True
+    known = told.split("\n")
+    return name in known or name.lower() in known
+
+
+def targets(document: Document) -> Facts:
+    """Yield what the links, images and templates of a post lead to within its site."""
+    counted: dict[tuple[Reference, str], Span] = {}
+    for written, span, reference in _references(document):
+        counted.setdefault((reference, written), span)
+    for (reference, written), span in counted.items():
+        value = f"{reference.kind}\n{written}\n{reference.anchor}"
+        yield Wanted(reference.places, span, value, looks_inside=bool(reference.anchor))
+
+
+def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
+    site, path, published = document.site, path_of(document), published_of(document)
+    if published == NOWHERE or document.base_element is not None:
+        return
+    own = (path, *(published.addresses if published is not None else ()))
+    for link in document.links:
+        image = link.kind in ("image", "media")
+        if not _is_judged(link, document, image=image):
+            continue
+        reference = site.reference(link.value, path, published, image=image)
+        if reference is not None and (usable := _usable(reference, document, own)) is not None:
+            yield _written(link.value), link.span, usable
+    start, end = document.body
+    for span, reference in site.template_references(document.text, start, end, path):
+        if (usable := _usable(reference, document, own)) is not None:
+            yield _written(document.text[slice(*span)]), Span(*span), usable
+
+
+def _is_judged(link: Link, document: Document, *, image: bool) -> bool:
+    """Return whether a browser follows a link or shows an image as it is written."""
+    if link.element == "front-matter" or link.attribute == "text" or link.attribute.startswith("data-"):
+        return False
+    if not image and not (link.kind == "link" and link.element in ("a", "area")):
+        return False
+    # Of a copied post, such a link has lost its site, which LNK005 and IMG003 report.
+    return not (document.base is not None and link.value.startswith("/"))
+
+
+def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Reference | None:
+    """Return a reference that can be judged."""
+    site = document.site
+    if not reference.places or any(map(site.may_generate, reference.places)):
+        return None
+    if document.base is not None and not {*own}.isdisjoint(reference.places):
+        return None  # LNK011 looks at links of a copied post to itself
+    if reference.kind != "page":
+        return reference
+    untold = (_UNTOLD + _stem(place) for place in reference.places)
+    return reference._replace(places=tuple(dict.fromkeys((*reference.places, *untold))))
+
+
+def published_of(document: Document) -> Published | None:
+    """Return where a document is published; `None` if that cannot be told."""
+    if document.format is None and document.source.undecodable is not None:
+        return None
+    return document.site.published(path_of(document), document.data)
+
+
+def shown_places(near: Iterable[str], *, addresses: bool) -> str:
+    """Return a question with the places that may be meant; empty if there are none."""
+    wanted = [place for place in near if place.startswith("/") == addresses and ":" not in place]
+    return f"; did you mean `{one_line(wanted[0])}`?" if wanted else ""
+
+
+def _stem(place: str) -> str:
+    name = place.rstrip("/").rpartition("/")[2]
+    stem = (name.rpartition(".")[0] or name).casefold()
+    year, _, rest = stem.partition("-")
+    return rest[6:] if len(year) == 4 and year.isdigit() and rest[2:3] == "-" else stem  # noqa: PLR2004 - a date
+
+
+def _written(text: str) -> str:
+    return shortened(one_line(text), _SHOWN)
