@@ -145,7 +145,7 @@ def _bare(folder: str, *, deep: bool = True) -> Iterator[FolderFiles]:
             continue  # what is in it cannot be told
         folders = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
         stack += [each for each in folders if deep and os.path.basename(each) not in _MADE]
-        yield FolderFiles(folder, [], digest_of(["", *folders]), _files(entries, set()), [])
+        yield FolderFiles(folder, [], digest_of(["/", *folders]), _files(entries, set()), [])
 
 
 def _files(entries: Iterable[os.DirEntry[str]], linted: set[str]) -> list[str]:

@@ -17,7 +17,8 @@ from lint.config.nearest import ConfigCache
 from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import is_in
 from lint.primitives.fact import Shared
-from lint.primitives.files import canonical
+from lint.primitives.files import UncheckedError, canonical, read
+from lint.primitives.source import digest
 from lint.run import pool
 from lint.run.archive_index import ArchiveIndex, Known
 from lint.run.budget import Budget
@@ -130,6 +131,8 @@ class Archives:
         known: Known,
     ) -> Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]:
         """Read posts of an archive, and lint those that are asked for."""
+        if len(paths) <= _FEW:
+            paths = self._changed(index, paths, known(paths))
         targets = [asked.get(path) or index.target(path) for path in paths]
         asked_for = [target for path, target in zip(paths, targets, strict=True) if path in asked]
         linted = {target.path: key for target in asked_for if (key := self._key(target)) is not None}
@@ -137,6 +140,23 @@ class Archives:
             index.crashed.update(found.crashed)
             self.cached.cache.store(found.rows)
             yield found.posts, before
+
+    def _changed(
+        self, index: ArchiveIndex, paths: Sequence[bytes], before: Mapping[bytes, Post]
+    ) -> Sequence[bytes]:
+        """Return those of a few posts whose content is new: others need neither processes nor parsers."""
+        return [path for path in paths if not (path in before and self._is_same(index, path, before[path]))]
+
+    def _is_same(self, index: ArchiveIndex, path: bytes, post: Post) -> bool:
+        target = index.target(path)
+        folder = os.path.dirname(target.path)
+        if post.made_by == b"" or post.made_by != self._key(target):
+            return False
+        try:
+            largest = self._configs.for_folder(folder).max_file_size
+            return digest(read(target.path, largest, self._configs.bounds)) == post.content
+        except UncheckedError:
+            return False
 
     def may_share(self, target: Target) -> bytes | None:
         """Return the state of a post's archive if it may have anything in common with others."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.conftest import Archive
 from tests.index.conftest import post
 
+_MOMENTS = count(1_700_000_000_000_000_000, 1_000_000_000)
 _FOLDERS = ("_posts", "archived/2021", "Archived")
 _NAMES = ("a", "A", "b", "c")
 TEXTS = ("", "It rained for a very long time, and then it stopped. " * 6)
@@ -39,6 +41,9 @@ def arrange(archive: Archive, posts: dict[tuple[str, str], tuple[int, str, str] 
             Path(path).unlink(missing_ok=True)
         else:
             names.append(archive.write(path, post(*content)))
+            # The clock of a file system may not tick between two versions of a file.
+            moment = next(_MOMENTS)
+            os.utime(path, ns=(moment, moment))
     return sorted(names)
 
 
