@@ -4,11 +4,15 @@ import json
 import os
 import shutil
 import subprocess
+from typing import cast
 
 from tools.builders.inputs import INPUTS, LATE
 from tools.builders.jekyll_addresses import ADDRESSES
+from tools.builders.jekyll_links import LINKS
 from tools.builders.late import files as late_files
 from tools.builders.late_addresses import addresses as late_addresses
+from tools.builders.late_links import links as late_links
+from tools.builders.links import measured
 from tools.builders.rows import Table, addresses, ids, this_year
 
 FILES = [
@@ -104,7 +108,19 @@ FILES = [
     "assets/a.md",
     "drafts/a.md",
 ]
-KINDS = ("date", "scalar", "keys", "fences", "page fences", "tags", "heading", "body", "file", "address")
+KINDS = (
+    "date",
+    "scalar",
+    "keys",
+    "fences",
+    "page fences",
+    "tags",
+    "heading",
+    "body",
+    "file",
+    "address",
+    "link",
+)
 _HOW = (
     "Jekyll as a library, one site of one file an input, no theme, `timezone: Asia/Tokyo` and `future:"
     " true`, else the defaults. `date` to `body`: a post _posts/2001-02-03-p.md; `stops` is also what"
@@ -141,6 +157,9 @@ def measure(programs: str | None) -> Table:
     table = Table("jekyll", "", "Asia/Tokyo", "")
 
     def build(kind: str, inputs: list[str]) -> list[object]:
+        if kind == "link":
+            sites = lambda folders: cast("list[str | None]", build("build", folders))  # noqa: E731
+            return measured(inputs, sites, leaves_out=True)
         run = subprocess.run(  # noqa: S603  the script is ours
             [ruby, script],
             input=json.dumps([[kind, text] for text in inputs]),
@@ -155,11 +174,12 @@ def measure(programs: str | None) -> Table:
         table.how = _HOW.format(**answer)
         return [_read(kind, given) for given in answer["results"]]
 
-    own = {"page fences": INPUTS["fences"], "file": FILES, "address": ADDRESSES}
+    own = {"page fences": INPUTS["fences"], "file": FILES, "address": ADDRESSES, "link": LINKS}
     late = {
         "page fences": LATE["fences"],
         "file": late_files("jekyll", FILES),
         "address": late_addresses("jekyll", ADDRESSES),
+        "link": late_links("jekyll", LINKS),
     }
     for kind in KINDS:
         table.measure(kind, build, own.get(kind, ()), late.get(kind, ()))

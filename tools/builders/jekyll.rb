@@ -179,6 +179,37 @@ def address(input)
   $?.success? ? JSON.parse(found) : "stops"
 end
 
+# Leaves out the lines at which Jekyll would stop, so that a site is built once: see links.py.
+def leave_out(item, payload)
+  info = { :registers => { :site => item.site, :page => payload["page"] }, :strict_filters => false }
+  lines = item.content.lines.select do |line|
+    next true unless line.match?(/\Abegin\d+link/) && line.match?(/\{[{%]/)
+
+    Liquid::Template.parse(line, :line_numbers => true).render!(payload, info)
+  rescue StandardError
+    false
+  end
+  item.content = lines.join
+end
+
+# Builds the site in a folder, in a process of its own.
+def build(folder)
+  child = fork do
+    Jekyll::Hooks.register([:posts, :pages, :documents], :pre_render) { |item, payload| leave_out(item, payload) }
+    Dir.chdir(folder)
+    File.write("_config.yml", "") unless File.file?("_config.yml")
+    Jekyll::Site.new(Jekyll.configuration(
+      "source" => folder, "destination" => "#{folder}/_site", "quiet" => true, "disable_disk_cache" => true
+    )).process
+    exit!(0)
+  rescue Exception => e # whatever stops Jekyll
+    warn "#{folder}: #{e.class} #{e.message.lines.first}" if ENV["TRUTH_DEBUG"]
+    exit!(1)
+  end
+  Process.wait(child)
+  $?.success? ? "#{folder}/_site" : nil
+end
+
 def measured(kind, input)
   case kind
   when "date"
@@ -194,6 +225,7 @@ def measured(kind, input)
     post("---\n---\n#{input}") { |document, _| LOG.texts.empty? ? { :html => document.output } : "stops" }
   when "file" then file(input)
   when "address" then address(input)
+  when "build" then build(input)
   end
 end
 

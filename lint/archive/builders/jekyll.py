@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,6 +23,9 @@ from lint.values.headings import Heading
 if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
     from lint.archive.builders.jekyll_addresses import JekyllAddresses
+    from lint.archive.builders.jekyll_links import JekyllLinks
+    from lint.archive.builders.references import Reference
+    from lint.primitives.place import Span
     from lint.values.dates import Moment, Unread  # as in front_matter.py
 
 CONFIGURATIONS = ("_config.yml", "_config.yaml", "_config.toml")
@@ -177,6 +180,32 @@ class Jekyll(Site):
         from lint.archive.builders.jekyll_addresses import JekyllAddresses  # not needed by a known file
 
         return JekyllAddresses(self, (self._excluded, self._included))
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what an address leads to; Liquid is filled in where it is known."""
+        return self._links.reference(url, relative, published, image=image)
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterable[tuple[Span, Reference]]:
+        """Return what `link`, `post_url` and the kinds of `include` name."""
+        return self._links.template_references(text, start, end, relative)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a plug-in or a theme may provide a place."""
+        return self._links.generated.may_generate(place)
+
+    def provided(self, relative: str) -> Sequence[str]:
+        """Return the addresses of a page or a file, or the name of a post."""
+        return self._links.provided(relative)
+
+    @cached_property
+    def _links(self) -> JekyllLinks:
+        from lint.archive.builders.jekyll_links import JekyllLinks  # only for rules on targets
+
+        return JekyllLinks(self)
 
     @cached_property
     def _excluded(self) -> re.Pattern[str] | None:

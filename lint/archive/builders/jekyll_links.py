@@ -1,0 +1,187 @@
+"""What links and Liquid tags of Jekyll's posts lead to.
+
+Addresses are left to the browser (https://jekyllrb.com/docs/liquid/tags/#links). Liquid is followed where it
+writes a known address: `link`, `post_url`, `relative_url`, `absolute_url` and values of the configuration.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from lint.archive.builders.addresses import Published
+from lint.archive.builders.jekyll_entries import DATED
+from lint.archive.builders.jekyll_generated import Generated
+from lint.archive.builders.jekyll_liquid import (
+    HOST,
+    Tag,
+    filled,
+    place_of_post,
+    post_name,
+    tags,
+    templates,
+)
+from lint.archive.builders.jekyll_plugins import Plugins
+from lint.archive.builders.page_heads import fields_of
+from lint.archive.builders.references import Reference, Target, addressed, joined, kind_of, target
+from lint.archive.builders.site import Site
+from lint.primitives.place import Span
+
+_TAG = re.compile(r"\{%-?\s*(link|post_url)\s+(.*?)\s*-?%\}\Z", re.DOTALL)
+_OUTPUT = re.compile(r"\{\{-?(.*?)-?\}\}\Z", re.DOTALL)
+_MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
+_UNRUN = re.compile(r"^render_with_liquid\s*:\s*false\b", re.MULTILINE)
+_LONGEST = 4096
+
+
+class JekyllLinks:
+    """The links of a site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self.generated = Generated(site, Plugins(site))
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what an address leads to."""
+        found = self._filled(url) if "{" in url else ("", url)
+        if found is None:
+            return None
+        place, rest = found
+        to = target(rest) if rest else None
+        if place:
+            is_plain = to is not None and not to.path
+            return self._named(place, to.anchor if to else "") if not rest or is_plain else None
+        if to is None:
+            return None
+        addresses = published.addresses if published is not None else ()
+        reference = addressed(to, relative, self._site.base_path, addresses, image=image)
+        is_page = to.path.endswith(_MARKDOWN) and self.generated.has_relative_links
+        return self._with_file(reference, to, relative) if is_page else reference
+
+    def _filled(self, url: str) -> tuple[str, str] | None:
+        """Return the place that a tag in an address names, and the rest with values filled in."""
+        if len(url) > _LONGEST or HOST in url:
+            return None
+        parts: list[str] = []
+        place, at = "", 0
+        for start, end, is_tag in templates(url, 0, len(url)):
+            parts.append(url[at:start])
+            at = end
+            match = (_TAG if is_tag else _OUTPUT).match(url[start:end])
+            if match is None:
+                return None
+            if is_tag:
+                # Since Jekyll 4 a tag writes the base path; before, the author did.
+                if place or "".join(parts) not in ("", HOST):
+                    return None
+                place, parts = f"{match[1]} {match[2]}", []
+                continue
+            value = filled(match[1], self._value, self._site.base_path)
+            if value is None:
+                return None
+            parts.append(value)
+        rest = "".join([*parts, url[at:]])
+        if rest.startswith(HOST):
+            rest = rest[1:] or "/"
+            rest = rest if rest.startswith("/") else HOST
+        return None if HOST in rest or "{{" in rest or "{%" in rest else (place, rest)
+
+    def _value(self, name: str) -> str | None:
+        """Return the value of a variable of the site; `None` if it is not known."""
+        key = name.removeprefix("site.")
+        if key == name or key.startswith(("data.", "github", "time")):
+            return None
+        if key == "url":
+            return HOST
+        value = self._site.configuration.get(key)
+        return str(value) if value is not None else "" if key == "baseurl" else None
+
+    def _named(self, place: str, anchor: str) -> Reference | None:
+        """Return the reference of a tag in an address."""
+        name, _, argument = place.partition(" ")
+        if "{" in argument:
+            return None
+        if name == "post_url":
+            return Reference("page", (post_name(argument),), anchor)
+        return self._linked(argument, anchor)
+
+    def _linked(self, path: str, anchor: str = "") -> Reference | None:
+        """Return the reference of `link`; a path with a slash before it names a file without front matter."""
+        if path.startswith("/") and path.endswith((*_MARKDOWN, ".html")):
+            return None
+        plain = unicodedata.normalize("NFC", path.removeprefix("/"))
+        configuration = self._site.configuration
+        source = _folder(configuration.get("source"))
+        container = _folder(configuration.get("collections_dir"))
+        places = (f"{source}{plain}", f"{source}{container}{plain}")
+        return Reference(kind_of(plain, image=False), tuple(dict.fromkeys(places)), anchor)
+
+    def _with_file(self, reference: Reference | None, to: Target, relative: str) -> Reference | None:
+        """Return a reference that may also be to a Markdown file, as jekyll-relative-links reads it."""
+        beside = joined(relative.rpartition("/")[0], to.path)
+        if beside is None:
+            return reference
+        places = reference.places if reference is not None else ()
+        return Reference("page", (*places, beside), to.anchor)
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterator[tuple[Span, Reference]]:
+        """Yield what the tags in a body name."""
+        if self._site.configuration.mentions("render_with_liquid") or _UNRUN.search(text, 0, start):
+            return
+        for tag in tags(text, start, end):
+            found = self._tagged(tag, relative)
+            if found is not None:
+                yield found
+
+    def _tagged(self, tag: Tag, relative: str) -> tuple[Span, Reference] | None:
+        name, argument, span = tag
+        if "{{" in argument or not argument:
+            return None
+        if name in ("link", "post_url"):
+            reference = self._named(f"{name} {argument}", "")
+            return None if reference is None else (span, reference)
+        if name not in ("include", "include_cached", "include_relative"):
+            return None
+        file = argument.split(None, 1)[0]
+        source = _folder(self._site.configuration.get("source"))
+        folder = f"{source}{self._site.configuration.get('includes_dir') or '_includes'}"
+        if name == "include_relative":
+            if relative.startswith(f"{folder}/"):
+                return None
+            folder = relative.rpartition("/")[0]
+        place = unicodedata.normalize("NFC", f"{folder}/{file.lstrip('/')}").removeprefix("/")
+        return Span(span.start, span.start + len(file)), Reference("include", (place,))
+
+    def provided(self, relative: str) -> tuple[str, ...]:
+        """Return the name of a post; the addresses of a page, or of a file that is copied."""
+        folder, _, name = relative.rpartition("/")
+        site = self._site
+        if site.is_post(f"{site.root}/{relative}"):
+            match = DATED.match(name) if "_posts" in folder.split("/") else None
+            if match is None:
+                return ()
+            stem, dot, _ = match[2].partition(".")
+            # `post_url` finds `a.b.md` by `a`, too.
+            year, month, day = match[1].split("-")
+            slugs = dict.fromkeys((match[2], stem)) if dot else (match[2],)
+            return tuple(place_of_post(year, month, day, slug) for slug in slugs)
+        fields = fields_of(f"{site.root}/{relative}", site.bounds)
+        if fields is None and self.generated.is_on_pages and name.endswith(_MARKDOWN):
+            fields = {}  # jekyll-optional-front-matter
+        if fields is None:
+            address = site.static_address(relative)
+            return (address,) if address is not None else ()
+        found = site.published(relative, fields)
+        addresses = (*found.addresses, *found.aliases) if found is not None else ()
+        if self.generated.is_on_pages and name.lower() in ("readme.md", "readme.markdown"):
+            return (*addresses, f"/{folder}/" if folder else "/")
+        return addresses
+
+
+def _folder(name: str | None) -> str:
+    plain = os.path.normpath(name or "").strip("/")
+    return f"{plain}/" if plain not in ("", ".") else ""

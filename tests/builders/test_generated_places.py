@@ -1,0 +1,91 @@
+"""What builders may write although no file says so."""
+
+from pathlib import Path
+
+import pytest
+
+from lint.archive.builders import named
+from lint.archive.builders.site import Site
+
+
+def site(builder: str, folder: Path, **files: str) -> Site:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return named(builder)(str(folder))
+
+
+def jekyll(folder: Path, config: str = "", gems: str = "", **files: str) -> Site:
+    (folder / "_config.yml").write_text(config, "utf-8")
+    (folder / "Gemfile").write_text(f"{gems}\n", "utf-8")
+    return site("jekyll", folder, **files)
+
+
+def test_a_plain_jekyll_site_adds_nothing(tmp_path: Path) -> None:
+    found = jekyll(tmp_path, "plugins: [jekyll-seo-tag]")
+    assert not any(
+        map(found.may_generate, ("/x", "/feed.xml", "/assets/a.png", "/page2/", "_includes/a.html"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("config", "gems", "place"),
+    [
+        ("plugins: [jekyll-feed]", "", "/feed.xml"),
+        ("plugins: [jekyll-feed]\nfeed: {path: /x/rss.atom}", "", "/x/rss.atom"),
+        ("gems: [jekyll-sitemap]", "", "/sitemap.xml"),
+        ("", 'group :jekyll_plugins do\n  gem "jekyll-paginate"\nend', "/blog/page2/"),
+        ("", 'gem "jekyll-archives", group: :jekyll_plugins', "/tag/x/"),
+        ("plugins: [of-my-own]", "", "/x"),
+        ("theme: minima", "", "/assets/main.css"),
+        ("remote_theme: a/b", "", "_includes/a.html"),
+        ("keep_files: [app]", "", "/app/x.js"),
+    ],
+)
+def test_a_plug_in_of_jekyll_may_add_pages(tmp_path: Path, config: str, gems: str, place: str) -> None:
+    found = jekyll(tmp_path, config, gems or "#")
+    assert found.may_generate(place)
+    assert found.may_generate("/other/x.png") is ("my-own" in config or "archives" in gems)
+
+
+def test_a_plug_in_of_the_site_may_add_anything_unless_it_writes_nothing(tmp_path: Path) -> None:
+    found = jekyll(tmp_path, _plugins__a_dot_rb="Liquid::Template.register_filter(X)")
+    assert not found.may_generate("/x")
+    found = jekyll(tmp_path, _plugins__b_dot_rb="class A < Jekyll::Generator")
+    assert found.may_generate("/x")
+
+
+def test_a_file_of_jekyll_provides_what_is_made_of_it(tmp_path: Path) -> None:
+    found = jekyll(
+        tmp_path,
+        css__main_dot_scss="---\n---\n",
+        feed_dot_xml="---\npermalink: /rss/\n---\n",
+        data_dot_xml="<a/>",
+        README_dot_md="text",
+    )
+    assert list(found.provided("css/main.scss")) == ["/css/main.css"]
+    assert list(found.provided("feed.xml")) == ["/rss/", "/rss/index.xml"]
+    assert list(found.provided("data.xml")) == ["/data.xml"]
+    assert list(found.provided("README.md")) == ["/README.md"]
+    assert list(found.provided("_posts/2021-5-3-a.b.md")) == ["post:2021-05-03-a.b", "post:2021-05-03-a"]
+    assert list(found.provided("_posts/a.md")) == []
+
+
+def test_github_pages_reads_readmes_and_links_to_markdown(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").touch()
+    found = site("jekyll", tmp_path, README_dot_md="text", docs__a_dot_md="text")
+    assert list(found.provided("README.md")) == ["/README.html", "/"]
+    assert list(found.provided("docs/a.md")) == ["/docs/a.html"]
+    reference = found.reference("a.md#x", "docs/b.md", None, image=False)
+    assert reference is not None
+    assert reference.places == ("docs/a.md",)
+    assert reference.anchor == "x"
+
+
+@pytest.mark.parametrize(
+    "front", ["{" * 200, "a: &a [*a]", "a: !!python/object:x {}", "\0", "- x", "a: [", "x"]
+)
+def test_a_damaged_front_matter_is_an_empty_one(tmp_path: Path, front: str) -> None:
+    found = jekyll(tmp_path, a_dot_md=f"---\nx: 1\n{front}\n---\n")
+    assert list(found.provided("a.md")) == ["/a.html"]
