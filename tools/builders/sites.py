@@ -2,7 +2,7 @@
 
 Each file begins with a line `=== KIND PATH`. A `page` has front matter, which follows; a `bare` one has
 none; a `file` is no page, such as an image; a `text` is the site's own, such as its configuration, and
-follows as it is.
+follows as it is. `links` are those planted in a page, a line each: see links.py.
 
 A row gives, for each page and file by its path, a list of two lists: its addresses, first the one that the
 builder itself links to, and its aliases, in any order; or it gives `stops`.
@@ -16,7 +16,7 @@ from typing import NamedTuple
 FENCED = "---\n{}---\n"
 # How front matter is written where it is not so.
 FENCES = {"pelican": "{}\n"}
-_HEAD = re.compile(r"^=== (page|bare|file|text) (.*)\n", re.MULTILINE)
+_HEAD = re.compile(r"^=== (page|bare|file|text|links) (.*)\n", re.MULTILINE)
 
 
 class Part(NamedTuple):
@@ -73,6 +73,17 @@ def site(configuration: Mapping[str, str], pages: Iterable[str] = (), files: Ite
         path, line, front = each.partition("\n")
         found.append(f"=== {'page' if line else 'bare'} {path}\n{ended(front)}")
     return "".join([*found, *(f"=== file {path}\n" for path in files)])
+
+
+def linked(
+    configuration: Mapping[str, str],
+    pages: Iterable[str],
+    files: Iterable[str],
+    links: Mapping[str, Iterable[str]],
+) -> str:
+    """Return a site as text, with the links that are planted in its pages, by path."""
+    lines = (f"=== links {path}\n" + "".join(f"{each}\n" for each in found) for path, found in links.items())
+    return "".join([site(configuration, pages, files), *lines])
 
 
 def ended(text: str) -> str:

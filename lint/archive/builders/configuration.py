@@ -15,7 +15,7 @@ _MOST_TEXTS = 1000
 _DEEPEST = 100
 _YAML = (".yml", ".yaml")
 # What the loaders of YAML, TOML and JSON raise for a file that is damaged, or made to harm.
-_ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
+ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
 
 
 class SiteConfiguration:
@@ -122,8 +122,8 @@ class SiteConfiguration:
             if path.endswith(_PROGRAMS):
                 continue
             try:
-                parsed = _parse(path, content.decode("utf-8-sig"))
-            except _ERRORS as error:
+                parsed = parse(path, content.decode("utf-8-sig"))
+            except ERRORS as error:
                 reason = (str(error).splitlines() or [type(error).__name__])[0]
                 self.problems.append(f"{name} was not read: it does not parse: {reason}")
                 continue
@@ -216,7 +216,11 @@ def _described(value: object) -> str:
     return kinds.get(type(value), "a number or a date")
 
 
-def _parse(path: str, text: str) -> object:
+def parse(path: str, text: str) -> object:
+    """Return what a text in YAML, TOML or JSON holds, by the suffix of its path.
+
+    It raises one of several errors for a text that is damaged, or made to harm.
+    """
     if path.endswith(_YAML):
         import yaml  # only if a site's configuration must be parsed
 

@@ -1,12 +1,13 @@
 """What a site builder makes of a file: the questions that rules ask, and the answers without a builder."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders import empty_pages
-from lint.archive.builders.addresses import Published
 from lint.archive.builders.configuration import SiteConfiguration, is_zone
 from lint.archive.builders.front_matter import FrontMatterReading
 from lint.archive.builders.heading_ids import HeadingIds
@@ -17,6 +18,11 @@ from lint.config.dialects import Dialect
 from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import Listings, head
+
+if TYPE_CHECKING:
+    from lint.archive.builders.addresses import Published
+    from lint.archive.builders.references import Reference
+    from lint.primitives.place import Span
 
 _LONGEST_PACKAGE = 100_000
 
@@ -208,6 +214,66 @@ class Site(FrontMatterReading, HeadingIds):
         """
         del relative
         return None
+
+    # Links
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what a link or an image leads to within the site.
+
+        `None` for an address with a scheme or a host, and for what cannot be told: where a template, a
+        plug-in or a theme decides, where the page's own address is needed and not known, or outside the base
+        path.
+
+        Parameters:
+            url: the address, as a browser reads it; it may have templates.
+            relative: the path of the file that has it, from the site's folder, with `/`.
+            published: where that file is published.
+            image: whether the address is shown, not followed.
+        """
+        del published
+        from lint.archive.builders import plain_links  # only for rules on targets
+
+        return plain_links.reference(url, relative, image=image)
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterable[tuple[Span, Reference]]:
+        """Return what templates in a body name, such as includes and shortcodes, each with its place.
+
+        Parameters:
+            text: the whole text of the file.
+            start, end: where its body is.
+            relative: its path from the site's folder, with `/`.
+        """
+        del text, start, end, relative
+        return ()
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a place may exist although no file of the site says so.
+
+        A theme, a plug-in, a list of pages or a feed may provide it. Ask of each place of a reference before
+        it is called wrong.
+
+        Parameters:
+            place: as in `Reference.places`.
+        """
+        del place
+        return False
+
+    def provided(self, relative: str) -> Sequence[str]:
+        """Return the places that a file provides, besides its path and what `published` says of a post.
+
+        Ask of every file of the site, also of those that are no posts: of those, the addresses of a page are
+        among the places, and those of files that a builder converts.
+
+        Parameters:
+            relative: its path from the site's folder, with `/`.
+        """
+        from lint.archive.builders import plain_links  # only for rules on targets
+
+        return plain_links.provided(relative)
 
     # Markdown
 

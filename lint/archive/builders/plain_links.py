@@ -1,0 +1,69 @@
+"""What links lead to where no builder is known.
+
+A path is read as GitHub shows a repository: relative to the file. A link without a suffix may also be
+relative to the page, in a folder of its own, since some builder may publish it. A path from the root may
+belong to a site whose folders are not known, so only one to a Markdown file is judged: it may be relative to
+the repository or to any folder above the file.
+"""
+
+from collections.abc import Iterator
+
+from lint.archive.builders.references import Reference, joined, kind_of, target
+
+_MARKDOWN = (".md", ".markdown", ".mdx", ".qmd", ".rst")
+_PAGES = ("", ".md", ".mdx", ".markdown", ".html", ".rst", ".txt")
+_INDEXES = ("README.md", "readme.md", "index.md", "index.html", "_index.md", "index.mdx")
+_DEEPEST = 20
+_SIGNS = ("{{", "{%", "${", "<%", "[[")
+
+
+def reference(url: str, relative: str, *, image: bool) -> Reference | None:
+    """Return what a link in a file leads to; `None` if that cannot be told."""
+    found = target(url)
+    if found is None or any(sign in url for sign in _SIGNS):
+        return None
+    if not found.path:
+        return Reference("page", (relative,), found.anchor)
+    kind = kind_of(found.path, image=image)
+    places = tuple(dict.fromkeys(_places(found.path, relative, is_exact=kind == "file")))
+    return Reference(kind, places, found.anchor) if places else None
+
+
+def _places(path: str, relative: str, *, is_exact: bool) -> Iterator[str]:
+    folder, _, name = relative.rpartition("/")
+    if path.startswith("/"):
+        if path.lower().endswith(_MARKDOWN):
+            for above in _above(relative):
+                yield from filter(None, [joined(above, path)])
+        return
+    beside = joined(folder, path)
+    if is_exact or path.lower().endswith(_MARKDOWN):
+        yield from filter(None, [beside])
+        return
+    stem = name.rpartition(".")[0]
+    for each in (beside, joined(f"{folder}/{stem}" if folder else stem, path)):
+        if each is not None:
+            yield from _pages(each)
+
+
+def _pages(path: str) -> Iterator[str]:
+    """Yield the files, or the folder, that a path without a suffix may be."""
+    plain = path.rstrip("/")
+    yield f"{plain}/" if plain else "./"
+    if plain:
+        yield from (f"{plain}{suffix}" for suffix in _PAGES)
+        if plain.endswith(".html"):
+            yield from (plain.removesuffix(".html") + suffix for suffix in _MARKDOWN)
+    yield from (f"{plain}/{name}" if plain else name for name in _INDEXES)
+
+
+def _above(relative: str) -> Iterator[str]:
+    """Yield the folders above a file, the site's first, and no more than twenty."""
+    parts = relative.split("/", _DEEPEST)[:-1]
+    for count in range(len(parts) + 1):
+        yield "/".join(parts[:count])
+
+
+def provided(relative: str) -> tuple[str, ...]:
+    """Return the folders that a file is in, each with a `/` at the end; `./` is the site's."""
+    return ("./", *(f"{each}/" for each in _above(relative) if each))
