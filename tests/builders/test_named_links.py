@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lint.archive.builders import named
-from lint.archive.builders.code_places import CodePlaces
+from lint.archive.builders.code_places import code_places
 
 _BUILDERS = ["hexo", "eleventy", "vitepress", "astro", "docusaurus", "zola", "quarto", "obsidian"]
 _URLS = [
@@ -73,7 +73,7 @@ def test_a_wikilink_in_code_or_a_comment_is_none(text: str, tmp_path: Path) -> N
 
 def test_a_lone_backtick_ends_with_its_paragraph() -> None:
     text = "a ` b\n\nc ` d [[x]] ` e"
-    code = CodePlaces(text, 0, len(text))
+    code = code_places(text, 0, len(text))
     assert not code.has(2)
     assert code.has(text.index("[["))
     assert not code.has(len(text) - 1)
@@ -85,6 +85,51 @@ def test_vitepress_names_what_it_includes(tmp_path: Path) -> None:
         ("../parts/x.md", ("parts/x.md",), ""),
         ("@/s/y.js", ("s/y.js",), ""),
     ]
+
+
+def test_hexo_names_posts_and_assets_with_tags(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("post_asset_folder: true\n")
+    text = (
+        "{% post_link 'My post#id' %} {% asset_img left x.png 300 %} {% include_code lang:js A title a.js %}\n\n"
+        "```\n{% post_link a %}\n```\n\n{% raw %}{% post_link b %}{% endraw %} {# {% post_link c %} #}\n"
+        "{% raw %}{% post_link d %}"
+    )
+    assert names("hexo", text, tmp_path, "source/_posts/p.md") == [
+        ("My post#id", ("post:My post",), "id"),
+        ("x.png", ("source/_posts/p/x.png",), ""),
+        ("a.js", ("source/downloads/code/a.js",), ""),
+        ("d", ("post:d",), ""),
+    ]
+
+
+def test_hexo_finds_posts_by_slug_or_title(tmp_path: Path) -> None:
+    (tmp_path / "source" / "_posts").mkdir(parents=True)
+    (tmp_path / "source" / "_posts" / "a.md").write_text("---\ntitle: A title\n---\n")
+    site = named("hexo")(str(tmp_path))
+    assert "post:a" in site.provided("source/_posts/a.md")
+    assert site.may_generate("post:A title")
+    assert not site.may_generate("post:B")
+
+
+def test_hexo_generates_lists_but_no_other_pages(tmp_path: Path) -> None:
+    theme = tmp_path / "themes" / "landscape" / "source"
+    theme.mkdir(parents=True)
+    names_ = ("archive", "category", "feed")
+    text = ", ".join(f'"hexo-generator-{name}": "*"' for name in names_)
+    (tmp_path / "package.json").write_text(f'{{"dependencies": {{{text}}}}}')
+    (tmp_path / "_config.yml").write_text("category_dir: topics\n")
+    site = named("hexo")(str(tmp_path))
+    assert all(map(site.may_generate, ["/archives/", "/archives/2021/05/", "/topics/x/", "/atom.xml"]))
+    assert not any(map(site.may_generate, ["/topics/", "/tags/x/", "/about/", "/x.png", "/sitemap.xml"]))
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "a.js").write_text("hexo.extend.generator.register('x', f)")
+    assert named("hexo")(str(tmp_path)).may_generate("/about/")
+
+
+def test_hexo_does_not_know_the_files_of_a_theme_from_npm(tmp_path: Path) -> None:
+    site = named("hexo")(str(tmp_path))
+    assert site.may_generate("/css/x.css")
+    assert not site.may_generate("/about/")
 
 
 def test_a_name_in_brackets_may_be_any_page_of_its_folder(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ BUILDERS = (
     "docusaurus",
     "vitepress",
     "gray_matter",
+    "hexo_links",
     "vitepress_links",
 )
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lint.primitives.place import Span
 
@@ -11,8 +11,25 @@ _MARK = re.compile(r"`+|<!--|%%")
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*\n")
 
 
-class CodePlaces:
-    """The places of fenced code, code spans and comments in a body.
+class Places:
+    """Some places in a text, in order.
+
+    Parameters:
+        spans: the places.
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = list(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def has(self, place: int) -> bool:
+        """Return whether an offset is in one of them."""
+        at = bisect_right(self._starts, place) - 1
+        return at >= 0 and place < self._spans[at].end
+
+
+def code_places(text: str, start: int, end: int, *, percent: bool = False) -> Places:
+    """Return the places of fenced code, code spans and comments in a body.
 
     Indented code is not told from the text of a list, and is not among them.
 
@@ -22,28 +39,21 @@ class CodePlaces:
         end: where it ends.
         percent: whether `%%` encloses a comment.
     """
-
-    def __init__(self, text: str, start: int, end: int, *, percent: bool = False) -> None:
-        self._spans = list(_merged(text, start, end, percent=percent))
-        self._starts = [span.start for span in self._spans]
-
-    def has(self, place: int) -> bool:
-        """Return whether an offset is in code or in a comment."""
-        at = bisect_right(self._starts, place) - 1
-        return at >= 0 and place < self._spans[at].end
+    return Places(_merged(text, start, end, percent=percent))
 
 
 def _merged(text: str, start: int, end: int, *, percent: bool) -> Iterator[Span]:
     """Yield the places in order: fenced code, and what is between."""
     position = start
-    for fenced in _fences(text, start, end):
+    for fenced in fences(text, start, end):
         yield from _spans(text, position, fenced.start, percent=percent)
         yield fenced
         position = fenced.end
     yield from _spans(text, position, end, percent=percent)
 
 
-def _fences(text: str, start: int, end: int) -> Iterator[Span]:
+def fences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the places of fenced code; one that is not closed ends with the body."""
     opened, mark = -1, ""
     for match in _FENCE.finditer(text, start, end):
         if opened < 0:

@@ -3,11 +3,12 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from lint.archive.builders.addresses import Published
 from lint.primitives.bounds import Bounds
+from lint.primitives.place import Span
 
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#|\$\{|<%")
 
@@ -20,6 +21,19 @@ def has_template(url: str) -> bool:
 def nfc(text: str) -> str:
     """Return a text in NFC, as places are."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def blocks(
+    text: str, start: int, end: int, opening: re.Pattern[str], closing: re.Pattern[str]
+) -> Iterator[Span]:
+    """Yield the places of what begins and ends with a pattern; one that is not closed is none."""
+    position = start
+    while (begin := opening.search(text, position, end)) is not None:
+        last = closing.search(text, begin.end(), end)
+        if last is None:
+            return
+        yield Span(begin.start(), last.end())
+        position = last.end()
 
 
 class PagedSite(Protocol):

@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from lint.archive.builders.code_places import CodePlaces
+from lint.archive.builders.code_places import code_places
 from lint.archive.builders.link_forms import has_template, nfc
 from lint.archive.builders.references import Reference, target
 from lint.primitives.place import Span
@@ -29,7 +29,7 @@ def wikilinks(text: str, start: int, end: int, relative: str) -> Iterator[tuple[
     """Yield what the wikilinks of a body, and what it embeds by them, lead to; not those in code."""
     if text.find("[[", start, end) < 0:
         return
-    code = CodePlaces(text, start, end, percent=True)
+    code = code_places(text, start, end, percent=True)
     for match in _WIKILINK.finditer(text, start, end):
         # A table needs a backslash before the `|`.
         written = match[1].partition("|")[0].removesuffix("\\")

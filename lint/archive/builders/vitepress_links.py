@@ -112,9 +112,9 @@ def template_references(
             yield Span(match.start(1), match.start(1) + len(path)), _included(site, path, relative)
     if text.find("<<<", start, end) < 0:
         return
-    from lint.archive.builders.code_places import CodePlaces  # only for such bodies
+    from lint.archive.builders.code_places import code_places  # only for such bodies
 
-    code = CodePlaces(text, start, end)
+    code = code_places(text, start, end)
     for match in _SNIPPET.finditer(text, start, end):
         if not code.has(match.start(1)):
             yield Span(*match.span(1)), _included(site, match[1], relative)
