@@ -30,13 +30,16 @@ class Places:
                 continue
             self.files.add(part.path)
             places = list(site.provided(part.path))
-            if site.is_post(f"{site.root}/{part.path}"):
+            if part.kind != "file" and site.is_post(f"{site.root}/{part.path}"):
                 text_ = sites.content(part, "", fenced)
                 front_matter = read(text_, site.yaml, site, is_post=True)
                 found = site.published(part.path, front_matter.data if front_matter is not None else {})
                 self.pages[part.path] = found
                 # A page that is published nowhere is not found by its name, either.
-                places = [*places, *found.addresses, *found.aliases] if found and found.addresses else []
+                if found is not None:
+                    places = [*places, *found.addresses, *found.aliases] if found.addresses else []
+                else:
+                    places = [*places, part.path]
             if places:
                 self.published |= {part.path, *places}
 

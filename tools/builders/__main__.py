@@ -14,6 +14,8 @@ BUILDERS = (
     "docusaurus",
     "vitepress",
     "gray_matter",
+    "hexo_links",
+    "vitepress_links",
 )
 
 
@@ -31,7 +33,8 @@ def main() -> None:
     options = parser.parse_args()
     for name in options.builders:
         table = importlib.import_module(f"tools.builders.{name}").measure(options.programs)
-        path = os.path.join(options.out, f"{options.table or table.builder}.jsonl")
+        own = name.replace("_", "-") if name.endswith("_links") else table.builder
+        path = os.path.join(options.out, f"{options.table or own}.jsonl")
         table.write(path)
         print(f"{path}: {len(table.rows)} rows of {table.builder} {table.version}")
 

@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
+from lint.archive.builders.link_forms import page_places
 from lint.archive.builders.markdown import HEXO, Markdown
 from lint.archive.builders.names import folders_between, path_of
 from lint.archive.builders.outputs import Output
+from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
+from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
     from lint.archive.builders.globs import Globs
+    from lint.archive.builders.hexo_generated import Generated
+    from lint.archive.builders.hexo_links import HexoLinks
 
 _HEAD = 16_384
 # What Hexo's own renderers and hexo-renderer-marked read.
@@ -29,6 +34,7 @@ _RENDERED = (
     ".yml", ".yaml", ".css", ".js", ".ejs", ".styl",
 )  # fmt: skip
 
+_PAGES = tuple(each for each in _RENDERED if each not in (".json", ".yml", ".yaml", ".css", ".js", ".styl"))
 _POSTS = ("_posts/", "_drafts/")
 _FALSE = (None, False, 0, "")
 
@@ -188,6 +194,40 @@ class Hexo(Site):
         from lint.archive.builders import hexo_addresses  # only where addresses are asked for
 
         return hexo_addresses.static_address(self, relative)
+
+    # Links
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what a URL leads to; see `hexo_links`."""
+        return self._links.reference(url, relative, published, image=image)
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterable[tuple[Span, Reference]]:
+        """Return what tags such as `post_link` and `asset_img` name."""
+        return self._links.template_references(text, start, end, relative)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a generator, a script or a theme may provide a place."""
+        return self._generated.may_generate(place)
+
+    def provided(self, relative: str) -> Sequence[str]:
+        """Return the addresses of a page or a file, the slug of a post, or the path of an asset of a post."""
+        return self._links.provided(relative, page_places(self, relative, _PAGES))
+
+    @cached_property
+    def _links(self) -> "HexoLinks":
+        from lint.archive.builders.hexo_links import HexoLinks  # only where links are judged
+
+        return HexoLinks(self)
+
+    @cached_property
+    def _generated(self) -> "Generated":
+        from lint.archive.builders.hexo_generated import Generated  # as above
+
+        return Generated(self, self.source)
 
     def has_plugin(self, word: str) -> bool:
         """Return whether `package.json` names a plug-in of Hexo with a word in its name."""

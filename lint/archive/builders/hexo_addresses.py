@@ -76,6 +76,11 @@ def static_address(site: HexoSite, relative: str) -> str | None:
     return f"/{inside}" if output is None else f"/{_stem(inside)}.{output}"
 
 
+def slug_of(site: HexoSite, below: str) -> str:
+    """Return the slug by which tags find a post, given its path in the folder of posts."""
+    return _of_name(site.configuration.get("new_post_name") or ":title.md", below)["title"]
+
+
 def _stem(path: str) -> str:
     return path[: len(path) - len(extension(path))]
 

@@ -3,15 +3,17 @@
 import json
 import os
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar
 
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.markdown import OBSIDIAN, Markdown
+from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
+from lint.primitives.place import Span
 
 # Where the core plug-in for templates, and Templater, keep the name of the folder with the templates
 # (https://help.obsidian.md/plugins/templates, https://silentvoid13.github.io/Templater/settings.html).
@@ -78,6 +80,31 @@ class Obsidian(Site):
     def static_address(self, relative: str) -> str | None:
         """Return an attachment's path in the vault."""
         return f"/{relative}"
+
+    # Links
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return the note or attachment that a Markdown link or image leads to."""
+        del published, image
+        from lint.archive.builders import obsidian_links  # only where links are judged
+
+        return obsidian_links.reference(url, relative)
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterable[tuple[Span, Reference]]:
+        """Return the notes and attachments that wikilinks and embeds in a body name."""
+        from lint.archive.builders import obsidian_links  # as above
+
+        return obsidian_links.wikilinks(text, start, end, relative)
+
+    def provided(self, relative: str) -> tuple[str, ...]:
+        """Return all names by which links find a file: of notes too, which have no other places."""
+        from lint.archive.builders import obsidian_links  # as above
+
+        return obsidian_links.names(relative)
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: properties are optional."""

@@ -2,22 +2,26 @@
 
 import os
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
+from lint.archive.builders.link_forms import nfc, page_places
 from lint.archive.builders.markdown import VUE, Markdown
 from lint.archive.builders.names import path_of
 from lint.archive.builders.outputs import Output
+from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
+from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
+    from lint.archive.builders.dynamic_routes import DynamicRoutes
     from lint.archive.builders.globs import Globs
 
 
@@ -113,9 +117,57 @@ class VitePress(Site):
     def static_address(self, relative: str) -> str | None:
         """Return where a file in `public` is published (https://vitepress.dev/guide/asset-handling)."""
         folder = f"{self.source}public/"
-        if self.configuration.mentions("srcDir") and self.configuration.get("srcDir") is None:
+        if not self._has_plain_source:
             return None
         return "/" + relative.removeprefix(folder) if relative.startswith(folder) else None
+
+    # Links
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what a URL leads to, as VitePress's search for dead links sees it; `None` in VuePress."""
+        if self._is_vuepress:
+            return None
+        from lint.archive.builders import vitepress_links  # only where links are judged
+
+        return vitepress_links.reference(self, url, relative, published, image=image)
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterable[tuple[Span, Reference]]:
+        """Return the files that a body includes (https://vitepress.dev/guide/markdown#markdown-file-inclusion)."""
+        if self._is_vuepress:
+            return ()
+        from lint.archive.builders import vitepress_links  # as above
+
+        return vitepress_links.template_references(self, text, start, end, relative)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a page of a name in brackets, or a hook, may have an address."""
+        if not place.startswith("/"):
+            return False
+        if self._is_vuepress or not self._has_plain_source:
+            return True
+        from lint.archive.builders import vitepress_links  # as above
+
+        return vitepress_links.may_generate(self, place) or self._routes.may_build(place)
+
+    def provided(self, relative: str) -> Sequence[str]:
+        """Return the addresses of a page or of a file in `public`; pages may import any other file."""
+        found = page_places(self, relative, (".md",))
+        is_source = relative.startswith(self.source) and not relative.endswith(".md")
+        return found or ((nfc(relative),) if is_source else ())
+
+    @cached_property
+    def _routes(self) -> "DynamicRoutes":
+        from lint.archive.builders.dynamic_routes import DynamicRoutes  # as above
+
+        return DynamicRoutes(os.path.join(self.root, self.source), self.bounds)
+
+    @cached_property
+    def _has_plain_source(self) -> bool:
+        return not self.configuration.mentions("srcDir") or self.configuration.get("srcDir") is not None
 
     @cached_property
     def may_rewrite(self) -> bool:

@@ -1,0 +1,105 @@
+"""The parts of Markdown that are code or comments, as far as a reader of references needs to know them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from lint.primitives.place import Span
+
+_FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
+_MARK = re.compile(r"`+|<!--|%%")
+_PARAGRAPH_END = re.compile(r"\n[ \t>]*\n")
+
+
+class Places:
+    """Some places in a text, in order.
+
+    Parameters:
+        spans: the places.
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = list(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def has(self, place: int) -> bool:
+        """Return whether an offset is in one of them."""
+        at = bisect_right(self._starts, place) - 1
+        return at >= 0 and place < self._spans[at].end
+
+
+def code_places(text: str, start: int, end: int, *, percent: bool = False) -> Places:
+    """Return the places of fenced code, code spans and comments in a body.
+
+    Indented code is not told from the text of a list, and is not among them.
+
+    Parameters:
+        text: the text of the file.
+        start: where the body begins.
+        end: where it ends.
+        percent: whether `%%` encloses a comment.
+    """
+    return Places(_merged(text, start, end, percent=percent))
+
+
+def _merged(text: str, start: int, end: int, *, percent: bool) -> Iterator[Span]:
+    """Yield the places in order: fenced code, and what is between."""
+    position = start
+    for fenced in fences(text, start, end):
+        yield from _spans(text, position, fenced.start, percent=percent)
+        yield fenced
+        position = fenced.end
+    yield from _spans(text, position, end, percent=percent)
+
+
+def fences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the places of fenced code; one that is not closed ends with the body."""
+    opened, mark = -1, ""
+    for match in _FENCE.finditer(text, start, end):
+        if opened < 0:
+            if match[1][0] == "~" or "`" not in match[2]:
+                opened, mark = match.start(), match[1]
+        elif match[1].startswith(mark) and not match[2].strip():
+            yield Span(opened, match.end())
+            opened = -1
+    if opened >= 0:
+        yield Span(opened, end)
+
+
+def _spans(text: str, start: int, end: int, *, percent: bool) -> Iterator[Span]:
+    """Yield code spans and comments in text without fences, in linear time."""
+    position = start
+    missing: set[str] = set()  # what does not close is looked for once in each paragraph, or once in all
+    paragraph = start
+    while (match := _MARK.search(text, position, end)) is not None:
+        mark = match[0]
+        position = match.end()
+        if mark == "%%" and not percent:
+            continue
+        if mark[0] == "`":
+            if match.start() >= paragraph:
+                after = _PARAGRAPH_END.search(text, match.start(), end)
+                paragraph = after.start() if after is not None else end
+                missing = {each for each in missing if each[0] != "`"}
+            close = -1 if mark in missing else _closing(text, mark, position, paragraph)
+        else:
+            wanted = "-->" if mark == "<!--" else mark
+            close = -1 if mark in missing else text.find(wanted, position, end)
+            close += len(wanted) * (close >= 0)
+        if close < 0:
+            missing.add(mark)
+            continue
+        yield Span(match.start(), close)
+        position = close
+
+
+def _closing(text: str, mark: str, position: int, end: int) -> int:
+    """Return the end of the run of backticks that closes a code span; -1 if there is none."""
+    while (at := text.find(mark, position, end)) >= 0:
+        after = at
+        while after < end and text[after] == "`":
+            after += 1
+        if after - at == len(mark):
+            return after
+        position = after
+    return -1

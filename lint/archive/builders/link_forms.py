@@ -1,0 +1,83 @@
+"""What the links of several builders have in common."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from lint.archive.builders.addresses import Published
+from lint.primitives.bounds import Bounds
+from lint.primitives.place import Span
+
+_TEMPLATE = re.compile(r"\{\{|\{%|\{#|\$\{|<%")
+
+
+def has_template(url: str) -> bool:
+    """Return whether a template completes a URL."""
+    return ("{" in url or "<" in url) and _TEMPLATE.search(url) is not None
+
+
+def nfc(text: str) -> str:
+    """Return a text in NFC, as places are."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def blocks(
+    text: str, start: int, end: int, opening: re.Pattern[str], closing: re.Pattern[str]
+) -> Iterator[Span]:
+    """Yield the places of what begins and ends with a pattern; one that is not closed is none."""
+    position = start
+    while (begin := opening.search(text, position, end)) is not None:
+        last = closing.search(text, begin.end(), end)
+        if last is None:
+            return
+        yield Span(begin.start(), last.end())
+        position = last.end()
+
+
+class PagedSite(Protocol):
+    """What `page_places` needs to know of a site."""
+
+    @property
+    def root(self) -> str:
+        """See `Site.root`."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """See `Site.bounds`."""
+
+    def is_post(self, path: str) -> bool:
+        """See `Site.is_post`."""
+
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+        """See `Site.published`."""
+
+    def static_address(self, relative: str) -> str | None:
+        """See `Site.static_address`."""
+
+
+def page_places(site: PagedSite, relative: str, suffixes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the addresses of a page that is no post, by its own front matter, or of another file.
+
+    A page whose address cannot be told provides its path.
+
+    Parameters:
+        site: the site.
+        relative: the path of the file from the site's folder.
+        suffixes: those of pages.
+    """
+    path = os.path.join(site.root, relative)
+    if not relative.endswith(suffixes):
+        return places([site.static_address(relative)])
+    if site.is_post(path):
+        return ()
+    from lint.archive.builders.page_heads import fields_of  # only for such pages
+
+    found = site.published(relative, fields_of(path, site.bounds) or {})
+    return places((*found.addresses, *found.aliases)) if found is not None else (nfc(relative),)
+
+
+def places(found: Iterable[str | None]) -> tuple[str, ...]:
+    """Return addresses as places, each once; `None` among them is left out."""
+    return tuple(dict.fromkeys(nfc(each) for each in found if each is not None))

@@ -1,0 +1,134 @@
+"""What links, images and includes of VitePress lead to (https://vitepress.dev/guide/asset-handling).
+
+Links are resolved as VitePress's own search for dead links does (`markdownToVue.ts`). It cannot be told what
+an absolute URL that begins with `base` leads to, which is right in HTML and wrong in Markdown; nor a URL that
+begins with `@` or `~`, which the configuration of Vite resolves.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from lint.archive.builders.addresses import Published
+from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.link_forms import has_template, nfc
+from lint.archive.builders.references import Reference, resolved, target
+from lint.primitives.place import Span
+
+# Suffixes of files that are no pages (`shared.ts`, `treatAsHtml`).
+_FILES = frozenset((
+    "3g2", "3gp", "aac", "ai", "apng", "au", "avif", "bin", "bmp", "cer", "class", "conf", "crl", "css",
+    "csv", "dll", "doc", "eps", "epub", "exe", "gif", "gz", "ics", "ief", "jar", "jpe", "jpeg", "jpg", "js",
+    "json", "jsonld", "m4a", "man", "mid", "midi", "mjs", "mov", "mp2", "mp3", "mp4", "mpe", "mpeg", "mpg",
+    "mpp", "oga", "ogg", "ogv", "ogx", "opus", "otf", "p10", "p7c", "p7m", "p7s", "pdf", "png", "ps", "qt",
+    "roff", "rtf", "rtx", "ser", "svg", "t", "tif", "tiff", "tr", "ts", "tsv", "ttf", "txt", "vtt", "wav",
+    "weba", "webm", "webp", "woff", "woff2", "xhtml", "xml", "yaml", "yml", "zip",
+))  # fmt: skip
+# Files that a plug-in or a hook at the end of a build usually writes.
+_WRITTEN = (".xml", ".rss", ".atom", ".json", ".txt")
+_INDEX = re.compile(r"(^|/)index\.md\Z", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:html|md)\Z")
+# https://vitepress.dev/guide/markdown#markdown-file-inclusion
+_INCLUDE = re.compile(r"<!--[^\S\n]*@include:[^\S\n]*([^\n>]{1,200}?)[^\S\n]*-->")
+_PART = re.compile(r"(?:#[\w-]+)?(?:\{\d*,\d*\})?\Z", re.ASCII)
+# https://vitepress.dev/guide/markdown#import-code-snippets
+_SNIPPET = re.compile(r"^[ \t]{0,3}<<<[ \t]*(@?[^\s{\[#]+)", re.MULTILINE)
+
+
+class VitePressSite(Protocol):
+    """What the links of VitePress need to know of a site."""
+
+    @property
+    def configuration(self) -> SiteConfiguration:
+        """See `VitePress.configuration`."""
+
+    @property
+    def source(self) -> str:
+        """See `VitePress.source`."""
+
+    @property
+    def base_path(self) -> str:
+        """See `VitePress.base_path`."""
+
+
+def reference(
+    site: VitePressSite, url: str, relative: str, published: Published | None, *, image: bool
+) -> Reference | None:
+    """Return what a URL in a page leads to; `None` if that cannot be told."""
+    found = target(url)
+    if found is None or has_template(url) or found.path[:1] in ("@", "~"):
+        return None
+    if url in site.configuration.texts("ignoreDeadLinks"):
+        return None
+    if not found.path:
+        return Reference("page", (nfc(relative),), found.anchor)
+    is_absolute = found.path.startswith("/")
+    if is_absolute and site.base_path and f"{found.path}/".startswith(f"{site.base_path}/"):
+        return None
+    if image:
+        return Reference("file", tuple(dict.fromkeys(_image(site, found.path, relative, published))))
+    own = published.addresses[0] if published is not None and published.addresses else None
+    if own is None and not is_absolute:
+        return None
+    if found.path.rpartition(".")[2].lower() in _FILES:
+        return Reference("file", resolved(found.path, "", [own or "/"]), found.anchor)
+    return Reference("page", _page(own or "/", found.path), found.anchor)
+
+
+def _page(own: str, path: str) -> tuple[str, ...]:
+    """Return the addresses of a page; a path that leads out of the site exists nowhere.
+
+    VitePress compares an absolute path as it is written, with its dots.
+    """
+    path = _SUFFIX.sub("", _INDEX.sub(r"\1", path)) or "./"
+    file = f"{path}index.html" if path.endswith("/") else f"{path}.html"
+    if not path.startswith("/"):
+        file = "/" + posixpath.normpath(posixpath.join(own[: own.rfind("/") + 1].lstrip("/"), file))
+    is_index = posixpath.basename(file) == "index.html"
+    return (file.removesuffix("index.html"), file) if is_index else (file,)
+
+
+def _image(site: VitePressSite, path: str, relative: str, published: Published | None) -> Iterator[str]:
+    """Yield the places of an image: a file beside the page, or one in `public`."""
+    if path.startswith("/"):
+        yield from resolved(path, "", ())
+        yield nfc(posixpath.normpath(f"{site.source}{path.lstrip('/')}"))
+        return
+    yield nfc(posixpath.normpath(posixpath.join(posixpath.dirname(relative), path)))
+    # The tag of HTML is left as it is, unless the path begins with a dot.
+    if not path.startswith(".") and published is not None:
+        yield from resolved(path, "", published.addresses)
+
+
+def template_references(
+    site: VitePressSite, text: str, start: int, end: int, relative: str
+) -> Iterator[tuple[Span, Reference]]:
+    """Yield the Markdown files and snippets of code that a body includes; the former also in code."""
+    includes = _INCLUDE.finditer(text, start, end) if text.find("@include:", start, end) >= 0 else ()
+    for match in includes:
+        path = _PART.sub("", match[1], count=1)
+        if path:
+            yield Span(match.start(1), match.start(1) + len(path)), _included(site, path, relative)
+    if text.find("<<<", start, end) < 0:
+        return
+    from lint.archive.builders.code_places import code_places  # only for such bodies
+
+    code = code_places(text, start, end)
+    for match in _SNIPPET.finditer(text, start, end):
+        if not code.has(match.start(1)):
+            yield Span(*match.span(1)), _included(site, match[1], relative)
+
+
+def _included(site: VitePressSite, path: str, relative: str) -> Reference:
+    if path.startswith("@"):
+        whole = f"{site.source}{path[1:].lstrip('/')}"
+    else:
+        whole = posixpath.join(posixpath.dirname(relative), path)
+    return Reference("include", (nfc(posixpath.normpath(whole)),))
+
+
+def may_generate(site: VitePressSite, place: str) -> bool:
+    """Return whether a plug-in or a hook may write a file with an address."""
+    text = site.configuration.text
+    return place.endswith(_WRITTEN) and any(word in text for word in ("buildEnd", "plugins", "sitemap"))

@@ -1,0 +1,154 @@
+"""What a body names by other means than URLs, and where; what is code names nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from lint.archive.builders import named
+from lint.archive.builders.code_places import code_places
+
+_BUILDERS = ["hexo", "eleventy", "vitepress", "astro", "docusaurus", "zola", "quarto", "obsidian"]
+_URLS = [
+    "", "#", "?", "/", "//", "///x", ".", "..", "../../..", "%", "%zz", "%ff", "%00", "\x00", "a\nb", "a#b#c", "@", "~",
+    "@/", "@site/", "pathname:///", "{{ x }}", "[x]", "\ud800", "é", "C:\\x", "\\\\x\\y", "a" * 5000, "./", "x?y#z",
+    "javascript:x", "#%E6", "/%2e%2e/x", "a//b", ":", "http:", "{% x %}", "note:x",
+]  # fmt: skip
+_BODIES = [
+    "[[x]]", "{% x", "{{", "<<<", "<!--@include:", "[[", "]]", "{% asset_img %}", "{{< include >}}", "{% post_link %}",
+    "{{< include  x", "`", "```", "<<< @", "{% post_link \x00 %}", "[[\ud800]]", "![[#^]]", "[[|]]", "[[#]]",
+]  # fmt: skip
+
+
+def names(
+    builder: str, text: str, root: Path, relative: str = "docs/a.md"
+) -> list[tuple[str, tuple[str, ...], str]]:
+    found = named(builder)(str(root)).template_references(text, 0, len(text), relative)
+    return [(text[span.start : span.end], each.places, each.anchor) for span, each in found]
+
+
+@pytest.mark.parametrize("builder", _BUILDERS)
+def test_an_odd_url_or_body_gives_places_or_none(builder: str, tmp_path: Path) -> None:
+    site = named(builder)(str(tmp_path))
+    published = site.published("docs/a.md", {})
+    for url in _URLS:
+        for image in (False, True):
+            for each in (published, None):
+                found = site.reference(url, "docs/a.md", each, image=image)
+                assert found is None or (found.places and all(found.places)), (url, found)
+    for body in _BODIES:
+        list(site.template_references(body, 0, len(body), "docs/a.md"))
+    for place in ("/", "/a", "a", "note:x", "/a/../../x", "/\x00", "/" + "a/" * 3000):
+        site.may_generate(place)
+        site.provided(place.lstrip("/") or "x")
+
+
+def test_wikilinks_have_the_place_of_the_name_and_heading(tmp_path: Path) -> None:
+    text = "a [[Rain#Gauges|b]] ![[X.png|100]] | [[Wind\\|c]] |\n"
+    assert names("obsidian", text, tmp_path) == [
+        ("Rain#Gauges", ("note:rain",), "Gauges"),
+        ("X.png", ("note:x.png",), ""),
+        ("Wind", ("note:wind",), ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[[x]]`",
+        "``a ` [[x]]``",
+        "```\n[[x]]\n```",
+        "> ```js\n> [[x]]\n> ```",
+        "- ~~~\n  [[x]]\n  ~~~",
+        "%% [[x]] %%",
+        "<!-- [[x]] -->",
+        r"\[[x]]",
+        "[[{{title}}]]",
+        "```\n[[x]]",
+    ],
+)
+def test_a_wikilink_in_code_or_a_comment_is_none(text: str, tmp_path: Path) -> None:
+    assert names("obsidian", text, tmp_path) == []
+    assert len(names("obsidian", f"{text}\n```\n\n[[y]]", tmp_path)) <= 1
+
+
+def test_a_lone_backtick_ends_with_its_paragraph() -> None:
+    text = "a ` b\n\nc ` d [[x]] ` e"
+    code = code_places(text, 0, len(text))
+    assert not code.has(2)
+    assert code.has(text.index("[["))
+    assert not code.has(len(text) - 1)
+
+
+def test_vitepress_names_what_it_includes(tmp_path: Path) -> None:
+    text = "<!--@include: ../parts/x.md{1,3}-->\n\n<<< @/s/y.js#part {1}\n\n```\n<<< ./z.js\n```\n"
+    assert names("vitepress", text, tmp_path) == [
+        ("../parts/x.md", ("parts/x.md",), ""),
+        ("@/s/y.js", ("s/y.js",), ""),
+    ]
+
+
+def test_hexo_names_posts_and_assets_with_tags(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("post_asset_folder: true\n")
+    text = (
+        "{% post_link 'My post#id' %} {% asset_img left x.png 300 %} {% include_code lang:js A title a.js %}\n\n"
+        "```\n{% post_link a %}\n```\n\n{% raw %}{% post_link b %}{% endraw %} {# {% post_link c %} #}\n"
+        "{% raw %}{% post_link d %}"
+    )
+    assert names("hexo", text, tmp_path, "source/_posts/p.md") == [
+        ("My post#id", ("post:My post",), "id"),
+        ("x.png", ("source/_posts/p/x.png",), ""),
+        ("a.js", ("source/downloads/code/a.js",), ""),
+        ("d", ("post:d",), ""),
+    ]
+
+
+def test_hexo_finds_posts_by_slug_or_title(tmp_path: Path) -> None:
+    (tmp_path / "source" / "_posts").mkdir(parents=True)
+    (tmp_path / "source" / "_posts" / "a.md").write_text("---\ntitle: A title\n---\n")
+    site = named("hexo")(str(tmp_path))
+    assert "post:a" in site.provided("source/_posts/a.md")
+    assert site.may_generate("post:A title")
+    assert not site.may_generate("post:B")
+
+
+def test_hexo_generates_lists_but_no_other_pages(tmp_path: Path) -> None:
+    theme = tmp_path / "themes" / "landscape" / "source"
+    theme.mkdir(parents=True)
+    names_ = ("archive", "category", "feed")
+    text = ", ".join(f'"hexo-generator-{name}": "*"' for name in names_)
+    (tmp_path / "package.json").write_text(f'{{"dependencies": {{{text}}}}}')
+    (tmp_path / "_config.yml").write_text("category_dir: topics\n")
+    site = named("hexo")(str(tmp_path))
+    assert all(map(site.may_generate, ["/archives/", "/archives/2021/05/", "/topics/x/", "/atom.xml"]))
+    assert not any(map(site.may_generate, ["/topics/", "/tags/x/", "/about/", "/x.png", "/sitemap.xml"]))
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "a.js").write_text("hexo.extend.generator.register('x', f)")
+    assert named("hexo")(str(tmp_path)).may_generate("/about/")
+
+
+def test_hexo_does_not_know_the_files_of_a_theme_from_npm(tmp_path: Path) -> None:
+    site = named("hexo")(str(tmp_path))
+    assert site.may_generate("/css/x.css")
+    assert not site.may_generate("/about/")
+
+
+def test_a_name_in_brackets_may_be_any_page_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / ".vitepress").mkdir()
+    (tmp_path / "docs" / "deep").mkdir(parents=True)
+    (tmp_path / "docs" / "[name].md").touch()
+    site = named("vitepress")(str(tmp_path))
+    assert site.may_generate("/docs/x.html")
+    assert site.may_generate("/docs/deep/x.html")
+    assert not site.may_generate("/x.html")
+    assert not site.may_generate("docs/x.png")
+
+
+def test_a_link_out_of_the_archive_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "[name].md").touch()
+    root = tmp_path / "root"
+    (root / ".vitepress").mkdir(parents=True)
+    (root / ".git").mkdir()
+    (root / "docs").symlink_to(outside)
+    assert not named("vitepress")(str(root)).may_generate("/docs/x.html")
