@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
-from lint.primitives.fact import PLACES, KnownFact
+from lint.primitives.fact import FILE, PLACES, KnownFact
 from lint.primitives.place import Position, Span
 from lint.run.index_rows import Post
 
@@ -35,10 +35,20 @@ def file_posts(folder: str, names: Sequence[str], root: str, site: Site) -> list
         facts: list[KnownFact] = []
         for name in names[at : at + _A_ROW]:
             shown = below_root + name
-            provided = dict.fromkeys((below_site + name, *site.provided(below_site + name)))
-            facts += [KnownFact(PLACES, each, Span(0, 0), shown, _START, _START) for each in provided]
+            found = places_of(below_site + name, site)
+            facts += [KnownFact(PLACES, each, Span(0, 0), shown, _START, _START) for each in found]
         rows.append(Post.of(path, "", b"", facts))
     return rows
+
+
+def places_of(path: str, site: Site) -> Iterable[str]:
+    """Return the places of a file that is not a post.
+
+    Parameters:
+        path: its path from the site's folder.
+    """
+    provided = site.provided(path)
+    return dict.fromkeys((FILE + path, *([path] if provided else []), *provided))
 
 
 def is_files(path: bytes) -> bool:

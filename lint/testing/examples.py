@@ -34,7 +34,7 @@ from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.errors import UserError
-from lint.primitives.fact import MOST_OTHERS, PLACES, Found, KnownFact, Others, Shared, grouped
+from lint.primitives.fact import FILE, MOST_OTHERS, PLACES, Found, KnownFact, Others, Shared, grouped
 from lint.primitives.finding import CRASH_CODE, Finding, apply_edits
 from lint.primitives.patterns import regex
 from lint.primitives.source import Position, Source, Span
@@ -138,9 +138,10 @@ def _share(documents: Sequence[Document], files: Sequence[str], rule: Rule) -> N
     }
     site = documents[0].site
     for path in files:
-        provided = dict.fromkeys((path, *site.provided(path)))
+        provided = site.provided(path)
+        there = dict.fromkeys((FILE + path, *([path] if provided else []), *provided))
         here = (Span(0, 0), path, Position(1, 1), Position(1, 1))
-        facts[path] = [KnownFact(PLACES, place, *here).of(path, path) for place in provided]
+        facts[path] = [KnownFact(PLACES, place, *here).of(path, path) for place in there]
     groups = grouped(facts.items())
     for document in documents:
         path = document.source.path

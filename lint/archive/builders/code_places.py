@@ -4,11 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
-_FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
-_MARK = re.compile(r"`+|<!--|%%")
-_PARAGRAPH_END = re.compile(r"\n[ \t>]*\n")
+_FENCE = regex(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
+_MARK = regex(r"`+|<!--|%%")
+_PARAGRAPH_END = regex(r"\n[ \t>]*\n")
 
 
 class Places:

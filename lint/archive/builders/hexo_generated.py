@@ -9,11 +9,12 @@ from itertools import islice
 from lint.archive.builders.page_heads import fields_of
 from lint.archive.builders.site import Site
 from lint.primitives.files import head
+from lint.primitives.patterns import regex
 
 _LONGEST = 100_000
 _MOST_SCRIPTS = 100
 _MOST_POSTS = 50_000
-_NAMED = re.compile(r"[\"'](hexo-generator-[\w-]+)[\"']")
+_NAMED = regex(r"[\"'](hexo-generator-[\w-]+)[\"']")
 # The addresses of each generator; of others, files that are no pages.
 _PATHS = {
     "index": r"/|/page/\d+/",
@@ -25,7 +26,7 @@ _PATHS = {
     "baidu-sitemap": r"/baidusitemap\.xml",
 }
 _USUAL = ("index", "archive", "category", "tag")
-_FILE = re.compile(r"\.(?!html?\Z)[A-Za-z][A-Za-z0-9]{0,9}\Z")
+_FILE = regex(r"\.(?!html?\Z)[A-Za-z][A-Za-z0-9]{0,9}\Z")
 
 
 class Generated:

@@ -17,19 +17,20 @@ from lint.archive.builders.hexo_addresses import slug_of
 from lint.archive.builders.hexo_dates import HexoSite
 from lint.archive.builders.link_forms import blocks, has_template, nfc
 from lint.archive.builders.references import Reference, addressed, resolved, served, target
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
-_TAG = re.compile(
+_TAG = regex(
     r"\{%-?[ \t]*(?P<tag>post_link|post_path|asset_img|asset_image|asset_link|asset_path|include_code"
     r"|include-code|img|image)[ \t]+(?P<arguments>[^\n%]{1,500}?)[ \t]*-?%\}"
 )
-_ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
+_ARGUMENT = regex(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 # What Nunjucks leaves as it is, and its comments.
 _HIDDEN = (
     (re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}"), re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")),
     (re.compile(r"\{#"), re.compile(r"#\}")),
 )
-_OPTION = re.compile(r"(?:lang|from|to):\S+\s*")
+_OPTION = regex(r"(?:lang|from|to):\S+\s*")
 # Plug-ins and renderers that write images in ways of their own.
 _IMAGES = ("asset-im", "image", "renderer-markdown-it", "renderer-kramed", "renderer-pandoc", "markdown-it")
 

@@ -8,9 +8,10 @@ from functools import cached_property
 from lint.archive.builders.jekyll_plugins import Plugins
 from lint.archive.builders.site import Site
 from lint.primitives.files import head
+from lint.primitives.patterns import regex
 
 # Plug-ins that write no pages of their own, or whose pages `published` gives.
-_QUIET = re.compile(
+_QUIET = regex(
     r"jekyll-(?:seo-tag|redirect-from|gist|avatar|mentions|github-metadata|include-cache|titles-from-headings"
     r"|default-layout|relative-links|toc|last-modified-at|spaceship|target-blank|commonmark|commonmark-ghpages"
     r"|coffeescript|sass-converter|watch|remote-theme|youtube|twitter-plugin|email-protect|compose|loading-lazy"
@@ -28,10 +29,10 @@ _PATHS = {
     "jekyll-archives": r"/.*",
     "jekyll-compress-html": r"/compress\.html",
 }
-_GROUP = re.compile(r"^\s*group\b[^\n]*:jekyll_plugins[^\n]*\bdo\b(.*?)^\s*end\b", re.MULTILINE | re.DOTALL)
-_GEM = re.compile(r"^\s*gem\s*\(?\s*[\"']([^\"'\n]+)[\"']([^\n]*)", re.MULTILINE)
+_GROUP = regex(r"^\s*group\b[^\n]*:jekyll_plugins[^\n]*\bdo\b(.*?)^\s*end\b", re.MULTILINE | re.DOTALL)
+_GEM = regex(r"^\s*gem\s*\(?\s*[\"']([^\"'\n]+)[\"']([^\n]*)", re.MULTILINE)
 # What a plug-in does to write a page or a file.
-_WRITES = re.compile(rb"Generator|Page|StaticFile|static_files|Hooks|[Ww]rite|FileUtils|Collection|Document")
+_WRITES = regex(rb"Generator|Page|StaticFile|static_files|Hooks|[Ww]rite|FileUtils|Collection|Document")
 _LONGEST = 100_000
 _MOST = 100
 

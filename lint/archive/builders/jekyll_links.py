@@ -25,12 +25,13 @@ from lint.archive.builders.jekyll_plugins import Plugins
 from lint.archive.builders.page_heads import fields_of
 from lint.archive.builders.references import Reference, Target, addressed, joined, kind_of, target
 from lint.archive.builders.site import Site
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
-_TAG = re.compile(r"\{%-?\s*(link|post_url)\s+(.*?)\s*-?%\}\Z", re.DOTALL)
-_OUTPUT = re.compile(r"\{\{-?(.*?)-?\}\}\Z", re.DOTALL)
+_TAG = regex(r"\{%-?\s*(link|post_url)\s+(.*?)\s*-?%\}\Z", re.DOTALL)
+_OUTPUT = regex(r"\{\{-?(.*?)-?\}\}\Z", re.DOTALL)
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
-_UNRUN = re.compile(r"^render_with_liquid\s*:\s*false\b", re.MULTILINE)
+_UNRUN = regex(r"^render_with_liquid\s*:\s*false\b", re.MULTILINE)
 _LONGEST = 4096
 
 

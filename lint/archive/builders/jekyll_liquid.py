@@ -8,18 +8,19 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
 # What `site.url` is, which may be any host.
 HOST = "\x02"
-_TAG = re.compile(r"\{%-?\s*(\w+)\s*(.*?)\s*-?%\}\Z", re.DOTALL)
+_TAG = regex(r"\{%-?\s*(\w+)\s*(.*?)\s*-?%\}\Z", re.DOTALL)
 # Contents that may not be run, or not be shown.
 _UNSURE = frozenset(("if", "unless", "case", "for", "tablerow", "ifchanged"))
-_TERM = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([A-Za-z_][\w.\-]*))\s*")
-_FILTER = re.compile(r"\|\s*(\w+)\s*(?::([^|]*))?")
+_TERM = regex(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([A-Za-z_][\w.\-]*))\s*")
+_FILTER = regex(r"\|\s*(\w+)\s*(?::([^|]*))?")
 _SAME = frozenset(("escape", "escape_once", "xml_escape", "uri_escape", "strip", "cgi_escape"))
 # MATCHER in lib/jekyll/tags/post_url.rb.
-_POST = re.compile(r"/?(?:.+/)?(\d+)-(\d+)-(\d+)-(.*)\Z", re.DOTALL)
+_POST = regex(r"/?(?:.+/)?(\d+)-(\d+)-(\d+)-(.*)\Z", re.DOTALL)
 _TWO_DIGITS, _THIS_CENTURY = 2, 69
 
 

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from lint.archive.builders.addresses import Published
 from lint.primitives.bounds import Bounds
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
-_TEMPLATE = re.compile(r"\{\{|\{%|\{#|\$\{|<%")
+_TEMPLATE = regex(r"\{\{|\{%|\{#|\$\{|<%")
 
 
 def has_template(url: str) -> bool:

@@ -5,18 +5,18 @@ dot begins at the note's folder, and one that begins with `/` at the vault's.
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 
 from lint.archive.builders.code_places import code_places
 from lint.archive.builders.link_forms import has_template, nfc
 from lint.archive.builders.references import Reference, target
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
 _NOTE = ".md"
-_WIKILINK = re.compile(r"(?<!\\)\[\[([^\[\]\n]{1,1000})\]\]")
+_WIKILINK = regex(r"(?<!\\)\[\[([^\[\]\n]{1,1000})\]\]")
 _MOST_FOLDERS = 100
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}\Z")
+_SUFFIX = regex(r"\.[A-Za-z0-9]{1,10}\Z")
 
 
 def reference(url: str, relative: str) -> Reference | None:

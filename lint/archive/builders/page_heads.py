@@ -5,11 +5,12 @@ import re
 from lint.archive.builders.configuration import ERRORS, parse
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
+from lint.primitives.patterns import regex
 
 _LONGEST = 65_536
-_YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(?P<toml>.*?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"^[ \t\"']*[\w\-]+[\"']?[ \t]*[:=]", re.MULTILINE)
+_YAML = regex(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_TOML = regex(r"\ufeff?\+\+\+[ \t]*\r?\n(?P<toml>.*?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_FIELD = regex(r"^[ \t\"']*[\w\-]+[\"']?[ \t]*[:=]", re.MULTILINE)
 
 
 def fields_of(path: str, bounds: Bounds) -> dict[str, object] | None:

@@ -4,16 +4,17 @@ Nothing here looks at files: a reference is made from the text and the site's se
 be kept with its post. Whether it is right is decided later, when all files of the site are known.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from lint.primitives.patterns import regex
+
 Kind = Literal["page", "file", "include", "shortcode", "note"]
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_SUFFIX = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,9})\Z")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_SUFFIX = regex(r"\.([A-Za-z][A-Za-z0-9]{0,9})\Z")
 _PAGES = frozenset(
     (
         "html", "htm", "xhtml", "md", "markdown", "mdown", "mkd", "mdx", "qmd", "rst", "adoc", "org", "php",

@@ -14,6 +14,7 @@ from lint.archive.builders.addresses import Published
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.link_forms import has_template, nfc
 from lint.archive.builders.references import Reference, resolved, target
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
 # Suffixes of files that are no pages (`shared.ts`, `treatAsHtml`).
@@ -27,13 +28,13 @@ _FILES = frozenset((
 ))  # fmt: skip
 # Files that a plug-in or a hook at the end of a build usually writes.
 _WRITTEN = (".xml", ".rss", ".atom", ".json", ".txt")
-_INDEX = re.compile(r"(^|/)index\.md\Z", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.(?:html|md)\Z")
+_INDEX = regex(r"(^|/)index\.md\Z", re.IGNORECASE)
+_SUFFIX = regex(r"\.(?:html|md)\Z")
 # https://vitepress.dev/guide/markdown#markdown-file-inclusion
-_INCLUDE = re.compile(r"<!--[^\S\n]*@include:[^\S\n]*([^\n>]{1,200}?)[^\S\n]*-->")
-_PART = re.compile(r"(?:#[\w-]+)?(?:\{\d*,\d*\})?\Z", re.ASCII)
+_INCLUDE = regex(r"<!--[^\S\n]*@include:[^\S\n]*([^\n>]{1,200}?)[^\S\n]*-->")
+_PART = regex(r"(?:#[\w-]+)?(?:\{\d*,\d*\})?\Z", re.ASCII)
 # https://vitepress.dev/guide/markdown#import-code-snippets
-_SNIPPET = re.compile(r"^[ \t]{0,3}<<<[ \t]*(@?[^\s{\[#]+)", re.MULTILINE)
+_SNIPPET = regex(r"^[ \t]{0,3}<<<[ \t]*(@?[^\s{\[#]+)", re.MULTILINE)
 
 
 class VitePressSite(Protocol):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.references import Reference
 from lint.post.links import Link
+from lint.primitives.fact import FILE
 from lint.rule import Document, Fact, Facts, Found, PlacedFact, Span, Wanted, one_line, shortened
 from lint.rules.anchors import heading_ids, is_by_builders, written_ids
 from lint.rules.arc.collectors import path_of
@@ -34,10 +35,11 @@ def target_of(wanted: PlacedFact) -> Target:
 def places(document: Document) -> Facts:
     """Yield the places of a post: its path, its addresses, those that redirect to it, and its names."""
     published = published_of(document)
-    if published == NOWHERE:
-        return
     path = path_of(document)
-    found = dict.fromkeys((path, *document.site.provided(path)))
+    if published == NOWHERE:
+        yield Fact(f"{FILE}{path}", _WHOLE, "post")
+        return
+    found = dict.fromkeys((path, f"{FILE}{path}", *document.site.provided(path)))
     if published is None:
         found[_UNTOLD + _stem(path)] = None
     else:
@@ -108,6 +110,9 @@ def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Ref
         return None
     if document.base is not None and not {*own}.isdisjoint(reference.places):
         return None  # LNK011 looks at links of a copied post to itself
+    if reference.kind in ("include", "shortcode", "note"):  # it need not be published
+        files = (f"{FILE}{place}" for place in reference.places if not place.startswith("/"))
+        return reference._replace(places=tuple(dict.fromkeys((*reference.places, *files))))
     if reference.kind != "page":
         return reference
     untold = (_UNTOLD + _stem(place) for place in reference.places)
