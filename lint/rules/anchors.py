@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
+from lint.archive.builders.headings import has_templates
 from lint.post.html import attributes
 from lint.primitives.patterns import regex
 from lint.rule import Document, unescape
@@ -41,5 +42,5 @@ def heading_ids(document: Document) -> AbstractSet[str] | None:
         return frozenset()
     ids = document.site.heading_ids(headings)
     if ids is None:
-        return slugs.any_of(headings)
+        return None if has_templates(headings) else slugs.any_of(headings)
     return {each for each in (*ids, *document.site.older_heading_ids(headings)) if each is not None}

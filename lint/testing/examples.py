@@ -139,9 +139,9 @@ def _share(documents: Sequence[Document], files: Sequence[str], rule: Rule) -> N
     site = documents[0].site
     for path in files:
         provided = site.provided(path)
-        there = dict.fromkeys((FILE + path, *([path] if provided else []), *provided))
+        granted = dict.fromkeys((FILE + path, *([path] if provided else []), *provided))
         here = (Span(0, 0), path, Position(1, 1), Position(1, 1))
-        facts[path] = [KnownFact(PLACES, place, *here).of(path, path) for place in there]
+        facts[path] = [KnownFact(PLACES, place, *here).of(path, path) for place in granted]
     groups = grouped(facts.items())
     for document in documents:
         path = document.source.path

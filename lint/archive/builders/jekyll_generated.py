@@ -71,11 +71,17 @@ class Generated:
         if place.startswith("post:"):
             return self._is_open
         address = place if place.startswith("/") else f"/{place}"
-        if self._is_open or (address.startswith("/assets/") and (self._has_theme or self.is_on_pages)):
+        if self._is_open or self._is_of_theme(address):
             return True
         if any(address.startswith(f"/{kept}/") for kept in self._kept):
             return True
         return self._generated is not None and self._generated.fullmatch(address) is not None
+
+    def _is_of_theme(self, address: str) -> bool:
+        """Return whether a theme may have a file; that of GitHub Pages has only a style sheet."""
+        if self._has_theme:
+            return address.startswith("/assets/")
+        return self.is_on_pages and address.startswith("/assets/css/")
 
     @cached_property
     def _kept(self) -> tuple[str, ...]:

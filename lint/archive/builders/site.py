@@ -217,6 +217,11 @@ class Site(FrontMatterReading, HeadingIds):
 
     # Links
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the site is known that decides what links lead to: its configuration is there."""
+        return not self.is_known or bool(self.configuration.files)
+
     def reference(
         self, url: str, relative: str, published: Published | None, *, image: bool
     ) -> Reference | None:

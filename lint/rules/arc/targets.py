@@ -1,5 +1,6 @@
 """What a post wants from its site, and what it offers: the collectors of the rules on targets of links."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -7,12 +8,22 @@ from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.references import Reference
 from lint.post.links import Link
 from lint.primitives.fact import FILE
+from lint.primitives.patterns import regex
 from lint.rule import Document, Fact, Facts, Found, PlacedFact, Span, Wanted, one_line, shortened
 from lint.rules.anchors import heading_ids, is_by_builders, written_ids
 from lint.rules.arc.collectors import path_of
+from lint.rules.lnk.host_names import lacks_scheme
 
 _WHOLE = Span(0, 0)
 _SHOWN = 120
+# Text that is meant as an absolute URL or an address of mail, but is not: other rules report it.
+_MISTAKEN = regex(r"\A(?:[\[(\"'”“’‘«<]|https?\W)|://|\A[^/?#]*@|[＊*]ps?://")
+# What may add elements to a page when it is built: templates, and components of Vue and MDX.
+_COMPONENTS = regex(r"\{\{[<%]|\{%-?\s*(?:include|render|for|capture)|^\s*<[A-Z][\w.]*", re.MULTILINE)
+# A file's name with a suffix.
+_FILE_NAME = regex(r"[^/?#]\.[A-Za-z][A-Za-z0-9]{1,8}(?:[?#]|\Z)")
+# Fields by which Quarto adds lists of pages to a page (https://quarto.org/docs/websites/website-listings.html).
+_GENERATED = frozenset(("listing", "about"))
 # Stands for ids that cannot be told.
 _ANY = "*"
 # A place that may be that of a page whose address cannot be told: this, and the file's name.
@@ -52,15 +63,22 @@ def ids(document: Document) -> Facts:
     """Yield the ids on a post's page, one a line; nothing for a copied post, whose headings come from elsewhere."""
     if document.base is not None:
         return
-    found = heading_ids(document)
+    found = None if _may_add_ids(document) else heading_ids(document)
     yield Fact("", _WHOLE, _ANY if found is None else "\n".join(sorted({*found, *written_ids(document)})))
+
+
+def _may_add_ids(document: Document) -> bool:
+    """Return whether a template may add headings or elements to a page."""
+    if any(isinstance(each, (dict, list)) for key, each in document.data.items() if key in _GENERATED):
+        return True
+    return _COMPONENTS.search(document.text, *document.body) is not None
 
 
 def has_id(found: Found, name: str) -> bool:
     """Return whether a page that was found has an id, or may have it."""
     told = found.told.get(ids.__name__)
-    if told is None or told == _ANY or is_by_builders(name):
-        return True
+    if not told or told == _ANY or is_by_builders(name):
+        return True  # a page without any id gets what it shows from its layout
     known = told.split("\n")
     return name in known or name.lower() in known
 
@@ -80,15 +98,22 @@ def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
     if published == NOWHERE or document.base_element is not None:
         return
     own = (path, *(published.addresses if published is not None else ()))
+    judged = set()
     for link in document.links:
         image = link.kind in ("image", "media")
         if not _is_judged(link, document, image=image):
             continue
         reference = site.reference(link.value, path, published, image=image)
-        if reference is not None and (usable := _usable(reference, document, own)) is not None:
-            yield _written(link.value), link.span, usable
+        if reference is not None:
+            judged.add(link.span)
+            if (usable := _usable(reference, document, own)) is not None:
+                yield _written(link.value), link.span, usable
+    if not document.site.is_whole:
+        return
     start, end = document.body
     for span, reference in site.template_references(document.text, start, end, path):
+        if any(begin <= span[0] and span[1] <= stop for begin, stop in judged):
+            continue  # it is a part of a link
         if (usable := _usable(reference, document, own)) is not None:
             yield _written(document.text[slice(*span)]), Span(*span), usable
 
@@ -99,13 +124,20 @@ def _is_judged(link: Link, document: Document, *, image: bool) -> bool:
         return False
     if not image and not (link.kind == "link" and link.element in ("a", "area")):
         return False
-    # Of a copied post, such a link has lost its site, which LNK005 and IMG003 report.
-    return not (document.base is not None and link.value.startswith("/"))
+    if document.base is not None and link.value.startswith("/"):
+        return False  # it has lost its site, which LNK005 and IMG003 report
+    if not document.site.is_whole and not (link.value[:1] != "/" and _FILE_NAME.search(link.value)):
+        return False  # without the configuration, only the name of a file beside the page is certain
+    return not (
+        lacks_scheme(link.value) or _MISTAKEN.search(link.value)
+    )  # LNK019, LNK002 and others report it
 
 
 def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Reference | None:
     """Return a reference that can be judged."""
     site = document.site
+    if not site.is_whole:
+        reference = reference._replace(anchor="")
     if not reference.places or any(map(site.may_generate, reference.places)):
         return None
     if document.base is not None and not {*own}.isdisjoint(reference.places):

@@ -4,6 +4,10 @@ https://www.iana.org/domains/root/db has all. Those that are also endings of fil
 and `zip`, are listed apart; those that nobody is likely to write without a scheme are left out.
 """
 
+import re
+
+from lint.primitives.patterns import regex
+
 # Words of nothing but addresses, and countries whose code is neither a word of programs nor the ending of a file.
 _CERTAIN = frozenset(
     "com org net edu gov mil int info biz dev blog site online cloud tech wiki news shop store xyz social today media "
@@ -28,6 +32,11 @@ _WITH_PATH = frozenset(
 # The name of a file in one language, as in `index.html.de`.
 _FILES = frozenset("html htm md mdx txt php js css xml json yml".split())
 
+# A host at the beginning of a URL, where the scheme should be.
+HOST = regex(
+    r"\A((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?(?:(?P<path>/[^/])|[/?#]|\Z)", re.IGNORECASE
+)
+
 
 def is_host(name: str, *, has_path: bool) -> bool:
     """Return whether a name with dots is that of a host.
@@ -47,3 +56,9 @@ def is_host(name: str, *, has_path: bool) -> bool:
     # `config.example` is a file, and `code.rain.example` the host of a manual (RFC 2606).
     is_manual = ending == "example" and len(labels) > 2  # noqa: PLR2004 - as above
     return ending in _CERTAIN or is_manual or (has_path and ending in _WITH_PATH)
+
+
+def lacks_scheme(url: str) -> bool:
+    """Return whether a URL begins with a host where its scheme should be."""
+    found = HOST.match(url)
+    return found is not None and is_host(found[1], has_path=found["path"] is not None)

@@ -1,19 +1,12 @@
 """LNK019 link-without-scheme."""
 
-import re
-
-from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, Match, replace, rule
 from lint.rules.lnk.destinations import is_valid
-from lint.rules.lnk.host_names import is_host
+from lint.rules.lnk.host_names import HOST, is_host
 from lint.rules.lnk.written_link import shown
 
-_HOST = regex(
-    r"\A((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?(?:(?P<path>/[^/])|[/?#]|\Z)", re.IGNORECASE
-)
 
-
-@rule("LNK019", severity="warning", of=("link", "image"), match=_HOST)
+@rule("LNK019", severity="warning", of=("link", "image"), match=HOST)
 def link_without_scheme(match: Match, link: Link, document: Document) -> Issues:
     """A link to another site, or an image on one, has no scheme, so it leads to the page's own site.
 
