@@ -16,12 +16,13 @@ from lint.primitives.bounds import is_in
 _DECIDING = frozenset((".gitignore", "package.json", *FILES))
 
 
-# Files that decide nothing, but links lead to them.
-_ASSETS = (
-    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".ico", ".bmp", ".tif", ".tiff", ".pdf",
-    ".mp3", ".mp4", ".m4a", ".ogg", ".wav", ".webm", ".mov", ".zip", ".gz", ".woff", ".woff2", ".ttf", ".css",
-    ".txt",
+# Images, sounds and films.
+MEDIA = (
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".ico", ".bmp", ".tif", ".tiff",
+    ".mp3", ".mp4", ".m4a", ".ogg", ".wav", ".webm", ".mov",
 )  # fmt: skip
+# Files that decide nothing, but links lead to them.
+_ASSETS = (*MEDIA, ".pdf", ".zip", ".gz", ".woff", ".woff2", ".ttf", ".css", ".txt")
 # Folders that a program fills, in which nothing is part of the site.
 _MADE = frozenset(("_site", "_book", "__pycache__", "node_modules", "site-packages", "vendor", "venv"))
 

@@ -3,7 +3,7 @@
 import os
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lint.archive.git_command import GitError, git
@@ -16,6 +16,8 @@ _HUNK = regex(rb"^@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
 _ROW_END = regex("\n")
 _DIFF = ("diff", "--no-ext-diff", "--no-textconv", "--no-color", "--find-renames", "--ignore-submodules")
 # Git may treat a post as binary; its lines count all the same.
+# How many deleted files are asked what they were.
+_MOST_GONE = 1000
 _LINES = ("--text", "--unified=0", "--inter-hunk-context=0")
 
 
@@ -28,16 +30,28 @@ class Changes(NamedTuple):
             git does: a line ends at a line feed. A new file is not listed, since all of it changed.
         staged: the staged content of files whose working copy differs from it or is gone.
         unmerged: files with a merge conflict, which have no staged content.
+        gone: the content of files that were deleted or renamed, by the path that they had.
+        linking: canonical paths of files that have not changed, but link to those that are gone: only what
+            they want counts.
     """
 
     files: list[str]
     rows: Mapping[str, Sequence[tuple[int, int]]]
     staged: Mapping[str, bytes]
     unmerged: list[str]
+    gone: Mapping[str, bytes] = {}
+    linking: frozenset[str] = frozenset()
 
-    def touched(self, source: Source, findings: Sequence[Finding]) -> list[Finding]:
-        """Return the findings of a file that have a place on a changed line."""
-        rows = self.rows.get(canonical(source.path))
+    def touched(self, source: Source, findings: Sequence[Finding], wanting: Container[str]) -> list[Finding]:
+        """Return the findings of a file that have a place on a changed line.
+
+        Parameters:
+            wanting: the codes of rules on what the archive must have.
+        """
+        path = canonical(source.path)
+        if path in self.linking:
+            return [finding for finding in findings if finding.code in wanting]
+        rows = self.rows.get(path)
         if rows is None:
             return list(findings)
         # Where each row ends; a place is on the row with the first end at or after it.
@@ -68,7 +82,8 @@ def changes(*, since: str | None, lines: bool) -> Changes:
     """
     top = os.path.realpath(os.fsdecode(git("rev-parse", "--show-toplevel").rstrip(b"\n")))
     against = ["--cached"] if since is None else [_merge_base(since)]
-    olds = dict(_statuses(top, against))
+    statuses = list(_statuses(top, against))
+    olds = {name: old for name, old in statuses if name}
     unmerged = _names(git("-C", top, "diff", "--name-only", "--diff-filter=U", "-z"))
     for name in unmerged:
         olds.pop(name, None)
@@ -82,7 +97,14 @@ def changes(*, since: str | None, lines: bool) -> Changes:
     known = {name: old for name, old in olds.items() if lines and old is not None}
     rows = {os.path.join(top, name): _rows(top, against, name, old) for name, old in known.items()}
     files = sorted(os.path.join(top, name) for name in olds)
-    return Changes(files, rows, staged, [os.path.join(top, name) for name in unmerged])
+    gone = [old for name, old in statuses if old is not None and old != name]
+    before = "HEAD" if since is None else against[0]
+    contents = {
+        os.path.join(top, name): git("-C", top, "cat-file", "blob", f"{before}:./{name}")
+        for name in gone[:_MOST_GONE]
+        if not os.path.lexists(os.path.join(top, name))
+    }
+    return Changes(files, rows, staged, [os.path.join(top, name) for name in unmerged], contents)
 
 
 def _merge_base(name: str) -> str:
@@ -99,7 +121,7 @@ def _merge_base(name: str) -> str:
 
 
 def _statuses(top: str, against: Sequence[str]) -> Iterator[tuple[str, str | None]]:
-    """Yield each changed file with its previous name; `None` for a new one."""
+    """Yield each changed file with its previous name; `None` for a new one, and no name for a deleted one."""
     fields = iter(_names(git("-C", top, *_DIFF, "--name-status", "-z", *against)))
     for status in fields:
         name = next(fields)
@@ -107,7 +129,9 @@ def _statuses(top: str, against: Sequence[str]) -> Iterator[tuple[str, str | Non
             yield next(fields), name
         elif status[0] == "C":
             yield next(fields), None
-        elif status[0] != "D":
+        elif status[0] == "D":
+            yield "", name
+        else:
             yield name, None if status[0] == "A" else name
 
 

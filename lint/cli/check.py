@@ -139,6 +139,10 @@ def run(options: argparse.Namespace) -> int:
             from lint.cli.inputs import changed
 
             found, contents = changed(found, changes, options.paths), changes.staged
+            if changes.gone and not (options.show_settings or options.profile or _fixes(options)):
+                from lint.cli.linking import with_linking
+
+                found, changes = with_linking(options, configs, found, changes)
         if options.show_settings or options.profile:
             return _show(options, found, configs)
         say_unchecked(found.missing, ())
@@ -213,7 +217,7 @@ def _run(
         options.jobs,
         fix,
         _baseline(options, configs),
-        changes=changes if options.changed_lines else None,
+        changes=changes if changes is not None and (options.changed_lines or changes.linking) else None,
         contents=contents,
         gated=gated,
         file_timeout=options.file_timeout,
@@ -260,8 +264,12 @@ def _run(
     return summary
 
 
+def _fixes(options: argparse.Namespace) -> bool:
+    return bool(options.fix or options.unsafe_fixes or options.diff or options.add_ignores)
+
+
 def _fix_options(options: argparse.Namespace, changes: Changes | None) -> FixOptions | None:
-    if not (options.fix or options.unsafe_fixes or options.diff or options.add_ignores):
+    if not _fixes(options):
         return None
     return FixOptions(
         unsafe=options.unsafe_fixes,

@@ -34,6 +34,10 @@ class Selectable(Protocol):
     def comparing(self) -> str:
         """The module of a rule on the archive, which compares posts; empty for other rules."""
 
+    @property
+    def wants(self) -> bool:
+        """Whether it looks for what the archive must have."""
+
 
 RuleT = TypeVar("RuleT", bound=Selectable)
 _RuleT_co = TypeVar("_RuleT_co", bound=Selectable, covariant=True)

@@ -72,6 +72,11 @@ class Judge:
         self._ignores = ignores
         self._weighing = {each for each in Severity if weighs(each, self._config.fail_on)}
 
+    @property
+    def wanting(self) -> frozenset[str]:
+        """The codes of the rules that look for what the archive must have."""
+        return frozenset(code for code, each in self._selected.items() if each.rule.wants)
+
     def ignored(self, path: str) -> frozenset[str]:
         """Return the codes that do not count for a file."""
         if not self._ignores:

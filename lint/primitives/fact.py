@@ -128,11 +128,13 @@ class Found(NamedTuple):
         facts: those with one of the places as their key, the first by path; none if nothing is there.
         told: what the first of these posts says of itself: the values of its facts without a key, by kind.
         near: the places with the most similar names, if nothing is there.
+        is_text_only: whether the archive has many posts, but no images: then files are kept elsewhere.
     """
 
     facts: tuple[PlacedFact, ...] = ()
     told: Mapping[str, str] = {}
     near: tuple[str, ...] = ()
+    is_text_only: bool = False
 
 
 # A kind and a key.

@@ -66,6 +66,11 @@ class Rule:
         return self.find.__module__ if self.collect is not None else ""
 
     @property
+    def wants(self) -> bool:
+        """Whether it looks for what the archive must have."""
+        return bool(self.among)
+
+    @property
     def url(self) -> str:
         """The address of the rule's page."""
         return page_of(self.code)

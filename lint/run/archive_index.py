@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from lint.archive.archive_files import FolderFiles, deciding_above, digest_of, look_again, walk
@@ -236,7 +236,7 @@ class ArchiveIndex:
                 return None
         found = [each for place in fact.places for each in self._with((PLACES, place)).facts]
         if not found:
-            return Found(near=self._similar.to(fact.places))
+            return Found(near=self._similar.to(fact.places), is_text_only=self._is_text_only)
         if not fact.looks_inside:
             return None
         path, facts = found[0]
@@ -246,6 +246,19 @@ class ArchiveIndex:
     def _facts(self, path: bytes) -> tuple[KnownFact, ...]:
         post = self._instead.get(path) or self._store.post(post_id(self.archive, path), self.archive)
         return post.known_facts() if post is not None else ()
+
+    @cached_property
+    def _is_text_only(self) -> bool:
+        return self._store.is_text_only(self.archive)
+
+    def lacking(self, places: Collection[str]) -> Iterator[bytes]:
+        """Yield the paths of the posts that want one of some places, and have nothing instead."""
+        numbers = [key_id(self.archive, PLACES, place) for place in places]
+        posts = {post.path: post for number in numbers for post in self._store.wanting(number, self.archive)}
+        for path, post in sorted(posts.items()):
+            wanted = [fact for fact in post.known_facts() if not set(places).isdisjoint(fact.places)]
+            if any(found is not None and not found.facts for found in map(self._found, wanted)):
+                yield path
 
     def _with(self, key: Key) -> _Group:
         group = self._groups.get(key)

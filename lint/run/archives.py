@@ -16,13 +16,14 @@ from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import is_in
-from lint.primitives.fact import Shared
+from lint.primitives.fact import PLACES, Shared
 from lint.primitives.files import UncheckedError, canonical, read
 from lint.primitives.source import digest
 from lint.run import pool
 from lint.run.archive_index import ArchiveIndex, Known
 from lint.run.budget import Budget
 from lint.run.chunk import Chunk
+from lint.run.file_rows import places_of
 from lint.run.index_rows import Post
 
 if TYPE_CHECKING:  # not needed if every post is known
@@ -157,6 +158,30 @@ class Archives:
             return digest(read(target.path, largest, self._configs.bounds)) == post.content
         except UncheckedError:
             return False
+
+    def lacking(self, gone: Mapping[str, bytes]) -> list[Target]:
+        """Return the posts that want something of files that are gone, and have nothing instead.
+
+        Parameters:
+            gone: what the files contained, by their paths, which were given to `update`.
+        """
+        from lint.engine.archive_rules import Collectors
+        from lint.primitives.source import Source
+        from lint.rule import registry
+
+        collectors = Collectors(registry.load())
+        found = []
+        for target in self._targets:
+            index = self._index(target)
+            if index is None or target.path not in gone:
+                continue
+            scope = self._linter().scope(os.path.dirname(target.path), target.top)
+            document = self._linter().document(Source(target.filename, gone[target.path], target.path), scope)
+            facts = collectors.of(document, {PLACES}).facts
+            below = os.path.relpath(os.path.abspath(target.path), document.site.root).replace(os.sep, "/")
+            places = {*places_of(below, document.site), *(fact.key for fact in facts)}
+            found += [index.target(path) for path in index.lacking(places)]
+        return found
 
     def may_share(self, target: Target) -> bytes | None:
         """Return the state of a post's archive if it may have anything in common with others."""

@@ -22,6 +22,7 @@ class ListedRule(NamedTuple):
     default: bool
     comments: str = ""
     comparing: str = ""
+    wants: bool = False
 
 
 class Catalogue:
@@ -48,7 +49,9 @@ class Catalogue:
                 is_alone = not rule.trigger.needs_document and rule.options is None
                 comments = "alone" if is_alone else "document"
             rules.append(
-                ListedRule(rule.code, rule.name, rule.severity, rule.default, comments, rule.comparing)
+                ListedRule(
+                    rule.code, rule.name, rule.severity, rule.default, comments, rule.comparing, rule.wants
+                )
             )
         return cls(rules)
 
@@ -82,6 +85,7 @@ class Catalogue:
             and isinstance(each.default, bool)
             and isinstance(each.comments, str)
             and isinstance(each.comparing, str)
+            and isinstance(each.wants, bool)
             for each in rules
         )
         return cls(rules) if rules and sound else None

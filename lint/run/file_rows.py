@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
+from lint.archive.archive_files import MEDIA
 from lint.primitives.fact import FILE, PLACES, KnownFact
 from lint.primitives.place import Position, Span
 from lint.run.index_rows import Post
@@ -15,6 +16,8 @@ if TYPE_CHECKING:  # it is given
     from lint.archive.builders.site import Site
 
 _A_ROW = 1000
+# What is stored as the content of a row with images, or other files that are not text.
+ASSETS = "assets"
 # No file's name begins with it.
 _MARK = b"\0"
 _START = Position(1, 1)
@@ -37,7 +40,9 @@ def file_posts(folder: str, names: Sequence[str], root: str, site: Site) -> list
             shown = below_root + name
             found = places_of(below_site + name, site)
             facts += [KnownFact(PLACES, each, Span(0, 0), shown, _START, _START) for each in found]
-        rows.append(Post.of(path, "", b"", facts))
+        some = names[at : at + _A_ROW]
+        content = ASSETS if any(name.lower().endswith(MEDIA) for name in some) else ""
+        rows.append(Post.of(path, content, b"", facts))
     return rows
 
 

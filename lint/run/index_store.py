@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lint.run.cache_database import Database, Statement
-from lint.run.file_rows import file_paths
+from lint.run.file_rows import ASSETS, file_paths
 from lint.run.index_rows import KnownArchive, Part, Post, checksum_of, entries, is_sound, post_id
 
 # The version of the tables is that of the cache.
@@ -42,6 +42,7 @@ _NEAR = """CREATE TABLE near (
 _BY_ARCHIVE = "CREATE INDEX posts_by_archive ON posts (archive)"
 TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS, _WANTS, _WANTS_BY_KEY, _NEAR, _BY_ARCHIVE)
 _MOST_ARCHIVES = 8
+_MANY = 100
 
 
 class IndexStore:
@@ -152,6 +153,24 @@ class IndexStore:
         marks = ",".join("?" * len(numbers))
         query = f"SELECT 1 FROM keys WHERE key IN ({marks}) LIMIT 1"  # noqa: S608 - only question marks
         return bool(self._database.read(query, tuple(numbers)))
+
+    def wanting(self, number: int, archive: bytes) -> list[Post]:
+        """Return the posts that want a place, by path."""
+        query = (
+            "SELECT archive, path, content, made_by, facts, checksum FROM posts"
+            " WHERE id IN (SELECT post FROM wants WHERE key = ?) ORDER BY path"
+        )
+        return self._sound(archive, self._database.read(query, (number,)))
+
+    def is_text_only(self, archive: bytes) -> bool:
+        """Return whether there are many posts, but no image or other asset: then these are kept elsewhere."""
+        assets = self._database.read(
+            "SELECT 1 FROM posts WHERE archive = ? AND content = ? LIMIT 1", (archive, ASSETS)
+        )
+        if assets:
+            return False
+        rows = self._database.read("SELECT count(*) FROM posts WHERE archive = ?", (archive,))
+        return bool(rows and rows[0][0] > _MANY)
 
     def near(self, number: int, archive: bytes, most: int) -> list[Post]:
         """Return posts and files with a place whose name is like one that is missing, the first by path."""

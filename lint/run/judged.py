@@ -72,5 +72,5 @@ def counting(judged: Judged, options: RunOptions) -> tuple[list[Finding], Outcom
         outcome = outcome._replace(covered=len(known), stale=stale, renamed=renamed)
         findings = known if options.report_known else new
     if options.changes is not None:
-        findings = options.changes.touched(source, findings)
+        findings = options.changes.touched(source, findings, judged.judge.wanting)
     return crashes + findings, outcome

@@ -11,7 +11,7 @@ def missing_file(wanted: PlacedFact, found: Found) -> Issues:
     The reader sees a broken image, or an error. Often the file has another name in upper and lower case, which
     Windows and macOS forgive, but a web server does not; another suffix; or it is in another folder. The paths are
     resolved as the builder and the browser do. Files that a template, a theme or a plug-in may add are not
-    reported, nor are root-relative addresses in copied posts, which are [IMG003](IMG003.md) and
+    reported, nor is anything in an archive of many posts without a single image, nor root-relative addresses in copied posts, which are [IMG003](IMG003.md) and
     [LNK005](LNK005.md).
 
     ```md bad path=content/rain.md dialect=hugo
@@ -33,6 +33,6 @@ def missing_file(wanted: PlacedFact, found: Found) -> Issues:
     Correct the path, or add the file.
     """
     target = target_of(wanted)
-    if target.kind == "file" and not found.facts:
-        hint = shown_places(found.near, addresses=target.written.startswith("/"))
+    if target.kind == "file" and not found.facts and not found.is_text_only:
+        hint = shown_places(found.near, addresses=target.written.startswith("/"), files=True)
         yield Issue(wanted.span, f"the file `{target.written}` does not exist{hint}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from lint.archive import conventions
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.references import Reference
 from lint.post.links import Link
@@ -158,9 +159,11 @@ def published_of(document: Document) -> Published | None:
     return document.site.published(path_of(document), document.data)
 
 
-def shown_places(near: Iterable[str], *, addresses: bool) -> str:
+def shown_places(near: Iterable[str], *, addresses: bool, files: bool = False) -> str:
     """Return a question with the places that may be meant; empty if there are none."""
     wanted = [place for place in near if place.startswith("/") == addresses and ":" not in place]
+    if files:
+        wanted = [place for place in wanted if not place.endswith(("/", *conventions.SUFFIXES))]
     return f"; did you mean `{one_line(wanted[0])}`?" if wanted else ""
 
 
