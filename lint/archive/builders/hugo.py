@@ -145,6 +145,13 @@ class Hugo(Site):
         """Return where a file in `static`, or beside pages, is copied to."""
         return self._addresses.static_address(relative)
 
+    def fingerprint_of(self, folder: str) -> bytes:
+        """Return the identity of what the indexes of bundles and sections say of the files in a folder."""
+        from lint.archive.builders import hugo_sections  # not needed where nothing is remembered
+
+        tops = [os.path.join(self.root, each).rstrip("/") for each in self.content_folders]
+        return hugo_sections.identity(folder, tops, self.bounds)
+
     @cached_property
     def _addresses(self) -> HugoAddresses:
         from lint.archive.builders.hugo_addresses import HugoAddresses  # not needed by a known file
