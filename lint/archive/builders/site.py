@@ -201,7 +201,9 @@ class Site(FrontMatterReading, HeadingIds):
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
         """Return where a file is published; `None` if that cannot be told.
 
-        It cannot where a plug-in, a template or a program decides, or where a date is missing.
+        It cannot where a plug-in, a template or a program decides, where a date is missing, and where the
+        clock will change the answer: see `addresses.has_come`. So an answer stays true until a file or the
+        configuration changes.
 
         Parameters:
             relative: its path from the site's folder, with `/`.
