@@ -43,6 +43,8 @@ _HEAD = "Title: a\nDate: 2001-02-03\n"
 _PAGE = (
     '<html><head><title>a</title><meta name="date" content="2001-02-03"></head><body>bodyword</body></html>'
 )
+# In pages that list articles, with their text.
+_LISTS = "<section>"
 _FORMATS = {".html": _PAGE, ".htm": _PAGE, ".rst": "a\n#\n\n:date: 2001-02-03\n\nbodyword\n"}
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
@@ -151,7 +153,7 @@ def _addresses(site: str) -> object:
         for name, marker in markers.items():
             item = contents.get(os.path.normpath(os.path.relpath(name, content)))
             said = _places(item) if item is not None else []
-            written = sorted(place for place, text in texts.items() if marker in text)
+            written = sorted(at for at, text in texts.items() if marker in text and _LISTS not in text)
             found[name] = [
                 said if bool(said) == bool(written) and {*said[-1:]} <= {*written} else written,
                 [],

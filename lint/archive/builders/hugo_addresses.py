@@ -3,7 +3,8 @@
 The address cannot be told where a section or the configuration cascades what decides about it, below a
 section with a `slug`, in sites whose languages have hosts or permalinks of their own, in mounts that are
 limited to some files, for outputs other than HTML, for a permalink that the front matter of a section is
-part of or that `frontmatter` gives a date to, where several permalinks match, and where Hugo stops.
+part of or that `frontmatter` gives a date to, where several permalinks match, where another file has the same
+path, and where Hugo stops.
 """
 
 import os
@@ -27,6 +28,7 @@ from lint.archive.builders.hugo_paths import Paths, clean, joined
 from lint.archive.builders.hugo_sections import cascades, is_moved
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.hugo_targets import alias_of, base_of, of_url
+from lint.archive.builders.hugo_twins import Twins
 from lint.archive.builders.site import Site
 
 
@@ -36,6 +38,7 @@ class HugoAddresses:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._settings = HugoSettings(site)
+        self._twins = Twins(self._settings)
 
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:  # noqa: PLR0911
         """Return where a content file is published."""
@@ -63,6 +66,8 @@ class HugoAddresses:
             return NOWHERE
         if (built := is_built(self._site, self._settings, fields)) is not True:
             return NOWHERE if built is False else None
+        if kind == "page" and file.name != "index" and self._twins.has(file):
+            return None
         if "outputs" in fields or self._has_outputs(kind) or cascades(self._site, self._settings, file, root):
             return None
         return self._page(file, kind, fields)
