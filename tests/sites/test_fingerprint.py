@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from lint.archive.builders import named
-from tests.conftest import Archive
+from lint.engine.linter import Linter
+from lint.engine.scope import Scope
+from lint.primitives.source import Source
+from tests.cache.conftest import settle
+from tests.conftest import GOOD, Archive
 
 # The builder, a file that decides about all posts, and its content.
 _OF_SITES = [
@@ -104,3 +108,40 @@ def test_a_folder_of_plugins_outside_the_archive_is_not_listed(
     before = site("jekyll")
     Path("_plugins").symlink_to(outside, target_is_directory=True)
     assert site("jekyll") == before
+
+
+@pytest.mark.parametrize(
+    ("configuration", "posts", "decides", "linted"),
+    [
+        ("hugo.toml", "content", "content/posts/_index.md", ["_index.md", "a.md"]),
+        ("_config.yml", "_posts", "_plugins/a.rb", ["2020-01-01-b.md"]),
+    ],
+)
+def test_only_the_posts_about_which_it_decides_are_linted_again(
+    archive: Archive,
+    monkeypatch: pytest.MonkeyPatch,
+    configuration: str,
+    posts: str,
+    decides: str,
+    linted: list[str],
+) -> None:
+    archive.write(configuration, "")
+    for path in ("content/posts/_index.md", "content/posts/a.md", "content/other/a.md"):
+        archive.write(path, GOOD)
+    archive.write("_posts/2020-01-01-b.md", GOOD)
+    settle(archive)
+    monkeypatch.setattr("lint.run.cache_key._TICK", 0)
+    archive.lint(posts)
+    seen = []
+    lint_source = Linter.lint_source
+
+    def spied(self: Linter, source: Source, scope: Scope) -> object:
+        seen.append(source.name)
+        return lint_source(self, source, scope)
+
+    monkeypatch.setattr(Linter, "lint_source", spied)
+    archive.lint(posts)
+    assert seen == []
+    archive.write(decides, GOOD.replace("layout: post", "layout: post\ncascade: {permalink: a, url: /x/}"))
+    archive.lint(posts)
+    assert seen == linted
