@@ -135,11 +135,23 @@ class Eleventy(Site):
 
     def fingerprint_of(self, folder: str) -> bytes:
         """Return the identity of the data files in a folder and above."""
-        from lint.archive.builders import eleventy_data  # as above
+        top = os.path.join(self.root, self.input).rstrip(os.sep)
+        found = surroundings.files(self._own_data(folder), self.root, self.bounds)
+        for each in surroundings.upwards(folder, top):
+            found += self._data_of_folder(each)
+        return surroundings.digest(found) if found else b""
 
-        found = [*eleventy_data.data_files(self, folder), *self._own_data(folder)]
-        contents = surroundings.files(dict.fromkeys(found), self.root, self.bounds)
-        return surroundings.digest(contents) if contents else b""
+    def _data_of_folder(self, folder: str) -> list[bytes]:
+        if folder not in self._of_folders:
+            from lint.archive.builders import eleventy_data  # as above
+
+            paths = eleventy_data.data_files(folder)
+            self._of_folders[folder] = surroundings.files(paths, self.root, self.bounds)
+        return self._of_folders[folder]
+
+    @cached_property
+    def _of_folders(self) -> dict[str, list[bytes]]:
+        return {}
 
     def _own_data(self, folder: str) -> list[str]:
         """Return the data files in a folder, each of which may be of one template."""

@@ -149,15 +149,7 @@ def layouts(site: EleventySite) -> list[str]:
     return found[: surroundings.MOST_FILES]
 
 
-def data_files(site: EleventySite, folder: str) -> list[str]:
-    """Return the paths of the data files for the templates in a folder, those above last.
-
-    Parameters:
-        folder: an absolute path.
-    """
-    top = os.path.join(site.root, site.input).rstrip(os.sep)
-    found: list[str] = []
-    for each in surroundings.upwards(folder, top):
-        base = os.path.join(each, os.path.basename(each))
-        found += (f"{base}{suffix}" for suffix in (".json", ".11tydata.json", *_OF_PROGRAMS))
-    return found
+def data_files(folder: str) -> list[str]:
+    """Return the paths that data files for all templates in a folder, and below, have."""
+    base = os.path.join(folder, os.path.basename(folder))
+    return [f"{base}{suffix}" for suffix in (".json", ".11tydata.json", *_OF_PROGRAMS)]

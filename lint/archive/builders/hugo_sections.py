@@ -5,10 +5,8 @@ https://gohugo.io/content-management/front-matter/#cascade-1
 
 import os
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from lint.archive.builders import surroundings
 from lint.archive.builders.hugo_pages import File, names_in
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.site import Site
@@ -55,25 +53,18 @@ def decisions(path: str, bounds: Bounds) -> tuple[bool, bool]:
     ) is not None
 
 
-def identity(folder: str, tops: Sequence[str], bounds: Bounds) -> bytes:
-    """Return the identity of what indexes in a folder and above say of the files in it.
+def identity(folder: str, bounds: Bounds) -> bytes:
+    """Return the identity of what the indexes in a folder say of the files in it, and below.
 
     The names of those of bundles count, and what those of sections decide: an edit of a page's text, or
     another bundle elsewhere, changes nothing.
 
     Parameters:
         folder: an absolute path.
-        tops: the content folders.
     """
-    found: list[bytes] = []
-    for top in tops:
-        for level in surroundings.upwards(folder, top):
-            names = [name for name in names_in(level) if name.startswith(("index.", "_index."))]
-            decided = [decisions(os.path.join(level, name), bounds) for name in names if name[0] == "_"]
-            found.append(repr((names, decided)).encode("utf-8", "surrogatepass"))
-        if found:
-            break
-    return surroundings.digest(found) if found else b""
+    names = [name for name in names_in(folder) if name.startswith(("index.", "_index."))]
+    decided = [decisions(os.path.join(folder, name), bounds) for name in names if name[0] == "_"]
+    return repr((names, decided)).encode("utf-8", "surrogatepass")
 
 
 def is_moved(site: Site, index: str | None) -> bool:

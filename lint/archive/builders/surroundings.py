@@ -51,7 +51,7 @@ def files(paths: Iterable[str], root: str, bounds: Bounds) -> list[bytes]:
     for path in paths:
         content = head(path, LONGEST, bounds)
         if content is not None:
-            found += (os.fsencode(os.path.relpath(path, root)), content)
+            found += (os.fsencode(path.removeprefix(root)), content)
     return found
 
 
