@@ -19,18 +19,21 @@ _TICK = 2_000_000_000
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def result_key(config: Config, site: Site, evidence: Evidence, installed: bytes) -> bytes | None:
-    """Return the key of a site's results; `None` if they must not be stored.
+def result_key(
+    config: Config, site: Site, nearby: bytes, evidence: Evidence, installed: bytes
+) -> bytes | None:
+    """Return the key of the results of a site's folders; `None` if they must not be stored.
 
     Parameters:
+        nearby: the digest from the site's `fingerprint_of`, for the folders.
         evidence: what a sample of the site's posts shows.
         installed: the digest from `installed_code`.
     """
     schema = config.schema if config.schema != "auto" else evidence.schema
     if ":" in schema:
         return None  # the module of a model may import anything
-    parts = [__version__, sys.version, sys.getfilesystemencoding(), site.fingerprint.hex(), schema]
-    parts.append(evidence.deciding)
+    parts = [__version__, sys.version, sys.getfilesystemencoding(), site.fingerprint.hex(), nearby.hex()]
+    parts += [schema, evidence.deciding]
     parts += [f"{name}={value!r}" for name, value in config.deciding() if name not in _SELECTING]
     if schema.endswith(".json"):
         from lint.schema.state import schema_state  # few archives have a JSON Schema

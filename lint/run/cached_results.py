@@ -77,7 +77,7 @@ class CachedResults:
         self.evidence = evidence
         self._sites = sites or Sites(configs.listings)
         self._keys: dict[tuple[str, str], Keys | None] = {}
-        self._site_keys: dict[tuple[Config, Site], Keys | None] = {}
+        self._site_keys: dict[tuple[Config, Site, bytes], Keys | None] = {}
         self._of_states: dict[tuple[bytes, bytes], bytes] = {}
         self._reached: dict[tuple[str, bytes], tuple[bytes, bytes]] = {}
         self._new_rows: list[tuple[bytes, Row]] = []
@@ -286,14 +286,15 @@ class CachedResults:
             absolute = os.path.abspath(folder)
             config = self._configs.for_folder(absolute)
             site = self._sites.of(absolute, top, config)
-            if (config, site) not in self._site_keys:
+            nearby = site.fingerprint_of(absolute)
+            if (config, site, nearby) not in self._site_keys:
                 evidence = self.evidence(config, site)
-                results = cache_key.result_key(config, site, evidence, self._code)
+                results = cache_key.result_key(config, site, nearby, evidence, self._code)
                 report, keys = self._options.report_key, None
                 if results is not None:
                     gated = sorted(self._options.gated)
                     pieces = cache_key.piece_key(results, config, report, gated) if report else None
                     keys = Keys(results, pieces)
-                self._site_keys[config, site] = keys
-            self._keys[folder, top] = self._site_keys[config, site]
+                self._site_keys[config, site, nearby] = keys
+            self._keys[folder, top] = self._site_keys[config, site, nearby]
         return self._keys[folder, top]

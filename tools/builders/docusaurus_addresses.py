@@ -137,6 +137,13 @@ _SOME = (
     page("static/j.png"),
     page("manual/k.md"),
     page("news/2021-05-03-l.md"),
+    page("_manual/m.md"),
+    page("_manual/_n.md"),
+    page(".manual/o.md"),
+    page("_news/2021-05-03-p.md"),
+    page("docs/_q.md"),
+    page("blog/2021-05-03-r/_s.md"),
+    page("src/pages/.t.md"),
 )
 _CONFIGURATIONS = table(r"""
 trailingSlash: true | | |
@@ -152,6 +159,8 @@ baseUrl: "/b/c/", trailingSlash: true | | |
  | numberPrefixParser: (name) => ({ filename: name, numberPrefix: undefined }) | |
  | routeBasePath: "d" + "ocs" | |
  | exclude: ["**/c.md"] | |
+ | path: "_manual" | exclude: ["**/never.md"] |
+ | path: ".manual" | path: "_news" |
  | | | routeBasePath: "p"
  | | routeBasePath: "/", path: "news" |
 """)

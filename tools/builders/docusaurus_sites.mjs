@@ -1,4 +1,5 @@
 // Whole sites of Docusaurus, loaded by it: the routes that it builds, with their sources, and the file of each.
+import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 
 import { eachSite, place } from "./node_sites.mjs";
@@ -17,6 +18,10 @@ function file(path, trailingSlash) {
 async function measure(site) {
   const { root, put } = place("docusaurus", site);
   put("package.json", '{"name": "a", "type": "commonjs"}');
+  // A post without a date is asked of git, which must have a commit.
+  const git = (...options) => execFileSync("git", ["-C", root, "-c", "user.name=a", "-c", "user.email=a@b.example", ...options]);
+  git("init", "--quiet");
+  git("commit", "--quiet", "--allow-empty", "--message=a");
   const loaded = await loadSite({ siteDir: root });
   const { baseUrl, siteConfig, routes } = loaded.props;
   const found = Object.fromEntries(Object.keys(site.files).map((path) => [path, []]));

@@ -55,7 +55,7 @@ export async function eachSite(list, one) {
     try {
       results.push(await one(site));
     } catch (error) {
-      if (process.env.TRUTH_DEBUG) console.error(JSON.stringify(site), String(error?.stack ?? error).slice(0, 600));
+      if (process.env.TRUTH_DEBUG) console.error(JSON.stringify(site), `${error?.stack ?? error}\n${error?.cause?.stack ?? ""}\n${error?.cause?.cause ?? ""}`.slice(0, 3000));
       results.push("stops");
     }
   }

@@ -69,7 +69,8 @@ _HOW = (
     " `keys` and `tags` are such lines. `date`: article.date, `stops` where Pelican leaves the"
     " article out for it, `now` where it depends on the day of the build. `fences`: title and date come"
     " from settings; `front` where the article is not the whole file as Markdown. `toc heading`: with"
-    " markdown.extensions.toc. `address`: sites as in sites.py; what the generators say."
+    " markdown.extensions.toc. `address`: sites as in sites.py, built; what the generators say of a file that"
+    " is written."
 )
 
 

@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 import unittest.mock
+from collections.abc import Iterator
 from typing import Any
 
 import markdown  # type: ignore[import-untyped]
@@ -42,6 +43,8 @@ _HEAD = "Title: a\nDate: 2001-02-03\n"
 _PAGE = (
     '<html><head><title>a</title><meta name="date" content="2001-02-03"></head><body>bodyword</body></html>'
 )
+# In pages that list articles, with their text.
+_LISTS = "<section>"
 _FORMATS = {".html": _PAGE, ".htm": _PAGE, ".rst": "a\n#\n\n:date: 2001-02-03\n\nbodyword\n"}
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
@@ -131,8 +134,8 @@ def _built(name: str, text: str) -> tuple[str, list[str]]:
 
 
 def _addresses(site: str) -> object:
-    # Pelican's generators say what is written where, and its writer follows them. It stops at the second
-    # file for one address.
+    # Pelican's generators say what is written where. Then the site is built, and what they say counts only if
+    # the file that was written has the text.
     with tempfile.TemporaryDirectory() as folder:
         markers = sites.write(folder, site, sites.FENCES["pelican"])
         with open(os.path.join(folder, "pelicanconf.py"), encoding="utf-8") as file:
@@ -143,13 +146,32 @@ def _addresses(site: str) -> object:
             {name: os.path.join(folder, at) for name, at in places.items()},
         )
         contents = _contents(pelican.Pelican(settings))
+        pelican.Pelican(settings).run()
+        texts = dict(_texts(str(settings["OUTPUT_PATH"])))
         content = os.path.relpath(str(settings["PATH"]), folder)
         found: dict[str, list[list[str]]] = {}
-        for name in markers:
+        for name, marker in markers.items():
             item = contents.get(os.path.normpath(os.path.relpath(name, content)))
-            found[name] = [_places(item) if item is not None else [], []]
-        written = [places[-1] for places, _ in found.values() if places]
-        return found if len(written) == len(set(written)) else "stops"
+            said = _places(item) if item is not None else []
+            written = sorted(at for at, text in texts.items() if marker in text and _LISTS not in text)
+            found[name] = [
+                said if bool(said) == bool(written) and {*said[-1:]} <= {*written} else written,
+                [],
+            ]
+        return found
+
+
+def _texts(output: str) -> Iterator[tuple[str, str]]:
+    for at, _, names in os.walk(output):
+        for name in names:
+            path = os.path.join(at, name)
+            with open(path, encoding="utf-8", errors="replace") as file:
+                yield _address(os.path.relpath(path, output)), file.read()
+
+
+def _address(file: str) -> str:
+    path = "/" + os.path.normpath(file).lstrip("/")
+    return path.removesuffix("index.html") if path.endswith("/index.html") else path
 
 
 def _contents(site: Any) -> dict[str, Any]:  # noqa: ANN401  Pelican's
@@ -174,8 +196,7 @@ def _contents(site: Any) -> dict[str, Any]:  # noqa: ANN401  Pelican's
 def _places(item: Any) -> list[str]:  # noqa: ANN401  Pelican's
     if not item.save_as:
         return []
-    file = "/" + os.path.normpath(item.save_as).lstrip("/")
-    file = file.removesuffix("index.html") if file.endswith("/index.html") else file
+    file = _address(item.save_as)
     link = file if isinstance(item, Static) else "/" + item.url.lstrip("/")
     return [link] if link == file else [link, file]
 

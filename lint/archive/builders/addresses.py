@@ -1,6 +1,14 @@
 """Where a site's pages are published."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+# Longer than anything is remembered.
+_FAR = 3650
 
 
 class Published(NamedTuple):
@@ -18,6 +26,24 @@ class Published(NamedTuple):
 
     addresses: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+
+
+def has_come(when: datetime) -> bool | None:
+    """Return whether a moment is past; `None` if it comes within ten years.
+
+    What is told of an address is remembered with the post, and must stay true while nothing but the clock
+    changes. So where a post is published is told of a moment that is past, or so far away that the date
+    means never; a post that will appear, or expire, before that cannot be told.
+
+    Parameters:
+        when: the moment, with a timezone.
+    """
+    from datetime import UTC, datetime, timedelta  # slow to import, and not needed if every file is known
+
+    now = datetime.now(UTC)
+    if when <= now:
+        return True
+    return None if when - now < timedelta(days=_FAR) else False
 
 
 # The file is published nowhere: it is a draft, or it is left out.

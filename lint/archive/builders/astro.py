@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, made_ids
@@ -93,11 +94,21 @@ class Astro(Site):
         """Whether the configuration uses Starlight."""
         return "@astrojs/starlight" in self.configuration.text
 
+    def besides(self) -> list[str]:
+        """Return the programs that configure collections, and the routes with parameters."""
+        pages = os.path.join(self.root, self.source or "", "pages")
+        routes = [path for path in surroundings.below(pages, self.bounds, (".astro",)) if "]" in path]
+        return [*super().besides(), *self._content_configurations, *routes]
+
+    @property
+    def _content_configurations(self) -> list[str]:
+        names = (f"content.config{suffix}" for suffix in (".ts", ".mjs", ".js", ".mts"))
+        return [os.path.join(self.root, self.source or "", name) for name in names]
+
     @cached_property
     def content_configuration(self) -> str:
         """The program that configures the content collections; empty without one."""
-        for suffix in (".ts", ".mjs", ".js", ".mts"):
-            path = os.path.join(self.root, self.source or "", f"content.config{suffix}")
+        for path in self._content_configurations:
             content = self.configuration.beside(path, self.bounds)
             if content:
                 return content.decode("utf-8", "replace")

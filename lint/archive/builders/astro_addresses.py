@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published, address_of
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.globs import Globs
@@ -24,8 +25,6 @@ from lint.primitives.files import head
 from lint.primitives.patterns import regex
 from lint.values import slugs
 
-_LONGEST = 100_000
-_MOST_ROUTES = 500
 _UNTOLD = frozenset("[]%#?\\")
 _DOCS = (".md", ".mdx")
 _LOADED = regex(
@@ -198,18 +197,12 @@ def _published_of_redirect(site: AstroSite, path: str) -> tuple[str, ...]:
 def routes(site: AstroSite) -> Iterator[Route]:
     """Yield the routes that plainly build a page for each entry of a collection."""
     top = os.path.join(site.root, site.source or "", "pages")
-    count = 0
-    for folder, _, names in os.walk(top):
-        for name in names:
-            path = os.path.relpath(os.path.join(folder, name), top).replace(os.sep, "/")
-            match = _ROUTE_NAME.search(path)
-            count += 1
-            if match is None or count > _MOST_ROUTES:
-                continue
+    for file in surroundings.below(top, site.bounds, (".astro",)):
+        path = os.path.relpath(file, top).replace(os.sep, "/")
+        match = _ROUTE_NAME.search(path)
+        if match is not None:
             before = path[: match.start()].rstrip("/")
-            source = (head(os.path.join(folder, name), _LONGEST, site.bounds) or b"").decode(
-                "utf-8", "replace"
-            )
+            source = (head(file, surroundings.LONGEST, site.bounds) or b"").decode("utf-8", "replace")
             yield from _routes_of(without_comments(source), before, match)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey, TagText
 from lint.archive.builders.headings import HeadingSyntax, made_ids
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _VERSIONS = "versioned_docs/"
 _FOLDERS = ("docs/", "blog/", "src/pages/", _VERSIONS, "i18n/")
 
-_LONGEST = 100_000
 _NUMBER = regex(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
 
 
@@ -101,13 +101,21 @@ class Docusaurus(Site):
 
         return docusaurus_addresses.folders(self)
 
+    @property
+    def _versions_file(self) -> str:
+        return os.path.join(self.root, "versions.json")
+
+    def besides(self) -> list[str]:
+        """Return the file that lists the versions."""
+        return [*super().besides(), self._versions_file]
+
     @cached_property
     def versions(self) -> list[str]:
         """The versions of the docs, the last one first."""
         import json  # only where addresses are asked for
 
         try:
-            found = json.loads(head(os.path.join(self.root, "versions.json"), _LONGEST, self.bounds) or b"[]")
+            found = json.loads(head(self._versions_file, surroundings.LONGEST, self.bounds) or b"[]")
         except (ValueError, RecursionError):
             return []
         return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
@@ -118,8 +126,6 @@ class Docusaurus(Site):
             return Published((relative.removeprefix("static"),))
         from lint.archive.builders import docusaurus_addresses  # as above
 
-        if is_below_underscore(os.path.join(self.root, relative), self.root) or self._is_test(relative):
-            return NOWHERE
         if self.leaves_out(relative, is_folder=False) is not None:
             return NOWHERE
         return docusaurus_addresses.published(self, relative, fields)
@@ -130,14 +136,10 @@ class Docusaurus(Site):
             return None
         return relative.removeprefix("static")
 
-    def _is_test(self, relative: str) -> bool:
-        # `GlobExcludeDefault` in @docusaurus/utils
-        return "/__tests__/" in f"/{relative}"
-
     @cached_property
     def _has_versions(self) -> bool:
         # https://docusaurus.io/docs/versioning#directory-structure
-        return os.path.isfile(os.path.join(self.root, "versions.json"))
+        return os.path.isfile(self._versions_file)
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: the title comes from the first heading."""

@@ -21,6 +21,9 @@ _NO_PREFIX = regex(r"\d+[-_.]\d+", re.ASCII)
 _PREFIX = regex(r"\d+\s*[-_.]+\s*([^-_.\s].*)", re.ASCII)
 _INDEX = regex(r"(^|.*/)index\.mdx?\Z", re.IGNORECASE)
 _PLUGIN = regex(r"""["'](?:@docusaurus/)?plugin-content-(docs|blog|pages)["']\s*,\s*\{""")
+# What the search for files does not see, and `GlobExcludeDefault` in @docusaurus/utils.
+_HIDDEN = regex(r"(?:\A|/)\.")
+_PART = regex(r"(?:\A|/)(?:_|__tests__/)")
 _USUAL = (("docs", "docs", "docs"), ("blog", "blog", "blog"), ("pages", "src/pages", "/"))
 _MARKDOWN = (".md", ".mdx")
 _UNTOLD = frozenset("#?")
@@ -65,8 +68,10 @@ def published(site: DocusaurusSite, relative: str, fields: Mapping[str, object])
     for plugin, path, route in _all(site, site.content):
         inside = relative.removeprefix(path)
         if inside != relative:
-            if fields.get("draft") is True:
+            if fields.get("draft") is True or _HIDDEN.search(inside):
                 return NOWHERE
+            if _PART.search(inside):  # which an `exclude` of one's own does not leave out by itself
+                return None if site.configuration.mentions("exclude") else NOWHERE
             slug = _SLUGS[plugin](site, inside, fields)
             return None if slug is None else _published(site, f"{route}/{slug}")
     return NOWHERE

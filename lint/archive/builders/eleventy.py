@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey, TagText, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates
@@ -123,6 +124,43 @@ class Eleventy(Site):
         return self.configuration.get(f"dir.{key}") or usual
 
     # Addresses
+
+    def besides(self) -> list[str]:
+        """Return the files that name what is ignored, the layouts, and global data for permalinks."""
+        from lint.archive.builders import eleventy_data  # its patterns are not needed by all runs
+
+        ignored = (os.path.join(self.root, name) for name in (".eleventyignore", ".gitignore"))
+        decide = (*eleventy_data.layouts(self), *eleventy_data.global_permalinks(self))
+        return [*super().besides(), *ignored, *decide]
+
+    def fingerprint_of(self, folder: str) -> bytes:
+        """Return the identity of the data files in a folder and above."""
+        top = os.path.join(self.root, self.input).rstrip(os.sep)
+        found = surroundings.files(self._own_data(folder), self.root, self.bounds)
+        for each in surroundings.upwards(folder, top):
+            found += self._data_of_folder(each)
+        return surroundings.digest(found) if found else b""
+
+    def _data_of_folder(self, folder: str) -> list[bytes]:
+        if folder not in self._of_folders:
+            from lint.archive.builders import eleventy_data  # as above
+
+            paths = eleventy_data.data_files(folder)
+            self._of_folders[folder] = surroundings.files(paths, self.root, self.bounds)
+        return self._of_folders[folder]
+
+    @cached_property
+    def _of_folders(self) -> dict[str, list[bytes]]:
+        return {}
+
+    def _own_data(self, folder: str) -> list[str]:
+        """Return the data files in a folder, each of which may be of one template."""
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError:
+            return []
+        found = [name for name in names if ".11tydata." in name or name.endswith(".json")]
+        return [os.path.join(folder, name) for name in found[: surroundings.MOST_FILES]]
 
     @cached_property
     def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere

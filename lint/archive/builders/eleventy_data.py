@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.literals import javascript_value
 from lint.primitives.bounds import Bounds
@@ -14,11 +15,10 @@ from lint.primitives.files import head
 from lint.primitives.patterns import regex
 
 TEMPLATES = ("md", "html", "njk", "liquid")
-_LONGEST = 100_000
-_MOST_LAYOUTS = 500
 # A program with these words may set more than its plain values.
 _DECIDES = regex(r"\b(?:eleventyComputed|pagination|require|import|permalinkBypassOutputDir)\b|\.\.\.")
 _PROGRAMS = (".js", ".cjs", ".mjs")
+_OF_PROGRAMS = tuple(f".11tydata{suffix}" for suffix in _PROGRAMS)
 _PERMALINK = regex(rb"^permalink\s*:", re.MULTILINE)
 
 
@@ -92,15 +92,15 @@ def read(site: EleventySite, base: str) -> Mapping[str, object] | None:
     path = os.path.join(site.root, base)
     found: dict[str, object] = {}
     for suffix in (".json", ".11tydata.json"):
-        content = head(path + suffix, _LONGEST, site.bounds)
+        content = head(path + suffix, surroundings.LONGEST, site.bounds)
         if content:
             try:
                 values = json.loads(content)
             except (ValueError, RecursionError):
                 return None
             found |= values if isinstance(values, dict) else {}
-    for suffix in _PROGRAMS:
-        content = head(f"{path}.11tydata{suffix}", _LONGEST, site.bounds)
+    for suffix in _OF_PROGRAMS:
+        content = head(f"{path}{suffix}", surroundings.LONGEST, site.bounds)
         if content:
             source = content.decode("utf-8", "replace")
             if _DECIDES.search(source):
@@ -120,24 +120,36 @@ def may_have_permalink(site: EleventySite, *, has_layout: bool) -> bool:
 
 def has_global_permalink(site: EleventySite) -> bool:
     """Return whether a file of global data is the `permalink` of all pages."""
-    folder = os.path.join(site.root, site.input, site.configuration.get("dir.data") or "_data")
-    names = (f"permalink{suffix}" for suffix in (".json", *_PROGRAMS))
     is_set = re.search(r"""addGlobalData\(\s*["']permalink""", site.configuration.text) is not None
-    return is_set or any(os.path.exists(os.path.join(folder, name)) for name in names)
+    return is_set or any(map(os.path.exists, global_permalinks(site)))
+
+
+def global_permalinks(site: EleventySite) -> list[str]:
+    """Return the paths that files with a `permalink` for all pages have."""
+    folder = os.path.join(site.root, site.input, site.configuration.get("dir.data") or "_data")
+    return [os.path.join(folder, f"permalink{suffix}") for suffix in (".json", *_PROGRAMS)]
 
 
 def has_layout_with_permalink(site: EleventySite) -> bool:
     """Return whether some layout has a permalink in its front matter, or too many layouts are there."""
-    folders = {
-        os.path.join(site.root, site.input, site.configuration.get(key) or usual)
-        for key, usual in (("dir.includes", "_includes"), ("dir.layouts", "_includes"))
-    }
-    count = 0
-    for top in folders:
-        for folder, _, names in os.walk(top):
-            for name in names:
-                count += 1
-                content = head(os.path.join(folder, name), _LONGEST, site.bounds) or b""
-                if count > _MOST_LAYOUTS or (content.startswith(b"---") and _PERMALINK.search(content)):
-                    return True
-    return False
+    found = layouts(site)
+    contents = (head(path, surroundings.LONGEST, site.bounds) or b"" for path in found)
+    return len(found) >= surroundings.MOST_FILES or any(
+        content.startswith(b"---") and _PERMALINK.search(content) for content in contents
+    )
+
+
+def layouts(site: EleventySite) -> list[str]:
+    """Return the paths of the layouts, and of what else is in their folders."""
+    keys = (("dir.includes", "_includes"), ("dir.layouts", "_includes"))
+    folders = dict.fromkeys(
+        os.path.join(site.root, site.input, site.configuration.get(key) or usual) for key, usual in keys
+    )
+    found = [path for folder in folders for path in surroundings.below(folder, site.bounds)]
+    return found[: surroundings.MOST_FILES]
+
+
+def data_files(folder: str) -> list[str]:
+    """Return the paths that data files for all templates in a folder, and below, have."""
+    base = os.path.join(folder, os.path.basename(folder))
+    return [f"{base}{suffix}" for suffix in (".json", ".11tydata.json", *_OF_PROGRAMS)]

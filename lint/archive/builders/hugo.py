@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
@@ -144,6 +145,23 @@ class Hugo(Site):
     def static_address(self, relative: str) -> str | None:
         """Return where a file in `static`, or beside pages, is copied to."""
         return self._addresses.static_address(relative)
+
+    def fingerprint_of(self, folder: str) -> bytes:
+        """Return the identity of what the indexes of bundles and sections say of the files in a folder."""
+        tops = [os.path.join(self.root, each).rstrip("/") for each in self.content_folders]
+        found = [self._identity(each) for top in tops for each in surroundings.upwards(folder, top)]
+        return surroundings.digest(found) if found else b""
+
+    def _identity(self, folder: str) -> bytes:
+        if folder not in self._identities:
+            from lint.archive.builders import hugo_sections  # not needed where nothing is remembered
+
+            self._identities[folder] = hugo_sections.identity(folder, self.bounds)
+        return self._identities[folder]
+
+    @cached_property
+    def _identities(self) -> dict[str, bytes]:
+        return {}
 
     @cached_property
     def _addresses(self) -> HugoAddresses:

@@ -3,24 +3,22 @@
 The address cannot be told where a section or the configuration cascades what decides about it, below a
 section with a `slug`, in sites whose languages have hosts or permalinks of their own, in mounts that are
 limited to some files, for outputs other than HTML, for a permalink that the front matter of a section is
-part of or that `frontmatter` gives a date to, where several permalinks match, and where Hugo stops.
+part of or that `frontmatter` gives a date to, where several permalinks match, where another file has the same
+path, and where Hugo stops.
 """
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from lint.archive.builders import hugo_permalinks as permalinks
 from lint.archive.builders.addresses import NOWHERE, Published, address_of
+from lint.archive.builders.hugo_built import is_built
 from lint.archive.builders.hugo_pages import (
-    EXPIRY_DATES,
-    PUBLISH_DATES,
     File,
     PageValues,
     branch,
     bundle,
-    date_of,
     file_of,
     has_pages,
     language_of,
@@ -28,11 +26,10 @@ from lint.archive.builders.hugo_pages import (
 )
 from lint.archive.builders.hugo_paths import Paths, clean, joined
 from lint.archive.builders.hugo_sections import cascades, is_moved
-from lint.archive.builders.hugo_settings import HugoSettings, folded
+from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.hugo_targets import alias_of, base_of, of_url
+from lint.archive.builders.hugo_twins import Twins
 from lint.archive.builders.site import Site
-from lint.primitives.zones import zone
-from lint.values.dates import Moment, Unread
 
 
 class HugoAddresses:
@@ -41,6 +38,7 @@ class HugoAddresses:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._settings = HugoSettings(site)
+        self._twins = Twins(self._settings)
 
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:  # noqa: PLR0911
         """Return where a content file is published."""
@@ -66,9 +64,10 @@ class HugoAddresses:
         kind = self._kind(file)
         if kind in settings.names("disableKinds"):
             return NOWHERE
-        is_built = self._is_built(fields)
-        if not is_built:
-            return NOWHERE if is_built is False else None
+        if (built := is_built(self._site, self._settings, fields)) is not True:
+            return NOWHERE if built is False else None
+        if kind == "page" and file.name != "index" and self._twins.has(file):
+            return None
         if "outputs" in fields or self._has_outputs(kind) or cascades(self._site, self._settings, file, root):
             return None
         return self._page(file, kind, fields)
@@ -91,35 +90,6 @@ class HugoAddresses:
         outputs = self._settings.value("outputs")
         names = outputs.get(kind) if isinstance(outputs, dict) else None
         return names is not None and [str(each).lower() for each in names][:1] != ["html"]
-
-    def _is_built(self, fields: Mapping[str, object]) -> bool | None:
-        """Return whether a page is built; `None` if its dates cannot be read."""
-        settings = self._settings
-        build = folded(fields.get("build", fields.get("_build")))
-        render = build.get("render") if isinstance(build, dict) else None
-        if render in ("never", "link", False) or fields.get("headless") is True:
-            return False
-        is_draft = _is_true(fields.get("draft")) or fields.get("published") is False
-        if is_draft and not settings.is_on("buildDrafts"):
-            return False
-        for keys, name, sign in ((PUBLISH_DATES, "buildFuture", 1), (EXPIRY_DATES, "buildExpired", -1)):
-            found = date_of(self._site, fields, keys)
-            if isinstance(found, Unread) and found is not Unread.NONE:
-                return None
-            if (
-                isinstance(found, Moment)
-                and not settings.is_on(name)
-                and self._is_after_now(found) == (sign > 0)
-            ):
-                return False
-        return True
-
-    def _is_after_now(self, date: Moment) -> bool:
-        name = self._site.timezone
-        when = date.when
-        if when.tzinfo is None:
-            when = when.replace(tzinfo=zone(name) if name and date.zone == "site" else UTC)
-        return when > datetime.now(UTC)
 
     def _page(self, file: File, kind: str, fields: Mapping[str, object]) -> Published | None:
         paths = self._settings.paths
@@ -242,10 +212,3 @@ class HugoAddresses:
             return None
         prefix = self._settings.prefix(language)
         return joined(prefix, *map(self._settings.paths.sanitized, folders), *file.folders[count:], name)
-
-
-def _is_true(value: object) -> bool:
-    """Return whether a value is true as Go's `strconv.ParseBool` reads it."""
-    if isinstance(value, str):
-        return value in ("1", "t", "T", "true", "TRUE", "True")
-    return isinstance(value, int | float) and bool(value)

@@ -1,6 +1,7 @@
 """Pages of a Hugo site: what a file's path says, and the values of its permalink."""
 
 import os
+import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -19,6 +20,8 @@ CONTENT = frozenset(
 DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
 PUBLISH_DATES = ("publishdate", "pubdate", "published", "date", "lastmod", "modified")
 EXPIRY_DATES = ("expirydate", "unpublishdate")
+
+_TICK = 2_000_000_000
 
 
 class File(NamedTuple):
@@ -69,7 +72,7 @@ def bundle(disk: str, root: str) -> str | None:
     """
     found = None
     while len(disk) >= len(root):
-        index = next((name for name in _names(disk) if _is_index(name)), None)
+        index = next((name for name in names_in(disk) if _is_index(name)), None)
         found = os.path.join(disk, index) if index is not None else found
         disk = os.path.dirname(disk)
     return found
@@ -77,7 +80,9 @@ def bundle(disk: str, root: str) -> str | None:
 
 def branch(disk: str) -> str | None:
     """Return the path of a folder's `_index`, which makes it a section; `None` if it has none."""
-    found = (name for name in _names(disk) if name.partition(".")[0] == "_index" and _suffix(name) in CONTENT)
+    found = (
+        name for name in names_in(disk) if name.partition(".")[0] == "_index" and _suffix(name) in CONTENT
+    )
     name = next(found, None)
     return os.path.join(disk, name) if name is not None else None
 
@@ -85,9 +90,13 @@ def branch(disk: str) -> str | None:
 def has_pages(disk: str) -> bool:
     """Return whether there are pages in a folder, or in a folder in it."""
     return any(
-        _suffix(name) in CONTENT or ("." not in name and has_pages(os.path.join(disk, name)))
-        for name in _names(disk)
+        _suffix(name) in CONTENT or ("." not in name and _has_pages_in(os.path.join(disk, name)))
+        for name in names_in(disk)
     )
+
+
+def _has_pages_in(folder: str) -> bool:
+    return not os.path.islink(folder) and has_pages(folder)
 
 
 def _is_index(name: str) -> bool:
@@ -98,9 +107,13 @@ def _suffix(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def _names(folder: str) -> tuple[str, ...]:
+def names_in(folder: str) -> tuple[str, ...]:
+    """Return the names in a folder, in order; none if it cannot be listed."""
     try:
-        return _names_at(folder, os.stat(folder).st_mtime_ns)
+        changed = os.stat(folder).st_mtime_ns
+        if changed > time.time_ns() - _TICK:  # it may change again without a trace
+            return tuple(sorted(os.listdir(folder)))
+        return _names_at(folder, changed)
     except OSError:
         return ()
 

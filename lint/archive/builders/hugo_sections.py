@@ -7,9 +7,10 @@ import os
 import re
 from datetime import UTC, datetime
 
-from lint.archive.builders.hugo_pages import File
+from lint.archive.builders.hugo_pages import File, names_in
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.site import Site
+from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
 
@@ -36,14 +37,34 @@ def cascades(site: Site, settings: HugoSettings, file: File, root: str) -> bool:
     disk = file.disk
     while len(disk) >= len(root):
         for name in ("_index.md", "_index.html", "_index.markdown"):
-            text = head(os.path.join(disk, name), _HEAD, site.bounds) or b""
-            if _SLUG.search(text) and (disk != file.disk or file.name != "_index"):
-                return True
-            found = _CASCADE.search(text)
-            if found is not None and _DECISION.search(text, found.end()):
+            has_slug, has_cascade = decisions(os.path.join(disk, name), site.bounds)
+            if has_cascade or (has_slug and (disk != file.disk or file.name != "_index")):
                 return True
         disk = os.path.dirname(disk)
     return False
+
+
+def decisions(path: str, bounds: Bounds) -> tuple[bool, bool]:
+    """Return whether a section's index may have a slug, and a cascade that decides about addresses."""
+    text = head(path, _HEAD, bounds) or b""
+    cascade = _CASCADE.search(text)
+    return _SLUG.search(text) is not None, cascade is not None and _DECISION.search(
+        text, cascade.end()
+    ) is not None
+
+
+def identity(folder: str, bounds: Bounds) -> bytes:
+    """Return the identity of what the indexes in a folder say of the files in it, and below.
+
+    The names of those of bundles count, and what those of sections decide: an edit of a page's text, or
+    another bundle elsewhere, changes nothing.
+
+    Parameters:
+        folder: an absolute path.
+    """
+    names = [name for name in names_in(folder) if name.startswith(("index.", "_index."))]
+    decided = [decisions(os.path.join(folder, name), bounds) for name in names if name[0] == "_"]
+    return repr((names, decided)).encode("utf-8", "surrogatepass")
 
 
 def is_moved(site: Site, index: str | None) -> bool:

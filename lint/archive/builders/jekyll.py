@@ -238,12 +238,22 @@ class Jekyll(Site):
 
         Those of themes escape them.
         """
-        folders = (os.path.join(self.root, name) for name in ("_layouts", "_includes"))
-        paths = [os.path.join(folder, name) for folder in folders for name in _names(folder)]
+        paths = self._templates
         if not paths:
             has_theme = any(self.configuration.get(key) for key in ("theme", "remote_theme"))
             return bool(self.configuration.files) and not has_theme
         return any(_PRINTS_TITLE.search(head(path, _LAYOUT, self.bounds) or b"") for path in paths)
+
+    @cached_property
+    def _templates(self) -> list[str]:
+        folders = (os.path.join(self.root, name) for name in ("_layouts", "_includes"))
+        return [os.path.join(folder, name) for folder in folders for name in _names(folder)]
+
+    def besides(self) -> list[str]:
+        """Return the files that name plug-ins, the plug-ins of the site, and its templates."""
+        from lint.archive.builders.jekyll_plugins import paths  # it has patterns
+
+        return [*super().besides(), os.path.join(self.root, "Gemfile"), *paths(self), *self._templates]
 
     tags_have_types: ClassVar[bool] = True
 

@@ -109,8 +109,9 @@ class JekyllAddresses:
         if categories is None or ("date" in values and values["date"] is None):
             return None
         document = DocumentValues(self._site, self._plugins, found, values, categories)
-        if document.is_hidden():
-            return NOWHERE
+        has_appeared = document.has_appeared()
+        if not has_appeared:
+            return NOWHERE if has_appeared is False else None
         permalink = values.get("permalink") or None
         if values.get("permalink") == "":
             permalink = "/"

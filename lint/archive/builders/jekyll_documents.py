@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from lint.archive.builders import jekyll_permalinks as permalinks
+from lint.archive.builders.addresses import has_come
 from lint.archive.builders.jekyll_entries import DATED, Entry
 from lint.archive.builders.jekyll_plugins import Plugins
 from lint.archive.builders.site import Site
@@ -88,15 +89,15 @@ class DocumentValues:
         found = self.site.read_date(value) if value is not None else None
         return found if isinstance(found, Moment) else None
 
-    def is_hidden(self) -> bool:
-        """Return whether the date is in the future, and such posts are not published."""
+    def has_appeared(self) -> bool | None:
+        """Return whether the date is past, or future posts are published; `None` if the clock will tell."""
         if self.date is None or self.site.shows_future_posts:
-            return False
+            return True
         when = self.date.when
         if when.tzinfo is None:
             name = self.site.timezone
             when = when.replace(tzinfo=zone(name) if name and self.date.zone == "site" else UTC)
-        return when > datetime.now(UTC)
+        return has_come(when)
 
     def value(self, name: str) -> str | None:  # noqa: PLR0911  one answer a placeholder
         """Return the value of a placeholder; `None` if it has none."""

@@ -4,6 +4,7 @@ import os
 import re
 from functools import cached_property
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.site import Site
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
@@ -17,7 +18,6 @@ _MOVES = regex(
     rb"\bpermalink\b|@url\b|def (?:url|destination|write\?|publish\?)|\.url\s*=[^=~]|[\"']published"
 )
 _LONGEST = 100_000
-_MOST = 100
 
 
 class Plugins:
@@ -46,11 +46,10 @@ class Plugins:
 
     @cached_property
     def _paths(self) -> list[str]:
-        folder = os.path.join(self._site.root, self._site.configuration.get("plugins_dir") or "_plugins")
-        found = (
-            os.path.join(at, name)
-            for at, _, names in os.walk(folder)
-            for name in names
-            if name.endswith(".rb")
-        )
-        return [path for _, path in zip(range(_MOST), found, strict=False)]
+        return paths(self._site)
+
+
+def paths(site: Site) -> list[str]:
+    """Return the programs in the folder of the site's own plug-ins."""
+    folder = os.path.join(site.root, site.configuration.get("plugins_dir") or "_plugins")
+    return surroundings.below(folder, site.bounds, (".rb",))

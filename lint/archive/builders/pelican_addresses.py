@@ -6,30 +6,23 @@ other than simple ones, for the date of a file, and for markup other than Markdo
 """
 
 import os
-import re
 import string
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
-from lint.archive.builders.addresses import NOWHERE, Published, address_of
+from lint.archive.builders.addresses import NOWHERE, Published, address_of, has_come
+from lint.archive.builders.pelican_metadata import PelicanMetadata, Values
 from lint.archive.builders.pelican_settings import UNTOLD, PelicanSettings
 from lint.archive.builders.pelican_slugs import slug
 from lint.archive.builders.site import Site
 from lint.primitives.patterns import regex
-from lint.primitives.zones import zone
-from lint.values.dates import Moment
 
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 _READ = (*_MARKDOWN, ".html", ".htm", ".rst")
 _STATUSES = ("published", "hidden", "draft")
-# Expressions that are safe to run: groups of a date or of anything, and plain characters.
-_SAFE = regex(
-    r"(?:\(\?P<\w+>(?:\\d\{4\}-\\d\{2\}-\\d\{2\}|\.[*+]\??|\[\^[./_-]+\][*+])\)|[\w/-]|\\[._-]|\.\*)*\$?"
-)
 # Plug-ins that change addresses.
 _MOVING = regex(r"i18n_subsites|permalink|subcategory|autostatic|always_modified|image_process|nojekyll_url")
 _DIRECTIVES = regex(r"(?:[^%]|%-?[YmdHMSyjbBaA])*")
-_Values = dict[str, object]
 
 
 class PelicanAddresses:
@@ -44,8 +37,9 @@ class PelicanAddresses:
         self._site = site
         self._content = content
         self._settings = PelicanSettings(site)
+        self._metadata = PelicanMetadata(site, self._settings)
 
-    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
+    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:  # noqa: PLR0911
         """Return where an article or page is published."""
         path = relative.removeprefix(self._content)
         if not relative.startswith(self._content) or self._site.output(relative) != "page":
@@ -53,7 +47,7 @@ class PelicanAddresses:
         kind = self._kind(path)
         if kind == "" or self._is_ignored(path):
             return NOWHERE
-        values = self._values(path, fields)
+        values = self._metadata.values(path, fields)
         if kind is None or values is None or not path.endswith(_MARKDOWN) or self._is_moved():
             return None
         if not values.get("title"):
@@ -61,17 +55,23 @@ class PelicanAddresses:
         status = str(values.get("status") or "published").strip().lower()
         if status not in _STATUSES:
             return NOWHERE
-        date = self._date(values)
+        date = self._metadata.date(values)
         if date is UNTOLD:
             return None
         if kind == "ARTICLE" and date is None and status != "draft":
             return NOWHERE
-        if kind == "ARTICLE" and self._settings.get("WITH_FUTURE_DATES") is False and self._is_later(date):
-            status = "draft"
-        if status == "draft":
+        appeared = self._has_appeared(kind, date)
+        if status == "draft" or appeared is False:
             kind = "DRAFT" if kind == "ARTICLE" else "DRAFT_PAGE"
+        elif appeared is None:
+            return None
         values["date"] = date
         return self._filled(kind, path, values)
+
+    def _has_appeared(self, kind: str, date: object) -> bool | None:
+        """Return whether an article is no draft for its date; `None` if the clock will tell."""
+        is_asked = kind == "ARTICLE" and self._settings.get("WITH_FUTURE_DATES") is False
+        return has_come(date) if is_asked and isinstance(date, datetime) else True
 
     def _kind(self, path: str) -> str | None:
         """Return `ARTICLE` or `PAGE`; empty for neither, `None` if it cannot be told."""
@@ -98,61 +98,6 @@ class PelicanAddresses:
             or _MOVING.search(repr(plugins)) is not None
         )
 
-    def _values(self, path: str, fields: Mapping[str, object]) -> _Values | None:
-        """Return the metadata of a file, as Pelican merges it; `None` if it cannot be told."""
-        settings = self._settings
-        given, extra = settings.mapping("DEFAULT_METADATA"), settings.mapping("EXTRA_PATH_METADATA")
-        named = self._of_names(path)
-        if given is None or extra is None or named is None:
-            return None
-        values: _Values = dict(given)
-        if settings.get("CATEGORY_SAVE_AS"):
-            values["category"] = settings.get("DEFAULT_CATEGORY")
-        if settings.get("DEFAULT_DATE"):
-            values["date"] = settings.get("DEFAULT_DATE")
-        for beginning, more in sorted(extra.items()):
-            if isinstance(more, dict) and (path == beginning or path.startswith(beginning.rstrip("/") + "/")):
-                values |= more
-        values |= named
-        own = {str(key).lower(): each for key, each in reversed(list(fields.items()))}
-        return values | {
-            key: each for key, each in own.items() if not (isinstance(each, str) and not each.strip())
-        }
-
-    def _of_names(self, path: str) -> _Values | None:
-        """Return the metadata in a file's path."""
-        settings = self._settings
-        folder, _, name = path.rpartition("/")
-        values: _Values = {}
-        for setting, text in (("FILENAME_METADATA", os.path.splitext(name)[0]), ("PATH_METADATA", path)):
-            expression = settings.text(setting)
-            if expression is None or not _SAFE.fullmatch(expression):
-                return None
-            match = re.match(expression, text) if expression else None
-            groups = match.groupdict() if match is not None else {}
-            values = {**{key.lower(): each for key, each in groups.items() if each is not None}, **values}
-        if settings.get("USE_FOLDER_AS_CATEGORY") and settings.get("CATEGORY_SAVE_AS") and folder:
-            values.setdefault("category", folder.rpartition("/")[2])
-        return values
-
-    def _date(self, values: _Values) -> object:
-        """Return the date with its timezone; `None` without one, `UNTOLD` if it is that of the file."""
-        value = values.get("date")
-        if value is None:
-            return None
-        if not isinstance(value, str) or value == "fs":
-            return UNTOLD
-        found = self._site.read_date(value)
-        if not isinstance(found, Moment):
-            return None if found.value == "stops" else UNTOLD
-        name = self._site.timezone
-        if found.when.tzinfo is not None:
-            return found.when
-        return found.when.replace(tzinfo=zone(name) if name else UTC)
-
-    def _is_later(self, date: object) -> bool:
-        return isinstance(date, datetime) and date > datetime.now(UTC)
-
     def _slug(self, text: str) -> str | None:
         settings = self._settings
         names = ("SLUG_REGEX_SUBSTITUTIONS", "CATEGORY_REGEX_SUBSTITUTIONS", "AUTHOR_REGEX_SUBSTITUTIONS")
@@ -161,7 +106,7 @@ class PelicanAddresses:
         keeps_unicode, keeps_case = settings.get("SLUGIFY_USE_UNICODE"), settings.get("SLUGIFY_PRESERVE_CASE")
         return slug(text, keeps_unicode=keeps_unicode is True, keeps_case=keeps_case is True)
 
-    def _filled(self, kind: str, path: str, values: _Values) -> Published | None:
+    def _filled(self, kind: str, path: str, values: Values) -> Published | None:
         settings = self._settings
         language = values.get("lang")
         default = settings.text("DEFAULT_LANG")
@@ -190,7 +135,7 @@ class PelicanAddresses:
         link = f"/{url.lstrip('/')}"
         return Published((link,) if link == address else (link, address))
 
-    def _expanded(self, pattern: str, path: str, language: str, values: _Values) -> str | None:
+    def _expanded(self, pattern: str, path: str, language: str, values: Values) -> str | None:
         """Return a pattern with its fields filled; `None` if one cannot be told."""
         parts: list[str] = []
         try:
@@ -207,7 +152,7 @@ class PelicanAddresses:
             parts.append(value)
         return "".join(parts)
 
-    def _field(self, name: str, form: str, path: str, language: str, values: _Values) -> str | None:  # noqa: PLR0911
+    def _field(self, name: str, form: str, path: str, language: str, values: Values) -> str | None:  # noqa: PLR0911
         if name == "date":
             date = values.get("date")
             if not isinstance(date, datetime) or not form or not _DIRECTIVES.fullmatch(form):
@@ -230,7 +175,7 @@ class PelicanAddresses:
         value = values.get(name)
         return value if isinstance(value, str) else None
 
-    def _own_slug(self, path: str, values: _Values) -> str | None:
+    def _own_slug(self, path: str, values: Values) -> str | None:
         own = values.get("slug")
         if own is not None:
             return str(own).strip()
@@ -253,7 +198,7 @@ class PelicanAddresses:
         if self._is_ignored(path):
             return None
         is_source = path.endswith(_READ) and self._kind(path) != ""
-        values = self._values(path, {})
+        values = self._metadata.values(path, {})
         if (is_source and settings.get("STATIC_EXCLUDE_SOURCES")) or values is None:
             return None
         found = self._filled(

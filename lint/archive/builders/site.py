@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.archive.builders import empty_pages
+from lint.archive.builders import empty_pages, surroundings
 from lint.archive.builders.configuration import SiteConfiguration, is_zone
 from lint.archive.builders.front_matter import FrontMatterReading
 from lint.archive.builders.heading_ids import HeadingIds
@@ -15,7 +15,6 @@ from lint.archive.builders.markdown import COMMONMARK, MDX, QUARTO, Markdown
 from lint.archive.builders.names import host_of, is_page_name
 from lint.archive.builders.outputs import Output
 from lint.config.dialects import Dialect
-from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import Listings, head
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from lint.primitives.place import Span
 
 _LONGEST_PACKAGE = 100_000
+_PACKAGE = "package.json"
 
 
 class Site(FrontMatterReading, HeadingIds):
@@ -126,14 +126,26 @@ class Site(FrontMatterReading, HeadingIds):
 
     @cached_property
     def fingerprint(self) -> bytes:
-        """The identity of the site and its configuration, for the cache."""
-        digest = blake2b(digest_size=16)
+        """The identity of the site, its configuration, and the files of `besides`, for the cache."""
         names = (self.name, self.root, self.reason, *self.configuration.files)
         parts = [name.encode("utf-8", "surrogatepass") for name in names]
-        for part in (*parts, *self.configuration.contents):
-            digest.update(len(part).to_bytes(8, "big"))
-            digest.update(part)
-        return digest.digest()
+        parts += surroundings.files(self.besides(), self.root, self.bounds)
+        return surroundings.digest([*parts, *self.configuration.contents])
+
+    def besides(self) -> list[str]:
+        """Return the paths of the files that decide about all files, besides the configuration."""
+        return [os.path.join(self.root, _PACKAGE)]
+
+    def fingerprint_of(self, folder: str) -> bytes:
+        """Return the identity of what decides about the files in one folder, for the cache.
+
+        Empty if there is nothing. Folders with the same share their fingerprint.
+
+        Parameters:
+            folder: an absolute path.
+        """
+        del folder
+        return b""
 
     @property
     def own_host(self) -> str | None:
@@ -195,7 +207,9 @@ class Site(FrontMatterReading, HeadingIds):
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
         """Return where a file is published; `None` if that cannot be told.
 
-        It cannot where a plug-in, a template or a program decides, or where a date is missing.
+        It cannot where a plug-in, a template or a program decides, where a date is missing, and where the
+        clock will change the answer: see `addresses.has_come`. So an answer stays true until a file or the
+        configuration changes.
 
         Parameters:
             relative: its path from the site's folder, with `/`.
@@ -298,7 +312,7 @@ class Site(FrontMatterReading, HeadingIds):
         return self.markdown
 
     def _mentions(self, word: str) -> bool:
-        package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE, self.bounds) or b""
+        package = head(os.path.join(self.root, _PACKAGE), _LONGEST_PACKAGE, self.bounds) or b""
         return any(word.encode() in content for content in (*self.configuration.contents, package))
 
 
