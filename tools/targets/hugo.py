@@ -83,11 +83,11 @@ def _ref(name: str, mark: str, there: Spot, n: int, anchor: str = "") -> Piece:
 
 
 def _anchor(here: Spot, _: Spot, n: int) -> Piece:
-    return piece(LINKS, f"#{here.ids[n % len(here.ids)]}", "anchor in the page", n)
+    return piece(LINKS, f"#{here.anchor(n)}", "anchor in the page", n)
 
 
 def _anchor_there(_: Spot, there: Spot, n: int) -> Piece:
-    return piece(LINKS, f"{there.address}#{there.ids[n % len(there.ids)]}", "anchor in another page", n)
+    return piece(LINKS, f"{there.address}#{there.anchor(n)}", "anchor in another page", n)
 
 
 def _alias(_: Spot, there: Spot, n: int) -> Piece:

@@ -91,11 +91,11 @@ def _post_url(_: Spot, there: Spot, n: int) -> Piece:
 
 
 def _anchor(here: Spot, _: Spot, n: int) -> Piece:
-    return piece(LINKS, f"#{here.ids[n % len(here.ids)]}", "anchor in the page", n)
+    return piece(LINKS, f"#{here.anchor(n)}", "anchor in the page", n)
 
 
 def _anchor_there(_: Spot, there: Spot, n: int) -> Piece:
-    return piece(LINKS, f"{BASE}{there.address}#{there.ids[n % len(there.ids)]}", "anchor in another page", n)
+    return piece(LINKS, f"{BASE}{there.address}#{there.anchor(n)}", "anchor in another page", n)
 
 
 def _redirected(_: Spot, there: Spot, n: int) -> Piece:

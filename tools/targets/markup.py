@@ -90,5 +90,8 @@ def placed(found: Piece, n: int, *, footnotes: bool = True) -> tuple[str, str]:
     name, text = PLACES[n % len(PLACES)]
     if name == "in a footnote" and not footnotes:
         name, text = PLACES[0]
-    text = text.replace("{n}", str(n)).replace("{}", found.inline)
+    inline = found.inline
+    if name == "in a table" and "[[" in inline:
+        inline = inline.replace("|", "\\|")  # else the cell ends there
+    text = text.replace("{n}", str(n)).replace("{}", inline)
     return f"{found.form}, {name}", f"{text}\n\n{found.after}" if found.after else text

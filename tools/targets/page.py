@@ -57,10 +57,11 @@ class Page:
         """
         label = f"{self.name} {len(self.targets) + 1}"
         text = text.replace(LABEL, label)
+        shown = shows.replace(LABEL, label)
         first = len(self.lines) + 1
         last = first + text.count("\n")
         self.targets += [
-            Target(self.path, first, last, label, written, form, kind, stops, shows, code)
+            Target(self.path, first, last, label, written, form, kind, stops, shown, code)
             for written in _MARK.findall(text)
         ]
         self.say(_MARK.sub(r"\1", text))

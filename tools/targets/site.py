@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from lint.primitives.patterns import regex
 from tools.targets.markup import Piece, placed
 from tools.targets.page import Page
 from tools.targets.truth import Truth
@@ -18,6 +19,8 @@ DOCUMENT = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type
 ARCHIVE = b"PK\x05\x06" + bytes(18)
 """An empty ZIP file."""
 _KINDS = {".pdf": DOCUMENT, ".zip": ARCHIVE}
+
+_TO = regex(r"\{to ([^}]*)\}")
 
 _FIRST = "quiet north red silver early winding hollow eastern".split()
 _SECOND = "harbour gate kettle orchard lantern river temple meadow".split()
@@ -70,6 +73,10 @@ class Spot:
         """All ids of the page."""
         return [name for heading in self.headings for name in heading.ids]
 
+    def anchor(self, n: int) -> str:
+        """One of the ids; a number picks it."""
+        return self.ids[(n + n // 7) % len(self.ids)]
+
     def way(self, address: str) -> str:
         """The address of a page or file, as seen from this page's address."""
         return _way(self.address, address)
@@ -95,7 +102,8 @@ class Broken:
     Attributes:
         kind: Its kind.
         form: How it is written, in words.
-        text: The marked text; `{up}` is the way from the page's address to the site's root.
+        text: The marked text; `{up}` is the way from the page's address to the site's root,
+            `{to PATH}` the way from the page's source to a file.
         stops: The builder stops at it.
         shows: What the page shows if the target exists.
     """
@@ -117,6 +125,7 @@ class Site:
         host: The scheme and host under which it is published.
         files: Files other than pages, by path.
         pages: The pages.
+        together: Kinds of targets at which the builder stops only after it has named all of them.
     """
 
     name: str
@@ -124,6 +133,7 @@ class Site:
     host: str
     files: dict[str, str | bytes] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
+    together: tuple[str, ...] = ()
 
     @property
     def truth(self) -> Truth:
@@ -166,6 +176,7 @@ class Site:
         for nth, one in enumerate(broken):
             spot = spots[nth * len(spots) // len(broken)]
             text = one.text.replace("{up}", _way(spot.address, "/").rstrip("/"))
+            text = _TO.sub(lambda found, spot=spot: spot.file_way(found[1]), text)  # type: ignore[misc]
             pages[spot.path].put(one.form, text, one.kind, stops=one.stops, shows=one.shows)
             pages[spot.path].say(_PROSE[nth % len(_PROSE)])
 
