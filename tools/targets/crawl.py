@@ -77,7 +77,7 @@ def pages(root: str) -> list[str]:
 def _addresses(document: html.HtmlElement) -> Iterator[tuple[str, str]]:
     for element in document.iter(*_URLS):
         label = _label(element)
-        for name in _URLS[element.tag]:
+        for name in _URLS[str(element.tag)]:
             if element.get(name) is not None:
                 yield label, element.get(name, "")
         if element.tag in _SETS:

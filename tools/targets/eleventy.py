@@ -79,7 +79,7 @@ def _spots() -> list[Spot]:
                 head.append(f"permalink: /pages/{name}.html")
                 address = f"/pages/{name}.html"
             if at % 6 == 3:
-                head.append(f"permalink: /trees/{{{{ page.fileSlug }}}}/")
+                head.append("permalink: /trees/{{ page.fileSlug }}/")
                 address = f"/trees/{name}/"
         elif at < 50:
             dated = f"2021-0{at % 9 + 1}-1{at % 10}-{name}"  # the date stays in the address
@@ -104,7 +104,9 @@ def _file(here: Spot, there: Spot, n: int) -> Piece:
 
 
 def _file_anchor(here: Spot, there: Spot, n: int) -> Piece:
-    return piece(LINKS, f"{here.file_way(there.path)}#{there.anchor(n)}", "relative to the file, with an anchor", n)
+    return piece(
+        LINKS, f"{here.file_way(there.path)}#{there.anchor(n)}", "relative to the file, with an anchor", n
+    )
 
 
 _OFFERS: tuple[Offer, ...] = (
@@ -130,7 +132,9 @@ _OFFERS: tuple[Offer, ...] = (
 def _special(spot: Spot) -> Page:
     page = Page("src/every-form.md", "form")
     page.say("---\ntitle: Every form\nlayout: page.liquid\n---")
-    page.put("srcset", '<img alt="№" src="‹/img/leaf.png›" srcset="‹/img/leaf.png› 1x, ‹/img/leaf@2x.png› 2x">')
+    page.put(
+        "srcset", '<img alt="№" src="‹/img/leaf.png›" srcset="‹/img/leaf.png› 1x, ‹/img/leaf@2x.png› 2x">'
+    )
     page.put(
         "picture",
         '<picture>\n  <source srcset="‹/img/leaf@2x.png›" media="(min-width: 60em)">\n'
@@ -170,7 +174,9 @@ def _special(spot: Spot) -> Page:
     page.put("fenced code", "```markdown\n![№](‹/nowhere.png›)\n[b](#nowhere)\n```", code=True)
     page.put("indented text, which is no code here", "Then:\n\n    [№](‹/about/›)")
     page.put("comment", '<!-- <a href="‹/nowhere/›">№</a> -->', code=True)
-    page.put("Liquid comment", "{% comment %} {% include ‹nowhere› %} [№](/nowhere/) {% endcomment %}", code=True)
+    page.put(
+        "Liquid comment", "{% comment %} {% include ‹nowhere› %} [№](/nowhere/) {% endcomment %}", code=True
+    )
     page.put("raw", "`{% raw %}{% include ‹nowhere› %} №{% endraw %}`", code=True)
     return page
 

@@ -4,7 +4,7 @@ from tools.targets.site import Broken
 
 BROKEN = (
     Broken("image", "from the root", "![№](‹/img/root.png›)"),
-    Broken("image", "relative to the page", "Here: ![№](‹{up}/img/bark.png› \"Bark\")"),
+    Broken("image", "relative to the page", 'Here: ![№](‹{up}/img/bark.png› "Bark")'),
     Broken("image", "HTML image", '<p><img src="‹/img/moss.png›" alt="№"></p>'),
     Broken("letter-case", "from the root", "![№](‹/img/Leaf.png›)"),
     Broken("letter-case", "suffix", "![№](‹/img/Bud.jpg›)"),
@@ -14,7 +14,9 @@ BROKEN = (
     Broken("file", "with the folder public", "Get [№][dl] today.\n\n[dl]: ‹/public/terms.pdf›"),
     Broken("file", "HTML", '<a href="‹/files/list.zip›">№</a>'),
     Broken("page", "from the root", "[№](‹/guide/pruning/›)"),
-    Broken("page", "relative to the file", "| a | b |\n| --- | --- |\n| [№](‹{to src/guide/pruning.md}›) | wet |"),
+    Broken(
+        "page", "relative to the file", "| a | b |\n| --- | --- |\n| [№](‹{to src/guide/pruning.md}›) | wet |"
+    ),
     Broken("page", "tag", "[№](‹/tags/moss/›)"),
     Broken("old-address", "before its permalink", "[№](‹/journal/north-harbour/›)"),
     Broken("old-address", "before its permalink was a file", "> Said in [№](‹/journal/red-harbour/›)"),

@@ -66,7 +66,11 @@ def _spots() -> list[Spot]:
         head = [f"title: {title}"]
         if at < _POSTS:
             month, day = at % 12 + 1, at % 28 + 1
-            head += [f"date: 2021-{month:02}-{day:02} 10:00:00", "tags: [rail, slow travel]", "categories: [Europe, North]"]
+            head += [
+                f"date: 2021-{month:02}-{day:02} 10:00:00",
+                "tags: [rail, slow travel]",
+                "categories: [Europe, North]",
+            ]
             path, address = f"source/_posts/{name}.md", f"/2021/{month:02}/{day:02}/{name}/"
             if at % 6 == 1:
                 head.append(f"permalink: /walks/{name}/")
@@ -105,7 +109,7 @@ def _asset(here: Spot, _: Spot, n: int) -> Piece:
         return piece(IMAGES, "/images/train.png", "from the root", n)
     forms = (
         Piece("asset_img", "{% asset_img ‹ticket.png› №title %}".replace("№title", '"№"')),
-        Piece("asset_img with size", "{% asset_img ‹ticket.png› 40 40 '\"A ticket\" \"№\"' %}"),
+        Piece("asset_img with size", '{% asset_img ‹ticket.png› 40 40 \'"A ticket" "№"\' %}'),
         Piece("asset_link", "{% asset_link ‹timetable.pdf› '№' %}"),
         piece(HTML_IMAGES, "{% asset_path ticket.png %}", "asset_path", n),
         piece(IMAGES, "ticket.png", "asset of the post", n),
@@ -143,7 +147,10 @@ _OFFERS: tuple[Offer, ...] = (
 def _special(spot: Spot) -> Page:
     page = Page("source/every-form/index.md", "form")
     page.say("---\ntitle: Every form\n---")
-    page.put("srcset", '<img alt="№" src="‹/images/train.png›" srcset="‹/images/train.png› 1x, ‹/images/train@2x.png› 2x">')
+    page.put(
+        "srcset",
+        '<img alt="№" src="‹/images/train.png›" srcset="‹/images/train.png› 1x, ‹/images/train@2x.png› 2x">',
+    )
     page.put(
         "picture",
         '<picture>\n  <source srcset="‹/images/train@2x.png›" media="(min-width: 60em)">\n'
@@ -186,7 +193,9 @@ def _special(spot: Spot) -> Page:
     page.put("raw", "{% raw %}`{% post_link ‹nowhere› '№' %}`{% endraw %}", code=True)
     page.put("indented code", "Then:\n\n    [№](‹/nowhere/›)", code=True)
     page.put("comment", '<!-- <a href="‹/nowhere/›">№</a> -->', code=True)
-    page.put("code block of Hexo", "{% codeblock lang:markdown %}\n[№](‹/nowhere/›)\n{% endcodeblock %}", code=True)
+    page.put(
+        "code block of Hexo", "{% codeblock lang:markdown %}\n[№](‹/nowhere/›)\n{% endcodeblock %}", code=True
+    )
     return page
 
 
@@ -204,7 +213,9 @@ def site() -> Site:
         "source/legacy/map.html": "---\nlayout: false\n---\n<!doctype html><title>Map</title><p id=north>North</p>\n",
     }
     images = ("train.png", "train@2x.png", "Boat.JPG", "two trams.png", "köln.png")
-    made.assets(*(f"source/images/{name}" for name in images), "source/files/map.pdf", "source/files/packing list.zip")
+    made.assets(
+        *(f"source/images/{name}" for name in images), "source/files/map.pdf", "source/files/packing list.zip"
+    )
     made.assets("source/every-form/sketch.png")
     spots = _spots()
     for spot in spots:

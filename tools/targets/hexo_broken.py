@@ -4,7 +4,7 @@ from tools.targets.site import Broken
 
 BROKEN = (
     Broken("image", "from the root", "![№](‹/images/ferry.png›)"),
-    Broken("image", "asset of the post", "Here: ![№](‹stamp.png› \"A stamp\")"),
+    Broken("image", "asset of the post", 'Here: ![№](‹stamp.png› "A stamp")'),
     Broken("image", "HTML image", '<p><img src="‹/images/bridge.png›" alt="№"></p>'),
     Broken("letter-case", "from the root", "![№](‹/images/Train.png›)"),
     Broken("letter-case", "suffix", "![№](‹/images/Boat.jpg›)"),
@@ -27,7 +27,11 @@ BROKEN = (
     Broken("anchor-here", "third of two", "## Tips\n\nOne.\n\n## Tips\n\nTwo: [№](‹#Tips-2›)."),
     Broken("anchor-elsewhere", "from the root", "[№](‹/about/#history›)"),
     Broken("anchor-elsewhere", "static page", "[№](‹/legacy/map.html#south›)"),
-    Broken("anchor-elsewhere", "relative to the page", "Compare [№](‹{up}/2021/01/01/quiet-harbour/#Fares›), too."),
+    Broken(
+        "anchor-elsewhere",
+        "relative to the page",
+        "Compare [№](‹{up}/2021/01/01/quiet-harbour/#Fares›), too.",
+    ),
     Broken("template", "post_link", "{% post_link ‹monsoon› '№' %}", stops=True),
     Broken("template", "asset_img", '{% asset_img ‹passport.png› "№" %}', shows='alt="№'),
     Broken("template", "asset_link", "{% asset_link ‹visa.pdf› '№' %}", shows="visa.pdf"),

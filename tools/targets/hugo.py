@@ -52,7 +52,11 @@ def _spots() -> list[Spot]:
     for at, name in enumerate(NAMES):
         title = name.replace("-", " ").capitalize()
         headings = tuple(_HEADINGS[(at + step) % len(_HEADINGS)] for step in (0, 3, 6))
-        head = [f"title: {title}", f"date: 2021-{at % 12 + 1:02}-{at % 28 + 1:02}", "tags: [soil, early spring]"]
+        head = [
+            f"title: {title}",
+            f"date: 2021-{at % 12 + 1:02}-{at % 28 + 1:02}",
+            "tags: [soil, early spring]",
+        ]
         if at < 36:
             path, address = f"content/posts/{name}.md", f"/posts/{name}/"
             if at % 6 == 1:
@@ -129,7 +133,10 @@ _OFFERS: tuple[Offer, ...] = (
 def _special(spot: Spot) -> Page:
     page = Page("content/every-form.md", "form")
     page.say("---\ntitle: Every form\ndate: 2021-01-01\n---")
-    page.put("srcset", '<img alt="№" src="‹/images/spade.png›" srcset="‹/images/spade.png› 1x, ‹/images/spade@2x.png› 2x">')
+    page.put(
+        "srcset",
+        '<img alt="№" src="‹/images/spade.png›" srcset="‹/images/spade.png› 1x, ‹/images/spade@2x.png› 2x">',
+    )
     page.put(
         "picture",
         '<picture>\n  <source srcset="‹/images/spade@2x.png›" media="(min-width: 60em)">\n'
@@ -173,7 +180,7 @@ def _special(spot: Spot) -> Page:
     page.put("mail and telephone", "[a](mailto:a@garden.example), [b](tel:+4912345): [№](‹/posts/›)")
     page.put("code span", "Write `[№](‹/nowhere/›)` for a link.", code=True)
     page.put("fenced code", "```markdown\n![№](‹/nowhere.png›)\n[b](#nowhere)\n```", code=True)
-    page.put("highlight", '{{< highlight markdown >}}\n[№](‹/nowhere/›)\n{{< /highlight >}}', code=True)
+    page.put("highlight", "{{< highlight markdown >}}\n[№](‹/nowhere/›)\n{{< /highlight >}}", code=True)
     page.put("indented code", "Then:\n\n    [№](‹/nowhere/›)", code=True)
     page.put("comment", '<!-- <a href="‹/nowhere/›">№</a> -->', code=True)
     page.put("shown shortcode", '`[№](‹{{</* ref "nothing.md" */>}}›)`', code=True)
@@ -195,7 +202,9 @@ def site() -> Site:
         "static/legacy/map.html": "<!doctype html><title>Map</title><p id=north>North</p>\n",
     }
     images = ("spade.png", "spade@2x.png", "Rose.JPG", "two beds.png", "köln.png")
-    made.assets(*(f"static/images/{name}" for name in images), "static/files/plan.pdf", "static/files/seed list.pdf")
+    made.assets(
+        *(f"static/images/{name}" for name in images), "static/files/plan.pdf", "static/files/seed list.pdf"
+    )
     spots = _spots()
     for spot in spots:
         if spot.path.endswith("index.md"):

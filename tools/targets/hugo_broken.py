@@ -5,8 +5,10 @@ from tools.targets.site import Broken
 BROKEN = (
     Broken("image", "static file", "![№](‹/images/rake.png›)"),
     Broken("image", "figure", '{{< figure src="‹/images/hoe.png›" alt="№" >}}'),
-    Broken("image", "relative to the page", "Here: ![№](‹{up}/images/barrow.png› \"A barrow\")"),
-    Broken("image", "srcset", '<p><img src="/images/spade.png" srcset="‹/images/spade@3x.png› 3x" alt="№"></p>'),
+    Broken("image", "relative to the page", 'Here: ![№](‹{up}/images/barrow.png› "A barrow")'),
+    Broken(
+        "image", "srcset", '<p><img src="/images/spade.png" srcset="‹/images/spade@3x.png› 3x" alt="№"></p>'
+    ),
     Broken("letter-case", "static file", "![№](‹/images/Spade.png›)"),
     Broken("letter-case", "suffix", "![№](‹/images/Rose.jpg›)"),
     Broken("letter-case", "folder", "- Beds\n- [№](‹/Files/plan.pdf›)"),
@@ -34,11 +36,15 @@ BROKEN = (
     Broken("anchor-elsewhere", "from the root", "[№](‹/posts/#by-year›)"),
     Broken("anchor-elsewhere", "relref", '[№](‹{{< relref "quiet-harbour.md#weeding" >}}›)'),
     Broken("anchor-elsewhere", "static page", "[№](‹/legacy/map.html#south›)"),
-    Broken("anchor-elsewhere", "relative to the page", "Compare [№](‹{up}/posts/quiet-harbour/#frost›), too."),
+    Broken(
+        "anchor-elsewhere", "relative to the page", "Compare [№](‹{up}/posts/quiet-harbour/#frost›), too."
+    ),
     Broken("template", "ref", '[№](‹{{< ref "monsoon.md" >}}›)', stops=True),
     Broken("template", "relref", '[№](‹{{< relref "/posts/storage.md" >}}›)', stops=True),
     Broken("template", "ref to a bundle", '[№](‹{{% ref "/plots/marsh" %}}›)', stops=True),
-    Broken("template", "ref in HTML", '<p><a href="‹{{< ref "posts/queit-harbour" >}}›">№</a></p>', stops=True),
+    Broken(
+        "template", "ref in HTML", '<p><a href="‹{{< ref "posts/queit-harbour" >}}›">№</a></p>', stops=True
+    ),
     Broken("template", "shortcode", "{{< ‹notice› >}}", stops=True),
     Broken("template", "shortcode with content", "{{% ‹boxed› %}}\nThree beds.\n{{% /boxed %}}", stops=True),
 )

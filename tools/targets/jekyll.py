@@ -58,7 +58,10 @@ def _spots() -> list[Spot]:
         head = [f"title: {title}"]
         if at < 44:
             month, day = at % 12 + 1, at % 28 + 1
-            path, address = f"_posts/2021-{month:02}-{day:02}-{name}.md", f"/2021/{month:02}/{day:02}/{name}.html"
+            path, address = (
+                f"_posts/2021-{month:02}-{day:02}-{name}.md",
+                f"/2021/{month:02}/{day:02}/{name}.html",
+            )
             if at % 6 == 1:
                 head.append("categories: [green, japan]")
                 address = f"/green/japan{address}"
@@ -109,7 +112,9 @@ _OFFERS: tuple[Offer, ...] = (
     lambda _, there, n: piece(LINKS, f"{{{{ '{there.address}' | relative_url }}}}", "relative_url", n),
     _anchor,
     lambda here, there, n: piece(LINKS, here.way(there.address), "relative to the page", n),
-    lambda _, __, n: piece(IMAGES, f"{BASE}/assets/img/{('lantern.png', 'Garden.PNG')[n % 2]}", "from the root", n),
+    lambda _, __, n: piece(
+        IMAGES, f"{BASE}/assets/img/{('lantern.png', 'Garden.PNG')[n % 2]}", "from the root", n
+    ),
     lambda _, there, n: piece(LINKS, f"{{% link {there.path} %}}", "link", n),
     _anchor_there,
     lambda here, _, n: piece(IMAGES, here.way("/assets/img/cup_of_tea.png"), "relative to the page", n),
@@ -128,7 +133,10 @@ def _special(spot: Spot) -> Page:
     page = Page("every-form.md", "form")
     page.say("---\ntitle: Every form\n---")
     img = f"{BASE}/assets/img"
-    page.put("srcset", f'<img alt="№" src="‹{img}/lantern.png›" srcset="‹{img}/lantern.png› 1x, ‹{img}/lantern@2x.png› 2x">')
+    page.put(
+        "srcset",
+        f'<img alt="№" src="‹{img}/lantern.png›" srcset="‹{img}/lantern.png› 1x, ‹{img}/lantern@2x.png› 2x">',
+    )
     page.put(
         "picture",
         f'<picture>\n  <source srcset="‹{img}/lantern@2x.png›" media="(min-width: 60em)">\n'
@@ -154,7 +162,10 @@ def _special(spot: Spot) -> Page:
     page.put("link with quotes in Markdown", '[№](‹{% link about.md %}› "About us")')
     page.put("HTML block", f'<div class="card">\n  <p><a href="‹{BASE}/about.html›">№</a></p>\n</div>')
     page.put("Markdown in HTML", f'<div markdown="1">\nSee [№](‹{BASE}/about.html›).\n</div>')
-    page.put("figure", f'<figure>\n<img src="‹{img}/lantern.png›" alt="№">\n<figcaption>At noon</figcaption>\n</figure>')
+    page.put(
+        "figure",
+        f'<figure>\n<img src="‹{img}/lantern.png›" alt="№">\n<figcaption>At noon</figcaption>\n</figure>',
+    )
     page.put("include", "{% include ‹note.html› %}", shows="Steeped with care.")
     page.put("include with parameters", '{% include ‹box.html› text="Two" %}', shows="Boxed: Two.")
     page.put("include_relative", "{% include_relative ‹_parts/aside.md› %}", shows="An aside about water.")
@@ -167,8 +178,12 @@ def _special(spot: Spot) -> Page:
     page.put("indented code", f"Then:\n\n    [№](‹{BASE}/nowhere/›)", code=True)
     page.put("comment", f'<!-- <a href="‹{BASE}/nowhere.html›">№</a> -->', code=True)
     page.put("raw", "{% raw %}`[№](‹{% post_url 1999-01-01-nothing %}›)`{% endraw %}", code=True)
-    page.put("Liquid comment", "{% comment %} [№](‹{% post_url 1999-01-01-nothing %}›) {% endcomment %}", code=True)
-    page.put("HTML code", f'<pre><code>&lt;a href="‹{BASE}/nowhere.html›"&gt;№&lt;/a&gt;</code></pre>', code=True)
+    page.put(
+        "Liquid comment", "{% comment %} [№](‹{% post_url 1999-01-01-nothing %}›) {% endcomment %}", code=True
+    )
+    page.put(
+        "HTML code", f'<pre><code>&lt;a href="‹{BASE}/nowhere.html›"&gt;№&lt;/a&gt;</code></pre>', code=True
+    )
     return page
 
 

@@ -4,7 +4,7 @@ from tools.targets.site import Broken
 
 BROKEN = (
     Broken("image", "from the root", "![№](‹/tea/assets/img/teapot.png›)"),
-    Broken("image", "relative to the page", "Here: ![№](‹{up}/assets/img/saucer.png› \"A saucer\")"),
+    Broken("image", "relative to the page", 'Here: ![№](‹{up}/assets/img/saucer.png› "A saucer")'),
     Broken("image", "HTML image", '<p><img src="‹/tea/assets/img/whisk.png›" alt="№"></p>'),
     Broken("image", "relative_url", "![№](‹{{ '/assets/img/scale.png' | relative_url }}›)"),
     Broken("letter-case", "from the root", "![№](‹/tea/assets/img/Lantern.png›)"),
@@ -16,7 +16,9 @@ BROKEN = (
     Broken("file", "by reference", "Get [№][dl] today.\n\n[dl]: ‹/tea/assets/samples.zip›"),
     Broken("file", "relative to the page", '<a href="‹{up}/assets/menu.pdf›">№</a>'),
     Broken("page", "from the root", "[№](‹/tea/guide/storage.html›)"),
-    Broken("page", "relative to the page", "| a | b |\n| --- | --- |\n| [№](‹{up}/recipes/punch.html›) | hot |"),
+    Broken(
+        "page", "relative to the page", "| a | b |\n| --- | --- |\n| [№](‹{up}/recipes/punch.html›) | hot |"
+    ),
     Broken("page", "relative_url", "[№](‹{{ '/workshops/' | relative_url }}›)"),
     Broken("page", "without the base", "[№](‹/guide/quiet-meadow.html›)"),
     Broken("old-address", "before its permalink", "[№](‹/tea/2021/03/03/red-harbour.html›)"),
@@ -36,7 +38,9 @@ BROKEN = (
     Broken("anchor-elsewhere", "link", "[№](‹{% link about.md %}#team›)"),
     Broken("anchor-elsewhere", "relative to the page", "Compare [№](‹{up}/contact/#map›), too."),
     Broken("template", "post_url", "[№](‹{% post_url 2021-06-31-monsoon %}›)", stops=True),
-    Broken("template", "post_url with a wrong day", "[№](‹{% post_url 2021-01-02-quiet-harbour %}›)", stops=True),
+    Broken(
+        "template", "post_url with a wrong day", "[№](‹{% post_url 2021-01-02-quiet-harbour %}›)", stops=True
+    ),
     Broken("template", "link to a page", "[№](‹{% link guide/storage.md %}›)", stops=True),
     Broken("template", "link to a file", "![№](‹{% link assets/img/teapot.png %}›)", stops=True),
     Broken("template", "include", "{% include ‹footer-note.html› %}", stops=True),

@@ -77,7 +77,7 @@ def piece(forms: Sequence[tuple[str, str, str]], address: str, words: str, n: in
 
 
 def placed(found: Piece, n: int, *, footnotes: bool = True) -> tuple[str, str]:
-    """Put a piece into a paragraph, a list, a table, …
+    """Put a piece into a paragraph, a list, a table and so on.
 
     Args:
         found: The link or image.

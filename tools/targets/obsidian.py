@@ -87,7 +87,9 @@ _OFFERS: tuple[Offer, ...] = (
     _embed,
     lambda _, there, __: _wiki("wikilink with a suffix", f"{_name(there)}.md"),
     _relative,
-    lambda _, __, n: piece(IMAGES, _encoded(("Attachments/lantern.png", "Attachments/two cups.png")[n % 2]), "path", n),
+    lambda _, __, n: piece(
+        IMAGES, _encoded(("Attachments/lantern.png", "Attachments/two cups.png")[n % 2]), "path", n
+    ),
     lambda here, _, n: piece(LINKS, "#" + _encoded(here.anchor(n)), "heading of the note", n),
     _sized,
     _heading,

@@ -22,8 +22,8 @@ _KINDS = {".pdf": DOCUMENT, ".zip": ARCHIVE}
 
 _TO = regex(r"\{to ([^}]*)\}")
 
-_FIRST = "quiet north red silver early winding hollow eastern".split()
-_SECOND = "harbour gate kettle orchard lantern river temple meadow".split()
+_FIRST = ("quiet", "north", "red", "silver", "early", "winding", "hollow", "eastern")
+_SECOND = ("harbour", "gate", "kettle", "orchard", "lantern", "river", "temple", "meadow")
 NAMES = [f"{first}-{second}" for second in _SECOND for first in _FIRST]
 """Sixty-four names of pages."""
 _PROSE = (
@@ -145,7 +145,9 @@ class Site:
         """Add images, documents and archives, each with the content of its kind."""
         self.files.update({path: _KINDS.get(posixpath.splitext(path)[1], PICTURE) for path in paths})
 
-    def fill(self, spots: Sequence[Spot], offers: Sequence[Offer], each: int, *, footnotes: bool = True) -> None:
+    def fill(
+        self, spots: Sequence[Spot], offers: Sequence[Offer], each: int, *, footnotes: bool = True
+    ) -> None:
         """Write the pages with targets that exist.
 
         Args:
@@ -180,7 +182,9 @@ class Site:
             pages[spot.path].put(one.form, text, one.kind, stops=one.stops, shows=one.shows)
             pages[spot.path].say(_PROSE[nth % len(_PROSE)])
 
-    def write(self, folder: str, *, leave_out: Callable[[str, int], bool] = lambda _path, _line: False) -> None:
+    def write(
+        self, folder: str, *, leave_out: Callable[[str, int], bool] = lambda _path, _line: False
+    ) -> None:
         """Write the site's folder.
 
         Args:

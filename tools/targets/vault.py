@@ -65,7 +65,9 @@ def _names(site: Site, missing: set[str]) -> Iterator[str]:
 
 def _lookups(source: str, site: Site) -> Iterator[str]:
     files = {
-        os.path.relpath(os.path.join(folder, name), source) for folder, _, names in os.walk(source) for name in names
+        os.path.relpath(os.path.join(folder, name), source)
+        for folder, _, names in os.walk(source)
+        for name in names
     }
     for target in site.truth.targets:
         if not target.code and _exists(source, files, target) == bool(target.kind):

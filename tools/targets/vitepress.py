@@ -68,7 +68,9 @@ def _bare(here: Spot, there: Spot, n: int) -> Piece:
 
 
 def _image(here: Spot, _: Spot, n: int) -> Piece:
-    return piece(IMAGES, here.file_way("assets/" + ("steam.png", "Spout.png")[n % 2]), "relative to the file", n)
+    return piece(
+        IMAGES, here.file_way("assets/" + ("steam.png", "Spout.png")[n % 2]), "relative to the file", n
+    )
 
 
 _OFFERS: tuple[Offer, ...] = (
@@ -80,18 +82,25 @@ _OFFERS: tuple[Offer, ...] = (
     _anchor_there,
     _bare,
     lambda _, __, n: piece(IMAGES, ("/logo.png", "/shots/Lid.png")[n % 2], "public file", n),
-    lambda here, there, n: piece(LINKS, f"{_from_file(here, there)}#{there.anchor(n)}", "file with an anchor", n),
+    lambda here, there, n: piece(
+        LINKS, f"{_from_file(here, there)}#{there.anchor(n)}", "file with an anchor", n
+    ),
     lambda _, there, n: piece(HTML_LINKS, "/kettle" + there.address, "from the root, with the base", n),
     lambda here, there, n: piece(LINKS, _from_file(here, there) + "?from=notes", "with a query", n),
     lambda _, __, n: piece(LINKS, ("/files/manual.pdf", "/files/two%20kettles.zip")[n % 2], "public file", n),
-    lambda _, there, n: piece(LINKS, "https://docs.example/kettle" + there.address, "with the site's host", n),
+    lambda _, there, n: piece(
+        LINKS, "https://docs.example/kettle" + there.address, "with the site's host", n
+    ),
 )
 
 
 def _special(spot: Spot) -> Page:
     page = Page("every-form.md", "form")
     page.say("---\ntitle: Every form\n---")
-    page.put("srcset", '<img alt="№" src="‹./assets/steam.png›" srcset="‹./assets/steam.png› 1x, ‹./assets/steam@2x.png› 2x">')
+    page.put(
+        "srcset",
+        '<img alt="№" src="‹./assets/steam.png›" srcset="‹./assets/steam.png› 1x, ‹./assets/steam@2x.png› 2x">',
+    )
     page.put(
         "picture",
         '<picture>\n  <source srcset="‹./assets/steam@2x.png›" media="(min-width: 60em)">\n'

@@ -4,7 +4,7 @@ from tools.targets.site import Broken
 
 BROKEN = (
     Broken("image", "public file", "![№](‹/shots/handle.png›)", stops=True),
-    Broken("image", "relative to the file", "Here: ![№](‹{to assets/whistle.png}› \"A whistle\")", stops=True),
+    Broken("image", "relative to the file", 'Here: ![№](‹{to assets/whistle.png}› "A whistle")', stops=True),
     Broken("image", "HTML image", '<p><img src="‹{to assets/cord.png}›" alt="№"></p>', stops=True),
     Broken("letter-case", "public file", "![№](‹/Logo.png›)", stops=True),
     Broken("letter-case", "name", "![№](‹{to assets/spout.png}›)", stops=True),
@@ -14,10 +14,20 @@ BROKEN = (
     Broken("file", "with the folder public", "Get [№][dl] today.\n\n[dl]: ‹/public/files/manual.pdf›"),
     Broken("file", "HTML", '<a href="‹/kettle/files/manual.zip›">№</a>'),
     Broken("page", "from the root", "[№](‹/guide/descaling›)", stops=True),
-    Broken("page", "relative to the file", "| a | b |\n| --- | --- |\n| [№](‹{to guide/descaling.md}›) | wet |", stops=True),
+    Broken(
+        "page",
+        "relative to the file",
+        "| a | b |\n| --- | --- |\n| [№](‹{to guide/descaling.md}›) | wet |",
+        stops=True,
+    ),
     Broken("page", "HTML", '<a href="‹/kettle/guide/repair.html›">№</a>'),
-    Broken("old-address", "before its rewrite", "[№](‹/packages/winding-temple/README›)", stops=True),
-    Broken("old-address", "before it moved to a folder", "> Said in [№](‹/reference/quiet-river.html›)", stops=True),
+    Broken("old-address", "before its rewrite", "[№](‹/packages/winding-temple/README›)"),
+    Broken(
+        "old-address",
+        "before it moved to a folder",
+        "> Said in [№](‹/reference/quiet-river.html›)",
+        stops=True,
+    ),
     Broken("old-address", "before it moved", "[№](‹/reference/quiet-harbour.md›)", stops=True),
     Broken("typo", "letters swapped", "[№](‹{to guide/queit-harbour.md}›)", stops=True),
     Broken("typo", "folder", "1. Boil.\n2. [№](‹/reference/option/quiet-meadow›)", stops=True),
