@@ -96,7 +96,7 @@ def compare(folder: str, truths: Sequence[Truth], programs: Programs) -> list[Sc
         scores.append(
             _sources("lint", folder, truths, lambda at: peers.lint(programs.lint, at, programs.codes))
         )
-    scores.append(_sources("lychee", folder, truths, lambda at: peers.lychee([programs.lychee], at)))
+    scores.append(_sources("lychee, sources", folder, truths, lambda at: peers.lychee([programs.lychee], at)))
     scores.append(
         _sources(
             "remark-validate-links",
@@ -105,16 +105,17 @@ def compare(folder: str, truths: Sequence[Truth], programs: Programs) -> list[Sc
             lambda at: peers.remark(os.path.realpath(programs.npm), at),
         )
     )
-    proofer, linkinator = Score("html-proofer"), Score("linkinator")
+    lychee, proofer, linkinator = Score("lychee, built site"), Score("html-proofer"), Score("linkinator")
     for truth in truths:
         root = os.path.join(folder, "work", "built", truth.site)
         if not os.path.isdir(root):  # a vault is not built
             continue
         found = crawl(root, truth.host)
+        lychee.built(truth, found, peers.lychee_built([programs.lychee], root), paths=False)
         proofer.built(truth, found, peers.html_proofer([programs.html_proofer], root), paths=False)
         reports = peers.linkinator(os.path.realpath(programs.npm), root, pages(root))
         linkinator.built(truth, found, reports, paths=True)
-    return [*scores, proofer, linkinator]
+    return [*scores, lychee, proofer, linkinator]
 
 
 def _sources(

@@ -71,6 +71,24 @@ def lychee(program: Sequence[str], site: str) -> Iterator[Report]:
             yield Report(os.path.relpath(path, site), problem["span"]["line"], problem["url"])
 
 
+def lychee_built(program: Sequence[str], root: str) -> Iterator[Report]:
+    """The same over a built site."""
+    options = [
+        "--offline",
+        "--no-progress",
+        "--include-fragments=full",
+        "--format",
+        "json",
+        "--root-dir",
+        root,
+    ]
+    options += ["--fallback-extensions", "html", "--index-files", "index.html"]
+    found = json.loads(_output([*program, *options, os.path.join(root, "**", "*.html")], root))
+    for path, problems in found["error_map"].items():
+        for problem in problems:
+            yield Report(os.path.relpath(path, root), 0, problem["url"].removeprefix(f"file://{root}"))
+
+
 def remark(folder: str, site: str) -> Iterator[Report]:
     """`remark-validate-links` over the Markdown files, from a folder with its packages."""
     settings = {"repository": False, "root": site}
