@@ -4,7 +4,7 @@ From Eleventy's manual: permalinks, passthrough copy, the IdAttribute and InputP
 includes, pagination. Its Markdown has neither footnotes nor ids of headings; the plugin gives those.
 """
 
-from tools.targets import eleventy_broken
+from tools.targets import eleventy_broken, fixtures
 from tools.targets.markup import HTML_IMAGES, HTML_LINKS, IMAGES, LINKS, Piece, piece
 from tools.targets.page import Page
 from tools.targets.site import NAMES, Heading, Offer, Site, Spot
@@ -170,6 +170,13 @@ def _special(spot: Spot) -> Page:
     page.put("HTML block", '<div class="card">\n  <p><a href="‹/about/›">№</a></p>\n</div>')
     page.put("entity", '<a href="‹/about/?a=1&amp;b=2›">№</a>')
     page.put("mail and telephone", "[a](mailto:a@leaves.example), [b](tel:+4912345): [№](‹/about/›)")
+    fixtures.put(
+        page,
+        image="/img/leaf.png",
+        document="/files/list.pdf",
+        address="/about/",
+        hash_file="/files/list%23two.pdf",
+    )
     page.put("code span", "Write `[№](‹/nowhere/›)` for a link.", code=True)
     page.put("fenced code", "```markdown\n![№](‹/nowhere.png›)\n[b](#nowhere)\n```", code=True)
     page.put("indented text, which is no code here", "Then:\n\n    [№](‹/about/›)")
@@ -199,7 +206,9 @@ def site() -> Site:
     }
     images = ("leaf.png", "leaf@2x.png", "Bud.JPG", "two leaves.png", "köln.png", "rain.mp4")
     made.assets(*(f"src/img/{name}" for name in images))
-    made.assets("public/files/list.pdf", "public/files/two lists.zip", "public/terms.pdf")
+    made.assets(
+        "public/files/list.pdf", "public/files/list#two.pdf", "public/files/two lists.zip", "public/terms.pdf"
+    )
     spots = _spots()
     made.fill(spots, _OFFERS, 5, footnotes=False)
     made.plant(spots, eleventy_broken.BROKEN)

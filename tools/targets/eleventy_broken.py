@@ -17,7 +17,7 @@ BROKEN = (
     Broken(
         "page", "relative to the file", "| a | b |\n| --- | --- |\n| [№](‹{to src/guide/pruning.md}›) | wet |"
     ),
-    Broken("page", "tag", "[№](‹/tags/moss/›)"),
+    Broken("page", "a page as a folder", "[№](‹/legacy/map.html/more›)"),
     Broken("old-address", "before its permalink", "[№](‹/journal/north-harbour/›)"),
     Broken("old-address", "before its permalink was a file", "> Said in [№](‹/journal/red-harbour/›)"),
     Broken("old-address", "before it had a date", "[№](‹/journal/early-river/›)"),

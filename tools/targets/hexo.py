@@ -4,7 +4,7 @@ From Hexo's manual: permalinks, asset folders, tag plugins (`post_link`, `post_p
 `asset_path`), and the generators of its starter.
 """
 
-from tools.targets import hexo_broken
+from tools.targets import fixtures, hexo_broken
 from tools.targets.markup import HTML_IMAGES, HTML_LINKS, IMAGES, LINKS, Piece, piece
 from tools.targets.page import Page
 from tools.targets.site import NAMES, Heading, Offer, Site, Spot
@@ -188,6 +188,13 @@ def _special(spot: Spot) -> Page:
     page.put("entity", '<a href="‹/archives/?a=1&amp;b=2›">№</a>')
     page.put("HTML block", '<div class="card">\n  <p><a href="‹/about/›">№</a></p>\n</div>')
     page.put("mail and telephone", "[a](mailto:a@voyage.example), [b](tel:+4912345): [№](‹/about/›)")
+    fixtures.put(
+        page,
+        image="/images/train.png",
+        document="/files/map.pdf",
+        address="/about/",
+        hash_file="/files/map%23two.pdf",
+    )
     page.put("code span", "Write `[№](‹/nowhere/›)` for a link.", code=True)
     page.put("fenced code", "```markdown\n![№](‹/nowhere.png›)\n[b](#nowhere)\n```", code=True)
     page.put("raw", "{% raw %}`{% post_link ‹nowhere› '№' %}`{% endraw %}", code=True)
@@ -214,7 +221,10 @@ def site() -> Site:
     }
     images = ("train.png", "train@2x.png", "Boat.JPG", "two trams.png", "köln.png")
     made.assets(
-        *(f"source/images/{name}" for name in images), "source/files/map.pdf", "source/files/packing list.zip"
+        *(f"source/images/{name}" for name in images),
+        "source/files/map.pdf",
+        "source/files/map#two.pdf",
+        "source/files/packing list.zip",
     )
     made.assets("source/every-form/sketch.png")
     spots = _spots()

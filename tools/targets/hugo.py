@@ -4,7 +4,7 @@ From Hugo's manual: page bundles, URL management, `ref` and `relref`, shortcodes
 heading ids and attributes.
 """
 
-from tools.targets import hugo_broken
+from tools.targets import fixtures, hugo_broken
 from tools.targets.markup import HTML_IMAGES, HTML_LINKS, IMAGES, LINKS, Piece, piece
 from tools.targets.page import Page
 from tools.targets.site import NAMES, Heading, Offer, Site, Spot
@@ -178,6 +178,13 @@ def _special(spot: Spot) -> Page:
     page.put("static page", "[№](‹/legacy/map.html›)")
     page.put("entity", '<a href="‹/posts/?a=1&amp;b=2›">№</a>')
     page.put("mail and telephone", "[a](mailto:a@garden.example), [b](tel:+4912345): [№](‹/posts/›)")
+    fixtures.put(
+        page,
+        image="/images/spade.png",
+        document="/files/plan.pdf",
+        address="/legacy/map.html",
+        hash_file="/files/plan%23two.pdf",
+    )
     page.put("code span", "Write `[№](‹/nowhere/›)` for a link.", code=True)
     page.put("fenced code", "```markdown\n![№](‹/nowhere.png›)\n[b](#nowhere)\n```", code=True)
     page.put("highlight", "{{< highlight markdown >}}\n[№](‹/nowhere/›)\n{{< /highlight >}}", code=True)
@@ -203,7 +210,10 @@ def site() -> Site:
     }
     images = ("spade.png", "spade@2x.png", "Rose.JPG", "two beds.png", "köln.png")
     made.assets(
-        *(f"static/images/{name}" for name in images), "static/files/plan.pdf", "static/files/seed list.pdf"
+        *(f"static/images/{name}" for name in images),
+        "static/files/plan.pdf",
+        "static/files/plan#two.pdf",
+        "static/files/seed list.pdf",
     )
     spots = _spots()
     for spot in spots:

@@ -4,7 +4,7 @@ From Jekyll's manual: posts, pages, permalinks, collections, includes, Liquid's 
 jekyll-redirect-from and jekyll-feed; heading ids from kramdown's.
 """
 
-from tools.targets import jekyll_broken
+from tools.targets import fixtures, jekyll_broken
 from tools.targets.markup import HTML_IMAGES, HTML_LINKS, IMAGES, LINKS, Piece, piece
 from tools.targets.page import Page
 from tools.targets.site import NAMES, Heading, Offer, Site, Spot
@@ -173,6 +173,13 @@ def _special(spot: Spot) -> Page:
     page.put("parentheses", f"[№](‹{BASE}/assets/list_(old).pdf›)")
     page.put("entity", f'<a href="‹{BASE}/about.html?a=1&amp;b=2›">№</a>')
     page.put("mail, telephone and data", "[a](mailto:a@tea.example), [b](tel:+4912345): [№](‹about.html›)")
+    fixtures.put(
+        page,
+        image=f"{BASE}/assets/img/lantern.png",
+        document=f"{BASE}/assets/price-list.pdf",
+        address=f"{BASE}/about.html",
+        hash_file=f"{BASE}/assets/list%23two.pdf",
+    )
     page.put("code span", f"Write `[№](‹{BASE}/nowhere.html›)` for a link.", code=True)
     page.put("fenced code", f"```markdown\n![№](‹{img}/nowhere.png›)\n[b](#nowhere)\n```", code=True)
     page.put("indented code", f"Then:\n\n    [№](‹{BASE}/nowhere/›)", code=True)
@@ -202,7 +209,7 @@ def site() -> Site:
         "assets/site.css": "body { font-family: serif }\n",
     }
     made.assets(*(f"assets/img/{name}" for name in _IMAGES), *(f"assets/{name}" for name in _FILES))
-    made.assets("assets/list_(old).pdf")
+    made.assets("assets/list_(old).pdf", "assets/list#two.pdf")
     spots = _spots()
     made.fill(spots, _OFFERS, 5)
     made.plant(spots, jekyll_broken.BROKEN)

@@ -4,7 +4,7 @@ From VitePress's manual: routing, assets, the public folder, Markdown extensions
 inclusion), `base`. It stops at a dead link to a page, and at a relative image that does not exist.
 """
 
-from tools.targets import vitepress_broken
+from tools.targets import fixtures, vitepress_broken
 from tools.targets.markup import HTML_LINKS, IMAGES, LINKS, Piece, piece
 from tools.targets.page import Page
 from tools.targets.site import NAMES, Heading, Offer, Site, Spot
@@ -137,6 +137,13 @@ def _special(spot: Spot) -> Page:
     page.put("HTML block", '<div class="card">\n  <p><a href="‹/kettle/about.html›">№</a></p>\n</div>')
     page.put("Markdown in HTML", '<div class="card">\n\nSee [№](‹./about.md#us›).\n\n</div>')
     page.put("mail and telephone", "[a](mailto:a@docs.example), [b](tel:+4912345): [№](‹./about.md›)")
+    fixtures.put(
+        page,
+        image="/logo.png",
+        document="/files/manual.pdf",
+        address="/kettle/about.html",
+        hash_file="/kettle/files/manual%23two.pdf",
+    )
     page.put("code span", "Write `[№](‹./nowhere.md›)` for a link.", code=True)
     page.put("fenced code", "```markdown\n![№](‹./nowhere.png›)\n[b](#nowhere)\n```", code=True)
     page.put("code group", "::: code-group\n```md [a.md]\n[№](‹./nowhere.md›)\n```\n:::", code=True)
@@ -162,7 +169,7 @@ def site() -> Site:
     made.assets("assets/steam.png", "assets/steam@2x.png", "assets/Spout.png", "public/logo.png")
     images = ("Lid.png", "two lids.png", "köln.png", "boil.mp4")
     made.assets(*(f"public/shots/{name}" for name in images))
-    made.assets("public/files/manual.pdf", "public/files/two kettles.zip")
+    made.assets("public/files/manual.pdf", "public/files/manual#two.pdf", "public/files/two kettles.zip")
     spots = _spots()
     made.fill(spots, _OFFERS, 5, footnotes=False)
     made.plant(spots, vitepress_broken.BROKEN)
