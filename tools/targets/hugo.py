@@ -206,7 +206,7 @@ def site() -> Site:
         "layouts/shortcodes/garden/bench.html": "<p>Sit down for a while.</p>\n",
         "content/_index.md": "---\ntitle: Home\n---\nWelcome.\n",
         "content/posts/_index.md": "---\ntitle: Posts\n---\nAll posts.\n\n## By month\n\nSoon.\n",
-        "static/legacy/map.html": "<!doctype html><title>Map</title><p id=north>North</p>\n",
+        "static/legacy/map.html": "<!doctype html><title>Map</title><p id=north>North, where few people live</p>\n",
     }
     images = ("spade.png", "spade@2x.png", "Rose.JPG", "two beds.png", "köln.png")
     made.assets(

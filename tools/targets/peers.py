@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -25,6 +26,7 @@ _ADDRESSES = (
     regex(r"linking to internal hash (\S+) that does not exist"),
     regex(r"internal image (.*) does not exist"),
 )
+_HREF = regex(r"""^\s+<.*\bhref=["']([^"']*)["']""")
 
 
 @dataclass(frozen=True)
@@ -106,17 +108,22 @@ def remark(folder: str, site: str) -> Iterator[Report]:
 
 
 def html_proofer(program: Sequence[str], root: str) -> Iterator[Report]:
-    """html-proofer 3 over a built site."""
+    """html-proofer 3 over a built site.
+
+    A message may name a fragment alone; the element below it has the whole address.
+    """
     options = ["--disable-external", "--empty-alt-ignore", "--allow-hash-href", "--assume-extension"]
-    page = ""
-    for line in _output([*program, root, *options], root, errors=True).splitlines():
-        if found := _PAGE.match(line):
+    page, address = "", ""
+    for line in [*_output([*program, root, *options], root, errors=True).splitlines(), "- end"]:
+        found, problem, element = _PAGE.match(line), _PROBLEM.match(line), _HREF.search(line)
+        if address and (found or problem or element):
+            yield Report(page, 0, unescape(element[1]) if element else address)
+            address = ""
+        if found:
             page = os.path.relpath(os.path.join(root, found[1]), root)
-        elif problem := _PROBLEM.match(line):
-            address = next(
-                (found[1] for form in _ADDRESSES if (found := form.search(problem[1]))), problem[1]
-            )
-            yield Report(page, 0, address)
+        elif problem:
+            named = [told[1] for form in _ADDRESSES if (told := form.search(problem[1]))]
+            address = named[0] if named else problem[1]
 
 
 def linkinator(folder: str, root: str, pages: Sequence[str]) -> Iterator[Report]:
@@ -154,9 +161,15 @@ class _Server(SimpleHTTPRequestHandler):
 
 
 def same(page: str, first: str, second: str) -> bool:
-    """Whether two addresses in a built page lead to the same place, however they are encoded."""
-    base = f"http://site.invalid/{page}"
-    return unquote(urljoin(base, first)) == unquote(urljoin(base, second))
+    """Whether two addresses in a built page lead to the same place, however they are encoded.
+
+    A slash at the end of the path does not count: lychee reports addresses without it.
+    """
+    ends = []
+    for url in (first, second):
+        path, mark, fragment = unquote(urljoin(f"http://site.invalid/{page}", url)).partition("#")
+        ends.append((path.rstrip("/"), mark, fragment))
+    return ends[0] == ends[1]
 
 
 def _output(command: Sequence[str], folder: str, *, errors: bool = False) -> str:
