@@ -13,7 +13,7 @@ from tools.targets.crawl import Found, crawl
 from tools.targets.site import Site
 from tools.targets.truth import Target
 
-_ERROR = regex(r"(?i)error|could not|not found|not exist|dead link|failed")
+_NAME = regex(r"[\w-]+")
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,19 @@ def _stops(site: Site, source: str, stopping: list[Target], programs: str) -> di
         labels = {target.label for target in group}
         _write(site, source, [other for other in stopping if other.label not in labels])
         built = build(site.name, source, programs)
-        lines = [line for line in built.log.splitlines() if _ERROR.search(line)]
         for target in group:
-            told = [line for line in lines if len(group) == 1 or line.endswith(f"in file {target.file}")]
+            told = [
+                line.strip() for line in built.log.splitlines() if _told(line, target, alone=len(group) == 1)
+            ]
             if built.stopped and told:
-                stops[target] = told[0].strip()
+                stops[target] = told[0]
     return stops
+
+
+def _told(line: str, target: Target, *, alone: bool) -> bool:
+    """Whether a line of a log is about a target: it names it, and its file where the log is about several."""
+    name = max(_NAME.findall(target.written), key=len)
+    return name in line and (alone or line.endswith(f"in file {target.file}"))
 
 
 def _write(site: Site, source: str, without: list[Target]) -> None:
