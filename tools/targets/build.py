@@ -65,7 +65,7 @@ def _command(name: str, folder: str, programs: str) -> Sequence[str]:
     if name == "jekyll":
         return ["jekyll", "build", "--quiet", "--disable-disk-cache"]
     if name == "hugo":
-        return ["hugo", "--quiet"]
+        return ["hugo"]
     packages = os.path.join(os.path.abspath(programs), name, "node_modules")
     link = os.path.join(folder, "node_modules")
     if not os.path.islink(link):
