@@ -132,6 +132,43 @@ def test_hexo_does_not_know_the_files_of_a_theme_from_npm(tmp_path: Path) -> Non
     assert not site.may_generate("/about/")
 
 
+def test_eleventy_names_what_it_includes(tmp_path: Path) -> None:
+    text = (
+        '{% include "a.html" %} {% render \'b\' %} {% include name %}\n\n    {% include "c.html" %}\n'
+        '{% raw %}{% include "d" %}{% endraw %}{% comment %}{% include "e" %}{% endcomment %}'
+    )
+    assert [(name, places[0]) for name, places, _ in names("eleventy", text, tmp_path)] == [
+        ("a.html", "_includes/a.html"),
+        ("b", "_includes/b"),
+        ("c.html", "_includes/c.html"),
+    ]
+
+
+def test_eleventy_may_publish_what_a_template_decides(tmp_path: Path) -> None:
+    (tmp_path / "tags.njk").write_text(
+        "---\npagination: {data: x, size: 1}\npermalink: /tags/{{ tag }}/\n---\n"
+    )
+    (tmp_path / "plain.njk").write_text("---\npermalink: /x/\n---\n")
+    (tmp_path / "feed.11ty.js").write_text("module.exports = { data: { permalink: '/feed.xml' } };")
+    site = named("eleventy")(str(tmp_path))
+    assert all(map(site.may_generate, ["/tags/a/", "/feed.xml"]))
+    assert not any(map(site.may_generate, ["/y/", "/x.png", "tags.njk"]))
+    assert site.provided("plain.njk") == ("/x/",)
+    (tmp_path / "eleventy.config.js").write_text("export default (c) => { c.addPassthroughCopy(folder); };")
+    assert named("eleventy")(str(tmp_path)).may_generate("/x.png")
+
+
+def test_eleventy_resolves_images_that_a_plug_in_copies(tmp_path: Path) -> None:
+    (tmp_path / "eleventy.config.js").write_text(
+        "export default (c) => { c.addPlugin(eleventyImageTransformPlugin); };"
+    )
+    site = named("eleventy")(str(tmp_path))
+    found = site.reference("x.png", "blog/a.md", site.published("blog/a.md", {}), image=True)
+    assert found is not None
+    assert found.places == ("/blog/a/x.png", "/blog/a/x.png/", "/blog/a/x.png.html", "x.png", "blog/x.png")
+    assert site.provided("blog/x.png") == ("blog/x.png",)
+
+
 def test_a_name_in_brackets_may_be_any_page_of_its_folder(tmp_path: Path) -> None:
     (tmp_path / ".vitepress").mkdir()
     (tmp_path / "docs" / "deep").mkdir(parents=True)

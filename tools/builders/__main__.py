@@ -14,6 +14,9 @@ BUILDERS = (
     "docusaurus",
     "vitepress",
     "gray_matter",
+    "astro_links",
+    "docusaurus_links",
+    "eleventy_links",
     "hexo_links",
     "vitepress_links",
 )

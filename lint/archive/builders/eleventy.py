@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -11,16 +11,21 @@ from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey, TagText, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates
+from lint.archive.builders.link_forms import nfc, page_places
 from lint.archive.builders.markdown import ELEVENTY, Markdown
 from lint.archive.builders.names import path_of
 from lint.archive.builders.outputs import Output
+from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import head
+from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread, of_yaml
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
+    from lint.archive.builders.eleventy_generated import Generated
+    from lint.archive.builders.eleventy_links import EleventyLinks
     from lint.archive.builders.globs import Globs
     from lint.primitives.ignore_patterns import IgnorePatterns
 
@@ -188,6 +193,41 @@ class Eleventy(Site):
         from lint.archive.builders import eleventy_copies  # only where addresses are asked for
 
         return eleventy_copies.address(self, relative, self._copied_formats)
+
+    # Links
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what a URL leads to; see `eleventy_links`."""
+        return self._links.reference(url, relative, published, image=image)
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterable[tuple[Span, Reference]]:
+        """Return the files that a body includes."""
+        return self._links.template_references(text, start, end, relative)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a template whose address is not known, or a program, may publish an address."""
+        return not self._input_is_told or self._generated.may_generate(place)
+
+    def provided(self, relative: str) -> Sequence[str]:
+        """Return the addresses of a template or of a copied file; the path of an image that pages import."""
+        found = page_places(self, relative, (".md", ".html", ".njk", ".liquid"))
+        return found or ((nfc(relative),) if self._links.imports_images else ())
+
+    @cached_property
+    def _links(self) -> "EleventyLinks":
+        from lint.archive.builders.eleventy_links import EleventyLinks  # only where links are judged
+
+        return EleventyLinks(self)
+
+    @cached_property
+    def _generated(self) -> "Generated":
+        from lint.archive.builders.eleventy_generated import Generated  # as above
+
+        return Generated(self)
 
     @cached_property
     def copies(self) -> list[tuple[str, str | None]]:

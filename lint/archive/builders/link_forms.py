@@ -13,6 +13,9 @@ from lint.primitives.place import Span
 
 _TEMPLATE = regex(r"\{\{|\{%|\{#|\$\{|<%")
 
+# The suffixes of posts; other pages are not asked for by `published`.
+_MARKDOWN = (".md", ".markdown", ".mdx", ".qmd")
+
 
 def has_template(url: str) -> bool:
     """Return whether a template completes a URL."""
@@ -71,7 +74,7 @@ def page_places(site: PagedSite, relative: str, suffixes: tuple[str, ...]) -> tu
     path = os.path.join(site.root, relative)
     if not relative.endswith(suffixes):
         return places([site.static_address(relative)])
-    if site.is_post(path):
+    if relative.endswith(_MARKDOWN) and site.is_post(path):
         return ()
     from lint.archive.builders.page_heads import fields_of  # only for such pages
 
