@@ -1,7 +1,6 @@
 """What templates and programs of Eleventy may publish at addresses that no file tells."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
@@ -12,6 +11,7 @@ from lint.archive.builders.literals import PAIR, TEXT, without_comments
 from lint.archive.builders.page_heads import fields_of
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
+from lint.primitives.patterns import regex
 
 _LONGEST = 100_000
 _MOST = 5000
@@ -29,10 +29,10 @@ _PROGRAMS = (
     ".haml",
     ".mustache",
 )
-_PLAIN_COPY = re.compile(rf"addPassthroughCopy\(\s*(?:{TEXT}|\{{(?:{PAIR},?)+\s*\}})\s*[,)]")
-_FILE = re.compile(r"\.(?!html?\Z)[A-Za-z][A-Za-z0-9]{0,9}\Z")
-_PERMALINK = re.compile(r"\bpermalink[\"']?[ \t]*[:=][ \t]*([^\n]*)")
-_LITERAL = re.compile(r"[\"'`]?(/?[^\"'`{}\n$]*)")
+_PLAIN_COPY = regex(rf"addPassthroughCopy\(\s*(?:{TEXT}|\{{(?:{PAIR},?)+\s*\}})\s*[,)]")
+_FILE = regex(r"\.(?!html?\Z)[A-Za-z][A-Za-z0-9]{0,9}\Z")
+_PERMALINK = regex(r"\bpermalink[\"']?[ \t]*[:=][ \t]*([^\n]*)")
+_LITERAL = regex(r"[\"'`]?(/?[^\"'`{}\n$]*)")
 
 
 class OpenSite(Protocol):

@@ -16,12 +16,13 @@ from lint.archive.builders.code_places import Places
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.link_forms import blocks, has_template, nfc
 from lint.archive.builders.references import Reference, Target, addressed, joined, kind_of, target
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
-_FILTER = re.compile(
+_FILTER = regex(
     r"\{\{-?\s*(?:\"([^\"{}]*)\"|'([^'{}]*)')\s*\|\s*(url|htmlBaseUrl|inputPathToUrl)\s*-?\}\}([^{}]*)\Z"
 )
-_INCLUDE = re.compile(
+_INCLUDE = regex(
     r"\{%-?[ \t]*(?:include|render|extends|import|from|layout)[ \t]+"
     r"(?:\"([^\"{}\n]{1,300})\"|'([^'{}\n]{1,300})')"
 )
