@@ -1,5 +1,6 @@
 """The ids that links to a part of a page may name."""
 
+import re
 from collections.abc import Set as AbstractSet
 
 from lint.archive.builders.headings import has_templates
@@ -9,6 +10,8 @@ from lint.rule import Document, unescape
 from lint.values import slugs
 
 _ID = regex(r"\{[^{}\n#]*+#([\w:.-]++)[^{}\n]*+\}")
+# A block's name at the end of a line (https://help.obsidian.md/links).
+_BLOCK = regex(r"(?:^|\s)(\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = ("id", "name")
 # What builders, themes and browsers give a meaning, whatever the page contains.
 _BY_BUILDERS = ("fn", "top", "respond", "comments", "toc", "content", "main", "!", "/", ":~:", "more", "_ftn")
@@ -25,6 +28,8 @@ def written_ids(document: Document) -> set[str]:
         if each.name in _ATTRIBUTES
     }
     ids.update(_ID.findall(text, *document.body))
+    if document.site.names_blocks:
+        ids.update(_BLOCK.findall(text, *document.body))
     return ids
 
 

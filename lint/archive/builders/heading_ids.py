@@ -22,6 +22,20 @@ class HeadingIds:
         del headings
         return None
 
+    # Whether programs of the site may add to what a page contains.
+    filters_pages: ClassVar[bool] = False
+    # Whether `^name` at the end of a line is an id.
+    names_blocks: ClassVar[bool] = False
+
+    def linked_id(self, name: str) -> str:
+        """Return the id that a link means, in the form of `heading_ids`."""
+        return name
+
+    @property
+    def gives_ids(self) -> bool:
+        """Whether the ids of headings are known to the letter."""
+        return self.heading_ids(()) is not None
+
     def heading_finder(self, headings: Sequence[Heading]) -> Callable[[str], bool]:
         """Return a function that tells whether a link to `#name` finds a heading, or may find one.
 

@@ -3,7 +3,7 @@
 import json
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -13,7 +13,9 @@ from lint.archive.builders.markdown import OBSIDIAN, Markdown
 from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
+from lint.values.headings import Heading
 
 # Where the core plug-in for templates, and Templater, keep the name of the folder with the templates
 # (https://help.obsidian.md/plugins/templates, https://silentvoid13.github.io/Templater/settings.html).
@@ -21,6 +23,8 @@ _SETTINGS = (
     (".obsidian/templates.json", "folder"),
     (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
 )
+# What Obsidian leaves out of both a heading and a link to it.
+_SIGNS = regex(r"[!\"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\]")
 _USUAL = frozenset(("templates", "_templates"))
 
 
@@ -37,6 +41,22 @@ class Obsidian(Site):
     embeds_pages: ClassVar[bool] = True
     is_read_by_its_author: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = OBSIDIAN
+    is_whole: ClassVar[bool] = True  # no setting decides what links lead to
+
+    names_blocks: ClassVar[bool] = True
+
+    def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None]:
+        """Return the texts of headings, which links name, without the signs that links cannot contain."""
+        return [self.linked_id(each.text()) for each in headings]
+
+    def heading_finder(self, headings: Sequence[Heading]) -> Callable[[str], bool]:
+        """Return a function that tells whether a link finds a heading."""
+        ids = frozenset(self.heading_ids(headings))
+        return lambda name: self.linked_id(name) in ids
+
+    def linked_id(self, name: str) -> str:
+        """Return the text of a heading as links name it: without signs, and without regard to case."""
+        return name if name.startswith("^") else " ".join(_SIGNS.sub(" ", name).casefold().split())
 
     @cached_property
     def _templates(self) -> frozenset[str]:

@@ -32,6 +32,7 @@ class Quarto(Site):
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_book", "_extensions"))
 
     fences: ClassVar[str] = "pandoc"
+    filters_pages: ClassVar[bool] = True
     yaml: ClassVar[str] = "core"
     repeated_key: ClassVar[RepeatedKey] = "stops"
     renders_entities: ClassVar[bool] = True

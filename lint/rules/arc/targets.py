@@ -20,13 +20,18 @@ _SHOWN = 120
 # Text that is meant as an absolute URL or an address of mail, but is not: other rules report it.
 _MISTAKEN = regex(r"\A(?:[\[(\"'”“’‘«<]|https?\W)|://|\A[^/?#]*@|[＊*]ps?://")
 # What may add elements to a page when it is built: templates, and components of Vue and MDX.
-_COMPONENTS = regex(r"\{\{[<%]|\{%-?\s*(?:include|render|for|capture)|^\s*<[A-Z][\w.]*", re.MULTILINE)
+_COMPONENTS = regex(
+    r"\{\{[<%]|<!--\s*@include|\{%-?\s*(?:include|render|for|capture)|^\s*<[A-Z][\w.]*|^\s*(?:```+|~~~+)\s*\{[a-z]",
+    re.MULTILINE,
+)
 # A file's name with a suffix.
 _FILE_NAME = regex(r"[^/?#]\.[A-Za-z][A-Za-z0-9]{1,8}(?:[?#]|\Z)")
 # Fields by which Quarto adds lists of pages to a page (https://quarto.org/docs/websites/website-listings.html).
 _GENERATED = frozenset(("listing", "about"))
 # Stands for ids that cannot be told.
 _ANY = "*"
+# Comes before ids of which only the letters are certain, not their case.
+_LOOSE = "~"
 # A place that may be that of a page whose address cannot be told: this, and the file's name.
 _UNTOLD = "untold:"
 
@@ -65,7 +70,13 @@ def ids(document: Document) -> Facts:
     if document.base is not None:
         return
     found = None if _may_add_ids(document) else heading_ids(document)
-    yield Fact("", _WHOLE, _ANY if found is None else "\n".join(sorted({*found, *written_ids(document)})))
+    if found is None:
+        yield Fact("", _WHOLE, _ANY)
+        return
+    kind = "" if document.site.gives_ids else _LOOSE
+    known = sorted({*found, *written_ids(document)})
+    is_told = known or not document.site.filters_pages
+    yield Fact("", _WHOLE, "\n".join((kind, *known)) if is_told else _ANY)
 
 
 def _may_add_ids(document: Document) -> bool:
@@ -78,10 +89,16 @@ def _may_add_ids(document: Document) -> bool:
 def has_id(found: Found, name: str) -> bool:
     """Return whether a page that was found has an id, or may have it."""
     told = found.told.get(ids.__name__)
-    if not told or told == _ANY or is_by_builders(name):
-        return True  # a page without any id gets what it shows from its layout
+    if told is None or told == _ANY or is_by_builders(name):
+        return True
     known = told.split("\n")
-    return name in known or name.lower() in known
+    if name in known or known[0] != _LOOSE:
+        return name in known
+    return _letters(name) in map(_letters, known)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def targets(document: Document) -> Facts:
@@ -106,6 +123,7 @@ def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
             continue
         reference = site.reference(link.value, path, published, image=image)
         if reference is not None:
+            reference = reference._replace(anchor=site.linked_id(reference.anchor))
             judged.add(link.span)
             if (usable := _usable(reference, document, own)) is not None:
                 yield _written(link.value), link.span, usable
@@ -115,6 +133,7 @@ def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
     for span, reference in site.template_references(document.text, start, end, path):
         if any(begin <= span[0] and span[1] <= stop for begin, stop in judged):
             continue  # it is a part of a link
+        reference = reference._replace(anchor=site.linked_id(reference.anchor))  # noqa: PLW2901
         if (usable := _usable(reference, document, own)) is not None:
             yield _written(document.text[slice(*span)]), Span(*span), usable
 
