@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -254,6 +255,9 @@ def _run(
         if fixed_text and found.targets and summary.unchecked:
             Output(None).write_bytes(b"".join(contents.values()))  # as it is, and not nothing
         stores.say_troubles()
+        if archives is not None and any(map(os.path.isdir, options.paths)):
+            for origin, pattern in archives.idle_patterns():
+                say(f"lint: {origin}: {pattern!r} matches no link of the archive")
         reports.close()
     for advice in evidence.advice():
         say(f"lint: {advice}")

@@ -132,6 +132,10 @@ class Config(NamedTuple):
         ),
     ] = None
     tags: Annotated[tuple[str, ...], Key("the allowed tags; TAG005 reports others", "any")] = ()
+    ignore_links: Annotated[
+        tuple[str, ...],
+        Key("patterns of the URLs, paths and hosts that rules on links leave out", "none"),
+    ] = ()
     fail_on: Annotated[
         Literal["error", "warning", "info", "never"],
         Key(

@@ -17,6 +17,7 @@ from lint.config.trust import check_trust
 from lint.engine.evidence import gather
 from lint.engine.judge import Judge, errors_at, judge_of, patterns_of, selected_by
 from lint.engine.rule_runner import RuleRunner
+from lint.post.ignored_links import IgnoredLinks
 from lint.post.settings import Settings
 from lint.proxies import load as load_proxies
 from lint.rule import registry
@@ -110,6 +111,7 @@ def settle(
         evidence=evidence,
         tags=frozenset(config.tags) if config.tags else None,
         proxies=proxies,
+        ignored_links=IgnoredLinks(config.ignore_links) if config.ignore_links else None,
     )
     options = _options(config, rules, settings)
     judge = judge_of(config, rules)

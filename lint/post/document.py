@@ -212,8 +212,14 @@ class Document:
     def links(self) -> Sequence[Link]:
         """The images of the front matter, then the links and images of the body, each in order.
 
-        `content.links` are those of the body only.
+        Those that the configuration leaves out are missing. `content.links` are all those of the body.
         """
+        ignored = self.settings.ignored_links
+        return self.all_links if ignored is None else ignored.left(self.all_links)
+
+    @Lazy
+    def all_links(self) -> Sequence[Link]:
+        """The same, with those that the configuration leaves out."""
         images = front_matter_images(self.text, self.root) if self.root is not None else []
         return extended(images, self.content.links, self.text) if images else self.content.links
 

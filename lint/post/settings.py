@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from lint.archive.builders.jekyll import Jekyll
 from lint.archive.builders.site import Site
 from lint.archive.evidence import Evidence
+from lint.post.ignored_links import IgnoredLinks
 from lint.proxies import KnownProxies
 from lint.schema import Validator
 
@@ -23,6 +24,7 @@ class Settings:
         now: the current time; fixed in tests.
         tags: the configured vocabulary of tags; `None` when there is none.
         proxies: the known image proxies; `None` for the built-in ones.
+        ignored_links: the links that the configuration leaves out; `None` for none.
     """
 
     schema: Validator
@@ -33,3 +35,4 @@ class Settings:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     tags: frozenset[str] | None = None
     proxies: KnownProxies | None = None
+    ignored_links: IgnoredLinks | None = None

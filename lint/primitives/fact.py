@@ -15,6 +15,8 @@ MOST_OTHERS, MOST_FACTS = 100, 10_000
 _LONGEST, _LONGEST_LIST = 300, 100_000
 # The kind of the facts whose keys are places.
 PLACES = "places"
+# The kind of the facts whose keys are patterns of links that are left out.
+IGNORED = "ignored_links"
 # What begins the place of a file, whether it is published or not.
 FILE = "file:"
 # How many places are kept of one thing that a post wants.

@@ -202,6 +202,10 @@ class ArchiveIndex:
         """Return whether a path is that of a post of the archive."""
         return self._store.post(post_id(self.archive, path), self.archive) is not None
 
+    def has_key(self, key: Key) -> bool:
+        """Return whether any post has a key."""
+        return self._store.has_any([key_id(self.archive, *key)])
+
     def entangle(self) -> None:
         """Find all posts that have anything in common with others: for a run over many."""
         self._entangled = self._store.entangled()

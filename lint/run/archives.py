@@ -16,7 +16,7 @@ from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import is_in
-from lint.primitives.fact import PLACES, Shared
+from lint.primitives.fact import IGNORED, PLACES, Shared
 from lint.primitives.files import UncheckedError, canonical, read
 from lint.primitives.source import digest
 from lint.run import pool
@@ -181,6 +181,15 @@ class Archives:
             below = os.path.relpath(os.path.abspath(target.path), document.site.root).replace(os.sep, "/")
             places = {*places_of(below, document.site), *(fact.key for fact in facts)}
             found += [index.target(path) for path in index.lacking(places)]
+        return found
+
+    def idle_patterns(self) -> list[tuple[str, str]]:
+        """Return the patterns of `ignore-links` that match no link, each with the configuration that has it."""
+        found = []
+        for root, index in self._indexes.items():
+            config = self._configs.for_folder(root)
+            idle = [each for each in config.ignore_links if not index.has_key((IGNORED, each))]
+            found += [(config.origin("ignore-links"), each) for each in idle]
         return found
 
     def may_share(self, target: Target) -> bytes | None:

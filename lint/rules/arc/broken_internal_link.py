@@ -1,10 +1,10 @@
 """ARC008 broken-internal-link."""
 
 from lint.rule import Found, Issue, Issues, PlacedFact, rule
-from lint.rules.arc.targets import ids, places, shown_places, target_of, targets
+from lint.rules.arc.targets import ids, ignored_links, places, shown_places, target_of, targets
 
 
-@rule("ARC008", severity="error", wants=targets, among=(places, ids))
+@rule("ARC008", severity="error", wants=targets, among=(places, ids, ignored_links))
 def broken_internal_link(wanted: PlacedFact, found: Found) -> Issues:
     """A link leads to a page that the site does not have.
 

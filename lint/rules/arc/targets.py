@@ -79,6 +79,14 @@ def ids(document: Document) -> Facts:
     yield Fact("", _WHOLE, "\n".join((kind, *known)) if is_told else _ANY)
 
 
+def ignored_links(document: Document) -> Facts:
+    """Yield the patterns of `ignore-links` that match a link of a post."""
+    ignored = document.settings.ignored_links
+    if ignored is not None:
+        for pattern in ignored.used(document.all_links):
+            yield Fact(pattern, _WHOLE)
+
+
 def _may_add_ids(document: Document) -> bool:
     """Return whether a template may add headings or elements to a page."""
     if any(isinstance(each, (dict, list)) for key, each in document.data.items() if key in _GENERATED):
