@@ -256,7 +256,7 @@ def _run(
             Output(None).write_bytes(b"".join(contents.values()))  # as it is, and not nothing
         stores.say_troubles()
         if archives is not None and any(map(os.path.isdir, options.paths)):
-            for origin, pattern in archives.idle_patterns():
+            for origin, pattern in archives.idle_patterns:
                 say(f"lint: {origin}: {pattern!r} matches no link of the archive")
         reports.close()
     for advice in evidence.advice():

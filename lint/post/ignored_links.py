@@ -19,8 +19,8 @@ _END = regex(r"[?#]")
 class IgnoredLinks:
     """The patterns of `ignore-links`, in which `*` is any text, `?` any character, and `[ab]` one of some.
 
-    A pattern matches a link if it matches the whole of it, as a browser reads it; its path, if it has no host;
-    or its host, or a domain above that.
+    A pattern matches a link if it matches the whole of it, as a browser reads it; its path, if it has no
+    host; or its host, or a domain above that.
 
     Parameters:
         patterns: as they are written.

@@ -50,6 +50,9 @@ class Archives:
         lints: whether posts that are to be linted are linted when they are read.
         progress: is called with the number of posts to read, and returns what is called with those done.
         spare: returns the same with another database, for an index that cannot be stored in this one.
+
+    Attributes:
+        idle_patterns: the patterns of `ignore-links` that match no link, each with the place that sets it.
     """
 
     def __init__(  # noqa: PLR0913 - the parts of a run
@@ -75,6 +78,7 @@ class Archives:
         self._progress = progress
         self._spare = spare
         self._has_spare = True
+        self.idle_patterns: Sequence[tuple[str, str]] = ()
         self._targets: Sequence[Target] = ()
         self._linter: Callable[[], Linter]  # from `update` on
         self._roots: dict[tuple[str, str], str | None] = {}
@@ -91,6 +95,7 @@ class Archives:
         self._update()
         if self.cached.cache.index.is_lost:
             self._start_over()
+        self.idle_patterns = self._idle_patterns()
 
     def _start_over(self) -> None:
         """Make the index anew in another database: nothing is reported from one that is not whole."""
@@ -183,8 +188,7 @@ class Archives:
             found += [index.target(path) for path in index.lacking(places)]
         return found
 
-    def idle_patterns(self) -> list[tuple[str, str]]:
-        """Return the patterns of `ignore-links` that match no link, each with the configuration that has it."""
+    def _idle_patterns(self) -> list[tuple[str, str]]:
         found = []
         for root, index in self._indexes.items():
             config = self._configs.for_folder(root)
