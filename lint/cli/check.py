@@ -257,7 +257,7 @@ def _run(
         stores.say_troubles()
         if archives is not None and any(map(os.path.isdir, options.paths)):
             for origin, pattern in archives.idle_patterns:
-                say(f"lint: {origin}: {pattern!r} matches no link of the archive")
+                say(f"lint: ignore-links, {origin}: {pattern!r} matches no link of the archive")
         reports.close()
     for advice in evidence.advice():
         say(f"lint: {advice}")

@@ -1,6 +1,10 @@
 """A post, parsed once for all rules."""
 
+from __future__ import annotations
+
+import os
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from lint.post.article import trimmed, visible_text
 from lint.post.body import Body, read_body
@@ -20,6 +24,9 @@ from lint.proxies import KnownProxies, Proxied
 from lint.proxies import load as load_proxies
 from lint.values import dates, urls
 from lint.values.headings import Heading
+
+if TYPE_CHECKING:
+    from lint.archive.builders.addresses import Published
 
 # How many URLs and tags are remembered at once: rules look at one link after the other.
 _REMEMBERED = 2000
@@ -190,6 +197,18 @@ class Document:
         return read_body(
             self.text, self.body, self.opening, self.site.markdown_of(self.source.name), is_html=is_html
         )
+
+    @Lazy
+    def site_path(self) -> str:
+        """The path of the file from the site's folder, with `/`."""
+        path, root = os.path.abspath(self.source.path), os.path.join(self.site.root, "")
+        below = path[len(root) :] if path.startswith(root) else os.path.relpath(path, self.site.root)
+        return below.replace(os.sep, "/")
+
+    @Lazy
+    def published(self) -> Published | None:
+        """Where the file is published; `None` if that cannot be told."""
+        return self.site.published(self.site_path, self.data)
 
     @Lazy
     def headings(self) -> Sequence[Heading] | None:

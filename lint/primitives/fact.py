@@ -19,6 +19,8 @@ PLACES = "places"
 IGNORED = "ignored_links"
 # What begins the place of a file, whether it is published or not.
 FILE = "file:"
+# The place of what a file as a whole says.
+_WHOLE, _START = Span(0, 0), (Position(1, 1), Position(1, 1))
 # How many places are kept of one thing that a post wants.
 _MOST_PLACES = 16
 
@@ -177,7 +179,7 @@ NOTHING_SHARED = Shared()
 def known(kind: str, fact: Fact | Wanted, position: Callable[[int], Position]) -> KnownFact:
     """Return a fact as it is stored; raise TypeError for anything else."""
     key, span, value, *rest = fact
-    places = (position(span.start), position(span.end))
+    places = (position(span.start), position(span.end)) if span != _WHOLE else _START
     if isinstance(key, tuple):
         if not (all(isinstance(each, str) for each in key) and key and isinstance(value, str)):
             raise TypeError(f"{fact!r} is not wanted; its places and value must be texts")

@@ -136,8 +136,8 @@ def names_of(place: str) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def _number(*parts: bytes) -> int:
-    data = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+    # The first part has a fixed length, and no kind contains a zero byte.
+    return int.from_bytes(blake2b(b"\0".join(parts), digest_size=8).digest(), "big", signed=True)
 
 
 def is_sound(checksum: object, kinds: Sequence[type], *values: Any) -> bool:  # noqa: ANN401 - of a row

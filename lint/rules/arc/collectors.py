@@ -1,6 +1,6 @@
 """What the rules on the archive compare: sources, titles, texts, and paths."""
 
-import os
+from functools import lru_cache
 from unicodedata import normalize
 
 from lint.primitives.fact import digest
@@ -11,7 +11,6 @@ from lint.rules.src.source_url import comparable
 # Shorter texts are equal by chance, such as the sentence before an embedded video.
 _LEAST = 200
 _TAG = regex(r"<[^>]*>")
-_SPACE = regex(r"\s+")
 _WHOLE = Span(0, 0)
 _POSTS, _ARCHIVED = "_posts", "archived"
 
@@ -25,11 +24,14 @@ def sources(document: Document) -> Facts:
 
 def source_of(document: Document) -> str:
     """Return the page that a post was copied from; empty for none, and for a site's first page."""
-    if document.base is None:
-        return ""
-    page = comparable(document.base)
+    return _page(document.base) if document.base is not None else ""
+
+
+@lru_cache(maxsize=16)  # several collectors ask for that of one post
+def _page(url: str) -> str:
+    page = comparable(url)
     # What is after `#!` or `#/` selects the page in an application.
-    fragment = document.base.partition("#")[2]
+    fragment = url.partition("#")[2]
     if fragment[:1] in ("!", "/"):
         page += f"#{fragment}"
     return page if "/" in page or "?" in page else ""
@@ -48,7 +50,7 @@ def bodies(document: Document) -> Facts:
     start, end = document.article
     if not source or end - start <= _LEAST:
         return
-    text = _SPACE.sub("", _TAG.sub("", document.text[start:end]))
+    text = "".join(_TAG.sub("", document.text[start:end]).split())
     if len(text) > _LEAST:
         first = document.text.find("\n", start, end)
         line = Span(start, end if first < 0 else first)
@@ -57,14 +59,14 @@ def bodies(document: Document) -> Facts:
 
 def copies(document: Document) -> Facts:
     """Yield the name of a file in `_posts` or `archived`, with the digest of its content."""
-    folders = _folders(path_of(document))
+    folders = _folders(document.site_path)
     if _POSTS in folders or _ARCHIVED in folders:
         yield Fact(document.source.name, _WHOLE, document.source.digest)
 
 
 def paths(document: Document) -> Facts:
     """Yield the path, in a form in which paths are equal that some file systems do not distinguish."""
-    yield Fact(normalize("NFC", normalize("NFC", path_of(document)).casefold()), _WHOLE)
+    yield Fact(normalize("NFC", normalize("NFC", document.site_path).casefold()), _WHOLE)
 
 
 def are_copies(fact: PlacedFact, other: PlacedFact) -> bool:
@@ -92,12 +94,6 @@ def named(others: Others) -> str:
     first = "`" + " ".join(others.facts[0].filename.split()) + "`"
     more = others.posts - 1
     return f"{first} and {more:,} other post{'s' * (more > 1)}" if more else first
-
-
-def path_of(document: Document) -> str:
-    """Return a post's path from the folder of its site, with `/`."""
-    path = os.path.relpath(os.path.abspath(document.source.path), document.site.root)
-    return path.replace(os.sep, "/")
 
 
 def _folders(path: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from lint.rule import Document, Fact, Facts, Issue, Issues, Others, PlacedFact, Severity, Span, rule
 from lint.rules.arc.collectors import named
-from lint.rules.arc.targets import published_of
 
 _WHOLE = Span(0, 0)
 _MINE = {"page": "the address", "alias": "the alias"}
@@ -11,7 +10,7 @@ _THEIRS = {False: "the address of", True: "an alias of"}
 
 def addresses(document: Document) -> Facts:
     """Yield where a post is published, without regard to case, and whether this only redirects to it."""
-    published = published_of(document)
+    published = document.published
     if published is None:
         return
     for kind, some in (("page", published.addresses), ("alias", published.aliases)):

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lint.archive import conventions
-from lint.archive.builders.addresses import NOWHERE, Published
+from lint.archive.builders.addresses import NOWHERE
 from lint.archive.builders.references import Reference
 from lint.post.links import Link
 from lint.primitives.fact import FILE
 from lint.primitives.patterns import regex
 from lint.rule import Document, Fact, Facts, Found, PlacedFact, Span, Wanted, one_line, shortened
 from lint.rules.anchors import heading_ids, is_by_builders, written_ids
-from lint.rules.arc.collectors import path_of
 from lint.rules.lnk.host_names import lacks_scheme
 
 _WHOLE = Span(0, 0)
@@ -28,6 +27,8 @@ _COMPONENTS = regex(
 _FILE_NAME = regex(r"[^/?#]\.[A-Za-z][A-Za-z0-9]{1,8}(?:[?#]|\Z)")
 # Fields by which Quarto adds lists of pages to a page (https://quarto.org/docs/websites/website-listings.html).
 _GENERATED = frozenset(("listing", "about"))
+# How nearly all URLs begin that lead to other sites.
+_ABSOLUTE = ("https:", "http:", "//", "mailto:")
 # Stands for ids that cannot be told.
 _ANY = "*"
 # Comes before ids of which only the letters are certain, not their case.
@@ -51,8 +52,8 @@ def target_of(wanted: PlacedFact) -> Target:
 
 def places(document: Document) -> Facts:
     """Yield the places of a post: its path, its addresses, those that redirect to it, and its names."""
-    published = published_of(document)
-    path = path_of(document)
+    published = document.published
+    path = document.site_path
     if published == NOWHERE:
         yield Fact(f"{FILE}{path}", _WHOLE, "post")
         return
@@ -120,12 +121,14 @@ def targets(document: Document) -> Facts:
 
 
 def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
-    site, path, published = document.site, path_of(document), published_of(document)
-    if published == NOWHERE or document.base_element is not None:
+    if document.published == NOWHERE or document.base_element is not None:
         return
+    site, path, published = document.site, document.site_path, document.published
     own = (path, *(published.addresses if published is not None else ()))
     judged = set()
     for link in document.links:
+        if link.value.startswith(_ABSOLUTE):
+            continue
         image = link.kind in ("image", "media")
         if not _is_judged(link, document, image=image):
             continue
@@ -177,13 +180,6 @@ def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Ref
         return reference
     untold = (_UNTOLD + _stem(place) for place in reference.places)
     return reference._replace(places=tuple(dict.fromkeys((*reference.places, *untold))))
-
-
-def published_of(document: Document) -> Published | None:
-    """Return where a document is published; `None` if that cannot be told."""
-    if document.format is None and document.source.undecodable is not None:
-        return None
-    return document.site.published(path_of(document), document.data)
 
 
 def shown_places(near: Iterable[str], *, addresses: bool, files: bool = False) -> str:
