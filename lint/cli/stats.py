@@ -34,7 +34,7 @@ _VERSION = 1
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     shared.add_paths(parser)
-    files = shared.add_selection(parser)
+    shared.add_selection(parser)
     add = parser.add_argument_group("output").add_argument
     add(
         "--output-format",
@@ -58,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--cache-dir", metavar="DIR", help="where results are cached (default: the user's cache folder)"
     )
     shared.add_jobs(run)
-    shared.add_file_timeout(files)
+    shared.add_file_timeout(run)
 
 
 def _number(text: str) -> int:
