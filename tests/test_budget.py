@@ -255,8 +255,8 @@ def test_fixes_of_other_posts_are_written_and_counted(command: Archive) -> None:
     assert changed == set(NAMES) - {SLOW}
 
 
-def test_links_profile_init_and_baseline_go_on_too(command: Archive) -> None:
-    for arguments in (["links"], ["check", "--profile"], ["baseline"]):
+def test_links_stats_profile_init_and_baseline_go_on_too(command: Archive) -> None:
+    for arguments in (["links"], ["stats"], ["check", "--profile"], ["baseline"]):
         result = command.lint(*arguments, *BUDGET, "_posts")
         assert (result.code, NOT_CHECKED in result.err) == (2, True)
     assert "8 posts in one process; 1 file could not be read" in command.lint("--profile", *BUDGET).out

@@ -26,6 +26,7 @@ READING = {
     "baseline": ["baseline"],
     "init": ["init", "--force"],
     "links": ["links"],
+    "stats": ["stats", "--no-cache"],
     "cache": ["cache", "clean"],
 }
 
@@ -241,6 +242,7 @@ def test_a_command_with_a_hostile_argument(archive: Archive, value: str) -> None
         "baseline",
         "init",
         "links",
+        "stats",
         "explain",
         "schema",
         "new-rule",
@@ -266,5 +268,5 @@ def test_names_of_any_length_and_bytes(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-\udcff.md")
     archive.write("/".join(["_posts", *["d" * 200] * 15, "2021-05-03-deep.md"]))
     os.symlink(".", "_posts/again")
-    for command in ("check", "links", "baseline", "settings"):
+    for command in ("check", "links", "stats", "baseline", "settings"):
         check_result(archive.lint(*READING[command]), finds=command == "check")

@@ -230,7 +230,7 @@ def hostile_archive(archive: Archive) -> None:
     [
         *(["--output-format", name] for name in TEXT_FORMATS),
         *(["--statistics", "--by", by] for by in ("rule", "folder", "month", "source", "host")),
-        ["--show-settings"], ["--diff", "--unsafe-fixes"], ["--unsafe-fixes"], ["--add-ignores"], ["links"], ["baseline"],
+        ["--show-settings"], ["--diff", "--unsafe-fixes"], ["--unsafe-fixes"], ["--add-ignores"], ["links"], ["baseline"], ["stats"], ["stats", "--format", "csv"],
         ["links", "--output-format", "text"], ["--color", "always"], ["--fail-on", "::error::x"], ["explain", "##[x]"],
         ["--select", "##vso[a.b]\n::error::x"], ["--since", "::error::\n::error::"],
     ],

@@ -81,6 +81,7 @@ COMMANDS = {
     "parquet": ("--isolated", "--no-cache", "--output-format", "parquet:report.parquet", "_posts"),
     "baseline": ("baseline", "--isolated", "_posts"),
     "links": ("links", "--isolated", "--output-file", "links.jsonl", "_posts"),
+    "stats": ("stats", "--isolated", "--output-file", "numbers.txt", "_posts"),
 }
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if os.name != "nt" else ()
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "explain DTE001",
     "init": "init",
     "links": "links",
+    "stats": "stats",
     "rules": "rules",
     "schema": "schema jekyll",
     "new-rule": "new-rule KEP001 kept-rule",
@@ -159,6 +160,7 @@ def test_no_byte_can_be_written(archive: Archive) -> None:
         "--output-file report.txt",
         "--output-format sqlite:report.db",
         "baseline",
+        "stats --output-file numbers.txt",
         "init",
         "--fix --add-ignores",
     ):

@@ -389,7 +389,7 @@ def test_links_are_listed(archive: Archive) -> None:
         11,
     )
     assert set(first) == {
-        "filename", "element", "attribute", "kind", "raw", "value", "url", "span", "location", "proxy", "origin", "noscript",
+        "filename", "element", "attribute", "kind", "raw", "value", "url", "host", "span", "location", "proxy", "origin", "noscript",
     }  # fmt: skip
     text = archive.lint("links", "--output-format", "text", "_posts/2021-05-03-x.md").out
     assert text.splitlines()[2] == "_posts/2021-05-03-x.md:11:86: a href /b"

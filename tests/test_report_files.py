@@ -78,13 +78,13 @@ def test_sqlite_holds_runs_files_rules_findings_and_links(archive: Archive) -> N
     database = sqlite3.connect("out.sqlite")
     assert database.execute("SELECT id, files, findings FROM runs").fetchall() == [(1, 2, 3), (2, 2, 3)]
     rows = database.execute(
-        "SELECT filename, code, message, rules.name, summary FROM findings JOIN files ON file_id = files.id"
+        "SELECT filename, code, message, rules.name, summary FROM all_findings JOIN files ON file_id = files.id"
         " JOIN rules USING (code) WHERE run_id = 2"
     ).fetchall()
     assert {row[1] for row in rows} == {"FMT008", "PRX007", "FIL002"}
     assert all(row[4] for row in rows)
     links = database.execute(
-        "SELECT value, proxy, origin FROM links JOIN files ON file_id = files.id WHERE run_id = 1"
+        "SELECT value, proxy, origin FROM all_links JOIN files ON file_id = files.id WHERE run_id = 1"
     ).fetchall()
     database.close()
     assert ("https://wsrv.nl/?url=a.example/b.jpg", "weserv") in {row[:2] for row in links}

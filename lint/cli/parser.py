@@ -18,6 +18,7 @@ COMMANDS = {
     "baseline": "accept today's findings, so that only new ones are reported",
     "init": "write a lint.toml that fits the archive",
     "links": "list every link and image",
+    "stats": "count posts, links and findings",
     "rules": "list the rules",
     "explain": "show a rule's manual",
     "schema": "print a schema as JSON Schema",

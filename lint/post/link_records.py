@@ -39,6 +39,7 @@ def _record(document: Document, link: Link) -> dict[str, object]:
         "raw": link.raw,
         "value": link.value,
         "url": url,
+        "host": document.host(link.value) or None,
         "span": [link.span.start, link.span.end],
         "location": {"row": row, "column": column},
         "proxy": chain[0].proxy.name if chain else None,

@@ -30,8 +30,8 @@ class CSVReporter(Reporter):
         return _rows(
             [
                 (
-                    _cell(source.filename), *finding.location, *finding.end_location, finding.severity.value,
-                    finding.code, finding.name, _cell(finding.message),
+                    cell(source.filename), *finding.location, *finding.end_location, finding.severity.value,
+                    finding.code, finding.name, cell(finding.message),
                     finding.fix.applicability.value if finding.fix is not None else "", finding.url,
                 )
                 for finding in findings
@@ -45,5 +45,6 @@ def _rows(rows: Sequence[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def _cell(value: str) -> str:
+def cell(value: str) -> str:
+    """Return text that no spreadsheet takes for a formula."""
     return _FORMULA.sub("'", printable(value))

@@ -88,9 +88,9 @@ class ReportOptions(NamedTuple):
 class Reporter(ABC):
     """A report format.
 
-    `file`, `record`, `grouped` and `change` run in worker processes and depend only on their arguments and
-    the options. `begin`, `take`, `ends` and `close` run in the main process, in this order, and may keep
-    state. A run that fails leaves out `ends`, and what it did not come to.
+    `file`, `record`, `described`, `grouped` and `change` run in worker processes and depend only on their
+    arguments and the options. `begin`, `take`, `ends` and `close` run in the main process, in this order, and
+    may keep state. A run that fails leaves out `ends`, and what it did not come to.
 
     Parameters:
         options: how the report is written.
@@ -98,7 +98,7 @@ class Reporter(ABC):
     Attributes:
         separator: what separates the pieces of two files.
         binary: whether the report is not text: it needs a file, which `end` writes.
-        inventory: whether `record` is called for every file instead of `file` for those with findings.
+        inventory: whether `described` is called for every file instead of `file` for those with findings.
         by: what `grouped` groups the findings by; if not empty, it is called instead of `file`.
         syntax: what of a piece may be written otherwise, so that no text of a post is a command to what reads
             the report. Each piece is whole lines, or ends where a separator follows.
@@ -129,6 +129,20 @@ class Reporter(ABC):
     ) -> str:
         """Return one file's piece with its links, as `lint links` lists them; there may be no findings."""
         return self.file(source, findings) if findings else ""
+
+    def described(
+        self,
+        source: "Source",
+        findings: Sequence[Finding],
+        links: Sequence[Mapping[str, object]],
+        _post: Mapping[str, object],
+    ) -> str:
+        """Return one file's piece with its links and what the post is; by default, what `record` returns.
+
+        Parameters:
+            _post: its `title`, `date`, `month`, `authors`, `source`, the `host` of that, and `tags`.
+        """
+        return self.record(source, findings, links)
 
     def grouped(self, source: "Source", findings: Sequence[Finding], _groups: Sequence[str]) -> str:
         """Return one file's piece, given the group of each finding: a folder, month, source or host."""

@@ -1,4 +1,4 @@
-"""A database for SQL and Datasette: tables runs, files, rules, findings, related and links.
+"""A database for SQL and Datasette: what posts, links and images an archive has, and what was found in them.
 
 Each run is added to the file in one step.
 """
@@ -14,41 +14,10 @@ from lint.primitives.version import __version__
 from lint.report.places import text
 from lint.report.reporter import Reporter, ReporterError, ReportOptions
 from lint.report.sqlite_file import DatabaseFile
+from lint.report.sqlite_schema import STATEMENTS
 from lint.report.summary import Summary
 
-_SCHEMA = """
-CREATE TABLE runs (
-  id INTEGER PRIMARY KEY, started TEXT NOT NULL, version TEXT NOT NULL, files INTEGER, findings INTEGER
-);
-CREATE TABLE rules (code TEXT PRIMARY KEY, name TEXT NOT NULL, summary TEXT, url TEXT NOT NULL);
-CREATE TABLE files (
-  id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs(id), filename TEXT NOT NULL
-);
-CREATE TABLE findings (
-  id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files(id),
-  code TEXT NOT NULL REFERENCES rules(code), severity TEXT NOT NULL, message TEXT NOT NULL,
-  "row" INTEGER NOT NULL, "column" INTEGER NOT NULL, end_row INTEGER NOT NULL, end_column INTEGER NOT NULL,
-  start INTEGER NOT NULL, "end" INTEGER NOT NULL, fix TEXT
-);
-CREATE TABLE related (
-  id INTEGER PRIMARY KEY, finding_id INTEGER NOT NULL REFERENCES findings(id),
-  code TEXT NOT NULL, message TEXT NOT NULL,
-  "row" INTEGER NOT NULL, "column" INTEGER NOT NULL, end_row INTEGER NOT NULL, end_column INTEGER NOT NULL,
-  start INTEGER NOT NULL, "end" INTEGER NOT NULL
-);
-CREATE TABLE links (
-  id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files(id), element TEXT NOT NULL,
-  attribute TEXT NOT NULL, kind TEXT NOT NULL, raw TEXT NOT NULL, value TEXT NOT NULL, url TEXT,
-  "row" INTEGER NOT NULL, "column" INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  proxy TEXT, origin TEXT, noscript INTEGER NOT NULL
-);
-CREATE INDEX files_by_run ON files (run_id, filename);
-CREATE INDEX findings_by_file ON findings (file_id);
-CREATE INDEX findings_by_code ON findings (code);
-CREATE INDEX related_by_finding ON related (finding_id);
-CREATE INDEX links_by_file ON links (file_id);
-"""
-_STATEMENTS = _SCHEMA.strip().removesuffix(";").split(";\n")
+_POST = ("title", "date", "month", "author", "source", "source_host")
 
 
 class SQLiteReporter(Reporter):
@@ -67,7 +36,7 @@ class SQLiteReporter(Reporter):
     def begin(self) -> str:
         """Open the database and begin the run; raise ReporterError when the file cannot be used for it."""
         try:
-            self._file = DatabaseFile(self.options.path or "", _STATEMENTS)
+            self._file = DatabaseFile(self.options.path or "", STATEMENTS)
             self._database = self._file.connection
             self._run = self._insert("runs", "started, version", (datetime.now(UTC).isoformat(), __version__))
         except sqlite3.Error as error:
@@ -76,10 +45,14 @@ class SQLiteReporter(Reporter):
 
     def file(self, source: Source, findings: Sequence[Finding]) -> str:
         """Return a file's rows, without links."""
-        return self.record(source, findings, ())
+        return self.described(source, findings, (), {})
 
-    def record(
-        self, source: Source, findings: Sequence[Finding], links: Sequence[Mapping[str, object]]
+    def described(
+        self,
+        source: Source,
+        findings: Sequence[Finding],
+        links: Sequence[Mapping[str, object]],
+        post: Mapping[str, object],
     ) -> str:
         """Return a file's rows as one line."""
         rows = [
@@ -89,14 +62,15 @@ class SQLiteReporter(Reporter):
                     *finding.end_location, *finding.span, _fix(finding),
                 ),
                 [
-                    (each.code, _said(each), *each.location, *each.end_location, *each.span)
+                    (each.code, _said(each), *each.location, *each.end_location, *each.span, _file(each))
                     for each in finding.related
                 ],
             )
             for finding in findings
         ]  # fmt: skip
         rules = {finding.code: (finding.name, finding.url) for finding in findings}
-        return json.dumps([source.filename, rows, [_link(link) for link in links], rules]) + "\n"
+        of_links = [_link(link) for link in links]
+        return json.dumps([source.filename, rows, of_links, rules, _post(post), _tags(post)]) + "\n"
 
     def take(self, piece: str) -> str:
         """Write the rows of some files, or raise ReporterError."""
@@ -109,24 +83,28 @@ class SQLiteReporter(Reporter):
     def _insert_files(self, piece: str) -> None:
         database = self._database
         for line in piece.splitlines():
-            filename, findings, links, rules = json.loads(line)
-            file = self._insert("files", "run_id, filename", (self._run, text(filename)))
+            filename, findings, links, rules, post, tags = json.loads(line)
+            columns = f"run_id, filename, {', '.join(_POST)}"
+            file = self._insert("files", columns, (self._run, text(filename), *post))
+            database.executemany(
+                "INSERT OR IGNORE INTO all_tags VALUES (?, ?)", [(file, tag) for tag in tags]
+            )
             for code, (name, url) in rules.items():
                 described = self.options.describe(code)
                 values = (code, name, described and described.summary, url)
                 database.execute("INSERT OR REPLACE INTO rules VALUES (?, ?, ?, ?)", values)
             for finding, related in findings:
                 cursor = database.execute(
-                    f"INSERT INTO findings VALUES (NULL, {file}, {', '.join('?' * 10)})",  # noqa: S608 - a number
+                    f"INSERT INTO all_findings VALUES (NULL, {file}, {', '.join('?' * 10)})",  # noqa: S608 - a number
                     finding,
                 )
                 if related:
                     database.executemany(
-                        f"INSERT INTO related VALUES (NULL, {cursor.lastrowid}, {', '.join('?' * 8)})",  # noqa: S608 - as above
+                        f"INSERT INTO related VALUES (NULL, {cursor.lastrowid}, {', '.join('?' * 9)})",  # noqa: S608 - as above
                         related,
                     )
             database.executemany(
-                f"INSERT INTO links VALUES (NULL, {file}, {', '.join('?' * 13)})",  # noqa: S608 - a number
+                f"INSERT INTO all_links VALUES (NULL, {file}, {', '.join('?' * 14)})",  # noqa: S608 - a number
                 links,
             )
             self._findings += len(findings)
@@ -166,9 +144,30 @@ def _link(link: Mapping[str, object]) -> list[object]:
     location, span = link["location"], link["span"]
     assert isinstance(location, dict)  # noqa: S101 - a record of `lint links`
     assert isinstance(span, list)  # noqa: S101 - as above
-    values = [link[key] for key in ("element", "attribute", "kind", "raw", "value", "url")]
+    values = [link[key] for key in ("element", "attribute", "kind", "raw", "value", "url", "host")]
     values += [location["row"], location["column"], *span, link["proxy"], link["origin"], link["noscript"]]
     return [text(value) if isinstance(value, str) else value for value in values]
+
+
+def _post(post: Mapping[str, object]) -> list[str | None]:
+    """Return the columns `_POST` of a file."""
+    authors = post.get("authors")
+    values = [post.get(name) for name in ("title", "date", "month")]
+    values += [
+        ", ".join(authors) if isinstance(authors, list) else None,
+        post.get("source"),
+        post.get("host"),
+    ]
+    return [text(value) if isinstance(value, str) and value not in ("", "-") else None for value in values]
+
+
+def _tags(post: Mapping[str, object]) -> list[str]:
+    tags = post.get("tags")
+    return [text(tag) for tag in tags] if isinstance(tags, list) else []
+
+
+def _file(place: Related) -> str | None:
+    return text(place.filename) if place.filename is not None else None
 
 
 def _said(place: Related) -> str:

@@ -118,11 +118,7 @@ class Archives:
             index = ArchiveIndex(
                 self.cached.cache.index, self._archive(root), root, self._configs, self._sites
             )
-            asked = (
-                {os.fsencode(os.path.abspath(target.path)): target for target in some} if self._lints else {}
-            )
-
-            read = partial(self._read, index, asked)
+            read = partial(self._read, index, some if self._lints else ())
             index.update(read)
             self._count_contents(index, some)
             if len(self._targets) > _FEW:
@@ -132,13 +128,14 @@ class Archives:
     def _read(
         self,
         index: ArchiveIndex,
-        asked: Mapping[bytes, Target],
+        some: Sequence[Target],
         paths: Sequence[bytes],
         known: Known,
     ) -> Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]:
         """Read posts of an archive, and lint those that are asked for."""
         if len(paths) <= _FEW:
             paths = self._changed(index, paths, known(paths))
+        asked = {os.fsencode(os.path.abspath(target.path)): target for target in some}
         targets = [asked.get(path) or index.target(path) for path in paths]
         asked_for = [target for path, target in zip(paths, targets, strict=True) if path in asked]
         linted = {target.path: key for target in asked_for if (key := self._key(target)) is not None}
@@ -195,6 +192,12 @@ class Archives:
             idle = [each for each in config.ignore_links if not index.has_key((IGNORED, each))]
             found += [(config.origin("ignore-links"), each) for each in idle]
         return found
+
+    def states(self) -> list[bytes] | None:
+        """Return the state of each archive; `None` if one is not known, or if a collector crashed."""
+        if self.cached.cache.index.is_lost or any(index.crashed for index in self._indexes.values()):
+            return None
+        return [index.state for _, index in sorted(self._indexes.items())]
 
     def may_share(self, target: Target) -> bytes | None:
         """Return the state of a post's archive if it may have anything in common with others."""

@@ -61,6 +61,7 @@ class CachedResults:
 
     Attributes:
         state_of: returns the state of a post's archive, if its part of a report may depend on other posts.
+        kept: how many files have a part of the report that is stored.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class CachedResults:
         self._has_stamped = False
         self._unchanged = Unchanged(configs, trusts_stamps=True)
         self.state_of: Callable[[Target], bytes | None] = lambda _: None
+        self.kept = 0
 
     def prepare(self, targets: Sequence[Target]) -> bool:
         """Compute the keys of the results of some files.
@@ -113,7 +115,7 @@ class CachedResults:
         for keys, folder in folders.items():
             if keys is None or keys.pieces is None or not self.cache.is_used("pieces", keys.pieces):
                 self._judges.of(folder)  # which also checks the selectors
-                if not self._are_few and keys is not None and keys.pieces is not None:
+                if not self._are_few and keys is not None and keys.pieces is not None and not self._is_costly:
                     self._keeps_pieces = self._was_asked(keys.pieces) and self._keeps_pieces
         return True
 
@@ -123,6 +125,16 @@ class CachedResults:
         if not asked:
             self.cache.write_note(_ASKED, key, "once")
         return asked
+
+    @property
+    def _is_costly(self) -> bool:
+        """Whether a report reads known files: it is stored the first time."""
+        return any(reporter.inventory for reporter in self._options.reporters)
+
+    @property
+    def trusts_stamps(self) -> bool:
+        """Whether a file with the times and the size of before is unchanged; after `prepare`."""
+        return self._unchanged.trusts_stamps
 
     @cached_property
     def _judges(self) -> Judges:
@@ -222,6 +234,7 @@ class CachedResults:
     def result(self, targets: Sequence[Target], found: Lookup) -> ChunkResult:
         """Return the result of some files whose part of the report is known."""
         summary = Summary(files=len(targets))
+        self.kept += len(targets)
         texts = []
         # Most posts have the same few findings, so equal outcomes are added up at once.
         alike: Counter[str] = Counter()
@@ -247,6 +260,7 @@ class CachedResults:
                 self._has_stamped = True
                 self.cache.results.restamp([(stamp, results, name) for stamp, name in result.restamped])
             self._new_pieces += [(pieces, piece) for piece in result.stored_pieces if pieces is not None]
+            self.kept += len(result.stored_pieces)
             if len(self._new_rows) + len(self._new_pieces) >= _AT_ONCE:
                 self._store()
 
@@ -256,9 +270,11 @@ class CachedResults:
             self.cache.store(self._new_rows, self._new_pieces)
         self._new_rows, self._new_pieces = [], []
 
-    def close(self) -> None:
-        """Store what is left, and close the cache."""
+    def close(self, keep: Callable[[], None] | None = None) -> None:
+        """Store what is left, then what `keep` does, and close the cache."""
         self._store()
+        if keep is not None:
+            keep()
         if self._has_stamped:
             self.cache.write_note(_CLOCK, b"", str(int(time.time())))
         for table in (self.cache.results, self.cache.pieces):

@@ -50,8 +50,11 @@ def report(judged: Judged, options: RunOptions) -> tuple[Outcome, list[str]]:
     for reporter in options.reporters:
         if reporter.inventory:
             from lint.post.link_records import records  # few formats list links
+            from lint.post.post_records import post_record
 
-            pieces.append(reporter.record(source, findings, records(judged.document())))
+            document = judged.document()
+            described = post_record(document)._asdict()
+            pieces.append(reporter.described(source, findings, records(document), described))
         elif reporter.by and findings:
             pieces.append(reporter.grouped(source, findings, judged.groups(findings, reporter.by)))
         else:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # A run without a cache does not need the first, one with eve
     from lint.run.archives import Archives
     from lint.run.cached_results import CachedResults
     from lint.run.chunk_linter import ChunkLinter
+    from lint.run.known_numbers import KnownNumbers
 
 _COLLECT_AFTER = 50_000
 _CHUNK = 64
@@ -43,6 +44,7 @@ def run(  # noqa: PLR0913 - the parts of a run
     cached: CachedResults | None = None,
     evidence: EvidenceFinder | None = None,
     archives: Archives | None = None,
+    whole: KnownNumbers | None = None,
 ) -> Summary:
     """Lint files and write the reports.
 
@@ -56,6 +58,7 @@ def run(  # noqa: PLR0913 - the parts of a run
         cached: the results of earlier runs; `None` to neither use nor store any.
         evidence: returns the evidence of a site; by default, it is gathered anew.
         archives: what posts have in common with others; without it, none has anything.
+        whole: what is known of all files together, which takes the place of the parts of the report.
 
     Raises:
         UserError: for an invalid configuration, schema, selector, image proxy or plug-in; before anything is
@@ -68,7 +71,7 @@ def run(  # noqa: PLR0913 - the parts of a run
     reports = list(zip(options.reporters, writers, strict=True))
     # However this run ends, its linting processes have ended by then.
     with closing(
-        _results(targets, configs, options, cached, evidence or EvidenceFinder(), archives)
+        _results(targets, configs, options, cached, evidence or EvidenceFinder(), archives, whole=whole)
     ) as results:
         # An invalid configuration is reported before anything is written.
         first = list(islice(results, 1))
@@ -88,7 +91,7 @@ def run(  # noqa: PLR0913 - the parts of a run
         for piece in reporter.ends(summary):
             write(piece)
     if cached is not None:
-        cached.close()
+        cached.close(partial(whole.keep, summary) if whole is not None else None)
     return summary
 
 
@@ -108,6 +111,8 @@ def _results(
     cached: CachedResults | None,
     evidence: EvidenceFinder,
     archives: Archives | None,
+    *,
+    whole: KnownNumbers | None,
 ) -> Generator[ChunkResult]:
     if not targets:
         return
@@ -136,6 +141,10 @@ def _results(
         if cached is None:
             archives.cached.prepare(targets)
         archives.update(targets, linter)
+    known = whole.known() if whole is not None else None
+    if known is not None:
+        yield known
+        return
     # What a process has written is lost to the counts when a later file of its chunk ends it.
     size = 1 if options.fix is not None and options.fix.write else _CHUNK
     tasks = _tasks(targets, chunks, cached, size, archives)

@@ -20,12 +20,12 @@ class Unchanged:
 
     def __init__(self, configs: ConfigCache, *, trusts_stamps: bool) -> None:
         self._configs = configs
-        self._trusts_stamps = trusts_stamps
+        self.trusts_stamps = trusts_stamps
 
     def record(self, path: str, known: RecordT) -> RecordT | None:
         """Return the record of an unchanged file, with its present stamp; `None` if the file has changed."""
         stamp = cache_key.file_stamp(path)
-        if stamp and stamp == known.stamp and self._trusts_stamps:
+        if stamp and stamp == known.stamp and self.trusts_stamps:
             return known
         folder = os.path.abspath(os.path.dirname(path))
         if _content(path, self._configs.for_folder(folder).max_file_size) != known.content:
