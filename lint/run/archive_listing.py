@@ -108,7 +108,8 @@ def compare(folder: bytes, listing: Listing, stored: Listing | None) -> Compared
     """
     now = _stamps(folder, listing.names)
     if stored is not None and stored.names == listing.names and stored.stamps == now:
-        return Compared(stored, [], [], listing[:2] != stored[:2])
+        same = listing[:2] == stored[:2]
+        return Compared(stored if same else listing._replace(stamps=now), [], [], not same)
     before = _by_name(stored) if stored is not None else {}
     read, gone = [], []
     recent = cache_key.recently()

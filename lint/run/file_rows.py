@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from lint.archive.archive_files import MEDIA
 from lint.primitives.fact import FILE, PLACES, KnownFact
@@ -38,7 +39,7 @@ def file_posts(folder: str, names: Sequence[str], root: str, site: Site) -> list
         facts: list[KnownFact] = []
         for name in names[at : at + _A_ROW]:
             shown = below_root + name
-            found = places_of(below_site + name, site)
+            found = places_of(normalize("NFC", below_site + name), site)
             facts += [KnownFact(PLACES, each, Span(0, 0), shown, _START, _START) for each in found]
         some = names[at : at + _A_ROW]
         content = ASSETS if any(name.lower().endswith(MEDIA) for name in some) else ""

@@ -17,7 +17,11 @@ from tests.index.conftest import post
 _MOMENTS = count(1_700_000_000_000_000_000, 1_000_000_000)
 _FOLDERS = ("_posts", "archived/2021", "Archived")
 _NAMES = ("a", "A", "b", "c")
-TEXTS = ("", "It rained for a very long time, and then it stopped. " * 6)
+TEXTS = (
+    "",
+    "It rained for a very long time, and then it stopped. " * 6,
+    '<a href="/2021/05/03/a.html">a</a> <img src="gauge.png"> <a href="b.html#c">b</a>',
+)
 
 # Where a post is, its source, title and text; `None` deletes it.
 POSTS = st.fixed_dictionaries(

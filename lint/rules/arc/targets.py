@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
 from lint.archive import conventions
 from lint.archive.builders.addresses import NOWHERE
@@ -53,7 +54,7 @@ def target_of(wanted: PlacedFact) -> Target:
 def places(document: Document) -> Facts:
     """Yield the places of a post: its path, its addresses, those that redirect to it, and its names."""
     published = document.published
-    path = document.site_path
+    path = normalize("NFC", document.site_path)
     if published == NOWHERE:
         yield Fact(f"{FILE}{path}", _WHOLE, "post")
         return
@@ -124,7 +125,7 @@ def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
     if document.published == NOWHERE or document.base_element is not None:
         return
     site, path, published = document.site, document.site_path, document.published
-    own = (path, *(published.addresses if published is not None else ()))
+    own = (path, normalize("NFC", path), *(published.addresses if published is not None else ()))
     judged = set()
     for link in document.links:
         if link.value.startswith(_ABSOLUTE):

@@ -1,0 +1,188 @@
+"""What links, images and templates lead to: found and missed as the site is now, whatever happened to it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from tests.conftest import Archive
+from tests.index.conftest import age, rename
+
+PAGE = "---\ntitle: Rain\n---\n"
+A, B = "docs/a.md", "docs/b.md"
+
+
+@pytest.fixture
+def site(archive: Archive, indexed: None, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """A repository of Markdown with two pages and an image; times count at once."""
+    monkeypatch.setattr("lint.run.cache_key._TICK", 0)
+    archive.write(".git/HEAD", "")
+    archive.write(A, f"{PAGE}[b](b.md#gauges) ![gauge](../img/gauge.png)\n")
+    archive.write(B, f"{PAGE}## Gauges\n")
+    archive.write("img/gauge.png", "")
+    return archive
+
+
+def missing(archive: Archive, *arguments: str) -> list[tuple[str, str]]:
+    """Return the code and the text of each finding on a target."""
+    findings = archive.check("--select", "ARC", *arguments).findings
+    found = []
+    for each in findings:
+        text = Path(each["filename"]).read_text()
+        found.append((each["code"], text[slice(*each["span"])]))
+    return found
+
+
+def every_way(archive: Archive) -> list[tuple[str, str]]:
+    """Return what is missing, which is the same however it is asked for."""
+    found = missing(archive, ".")
+    assert found == missing(archive, ".")
+    assert found == missing(archive, "--no-cache", ".")
+    assert found == missing(archive, "--jobs", "2", ".")
+    names = sorted(str(path) for path in Path().rglob("*.md"))
+    assert found == [each for name in names for each in missing(archive, name)]
+    return found
+
+
+def test_what_is_there_is_not_reported(site: Archive) -> None:
+    assert every_way(site) == []
+
+
+def test_a_file_that_goes_and_comes_back_is_seen(site: Archive) -> None:
+    assert missing(site, A) == []
+    Path("img/gauge.png").unlink()
+    assert every_way(site) == [("ARC007", "../img/gauge.png")]
+    site.write("img/gauge.png", "")
+    assert every_way(site) == []
+    rename("img/gauge.png", "img/Gauge.png")
+    assert every_way(site) == [("ARC007", "../img/gauge.png")]
+
+
+def test_a_folder_that_is_new_is_seen(site: Archive) -> None:
+    site.write(A, f"{PAGE}![wind](../img/2021/wind.png)\n")
+    assert every_way(site) == [("ARC007", "../img/2021/wind.png")]
+    site.write("img/2021/wind.png", "")
+    assert every_way(site) == []
+
+
+def test_a_page_that_is_renamed_and_a_heading_that_changes_are_seen(site: Archive) -> None:
+    assert missing(site, ".") == []
+    site.write(B, f"{PAGE}## Vanes\n")
+    assert every_way(site) == [("ARC009", "b.md#gauges")]
+    rename(B, "docs/c.md")
+    assert every_way(site) == [("ARC008", "b.md#gauges")]
+
+
+def test_the_message_says_what_may_be_meant(site: Archive) -> None:
+    site.write("img/vane.webp", "")
+    site.write("docs/weather.md", PAGE)
+    site.write(A, f"{PAGE}![g](../img/Gauge.png) ![v](../img/vane.png) [b](wether.md) [c](b.md#gauge)\n")
+    messages = [each["message"] for each in site.check("--select", "ARC", A).findings]
+    assert [message.partition("; did you mean ")[2] for message in messages] == [
+        "`img/gauge.png`?",
+        "`img/vane.webp`?",
+        "`docs/weather.md`?",
+        "`#gauges`?",
+    ]
+
+
+def test_names_that_differ_in_unicode_form_are_one(site: Archive) -> None:
+    site.write(f"img/{normalize('NFD', 'é')}.png", "")
+    site.write(A, f"{PAGE}![e](../img/{normalize('NFC', 'é')}.png) ![e](../img/e%CC%81.png)\n")
+    assert every_way(site) == []
+
+
+def test_links_in_a_circle_and_to_themselves_end(site: Archive) -> None:
+    site.write(A, f"{PAGE}[b](b.md) [a](a.md) [up](..) [here](#rain)\n\n# Rain\n")
+    site.write(B, f"{PAGE}[a](a.md)\n")
+    assert every_way(site) == []
+
+
+def test_one_target_is_reported_once(site: Archive) -> None:
+    site.write(A, f"{PAGE}" + "[c](c.md) " * 50 + "\n")
+    assert every_way(site) == [("ARC008", "c.md")]
+
+
+def test_many_files_in_one_folder_are_all_found(site: Archive) -> None:
+    for number in range(2100):
+        site.write(f"img/{number}.png", "")
+    site.write(A, f"{PAGE}" + "".join(f"![x](../img/{number}.png)\n" for number in range(0, 2200, 100)))
+    assert every_way(site) == [("ARC007", "../img/2100.png")]
+    for number in range(1000, 2100):
+        Path(f"img/{number}.png").unlink()
+    assert len(every_way(site)) == 12
+
+
+def test_a_copied_archive_without_its_images_is_not_full_of_findings(site: Archive) -> None:
+    for number in range(101):
+        site.write(f"docs/{number}.md", f"{PAGE}![x](x{number}.png)\n")
+    assert len(missing(site, ".")) == 101
+    Path("img/gauge.png").unlink()
+    assert missing(site, ".") == []
+
+
+def test_links_that_the_configuration_leaves_out_are_of_no_rule(site: Archive) -> None:
+    text = "[c](c.md) [d](/d/e.md) [x](https://rain.example/?utm_source=x) ![i](x.png)\n"
+    site.write(A, f"{PAGE}{text}")
+    every = ["ARC", "LNK"]
+    patterns = ["c.md", "/d/*", "rain.example", "nowhere.example"]
+    before = [each["code"] for each in site.check("--select", ",".join(every), A).findings]
+    assert before == ["ARC008", "ARC008", "LNK010", "ARC007"]
+    site.write("lint.toml", f"ignore-links = {patterns!r}\n")
+    result = site.check("--select", ",".join(every), ".")
+    assert [each["code"] for each in result.findings] == ["ARC007"]
+    assert [line.rpartition(": ")[2] for line in result.err.splitlines()] == [
+        "'nowhere.example' matches no link of the archive"
+    ]
+
+
+def _git(*arguments: str) -> None:
+    identity = ("-c", "user.name=Keeper", "-c", "user.email=keeper@example.org")
+    subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def committed(site: Archive) -> Archive:
+    os.unlink(".git/HEAD")
+    _git("init", "--quiet", ".")
+    _git("add", "--all")
+    _git("commit", "--quiet", "--message", "rain")
+    return site
+
+
+@pytest.mark.parametrize("cache", [("--no-cache",), ()])
+def test_what_a_commit_deletes_is_missed_by_those_who_link_to_it(
+    committed: Archive, cache: tuple[str, ...]
+) -> None:
+    committed.lint(".")
+    _git("mv", B, "docs/c.md")
+    _git("rm", "--quiet", "img/gauge.png")
+    gone = [("ARC008", "b.md#gauges"), ("ARC007", "../img/gauge.png")]
+    assert missing(committed, "--staged", *cache) == gone
+    assert missing(committed, "--since", "HEAD", *cache) == gone
+    committed.write(A, f"{PAGE}[b](c.md#gauges)\n")
+    _git("add", A)
+    assert missing(committed, "--staged", *cache) == []
+
+
+def test_only_what_is_missed_counts_of_posts_that_have_not_changed(committed: Archive) -> None:
+    committed.write(A, f"{PAGE}[b](b.md) [x](https://rain.example/?utm_source=x)\n")
+    _git("commit", "--quiet", "--all", "--message", "wind")
+    _git("rm", "--quiet", B)
+    assert [each["code"] for each in committed.check("--staged").findings] == ["ARC008"]
+    assert committed.check("--staged", "--no-index").findings == []
+
+
+def test_staged_content_counts_instead_of_the_file(committed: Archive) -> None:
+    committed.write(B, f"{PAGE}## Vanes\n")
+    _git("add", B)
+    committed.write(B, f"{PAGE}## Gauges\n")
+    committed.write(A, f"{PAGE}[b](b.md#gauges) \n")
+    _git("add", A)
+    assert missing(committed, "--staged") == [("ARC009", "b.md#gauges")]
+    assert missing(committed, ".") == []
+    age(A)
