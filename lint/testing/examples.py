@@ -179,6 +179,7 @@ def document_of(example: Example) -> Document:
                 raise OptionError(f"{key}: {problem_of(given[key], str(error))}") from error
     data = example.text.encode(given.get("encoding", "utf-8"))
     site = named(given.get("dialect", "jekyll"))()
+    site.is_whole = True  # what an example does not show is not there
     settings = Settings(
         schema=load_schema(given.get("schema", "news-mirror")),
         site=site,

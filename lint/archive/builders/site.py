@@ -231,7 +231,7 @@ class Site(FrontMatterReading, HeadingIds):
 
     # Links
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether all of the site is known that decides what links lead to: its configuration is there."""
         return not self.is_known or bool(self.configuration.files)

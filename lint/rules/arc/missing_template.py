@@ -16,7 +16,7 @@ def missing_template(wanted: PlacedFact, found: Found) -> Issues:
     ---
     title: Rain
     ---
-    ⟦{% include gauge.html %}⟧
+    {% include ⟦gauge.html⟧ %}
     ```
 
     ```md good path=_posts/2021-05-03-rain.md dialect=jekyll
@@ -34,4 +34,4 @@ def missing_template(wanted: PlacedFact, found: Found) -> Issues:
     if name is not None and not found.facts:
         expected = found.near[0] if found.near else wanted.places[0]
         hint = f"did you mean `{expected}`?" if found.near else f"expected the file `{expected}`"
-        yield Issue(wanted.span, f"the {name} in `{target.written}` does not exist; {hint}")
+        yield Issue(wanted.span, f"the {name} `{target.written}` does not exist; {hint}")
