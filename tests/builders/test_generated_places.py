@@ -68,7 +68,11 @@ def test_a_file_of_jekyll_provides_what_is_made_of_it(tmp_path: Path) -> None:
     assert list(found.provided("feed.xml")) == ["/rss/", "/rss/index.xml"]
     assert list(found.provided("data.xml")) == ["/data.xml"]
     assert list(found.provided("README.md")) == ["/README.md"]
-    assert list(found.provided("_posts/2021-5-3-a.b.md")) == ["post:2021-05-03-a.b", "post:2021-05-03-a"]
+    assert list(found.provided("_posts/2021-5-3-a.b.md")) == [
+        "post:2021-5-3-a.b",
+        "post:2021-5-3-a",
+        "post:*2021-05-03-a.b",
+    ]
     assert list(found.provided("_posts/a.md")) == []
 
 
@@ -89,3 +93,69 @@ def test_github_pages_reads_readmes_and_links_to_markdown(tmp_path: Path) -> Non
 def test_a_damaged_front_matter_is_an_empty_one(tmp_path: Path, front: str) -> None:
     found = jekyll(tmp_path, a_dot_md=f"---\nx: 1\n{front}\n---\n")
     assert list(found.provided("a.md")) == ["/a.html"]
+
+
+def hugo(folder: Path, config: str = "", **files: str) -> Site:
+    (folder / "hugo.toml").write_text(config, "utf-8")
+    return site("hugo", folder, **files)
+
+
+def test_hugo_makes_lists_feeds_and_terms(tmp_path: Path) -> None:
+    found = hugo(tmp_path)
+    for place in (
+        "/",
+        "/tags/",
+        "/tags/x/",
+        "/categories/y/",
+        "/page/2/",
+        "/index.xml",
+        "/posts/index.xml",
+        "/sitemap.xml",
+    ):
+        assert found.may_generate(place), place
+    assert not any(map(found.may_generate, ("/x/", "/posts/x/", "/img/a.png", "layouts/shortcodes/x.html")))
+
+
+@pytest.mark.parametrize(
+    ("config", "place", "may"),
+    [
+        ("disableKinds = ['taxonomy', 'term']", "/tags/x/", False),
+        ("[taxonomies]\nseries = 'series'", "/series/x/", True),
+        ("[taxonomies]\nseries = 'series'", "/tags/x/", False),
+        ("theme = 'absent'", "/css/a.css", True),
+        ("theme = 'absent'", "/posts/x/", False),
+        ("theme = 'absent'", "layouts/shortcodes/x.html", True),
+        ("[[module.imports]]\npath = 'github.com/a/b'", "layouts/shortcodes/x.html", True),
+    ],
+)
+def test_settings_and_themes_of_hugo_decide(tmp_path: Path, config: str, place: str, *, may: bool) -> None:
+    assert hugo(tmp_path, config).may_generate(place) is may
+
+
+def test_a_render_hook_or_an_absent_theme_decides_about_links(tmp_path: Path) -> None:
+    found = hugo(tmp_path)
+    (tmp_path / "layouts/_markup").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "layouts/_markup/render-link.html").touch()
+    assert found.reference("/x/", "content/a.md", None, image=False) is None
+    assert found.reference("/x.png", "content/a.md", None, image=True) is not None
+    assert found.reference("#x", "content/a.md", None, image=False) is not None
+    absent = hugo(tmp_path, "theme = 'absent'")
+    assert absent.reference("/x.png", "content/a.md", None, image=True) is None
+    assert absent.reference('{{< ref "x" >}}', "content/a.md", None, image=False) is not None
+
+
+def test_pelican_makes_lists(tmp_path: Path) -> None:
+    found = site("pelican", tmp_path, pelicanconf_dot_py="TAG_SAVE_AS = 't/{slug}/index.html'\n")
+    for place in (
+        "/",
+        "/index2.html",
+        "/category/a.html",
+        "/category/a2.html",
+        "/t/x/",
+        "/theme/a.css",
+        "/feeds/all.atom.xml",
+    ):
+        assert found.may_generate(place), place
+    assert not any(map(found.may_generate, ("/tag/x.html", "/a.html", "/img/x.png")))
+    found = site("pelican", tmp_path, pelicanconf_dot_py="PLUGINS = ['of_my_own']\n")
+    assert found.may_generate("/a.html")

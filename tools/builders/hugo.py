@@ -10,12 +10,16 @@ import tempfile
 from typing import cast
 
 from tools.builders.hugo_addresses import ADDRESSES
+from tools.builders.hugo_builds import built
 from tools.builders.hugo_files import FILES, TOML_DATES
+from tools.builders.hugo_links import LINKS
 from tools.builders.hugo_sites import published
 from tools.builders.inputs import INPUTS, LATE
 from tools.builders.late import files as late_files
 from tools.builders.late import toml_dates
 from tools.builders.late_addresses import addresses as late_addresses
+from tools.builders.late_links import links as late_links
+from tools.builders.links import measured
 from tools.builders.rows import Table, addresses, bisected, ids, instant, number
 
 _CONFIG = """
@@ -187,6 +191,8 @@ def _copied(hugo: _Hugo, path: str) -> object:
 def _measure(hugo: _Hugo, kind: str, inputs: list[str]) -> list[object]:
     if kind == "file":
         return [_copied(hugo, path) for path in inputs]
+    if kind == "link":
+        return measured(inputs, functools.partial(built, hugo.program))
     if kind == "address":
         return [published(hugo.program, site) for site in inputs]
     build = functools.partial(_site, hugo, kind)
@@ -210,5 +216,6 @@ def measure(programs: str | None) -> Table:
     table.measure("unsafe body", build, INPUTS["body"], LATE["body"])
     table.measure("file", build, FILES, late_files("hugo", FILES))
     table.measure("address", build, ADDRESSES, late_addresses("hugo", ADDRESSES))
+    table.measure("link", build, LINKS, late_links("hugo", LINKS))
     table.measure("toml date", build, TOML_DATES, toml_dates(TOML_DATES))
     return table

@@ -260,9 +260,9 @@ def _pelican(chance: Random) -> str:
     return site({"pelicanconf.py": "\n".join(lines)}, titled, dict.fromkeys(files))
 
 
-_MAKERS = {"jekyll": _jekyll, "hugo": _hugo, "pelican": _pelican}
+MAKERS = {"jekyll": _jekyll, "hugo": _hugo, "pelican": _pelican}
 
 
 def addresses(builder: str, first: Sequence[str]) -> list[str]:
     """Return late sites of a builder: half as many as its first ones."""
-    return drawn(len(first) // 2 + 1, _MAKERS[builder], first)
+    return drawn(len(first) // 2 + 1, MAKERS[builder], first)

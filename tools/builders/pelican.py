@@ -1,6 +1,7 @@
 """Pelican, with Python-Markdown: articles are read in one process by pelican_articles.py."""
 
 import datetime as dt
+import functools
 import json
 import os
 import shutil
@@ -9,8 +10,12 @@ import subprocess
 from tools.builders.inputs import INPUTS, LATE
 from tools.builders.late import files as late_files
 from tools.builders.late_addresses import addresses as late_addresses
+from tools.builders.late_links import links as late_links
+from tools.builders.links import measured
 from tools.builders.pelican_addresses import ADDRESSES
+from tools.builders.pelican_links import LINKS
 from tools.builders.rows import Table, addresses, ids, moment
+from tools.builders.sites import FENCES
 
 FILES = [
     "content/a.md",
@@ -62,7 +67,19 @@ FILES = [
     "output/a.md",
     "theme/templates/a.html",
 ]
-KINDS = ("date", "scalar", "keys", "fences", "tags", "heading", "toc heading", "body", "file", "address")
+KINDS = (
+    "date",
+    "scalar",
+    "keys",
+    "fences",
+    "tags",
+    "heading",
+    "toc heading",
+    "body",
+    "file",
+    "address",
+    "link",
+)
 _HOW = (
     "Pelican's reader of articles, and Pelican itself for `file` and `address`; `TIMEZONE = Asia/Tokyo`,"
     " theme `simple`, else the defaults. Metadata is Python-Markdown's `Key: value`, not YAML: `scalar`,"
@@ -87,6 +104,24 @@ def _read(kind: str, given: object) -> object:
     return given
 
 
+def _built(python: str, folders: list[str]) -> list[str | None]:
+    """Return the folder of the output of each site; None where Pelican stops."""
+    runs = [
+        subprocess.run(  # noqa: S603  a builder
+            [python, "-P", "-m", "pelican", "-s", "pelicanconf.py", "-o", "out", "-t", "simple", "-q"],
+            cwd=folder,
+            env={**os.environ, "TZ": "UTC", "PYTHONUTF8": "1"},
+            capture_output=True,
+            check=False,
+        )
+        for folder in folders
+    ]
+    return [
+        os.path.join(folder, "out") if run.returncode == 0 else None
+        for folder, run in zip(folders, runs, strict=True)
+    ]
+
+
 def measure(programs: str | None) -> Table:
     """Return the table of a Pelican.
 
@@ -100,6 +135,8 @@ def measure(programs: str | None) -> Table:
     table = Table("pelican", "", "Asia/Tokyo", _HOW)
 
     def build(kind: str, inputs: list[str]) -> list[object]:
+        if kind == "link":
+            return measured(inputs, functools.partial(_built, python), FENCES["pelican"])
         run = subprocess.run(  # noqa: S603  the script is ours
             [python, "-P", script],  # -P: `pelican` is Pelican, not this module
             input=json.dumps([[kind, text] for text in inputs]),
@@ -113,11 +150,12 @@ def measure(programs: str | None) -> Table:
         table.version = answer["version"]
         return [_read(kind, given) for given in answer["results"]]
 
-    own = {"toc heading": INPUTS["heading"], "file": FILES, "address": ADDRESSES}
+    own = {"toc heading": INPUTS["heading"], "file": FILES, "address": ADDRESSES, "link": LINKS}
     late = {
         "toc heading": LATE["heading"],
         "file": late_files("pelican", FILES),
         "address": late_addresses("pelican", ADDRESSES),
+        "link": late_links("pelican", LINKS),
     }
     for kind in KINDS:
         table.measure(kind, build, own.get(kind, ()), late.get(kind, ()))

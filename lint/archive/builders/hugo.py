@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
@@ -26,6 +26,9 @@ from lint.values.headings import Heading
 if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
     from lint.archive.builders.hugo_addresses import HugoAddresses
+    from lint.archive.builders.hugo_links import HugoLinks
+    from lint.archive.builders.references import Reference
+    from lint.primitives.place import Span
 
 # https://gohugo.io/configuration/introduction/
 _MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
@@ -168,6 +171,33 @@ class Hugo(Site):
         from lint.archive.builders.hugo_addresses import HugoAddresses  # not needed by a known file
 
         return HugoAddresses(self)
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what an address leads to, also one that `ref` or `relref` fills in."""
+        return self._links.reference(url, relative, published, image=image)
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterable[tuple[Span, Reference]]:
+        """Return the shortcodes of a body, and the pages that `ref` and `relref` name."""
+        return self._links.template_references(text, start, end, relative)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a list, a feed, a theme or a module may provide a place."""
+        return self._links.generated.may_generate(place)
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
+        """Return the names of a page, its addresses unless it is a post, or the address of a file."""
+        del fields
+        return self._links.provided(relative)
+
+    @cached_property
+    def _links(self) -> HugoLinks:
+        from lint.archive.builders.hugo_links import HugoLinks  # only for rules on targets
+
+        return HugoLinks(self)
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is below `content`, and not the `_index` of a section."""

@@ -197,9 +197,9 @@ class Jekyll(Site):
         """Return whether a plug-in or a theme may provide a place."""
         return self._links.generated.may_generate(place)
 
-    def provided(self, relative: str) -> Sequence[str]:
-        """Return the addresses of a page or a file, or the name of a post."""
-        return self._links.provided(relative)
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
+        """Return the addresses of a page or a file, or the names of a post."""
+        return self._links.provided(relative, fields)
 
     @cached_property
     def _links(self) -> JekyllLinks:

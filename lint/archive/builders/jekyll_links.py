@@ -7,17 +7,18 @@ writes a known address: `link`, `post_url`, `relative_url`, `absolute_url` and v
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lint.archive.builders.addresses import Published
-from lint.archive.builders.jekyll_entries import DATED
+from lint.archive.builders.jekyll_documents import DocumentValues
+from lint.archive.builders.jekyll_entries import DATED, Entry, entry
 from lint.archive.builders.jekyll_generated import Generated
 from lint.archive.builders.jekyll_liquid import (
     HOST,
     Tag,
     filled,
-    place_of_post,
-    post_name,
+    place_of_day,
+    post_places,
     tags,
     templates,
 )
@@ -40,7 +41,8 @@ class JekyllLinks:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self.generated = Generated(site, Plugins(site))
+        self._plugins = Plugins(site)
+        self.generated = Generated(site, self._plugins)
 
     def reference(
         self, url: str, relative: str, published: Published | None, *, image: bool
@@ -105,7 +107,7 @@ class JekyllLinks:
         if "{" in argument:
             return None
         if name == "post_url":
-            return Reference("page", (post_name(argument),), anchor)
+            return Reference("page", post_places(argument), anchor)
         return self._linked(argument, anchor)
 
     def _linked(self, path: str, anchor: str = "") -> Reference | None:
@@ -157,30 +159,44 @@ class JekyllLinks:
         place = unicodedata.normalize("NFC", f"{folder}/{file.lstrip('/')}").removeprefix("/")
         return Span(span.start, span.start + len(file)), Reference("include", (place,))
 
-    def provided(self, relative: str) -> tuple[str, ...]:
-        """Return the name of a post; the addresses of a page, or of a file that is copied."""
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> tuple[str, ...]:
+        """Return the names of a post; the addresses of a page, or of a file that is copied."""
         folder, _, name = relative.rpartition("/")
         site = self._site
         if site.is_post(f"{site.root}/{relative}"):
-            match = DATED.match(name) if "_posts" in folder.split("/") else None
-            if match is None:
-                return ()
-            stem, dot, _ = match[2].partition(".")
-            # `post_url` finds `a.b.md` by `a`, too.
-            year, month, day = match[1].split("-")
-            slugs = dict.fromkeys((match[2], stem)) if dot else (match[2],)
-            return tuple(place_of_post(year, month, day, slug) for slug in slugs)
+            found = entry(relative, site.configuration)
+            return self._names(found, fields or {}) if found is not None and found.kind == "post" else ()
         fields = fields_of(f"{site.root}/{relative}", site.bounds)
         if fields is None and self.generated.is_on_pages and name.endswith(_MARKDOWN):
             fields = {}  # jekyll-optional-front-matter
         if fields is None:
             address = site.static_address(relative)
             return (address,) if address is not None else ()
-        found = site.published(relative, fields)
-        addresses = (*found.addresses, *found.aliases) if found is not None else ()
+        published = site.published(relative, fields)
+        addresses = (*published.addresses, *published.aliases) if published is not None else ()
         if self.generated.is_on_pages and name.lower() in ("readme.md", "readme.markdown"):
             return (*addresses, f"/{folder}/" if folder else "/")
         return addresses
+
+    def _names(self, post: Entry, fields: Mapping[str, object]) -> tuple[str, ...]:
+        """Return the places of a post, as `post_url` looks it up."""
+        before, _, after = post.path.partition("_posts/")
+        folder, slash, name = after.rpartition("/")
+        dated = DATED.match(name)
+        if dated is None or (before and folder):
+            return ()
+        stem = f"{dated[1]}-{dated[2]}"
+        # `a.b.md` is also found by `a`.
+        cut = f"{dated[1]}-{dated[2].partition('.')[0]}"
+        names = [f"post:{before}{folder}{slash}{each}" for each in dict.fromkeys((stem, cut))]
+        return (*names, self._day(post, fields, dated[1]))
+
+    def _day(self, post: Entry, fields: Mapping[str, object], written: str) -> str:
+        document = DocumentValues(self._site, self._plugins, post, fields, [])
+        parts = [document.value(each) for each in ("year", "month", "day")]
+        slug = document.slug if isinstance(document.slug, str) else ""
+        year, month, day = written.split("-") if None in parts else [each or "" for each in parts]
+        return place_of_day(year, month, day, slug)
 
 
 def _folder(name: str | None) -> str:

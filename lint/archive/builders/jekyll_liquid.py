@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
@@ -68,24 +69,23 @@ def tags(text: str, start: int, end: int) -> Iterator[Tag]:
             yield Tag(name, match[2], Span(begin + match.start(2), begin + match.end(2)))
 
 
-def post_name(argument: str) -> str:
-    """Return the place of the post that `post_url` names: any post with its date and slug.
+def post_places(argument: str) -> tuple[str, ...]:
+    """Return the places of the post that `post_url` names.
 
-    Its folder does not matter: https://github.com/jekyll/jekyll/blob/v4.3.1/lib/jekyll/tags/post_url.rb
-    (deprecated_equality).
+    It is the file at its path, or else any post with its day and slug:
+    https://github.com/jekyll/jekyll/blob/v4.3.1/lib/jekyll/tags/post_url.rb.
     """
-    match = _POST.match(argument)
-    if match is None:
-        return f"post:{argument}"
-    return place_of_post(*match.groups())
+    name = unicodedata.normalize("NFC", argument.removeprefix("/"))
+    match = _POST.match(name)
+    return (f"post:{name}",) if match is None else (f"post:{name}", place_of_day(*match.groups()))
 
 
-def place_of_post(year: str, month: str, day: str, slug: str) -> str:
-    """Return the place of a post, by its date and slug."""
+def place_of_day(year: str, month: str, day: str, slug: str) -> str:
+    """Return the place of a post that is looked up by its day and slug."""
     if len(year) == _TWO_DIGITS:
         year = f"{'20' if int(year) < _THIS_CENTURY else '19'}{year}"
-    slug = unicodedata.normalize("NFC", slug.rstrip("."))
-    return f"post:{year[:9]}-{month[:9]:0>2}-{day[:9]:0>2}-{slug}"
+    slug = unicodedata.normalize("NFC", slug)
+    return f"post:*{year[:9]}-{month[:9]:0>2}-{day[:9]:0>2}-{slug}"
 
 
 def filled(expression: str, value: Callable[[str], str | None], base_path: str) -> str | None:
@@ -115,6 +115,13 @@ def _term(text: str, at: int, value: Callable[[str], str | None]) -> tuple[str |
     return match[1] if match[1] is not None else match[2], match.end()
 
 
+def _normal(text: str) -> str:
+    """Return an address as Addressable normalises it: in the form NFKC."""
+    if "%" not in text and text.isascii():
+        return text
+    return quote(unicodedata.normalize("NFKC", unquote(text)), safe="/#?&=%+,;:@!$'()*~[]")
+
+
 def _filtered(
     text: str, name: str, argument: str | None, value: Callable[[str], str | None], base_path: str
 ) -> str | None:
@@ -123,7 +130,7 @@ def _filtered(
     if name in ("relative_url", "absolute_url"):
         if re.match(r"[A-Za-z][\w+.\-]*:|\x02", text):
             return text
-        found = f"{base_path}/{text.lstrip('/')}"
+        found = f"{base_path}/{_normal(text).lstrip('/')}" if text else base_path
         return f"{HOST}{found}" if name == "absolute_url" else found
     if name in ("append", "prepend") and argument is not None:
         other, at = _term(argument, 0, value)

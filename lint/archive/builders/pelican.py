@@ -23,6 +23,8 @@ from lint.values.headings import Heading
 if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
     from lint.archive.builders.pelican_addresses import PelicanAddresses
+    from lint.archive.builders.pelican_links import PelicanLinks
+    from lint.archive.builders.references import Reference
 
 _READ = (".md", ".markdown", ".mkd", ".mdown", ".html", ".htm", ".rst")
 
@@ -104,6 +106,27 @@ class Pelican(Site):
         from lint.archive.builders.pelican_addresses import PelicanAddresses  # not needed by a known file
 
         return PelicanAddresses(self, self._content)
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what an address leads to, also one with `{filename}` or `{static}`."""
+        return self._links.reference(url, relative, published, image=image)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a list, a feed, the theme or a plug-in may provide an address."""
+        return self._links.may_generate(place)
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
+        """Return the addresses of a page or a file."""
+        del fields
+        return self._links.provided(relative)
+
+    @cached_property
+    def _links(self) -> PelicanLinks:
+        from lint.archive.builders.pelican_links import PelicanLinks  # only for rules on targets
+
+        return PelicanLinks(self, self._content)
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is an article: below the content folder, and not in `pages`."""
