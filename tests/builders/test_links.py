@@ -30,7 +30,7 @@ class Places:
                 continue
             self.files.add(part.path)
             places = list(site.provided(part.path))
-            if part.kind != "file" and site.is_post(f"{site.root}/{part.path}"):
+            if part.kind in ("page", "bare") and site.is_post(f"{site.root}/{part.path}"):
                 text_ = sites.content(part, "", fenced)
                 front_matter = read(text_, site.yaml, site, is_post=True)
                 found = site.published(part.path, front_matter.data if front_matter is not None else {})

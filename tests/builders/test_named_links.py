@@ -169,6 +169,29 @@ def test_eleventy_resolves_images_that_a_plug_in_copies(tmp_path: Path) -> None:
     assert site.provided("blog/x.png") == ("blog/x.png",)
 
 
+def test_astro_knows_the_pages_of_a_plain_route_and_not_those_of_others(tmp_path: Path) -> None:
+    pages = tmp_path / "src" / "pages"
+    (pages / "blog").mkdir(parents=True)
+    (pages / "tags").mkdir()
+    (tmp_path / "src" / "content.config.ts").write_text(
+        "const blog = defineCollection({ loader: glob({ pattern: '**/*.md', base: './src/content/blog' }) });"
+    )
+    (pages / "blog" / "[...slug].astro").write_text(
+        "export async function getStaticPaths() { const all = await getCollection('blog');"
+        " return all.map((each) => ({ params: { slug: each.id }, props: each })); }"
+    )
+    (pages / "tags" / "[tag].astro").write_text("---\n---\n")
+    text = "import sitemap from '@astrojs/sitemap';\nexport default { redirects: { '/old': '/new' } };\n"
+    (tmp_path / "astro.config.mjs").write_text(text)
+    site = named("astro")(str(tmp_path))
+    assert all(map(site.may_generate, ["/tags/x/", "/old", "/sitemap-index.xml"]))
+    assert not any(map(site.may_generate, ["/blog/x/", "/x/", "/sitemap.xml", "src/pages/x.md"]))
+    assert site.provided("src/pages/rss.xml.js") == ("/rss.xml", "src/pages/rss.xml.js")
+    assert site.provided("src/pages/about.astro") == ("/about/",)
+    (tmp_path / "astro.config.mjs").write_text("import x from 'astro-theme-x';\nexport default {};\n")
+    assert named("astro")(str(tmp_path)).may_generate("/x/")
+
+
 def test_a_name_in_brackets_may_be_any_page_of_its_folder(tmp_path: Path) -> None:
     (tmp_path / ".vitepress").mkdir()
     (tmp_path / "docs" / "deep").mkdir(parents=True)

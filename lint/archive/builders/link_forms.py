@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from lint.archive.builders.addresses import Published
+from lint.archive.conventions import TEXT_SUFFIXES
 from lint.primitives.bounds import Bounds
 from lint.primitives.place import Span
 
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#|\$\{|<%")
-
-# The suffixes of posts; other pages are not asked for by `published`.
-_MARKDOWN = (".md", ".markdown", ".mdx", ".qmd")
 
 
 def has_template(url: str) -> bool:
@@ -73,7 +71,7 @@ def page_places(site: PagedSite, relative: str, suffixes: tuple[str, ...]) -> tu
     path = os.path.join(site.root, relative)
     if not relative.endswith(suffixes):
         return places([site.static_address(relative)])
-    if relative.endswith(_MARKDOWN) and site.is_post(path):
+    if relative.endswith(TEXT_SUFFIXES) and site.is_post(path):
         return ()
     from lint.archive.builders.page_heads import fields_of  # only for such pages
 
