@@ -192,6 +192,61 @@ def test_astro_knows_the_pages_of_a_plain_route_and_not_those_of_others(tmp_path
     assert named("astro")(str(tmp_path)).may_generate("/x/")
 
 
+def test_zola_names_shortcodes_also_in_code(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('base_url = "https://example.com"\ntheme = "t"\n')
+    text = "{{ a(x=1) }} {%- b() -%} {{/* c() */}} {{ d }} `{{ e() }}` {{ m::f() }} {{ youtube(id=1) }}"
+    found = names("zola", text, tmp_path)
+    assert [name for name, _, _ in found] == ["a", "b", "e"]
+    assert found[0][1] == (
+        "templates/shortcodes/a.html",
+        "templates/shortcodes/a.md",
+        "themes/t/templates/shortcodes/a.html",
+        "themes/t/templates/shortcodes/a.md",
+    )
+    assert named("zola")(str(tmp_path)).may_generate("themes/t/templates/shortcodes/a.html")
+
+
+def test_quarto_names_files_and_the_shortcodes_of_extensions(tmp_path: Path) -> None:
+    text = (
+        "{{< include _a.qmd >}} {{< video https://x.example/v.mp4 >}} {{< video v.mp4 title='x' >}}\n"
+        "{{{< include b.qmd >}}} {{< meta title >}} {{< fancy x >}}\n```\n{{< include c.py >}}\n{{< d >}}\n```\n"
+    )
+    assert [(name, places) for name, places, _ in names("quarto", text, tmp_path)] == [
+        ("_a.qmd", ("docs/_a.qmd",)),
+        ("v.mp4", ("docs/v.mp4",)),
+        ("fancy", ("shortcode:fancy",)),
+        ("c.py", ("docs/c.py",)),
+    ]
+    (tmp_path / "_extensions").mkdir()
+    (tmp_path / "_extensions" / "f.lua").write_text("return { fancy = function() end }")
+    site = named("quarto")(str(tmp_path))
+    assert site.may_generate("shortcode:fancy")
+    assert not site.may_generate("shortcode:other")
+
+
+def test_docusaurus_generates_lists_and_categories(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "g").mkdir(parents=True)
+    text = '{"link": {"type": "generated-index", "slug": "/my-guide"}}'
+    (tmp_path / "docs" / "g" / "_category_.json").write_text(text)
+    (tmp_path / "docusaurus.config.js").write_text("module.exports = { presets: [['classic', {}]] };")
+    site = named("docusaurus")(str(tmp_path))
+    right = [
+        "/docs/tags/x",
+        "/docs/category/g",
+        "/docs/my-guide/",
+        "/blog",
+        "/blog/",
+        "/blog/page/2",
+        "/blog/rss.xml",
+    ]
+    assert [each for each in right if not site.may_generate(each)] == []
+    assert not any(map(site.may_generate, ["/docs/x", "/blog/x", "/x", "docs/x.md"]))
+    assert site.provided("src/pages/index.js") == ("/",)
+    assert site.provided("docs/x.png") == ("docs/x.png",)
+    (tmp_path / "docusaurus.config.js").write_text("module.exports = { plugins: ['./mine'] };")
+    assert named("docusaurus")(str(tmp_path)).may_generate("/x")
+
+
 def test_a_name_in_brackets_may_be_any_page_of_its_folder(tmp_path: Path) -> None:
     (tmp_path / ".vitepress").mkdir()
     (tmp_path / "docs" / "deep").mkdir(parents=True)
