@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from lint.archive.builders import named
+from lint.archive.builders.addresses import Published
 from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.post.front_matter.reader import read
+from lint.post.template_links import template_links
+from lint.primitives.source import Span
 from tests.builders.tables import Row, rows
 from tools.builders import links, sites
 
@@ -24,24 +28,32 @@ class Places:
         self.site = site
         self.files: set[str] = set()
         self.published: set[str] = set()
-        self.pages = {}
+        self.pages: dict[str, Published | None] = {}
         for part in sites.parts(text):
             if part.kind == "links":
                 continue
-            self.files.add(part.path)
-            places = list(site.provided(part.path))
+            self.files.add(normalize("NFC", part.path))
+            fields = None
             if part.kind in ("page", "bare") and site.is_post(f"{site.root}/{part.path}"):
                 text_ = sites.content(part, "", fenced)
                 front_matter = read(text_, site.yaml, site, is_post=True)
-                found = site.published(part.path, front_matter.data if front_matter is not None else {})
+                fields = front_matter.data if front_matter is not None else {}
+            places = list(site.provided(part.path, fields))
+            if fields is not None:
+                found = site.published(part.path, fields)
                 self.pages[part.path] = found
                 # A page that is published nowhere is not found by its name, either.
-                if found is not None:
-                    places = [*places, *found.addresses, *found.aliases] if found.addresses else []
-                else:
-                    places = [*places, part.path]
+                places = [*places, *found.addresses, *found.aliases] if found and found.addresses else []
             if places:
-                self.published |= {part.path, *places}
+                self.published |= {normalize("NFC", place) for place in (part.path, *places)}
+
+    def at(self, path: str) -> Published | None:
+        """Return where a page is published."""
+        if path in self.pages:
+            return self.pages[path]
+        text = Path(self.site.root, path).read_text("utf-8")
+        front_matter = read(text, self.site.yaml, self.site, is_post=False)
+        return self.site.published(path, front_matter.data if front_matter is not None else {})
 
     def has(self, place: str, kind: str) -> bool:
         return place in (self.published if kind in ("page", "file") else self.files | self.published)
@@ -60,16 +72,18 @@ def answer(link: links.Planted, places: Places) -> str | None:
     site, path = places.site, link.path
     if link.kind == "tag":
         text = f"---\n---\n{link.text}\n"
-        found = [each for _, each in site.template_references(text, len("---\n---\n"), len(text), path)]
+        found: list[Reference | None] = [
+            each for _, each in site.template_references(text, len("---\n---\n"), len(text), path)
+        ]
+        span = Span(len("---\n---\n"), len(text))
+        shown = template_links(text, span, frozenset(site.markdown_of(path).templates))
+        found += [
+            site.reference(each.value, path, places.at(path), image=each.kind == "image") for each in shown
+        ]
         answers = [told(each, places, path) for each in found]
         return links.MISSING if links.MISSING in answers else answers[0] if answers else None
-    published = places.pages.get(path) or site.published(path, _fields(site, path))
-    return told(site.reference(link.text, path, published, image=link.kind == "image"), places, path)
-
-
-def _fields(site: Site, path: str) -> dict[str, object]:
-    front_matter = read(Path(site.root, path).read_text("utf-8"), site.yaml, site, is_post=False)
-    return dict(front_matter.data) if front_matter is not None else {}
+    reference = site.reference(link.text, path, places.at(path), image=link.kind == "image")
+    return told(reference, places, path)
 
 
 def compared(row: Row, folder: Path) -> Iterator[tuple[links.Planted, str | None, str]]:

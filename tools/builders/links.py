@@ -26,6 +26,8 @@ from tools.builders import sites
 Build = Callable[[list[str]], list[str | None]]
 FOUND, MISSING, OTHER = "found", "missing", "other"
 _FORMS = {"link": "[text]({})", "image": "![text]({})", "tag": "{}"}
+# What a builder writes that goes on without a page.
+NOT_FOUND = "not-found-by-ref"
 _HOST = "https://site.example"
 _BETWEEN = re.compile(r"begin(\d+)link(.*?)end\1link", re.DOTALL)
 _BASE = re.compile(r"""^\s*(?:baseurl|SITEURL)\s*[:=]\s*["']?([^"'\n]*)""", re.MULTILINE | re.IGNORECASE)
@@ -111,9 +113,9 @@ def measured(
 def _read(site: str, out: str) -> dict[int, str]:
     """Return what becomes of each link that is found in the output, by its number."""
     base = _BASE.search(site)
-    prefix = urlsplit(base[1].strip()).path.strip("/") if base else ""
+    prefix = urlsplit(base[1].strip()).path.removeprefix(".").strip("/") if base else ""
     prefix = f"/{prefix}" if prefix else ""
-    found = {}
+    links, found = planted(site), {}
     for at, _, names in os.walk(out):
         for name in names:
             path = os.path.join(at, name)
@@ -122,16 +124,20 @@ def _read(site: str, out: str) -> dict[int, str]:
             address = "/" + os.path.relpath(path, out).removesuffix("index.html")
             if name.endswith((".html", ".htm")):
                 for number, between in _BETWEEN.findall(text):
-                    found[int(number)] = _judged(between, f"{_HOST}{prefix}{address}", prefix, out)
+                    is_tag = links[int(number)].kind == "tag"
+                    page = f"{_HOST}{prefix}{address}"
+                    found[int(number)] = _judged(between, page, prefix, out, is_tag=is_tag)
     return found
 
 
-def _judged(html: str, page: str, prefix: str, out: str) -> str:
+def _judged(html: str, page: str, prefix: str, out: str, *, is_tag: bool) -> str:
+    if NOT_FOUND in html:
+        return MISSING
     element = next(
         (each for each in lxml.html.fragment_fromstring(html, "div").iter("a", "img", "video", "audio")), None
     )
     if element is None:
-        return FOUND  # a tag that writes no link
+        return FOUND if is_tag else OTHER  # a tag that writes no link, or no Markdown
     url = element.get("href") if element.tag == "a" else element.get("src")
     parts = urlsplit(urljoin(page, (url or "").strip()))
     path = unquote(parts.path)

@@ -150,9 +150,9 @@ class Astro(Site):
         """Return whether a route of a name in brackets, or an integration, may publish an address."""
         return self._links.may_generate(place)
 
-    def provided(self, relative: str) -> Sequence[str]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
         """Return the addresses of a page or a file; the path of one that pages may import."""
-        found = page_places(self, relative, _PAGES)
+        found = page_places(self, relative, _PAGES, fields)
         is_page = relative.endswith(_PAGES)
         return found if is_page else (*found, *self._links.provided(relative))
 

@@ -147,10 +147,10 @@ class Docusaurus(Site):
         """Return whether a plug-in may publish an address, such as that of a list of tags."""
         return self._generated.may_generate(place)
 
-    def provided(self, relative: str) -> Sequence[str]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
         """Return the addresses of a page or a file; the path of a file that pages may import."""
         if relative.endswith((".md", ".mdx")):
-            return page_places(self, relative, (".md", ".mdx"))
+            return page_places(self, relative, (".md", ".mdx"), fields)
         stem, _, suffix = relative.rpartition(".")
         if suffix in ("js", "jsx", "ts", "tsx") and not stem.endswith(".module"):
             found = self.published(f"{stem}.md", {})  # a component has the route of a page of its name

@@ -7,7 +7,7 @@ It cannot be told what images lead to with `relative_link`, or with a plug-in fo
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -162,13 +162,17 @@ class HexoLinks:
 
     # What files provide
 
-    def provided(self, relative: str, found: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the slug of a post, or the path of an asset of a post, after the places of another file."""
+    def provided(
+        self, relative: str, fields: Mapping[str, object] | None, found: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return the slug and the title of a post, or the path of an asset, after other places."""
         folder = f"{self._source}/_posts/"
         if not relative.startswith(folder):
             return found
         below = relative.removeprefix(folder)
         if below.endswith((".md", ".markdown", ".html")):
-            return (*found, f"post:{nfc(slug_of(self._site, below))}")
+            title = (fields or {}).get("title")
+            named = (f"post:{nfc(title)}",) if isinstance(title, str) else ()
+            return (*found, f"post:{nfc(slug_of(self._site, below))}", *named)
         has_assets = self._site.configuration.get("post_asset_folder", bool) is True
         return (*found, nfc(relative)) if has_assets and "/" in below else found

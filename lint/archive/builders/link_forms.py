@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from lint.archive.builders.addresses import Published
-from lint.archive.conventions import TEXT_SUFFIXES
 from lint.primitives.bounds import Bounds
 from lint.primitives.place import Span
 
@@ -48,9 +47,6 @@ class PagedSite(Protocol):
     def bounds(self) -> Bounds:
         """See `Site.bounds`."""
 
-    def is_post(self, path: str) -> bool:
-        """See `Site.is_post`."""
-
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
         """See `Site.published`."""
 
@@ -58,7 +54,9 @@ class PagedSite(Protocol):
         """See `Site.static_address`."""
 
 
-def page_places(site: PagedSite, relative: str, suffixes: tuple[str, ...]) -> tuple[str, ...]:
+def page_places(
+    site: PagedSite, relative: str, suffixes: tuple[str, ...], fields: Mapping[str, object] | None
+) -> tuple[str, ...]:
     """Return the addresses of a page that is no post, by its own front matter, or of another file.
 
     A page whose address cannot be told provides its path.
@@ -67,15 +65,16 @@ def page_places(site: PagedSite, relative: str, suffixes: tuple[str, ...]) -> tu
         site: the site.
         relative: the path of the file from the site's folder.
         suffixes: those of pages.
+        fields: the front matter of a post, whose addresses are known from `published`; `None` for others.
     """
-    path = os.path.join(site.root, relative)
     if not relative.endswith(suffixes):
         return places([site.static_address(relative)])
-    if relative.endswith(TEXT_SUFFIXES) and site.is_post(path):
+    if fields is not None:
         return ()
     from lint.archive.builders.page_heads import fields_of  # only for such pages
 
-    found = site.published(relative, fields_of(path, site.bounds) or {})
+    own = fields_of(os.path.join(site.root, relative), site.bounds)
+    found = site.published(relative, own or {})
     return places((*found.addresses, *found.aliases)) if found is not None else (nfc(relative),)
 
 

@@ -111,9 +111,9 @@ class Quarto(Site):
         """Return whether Quarto may provide a place that no file tells, such as a feed."""
         return self._links.may_generate(place)
 
-    def provided(self, relative: str) -> Sequence[str]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
         """Return the addresses of a page or a file."""
-        return page_places(self, relative, (".qmd", ".md", ".ipynb"))
+        return page_places(self, relative, (".qmd", ".md", ".ipynb"), fields)
 
     @cached_property
     def _links(self) -> "QuartoLinks":

@@ -26,13 +26,15 @@ _LONGEST = 4096
 class Reference(NamedTuple):
     """What something in a file refers to.
 
+    Places are in the Unicode form NFC; those that the site has must be brought into it to be compared.
+
     Attributes:
         kind: what it should be: a `page`; another `file` of the site, such as an image; an `include` or a
             `shortcode` of its templates; a `note`.
         places: it is right if one of them exists. A place is one of three:
 
             - an address, such as `/docs/a/`, as `Site.published`, `Site.static_address` and `Site.provided`
-              give it: without base path, not percent-encoded, in the form NFC;
+              give it: without base path, not percent-encoded;
             - the path of a file from the site's folder, such as `docs/a.md`, which never begins with `/`. A
               page or file must be one that the site publishes, or the file that has the reference; for the
               other kinds, it is enough that it is there;

@@ -262,7 +262,7 @@ class Site(FrontMatterReading, HeadingIds):
         del place
         return False
 
-    def provided(self, relative: str) -> Sequence[str]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
         """Return the places that a file provides, besides its path and what `published` says of a post.
 
         Ask of every file of the site, also of those that are no posts: of those, the addresses of a page are
@@ -270,7 +270,9 @@ class Site(FrontMatterReading, HeadingIds):
 
         Parameters:
             relative: its path from the site's folder, with `/`.
+            fields: the front matter of a post.
         """
+        del fields
         from lint.archive.builders import plain_links  # only for rules on targets
 
         return plain_links.provided(relative)

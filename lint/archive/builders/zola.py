@@ -144,9 +144,9 @@ class Zola(Site):
         """Return whether Zola may provide a place that no file tells, such as a feed."""
         return self._links.may_generate(place)
 
-    def provided(self, relative: str) -> Sequence[str]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
         """Return the addresses of a section or a file, such as a style sheet or an image."""
-        return (*page_places(self, relative, (".md",)), *self._links.provided(relative))
+        return (*page_places(self, relative, (".md",), fields), *self._links.provided(relative))
 
     @cached_property
     def _links(self) -> "ZolaLinks":
