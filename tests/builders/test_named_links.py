@@ -91,7 +91,7 @@ def test_hexo_names_posts_and_assets_with_tags(tmp_path: Path) -> None:
     (tmp_path / "_config.yml").write_text("post_asset_folder: true\n")
     text = (
         "{% post_link 'My post#id' %} {% asset_img left x.png 300 %} {% include_code lang:js A title a.js %}\n\n"
-        "```\n{% post_link a %}\n```\n\n{% raw %}{% post_link b %}{% endraw %} {# {% post_link c %} #}\n"
+        "```\n{% post_link a %}\n```\n\n`{% post_link x %}` <code>{% post_link y %}</code> {% raw %}{% post_link b %}{% endraw %} {# {% post_link c %} #}\n"
         "{% raw %}{% post_link d %}"
     )
     assert names("hexo", text, tmp_path, "source/_posts/p.md") == [

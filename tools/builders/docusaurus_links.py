@@ -118,6 +118,15 @@ _STYLES = (
 _PAGES = ("docs/guide/from.md", "blog/2021-05-05-from.md")
 
 
+def _told(style: str, line: str) -> bool:
+    """Return whether a line is measured.
+
+    With `trailingSlash`, Docusaurus puts a slash after the names of files that a page imports.
+    """
+    is_file = line.startswith("link @site/") or (line.endswith(".pdf") and "pathname" not in line)
+    return "trailingSlash: true" not in style or not is_file
+
+
 def _site(style: str, page: str, lines: list[str]) -> str:
     config = f"""module.exports = {{
   title: "A", url: "https://a.example", {style},
@@ -126,7 +135,9 @@ def _site(style: str, page: str, lines: list[str]) -> str:
 """
     if "base/" in style:
         lines = [line.replace("pathname:///", "pathname:///base/") for line in lines]
-    return with_links({_CONFIG: config}, (*_FILES, page), page, lines)
+    return with_links(
+        {_CONFIG: config}, (*_FILES, page), page, [line for line in lines if _told(style, line)]
+    )
 
 
 FIRST = [_site(style, _PAGES[0], list(_LINKS)) for style in _STYLES]

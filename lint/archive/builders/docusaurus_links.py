@@ -44,7 +44,7 @@ def reference(
         places = (nfc(relative),)
     elif url.startswith(_RAW):  # as it is for the browser
         places = (place for each in resolved(found.path, site.base_path, own) for place in served(each))
-    elif not image and _MARKDOWN.search(found.path):
+    elif not image and _MARKDOWN.search(found.path) and not found.path.startswith(_SITE):
         places, is_file = _sources(site, found.path, relative), False
     elif image or found.path.startswith(_SITE):
         places = _files(found.path, relative)
@@ -82,9 +82,6 @@ def _sources(site: LinkedSite, path: str, relative: str) -> Iterator[str]:
 
 
 def _tried(path: str, relative: str, own: Folder) -> Iterator[str | None]:
-    if path.startswith(_SITE):
-        yield joined("", path.removeprefix(_SITE))
-        return
     if not path.startswith("/"):
         yield joined(posixpath.dirname(relative), path)
     if not path.startswith(("./", "../")):

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Protocol
 
 from lint.archive.builders.addresses import Published
-from lint.archive.builders.code_places import Places, fences
+from lint.archive.builders.code_places import Places, code_places
 from lint.archive.builders.hexo_addresses import slug_of
 from lint.archive.builders.hexo_dates import HexoSite
 from lint.archive.builders.link_forms import blocks, has_template, nfc
@@ -24,8 +24,9 @@ _TAG = re.compile(
     r"|include-code|img|image)[ \t]+(?P<arguments>[^\n%]{1,500}?)[ \t]*-?%\}"
 )
 _ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
-# What Nunjucks leaves as it is, and its comments.
+# Code, what Nunjucks leaves as it is, and its comments.
 _HIDDEN = (
+    (re.compile(r"<code\b", re.IGNORECASE), re.compile(r"</code", re.IGNORECASE)),
     (re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}"), re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")),
     (re.compile(r"\{#"), re.compile(r"#\}")),
 )
@@ -114,10 +115,10 @@ class HexoLinks:
     def template_references(
         self, text: str, start: int, end: int, relative: str
     ) -> Iterator[tuple[Span, Reference]]:
-        """Yield what tags name; those in fenced code are text."""
+        """Yield what tags name; those in code are text."""
         if text.find("{%", start, end) < 0:
             return
-        code = Places(fences(text, start, end))
+        code = code_places(text, start, end)
         hidden = [Places(blocks(text, start, end, *pair)) for pair in _HIDDEN]
         for match in _TAG.finditer(text, start, end):
             if any(each.has(match.start()) for each in (code, *hidden)):

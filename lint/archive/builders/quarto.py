@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, made_ids
-from lint.archive.builders.link_forms import page_places
+from lint.archive.builders.link_forms import nfc, page_places
 from lint.archive.builders.markdown import QUARTO, Markdown
 from lint.archive.builders.names import is_below_underscore, path_of
 from lint.archive.builders.outputs import Output
@@ -112,8 +112,9 @@ class Quarto(Site):
         return self._links.may_generate(place)
 
     def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a page or a file."""
-        return page_places(self, relative, (".qmd", ".md", ".ipynb"), fields)
+        """Return the addresses of a page or a file; the path of what is no page, and can be downloaded."""
+        found = page_places(self, relative, (".qmd", ".md", ".ipynb"), fields)
+        return found or ((nfc(relative),) if self.output(relative) != "page" else ())
 
     @cached_property
     def _links(self) -> "QuartoLinks":

@@ -1,7 +1,8 @@
 """What links, includes and shortcodes of Quarto lead to (https://quarto.org/docs/websites/).
 
 A link to the file of a page becomes one to the page. A path that begins with `/` begins at the project's
-folder. Other URLs are left to the browser.
+folder. Other URLs are left to the browser. It cannot be told what a partial refers to, whose paths are
+relative to the page that includes it.
 """
 
 import os
@@ -42,7 +43,10 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 _FILES = frozenset(("include", "video", "embed"))
 _LONGEST = 100_000
 _MOST = 500
-_FEEDS = re.compile(r"/(?:.*/)?[\w-]+\.xml|/robots\.txt|/(?:search|listings)\.json|/site_libs/.*|/404\.html")
+_INDENT = 40
+_FEEDS = re.compile(
+    r"/(?:.*/)?[\w-]+\.xml|/robots\.txt|/(?:search|listings)\.json|/site_libs/.*|/404\.html|/.*-preview\.html"
+)
 
 
 class LinkedSite(Protocol):
@@ -76,7 +80,8 @@ class QuartoLinks:
     ) -> Reference | None:
         """Return what a URL leads to."""
         found = target(url)
-        if found is None or has_template(url):
+        is_own = found is not None and not found.path
+        if found is None or has_template(url) or (_is_partial(relative) and not is_own):
             return None
         file = _file(found.path, relative)
         if found.path and not image and found.path.endswith(_SOURCES):
@@ -94,13 +99,19 @@ class QuartoLinks:
         self, text: str, start: int, end: int, relative: str
     ) -> Iterator[tuple[Span, Reference]]:
         """Yield the files that a body includes, also in code, and the shortcodes of extensions."""
-        if text.find("{{<", start, end) < 0:
+        if text.find("{{<", start, end) < 0 or _is_partial(relative):
             return
         hidden = (Places(fences(text, start, end)), Places(blocks(text, start, end, *_COMMENT)))
         for match in _CALL.finditer(text, start, end):
             name = match["name"]
-            # An include runs also in code.
-            if name != "include" and any(each.has(match.start()) for each in hidden):
+            # An include is a line of its own, and runs also in code.
+            before = text[
+                max(text.rfind("\n", 0, match.start()) + 1, match.start() - _INDENT) : match.start()
+            ]
+            is_left = (
+                before.strip() != "" if name == "include" else any(each.has(match.start()) for each in hidden)
+            )
+            if is_left:
                 continue
             if name in _FILES:
                 yield from self._named(match, relative)
@@ -121,7 +132,7 @@ class QuartoLinks:
 
     @cached_property
     def _programs(self) -> bytes | None:
-        """The programs in Lua, which may define shortcodes; `None` if there are too many to read."""
+        """The programs in Lua, which may define shortcodes; `None` if not all can be read."""
         found: list[bytes] = []
         # https://quarto.org/docs/extensions/shortcodes.html
         for folder, folders, names in os.walk(self._site.root):
@@ -130,8 +141,9 @@ class QuartoLinks:
             ]
             for name in names:
                 if name.endswith(".lua"):
-                    found.append(head(os.path.join(folder, name), _LONGEST, self._site.bounds) or b"")
-                    if len(found) > _MOST:
+                    content = head(os.path.join(folder, name), _LONGEST, self._site.bounds)
+                    found.append(content or b"")
+                    if not content or len(found) > _MOST:
                         return None
         return b"\n".join(found)
 
@@ -141,6 +153,11 @@ class QuartoLinks:
             name = place.removeprefix("shortcode:").encode("utf-8", "replace")
             return self._programs is None or name in self._programs
         return place.startswith("/") and _FEEDS.fullmatch(place) is not None
+
+
+def _is_partial(relative: str) -> bool:
+    """Return whether a file is part of other pages, to which its paths are relative."""
+    return any(part.startswith(("_", ".")) for part in relative.split("/"))
 
 
 def _file(path: str, relative: str) -> str | None:
