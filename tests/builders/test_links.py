@@ -34,7 +34,7 @@ class Places:
                 continue
             self.files.add(normalize("NFC", part.path))
             fields = None
-            if part.kind != "file" and site.is_post(f"{site.root}/{part.path}"):
+            if part.kind in ("page", "bare") and site.is_post(f"{site.root}/{part.path}"):
                 text_ = sites.content(part, "", fenced)
                 front_matter = read(text_, site.yaml, site, is_post=True)
                 fields = front_matter.data if front_matter is not None else {}

@@ -91,7 +91,7 @@ def test_hexo_names_posts_and_assets_with_tags(tmp_path: Path) -> None:
     (tmp_path / "_config.yml").write_text("post_asset_folder: true\n")
     text = (
         "{% post_link 'My post#id' %} {% asset_img left x.png 300 %} {% include_code lang:js A title a.js %}\n\n"
-        "```\n{% post_link a %}\n```\n\n{% raw %}{% post_link b %}{% endraw %} {# {% post_link c %} #}\n"
+        "```\n{% post_link a %}\n```\n\n`{% post_link x %}` <code>{% post_link y %}</code> {% raw %}{% post_link b %}{% endraw %} {# {% post_link c %} #}\n"
         "{% raw %}{% post_link d %}"
     )
     assert names("hexo", text, tmp_path, "source/_posts/p.md") == [
@@ -103,11 +103,8 @@ def test_hexo_names_posts_and_assets_with_tags(tmp_path: Path) -> None:
 
 
 def test_hexo_finds_posts_by_slug_or_title(tmp_path: Path) -> None:
-    (tmp_path / "source" / "_posts").mkdir(parents=True)
-    (tmp_path / "source" / "_posts" / "a.md").write_text("---\ntitle: A title\n---\n")
     site = named("hexo")(str(tmp_path))
-    assert "post:a" in site.provided("source/_posts/a.md")
-    assert site.may_generate("post:A title")
+    assert site.provided("source/_posts/a.md", {"title": "A title"}) == ("post:a", "post:A title")
     assert not site.may_generate("post:B")
 
 
@@ -167,6 +164,84 @@ def test_eleventy_resolves_images_that_a_plug_in_copies(tmp_path: Path) -> None:
     assert found is not None
     assert found.places == ("/blog/a/x.png", "/blog/a/x.png/", "/blog/a/x.png.html", "x.png", "blog/x.png")
     assert site.provided("blog/x.png") == ("blog/x.png",)
+
+
+def test_astro_knows_the_pages_of_a_plain_route_and_not_those_of_others(tmp_path: Path) -> None:
+    pages = tmp_path / "src" / "pages"
+    (pages / "blog").mkdir(parents=True)
+    (pages / "tags").mkdir()
+    (tmp_path / "src" / "content.config.ts").write_text(
+        "const blog = defineCollection({ loader: glob({ pattern: '**/*.md', base: './src/content/blog' }) });"
+    )
+    (pages / "blog" / "[...slug].astro").write_text(
+        "export async function getStaticPaths() { const all = await getCollection('blog');"
+        " return all.map((each) => ({ params: { slug: each.id }, props: each })); }"
+    )
+    (pages / "tags" / "[tag].astro").write_text("---\n---\n")
+    text = "import sitemap from '@astrojs/sitemap';\nexport default { redirects: { '/old': '/new' } };\n"
+    (tmp_path / "astro.config.mjs").write_text(text)
+    site = named("astro")(str(tmp_path))
+    assert all(map(site.may_generate, ["/tags/x/", "/old", "/sitemap-index.xml"]))
+    assert not any(map(site.may_generate, ["/blog/x/", "/x/", "/sitemap.xml", "src/pages/x.md"]))
+    assert site.provided("src/pages/rss.xml.js") == ("/rss.xml", "src/pages/rss.xml.js")
+    assert site.provided("src/pages/about.astro") == ("/about/",)
+    (tmp_path / "astro.config.mjs").write_text("import x from 'astro-theme-x';\nexport default {};\n")
+    assert named("astro")(str(tmp_path)).may_generate("/x/")
+
+
+def test_zola_names_shortcodes_also_in_code(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('base_url = "https://example.com"\ntheme = "t"\n')
+    text = "{{ a(x=1) }} {%- b() -%} {{/* c() */}} {{ d }} `{{ e() }}` {{ m::f() }} {{ youtube(id=1) }}"
+    found = names("zola", text, tmp_path)
+    assert [name for name, _, _ in found] == ["a", "b", "e"]
+    assert found[0][1] == (
+        "templates/shortcodes/a.html",
+        "templates/shortcodes/a.md",
+        "themes/t/templates/shortcodes/a.html",
+        "themes/t/templates/shortcodes/a.md",
+    )
+    assert named("zola")(str(tmp_path)).may_generate("themes/t/templates/shortcodes/a.html")
+
+
+def test_quarto_names_files_and_the_shortcodes_of_extensions(tmp_path: Path) -> None:
+    text = (
+        "{{< include _a.qmd >}} {{< video https://x.example/v.mp4 >}} {{< video v.mp4 title='x' >}}\n"
+        "{{{< include b.qmd >}}} {{< meta title >}} {{< fancy x >}}\n```\n{{< include c.py >}}\n{{< d >}}\n```\n"
+    )
+    assert [(name, places) for name, places, _ in names("quarto", text, tmp_path)] == [
+        ("_a.qmd", ("docs/_a.qmd",)),
+        ("v.mp4", ("docs/v.mp4",)),
+        ("fancy", ("shortcode:fancy",)),
+        ("c.py", ("docs/c.py",)),
+    ]
+    (tmp_path / "_extensions").mkdir()
+    (tmp_path / "_extensions" / "f.lua").write_text("return { fancy = function() end }")
+    site = named("quarto")(str(tmp_path))
+    assert site.may_generate("shortcode:fancy")
+    assert not site.may_generate("shortcode:other")
+
+
+def test_docusaurus_generates_lists_and_categories(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "g").mkdir(parents=True)
+    text = '{"link": {"type": "generated-index", "slug": "/my-guide"}}'
+    (tmp_path / "docs" / "g" / "_category_.json").write_text(text)
+    (tmp_path / "docusaurus.config.js").write_text("module.exports = { presets: [['classic', {}]] };")
+    site = named("docusaurus")(str(tmp_path))
+    right = [
+        "/docs/tags/x",
+        "/docs/category/g",
+        "/docs/my-guide/",
+        "/blog",
+        "/blog/",
+        "/blog/page/2",
+        "/blog/rss.xml",
+    ]
+    assert [each for each in right if not site.may_generate(each)] == []
+    assert not any(map(site.may_generate, ["/docs/x", "/blog/x", "/x", "docs/x.md"]))
+    assert site.provided("src/pages/index.js") == ("/",)
+    assert site.provided("docs/x.png") == ("docs/x.png",)
+    (tmp_path / "docusaurus.config.js").write_text("module.exports = { plugins: ['./mine'] };")
+    assert named("docusaurus")(str(tmp_path)).may_generate("/x")
 
 
 def test_a_name_in_brackets_may_be_any_page_of_its_folder(tmp_path: Path) -> None:

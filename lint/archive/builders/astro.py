@@ -10,9 +10,11 @@ from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, made_ids
+from lint.archive.builders.link_forms import page_places
 from lint.archive.builders.markdown import REMARK, Markdown
 from lint.archive.builders.names import is_below_underscore, path_of
 from lint.archive.builders.outputs import Output
+from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.values.dates import Moment, Unread
@@ -20,6 +22,7 @@ from lint.values.headings import Heading
 
 if TYPE_CHECKING:
     from lint.archive.builders.astro_addresses import Route
+    from lint.archive.builders.astro_links import AstroLinks
     from lint.archive.builders.globs import Globs
 
 # https://docs.astro.build/en/basics/astro-pages/
@@ -145,6 +148,30 @@ class Astro(Site):
         if folder is None or not relative.startswith(folder):
             return None
         return "/" + relative.removeprefix(folder)
+
+    # Links
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what a URL leads to; see `astro_links`."""
+        return self._links.reference(url, relative, published, image=image)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a route of a name in brackets, or an integration, may publish an address."""
+        return self._links.may_generate(place)
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
+        """Return the addresses of a page or a file; the path of one that pages may import."""
+        found = page_places(self, relative, _PAGES, fields)
+        is_page = relative.endswith(_PAGES)
+        return found if is_page else (*found, *self._links.provided(relative))
+
+    @cached_property
+    def _links(self) -> "AstroLinks":
+        from lint.archive.builders.astro_links import AstroLinks  # only where links are judged
+
+        return AstroLinks(self)
 
     def is_partial(self, path: str) -> bool:
         """Return whether a file's name, or that of a folder above it, begins with `_`."""

@@ -10,9 +10,11 @@ from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey, TagText
 from lint.archive.builders.headings import HeadingSyntax, made_ids
+from lint.archive.builders.link_forms import page_places, places
 from lint.archive.builders.markdown import MDX, Markdown
 from lint.archive.builders.names import folders_between, is_below_underscore, path_of
 from lint.archive.builders.outputs import Output
+from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import head
@@ -22,6 +24,7 @@ from lint.values.headings import Heading
 
 if TYPE_CHECKING:
     from lint.archive.builders.docusaurus_addresses import Folder
+    from lint.archive.builders.docusaurus_generated import Generated
     from lint.archive.builders.globs import Globs
 
 # Versions of the docs and their translations are in folders of their own.
@@ -135,6 +138,41 @@ class Docusaurus(Site):
         if "staticDirectories" in self.configuration.text or not relative.startswith("static/"):
             return None
         return relative.removeprefix("static")
+
+    # Links
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what a URL leads to; see `docusaurus_links`."""
+        from lint.archive.builders import docusaurus_links  # only where links are judged
+
+        return docusaurus_links.reference(self, url, relative, published, image=image)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a plug-in may publish an address, such as that of a list of tags."""
+        return self._generated.may_generate(place)
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
+        """Return the addresses of a page or a file; the path of a file that pages may import."""
+        if relative.endswith((".md", ".mdx")):
+            return page_places(self, relative, (".md", ".mdx"), fields)
+        stem, _, suffix = relative.rpartition(".")
+        if suffix in ("js", "jsx", "ts", "tsx") and not stem.endswith(".module"):
+            found = self.published(f"{stem}.md", {})  # a component has the route of a page of its name
+            if found is not None and found.addresses:
+                return places(found.addresses)
+        return places([self.static_address(relative), relative])
+
+    @cached_property
+    def _generated(self) -> "Generated":
+        from lint.archive.builders.docusaurus_generated import Generated  # as above
+
+        return Generated(self, self.root, self.bounds)
+
+    def _is_test(self, relative: str) -> bool:
+        # `GlobExcludeDefault` in @docusaurus/utils
+        return "/__tests__/" in f"/{relative}"
 
     @cached_property
     def _has_versions(self) -> bool:

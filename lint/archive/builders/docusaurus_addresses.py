@@ -65,7 +65,7 @@ def published(site: DocusaurusSite, relative: str, fields: Mapping[str, object])
         tuple(_version_folders(site))
     ):
         return None
-    for plugin, path, route in _all(site, site.content):
+    for plugin, path, route in all_folders(site, site.content):
         inside = relative.removeprefix(path)
         if inside != relative:
             if fields.get("draft") is True or _HIDDEN.search(inside):
@@ -111,7 +111,7 @@ def _folder(plugin: str, block: str, path: str, route: str) -> Folder | None:
     return Folder(plugin, posixpath.normpath(values[0]).strip("/") + "/", values[1].strip("/"))
 
 
-def _all(site: DocusaurusSite, content: list[Folder]) -> Iterator[Folder]:
+def all_folders(site: DocusaurusSite, content: list[Folder]) -> Iterator[Folder]:
     """Yield the folders with those of versions, the last of which has the docs' own route.
 
     https://docusaurus.io/docs/versioning

@@ -212,9 +212,9 @@ class Eleventy(Site):
         """Return whether a template whose address is not known, or a program, may publish an address."""
         return not self._input_is_told or self._generated.may_generate(place)
 
-    def provided(self, relative: str) -> Sequence[str]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
         """Return the addresses of a template or of a copied file; the path of an image that pages import."""
-        found = page_places(self, relative, (".md", ".html", ".njk", ".liquid"))
+        found = page_places(self, relative, (".md", ".html", ".njk", ".liquid"), fields)
         return found or ((nfc(relative),) if self._links.imports_images else ())
 
     @cached_property

@@ -213,9 +213,9 @@ class Hexo(Site):
         """Return whether a generator, a script or a theme may provide a place."""
         return self._generated.may_generate(place)
 
-    def provided(self, relative: str) -> Sequence[str]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
         """Return the addresses of a page or a file, the slug of a post, or the path of an asset of a post."""
-        return self._links.provided(relative, page_places(self, relative, _PAGES))
+        return self._links.provided(relative, fields, page_places(self, relative, _PAGES, fields))
 
     @cached_property
     def _links(self) -> "HexoLinks":
@@ -227,7 +227,7 @@ class Hexo(Site):
     def _generated(self) -> "Generated":
         from lint.archive.builders.hexo_generated import Generated  # as above
 
-        return Generated(self, self.source)
+        return Generated(self)
 
     def has_plugin(self, word: str) -> bool:
         """Return whether `package.json` names a plug-in of Hexo with a word in its name."""

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
-from lint.archive.builders.page_heads import fields_of
 from lint.archive.builders.site import Site
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
 
 _LONGEST = 100_000
 _MOST_SCRIPTS = 100
-_MOST_POSTS = 50_000
-_NAMED = regex(r"[\"'](hexo-generator-[\w-]+)[\"']")
+_NAMED = re.compile(r"[\"'](hexo-generator-[\w-]+)[\"']")
 # The addresses of each generator; of others, files that are no pages.
 _PATHS = {
     "index": r"/|/page/\d+/",
@@ -30,21 +28,13 @@ _FILE = regex(r"\.(?!html?\Z)[A-Za-z][A-Za-z0-9]{0,9}\Z")
 
 
 class Generated:
-    """What a site may have besides its own files.
+    """What a site may have besides its own files."""
 
-    Parameters:
-        site: the site.
-        source: the folder with the posts and pages.
-    """
-
-    def __init__(self, site: Site, source: str) -> None:
+    def __init__(self, site: Site) -> None:
         self._site = site
-        self._source = source
 
     def may_generate(self, place: str) -> bool:
         """Return whether a generator, a script or a theme may provide a place."""
-        if place.startswith("post:"):
-            return place.removeprefix("post:") in self._titles
         if not place.startswith("/"):
             return False
         if self._has_script or self._pattern.fullmatch(place) is not None:
@@ -97,20 +87,7 @@ class Generated:
             for path in islice(paths, _MOST_SCRIPTS)
         )
 
-    @cached_property
-    def _titles(self) -> frozenset[str]:
-        """The titles of all posts, by which tags find them too; read only if a slug is not found."""
-        folder = os.path.join(self._site.root, self._source, "_posts")
-        paths = islice(_posts(folder), _MOST_POSTS)
-        found = (fields_of(path, self._site.bounds) or {} for path in paths)
-        return frozenset(str(each["title"]) for each in found if "title" in each)
-
 
 def _programs(folder: str) -> Iterator[str]:
     for at, _, names in os.walk(folder):
         yield from (os.path.join(at, name) for name in names if name.endswith((".js", ".ts")))
-
-
-def _posts(folder: str) -> Iterator[str]:
-    for at, _, names in os.walk(folder):
-        yield from (os.path.join(at, name) for name in names if name.endswith((".md", ".markdown")))

@@ -7,12 +7,12 @@ It cannot be told what images lead to with `relative_link`, or with a plug-in fo
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
 from lint.archive.builders.addresses import Published
-from lint.archive.builders.code_places import Places, fences
+from lint.archive.builders.code_places import Places, code_places
 from lint.archive.builders.hexo_addresses import slug_of
 from lint.archive.builders.hexo_dates import HexoSite
 from lint.archive.builders.link_forms import blocks, has_template, nfc
@@ -24,9 +24,10 @@ _TAG = regex(
     r"\{%-?[ \t]*(?P<tag>post_link|post_path|asset_img|asset_image|asset_link|asset_path|include_code"
     r"|include-code|img|image)[ \t]+(?P<arguments>[^\n%]{1,500}?)[ \t]*-?%\}"
 )
-_ARGUMENT = regex(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
-# What Nunjucks leaves as it is, and its comments.
+_ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
+# Code, what Nunjucks leaves as it is, and its comments.
 _HIDDEN = (
+    (re.compile(r"<code\b", re.IGNORECASE), re.compile(r"</code", re.IGNORECASE)),
     (re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}"), re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")),
     (re.compile(r"\{#"), re.compile(r"#\}")),
 )
@@ -115,10 +116,10 @@ class HexoLinks:
     def template_references(
         self, text: str, start: int, end: int, relative: str
     ) -> Iterator[tuple[Span, Reference]]:
-        """Yield what tags name; those in fenced code are text."""
+        """Yield what tags name; those in code are text."""
         if text.find("{%", start, end) < 0:
             return
-        code = Places(fences(text, start, end))
+        code = code_places(text, start, end)
         hidden = [Places(blocks(text, start, end, *pair)) for pair in _HIDDEN]
         for match in _TAG.finditer(text, start, end):
             if any(each.has(match.start()) for each in (code, *hidden)):
@@ -163,13 +164,17 @@ class HexoLinks:
 
     # What files provide
 
-    def provided(self, relative: str, found: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the slug of a post, or the path of an asset of a post, after the places of another file."""
+    def provided(
+        self, relative: str, fields: Mapping[str, object] | None, found: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return the slug and the title of a post, or the path of an asset, after other places."""
         folder = f"{self._source}/_posts/"
         if not relative.startswith(folder):
             return found
         below = relative.removeprefix(folder)
         if below.endswith((".md", ".markdown", ".html")):
-            return (*found, f"post:{nfc(slug_of(self._site, below))}")
+            title = (fields or {}).get("title")
+            named = (f"post:{nfc(title)}",) if isinstance(title, str) else ()
+            return (*found, f"post:{nfc(slug_of(self._site, below))}", *named)
         has_assets = self._site.configuration.get("post_asset_folder", bool) is True
         return (*found, nfc(relative)) if has_assets and "/" in below else found

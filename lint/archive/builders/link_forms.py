@@ -13,9 +13,6 @@ from lint.primitives.place import Span
 
 _TEMPLATE = regex(r"\{\{|\{%|\{#|\$\{|<%")
 
-# The suffixes of posts; other pages are not asked for by `published`.
-_MARKDOWN = (".md", ".markdown", ".mdx", ".qmd")
-
 
 def has_template(url: str) -> bool:
     """Return whether a template completes a URL."""
@@ -51,9 +48,6 @@ class PagedSite(Protocol):
     def bounds(self) -> Bounds:
         """See `Site.bounds`."""
 
-    def is_post(self, path: str) -> bool:
-        """See `Site.is_post`."""
-
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
         """See `Site.published`."""
 
@@ -61,7 +55,9 @@ class PagedSite(Protocol):
         """See `Site.static_address`."""
 
 
-def page_places(site: PagedSite, relative: str, suffixes: tuple[str, ...]) -> tuple[str, ...]:
+def page_places(
+    site: PagedSite, relative: str, suffixes: tuple[str, ...], fields: Mapping[str, object] | None
+) -> tuple[str, ...]:
     """Return the addresses of a page that is no post, by its own front matter, or of another file.
 
     A page whose address cannot be told provides its path.
@@ -70,15 +66,16 @@ def page_places(site: PagedSite, relative: str, suffixes: tuple[str, ...]) -> tu
         site: the site.
         relative: the path of the file from the site's folder.
         suffixes: those of pages.
+        fields: the front matter of a post, whose addresses are known from `published`; `None` for others.
     """
-    path = os.path.join(site.root, relative)
     if not relative.endswith(suffixes):
         return places([site.static_address(relative)])
-    if relative.endswith(_MARKDOWN) and site.is_post(path):
+    if fields is not None:
         return ()
     from lint.archive.builders.page_heads import fields_of  # only for such pages
 
-    found = site.published(relative, fields_of(path, site.bounds) or {})
+    own = fields_of(os.path.join(site.root, relative), site.bounds)
+    found = site.published(relative, own or {})
     return places((*found.addresses, *found.aliases)) if found is not None else (nfc(relative),)
 
 

@@ -120,8 +120,9 @@ class Obsidian(Site):
 
         return obsidian_links.wikilinks(text, start, end, relative)
 
-    def provided(self, relative: str) -> tuple[str, ...]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
         """Return all names by which links find a file: of notes too, which have no other places."""
+        del fields
         from lint.archive.builders import obsidian_links  # as above
 
         return obsidian_links.names(relative)

@@ -1,22 +1,26 @@
 """Quarto (https://quarto.org/docs/)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, made_ids
+from lint.archive.builders.link_forms import nfc, page_places
 from lint.archive.builders.markdown import QUARTO, Markdown
 from lint.archive.builders.names import is_below_underscore, path_of
 from lint.archive.builders.outputs import Output
+from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
+from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
     from lint.archive.builders.globs import Globs
+    from lint.archive.builders.quarto_links import QuartoLinks
 
 _OTHER_DATES = frozenset(("today", "now", "last-modified"))
 
@@ -89,6 +93,35 @@ class Quarto(Site):
         """Return where a file is published if a page uses it, or `resources` names it: at its own path."""
         is_hidden = any(part[:1] in ("_", ".") for part in relative.split("/"))
         return None if is_hidden or relative.endswith((".qmd", ".ipynb")) else f"/{relative}"
+
+    # Links
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what a URL leads to; see `quarto_links`."""
+        return self._links.reference(url, relative, published, image=image)
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterable[tuple[Span, Reference]]:
+        """Return the files that a body includes, and the shortcodes of extensions."""
+        return self._links.template_references(text, start, end, relative)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether Quarto may provide a place that no file tells, such as a feed."""
+        return self._links.may_generate(place)
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
+        """Return the addresses of a page or a file; the path of what is no page, and can be downloaded."""
+        found = page_places(self, relative, (".qmd", ".md", ".ipynb"), fields)
+        return found or ((nfc(relative),) if self.output(relative) != "page" else ())
+
+    @cached_property
+    def _links(self) -> "QuartoLinks":
+        from lint.archive.builders.quarto_links import QuartoLinks  # only where links are judged
+
+        return QuartoLinks(self)
 
     def is_partial(self, path: str) -> bool:
         """Return whether a file's name, or that of a folder above it, begins with `_`."""

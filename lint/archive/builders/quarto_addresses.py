@@ -28,8 +28,10 @@ def published(site: QuartoSite, relative: str, fields: Mapping[str, object]) -> 
     if is_draft and site.configuration.get("website.draft-mode") not in ("visible", "unlinked"):
         return NOWHERE  # an empty page
     kind = site.configuration.get("project.type") or "default"
-    name = fields.get("output-file")
-    if kind not in ("website", "book", "default") or not _is_html(fields.get("format")):
+    format_ = fields.get("format")
+    html = format_.get("html") if isinstance(format_, dict) else None
+    name = (html.get("output-file") if isinstance(html, dict) else None) or fields.get("output-file")
+    if kind not in ("website", "book", "default") or not _is_html(format_):
         return None
     if name is not None and (not isinstance(name, str) or "/" in name):
         return None

@@ -153,9 +153,9 @@ class VitePress(Site):
 
         return vitepress_links.may_generate(self, place) or self._routes.may_build(place)
 
-    def provided(self, relative: str) -> Sequence[str]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
         """Return the addresses of a page or of a file in `public`; pages may import any other file."""
-        found = page_places(self, relative, (".md",))
+        found = page_places(self, relative, (".md",), fields)
         is_source = relative.startswith(self.source) and not relative.endswith(".md")
         return found or ((nfc(relative),) if is_source else ())
 

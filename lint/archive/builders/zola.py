@@ -2,25 +2,29 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
+from lint.archive.builders.link_forms import page_places
 from lint.archive.builders.markdown import ZOLA, Markdown
 from lint.archive.builders.names import folders_between, path_of
 from lint.archive.builders.outputs import Output
+from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 from lint.primitives.patterns import regex
+from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
     from lint.archive.builders.globs import Globs
+    from lint.archive.builders.zola_links import ZolaLinks
 
 
 _HEAD = 4096
@@ -122,6 +126,34 @@ class Zola(Site):
     def static_address(self, relative: str) -> str | None:
         """Return where a file in `static` is published; not told for the files beside a page."""
         return relative.removeprefix("static") if relative.startswith("static/") else None
+
+    # Links
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what a URL leads to; see `zola_links`."""
+        return self._links.reference(url, relative, published, image=image)
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterable[tuple[Span, Reference]]:
+        """Return the shortcodes that a body calls."""
+        return self._links.template_references(text, start, end, relative)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether Zola may provide a place that no file tells, such as a feed."""
+        return self._links.may_generate(place)
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
+        """Return the addresses of a section or a file, such as a style sheet or an image."""
+        return (*page_places(self, relative, (".md",), fields), *self._links.provided(relative))
+
+    @cached_property
+    def _links(self) -> "ZolaLinks":
+        from lint.archive.builders.zola_links import ZolaLinks  # only where links are judged
+
+        return ZolaLinks(self)
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is below `content`, and not the `_index` of a section."""

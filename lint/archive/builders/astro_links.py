@@ -1,0 +1,116 @@
+"""What links and images of Astro lead to (https://docs.astro.build/en/guides/images/).
+
+Links are left to the browser. An image of Markdown whose path is relative is a file beside the page, which
+Astro imports; that of a tag of HTML is left to the browser, so that it is looked for at both. It cannot be
+told what a link to a Markdown file leads to where plug-ins for Markdown are configured, or what an alias such
+as `@/` means.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lint.archive.builders.addresses import Published
+from lint.archive.builders.astro_addresses import AstroSite
+from lint.archive.builders.dynamic_routes import DynamicRoutes
+from lint.archive.builders.link_forms import has_template, nfc
+from lint.archive.builders.literals import javascript_pairs
+from lint.archive.builders.references import Reference, addressed, joined, target
+
+if TYPE_CHECKING:
+    from lint.archive.builders.astro_addresses import Route
+
+_MARKDOWN = (".md", ".mdx")
+_PLUGINS = ("remarkPlugins", "rehypePlugins", "relative-markdown-links")
+_ENDPOINT = re.compile(r"(.+\.[A-Za-z][A-Za-z0-9]*)\.(?:js|ts)\Z")
+_FROM = re.compile(r"\bfrom\s*[\"']([^\"'\n]+)[\"']")
+# Integrations that publish files, and what they publish.
+_WRITTEN = (
+    ("sitemap", re.compile(r"/sitemap-[\w-]+\.xml")),
+    ("starlight", re.compile(r"/(?:404(?:\.html)?|pagefind/.*|sitemap-[\w-]+\.xml)")),
+    ("pagefind", re.compile(r"/pagefind/.*")),
+    ("robots", re.compile(r"/robots\.txt")),
+    ("llms", re.compile(r"/llms[\w-]*\.txt")),
+)
+
+
+class AstroLinks:
+    """The links of a site."""
+
+    def __init__(self, site: AstroSite) -> None:
+        self._site = site
+        self._text = site.configuration.text
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what a URL leads to."""
+        found = target(url)
+        if found is None or has_template(url) or found.path[:1] in ("@", "~"):
+            return None
+        is_relative = bool(found.path) and not found.path.startswith("/")
+        if is_relative and found.path.endswith(_MARKDOWN) and any(name in self._text for name in _PLUGINS):
+            return None
+        addresses = published.addresses if published is not None else ()
+        reference = addressed(found, relative, self._site.base_path, addresses, image=image)
+        if not image or not is_relative:
+            return reference
+        file = joined(posixpath.dirname(relative), found.path)
+        places = (*([nfc(file)] if file else []), *(reference.places if reference is not None else ()))
+        return Reference("file", tuple(dict.fromkeys(places))) if places else None
+
+    def provided(self, relative: str) -> Iterator[str]:
+        """Yield the address of an endpoint, and the path of a file that pages may import."""
+        pages = f"{self._site.source}pages/"
+        match = _ENDPOINT.match(relative)
+        if match is not None and relative.startswith(pages) and "[" not in relative:
+            yield nfc(f"/{match[1].removeprefix(pages)}")
+        if self._site.source is not None and relative.startswith(self._site.source):
+            yield nfc(relative)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a route of a name in brackets, or an integration, may publish an address."""
+        if not place.startswith("/"):
+            return False
+        if (
+            self._is_open
+            or self._redirects is None
+            or place.strip("/").removesuffix(".html") in self._redirects
+        ):
+            return True
+        if any(word in self._text and pattern.fullmatch(place) for word, pattern in _WRITTEN):
+            return True
+        return self._routes.may_build(place)
+
+    @cached_property
+    def _is_open(self) -> bool:
+        """Whether an unknown theme may add routes, or the folders are not known."""
+        is_translated = self._site.is_starlight and ("locales" in self._text or "plugins" in self._text)
+        return (
+            self._site.source is None
+            or is_translated
+            or any("theme" in name for name in _FROM.findall(self._text))
+        )
+
+    @cached_property
+    def _redirects(self) -> frozenset[str] | None:
+        """The addresses of `redirects`, without slashes around them; `None` if they are not plain."""
+        if "redirects" not in self._text:
+            return frozenset()
+        pairs = javascript_pairs(self._text, "redirects")
+        return None if pairs is None else frozenset(source.strip("/") for source, _ in pairs)
+
+    @cached_property
+    def _routes(self) -> DynamicRoutes:
+        root = posixpath.join(self._site.root, f"{self._site.source}pages")
+        told = {route.folder.strip("/") for route in self._told(self._site.routes)}
+        return DynamicRoutes(root, self._site.bounds, lambda path: posixpath.dirname(path) not in told)
+
+    def _told(self, routes: "Sequence[Route]") -> Iterator["Route"]:
+        """Yield the routes whose pages are all known: those of one collection's entries, by their ids."""
+        known = {name for name, _, _ in self._site.collections}
+        for route in routes:
+            if route.collection in known and sum(each.collection == route.collection for each in routes) == 1:
+                yield route

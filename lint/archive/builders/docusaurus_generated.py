@@ -1,0 +1,93 @@
+"""What plug-ins of Docusaurus add to a site (https://docusaurus.io/docs/api/plugins)."""
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+
+from lint.archive.builders.docusaurus_addresses import DocusaurusSite, all_folders
+from lint.archive.builders.literals import without_comments
+from lint.primitives.bounds import Bounds
+from lint.primitives.files import head
+
+_LONGEST = 100_000
+_MOST = 2000
+# Plug-ins and themes that add no pages but those below.
+_QUIET = re.compile(
+    r"(?:@docusaurus/)?(?:plugin-|theme-)?(?:content-(?:docs|blog|pages)|classic|preset-classic|ideal-image|sitemap|pwa|svgr"
+    r"|rsdoctor|debug|google-(?:analytics|gtag|tag-manager)|vercel-analytics|client-redirects|mermaid|live-codeblock"
+    r"|search-algolia|css-cascade-layers|common|faster|types|core|module-type-aliases|tsconfig)"
+    r"|@easyops-cn/docusaurus-search-local|docusaurus-lunr-search|docusaurus-plugin-(?:image-zoom|sass|matomo|fathom)"
+)
+_NAME = re.compile(
+    r"[\"']((?:@[\w-]+/)?(?:docusaurus-)?(?:plugin|theme|preset)-[\w-]+|@docusaurus/[\w-]+|@[\w-]+/docusaurus-[\w-]+|docusaurus-[\w-]+)[\"']"
+)
+_OWN = re.compile(r"\bplugins\s*:[^\]]*?(?:[\"']\./|require\.resolve\(|function|=>)|injectHtmlTags|addRoute")
+_LISTS = {
+    "docs": r"(?:tags(?:/.*)?|category/.+|(?:.*/)?category/.+)",
+    "blog": r"(?:page/\d+|tags(?:/.*)?|archive|authors(?:/.*)?|(?:rss|atom)\.(?:xml|xsl)|feed\.json)",
+    "pages": r"(?:search|sitemap\.xml|404\.html|opensearch\.xml|llms[\w-]*\.txt)",
+}
+_SLUG = re.compile(r"[\"']?\bslug[\"']?\s*:\s*[\"']?([^\"'\n,}]+)")
+
+
+class Generated:
+    """What a site may have besides its own files.
+
+    Parameters:
+        site: the site.
+        root: its folder.
+        bounds: the archive.
+    """
+
+    def __init__(self, site: DocusaurusSite, root: str, bounds: Bounds) -> None:
+        self._site = site
+        self._root = root
+        self._bounds = bounds
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a plug-in may publish an address."""
+        if not place.startswith("/"):
+            return False
+        bare = place.rstrip("/")
+        return (
+            self._is_open or self._pattern.fullmatch(bare) is not None or bare.lstrip("/") in self._categories
+        )
+
+    @cached_property
+    def _is_open(self) -> bool:
+        """Whether a plug-in that is not known, or one of the site's own, may add routes."""
+        source = without_comments(self._site.configuration.text)
+        is_own = _OWN.search(source) is not None or self._site.content is None
+        return is_own or any(_QUIET.fullmatch(name) is None for name in _NAME.findall(source))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        found = []
+        for plugin, _, route in all_folders(self._site, self._site.content or []):
+            prefix = f"/{route.strip('/')}" if route.strip("/") else ""
+            found.append(f"{re.escape(prefix)}(?:/{_LISTS[plugin]}|{'' if plugin == 'blog' else '(?!)'})")
+        return re.compile("|".join(found) or "(?!)")
+
+    @cached_property
+    def _categories(self) -> frozenset[str]:
+        """The addresses of the categories' own pages that have a slug, without slashes around them."""
+        texts = (head(path, _LONGEST, self._bounds) or b"" for path in islice(self._settings(), _MOST))
+        slugs = [
+            slug.strip().strip("/")
+            for text in texts
+            for slug in _SLUG.findall(text.decode("utf-8", "replace"))
+        ]
+        routes = {folder.route.strip("/") for folder in all_folders(self._site, self._site.content or [])}
+        return frozenset(f"{route}/{slug}".strip("/") for slug in slugs for route in routes)
+
+    def _settings(self) -> Iterator[str]:
+        """Yield the files that describe categories: of sidebars, and in the docs' folders."""
+        yield from (
+            os.path.join(self._root, f"sidebars.{suffix}") for suffix in ("js", "ts", "cjs", "mjs", "json")
+        )
+        for folder in all_folders(self._site, self._site.content or []):
+            if folder.plugin == "docs":
+                for at, _, names in os.walk(os.path.join(self._root, folder.path)):
+                    yield from (os.path.join(at, name) for name in names if name.startswith("_category_."))

@@ -1,0 +1,165 @@
+"""What links, includes and shortcodes of Quarto lead to (https://quarto.org/docs/websites/).
+
+A link to the file of a page becomes one to the page. A path that begins with `/` begins at the project's
+folder. Other URLs are left to the browser. It cannot be told what a partial refers to, whose paths are
+relative to the page that includes it.
+"""
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Protocol
+
+from lint.archive.builders.addresses import Published
+from lint.archive.builders.code_places import Places, fences
+from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.link_forms import blocks, has_template, nfc
+from lint.archive.builders.references import (
+    Kind,
+    Reference,
+    addressed,
+    joined,
+    kind_of,
+    resolved,
+    served,
+    target,
+)
+from lint.primitives.bounds import Bounds
+from lint.primitives.files import head
+from lint.primitives.place import Span
+
+_SOURCES = (".qmd", ".md", ".ipynb", ".rmd", ".Rmd")
+_CALL = re.compile(r"(?<!\{)\{\{<[ \t]+(?P<name>[\w-]+)(?P<arguments>[^\n>{]{0,300}?)[ \t]*/?>\}\}(?!\})")
+_FIRST = re.compile(r"[ \t]+(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'=]+)(?!=))")
+_COMMENT = (re.compile("<!--"), re.compile("-->"))
+# https://quarto.org/docs/extensions/shortcodes.html#built-in
+_BUILT_IN = frozenset((
+    "var", "meta", "env", "pagebreak", "kbd", "video", "include", "embed", "placeholder", "lipsum", "version",
+    "contents", "brand", "prerelease",
+))  # fmt: skip
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
+_FILES = frozenset(("include", "video", "embed"))
+_LONGEST = 100_000
+_MOST = 500
+_INDENT = 40
+_FEEDS = re.compile(
+    r"/(?:.*/)?[\w-]+\.xml|/robots\.txt|/(?:search|listings)\.json|/site_libs/.*|/404\.html|/.*-preview\.html"
+)
+
+
+class LinkedSite(Protocol):
+    """What the links of Quarto need to know of a site."""
+
+    @property
+    def root(self) -> str:
+        """See `Quarto.root`."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """See `Quarto.bounds`."""
+
+    @property
+    def configuration(self) -> SiteConfiguration:
+        """See `Quarto.configuration`."""
+
+    @property
+    def base_path(self) -> str:
+        """See `Quarto.base_path`."""
+
+
+class QuartoLinks:
+    """The links of a site."""
+
+    def __init__(self, site: LinkedSite) -> None:
+        self._site = site
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool
+    ) -> Reference | None:
+        """Return what a URL leads to."""
+        found = target(url)
+        is_own = found is not None and not found.path
+        if found is None or has_template(url) or (_is_partial(relative) and not is_own):
+            return None
+        file = _file(found.path, relative)
+        if found.path and not image and found.path.endswith(_SOURCES):
+            return Reference("page", (file,), found.anchor) if file else None
+        addresses = published.addresses if published is not None else ()
+        reference = addressed(found, relative, self._site.base_path, addresses, image=image)
+        # Quarto takes a path from the root as one in the project, and makes it relative.
+        own = resolved(found.path, "", ()) if found.path.startswith("/") else ()
+        more = (place for each in own for place in served(each))
+        known = reference.places if reference is not None else ()
+        places = tuple(dict.fromkeys((*known, *more, *([file] if image and file else []))))
+        return Reference(kind_of(found.path, image=image), places, found.anchor) if places else None
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterator[tuple[Span, Reference]]:
+        """Yield the files that a body includes, also in code, and the shortcodes of extensions."""
+        if text.find("{{<", start, end) < 0 or _is_partial(relative):
+            return
+        hidden = (Places(fences(text, start, end)), Places(blocks(text, start, end, *_COMMENT)))
+        for match in _CALL.finditer(text, start, end):
+            name = match["name"]
+            # An include is a line of its own, and runs also in code.
+            before = text[
+                max(text.rfind("\n", 0, match.start()) + 1, match.start() - _INDENT) : match.start()
+            ]
+            is_left = (
+                before.strip() != "" if name == "include" else any(each.has(match.start()) for each in hidden)
+            )
+            if is_left:
+                continue
+            if name in _FILES:
+                yield from self._named(match, relative)
+            elif name not in _BUILT_IN:
+                yield Span(*match.span("name")), Reference("shortcode", (f"shortcode:{name}",))
+
+    def _named(self, match: re.Match[str], relative: str) -> Iterator[tuple[Span, Reference]]:
+        argument = _FIRST.match(match.string, *match.span("arguments"))
+        if argument is None:
+            return
+        group = argument.lastindex or 3
+        path = argument[group].partition("#")[0].partition("?")[0]
+        file = None if _SCHEME.match(path) else _file(path, relative)
+        if file:
+            start = argument.start(group)
+            kind: Kind = "include" if match["name"] == "include" else "file"
+            yield Span(start, start + len(path)), Reference(kind, (file,))
+
+    @cached_property
+    def _programs(self) -> bytes | None:
+        """The programs in Lua, which may define shortcodes; `None` if not all can be read."""
+        found: list[bytes] = []
+        # https://quarto.org/docs/extensions/shortcodes.html
+        for folder, folders, names in os.walk(self._site.root):
+            folders[:] = [
+                each for each in folders if each[:1] != "." and each not in ("_site", "node_modules")
+            ]
+            for name in names:
+                if name.endswith(".lua"):
+                    content = head(os.path.join(folder, name), _LONGEST, self._site.bounds)
+                    found.append(content or b"")
+                    if not content or len(found) > _MOST:
+                        return None
+        return b"\n".join(found)
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a listing or a feed may be at an address, or a program names a shortcode."""
+        if place.startswith("shortcode:"):
+            name = place.removeprefix("shortcode:").encode("utf-8", "replace")
+            return self._programs is None or name in self._programs
+        return place.startswith("/") and _FEEDS.fullmatch(place) is not None
+
+
+def _is_partial(relative: str) -> bool:
+    """Return whether a file is part of other pages, to which its paths are relative."""
+    return any(part.startswith(("_", ".")) for part in relative.split("/"))
+
+
+def _file(path: str, relative: str) -> str | None:
+    file = joined("", path) if path.startswith("/") else joined(posixpath.dirname(relative), path)
+    return nfc(file) if file else None
