@@ -54,7 +54,9 @@ def places_of(path: str, site: Site) -> Iterable[str]:
         path: its path from the site's folder.
     """
     provided = site.provided(path)
-    return dict.fromkeys((FILE + path, *([path] if provided else []), *provided))
+    # What only a builder's own links publish has a name, but no address.
+    is_published = any(":" not in each or each.startswith("post:") for each in provided)
+    return dict.fromkeys((FILE + path, *([path] if is_published else []), *provided))
 
 
 def is_files(path: bytes) -> bool:

@@ -18,14 +18,15 @@ from lint.archive.builders.dynamic_routes import DynamicRoutes
 from lint.archive.builders.link_forms import has_template, nfc
 from lint.archive.builders.literals import javascript_pairs
 from lint.archive.builders.references import Reference, addressed, joined, target
+from lint.primitives.patterns import regex
 
 if TYPE_CHECKING:
     from lint.archive.builders.astro_addresses import Route
 
 _MARKDOWN = (".md", ".mdx")
 _PLUGINS = ("remarkPlugins", "rehypePlugins", "relative-markdown-links")
-_ENDPOINT = re.compile(r"(.+\.[A-Za-z][A-Za-z0-9]*)\.(?:js|ts)\Z")
-_FROM = re.compile(r"\bfrom\s*[\"']([^\"'\n]+)[\"']")
+_ENDPOINT = regex(r"(.+\.[A-Za-z][A-Za-z0-9]*)\.(?:js|ts)\Z")
+_FROM = regex(r"\bfrom\s*[\"']([^\"'\n]+)[\"']")
 # Integrations that publish files, and what they publish.
 _WRITTEN = (
     ("sitemap", re.compile(r"/sitemap-[\w-]+\.xml")),

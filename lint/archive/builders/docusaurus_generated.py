@@ -10,26 +10,27 @@ from lint.archive.builders.docusaurus_addresses import DocusaurusSite, all_folde
 from lint.archive.builders.literals import without_comments
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
+from lint.primitives.patterns import regex
 
 _LONGEST = 100_000
 _MOST = 2000
 # Plug-ins and themes that add no pages but those below.
-_QUIET = re.compile(
+_QUIET = regex(
     r"(?:@docusaurus/)?(?:plugin-|theme-)?(?:content-(?:docs|blog|pages)|classic|preset-classic|ideal-image|sitemap|pwa|svgr"
     r"|rsdoctor|debug|google-(?:analytics|gtag|tag-manager)|vercel-analytics|client-redirects|mermaid|live-codeblock"
     r"|search-algolia|css-cascade-layers|common|faster|types|core|module-type-aliases|tsconfig)"
     r"|@easyops-cn/docusaurus-search-local|docusaurus-lunr-search|docusaurus-plugin-(?:image-zoom|sass|matomo|fathom)"
 )
-_NAME = re.compile(
+_NAME = regex(
     r"[\"']((?:@[\w-]+/)?(?:docusaurus-)?(?:plugin|theme|preset)-[\w-]+|@docusaurus/[\w-]+|@[\w-]+/docusaurus-[\w-]+|docusaurus-[\w-]+)[\"']"
 )
-_OWN = re.compile(r"\bplugins\s*:[^\]]*?(?:[\"']\./|require\.resolve\(|function|=>)|injectHtmlTags|addRoute")
+_OWN = regex(r"\bplugins\s*:[^\]]*?(?:[\"']\./|require\.resolve\(|function|=>)|injectHtmlTags|addRoute")
 _LISTS = {
     "docs": r"(?:tags(?:/.*)?|category/.+|(?:.*/)?category/.+)",
     "blog": r"(?:page/\d+|tags(?:/.*)?|archive|authors(?:/.*)?|(?:rss|atom)\.(?:xml|xsl)|feed\.json)",
     "pages": r"(?:search|sitemap\.xml|404\.html|opensearch\.xml|llms[\w-]*\.txt)",
 }
-_SLUG = re.compile(r"[\"']?\bslug[\"']?\s*:\s*[\"']?([^\"'\n,}]+)")
+_SLUG = regex(r"[\"']?\bslug[\"']?\s*:\s*[\"']?([^\"'\n,}]+)")
 
 
 class Generated:

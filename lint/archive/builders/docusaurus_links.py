@@ -15,9 +15,10 @@ from lint.archive.builders.addresses import Published
 from lint.archive.builders.docusaurus_addresses import DocusaurusSite, Folder, all_folders
 from lint.archive.builders.link_forms import has_template, nfc
 from lint.archive.builders.references import Reference, joined, resolved, served, target
+from lint.primitives.patterns import regex
 
-_MARKDOWN = re.compile(r"\.mdx?\Z", re.IGNORECASE)
-_PAGE = re.compile(r"\.html?\Z", re.IGNORECASE)
+_MARKDOWN = regex(r"\.mdx?\Z", re.IGNORECASE)
+_PAGE = regex(r"\.html?\Z", re.IGNORECASE)
 _SITE = "@site/"
 _RAW = "pathname://"
 

@@ -12,7 +12,7 @@ from lint.primitives.patterns import regex
 
 _LONGEST = 100_000
 _MOST_SCRIPTS = 100
-_NAMED = re.compile(r"[\"'](hexo-generator-[\w-]+)[\"']")
+_NAMED = regex(r"[\"'](hexo-generator-[\w-]+)[\"']")
 # The addresses of each generator; of others, files that are no pages.
 _PATHS = {
     "index": r"/|/page/\d+/",

@@ -24,7 +24,7 @@ _TAG = regex(
     r"\{%-?[ \t]*(?P<tag>post_link|post_path|asset_img|asset_image|asset_link|asset_path|include_code"
     r"|include-code|img|image)[ \t]+(?P<arguments>[^\n%]{1,500}?)[ \t]*-?%\}"
 )
-_ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
+_ARGUMENT = regex(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 # Code, what Nunjucks leaves as it is, and its comments.
 _HIDDEN = (
     (re.compile(r"<code\b", re.IGNORECASE), re.compile(r"</code", re.IGNORECASE)),

@@ -1,20 +1,20 @@
 """What Hugo, its themes and its modules add to a site besides the pages of its files."""
 
 import os
-import re
 from functools import cached_property
 from posixpath import normpath
 
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.site import Site
+from lint.primitives.patterns import regex
 
 # Feeds, pages of lists, files for search engines, and images that were processed.
-_ALWAYS = re.compile(
+_ALWAYS = regex(
     r"/(?:.*/)?(?:page/\d+/(?:index\.html)?|index\.(?!html)\w+|sitemap\.xml|feed\.xml|rss\.xml)"
     r"|/robots\.txt|/404\.html|/(?:.*/)?[^/]*_hu_?[0-9a-f]{6,}[^/]*"
 )
 _MOST_FOLDERS = 10_000
-_FILE = re.compile(r"\.(?!html?\Z)[A-Za-z]\w{0,9}\Z")
+_FILE = regex(r"\.(?!html?\Z)[A-Za-z]\w{0,9}\Z")
 
 
 class Generated:

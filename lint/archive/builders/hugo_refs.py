@@ -12,10 +12,11 @@ from urllib.parse import unquote
 
 from lint.archive.builders.hugo_pages import CONTENT, File
 from lint.archive.builders.hugo_settings import HugoSettings
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
-_NAME = re.compile(r"\{\{[<%]\s*(?P<end>/\s*)?(?P<name>[\w\-./]+)")
-_ARGUMENT = re.compile(r"(?:(\w+)\s*=\s*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\s\"`=]+))")
+_NAME = regex(r"\{\{[<%]\s*(?P<end>/\s*)?(?P<name>[\w\-./]+)")
+_ARGUMENT = regex(r"(?:(\w+)\s*=\s*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\s\"`=]+))")
 # Where Hugo looks for a shortcode's template: with or without a language or an output format.
 _SUFFIXES = (".html", ".md", ".txt", ".xml", ".json", ".rss.xml", ".amp.html")
 # Those that come with some version of Hugo.

@@ -15,13 +15,14 @@ from lint.archive.builders.addresses import Published, address_of
 from lint.archive.builders.references import Reference, addressed, joined, kind_of, target
 from lint.archive.builders.site import Site
 from lint.primitives.files import head
+from lint.primitives.patterns import regex
 
 # `INTRASITE_LINK_REGEX`, whose name Pelican looks up.
-_LINK = re.compile(r"[{|](filename|static|attach)[|}](.*)\Z", re.DOTALL)
-_FIELD = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
-_SITE_URL = re.compile(r"^SITEURL\s*=\s*[\"']([^\"'\n]*)", re.MULTILINE)
+_LINK = regex(r"[{|](filename|static|attach)[|}](.*)\Z", re.DOTALL)
+_FIELD = regex(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
+_SITE_URL = regex(r"^SITEURL\s*=\s*[\"']([^\"'\n]*)", re.MULTILINE)
 # Plug-ins that write no pages.
-_QUIET = re.compile(
+_QUIET = regex(
     r"(?:pelican\.plugins\.|pelican_|plugins\.)?(?:neighbors|related_posts|similar_posts|render_math|summary|tag_cloud"
     r"|extract_toc|toc|liquid_tags|series|share_post|readtime|post_stats|minify|gzip_cache|webassets|assets|typogrify"
     r"|seo|youtube|pelican_youtube|section_number|better_codeblock_line_numbering|filetime_from_git|ipynb\.markup"
@@ -33,7 +34,7 @@ _LISTS = {
     "ARCHIVES": "archives.html",
     "INDEX": "index.html", "YEAR_ARCHIVE": "", "MONTH_ARCHIVE": "", "DAY_ARCHIVE": "",
 }  # fmt: skip
-_ALWAYS = re.compile(r"/|/index\d*\.html|/feeds/.*|/theme/.*|/.*\.(?:atom|rss)(?:\.xml)?|/sitemap\.xml")
+_ALWAYS = regex(r"/|/index\d*\.html|/feeds/.*|/theme/.*|/.*\.(?:atom|rss)(?:\.xml)?|/sitemap\.xml")
 _HEAD = 20_000
 
 

@@ -28,23 +28,24 @@ from lint.archive.builders.references import (
 )
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
 _SOURCES = (".qmd", ".md", ".ipynb", ".rmd", ".Rmd")
-_CALL = re.compile(r"(?<!\{)\{\{<[ \t]+(?P<name>[\w-]+)(?P<arguments>[^\n>{]{0,300}?)[ \t]*/?>\}\}(?!\})")
-_FIRST = re.compile(r"[ \t]+(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'=]+)(?!=))")
+_CALL = regex(r"(?<!\{)\{\{<[ \t]+(?P<name>[\w-]+)(?P<arguments>[^\n>{]{0,300}?)[ \t]*/?>\}\}(?!\})")
+_FIRST = regex(r"[ \t]+(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'=]+)(?!=))")
 _COMMENT = (re.compile("<!--"), re.compile("-->"))
 # https://quarto.org/docs/extensions/shortcodes.html#built-in
 _BUILT_IN = frozenset((
     "var", "meta", "env", "pagebreak", "kbd", "video", "include", "embed", "placeholder", "lipsum", "version",
     "contents", "brand", "prerelease",
 ))  # fmt: skip
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 _FILES = frozenset(("include", "video", "embed"))
 _LONGEST = 100_000
 _MOST = 500
 _INDENT = 40
-_FEEDS = re.compile(
+_FEEDS = regex(
     r"/(?:.*/)?[\w-]+\.xml|/robots\.txt|/(?:search|listings)\.json|/site_libs/.*|/404\.html|/.*-preview\.html"
 )
 

@@ -17,14 +17,15 @@ from lint.archive.builders.link_forms import has_template, nfc
 from lint.archive.builders.page_heads import fields_of
 from lint.archive.builders.references import Reference, addressed, joined, target
 from lint.primitives.bounds import Bounds
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
 _INTERNAL = "@/"
 # A call, inline or around a body: `{{ name(x=1) }}`, `{% name() %}`. A slash in it is a comment of Zola's.
-_CALL = re.compile(r"\{(?:\{-?|%-?)[ \t]*(?P<name>[A-Za-z_]\w*(?:::\w+)*)\(", re.ASCII)
+_CALL = regex(r"\{(?:\{-?|%-?)[ \t]*(?P<name>[A-Za-z_]\w*(?:::\w+)*)\(", re.ASCII)
 # https://www.getzola.org/documentation/content/shortcodes/#built-in-shortcodes
 _BUILT_IN = frozenset(("youtube", "vimeo", "streamable", "gist"))
-_LISTS = re.compile(
+_LISTS = regex(
     r"/(?:.*/)?(?:page/\d+/|(?:atom|rss|feed)\.xml)|/sitemap\.xml|/robots\.txt|/404\.html"
     r"|/search_index\.[\w-]+\.js(?:on)?|/elasticlunr\.min\.js"
 )

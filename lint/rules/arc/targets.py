@@ -53,18 +53,20 @@ def target_of(wanted: PlacedFact) -> Target:
 
 def places(document: Document) -> Facts:
     """Yield the places of a post: its path, its addresses, those that redirect to it, and its names."""
-    published = document.published
+    site, published = document.site, document.published
     path = normalize("NFC", document.site_path)
-    if published == NOWHERE:
-        yield Fact(f"{FILE}{path}", _WHOLE, "post")
-        return
-    found = dict.fromkeys((path, f"{FILE}{path}", *document.site.provided(path)))
-    if published is None:
-        found[_UNTOLD + _stem(path)] = None
-    else:
-        found |= dict.fromkeys((*published.addresses, *published.aliases))
+    found = {f"{FILE}{path}": None}
+    if document.format is None and not document.is_post:  # a copied file, for some builders
+        granted = site.provided(path)
+        found |= dict.fromkeys((path, *granted) if granted else ())
+    elif published != NOWHERE:
+        found |= dict.fromkeys((path, *site.provided(path, document.data)))
+        if published is None:
+            found[_UNTOLD + _stem(path)] = None
+        else:
+            found |= dict.fromkeys((*published.addresses, *published.aliases))
     for place in found:
-        yield Fact(place, _WHOLE, "post")
+        yield Fact(normalize("NFC", place), _WHOLE, "post")
 
 
 def ids(document: Document) -> Facts:
