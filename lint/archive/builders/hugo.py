@@ -149,6 +149,11 @@ class Hugo(Site):
         """Return where a file in `static`, or beside pages, is copied to."""
         return self._addresses.static_address(relative)
 
+    def besides(self) -> list[str]:
+        """Return the layouts, whose hooks and shortcodes decide what links and pages contain."""
+        folder = os.path.join(self.root, str(self.configuration.get("layoutDir") or "layouts"))
+        return [*super().besides(), *surroundings.below(folder, self.bounds)]
+
     def fingerprint_of(self, folder: str) -> bytes:
         """Return the identity of what the indexes of bundles and sections say of the files in a folder."""
         tops = [os.path.join(self.root, each).rstrip("/") for each in self.content_folders]

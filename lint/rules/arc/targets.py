@@ -1,11 +1,11 @@
 """What a post wants from its site, and what it offers: the collectors of the rules on targets of links."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
 from lint.archive import conventions
+from lint.archive.builders.added_ids import may_be_added
 from lint.archive.builders.addresses import NOWHERE
 from lint.archive.builders.references import Reference
 from lint.post.links import Link
@@ -19,11 +19,6 @@ _WHOLE = Span(0, 0)
 _SHOWN = 120
 # Text that is meant as an absolute URL or an address of mail, but is not: other rules report it.
 _MISTAKEN = regex(r"\A(?:[\[(\"'”“’‘«<]|https?\W)|://|\A[^/?#]*@|[＊*]ps?://")
-# What may add elements to a page when it is built: templates, and components of Vue and MDX.
-_COMPONENTS = regex(
-    r"\{\{[<%]|<!--\s*@include|\{%-?\s*(?:include|render|for|capture)|^\s*<[A-Z][\w.]*|^\s*(?:```+|~~~+)\s*\{[a-z]",
-    re.MULTILINE,
-)
 # A file's name with a suffix.
 _FILE_NAME = regex(r"[^/?#]\.[A-Za-z][A-Za-z0-9]{1,8}(?:[?#]|\Z)")
 # Fields by which Quarto adds lists of pages to a page (https://quarto.org/docs/websites/website-listings.html).
@@ -95,7 +90,7 @@ def _may_add_ids(document: Document) -> bool:
     """Return whether a template may add headings or elements to a page."""
     if any(isinstance(each, (dict, list)) for key, each in document.data.items() if key in _GENERATED):
         return True
-    return _COMPONENTS.search(document.text, *document.body) is not None
+    return may_be_added(document.site, document.text, *document.body, document.site_path)
 
 
 def has_id(found: Found, name: str) -> bool:
