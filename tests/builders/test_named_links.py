@@ -264,3 +264,6 @@ def test_a_link_out_of_the_archive_is_not_followed(tmp_path: Path) -> None:
     (root / ".git").mkdir()
     (root / "docs").symlink_to(outside)
     assert not named("vitepress")(str(root)).may_generate("/docs/x.html")
+    (outside / "a.js").write_text("hexo.extend.generator.register('x', f)")
+    (root / "scripts").symlink_to(outside)
+    assert not named("hexo")(str(root)).may_generate("/x/")

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from lint.archive.builders.docusaurus_addresses import DocusaurusSite, all_folders
+from lint.archive.builders.link_forms import walk
 from lint.archive.builders.literals import without_comments
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
@@ -90,5 +91,5 @@ class Generated:
         )
         for folder in all_folders(self._site, self._site.content or []):
             if folder.plugin == "docs":
-                for at, _, names in os.walk(os.path.join(self._root, folder.path)):
+                for at, _, names in walk(os.path.join(self._root, folder.path), self._bounds):
                     yield from (os.path.join(at, name) for name in names if name.startswith("_category_."))

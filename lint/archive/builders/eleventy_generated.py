@@ -7,6 +7,7 @@ from typing import Protocol
 
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.link_forms import walk
 from lint.archive.builders.literals import PAIR, TEXT, without_comments
 from lint.archive.builders.page_heads import fields_of
 from lint.primitives.bounds import Bounds
@@ -119,7 +120,7 @@ class Generated:
         """Yield the paths of templates that are no posts: those in other languages, and indexes."""
         top = os.path.join(self._site.root, self._site.input)
         output = self._site.configuration.get("dir.output") or "_site"
-        for folder, folders, names in os.walk(top):
+        for folder, folders, names in walk(top, self._site.bounds):
             folders[:] = [
                 name for name in folders if name[:1] not in "._" and name not in ("node_modules", output)
             ]

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
+from lint.archive.builders.link_forms import walk
 from lint.archive.builders.site import Site
+from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
 
@@ -81,13 +83,17 @@ class Generated:
         """Whether a script of the site or of its theme may generate pages (https://hexo.io/api/generator)."""
         theme = self._site.configuration.get("theme") or "landscape"
         folders = ("scripts", f"themes/{theme}/scripts")
-        paths = (path for folder in folders for path in _programs(os.path.join(self._site.root, folder)))
+        paths = (
+            path
+            for folder in folders
+            for path in _programs(os.path.join(self._site.root, folder), self._site.bounds)
+        )
         return any(
             b"generator" in (head(path, _LONGEST, self._site.bounds) or b"generator")
             for path in islice(paths, _MOST_SCRIPTS)
         )
 
 
-def _programs(folder: str) -> Iterator[str]:
-    for at, _, names in os.walk(folder):
+def _programs(folder: str, bounds: Bounds) -> Iterator[str]:
+    for at, _, names in walk(folder, bounds):
         yield from (os.path.join(at, name) for name in names if name.endswith((".js", ".ts")))

@@ -37,6 +37,12 @@ def blocks(
         position = last.end()
 
 
+def walk(top: str, bounds: Bounds) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield what `os.walk` does, unless the folder itself leads out of the archive."""
+    if bounds.leads_out(top, os.path.dirname(top)) is None:
+        yield from os.walk(top)
+
+
 class PagedSite(Protocol):
     """What `page_places` needs to know of a site."""
 
