@@ -144,6 +144,14 @@ def test_a_render_hook_or_an_absent_theme_decides_about_links(tmp_path: Path) ->
     assert absent.reference('{{< ref "x" >}}', "content/a.md", None, image=False) is not None
 
 
+@pytest.mark.parametrize("builder", ["jekyll", "hugo"])
+def test_nothing_is_told_without_a_configuration(tmp_path: Path, builder: str) -> None:
+    found = named(builder)(str(tmp_path))
+    text = "{% include a.html %}{{< a >}}"
+    assert found.reference("/x/", "content/a.md", None, image=False) is None
+    assert list(found.template_references(text, 0, len(text), "content/a.md")) == []
+
+
 def test_pelican_makes_lists(tmp_path: Path) -> None:
     found = site("pelican", tmp_path, pelicanconf_dot_py="TAG_SAVE_AS = 't/{slug}/index.html'\n")
     for place in (

@@ -27,6 +27,8 @@ class Places:
     def __init__(self, site: Site, text: str, fenced: str) -> None:
         self.site = site
         self.files: set[str] = set()
+        # The pages whose addresses cannot be told, so that they may be published or not.
+        self.untold: set[str] = set()
         self.published: set[str] = set()
         self.pages: dict[str, Published | None] = {}
         for part in sites.parts(text):
@@ -42,6 +44,8 @@ class Places:
             if fields is not None:
                 found = site.published(part.path, fields)
                 self.pages[part.path] = found
+                if found is None:
+                    self.untold.add(normalize("NFC", part.path))
                 # A page that is published nowhere is not found by its name, either.
                 places = [*places, *found.addresses, *found.aliases] if found and found.addresses else []
             # What only a builder's own links publish has a name, but no address.
@@ -69,7 +73,8 @@ def told(reference: Reference | None, places: Places, path: str) -> str | None:
         return None
     if any(place == path or places.has(place, reference.kind) for place in reference.places):
         return links.FOUND
-    return None if any(map(places.site.may_generate, reference.places)) else links.MISSING
+    may_be = any(place in places.untold or places.site.may_generate(place) for place in reference.places)
+    return None if may_be else links.MISSING
 
 
 def answer(link: links.Planted, places: Places) -> str | None:

@@ -181,12 +181,16 @@ class Hugo(Site):
         self, url: str, relative: str, published: Published | None, *, image: bool
     ) -> Reference | None:
         """Return what an address leads to, also one that `ref` or `relref` fills in."""
+        if not self.configuration.files:  # a part of a site, such as its content alone
+            return None
         return self._links.reference(url, relative, published, image=image)
 
     def template_references(
         self, text: str, start: int, end: int, relative: str
     ) -> Iterable[tuple[Span, Reference]]:
         """Return the shortcodes of a body, and the pages that `ref` and `relref` name."""
+        if not self.configuration.files:
+            return ()
         return self._links.template_references(text, start, end, relative)
 
     def may_generate(self, place: str) -> bool:

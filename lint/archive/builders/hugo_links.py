@@ -84,7 +84,7 @@ class HugoLinks:
         folder = relative.rpartition("/")[0]
         found = [f"assets/{path.lstrip('./')}"]
         beside = joined(folder, path) if self._has_own_hook and _is_index(relative) else None
-        if beside is not None and beside.startswith(f"{folder}/"):
+        if beside is not None and ".." not in path.split("/"):
             found += [beside, beside.lower()]
         file = file_of(self._site, self._settings, relative)
         if not image and file is not None:

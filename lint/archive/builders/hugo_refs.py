@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from lint.archive.builders.hugo_pages import CONTENT, File
+from lint.archive.builders.hugo_paths import Paths
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
@@ -112,7 +113,7 @@ class Names:
         return found
 
     def _part(self, text: str) -> str:
-        return unicodedata.normalize("NFC", self._settings.paths.of_file(text))
+        return unicodedata.normalize("NFC", Paths().of_file(text))
 
     def _place(self, language: str, name: str) -> str:
         return f"page:{language}:{name}"
@@ -138,7 +139,8 @@ class Names:
         path = self._part(folder.rstrip("/") if is_index else folder + plain)
         found = []
         if not ref.startswith("/"):
-            bases = self._bases(file, ref, has_suffix=has_suffix)
+            # Here any dot counts as that of a suffix.
+            bases = self._bases(file, ref, has_suffix="." in name)
             found += [posixpath.normpath(posixpath.join("/", base, path)) for base in bases]
         if not ref.startswith("."):
             found.append(posixpath.normpath(f"/{path.lstrip('/')}"))

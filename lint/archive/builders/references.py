@@ -37,8 +37,8 @@ class Reference(NamedTuple):
             - an address, such as `/docs/a/`, as `Site.published`, `Site.static_address` and `Site.provided`
               give it: without base path, not percent-encoded;
             - the path of a file from the site's folder, such as `docs/a.md`, which never begins with `/`. A
-              page or file must be one that the site publishes, or the file that has the reference; for the
-              other kinds, it is enough that it is there;
+              page or file must be one that the site publishes, or may publish, since its address cannot be
+              told, or the file that has the reference; for the other kinds, it is enough that it is there;
             - a name that a builder looks files up by, such as `note:docs/a` or `post:2021-05-03-a`, as
               `Site.provided` gives it.
         anchor: the id on the page, decoded; empty for the page itself.
