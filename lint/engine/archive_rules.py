@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -43,13 +43,13 @@ class Collectors:
         facts: list[KnownFact] = []
         crashes: list[Observation] = []
         readable = document.source.undecodable is None
+        position = cache(document.source.position)  # several facts are often at one place
         for kind, collect in self._collectors.items():
             if (kinds is not None and kind not in kinds) or not (readable or kind in self._any_encoding):
                 continue
             try:
                 found = [
-                    known(kind, fact, document.source.position)
-                    for fact in islice(collect(document), MOST_FACTS - len(facts))
+                    known(kind, fact, position) for fact in islice(collect(document), MOST_FACTS - len(facts))
                 ]
             except MemoryError:
                 raise  # the post needs more than it may have
@@ -89,13 +89,14 @@ class ArchiveRules:
 
     def judged(self, source: Source, shared: Shared) -> list[Observation]:
         """Return what the rules report about a post whose facts are known."""
-        observations: list[Observation] = []
+        crashes: list[Observation] = []
+        found: dict[tuple[str, Span], Observation] = {}
         crashed = set()
         for fact in shared.facts:
             others = shared.others.get(fact.shared_by)
             if others is None or not others.posts:
                 continue
-            for code, judge in self._judges.get(fact.kind, ()):
+            for code, judge in self._judges.get(fact.collector, ()):
                 try:
                     issues = list(judge(fact.of(source.filename, shared.path), others))
                 except MemoryError:
@@ -103,10 +104,14 @@ class ArchiveRules:
                 except (Exception, SystemExit) as error:  # noqa: BLE001 - as above
                     if code not in crashed:
                         crashed.add(code)
-                        observations.append(_crash(f"rule {code}", error))
+                        crashes.append(_crash(f"rule {code}", error))
                     continue
-                observations += [_observation(code, issue, fact, source) for issue in issues]
-        return observations
+                for issue in issues:
+                    # Several facts may stand for one cause: then the one that most posts have says the most.
+                    other = found.get((code, issue.span))
+                    if other is None or len(other.issue.related) < len(issue.related):
+                        found[code, issue.span] = _observation(code, issue, fact, source)
+        return [*crashes, *found.values()]
 
 
 def _observation(code: str, issue: Issue, fact: KnownFact, source: Source) -> Observation:

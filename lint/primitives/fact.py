@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from lint.primitives.blake2 import blake2b
 from lint.primitives.finding import Related
@@ -11,23 +11,41 @@ from lint.primitives.place import Position, Span
 
 # How many facts of other posts a judge is given, and how many of one post are kept.
 MOST_OTHERS, MOST_FACTS = 100, 10_000
+# A rare key that more posts have is what their source puts everywhere.
+MOST_RARE = 50
+# As many posts must have a common key and value for them to be judged.
+LEAST_COMMON = 5
 # Longer keys are kept as their digest, and longer values are cut.
 _LONGEST = 300
+
+
+# How the facts with one key are judged.
+#
+# - `alike`: each post is compared with the others, of which the first are listed.
+# - `rare`: the same, unless more than 50 posts have the key.
+# - `common`: posts are counted by value; a value that at least five have is judged.
+# - `variant`: posts are counted by value; a value is judged if a commoner one has the same key.
+Sort = Literal["alike", "rare", "common", "variant"]
+SORTS: tuple[Sort, ...] = ("alike", "rare", "common", "variant")
+# What the kind of a fact ends with whose values are counted.
+COUNTED = " common", " variant"
 
 
 class Fact(NamedTuple):
     """What a collector yields: what a post says, where, and what else a judge needs to know.
 
     Facts of one kind with the same key are judged together. Its value is cut after 300 characters.
+    If values are counted, one that is empty is only counted, and never judged.
     """
 
     key: str
     span: Span
     value: str = ""
+    sort: Sort = "alike"
 
 
 class KnownFact(NamedTuple):
-    """A fact as it is stored; its kind is the name of its collector."""
+    """A fact as it is stored; its kind is the name of its collector, and how it is judged."""
 
     kind: str
     key: str
@@ -37,9 +55,26 @@ class KnownFact(NamedTuple):
     end_location: Position
 
     @property
+    def collector(self) -> str:
+        """The name of its collector."""
+        return self.kind.partition(" ")[0]
+
+    @property
+    def sort(self) -> str:
+        """How it is judged."""
+        return self.kind.partition(" ")[2] or "alike"
+
+    @property
     def shared_by(self) -> Key:
         """What facts that are judged together have in common."""
+        if self.kind.endswith(COUNTED):
+            return self.kind, self.key, self.value
         return self.kind, self.key
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether posts are counted by its value."""
+        return self.kind.endswith(COUNTED)
 
     def of(self, filename: str, path: str) -> PlacedFact:
         """Return the fact as one of a post."""
@@ -90,8 +125,30 @@ class Others(NamedTuple):
         return Others(kept, self.posts - len(gone))
 
 
-# A kind and a key.
-Key = tuple[str, str]
+class Counts(NamedTuple):
+    """How many other posts say what, for a fact whose values are counted.
+
+    Parameters:
+        posts: how many others have the key.
+        alike: how many of these have the same value.
+        first: the first of those by path.
+        rivals: how many posts have the value that most others have.
+        rival: the first of those by path; only for facts that are judged as a variant.
+    """
+
+    posts: int
+    alike: int = 0
+    first: PlacedFact | None = None
+    rivals: int = 0
+    rival: PlacedFact | None = None
+
+    def related(self, message: str) -> tuple[Related, ...]:
+        """Return the place of the rival, for an issue; the message says what is there."""
+        return Others((self.rival,), 1).related(message) if self.rival is not None else ()
+
+
+# A kind and a key, with the value if posts are counted by it.
+Key = tuple[str, ...]
 
 
 class Shared(NamedTuple):
@@ -105,14 +162,14 @@ class Shared(NamedTuple):
     """
 
     facts: tuple[KnownFact, ...] = ()
-    others: Mapping[Key, Others] = {}
+    others: Mapping[Key, Others | Counts] = {}
     path: str = ""
     crashed: bool = False
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The kinds of facts that it has in common with others."""
-        return frozenset(kind for kind, _ in self.others)
+        """The collectors of the facts that it has in common with others."""
+        return frozenset(kind.partition(" ")[0] for kind, *_ in self.others)
 
 
 NOTHING_SHARED = Shared()
@@ -120,11 +177,13 @@ NOTHING_SHARED = Shared()
 
 def known(kind: str, fact: Fact, position: Callable[[int], Position]) -> KnownFact:
     """Return a fact as it is stored; raise TypeError for anything else."""
-    key, span, value = fact
-    if not (isinstance(key, str) and isinstance(value, str)):
+    key, span, value, sort = fact
+    if not (isinstance(key, str) and isinstance(value, str) and sort in SORTS):
         raise TypeError(f"{fact!r} is not a fact; its key and value must be texts")
     if len(key) > _LONGEST:
         key = "#" + digest(key)
+    if sort != "alike":
+        kind = f"{kind} {sort}"
     return KnownFact(kind, key, span, value[:_LONGEST], position(span.start), position(span.end))
 
 

@@ -11,10 +11,11 @@ from lint.archive.archive_files import FolderFiles, deciding_above, look_again, 
 from lint.archive.discovery import Target, shown_name
 from lint.archive.sites import Sites
 from lint.config.nearest import ConfigCache
-from lint.primitives.fact import MOST_OTHERS, Key, KnownFact, Others, PlacedFact, Shared
+from lint.primitives.fact import MOST_OTHERS, MOST_RARE, Counts, Key, KnownFact, Others, PlacedFact, Shared
 from lint.run.archive_listing import GONE, Compared, Listing, compare, listings, parts_of, stamps_of
 from lint.run.cache_key import file_stamp
-from lint.run.index_rows import Post, key_id, post_id
+from lint.run.index_counts import IndexCounts
+from lint.run.index_rows import Post, key_id, numbers_of, post_id
 from lint.run.index_store import IndexStore
 
 _AT_ONCE = 1024
@@ -57,7 +58,9 @@ class ArchiveIndex:
         self._cwd = os.getcwd()
         self._groups: dict[Key, _Group] = {}
         self._instead: dict[bytes, Post] = {}
+        self._counts = IndexCounts(store, archive, self._instead, self._placed)
         self._entangled: frozenset[int] | None = None
+        self._shared_keys: frozenset[int] | None = None
         self.crashed: set[bytes] = set()
         self.state = b""
 
@@ -168,7 +171,7 @@ class ArchiveIndex:
 
     def entangle(self) -> None:
         """Find all posts that have anything in common with others: for a run over many."""
-        self._entangled = self._store.entangled()
+        self._entangled, self._shared_keys = self._store.entangled()
 
     def may_share(self, path: bytes) -> bool:
         """Return whether a post may have anything in common with others."""
@@ -181,13 +184,19 @@ class ArchiveIndex:
         if not self.may_share(path):
             return None
         facts = self._facts(path)
-        others: dict[Key, Others] = {}
-        for key in {fact.shared_by for fact in facts}:
-            found = self._others(key, path)
-            if found.posts:
+        others: dict[Key, Others | Counts] = {}
+        for key, fact in {fact.shared_by: fact for fact in facts if self._may_be_judged(fact)}.items():
+            found = self._counts.of(fact, path) if fact.is_counted else self._others(key, path)
+            if found is not None and found.posts:
                 others[key] = found
         crashed = path in self.crashed
         return Shared(facts, others, self._below(path), crashed) if others or crashed else None
+
+    def _may_be_judged(self, fact: KnownFact) -> bool:
+        if self._shared_keys is None or self._instead:
+            return True
+        key, value = numbers_of(self.archive, fact.shared_by)
+        return key ^ value in self._shared_keys
 
     def _facts(self, path: bytes) -> tuple[KnownFact, ...]:
         post = self._instead.get(path) or self._store.post(post_id(self.archive, path), self.archive)
@@ -205,7 +214,11 @@ class ArchiveIndex:
     def _group(self, key: Key) -> _Group:
         # One more than are listed, since each post leaves itself out, and those that others count instead of.
         most = MOST_OTHERS + 1 + len(self._instead)
-        stored, count = self._store.with_key(key_id(self.archive, *key), self.archive, most)
+        kind, text, *_ = key
+        number = key_id(self.archive, kind, text)
+        if kind.endswith(" rare") and self._store.count(number) > MOST_RARE:
+            return _Group((), 1)
+        stored, count = self._store.with_key(number, self.archive, most)
         posts = [post for post in stored if post.path not in self._instead]
         count -= len(stored) - len(posts)
         instead = [post for post in self._instead.values() if _has(post, key)]
@@ -214,14 +227,13 @@ class ArchiveIndex:
         count += len(instead)
         found = []
         for post in posts:
-            facts = tuple(
-                fact.of(self._shown(post.path), self._below(post.path))
-                for fact in post.known_facts()
-                if fact.shared_by == key
-            )
+            facts = tuple(self._placed(post, fact) for fact in post.known_facts() if fact.shared_by == key)
             if facts:
                 found.append((post.path, facts))
         return _Group(tuple(found[: MOST_OTHERS + 1]), len(found) if whole else count)
+
+    def _placed(self, post: Post, fact: KnownFact) -> PlacedFact:
+        return fact.of(self._shown(post.path), self._below(post.path))
 
     def _shown(self, path: bytes) -> str:
         return shown_name(os.fsdecode(path), self._cwd)

@@ -7,10 +7,21 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.primitives.blake2 import blake2b
-from lint.primitives.fact import KnownFact
+from lint.primitives.fact import LEAST_COMMON, MOST_RARE, SORTS, Key, KnownFact
 
 if TYPE_CHECKING:
     from lint.run.packed import Packed  # imported when needed
+
+# The keys that may be judged, with the value if it is counted. The last two bits of a key are its sort.
+SHARED_KEYS = (
+    "SELECT key, 0 AS value FROM keys WHERE key & 3 < 2 GROUP BY key"  # noqa: S608 - numbers
+    f" HAVING count(*) > 1 AND (key & 3 = 0 OR count(*) <= {MOST_RARE})"
+    " UNION ALL SELECT key, value FROM keys WHERE key & 3 = 2 AND value <> 0"
+    f" GROUP BY key, value HAVING count(*) >= {LEAST_COMMON}"
+    " UNION ALL SELECT DISTINCT key, value FROM keys WHERE value <> 0 AND key IN"
+    " (SELECT key FROM keys WHERE key & 3 = 3 AND value <> 0 GROUP BY key HAVING min(value) <> max(value))"
+)
+ENTANGLED = f"SELECT DISTINCT post FROM keys WHERE (key, value) IN ({SHARED_KEYS})"  # noqa: S608 - as above
 
 
 class KnownArchive(NamedTuple):
@@ -90,17 +101,32 @@ def post_id(archive: bytes, path: bytes) -> int:
 
 
 def key_id(archive: bytes, kind: str, key: str) -> int:
-    """Return the number of a key; two with the same number are told apart by the facts of their posts."""
-    return _number(archive, kind.encode(), key.encode("utf-8", "surrogatepass"))
+    """Return the number of a key; two with the same number are told apart by the facts of their posts.
+
+    Its last two bits say how its facts are judged.
+    """
+    number = _number(archive, kind.encode(), key.encode("utf-8", "surrogatepass"))
+    return number & ~3 | SORTS.index(kind.partition(" ")[2] or "alike")
 
 
-def pairs(archive: bytes, posts: Iterable[Post]) -> list[tuple[int, int]]:
-    """Return each key of some posts with the post."""
+def value_id(value: str) -> int:
+    """Return the number of a value by which posts are counted; 0 for an empty one."""
+    return _number(value.encode("utf-8", "surrogatepass")) if value else 0
+
+
+def key_rows(archive: bytes, posts: Iterable[Post]) -> list[tuple[int, int, int]]:
+    """Return each key of some posts with the value that is counted, and the post."""
     return [
-        (key_id(archive, kind, key), post_id(archive, post.path))
+        (*numbers_of(archive, shared_by), post_id(archive, post.path))
         for post in posts
-        for kind, key in {fact.shared_by for fact in post.known_facts()}
+        for shared_by in {fact.shared_by for fact in post.known_facts()}
     ]
+
+
+def numbers_of(archive: bytes, shared_by: Key) -> tuple[int, int]:
+    """Return the numbers of a key and of the value that is counted; 0 if none is."""
+    kind, key, *value = shared_by
+    return key_id(archive, kind, key), value_id(value[0]) if value else 0
 
 
 def _number(*parts: bytes) -> int:

@@ -11,7 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lint.run.cache_database import Database, Statement
-from lint.run.index_rows import KnownArchive, Part, Post, checksum_of, is_sound, pairs, post_id
+from lint.run.index_rows import (
+    ENTANGLED,
+    SHARED_KEYS,
+    KnownArchive,
+    Part,
+    Post,
+    checksum_of,
+    is_sound,
+    key_rows,
+    post_id,
+)
 
 # The version of the tables is that of the cache.
 _ARCHIVES = """CREATE TABLE archives (
@@ -28,7 +38,7 @@ _POSTS = """CREATE TABLE posts (
   made_by BLOB NOT NULL, facts BLOB NOT NULL, checksum BLOB NOT NULL
 )"""
 _KEYS = """CREATE TABLE keys (
-  key INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (key, post)
+  key INTEGER NOT NULL, value INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (key, value, post)
 ) WITHOUT ROWID"""
 _BY_ARCHIVE = "CREATE INDEX posts_by_archive ON posts (archive)"
 TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS, _BY_ARCHIVE)
@@ -122,10 +132,40 @@ class IndexStore:
         ((count,),) = self._database.read("SELECT count(*) FROM keys WHERE key = ?", (number,)) or [(0,)]
         return posts, count
 
-    def entangled(self) -> frozenset[int]:
-        """Return the numbers of the posts with a key that others have too; one query over the keys."""
-        query = "SELECT post FROM keys WHERE key IN (SELECT key FROM keys GROUP BY key HAVING count(*) > 1)"
-        return frozenset(post for (post,) in self._database.read(query, ()))
+    def with_value(self, key: int, value: int, archive: bytes, most: int) -> list[Post]:
+        """Return the first posts by path that have a key with a value."""
+        query = (
+            "SELECT archive, path, content, made_by, facts, checksum FROM posts"
+            " WHERE id IN (SELECT post FROM keys WHERE key = ? AND value = ?) ORDER BY path LIMIT ?"
+        )
+        return self._sound(archive, self._database.read(query, (key, value, most)))
+
+    def count(self, key: int) -> int:
+        """Return how many rows have a key."""
+        ((count,),) = self._database.read("SELECT count(*) FROM keys WHERE key = ?", (key,)) or [(0,)]
+        return int(count)
+
+    def count_value(self, key: int, value: int) -> int:
+        """Return how many posts have a key with a value."""
+        query = "SELECT count(*) FROM keys WHERE key = ? AND value = ?"
+        ((count,),) = self._database.read(query, (key, value)) or [(0,)]
+        return int(count)
+
+    def values(self, key: int, most: int) -> dict[int, int]:
+        """Return the values of a key that most posts have, and how many have each."""
+        query = (
+            "SELECT value, count(*) FROM keys WHERE key = ? AND value <> 0"
+            " GROUP BY value ORDER BY count(*) DESC, value LIMIT ?"
+        )
+        return dict(self._database.read(query, (key, most)))
+
+    def entangled(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the numbers of the posts with a key that may be judged, and those of the keys.
+
+        Of a key whose values are counted, a number stands for the key with the value.
+        """
+        posts = frozenset(post for (post,) in self._database.read(ENTANGLED, ()))
+        return posts, frozenset(key ^ value for key, value in self._database.read(SHARED_KEYS, ()))
 
     def write(
         self,
@@ -148,10 +188,10 @@ class IndexStore:
         ]
         # Somebody else's keys that are not ours are found when they are read.
         self._write(
-            ("DELETE FROM keys WHERE key = ? AND post = ?", pairs(archive, old)),
+            ("DELETE FROM keys WHERE key = ? AND value = ? AND post = ?", key_rows(archive, old)),
             ("DELETE FROM posts WHERE id = ?", [(post_id(archive, path),) for path in gone]),
             ("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)", values),
-            ("INSERT OR IGNORE INTO keys VALUES (?, ?)", pairs(archive, posts)),
+            ("INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", key_rows(archive, posts)),
             *self._with_state(archive, state),
         )
 

@@ -28,12 +28,10 @@ from lint.archive.builders import named
 from lint.config.dialects import Dialect
 from lint.config.kinds import Choice, Timezone, WrongValueError, problem_of
 from lint.config.selection import SelectedRule
-from lint.engine.archive_rules import Collectors
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.errors import UserError
-from lint.primitives.fact import MOST_OTHERS, Others, Shared, grouped
 from lint.primitives.finding import CRASH_CODE, Finding, apply_edits
 from lint.primitives.patterns import regex
 from lint.primitives.source import Source, Span
@@ -44,6 +42,7 @@ from lint.rule.manual import settings as read_settings
 from lint.rule.options import OptionError, read_options
 from lint.rule.registry import load as load_rules
 from lint.schema import load as load_schema
+from lint.testing.small_archives import share
 
 # The settings of an example, besides options.
 SETTINGS = ("path", "schema", "dialect", "yaml", "timezone", "now", "encoding", "tags", "page", "escapes",
@@ -122,27 +121,8 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
     options = read_options(rule.options, stated, document.settings, f"rules.{rule.code}")
     runner = RuleRunner([SelectedRule(rule, rule.severity, options=options)])
     documents = [document, *map(document_of, example.others)]
-    _share(documents, rule)
+    share(documents, rule)
     return [finding for each in documents for finding in runner.run(each)]
-
-
-def _share(documents: Sequence[Document], rule: Rule) -> None:
-    """Tell each document of a small archive what it has in common with the others."""
-    collectors = Collectors([rule])
-    facts = {
-        each.source.path: [fact.of(*[each.source.path] * 2) for fact in collectors.of(each).facts]
-        for each in documents
-    }
-    groups = grouped(facts.items())
-    for document in documents:
-        path = document.source.path
-        others = {}
-        for key in {(fact.kind, fact.key) for fact in facts[path]}:
-            rest = {other: some for other, some in sorted(groups[key].items()) if other != path}
-            listed = [fact for some in rest.values() for fact in some]
-            if rest:
-                others[key] = Others(tuple(listed[:MOST_OTHERS]), len(rest))
-        document.shared = Shared(others=others, path=path)
 
 
 def document_of(example: Example) -> Document:
@@ -234,7 +214,8 @@ def _check(rule: Rule, example: Example, previous: Example | None) -> str | None
 def _check_fixed(rule: Rule, bad: Example | None, fixed: Example) -> str | None:
     if bad is None or bad.kind != "bad":
         return "a fixed example must follow a bad one"
-    fixes = [finding.fix for finding in run_example(rule, bad) if finding.fix is not None]
+    findings = [each for each in run_example(rule, bad) if each.filename == bad.path]
+    fixes = [finding.fix for finding in findings if finding.fix is not None]
     if not fixes:
         return "offers no fix for the bad example above it"
     result = apply_edits(bad.text, sorted({edit for fix in fixes for edit in fix.edits}))
