@@ -1,17 +1,16 @@
 """What the rules on the archive compare: sources, titles, texts, and paths."""
 
 import os
+from functools import lru_cache
 from unicodedata import normalize
 
 from lint.primitives.fact import digest
-from lint.primitives.patterns import regex
 from lint.rule import Document, Fact, Facts, Others, PlacedFact, Span
+from lint.rules.arc.text_ends import plain_text
 from lint.rules.src.source_url import comparable
 
 # Shorter texts are equal by chance, such as the sentence before an embedded video.
 _LEAST = 200
-_TAG = regex(r"<[^>]*>")
-_SPACE = regex(r"\s+")
 _WHOLE = Span(0, 0)
 _POSTS, _ARCHIVED = "_posts", "archived"
 
@@ -20,7 +19,7 @@ def sources(document: Document) -> Facts:
     """Yield the URL of the source, in a form in which different spellings of one page are equal."""
     field, key = document.field("source"), source_of(document)
     if field is not None and key:
-        yield Fact(key, field.span)
+        yield Fact(key, field.span, sort="rare")
 
 
 def source_of(document: Document) -> str:
@@ -48,7 +47,7 @@ def bodies(document: Document) -> Facts:
     start, end = document.article
     if not source or end - start <= _LEAST:
         return
-    text = _SPACE.sub("", _TAG.sub("", document.text[start:end]))
+    text = plain_text(document)
     if len(text) > _LEAST:
         first = document.text.find("\n", start, end)
         line = Span(start, end if first < 0 else first)
@@ -57,14 +56,14 @@ def bodies(document: Document) -> Facts:
 
 def copies(document: Document) -> Facts:
     """Yield the name of a file in `_posts` or `archived`, with the digest of its content."""
-    folders = _folders(_path(document))
+    folders = _folders(path_below(document))
     if _POSTS in folders or _ARCHIVED in folders:
         yield Fact(document.source.name, _WHOLE, document.source.digest)
 
 
 def paths(document: Document) -> Facts:
     """Yield the path, in a form in which paths are equal that some file systems do not distinguish."""
-    yield Fact(normalize("NFC", normalize("NFC", _path(document)).casefold()), _WHOLE)
+    yield Fact(normalize("NFC", normalize("NFC", path_below(document)).casefold()), _WHOLE)
 
 
 def are_copies(fact: PlacedFact, other: PlacedFact) -> bool:
@@ -94,7 +93,8 @@ def named(others: Others) -> str:
     return f"{first} and {more:,} other post{'s' * (more > 1)}" if more else first
 
 
-def _path(document: Document) -> str:
+@lru_cache(maxsize=1)  # several collectors ask for it
+def path_below(document: Document) -> str:
     """Return a post's path from the folder of its site, with `/`."""
     path = os.path.relpath(os.path.abspath(document.source.path), document.site.root)
     return path.replace(os.sep, "/")
