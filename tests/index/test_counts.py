@@ -161,3 +161,18 @@ def test_a_source_that_very_many_posts_have_is_no_article(
     codes = [code for code, _, _ in found(archive, "_posts/2021-05-03-00.md")]
     assert codes == ["ARC001"] * reported
     assert len(found(archive, ".")) == posts * reported
+
+
+def test_equal_texts_are_not_reported_if_they_are_boilerplate(archive: Archive, indexed: None) -> None:
+    archive.write("_config.yml", "title: Rain\n")
+    for number in range(8):
+        # Nearly all is the same everywhere, and two posts have the same ending by chance.
+        text = f"{sentences(*range(6))} #{'rain' if number < 2 else f'rain{number}'}"
+        archive.write(f"_posts/2021-05-{number + 1:02}-x.md", post(number + 1, f"Rain {number}", text))
+    assert found(archive, ".") == []
+    a, b = archive.write("_posts/a.md", post(20, "A", sentences(50, 51, 52, 53, 54, 55))), "_posts/b.md"
+    archive.write(b, post(21, "B", sentences(50, 51, 52, 53, 54, 55)))
+    assert [each for each in found(archive, ".") if each[0] == "ARC004"] == [
+        ("ARC004", a, [b]),
+        ("ARC004", b, [a]),
+    ]

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from lint.primitives.fact import digest
 from lint.rule import Document, Fact, Facts, Others, PlacedFact, Span
-from lint.rules.arc.text_ends import plain_text
+from lint.rules.arc.text_ends import plain_text, sentences
 from lint.rules.src.source_url import comparable
 
 # Shorter texts are equal by chance, such as the sentence before an embedded video.
@@ -42,7 +42,11 @@ def titles(document: Document) -> Facts:
 
 
 def bodies(document: Document) -> Facts:
-    """Yield the text of a post that was copied from somewhere, without tags and spaces, with its source."""
+    """Yield the first and the longest sentence of a text that was copied from somewhere.
+
+    The value stands for the whole text, without tags and spaces, and for its source. Of texts that are the
+    boilerplate of their source, all sentences are in many posts.
+    """
     source = source_of(document)
     start, end = document.article
     if not source or end - start <= _LEAST:
@@ -51,7 +55,9 @@ def bodies(document: Document) -> Facts:
     if len(text) > _LEAST:
         first = document.text.find("\n", start, end)
         line = Span(start, end if first < 0 else first)
-        yield Fact(digest(text), line, digest(source))
+        parts = sentences(document) or (text,)
+        for part in dict.fromkeys((parts[0], max(parts, key=len))):
+            yield Fact(digest(part), line, f"{digest(text)} {digest(source)}", "rare")
 
 
 def copies(document: Document) -> Facts:

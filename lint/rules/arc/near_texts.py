@@ -3,14 +3,12 @@
 from base64 import b85decode, b85encode
 
 from lint.primitives.fact import digest
-from lint.primitives.patterns import regex
 from lint.rule import Document, Fact, Facts, Span
 from lint.rules.arc.collectors import source_of
-from lint.rules.arc.text_ends import plain_text
+from lint.rules.arc.text_ends import plain_text, sentences
 
-_END = regex(r"[.。!！?？…;；]+")
-# Shorter pieces are in many texts; fewer make a text that is like another one by chance.
-_SHORT, _FEW, _MOST = 8, 8, 5000
+# Fewer sentences make a text that is like another one by chance.
+_FEW = 8
 # The signature has so many hashes, of which a byte is kept. Each belongs to one sentence: the least in an order of
 # its own. Posts are compared if they agree in one of the first, and few others do: what many posts have is the
 # boilerplate of their source. With a half of boilerplate, 97 % of near copies are compared.
@@ -22,20 +20,19 @@ _DIGEST = 8
 def near_texts(document: Document) -> Facts:
     """Yield the first sentences by some orders of a text that was copied from somewhere, with its signature."""
     source = source_of(document)
-    text = plain_text(document) if source else ""
-    sentences = [each for each in _END.split(text, _MOST) if len(each) >= _SHORT and "/" not in each]
-    if len(sentences) < _FEW:
+    parts = sentences(document) if source else ()
+    if len(parts) < _FEW:
         return
     from rensa import RMinHash  # not for texts that are not compared
 
     made = RMinHash(_HASHES, _SEED)
-    made.update(sentences)
+    made.update(list(parts))
     hashes = made.digest()
     start, end = document.article
     first = document.text.find("\n", start, end)
     line = Span(start, end if first < 0 else first)
     signature = b85encode(bytes(each & 0xFF for each in hashes)).decode()
-    value = signature + digest(text)[:_DIGEST] + digest(source)[:_DIGEST]
+    value = signature + digest(plain_text(document))[:_DIGEST] + digest(source)[:_DIGEST]
     for order in range(_KEYS):
         # Facts of an older release of the library are not compared, if its hashes are others.
         yield Fact(f"{made.ALGORITHM_VERSION} {order} {hashes[order]}", line, value, "rare")

@@ -12,6 +12,8 @@ _SPACE = regex(r"\s+")
 _SEPARATOR = regex(r"(?<=\S)(?:\s+[-|–—·•:»«]{1,2}(?=\s)|\s*(?:——|[|｜_]))\s*(?=[^\s|｜_—–-])")
 # The longest name of a site, with what separates it.
 _NAME = 50
+_END = regex(r"[.。!！?？…;；]+")
+_SHORT, _MOST = 8, 5000
 # Shorter texts have no end that is not most of them.
 _PIECE, _LEAST = 40, 120
 _LETTERS = 6
@@ -24,6 +26,13 @@ def plain_text(document: Document) -> str:
     """Return the text of a post, without tags and spaces."""
     start, end = document.article
     return _SPACE.sub("", _TAG.sub("", document.text[start:end]))
+
+
+@lru_cache(maxsize=1)
+def sentences(document: Document) -> tuple[str, ...]:
+    """Return the sentences of a text; short pieces, which many texts have, and those with a URL are left out."""
+    found = _END.split(plain_text(document), _MOST)
+    return tuple(each for each in found if len(each) >= _SHORT and "/" not in each)
 
 
 def host_of(document: Document) -> str:
