@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
 from lint.config.selection import SelectedRule
 from lint.post.document import Document
 from lint.primitives.defects import cause_of, place_of
-from lint.primitives.fact import MOST_FACTS, Found, KnownFact, Others, Shared, known
+from lint.primitives.fact import MOST_FACTS, Counts, Found, KnownFact, Others, Shared, known
 from lint.primitives.finding import CRASH_CODE, Issue, Observation
 from lint.primitives.source import Position, Source, Span
 from lint.rule.definition import Rule
@@ -43,13 +43,13 @@ class Collectors:
         facts: list[KnownFact] = []
         crashes: list[Observation] = []
         readable = document.source.undecodable is None
+        position = cache(document.source.position)  # several facts are often at one place
         for kind, collect in self._collectors.items():
             if (kinds is not None and kind not in kinds) or not (readable or kind in self._any_encoding):
                 continue
             try:
                 found = [
-                    known(kind, fact, document.source.position)
-                    for fact in islice(collect(document), MOST_FACTS - len(facts))
+                    known(kind, fact, position) for fact in islice(collect(document), MOST_FACTS - len(facts))
                 ]
             except MemoryError:
                 raise  # the post needs more than it may have
@@ -89,16 +89,17 @@ class ArchiveRules:
 
     def judged(self, source: Source, shared: Shared) -> list[Observation]:
         """Return what the rules report about a post whose facts are known."""
-        observations: list[Observation] = []
+        crashes: list[Observation] = []
+        found: dict[tuple[str, Span], Observation] = {}
         crashed = set()
         for fact in shared.facts:
-            rest: Others | Found | None = shared.found.get(fact.shared_by)
+            rest: Others | Counts | Found | None = shared.found.get(fact.shared_by)
             if not fact.places:
                 others = shared.others.get(fact.shared_by)
                 rest = others if others is not None and others.posts else None
             if rest is None:
                 continue
-            for code, judge in self._judges.get(fact.kind, ()):
+            for code, judge in self._judges.get(fact.collector, ()):
                 try:
                     issues = list(judge(fact.of(source.filename, shared.path), rest))
                 except MemoryError:
@@ -106,10 +107,14 @@ class ArchiveRules:
                 except (Exception, SystemExit) as error:  # noqa: BLE001 - as above
                     if code not in crashed:
                         crashed.add(code)
-                        observations.append(_crash(f"rule {code}", error))
+                        crashes.append(_crash(f"rule {code}", error))
                     continue
-                observations += [_observation(code, issue, fact, source) for issue in issues]
-        return observations
+                for issue in issues:
+                    # Several facts may stand for one cause: then the one that most posts have says the most.
+                    other = found.get((code, issue.span))
+                    if other is None or len(other.issue.related) < len(issue.related):
+                        found[code, issue.span] = _observation(code, issue, fact, source)
+        return [*crashes, *found.values()]
 
 
 def _observation(code: str, issue: Issue, fact: KnownFact, source: Source) -> Observation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from lint.primitives.blake2 import blake2b
 from lint.primitives.finding import Related
@@ -11,6 +11,10 @@ from lint.primitives.place import Position, Span
 
 # How many facts of other posts a judge is given, and how many of one post are kept.
 MOST_OTHERS, MOST_FACTS = 100, 10_000
+# A rare key that more posts have is what their source puts everywhere.
+MOST_RARE = 50
+# As many posts must have a common key and value for them to be judged.
+LEAST_COMMON = 5
 # Longer keys are kept as their digest, and longer values are cut; a fact without a key may say more.
 _LONGEST, _LONGEST_LIST = 300, 100_000
 # The kind of the facts whose keys are places.
@@ -25,17 +29,31 @@ _WHOLE, _START = Span(0, 0), (Position(1, 1), Position(1, 1))
 _MOST_PLACES = 16
 
 
+# How the facts with one key are judged.
+#
+# - `alike`: each post is compared with the others, of which the first are listed.
+# - `rare`: the same, unless more than 50 posts have the key.
+# - `common`: posts are counted by value; a value that at least five have is judged.
+# - `variant`: posts are counted by value; a value is judged if a commoner one has the same key.
+Sort = Literal["alike", "rare", "common", "variant"]
+SORTS: tuple[Sort, ...] = ("alike", "rare", "common", "variant")
+# What the kind of a fact ends with whose values are counted.
+COUNTED = " common", " variant"
+
+
 class Fact(NamedTuple):
     """What a collector yields: what a post says, where, and what else a judge needs to know.
 
     Facts of one kind with the same key are judged together. Its value is cut after 300 characters. One
     without a key is compared with nothing: it is what rules are told of the post that something leads to, and
-    its value may have 100,000 characters.
+    its value may have 100,000 characters. If values are counted, one that is empty is only counted, and never
+    judged.
     """
 
     key: str
     span: Span
     value: str = ""
+    sort: Sort = "alike"
 
 
 class Wanted(NamedTuple):
@@ -55,7 +73,7 @@ class Wanted(NamedTuple):
 
 
 class KnownFact(NamedTuple):
-    """A fact as it is stored; its kind is the name of its collector.
+    """A fact as it is stored; its kind is the name of its collector, and how it is judged.
 
     `places` and `looks_inside` are those of what is wanted, whose key stands for these and its value.
     """
@@ -70,9 +88,26 @@ class KnownFact(NamedTuple):
     looks_inside: bool = False
 
     @property
+    def collector(self) -> str:
+        """The name of its collector."""
+        return self.kind.partition(" ")[0]
+
+    @property
+    def sort(self) -> str:
+        """How it is judged."""
+        return self.kind.partition(" ")[2] or "alike"
+
+    @property
     def shared_by(self) -> Key:
         """What facts that are judged together have in common."""
+        if self.kind.endswith(COUNTED):
+            return self.kind, self.key, self.value
         return self.kind, self.key
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether posts are counted by its value."""
+        return self.kind.endswith(COUNTED)
 
     def of(self, filename: str, path: str) -> PlacedFact:
         """Return the fact as one of a post."""
@@ -141,8 +176,30 @@ class Found(NamedTuple):
     is_text_only: bool = False
 
 
-# A kind and a key.
-Key = tuple[str, str]
+class Counts(NamedTuple):
+    """How many other posts say what, for a fact whose values are counted.
+
+    Parameters:
+        posts: how many others have the key.
+        alike: how many of these have the same value.
+        first: the first of those by path.
+        rivals: how many posts have the value that most others have.
+        rival: the first of those by path; only for facts that are judged as a variant.
+    """
+
+    posts: int
+    alike: int = 0
+    first: PlacedFact | None = None
+    rivals: int = 0
+    rival: PlacedFact | None = None
+
+    def related(self, message: str) -> tuple[Related, ...]:
+        """Return the place of the rival, for an issue; the message says what is there."""
+        return Others((self.rival,), 1).related(message) if self.rival is not None else ()
+
+
+# A kind and a key, with the value if posts are counted by it.
+Key = tuple[str, ...]
 
 
 class Shared(NamedTuple):
@@ -157,15 +214,15 @@ class Shared(NamedTuple):
     """
 
     facts: tuple[KnownFact, ...] = ()
-    others: Mapping[Key, Others] = {}
+    others: Mapping[Key, Others | Counts] = {}
     found: Mapping[Key, Found] = {}
     path: str = ""
     crashed: bool = False
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The kinds of facts that it has in common with others, or that are wanted."""
-        return frozenset(kind for kind, _ in (*self.others, *self.found))
+        """The collectors of the facts that it has in common with others, or that are wanted."""
+        return frozenset(kind.partition(" ")[0] for kind, *_ in (*self.others, *self.found))
 
     @property
     def is_judged(self) -> bool:
@@ -188,6 +245,10 @@ def known(kind: str, fact: Fact | Wanted, position: Callable[[int], Position]) -
         return KnownFact(kind, digest(*wanted, value), span, value, *places, wanted, bool(rest[0]))
     if not (isinstance(key, str) and isinstance(value, str)):
         raise TypeError(f"{fact!r} is not a fact; its key and value must be texts")
+    if rest[0] not in SORTS:
+        raise TypeError(f"{fact!r} is not a fact; it is judged as one of {', '.join(SORTS)}")
+    if rest[0] != "alike":
+        kind = f"{kind} {rest[0]}"
     return KnownFact(kind, _short(key), span, value[: _LONGEST if key else _LONGEST_LIST], *places)
 
 

@@ -4,8 +4,8 @@
 - What it needs: `at_hosts` is what links to some hosts contain, which may also have an
   `UNUSUAL_HOST` or `UNUSUAL_PATH`.
 - What it receives: `Document`, `Match` (of a trigger's pattern), `Field`, `Link`, `Tag` or `Suppression`;
-  a rule on the archive `PlacedFact` and `Others`, or `Found`. Its collector yields `Fact` or `Wanted`;
-  `Facts` is its return type.
+  a rule on the archive `PlacedFact`, and `Others`, `Counts` or `Found`. Its collector yields `Fact` or
+  `Wanted`; `Facts` is its return type.
 - What it yields: `Issue`; `Issues`, an iterator of these, is its return type.
 - Fixes: `replace` and `delete`, or `Fix` with each `Edit` and its `Applicability`.
 - Text and places: `Span`, `within`, `one_line`, `shortened`, `unescape`; `Severity` for an issue of its own.
@@ -25,7 +25,7 @@ from lint.post.links import Link
 from lint.post.opening import HeadingLink
 from lint.post.settings import Settings
 from lint.post.violations import Violation
-from lint.primitives.fact import Fact, Found, Others, PlacedFact, Wanted
+from lint.primitives.fact import Counts, Fact, Found, Others, PlacedFact, Wanted
 from lint.primitives.finding import Applicability, Edit, Fix, Issue, Severity, delete, replace
 from lint.primitives.source import Span, within
 from lint.primitives.text import one_line, shortened
@@ -42,7 +42,7 @@ Facts = Iterator[Fact | Wanted]
 Match = re.Match[str]
 
 __all__ = [
-    "UNUSUAL_HOST", "UNUSUAL_PATH", "URL", "Applicability", "Attribute", "Document", "Edit", "Fact",
+    "UNUSUAL_HOST", "UNUSUAL_PATH", "URL", "Applicability", "Attribute", "Counts", "Document", "Edit", "Fact",
     "Facts", "Field", "Fix", "Found", "FrontMatter", "HeadingLink", "Issue", "Issues", "Link", "Match",
     "Moment", "Node", "Others", "PlacedFact", "Problem", "Proxied", "Rule", "Settings", "Severity", "Span",
     "Suppression", "Tag", "Violation", "Wanted", "at_hosts", "delete", "one_line", "option", "replace",

@@ -12,11 +12,23 @@ from lint.archive.builders.site import Site
 from lint.archive.discovery import Target, shown_name
 from lint.archive.sites import Sites
 from lint.config.nearest import ConfigCache
-from lint.primitives.fact import MOST_OTHERS, PLACES, Found, Key, KnownFact, Others, PlacedFact, Shared
+from lint.primitives.fact import (
+    MOST_OTHERS,
+    MOST_RARE,
+    PLACES,
+    Counts,
+    Found,
+    Key,
+    KnownFact,
+    Others,
+    PlacedFact,
+    Shared,
+)
 from lint.run.archive_listing import GONE, Compared, Listing, compare, listings, parts_of, stamps_of
 from lint.run.cache_key import file_stamp
 from lint.run.file_rows import file_posts, is_files
-from lint.run.index_rows import Post, key_id, post_id
+from lint.run.index_counts import IndexCounts
+from lint.run.index_rows import Post, key_id, numbers_of, post_id
 from lint.run.index_store import IndexStore
 from lint.run.similar_places import SimilarPlaces
 
@@ -62,7 +74,9 @@ class ArchiveIndex:
         self._instead: dict[bytes, Post] = {}
         # The names that links may lead to, of the folders that were looked at.
         self._files: dict[bytes, list[str]] = {}
+        self._counts = IndexCounts(store, archive, self._instead, self._placed)
         self._entangled: frozenset[int] | None = None
+        self._shared_keys: frozenset[int] | None = None
         self._similar = SimilarPlaces(store, archive)
         self.crashed: set[bytes] = set()
         self.state = b""
@@ -208,7 +222,7 @@ class ArchiveIndex:
 
     def entangle(self) -> None:
         """Find all posts that have anything in common with others: for a run over many."""
-        self._entangled = self._store.entangled()
+        self._entangled, self._shared_keys = self._store.entangled()
 
     def may_share(self, path: bytes) -> bool:
         """Return whether a post may have anything in common with others."""
@@ -221,10 +235,10 @@ class ArchiveIndex:
         if not self.may_share(path):
             return None
         facts = self._facts(path)
-        others = {}
-        for key in {fact.shared_by for fact in facts if fact.key and not fact.places}:
-            rest = self._others(key, path)
-            if rest.posts:
+        others: dict[Key, Others | Counts] = {}
+        for key, fact in {fact.shared_by: fact for fact in facts if self._may_be_judged(fact)}.items():
+            rest = self._counts.of(fact, path) if fact.is_counted else self._others(key, path)
+            if rest is not None and rest.posts:
                 others[key] = rest
         wanted = {fact.shared_by: fact for fact in facts if fact.places}
         granted = {key: self._found(fact) for key, fact in wanted.items()}
@@ -246,6 +260,14 @@ class ArchiveIndex:
         path, facts = found[0]
         told = {each.kind: each.value for each in self._facts(path) if not each.key and not each.places}
         return Found(facts, told)
+
+    def _may_be_judged(self, fact: KnownFact) -> bool:
+        if fact.places or not fact.key:
+            return False
+        if self._shared_keys is None or self._instead:
+            return True
+        key, value = numbers_of(self.archive, fact.shared_by)
+        return key ^ value in self._shared_keys
 
     def _facts(self, path: bytes) -> tuple[KnownFact, ...]:
         post = self._instead.get(path) or self._store.post(post_id(self.archive, path), self.archive)
@@ -280,7 +302,11 @@ class ArchiveIndex:
     def _group(self, key: Key) -> _Group:
         # One more than are listed, since each post leaves itself out, and those that others count instead of.
         most = MOST_OTHERS + 1 + len(self._instead)
-        stored, count = self._store.with_key(key_id(self.archive, *key), self.archive, most)
+        kind, text, *_ = key
+        number = key_id(self.archive, kind, text)
+        if kind.endswith(" rare") and self._store.count(number) > MOST_RARE:
+            return _Group((), 1)
+        stored, count = self._store.with_key(number, self.archive, most)
         posts = [post for post in stored if post.path not in self._instead]
         count -= len(stored) - len(posts)
         instead = [post for post in self._instead.values() if _has(post, key)]
@@ -289,17 +315,15 @@ class ArchiveIndex:
         count += len(instead)
         found = []
         for post in posts:
-            facts = tuple(
-                fact.of(*self._names(post.path, fact)) for fact in post.known_facts() if fact.shared_by == key
-            )
+            facts = tuple(self._placed(post, fact) for fact in post.known_facts() if fact.shared_by == key)
             if facts:
                 found.append((post.path, facts))
         return _Group(tuple(found[: MOST_OTHERS + 1]), len(found) if whole else count)
 
-    def _names(self, path: bytes, fact: KnownFact) -> tuple[str, str]:
-        """Return the name in reports and the path from the root of the post or file that says something."""
-        below = fact.value if is_files(path) else self._below(path)
-        return shown_name(os.path.join(self.root, below), self._cwd), below
+    def _placed(self, post: Post, fact: KnownFact) -> PlacedFact:
+        """Return a fact with the name in reports and the path from the root of what says it."""
+        below = fact.value if is_files(post.path) else self._below(post.path)
+        return fact.of(shown_name(os.path.join(self.root, below), self._cwd), below)
 
     def _below(self, path: bytes) -> str:
         return os.fsdecode(path[self._prefix :]).replace(os.sep, "/")

@@ -7,10 +7,21 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.primitives.blake2 import blake2b
-from lint.primitives.fact import PLACES, KnownFact
+from lint.primitives.fact import LEAST_COMMON, MOST_RARE, PLACES, SORTS, Key, KnownFact
 
 if TYPE_CHECKING:
     from lint.run.packed import Packed  # imported when needed
+
+# The keys that may be judged, with the value if it is counted. The last two bits of a key are its sort.
+SHARED_KEYS = (
+    "SELECT key, 0 AS value FROM keys WHERE key & 3 < 2 GROUP BY key"  # noqa: S608 - numbers
+    f" HAVING count(*) > 1 AND (key & 3 = 0 OR count(*) <= {MOST_RARE})"
+    " UNION ALL SELECT key, value FROM keys WHERE key & 3 = 2 AND value <> 0"
+    f" GROUP BY key, value HAVING count(*) >= {LEAST_COMMON}"
+    " UNION ALL SELECT DISTINCT key, value FROM keys WHERE value <> 0 AND key IN"
+    " (SELECT key FROM keys WHERE key & 3 = 3 AND value <> 0 GROUP BY key HAVING min(value) <> max(value))"
+)
+ENTANGLED = f"SELECT DISTINCT post FROM keys WHERE (key, value) IN ({SHARED_KEYS})"  # noqa: S608 - as above
 
 
 class KnownArchive(NamedTuple):
@@ -90,20 +101,29 @@ def post_id(archive: bytes, path: bytes) -> int:
 
 
 def key_id(archive: bytes, kind: str, key: str) -> int:
-    """Return the number of a key; two with the same number are told apart by the facts of their posts."""
-    return _number(archive, kind.encode(), key.encode("utf-8", "surrogatepass"))
+    """Return the number of a key; two with the same number are told apart by the facts of their posts.
+
+    Its last two bits say how its facts are judged.
+    """
+    number = _number(archive, kind.encode(), key.encode("utf-8", "surrogatepass"))
+    return number & ~3 | SORTS.index(kind.partition(" ")[2] or "alike")
+
+
+def value_id(value: str) -> int:
+    """Return the number of a value by which posts are counted; 0 for an empty one."""
+    return _number(value.encode("utf-8", "surrogatepass")) if value else 0
 
 
 class Entries(NamedTuple):
     """What is found by number.
 
     Parameters:
-        keys: each key of some posts, with the post.
+        keys: each key of some posts with the value that is counted, and the post.
         wants: each post that wants something, with which of its wishes it is and a place that grants it.
         near: each name of a place of some posts, with the post.
     """
 
-    keys: list[tuple[int, int]]
+    keys: list[tuple[int, int, int]]
     wants: list[tuple[int, int, int]]
     near: list[tuple[int, int]]
 
@@ -113,7 +133,7 @@ def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
     found = Entries([], [], [])
     for post in posts:
         number = post_id(archive, post.path)
-        keys: set[tuple[str, str]] = set()
+        keys: set[Key] = set()
         near: set[tuple[str, str]] = set()
         for at, fact in enumerate(post.known_facts()):
             if fact.places:
@@ -124,7 +144,7 @@ def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
                 keys.add(fact.shared_by)
                 if fact.kind == PLACES:
                     near.update(names_of(fact.key))
-        found.keys.extend((key_id(archive, kind, key), number) for kind, key in keys)
+        found.keys.extend((*numbers_of(archive, shared_by), number) for shared_by in keys)
         found.near.extend((key_id(archive, kind, name), number) for kind, name in near)
     return found
 
@@ -133,6 +153,12 @@ def names_of(place: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return what similar places have in common: the name, without suffix and case, and the folder."""
     folder, _, name = place.rstrip("/").rpartition("/")
     return ("stem", (name.rpartition(".")[0] or name).casefold()), ("folder", folder)
+
+
+def numbers_of(archive: bytes, shared_by: Key) -> tuple[int, int]:
+    """Return the numbers of a key and of the value that is counted; 0 if none is."""
+    kind, key, *value = shared_by
+    return key_id(archive, kind, key), value_id(value[0]) if value else 0
 
 
 def _number(*parts: bytes) -> int:

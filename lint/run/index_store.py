@@ -12,7 +12,17 @@ from typing import Any
 
 from lint.run.cache_database import Database, Statement
 from lint.run.file_rows import ASSETS, file_paths
-from lint.run.index_rows import KnownArchive, Part, Post, checksum_of, entries, is_sound, post_id
+from lint.run.index_rows import (
+    ENTANGLED,
+    SHARED_KEYS,
+    KnownArchive,
+    Part,
+    Post,
+    checksum_of,
+    entries,
+    is_sound,
+    post_id,
+)
 
 # The version of the tables is that of the cache.
 _ARCHIVES = """CREATE TABLE archives (
@@ -29,7 +39,7 @@ _POSTS = """CREATE TABLE posts (
   made_by BLOB NOT NULL, facts BLOB NOT NULL, checksum BLOB NOT NULL
 )"""
 _KEYS = """CREATE TABLE keys (
-  key INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (key, post)
+  key INTEGER NOT NULL, value INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (key, value, post)
 ) WITHOUT ROWID"""
 # What posts want, by the number of the place that is enough; and the names of places, for those who miss one.
 _WANTS = """CREATE TABLE wants (
@@ -141,12 +151,42 @@ class IndexStore:
         ((count,),) = self._database.read("SELECT count(*) FROM keys WHERE key = ?", (number,)) or [(0,)]
         return posts, count
 
-    def entangled(self) -> frozenset[int]:
-        """Return the numbers of the posts with a key that others have too, or without what they want."""
-        shared = "SELECT post FROM keys WHERE key IN (SELECT key FROM keys GROUP BY key HAVING count(*) > 1)"
+    def with_value(self, key: int, value: int, archive: bytes, most: int) -> list[Post]:
+        """Return the first posts by path that have a key with a value."""
+        query = (
+            "SELECT archive, path, content, made_by, facts, checksum FROM posts"
+            " WHERE id IN (SELECT post FROM keys WHERE key = ? AND value = ?) ORDER BY path LIMIT ?"
+        )
+        return self._sound(archive, self._database.read(query, (key, value, most)))
+
+    def count(self, key: int) -> int:
+        """Return how many rows have a key."""
+        ((count,),) = self._database.read("SELECT count(*) FROM keys WHERE key = ?", (key,)) or [(0,)]
+        return int(count)
+
+    def count_value(self, key: int, value: int) -> int:
+        """Return how many posts have a key with a value."""
+        query = "SELECT count(*) FROM keys WHERE key = ? AND value = ?"
+        ((count,),) = self._database.read(query, (key, value)) or [(0,)]
+        return int(count)
+
+    def values(self, key: int, most: int) -> dict[int, int]:
+        """Return the values of a key that most posts have, and how many have each."""
+        query = (
+            "SELECT value, count(*) FROM keys WHERE key = ? AND value <> 0"
+            " GROUP BY value ORDER BY count(*) DESC, value LIMIT ?"
+        )
+        return dict(self._database.read(query, (key, most)))
+
+    def entangled(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the numbers of the posts with a key that may be judged or is missing, and those of the keys.
+
+        Of a key whose values are counted, a number stands for the key with the value.
+        """
         lacking = "SELECT post FROM wants GROUP BY post, wish HAVING NOT max(key IN (SELECT key FROM keys))"
-        rows = (row for query in (shared, lacking) for row in self._database.read(query, ()))
-        return frozenset(post for (post,) in rows)
+        rows = (row for query in (ENTANGLED, lacking) for row in self._database.read(query, ()))
+        posts = frozenset(post for (post,) in rows)
+        return posts, frozenset(key ^ value for key, value in self._database.read(SHARED_KEYS, ()))
 
     def has_any(self, numbers: Sequence[int]) -> bool:
         """Return whether any post or file has one of some keys."""
@@ -202,12 +242,12 @@ class IndexStore:
         # Somebody else's keys that are not ours are found when they are read.
         before_entries, now = entries(archive, old), entries(archive, posts)
         self._write(
-            ("DELETE FROM keys WHERE key = ? AND post = ?", before_entries.keys),
+            ("DELETE FROM keys WHERE key = ? AND value = ? AND post = ?", before_entries.keys),
             ("DELETE FROM wants WHERE post = ? AND wish = ? AND key = ?", before_entries.wants),
             ("DELETE FROM near WHERE key = ? AND post = ?", before_entries.near),
             ("DELETE FROM posts WHERE id = ?", [(post_id(archive, path),) for path in gone]),
             ("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)", values),
-            ("INSERT OR IGNORE INTO keys VALUES (?, ?)", now.keys),
+            ("INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", now.keys),
             ("INSERT OR IGNORE INTO wants VALUES (?, ?, ?)", now.wants),
             ("INSERT OR IGNORE INTO near VALUES (?, ?)", now.near),
             *self._with_state(archive, state),

@@ -29,15 +29,13 @@ from lint.archive.builders import named
 from lint.config.dialects import Dialect
 from lint.config.kinds import Choice, Timezone, WrongValueError, problem_of
 from lint.config.selection import SelectedRule
-from lint.engine.archive_rules import Collectors
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
 from lint.primitives.errors import UserError
-from lint.primitives.fact import FILE, MOST_OTHERS, PLACES, Found, KnownFact, Others, Shared, grouped
 from lint.primitives.finding import CRASH_CODE, Finding, apply_edits
 from lint.primitives.patterns import regex
-from lint.primitives.source import Position, Source, Span
+from lint.primitives.source import Source, Span
 from lint.primitives.text import shortened
 from lint.rule.definition import Rule
 from lint.rule.manual import EXAMPLE, FENCE, FILES, LONG, MARKS, option_value
@@ -45,6 +43,7 @@ from lint.rule.manual import settings as read_settings
 from lint.rule.options import OptionError, read_options
 from lint.rule.registry import load as load_rules
 from lint.schema import load as load_schema
+from lint.testing.small_archives import share
 
 # The settings of an example, besides options.
 SETTINGS = ("path", "schema", "dialect", "yaml", "timezone", "now", "encoding", "tags", "page", "escapes",
@@ -124,46 +123,8 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
     runner = RuleRunner([SelectedRule(rule, rule.severity, options=options)])
     others = [each for each in example.others if each.path.endswith(conventions.SUFFIXES)]
     documents = [document, *map(document_of, others)]
-    files = [each.path for each in example.others if each not in others]
-    _share(documents, files, rule)
+    share(documents, [each.path for each in example.others if each not in others], rule)
     return [finding for each in documents for finding in runner.run(each)]
-
-
-def _share(documents: Sequence[Document], files: Sequence[str], rule: Rule) -> None:
-    """Tell each document of a small archive what it has in common with the others, and what there is."""
-    collectors = Collectors([rule])
-    facts = {
-        each.source.path: [fact.of(*[each.source.path] * 2) for fact in collectors.of(each).facts]
-        for each in documents
-    }
-    site = documents[0].site
-    for path in files:
-        provided = site.provided(path)
-        granted = dict.fromkeys((FILE + path, *([path] if provided else []), *provided))
-        here = (Span(0, 0), path, Position(1, 1), Position(1, 1))
-        facts[path] = [KnownFact(PLACES, place, *here).of(path, path) for place in granted]
-    groups = grouped(facts.items())
-    for document in documents:
-        path = document.source.path
-        others, found = {}, {}
-        for fact in facts[path]:
-            if fact.places:
-                there = [
-                    each
-                    for place in fact.places
-                    for some in groups.get((PLACES, place), {}).values()
-                    for each in some
-                ]
-                if fact.looks_inside or not there:
-                    told = facts[there[0].path] if there else []
-                    values = {each.kind: each.value for each in told if not each.key}
-                    found[fact.kind, fact.key] = Found(tuple(there), values)
-        for key in {(fact.kind, fact.key) for fact in facts[path] if fact.key and not fact.places}:
-            rest = {other: some for other, some in sorted(groups[key].items()) if other != path}
-            listed = [fact for some in rest.values() for fact in some]
-            if rest:
-                others[key] = Others(tuple(listed[:MOST_OTHERS]), len(rest))
-        document.shared = Shared(others=others, found=found, path=path)
 
 
 def document_of(example: Example) -> Document:
@@ -256,7 +217,8 @@ def _check(rule: Rule, example: Example, previous: Example | None) -> str | None
 def _check_fixed(rule: Rule, bad: Example | None, fixed: Example) -> str | None:
     if bad is None or bad.kind != "bad":
         return "a fixed example must follow a bad one"
-    fixes = [finding.fix for finding in run_example(rule, bad) if finding.fix is not None]
+    findings = [each for each in run_example(rule, bad) if each.filename == bad.path]
+    fixes = [finding.fix for finding in findings if finding.fix is not None]
     if not fixes:
         return "offers no fix for the bad example above it"
     result = apply_edits(bad.text, sorted({edit for fix in fixes for edit in fix.edits}))

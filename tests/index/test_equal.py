@@ -17,18 +17,26 @@ from tests.index.conftest import post
 _MOMENTS = count(1_700_000_000_000_000_000, 1_000_000_000)
 _FOLDERS = ("_posts", "archived/2021", "Archived")
 _NAMES = ("a", "A", "b", "c")
+NEAR = " ".join(f"It rained in the harbour for {hours} hours." for hours in range(11)) + " It was {} o'clock."
 TEXTS = (
     "",
     "It rained for a very long time, and then it stopped. " * 6,
     '<a href="/2021/05/03/a.html">a</a> <img src="gauge.png"> <a href="b.html#c">b</a>',
+    NEAR.format("nine"),
+    NEAR.format("ten"),
 )
 
-# Where a post is, its source, title and text; `None` deletes it.
+# Its source, title, text and tag.
+Content = tuple[int, str, str, str]
+# Where a post is, and what it says; `None` deletes it.
 POSTS = st.fixed_dictionaries(
     {
         (folder, name): st.none()
         | st.tuples(
-            st.integers(1, 3), st.sampled_from(("Rain", "Sun  today", "Sun today")), st.sampled_from(TEXTS)
+            st.integers(1, 3),
+            st.sampled_from(("Rain", "Sun  today", "Sun today", "Rain - News", "Sun - News")),
+            st.sampled_from(TEXTS),
+            st.sampled_from(("News", "news", "ne ws")),
         )
         for folder in _FOLDERS
         for name in _NAMES
@@ -36,7 +44,7 @@ POSTS = st.fixed_dictionaries(
 )
 
 
-def arrange(archive: Archive, posts: dict[tuple[str, str], tuple[int, str, str] | None]) -> list[str]:
+def arrange(archive: Archive, posts: dict[tuple[str, str], Content | None]) -> list[str]:
     """Write the posts of an archive, and delete those that it does not have; return their names."""
     names = []
     for (folder, name), content in posts.items():
@@ -44,7 +52,9 @@ def arrange(archive: Archive, posts: dict[tuple[str, str], tuple[int, str, str] 
         if content is None:
             Path(path).unlink(missing_ok=True)
         else:
-            names.append(archive.write(path, post(*content)))
+            source, title, body, tag = content
+            text = post(source, title, body).replace("tags: [ Harbour Post ]", f"tags: [ {tag} ]")
+            names.append(archive.write(path, text))
             # The clock of a file system may not tick between two versions of a file.
             moment = next(_MOMENTS)
             os.utime(path, ns=(moment, moment))
@@ -52,7 +62,7 @@ def arrange(archive: Archive, posts: dict[tuple[str, str], tuple[int, str, str] 
 
 
 def report(archive: Archive, *arguments: str) -> list[object]:
-    found: list[object] = list(archive.check("--select", "ARC,SUP,DTE", *arguments).findings)
+    found: list[object] = list(archive.check("--select", "ARC,TAG003,SUP,DTE", *arguments).findings)
     return found
 
 
@@ -60,7 +70,7 @@ def report(archive: Archive, *arguments: str) -> list[object]:
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(states=st.lists(POSTS, min_size=1, max_size=3))
 def test_every_way_to_run_finds_the_same(
-    archive: Archive, states: list[dict[tuple[str, str], tuple[int, str, str] | None]]
+    archive: Archive, states: list[dict[tuple[str, str], Content | None]]
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("lint.run.cache_key._TICK", 0)

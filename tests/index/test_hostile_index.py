@@ -29,8 +29,8 @@ MADE_UP = [
     "DELETE FROM archives",
     "DELETE FROM posts",
     "DELETE FROM posts WHERE path LIKE '%a.md'",
-    "INSERT OR IGNORE INTO keys SELECT key, post + 1 FROM keys",
-    "INSERT INTO keys SELECT k.key, p.id FROM keys k, posts p WHERE true ON CONFLICT DO NOTHING",
+    "INSERT OR IGNORE INTO keys SELECT key, value, post + 1 FROM keys",
+    "INSERT INTO keys SELECT k.key, k.value, p.id FROM keys k, posts p WHERE true ON CONFLICT DO NOTHING",
 ]
 
 

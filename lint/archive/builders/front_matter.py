@@ -85,6 +85,10 @@ class FrontMatterReading:
         # A date is printed with its time, and 1.0 as 1.
         return str(value).removesuffix(".0") if isinstance(value, int | float) else None
 
+    def tag_page(self, tag: str) -> str:
+        """Return what tags with one page have in common; here, each has a page of its own."""
+        return tag
+
     def fences_of(self, *, is_post: bool) -> str:
         """Return how a file's front matter is found: a name in `lint.post.front_matter.syntaxes`."""
         del is_post

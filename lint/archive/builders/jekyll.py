@@ -185,7 +185,7 @@ class Jekyll(Site):
         self, url: str, relative: str, published: Published | None, *, image: bool
     ) -> Reference | None:
         """Return what an address leads to; Liquid is filled in where it is known."""
-        if not self.configuration.files:  # a part of a site, such as its content alone
+        if url.startswith("/") and not self.is_whole:  # a part of a site, such as its content alone
             return None
         return self._links.reference(url, relative, published, image=image)
 
@@ -193,7 +193,7 @@ class Jekyll(Site):
         self, text: str, start: int, end: int, relative: str
     ) -> Iterable[tuple[Span, Reference]]:
         """Return what `link`, `post_url` and the kinds of `include` name."""
-        if not self.configuration.files:
+        if not self.is_whole:
             return ()
         return self._links.template_references(text, start, end, relative)
 

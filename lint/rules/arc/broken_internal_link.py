@@ -12,23 +12,23 @@ def broken_internal_link(wanted: PlacedFact, found: Found) -> Issues:
     builder gives to pages: permalinks, slugs, aliases, sections and languages count. Pages that a template, a
     theme or a plug-in may add, such as lists of tags, are not reported.
 
-    ```md bad path=content/docs/rain.md dialect=hugo
+    ```md bad path=docs/rain.md dialect=vitepress
     ---
     title: Rain
     ---
-    See [the wind](⟦/docs/wnid/⟧).
-    === content/docs/wind.md
+    See [the wind](⟦/docs/wnid⟧).
+    === docs/wind.md
     ---
     title: Wind
     ---
     ```
 
-    ```md good path=content/docs/rain.md dialect=hugo
+    ```md good path=docs/rain.md dialect=vitepress
     ---
     title: Rain
     ---
-    See [the wind](/docs/wind/).
-    === content/docs/wind.md
+    See [the wind](/docs/wind).
+    === docs/wind.md
     ---
     title: Wind
     ---

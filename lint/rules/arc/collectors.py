@@ -4,13 +4,12 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from lint.primitives.fact import digest
-from lint.primitives.patterns import regex
 from lint.rule import Document, Fact, Facts, Others, PlacedFact, Span
+from lint.rules.arc.text_ends import plain_text, sentences
 from lint.rules.src.source_url import comparable
 
 # Shorter texts are equal by chance, such as the sentence before an embedded video.
 _LEAST = 200
-_TAG = regex(r"<[^>]*>")
 _WHOLE = Span(0, 0)
 _POSTS, _ARCHIVED = "_posts", "archived"
 
@@ -19,7 +18,7 @@ def sources(document: Document) -> Facts:
     """Yield the URL of the source, in a form in which different spellings of one page are equal."""
     field, key = document.field("source"), source_of(document)
     if field is not None and key:
-        yield Fact(key, field.span)
+        yield Fact(key, field.span, sort="rare")
 
 
 def source_of(document: Document) -> str:
@@ -45,16 +44,22 @@ def titles(document: Document) -> Facts:
 
 
 def bodies(document: Document) -> Facts:
-    """Yield the text of a post that was copied from somewhere, without tags and spaces, with its source."""
+    """Yield the first and the longest sentence of a text that was copied from somewhere.
+
+    The value stands for the whole text, without tags and spaces, and for its source. Of texts that are the
+    boilerplate of their source, all sentences are in many posts.
+    """
     source = source_of(document)
     start, end = document.article
     if not source or end - start <= _LEAST:
         return
-    text = "".join(_TAG.sub("", document.text[start:end]).split())
+    text = plain_text(document)
     if len(text) > _LEAST:
         first = document.text.find("\n", start, end)
         line = Span(start, end if first < 0 else first)
-        yield Fact(digest(text), line, digest(source))
+        parts = sentences(document) or (text,)
+        for part in dict.fromkeys((parts[0], max(parts, key=len))):
+            yield Fact(digest(part), line, f"{digest(text)} {digest(source)}", "rare")
 
 
 def copies(document: Document) -> Facts:

@@ -12,8 +12,8 @@ def duplicate_body(fact: PlacedFact, others: Others) -> Issues:
     """Another post, copied from another page, has the same text.
 
     One article was copied from two addresses, or the same text was copied for two articles, of which one is then
-    missing. Texts of more than 200 characters are compared, without tags and spaces. A text that more than five posts
-    have is what their source puts under everything, and is not reported. Posts with the same source are
+    missing. Texts of more than 200 characters are compared, without tags and spaces. A text whose first
+    and longest sentence more than five posts have is what their source puts under everything, and is not reported. Posts with the same source are
     [ARC001](ARC001.md), and one that was also archived is [ARC002](ARC002.md).
 
     ```md bad path=_posts/2021-05-03-rain.md
@@ -43,7 +43,12 @@ def duplicate_body(fact: PlacedFact, others: Others) -> Issues:
 
     Delete the second copy, or copy the missing article again.
     """
-    others = unexplained(fact, others, by_source=True)
-    if others.facts and others.posts <= _MOST:
+    if others.posts > _MOST:
+        return
+    text, _, source = fact.value.partition(" ")
+    others = unexplained(fact, others).where(
+        lambda other: other.value.startswith(text) and not other.value.endswith(source)
+    )
+    if others.facts:
         message = f"the text is also that of {named(others)}"
         yield Issue(fact.span, message, related=others.related("the same text"))

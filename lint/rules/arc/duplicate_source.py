@@ -10,7 +10,8 @@ def duplicate_source(fact: PlacedFact, others: Others) -> Issues:
 
     The article was copied twice, often from two feeds or after its title had changed, and a reader finds it
     twice. Spellings of one page are equal: percent-encoding, `www.`, `http` and `https`, tracking parameters.
-    The first page of a site, which many posts may name, is not compared. A post that was also archived is
+    The first page of a site, which many posts may name, is not compared, nor is an address that more than 50 posts have,
+    such as that of an API. A post that was also archived is
     [ARC002](ARC002.md).
 
     ```yaml bad path=_posts/2021-05-03-rain.md

@@ -14,26 +14,26 @@ def missing_anchor(wanted: PlacedFact, found: Found) -> Issues:
     that the builder makes. Pages that were copied from elsewhere, and those whose headings cannot be told, are
     not judged. Links of a copied post to itself are [LNK011](LNK011.md).
 
-    ```md bad path=content/docs/rain.md dialect=hugo
+    ```md bad path=docs/rain.md dialect=vitepress
     ---
     title: Rain
     ---
-    See [how it is measured](⟦/docs/wind/#gauge⟧) and [the sky](⟦#sky⟧).
-    === content/docs/wind.md
+    See [how it is measured](⟦/docs/wind#gauge⟧) and [the sky](⟦#sky⟧).
+    === docs/wind.md
     ---
     title: Wind
     ---
     ## Gauges
     ```
 
-    ```md good path=content/docs/rain.md dialect=hugo
+    ```md good path=docs/rain.md dialect=vitepress
     ---
     title: Rain
     ---
-    See [how it is measured](/docs/wind/#gauges) and [the sky](#sky).
+    See [how it is measured](/docs/wind#gauges) and [the sky](#sky).
 
     ## Sky
-    === content/docs/wind.md
+    === docs/wind.md
     ---
     title: Wind
     ---

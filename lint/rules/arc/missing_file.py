@@ -14,20 +14,20 @@ def missing_file(wanted: PlacedFact, found: Found) -> Issues:
     reported, nor is anything in an archive of many posts without a single image, nor root-relative addresses in copied posts, which are [IMG003](IMG003.md) and
     [LNK005](LNK005.md).
 
-    ```md bad path=content/rain.md dialect=hugo
+    ```md bad path=rain.md dialect=vitepress
     ---
     title: Rain
     ---
     ![A gauge](⟦/img/gauge.png⟧)
-    === static/img/gauge.PNG
+    === public/img/gauge.PNG
     ```
 
-    ```md good path=content/rain.md dialect=hugo
+    ```md good path=rain.md dialect=vitepress
     ---
     title: Rain
     ---
     ![A gauge](/img/gauge.png)
-    === static/img/gauge.png
+    === public/img/gauge.png
     ```
 
     Correct the path, or add the file.
