@@ -22,10 +22,17 @@ class HeadingIds:
         del headings
         return None
 
-    # Whether programs of the site may add to what a page contains.
-    filters_pages: ClassVar[bool] = False
     # Whether `^name` at the end of a line is an id.
     names_blocks: ClassVar[bool] = False
+
+    def filters_pages(self, relative: str) -> bool:
+        """Return whether programs of the site may add to what a page contains.
+
+        Parameters:
+            relative: its path from the site's folder.
+        """
+        del relative
+        return False
 
     def linked_id(self, name: str) -> str:
         """Return the id that a link means, in the form of `heading_ids`."""
