@@ -57,8 +57,13 @@ class Quarto(Site):
         folders = surroundings.upwards(folder, self.root.rstrip(os.sep))
         return [os.path.join(each, name) for each in folders for name in ("_metadata.yml", "_metadata.yaml")]
 
-    def filters_pages(self, relative: str) -> bool:
-        """Return whether a filter may add to a page (https://quarto.org/docs/extensions/filters.html)."""
+    def filters_pages(self, relative: str, fields: Mapping[str, object]) -> bool:
+        """Return whether a filter may add to a page, or a list of pages is added.
+
+        https://quarto.org/docs/extensions/filters.html, https://quarto.org/docs/websites/website-listings.html
+        """
+        if any(isinstance(fields.get(key), (dict, list)) for key in ("listing", "about")):
+            return True
         folder = os.path.dirname(os.path.join(self.root, relative))
         settings = [
             *self.configuration.contents,

@@ -5,13 +5,22 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from lint.archive import conventions
-from lint.archive.builders.added_ids import may_be_added
-from lint.archive.builders.addresses import NOWHERE
-from lint.archive.builders.references import Reference
 from lint.post.links import Link
 from lint.primitives.fact import FILE
 from lint.primitives.patterns import regex
-from lint.rule import Document, Fact, Facts, Found, PlacedFact, Span, Wanted, one_line, shortened
+from lint.rule import (
+    NOWHERE,
+    Document,
+    Fact,
+    Facts,
+    Found,
+    PlacedFact,
+    Reference,
+    Span,
+    Wanted,
+    one_line,
+    shortened,
+)
 from lint.rules.anchors import heading_ids, is_by_builders, written_ids
 from lint.rules.lnk.host_names import lacks_scheme
 
@@ -21,8 +30,6 @@ _SHOWN = 120
 _MISTAKEN = regex(r"\A(?:[\[(\"'”“’‘«<]|https?\W)|://|\A[^/?#]*@|\A[_~*+-]+\Z|[＊*]ps?://")
 # A file's name with a suffix.
 _FILE_NAME = regex(r"[^/?#]\.[A-Za-z][A-Za-z0-9]{1,8}(?:[?#]|\Z)")
-# Fields by which Quarto adds lists of pages to a page (https://quarto.org/docs/websites/website-listings.html).
-_GENERATED = frozenset(("listing", "about"))
 # How nearly all URLs begin that lead to other sites.
 _ABSOLUTE = ("https:", "http:", "//", "mailto:")
 # Stands for ids that cannot be told.
@@ -65,7 +72,7 @@ def ids(document: Document) -> Facts:
     """Yield the ids on a post's page, one a line; nothing for a copied post, whose headings come from elsewhere."""
     if document.base is not None:
         return
-    found = None if _may_add_ids(document) else heading_ids(document)
+    found = None if _adds_ids(document) else heading_ids(document)
     if found is None:
         yield Fact("", _WHOLE, _ANY)
         return
@@ -82,13 +89,8 @@ def ignored_links(document: Document) -> Facts:
             yield Fact(pattern, _WHOLE)
 
 
-def _may_add_ids(document: Document) -> bool:
-    """Return whether a template may add headings or elements to a page."""
-    if any(isinstance(each, (dict, list)) for key, each in document.data.items() if key in _GENERATED):
-        return True
-    if document.site.filters_pages(document.site_path):
-        return True
-    return may_be_added(document.site, document.text, *document.body, document.site_path)
+def _adds_ids(document: Document) -> bool:
+    return document.site.adds_ids(document.text, *document.body, document.site_path, document.data)
 
 
 def has_id(found: Found, name: str) -> bool:
