@@ -24,7 +24,7 @@ MEDIA = (
 # Files that decide nothing, but links lead to them.
 _ASSETS = (*MEDIA, ".pdf", ".zip", ".gz", ".woff", ".woff2", ".ttf", ".css", ".txt")
 # Folders that a program fills, in which nothing is part of the site.
-_MADE = frozenset(("_site", "_book", "__pycache__", "node_modules", "site-packages", "vendor", "venv"))
+MADE = frozenset(("_site", "_book", "__pycache__", "node_modules", "site-packages", "vendor", "venv"))
 
 
 class FolderFiles(NamedTuple):
@@ -112,7 +112,7 @@ class _Walker(Walker):
 
     def pass_by(self, folder: os.DirEntry[str]) -> None:
         """Keep a folder whose files links may lead to."""
-        if folder.name not in _MADE and not folder.is_symlink():
+        if folder.name not in MADE and not folder.is_symlink():
             self.passed_by.append(os.path.abspath(folder.path))
 
     def see(self, folder: str, top: str, taken: Sequence[str], entries: Sequence[os.DirEntry[str]]) -> None:
@@ -145,7 +145,7 @@ def _bare(folder: str, *, deep: bool = True) -> Iterator[FolderFiles]:
         except OSError:
             continue  # what is in it cannot be told
         folders = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
-        stack += [each for each in folders if deep and os.path.basename(each) not in _MADE]
+        stack += [each for each in folders if deep and os.path.basename(each) not in MADE]
         yield FolderFiles(folder, [], digest_of(["/", *folders]), _files(entries, set()), [])
 
 
