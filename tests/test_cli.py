@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -168,8 +167,7 @@ def test_jobs_do_not_change_a_byte(archive: Archive) -> None:
     ]
     assert reports[0] == reports[1]
     assert reports[2] == reports[3]
-    codes = Counter(each["code"] for each in json.loads(reports[2]))
-    assert set(codes.values()) == {100, 150}  # one of the bad posts, and that all have one source
+    assert len(json.loads(reports[2])) == 100
 
 
 def test_rules_are_listed(archive: Archive) -> None:

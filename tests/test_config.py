@@ -162,7 +162,12 @@ def test_lint_toml_wins_over_pyproject_beside_it(archive: Archive) -> None:
 
 def test_the_command_line_has_the_last_word(archive: Archive) -> None:
     archive.write("lint.toml", 'select = ["FMT"]\nignore = ["FMT001"]\nextend-exclude = ["a"]\n')
-    options: dict[str, Any] = {"select": ["DTE"], "ignore": ["DTE001"], "extend_exclude": ["b"], "schema": None}
+    options: dict[str, Any] = {
+        "select": ["DTE"],
+        "ignore": ["DTE001"],
+        "extend_exclude": ["b"],
+        "schema": None,
+    }
     config = ConfigCache(index=True, **options).for_folder(str(archive.root))
     assert (config.select, config.ignore, config.extend_exclude) == (
         ("DTE",),

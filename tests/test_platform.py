@@ -337,7 +337,7 @@ def test_the_most_specific_selector_decides() -> None:
     assert codes(select=["FMT001"], ignore=["FMT"]) == {"FMT001"}
     assert codes(select=["FMT"], ignore=["FMT"]) == set()
     assert codes(select=["yaml-syntax"]) == {"FMT003"}
-    assert codes(select=["TAG"]) == {"TAG001", "TAG002", "TAG005"}
+    assert codes(select=["TAG"]) == {"TAG001", "TAG002", "TAG003", "TAG005"}
     assert codes(extend_select=["tags-differ-from-categories", "IMG007", "LNK014"]) == everything
     assert codes(severity={"all": "off"}) == set()
     assert codes(severity={"FMT": "off", "FMT001": "info"}) == default - (

@@ -21,6 +21,7 @@ FAMILIES = {
     "IMG": "images",
     "PRX": "image proxies",
     "LNK": "links",
+    "ARC": "the archive as a whole",
     "SUP": "comments that hide findings",
 }
 _MISSED = f"""# {MISSED_CODE} rule-misses

@@ -10,12 +10,15 @@
 - Fixes: `replace` and `delete`, or `Fix` with each `Edit` and its `Applicability`.
 - Text and places: `Span`, `within`, `one_line`, `shortened`, `unescape`; `Severity` for an issue of its own.
 - What a document returns: `URL`, `Moment`, `Settings`, `Attribute`, `FrontMatter`, `Node`, `HeadingLink`,
-  `Problem` and `Violation` (of the schema), `Proxied` (a URL behind an image proxy).
+  `Problem` and `Violation` (of the schema), `Proxied` (a URL behind an image proxy), `Reference` (what a link
+  leads to) and `NOWHERE` (where a page is published that is not).
 """
 
 import re
 from collections.abc import Iterator
 
+from lint.archive.builders.addresses import NOWHERE
+from lint.archive.builders.references import Reference
 from lint.post.comments import Suppression
 from lint.post.document import Document, Field
 from lint.post.front_matter.nodes import Node
@@ -42,9 +45,9 @@ Facts = Iterator[Fact | Wanted]
 Match = re.Match[str]
 
 __all__ = [
-    "UNUSUAL_HOST", "UNUSUAL_PATH", "URL", "Applicability", "Attribute", "Counts", "Document", "Edit", "Fact",
-    "Facts", "Field", "Fix", "Found", "FrontMatter", "HeadingLink", "Issue", "Issues", "Link", "Match",
-    "Moment", "Node", "Others", "PlacedFact", "Problem", "Proxied", "Rule", "Settings", "Severity", "Span",
-    "Suppression", "Tag", "Violation", "Wanted", "at_hosts", "delete", "one_line", "option", "replace",
-    "rule", "shortened", "unescape", "within",
+    "NOWHERE", "UNUSUAL_HOST", "UNUSUAL_PATH", "URL", "Applicability", "Attribute", "Counts", "Document",
+    "Edit", "Fact", "Facts", "Field", "Fix", "Found", "FrontMatter", "HeadingLink", "Issue", "Issues", "Link",
+    "Match", "Moment", "Node", "Others", "PlacedFact", "Problem", "Proxied", "Reference", "Rule", "Settings",
+    "Severity", "Span", "Suppression", "Tag", "Violation", "Wanted", "at_hosts", "delete", "one_line", "option",
+    "replace", "rule", "shortened", "unescape", "within",
 ]  # fmt: skip

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Set as AbstractSet
 
-from lint.archive.builders.headings import has_templates
 from lint.post.html import attributes
 from lint.primitives.patterns import regex
 from lint.rule import Document, unescape
-from lint.values import slugs
 
 _ID = regex(r"\{[^{}\n#]*+#([\w:.-]++)[^{}\n]*+\}")
 # A block's name at the end of a line (https://help.obsidian.md/links).
@@ -39,13 +37,6 @@ def is_by_builders(name: str) -> bool:
 
 
 def heading_ids(document: Document) -> AbstractSet[str] | None:
-    """Return the ids that headings may have; `None` if their texts cannot be told."""
+    """Return the ids that headings may have; `None` if they cannot be told."""
     headings = document.headings
-    if headings is None:
-        return None
-    if not headings:
-        return frozenset()
-    ids = document.site.heading_ids(headings)
-    if ids is None:
-        return None if has_templates(headings) else slugs.any_of(headings)
-    return {each for each in (*ids, *document.site.older_heading_ids(headings)) if each is not None}
+    return None if headings is None else document.site.possible_ids(headings)

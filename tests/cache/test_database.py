@@ -41,14 +41,15 @@ def test_a_damaged_cache_is_rebuilt(warm: Archive, damage: str) -> None:
 
 
 @pytest.mark.usefixtures("indexed")
-@pytest.mark.parametrize("page", [2, 4, 6, 8, 10, 12, 14])
-def test_a_damaged_page_gives_one_warning(warm: Archive, page: int) -> None:
+@pytest.mark.parametrize("table", ["results", "notes", "archives", "listings", "posts", "keys", "near"])
+def test_a_damaged_page_gives_one_warning(warm: Archive, table: str) -> None:
     plain = warm.lint("--no-cache", ".")
     for number in range(60):
         warm.write(f"_posts/2021-06-03-{number}.md", SPACED)
     warm.lint(".")
     for number in range(60):
         os.unlink(f"_posts/2021-06-03-{number}.md")
+    ((page,),) = query(f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'")  # noqa: S608 - as above
     with open(database(), "r+b") as file:
         file.seek(8192 * (page - 1))
         file.write(b"\xff" * 8192)

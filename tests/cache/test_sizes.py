@@ -82,7 +82,7 @@ def test_a_database_that_is_too_large_keeps_what_this_run_used(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lint.run.cache_key._TICK", 0)
-    for number in range(60):
+    for number in range(240):
         archive.write(f"_posts/2021-05-03-{number}.md", SPACED * 3)
     for zone in ("Asia/Tokyo", "Asia/Kolkata", "Europe/Paris"):
         archive.write("lint.toml", f'timezone = "{zone}"\n')
@@ -91,7 +91,7 @@ def test_a_database_that_is_too_large_keeps_what_this_run_used(
     assert query("SELECT count(DISTINCT key) FROM results") == [(3,)]
     monkeypatch.setattr(cache_module, "_MOST_BYTES", large - 1)
     archive.lint(".")
-    assert query("SELECT count(DISTINCT key), count(*) FROM results") == [(1, 60)]
+    assert query("SELECT count(DISTINCT key), count(*) FROM results") == [(1, 240)]
     assert database().stat().st_size < large / 2
     same(archive, ".")
 

@@ -2,14 +2,15 @@
 
 import os
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import Protocol
 
 from lint.archive.builders import surroundings
+from lint.archive.builders.references import Reference
+from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
-
-if TYPE_CHECKING:
-    from lint.archive.builders.site import Site
+from lint.primitives.place import Span
 
 # An id that a template fills in, a component of Vue or MDX, and a cell that a program runs.
 _MADE = regex(
@@ -40,7 +41,19 @@ _BUILT_IN = frozenset((
 ))  # fmt: skip
 
 
-def may_be_added(site: "Site", text: str, start: int, end: int, relative: str) -> bool:
+class TemplatedSite(Protocol):
+    """What must be known of a site."""
+
+    root: str
+    bounds: Bounds
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterable[tuple[Span, Reference]]:
+        """See `Site.template_references`."""
+
+
+def may_be_added(site: TemplatedSite, text: str, start: int, end: int, relative: str) -> bool:
     """Return whether templates in a body may add ids to the page.
 
     Parameters:
@@ -68,7 +81,7 @@ def may_be_added(site: "Site", text: str, start: int, end: int, relative: str) -
     return any(_adds(site, reference.places) for reference in named)
 
 
-def _adds(site: "Site", places: tuple[str, ...]) -> bool:
+def _adds(site: TemplatedSite, places: tuple[str, ...]) -> bool:
     for place in places:
         content = head(os.path.join(site.root, place), surroundings.LONGEST, site.bounds)
         if content is not None:

@@ -1,6 +1,7 @@
 """The ids that a site builder gives to headings: the questions that rules ask about them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
 from lint.archive.builders.headings import HeadingSyntax, has_templates
@@ -22,10 +23,18 @@ class HeadingIds:
         del headings
         return None
 
-    # Whether programs of the site may add to what a page contains.
-    filters_pages: ClassVar[bool] = False
     # Whether `^name` at the end of a line is an id.
     names_blocks: ClassVar[bool] = False
+
+    def filters_pages(self, relative: str, fields: Mapping[str, object]) -> bool:
+        """Return whether programs of the site may add to what a page contains.
+
+        Parameters:
+            relative: its path from the site's folder.
+            fields: its front matter.
+        """
+        del relative, fields
+        return False
 
     def linked_id(self, name: str) -> str:
         """Return the id that a link means, in the form of `heading_ids`."""
@@ -45,6 +54,17 @@ class HeadingIds:
         if ids is None:
             return self._possible_finder(headings)
         return frozenset((*ids, *self.older_heading_ids(headings))).__contains__
+
+    def possible_ids(self, headings: Sequence[Heading]) -> AbstractSet[str] | None:
+        """Return the ids that headings may have, by some builder; `None` if templates decide."""
+        ids = self.heading_ids(headings) if headings else ()
+        if ids is not None:
+            return frozenset(each for each in (*ids, *self.older_heading_ids(headings)) if each is not None)
+        if has_templates(headings):
+            return None
+        from lint.values import slugs  # only for links to headings
+
+        return slugs.any_of(headings)
 
     def older_heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None]:
         """Return the ids that an older version of the builder, which is still in use, gives to headings."""

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # https://gohugo.io/configuration/introduction/
 _MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _OLD = ("config.toml", "config.yaml", "config.yml", "config.json")
+# Beside one of these, `hugo.json` is not looked at: it may be data about Hugo.
+_CERTAIN = (*_MAIN[:3], "config")
 _UNSAFE = regex(r"\bunsafe[\"']?\s*[:=]\s*true\b")
 _BESIDE = ("archetypes", "layouts", "themes")
 _DEFAULT = os.path.join("config", "_default")
@@ -72,6 +74,9 @@ class Hugo(Site):
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
         """Return the reason: a `hugo.toml`, or an older configuration beside Hugo's folders."""
         reason = super().recognise(folder, names, listings)
+        if reason is not None and names.isdisjoint(_CERTAIN):
+            start = head(os.path.join(folder, "hugo.json"), _HEAD, listings.bounds)
+            reason = reason if start is None or start.lstrip()[:1] == b"{" else None
         old = next((name for name in _OLD if name in names), None) if "content" in names else None
         if reason is not None or old is None:
             return reason

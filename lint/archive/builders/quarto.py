@@ -1,9 +1,12 @@
 """Quarto (https://quarto.org/docs/)."""
 
+import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, made_ids
@@ -14,6 +17,7 @@ from lint.archive.builders.outputs import Output
 from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
+from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from lint.archive.builders.globs import Globs
     from lint.archive.builders.quarto_links import QuartoLinks
 
+_FILTERS = regex(rb"^\s*filters\s*:", re.MULTILINE)
 _OTHER_DATES = frozenset(("today", "now", "last-modified"))
 
 
@@ -36,12 +41,35 @@ class Quarto(Site):
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_book", "_extensions"))
 
     fences: ClassVar[str] = "pandoc"
-    filters_pages: ClassVar[bool] = True
     yaml: ClassVar[str] = "core"
     repeated_key: ClassVar[RepeatedKey] = "stops"
     renders_entities: ClassVar[bool] = True
     markdown: ClassVar[Markdown] = QUARTO
     machine_has_timezone: ClassVar[bool] = False
+
+    def fingerprint_of(self, folder: str) -> bytes:
+        """Return the identity of the settings of a folder and those above it."""
+        found = surroundings.files(self._metadata(folder), self.root, self.bounds)
+        return surroundings.digest(found) if found else b""
+
+    def _metadata(self, folder: str) -> list[str]:
+        # https://quarto.org/docs/projects/quarto-projects.html#directory-metadata
+        folders = surroundings.upwards(folder, self.root.rstrip(os.sep))
+        return [os.path.join(each, name) for each in folders for name in ("_metadata.yml", "_metadata.yaml")]
+
+    def filters_pages(self, relative: str, fields: Mapping[str, object]) -> bool:
+        """Return whether a filter may add to a page, or a list of pages is added.
+
+        https://quarto.org/docs/extensions/filters.html, https://quarto.org/docs/websites/website-listings.html
+        """
+        if any(isinstance(fields.get(key), (dict, list)) for key in ("listing", "about")):
+            return True
+        folder = os.path.dirname(os.path.join(self.root, relative))
+        settings = [
+            *self.configuration.contents,
+            *surroundings.files(self._metadata(folder), self.root, self.bounds),
+        ]
+        return any(_FILTERS.search(content) for content in settings)
 
     @cached_property
     def _rendered(self) -> "tuple[Globs | None, Globs | None]":

@@ -269,6 +269,19 @@ class Site(FrontMatterReading, HeadingIds):
         del text, start, end, relative
         return ()
 
+    def adds_ids(self, text: str, start: int, end: int, relative: str, fields: Mapping[str, object]) -> bool:
+        """Return whether templates or programs may add elements with ids to a page.
+
+        Parameters:
+            text: the whole text of the file.
+            start, end: where its body is.
+            relative: its path from the site's folder, with `/`.
+            fields: its front matter.
+        """
+        from lint.archive.builders.added_ids import may_be_added  # only for pages that links lead to
+
+        return self.filters_pages(relative, fields) or may_be_added(self, text, start, end, relative)
+
     def may_generate(self, place: str) -> bool:
         """Return whether a place may exist although no file of the site says so.
 

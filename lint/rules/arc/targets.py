@@ -5,24 +5,31 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from lint.archive import conventions
-from lint.archive.builders.added_ids import may_be_added
-from lint.archive.builders.addresses import NOWHERE
-from lint.archive.builders.references import Reference
 from lint.post.links import Link
 from lint.primitives.fact import FILE
 from lint.primitives.patterns import regex
-from lint.rule import Document, Fact, Facts, Found, PlacedFact, Span, Wanted, one_line, shortened
+from lint.rule import (
+    NOWHERE,
+    Document,
+    Fact,
+    Facts,
+    Found,
+    PlacedFact,
+    Reference,
+    Span,
+    Wanted,
+    one_line,
+    shortened,
+)
 from lint.rules.anchors import heading_ids, is_by_builders, written_ids
 from lint.rules.lnk.host_names import lacks_scheme
 
 _WHOLE = Span(0, 0)
 _SHOWN = 120
 # Text that is meant as an absolute URL or an address of mail, but is not: other rules report it.
-_MISTAKEN = regex(r"\A(?:[\[(\"'”“’‘«<]|https?\W)|://|\A[^/?#]*@|[＊*]ps?://")
+_MISTAKEN = regex(r"\A(?:[\[(\"'”“’‘«<]|https?\W)|://|\A[^/?#]*@|\A[_~*+-]+\Z|[＊*]ps?://")
 # A file's name with a suffix.
 _FILE_NAME = regex(r"[^/?#]\.[A-Za-z][A-Za-z0-9]{1,8}(?:[?#]|\Z)")
-# Fields by which Quarto adds lists of pages to a page (https://quarto.org/docs/websites/website-listings.html).
-_GENERATED = frozenset(("listing", "about"))
 # How nearly all URLs begin that lead to other sites.
 _ABSOLUTE = ("https:", "http:", "//", "mailto:")
 # Stands for ids that cannot be told.
@@ -48,34 +55,30 @@ def target_of(wanted: PlacedFact) -> Target:
 
 def places(document: Document) -> Facts:
     """Yield the places of a post: its path, its addresses, those that redirect to it, and its names."""
-    site, published = document.site, document.published
-    path = normalize("NFC", document.site_path)
-    found = {f"{FILE}{path}": None}
-    if document.format is None and not document.is_post:  # a copied file, for some builders
-        granted = site.provided(path)
-        found |= dict.fromkeys((path, *granted) if granted else ())
-    elif published != NOWHERE:
-        found |= dict.fromkeys((path, *site.provided(path, document.data)))
+    site, published, path = document.site, document.published, document.site_path
+    found = [f"{FILE}{path}"]
+    if published != NOWHERE or not document.is_post:
+        granted = [*site.provided(path, document.data if document.is_post else None)]
         if published is None:
-            found[_UNTOLD + _stem(path)] = None
+            granted.append(_UNTOLD + _stem(path))
         else:
-            found |= dict.fromkeys((*published.addresses, *published.aliases))
-    for place in found:
-        yield Fact(normalize("NFC", place), _WHOLE, "post")
+            granted += (*published.addresses, *published.aliases)
+        found += (path, *granted) if granted or document.is_post else ()
+    for place in dict.fromkeys(normalize("NFC", place) for place in found):
+        yield Fact(place, _WHOLE, "post")
 
 
 def ids(document: Document) -> Facts:
     """Yield the ids on a post's page, one a line; nothing for a copied post, whose headings come from elsewhere."""
     if document.base is not None:
         return
-    found = None if _may_add_ids(document) else heading_ids(document)
+    found = None if _adds_ids(document) else heading_ids(document)
     if found is None:
         yield Fact("", _WHOLE, _ANY)
         return
     kind = "" if document.site.gives_ids else _LOOSE
     known = sorted({*found, *written_ids(document)})
-    is_told = known or not document.site.filters_pages
-    yield Fact("", _WHOLE, "\n".join((kind, *known)) if is_told else _ANY)
+    yield Fact("", _WHOLE, "\n".join((kind, *known)))
 
 
 def ignored_links(document: Document) -> Facts:
@@ -86,11 +89,8 @@ def ignored_links(document: Document) -> Facts:
             yield Fact(pattern, _WHOLE)
 
 
-def _may_add_ids(document: Document) -> bool:
-    """Return whether a template may add headings or elements to a page."""
-    if any(isinstance(each, (dict, list)) for key, each in document.data.items() if key in _GENERATED):
-        return True
-    return may_be_added(document.site, document.text, *document.body, document.site_path)
+def _adds_ids(document: Document) -> bool:
+    return document.site.adds_ids(document.text, *document.body, document.site_path, document.data)
 
 
 def has_id(found: Found, name: str) -> bool:
