@@ -14,8 +14,15 @@ _LETTERS = {
     "Þ": "TH", "&": " and ",
 }  # fmt: skip
 # What the table may transliterate, and its own replacements.
-_IN_TABLE = ("Lu", "Ll", "Lo", "Lm", "Sc", "No", "Nl", "So")
-_OTHER = "♥🦄"
+_IN_TABLE = ("Lu", "Ll", "Lo", "Lm", "Sc", "No", "Nl")
+_OTHER = "♥🦄💯"
+# Of other symbols, it has letters and numbers in circles and squares, arrows with words, and some ornaments.
+_SYMBOLS = (
+    range(0x249C, 0x24EA),
+    range(0x1F100, 0x1F200),
+    range(0x1F519, 0x1F525),
+    range(0x1F670, 0x1F774),
+)
 # The characters with the property Diacritic that are not marks.
 _DIACRITICS = frozenset("^`¨¯´·¸")
 
@@ -54,8 +61,14 @@ def slug(text: str) -> str | None:
         if each in _DIACRITICS:
             continue
         letter = each if each.isascii() and each != "&" else _LETTERS.get(each) or base_letter(each)
-        if not letter and (each in _OTHER or unicodedata.category(each) in _IN_TABLE):
+        if not letter and _is_in_table(each):
             return None
         letters.append(letter or " ")
     found = re.sub(r"(?<=[a-z\d])'(?=[ts](?:\s|$))", "", "".join(letters).lower())
     return re.sub(r"[^a-z\d]+", "-", found).strip("-")
+
+
+def _is_in_table(character: str) -> bool:
+    if character in _OTHER or any(ord(character) in each for each in _SYMBOLS):
+        return True
+    return unicodedata.category(character) in _IN_TABLE

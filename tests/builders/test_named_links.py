@@ -6,6 +6,8 @@ import pytest
 
 from lint.archive.builders import named
 from lint.archive.builders.code_places import code_places
+from lint.archive.builders.page_heads import fields_of
+from lint.primitives.bounds import Bounds
 
 _BUILDERS = ["hexo", "eleventy", "vitepress", "astro", "docusaurus", "zola", "quarto", "obsidian"]
 _URLS = [
@@ -116,17 +118,102 @@ def test_hexo_generates_lists_but_no_other_pages(tmp_path: Path) -> None:
     (tmp_path / "package.json").write_text(f'{{"dependencies": {{{text}}}}}')
     (tmp_path / "_config.yml").write_text("category_dir: topics\n")
     site = named("hexo")(str(tmp_path))
-    assert all(map(site.may_generate, ["/archives/", "/archives/2021/05/", "/topics/x/", "/atom.xml"]))
-    assert not any(map(site.may_generate, ["/topics/", "/tags/x/", "/about/", "/x.png", "/sitemap.xml"]))
+    right = ["/archives/", "/archives/2021/05/", "/topics/x/page/2/", "/atom.xml"]
+    wrong = ["/topics/", "/topics/x/", "/tags/x/", "/about/", "/x.png", "/css/x.css", "/sitemap.xml"]
+    assert [each for each in right if not site.may_generate(each)] == []
+    assert not any(map(site.may_generate, wrong))
     (tmp_path / "scripts").mkdir()
     (tmp_path / "scripts" / "a.js").write_text("hexo.extend.generator.register('x', f)")
     assert named("hexo")(str(tmp_path)).may_generate("/about/")
 
 
-def test_hexo_does_not_know_the_files_of_a_theme_from_npm(tmp_path: Path) -> None:
+def test_hexo_knows_what_themes_may_add_that_are_elsewhere(tmp_path: Path) -> None:
     site = named("hexo")(str(tmp_path))
-    assert site.may_generate("/css/x.css")
-    assert not site.may_generate("/about/")
+    right = [
+        "/css/x.css",
+        "/lib/a/b.png",
+        "/img/avatar.jpg",
+        "/favicon.ico",
+        "/img/Landscape.png",
+        "/404.html",
+        "/tags/",
+    ]
+    assert [each for each in right if not site.may_generate(each)] == []
+    wrong = [
+        "/about/",
+        "/images/bridge.png",
+        "/files/route.pdf",
+        "/map.zip",
+        "/tags/rain/",
+        "/banner/",
+        "icon.png",
+    ]
+    assert [each for each in wrong if site.may_generate(each)] == []
+
+
+_TERMS = [
+    ("tags: [Rain Water, C++, '', 2021, Ünder, 茶, 1.5, [y, z], null]", "/t/2021/ /t/1-5/ /t/c/ /t/rain/ /t/under/ /t/y-z/ /t/茶/"),
+    ("tags: one two", "/t/one-two/"),
+    ("tag: Solo", "/t/solo/"),
+    ("tags: []\ntag: unused", ""),
+    ("tags: false\ntag: own", "/t/own/"),
+    ("category: Top", "/categories/oben/"),
+    ("categories: [A B, C, '']", "/categories/a-b/ /categories/a-b/c/"),
+    ("categories: [[Top, Low], [Other], Single]", "/categories/oben/ /categories/oben/low/ /categories/other/ /categories/single/"),
+    ("categories: []", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "addresses"), _TERMS)
+def test_hexo_makes_a_page_of_each_tag_and_category(tmp_path: Path, fields: str, addresses: str) -> None:
+    (tmp_path / "_config.yml").write_text(
+        "filename_case: 1\ntag_dir: t\ntag_map: {Rain Water: rain}\ncategory_map: {Top: oben}\n"
+    )
+    (tmp_path / "source" / "_posts").mkdir(parents=True)
+    (tmp_path / "source" / "_posts" / "a.md").write_text(f"---\n{fields}\n---\n")
+    site = named("hexo")(str(tmp_path))
+    read = fields_of(str(tmp_path / "source" / "_posts" / "a.md"), Bounds()) or {}
+    assert {each for each in site.provided("source/_posts/a.md", read) if "/" in each} == {*addresses.split()}
+    assert not any(map(site.may_generate, addresses.split()))
+    assert site.provided("source/about/a.md", read) == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("package.json", '{"dependencies": {"hexo-generator-tag": "*", "hexo-auto-category": "*"}}'),
+        ("scripts/a.js", "hexo.extend.filter.register('before_post_render', (post) => post.setTags(tags))"),
+    ],
+)
+def test_hexo_may_have_terms_that_a_program_adds(tmp_path: Path, file: str, text: str) -> None:
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(text)
+    assert named("hexo")(str(tmp_path)).may_generate("/tags/x/")
+
+
+def test_the_generators_of_hexo_decide_whether_terms_have_pages(tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text('{"dependencies": {"hexo-generator-category": "*"}}')
+    found = named("hexo")(str(tmp_path)).provided("source/_posts/a.md", {"tags": "x", "categories": "y"})
+    assert found == ("/categories/y/", "post:a")
+
+
+def test_hexo_finds_an_asset_by_its_name_at_the_address_of_its_post(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("post_asset_folder: true\n")
+    site = named("hexo")(str(tmp_path))
+    for image in (True, False):
+        found = site.reference("/2021/05/03/a/p.png", "source/b.md", None, image=image)
+        assert found is not None
+        assert "asset:p.png" in found.places
+    assert site.provided("source/_posts/a/p.png") == ("source/_posts/a/p.png", "asset:p.png")
+    assert site.provided("source/p.png") == ("/p.png",)
+
+
+def test_hexo_has_no_assets_for_a_page(tmp_path: Path) -> None:
+    text = "{% asset_img p.png %}"
+    assert names("hexo", text, tmp_path, "source/about/index.md") == [
+        ("p.png", ("source/about/index/p.png",), "")
+    ]
+    assert names("hexo", text, tmp_path, "source/_posts/a.md") == []
 
 
 def test_eleventy_names_what_it_includes(tmp_path: Path) -> None:

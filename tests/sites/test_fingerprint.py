@@ -18,6 +18,8 @@ _OF_SITES = [
     ("jekyll", "_plugins/a/b.rb", "permalink\n"),
     ("jekyll", "_layouts/post.html", "{{ page.title }}"),
     ("hexo", "package.json", '{"dependencies": {"hexo-abbrlink": "1"}}'),
+    ("hexo", "scripts/a/b.js", "hexo.extend.generator.register('x', f)"),
+    ("hexo", "themes/landscape/scripts/b.js", "hexo.extend.generator.register('x', f)"),
     ("eleventy", "package.json", '{"scripts": {"build": "eleventy --input=x"}}'),
     ("eleventy", ".gitignore", "posts\n"),
     ("eleventy", ".eleventyignore", "posts\n"),
@@ -145,3 +147,12 @@ def test_only_the_posts_about_which_it_decides_are_linted_again(
     archive.write(decides, GOOD.replace("layout: post", "layout: post\ncascade: {permalink: a, url: /x/}"))
     archive.lint(posts)
     assert seen == linted
+
+
+@pytest.mark.parametrize(("builder", "folder"), [("hexo", "themes/landscape/source")])
+def test_a_folder_whose_being_there_decides_is_part_of_the_site(
+    archive: Archive, builder: str, folder: str
+) -> None:
+    before = site(builder)[0]
+    archive.write(f"{folder}/x.png", "")
+    assert site(builder)[0] != before

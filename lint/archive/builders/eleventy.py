@@ -178,15 +178,18 @@ class Eleventy(Site):
 
         if not self._input_is_told:
             return None
-        if self.output(relative) == "left out" or not self._is_template(relative):
-            return NOWHERE
-        if self._git_ignored is not None and self._git_ignored.matches(relative):
-            return NOWHERE
-        found = eleventy_addresses.published(self, relative, fields)
         copy = self.static_address(relative)
+        if not self._is_rendered(relative):
+            return NOWHERE if copy is None else Published((copy,))
+        found = eleventy_addresses.published(self, relative, fields)
         if found is None or copy is None:
             return found
         return found._replace(addresses=(*found.addresses, copy))
+
+    def _is_rendered(self, relative: str) -> bool:
+        """Return whether a file is a template of the input folder; others may be copied."""
+        is_ignored = self._git_ignored is not None and self._git_ignored.matches(relative)
+        return self.output(relative) == "page" and self._is_template(relative) and not is_ignored
 
     def static_address(self, relative: str) -> str | None:
         """Return where a file is copied by `addPassthroughCopy` or `templateFormats`, if that can be read."""

@@ -3,19 +3,22 @@
 import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
+from lint.archive.builders import eleventy_data
 from lint.archive.builders.addresses import Published
-from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.eleventy_data import EleventySite
 from lint.archive.builders.link_forms import walk
 from lint.archive.builders.literals import PAIR, TEXT, without_comments
 from lint.archive.builders.page_heads import fields_of
-from lint.primitives.bounds import Bounds
+from lint.archive.builders.permalink_patterns import ANYTHING, Piece, Pieces, may_give, pieces_of
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
 
 _LONGEST = 100_000
 _MOST = 5000
+_MOST_PERMALINKS = 20
 _TEMPLATES = (".njk", ".liquid", ".html", ".md")
 _PROGRAMS = (
     ".11ty.js",
@@ -32,28 +35,16 @@ _PROGRAMS = (
 )
 _PLAIN_COPY = regex(rf"addPassthroughCopy\(\s*(?:{TEXT}|\{{(?:{PAIR},?)+\s*\}})\s*[,)]")
 _FILE = regex(r"\.(?!html?\Z)[A-Za-z][A-Za-z0-9]{0,9}\Z")
-_PERMALINK = regex(r"\bpermalink[\"']?[ \t]*[:=][ \t]*([^\n]*)")
-_LITERAL = regex(r"[\"'`]?(/?[^\"'`{}\n$]*)")
+_PERMALINK = regex(r"\bpermalink[\"']?[ \t]*([:=(][^\n]*)")
+# The text that is a value of a program, or that a function in one line gives.
+_TEXT = regex(
+    r"[:=]\s*(?:(?:\w+|\([\w\s,{}]*\))\s*=>\s*)?(?:\"(?P<double>[^\"\\\n]*)\"|'(?P<single>[^'\\\n]*)'|`(?P<literal>[^`\\\n]*)`)"
+    r"\s*(?:[,;})]|\Z)"
+)
 
 
-class OpenSite(Protocol):
+class OpenSite(EleventySite, Protocol):
     """What is asked of a site."""
-
-    @property
-    def root(self) -> str:
-        """See `Eleventy.root`."""
-
-    @property
-    def bounds(self) -> Bounds:
-        """See `Eleventy.bounds`."""
-
-    @property
-    def configuration(self) -> SiteConfiguration:
-        """See `Eleventy.configuration`."""
-
-    @property
-    def input(self) -> str:
-        """See `Eleventy.input`."""
 
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
         """See `Eleventy.published`."""
@@ -71,7 +62,7 @@ class Generated:
             return False
         if _FILE.search(place) is not None and self._writes_files:
             return True
-        return any(place.startswith(prefix) for prefix in self._prefixes)
+        return any(may_give(pieces, place) for pieces in self._permalinks)
 
     @cached_property
     def _writes_files(self) -> bool:
@@ -91,30 +82,38 @@ class Generated:
         return copies != plain or any(word in text for word in words) or output in package
 
     @cached_property
-    def _prefixes(self) -> tuple[str, ...]:
-        """How the addresses begin that templates of an unknown address may publish."""
-        if any(word in self._site.configuration.text for word in ("addTemplate(", 'addCollection("all')):
-            return ("/",)
-        found: set[str] = set()
+    def _permalinks(self) -> tuple[Pieces, ...]:
+        """The permalinks of templates of an unknown address."""
+        if "addTemplate(" in self._site.configuration.text:
+            return (ANYTHING,)
+        found: dict[Pieces, None] = {}
         for count, relative in enumerate(self._templates()):
             if count > _MOST:
-                return ("/",)
-            found.update(self._of(relative))
-        return tuple(sorted(found))
+                return (ANYTHING,)
+            found |= dict.fromkeys(self._of(relative))
+        return (ANYTHING,) if ANYTHING in found else tuple(found)
 
-    def _of(self, relative: str) -> Iterator[str]:
+    def _of(self, relative: str) -> Iterator[Pieces]:
         path = os.path.join(self._site.root, relative)
-        if relative.endswith(_TEMPLATES):
-            fields = fields_of(path, self._site.bounds) or {}
-            if self._site.published(relative, fields) is not None:
-                return
-        content = (head(path, _LONGEST, self._site.bounds) or b"").decode("utf-8", "replace")
-        match = _PERMALINK.search(content)
-        if match is None:
-            yield "/" + relative.removeprefix(self._site.input).partition(".")[0].removesuffix("index")
+        is_template = relative.endswith(_TEMPLATES)
+        fields = (fields_of(path, self._site.bounds) if is_template else None) or {}
+        if is_template and self._site.published(relative, fields) is not None:
             return
-        literal = _LITERAL.match(match[1].strip())
-        yield "/" + (literal[1].lstrip("/") if literal is not None else "")
+        data = eleventy_data.of(self._site, relative)
+        values = {**(data or {}), **fields}
+        given = _given(values)
+        if not fields:  # it is a program, or has a front matter in a language that was not read
+            content = (head(path, _LONGEST, self._site.bounds) or b"").decode("utf-8", "replace")
+            given += [_written(match[1]) for match in islice(_PERMALINK.finditer(content), _MOST_PERMALINKS)]
+        if given:
+            yield from (pieces_of(each) if each is not None else ANYTHING for each in given)
+            return
+        inside = relative.removeprefix(self._site.input)
+        usual = Piece("text", "/" + inside.partition(".")[0].removesuffix("index").strip("/"))
+        if "pagination" in values and data is not None:
+            yield (usual, Piece("text", "/"), Piece("number"), Piece("text", "/"))
+        else:
+            yield (usual, *ANYTHING)
 
     def _templates(self) -> Iterator[str]:
         """Yield the paths of templates that are no posts: those in other languages, and indexes."""
@@ -129,3 +128,22 @@ class Generated:
                     not name.endswith(".md") or name.startswith("index")
                 ):
                     yield os.path.relpath(os.path.join(folder, name), self._site.root).replace(os.sep, "/")
+
+
+def _given(fields: Mapping[str, object]) -> list[str | None]:
+    """Return the permalinks in a front matter; `None` for one that is no text."""
+    computed = fields.get("eleventyComputed")
+    found: list[str | None] = []
+    for values in (fields, computed if isinstance(computed, dict) else {}):
+        permalink = values.get("permalink")
+        if isinstance(permalink, dict):
+            permalink = permalink.get("build")
+        if permalink is not None and not isinstance(permalink, bool):
+            found.append(permalink if isinstance(permalink, str) else None)
+    return found
+
+
+def _written(value: str) -> str | None:
+    """Return the permalink that a line of a program gives; `None` if it is not plain."""
+    match = _TEXT.match(value)
+    return match[match.lastgroup] if match is not None and match.lastgroup else None

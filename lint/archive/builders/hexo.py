@@ -168,6 +168,12 @@ class Hexo(Site):
         del name
         return False
 
+    def besides(self) -> list[str]:
+        """Return the scripts, and the folders of a theme that is in the site."""
+        from lint.archive.builders import hexo_themes  # only for such sites
+
+        return [*super().besides(), *hexo_themes.scripts(self), *hexo_themes.folders(self)]
+
     # Addresses
 
     @cached_property

@@ -39,7 +39,7 @@ _OUTPUTS = {
 # What usual plug-ins render, so that the file is published under another name, or is not read at all.
 _OF_PLUGINS = (".pug", ".jade", ".less", ".scss", ".sass", ".coffee", ".ts", ".jsx", ".org", ".swig", ".hbs")
 _FALSE = (None, False, 0, "")
-_CASES = {1: str.lower, 2: str.upper}
+CASES = {1: str.lower, 2: str.upper}
 
 
 class _UntoldError(Exception):
@@ -81,6 +81,12 @@ def slug_of(site: HexoSite, below: str) -> str:
     return _of_name(site.configuration.get("new_post_name") or ":title.md", below)["title"]
 
 
+def from_name(site: HexoSite, below: str) -> dict[str, str]:
+    """Return the fields that the name of a post gives it by `new_post_name`, such as its category."""
+    named = _of_name(site.configuration.get("new_post_name") or ":title.md", below)
+    return {name: value for name, value in named.items() if name not in _OF_NAME}
+
+
 def _stem(path: str) -> str:
     return path[: len(path) - len(extension(path))]
 
@@ -98,7 +104,7 @@ def _page(inside: str, fields: Mapping[str, object]) -> Published | None:
 
 def _linked(site: HexoSite, found: Published | None) -> Published | None:
     """Return the addresses with that of Hexo's links first, by `pretty_urls`."""
-    if found is None or _mapping(site, "pretty_urls").get("trailing_html") is not False:
+    if found is None or mapping(site, "pretty_urls").get("trailing_html") is not False:
         return found
     (address,) = found.addresses
     return found._replace(addresses=tuple(dict.fromkeys((address.removesuffix(".html"), address))))
@@ -174,7 +180,7 @@ def _value(
     if name in _OWN:
         raise _UntoldError
     given: Any = named.get(name) if name in named and name not in _OF_NAME else None
-    for source in (fields, {"layout": "post", "comments": True}, _mapping(site, "permalink_defaults")):
+    for source in (fields, {"layout": "post", "comments": True}, mapping(site, "permalink_defaults")):
         if given is None and name in source:
             given = source[name]
             break
@@ -207,8 +213,8 @@ def _category(site: HexoSite, fields: Mapping[str, object]) -> str:
     names = [printed(each) for each in (branches[0] if branches else items) if each not in (None, "")]
     if not names:
         return site.configuration.get("default_category") or "uncategorized"
-    case = _CASES.get(site.configuration.get("filename_case", int) or 0, str)
-    known = _mapping(site, "category_map")
+    case = CASES.get(site.configuration.get("filename_case", int) or 0, str)
+    known = mapping(site, "category_map")
     slugs = []
     for name in names:
         mapped = known.get(name, name) if name is not None else None
@@ -218,7 +224,8 @@ def _category(site: HexoSite, fields: Mapping[str, object]) -> str:
     return "/".join(slugs)
 
 
-def _mapping(site: HexoSite, key: str) -> Mapping[str, object]:
+def mapping(site: HexoSite, key: str) -> Mapping[str, object]:
+    """Return the mapping at a key of the configuration; empty without one."""
     found = site.configuration.get(key, dict)
     return {str(name): value for name, value in found.items()} if found else {}
 

@@ -2,47 +2,48 @@
 
 import os
 import re
-from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
 
-from lint.archive.builders.link_forms import walk
-from lint.archive.builders.site import Site
-from lint.primitives.bounds import Bounds
+from lint.archive.builders import hexo_terms, hexo_themes
+from lint.archive.builders.hexo_themes import ThemedSite
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
 
 _LONGEST = 100_000
-_MOST_SCRIPTS = 100
-_NAMED = regex(r"[\"'](hexo-generator-[\w-]+)[\"']")
+_PLUGIN = regex(r"[\"']hexo-([\w-]+)[\"']")
 # The addresses of each generator; of others, files that are no pages.
 _PATHS = {
-    "index": r"/|/page/\d+/",
+    "index": r"/|/{page}/\d+/",
     "archive": r"/{archives}/.*",
-    "category": r"/{categories}/.+",
-    "tag": r"/{tags}/.+",
+    "category": r"/{categories}/.+/{page}/\d+/",
+    "tag": r"/{tags}/.+/{page}/\d+/",
     "feed": r"/(?:atom|rss2?|feed)\.xml",
     "sitemap": r"/(?:baidu)?sitemap\.(?:xml|txt)",
     "baidu-sitemap": r"/baidusitemap\.xml",
 }
 _USUAL = ("index", "archive", "category", "tag")
 _FILE = regex(r"\.(?!html?\Z)[A-Za-z][A-Za-z0-9]{0,9}\Z")
+# The names of plug-ins that may give posts other tags or categories, besides those for tags in the text.
+_ON_TERMS = regex(r"(?!generator-(?:tag|category)\Z|tag-).*(?:auto|categor|tag|keyword)")
 
 
 class Generated:
     """What a site may have besides its own files."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: ThemedSite) -> None:
         self._site = site
 
     def may_generate(self, place: str) -> bool:
         """Return whether a generator, a script or a theme may provide a place."""
         if not place.startswith("/"):
             return False
-        if self._has_script or self._pattern.fullmatch(place) is not None:
+        if b"generator" in self._scripts or self._pattern.fullmatch(place) is not None:
             return True
-        is_file = _FILE.search(place) is not None
-        return is_file and (self._has_other_generator or not self._has_theme)
+        if self._has_other_generator and _FILE.search(place) is not None:
+            return True
+        return not self._has_theme and hexo_themes.may_provide(
+            place, hexo_themes.name(self._site), self._term_folders
+        )
 
     @cached_property
     def _package(self) -> str:
@@ -50,9 +51,14 @@ class Generated:
         return (head(path, _LONGEST, self._site.bounds) or b"").decode("utf-8", "replace")
 
     @cached_property
+    def _plugins(self) -> frozenset[str]:
+        return frozenset(_PLUGIN.findall(self._package))
+
+    @cached_property
     def _names(self) -> frozenset[str]:
         """The generators that the site uses; the usual ones without a `package.json`."""
-        found = {name.removeprefix("hexo-generator-") for name in _NAMED.findall(self._package)}
+        start = "generator-"
+        found = {name.removeprefix(start) for name in self._plugins if name.startswith(start)}
         return frozenset(found) if self._package else frozenset(_USUAL)
 
     @cached_property
@@ -60,40 +66,48 @@ class Generated:
         return not self._names <= _PATHS.keys()
 
     @cached_property
+    def _term_folders(self) -> tuple[str, str]:
+        tags, categories = (("tag_dir", "tags"), ("category_dir", "categories"))
+        return hexo_terms.folder(self._site, *tags), hexo_terms.folder(self._site, *categories)
+
+    @cached_property
+    def _knows_terms(self) -> bool:
+        """Whether the tags and categories of a post are those in its front matter."""
+        is_changed = b"filter" in self._scripts and any(
+            each in self._scripts for each in (b"tags", b"categor")
+        )
+        return not is_changed and not any(map(_ON_TERMS.match, self._plugins))
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
         configured = self._site.configuration
-        folders = {"archives": "archive_dir", "categories": "category_dir", "tags": "tag_dir"}
-        named = {name: re.escape((configured.get(key) or name).strip("/")) for name, key in folders.items()}
+        tags, categories = self._term_folders
+        named = {
+            "archives": (configured.get("archive_dir") or "archives").strip("/"),
+            "page": (configured.get("pagination_dir") or "page").strip("/"),
+            "categories": categories.strip("/"),
+            "tags": tags.strip("/"),
+        }
         found = [_PATHS[name] for name in sorted(self._names & _PATHS.keys())]
+        if configured.get("tag_generator.enable_index_page", bool):
+            found.append("/{tags}/")
+        if not self._knows_terms:
+            found += ["/{categories}/.+", "/{tags}/.+"]
         for name, folder in named.items():
-            found = [each.replace(f"{{{name}}}", folder) for each in found]
+            found = [each.replace(f"{{{name}}}", re.escape(folder)) for each in found]
         index = configured.get("index_generator.path")
         if index and index.strip("/"):
-            found.append(rf"/{re.escape(index.strip('/'))}/(?:page/\d+/)?")
+            found.append(rf"/{re.escape(index.strip('/'))}/(?:{re.escape(named['page'])}/\d+/)?")
         return re.compile("|".join(found) or r"(?!)")
 
     @cached_property
     def _has_theme(self) -> bool:
         """Whether the theme is a folder of the site, so that its files are known."""
-        theme = self._site.configuration.get("theme") or "landscape"
-        return os.path.isdir(os.path.join(self._site.root, "themes", theme, "source"))
+        return any(map(os.path.isdir, hexo_themes.folders(self._site)))
 
     @cached_property
-    def _has_script(self) -> bool:
-        """Whether a script of the site or of its theme may generate pages (https://hexo.io/api/generator)."""
-        theme = self._site.configuration.get("theme") or "landscape"
-        folders = ("scripts", f"themes/{theme}/scripts")
-        paths = (
-            path
-            for folder in folders
-            for path in _programs(os.path.join(self._site.root, folder), self._site.bounds)
-        )
-        return any(
-            b"generator" in (head(path, _LONGEST, self._site.bounds) or b"generator")
-            for path in islice(paths, _MOST_SCRIPTS)
-        )
-
-
-def _programs(folder: str, bounds: Bounds) -> Iterator[str]:
-    for at, _, names in walk(folder, bounds):
-        yield from (os.path.join(at, name) for name in names if name.endswith((".js", ".ts")))
+    def _scripts(self) -> bytes:
+        """The scripts of the site and its theme, which may generate pages (https://hexo.io/api/generator)."""
+        paths = hexo_themes.scripts(self._site)
+        found = [head(path, _LONGEST, self._site.bounds) for path in paths]
+        return b"\n".join(each if each is not None else b"generator" for each in found)

@@ -65,8 +65,11 @@ class HexoLinks:
         addresses = published.addresses if published is not None else ()
         if image and to.path:
             places = self._of_image(to.path, relative, addresses)
+            places += _as_asset(to.path) if places and self._has_assets else ()
             return Reference("file", tuple(dict.fromkeys(places)), to.anchor) if places else None
         found_link = addressed(to, relative, self._site.base_path, addresses, image=image)
+        if found_link is not None and found_link.kind == "file" and self._has_assets:
+            found_link = found_link._replace(places=(*found_link.places, *_as_asset(to.path)))
         # The assets of a post are in its folder on the site, if it has one.
         beside = self._beside(relative, to.path) if any(each.endswith("/") for each in addresses) else None
         if found_link is None or beside is None:
@@ -98,6 +101,10 @@ class HexoLinks:
     def _has_own_images(self) -> bool:
         return any(self._site.has_plugin(word) for word in _IMAGES)
 
+    @cached_property
+    def _has_assets(self) -> bool:
+        return self._site.configuration.get("post_asset_folder", bool) is True
+
     def _beside(self, relative: str, path: str) -> str | None:
         """Return the path of an asset of a post."""
         folder = self._asset_folder(relative)
@@ -106,10 +113,12 @@ class HexoLinks:
         return nfc(posixpath.normpath(posixpath.join(folder, path)))
 
     def _asset_folder(self, relative: str) -> str | None:
-        is_post = relative.startswith((f"{self._source}/_posts/", f"{self._source}/_drafts/"))
-        if not is_post or self._site.configuration.get("post_asset_folder", bool) is not True:
+        if not self._is_post(relative) or not self._has_assets:
             return None
         return posixpath.splitext(relative)[0]
+
+    def _is_post(self, relative: str) -> bool:
+        return relative.startswith((f"{self._source}/_posts/", f"{self._source}/_drafts/"))
 
     # Tags
 
@@ -147,8 +156,10 @@ class HexoLinks:
             if tag in ("asset_img", "asset_image") and "." not in name:
                 continue  # a class
             folder = self._asset_folder(relative)
-            if folder is None:
-                return None  # the assets of a page are unknown to these tags
+            if folder is None and (self._is_post(relative) or self._has_own_images):
+                return None
+            # The tags find assets of posts alone: those of a page are nowhere.
+            folder = folder or posixpath.splitext(relative)[0]
             return place, Reference("file", (nfc(posixpath.normpath(posixpath.join(folder, name))),))
         return None
 
@@ -167,14 +178,27 @@ class HexoLinks:
     def provided(
         self, relative: str, fields: Mapping[str, object] | None, found: tuple[str, ...]
     ) -> tuple[str, ...]:
-        """Return the slug and the title of a post, or the path of an asset, after other places."""
-        folder = f"{self._source}/_posts/"
-        if not relative.startswith(folder):
+        """Return the names of a post and the addresses of its tags, or the names of an asset, last."""
+        folder = next(
+            (each for each in ("_posts/", "_drafts/") if relative.startswith(f"{self._source}/{each}")), ""
+        )
+        below = relative.removeprefix(f"{self._source}/{folder}")
+        is_page = below.endswith((".md", ".markdown", ".html"))
+        if folder and is_page and fields:
+            from lint.archive.builders import hexo_terms  # only for a post
+
+            found = (*found, *map(nfc, hexo_terms.addresses(self._site, below, fields)))
+        if folder != "_posts/":
             return found
-        below = relative.removeprefix(folder)
-        if below.endswith((".md", ".markdown", ".html")):
+        if is_page:
             title = (fields or {}).get("title")
             named = (f"post:{nfc(title)}",) if isinstance(title, str) else ()
             return (*found, f"post:{nfc(slug_of(self._site, below))}", *named)
-        has_assets = self._site.configuration.get("post_asset_folder", bool) is True
-        return (*found, nfc(relative)) if has_assets and "/" in below else found
+        if not self._has_assets or "/" not in below:
+            return found
+        return (*found, nfc(relative), f"asset:{nfc(posixpath.basename(relative))}")
+
+
+def _as_asset(path: str) -> tuple[str, ...]:
+    """Return the name of an asset of a post, for an address from the root, since posts may be at any."""
+    return (f"asset:{posixpath.basename(path)}",) if path.startswith("/") else ()

@@ -43,7 +43,7 @@ def upwards(folder: str, top: str) -> Iterator[str]:
 
 
 def files(paths: Iterable[str], root: str, bounds: Bounds) -> list[bytes]:
-    """Return the name of each file that is there, from the root, and its content.
+    """Return the name of each file that is there, from the root, and its content; of a folder, its name.
 
     The content, since a file of a fresh checkout has another time.
     """
@@ -52,6 +52,8 @@ def files(paths: Iterable[str], root: str, bounds: Bounds) -> list[bytes]:
         content = head(path, LONGEST, bounds)
         if content is not None:
             found += (os.fsencode(path.removeprefix(root)), content)
+        elif os.path.isdir(path):
+            found += (os.fsencode(path.removeprefix(root)), b"/")
     return found
 
 
