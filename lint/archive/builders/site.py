@@ -237,7 +237,13 @@ class Site(FrontMatterReading, HeadingIds):
         return not self.is_known or bool(self.configuration.files)
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what a link or an image leads to within the site.
 
@@ -250,8 +256,9 @@ class Site(FrontMatterReading, HeadingIds):
             relative: the path of the file that has it, from the site's folder, with `/`.
             published: where that file is published.
             image: whether the address is shown, not followed.
+            markdown: whether it is in Markdown, not in HTML, since some builders change only the former.
         """
-        del published
+        del published, markdown
         from lint.archive.builders import plain_links  # only for rules on targets
 
         return plain_links.reference(url, relative, image=image)
