@@ -60,6 +60,7 @@ def test_wikilinks_have_the_place_of_the_name_and_heading(tmp_path: Path) -> Non
         "> ```js\n> [[x]]\n> ```",
         "- ~~~\n  [[x]]\n  ~~~",
         "%% [[x]] %%",
+        "$$\na[[x]]\n$$",
         "<!-- [[x]] -->",
         r"\[[x]]",
         "[[{{title}}]]",

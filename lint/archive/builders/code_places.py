@@ -8,7 +8,7 @@ from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
 _FENCE = regex(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
-_MARK = regex(r"`+|<!--|%%")
+_MARK = regex(r"`+|<!--|%%|\$\$")
 _PARAGRAPH_END = regex(r"\n[ \t>]*\n")
 
 
@@ -36,7 +36,7 @@ def code_places(text: str, start: int, end: int, *, percent: bool = False, inden
         text: the text of the file.
         start: where the body begins.
         end: where it ends.
-        percent: whether `%%` encloses a comment.
+        percent: whether `%%` encloses a comment, and `$$` a formula, as in Obsidian.
         indented: whether indented code is among them; some builders run templates in it.
     """
     blocks = list(fences(text, start, end))
@@ -79,7 +79,7 @@ def _spans(text: str, start: int, end: int, *, percent: bool) -> Iterator[Span]:
     while (match := _MARK.search(text, position, end)) is not None:
         mark = match[0]
         position = match.end()
-        if mark == "%%" and not percent:
+        if mark in ("%%", "$$") and not percent:
             continue
         if mark[0] == "`":
             if match.start() >= paragraph:
