@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from lint.primitives.patterns import regex
 
-Kind = Literal["page", "file", "include", "shortcode", "note", "outside", "outside-file"]
+Kind = Literal["page", "file", "include", "shortcode", "note", "name", "outside", "outside-file"]
 
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _SUFFIX = regex(r"\.([A-Za-z][A-Za-z0-9]{0,9})\Z")
@@ -31,8 +31,9 @@ class Reference(NamedTuple):
 
     Attributes:
         kind: what it should be: a `page`; another `file` of the site, such as an image; an `include` or a
-            `shortcode` of its templates; a `note`. `outside` and `outside-file` lack the base path, so that
-            they lead out of the site: they are wrong if one of the places exists.
+            `shortcode` of its templates; a `note`; a `name` that may be that of a note, which is wrong only
+            if a note has nearly the same. `outside` and `outside-file` lack the base path, so that they lead
+            out of the site: they are wrong if one of the places exists.
         places: it is right if one of them exists. A place is one of three:
 
             - an address, such as `/docs/a/`, as `Site.published`, `Site.static_address` and `Site.provided`

@@ -273,8 +273,12 @@ class Site(FrontMatterReading, HeadingIds):
             start, end: where its body is.
             relative: its path from the site's folder, with `/`.
         """
-        del text, start, end, relative
-        return ()
+        del relative
+        if self.is_known or text.find("[[", start, end) < 0:
+            return ()
+        from lint.archive.builders import plain_wikilinks  # only for rules on targets
+
+        return plain_wikilinks.wikilinks(text, start, end)
 
     def may_generate(self, place: str) -> bool:
         """Return whether a place may exist although no file of the site says so.
@@ -298,10 +302,9 @@ class Site(FrontMatterReading, HeadingIds):
             relative: its path from the site's folder, with `/`.
             fields: the front matter of a post.
         """
-        del fields
-        from lint.archive.builders import plain_links  # only for rules on targets
+        from lint.archive.builders import plain_links, plain_wikilinks  # only for rules on targets
 
-        return plain_links.provided(relative)
+        return (*plain_links.provided(relative), *plain_wikilinks.names(relative, fields))
 
     # Markdown
 

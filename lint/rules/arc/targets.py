@@ -144,7 +144,7 @@ def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
             judged.add(link.span)
             if (usable := _usable(reference, document, own)) is not None:
                 yield _written(link.value), link.span, usable
-    if not document.site.is_whole:
+    if not site.is_whole or (document.base is not None and not site.is_known):
         return
     start, end = document.body
     for span, reference in site.template_references(document.text, start, end, path):
