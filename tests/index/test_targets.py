@@ -186,3 +186,27 @@ def test_staged_content_counts_instead_of_the_file(committed: Archive) -> None:
     assert missing(committed, "--staged") == [("ARC009", "b.md#gauges")]
     assert missing(committed, ".") == []
     age(A)
+
+
+def test_a_path_without_the_base_path_is_wrong_where_the_site_has_the_page_below_it(site: Archive) -> None:
+    site.write("_config.yml", "baseurl: /tea\npermalink: /:title/\n")
+    site.write("img/gauge.png", "")
+    site.write(
+        "_posts/2021-05-03-a.md", f"{PAGE}[b](/b/) ![g](/img/gauge.png) [b](/tea/b/) [c](/c/) [top](/)\n"
+    )
+    site.write("_posts/2021-05-03-b.md", PAGE)
+    Path(A).unlink()
+    assert every_way(site) == [("ARC008", "/b/"), ("ARC007", "/img/gauge.png")]
+
+
+def test_wikilinks_of_notes_without_a_builder_are_judged(site: Archive) -> None:
+    site.write(A, f"{PAGE}[[b]] [[b#Gauges]] [[b#Vanes]] [[Storm]]\n")
+    site.write(B, f"{PAGE}## Gauges\n[[Description]] [[stroms]]\n")
+    site.write("docs/storms.md", PAGE)
+    site.write("docs/storm2.md", "---\ntitle: Stormy\n---\n[[Storm|the storm]]\n")
+    assert every_way(site) == [
+        ("ARC009", "b#Vanes"),
+        ("ARC010", "Storm"),
+        ("ARC010", "stroms"),
+        ("ARC010", "Storm|the storm"),
+    ]

@@ -187,9 +187,16 @@ class Hugo(Site):
         return HugoAddresses(self)
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what an address leads to, also one that `ref` or `relref` fills in."""
+        del markdown
         if not self.configuration.files:  # a part of a site, such as its content alone
             return None
         return self._links.reference(url, relative, published, image=image)

@@ -15,7 +15,7 @@ from lint.archive.builders.hugo_generated import Generated
 from lint.archive.builders.hugo_pages import File, branch, bundle, file_of
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.page_heads import fields_of
-from lint.archive.builders.references import Reference, addressed, joined, kind_of, target
+from lint.archive.builders.references import Reference, addressed, joined, kind_of, outside, target
 from lint.archive.builders.site import Site
 from lint.primitives.place import Span
 
@@ -48,6 +48,8 @@ class HugoLinks:
         if path.startswith("/") and self._adds_base and not is_based:
             to = to._replace(path=f"{base}{path}")
         found = addressed(to, relative, base, addresses, image=image)
+        if found is None and not self._has_own_hook:
+            return outside(to, base, image=image)
         if found is None or not path or not (image or self._has_own_hook):
             return found
         places = [*found.places, *self._looked_up(path, relative, image=image)]

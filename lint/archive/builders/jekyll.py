@@ -182,9 +182,16 @@ class Jekyll(Site):
         return JekyllAddresses(self, (self._excluded, self._included))
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what an address leads to; Liquid is filled in where it is known."""
+        del markdown
         if url.startswith("/") and not self.is_whole:  # a part of a site, such as its content alone
             return None
         return self._links.reference(url, relative, published, image=image)

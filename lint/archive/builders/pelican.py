@@ -108,9 +108,16 @@ class Pelican(Site):
         return PelicanAddresses(self, self._content)
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what an address leads to, also one with `{filename}` or `{static}`."""
+        del markdown
         return self._links.reference(url, relative, published, image=image)
 
     def may_generate(self, place: str) -> bool:

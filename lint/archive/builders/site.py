@@ -237,7 +237,13 @@ class Site(FrontMatterReading, HeadingIds):
         return not self.is_known or bool(self.configuration.files)
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what a link or an image leads to within the site.
 
@@ -250,8 +256,9 @@ class Site(FrontMatterReading, HeadingIds):
             relative: the path of the file that has it, from the site's folder, with `/`.
             published: where that file is published.
             image: whether the address is shown, not followed.
+            markdown: whether it is in Markdown, not in HTML, since some builders change only the former.
         """
-        del published
+        del published, markdown
         from lint.archive.builders import plain_links  # only for rules on targets
 
         return plain_links.reference(url, relative, image=image)
@@ -266,8 +273,12 @@ class Site(FrontMatterReading, HeadingIds):
             start, end: where its body is.
             relative: its path from the site's folder, with `/`.
         """
-        del text, start, end, relative
-        return ()
+        del relative
+        if self.is_known or text.find("[[", start, end) < 0:
+            return ()
+        from lint.archive.builders import plain_wikilinks  # only for rules on targets
+
+        return plain_wikilinks.wikilinks(text, start, end)
 
     def adds_ids(self, text: str, start: int, end: int, relative: str, fields: Mapping[str, object]) -> bool:
         """Return whether templates or programs may add elements with ids to a page.
@@ -304,10 +315,9 @@ class Site(FrontMatterReading, HeadingIds):
             relative: its path from the site's folder, with `/`.
             fields: the front matter of a post.
         """
-        del fields
-        from lint.archive.builders import plain_links  # only for rules on targets
+        from lint.archive.builders import plain_links, plain_wikilinks  # only for rules on targets
 
-        return plain_links.provided(relative)
+        return (*plain_links.provided(relative), *plain_wikilinks.names(relative, fields))
 
     # Markdown
 

@@ -53,6 +53,11 @@ def target_of(wanted: PlacedFact) -> Target:
     return Target(*wanted.value.split("\n", 2))
 
 
+def leads_out(kind: str) -> bool:
+    """Return whether what is wanted lacks the base path of the site, so that it is wrong where it is found."""
+    return kind.startswith("outside")
+
+
 def places(document: Document) -> Facts:
     """Yield the places of a post: its path, its addresses, those that redirect to it, and its names."""
     site, published, path = document.site, document.published, document.site_path
@@ -115,7 +120,9 @@ def targets(document: Document) -> Facts:
         counted.setdefault((reference, written), span)
     for (reference, written), span in counted.items():
         value = f"{reference.kind}\n{written}\n{reference.anchor}"
-        yield Wanted(reference.places, span, value, looks_inside=bool(reference.anchor))
+        yield Wanted(
+            reference.places, span, value, looks_inside=bool(reference.anchor) or leads_out(reference.kind)
+        )
 
 
 def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
@@ -130,13 +137,14 @@ def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
         image = link.kind in ("image", "media")
         if not _is_judged(link, document, image=image):
             continue
-        reference = site.reference(link.value, path, published, image=image)
+        markdown = link.attribute in ("markdown", "reference", "autolink")
+        reference = site.reference(link.value, path, published, image=image, markdown=markdown)
         if reference is not None:
             reference = reference._replace(anchor=site.linked_id(reference.anchor))
             judged.add(link.span)
             if (usable := _usable(reference, document, own)) is not None:
                 yield _written(link.value), link.span, usable
-    if not document.site.is_whole:
+    if not site.is_whole or (document.base is not None and not site.is_known):
         return
     start, end = document.body
     for span, reference in site.template_references(document.text, start, end, path):
