@@ -23,6 +23,10 @@ PLACES = "places"
 IGNORED = "ignored_links"
 # What begins the place of a file, whether it is published or not.
 FILE = "file:"
+# What begins the place of a page whose address cannot be told: it may be any that ends in the file's name.
+UNTOLD = "untold:"
+# The kind of the facts whose keys are folders of which it cannot be told what is in them.
+CLOSED = "closed"
 # The place of what a file as a whole says.
 _WHOLE, _START = Span(0, 0), (Position(1, 1), Position(1, 1))
 # How many places are kept of one thing that a post wants.
@@ -250,6 +254,15 @@ def known(kind: str, fact: Fact | Wanted, position: Callable[[int], Position]) -
     if rest[0] != "alike":
         kind = f"{kind} {rest[0]}"
     return KnownFact(kind, _short(key), span, value[: _LONGEST if key else _LONGEST_LIST], *places)
+
+
+def untold(place: str) -> str:
+    """Return the place of a page whose address cannot be told, by its path or by one that it may have."""
+    name = place.rstrip("/").rpartition("/")[2]
+    stem = (name.rpartition(".")[0] or name).casefold()
+    year, _, rest = stem.partition("-")
+    is_dated = len(year) == 4 and year.isdigit() and rest[2:3] == "-"  # noqa: PLR2004 - a date
+    return UNTOLD + (rest[6:] if is_dated else stem)
 
 
 def _short(key: str) -> str:

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from lint.archive import conventions
 from lint.post.links import Link
-from lint.primitives.fact import FILE
+from lint.primitives.fact import FILE, untold
 from lint.primitives.patterns import regex
 from lint.rule import (
     NOWHERE,
@@ -36,8 +36,6 @@ _ABSOLUTE = ("https:", "http:", "//", "mailto:")
 _ANY = "*"
 # Comes before ids of which only the letters are certain, not their case.
 _LOOSE = "~"
-# A place that may be that of a page whose address cannot be told: this, and the file's name.
-_UNTOLD = "untold:"
 
 
 class Target(NamedTuple):
@@ -65,7 +63,7 @@ def places(document: Document) -> Facts:
     if published != NOWHERE or not document.is_post:
         granted = [*site.provided(path, document.data if document.is_post else None)]
         if published is None:
-            granted.append(_UNTOLD + _stem(path))
+            granted.append(untold(path))
         else:
             granted += (*published.addresses, *published.aliases)
         found += (path, *granted) if granted or document.is_post else ()
@@ -184,8 +182,8 @@ def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Ref
         return reference._replace(places=tuple(dict.fromkeys((*reference.places, *files))))
     if reference.kind != "page":
         return reference
-    untold = (_UNTOLD + _stem(place) for place in reference.places)
-    return reference._replace(places=tuple(dict.fromkeys((*reference.places, *untold))))
+    maybe = map(untold, reference.places)
+    return reference._replace(places=tuple(dict.fromkeys((*reference.places, *maybe))))
 
 
 def shown_places(near: Iterable[str], *, addresses: bool, files: bool = False) -> str:
@@ -194,13 +192,6 @@ def shown_places(near: Iterable[str], *, addresses: bool, files: bool = False) -
     if files:
         wanted = [place for place in wanted if not place.endswith(("/", *conventions.SUFFIXES))]
     return f"; did you mean `{one_line(wanted[0])}`?" if wanted else ""
-
-
-def _stem(place: str) -> str:
-    name = place.rstrip("/").rpartition("/")[2]
-    stem = (name.rpartition(".")[0] or name).casefold()
-    year, _, rest = stem.partition("-")
-    return rest[6:] if len(year) == 4 and year.isdigit() and rest[2:3] == "-" else stem  # noqa: PLR2004 - a date
 
 
 def _written(text: str) -> str:
