@@ -214,9 +214,8 @@ class Hugo(Site):
         return self._links.generated.may_generate(place)
 
     def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the names of a page, its addresses unless it is a post, or the address of a file."""
-        del fields
-        return self._links.provided(relative)
+        """Return the names of a page, its terms, its addresses unless it is a post; the address of a file."""
+        return self._links.provided(relative, fields)
 
     @cached_property
     def _links(self) -> HugoLinks:

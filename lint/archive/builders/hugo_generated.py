@@ -1,10 +1,12 @@
 """What Hugo, its themes and its modules add to a site besides the pages of its files."""
 
 import os
+from collections.abc import Callable
 from functools import cached_property
 from posixpath import normpath
 
 from lint.archive.builders.hugo_settings import HugoSettings
+from lint.archive.builders.hugo_terms import taxonomies
 from lint.archive.builders.site import Site
 from lint.primitives.patterns import regex
 
@@ -88,15 +90,28 @@ class Generated:
         return bool(is_open) and _FILE.search(place) is not None
 
     def _is_list(self, name: str) -> bool:
-        """Return whether an address or a name is that of the home page, a taxonomy or a term."""
+        """Return whether an address or a name may be that of the home page, a taxonomy or an unknown term."""
         parts = [each for each in name.rpartition(":")[2].split("/") if each]
         if parts and parts[0].lower() in self._settings.languages:
             parts = parts[1:]
-        return (
-            not parts
-            or self._moves_terms
-            or (parts[0].lower() in self._taxonomies and (":" in name or not self._has_no_terms))
-        )
+        if not parts or self._moves_terms:
+            return True
+        if parts[0].lower() not in self._taxonomies or (self._has_no_terms and ":" not in name):
+            return False
+        return len(parts) == 1 or ":" in name or not self._knows_terms
+
+    @cached_property
+    def _knows_terms(self) -> bool:
+        """Whether the terms are those of the pages whose front matter is read, each at the usual address."""
+        settings = self._settings
+        if settings.value("uglyURLs") or settings.value("cascade") or self.lacks_a_theme:
+            return False
+        if any({"taxonomies", "cascade"} & each.keys() for each in settings.languages.values()):
+            return False
+        if any("/" in path for path in taxonomies(settings).values()):
+            return False
+        with_content = (os.path.join(self._site.root, f"{theme}content") for theme in self.themes)
+        return not any(map(os.path.lexists, with_content)) and not self._content_has(_is_org)
 
     @cached_property
     def _has_no_terms(self) -> bool:
@@ -104,10 +119,7 @@ class Generated:
 
     @cached_property
     def _taxonomies(self) -> frozenset[str]:
-        found = self._settings.value("taxonomies")
-        names = [str(each) for each in found.values()] if isinstance(found, dict) else ["tags", "categories"]
-        sanitized = self._settings.paths.sanitized
-        return frozenset(sanitized(each).partition("/")[0].lower() for each in names)
+        return frozenset(path.partition("/")[0].lower() for path in taxonomies(self._settings).values())
 
     @cached_property
     def _moves_terms(self) -> bool:
@@ -119,11 +131,17 @@ class Generated:
     @cached_property
     def _may_be_adapted(self) -> bool:
         """Whether a content adapter makes pages: https://gohugo.io/content-management/content-adapters/."""
+        return self._content_has(lambda name: name.startswith("_content.") and name.endswith(".gotmpl"))
+
+    def _content_has(self, is_wanted: Callable[[str], bool]) -> bool:
+        """Return whether a file of the content has such a name, or there are too many folders to tell."""
         roots = [os.path.join(self._site.root, each.source) for each in self._settings.contents]
         for root in roots:
             for count, (_, _, names) in enumerate(os.walk(root)):
-                if count > _MOST_FOLDERS or any(
-                    name.startswith("_content.") and name.endswith(".gotmpl") for name in names
-                ):
+                if count > _MOST_FOLDERS or any(map(is_wanted, names)):
                     return True
         return False
+
+
+def _is_org(name: str) -> bool:
+    return name.endswith(".org")  # whose front matter is not read

@@ -6,10 +6,10 @@ languages have, looks pages and files up (https://gohugo.io/render-hooks/links/)
 
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from lint.archive.builders import hugo_refs
+from lint.archive.builders import hugo_refs, hugo_terms
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.hugo_generated import Generated
 from lint.archive.builders.hugo_pages import File, branch, bundle, file_of
@@ -125,8 +125,8 @@ class HugoLinks:
                 )
                 yield call.span, Reference("shortcode", tuple(places))
 
-    def provided(self, relative: str) -> tuple[str, ...]:
-        """Return the addresses and names of a page, the address of a file, and those of its section."""
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> tuple[str, ...]:
+        """Return the addresses and names of a page, and of its section and terms; the address of a file."""
         site = self._site
         if relative.startswith("assets/"):  # which a template may publish
             return (f"/{relative.removeprefix('assets/')}",)
@@ -140,10 +140,13 @@ class HugoLinks:
             address = site.static_address(relative) or self._bundled(file, relative)
             # Files beside a page are looked up without regard to case.
             return (address, *([relative.lower()] if file is not None else ())) if address is not None else ()
-        names = [*self._names.of_file(file), *self._section(file)]
+        if fields is None:
+            fields = fields_of(f"{site.root}/{relative}", site.bounds) or {}
+        terms = hugo_terms.terms(self._settings, file.language, fields)
+        names = [*self._names.of_file(file), *self._section(file), *terms]
         if site.is_post(f"{site.root}/{relative}"):
             return tuple(names)
-        found = site.published(relative, fields_of(f"{site.root}/{relative}", site.bounds) or {})
+        found = site.published(relative, fields)
         if found is not None and not found.addresses and file.name == "_index":
             found = site.published(relative, {})  # Hugo makes a list of its own
         if found is None:
