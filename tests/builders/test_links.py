@@ -73,6 +73,8 @@ def told(reference: Reference | None, places: Places, path: str) -> str | None:
         return None
     if reference.kind.startswith("outside"):
         return links.OTHER if any(places.has(place, "page") for place in reference.places) else None
+    if any(place.endswith(":") and place in places.published for place in reference.places):
+        return None  # a program may make it
     if any(place == path or places.has(place, reference.kind) for place in reference.places):
         return links.FOUND
     may_be = any(place in places.untold or places.site.may_generate(place) for place in reference.places)

@@ -210,3 +210,31 @@ def test_wikilinks_of_notes_without_a_builder_are_judged(site: Archive) -> None:
         ("ARC010", "stroms"),
         ("ARC010", "Storm|the storm"),
     ]
+
+
+def test_a_program_in_the_content_of_hugo_may_make_any_page(site: Archive) -> None:
+    Path(A).unlink()
+    Path(B).unlink()
+    site.write("hugo.toml", "baseURL = 'https://example.org/'\n")
+    site.write("content/a.md", f'{PAGE}[x](/x/) [y](/tags/y/) [z](/tags/z/) {{{{% ref "b" %}}}}\n')
+    site.write("content/b.md", "---\ntitle: B\ntags: [z]\n---\n[c](/a/#c)")
+    site.write("content/c.md", PAGE)
+    found = [("ARC008", "/x/"), ("ARC008", "/tags/y/"), ("ARC009", "/a/#c")]
+    assert every_way(site) == found
+    site.write("content/made/d.org", "#+title: D\n#+tags[]: y\n")
+    assert every_way(site) == [found[0], found[2]]
+    site.write("content/made/_content.gotmpl", "x")
+    assert every_way(site) == found[2:]
+    Path("content/made/_content.gotmpl").unlink()
+    Path("content/made/d.org").unlink()
+    assert every_way(site) == found
+
+
+def test_what_the_service_redirects_is_there(site: Archive) -> None:
+    site.write("_config.yml", "permalink: /:title.html\n")
+    site.write("_posts/2021-05-03-a.md", f"{PAGE}[b](/b/) [c](/old/c)\n")
+    site.write("_posts/2021-05-03-b.md", PAGE)
+    Path(A).unlink()
+    assert every_way(site) == [("ARC008", "/b/"), ("ARC008", "/old/c")]
+    site.write("netlify.toml", "[[redirects]]\nfrom = '/old/*'\nto = '/'\n")
+    assert every_way(site) == []

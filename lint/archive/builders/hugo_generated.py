@@ -1,12 +1,12 @@
 """What Hugo, its themes and its modules add to a site besides the pages of its files."""
 
 import os
-from collections.abc import Callable
 from functools import cached_property
 from posixpath import normpath
 
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.hugo_terms import taxonomies
+from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.primitives.patterns import regex
 
@@ -15,7 +15,8 @@ _ALWAYS = regex(
     r"/(?:.*/)?(?:page/\d+/(?:index\.html)?|index\.(?!html)\w+|sitemap\.xml|feed\.xml|rss\.xml)"
     r"|/robots\.txt|/404\.html|/(?:.*/)?[^/]*_hu_?[0-9a-f]{6,}[^/]*"
 )
-_MOST_FOLDERS = 10_000
+# The places of what programs in the content make.
+ADAPTER, _ORG = "adapter:", "org:"
 _FILE = regex(r"\.(?!html?\Z)[A-Za-z]\w{0,9}\Z")
 
 
@@ -82,7 +83,7 @@ class Generated:
             return self._is_list(place)
         if not place.startswith("/"):
             return self.lacks_a_theme or self._has_mounts
-        if _ALWAYS.fullmatch(place) or self._is_list(place) or self._may_be_adapted:
+        if _ALWAYS.fullmatch(place) or self._is_list(place):
             return True
         is_open = (
             self.lacks_a_theme or self._settings.value("outputs") or self._settings.value("outputFormats")
@@ -110,8 +111,9 @@ class Generated:
             return False
         if any("/" in path for path in taxonomies(settings).values()):
             return False
-        with_content = (os.path.join(self._site.root, f"{theme}content") for theme in self.themes)
-        return not any(map(os.path.lexists, with_content)) and not self._content_has(_is_org)
+        return not any(
+            os.path.lexists(os.path.join(self._site.root, f"{theme}content")) for theme in self.themes
+        )
 
     @cached_property
     def _has_no_terms(self) -> bool:
@@ -128,20 +130,29 @@ class Generated:
         keys = {str(key).lower() for key in found} if isinstance(found, dict) else set()
         return bool(keys & ({"taxonomy", "term"} | self._taxonomies))
 
-    @cached_property
-    def _may_be_adapted(self) -> bool:
-        """Whether a content adapter makes pages: https://gohugo.io/content-management/content-adapters/."""
-        return self._content_has(lambda name: name.startswith("_content.") and name.endswith(".gotmpl"))
+    def with_programs(self, reference: Reference | None) -> Reference | None:
+        """Return a reference that is also right where a program in the content may make its page.
 
-    def _content_has(self, is_wanted: Callable[[str], bool]) -> bool:
-        """Return whether a file of the content has such a name, or there are too many folders to tell."""
-        roots = [os.path.join(self._site.root, each.source) for each in self._settings.contents]
-        for root in roots:
-            for count, (_, _, names) in enumerate(os.walk(root)):
-                if count > _MOST_FOLDERS or any(map(is_wanted, names)):
-                    return True
-        return False
+        Such files are known when all files of the site are: see `program_of`.
+        """
+        if reference is None or reference.kind not in ("page", "file"):
+            return reference
+        is_term = any(self._is_term(place) for place in reference.places)
+        programs = (ADAPTER, _ORG) if is_term else (ADAPTER,)
+        return reference._replace(places=(*reference.places, *programs))
+
+    def _is_term(self, place: str) -> bool:
+        parts = place.split("/", 3)
+        return place.startswith("/") and not self._taxonomies.isdisjoint(each.lower() for each in parts[1:3])
 
 
-def _is_org(name: str) -> bool:
-    return name.endswith(".org")  # whose front matter is not read
+def program_of(relative: str) -> tuple[str, ...]:
+    """Return the place of all that a file in the content may make, which its front matter does not tell.
+
+    It is a content adapter (https://gohugo.io/content-management/content-adapters/), or a page in Org mode,
+    which may have any term.
+    """
+    name = relative.rpartition("/")[2]
+    if name.startswith("_content.") and name.endswith(".gotmpl"):
+        return (ADAPTER,)
+    return (_ORG,) if name.endswith(".org") else ()

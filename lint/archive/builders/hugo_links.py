@@ -11,7 +11,7 @@ from functools import cached_property
 
 from lint.archive.builders import hugo_refs, hugo_terms
 from lint.archive.builders.addresses import Published
-from lint.archive.builders.hugo_generated import Generated
+from lint.archive.builders.hugo_generated import Generated, program_of
 from lint.archive.builders.hugo_pages import File, branch, bundle, file_of
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.page_heads import fields_of
@@ -136,6 +136,8 @@ class HugoLinks:
             if relative.startswith(f"{theme}static/"):
                 return (f"/{relative.removeprefix(f'{theme}static/')}",)
         file = file_of(site, self._settings, relative)
+        if file is not None and (programs := program_of(relative)):
+            return programs
         if file is None or site.output(relative) != "page":
             address = site.static_address(relative) or self._bundled(file, relative)
             # Files beside a page are looked up without regard to case.

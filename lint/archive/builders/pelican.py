@@ -93,6 +93,10 @@ class Pelican(Site):
         path = urlsplit(self.configuration.get("SITEURL") or "").path.strip("/")
         return f"/{path}" if path else ""
 
+    def besides(self) -> list[str]:
+        """Return the settings with which the site is published, whose address links may have."""
+        return [*super().besides(), os.path.join(self.root, "publishconf.py")]
+
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
         """Return the address by the settings of URLs, and that of the file."""
         return self._addresses.published(relative, fields)

@@ -20,6 +20,7 @@ from lint.primitives.files import Listings, head
 
 if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
+    from lint.archive.builders.hosting import Hosting
     from lint.archive.builders.references import Reference
     from lint.primitives.place import Span
 
@@ -134,7 +135,9 @@ class Site(FrontMatterReading, HeadingIds):
 
     def besides(self) -> list[str]:
         """Return the paths of the files that decide about all files, besides the configuration."""
-        return [os.path.join(self.root, _PACKAGE)]
+        from lint.archive.builders import hosting  # as `surroundings`, but needed for links alone
+
+        return [os.path.join(self.root, _PACKAGE), *hosting.paths(self.root, self.bounds)]
 
     def fingerprint_of(self, folder: str) -> bytes:
         """Return the identity of what decides about the files in one folder, for the cache.
@@ -304,6 +307,25 @@ class Site(FrontMatterReading, HeadingIds):
         """
         del place
         return False
+
+    def may_be_there(self, place: str) -> bool:
+        """Return whether a place may exist by `may_generate`, or is redirected by the site's service."""
+        if self.may_generate(place):
+            return True
+        if not place.startswith("/"):
+            return False
+        return self._hosting.redirects(place) or self._hosting.redirects(f"{self.base_path}{place}")
+
+    @property
+    def sends_files_for_folders(self) -> bool:
+        """Whether the service that the site is on may send `a.html` for `/a/`."""
+        return self._hosting.is_pretty
+
+    @cached_property
+    def _hosting(self) -> Hosting:
+        from lint.archive.builders.hosting import Hosting  # only for rules on targets
+
+        return Hosting(self.root, self.bounds)
 
     def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
         """Return the places that a file provides, besides its path and what `published` says of a post.

@@ -173,7 +173,7 @@ def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Ref
     site = document.site
     if not site.is_whole:
         reference = reference._replace(anchor="")
-    if not reference.places or any(map(site.may_generate, reference.places)):
+    if not reference.places or any(map(site.may_be_there, reference.places)):
         return None
     if document.base is not None and not {*own}.isdisjoint(reference.places):
         return None  # LNK011 looks at links of a copied post to itself
@@ -182,8 +182,10 @@ def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Ref
         return reference._replace(places=tuple(dict.fromkeys((*reference.places, *files))))
     if reference.kind != "page":
         return reference
-    maybe = map(untold, reference.places)
-    return reference._replace(places=tuple(dict.fromkeys((*reference.places, *maybe))))
+    more = [*map(untold, reference.places)]
+    if site.sends_files_for_folders:
+        more += [f"{place[:-1]}.html" for place in reference.places if len(place) > 1 and place.endswith("/")]
+    return reference._replace(places=tuple(dict.fromkeys((*reference.places, *more))))
 
 
 def shown_places(near: Iterable[str], *, addresses: bool, files: bool = False) -> str:
