@@ -14,7 +14,7 @@ BOUNDED = {
     "lint.rules.lnk.glued_urls._HAS_HOST": _CERTAIN,
     "lint.values.dates.written._DATELINES": _CERTAIN,
     "lint.values.dates.written._TEXT": _CERTAIN,
-    "lint.archive.builders.jekyll_entries._POST": "the path of a file has 4,096 characters at most",
+    "lint.archive.builders.jekyll_entries.DATED": "the path of a file has 4,096 characters at most",
     "lint.archive.git_command._NAMED": _CERTAIN,
     "lint.archive.git_command._REQUIRED": _CERTAIN,
     "lint.proxies.known_proxies./unsafe/(?:(?!https?(?::|%3A))[^/?#]*/)*": "slow where lines break, which a URL cannot have",
