@@ -18,6 +18,9 @@ FOLDER = os.environ.get("ARCHIVE_LINT_BUILDERS")
 INSTALL = "run tools/starters/install.sh DIR and set ARCHIVE_LINT_BUILDERS=DIR"
 
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
+
 def missing(what: str) -> None:
     message = f"{what} is not installed; {INSTALL}"
     if os.environ.get("ARCHIVE_LINT_REQUIRE_BUILDERS"):
