@@ -24,7 +24,10 @@ MEDIA = (
 # Files that decide nothing, but links lead to them.
 _ASSETS = (*MEDIA, ".pdf", ".zip", ".gz", ".woff", ".woff2", ".ttf", ".css", ".txt")
 # Folders that a program fills, in which nothing is part of the site.
-_MADE = frozenset(("_site", "_book", "__pycache__", "node_modules", "site-packages", "vendor", "venv"))
+MADE = frozenset(("_site", "_book", "__pycache__", "node_modules", "site-packages", "vendor", "venv"))
+
+# What comes after the name of a folder, and of a link to one, where names are compared.
+_FOLDER, _LINKED = "/", "@/"
 
 
 class FolderFiles(NamedTuple):
@@ -34,7 +37,8 @@ class FolderFiles(NamedTuple):
         path: an absolute path.
         names: the names of the files that are linted, sorted.
         others: a digest of all other names that may decide which files are linted, and whether they may be.
-        files: the names of the other files that a link may lead to, sorted.
+        files: the names of the other files that a link may lead to, sorted; one with a `/` at its end is a
+            folder whose files cannot be told, and `/` alone stands for this one.
         deciding: the paths of files whose content decides which files are linted.
     """
 
@@ -112,12 +116,17 @@ class _Walker(Walker):
 
     def pass_by(self, folder: os.DirEntry[str]) -> None:
         """Keep a folder whose files links may lead to."""
-        if folder.name not in _MADE and not folder.is_symlink():
+        if folder.name not in MADE and not folder.is_symlink():
             self.passed_by.append(os.path.abspath(folder.path))
+
+    def pass_over(self, folder: str) -> None:
+        """Keep a folder that cannot be listed."""
+        self.folders.append(_closed(folder))
 
     def see(self, folder: str, top: str, taken: Sequence[str], entries: Sequence[os.DirEntry[str]]) -> None:
         """Keep a folder's files."""
         self.targets.clear()  # the paths are enough
+        folders = [entry.name + _kind(entry) for entry in entries if entry.name[0] != "." and _kind(entry)]
         others = sorted(
             name
             for name in (entry.name for entry in entries)
@@ -131,7 +140,7 @@ class _Walker(Walker):
         deciding += sorted(pages.difference(kept)) if own else []
         paths = [os.path.join(folder, name) for name in deciding]
         files = _files(entries, {*kept}) if own else []
-        self.folders.append(FolderFiles(folder, kept, digest_of(others), files, paths))
+        self.folders.append(FolderFiles(folder, kept, digest_of([*others, *sorted(folders)]), files, paths))
 
 
 def _bare(folder: str, *, deep: bool = True) -> Iterator[FolderFiles]:
@@ -143,18 +152,33 @@ def _bare(folder: str, *, deep: bool = True) -> Iterator[FolderFiles]:
             with os.scandir(folder) as listing:
                 entries = [entry for entry in listing if entry.name[0] != "."]
         except OSError:
-            continue  # what is in it cannot be told
+            yield _closed(folder)
+            continue
         folders = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
-        stack += [each for each in folders if deep and os.path.basename(each) not in _MADE]
+        stack += [each for each in folders if deep and os.path.basename(each) not in MADE]
         yield FolderFiles(folder, [], digest_of(["/", *folders]), _files(entries, set()), [])
 
 
 def _files(entries: Iterable[os.DirEntry[str]], linted: set[str]) -> list[str]:
-    return sorted(
-        entry.name
-        for entry in entries
-        if entry.name[0] != "." and entry.name not in linted and not entry.is_dir(follow_symlinks=False)
+    kinds = (
+        (entry.name, _kind(entry)) for entry in entries if entry.name[0] != "." and entry.name not in linted
     )
+    return sorted(name + kind[1:] for name, kind in kinds if kind != _FOLDER)
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    """Return what marks a folder, or a link to one, whose files have other paths; empty for a file."""
+    try:
+        if entry.is_symlink():
+            return _LINKED if entry.is_dir() else ""
+        return _FOLDER if entry.is_dir() else ""
+    except OSError:
+        return ""
+
+
+def _closed(folder: str) -> FolderFiles:
+    """Return a folder that cannot be listed: what is in it cannot be told."""
+    return FolderFiles(folder, [], digest_of(["?"]), ["/"], [])
 
 
 def _between(root: str, folder: str) -> list[str]:

@@ -14,7 +14,8 @@ from lint.config.nearest import ConfigCache
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import head, leads_out
 
-_SKIPPED = frozenset((
+# Folders without posts.
+SKIPPED = frozenset((
     "_includes", "_layouts", "_sass", "_site",
     "__pycache__", "node_modules", "site-packages", "vendor", "venv",
 ))  # fmt: skip
@@ -167,6 +168,7 @@ class Walker:
                     entries = list(listing)
             except OSError as error:
                 self.unreadable.append(Skipped(shown_name(folder, self.cwd), error.strerror or str(error)))
+                self.pass_over(absolute)
                 continue
             if (status.st_dev, status.st_ino) in seen:
                 continue
@@ -208,6 +210,9 @@ class Walker:
     def see(self, folder: str, top: str, taken: Sequence[str], entries: Sequence[os.DirEntry[str]]) -> None:
         """Take note of a folder's files; nothing here."""
 
+    def pass_over(self, folder: str) -> None:
+        """Take note of a folder that cannot be listed; nothing here."""
+
     def pass_by(self, folder: os.DirEntry[str]) -> None:
         """Take note of a folder without files to lint; nothing here."""
 
@@ -231,7 +236,7 @@ class _Selection:
         self._skipped: frozenset[str] = frozenset()
         self._inside = ""
         if self._site is not None:
-            self._skipped = _SKIPPED
+            self._skipped = SKIPPED
             if folder == site.root:
                 self._skipped |= site.folders_without_posts
             else:

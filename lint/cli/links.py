@@ -4,7 +4,7 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 
-from lint.archive.discovery import Target, find
+from lint.archive.discovery import Discovery, Target, find, shown_name
 from lint.cli.output import CLEAN, FAILED, Output, say_unchecked
 from lint.cli.shared_arguments import (
     add_file_timeout,
@@ -31,6 +31,7 @@ from lint.run.evidence import EvidenceFinder
 DESCRIPTION = """\
 List every link and image in the posts, one JSON object per line: its position,
 its absolute URL, its image proxy, and the URL of the original image.
+With --unreferenced, list the files that nothing refers to, one path per line.
 """
 
 
@@ -38,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_paths(parser)
     parser.add_argument("--output-format", choices=("jsonl", "text"), default="jsonl", help="default: jsonl")
+    parser.add_argument(
+        "--unreferenced",
+        action="store_true",
+        help="list the images and downloads of the sites instead whose names no text of the site has",
+    )
     parser.add_argument("--output-file", metavar="FILE", help="write the list to this file")
     add_file_timeout(add_selection(parser))
 
@@ -50,6 +56,10 @@ def run(options: argparse.Namespace) -> int:
     say_unchecked(found.missing, ())
     say_unused(configs)
     output = Output(options.output_file)
+    if options.unreferenced:
+        _list_unreferenced(found, configs, output)
+        output.close()
+        return FAILED if found.missing or found.unreadable else CLEAN
     is_text = options.output_format == "text"
     syntax = Syntax.TEXT if is_text else Syntax.JSON
     unchecked = []
@@ -61,6 +71,19 @@ def run(options: argparse.Namespace) -> int:
     output.close()
     say_unchecked((), (*found.unreadable, *unchecked))
     return FAILED if found.missing or found.unreadable or unchecked else CLEAN
+
+
+def _list_unreferenced(found: Discovery, configs: ConfigCache, output: Output) -> None:
+    from lint.archive.sites import Sites
+    from lint.archive.unreferenced import unreferenced
+
+    sites = found.sites or Sites(configs.listings)
+    folders = {(os.path.dirname(os.path.abspath(each.path)), each.top) for each in found.targets}
+    roots = {sites.of(folder, top, configs.for_folder(folder)).root for folder, top in folders}
+    cwd = os.getcwd()
+    for root in sorted(roots):
+        for path in unreferenced(root, configs.bounds):
+            output.write(printable(shown_name(path, cwd)) + "\n", syntax=Syntax.TEXT)
 
 
 class _Lister:

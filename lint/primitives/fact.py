@@ -23,6 +23,10 @@ PLACES = "places"
 IGNORED = "ignored_links"
 # What begins the place of a file, whether it is published or not.
 FILE = "file:"
+# What begins the place of a page whose address cannot be told: it may be any that ends in the file's name.
+UNTOLD = "untold:"
+# The kind of the facts whose keys are folders of which it cannot be told what is in them.
+CLOSED = "closed"
 # The place of what a file as a whole says.
 _WHOLE, _START = Span(0, 0), (Position(1, 1), Position(1, 1))
 # How many places are kept of one thing that a post wants.
@@ -236,20 +240,32 @@ NOTHING_SHARED = Shared()
 def known(kind: str, fact: Fact | Wanted, position: Callable[[int], Position]) -> KnownFact:
     """Return a fact as it is stored; raise TypeError for anything else."""
     key, span, value, *rest = fact
-    places = (position(span.start), position(span.end)) if span != _WHOLE else _START
+    start, end = (position(span[0]), position(span[1])) if span != _WHOLE else _START
+    if isinstance(key, str) and isinstance(value, str) and rest[0] in SORTS:
+        if rest[0] != "alike":
+            kind = f"{kind} {rest[0]}"
+        if len(key) > _LONGEST:
+            key = _short(key)
+        most = _LONGEST if key else _LONGEST_LIST
+        return KnownFact(kind, key, span, value if len(value) <= most else value[:most], start, end)
     if isinstance(key, tuple):
         if not (all(isinstance(each, str) for each in key) and key and isinstance(value, str)):
             raise TypeError(f"{fact!r} is not wanted; its places and value must be texts")
         wanted = tuple(map(_short, key[:_MOST_PLACES]))
         value = value[:_LONGEST]
-        return KnownFact(kind, digest(*wanted, value), span, value, *places, wanted, bool(rest[0]))
+        return KnownFact(kind, digest(*wanted, value), span, value, start, end, wanted, bool(rest[0]))
     if not (isinstance(key, str) and isinstance(value, str)):
         raise TypeError(f"{fact!r} is not a fact; its key and value must be texts")
-    if rest[0] not in SORTS:
-        raise TypeError(f"{fact!r} is not a fact; it is judged as one of {', '.join(SORTS)}")
-    if rest[0] != "alike":
-        kind = f"{kind} {rest[0]}"
-    return KnownFact(kind, _short(key), span, value[: _LONGEST if key else _LONGEST_LIST], *places)
+    raise TypeError(f"{fact!r} is not a fact; it is judged as one of {', '.join(SORTS)}")
+
+
+def untold(place: str) -> str:
+    """Return the place of a page whose address cannot be told, by its path or by one that it may have."""
+    name = place.rstrip("/").rpartition("/")[2]
+    stem = (name.rpartition(".")[0] or name).casefold()
+    year, _, rest = stem.partition("-")
+    is_dated = len(year) == 4 and year.isdigit() and rest[2:3] == "-"  # noqa: PLR2004 - a date
+    return UNTOLD + (rest[6:] if is_dated else stem)
 
 
 def _short(key: str) -> str:

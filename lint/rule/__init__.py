@@ -48,6 +48,6 @@ __all__ = [
     "NOWHERE", "UNUSUAL_HOST", "UNUSUAL_PATH", "URL", "Applicability", "Attribute", "Counts", "Document",
     "Edit", "Fact", "Facts", "Field", "Fix", "Found", "FrontMatter", "HeadingLink", "Issue", "Issues", "Link",
     "Match", "Moment", "Node", "Others", "PlacedFact", "Problem", "Proxied", "Reference", "Rule", "Settings",
-    "Severity", "Span", "Suppression", "Tag", "Violation", "Wanted", "at_hosts", "delete", "one_line", "option",
-    "replace", "rule", "shortened", "unescape", "within",
+    "Severity", "Span", "Suppression", "Tag", "Violation", "Wanted", "at_hosts", "delete", "one_line",
+    "option", "replace", "rule", "shortened", "unescape", "within",
 ]  # fmt: skip

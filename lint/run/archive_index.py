@@ -13,6 +13,7 @@ from lint.archive.discovery import Target, shown_name
 from lint.archive.sites import Sites
 from lint.config.nearest import ConfigCache
 from lint.primitives.fact import (
+    CLOSED,
     MOST_OTHERS,
     MOST_RARE,
     PLACES,
@@ -26,7 +27,7 @@ from lint.primitives.fact import (
 )
 from lint.run.archive_listing import GONE, Compared, Listing, compare, listings, parts_of, stamps_of
 from lint.run.cache_key import file_stamp
-from lint.run.file_rows import file_posts, is_files
+from lint.run.file_rows import closed_above, file_posts, is_files
 from lint.run.index_counts import IndexCounts
 from lint.run.index_rows import Post, key_id, numbers_of, post_id
 from lint.run.index_store import IndexStore
@@ -253,6 +254,8 @@ class ArchiveIndex:
             if self._store.has_any(numbers):
                 return None
         found = [each for place in fact.places for each in self._with((PLACES, place)).facts]
+        if not found and self._may_be_closed(fact.places):
+            return None
         if not found:
             return Found(near=self._similar.to(fact.places), is_text_only=self._is_text_only)
         if not fact.looks_inside:
@@ -268,6 +271,11 @@ class ArchiveIndex:
             return True
         key, value = numbers_of(self.archive, fact.shared_by)
         return key ^ value in self._shared_keys
+
+    def _may_be_closed(self, places: Sequence[str]) -> bool:
+        """Return whether a place may be in a folder of which it cannot be told what is in it."""
+        keys = {key for place in places for key in closed_above(place)}
+        return self._store.has_any([key_id(self.archive, CLOSED, key) for key in keys])
 
     def _facts(self, path: bytes) -> tuple[KnownFact, ...]:
         post = self._instead.get(path) or self._store.post(post_id(self.archive, path), self.archive)

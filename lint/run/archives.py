@@ -19,7 +19,7 @@ from lint.primitives.bounds import is_in
 from lint.primitives.fact import IGNORED, PLACES, Shared
 from lint.primitives.files import UncheckedError, canonical, read
 from lint.primitives.source import digest
-from lint.run import pool
+from lint.run import cache_key, pool
 from lint.run.archive_index import ArchiveIndex, Known
 from lint.run.budget import Budget
 from lint.run.chunk import Chunk
@@ -83,6 +83,7 @@ class Archives:
         self._linter: Callable[[], Linter]  # from `update` on
         self._roots: dict[tuple[str, str], str | None] = {}
         self._indexes: dict[str, ArchiveIndex] = {}
+        self._cwd = os.path.join(os.getcwd(), "")
 
     def update(self, targets: Sequence[Target], linter: Callable[[], Linter]) -> None:
         """Bring the index of each file's archive up to date.
@@ -135,7 +136,7 @@ class Archives:
         """Read posts of an archive, and lint those that are asked for."""
         if len(paths) <= _FEW:
             paths = self._changed(index, paths, known(paths))
-        asked = {os.fsencode(os.path.abspath(target.path)): target for target in some}
+        asked = {self._absolute(target): target for target in some}
         targets = [asked.get(path) or index.target(path) for path in paths]
         asked_for = [target for path, target in zip(paths, targets, strict=True) if path in asked]
         linted = {target.path: key for target in asked_for if (key := self._key(target)) is not None}
@@ -202,7 +203,7 @@ class Archives:
     def may_share(self, target: Target) -> bytes | None:
         """Return the state of a post's archive if it may have anything in common with others."""
         index = self._index(target)
-        path = os.fsencode(os.path.abspath(target.path))
+        path = self._absolute(target)
         return index.state if index is not None and index.may_share(path) else None
 
     def shared(self, targets: Sequence[Target]) -> dict[str, Shared]:
@@ -217,7 +218,7 @@ class Archives:
         found = {}
         for target in targets:
             index = self._index(target)
-            shared = index.shared(os.fsencode(os.path.abspath(target.path))) if index is not None else None
+            shared = index.shared(self._absolute(target)) if index is not None else None
             if shared is not None:
                 found[target.path] = shared
         return found
@@ -232,6 +233,9 @@ class Archives:
         if key not in self._roots:
             self._roots[key] = archive_root(os.path.abspath(folder), target.top, self._configs, self._sites)
         return self._roots[key]
+
+    def _absolute(self, target: Target) -> bytes:
+        return os.fsencode(cache_key.absolute(target.path, self._cwd))
 
     def _key(self, target: Target) -> bytes | None:
         keys = self.cached.keys_of(os.path.dirname(target.path), target.top)
@@ -281,7 +285,7 @@ class Archives:
         def tasks() -> Iterator[pool.Task[Found]]:
             for start in range(0, len(targets), _CHUNK):
                 place = slice(start, min(start + _CHUNK, len(targets)))
-                before = known([os.fsencode(os.path.abspath(target.path)) for target in targets[place]])
+                before = known([self._absolute(target) for target in targets[place]])
                 stored.append(before)
                 rows = {os.fsdecode(path): (post.content, post.made_by) for path, post in before.items()}
                 chunk = Chunk(place, None, rows)

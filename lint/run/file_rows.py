@@ -8,8 +8,10 @@ from itertools import count
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from lint.archive import conventions
 from lint.archive.archive_files import MEDIA
-from lint.primitives.fact import FILE, PLACES, KnownFact
+from lint.archive.discovery import SKIPPED
+from lint.primitives.fact import CLOSED, FILE, PLACES, KnownFact, untold
 from lint.primitives.place import Position, Span
 from lint.run.index_rows import Post
 
@@ -22,6 +24,8 @@ ASSETS = "assets"
 # No file's name begins with it.
 _MARK = b"\0"
 _START = Position(1, 1)
+# The key of a folder that cannot be listed: its pages may be anywhere.
+_ANY = "*"
 
 
 def file_posts(folder: str, names: Sequence[str], root: str, site: Site) -> list[Post]:
@@ -38,9 +42,11 @@ def file_posts(folder: str, names: Sequence[str], root: str, site: Site) -> list
     for at, path in zip(range(0, len(names), _A_ROW), file_paths(os.fsencode(folder)), strict=False):
         facts: list[KnownFact] = []
         for name in names[at : at + _A_ROW]:
-            shown = below_root + name
-            found = places_of(normalize("NFC", below_site + name), site)
-            facts += [KnownFact(PLACES, each, Span(0, 0), shown, _START, _START) for each in found]
+            shown, path_of_site = below_root + name, normalize("NFC", below_site + name)
+            kind, found = PLACES, places_of(path_of_site, site)
+            if name.endswith("/"):  # a folder
+                kind, found = CLOSED, _ends(path_of_site) if name != "/" else (_ANY,)
+            facts += [KnownFact(kind, each, Span(0, 0), shown, _START, _START) for each in found]
         some = names[at : at + _A_ROW]
         content = ASSETS if any(name.lower().endswith(MEDIA) for name in some) else ""
         rows.append(Post.of(path, content, b"", facts))
@@ -56,7 +62,28 @@ def places_of(path: str, site: Site) -> Iterable[str]:
     provided = site.provided(path)
     # What only a builder's own links publish has a name, but no address.
     is_published = any(":" not in each or each.startswith("post:") for each in provided)
-    return dict.fromkeys((FILE + path, *([path] if is_published else []), *provided))
+    found = dict.fromkeys((FILE + path, *([path] if is_published else []), *provided))
+    if _is_page(path) and site.leaves_out(path, is_folder=False) is None:
+        found[untold(path)] = None  # only lint leaves it out
+    return found
+
+
+def _is_page(path: str) -> bool:
+    return path.lower().endswith(conventions.TEXT_SUFFIXES) and SKIPPED.isdisjoint(path.split("/"))
+
+
+def _ends(folder: str) -> Iterator[str]:
+    """Yield the end of a folder's path from each of its parts: where it is published is not known."""
+    parts = folder.strip("/").split("/")
+    return ("/".join(parts[at:]) for at in range(len(parts)))
+
+
+def closed_above(place: str) -> Iterator[str]:
+    """Yield the keys of the folders in which a place is, if it cannot be told what is in them."""
+    yield _ANY
+    parts = place.removeprefix(FILE).strip("/").split("/")
+    for end in range(1, len(parts) + 1):
+        yield "/".join(parts[:end])
 
 
 def is_files(path: bytes) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lint.primitives.fact import LEAST_COMMON, Counts, KnownFact, PlacedFact
-from lint.run.index_rows import Post, key_id, post_id, value_id
+from lint.run.index_rows import Post, numbers_of, post_id, value_id
 from lint.run.index_store import IndexStore
 
 _MOST_KEYS = 4096
@@ -37,14 +37,14 @@ class IndexCounts:
         self._placed = placed
         self._counted: dict[int, dict[int, int]] = {}
         self._totals: dict[int, int] = {}
-        self._listed: dict[tuple[int, int], Sequence[Post]] = {}
+        self._listed: dict[tuple[str, str, int], Sequence[tuple[bytes, PlacedFact]]] = {}
         self._changes: tuple[int, Mapping[tuple[str, str], Counter[str]]] | None = None
 
     def of(self, fact: KnownFact, path: bytes) -> Counts | None:
         """Return what other posts say of a post's fact; `None` if that is not to be judged."""
         if not fact.value:
             return None
-        number, own = key_id(self._archive, fact.kind, fact.key), value_id(fact.value)
+        number, own = numbers_of(self._archive, fact.shared_by)
         values = self._values(fact, number)
         if own not in values:
             values[own] = self._store.count_value(number, own)
@@ -101,27 +101,25 @@ class IndexCounts:
         return self._changes[1]
 
     def _rival(self, fact: KnownFact, number: int, value: int) -> PlacedFact | None:
-        def is_rival(other: KnownFact) -> bool:
-            return (other.kind, other.key) == (fact.kind, fact.key) and value_id(other.value) == value
-
-        return next(self._having(number, value, is_rival), None)
+        return next((other for _, other in self._having(fact, number, value)), None)
 
     def _first_other(self, fact: KnownFact, number: int, value: int, path: bytes) -> PlacedFact | None:
-        shared_by = fact.shared_by
-        found = self._having(number, value, lambda other: other.shared_by == shared_by, path)
-        return next(found, None)
+        found = self._having(fact, number, value)
+        return next((other for post, other in found if post != path and other.value == fact.value), None)
 
-    def _having(
-        self, number: int, value: int, has: Callable[[KnownFact], bool], but: bytes | None = None
-    ) -> Iterator[PlacedFact]:
-        """Yield the facts of the first posts by path with a value."""
-        if (number, value) not in self._listed:
+    def _having(self, fact: KnownFact, number: int, value: int) -> Sequence[tuple[bytes, PlacedFact]]:
+        """Return the facts of the first posts by path with the key of a fact and a value."""
+        place = fact.kind, fact.key, value
+        if place not in self._listed:
             if len(self._listed) == _MOST_KEYS:
                 self._listed.clear()
-            stored = self._store.with_value(number, value, self._archive, 2 + len(self._instead))
+            most = 2 + len(self._instead)
+            stored = self._store.with_value(number, value, self._archive, most)
             kept = [post for post in stored if post.path not in self._instead]
-            self._listed[number, value] = sorted([*kept, *self._instead.values()])[: 2 + len(self._instead)]
-        for post in self._listed[number, value]:
-            if post.path != but:
-                for fact in filter(has, post.known_facts()):
-                    yield self._placed(post, fact)
+            self._listed[place] = [
+                (post.path, self._placed(post, other))
+                for post in sorted([*kept, *self._instead.values()])[:most]
+                for other in post.known_facts()
+                if (other.kind, other.key) == place[:2] and value_id(other.value) == value
+            ]
+        return self._listed[place]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.primitives.blake2 import blake2b
-from lint.primitives.fact import LEAST_COMMON, MOST_RARE, PLACES, SORTS, Key, KnownFact
+from lint.primitives.fact import COUNTED, LEAST_COMMON, MOST_RARE, PLACES, SORTS, Key, KnownFact
 
 if TYPE_CHECKING:
     from lint.run.packed import Packed  # imported when needed
@@ -22,6 +22,10 @@ SHARED_KEYS = (
     " (SELECT key FROM keys WHERE key & 3 = 3 AND value <> 0 GROUP BY key HAVING min(value) <> max(value))"
 )
 ENTANGLED = f"SELECT DISTINCT post FROM keys WHERE (key, value) IN ({SHARED_KEYS})"  # noqa: S608 - as above
+
+
+# A kind and a key; what is counted has a value, too.
+_LEAST_PARTS = 2
 
 
 class KnownArchive(NamedTuple):
@@ -97,7 +101,7 @@ def _packed_facts() -> Packed[list[KnownFact]]:
 
 def post_id(archive: bytes, path: bytes) -> int:
     """Return the number of a post: 64 bits of a digest, so that it need not be looked up."""
-    return _number(archive, path)
+    return _number(archive + b"\0" + path)
 
 
 def key_id(archive: bytes, kind: str, key: str) -> int:
@@ -105,8 +109,13 @@ def key_id(archive: bytes, kind: str, key: str) -> int:
 
     Its last two bits say how its facts are judged.
     """
-    number = _number(archive, kind.encode(), key.encode("utf-8", "surrogatepass"))
-    return number & ~3 | SORTS.index(kind.partition(" ")[2] or "alike")
+    begin, sort = _begin(archive, kind)
+    return _number(begin + key.encode("utf-8", "surrogatepass")) & ~3 | sort
+
+
+@lru_cache(maxsize=256)  # of each archive, there are some twenty
+def _begin(archive: bytes, kind: str) -> tuple[bytes, int]:
+    return b"\0".join((archive, kind.encode(), b"")), SORTS.index(kind.partition(" ")[2] or "alike")
 
 
 def value_id(value: str) -> int:
@@ -133,19 +142,24 @@ def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
     found = Entries([], [], [])
     for post in posts:
         number = post_id(archive, post.path)
-        keys: set[Key] = set()
+        keys: set[tuple[int, int]] = set()
         near: set[tuple[str, str]] = set()
-        for at, fact in enumerate(post.known_facts()):
-            if fact.places:
-                found.wants.extend((number, at, key_id(archive, PLACES, place)) for place in fact.places)
-                if fact.looks_inside:
+        for at, (kind, key, _, value, _, _, places, looks_inside) in enumerate(post.known_facts()):
+            if places:
+                found.wants.extend([(number, at, key_id(archive, PLACES, place)) for place in places])
+                if looks_inside:
                     found.wants.append((number, -1 - at, 0))
-            elif fact.key:
-                keys.add(fact.shared_by)
-                if fact.kind == PLACES:
-                    near.update(names_of(fact.key))
-        found.keys.extend((*numbers_of(archive, shared_by), number) for shared_by in keys)
-        found.near.extend((key_id(archive, kind, name), number) for kind, name in near)
+            elif key:
+                if kind.endswith(COUNTED):
+                    keys.add(_counted(archive, kind, key, value))
+                    continue
+                keys.add((key_id(archive, kind, key), 0))
+                if kind == PLACES:
+                    near.update(names_of(key))
+        found.keys.extend([(key, value, number) for key, value in keys])
+        found.near.extend([(_named(archive, *name), number) for name in near])
+    for rows in found:
+        rows.sort()  # so that they are inserted where the last one was
     return found
 
 
@@ -157,13 +171,23 @@ def names_of(place: str) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def numbers_of(archive: bytes, shared_by: Key) -> tuple[int, int]:
     """Return the numbers of a key and of the value that is counted; 0 if none is."""
-    kind, key, *value = shared_by
-    return key_id(archive, kind, key), value_id(value[0]) if value else 0
+    if len(shared_by) > _LEAST_PARTS:
+        return _counted(archive, *shared_by)
+    return key_id(archive, *shared_by), 0
 
 
-def _number(*parts: bytes) -> int:
-    # The first part has a fixed length, and no kind contains a zero byte.
-    return int.from_bytes(blake2b(b"\0".join(parts), digest_size=8).digest(), "big", signed=True)
+@lru_cache(maxsize=8192)  # what is counted is said by many posts
+def _counted(archive: bytes, kind: str, key: str, value: str) -> tuple[int, int]:
+    return key_id(archive, kind, key), value_id(value)
+
+
+@lru_cache(maxsize=1024)  # a folder's is the same for all its posts
+def _named(archive: bytes, kind: str, name: str) -> int:
+    return key_id(archive, kind, name)
+
+
+def _number(data: bytes) -> int:
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
 def is_sound(checksum: object, kinds: Sequence[type], *values: Any) -> bool:  # noqa: ANN401 - of a row

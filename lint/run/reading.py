@@ -78,8 +78,9 @@ class Reader:
         What the chunk knows of a file is the digest of its content, and the key of the settings of its facts.
         """
         found = Found([], [], [], chunk.place.stop - chunk.place.start)
+        cwd = os.path.join(os.getcwd(), "")
         for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
-            path = os.fsencode(os.path.abspath(target.path))
+            path = os.fsencode(cache_key.absolute(target.path, cwd))
             if index in chunk.skipped:
                 found.posts.append(Post(path, "", b"", b""))
                 continue

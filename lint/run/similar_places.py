@@ -13,7 +13,7 @@ from lint.run.index_store import IndexStore
 # How many posts are asked for their places, and how many names of a folder are compared with a missing one.
 _MOST_POSTS, _MOST_NAMES = 1000, 200
 _MOST_SIMILAR = 3
-_ALIKE = 0.8
+_ALIKE = 0.7
 
 
 class SimilarPlaces:

@@ -105,22 +105,30 @@ def test_hugo_makes_lists_feeds_and_terms(tmp_path: Path) -> None:
     for place in (
         "/",
         "/tags/",
-        "/tags/x/",
-        "/categories/y/",
+        "/categories/",
+        "/tags/x/page/2/",
+        "/tags/x/index.xml",
         "/page/2/",
         "/index.xml",
         "/posts/index.xml",
         "/sitemap.xml",
     ):
         assert found.may_generate(place), place
-    assert not any(map(found.may_generate, ("/x/", "/posts/x/", "/img/a.png", "layouts/shortcodes/x.html")))
+    assert not any(
+        map(found.may_generate, ("/x/", "/posts/x/", "/tags/x/", "/img/a.png", "layouts/shortcodes/x.html"))
+    )
 
 
 @pytest.mark.parametrize(
     ("config", "place", "may"),
     [
         ("disableKinds = ['taxonomy', 'term']", "/tags/x/", False),
-        ("[taxonomies]\nseries = 'series'", "/series/x/", True),
+        ("[taxonomies]\nseries = 'series'", "/series/", True),
+        ("[taxonomies]\nseries = 'series'", "/series/x/", False),
+        ("[permalinks]\ntags = '/t/:slug/'", "/tags/x/", True),
+        ("uglyURLs = true", "/tags/x/", True),
+        ("[[cascade]]\ntags = ['x']", "/tags/x/", True),
+        ("theme = 'absent'", "/tags/x/", True),
         ("[taxonomies]\nseries = 'series'", "/tags/x/", False),
         ("theme = 'absent'", "/css/a.css", True),
         ("theme = 'absent'", "/posts/x/", False),

@@ -62,15 +62,43 @@ def test_wikilinks_have_the_place_of_the_name_and_heading(tmp_path: Path) -> Non
         "> ```js\n> [[x]]\n> ```",
         "- ~~~\n  [[x]]\n  ~~~",
         "%% [[x]] %%",
+        "$$\na[[x]]\n$$",
         "<!-- [[x]] -->",
         r"\[[x]]",
         "[[{{title}}]]",
         "```\n[[x]]",
+        "a\n\n    [[x]]",
+        "\t[[x]]\n\n    [[y]]",
+        "# a\n    [[x]]",
+        "- a\n\n      [[x]]",
+        "- a\n\nb\n\n    [[x]]",
+        "> a\n>\n>     [[x]]",
+        "```\na\n```\n    [[x]]",
+        "1. a\n   - b\n\nc\n\n     [[x]]\n",
     ],
 )
 def test_a_wikilink_in_code_or_a_comment_is_none(text: str, tmp_path: Path) -> None:
     assert names("obsidian", text, tmp_path) == []
     assert len(names("obsidian", f"{text}\n```\n\n[[y]]", tmp_path)) <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n    [[x]]",
+        "- a\n\n    [[x]]",
+        "1. a\n\n    b\n\n    [[x]]",
+        "- a\n  - b\n    - [[x]]",
+        "- a\n\n\t[[x]]",
+        "[^1]: a\n\n    [[x]]",
+        "> a\n    [[x]]",
+        "10. a\n\n       [[x]]",
+        "- a\n    [[x]]",
+        "    a\n[[x]]",
+    ],
+)
+def test_a_wikilink_that_is_only_indented_is_one(text: str, tmp_path: Path) -> None:
+    assert len(names("obsidian", text, tmp_path)) == 1
 
 
 def test_a_lone_backtick_ends_with_its_paragraph() -> None:

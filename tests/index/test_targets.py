@@ -186,3 +186,55 @@ def test_staged_content_counts_instead_of_the_file(committed: Archive) -> None:
     assert missing(committed, "--staged") == [("ARC009", "b.md#gauges")]
     assert missing(committed, ".") == []
     age(A)
+
+
+def test_a_path_without_the_base_path_is_wrong_where_the_site_has_the_page_below_it(site: Archive) -> None:
+    site.write("_config.yml", "baseurl: /tea\npermalink: /:title/\n")
+    site.write("img/gauge.png", "")
+    site.write(
+        "_posts/2021-05-03-a.md", f"{PAGE}[b](/b/) ![g](/img/gauge.png) [b](/tea/b/) [c](/c/) [top](/)\n"
+    )
+    site.write("_posts/2021-05-03-b.md", PAGE)
+    Path(A).unlink()
+    assert every_way(site) == [("ARC008", "/b/"), ("ARC007", "/img/gauge.png")]
+
+
+def test_wikilinks_of_notes_without_a_builder_are_judged(site: Archive) -> None:
+    site.write(A, f"{PAGE}[[b]] [[b#Gauges]] [[b#Vanes]] [[Storm]]\n")
+    site.write(B, f"{PAGE}## Gauges\n[[Description]] [[stroms]]\n")
+    site.write("docs/storms.md", PAGE)
+    site.write("docs/storm2.md", "---\ntitle: Stormy\n---\n[[Storm|the storm]]\n")
+    assert every_way(site) == [
+        ("ARC009", "b#Vanes"),
+        ("ARC010", "Storm"),
+        ("ARC010", "stroms"),
+        ("ARC010", "Storm|the storm"),
+    ]
+
+
+def test_a_program_in_the_content_of_hugo_may_make_any_page(site: Archive) -> None:
+    Path(A).unlink()
+    Path(B).unlink()
+    site.write("hugo.toml", "baseURL = 'https://example.org/'\n")
+    site.write("content/a.md", f'{PAGE}[x](/x/) [y](/tags/y/) [z](/tags/z/) {{{{% ref "b" %}}}}\n')
+    site.write("content/b.md", "---\ntitle: B\ntags: [z]\n---\n[c](/a/#c)")
+    site.write("content/c.md", PAGE)
+    found = [("ARC008", "/x/"), ("ARC008", "/tags/y/"), ("ARC009", "/a/#c")]
+    assert every_way(site) == found
+    site.write("content/made/d.org", "#+title: D\n#+tags[]: y\n")
+    assert every_way(site) == [found[0], found[2]]
+    site.write("content/made/_content.gotmpl", "x")
+    assert every_way(site) == found[2:]
+    Path("content/made/_content.gotmpl").unlink()
+    Path("content/made/d.org").unlink()
+    assert every_way(site) == found
+
+
+def test_what_the_service_redirects_is_there(site: Archive) -> None:
+    site.write("_config.yml", "permalink: /:title.html\n")
+    site.write("_posts/2021-05-03-a.md", f"{PAGE}[b](/b/) [c](/old/c)\n")
+    site.write("_posts/2021-05-03-b.md", PAGE)
+    Path(A).unlink()
+    assert every_way(site) == [("ARC008", "/b/"), ("ARC008", "/old/c")]
+    site.write("netlify.toml", "[[redirects]]\nfrom = '/old/*'\nto = '/'\n")
+    assert every_way(site) == []

@@ -17,7 +17,7 @@ _MADE = regex(
     r"\bid\s*=\s*[\"']?[^\"'\s>]*(?:\{\{|\{%)|\{[^{}\n]*#\{\{|^\s*<[A-Z][\w.]*|^\s*(?:```+|~~~+)\s*\{[a-z]",
     re.MULTILINE,
 )
-_TAG = regex(r"\{%-?\s*(\w[\w-]*)")
+_TAG = regex(r"(?<!\{)\{%-?\s*(\w[\w-]*)")
 # Tags of Liquid, Nunjucks and the builders that add no elements with ids.
 _PLAIN = frozenset((
     "assign", "asset_image", "asset_img", "asset_link", "asset_path", "block", "break", "capture", "case",

@@ -152,10 +152,16 @@ class Astro(Site):
     # Links
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what a URL leads to; see `astro_links`."""
-        return self._links.reference(url, relative, published, image=image)
+        return self._links.reference(url, relative, published, image=image, markdown=markdown)
 
     def may_generate(self, place: str) -> bool:
         """Return whether a route of a name in brackets, or an integration, may publish an address."""

@@ -1,9 +1,8 @@
 """What links and images of Astro lead to (https://docs.astro.build/en/guides/images/).
 
 Links are left to the browser. An image of Markdown whose path is relative is a file beside the page, which
-Astro imports; that of a tag of HTML is left to the browser, so that it is looked for at both. It cannot be
-told what a link to a Markdown file leads to where plug-ins for Markdown are configured, or what an alias such
-as `@/` means.
+Astro imports; that of a tag of HTML is left to the browser. It cannot be told what a link to a Markdown file
+leads to where plug-ins for Markdown are configured, or what an alias such as `@/` means.
 """
 
 import posixpath
@@ -17,7 +16,7 @@ from lint.archive.builders.astro_addresses import AstroSite
 from lint.archive.builders.dynamic_routes import DynamicRoutes
 from lint.archive.builders.link_forms import has_template, nfc
 from lint.archive.builders.literals import javascript_pairs
-from lint.archive.builders.references import Reference, addressed, joined, target
+from lint.archive.builders.references import Reference, addressed, joined, outside, target
 from lint.primitives.patterns import regex
 
 if TYPE_CHECKING:
@@ -45,7 +44,13 @@ class AstroLinks:
         self._text = site.configuration.text
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what a URL leads to."""
         found = target(url)
@@ -55,12 +60,12 @@ class AstroLinks:
         if is_relative and found.path.endswith(_MARKDOWN) and any(name in self._text for name in _PLUGINS):
             return None
         addresses = published.addresses if published is not None else ()
-        reference = addressed(found, relative, self._site.base_path, addresses, image=image)
-        if not image or not is_relative:
-            return reference
-        file = joined(posixpath.dirname(relative), found.path)
-        places = (*([nfc(file)] if file else []), *(reference.places if reference is not None else ()))
-        return Reference("file", tuple(dict.fromkeys(places))) if places else None
+        if image and is_relative and markdown:
+            file = joined(posixpath.dirname(relative), found.path)
+            return Reference("file", (nfc(file),)) if file else None
+        base = self._site.base_path
+        reference = addressed(found, relative, base, addresses, image=image)
+        return reference or outside(found, base, image=image)
 
     def provided(self, relative: str) -> Iterator[str]:
         """Yield the address of an endpoint, and the path of a file that pages may import."""

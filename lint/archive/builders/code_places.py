@@ -8,7 +8,7 @@ from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
 _FENCE = regex(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
-_MARK = regex(r"`+|<!--|%%")
+_MARK = regex(r"`+|<!--|%%|\$\$")
 _PARAGRAPH_END = regex(r"\n[ \t>]*\n")
 
 
@@ -29,27 +29,31 @@ class Places:
         return at >= 0 and place < self._spans[at].end
 
 
-def code_places(text: str, start: int, end: int, *, percent: bool = False) -> Places:
+def code_places(text: str, start: int, end: int, *, percent: bool = False, indented: bool = False) -> Places:
     """Return the places of fenced code, code spans and comments in a body.
-
-    Indented code is not told from the text of a list, and is not among them.
 
     Parameters:
         text: the text of the file.
         start: where the body begins.
         end: where it ends.
-        percent: whether `%%` encloses a comment.
+        percent: whether `%%` encloses a comment, and `$$` a formula, as in Obsidian.
+        indented: whether indented code is among them; some builders run templates in it.
     """
-    return Places(_merged(text, start, end, percent=percent))
+    blocks = list(fences(text, start, end))
+    if indented:
+        from lint.archive.builders.indented_code import indented_code  # few need it
+
+        blocks = sorted([*blocks, *indented_code(text, start, end, blocks)])
+    return Places(_merged(text, start, end, blocks, percent=percent))
 
 
-def _merged(text: str, start: int, end: int, *, percent: bool) -> Iterator[Span]:
-    """Yield the places in order: fenced code, and what is between."""
+def _merged(text: str, start: int, end: int, blocks: Iterable[Span], *, percent: bool) -> Iterator[Span]:
+    """Yield the places in order: blocks of code, and what is between."""
     position = start
-    for fenced in fences(text, start, end):
-        yield from _spans(text, position, fenced.start, percent=percent)
-        yield fenced
-        position = fenced.end
+    for block in blocks:
+        yield from _spans(text, position, block.start, percent=percent)
+        yield block
+        position = block.end
     yield from _spans(text, position, end, percent=percent)
 
 
@@ -75,7 +79,7 @@ def _spans(text: str, start: int, end: int, *, percent: bool) -> Iterator[Span]:
     while (match := _MARK.search(text, position, end)) is not None:
         mark = match[0]
         position = match.end()
-        if mark == "%%" and not percent:
+        if mark in ("%%", "$$") and not percent:
             continue
         if mark[0] == "`":
             if match.start() >= paragraph:

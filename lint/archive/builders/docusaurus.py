@@ -145,9 +145,16 @@ class Docusaurus(Site):
     # Links
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what a URL leads to; see `docusaurus_links`."""
+        del markdown
         from lint.archive.builders import docusaurus_links  # only where links are judged
 
         return docusaurus_links.reference(self, url, relative, published, image=image)

@@ -200,9 +200,16 @@ class Eleventy(Site):
     # Links
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what a URL leads to; see `eleventy_links`."""
+        del markdown
         return self._links.reference(url, relative, published, image=image)
 
     def template_references(

@@ -15,7 +15,7 @@ from lint.archive.builders.addresses import Published
 from lint.archive.builders.code_places import Places
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.link_forms import blocks, has_template, nfc
-from lint.archive.builders.references import Reference, Target, addressed, joined, kind_of, target
+from lint.archive.builders.references import Reference, Target, addressed, joined, kind_of, outside, target
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
@@ -110,7 +110,7 @@ class EleventyLinks:
             return (
                 Reference(kind_of(found.path, image=image), files, found.anchor)
                 if files and addresses
-                else None
+                else outside(found, base, image=image)
             )
         return reference._replace(places=tuple(dict.fromkeys((*reference.places, *files))))
 

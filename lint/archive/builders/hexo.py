@@ -204,10 +204,16 @@ class Hexo(Site):
     # Links
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what a URL leads to; see `hexo_links`."""
-        return self._links.reference(url, relative, published, image=image)
+        return self._links.reference(url, relative, published, image=image, markdown=markdown)
 
     def template_references(
         self, text: str, start: int, end: int, relative: str

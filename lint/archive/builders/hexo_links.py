@@ -1,7 +1,7 @@
 """What links, images and tags of Hexo lead to (https://hexo.io/docs/tag-plugins, https://hexo.io/docs/asset-folders).
 
 A link is left to the browser. An image whose path is relative begins at the root of the site where Markdown
-writes it (hexo-renderer-marked's `prependRoot`), and at the page where HTML does: it is looked for at both.
+writes it (hexo-renderer-marked's `prependRoot`), and at the page where HTML does.
 It cannot be told what images lead to with `relative_link`, or with a plug-in for images or another renderer.
 """
 
@@ -16,7 +16,7 @@ from lint.archive.builders.code_places import Places, code_places
 from lint.archive.builders.hexo_addresses import slug_of
 from lint.archive.builders.hexo_dates import HexoSite
 from lint.archive.builders.link_forms import blocks, has_template, nfc
-from lint.archive.builders.references import Reference, addressed, resolved, served, target
+from lint.archive.builders.references import Reference, addressed, outside, resolved, served, target
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
@@ -52,7 +52,13 @@ class HexoLinks:
         self._source = site.source
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what a URL leads to."""
         match = _TAG.match(url)
@@ -64,7 +70,7 @@ class HexoLinks:
             return None
         addresses = published.addresses if published is not None else ()
         if image and to.path:
-            places = self._of_image(to.path, relative, addresses)
+            places = self._of_image(to.path, relative, addresses, markdown=markdown)
             places += _as_asset(to.path) if places and self._has_assets else ()
             return Reference("file", tuple(dict.fromkeys(places)), to.anchor) if places else None
         found_link = addressed(to, relative, self._site.base_path, addresses, image=image)
@@ -73,10 +79,10 @@ class HexoLinks:
         # The assets of a post are in its folder on the site, if it has one.
         beside = self._beside(relative, to.path) if any(each.endswith("/") for each in addresses) else None
         if found_link is None or beside is None:
-            return found_link
+            return found_link or outside(to, self._site.base_path, image=image)
         return found_link._replace(places=(*found_link.places, beside))
 
-    def _of_image(self, path: str, relative: str, addresses: tuple[str, ...]) -> list[str]:
+    def _of_image(self, path: str, relative: str, addresses: tuple[str, ...], *, markdown: bool) -> list[str]:
         """Return the places of an image; none if that cannot be told."""
         configured, base = self._site.configuration, self._site.base_path
         if configured.get("relative_link", bool) is True or self._has_own_images:
@@ -86,14 +92,15 @@ class HexoLinks:
             return []
         prepends = configured.get("marked.prependRoot", bool) is not False
         found: list[str] = []
-        if prepends:
+        if prepends and markdown:
             # The root comes before the path as it is written; then the browser resolves its dots.
             found += resolved(f"{base}/{path.lstrip('/')}", base, ())
-        found += resolved(path, base, addresses)
+        else:
+            found += resolved(path, base, addresses)
         if not is_absolute:
             beside = self._beside(relative, path)
             found += [beside] if beside is not None else []
-            if not addresses and not prepends:
+            if not addresses and not (prepends and markdown):
                 return []
         return [place for each in found for place in (served(each) if each.startswith("/") else (each,))]
 

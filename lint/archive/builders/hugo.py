@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
@@ -159,9 +159,14 @@ class Hugo(Site):
         return self._addresses.static_address(relative)
 
     def besides(self) -> list[str]:
-        """Return the layouts, whose hooks and shortcodes decide what links and pages contain."""
-        folder = os.path.join(self.root, str(self.configuration.get("layoutDir") or "layouts"))
-        return [*super().besides(), *surroundings.below(folder, self.bounds)]
+        """Return the layouts of the site and its themes: hooks and shortcodes change links and pages."""
+        folders = [str(self.configuration.get("layoutDir") or "layouts"), "_vendor"]
+        themes = str(self.configuration.get("themesDir") or "themes")
+        for each in sorted(_names(os.path.join(self.root, themes)))[:_MOST_FILES]:
+            folders += [os.path.join(themes, each, name) for name in ("layouts", "theme.toml")]
+        paths = [os.path.join(self.root, each) for each in folders]
+        found = (surroundings.below(path, self.bounds) or [path] for path in paths)
+        return [*super().besides(), *(path for some in found for path in some)]
 
     def fingerprint_of(self, folder: str) -> bytes:
         """Return the identity of what the indexes of bundles and sections say of the files in a folder."""
@@ -187,29 +192,37 @@ class Hugo(Site):
         return HugoAddresses(self)
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what an address leads to, also one that `ref` or `relref` fills in."""
+        del markdown
         if not self.configuration.files:  # a part of a site, such as its content alone
             return None
-        return self._links.reference(url, relative, published, image=image)
+        found = self._links.reference(url, relative, published, image=image)
+        return self._links.generated.with_programs(found)
 
     def template_references(
         self, text: str, start: int, end: int, relative: str
-    ) -> Iterable[tuple[Span, Reference]]:
-        """Return the shortcodes of a body, and the pages that `ref` and `relref` name."""
+    ) -> Iterator[tuple[Span, Reference]]:
+        """Yield the shortcodes of a body, and the pages that `ref` and `relref` name."""
         if not self.configuration.files:
-            return ()
-        return self._links.template_references(text, start, end, relative)
+            return
+        for span, found in self._links.template_references(text, start, end, relative):
+            yield span, self._links.generated.with_programs(found) or found
 
     def may_generate(self, place: str) -> bool:
         """Return whether a list, a feed, a theme or a module may provide a place."""
         return self._links.generated.may_generate(place)
 
     def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the names of a page, its addresses unless it is a post, or the address of a file."""
-        del fields
-        return self._links.provided(relative)
+        """Return the names of a page, its terms, its addresses unless it is a post; the address of a file."""
+        return self._links.provided(relative, fields)
 
     @cached_property
     def _links(self) -> HugoLinks:
@@ -299,3 +312,10 @@ def _texts_of(value: object, key: str) -> list[str]:
     """Return the text at a key of a mapping, in a list; the list is empty without it."""
     items = value.items() if isinstance(value, dict) else ()
     return [text for name, text in items if str(name).lower() == key and isinstance(text, str)]
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []

@@ -5,6 +5,8 @@ from functools import cached_property
 from posixpath import normpath
 
 from lint.archive.builders.hugo_settings import HugoSettings
+from lint.archive.builders.hugo_terms import taxonomies
+from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.primitives.patterns import regex
 
@@ -13,7 +15,8 @@ _ALWAYS = regex(
     r"/(?:.*/)?(?:page/\d+/(?:index\.html)?|index\.(?!html)\w+|sitemap\.xml|feed\.xml|rss\.xml)"
     r"|/robots\.txt|/404\.html|/(?:.*/)?[^/]*_hu_?[0-9a-f]{6,}[^/]*"
 )
-_MOST_FOLDERS = 10_000
+# The places of what programs in the content make.
+ADAPTER, _ORG = "adapter:", "org:"
 _FILE = regex(r"\.(?!html?\Z)[A-Za-z]\w{0,9}\Z")
 
 
@@ -80,7 +83,7 @@ class Generated:
             return self._is_list(place)
         if not place.startswith("/"):
             return self.lacks_a_theme or self._has_mounts
-        if _ALWAYS.fullmatch(place) or self._is_list(place) or self._may_be_adapted:
+        if _ALWAYS.fullmatch(place) or self._is_list(place):
             return True
         is_open = (
             self.lacks_a_theme or self._settings.value("outputs") or self._settings.value("outputFormats")
@@ -88,14 +91,28 @@ class Generated:
         return bool(is_open) and _FILE.search(place) is not None
 
     def _is_list(self, name: str) -> bool:
-        """Return whether an address or a name is that of the home page, a taxonomy or a term."""
+        """Return whether an address or a name may be that of the home page, a taxonomy or an unknown term."""
         parts = [each for each in name.rpartition(":")[2].split("/") if each]
         if parts and parts[0].lower() in self._settings.languages:
             parts = parts[1:]
-        return (
-            not parts
-            or self._moves_terms
-            or (parts[0].lower() in self._taxonomies and (":" in name or not self._has_no_terms))
+        if not parts or self._moves_terms:
+            return True
+        if parts[0].lower() not in self._taxonomies or (self._has_no_terms and ":" not in name):
+            return False
+        return len(parts) == 1 or ":" in name or not self._knows_terms
+
+    @cached_property
+    def _knows_terms(self) -> bool:
+        """Whether the terms are those of the pages whose front matter is read, each at the usual address."""
+        settings = self._settings
+        if settings.value("uglyURLs") or settings.value("cascade") or self.lacks_a_theme:
+            return False
+        if any({"taxonomies", "cascade"} & each.keys() for each in settings.languages.values()):
+            return False
+        if any("/" in path for path in taxonomies(settings).values()):
+            return False
+        return not any(
+            os.path.lexists(os.path.join(self._site.root, f"{theme}content")) for theme in self.themes
         )
 
     @cached_property
@@ -104,10 +121,7 @@ class Generated:
 
     @cached_property
     def _taxonomies(self) -> frozenset[str]:
-        found = self._settings.value("taxonomies")
-        names = [str(each) for each in found.values()] if isinstance(found, dict) else ["tags", "categories"]
-        sanitized = self._settings.paths.sanitized
-        return frozenset(sanitized(each).partition("/")[0].lower() for each in names)
+        return frozenset(path.partition("/")[0].lower() for path in taxonomies(self._settings).values())
 
     @cached_property
     def _moves_terms(self) -> bool:
@@ -116,14 +130,29 @@ class Generated:
         keys = {str(key).lower() for key in found} if isinstance(found, dict) else set()
         return bool(keys & ({"taxonomy", "term"} | self._taxonomies))
 
-    @cached_property
-    def _may_be_adapted(self) -> bool:
-        """Whether a content adapter makes pages: https://gohugo.io/content-management/content-adapters/."""
-        roots = [os.path.join(self._site.root, each.source) for each in self._settings.contents]
-        for root in roots:
-            for count, (_, _, names) in enumerate(os.walk(root)):
-                if count > _MOST_FOLDERS or any(
-                    name.startswith("_content.") and name.endswith(".gotmpl") for name in names
-                ):
-                    return True
-        return False
+    def with_programs(self, reference: Reference | None) -> Reference | None:
+        """Return a reference that is also right where a program in the content may make its page.
+
+        Such files are known when all files of the site are: see `program_of`.
+        """
+        if reference is None or reference.kind not in ("page", "file"):
+            return reference
+        is_term = any(self._is_term(place) for place in reference.places)
+        programs = (ADAPTER, _ORG) if is_term else (ADAPTER,)
+        return reference._replace(places=(*reference.places, *programs))
+
+    def _is_term(self, place: str) -> bool:
+        parts = place.split("/", 3)
+        return place.startswith("/") and not self._taxonomies.isdisjoint(each.lower() for each in parts[1:3])
+
+
+def program_of(relative: str) -> tuple[str, ...]:
+    """Return the place of all that a file in the content may make, which its front matter does not tell.
+
+    It is a content adapter (https://gohugo.io/content-management/content-adapters/), or a page in Org mode,
+    which may have any term.
+    """
+    name = relative.rpartition("/")[2]
+    if name.startswith("_content.") and name.endswith(".gotmpl"):
+        return (ADAPTER,)
+    return (_ORG,) if name.endswith(".org") else ()

@@ -6,16 +6,16 @@ languages have, looks pages and files up (https://gohugo.io/render-hooks/links/)
 
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from lint.archive.builders import hugo_refs
+from lint.archive.builders import hugo_refs, hugo_terms
 from lint.archive.builders.addresses import Published
-from lint.archive.builders.hugo_generated import Generated
+from lint.archive.builders.hugo_generated import Generated, program_of
 from lint.archive.builders.hugo_pages import File, branch, bundle, file_of
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.page_heads import fields_of
-from lint.archive.builders.references import Reference, addressed, joined, kind_of, target
+from lint.archive.builders.references import Reference, addressed, joined, kind_of, outside, target
 from lint.archive.builders.site import Site
 from lint.primitives.place import Span
 
@@ -48,6 +48,8 @@ class HugoLinks:
         if path.startswith("/") and self._adds_base and not is_based:
             to = to._replace(path=f"{base}{path}")
         found = addressed(to, relative, base, addresses, image=image)
+        if found is None and not self._has_own_hook:
+            return outside(to, base, image=image)
         if found is None or not path or not (image or self._has_own_hook):
             return found
         places = [*found.places, *self._looked_up(path, relative, image=image)]
@@ -123,8 +125,8 @@ class HugoLinks:
                 )
                 yield call.span, Reference("shortcode", tuple(places))
 
-    def provided(self, relative: str) -> tuple[str, ...]:
-        """Return the addresses and names of a page, the address of a file, and those of its section."""
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> tuple[str, ...]:
+        """Return the addresses and names of a page, and of its section and terms; the address of a file."""
         site = self._site
         if relative.startswith("assets/"):  # which a template may publish
             return (f"/{relative.removeprefix('assets/')}",)
@@ -134,14 +136,19 @@ class HugoLinks:
             if relative.startswith(f"{theme}static/"):
                 return (f"/{relative.removeprefix(f'{theme}static/')}",)
         file = file_of(site, self._settings, relative)
+        if file is not None and (programs := program_of(relative)):
+            return programs
         if file is None or site.output(relative) != "page":
             address = site.static_address(relative) or self._bundled(file, relative)
             # Files beside a page are looked up without regard to case.
             return (address, *([relative.lower()] if file is not None else ())) if address is not None else ()
-        names = [*self._names.of_file(file), *self._section(file)]
+        if fields is None:
+            fields = fields_of(f"{site.root}/{relative}", site.bounds) or {}
+        terms = hugo_terms.terms(self._settings, file.language, fields)
+        names = [*self._names.of_file(file), *self._section(file), *terms]
         if site.is_post(f"{site.root}/{relative}"):
             return tuple(names)
-        found = site.published(relative, fields_of(f"{site.root}/{relative}", site.bounds) or {})
+        found = site.published(relative, fields)
         if found is not None and not found.addresses and file.name == "_index":
             found = site.published(relative, {})  # Hugo makes a list of its own
         if found is None:

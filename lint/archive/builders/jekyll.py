@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.front_matter import RepeatedKey, TagText, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
 from lint.archive.builders.markdown import COMMONMARK_OF_JEKYLL, KRAMDOWN, Markdown
@@ -182,9 +183,16 @@ class Jekyll(Site):
         return JekyllAddresses(self, (self._excluded, self._included))
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what an address leads to; Liquid is filled in where it is known."""
+        del markdown
         if url.startswith("/") and not self.is_whole:  # a part of a site, such as its content alone
             return None
         return self._links.reference(url, relative, published, image=image)
@@ -257,7 +265,10 @@ class Jekyll(Site):
         """Return the files that name plug-ins, the plug-ins of the site, and its templates."""
         from lint.archive.builders.jekyll_plugins import paths  # it has patterns
 
-        return [*super().besides(), os.path.join(self.root, "Gemfile"), *paths(self), *self._templates]
+        includes = os.path.join(self.root, self.configuration.get("includes_dir") or "_includes")
+        parts = surroundings.below(includes, self.bounds)  # they may add ids to pages
+        own = (os.path.join(self.root, "Gemfile"), *paths(self), *self._templates)
+        return list(dict.fromkeys((*super().besides(), *own, *parts)))
 
     tags_have_types: ClassVar[bool] = True
 

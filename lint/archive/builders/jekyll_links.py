@@ -24,7 +24,15 @@ from lint.archive.builders.jekyll_liquid import (
 )
 from lint.archive.builders.jekyll_plugins import Plugins
 from lint.archive.builders.page_heads import fields_of
-from lint.archive.builders.references import Reference, Target, addressed, joined, kind_of, target
+from lint.archive.builders.references import (
+    Reference,
+    Target,
+    addressed,
+    joined,
+    kind_of,
+    outside,
+    target,
+)
 from lint.archive.builders.site import Site
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
@@ -61,7 +69,9 @@ class JekyllLinks:
         addresses = published.addresses if published is not None else ()
         reference = addressed(to, relative, self._site.base_path, addresses, image=image)
         is_page = to.path.endswith(_MARKDOWN) and self.generated.has_relative_links
-        return self._with_file(reference, to, relative) if is_page else reference
+        if is_page:
+            return self._with_file(reference, to, relative)
+        return reference or outside(to, self._site.base_path, image=image)
 
     def _filled(self, url: str) -> tuple[str, str] | None:
         """Return the place that a tag in an address names, and the rest with values filled in."""

@@ -104,10 +104,16 @@ class Obsidian(Site):
     # Links
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return the note or attachment that a Markdown link or image leads to."""
-        del published, image
+        del published, image, markdown
         from lint.archive.builders import obsidian_links  # only where links are judged
 
         return obsidian_links.reference(url, relative)

@@ -29,7 +29,7 @@ def wikilinks(text: str, start: int, end: int, relative: str) -> Iterator[tuple[
     """Yield what the wikilinks of a body, and what it embeds by them, lead to; not those in code."""
     if text.find("[[", start, end) < 0:
         return
-    code = code_places(text, start, end, percent=True)
+    code = code_places(text, start, end, percent=True, indented=True)
     for match in _WIKILINK.finditer(text, start, end):
         # A table needs a backslash before the `|`.
         written = match[1].partition("|")[0].removesuffix("\\")

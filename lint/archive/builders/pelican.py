@@ -93,6 +93,10 @@ class Pelican(Site):
         path = urlsplit(self.configuration.get("SITEURL") or "").path.strip("/")
         return f"/{path}" if path else ""
 
+    def besides(self) -> list[str]:
+        """Return the settings with which the site is published, whose address links may have."""
+        return [*super().besides(), os.path.join(self.root, "publishconf.py")]
+
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
         """Return the address by the settings of URLs, and that of the file."""
         return self._addresses.published(relative, fields)
@@ -108,9 +112,16 @@ class Pelican(Site):
         return PelicanAddresses(self, self._content)
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what an address leads to, also one with `{filename}` or `{static}`."""
+        del markdown
         return self._links.reference(url, relative, published, image=image)
 
     def may_generate(self, place: str) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from lint.archive.builders.addresses import Published, address_of
-from lint.archive.builders.references import Reference, addressed, joined, kind_of, target
+from lint.archive.builders.references import Reference, addressed, joined, kind_of, outside, target
 from lint.archive.builders.site import Site
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
@@ -61,7 +61,9 @@ class PelicanLinks:
         if to is None or (to.path.startswith("/") and self._is_outside(to.path)):
             return None
         addresses = published.addresses if published is not None else ()
-        return addressed(to, relative, self._site.base_path, addresses, image=image)
+        base = self._site.base_path
+        found = addressed(to, relative, base, addresses, image=image)
+        return found or outside(to, base, image=image)
 
     def _named(self, what: str, value: str, relative: str) -> Reference | None:
         """Return the reference of a link to a file of the content."""

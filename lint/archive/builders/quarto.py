@@ -129,9 +129,16 @@ class Quarto(Site):
     # Links
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what a URL leads to; see `quarto_links`."""
+        del markdown
         return self._links.reference(url, relative, published, image=image)
 
     def template_references(

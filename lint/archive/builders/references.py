@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from lint.primitives.patterns import regex
 
-Kind = Literal["page", "file", "include", "shortcode", "note"]
+Kind = Literal["page", "file", "include", "shortcode", "note", "name", "outside", "outside-file"]
 
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _SUFFIX = regex(r"\.([A-Za-z][A-Za-z0-9]{0,9})\Z")
@@ -31,7 +31,9 @@ class Reference(NamedTuple):
 
     Attributes:
         kind: what it should be: a `page`; another `file` of the site, such as an image; an `include` or a
-            `shortcode` of its templates; a `note`.
+            `shortcode` of its templates; a `note`; a `name` that may be that of a note, which is wrong only
+            if a note has nearly the same. `outside` and `outside-file` lack the base path, so that they lead
+            out of the site: they are wrong if one of the places exists.
         places: it is right if one of them exists. A place is one of three:
 
             - an address, such as `/docs/a/`, as `Site.published`, `Site.static_address` and `Site.provided`
@@ -167,3 +169,23 @@ def addressed(
         place for each in resolved(found.path, base_path, addresses) for place in served(each)
     )
     return Reference(kind_of(found.path, image=image), tuple(places), found.anchor) if places else None
+
+
+def outside(found: Target, base_path: str, *, image: bool) -> Reference | None:
+    """Return the reference of a path from the host's root that is not below the base path; `None` for others.
+
+    Another site of the host may be at it. But where this site has the same path below its base path, that is
+    meant. The root itself may well be another site.
+
+    Parameters:
+        found: the address.
+        base_path: that of the site.
+        image: whether the address is shown, not followed.
+    """
+    if not base_path or not found.path.startswith("/") or f"{found.path}/".startswith(f"{base_path}/"):
+        return None
+    places = [place for each in resolved(found.path, "", ()) for place in served(each)]
+    if not places or "/" in places:
+        return None
+    is_file = kind_of(found.path, image=image) == "file"
+    return Reference("outside-file" if is_file else "outside", tuple(dict.fromkeys(places)))

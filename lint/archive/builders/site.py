@@ -20,6 +20,7 @@ from lint.primitives.files import Listings, head
 
 if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
+    from lint.archive.builders.hosting import Hosting
     from lint.archive.builders.references import Reference
     from lint.primitives.place import Span
 
@@ -134,7 +135,9 @@ class Site(FrontMatterReading, HeadingIds):
 
     def besides(self) -> list[str]:
         """Return the paths of the files that decide about all files, besides the configuration."""
-        return [os.path.join(self.root, _PACKAGE)]
+        from lint.archive.builders import hosting  # as `surroundings`, but needed for links alone
+
+        return [os.path.join(self.root, _PACKAGE), *hosting.paths(self.root, self.bounds)]
 
     def fingerprint_of(self, folder: str) -> bytes:
         """Return the identity of what decides about the files in one folder, for the cache.
@@ -237,7 +240,13 @@ class Site(FrontMatterReading, HeadingIds):
         return not self.is_known or bool(self.configuration.files)
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what a link or an image leads to within the site.
 
@@ -250,8 +259,9 @@ class Site(FrontMatterReading, HeadingIds):
             relative: the path of the file that has it, from the site's folder, with `/`.
             published: where that file is published.
             image: whether the address is shown, not followed.
+            markdown: whether it is in Markdown, not in HTML, since some builders change only the former.
         """
-        del published
+        del published, markdown
         from lint.archive.builders import plain_links  # only for rules on targets
 
         return plain_links.reference(url, relative, image=image)
@@ -266,8 +276,12 @@ class Site(FrontMatterReading, HeadingIds):
             start, end: where its body is.
             relative: its path from the site's folder, with `/`.
         """
-        del text, start, end, relative
-        return ()
+        del relative
+        if self.is_known or text.find("[[", start, end) < 0:
+            return ()
+        from lint.archive.builders import plain_wikilinks  # only for rules on targets
+
+        return plain_wikilinks.wikilinks(text, start, end)
 
     def adds_ids(self, text: str, start: int, end: int, relative: str, fields: Mapping[str, object]) -> bool:
         """Return whether templates or programs may add elements with ids to a page.
@@ -294,6 +308,25 @@ class Site(FrontMatterReading, HeadingIds):
         del place
         return False
 
+    def may_be_there(self, place: str) -> bool:
+        """Return whether a place may exist by `may_generate`, or is redirected by the site's service."""
+        if self.may_generate(place):
+            return True
+        if not place.startswith("/"):
+            return False
+        return self._hosting.redirects(place) or self._hosting.redirects(f"{self.base_path}{place}")
+
+    @property
+    def sends_files_for_folders(self) -> bool:
+        """Whether the service that the site is on may send `a.html` for `/a/`."""
+        return self._hosting.is_pretty
+
+    @cached_property
+    def _hosting(self) -> Hosting:
+        from lint.archive.builders.hosting import Hosting  # only for rules on targets
+
+        return Hosting(self.root, self.bounds)
+
     def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
         """Return the places that a file provides, besides its path and what `published` says of a post.
 
@@ -304,10 +337,9 @@ class Site(FrontMatterReading, HeadingIds):
             relative: its path from the site's folder, with `/`.
             fields: the front matter of a post.
         """
-        del fields
-        from lint.archive.builders import plain_links  # only for rules on targets
+        from lint.archive.builders import plain_links, plain_wikilinks  # only for rules on targets
 
-        return plain_links.provided(relative)
+        return (*plain_links.provided(relative), *plain_wikilinks.names(relative, fields))
 
     # Markdown
 

@@ -131,14 +131,20 @@ class VitePress(Site):
     # Links
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self,
+        url: str,
+        relative: str,
+        published: Published | None,
+        *,
+        image: bool,
+        markdown: bool = True,
     ) -> Reference | None:
         """Return what a URL leads to, as VitePress's search for dead links sees it; `None` in VuePress."""
         if self._is_vuepress:
             return None
         from lint.archive.builders import vitepress_links  # only where links are judged
 
-        return vitepress_links.reference(self, url, relative, published, image=image)
+        return vitepress_links.reference(self, url, relative, published, image=image, markdown=markdown)
 
     def template_references(
         self, text: str, start: int, end: int, relative: str

@@ -1,8 +1,9 @@
 """What links, images and includes of VitePress lead to (https://vitepress.dev/guide/asset-handling).
 
-Links are resolved as VitePress's own search for dead links does (`markdownToVue.ts`). It cannot be told what
-an absolute URL that begins with `base` leads to, which is right in HTML and wrong in Markdown; nor a URL that
-begins with `@` or `~`, which the configuration of Vite resolves.
+Links are resolved as VitePress's own search for dead links does (`markdownToVue.ts`). `base` comes before an
+absolute URL of Markdown, and is written in that of HTML, which is left to the browser. It cannot be told what
+an image whose URL begins with `base` leads to, nor a URL that begins with `@` or `~`, which the configuration
+of Vite resolves.
 """
 
 import posixpath
@@ -13,7 +14,7 @@ from typing import Protocol
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.link_forms import has_template, nfc
-from lint.archive.builders.references import Reference, resolved, target
+from lint.archive.builders.references import Reference, Target, outside, resolved, target
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
@@ -54,7 +55,13 @@ class VitePressSite(Protocol):
 
 
 def reference(
-    site: VitePressSite, url: str, relative: str, published: Published | None, *, image: bool
+    site: VitePressSite,
+    url: str,
+    relative: str,
+    published: Published | None,
+    *,
+    image: bool,
+    markdown: bool,
 ) -> Reference | None:
     """Return what a URL in a page leads to; `None` if that cannot be told."""
     found = target(url)
@@ -65,10 +72,20 @@ def reference(
     if not found.path:
         return Reference("page", (nfc(relative),), found.anchor)
     is_absolute = found.path.startswith("/")
-    if is_absolute and site.base_path and f"{found.path}/".startswith(f"{site.base_path}/"):
-        return None
+    base = site.base_path
+    is_based = is_absolute and base != "" and f"{found.path}/".startswith(f"{base}/")
     if image:
-        return Reference("file", tuple(dict.fromkeys(_image(site, found.path, relative, published))))
+        places = () if is_based else dict.fromkeys(_image(site, found.path, relative, published))
+        return Reference("file", tuple(places)) if places else None
+    if is_absolute and not markdown:
+        if base and not is_based:
+            return outside(found, base, image=False)
+        found = found._replace(path=found.path.removeprefix(base) or "/")
+    return _link(found, published)
+
+
+def _link(found: Target, published: Published | None) -> Reference | None:
+    is_absolute = found.path.startswith("/")
     own = published.addresses[0] if published is not None and published.addresses else None
     if own is None and not is_absolute:
         return None

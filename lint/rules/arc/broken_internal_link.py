@@ -10,7 +10,8 @@ def broken_internal_link(wanted: PlacedFact, found: Found) -> Issues:
 
     The page was renamed or deleted, its address has changed, or the link is mistyped. Addresses are those that the
     builder gives to pages: permalinks, slugs, aliases, sections and languages count. Pages that a template, a
-    theme or a plug-in may add, such as lists of tags, are not reported.
+    theme or a plug-in may add, such as lists of tags, are not reported. A path from the root without the base path of
+    the site is reported if the site has such a page below its base path.
 
     ```md bad path=docs/rain.md dialect=vitepress
     ---
@@ -40,3 +41,7 @@ def broken_internal_link(wanted: PlacedFact, found: Found) -> Issues:
     if target.kind == "page" and not found.facts:
         hint = shown_places(found.near, addresses=not target.written.endswith(".md"))
         yield Issue(wanted.span, f"no page of the site is at `{target.written}`{hint}")
+    if target.kind == "outside" and found.facts:
+        yield Issue(
+            wanted.span, f"`{target.written}` leads out of the site, since its base path is not before it"
+        )

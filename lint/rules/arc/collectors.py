@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 from lint.primitives.fact import digest
 from lint.rule import Document, Fact, Facts, Others, PlacedFact, Span
-from lint.rules.arc.text_ends import plain_text, sentences
+from lint.rules.arc.text_ends import plain_text, sentences, text_digest
 from lint.rules.src.source_url import comparable
 
 # Shorter texts are equal by chance, such as the sentence before an embedded video.
@@ -36,11 +36,17 @@ def _page(url: str) -> str:
     return page if "/" in page or "?" in page else ""
 
 
+@lru_cache(maxsize=16)
+def digest_of(source: str) -> str:
+    """Return the digest of a source, for which several collectors ask."""
+    return digest(source)
+
+
 def titles(document: Document) -> Facts:
     """Yield the title of a post that was copied from somewhere, with its source."""
     field, title, source = document.field("title"), document.text_of("title"), source_of(document)
     if field is not None and title and source and (key := " ".join(normalize("NFC", title).split())):
-        yield Fact(key, field.span, digest(source))
+        yield Fact(key, field.span, digest_of(source))
 
 
 def bodies(document: Document) -> Facts:
@@ -58,8 +64,9 @@ def bodies(document: Document) -> Facts:
         first = document.text.find("\n", start, end)
         line = Span(start, end if first < 0 else first)
         parts = sentences(document) or (text,)
+        value = f"{text_digest(document)} {digest_of(source)}"
         for part in dict.fromkeys((parts[0], max(parts, key=len))):
-            yield Fact(digest(part), line, f"{digest(text)} {digest(source)}", "rare")
+            yield Fact(digest(part), line, value, "rare")
 
 
 def copies(document: Document) -> Facts:

@@ -36,3 +36,7 @@ def missing_file(wanted: PlacedFact, found: Found) -> Issues:
     if target.kind == "file" and not found.facts and not found.is_text_only:
         hint = shown_places(found.near, addresses=target.written.startswith("/"), files=True)
         yield Issue(wanted.span, f"the file `{target.written}` does not exist{hint}")
+    if target.kind == "outside-file" and found.facts:
+        yield Issue(
+            wanted.span, f"`{target.written}` leads out of the site, since its base path is not before it"
+        )

@@ -2,10 +2,9 @@
 
 from base64 import b85decode, b85encode
 
-from lint.primitives.fact import digest
 from lint.rule import Document, Fact, Facts, Span
-from lint.rules.arc.collectors import source_of
-from lint.rules.arc.text_ends import plain_text, sentences
+from lint.rules.arc.collectors import digest_of, source_of
+from lint.rules.arc.text_ends import sentences, text_digest
 
 # Fewer sentences make a text that is like another one by chance.
 _FEW = 8
@@ -32,7 +31,7 @@ def near_texts(document: Document) -> Facts:
     first = document.text.find("\n", start, end)
     line = Span(start, end if first < 0 else first)
     signature = b85encode(bytes(each & 0xFF for each in hashes)).decode()
-    value = signature + digest(plain_text(document))[:_DIGEST] + digest(source)[:_DIGEST]
+    value = signature + text_digest(document)[:_DIGEST] + digest_of(source)[:_DIGEST]
     for order in range(_KEYS):
         # Facts of an older release of the library are not compared, if its hashes are others.
         yield Fact(f"{made.ALGORITHM_VERSION} {order} {hashes[order]}", line, value, "rare")

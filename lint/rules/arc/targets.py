@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from lint.archive import conventions
 from lint.post.links import Link
-from lint.primitives.fact import FILE
+from lint.primitives.fact import FILE, untold
 from lint.primitives.patterns import regex
 from lint.rule import (
     NOWHERE,
@@ -36,8 +36,6 @@ _ABSOLUTE = ("https:", "http:", "//", "mailto:")
 _ANY = "*"
 # Comes before ids of which only the letters are certain, not their case.
 _LOOSE = "~"
-# A place that may be that of a page whose address cannot be told: this, and the file's name.
-_UNTOLD = "untold:"
 
 
 class Target(NamedTuple):
@@ -53,6 +51,11 @@ def target_of(wanted: PlacedFact) -> Target:
     return Target(*wanted.value.split("\n", 2))
 
 
+def leads_out(kind: str) -> bool:
+    """Return whether what is wanted lacks the base path of the site, so that it is wrong where it is found."""
+    return kind.startswith("outside")
+
+
 def places(document: Document) -> Facts:
     """Yield the places of a post: its path, its addresses, those that redirect to it, and its names."""
     site, published, path = document.site, document.published, document.site_path
@@ -60,7 +63,7 @@ def places(document: Document) -> Facts:
     if published != NOWHERE or not document.is_post:
         granted = [*site.provided(path, document.data if document.is_post else None)]
         if published is None:
-            granted.append(_UNTOLD + _stem(path))
+            granted.append(untold(path))
         else:
             granted += (*published.addresses, *published.aliases)
         found += (path, *granted) if granted or document.is_post else ()
@@ -115,7 +118,9 @@ def targets(document: Document) -> Facts:
         counted.setdefault((reference, written), span)
     for (reference, written), span in counted.items():
         value = f"{reference.kind}\n{written}\n{reference.anchor}"
-        yield Wanted(reference.places, span, value, looks_inside=bool(reference.anchor))
+        yield Wanted(
+            reference.places, span, value, looks_inside=bool(reference.anchor) or leads_out(reference.kind)
+        )
 
 
 def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
@@ -130,13 +135,14 @@ def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
         image = link.kind in ("image", "media")
         if not _is_judged(link, document, image=image):
             continue
-        reference = site.reference(link.value, path, published, image=image)
+        markdown = link.attribute in ("markdown", "reference", "autolink")
+        reference = site.reference(link.value, path, published, image=image, markdown=markdown)
         if reference is not None:
             reference = reference._replace(anchor=site.linked_id(reference.anchor))
             judged.add(link.span)
             if (usable := _usable(reference, document, own)) is not None:
                 yield _written(link.value), link.span, usable
-    if not document.site.is_whole:
+    if not site.is_whole or (document.base is not None and not site.is_known):
         return
     start, end = document.body
     for span, reference in site.template_references(document.text, start, end, path):
@@ -167,7 +173,7 @@ def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Ref
     site = document.site
     if not site.is_whole:
         reference = reference._replace(anchor="")
-    if not reference.places or any(map(site.may_generate, reference.places)):
+    if not reference.places or any(map(site.may_be_there, reference.places)):
         return None
     if document.base is not None and not {*own}.isdisjoint(reference.places):
         return None  # LNK011 looks at links of a copied post to itself
@@ -176,8 +182,10 @@ def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Ref
         return reference._replace(places=tuple(dict.fromkeys((*reference.places, *files))))
     if reference.kind != "page":
         return reference
-    untold = (_UNTOLD + _stem(place) for place in reference.places)
-    return reference._replace(places=tuple(dict.fromkeys((*reference.places, *untold))))
+    more = [*map(untold, reference.places)]
+    if site.sends_files_for_folders:
+        more += [f"{place[:-1]}.html" for place in reference.places if len(place) > 1 and place.endswith("/")]
+    return reference._replace(places=tuple(dict.fromkeys((*reference.places, *more))))
 
 
 def shown_places(near: Iterable[str], *, addresses: bool, files: bool = False) -> str:
@@ -186,13 +194,6 @@ def shown_places(near: Iterable[str], *, addresses: bool, files: bool = False) -
     if files:
         wanted = [place for place in wanted if not place.endswith(("/", *conventions.SUFFIXES))]
     return f"; did you mean `{one_line(wanted[0])}`?" if wanted else ""
-
-
-def _stem(place: str) -> str:
-    name = place.rstrip("/").rpartition("/")[2]
-    stem = (name.rpartition(".")[0] or name).casefold()
-    year, _, rest = stem.partition("-")
-    return rest[6:] if len(year) == 4 and year.isdigit() and rest[2:3] == "-" else stem  # noqa: PLR2004 - a date
 
 
 def _written(text: str) -> str:

@@ -1,0 +1,151 @@
+"""Whatever is done to an archive between two runs, what is known of it does not lie."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Archive
+from tests.index.conftest import age
+from tests.index.test_targets import missing
+
+A, B, C = (f"_posts/2021-05-03-{name}.md" for name in "abc")
+CONFIGURATION = "title: Rain\npermalink: /:year/:month/:day/:title.html\n"
+PAGE = "/2021/05/03/b.html#gauges"
+LINKS = f"[b]({PAGE}) [c](/2021/05/03/c.html) ![a gauge](/img/gauge.png) ![h](/img/h.png)"
+HEADING, PAGES, FILES = ("ARC009", PAGE), ("ARC008", PAGE), ("ARC007", "/img/gauge.png")
+ALWAYS = ("ARC007", "/img/h.png")
+
+
+def text(title: str, body: str) -> str:
+    return f"---\ntitle: {title}\n---\n{body}\n"
+
+
+@pytest.fixture
+def site(archive: Archive, indexed: None, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """A site with three posts and an image, of which another is missing; times count at once."""
+    monkeypatch.setattr("lint.run.cache_key._TICK", 0)
+    archive.write("_config.yml", CONFIGURATION)
+    archive.write(A, text("Rain", LINKS))
+    archive.write(B, text("Wind", "## Gauges"))
+    archive.write(C, text("Snow", "It snowed."))
+    archive.write("img/gauge.png", "")
+    age(*map(str, Path().rglob("*")))
+    return archive
+
+
+def every_way(archive: Archive) -> list[tuple[str, str]]:
+    """Return what is missing, which is the same however it is asked for, one post at a time first."""
+    names = sorted(str(path) for path in Path().rglob("*.md") if path.is_file())
+    one_by_one = [each for name in names for each in missing(archive, name)]
+    whole = missing(archive, ".")
+    assert whole == one_by_one
+    assert whole == missing(archive, "--no-cache", ".")
+    assert whole == missing(archive, "--jobs", "2", ".")
+    return whole
+
+
+def edit(path: str, old: str, new: str) -> None:
+    """Replace text of the same length, and keep the time."""
+    status = os.stat(path)
+    Path(path).write_text(Path(path).read_text().replace(old, new))
+    os.utime(path, ns=(status.st_mtime_ns, status.st_mtime_ns))
+
+
+def replace_by_an_old_file() -> None:
+    shutil.copy2(B, "new")
+    edit("new", "Gauges", "Gauged")
+    os.replace("new", B)
+
+
+def make_the_post_a_folder() -> None:
+    os.remove(C)
+    os.mkdir(C)
+    Path(C, "2021-05-03-d.md").write_text(text("Hail", "It hailed."))
+
+
+def make_the_image_a_folder() -> None:
+    os.remove("img/gauge.png")
+    os.mkdir("img/gauge.png")
+
+
+def make_the_folder_a_link() -> None:
+    os.rename("img", "pictures")
+    os.symlink("pictures", "img")
+
+
+def make_the_folder_a_link_out() -> None:
+    os.makedirs("../elsewhere", exist_ok=True)
+    shutil.rmtree("img")
+    os.symlink("../elsewhere", "img")
+
+
+def make_links_in_a_circle() -> None:
+    os.symlink("..", "_posts/loop")
+    os.symlink("loop", "img/loop")
+
+
+def make_the_image_a_link() -> None:
+    os.rename("img/gauge.png", "gauge.png")
+    os.symlink("../gauge.png", "img/gauge.png")
+
+
+def swap_folders() -> None:
+    os.mkdir("pictures")
+    Path("pictures/h.png").write_text("")
+    os.rename("img", "kept")
+    os.rename("pictures", "img")
+
+
+def delete_without_a_trace() -> None:
+    status = os.stat("img")
+    os.remove("img/gauge.png")
+    os.utime("img", ns=(status.st_mtime_ns, status.st_mtime_ns))
+
+
+ACTS: list[tuple[Callable[[], object], list[tuple[str, str]]]] = [
+    (replace_by_an_old_file, [HEADING, ALWAYS]),
+    (lambda: edit(B, "Gauges", "Gauged"), [HEADING, ALWAYS]),
+    (make_the_post_a_folder, [("ARC008", "/2021/05/03/c.html"), ALWAYS]),
+    (make_the_image_a_folder, [FILES, ALWAYS]),
+    # Of a link to a folder, it depends on the builder whether what is in it is published.
+    (make_the_folder_a_link, []),
+    (make_the_folder_a_link_out, []),
+    (make_links_in_a_circle, [ALWAYS]),
+    (make_the_image_a_link, [ALWAYS]),
+    (swap_folders, [FILES]),
+    (delete_without_a_trace, [FILES, ALWAYS]),
+    (lambda: os.rename("img/gauge.png", "img/Gauge.png"), [FILES, ALWAYS]),
+    # What only `lint` leaves out is published.
+    (lambda: Path(".gitignore").write_text("*-b.md\n"), [ALWAYS]),
+    (lambda: Path("_posts/.gitignore").write_text("*-b.md\n"), [ALWAYS]),
+    (lambda: Path("lint.toml").write_text('extend-exclude = ["*-b.md"]\n'), [ALWAYS]),
+    (lambda: Path("_config.yml").write_text(CONFIGURATION + "exclude: [img]\n"), [FILES, ALWAYS]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("first", [".", A])
+@pytest.mark.parametrize(("act", "expected"), ACTS)
+def test_what_has_changed_is_seen(
+    site: Archive, first: str, act: Callable[[], object], expected: list[tuple[str, str]]
+) -> None:
+    assert missing(site, first) == [ALWAYS]
+    act()
+    assert every_way(site) == expected
+
+
+def test_a_folder_that_cannot_be_listed_may_have_anything(site: Archive) -> None:
+    if not hasattr(os, "geteuid") or os.geteuid() == 0:
+        pytest.skip("root may list every folder")
+    assert missing(site, A) == [ALWAYS]
+    os.chmod("img", 0)
+    try:
+        assert missing(site, A) == []
+        assert missing(site, "--no-cache", A) == []
+    finally:
+        os.chmod("img", 0o700)
+    assert every_way(site) == [ALWAYS]
