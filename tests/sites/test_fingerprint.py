@@ -229,3 +229,28 @@ def test_a_folder_that_leads_out_of_the_archive_is_not_listed(
     Path(folder).symlink_to(outside, target_is_directory=True)
     assert site(builder)[0] == before
     assert not named(builder)(os.getcwd()).may_generate("/anything/x/")
+
+
+@pytest.mark.parametrize(
+    ("builder", "file", "text", "adds"),
+    [
+        ("vitepress", "parts/a.md", "<!--@include: ./parts/a.md-->", True),
+        ("quarto", "_a.qmd", "{{< include _a.qmd >}}", True),
+        ("jekyll", "a.html", "{% include_relative a.html %}", True),
+        ("jekyll", "_includes/a.html", "{% include a.html %}", False),
+        ("eleventy", "_includes/a.html", '{% include "a.html" %}', False),
+        ("zola", "templates/shortcodes/a.html", "{{ a() }}", False),
+        ("hugo", "layouts/shortcodes/a.html", "{{< a >}}", False),
+    ],
+)
+def test_a_page_with_a_file_that_is_no_part_of_the_site_may_get_any_ids(
+    archive: Archive, builder: str, file: str, text: str, *, adds: bool
+) -> None:
+    archive.write("_config.yml", "")
+    archive.write("config.toml", "")
+    archive.write(file, "plain text")
+    found = named(builder)(os.getcwd())
+    assert found.adds_ids(text, 0, len(text), "page.md", {}) is adds
+    archive.write(file, "<p id='x'>")
+    found = named(builder)(os.getcwd())
+    assert found.adds_ids(text, 0, len(text), "page.md", {})
