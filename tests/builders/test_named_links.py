@@ -179,6 +179,17 @@ def test_hexo_knows_what_themes_may_add_that_are_elsewhere(tmp_path: Path) -> No
     assert [each for each in wrong if site.may_generate(each)] == []
 
 
+def test_hexo_knows_the_files_of_a_theme_that_is_a_folder_and_no_link(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere" / "layout").mkdir(parents=True)
+    root = tmp_path / "site"
+    (root / "themes").mkdir(parents=True)
+    (root / "themes" / "landscape").symlink_to(tmp_path / "elsewhere")
+    assert named("hexo")(str(root)).may_generate("/css/x.css")
+    (root / "themes" / "landscape").unlink()
+    (root / "themes" / "landscape" / "layout").mkdir(parents=True)
+    assert not named("hexo")(str(root)).may_generate("/css/x.css")
+
+
 _TERMS = [
     ("tags: [Rain Water, C++, '', 2021, Ünder, 茶, 1.5, [y, z], null]", "/t/2021/ /t/1-5/ /t/c/ /t/rain/ /t/under/ /t/y-z/ /t/茶/"),
     ("tags: one two", "/t/one-two/"),

@@ -34,7 +34,17 @@ _OF_SITES = [
     ("eleventy", "_includes/a/post.njk", "---\npermalink: /x/\n---\n"),
     ("astro", "src/content.config.ts", "export const collections = {};\n"),
     ("astro", "src/pages/blog/[...id].astro", "getStaticPaths"),
+    ("eleventy", "blog/tags.njk", "---\npermalink: /{{ tag }}/\n---\n"),
+    ("eleventy", "blog/index.md", "---\npagination: {data: x}\n---\n"),
+    ("eleventy", "feed.11ty.js", "exports.data = { permalink: '/feed/' };"),
+    ("astro", "src/pages/[tag].ts", "getStaticPaths"),
+    ("astro", "src/pages/[tag]/x.md", "x"),
     ("docusaurus", "versions.json", '["1.0"]'),
+    ("docusaurus", "sidebars.js", "slug: '/x'"),
+    ("docusaurus", "docs/a/_category_.json", '{"link": {"slug": "/x"}}'),
+    ("vitepress", "docs/[name].md", "x"),
+    ("quarto", "_extensions/a/b.lua", "return {}"),
+    ("zola", "templates/shortcodes/a.html", "<p id='x'>"),
 ]
 # The builder, a file that decides about the posts in `posts/deep` alone, its content, and another one.
 _OF_FOLDERS = [
@@ -156,10 +166,91 @@ def test_only_the_posts_about_which_it_decides_are_linted_again(
     assert seen == linted
 
 
-@pytest.mark.parametrize(("builder", "folder"), [("hexo", "themes/landscape/source")])
+@pytest.mark.parametrize(
+    ("builder", "folder"),
+    [("hexo", "themes/landscape/source"), ("vitepress", ".vitepress"), ("vitepress", ".vuepress")],
+)
 def test_a_folder_whose_being_there_decides_is_part_of_the_site(
     archive: Archive, builder: str, folder: str
 ) -> None:
     before = site(builder)[0]
     archive.write(f"{folder}/x.png", "")
     assert site(builder)[0] != before
+
+
+def test_the_data_of_a_template_is_part_of_the_site(archive: Archive) -> None:
+    archive.write("src/blog/tags.njk", "")
+    archive.write("src/eleventy.json", "")
+    seen = {site("eleventy")[0]}
+    for file in ("src/src.json", "src/blog/tags.11tydata.js"):
+        archive.write(file, "x")
+        seen.add(site("eleventy")[0])
+    archive.write("src/posts/posts.json", "x")
+    seen.add(site("eleventy")[0])
+    assert len(seen) == 3
+
+
+def test_a_theme_of_zola_is_part_of_the_site(archive: Archive) -> None:
+    archive.write("config.toml", 'theme = "t"\n')
+    seen = {site("zola")[0]}
+    archive.write("themes/t/theme.toml", "")
+    seen.add(site("zola")[0])
+    archive.write("themes/t/templates/shortcodes/a.md", "")
+    seen.add(site("zola")[0])
+    assert len(seen) == 3
+
+
+@pytest.mark.parametrize(
+    ("builder", "folder", "name", "content"),
+    [
+        ("eleventy", "_includes", "a.njk", "---\npermalink: /x/\n---\n"),
+        ("eleventy", "blog", "tags.njk", "---\npermalink: /{{ x }}/\n---\n"),
+        ("astro", "src/pages", "[id].astro", "getStaticPaths"),
+        ("hexo", "scripts", "a.js", "generator"),
+        ("vitepress", "docs", "[id].md", "x"),
+        ("docusaurus", "docs", "_category_.json", '{"slug": "/x"}'),
+        ("quarto", "_extensions", "a.lua", "return {}"),
+        ("zola", "templates/shortcodes", "a.html", "x"),
+    ],
+)
+def test_a_folder_that_leads_out_of_the_archive_is_not_listed(
+    archive: Archive,
+    tmp_path_factory: pytest.TempPathFactory,
+    builder: str,
+    folder: str,
+    name: str,
+    content: str,
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / name).write_text(content, encoding="utf-8")
+    archive.write(".git/HEAD", "")
+    Path(folder).parent.mkdir(parents=True, exist_ok=True)
+    before = site(builder)[0]
+    Path(folder).symlink_to(outside, target_is_directory=True)
+    assert site(builder)[0] == before
+    assert not named(builder)(os.getcwd()).may_generate("/anything/x/")
+
+
+@pytest.mark.parametrize(
+    ("builder", "file", "text", "adds"),
+    [
+        ("vitepress", "parts/a.md", "<!--@include: ./parts/a.md-->", True),
+        ("quarto", "_a.qmd", "{{< include _a.qmd >}}", True),
+        ("jekyll", "a.html", "{% include_relative a.html %}", True),
+        ("jekyll", "_includes/a.html", "{% include a.html %}", False),
+        ("eleventy", "_includes/a.html", '{% include "a.html" %}', False),
+        ("zola", "templates/shortcodes/a.html", "{{ a() }}", False),
+        ("hugo", "layouts/shortcodes/a.html", "{{< a >}}", False),
+    ],
+)
+def test_a_page_with_a_file_that_is_no_part_of_the_site_may_get_any_ids(
+    archive: Archive, builder: str, file: str, text: str, *, adds: bool
+) -> None:
+    archive.write("_config.yml", "")
+    archive.write("config.toml", "")
+    archive.write(file, "plain text")
+    found = named(builder)(os.getcwd())
+    assert found.adds_ids(text, 0, len(text), "page.md", {}) is adds
+    archive.write(file, "<p id='x'>")
+    found = named(builder)(os.getcwd())
+    assert found.adds_ids(text, 0, len(text), "page.md", {})

@@ -47,6 +47,10 @@ class TemplatedSite(Protocol):
     root: str
     bounds: Bounds
 
+    @property
+    def deciding(self) -> frozenset[str]:
+        """See `Site.deciding`."""
+
     def template_references(
         self, text: str, start: int, end: int, relative: str
     ) -> Iterable[tuple[Span, Reference]]:
@@ -83,7 +87,9 @@ def may_be_added(site: TemplatedSite, text: str, start: int, end: int, relative:
 
 def _adds(site: TemplatedSite, places: tuple[str, ...]) -> bool:
     for place in places:
-        content = head(os.path.join(site.root, place), surroundings.LONGEST, site.bounds)
+        path = os.path.normpath(os.path.join(site.root, place))
+        content = head(path, surroundings.LONGEST, site.bounds)
         if content is not None:
-            return _ADDS.search(content) is not None
+            # Of another file, no change would be noticed.
+            return path not in site.deciding or _ADDS.search(content) is not None
     return False  # it is missing, which is reported

@@ -100,7 +100,7 @@ class Astro(Site):
     def besides(self) -> list[str]:
         """Return the programs that configure collections, and the routes with parameters."""
         pages = os.path.join(self.root, self.source or "", "pages")
-        routes = [path for path in surroundings.below(pages, self.bounds, (".astro",)) if "]" in path]
+        routes = surroundings.below(pages, self.bounds, part="[")
         return [*super().besides(), *self._content_configurations, *routes]
 
     @property

@@ -197,7 +197,7 @@ def _published_of_redirect(site: AstroSite, path: str) -> tuple[str, ...]:
 def routes(site: AstroSite) -> Iterator[Route]:
     """Yield the routes that plainly build a page for each entry of a collection."""
     top = os.path.join(site.root, site.source or "", "pages")
-    for file in surroundings.below(top, site.bounds, (".astro",)):
+    for file in surroundings.below(top, site.bounds, (".astro",), "["):
         path = os.path.relpath(file, top).replace(os.sep, "/")
         match = _ROUTE_NAME.search(path)
         if match is not None:

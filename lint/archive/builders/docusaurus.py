@@ -109,8 +109,11 @@ class Docusaurus(Site):
         return os.path.join(self.root, "versions.json")
 
     def besides(self) -> list[str]:
-        """Return the file that lists the versions."""
-        return [*super().besides(), self._versions_file]
+        """Return the files that list the versions and describe the categories of docs."""
+        from lint.archive.builders import docusaurus_addresses  # its patterns are not needed by all runs
+
+        categories = docusaurus_addresses.settings(self, self.root, self.bounds)
+        return [*super().besides(), self._versions_file, *categories]
 
     @cached_property
     def versions(self) -> list[str]:

@@ -5,15 +5,18 @@ for one plug-in; where `numberPrefixParser` is a function; of versions, if the c
 translations; and of a slug with `#` or `?`.
 """
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 from urllib.parse import quote, unquote
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.literals import javascript_blocks, javascript_value, without_comments
+from lint.primitives.bounds import Bounds
 from lint.primitives.patterns import regex
 
 _DATED = regex(r"(.*)(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(.*?)(?:/index)?.mdx?\Z", re.ASCII)
@@ -215,3 +218,19 @@ def _slug_of_page(site: DocusaurusSite, inside: str, fields: Mapping[str, object
 
 
 _SLUGS = {"docs": _slug_of_document, "blog": _slug_of_post, "pages": _slug_of_page}
+
+
+def settings(site: DocusaurusSite, root: str, bounds: Bounds) -> Iterator[str]:
+    """Yield the paths of the files that describe categories: of sidebars, and in the docs' folders.
+
+    Parameters:
+        site: the site.
+        root: its folder.
+        bounds: the archive.
+    """
+    yield from (os.path.join(root, f"sidebars.{suffix}") for suffix in ("js", "ts", "cjs", "mjs", "json"))
+    for folder in all_folders(site, site.content or []):
+        if folder.plugin == "docs":
+            yield from surroundings.below(
+                os.path.join(root, folder.path), bounds, (".json", ".yml", ".yaml"), "_category_."
+            )

@@ -1,20 +1,15 @@
 """What plug-ins of Docusaurus add to a site (https://docusaurus.io/docs/api/plugins)."""
 
-import os
 import re
-from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
 
+from lint.archive.builders import docusaurus_addresses, surroundings
 from lint.archive.builders.docusaurus_addresses import DocusaurusSite, all_folders
-from lint.archive.builders.link_forms import walk
 from lint.archive.builders.literals import without_comments
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
 
-_LONGEST = 100_000
-_MOST = 2000
 # Plug-ins and themes that add no pages but those below.
 _QUIET = regex(
     r"(?:@docusaurus/)?(?:plugin-|theme-)?(?:content-(?:docs|blog|pages)|classic|preset-classic|ideal-image|sitemap|pwa|svgr"
@@ -75,7 +70,8 @@ class Generated:
     @cached_property
     def _categories(self) -> frozenset[str]:
         """The addresses of the categories' own pages that have a slug, without slashes around them."""
-        texts = (head(path, _LONGEST, self._bounds) or b"" for path in islice(self._settings(), _MOST))
+        paths = docusaurus_addresses.settings(self._site, self._root, self._bounds)
+        texts = (head(path, surroundings.LONGEST, self._bounds) or b"" for path in paths)
         slugs = [
             slug.strip().strip("/")
             for text in texts
@@ -83,13 +79,3 @@ class Generated:
         ]
         routes = {folder.route.strip("/") for folder in all_folders(self._site, self._site.content or [])}
         return frozenset(f"{route}/{slug}".strip("/") for slug in slugs for route in routes)
-
-    def _settings(self) -> Iterator[str]:
-        """Yield the files that describe categories: of sidebars, and in the docs' folders."""
-        yield from (
-            os.path.join(self._root, f"sidebars.{suffix}") for suffix in ("js", "ts", "cjs", "mjs", "json")
-        )
-        for folder in all_folders(self._site, self._site.content or []):
-            if folder.plugin == "docs":
-                for at, _, names in walk(os.path.join(self._root, folder.path), self._bounds):
-                    yield from (os.path.join(at, name) for name in names if name.startswith("_category_."))

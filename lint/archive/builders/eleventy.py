@@ -131,12 +131,12 @@ class Eleventy(Site):
     # Addresses
 
     def besides(self) -> list[str]:
-        """Return the files that name what is ignored, the layouts, and global data for permalinks."""
-        from lint.archive.builders import eleventy_data  # its patterns are not needed by all runs
+        """Return the files that name what is ignored, layouts, data for permalinks, and lists of pages."""
+        from lint.archive.builders import eleventy_data, eleventy_templates  # not needed by all runs
 
         ignored = (os.path.join(self.root, name) for name in (".eleventyignore", ".gitignore"))
         decide = (*eleventy_data.layouts(self), *eleventy_data.global_permalinks(self))
-        return [*super().besides(), *ignored, *decide]
+        return [*super().besides(), *ignored, *decide, *eleventy_templates.deciding(self)]
 
     def fingerprint_of(self, folder: str) -> bytes:
         """Return the identity of the data files in a folder and above."""

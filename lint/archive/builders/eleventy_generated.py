@@ -6,10 +6,9 @@ from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
-from lint.archive.builders import eleventy_data
+from lint.archive.builders import eleventy_data, eleventy_templates
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.eleventy_data import EleventySite
-from lint.archive.builders.link_forms import walk
 from lint.archive.builders.literals import PAIR, TEXT, without_comments
 from lint.archive.builders.page_heads import fields_of
 from lint.archive.builders.permalink_patterns import ANYTHING, Piece, Pieces, may_give, pieces_of
@@ -17,22 +16,7 @@ from lint.primitives.files import head
 from lint.primitives.patterns import regex
 
 _LONGEST = 100_000
-_MOST = 5000
 _MOST_PERMALINKS = 20
-_TEMPLATES = (".njk", ".liquid", ".html", ".md")
-_PROGRAMS = (
-    ".11ty.js",
-    ".11ty.cjs",
-    ".11ty.mjs",
-    ".11ty.ts",
-    ".webc",
-    ".vto",
-    ".hbs",
-    ".pug",
-    ".ejs",
-    ".haml",
-    ".mustache",
-)
 _PLAIN_COPY = regex(rf"addPassthroughCopy\(\s*(?:{TEXT}|\{{(?:{PAIR},?)+\s*\}})\s*[,)]")
 _FILE = regex(r"\.(?!html?\Z)[A-Za-z][A-Za-z0-9]{0,9}\Z")
 _PERMALINK = regex(r"\bpermalink[\"']?[ \t]*([:=(][^\n]*)")
@@ -87,15 +71,13 @@ class Generated:
         if "addTemplate(" in self._site.configuration.text:
             return (ANYTHING,)
         found: dict[Pieces, None] = {}
-        for count, relative in enumerate(self._templates()):
-            if count > _MOST:
-                return (ANYTHING,)
-            found |= dict.fromkeys(self._of(relative))
+        for path in eleventy_templates.templates(self._site):
+            found |= dict.fromkeys(self._of(path))
         return (ANYTHING,) if ANYTHING in found else tuple(found)
 
-    def _of(self, relative: str) -> Iterator[Pieces]:
-        path = os.path.join(self._site.root, relative)
-        is_template = relative.endswith(_TEMPLATES)
+    def _of(self, path: str) -> Iterator[Pieces]:
+        relative = os.path.relpath(path, self._site.root).replace(os.sep, "/")
+        is_template = relative.endswith(eleventy_templates.TEMPLATES)
         fields = (fields_of(path, self._site.bounds) if is_template else None) or {}
         if is_template and self._site.published(relative, fields) is not None:
             return
@@ -114,20 +96,6 @@ class Generated:
             yield (usual, Piece("text", "/"), Piece("number"), Piece("text", "/"))
         else:
             yield (usual, *ANYTHING)
-
-    def _templates(self) -> Iterator[str]:
-        """Yield the paths of templates that are no posts: those in other languages, and indexes."""
-        top = os.path.join(self._site.root, self._site.input)
-        output = self._site.configuration.get("dir.output") or "_site"
-        for folder, folders, names in walk(top, self._site.bounds):
-            folders[:] = [
-                name for name in folders if name[:1] not in "._" and name not in ("node_modules", output)
-            ]
-            for name in names:
-                if name.endswith((*_PROGRAMS, *_TEMPLATES)) and (
-                    not name.endswith(".md") or name.startswith("index")
-                ):
-                    yield os.path.relpath(os.path.join(folder, name), self._site.root).replace(os.sep, "/")
 
 
 def _given(fields: Mapping[str, object]) -> list[str | None]:

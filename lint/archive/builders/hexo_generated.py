@@ -102,8 +102,7 @@ class Generated:
 
     @cached_property
     def _has_theme(self) -> bool:
-        """Whether the theme is a folder of the site, so that its files are known."""
-        return any(map(os.path.isdir, hexo_themes.folders(self._site)))
+        return hexo_themes.is_here(self._site)
 
     @cached_property
     def _scripts(self) -> bytes:

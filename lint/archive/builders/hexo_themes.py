@@ -48,6 +48,15 @@ def folders(site: ThemedSite) -> list[str]:
     return [os.path.join(site.root, "themes", name(site), folder) for folder in ("layout", "source")]
 
 
+def is_here(site: ThemedSite) -> bool:
+    """Return whether the theme is a folder of the site, so that its files are known; links do not count."""
+    root = os.path.realpath(site.root)
+    return any(
+        os.path.isdir(path) and os.path.realpath(path) == os.path.join(root, os.path.relpath(path, site.root))
+        for path in folders(site)
+    )
+
+
 def scripts(site: ThemedSite) -> list[str]:
     """Return the paths of the scripts of the site and of a theme in it (https://hexo.io/docs/plugins#Script)."""
     tops = ("scripts", f"themes/{name(site)}/scripts")

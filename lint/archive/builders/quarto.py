@@ -47,6 +47,10 @@ class Quarto(Site):
     markdown: ClassVar[Markdown] = QUARTO
     machine_has_timezone: ClassVar[bool] = False
 
+    def besides(self) -> list[str]:
+        """Return the programs in Lua, which may define shortcodes."""
+        return [*super().besides(), *surroundings.below(self.root, self.bounds, (".lua",))]
+
     def fingerprint_of(self, folder: str) -> bytes:
         """Return the identity of the settings of a folder and those above it."""
         found = surroundings.files(self._metadata(folder), self.root, self.bounds)

@@ -5,13 +5,13 @@ folder. Other URLs are left to the browser. It cannot be told what a partial ref
 relative to the page that includes it.
 """
 
-import os
 import posixpath
 import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Protocol
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.code_places import Places, fences
 from lint.archive.builders.configuration import SiteConfiguration
@@ -42,8 +42,6 @@ _BUILT_IN = frozenset((
 ))  # fmt: skip
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 _FILES = frozenset(("include", "video", "embed"))
-_LONGEST = 100_000
-_MOST = 500
 _INDENT = 40
 _FEEDS = regex(
     r"/(?:.*/)?[\w-]+\.xml|/robots\.txt|/(?:search|listings)\.json|/site_libs/.*|/404\.html|/.*-preview\.html"
@@ -134,19 +132,11 @@ class QuartoLinks:
     @cached_property
     def _programs(self) -> bytes | None:
         """The programs in Lua, which may define shortcodes; `None` if not all can be read."""
-        found: list[bytes] = []
         # https://quarto.org/docs/extensions/shortcodes.html
-        for folder, folders, names in os.walk(self._site.root):
-            folders[:] = [
-                each for each in folders if each[:1] != "." and each not in ("_site", "node_modules")
-            ]
-            for name in names:
-                if name.endswith(".lua"):
-                    content = head(os.path.join(folder, name), _LONGEST, self._site.bounds)
-                    found.append(content or b"")
-                    if not content or len(found) > _MOST:
-                        return None
-        return b"\n".join(found)
+        paths = surroundings.below(self._site.root, self._site.bounds, (".lua",))
+        found = [head(path, surroundings.LONGEST, self._site.bounds) for path in paths]
+        is_whole = all(found) and len(found) < surroundings.MOST_FILES
+        return b"\n".join(each or b"" for each in found) if is_whole else None
 
     def may_generate(self, place: str) -> bool:
         """Return whether a listing or a feed may be at an address, or a program names a shortcode."""

@@ -139,6 +139,11 @@ class Site(FrontMatterReading, HeadingIds):
 
         return [os.path.join(self.root, _PACKAGE), *hosting.paths(self.root, self.bounds)]
 
+    @cached_property
+    def deciding(self) -> frozenset[str]:
+        """The paths of `besides`, normalized: the only files on which what is kept of a post may depend."""
+        return frozenset(map(os.path.normpath, self.besides()))
+
     def fingerprint_of(self, folder: str) -> bytes:
         """Return the identity of what decides about the files in one folder, for the cache.
 

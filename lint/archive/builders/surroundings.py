@@ -12,24 +12,27 @@ LONGEST = 100_000
 # How many files of a folder count.
 MOST_FILES = 500
 _MOST_FOLDERS = 2000
+_NEVER = frozenset((".git", "_site", "node_modules"))
 
 
-def below(top: str, bounds: Bounds, suffixes: tuple[str, ...] = ("",)) -> list[str]:
+def below(top: str, bounds: Bounds, suffixes: tuple[str, ...] = ("",), part: str = "") -> list[str]:
     """Return the paths of the files in a folder and the folders in it, in order: at most 500.
 
-    Links to folders are not followed, and at most 2,000 folders are listed.
+    Links to folders are not followed, and at most 2,000 folders are listed, without those of programs.
 
     Parameters:
         top: the folder.
         bounds: the archive that the folder must be in.
         suffixes: with which their names end.
+        part: what their paths from the folder have in them.
     """
     found: list[str] = []
     if bounds.leads_out(top) is not None:
         return found
     for count, (folder, folders, names) in enumerate(os.walk(top)):
-        folders[:] = sorted(folders) if count < _MOST_FOLDERS else []
-        found += (os.path.join(folder, name) for name in sorted(names) if name.endswith(suffixes))
+        folders[:] = sorted({*folders} - _NEVER) if count < _MOST_FOLDERS else []
+        paths = (os.path.join(folder, name) for name in sorted(names) if name.endswith(suffixes))
+        found += (path for path in paths if not part or part in path[len(top) :])
         if len(found) >= MOST_FILES:
             break
     return found[:MOST_FILES]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
@@ -121,6 +122,12 @@ class VitePress(Site):
             return None
         return "/" + relative.removeprefix(folder) if relative.startswith(folder) else None
 
+    def besides(self) -> list[str]:
+        """Return the folders that tell VitePress from VuePress, and the pages with names in brackets."""
+        folders = (os.path.join(self.root, name) for name in (".vitepress", ".vuepress"))
+        source = os.path.join(self.root, self.source)
+        return [*super().besides(), *folders, *surroundings.below(source, self.bounds, (".md",), "[")]
+
     # Links
 
     def reference(
@@ -169,7 +176,9 @@ class VitePress(Site):
     def _routes(self) -> "DynamicRoutes":
         from lint.archive.builders.dynamic_routes import DynamicRoutes  # as above
 
-        return DynamicRoutes(os.path.join(self.root, self.source), self.bounds)
+        return DynamicRoutes(
+            os.path.join(self.root, self.source), self.bounds, lambda path: path.endswith(".md")
+        )
 
     @cached_property
     def _has_plain_source(self) -> bool:

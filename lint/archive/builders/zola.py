@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
@@ -106,6 +107,14 @@ class Zola(Site):
             return "copied"
         is_page = relative.startswith("content/") and relative.endswith(".md")
         return "page" if is_page and self.leaves_out(relative, is_folder=False) is None else "left out"
+
+    def besides(self) -> list[str]:
+        """Return the shortcodes, and the folder of the theme, if it is in the site."""
+        theme = self.configuration.get("theme")
+        tops = [self.root, *([os.path.join(self.root, "themes", theme)] if theme else [])]
+        folders = (os.path.join(top, "templates", "shortcodes") for top in tops)
+        shortcodes = (path for each in folders for path in surroundings.below(each, self.bounds))
+        return [*super().besides(), *tops[1:], *shortcodes]
 
     # Addresses
 
