@@ -147,7 +147,9 @@ class PelicanLinks:
 
     @property
     def _has_plugins(self) -> bool:
-        found = re.search(r"^PLUGINS\s*\+?=\s*(?!\s|[\[(]\s*[\])])", self._site.configuration.text, re.MULTILINE)
+        found = re.search(
+            r"^PLUGINS\s*\+?=\s*(?!\s|[\[(]\s*[\])])", self._site.configuration.text, re.MULTILINE
+        )
         return found is not None
 
     @cached_property
