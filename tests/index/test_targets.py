@@ -238,3 +238,17 @@ def test_what_the_service_redirects_is_there(site: Archive) -> None:
     assert every_way(site) == [("ARC008", "/b/"), ("ARC008", "/old/c")]
     site.write("netlify.toml", "[[redirects]]\nfrom = '/old/*'\nto = '/'\n")
     assert every_way(site) == []
+
+
+def test_a_file_that_another_page_of_pelican_publishes_is_there(site: Archive) -> None:
+    Path(A).unlink()
+    Path(B).unlink()
+    head = "Title: Rain\nDate: 2021-05-03\n"
+    site.write("pelicanconf.py", "PATH = 'content'\nTIMEZONE = 'UTC'\nPLUGINS = []\n")
+    for name in ("x.png", "sub/y.png", "z.png"):
+        site.write(f"content/news/{name}", "")
+    site.write("content/a.md", f"{head}Slug: a\n\n![x](/news/x.png) ![y](/sub/y.png) ![z](/news/z.png)\n")
+    every = [("ARC007", "/news/x.png"), ("ARC007", "/sub/y.png"), ("ARC007", "/news/z.png")]
+    assert every_way(site) == every
+    site.write("content/news/b.md", f"{head}Slug: b\n\n![x]({{static}}x.png) ![y]({{attach}}sub/y.png)\n")
+    assert every_way(site) == every[2:]

@@ -145,7 +145,9 @@ class Names:
         if not ref.startswith("."):
             found.append(posixpath.normpath(f"/{path.lstrip('/')}"))
             if by_name and "/" not in ref and not is_index:
-                found.append(self._part(plain if has_suffix else plain.partition(".")[0]))
+                # Of a name with several dots, Hugo takes what is before the last one for that of a bundle.
+                names = (plain,) if has_suffix else (plain.partition(".")[0], plain.rpartition(".")[0])
+                found += (self._part(each) for each in names if each)
         return [self._place(language, each) for each in dict.fromkeys(found)]
 
     def _bases(self, file: File, ref: str, *, has_suffix: bool) -> Iterator[str]:

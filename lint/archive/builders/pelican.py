@@ -133,11 +133,17 @@ class Pelican(Site):
         del fields
         return self._links.provided(relative)
 
+    links_publish: ClassVar[bool] = True
+
+    def published_for(self, url: str, relative: str, published: Published | None) -> Sequence[str]:
+        """Return the addresses of what `{static}` and `{attach}` publish."""
+        return self._links.published_for(url, relative, published) if url.startswith(("{", "|")) else ()
+
     @cached_property
     def _links(self) -> PelicanLinks:
         from lint.archive.builders.pelican_links import PelicanLinks  # only for rules on targets
 
-        return PelicanLinks(self, self._content)
+        return PelicanLinks(self, self._content, self._addresses)
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is an article: below the content folder, and not in `pages`."""

@@ -195,11 +195,17 @@ class PelicanAddresses:
             return None
         if not _is_in(path, paths) or _is_in(path, excluded, is_exclusion=True):
             return None
-        if self._is_ignored(path):
-            return None
         is_source = path.endswith(_READ) and self._kind(path) != ""
+        return None if is_source and settings.get("STATIC_EXCLUDE_SOURCES") else self._copied(path)
+
+    def linked_address(self, relative: str) -> str | None:
+        """Return where a file is copied to for a page that links to it with `{static}`, wherever it is."""
+        path = relative.removeprefix(self._content)
+        return None if path == relative or self._is_moved() else self._copied(path)
+
+    def _copied(self, path: str) -> str | None:
         values = self._metadata.values(path, {})
-        if (is_source and settings.get("STATIC_EXCLUDE_SOURCES")) or values is None:
+        if self._is_ignored(path) or values is None:
             return None
         found = self._filled(
             "STATIC", path, {key: values[key] for key in ("path", "url", "save_as") if key in values}

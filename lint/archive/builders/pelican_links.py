@@ -5,6 +5,7 @@ left to the browser.
 """
 
 import os
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from lint.archive.builders.addresses import Published, address_of
+from lint.archive.builders.pelican_addresses import PelicanAddresses
 from lint.archive.builders.references import Reference, addressed, joined, kind_of, outside, target
 from lint.archive.builders.site import Site
 from lint.primitives.files import head
@@ -36,6 +38,7 @@ _LISTS = {
 }  # fmt: skip
 _ALWAYS = regex(r"/|/index\d*\.html|/feeds/.*|/theme/.*|/.*\.(?:atom|rss)(?:\.xml)?|/sitemap\.xml")
 _HEAD = 20_000
+_SOURCES = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 
 
 class PelicanLinks:
@@ -44,11 +47,13 @@ class PelicanLinks:
     Parameters:
         site: the site.
         content: its content folder, with a `/` at the end, or empty.
+        addresses: where its files are published.
     """
 
-    def __init__(self, site: Site, content: str) -> None:
+    def __init__(self, site: Site, content: str, addresses: PelicanAddresses) -> None:
         self._site = site
         self._content = content
+        self._addresses = addresses
 
     def reference(
         self, url: str, relative: str, published: Published | None, *, image: bool
@@ -81,6 +86,24 @@ class PelicanLinks:
         if not places and what == "filename":
             places = (f"{self._content}{path}",)  # which is outside the content, where nothing is found
         return Reference(kind, places, unquote(anchor)) if places else None
+
+    def published_for(self, url: str, relative: str, published: Published | None) -> tuple[str, ...]:
+        """Return the addresses of a file that is published since a page links to it, if it is such a link."""
+        link = _LINK.match(url)
+        if link is None or not relative.startswith(self._content):
+            return ()
+        path = unicodedata.normalize("NFC", link[2].partition("#")[0].partition("?")[0])
+        own = relative.rpartition("/")[0]
+        folder = self._content.rstrip("/") if path.startswith("/") else own
+        file = joined(folder, path)
+        if not file or file.endswith(_SOURCES):
+            return ()
+        found = [self._addresses.linked_address(file)]
+        if link[1] == "attach" and published is not None and published.addresses:
+            # It is put beside the page, or as far below it as it is in the content.
+            below = file.removeprefix(f"{own}/") if file.startswith(f"{own}/") else posixpath.basename(file)
+            found.append(posixpath.join(posixpath.dirname(published.addresses[-1]), below))
+        return tuple(each for each in found if each is not None)
 
     def _is_outside(self, path: str) -> bool:
         """Return whether a path is below that of the site as it is published, which another file may set."""
@@ -124,7 +147,9 @@ class PelicanLinks:
 
     @property
     def _has_plugins(self) -> bool:
-        found = re.search(r"^PLUGINS\s*\+?=\s*(?![\[(]\s*[\])])", self._site.configuration.text, re.MULTILINE)
+        found = re.search(
+            r"^PLUGINS\s*\+?=\s*(?!\s|[\[(]\s*[\])])", self._site.configuration.text, re.MULTILINE
+        )
         return found is not None
 
     @cached_property

@@ -346,6 +346,20 @@ class Site(FrontMatterReading, HeadingIds):
 
         return (*plain_links.provided(relative), *plain_wikilinks.names(relative, fields))
 
+    # Whether a page's links publish files.
+    links_publish: ClassVar[bool] = False
+
+    def published_for(self, url: str, relative: str, published: Published | None) -> Sequence[str]:
+        """Return the addresses of a file that is published since a page links to it.
+
+        Parameters:
+            url: the link.
+            relative: the path of the page.
+            published: where the page is published.
+        """
+        del url, relative, published
+        return ()
+
     # Markdown
 
     markdown: ClassVar[Markdown] = COMMONMARK

@@ -66,6 +66,9 @@ def places(document: Document) -> Facts:
             granted.append(untold(path))
         else:
             granted += (*published.addresses, *published.aliases)
+        if site.links_publish and document.is_post:
+            for link in document.links:
+                granted += site.published_for(link.value, path, published)
         found += (path, *granted) if granted or document.is_post else ()
     for place in dict.fromkeys(normalize("NFC", place) for place in found):
         yield Fact(place, _WHOLE, "post")
