@@ -127,6 +127,10 @@ class Entries(NamedTuple):
     wants: list[tuple[int, int, int]]
     near: list[tuple[int, int]]
 
+    def count_all(self) -> int:
+        """Return how many rows these are."""
+        return len(self.keys) + len(self.wants) + len(self.near)
+
 
 def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
     """Return what is found of some posts by number."""
@@ -137,7 +141,8 @@ def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
         near: set[tuple[str, str]] = set()
         for at, fact in enumerate(post.known_facts()):
             if fact.places:
-                found.wants.extend((number, at, key_id(archive, PLACES, place)) for place in fact.places)
+                places = dict.fromkeys(fact.places)
+                found.wants.extend((number, at, key_id(archive, PLACES, place)) for place in places)
                 if fact.looks_inside:
                     found.wants.append((number, -1 - at, 0))
             elif fact.key:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cache.conftest import query
 from tests.conftest import Archive
 from tests.index.conftest import age
 from tests.index.test_targets import missing
@@ -136,6 +137,23 @@ def test_what_has_changed_is_seen(
     assert missing(site, first) == [ALWAYS]
     act()
     assert every_way(site) == expected
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO keys SELECT key, 0, post FROM wants WHERE key <> 0 ON CONFLICT DO NOTHING",
+        "DELETE FROM wants",
+        "DELETE FROM near",
+        "DELETE FROM posts WHERE instr(path, x'00')",
+    ],
+)
+def test_a_row_that_no_run_wrote_hides_nothing(site: Archive, statement: str) -> None:
+    assert missing(site, ".") == [ALWAYS]
+    os.rename("img/gauge.png", "img/Gauge.png")
+    assert every_way(site) == [FILES, ALWAYS]
+    query(statement)
+    assert every_way(site) == [FILES, ALWAYS]
 
 
 def test_a_folder_that_cannot_be_listed_may_have_anything(site: Archive) -> None:
