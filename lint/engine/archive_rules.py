@@ -48,13 +48,17 @@ class Collectors:
             if (kinds is not None and kind not in kinds) or not (readable or kind in self._any_encoding):
                 continue
             try:
-                found = [
-                    known(kind, fact, position) for fact in islice(collect(document), MOST_FACTS - len(facts))
-                ]
+                found = [known(kind, fact, position) for fact in islice(collect(document), MOST_FACTS + 1)]
             except MemoryError:
                 raise  # the post needs more than it may have
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a crash is a finding, never lost
                 crashes.append(_crash(f"collector {kind}", error))
+                document.lasting = False
+                continue
+            if len(found) > MOST_FACTS:  # some of them would say the rest is not there
+                crashes.append(
+                    _observed(f"{kind}: more than {MOST_FACTS:,} in one file, which is not compared")
+                )
                 document.lasting = False
                 continue
             facts += found
@@ -126,5 +130,8 @@ def _observation(code: str, issue: Issue, fact: KnownFact, source: Source) -> Ob
 
 
 def _crash(what: str, error: BaseException) -> Observation:
-    message = f"{what} crashed; this is a bug in the rule: {cause_of(error)}{place_of(error)}"
+    return _observed(f"{what} crashed; this is a bug in the rule: {cause_of(error)}{place_of(error)}")
+
+
+def _observed(message: str) -> Observation:
     return Observation(CRASH_CODE, Issue(Span(0, 0), message), Position(1, 1), Position(1, 1))

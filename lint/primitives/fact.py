@@ -9,8 +9,8 @@ from lint.primitives.blake2 import blake2b
 from lint.primitives.finding import Related
 from lint.primitives.place import Position, Span
 
-# How many facts of other posts a judge is given, and how many of one post are kept.
-MOST_OTHERS, MOST_FACTS = 100, 10_000
+# How many facts of other posts a judge is given, and how many of one post a collector may yield.
+MOST_OTHERS, MOST_FACTS = 100, 100_000
 # A rare key that more posts have is what their source puts everywhere.
 MOST_RARE = 50
 # As many posts must have a common key and value for them to be judged.

@@ -86,7 +86,8 @@ class ArchiveIndex:
 
     def update(self, read: Read) -> None:
         """Look at all files of the archive, and read those that are new or have changed."""
-        known = self._store.archive(self.archive)
+        self._store.repair()
+        known = self._store.begun(self.archive)
         stored = listings(self._store.listing(self.archive, known)) if known is not None else {}
         deciding = known.deciding if known is not None else {}
         self.state = known.state if known is not None else b""
@@ -189,9 +190,7 @@ class ArchiveIndex:
         for at in range(0, len(gone), _AT_ONCE):
             some = gone[at : at + _AT_ONCE]
             self.state = os.urandom(8)
-            self._store.write(
-                self.archive, self.state, gone=some, before=self._store.known(self.archive, some)
-            )
+            self._store.write(self.archive, self.state, gone=some)
 
     def _read_again_next_time(self, compared: dict[bytes, Compared]) -> None:
         """Have the next run read the posts in which a collector crashed, which reports that again."""
@@ -205,7 +204,7 @@ class ArchiveIndex:
             return
         if any(post.path not in before or before[post.path].facts != post.facts for post in posts):
             self.state = os.urandom(8)
-        self._store.write(self.archive, self.state, posts=posts, before=before)
+        self._store.write(self.archive, self.state, posts=posts)
 
     def count_instead(self, posts: Sequence[Post]) -> None:
         """Let posts count instead of what is stored of them: their content is staged, or not in a file."""

@@ -26,6 +26,7 @@ _MARK = b"\0"
 _START = Position(1, 1)
 # The key of a folder that cannot be listed: its pages may be anywhere.
 _ANY = "*"
+_DEEPEST = 32
 
 
 def file_posts(folder: str, names: Sequence[str], root: str, site: Site) -> list[Post]:
@@ -82,7 +83,7 @@ def closed_above(place: str) -> Iterator[str]:
     """Yield the keys of the folders in which a place is, if it cannot be told what is in them."""
     yield _ANY
     parts = place.removeprefix(FILE).strip("/").split("/")
-    for end in range(1, len(parts) + 1):
+    for end in range(1, min(len(parts), _DEEPEST) + 1):
         yield "/".join(parts[:end])
 
 

@@ -136,6 +136,10 @@ class Entries(NamedTuple):
     wants: list[tuple[int, int, int]]
     near: list[tuple[int, int]]
 
+    def count_all(self) -> int:
+        """Return how many rows these are."""
+        return len(self.keys) + len(self.wants) + len(self.near)
+
 
 def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
     """Return what is found of some posts by number."""
@@ -146,7 +150,7 @@ def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
         near: set[tuple[str, str]] = set()
         for at, (kind, key, _, value, _, _, places, looks_inside) in enumerate(post.known_facts()):
             if places:
-                found.wants.extend([(number, at, key_id(archive, PLACES, place)) for place in places])
+                found.wants.extend([(number, at, key_id(archive, PLACES, place)) for place in dict.fromkeys(places)])
                 if looks_inside:
                     found.wants.append((number, -1 - at, 0))
             elif key:

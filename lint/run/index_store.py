@@ -6,8 +6,10 @@ As everywhere in the cache, a row counts only if its types and its checksum are 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from lint.run.cache_database import Database, Statement
@@ -15,6 +17,7 @@ from lint.run.file_rows import ASSETS, file_paths
 from lint.run.index_rows import (
     ENTANGLED,
     SHARED_KEYS,
+    Entries,
     KnownArchive,
     Part,
     Post,
@@ -27,7 +30,7 @@ from lint.run.index_rows import (
 # The version of the tables is that of the cache.
 _ARCHIVES = """CREATE TABLE archives (
   archive BLOB NOT NULL PRIMARY KEY, state BLOB NOT NULL, deciding TEXT NOT NULL, checksum BLOB NOT NULL,
-  parts INTEGER NOT NULL, posts INTEGER NOT NULL, turn INTEGER NOT NULL
+  parts INTEGER NOT NULL, posts INTEGER NOT NULL, entries INTEGER NOT NULL, turn INTEGER NOT NULL
 ) WITHOUT ROWID"""
 _LISTINGS = """CREATE TABLE listings (
   archive BLOB NOT NULL, folder BLOB NOT NULL, part INTEGER NOT NULL, stamp TEXT NOT NULL,
@@ -51,6 +54,14 @@ _NEAR = """CREATE TABLE near (
 ) WITHOUT ROWID"""
 _BY_ARCHIVE = "CREATE INDEX posts_by_archive ON posts (archive)"
 TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS, _WANTS, _WANTS_BY_KEY, _NEAR, _BY_ARCHIVE)
+# Where posts are found by number; an archive's row has how many rows are its own.
+_BY_NUMBER = ("keys", "wants", "near")
+_REPLACE = (
+    "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?,"
+    " (SELECT count(*) FROM listings WHERE archive = ?),"
+    " (SELECT posts FROM archives WHERE archive = ?), (SELECT entries FROM archives WHERE archive = ?),"
+    " (SELECT coalesce(max(turn), 0) + 1 FROM archives))"
+)
 _MOST_ARCHIVES = 8
 _MANY = 100
 
@@ -62,6 +73,8 @@ class IndexStore:
         self._database = database
         self.used: set[bytes] = set()
         self._is_whole = True
+        # The state of each archive as this run wrote or read it last.
+        self._states: dict[bytes, bytes] = {}
 
     @property
     def is_lost(self) -> bool:
@@ -71,7 +84,8 @@ class IndexStore:
     def archive(self, archive: bytes) -> KnownArchive | None:
         """Return what is known of an archive."""
         query = "SELECT state, deciding, parts, posts, checksum FROM archives WHERE archive = ?"
-        for state, deciding, parts, posts, checksum in self._database.read(query, (archive,)):
+        rows = self._database.read(query, (archive,))
+        for state, deciding, parts, posts, checksum in rows:
             if is_sound(checksum, (bytes, bytes, str), archive, state, deciding):
                 try:
                     found = json.loads(deciding)
@@ -81,9 +95,22 @@ class IndexStore:
                     return KnownArchive(state, found, parts, posts)
         return None
 
+    def begun(self, archive: bytes) -> KnownArchive | None:
+        """Return what is known of an archive, at the beginning of a run over it."""
+        known = self.archive(archive)
+        if known is not None:
+            self._states[archive] = known.state
+        return known
+
     def begin(self, archive: bytes, state: bytes) -> None:
         """Note that an archive is being read, so that no other run takes its posts for left over."""
-        self._write(self._archive(archive, state, "{}"))
+        count = (
+            "INSERT OR REPLACE INTO archives SELECT ?, ?, '{}', ?, 0, count(*),"
+            " coalesce((SELECT entries FROM archives WHERE archive = ?), 0), 0 FROM posts WHERE archive = ?"
+        )
+        row = (archive, state, checksum_of(archive, state, "{}"), archive, archive)
+        self._states[archive] = state
+        self._write((count, [row]), (_REPLACE, self._row(archive, state)))
 
     def listing(self, archive: bytes, known: KnownArchive) -> list[Part]:
         """Return the files of an archive, in the order of their folders; none unless all is there."""
@@ -131,7 +158,7 @@ class IndexStore:
         """Return the posts in rows; one that is damaged has the whole archive read again."""
         posts = []
         for row in rows:
-            if row[0] == archive and is_sound(row[-1], (bytes, bytes, str, bytes, bytes), *row[:-1]):
+            if _is_ours(archive, row):
                 posts.append(Post(*row[1:-1]))
             elif row[0] == archive:
                 self._is_whole = False
@@ -220,59 +247,72 @@ class IndexStore:
         )
         return self._sound(archive, self._database.read(query, (number, most)))
 
+    def repair(self) -> None:
+        """Forget everything if rows by which posts are found were added or lost: that may hide findings."""
+        entries_there = " + ".join(f"(SELECT count(*) FROM {table})" for table in _BY_NUMBER)  # noqa: S608 - our own names
+        noted = "(SELECT total(entries) FROM archives)"
+        rows = self._database.read(f"SELECT {entries_there} = {noted}", ())
+        if rows and rows[0][0] != 1:
+            tables = (*_BY_NUMBER, "posts", "listings", "archives")
+            self._write(*((f"DELETE FROM {table}", [()]) for table in tables))  # noqa: S608 - as above
+
     def write(
-        self,
-        archive: bytes,
-        state: bytes,
-        *,
-        posts: Sequence[Post] = (),
-        gone: Sequence[bytes] = (),
-        before: Mapping[bytes, Post] = {},
+        self, archive: bytes, state: bytes, *, posts: Sequence[Post] = (), gone: Sequence[bytes] = ()
     ) -> None:
         """Replace what posts say, and forget those that are gone.
 
         Parameters:
-            state: the new state of the archive, if there is one yet.
-            before: what is stored of both, by path.
+            state: the new state of the archive.
         """
-        old = [before[path] for path in (*(post.path for post in posts), *gone) if path in before]
+        numbers = [post_id(archive, path) for path in (*(post.path for post in posts), *gone)]
         values = [
             (post_id(archive, post.path), archive, *post, checksum_of(archive, *post)) for post in posts
         ]
-        # Somebody else's keys that are not ours are found when they are read.
-        before_entries, now = entries(archive, old), entries(archive, posts)
+        now = entries(archive, posts)
+        added = now.count_all()
+
+        @cache
+        def old() -> tuple[int, Entries]:  # another run may have written these posts since they were read
+            query = "SELECT archive, path, content, made_by, facts, checksum FROM posts WHERE id = ?"
+            rows = [row for number in numbers for row in self._database.read(query, (number,))]
+            return len(rows), entries(archive, [Post(*row[1:-1]) for row in rows if _is_ours(archive, row)])
+
+        def counted() -> Iterator[tuple[object, ...]]:
+            count, before = old()
+            yield len(posts) - count, added - before.count_all(), archive
+
         self._write(
-            ("DELETE FROM keys WHERE key = ? AND value = ? AND post = ?", before_entries.keys),
-            ("DELETE FROM wants WHERE post = ? AND wish = ? AND key = ?", before_entries.wants),
-            ("DELETE FROM near WHERE key = ? AND post = ?", before_entries.near),
+            ("DELETE FROM keys WHERE key = ? AND value = ? AND post = ?", _late(lambda: old()[1].keys)),
+            ("DELETE FROM wants WHERE post = ? AND wish = ? AND key = ?", _late(lambda: old()[1].wants)),
+            ("DELETE FROM near WHERE key = ? AND post = ?", _late(lambda: old()[1].near)),
+            ("UPDATE archives SET posts = posts + ?, entries = entries + ? WHERE archive = ?", counted()),
             ("DELETE FROM posts WHERE id = ?", [(post_id(archive, path),) for path in gone]),
             ("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)", values),
             ("INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", now.keys),
             ("INSERT OR IGNORE INTO wants VALUES (?, ?, ?)", now.wants),
             ("INSERT OR IGNORE INTO near VALUES (?, ?)", now.near),
-            *self._with_state(archive, state),
+            (_REPLACE, self._row(archive, state)),
         )
 
     def _write(self, *statements: Statement) -> None:
         self._database.write(*statements)
         self._is_whole = self._is_whole and self._database.is_writable
 
-    def _with_state(self, archive: bytes, state: bytes) -> Iterable[Statement]:
+    def _row(
+        self, archive: bytes, state: bytes, deciding: Mapping[str, str] | None = None
+    ) -> Iterator[tuple[object, ...]]:
+        """Yield the values of an archive's row; it is made when they are stored, since others write, too."""
         known = self.archive(archive)
-        if known is not None:
-            yield self._archive(archive, state, json.dumps(known.deciding))
-
-    def _archive(self, archive: bytes, state: bytes, deciding: str) -> Statement:
-        row = (archive, state, deciding, checksum_of(archive, state, deciding), archive, archive)
-        return (
-            (
-                "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?,"
-                " (SELECT count(*) FROM listings WHERE archive = ?),"
-                " (SELECT count(*) FROM posts WHERE archive = ?),"
-                " (SELECT coalesce(max(turn), 0) + 1 FROM archives))"
-            ),
-            [row],
-        )
+        if known is None:  # deleted by another run, with all that this one stored so far
+            self._is_whole = False
+            return
+        if known.state != self._states.get(archive, known.state):
+            state = os.urandom(8)  # it is neither what this run knows, nor what another one does
+            self._states[archive] = b""
+        elif archive in self._states:
+            self._states[archive] = state
+        text = json.dumps(known.deciding if deciding is None else deciding)
+        yield archive, state, text, checksum_of(archive, state, text), *[archive] * 3
 
     def write_listing(
         self,
@@ -292,7 +332,7 @@ class IndexStore:
         self._write(
             ("DELETE FROM listings WHERE archive = ? AND folder = ?", [(archive, each) for each in folders]),
             ("INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows),
-            self._archive(archive, state, json.dumps(deciding)),
+            (_REPLACE, self._row(archive, state, deciding)),
         )
 
     def touch(self, archive: bytes) -> None:
@@ -317,10 +357,22 @@ class IndexStore:
         most = len(self.used) if large else max(_MOST_ARCHIVES, len(self.used))
         kept = "(SELECT archive FROM archives ORDER BY turn DESC LIMIT ?)"
         deleted = 0
+        database.execute("BEGIN IMMEDIATE")
         for table in ("posts", "listings", "archives"):
             statement = f"DELETE FROM {table} WHERE archive NOT IN {kept}"  # noqa: S608 - our own names
             deleted += database.execute(statement, (most,)).rowcount
         if deleted:
-            for table in ("keys", "wants", "near"):
+            for table in _BY_NUMBER:
                 database.execute(f"DELETE FROM {table} WHERE post NOT IN (SELECT id FROM posts)")  # noqa: S608 - as above
+        database.execute("COMMIT")
         return deleted
+
+
+def _is_ours(archive: bytes, row: Sequence[Any]) -> bool:
+    """Return whether a row of `posts`, without its number, is one that a run wrote for an archive."""
+    return row[0] == archive and is_sound(row[-1], (bytes, bytes, str, bytes, bytes), *row[:-1])
+
+
+def _late(rows: Callable[[], Iterable[tuple[object, ...]]]) -> Iterator[tuple[object, ...]]:
+    """Yield rows that are made when they are needed, within the transaction."""
+    yield from rows()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from difflib import SequenceMatcher
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from tests.cache.conftest import query
 from tests.conftest import Archive
 from tests.index.conftest import age
 from tests.index.test_targets import missing
@@ -18,6 +21,7 @@ CONFIGURATION = "title: Rain\npermalink: /:year/:month/:day/:title.html\n"
 PAGE = "/2021/05/03/b.html#gauges"
 LINKS = f"[b]({PAGE}) [c](/2021/05/03/c.html) ![a gauge](/img/gauge.png) ![h](/img/h.png)"
 HEADING, PAGES, FILES = ("ARC009", PAGE), ("ARC008", PAGE), ("ARC007", "/img/gauge.png")
+ratio = SequenceMatcher.ratio
 ALWAYS = ("ARC007", "/img/h.png")
 
 
@@ -138,6 +142,23 @@ def test_what_has_changed_is_seen(
     assert every_way(site) == expected
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO keys SELECT key, 0, post FROM wants WHERE key <> 0 ON CONFLICT DO NOTHING",
+        "DELETE FROM wants",
+        "DELETE FROM near",
+        "DELETE FROM posts WHERE instr(path, x'00')",
+    ],
+)
+def test_a_row_that_no_run_wrote_hides_nothing(site: Archive, statement: str) -> None:
+    assert missing(site, ".") == [ALWAYS]
+    os.rename("img/gauge.png", "img/Gauge.png")
+    assert every_way(site) == [FILES, ALWAYS]
+    query(statement)
+    assert every_way(site) == [FILES, ALWAYS]
+
+
 def test_a_folder_that_cannot_be_listed_may_have_anything(site: Archive) -> None:
     if not hasattr(os, "geteuid") or os.geteuid() == 0:
         pytest.skip("root may list every folder")
@@ -149,3 +170,28 @@ def test_a_folder_that_cannot_be_listed_may_have_anything(site: Archive) -> None
     finally:
         os.chmod("img", 0o700)
     assert every_way(site) == [ALWAYS]
+
+
+def test_a_post_with_many_links_is_still_there(site: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.engine.archive_rules.MOST_FACTS", 50)
+    links = "".join(f"[{number}](/2021/05/03/a.html?{number})\n" for number in range(200))
+    site.write(B, text("Wind", f"## Gauges\n\n{links}"))
+    assert missing(site, A) == [ALWAYS]
+    (finding,) = site.check("--select", "ARC", B).findings
+    assert (finding["code"], finding["filename"]) == ("RUN001", B)
+    assert finding["message"] == "targets: more than 50 in one file, which is not compared"
+
+
+def test_many_missing_files_cost_no_more_than_their_number(site: Archive) -> None:
+    names = [f"picture-of-the-harbour-{number:03}.png" for number in range(200)]
+    for name in names:
+        site.write(f"img/{name}", "")
+    links = [f"![{number}](/img/picture-of-the-harbour-x{number:04}.png)" for number in range(400)]
+    site.write(
+        B, text("Wind", "## Gauges\n\n" + "\n".join(links) + "\n![m](/img/picture-of-the-harbuor-007.png)")
+    )
+    with mock.patch("difflib.SequenceMatcher.ratio", autospec=True, side_effect=ratio) as compare:
+        messages = [each["message"] for each in site.check("--select", "ARC007", B).findings]
+    assert len(messages) == 401
+    assert messages[-1].endswith("did you mean `/img/picture-of-the-harbour-007.png`?")
+    assert compare.call_count <= 8 * 401

@@ -30,6 +30,11 @@ MADE_UP = [
     "DELETE FROM posts",
     "DELETE FROM posts WHERE path LIKE '%a.md'",
     "INSERT OR IGNORE INTO keys SELECT key, value, post + 1 FROM keys",
+    "DELETE FROM keys",
+    "DELETE FROM keys WHERE post IN (SELECT id FROM posts WHERE path LIKE '%b.md')",
+    "DELETE FROM wants",
+    "UPDATE archives SET entries = 'x'",
+    "UPDATE archives SET entries = 9223372036854775807, posts = x'00'",
     "INSERT INTO keys SELECT k.key, k.value, p.id FROM keys k, posts p WHERE true ON CONFLICT DO NOTHING",
 ]
 

@@ -1,0 +1,91 @@
+"""A run may end anywhere, and others may write meanwhile: the next one finds what it would without an index."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from lint.primitives.fact import PLACES, Fact, known
+from lint.primitives.source import Position, Span
+from lint.run import index_store
+from lint.run.cache_database import Database, Statement
+from lint.run.index_rows import Post, key_id
+from lint.run.index_store import IndexStore
+from tests.cache.conftest import query
+from tests.conftest import Archive
+from tests.index.conftest import found, post
+from tests.index.test_hostile_index import RIGHT, A, C
+
+ARCHIVE = b"a" * 16
+
+
+@pytest.mark.parametrize("last", range(8))
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_run_that_ends_while_it_writes(
+    kept: Archive, monkeypatch: pytest.MonkeyPatch, last: int, *, is_new: bool
+) -> None:
+    if not is_new:
+        assert found(kept, ".") == RIGHT
+    kept.write(A, post(3, "Rain in the morning"))
+    kept.write("img/gauge.png", "")
+    write, count = Database.write, iter(range(last))
+
+    def some(self: Database, *statements: Statement) -> None:
+        if next(count, None) is None:
+            raise KeyboardInterrupt
+        write(self, *statements)
+
+    monkeypatch.setattr(Database, "write", some)
+    kept.check("--select", "ARC", ".")
+    monkeypatch.setattr(Database, "write", write)
+    expected = [("ARC001", A, [C]), ("ARC001", C, [A])]
+    assert found(kept, C) == expected[1:]
+    assert found(kept, ".") == expected
+    os.remove(A)
+    assert found(kept, ".") == []
+
+
+def test_what_another_run_deletes_meanwhile_still_counts(
+    kept: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = IndexStore.write_listing
+
+    def late(self: IndexStore, *arguments: object) -> None:
+        for table in ("archives", "posts", "listings", "keys", "wants", "near"):
+            query(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+        write(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(IndexStore, "write_listing", late)
+    assert found(kept, A) == RIGHT[:1]
+    monkeypatch.setattr(IndexStore, "write_listing", write)
+    assert found(kept, A) == RIGHT[:1]
+    assert found(kept, ".") == RIGHT
+
+
+def saying(path: bytes, content: str, *places: str) -> Post:
+    facts = [known(PLACES, Fact(place, Span(0, 0)), lambda _: Position(1, 1)) for place in places]
+    return Post.of(path, content, b"key", facts)
+
+
+def test_of_what_two_runs_write_of_a_post_one_version_is_left(tmp_path: Path) -> None:
+    database = Database(str(tmp_path / "cache"), index_store.TABLES, 1)
+    one, other = IndexStore(database), IndexStore(database)
+    one.begin(ARCHIVE, b"1")
+    assert other.begun(ARCHIVE) is not None
+    one.write(ARCHIVE, b"2", posts=[saying(b"/a", "old", "/old/", "/both/")])
+    other.write(ARCHIVE, b"3", posts=[saying(b"/a", "new", "/new/", "/both/")])
+    assert not one.has_any([key_id(ARCHIVE, PLACES, "/old/")])
+    assert one.has_any([key_id(ARCHIVE, PLACES, "/new/")])
+    # Neither state stands for what both wrote.
+    one.write_listing(ARCHIVE, b"2", {}, [], [])
+    known_archive = one.archive(ARCHIVE)
+    assert known_archive is not None
+    assert known_archive.state not in (b"1", b"2", b"3")
+    one.repair()
+    assert one.has_any([key_id(ARCHIVE, PLACES, "/both/")])
+    other.write(ARCHIVE, b"4", gone=[b"/a"])
+    assert not one.has_any([key_id(ARCHIVE, PLACES, place) for place in ("/new/", "/both/")])
+    assert not one.is_lost
+    database.close()
