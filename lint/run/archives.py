@@ -28,10 +28,13 @@ from lint.run.index_rows import Post
 
 if TYPE_CHECKING:  # not needed if every post is known
     from lint.engine.linter import Linter
+    from lint.run.cache import Row
     from lint.run.cached_results import CachedResults
     from lint.run.reading import Found
 
 _FEW, _CHUNK = 400, 64
+# How many posts are stored at once, and with how many bytes: each time takes a transaction.
+_AT_ONCE, _MOST_BYTES = 512, 4 << 20
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 # What decides which files an archive has, of its root's configuration.
 _SHAPE = ("exclude", "extend_exclude", "extend_suffixes", "respect_gitignore", "dialect")
@@ -140,10 +143,23 @@ class Archives:
         targets = [asked.get(path) or index.target(path) for path in paths]
         asked_for = [target for path, target in zip(paths, targets, strict=True) if path in asked]
         linted = {target.path: key for target in asked_for if (key := self._key(target)) is not None}
+        posts: list[Post] = []
+        rows: list[tuple[bytes, Row]] = []
+        stored: dict[bytes, Post] = {}
+        size = 0
         for found, before in self._found(targets, linted=linted, known=known):
             index.crashed.update(found.crashed)
-            self.cached.cache.store(found.rows)
-            yield found.posts, before
+            posts += found.posts
+            rows += found.rows
+            stored |= before
+            size += sum(len(post.facts) for post in (*found.posts, *before.values()))
+            if len(posts) >= _AT_ONCE or size > _MOST_BYTES:
+                self.cached.cache.store(rows)
+                yield posts, stored
+                posts, rows, stored, size = [], [], {}, 0
+        if posts:
+            self.cached.cache.store(rows)
+            yield posts, stored
 
     def _changed(
         self, index: ArchiveIndex, paths: Sequence[bytes], before: Mapping[bytes, Post]

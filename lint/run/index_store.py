@@ -64,6 +64,8 @@ _REPLACE = (
 )
 _MOST_ARCHIVES = 8
 _MANY = 100
+# How many posts are looked up with one query.
+_AT_ONCE = 100
 
 
 class IndexStore:
@@ -145,9 +147,18 @@ class IndexStore:
     def known(self, archive: bytes, paths: Iterable[bytes]) -> dict[bytes, Post]:
         """Return what is stored of some posts, by path, to be replaced: damage does not matter."""
         was_whole = self._is_whole
-        found = [self.post(post_id(archive, path), archive) for path in paths]
+        numbers = [post_id(archive, path) for path in paths]
+        found: list[Post] = []
+        for at in range(0, len(numbers), _AT_ONCE):
+            some = numbers[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            query = (
+                "SELECT archive, path, content, made_by, facts, checksum FROM posts"  # noqa: S608 - only marks
+                f" WHERE id IN ({marks})"
+            )
+            found += self._sound(archive, self._database.read(query, tuple(some)))
         self._is_whole = was_whole
-        return {post.path: post for post in found if post is not None}
+        return {post.path: post for post in found}
 
     def post(self, number: int, archive: bytes) -> Post | None:
         """Return a post by its number."""

@@ -1,6 +1,6 @@
 """The sentences of a text as a MinHash signature, of which a part is equal where as great a part of sentences is."""
 
-from base64 import b85decode, b85encode
+from binascii import a2b_base64, b2a_base64
 
 from lint.rule import Document, Fact, Facts, Span
 from lint.rules.arc.collectors import digest_of, source_of
@@ -30,7 +30,7 @@ def near_texts(document: Document) -> Facts:
     start, end = document.article
     first = document.text.find("\n", start, end)
     line = Span(start, end if first < 0 else first)
-    signature = b85encode(bytes(each & 0xFF for each in hashes)).decode()
+    signature = b2a_base64(bytes([each & 0xFF for each in hashes]), newline=False).decode()
     value = signature + text_digest(document)[:_DIGEST] + digest_of(source)[:_DIGEST]
     for order in range(_KEYS):
         # Facts of an older release of the library are not compared, if its hashes are others.
@@ -49,4 +49,4 @@ def text_and_source(value: str) -> tuple[str, str]:
 
 
 def _signature(value: str) -> bytes:
-    return b85decode(value[: -2 * _DIGEST])
+    return a2b_base64(value[: -2 * _DIGEST])
