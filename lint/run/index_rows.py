@@ -150,7 +150,9 @@ def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
         near: set[tuple[str, str]] = set()
         for at, (kind, key, _, value, _, _, places, looks_inside) in enumerate(post.known_facts()):
             if places:
-                found.wants.extend([(number, at, key_id(archive, PLACES, place)) for place in dict.fromkeys(places)])
+                found.wants.extend(
+                    [(number, at, key_id(archive, PLACES, place)) for place in dict.fromkeys(places)]
+                )
                 if looks_inside:
                     found.wants.append((number, -1 - at, 0))
             elif key:
