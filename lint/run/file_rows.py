@@ -62,7 +62,7 @@ def places_of(path: str, site: Site) -> Iterable[str]:
     """
     provided = site.provided(path)
     # What only a builder's own links publish has a name, but no address.
-    is_published = any(":" not in each or each.startswith("post:") for each in provided)
+    is_published = any(":" not in each or each.startswith(("/", "post:")) for each in provided)
     found = dict.fromkeys((FILE + path, *([path] if is_published else []), *provided))
     if _is_page(path) and site.leaves_out(path, is_folder=False) is None:
         found[untold(path)] = None  # only lint leaves it out

@@ -175,3 +175,19 @@ def test_pelican_makes_lists(tmp_path: Path) -> None:
     assert not any(map(found.may_generate, ("/tag/x.html", "/a.html", "/img/x.png")))
     found = site("pelican", tmp_path, pelicanconf_dot_py="PLUGINS = ['of_my_own']\n")
     assert found.may_generate("/a.html")
+
+
+def test_a_page_of_jekyll_is_there_although_its_address_cannot_be_told(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("plugins: [jekyll-polyglot]\n")
+    (tmp_path / "b.xml").write_text("---\npermalink: /p/:title/\n---\n")
+    assert named("jekyll")(str(tmp_path)).provided("b.xml") == ("b.xml",)
+
+
+def test_pelican_decodes_the_spaces_of_a_file_that_it_publishes_for_a_link(tmp_path: Path) -> None:
+    (tmp_path / "pelicanconf.py").write_text("PATH = 'content'\n")
+    site = named("pelican")(str(tmp_path))
+    names = site.provided("content/extra/a b.png")
+    found = site.reference("{static}/extra/a%20b.png", "content/c.md", None, image=True)
+    assert found is not None
+    assert not set(names).isdisjoint(found.places)
+    assert site.published_for("{static}/extra/a%20b.png", "content/c.md", None) == ("/extra/a b.png",)

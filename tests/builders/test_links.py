@@ -49,7 +49,9 @@ class Places:
                 # A page that is published nowhere is not found by its name, either.
                 places = [*places, *found.addresses, *found.aliases] if found and found.addresses else []
             # What only a builder's own links publish has a name, but no address.
-            is_published = any(":" not in place for place in places) or "post:" in "".join(places)
+            is_published = any(":" not in place or place[0] == "/" for place in places) or "post:" in "".join(
+                places
+            )
             if is_published:
                 self.published.add(normalize("NFC", part.path))
             if places:

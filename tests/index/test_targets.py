@@ -252,3 +252,11 @@ def test_a_file_that_another_page_of_pelican_publishes_is_there(site: Archive) -
     assert every_way(site) == every
     site.write("content/news/b.md", f"{head}Slug: b\n\n![x]({{static}}x.png) ![y]({{attach}}sub/y.png)\n")
     assert every_way(site) == every[2:]
+
+
+def test_a_file_with_a_colon_in_its_address_is_published(site: Archive) -> None:
+    site.write("_config.yml", "title: Rain\n")
+    site.write("feeds/b.xml", "---\npermalink: /p/:title/\n---\n")
+    site.write("_posts/2021-05-03-a.md", f"{PAGE}{{% link feeds/b.xml %}} {{% link feeds/c.xml %}}\n")
+    Path(A).unlink()
+    assert every_way(site) == [("ARC007", "feeds/c.xml")]

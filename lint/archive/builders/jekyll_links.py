@@ -183,7 +183,9 @@ class JekyllLinks:
             address = site.static_address(relative)
             return (address,) if address is not None else ()
         published = site.published(relative, fields)
-        addresses = (*published.addresses, *published.aliases) if published is not None else ()
+        if published is None:
+            return (unicodedata.normalize("NFC", relative),)  # it is there, but its address is not known
+        addresses = (*published.addresses, *published.aliases)
         if self.generated.is_on_pages and name.lower() in ("readme.md", "readme.markdown"):
             return (*addresses, f"/{folder}/" if folder else "/")
         return addresses

@@ -80,8 +80,9 @@ class PelicanLinks:
         found = dict.fromkeys(joined(folder, each) for each in (path, unquote(path)))
         places = tuple(f"{self._content}{each}" for each in found if each)
         if what != "filename" and places:
-            # A file is published for the link only if its name is not encoded.
-            places = (f"static:{places[0]}", *places)
+            # A file is published for the link only if nothing but spaces is encoded (`get_static_links`).
+            file = joined(folder, path.replace("%20", " "))
+            places = (f"static:{self._content}{file}", *places)
         kind = "page" if what == "filename" else kind_of(path, image=True)
         if not places and what == "filename":
             places = (f"{self._content}{path}",)  # which is outside the content, where nothing is found
@@ -95,7 +96,7 @@ class PelicanLinks:
         path = unicodedata.normalize("NFC", link[2].partition("#")[0].partition("?")[0])
         own = relative.rpartition("/")[0]
         folder = self._content.rstrip("/") if path.startswith("/") else own
-        file = joined(folder, path)
+        file = joined(folder, path.replace("%20", " "))
         if not file or file.endswith(_SOURCES):
             return ()
         found = [self._addresses.linked_address(file)]
