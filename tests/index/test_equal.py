@@ -66,6 +66,65 @@ def report(archive: Archive, *arguments: str) -> list[object]:
     return found
 
 
+SITES = {
+    "jekyll": ({"_config.yml": "title: Rain\n"}, "_posts/2021-05-03-{}.md", "img/{}.png"),
+    "hugo": ({"hugo.toml": "title = 'Rain'\n"}, "content/docs/{}.md", "static/img/{}.png"),
+    "vitepress": (
+        {".vitepress/config.js": "export default { title: 'Rain' }\n"},
+        "docs/{}.md",
+        "public/img/{}.png",
+    ),
+    "none": ({".git/HEAD": ""}, "docs/{}.md", "img/{}.png"),
+}
+LINKS = (
+    "## Wind\n",
+    "[a](/docs/a/#wind) [b](b.md#wind) [c](./c) ![x](/img/x.png) ![Y](/img/Y.png)\n",
+    "[a](a.md#storm) [b](/docs/b.html) ![y](../img/y.png) [c](/2021/05/03/c.html)\n",
+    "[b](b.md) [b](B.md) [x](../static/img/x.png) ![x](/img/x/)\n",
+)
+# The texts of posts, and which images there are; `None` deletes a post.
+LINKED = st.tuples(
+    st.fixed_dictionaries({name: st.none() | st.sampled_from(LINKS) for name in ("a", "b", "c")}),
+    st.sets(st.sampled_from(("x", "y", "Y", "z"))),
+)
+
+
+@pytest.mark.usefixtures("indexed")
+@pytest.mark.parametrize("name", SITES)
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(states=st.lists(LINKED, min_size=2, max_size=2))
+def test_links_and_files_are_the_same_in_every_way(
+    archive: Archive, name: str, states: list[tuple[dict[str, str | None], set[str]]]
+) -> None:
+    settled, of_post, of_image = SITES[name]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lint.run.cache_key._TICK", 0)
+        for path, content in settled.items():
+            archive.write(path, content)
+        for posts, images in states:
+            names = []
+            for each, body in posts.items():
+                path = of_post.format(each)
+                Path(path).unlink(missing_ok=True)
+                if body is not None:
+                    names.append(archive.write(path, f"---\ntitle: Rain {each}\n---\n{body}"))
+                    moment = next(_MOMENTS)
+                    os.utime(path, ns=(moment, moment))
+            for image in ("x", "y", "Y", "z"):
+                path = of_image.format(image)
+                Path(path).unlink(missing_ok=True)
+                if image in images:
+                    archive.write(path, "")
+            if not names:
+                continue
+            one_by_one = [each for path in names for each in report(archive, path)]
+            assert one_by_one == report(archive, ".")
+            assert one_by_one == report(archive, ".")
+            assert one_by_one == report(archive, "--no-cache", ".")
+            assert one_by_one == report(archive, "--jobs", "2", ".")
+    shutil.rmtree(os.environ["ARCHIVE_LINT_CACHE_DIR"], ignore_errors=True)
+
+
 @pytest.mark.usefixtures("indexed")
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(states=st.lists(POSTS, min_size=1, max_size=3))
