@@ -9,14 +9,13 @@ from urllib.parse import unquote
 from lint.archive.archive_files import MADE, MEDIA
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
+from lint.primitives.patterns import regex
 
 _DOWNLOADS = (*MEDIA, ".pdf", ".zip", ".gz")
 _LONGEST = 4 << 20
 _SKIPPED = MADE | {".git"}
 # Names as they are usual in addresses, percent-encoded or not.
-_NAMES = re.compile(
-    rf"[^\s/\\\"'()<>\[\]{{}}|=:,;?#]+(?:{'|'.join(map(re.escape, _DOWNLOADS))})", re.IGNORECASE
-)
+_NAMES = regex(rf"[^\s/\\\"'()<>\[\]{{}}|=:,;?#]+(?:{'|'.join(map(re.escape, _DOWNLOADS))})", re.IGNORECASE)
 
 
 def unreferenced(root: str, bounds: Bounds) -> Iterator[str]:
