@@ -3,8 +3,8 @@
     python -m benchmarks.index_engines POSTS [KEYS]
 
 Each engine, in a process of its own, stores KEYS numbers for each post (8 by default), of which one in fifty
-is that of another post, in transactions of 16,384 posts. Then it is asked for the keys that several posts have,
-and for the posts with one key, a thousand times. DuckDB is left out if it is not installed.
+is that of another post, in transactions of 16,384 posts. Then it is asked for the keys that several posts
+have, and for the posts with one key, a thousand times. DuckDB is left out if it is not installed.
 """
 
 import csv
