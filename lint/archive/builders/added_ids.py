@@ -14,7 +14,8 @@ from lint.primitives.place import Span
 
 # An id that a template fills in, a component of Vue or MDX, and a cell that a program runs.
 _MADE = regex(
-    r"\bid\s*=\s*[\"']?[^\"'\s>]*(?:\{\{|\{%)|\{[^{}\n]*#\{\{|^\s*<[A-Z][\w.]*|^\s*(?:```+|~~~+)\s*\{[a-z]",
+    r"\bid\s*=\s*[\"']?[^\"'\s>]{0,200}?(?:\{\{|\{%)"
+    r"|\{[^{}\n]*#\{\{|^[^\S\n]*<[A-Z]|^[^\S\n]*(?:```+|~~~+)[^\S\n]*\{[a-z]",
     re.MULTILINE,
 )
 _TAG = regex(r"(?<!\{)\{%-?\s*(\w[\w-]*)")
@@ -28,7 +29,7 @@ _PLAIN = frozenset((
     "post_url", "raw", "render", "seo", "set", "unless", "verbatim", "when",
 ))  # fmt: skip
 _INCLUDES = frozenset(("include", "include_cached", "include_relative", "render"))
-_SHORTCODE = regex(r"\{\{[<%]\s*/?\s*([\w./-]+)")
+_SHORTCODE = regex(r"\{\{[<%]\s*(?:/\s*)?([\w./-]+)")
 # What a template contains that adds an id: it has one itself, or renders Markdown.
 _ADDS = regex(
     rb"\bid\s*=|\bname\s*=|<[hH][1-6]|^#{1,6}\s|markdownify|RenderString|\.Content\b|@include|\{%-?\s*(?:include|render)"

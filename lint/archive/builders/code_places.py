@@ -9,6 +9,7 @@ from lint.primitives.place import Span
 
 _FENCE = regex(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
 _MARK = regex(r"`+|<!--|%%|\$\$")
+_RUN = regex(r"`+")
 _PARAGRAPH_END = regex(r"\n[ \t>]*\n")
 
 
@@ -74,7 +75,8 @@ def fences(text: str, start: int, end: int) -> Iterator[Span]:
 def _spans(text: str, start: int, end: int, *, percent: bool) -> Iterator[Span]:
     """Yield code spans and comments in text without fences, in linear time."""
     position = start
-    missing: set[str] = set()  # what does not close is looked for once in each paragraph, or once in all
+    missing: set[str] = set()  # what does not close is looked for once
+    runs: dict[str, int] = {}
     paragraph = start
     while (match := _MARK.search(text, position, end)) is not None:
         mark = match[0]
@@ -85,8 +87,10 @@ def _spans(text: str, start: int, end: int, *, percent: bool) -> Iterator[Span]:
             if match.start() >= paragraph:
                 after = _PARAGRAPH_END.search(text, match.start(), end)
                 paragraph = after.start() if after is not None else end
-                missing = {each for each in missing if each[0] != "`"}
-            close = -1 if mark in missing else _closing(text, mark, position, paragraph)
+                # The last run of each length, so that what does not close is not looked for.
+                runs = {run[0]: run.start() for run in _RUN.finditer(text, match.start(), paragraph)}
+            is_closed = runs.get(mark, -1) >= position
+            close = _closing(text, mark, position, paragraph) if is_closed else -1
         else:
             wanted = "-->" if mark == "<!--" else mark
             close = -1 if mark in missing else text.find(wanted, position, end)

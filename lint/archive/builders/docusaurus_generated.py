@@ -20,7 +20,9 @@ _QUIET = regex(
 _NAME = regex(
     r"[\"']((?:@[\w-]+/)?(?:docusaurus-)?(?:plugin|theme|preset)-[\w-]+|@docusaurus/[\w-]+|@[\w-]+/docusaurus-[\w-]+|docusaurus-[\w-]+)[\"']"
 )
-_OWN = regex(r"\bplugins\s*:[^\]]*?(?:[\"']\./|require\.resolve\(|function|=>)|injectHtmlTags|addRoute")
+_PLUGINS = regex(r"\bplugins\s*:[^\]]*")
+_OWN = regex(r"[\"']\./|require\.resolve\(|function|=>")
+_HOOKS = ("injectHtmlTags", "addRoute")
 _LISTS = {
     "docs": r"(?:tags(?:/.*)?|category/.+|(?:.*/)?category/.+)",
     "blog": r"(?:page/\d+|tags(?:/.*)?|archive|authors(?:/.*)?|(?:rss|atom)\.(?:xml|xsl)|feed\.json)",
@@ -56,7 +58,8 @@ class Generated:
     def _is_open(self) -> bool:
         """Whether a plug-in that is not known, or one of the site's own, may add routes."""
         source = without_comments(self._site.configuration.text)
-        is_own = _OWN.search(source) is not None or self._site.content is None
+        has_own = any(_OWN.search(source, *listed.span()) for listed in _PLUGINS.finditer(source))
+        is_own = has_own or any(hook in source for hook in _HOOKS) or self._site.content is None
         return is_own or any(_QUIET.fullmatch(name) is None for name in _NAME.findall(source))
 
     @cached_property

@@ -22,7 +22,7 @@ from lint.primitives.place import Span
 
 _TAG = regex(
     r"\{%-?[ \t]*(?P<tag>post_link|post_path|asset_img|asset_image|asset_link|asset_path|include_code"
-    r"|include-code|img|image)[ \t]+(?P<arguments>[^\n%]{1,500}?)[ \t]*-?%\}"
+    r"|include-code|img|image)[ \t]+(?![ \t])(?P<arguments>[^\n%]{1,500}?)[ \t]{0,20}-?%\}"
 )
 _ARGUMENT = regex(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 # Code, what Nunjucks leaves as it is, and its comments.

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from lint.primitives.patterns import regex
 
-_PLACEHOLDER = regex(r":\w+(?:\[.+?\])?", re.ASCII)
+_PLACEHOLDER = regex(r":\w+(?:\[[^\n]{1,100}?\])?", re.ASCII)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",

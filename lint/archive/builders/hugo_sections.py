@@ -27,7 +27,7 @@ _SLUG = regex(rb"^[\"'{ ]*slug[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE)
 # What moves the files beside a bundle's index, or leaves them out.
 _MOVES = regex(rb"^[\"'{ ]*(?:slug|url|draft|_?build|publishdate|expirydate)\b", re.IGNORECASE | re.MULTILINE)
 _DAY = regex(rb"^[\"'{ ]*date[\"']?\s*[:=]\s*[\"']?(\d{4}-\d\d-\d\d)", re.IGNORECASE | re.MULTILINE)
-_CASCADE = regex(rb"^[\[\s\"'{]*cascade\b", re.IGNORECASE | re.MULTILINE)
+_CASCADE = regex(rb"^[\[ \t\"'{]*cascade\b", re.IGNORECASE | re.MULTILINE)
 
 
 def cascades(site: Site, settings: HugoSettings, file: File, root: str) -> bool:

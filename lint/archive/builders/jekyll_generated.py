@@ -29,8 +29,11 @@ _PATHS = {
     "jekyll-archives": r"/.*",
     "jekyll-compress-html": r"/compress\.html",
 }
-_GROUP = regex(r"^\s*group\b[^\n]*:jekyll_plugins[^\n]*\bdo\b(.*?)^\s*end\b", re.MULTILINE | re.DOTALL)
-_GEM = regex(r"^\s*gem\s*\(?\s*[\"']([^\"'\n]+)[\"']([^\n]*)", re.MULTILINE)
+_GROUP = regex(
+    r"^[ \t]*group\b[^\n]{0,200}?:jekyll_plugins[^\n]{0,200}?\bdo\b(.*?)(?:^[ \t]*end\b|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_GEM = regex(r"^[ \t]*gem\s*\(?\s*[\"']([^\"'\n]+)[\"']([^\n]*)", re.MULTILINE)
 # What a plug-in does to write a page or a file.
 _WRITES = regex(rb"Generator|Page|StaticFile|static_files|Hooks|[Ww]rite|FileUtils|Collection|Document")
 _LONGEST = 100_000

@@ -19,6 +19,7 @@ from lint.archive.builders.jekyll_liquid import (
     filled,
     place_of_day,
     post_places,
+    tag_at,
     tags,
     templates,
 )
@@ -37,7 +38,6 @@ from lint.archive.builders.site import Site
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
-_TAG = regex(r"\{%-?\s*(link|post_url)\s+(.*?)\s*-?%\}\Z", re.DOTALL)
 _OUTPUT = regex(r"\{\{-?(.*?)-?\}\}\Z", re.DOTALL)
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
 _UNRUN = regex(r"^render_with_liquid\s*:\s*false\b", re.MULTILINE)
@@ -82,15 +82,18 @@ class JekyllLinks:
         for start, end, is_tag in templates(url, 0, len(url)):
             parts.append(url[at:start])
             at = end
-            match = (_TAG if is_tag else _OUTPUT).match(url[start:end])
-            if match is None:
-                return None
             if is_tag:
+                tag = tag_at(url, start, end)
+                if tag is None or tag.name not in ("link", "post_url"):
+                    return None
                 # Since Jekyll 4 a tag writes the base path; before, the author did.
                 if place or "".join(parts) not in ("", HOST):
                     return None
-                place, parts = f"{match[1]} {match[2]}", []
+                place, parts = f"{tag.name} {tag.argument}", []
                 continue
+            match = _OUTPUT.match(url[start:end])
+            if match is None:
+                return None
             value = filled(match[1], self._value, self._site.base_path)
             if value is None:
                 return None

@@ -14,7 +14,7 @@ from lint.primitives.place import Span
 
 # What `site.url` is, which may be any host.
 HOST = "\x02"
-_TAG = regex(r"\{%-?\s*(\w+)\s*(.*?)\s*-?%\}\Z", re.DOTALL)
+_TAG = regex(r"\{%-?\s*(\w+)\s*")
 # Contents that may not be run, or not be shown.
 _UNSURE = frozenset(("if", "unless", "case", "for", "tablerow", "ifchanged"))
 _TERM = regex(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([A-Za-z_][\w.\-]*))\s*")
@@ -49,14 +49,23 @@ def templates(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]
         at = text.find("{", close + 2, end)
 
 
+def tag_at(text: str, begin: int, close: int) -> Tag | None:
+    """Return the tag at a place that `templates` gives; `None` if it has no name."""
+    match = _TAG.match(text, begin, close)
+    if match is None:
+        return None
+    argument = text[match.end() : close - len("%}")].removesuffix("-").rstrip()
+    return Tag(match[1], argument, Span(match.end(), match.end() + len(argument)))
+
+
 def tags(text: str, start: int, end: int) -> Iterator[Tag]:
     """Yield the tags that Jekyll is sure to run: in no comment, raw block or condition."""
     skipped, depth = "", 0
     for begin, close, is_tag in templates(text, start, end):
-        match = _TAG.match(text[begin:close]) if is_tag else None
-        if match is None:
+        tag = tag_at(text, begin, close) if is_tag else None
+        if tag is None:
             continue
-        name = match[1]
+        name = tag.name
         if skipped:
             skipped = "" if name == f"end{skipped}" else skipped
         elif name in ("raw", "comment"):
@@ -66,7 +75,7 @@ def tags(text: str, start: int, end: int) -> Iterator[Tag]:
         elif name.startswith("end") and name[3:] in _UNSURE:
             depth -= depth > 0
         elif not depth:
-            yield Tag(name, match[2], Span(begin + match.start(2), begin + match.end(2)))
+            yield tag
 
 
 def post_places(argument: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lint.archive.builders.globs import Globs
     from lint.archive.builders.quarto_links import QuartoLinks
 
-_FILTERS = regex(rb"^\s*filters\s*:", re.MULTILINE)
+_FILTERS = regex(rb"^[ \t]*filters\s*:", re.MULTILINE)
 _OTHER_DATES = frozenset(("today", "now", "last-modified"))
 
 

@@ -32,7 +32,9 @@ from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
 _SOURCES = (".qmd", ".md", ".ipynb", ".rmd", ".Rmd")
-_CALL = regex(r"(?<!\{)\{\{<[ \t]+(?P<name>[\w-]+)(?P<arguments>[^\n>{]{0,300}?)[ \t]*/?>\}\}(?!\})")
+_CALL = regex(
+    r"(?<!\{)\{\{<[ \t]+(?P<name>[\w-]+)(?![\w-])(?P<arguments>[^\n>{]{0,300}?)[ \t]{0,20}/?>\}\}(?!\})"
+)
 _FIRST = regex(r"[ \t]+(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'=]+)(?!=))")
 _COMMENT = (re.compile("<!--"), re.compile("-->"))
 # https://quarto.org/docs/extensions/shortcodes.html#built-in
@@ -104,9 +106,8 @@ class QuartoLinks:
         for match in _CALL.finditer(text, start, end):
             name = match["name"]
             # An include is a line of its own, and runs also in code.
-            before = text[
-                max(text.rfind("\n", 0, match.start()) + 1, match.start() - _INDENT) : match.start()
-            ]
+            near = max(0, match.start() - _INDENT)
+            before = text[near : match.start()].rpartition("\n")[2]
             is_left = (
                 before.strip() != "" if name == "include" else any(each.has(match.start()) for each in hidden)
             )

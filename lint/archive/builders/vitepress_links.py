@@ -32,7 +32,7 @@ _WRITTEN = (".xml", ".rss", ".atom", ".json", ".txt")
 _INDEX = regex(r"(^|/)index\.md\Z", re.IGNORECASE)
 _SUFFIX = regex(r"\.(?:html|md)\Z")
 # https://vitepress.dev/guide/markdown#markdown-file-inclusion
-_INCLUDE = regex(r"<!--[^\S\n]*@include:[^\S\n]*([^\n>]{1,200}?)[^\S\n]*-->")
+_INCLUDE = regex(r"<!--[^\S\n]*@include:[^\S\n]*(?=\S)([^\n>]{1,200}?)[^\S\n]{0,20}-->")
 _PART = regex(r"(?:#[\w-]+)?(?:\{\d*,\d*\})?\Z", re.ASCII)
 # https://vitepress.dev/guide/markdown#import-code-snippets
 _SNIPPET = regex(r"^[ \t]{0,3}<<<[ \t]*(@?[^\s{\[#]+)", re.MULTILINE)
@@ -125,7 +125,7 @@ def template_references(
     """Yield the Markdown files and snippets of code that a body includes; the former also in code."""
     includes = _INCLUDE.finditer(text, start, end) if text.find("@include:", start, end) >= 0 else ()
     for match in includes:
-        path = _PART.sub("", match[1], count=1)
+        path = _PART.sub("", match[1].rstrip(), count=1)
         if path:
             yield Span(match.start(1), match.start(1) + len(path)), _included(site, path, relative)
     if text.find("<<<", start, end) < 0:

@@ -1,6 +1,8 @@
 """What a post wants from its site, and what it offers: the collectors of the rules on targets of links."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -131,7 +133,7 @@ def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
         return
     site, path, published = document.site, document.site_path, document.published
     own = (path, normalize("NFC", path), *(published.addresses if published is not None else ()))
-    judged = set()
+    judged: list[Span] = []
     for link in document.links:
         if link.value.startswith(_ABSOLUTE):
             continue
@@ -142,18 +144,33 @@ def _references(document: Document) -> Iterator[tuple[str, Span, Reference]]:
         reference = site.reference(link.value, path, published, image=image, markdown=markdown)
         if reference is not None:
             reference = reference._replace(anchor=site.linked_id(reference.anchor))
-            judged.add(link.span)
+            judged.append(link.span)
             if (usable := _usable(reference, document, own)) is not None:
                 yield _written(link.value), link.span, usable
     if not site.is_whole or (document.base is not None and not site.is_known):
         return
     start, end = document.body
+    inside = _Enclosing(judged)
     for span, reference in site.template_references(document.text, start, end, path):
-        if any(begin <= span[0] and span[1] <= stop for begin, stop in judged):
+        if inside.has(span):
             continue  # it is a part of a link
         reference = reference._replace(anchor=site.linked_id(reference.anchor))  # noqa: PLW2901
         if (usable := _usable(reference, document, own)) is not None:
             yield _written(document.text[slice(*span)]), Span(*span), usable
+
+
+class _Enclosing:
+    """Some places, which may enclose others; asked in the time of a search, however many there are."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span[0] for span in ordered]
+        self._ends = [*accumulate((span[1] for span in ordered), max)]  # the furthest so far
+
+    def has(self, span: Span) -> bool:
+        """Return whether one of the places encloses another."""
+        at = bisect_right(self._starts, span[0]) - 1
+        return at >= 0 and span[1] <= self._ends[at]
 
 
 def _is_judged(link: Link, document: Document, *, image: bool) -> bool:
