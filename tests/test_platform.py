@@ -331,14 +331,14 @@ def codes(**options: object) -> set[str]:
 def test_the_most_specific_selector_decides() -> None:
     everything = {each.code for each in registry.load()}
     default = codes()
-    assert everything - default == {"TAG004", "IMG007", "LNK014"}
+    assert everything - default == {"TAG004", "IMG007", "LNK014", "ARC004", "ARC006", "ARC015", "ARC016"}
     assert codes(select=["all"]) == everything
     assert codes(select=["FMT", "DTE001"], ignore=["FMT00"]) == {"FMT010", "FMT011", "FMT012", "DTE001"}
     assert codes(select=["FMT001"], ignore=["FMT"]) == {"FMT001"}
     assert codes(select=["FMT"], ignore=["FMT"]) == set()
     assert codes(select=["yaml-syntax"]) == {"FMT003"}
     assert codes(select=["TAG"]) == {"TAG001", "TAG002", "TAG003", "TAG005"}
-    assert codes(extend_select=["tags-differ-from-categories", "IMG007", "LNK014"]) == everything
+    assert codes(extend_select=["tags-differ-from-categories", "IMG007", "LNK014", "ARC004", "ARC006", "ARC015", "ARC016"]) == everything
     assert codes(severity={"all": "off"}) == set()
     assert codes(severity={"FMT": "off", "FMT001": "info"}) == default - (
         {code for code in everything if code.startswith("FMT")} - {"FMT001"}

@@ -66,6 +66,11 @@ class Rule:
         return self.find.__module__ if self.collect is not None else ""
 
     @property
+    def kinds(self) -> str:
+        """The names of its collectors, with spaces between them."""
+        return " ".join(each.__name__ for each in (self.collect, *self.among) if each is not None)
+
+    @property
     def wants(self) -> bool:
         """Whether it looks for what the archive must have."""
         return bool(self.among)

@@ -119,6 +119,8 @@ class Archives:
             if root is not None:
                 by_root.setdefault(root, []).append(target)
         for root, some in by_root.items():
+            if not self.cached.kinds_of(root):
+                continue  # no rule asks
             index = ArchiveIndex(
                 self.cached.cache.index, self._archive(root), root, self._configs, self._sites
             )
@@ -147,7 +149,7 @@ class Archives:
         rows: list[tuple[bytes, Row]] = []
         stored: dict[bytes, Post] = {}
         size = 0
-        for found, before in self._found(targets, linted=linted, known=known):
+        for found, before in self._found(targets, index.root, linted=linted, known=known):
             index.crashed.update(found.crashed)
             posts += found.posts
             rows += found.rows
@@ -205,6 +207,8 @@ class Archives:
     def _idle_patterns(self) -> list[tuple[str, str]]:
         found = []
         for root, index in self._indexes.items():
+            if IGNORED not in self.cached.kinds_of(root):
+                continue
             config = self._configs.for_folder(root)
             idle = [each for each in config.ignore_links if not index.has_key((IGNORED, each))]
             found += [(config.origin("ignore-links"), each) for each in idle]
@@ -263,6 +267,7 @@ class Archives:
         config: Config = self._configs.for_folder(root)
         shape = [repr(getattr(config, name)) for name in _SHAPE]
         parts = [os.fsencode(root), keys.results if keys is not None else os.urandom(16)]
+        shape += sorted(self.cached.kinds_of(root))
         data = b"\n".join([*parts, *(each.encode("utf-8", "surrogatepass") for each in shape)])
         return blake2b(data, digest_size=16).digest()
 
@@ -277,12 +282,13 @@ class Archives:
             if path in known or (is_in(path, index.root) and index.has(os.fsencode(path)))
         ]
         contents = {target.path: self._contents[canonical(target.path)] for target in chosen}
-        for found, _ in self._found(chosen, contents=contents):
+        for found, _ in self._found(chosen, index.root, contents=contents):
             index.count_instead(found.posts)
 
     def _found(
         self,
         targets: Sequence[Target],
+        root: str,
         *,
         contents: Mapping[str, bytes] = _NOTHING,
         linted: Mapping[str, bytes] = _NOTHING,
@@ -295,7 +301,15 @@ class Archives:
 
         made_by = {os.path.dirname(target.path): self._key(target) or b"" for target in targets}
         files = self.cached.known_files() if linted else None
-        reader = Reader(self._linter(), targets, made_by, contents=contents, linted=linted, files=files)
+        reader = Reader(
+            self._linter(),
+            targets,
+            made_by,
+            contents=contents,
+            linted=linted,
+            files=files,
+            kinds=self.cached.kinds_of(root),
+        )
         stored: deque[Mapping[bytes, Post]] = deque()
 
         def tasks() -> Iterator[pool.Task[Found]]:

@@ -142,6 +142,11 @@ class CachedResults:
 
         return judges_of(self._configs, self.cache, self._packages)
 
+    def kinds_of(self, folder: str) -> frozenset[str]:
+        """Return the kinds of facts that the rules on the archive use, as a folder selects them."""
+        comparing = self._judges.of(folder).comparing
+        return frozenset(kind for each in comparing for kind in each.rule.kinds.split())
+
     def known_files(self) -> KnownFiles:
         """Return what judges the files that are known."""
         from lint.run.known_files import KnownFiles  # as above

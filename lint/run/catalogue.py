@@ -14,6 +14,8 @@ class ListedRule(NamedTuple):
         comments: how it looks at comments for `lint`: `alone`, with the `document` or options, or not at all
             (empty).
         comparing: the module of a rule on the archive; empty for other rules.
+        wants: whether it looks for what the archive must have.
+        kinds: the names of its collectors.
     """
 
     code: str
@@ -23,6 +25,7 @@ class ListedRule(NamedTuple):
     comments: str = ""
     comparing: str = ""
     wants: bool = False
+    kinds: str = ""
 
 
 class Catalogue:
@@ -50,7 +53,14 @@ class Catalogue:
                 comments = "alone" if is_alone else "document"
             rules.append(
                 ListedRule(
-                    rule.code, rule.name, rule.severity, rule.default, comments, rule.comparing, rule.wants
+                    rule.code,
+                    rule.name,
+                    rule.severity,
+                    rule.default,
+                    comments,
+                    rule.comparing,
+                    rule.wants,
+                    rule.kinds,
                 )
             )
         return cls(rules)
@@ -86,6 +96,7 @@ class Catalogue:
             and isinstance(each.comments, str)
             and isinstance(each.comparing, str)
             and isinstance(each.wants, bool)
+            and isinstance(each.kinds, str)
             for each in rules
         )
         return cls(rules) if rules and sound else None

@@ -52,6 +52,7 @@ class Reader:
         contents: bytes to read instead of a file's own, by path.
         linted: the key under which to store what rules observe, by path; of other files only facts are kept.
         files: makes rows; `None` if nothing is linted.
+        kinds: those of the facts that are collected.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Reader:
         contents: Mapping[str, bytes],
         linted: Mapping[str, bytes],
         files: KnownFiles | None = None,
+        kinds: frozenset[str],
     ) -> None:
         self._linter = linter
         self._targets = targets
@@ -71,6 +73,7 @@ class Reader:
         self._linted = linted
         self._files = files
         self._collectors = Collectors(registry.load())
+        self._kinds = kinds
 
     def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> Found:
         """Read the files of a chunk; the watch is told of each.
@@ -115,7 +118,7 @@ class Reader:
             document = self._linter.document(source, scope)
         else:
             document = self._lint(source, scope, (path, stamp), key, found)
-        facts, crashes = self._collectors.of(document)
+        facts, crashes = self._collectors.of(document, self._kinds)
         if crashes:
             found.crashed.append(path)
             if found.rows and found.rows[-1][1].path == path:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Archive
-from tests.index.conftest import post
+from tests.index.conftest import ALL, post
 
 _MOMENTS = count(1_700_000_000_000_000_000, 1_000_000_000)
 _FOLDERS = ("_posts", "archived/2021", "Archived")
@@ -62,7 +62,7 @@ def arrange(archive: Archive, posts: dict[tuple[str, str], Content | None]) -> l
 
 
 def report(archive: Archive, *arguments: str) -> list[object]:
-    found: list[object] = list(archive.check("--select", "ARC,TAG003,SUP,DTE", *arguments).findings)
+    found: list[object] = list(archive.check("--select", f"{ALL},TAG003,SUP,DTE", *arguments).findings)
     return found
 
 

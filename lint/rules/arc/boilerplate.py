@@ -13,7 +13,7 @@ class Options:
     posts: int = option(20, "how many posts must have the text, at least 5", expected="a number")
 
 
-@rule("ARC016", severity="info", collect=text_ends, options=Options)
+@rule("ARC016", severity="info", default=False, collect=text_ends, options=Options)
 def boilerplate(fact: PlacedFact, others: Counts, *, options: Options) -> Issues:
     """Many posts from one host begin or end with the same text, such as the footer of a feed service.
 

@@ -7,7 +7,7 @@ from lint.rules.arc.collectors import bodies, named, unexplained
 _MOST = 4
 
 
-@rule("ARC004", severity="info", collect=bodies)
+@rule("ARC004", severity="info", default=False, collect=bodies)
 def duplicate_body(fact: PlacedFact, others: Others) -> Issues:
     """Another post, copied from another page, has the same text.
 

@@ -10,7 +10,7 @@ _LEAST = 0.75
 _MOST = 4
 
 
-@rule("ARC015", severity="info", collect=near_texts)
+@rule("ARC015", severity="info", default=False, collect=near_texts)
 def near_duplicate_body(fact: PlacedFact, others: Others) -> Issues:
     """The text of another post, copied from another page, is nearly the same.
 

@@ -11,7 +11,7 @@ _LEAST, _PART = 8, 0.4
 _LEAST_NAMED, _PART_NAMED = 5, 0.1
 
 
-@rule("ARC006", severity="info", collect=title_ends)
+@rule("ARC006", severity="info", default=False, collect=title_ends)
 def title_site_suffix(fact: PlacedFact, others: Counts) -> Issues:
     """A title ends with the name of the site it was copied from, such as ` - Harbour`.
 
