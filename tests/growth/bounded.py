@@ -20,6 +20,7 @@ BOUNDED = {
     "lint.archive.builders.jekyll_entries._NAMED": _PATH,
     "lint.archive.builders.astro_links._ENDPOINT": _PATH,
     "lint.archive.builders.docusaurus_addresses._DATED": _PATH,
+    "lint.archive.builders.docusaurus_addresses._INDEX": _PATH,
     "lint.archive.builders.docusaurus_addresses._NO_PREFIX": _PATH,
     "lint.archive.builders.docusaurus_addresses._PREFIX": _PATH,
     "lint.archive.builders.hexo_themes._IMAGE": _PLACE,
