@@ -15,7 +15,8 @@ _DOWNLOADS = (*MEDIA, ".pdf", ".zip", ".gz")
 _LONGEST = 4 << 20
 _SKIPPED = MADE | {".git"}
 # Names as they are usual in addresses, percent-encoded or not.
-_NAMES = regex(rf"[^\s/\\\"'()<>\[\]{{}}|=:,;?#]+(?:{'|'.join(map(re.escape, _DOWNLOADS))})", re.IGNORECASE)
+_WORD = regex(r"[^\s/\\\"'()<>\[\]{}|=:,;?#]+")
+_SUFFIX = regex("|".join(map(re.escape, _DOWNLOADS)), re.IGNORECASE)
 
 
 def unreferenced(root: str, bounds: Bounds) -> Iterator[str]:
@@ -40,17 +41,27 @@ def unreferenced(root: str, bounds: Bounds) -> Iterator[str]:
             elif not is_hidden and name[0] != ".":
                 assets[path] = _comparable(name)
     wanted = set(assets.values())
-    odd = {name for name in wanted if not _NAMES.fullmatch(name)}
+    odd = {name for name in wanted if [*_names(name)] != [name]}
     for path in texts:
         if not wanted:
             break
         content = head(path, _LONGEST, bounds) or b""
         text = content.decode("utf-8", "replace")
-        wanted -= {_comparable(unquote(match)) for match in _NAMES.findall(text)}
+        wanted -= {_comparable(unquote(match)) for match in _names(text)}
         if odd:
             plain = _comparable(unquote(text))
             wanted -= {name for name in odd if name in plain}
     yield from sorted(path for path, name in assets.items() if name in wanted)
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the names of files in a text: words, as far as their last suffix."""
+    for word in _WORD.finditer(text):
+        end = 0
+        for suffix in _SUFFIX.finditer(text, word.start() + 1, word.end()):
+            end = suffix.end()
+        if end:
+            yield text[word.start() : end]
 
 
 def _comparable(name: str) -> str:

@@ -2,6 +2,8 @@
 
 _RUBY = "`Date._parse` reads 128 characters at most (`lint.values.dates.ruby`)"
 _GO = "no date of Hugo's has more than 64 characters (`lint.values.dates.go`)"
+_PATH = "the path of a file has 4,096 characters at most"
+_PLACE = "the address of a link has 4,096 characters at most, and it is only tried at one place"
 _CERTAIN = "the pattern is only tried at one place, and goes back only once there"
 BOUNDED = {
     "lint.rules.htm.liquid_hazard._LITERAL": "what a template begins with: templates of over 200 characters are not looked into",
@@ -14,7 +16,20 @@ BOUNDED = {
     "lint.rules.lnk.glued_urls._HAS_HOST": _CERTAIN,
     "lint.values.dates.written._DATELINES": _CERTAIN,
     "lint.values.dates.written._TEXT": _CERTAIN,
-    "lint.archive.builders.jekyll_entries.DATED": "the path of a file has 4,096 characters at most",
+    "lint.archive.builders.jekyll_entries.DATED": _PATH,
+    "lint.archive.builders.jekyll_entries._NAMED": _PATH,
+    "lint.archive.builders.astro_links._ENDPOINT": _PATH,
+    "lint.archive.builders.docusaurus_addresses._DATED": _PATH,
+    "lint.archive.builders.docusaurus_addresses._INDEX": _PATH,
+    "lint.archive.builders.docusaurus_addresses._NO_PREFIX": _PATH,
+    "lint.archive.builders.docusaurus_addresses._PREFIX": _PATH,
+    "lint.archive.builders.hexo_themes._IMAGE": _PLACE,
+    "lint.archive.builders.hexo_generated._ON_TERMS": _CERTAIN,
+    "lint.archive.builders.permalink_patterns._NUMBER": _CERTAIN,
+    "lint.archive.builders.pelican_links._FIELD": "it is only tried at the beginning of a line",
+    "lint.archive.builders.eleventy_copies._PAIRS": "another pattern has found the pairs, which follow each other",
+    "lint.post.ignored_links._HOST": _CERTAIN,
+    "lint.rules.tag.tag_variants._PLAIN": _CERTAIN,
     "lint.archive.git_command._NAMED": _CERTAIN,
     "lint.archive.git_command._REQUIRED": _CERTAIN,
     "lint.proxies.known_proxies./unsafe/(?:(?!https?(?::|%3A))[^/?#]*/)*": "slow where lines break, which a URL cannot have",
@@ -50,7 +65,6 @@ UNTRIED = tuple(
     {
         "lint.archive.git._HUNK": "it reads what git writes",
         "lint.archive.builders.configuration.(?:^|": "a builder asks for it if its site has some other setting",
-        "lint.archive.builders.hugo._UNSAFE": "a builder asks for it if its site has some other setting",
         "lint.cli.defects._SECRETS": "it reads the arguments of a run that failed",
         "lint.config.toml_text._QUOTED": "it reads a key with over 100 parts",
         "lint.primitives.rewrite._STREAM": "it reads the name of a file that is written",
@@ -59,6 +73,28 @@ UNTRIED = tuple(
         "lint.report.plan_page._STYLE": "it reads our own page",
         "lint.run.baseline._LINE": "it reads a baseline",
         "lint.schema.model_validator._SHOULD": "it reads the messages of pydantic",
+        # What decides where pages are, besides the texts of posts: each of these is linear by itself.
+        **dict.fromkeys(
+            (
+                "lint.archive.builders.added_ids._ADDS",
+                "lint.archive.builders.astro_addresses._",
+                "lint.archive.builders.astro_links._WRITTEN",
+                "lint.archive.builders.docusaurus_generated._SLUG",
+                "lint.archive.builders.eleventy_addresses._",
+                "lint.archive.builders.eleventy_data._PERMALINK",
+                "lint.archive.builders.eleventy_generated._",
+                "lint.archive.builders.hugo_permalinks._PLACEHOLDER",
+                "lint.archive.builders.hugo_sections._",
+                "lint.archive.builders.pelican_addresses._DIRECTIVES",
+                "lint.archive.builders.pelican_links._SITE_URL",
+                "lint.archive.builders.jekyll_generated._QUIET",
+                "lint.archive.builders.page_heads._FIELD",
+                "lint.archive.builders.permalink_patterns._",
+                "lint.archive.builders.vitepress_addresses._PARAMETER",
+            ),
+            "it reads a program, a template or a setting of a site, or the name of a page",
+        ),
+        "lint.archive.unreferenced._WORD": "it reads the files of a site for `lint links --unreferenced`",
         # Parts of posts that are not in the samples yet.
         **dict.fromkeys(
             (
@@ -74,7 +110,6 @@ UNTRIED = tuple(
                 "lint.rules.htm.chrome.related._LINK",
                 "lint.rules.htm.chrome.related._MARKUP",
                 "lint.rules.htm.markdown_in_html._LINKED",
-                "lint.rules.htm.markdown_in_html._READ",
                 "lint.rules.img.lazy_fix._HIDING",
                 "lint.rules.lnk.glued_urls._AN_ID",
                 "lint.rules.lnk.link_without_text._LOOK",

@@ -10,6 +10,7 @@ from unittest import mock
 from lint.archive.builders import NAMES, named
 from lint.config.selection import SelectedRule
 from lint.engine import calls
+from lint.engine.archive_rules import Collectors
 from lint.engine.rule_runner import RuleRunner
 from lint.post.document import Document
 from lint.post.settings import Settings
@@ -21,6 +22,7 @@ from lint.rule.registry import load
 from lint.schema import load as load_schema
 from lint.testing.examples import examples, run_example
 from tests.growth.cost import Call
+from tests.growth.linked import OWN, linked
 
 POST = "2021-05-03-rain.md"
 HEAD = """---
@@ -45,6 +47,13 @@ def runner(codes: frozenset[str] | None = None) -> RuleRunner:
 
 
 @cache
+def collectors(codes: frozenset[str] | None = None) -> Collectors | None:
+    """Return the collectors of the rules with some codes, of all by default; `None` if they have none."""
+    rules = [rule for rule in load() if codes is None or rule.code in codes]
+    return Collectors(rules) if any(rule.collect is not None for rule in rules) else None
+
+
+@cache
 def settings(builder: str) -> Settings:
     """Return the settings of a site of a builder."""
     site = named(builder)()
@@ -52,9 +61,16 @@ def settings(builder: str) -> Settings:
 
 
 def lint(text: str, name: str = POST, codes: frozenset[str] | None = None, builder: str = "jekyll") -> Call:
-    """Return a call that lints a text with the rules with some codes; with all by default."""
+    """Return a call that lints a text with the rules with some codes, and collects its facts; with all by default."""
     data = text.encode("utf-8", "surrogatepass")
-    return lambda: runner(codes).run(Document(Source(name, data), settings(builder)))
+
+    def linting() -> None:
+        runner(codes).run(Document(Source(name, data), settings(builder)))
+        if (collecting := collectors(codes)) is not None:
+            own, path = linked(builder)
+            assert not collecting.of(Document(Source(path, data), own)).crashes
+
+    return linting
 
 
 def read(text: str) -> Call:
@@ -65,6 +81,19 @@ def read(text: str) -> Call:
         for builder in NAMES:
             document = Document(Source(POST, data), settings(builder))
             _ = document.fields, document.links, document.headings, document.visible_text
+
+    return reading
+
+
+def collect(text: str) -> Call:
+    """Return a call that collects the facts of a post in a site of each builder."""
+    data = text.encode("utf-8", "surrogatepass")
+    collecting = Collectors(load())
+
+    def reading() -> None:
+        for builder in NAMES:
+            own, path = linked(builder)
+            assert not collecting.of(Document(Source(path, data), own)).crashes
 
     return reading
 
@@ -138,7 +167,7 @@ _FILES: dict[str, Callable[[str], str]] = {
 # In a template, where a pump is put.
 MARK = "\ue001"
 PLACES = (
-    *_FILES, "file name", "every builder", "configurations", "lines of configurations", "own configuration", "reports"
+    *_FILES, "file name", "every builder", "links", "configurations", "lines of configurations", "own configuration", "reports"
 )  # fmt: skip
 
 
@@ -148,6 +177,8 @@ def at(place: str, text: str, codes: frozenset[str] | None = None) -> Call:
 
     if place == "every builder":
         return read(f"{HEAD}{text}\n\n[x](#a)\n")
+    if place == "links":
+        return collect(f"{OWN}{text}\n\n[x]({text})\n")
     if place == "file name":
         return lint(HEAD + _TEXT, f"2021-05-03-{text}.md", codes)
     if place == "reports":
@@ -199,7 +230,7 @@ _OF_MODULES = {
     "lint.values": ("attributes", "fields", "every builder"),
     "lint.proxies": ("proxies", "attributes"),
     "lint.schema": ("fields",),
-    "lint.archive.builders": ("fields", "every builder", "configurations", "lines of configurations"),
+    "lint.archive.builders": ("fields", "every builder", "links", "configurations", "lines of configurations"),
     "lint.archive": ("fields", "configurations"),
     "lint.engine": ("body", "comment"),
     "lint.report": ("reports",),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lint.archive.builders import NAMES
 from lint.rule.registry import load
 from lint.testing.examples import examples
+from tests.growth.linked import OWN, TEMPLATES
 from tests.growth.samples import SAMPLES
 
 _LONGEST = 5000
@@ -16,5 +17,5 @@ def samples() -> Iterator[tuple[str, str]]:
         for number, example in enumerate(examples(rule)):
             if "encoding" not in example.settings and len(example.text) <= _LONGEST:
                 yield f"{rule.code}/{number}", example.text
-    for text in SAMPLES:
-        yield from ((builder, text) for builder in NAMES)
+    for text in (*SAMPLES, *(OWN + body for body in TEMPLATES)):
+        yield from ((builder, text) for builder in (*NAMES, "plain"))

@@ -27,6 +27,13 @@ _LISTS = (
     "exclude", "ignoreFiles", "skip_render", "IGNORE_FILES", "ARTICLE_EXCLUDES", "PAGE_PATHS", "srcExclude", "ignored_content"
 )  # fmt: skip
 
+# Other files that decide what links lead to.
+_BESIDES = (
+    "Gemfile", "_redirects", ".htaccess", "netlify.toml", "_plugins/a.rb", "publishconf.py", "package.json",
+    "content/_index.md", "content/a.md", "content/b/_index.md", "source/a.md", "src/content.config.ts",
+    "src/pages/[...a].astro", "a.md", "a/a.json", "layouts/shortcodes/a.html",
+)  # fmt: skip
+
 
 @cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
@@ -70,6 +77,10 @@ def configurations(text: str, *, whole: bool = False) -> Call:
             layout = Path(_folder().name, f"{name}-{len(text)}-{whole}", "_layouts", "post.html")
             layout.parent.mkdir(parents=True, exist_ok=True)
             layout.write_text(text, "utf-8", "replace")
+            for beside in _BESIDES:
+                file = Path(_folder().name, f"{name}-{len(text)}-{whole}", beside)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, "utf-8", "replace")
 
     def reading() -> None:
         for name, path in files:
@@ -77,6 +88,10 @@ def configurations(text: str, *, whole: bool = False) -> Call:
             site = named(name)(root, bounds=_bounds(root))
             _ = site.untold, site.timezone, site.own_host, site.fingerprint, site.renders_entities
             site.output("posts/2021-05-03-rain.md")
+            for page in ("a.md", "content/a.md", "source/a.md", "src/pages/a.md", "content/b/a.md"):
+                site.published(page, {"title": "Rain"})
+                site.provided(page)
+            _ = [*map(site.may_be_there, ("/a/", "/a.png", "/tags/a/", "a.md")), site.is_whole]
 
     return reading
 

@@ -11,7 +11,8 @@ from lint.post.javascript import end_of_expression
 from lint.primitives.finding import Finding
 from lint.primitives.source import Source
 from tests.growth.cost import MOST, Call, growth
-from tests.growth.places import HEAD, POST, lint, read, runner, settings
+from tests.growth.linked import OWN
+from tests.growth.places import HEAD, POST, collect, lint, read, runner, settings
 
 SIZE = 4000
 Make = Callable[[int], str]
@@ -196,3 +197,27 @@ def test_fixes_cost_no_more_than_their_number(part: str) -> None:
         return lambda: repair(*linted(source), linted, unsafe=True)
 
     assert growth(repairing, SIZE) <= MOST
+
+
+LINKS: dict[str, Make] = {
+    "tags and links": _body("{% link a%.md %} [x](b%.md) "),
+    "shortcodes": _body("{{< rain% a=b >}} {{% rain% %}} "),
+    "includes": _body("<!--@include: ./a%.md-->\n{% include a%.html %}\n{{< include _a%.md >}}\n\n"),
+    "notes": _body("[[a%]] [[b%#c|d]] "),
+    "runs of backticks": lambda size: OWN + " ".join("`" * count for count in range(1, int(size**0.5))),
+    "ids without templates": _body("id="),
+    "spaces in a tag of Hexo": _body(" ", "{% img"),
+    "spaces in a tag of Liquid": _body(" ", "{% link a", "b %}"),
+    "spaces in an include": _body(" ", "<!--@include: a"),
+    "spaces in a shortcode": _body(" ", "{{<", "!"),
+    "a name in a shortcode": _body("a", "{{< ", " "),
+    "lines before a component": _body("\n", "", "<a"),
+}
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_what_links_lead_to_costs_no_more_than_their_number(kind: str) -> None:
+    def make(size: int) -> Call:
+        return collect(LINKS[kind](size).replace(HEAD, OWN))
+
+    assert growth(make, SIZE, cheap=0.05) <= MOST

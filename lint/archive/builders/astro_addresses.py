@@ -34,7 +34,7 @@ _OPTION = regex(rf"\b(base|pattern)\s*:\s*({TEXT})")
 _OPTION_NAME = regex(r"(?:^|,)\s*(\w+)\s*[:(,]")
 _ROUTE_NAME = regex(r"\[(\.\.\.)?(\w+)\](?:/index)?\.astro\Z")
 _GET = regex(rf"\bgetCollection\(\s*({TEXT})\s*(,\s*\([^()]{{0,300}}\)\s*=>[^()]{{0,300}}|,[^)]{{0,300}})?\)")
-_PARAMETERS = regex(r"\bparams\s*:\s*\{\s*(\w+)\s*:\s*\w+\.id\s*,?\s*\}")
+_PARAMETERS = regex(r"\bparams\s*:\s*\{\s*(\w+)\s*:\s*\w+\.id\s*(?:,\s*)?\}")
 
 
 class Route(NamedTuple):

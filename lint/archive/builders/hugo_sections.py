@@ -21,7 +21,7 @@ _DECIDES = (
     "expirydate",
 )  # fmt: skip
 _DECISION = regex(
-    rb"(?:^|[{,])[\s\-\"']*(?:" + "|".join(_DECIDES).encode() + rb")\b", re.IGNORECASE | re.MULTILINE
+    rb"(?:^|[{,])[ \t\-\"']*(?:" + "|".join(_DECIDES).encode() + rb")\b", re.IGNORECASE | re.MULTILINE
 )
 _SLUG = regex(rb"^[\"'{ ]*slug[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE)
 # What moves the files beside a bundle's index, or leaves them out.

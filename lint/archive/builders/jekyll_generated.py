@@ -33,7 +33,7 @@ _GROUP = regex(
     r"^[ \t]*group\b[^\n]{0,200}?:jekyll_plugins[^\n]{0,200}?\bdo\b(.*?)(?:^[ \t]*end\b|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_GEM = regex(r"^[ \t]*gem\s*\(?\s*[\"']([^\"'\n]+)[\"']([^\n]*)", re.MULTILINE)
+_GEM = regex(r"^[ \t]*gem\s*(?:\(\s*)?[\"']([^\"'\n]+)[\"']([^\n]*)", re.MULTILINE)
 # What a plug-in does to write a page or a file.
 _WRITES = regex(rb"Generator|Page|StaticFile|static_files|Hooks|[Ww]rite|FileUtils|Collection|Document")
 _LONGEST = 100_000

@@ -175,7 +175,10 @@ def _of_template(template: str) -> str:
     address = address_of(template.lstrip("/"))
     parts = [re.escape(each) for each in re.split(r"\{[^{}]*\}", address)]
     whole = "[^/]+".join(parts)
-    return whole.removesuffix(r"\.html") + r"\d*\.html" if whole.endswith(r"\.html") else whole
+    # What a placeholder stands for may end with digits, so that these need no look of their own.
+    if not whole.endswith(r"\.html") or whole.endswith(r"[^/]+\.html"):
+        return whole
+    return whole.removesuffix(r"\.html") + r"\d*\.html"
 
 
 def _fields(path: str, site: Site) -> Mapping[str, object]:

@@ -12,7 +12,9 @@ _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}", "${": "}"}
 _OPENING = regex(r"\{\{|\{%|\{#|\$\{")
 _WORD = regex(r"\w+")
 # An expression that gives the number of a page, or nothing.
-_NUMBER = regex(r"-?\s*(?=[^}]*pageNumber)(?:pagination\b|pageNumber|if\b|else\b|plus\b|[\s\d.+>=|:()!-])*")
+_NUMBER = regex(
+    r"-?\s*(?!\s)(?=[^}]*pageNumber)(?:pagination\b|pageNumber|if\b|else\b|plus\b|[\s\d.+>=|:()!-])*"
+)
 _SLUG = regex(r"\|\s*slug(?:ify)?\Z")
 _CONDITIONS = frozenset(("if", "elif", "elseif", "elsif", "else", "endif", "unless", "endunless"))
 
