@@ -338,7 +338,20 @@ def test_the_most_specific_selector_decides() -> None:
     assert codes(select=["FMT"], ignore=["FMT"]) == set()
     assert codes(select=["yaml-syntax"]) == {"FMT003"}
     assert codes(select=["TAG"]) == {"TAG001", "TAG002", "TAG003", "TAG005"}
-    assert codes(extend_select=["tags-differ-from-categories", "IMG007", "LNK014", "ARC004", "ARC006", "ARC015", "ARC016"]) == everything
+    assert (
+        codes(
+            extend_select=[
+                "tags-differ-from-categories",
+                "IMG007",
+                "LNK014",
+                "ARC004",
+                "ARC006",
+                "ARC015",
+                "ARC016",
+            ]
+        )
+        == everything
+    )
     assert codes(severity={"all": "off"}) == set()
     assert codes(severity={"FMT": "off", "FMT001": "info"}) == default - (
         {code for code in everything if code.startswith("FMT")} - {"FMT001"}
