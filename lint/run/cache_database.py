@@ -109,7 +109,10 @@ class Database:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             for query, rows in statements:
-                self._connection.executemany(query, rows)
+                values = list(rows)  # may be read from the database itself, which is closed if it is damaged
+                if self._connection is None:
+                    return
+                self._connection.executemany(query, values)
             self._connection.execute("COMMIT")
         except (sqlite3.Error, UnicodeError) as error:
             self._stop_writing(error)
