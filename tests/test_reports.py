@@ -90,6 +90,7 @@ WIDE = st.text(
 @example("a" * 300, "b" * 300, "c" * 300, 80, 0)
 @example("a" * 300, "", "", 40, 0)
 @example("", "", "\u200d\u200d", 40, 9)
+@example("", "0" * 32 + "\u03000", "", 40, 0)
 def test_an_excerpt_fits_the_terminal_and_underlines_the_marked_text(
     before: str, marked: str, after: str, width: int, rows: int
 ) -> None:
