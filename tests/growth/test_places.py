@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lint.archive.builders import literals
+from lint.archive.builders import link_forms, literals
 from lint.config import toml_text
 from lint.config.fields import ROLES
 from lint.config.selection import SelectedRule
@@ -136,7 +136,7 @@ def test_a_quadratic_rule_is_seen(slow: Rule, place: str, monkeypatch: pytest.Mo
     [
         ("every builder", html, "_ENTITY", '<a href="&', '">x</a>'),
         ("lines of configurations", literals, "_COMMENT", "", ""), ("own configuration", toml_text, "_QUOTED", "." * 100, ""),
-        ("reports", comma_separated, "_FORMULA", "", ""),
+        ("reports", comma_separated, "_FORMULA", "", ""), ("links", link_forms, "_TEMPLATE", "", ""),
     ],
 )  # fmt: skip
 def test_a_quadratic_pattern_is_seen(
@@ -150,6 +150,7 @@ def test_every_place_is_tried_here() -> None:
     tried = {place for _, found in _RULES for place in found}
     assert {*places.PLACES} - tried == {
         "every builder",
+        "links",
         "configurations",
         "lines of configurations",
         "own configuration",
