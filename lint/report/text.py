@@ -96,9 +96,10 @@ class TextReporter(Reporter):
         # A line can be a megabyte: only a window of it is read.
         line_start, line_end = start - column + 1, source.line_end(row)
         window_start, stop = max(line_start, start - _BEFORE), max(min(end, line_end), start)
-        # More characters than columns, since accents of their own take none: then what is cut off is seen.
-        most = 4 * (room + 1)
-        window_end = max(min(line_end, stop + room + 1), stop) if stop - start <= most else start + most
+        window_end = max(min(line_end, stop + room + 1), stop) if stop - start <= room else start + room + 1
+        if stop > window_end and columns(printable(source.part(start, window_end))) <= room:
+            # Accents of their own take no column: more is read, so that what is cut off is seen.
+            window_end = min(start + 4 * (room + 1), stop)
         text = source.part(window_start, window_end)
         at, to = start - window_start, stop - window_start
         return Excerpt(row, window_start > line_start, text[:at], text[at:to], text[to:])
