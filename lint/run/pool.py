@@ -161,9 +161,13 @@ class _Queue(Generic[Result]):
 
 
 def _may_fork() -> bool:
+    # A process that is forked while another thread imports a module waits for that thread, which it does not have.
+    threads = sys.modules.get("threading")
+    if not hasattr(os, "fork") or (threads is not None and threads.current_thread() is not threads.main_thread()):
+        return False
     loaded = sys.modules.get("multiprocessing")
     # The processes of a program's own pool are daemons, which may not have children.
-    return hasattr(os, "fork") and not (loaded is not None and loaded.current_process().daemon)
+    return loaded is None or not loaded.current_process().daemon
 
 
 def _processors() -> int:
