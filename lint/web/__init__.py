@@ -1,0 +1,1 @@
+"""Asking the web: what answers at the URLs of an archive."""

@@ -1,0 +1,59 @@
+"""What came back when a URL was asked."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+
+class Trouble(StrEnum):
+    """Why there was no whole answer."""
+
+    NO_HOST = "no such host"  # the name server says so
+    NAME_SERVER = "name server"  # it did not answer
+    PRIVATE = "private address"  # refused before a connection was made
+    BAD_URL = "bad URL"
+    REFUSED = "connection refused"
+    UNREACHABLE = "unreachable"
+    CERTIFICATE = "certificate"
+    TLS = "TLS"
+    TIMEOUT = "timeout"
+    BROKEN = "broken off"  # a reset, or an end before the answer was whole
+    NOT_HTTP = "not HTTP"  # also headers beyond all bounds
+    LOOP = "redirect loop"
+    TOO_MANY_REDIRECTS = "too many redirects"
+
+
+class Hop(NamedTuple):
+    """A redirect that was followed."""
+
+    url: str
+    status: int
+
+
+class Answer(NamedTuple):
+    """What came back.
+
+    Parameters:
+        url: what was asked at last, after the redirects.
+        status: the HTTP status; 0 if there was none.
+        headers: by lower-case name, the first of each name; bounded.
+        body: the first bytes, decompressed; bounded. Empty for `HEAD`.
+        is_whole: whether `body` is all of it.
+        hops: the redirects that were followed, in order.
+        trouble: why the answer is not whole; `None` if it is.
+        detail: what the system or the library says of the trouble, one line; hostile text.
+        method: that of the last request.
+    """
+
+    url: str
+    status: int = 0
+    headers: Mapping[str, str] = _NO_HEADERS
+    body: bytes = b""
+    is_whole: bool = False
+    hops: tuple[Hop, ...] = ()
+    trouble: Trouble | None = None
+    detail: str = ""
+    method: str = "GET"

@@ -1,0 +1,62 @@
+"""How the web is asked: the `[online]` table of the configuration, and options."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+WAYBACK = "https://web.archive.org/web/"
+
+
+class HostSettings(NamedTuple):
+    """What holds for one host, and for the hosts below it.
+
+    Parameters:
+        concurrency: how many requests at once; 0 for that of all hosts.
+        interval: seconds between the starts of requests; negative for that of all hosts.
+        headers: additional ones; a value `$NAME` comes from the environment. They go to this host alone.
+        accept: statuses that mean alive.
+    """
+
+    concurrency: int = 0
+    interval: float = -1.0
+    headers: Mapping[str, str] = MappingProxyType({})
+    accept: tuple[int, ...] = ()
+
+
+class OnlineSettings(NamedTuple):
+    """How the web is asked.
+
+    Parameters:
+        concurrency: how many requests at once, of all hosts together.
+        host_concurrency: how many at once of one host.
+        host_interval: seconds between the starts of requests to one host.
+        timeout: seconds for one request.
+        max_time: seconds after which no more is asked; 0 for no limit.
+        max_requests: how many requests; 0 for no limit.
+        max_redirects: how many redirects are followed.
+        user_agent: names the program, and a page about it.
+        robots: whether `robots.txt` is obeyed.
+        allow_private: whether private addresses may be asked.
+        fragments: whether anchors of HTML pages are looked for.
+        exclude, include: patterns of URLs or hosts; what is excluded, or not included if any are, is not asked.
+        remap: beginnings of URLs, and what is asked instead.
+        hosts: what holds for single hosts, by name.
+        timegates: the web archives that are asked for copies, by their TimeGate.
+    """
+
+    concurrency: int = 64
+    host_concurrency: int = 2
+    host_interval: float = 0.1
+    timeout: float = 20.0
+    max_time: float = 0.0
+    max_requests: int = 0
+    max_redirects: int = 10
+    user_agent: str = ""
+    robots: bool = False
+    allow_private: bool = False
+    fragments: bool = False
+    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    remap: tuple[tuple[str, str], ...] = ()
+    hosts: Mapping[str, HostSettings] = MappingProxyType({})
+    timegates: tuple[str, ...] = (WAYBACK,)
