@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -11,20 +11,16 @@ from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey, TagText, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates
-from lint.archive.builders.link_forms import nfc, page_places
 from lint.archive.builders.markdown import ELEVENTY, Markdown
 from lint.archive.builders.names import path_of
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import head
-from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread, of_yaml
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
-    from lint.archive.builders.eleventy_generated import Generated
     from lint.archive.builders.eleventy_links import EleventyLinks
     from lint.archive.builders.globs import Globs
     from lint.primitives.ignore_patterns import IgnorePatterns
@@ -52,6 +48,7 @@ class Eleventy(Site):
     tag_text: ClassVar[TagText] = "commas"
 
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_site", "_data", "_includes"))
+    page_suffixes: ClassVar[tuple[str, ...]] = (".md", ".html", ".njk", ".liquid")
     markdown: ClassVar[Markdown] = ELEVENTY
     machine_has_timezone: ClassVar[bool] = False
 
@@ -116,7 +113,7 @@ class Eleventy(Site):
         folders = relative.removeprefix(self.input).split("/")[:-1]
         if "node_modules" in folders or folders[:1] in (["_includes"], ["_data"], ["_site"]):
             return "left out"
-        return "page" if relative.lower().endswith((".md", ".html", ".njk", ".liquid")) else "left out"
+        return "page" if relative.lower().endswith(self.page_suffixes) else "left out"
 
     def _folder(self, key: str, call: str, usual: str) -> str:
         """Return a folder that the configuration names by a key of `dir` or by a call."""
@@ -168,7 +165,7 @@ class Eleventy(Site):
         return [os.path.join(folder, name) for name in found[: surroundings.MOST_FILES]]
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The `pathPrefix`."""
         return path_of(self.configuration.get("pathPrefix"))
 
@@ -176,7 +173,7 @@ class Eleventy(Site):
         """Return where a template is published, by `permalink` in it or in its data files."""
         from lint.archive.builders import eleventy_addresses  # only where addresses are asked for
 
-        if not self._input_is_told:
+        if not self.input_is_told:
             return None
         copy = self.static_address(relative)
         if not self._is_rendered(relative):
@@ -199,45 +196,12 @@ class Eleventy(Site):
 
     # Links
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what a URL leads to; see `eleventy_links`."""
-        del markdown
-        return self._links.reference(url, relative, published, image=image)
-
-    def template_references(
-        self, text: str, start: int, end: int, relative: str
-    ) -> Iterable[tuple[Span, Reference]]:
-        """Return the files that a body includes."""
-        return self._links.template_references(text, start, end, relative)
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether a template whose address is not known, or a program, may publish an address."""
-        return not self._input_is_told or self._generated.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a template or of a copied file; the path of an image that pages import."""
-        found = page_places(self, relative, (".md", ".html", ".njk", ".liquid"), fields)
-        return found or ((nfc(relative),) if self._links.imports_images else ())
-
     @cached_property
-    def _links(self) -> "EleventyLinks":
-        from lint.archive.builders.eleventy_links import EleventyLinks  # only where links are judged
+    def links(self) -> "EleventyLinks":
+        """What links lead to; see `eleventy_links`."""
+        from lint.archive.builders.eleventy_links import EleventyLinks  # only for rules on targets
 
         return EleventyLinks(self)
-
-    @cached_property
-    def _generated(self) -> "Generated":
-        from lint.archive.builders.eleventy_generated import Generated  # as above
-
-        return Generated(self)
 
     @cached_property
     def copies(self) -> list[tuple[str, str | None]]:
@@ -247,7 +211,7 @@ class Eleventy(Site):
         return eleventy_copies.copies(self)
 
     @cached_property
-    def _input_is_told(self) -> bool:
+    def input_is_told(self) -> bool:
         """Whether the input folder is plain, or the usual one."""
         package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE, self.bounds) or b""
         names_one = "setInputDirectory" in self.configuration.text or self.configuration.mentions("input")

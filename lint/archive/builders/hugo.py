@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
     from lint.archive.builders.hugo_addresses import HugoAddresses
     from lint.archive.builders.hugo_links import HugoLinks
-    from lint.archive.builders.references import Reference
-    from lint.primitives.place import Span
 
 # https://gohugo.io/configuration/introduction/
 _MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
@@ -40,8 +38,6 @@ _BESIDE = ("archetypes", "layouts", "themes")
 _DEFAULT = os.path.join("config", "_default")
 _SUFFIXES = (".toml", ".yaml", ".yml", ".json")
 _MOST_FILES = 50
-# https://gohugo.io/content-management/formats/
-_CONTENT = (".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".rst", ".pandoc")
 _HEAD = 16_384
 _OWN_KEY = rb"^[ \t]*[\"']?(?:baseurl|languagecode|contentdir|disablekinds)[\"']?\s*[:=]"
 # An `ignoreFiles` that is safe to run: plain characters, and one `.*` at most.
@@ -67,6 +63,10 @@ class Hugo(Site):
     repeated_key: ClassVar[RepeatedKey] = "stops"
     ignores_case_of_keys: ClassVar[bool] = True
     unread: ClassVar[str] = "Hugo stops the build"
+    # https://gohugo.io/content-management/formats/
+    page_suffixes: ClassVar[tuple[str, ...]] = (
+        ".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".rst", ".pandoc",
+    )  # fmt: skip
     markdown: ClassVar[Markdown] = GOLDMARK
     machine_has_timezone: ClassVar[bool] = False
 
@@ -109,7 +109,7 @@ class Hugo(Site):
         return tuple(dict.fromkeys(os.path.normpath(folder).strip("/") + "/" for folder in folders if folder))
 
     @cached_property
-    def shows_future_posts(self) -> bool:  # type: ignore[override]  # a constant elsewhere
+    def shows_future_posts(self) -> bool:
         """Whether `buildFuture` lets pages appear before their date."""
         return self.configuration.get("buildFuture", bool) is True
 
@@ -142,10 +142,10 @@ class Hugo(Site):
         parts = relative.removeprefix(folder).split("/")
         if any(part.startswith(".") for part in parts) or parts[-1].startswith("#") or relative.endswith("~"):
             return "left out"
-        return "page" if relative.lower().endswith(_CONTENT) else "copied"
+        return "page" if relative.lower().endswith(self.page_suffixes) else "copied"
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The path of `baseURL`."""
         path = unquote(urlsplit(self.configuration.get("baseURL") or "").path).strip("/")
         return f"/{path}" if path else ""
@@ -191,41 +191,9 @@ class Hugo(Site):
 
         return HugoAddresses(self)
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what an address leads to, also one that `ref` or `relref` fills in."""
-        del markdown
-        if not self.configuration.files:  # a part of a site, such as its content alone
-            return None
-        found = self._links.reference(url, relative, published, image=image)
-        return self._links.generated.with_programs(found)
-
-    def template_references(
-        self, text: str, start: int, end: int, relative: str
-    ) -> Iterator[tuple[Span, Reference]]:
-        """Yield the shortcodes of a body, and the pages that `ref` and `relref` name."""
-        if not self.configuration.files:
-            return
-        for span, found in self._links.template_references(text, start, end, relative):
-            yield span, self._links.generated.with_programs(found) or found
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether a list, a feed, a theme or a module may provide a place."""
-        return self._links.generated.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the names of a page, its terms, its addresses unless it is a post; the address of a file."""
-        return self._links.provided(relative, fields)
-
     @cached_property
-    def _links(self) -> HugoLinks:
+    def links(self) -> HugoLinks:
+        """What links lead to; see `hugo_links`."""
         from lint.archive.builders.hugo_links import HugoLinks  # only for rules on targets
 
         return HugoLinks(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
     from lint.archive.builders.jekyll_addresses import JekyllAddresses
     from lint.archive.builders.jekyll_links import JekyllLinks
-    from lint.archive.builders.references import Reference
-    from lint.primitives.place import Span
     from lint.values.dates import Moment, Unread  # as in front_matter.py
 
 CONFIGURATIONS = ("_config.yml", "_config.yaml", "_config.toml")
@@ -84,18 +82,18 @@ class Jekyll(Site):
     markdown: ClassVar[Markdown] = KRAMDOWN
 
     @cached_property
-    def date_is_in_address(self) -> bool:  # type: ignore[override]  # a constant elsewhere
+    def date_is_in_address(self) -> bool:
         """Whether `permalink` puts the date into a post's address (https://jekyllrb.com/docs/permalinks/)."""
         style = self.configuration.get("permalink") or "date"
         return style in _DATED_STYLES or any(part in style for part in _DATED_PARTS)
 
     @cached_property
-    def shows_future_posts(self) -> bool:  # type: ignore[override]  # a constant elsewhere
+    def shows_future_posts(self) -> bool:
         """Whether `future` lets posts appear before their date."""
         return self.configuration.get("future", bool) is True
 
     @cached_property
-    def default_keys(self) -> frozenset[str]:  # type: ignore[override]  # a constant elsewhere
+    def default_keys(self) -> frozenset[str]:
         """The keys to which `defaults` gives a value for posts.
 
         https://jekyllrb.com/docs/configuration/front-matter-defaults/
@@ -122,7 +120,7 @@ class Jekyll(Site):
         return self.markdown._replace(parses_html=True) if parses_html else self.markdown
 
     @cached_property
-    def headings_need_space(self) -> bool:  # type: ignore[override]  # a constant elsewhere
+    def headings_need_space(self) -> bool:
         """Whether the parser is CommonMark, or kramdown's for GFM, which is the default.
 
         kramdown itself and the parsers of older versions take `##Title` for a heading.
@@ -163,7 +161,7 @@ class Jekyll(Site):
         return jekyll_entries.output(relative, self.configuration, (self._excluded, self._included))
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The `baseurl` (https://jekyllrb.com/docs/configuration/options/)."""
         path = (self.configuration.get("baseurl") or "").removeprefix(".").strip("/")
         return f"/{path}" if path else ""
@@ -182,39 +180,9 @@ class Jekyll(Site):
 
         return JekyllAddresses(self, (self._excluded, self._included))
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what an address leads to; Liquid is filled in where it is known."""
-        del markdown
-        if url.startswith("/") and not self.is_whole:  # a part of a site, such as its content alone
-            return None
-        return self._links.reference(url, relative, published, image=image)
-
-    def template_references(
-        self, text: str, start: int, end: int, relative: str
-    ) -> Iterable[tuple[Span, Reference]]:
-        """Return what `link`, `post_url` and the kinds of `include` name."""
-        if not self.is_whole:
-            return ()
-        return self._links.template_references(text, start, end, relative)
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether a plug-in or a theme may provide a place."""
-        return self._links.generated.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a page or a file, or the names of a post."""
-        return self._links.provided(relative, fields)
-
     @cached_property
-    def _links(self) -> JekyllLinks:
+    def links(self) -> JekyllLinks:
+        """What links lead to; see `jekyll_links`."""
         from lint.archive.builders.jekyll_links import JekyllLinks  # only for rules on targets
 
         return JekyllLinks(self)
@@ -245,7 +213,7 @@ class Jekyll(Site):
         return "layout" not in self.default_keys
 
     @cached_property
-    def renders_entities(self) -> bool:  # type: ignore[override]  # a constant elsewhere
+    def renders_entities(self) -> bool:
         """Whether a layout of the site prints titles without escaping them, or its layouts are elsewhere.
 
         Those of themes escape them.
