@@ -12,9 +12,9 @@ class Search:
 
     def find(self, what: str, start: int) -> int:
         """Return where a text is, from a place on; -1 if it is not in the rest of the stretch."""
-        since, found = self._known.get(what, (self._end, 0))
-        if since <= start and (found < 0 or start <= found):
-            return found
+        known = self._known.get(what)
+        if known is not None and known[0] <= start and (known[1] < 0 or start <= known[1]):
+            return known[1]
         found = self._text.find(what, start, self._end)
         self._known[what] = (start, found)
         return found
