@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lint.archive import exclusion
-from lint.archive.selection import LeftOut, Selection, left_out_above
+from lint.archive.folder_entries import FolderEntries, LeftOut, left_out_above
 from lint.archive.sites import Sites
 from lint.config.nearest import ConfigCache
 from lint.primitives.files import leads_out
@@ -158,7 +158,7 @@ class Walker:
                 ignores = (*ignores, *self.ignore_files.of(absolute))
             config = self.configs.for_folder(absolute)
             site = self.sites.of(absolute, top, config)
-            selection = Selection(absolute, config, site, ignores, self.configs.bounds)
+            selection = FolderEntries(absolute, config, site, ignores, self.configs.bounds)
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
             taken: list[str] = []

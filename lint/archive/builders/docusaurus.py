@@ -51,6 +51,7 @@ class Docusaurus(Site):
     tag_keys: ClassVar[frozenset[str]] = frozenset(("label", "permalink"))
 
     url_key: ClassVar[str | None] = "url"
+    reads_dates_from_text: ClassVar[bool] = True
     page_suffixes: ClassVar[tuple[str, ...]] = (".md", ".mdx")
     markdown: ClassVar[Markdown] = MDX
     machine_has_timezone: ClassVar[bool] = False
@@ -196,11 +197,6 @@ class Docusaurus(Site):
             return Unread.STOPS
         when = found.when.astimezone(UTC).replace(tzinfo=None) if found.zoned else found.when
         return found._replace(when=when, zoned=False, zone="utc")
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(
         "mdx", "docusaurus", footnotes=True, notes_heading="footnote-label"

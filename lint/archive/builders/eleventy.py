@@ -44,6 +44,7 @@ class Eleventy(Site):
     tag_text: ClassVar[TagText] = "commas"
 
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_site", "_data", "_includes"))
+    reads_dates_from_text: ClassVar[bool] = True
     page_suffixes: ClassVar[tuple[str, ...]] = (".md", ".html", ".njk", ".liquid")
     markdown: ClassVar[Markdown] = ELEVENTY
     machine_has_timezone: ClassVar[bool] = False
@@ -230,11 +231,6 @@ class Eleventy(Site):
             return Unread.STOPS
         # https://www.11ty.dev/docs/dates/#setting-a-content-date-in-front-matter
         return Unread.ELSEWHERE if value.lower() in _OTHER_DATES else luxon.parse(value)
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax()
 

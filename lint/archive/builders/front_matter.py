@@ -102,6 +102,8 @@ class FrontMatterReading:
 
     # Whether a time without a timezone, in a site that names none, is in the machine's; else it is in UTC.
     machine_has_timezone: ClassVar[bool] = True
+    # Whether a date that YAML reads as text is as good as a timestamp.
+    reads_dates_from_text: ClassVar[bool] = False
 
     @property
     def shows_future_posts(self) -> bool | None:
@@ -141,7 +143,7 @@ class FrontMatterReading:
 
     def needs_timestamps(self, name: str) -> bool:
         """Return whether, in such a file, a date that YAML reads as text may differ from a timestamp."""
-        return not name.endswith(".qmd")
+        return not (self.reads_dates_from_text or name.endswith(".qmd"))
 
     def date_error(self, unread: Unread) -> str:
         """Return what happens to a post whose date is not read, to follow the date in a sentence."""

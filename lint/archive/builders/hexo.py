@@ -49,6 +49,7 @@ class Hexo(Site):
     fences: ClassVar[str] = "hexo"
     yaml: ClassVar[str] = "hexo"
     repeated_key: ClassVar[RepeatedKey] = "stops"
+    reads_dates_from_text: ClassVar[bool] = True
     page_suffixes: ClassVar[tuple[str, ...]] = _PAGES
     markdown: ClassVar[Markdown] = HEXO
 
@@ -158,11 +159,6 @@ class Hexo(Site):
             return found if found.zoned else found._replace(zone="site")
         when = found.when.astimezone(UTC).replace(tzinfo=None) if found.zoned else found.when
         return found._replace(when=when, zoned=False, zone="site")
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: JavaScript reads text and timestamps alike."""
-        del name
-        return False
 
     def besides(self) -> list[str]:
         """Return the scripts, and the folders of a theme that is in the site."""

@@ -53,6 +53,7 @@ class Hugo(Site):
     repeated_key: ClassVar[RepeatedKey] = "stops"
     ignores_case_of_keys: ClassVar[bool] = True
     unread: ClassVar[str] = "Hugo stops the build"
+    reads_dates_from_text: ClassVar[bool] = True
     # https://gohugo.io/content-management/formats/
     page_suffixes: ClassVar[tuple[str, ...]] = (
         ".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".rst", ".pandoc",
@@ -213,11 +214,6 @@ class Hugo(Site):
         """Return what happens; older versions of Hugo go on with the year 1 (0.111 does, 0.168 does not)."""
         del unread
         return "at which Hugo stops the build, or dates the post to the year 1"
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(
         attributes="goldmark", terms=True, smart=True, footnotes=True

@@ -40,6 +40,7 @@ class Pelican(Site):
     repeated_key: ClassVar[RepeatedKey] = "first"
     ignores_case_of_keys: ClassVar[bool] = True
     tag_text: ClassVar[TagText] = "commas"
+    reads_dates_from_text: ClassVar[bool] = True
     page_suffixes: ClassVar[tuple[str, ...]] = (
         ".md", ".markdown", ".mkd", ".mdown", ".html", ".htm", ".rst",
     )  # fmt: skip
@@ -174,11 +175,6 @@ class Pelican(Site):
         from lint.values.dates import dateutil  # only for such sites
 
         return dateutil.parse(value.replace("_", " ")) if isinstance(value, str) else Unread.STOPS
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
 
     def date_error(self, unread: Unread) -> str:
         """Return what happens: Pelican goes on without the article."""

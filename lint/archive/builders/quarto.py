@@ -41,6 +41,7 @@ class Quarto(Site):
     yaml: ClassVar[str] = "core"
     repeated_key: ClassVar[RepeatedKey] = "stops"
     renders_entities: ClassVar[bool] = True
+    reads_dates_from_text: ClassVar[bool] = True
     page_suffixes: ClassVar[tuple[str, ...]] = (".qmd", ".md", ".ipynb")
     markdown: ClassVar[Markdown] = QUARTO
     machine_has_timezone: ClassVar[bool] = False
@@ -152,11 +153,6 @@ class Quarto(Site):
 
             return js.new_date(value) or Unread.STOPS
         return found
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax("kramdown", "goldmark", footnotes=True)
 

@@ -45,6 +45,7 @@ class Zola(Site):
     repeated_key: ClassVar[RepeatedKey] = "stops"
     unread: ClassVar[str] = "Zola stops the build"
     without_front_matter: ClassVar[str] = "Zola stops the build"
+    reads_dates_from_text: ClassVar[bool] = True
     page_suffixes: ClassVar[tuple[str, ...]] = (".md",)
     markdown: ClassVar[Markdown] = ZOLA
     machine_has_timezone: ClassVar[bool] = False
@@ -77,11 +78,6 @@ class Zola(Site):
         if isinstance(value, str) and not _DATE.match(value):
             return Unread.STOPS
         return super().read_date(value)
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
 
     @cached_property
     def _ignored(self) -> "Globs | None":

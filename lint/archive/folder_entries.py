@@ -30,7 +30,7 @@ class LeftOut(NamedTuple):
     by: str = ""
 
 
-class Selection:
+class FolderEntries:
     """Decides which entries of one folder are linted, and counts those that are left out."""
 
     def __init__(
