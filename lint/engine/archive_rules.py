@@ -10,8 +10,9 @@ from typing import NamedTuple
 from lint.config.selection import SelectedRule
 from lint.post.document import Document
 from lint.primitives.defects import cause_of, place_of
-from lint.primitives.fact import MOST_FACTS, Counts, Found, KnownFact, Others, Shared, known
+from lint.primitives.fact import MOST_FACTS, KnownFact, known
 from lint.primitives.finding import CRASH_CODE, Issue, Observation
+from lint.primitives.shared import Counts, Found, Others, Shared
 from lint.primitives.source import Position, Source, Span
 from lint.rule.definition import Rule
 from lint.rule.registry import collectors_of

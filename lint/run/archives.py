@@ -16,15 +16,17 @@ from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import is_in
-from lint.primitives.fact import IGNORED, PLACES, Shared
+from lint.primitives.fact import IGNORED, PLACES
 from lint.primitives.files import UncheckedError, canonical, read
+from lint.primitives.shared import Shared
 from lint.primitives.source import digest
 from lint.run import cache_key, pool
-from lint.run.archive_index import ArchiveIndex, Known
+from lint.run.archive_index import ArchiveIndex
 from lint.run.budget import Budget
 from lint.run.chunk import Chunk
 from lint.run.file_rows import places_of
 from lint.run.index_rows import Post
+from lint.run.index_update import Known
 
 if TYPE_CHECKING:  # not needed if every post is known
     from lint.engine.linter import Linter

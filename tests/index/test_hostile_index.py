@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from lint.primitives.fact import MOST_OTHERS, Fact, Others, PlacedFact, known
+from lint.primitives.fact import Fact, PlacedFact, known
+from lint.primitives.shared import MOST_OTHERS, Others
 from lint.primitives.source import Position, Span
 from lint.rule import Document, Facts, Issue, Issues, registry, rule
 from tests.cache.conftest import query
