@@ -55,7 +55,7 @@ class Archives:
         spare: returns the same with another database, for an index that cannot be stored in this one.
 
     Attributes:
-        unjudged: the rules on the archive that only a folder's configuration selects, after it and the root's.
+        unjudged: the rules on the archive that only a configuration below selects, after it and the one above.
         idle_patterns: the patterns of `ignore-links` that match no link, each with the place that sets it.
     """
 
