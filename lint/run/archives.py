@@ -55,7 +55,7 @@ class Archives:
         spare: returns the same with another database, for an index that cannot be stored in this one.
 
     Attributes:
-        unjudged: a configuration below an archive's own, that one, and the rules that only the former selects.
+        unjudged: a configuration below, the archive's own, and rules that only the former selects.
         idle_patterns: the patterns of `ignore-links` that match no link, each with the place that sets it.
     """
 
