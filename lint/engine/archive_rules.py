@@ -58,7 +58,10 @@ class Collectors:
                 continue
             if len(found) > MOST_FACTS:  # some of them would say the rest is not there
                 crashes.append(
-                    _observed(f"{kind}: more than {MOST_FACTS:,} in one file, which is not compared")
+                    _observed(
+                        f"the post has more than {MOST_FACTS:,} {kind}, none of which is compared with other"
+                        " posts; expected fewer in one post"
+                    )
                 )
                 document.lasting = False
                 continue

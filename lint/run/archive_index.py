@@ -19,6 +19,8 @@ from lint.run.index_store import IndexStore
 from lint.run.index_update import IndexUpdate, Read
 from lint.run.similar_places import SimilarPlaces
 
+# For how many things that one post misses similar places are looked for: each may take reading 1,000 names.
+_MOST_MISSED = 1000
 # How many keys are remembered with their posts.
 _MOST_KEYS = 4096
 
@@ -100,13 +102,22 @@ class ArchiveIndex:
             if rest is not None and rest.posts:
                 others[key] = rest
         wanted = {fact.shared_by: fact for fact in facts if fact.places}
-        granted = {key: self._found(fact) for key, fact in wanted.items()}
-        found = {key: each for key, each in granted.items() if each is not None}
+        found: dict[Key, Found] = {}
+        missed = 0
+        for key, fact in wanted.items():
+            each = self._found(fact, suggests=missed < _MOST_MISSED)
+            if each is not None:
+                found[key] = each
+                missed += not each.facts
         shared = Shared(facts, others, found, self._below(path), path in self.crashed)
         return shared if shared.is_judged else None
 
-    def _found(self, fact: KnownFact) -> Found | None:
-        """Return what there is of what a post wants; `None` if it is there, and needs no look."""
+    def _found(self, fact: KnownFact, *, suggests: bool = False) -> Found | None:
+        """Return what there is of what a post wants; `None` if it is there, and needs no look.
+
+        Parameters:
+            suggests: whether to look for similar places if nothing is there.
+        """
         if not fact.looks_inside and not self._instead:
             numbers = [key_id(self.archive, PLACES, place) for place in fact.places]
             if self._store.has_any(numbers):
@@ -115,7 +126,8 @@ class ArchiveIndex:
         if not found and self._may_be_closed(fact.places):
             return None
         if not found:
-            return Found(near=self._similar.to(fact.places), is_text_only=self._is_text_only)
+            near = self._similar.to(fact.places) if suggests else ()
+            return Found(near=near, is_text_only=self._is_text_only)
         if not fact.looks_inside:
             return None
         path, facts = found[0]

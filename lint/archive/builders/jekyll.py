@@ -37,6 +37,21 @@ _ARCHIVED = "archived"
 _POSTS_FOLDERS = (*JEKYLL_POSTS, _ARCHIVED)
 
 
+def _is_among_posts(folder: str, listings: Listings) -> bool:
+    """Return whether a folder of posts that contains a folder, or is it, is in a site of Jekyll or Hexo.
+
+    They read the `_config.yml` of their root alone (https://jekyllrb.com/docs/configuration/).
+    """
+    highest = listings.bounds.top(folder)
+    is_among = False
+    while folder not in (highest, os.path.dirname(folder)) and ".git" not in listings.names(folder):
+        is_among = is_among or os.path.basename(folder) in JEKYLL_POSTS
+        folder = os.path.dirname(folder)
+        if is_among and not listings.names(folder).isdisjoint(CONFIGURATIONS):
+            return True
+    return False
+
+
 class Jekyll(Site):
     """A site built by Jekyll, with kramdown and Liquid."""
 
@@ -94,11 +109,12 @@ class Jekyll(Site):
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
-        """Return the reason: a `_config.yml`, unless it is Jupyter Book's."""
+        """Return the reason: a `_config.yml`, unless it is Jupyter Book's, or lies among a site's posts."""
         # https://jupyterbook.org/en/stable/customize/toc.html
         if "_toc.yml" in names and "_posts" not in names:
             return None
-        return super().recognise(folder, names, listings)
+        reason = super().recognise(folder, names, listings)
+        return None if reason is not None and _is_among_posts(folder, listings) else reason
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `exclude` leaves a file out and `include` does not keep it."""
