@@ -4,10 +4,10 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
-from importlib.resources import files
 from string import Formatter
 from typing import Any
 
+from lint.primitives.package_data import read_text
 from lint.primitives.text import did_you_mean, shown_key
 from lint.proxies.known_proxies import KnownProxies, ProxyError
 from lint.proxies.proxy import Proxy
@@ -26,8 +26,7 @@ def load(own: Sequence[Mapping[str, object]] = ()) -> KnownProxies:
 
 @cache
 def _built_in() -> KnownProxies:
-    text = files("lint.proxies").joinpath("built_in.toml").read_text(encoding="utf-8")
-    return KnownProxies(map(_proxy, tomllib.loads(text)["proxy"]))
+    return KnownProxies(map(_proxy, tomllib.loads(read_text("lint.proxies", "built_in.toml"))["proxy"]))
 
 
 def _proxy(entry: Mapping[str, Any]) -> Proxy:

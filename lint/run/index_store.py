@@ -378,6 +378,8 @@ class IndexStore:
 
     def evict(self, database: sqlite3.Connection, *, large: bool) -> int:
         """Delete the archives used least recently; return how many rows."""
+        if not (large or self.too_many()):
+            return 0  # to look for rows of other archives reads a row for each post
         most = len(self.used) if large else max(_MOST_ARCHIVES, len(self.used))
         kept = "(SELECT archive FROM archives ORDER BY turn DESC LIMIT ?)"
         deleted = 0
