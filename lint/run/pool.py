@@ -169,7 +169,7 @@ def _may_fork() -> bool:
 
 
 def _in_a_thread() -> bool:
-    """Return whether this is not the main thread: what is forked here may wait for imports of others forever."""
+    """Return whether this is not the main thread: what it forks may wait for an import of another forever."""
     threads = sys.modules.get("threading")  # it takes a millisecond to import
     return threads is not None and threads.current_thread() is not threads.main_thread()
 

@@ -44,6 +44,7 @@ def test_a_damaged_cache_is_rebuilt(warm: Archive, damage: str) -> None:
         assert result.err.count("warning") <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize("table", ["results", "notes", "archives", "listings", "posts", "keys", "near"])
 def test_a_damaged_page_gives_one_warning(warm: Archive, table: str) -> None:

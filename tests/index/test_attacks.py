@@ -132,6 +132,7 @@ ACTS: list[tuple[Callable[[], object], list[tuple[str, str]]]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [".", A])
 @pytest.mark.parametrize(("act", "expected"), ACTS)
 def test_what_has_changed_is_seen(
