@@ -226,6 +226,7 @@ def test_help_is_as_wide_as_the_terminal(columns: str, width: int) -> None:
     assert width - 30 < max(map(len, usage.splitlines())) < width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["lint", "archive-lint"])
 def test_a_wheel_has_both_names(wheel: Path, name: str) -> None:
     run = subprocess.run(

@@ -68,6 +68,35 @@ def test_a_wrong_configuration_names_file_key_and_expectation(
     assert len(result.err.splitlines()) == 1
 
 
+_LONG = "k" * 2000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_LONG} = 1",
+        f"[fields.{_LONG}]\nx = 5",
+        f"[rules.{_LONG}]\nx = 5",
+        f"[rules.LNK001]\n{_LONG} = 5",
+        f'select = ["{_LONG}"]',
+        f"[per-file-ignores]\n{_LONG} = 5",
+        f'schema = "{_LONG}"',
+        f"[[proxies]]\n{_LONG} = 5",
+        f'[[proxies]]\nname = "{_LONG}"\nhosts = 1',
+        f'[[proxies]]\nname = "x"\nhosts = "{_LONG}"',
+        f'[[proxies]]\nname = "x"\nhosts = ["{_LONG}*"]',
+        f'[[proxies]]\nname = "x"\nhosts = ["a.example"]\nwrap = "{{{_LONG}}}"',
+    ],
+)
+def test_a_long_key_or_value_is_cut(archive: Archive, text: str) -> None:
+    archive.write("lint.toml", text)
+    archive.write(POST)
+    result = archive.lint()
+    assert result.code == 2
+    assert "k" * 50 in result.err
+    assert len(result.err) < 600
+
+
 @pytest.mark.parametrize(
     ("values", "expected"),
     [

@@ -187,6 +187,7 @@ def test_hostile_names_and_texts_give_a_valid_report(name: str) -> None:
     CHECKS[name](render(name, []))
 
 
+@pytest.mark.slow
 @given(files=reports())
 def test_any_report_is_valid(files: list[tuple[Source, list[Finding]]]) -> None:
     for name in CHECKS.keys() - {"markdown"}:

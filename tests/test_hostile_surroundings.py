@@ -69,6 +69,7 @@ def post(archive: Archive) -> None:
     archive.write(POST, BAD)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no device that is full")
 @pytest.mark.parametrize("command", PRINTING)
 def test_standard_output_is_full(archive: Archive, command: str) -> None:
@@ -84,6 +85,7 @@ def test_standard_error_is_full(archive: Archive) -> None:
     assert run(archive, "exec $LINT . >/dev/full 2>/dev/full").returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the shell is another")
 @pytest.mark.parametrize("command", COMMANDS)
 def test_standard_streams_are_closed(archive: Archive, command: str) -> None:
@@ -91,6 +93,7 @@ def test_standard_streams_are_closed(archive: Archive, command: str) -> None:
     assert run(archive, f"exec $LINT {COMMANDS[command]} <&- >&- 2>&-").returncode == finds
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_warning_is_an_error(archive: Archive, command: str) -> None:
     archive.write(".gitignore", "[[a]]\n[a--b]\n[~~x]\n[a||b]\n")
@@ -103,6 +106,7 @@ def test_no_warning_is_an_error(archive: Archive, command: str) -> None:
     assert not result.stderr or result.stderr.startswith("lint: ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [
@@ -143,6 +147,7 @@ def test_docstrings_that_were_removed_are_missed(archive: Archive) -> None:
     assert result.stderr.startswith("lint: rules need their docstrings; ")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems start with other numbers of files")
 @pytest.mark.parametrize("files", [8, 10, 12, 16])
 def test_few_open_files(archive: Archive, files: int) -> None:
@@ -154,6 +159,7 @@ def test_few_open_files(archive: Archive, files: int) -> None:
         assert result.returncode == 1 or result.stderr.startswith("lint: ")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit it")
 def test_no_byte_can_be_written(archive: Archive) -> None:
     for command in (

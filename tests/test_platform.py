@@ -55,6 +55,7 @@ class CountReporter(Reporter):
 '''
 
 
+@pytest.mark.slow
 def test_a_plug_in_that_is_installed_adds_rules_and_reports(archive: Archive, tmp_path: Path) -> None:
     archive.write("plugin/keeper_rules.py", PLUGIN)
     archive.write(

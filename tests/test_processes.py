@@ -64,6 +64,7 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+@pytest.mark.slow
 def test_a_broken_pipe_prints_no_traceback(archive: Archive) -> None:
     for number in range(1500):  # more text than the pipe and the reader's buffer hold
         archive.write(f"_posts/2021-05-03-{number}.md", BAD)
@@ -97,6 +98,7 @@ def test_a_second_ctrl_c_does_not_wait(archive: Archive) -> None:
     assert (process.returncode, err) == (130, b"lint: interrupted\n")
 
 
+@pytest.mark.slow
 def test_ctrl_c_that_is_ignored_stays_ignored(archive: Archive) -> None:
     """As in a command started by `nohup`, or in a script with `&`."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -127,6 +129,7 @@ def test_processes_end_with_the_main_one(archive: Archive) -> None:
     pytest.fail("the workers outlive the main process")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="only Linux lists children")
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_process_that_is_killed_costs_one_post(archive: Archive, number: int) -> None:

@@ -21,6 +21,7 @@ from lint.run.processes import ProcessError
 from tests.conftest import GOOD, Archive
 
 
+@pytest.mark.slow
 def test_the_sarif_multitool_accepts_it(archive: Archive, tmp_path: Path) -> None:
     if shutil.which("npx") is None:
         pytest.skip("npm is not installed")

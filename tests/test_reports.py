@@ -237,6 +237,7 @@ def screen(out: bytes) -> list[str]:
     return lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("variable", "value", "colored"), [("X", "", True), ("NO_COLOR", "1", False), ("TERM", "dumb", False)]
 )

@@ -44,6 +44,9 @@ The finding contains the traceback, and the run ends with exit code 2; suppressi
 it. Please report it, with a minimal post that triggers it. Until it is fixed, run without the rule
 (`--ignore CODE`).
 
+A message that a post has more than 100,000 links, or of something else that is compared with other posts, is
+no bug: the post is not compared. Split it, or leave it out with `extend-exclude`.
+
 [All rules](index.md)
 """
 

@@ -6,19 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lint.archive import conventions, exclusion
-from lint.archive.builders.site import Site
+from lint.archive import exclusion
+from lint.archive.folder_entries import FolderEntries, LeftOut, left_out_above
 from lint.archive.sites import Sites
-from lint.config.config import Config
 from lint.config.nearest import ConfigCache
-from lint.primitives.bounds import Bounds
-from lint.primitives.files import head, leads_out
-
-# Folders without posts.
-SKIPPED = frozenset((
-    "_includes", "_layouts", "_sass", "_site",
-    "__pycache__", "node_modules", "site-packages", "vendor", "venv",
-))  # fmt: skip
+from lint.primitives.files import leads_out
 
 
 class Target(NamedTuple):
@@ -40,18 +32,6 @@ class Skipped(NamedTuple):
 
     filename: str
     reason: str
-
-
-class LeftOut(NamedTuple):
-    """Why a kind of entry is not linted.
-
-    Parameters:
-        what: the kind, such as `file`, `folder` or `.rst file`.
-        by: what leaves it out; empty for a suffix that is not read.
-    """
-
-    what: str
-    by: str = ""
 
 
 class Discovery(NamedTuple):
@@ -133,7 +113,7 @@ class Walker:
         if not exclusion.is_excluded(absolute, config, ancestors=True):
             top = self.cwd if absolute.startswith(self.cwd + os.sep) else folder
             site = self.sites.of(folder, top, config)
-            reason = None if config.exclude is not None else _left_out_above(site, absolute)
+            reason = None if config.exclude is not None else left_out_above(site, absolute)
             if reason is not None:
                 self.left_out[LeftOut("file", reason)] += 1
                 return
@@ -178,7 +158,7 @@ class Walker:
                 ignores = (*ignores, *self.ignore_files.of(absolute))
             config = self.configs.for_folder(absolute)
             site = self.sites.of(absolute, top, config)
-            selection = _Selection(absolute, config, site, ignores, self.configs.bounds)
+            selection = FolderEntries(absolute, config, site, ignores, self.configs.bounds)
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
             taken: list[str] = []
@@ -215,79 +195,6 @@ class Walker:
 
     def pass_by(self, folder: os.DirEntry[str]) -> None:
         """Take note of a folder without files to lint; nothing here."""
-
-
-class _Selection:
-    """Decides which entries of one folder are linted, and counts those that are left out."""
-
-    def __init__(
-        self, folder: str, config: Config, site: Site, ignores: Sequence[exclusion.Ignore], bounds: Bounds
-    ) -> None:
-        self._bounds = bounds
-        self.left_out: Counter[LeftOut] = Counter()
-        self._folder = folder
-        self._config = config
-        self._ignores = ignores if config.respect_gitignore else ()
-        self._is_filtered = bool(self._ignores or config.exclude or config.extend_exclude)
-        added = (f".{suffix.lstrip('.')}".lower() for suffix in config.extend_suffixes)
-        self._suffixes = (*conventions.TEXT_SUFFIXES, *added)
-        # The site decides what is built, unless our configuration does.
-        self._site = site if config.exclude is None else None
-        self._skipped: frozenset[str] = frozenset()
-        self._inside = ""
-        if self._site is not None:
-            self._skipped = SKIPPED
-            if folder == site.root:
-                self._skipped |= site.folders_without_posts
-            else:
-                self._inside = os.path.relpath(folder, site.root).replace(os.sep, "/") + "/"
-
-    def takes(self, name: str, *, is_folder: bool) -> bool:
-        """Return whether an entry is linted, or walked."""
-        lower = name.lower()
-        if is_folder:
-            if name in self._skipped:
-                return False
-        elif not lower.endswith(self._suffixes) and not lower.endswith(conventions.PAGE_SUFFIXES):
-            if lower.endswith(conventions.OTHER_SUFFIXES):
-                self.left_out[LeftOut(f"{os.path.splitext(name)[1]} file")] += 1
-            return False
-        if self._is_filtered:
-            below = os.path.join(self._folder, name + "/" * is_folder)
-            if exclusion.is_ignored(below, self._config, self._ignores):
-                return False
-        if self._site is not None:
-            reason = self._site.leaves_out(self._inside + name, is_folder=is_folder)
-            if reason is not None:
-                self.left_out[LeftOut("folder" if is_folder else "file", reason)] += 1
-                return False
-        # A name that is not a file, such as a broken link, is reported when it is read.
-        return is_folder or lower.endswith(self._suffixes) or self._is_page(name)
-
-    def _is_page(self, name: str) -> bool:
-        """Return whether an HTML file is a post, or has a front matter and is not a template or a copy."""
-        path = os.path.join(self._folder, name)
-        if any(f"{os.sep}{folder}{os.sep}" in path for folder in conventions.JEKYLL_POSTS):
-            return True
-        if self._site is not None and self._site.output(self._inside + name) != "page":
-            return False
-        start = head(path, conventions.FENCE_REACH, self._bounds)
-        return start is None or conventions.begins_with_fence(start)
-
-
-def _left_out_above(site: Site, path: str) -> str | None:
-    """Return why a site leaves out a file, by its own path or that of a folder above it."""
-    relative = os.path.relpath(path, site.root).replace(os.sep, "/")
-    parts = relative.split("/")
-    if parts[0] == "..":
-        return None
-    if len(parts) > 1 and parts[0] in site.folders_without_posts:
-        return f"{site.title}, which reads no posts from {parts[0]}"
-    for end in range(1, len(parts) + 1):
-        reason = site.leaves_out("/".join(parts[:end]), is_folder=end < len(parts))
-        if reason is not None:
-            return reason
-    return None
 
 
 def _mode(path: str) -> int | None:

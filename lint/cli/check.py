@@ -256,6 +256,9 @@ def _run(
             Output(None).write_bytes(b"".join(contents.values()))  # as it is, and not nothing
         stores.say_troubles()
         if archives is not None and any(map(os.path.isdir, options.paths)):
+            for place, root, codes in archives.unjudged:
+                rules = ", ".join(codes)
+                say(f"lint: {place}: select {rules} in {root}, too: an archive is judged as a whole")
             for origin, pattern in archives.idle_patterns:
                 say(f"lint: ignore-links, {origin}: {pattern!r} matches no link of the archive")
         reports.close()

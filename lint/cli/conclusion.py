@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from lint.archive.discovery import LeftOut
+from lint.archive.folder_entries import LeftOut
 from lint.cli.output import CLEAN, FAILED, FOUND, say, say_unchecked
 from lint.cli.reports import formats_of
 from lint.primitives.finding import CRASH_CODE

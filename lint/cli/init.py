@@ -6,7 +6,8 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from lint.archive.discovery import LeftOut, find
+from lint.archive.discovery import find
+from lint.archive.folder_entries import LeftOut
 from lint.cli.conclusion import left_out_files
 from lint.cli.output import CLEAN, FAILED, ProgressBar, say, say_unchecked
 from lint.cli.shared_arguments import add_file_timeout

@@ -10,6 +10,7 @@ from lint.config.kinds import WrongValueError, problem_of, unknown_key
 from lint.primitives.bounds import Bounds
 from lint.primitives.errors import UserError
 from lint.primitives.files import UncheckedError, read_named, read_setting
+from lint.primitives.text import shown_key
 
 
 class ConfigError(UserError):
@@ -60,12 +61,12 @@ def read_table(data: Mapping[str, object], prefix: str = "") -> dict[str, Any]:
     for name, value in data.items():
         key = KEYS.get(name)
         if key is None:
-            raise ConfigError(f"{prefix}{name}: {unknown_key(name, KEYS)}")
+            raise ConfigError(f"{prefix}{shown_key(name)}: {unknown_key(name, KEYS)}")
         try:
             values[key.field] = key.kind.read(value)
         except WrongValueError as error:
             problem = error.problem or problem_of(value, str(error))
-            place = f"{prefix}{name}.{error.key}" if error.key else prefix + name
+            place = f"{prefix}{name}.{shown_key(error.key)}" if error.key else prefix + name
             raise ConfigError(f"{place}: {problem}") from error
     return values
 
@@ -83,7 +84,7 @@ def check_values(config: Config) -> None:
         try:
             key.kind.read(_as_written(value))
         except WrongValueError as error:
-            place = f"{name}.{error.key}" if error.key else name
+            place = f"{name}.{shown_key(error.key)}" if error.key else name
             raise ConfigError(f"{place}: {error.problem or problem_of(value, str(error))}") from error
 
 

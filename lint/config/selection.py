@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from lint.config.selectors import matches
 from lint.primitives.errors import UserError
 from lint.primitives.finding import Severity
-from lint.primitives.text import did_you_mean
+from lint.primitives.text import did_you_mean, shown_key
 
 _EXACT = 100
 
@@ -91,7 +91,7 @@ def check_selectors(selectors: Iterable[str], rules: Sequence[Selectable]) -> No
         if not any(specificity(selector, rule) for rule in rules):
             names = [name for rule in rules for name in (rule.code, rule.name, family_of(rule.code))]
             hint = did_you_mean(selector, names) or did_you_mean(selector.upper(), names)
-            raise SelectorError(f"{selector!r} is not a rule code, prefix or name{hint}")
+            raise SelectorError(f"{shown_key(selector)!r} is not a rule code, prefix or name{hint}")
 
 
 def select_rules(

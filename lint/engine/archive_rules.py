@@ -10,8 +10,9 @@ from typing import NamedTuple
 from lint.config.selection import SelectedRule
 from lint.post.document import Document
 from lint.primitives.defects import cause_of, place_of
-from lint.primitives.fact import MOST_FACTS, Counts, Found, KnownFact, Others, Shared, known
+from lint.primitives.fact import MOST_FACTS, KnownFact, known
 from lint.primitives.finding import CRASH_CODE, Issue, Observation
+from lint.primitives.shared import Counts, Found, Others, Shared
 from lint.primitives.source import Position, Source, Span
 from lint.rule.definition import Rule
 from lint.rule.registry import collectors_of
@@ -57,7 +58,10 @@ class Collectors:
                 continue
             if len(found) > MOST_FACTS:  # some of them would say the rest is not there
                 crashes.append(
-                    _observed(f"{kind}: more than {MOST_FACTS:,} in one file, which is not compared")
+                    _observed(
+                        f"the post has more than {MOST_FACTS:,} {kind}, none of which is compared with other"
+                        " posts; expected fewer in one post"
+                    )
                 )
                 document.lasting = False
                 continue

@@ -18,9 +18,9 @@ from lint.engine.rule_runner import comments_in
 from lint.engine.scope import Scope, settle
 from lint.post.comments import SuppressionComment
 from lint.post.document import Document
-from lint.primitives.fact import NOTHING_SHARED, Shared
 from lint.primitives.files import canonical, read
 from lint.primitives.finding import MOST_FIXED, Finding, Observation, is_rest, most_places
+from lint.primitives.shared import NOTHING_SHARED, Shared
 from lint.primitives.source import Source
 
 if TYPE_CHECKING:

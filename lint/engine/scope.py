@@ -19,6 +19,7 @@ from lint.engine.judge import Judge, errors_at, judge_of, patterns_of, selected_
 from lint.engine.rule_runner import RuleRunner
 from lint.post.ignored_links import IgnoredLinks
 from lint.post.settings import Settings
+from lint.primitives.text import shown_key
 from lint.proxies import load as load_proxies
 from lint.rule import registry
 from lint.rule.definition import Rule
@@ -125,7 +126,7 @@ def _options(config: Config, rules: Sequence[Rule], settings: Settings) -> dict[
     tables: dict[str, tuple[str, Mapping[str, object]]] = {}
     for name, table in config.rules.items():
         rule = rule_named(name, rules)
-        place = config.place(f"rules.{name}")
+        place = config.place(f"rules.{shown_key(name)}")
         if rule is None:
             with errors_at(place):
                 check_selectors([name], rules)

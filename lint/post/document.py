@@ -17,8 +17,8 @@ from lint.post.many_links import extended
 from lint.post.opening import Epoch, HeadingLink, Opening, read_opening
 from lint.post.settings import Settings
 from lint.post.violations import Violation, find_violations
-from lint.primitives.fact import NOTHING_SHARED
 from lint.primitives.lazy import Lazy
+from lint.primitives.shared import NOTHING_SHARED
 from lint.primitives.source import Source, Span
 from lint.proxies import KnownProxies, Proxied
 from lint.proxies import load as load_proxies

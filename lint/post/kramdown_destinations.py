@@ -7,6 +7,7 @@ import re
 from array import array
 from bisect import bisect_left
 
+from lint.post.kramdown_search import Search
 from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
@@ -20,23 +21,17 @@ _WHITESPACE = " \t\r\n\f\v"
 class Destinations:
     """Finds the destinations in one stretch of text, reading it once however many links there are."""
 
-    def __init__(self, text: str, end: int, *, is_python: bool) -> None:
+    def __init__(self, text: str, end: int, search: Search, *, is_python: bool) -> None:
         self._text = text
         self._end = end
         self._is_python = is_python
-        self._missing: set[str] = set()
+        self._search = search
+        # The quotes after which no link ends in the rest of the stretch.
+        self._unclosed: set[str] = set()
         # Of each opening parenthesis, in order, its place and that of the closing one.
         self._openings: array[int] | None = None
         self._closings = array("Q")
         self._quotes = array("Q")
-
-    def _find(self, what: str, start: int) -> int:
-        if what in self._missing:
-            return -1
-        found = self._text.find(what, start, self._end)
-        if found < 0:
-            self._missing.add(what)
-        return found
 
     def find(self, opening: int) -> tuple[Span, int] | None:
         """Return the place of the destination in the parenthesis at `opening`, and the end of the link."""
@@ -44,7 +39,7 @@ class Destinations:
         start = opening + 1
         if text.startswith("<", start):
             line = text.find("\n", start, self._end)
-            close = self._find(">", start)
+            close = self._search.find(">", start)
             if close >= 0 and (line < 0 or close < line):
                 place = Span(start + 1, close)
                 if text.startswith(")", close + 1):
@@ -76,17 +71,17 @@ class Destinations:
         quote = text[start : start + 1]
         if quote not in ("'", '"') or not quote:
             return None
-        at = self._find(quote, start + 2)
+        at = self._search.find(quote, start + 2)
         while at >= 0:
             after = at + 1
             while after < self._end and text[after] in _WHITESPACE:
                 after += 1
             if after < self._end and text[after] == ")":
                 return after + 1
-            if f"{quote})" in self._missing:
+            if quote in self._unclosed:
                 return None
             at = text.find(quote, at + 1, self._end)
-        self._missing.add(f"{quote})")
+        self._unclosed.add(quote)
         return None
 
     def _match_parentheses(self, start: int) -> "array[int]":

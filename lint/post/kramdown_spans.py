@@ -14,6 +14,7 @@ from lint.post.backticks import Backticks
 from lint.post.html import unescape
 from lint.post.kramdown_destinations import Destinations
 from lint.post.kramdown_names import BLOCK_CONTENTS, BLOCKS, SPAN_CONTENTS, WITHOUT_BODY
+from lint.post.kramdown_search import Search
 from lint.post.kramdown_tags import NAME, kramdown_tag
 from lint.post.many import MANY, Packed, PlaceList
 from lint.post.markdown import MarkdownLink
@@ -74,9 +75,9 @@ class Spans:
         self._footnotes = footnotes
         self._longest_note = max(map(len, footnotes), default=0)
         self._end = 0
-        self._nexts: dict[str, tuple[int, int]] = {}
+        self._search = Search(text, 0)
         self._backticks: Backticks | None = None
-        self._destinations = Destinations(text, 0, is_python=is_python)
+        self._destinations = Destinations(text, 0, self._search, is_python=is_python)
         # What is found in a stretch, by its end. The value of a link of the form `reference` is a label.
         self._found: list[MarkdownLink] | Packed[MarkdownLink] = []
         self._opened = array("Q")
@@ -92,9 +93,9 @@ class Spans:
         """Read one stretch of text, such as a paragraph."""
         text = self._text
         self._end = end
-        self._nexts = {}
+        self._search = Search(text, end)
         self._backticks = None
-        self._destinations = Destinations(text, end, is_python=self._is_python)
+        self._destinations = Destinations(text, end, self._search, is_python=self._is_python)
         self._found = []
         del self._opened[:]
         position = start
@@ -140,7 +141,7 @@ class Spans:
         if kind == "extension":
             return self._extension(at, position)
         if kind == "math":
-            close = self._find("$$", position)
+            close = self._search.find("$$", position)
             if close >= 0:
                 self.code.add(at, close + 2)
                 return close + 2
@@ -178,15 +179,6 @@ class Spans:
             self._known.add(footnote)
             self.referred.append(footnote)
 
-    def _find(self, what: str, start: int) -> int:
-        """Return where a text is, in the stretch that is read; each part of it is looked through once."""
-        since, found = self._nexts.get(what, (self._end, 0))
-        if since <= start and (found < 0 or start <= found):
-            return found
-        found = self._text.find(what, start, self._end)
-        self._nexts[what] = (start, found)
-        return found
-
     def _code(self, match: re.Match[str]) -> int:
         text, run = self._text, match[0]
         if self._is_python:
@@ -194,7 +186,7 @@ class Spans:
         start, end = match.span()
         if len(run) == 1 and text[end : end + 1].isspace() and (start == 0 or text[start - 1].isspace()):
             return end
-        close = self._find(run, end)
+        close = self._search.find(run, end)
         if close < 0:
             return end
         self.code.add(start, close + len(run))
@@ -214,10 +206,10 @@ class Spans:
     def _tag(self, at: int) -> int:
         text, end = self._text, self._end
         if text.startswith("<!--", at):
-            close = self._find("-->", at + 4)
+            close = self._search.find("-->", at + 4)
             if close >= 0:
                 return close + 3
-        elif self._find(">", at) < 0:
+        elif self._search.find(">", at) < 0:
             pass
         elif (match := self._autolink(at)) is not None:
             place = Span(at + 1, match.end() - 1)
@@ -235,7 +227,7 @@ class Spans:
         elif (tag := kramdown_tag(text, at, end)) is not None:
             if tag.closed or tag.name in _READ_ON:
                 return tag.span.end
-            close = self._find(f"</{text[at + 1 : at + 1 + len(tag.name)]}", tag.span.end)
+            close = self._search.find(f"</{text[at + 1 : at + 1 + len(tag.name)]}", tag.span.end)
             return close if close >= 0 else end
         self.less_than.add(at, at + 1)
         return at + 1
@@ -243,21 +235,21 @@ class Spans:
     def _autolink(self, at: int) -> re.Match[str] | None:
         if self._is_python:
             return _ANY_AUTOLINK.match(self._text, at, self._end)
-        line_end = self._find("\n", at)
-        if 0 <= line_end < self._find(">", at):
+        line_end = self._search.find("\n", at)
+        if 0 <= line_end < self._search.find(">", at):
             return None
         return _AUTOLINK.match(self._text, at, self._end)
 
     def _extension(self, at: int, position: int) -> int:
-        if self._find("}", at) < 0:
+        if self._search.find("}", at) < 0:
             return position
-        if self._find("{:/", position) < 0 and _BEGINS_EXTENSION.match(self._text, at, self._end):
+        if self._search.find("{:/", position) < 0 and _BEGINS_EXTENSION.match(self._text, at, self._end):
             return position
         match = _EXTENSION.match(self._text, at, self._end)
         if match is None:
             attributes = _ATTRIBUTES.match(self._text, at, self._end)
             return attributes.end() if attributes is not None else position
-        close = self._find("{:/", match.end())
+        close = self._search.find("{:/", match.end())
         if close < 0:
             return position
         if match[1] == "comment":

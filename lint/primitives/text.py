@@ -18,6 +18,11 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def shown_key(key: str) -> str:
+    """Return a key of a configuration for a message: on one line, and cut."""
+    return one_line(key, 100)
+
+
 def did_you_mean(name: str, names: Iterable[str]) -> str:
     """Return the end of a message that suggests the most similar name; empty when none is similar."""
     from difflib import get_close_matches  # only after a mistake

@@ -4,11 +4,11 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
-from importlib.resources import files
 from string import Formatter
 from typing import Any
 
-from lint.primitives.text import did_you_mean
+from lint.primitives.package_data import read_text
+from lint.primitives.text import did_you_mean, shown_key
 from lint.proxies.known_proxies import KnownProxies, ProxyError
 from lint.proxies.proxy import Proxy
 
@@ -26,28 +26,27 @@ def load(own: Sequence[Mapping[str, object]] = ()) -> KnownProxies:
 
 @cache
 def _built_in() -> KnownProxies:
-    text = files("lint.proxies").joinpath("built_in.toml").read_text(encoding="utf-8")
-    return KnownProxies(map(_proxy, tomllib.loads(text)["proxy"]))
+    return KnownProxies(map(_proxy, tomllib.loads(read_text("lint.proxies", "built_in.toml"))["proxy"]))
 
 
 def _proxy(entry: Mapping[str, Any]) -> Proxy:
-    name = repr(entry["name"]) if "name" in entry else "without a name"
+    name = shown_key(repr(entry["name"])) if "name" in entry else "without a name"
     for key, value in entry.items():
         if key not in _FIELDS:
             hint = did_you_mean(key, _FIELDS) or f"; expected one of {', '.join(_FIELDS)}"
-            raise ProxyError(f"proxy {name}: unknown key {key!r}{hint}")
+            raise ProxyError(f"proxy {name}: unknown key {shown_key(key)!r}{hint}")
         kind, expected = _KINDS.get(_FIELDS[key], (list, "a list"))
         if not isinstance(value, kind):
-            raise ProxyError(f"proxy {name}: `{key}` is {value!r}; expected {expected}")
+            raise ProxyError(f"proxy {name}: `{key}` is {shown_key(repr(value))}; expected {expected}")
         for each in value if isinstance(value, list) else ():
             if not isinstance(each, str) or not each:
-                raise ProxyError(f"proxy {name}: `{key}` has {each!r}; expected text")
+                raise ProxyError(f"proxy {name}: `{key}` has {shown_key(repr(each))}; expected text")
     _check_wrap(name, entry.get("wrap", ""))
     if not entry.get("name") or not entry.get("hosts"):
         raise ProxyError(f"proxy {name}: expected `name` and `hosts`")
     for host in entry["hosts"]:
         if "*" in str(host) and not entry.get("path"):
-            raise ProxyError(f"proxy {name}: the host {host!r} needs a `path`")
+            raise ProxyError(f"proxy {name}: the host {shown_key(repr(host))} needs a `path`")
     lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
     return Proxy(**{**entry, **lists})
 
@@ -61,5 +60,6 @@ def _check_wrap(name: str, wrap: str) -> None:
     for _, part, width, conversion in parts:
         if part is not None and (part not in _PARTS or width or conversion):
             raise ProxyError(
-                f"proxy {name}: `wrap` is {wrap!r}; expected no braces but {{{'}, {'.join(_PARTS)}}}"
+                f"proxy {name}: `wrap` is {shown_key(repr(wrap))}; expected no braces but"
+                f" {{{'}, {'.join(_PARTS)}}}"
             )

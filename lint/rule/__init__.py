@@ -28,8 +28,9 @@ from lint.post.links import Link
 from lint.post.opening import HeadingLink
 from lint.post.settings import Settings
 from lint.post.violations import Violation
-from lint.primitives.fact import Counts, Fact, Found, Others, PlacedFact, Wanted
+from lint.primitives.fact import Fact, PlacedFact, Wanted
 from lint.primitives.finding import Applicability, Edit, Fix, Issue, Severity, delete, replace
+from lint.primitives.shared import Counts, Found, Others
 from lint.primitives.source import Span, within
 from lint.primitives.text import one_line, shortened
 from lint.proxies import Proxied

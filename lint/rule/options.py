@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, get_type_hints
 from lint.config.kinds import Kind, WrongValueError, kind_of, problem_of, unknown_key
 from lint.post.settings import Settings
 from lint.primitives.errors import UserError
+from lint.primitives.text import shown_key
 
 Check = Callable[[Any, Settings], str | None]
 
@@ -98,7 +99,7 @@ def read_options(options: type | None, table: Mapping[str, object], settings: Se
         each = known.get(name)
         if each is None:
             problem = unknown_key(name, known) if known else "unknown key; the rule has no options"
-            raise OptionError(f"{place}.{name}: {problem}")
+            raise OptionError(f"{place}.{shown_key(name)}: {problem}")
         try:
             values[name] = each.kind.read(value)
             expected = each.check(values[name], settings) if each.check is not None else None

@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from lint.archive.archive_files import FolderFiles, deciding_above, digest_of, look_again, walk
-from lint.archive.builders.site import Site
 from lint.archive.discovery import Target, shown_name
 from lint.archive.sites import Sites
 from lint.config.nearest import ConfigCache
-from lint.primitives.fact import (
-    CLOSED,
-    MOST_OTHERS,
-    MOST_RARE,
-    PLACES,
-    Counts,
-    Found,
-    Key,
-    KnownFact,
-    Others,
-    PlacedFact,
-    Shared,
-)
-from lint.run.archive_listing import GONE, Compared, Listing, compare, listings, parts_of, stamps_of
-from lint.run.cache_key import file_stamp
-from lint.run.file_rows import closed_above, file_posts, is_files
+from lint.primitives.fact import CLOSED, MOST_RARE, PLACES, Key, KnownFact, PlacedFact
+from lint.primitives.shared import MOST_OTHERS, Counts, Found, Others, Shared
+from lint.run.file_rows import closed_above, is_files
 from lint.run.index_counts import IndexCounts
 from lint.run.index_rows import Post, key_id, numbers_of, post_id
 from lint.run.index_store import IndexStore
+from lint.run.index_update import IndexUpdate, Read
 from lint.run.similar_places import SimilarPlaces
 
-_AT_ONCE = 1024
-# What is stored of a file that would decide which files there are, but is not there.
-MISSING = "-"
+# For how many things that one post misses similar places are looked for: each may take reading 1,000 names.
+_MOST_MISSED = 1000
 # How many keys are remembered with their posts.
 _MOST_KEYS = 4096
-
-# Returns what is stored of some posts.
-Known = Callable[[Sequence[bytes]], Mapping[bytes, Post]]
-# Reads posts; yields what some of them say, with what was stored of these.
-Read = Callable[[Sequence[bytes], Known], Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]]
 
 
 class _Group(NamedTuple):
@@ -67,144 +47,25 @@ class ArchiveIndex:
         self._store = store
         self.archive = archive
         self.root = root
-        self._configs = configs
-        self._sites = sites
         self._prefix = len(os.fsencode(os.path.join(root, "")))
         self._cwd = os.getcwd()
         self._groups: dict[Key, _Group] = {}
         self._instead: dict[bytes, Post] = {}
-        # The names that links may lead to, of the folders that were looked at.
-        self._files: dict[bytes, list[str]] = {}
         self._counts = IndexCounts(store, archive, self._instead, self._placed)
         self._entangled: frozenset[int] | None = None
         self._shared_keys: frozenset[int] | None = None
         self._similar = SimilarPlaces(store, archive)
         self.crashed: set[bytes] = set()
-        self.state = b""
-
-    # Bringing it up to date
+        self._update = IndexUpdate(store, archive, root, configs, sites, self.crashed)
 
     def update(self, read: Read) -> None:
         """Look at all files of the archive, and read those that are new or have changed."""
-        self._store.repair()
-        known = self._store.begun(self.archive)
-        stored = listings(self._store.listing(self.archive, known)) if known is not None else {}
-        deciding = known.deciding if known is not None else {}
-        self.state = known.state if known is not None else b""
-        is_same = bool(stored) and _are_same(deciding)
-        compared = self._by_times(stored) if is_same else None
-        gone: list[bytes] = []
-        if known is None:
-            self.state = os.urandom(8)
-            self._store.begin(self.archive, self.state)
-        if compared is None:
-            folders = walk(self.root, self._configs, self._sites)
-            deciding = self._deciding(folders)
-            # Facts may depend on settings that have changed: then files are compared by their content.
-            compared = self._by_names(folders, stored if is_same else {})
-            gone = self._left_over(compared)
-            for folder in stored.keys() - compared.keys():
-                compared[folder] = Compared(GONE, [], [], differs=True)
-        self._forget([*gone, *(path for each in compared.values() for path in each.gone)])
-        self._write_files(compared, stored if is_same else {})
-        paths = [path for each in compared.values() for path in each.read]
-        for posts, before in read(paths, partial(self._store.known, self.archive)) if paths else ():
-            self._write(posts, before)
-        self._read_again_next_time(compared)
-        changed = {folder: each.listing for folder, each in compared.items() if each.differs}
-        if is_same and not changed and known is not None and deciding == known.deciding:
-            self._store.touch(self.archive)
-            return
-        self.state = self.state or os.urandom(8)
-        self._store.used.add(self.archive)
-        parts = (part for folder, listing in changed.items() for part in parts_of(folder, listing))
-        self._store.write_listing(self.archive, self.state, deciding, parts, list(changed))
+        self._update.run(read)
 
-    def _by_times(self, stored: Mapping[bytes, Listing]) -> dict[bytes, Compared] | None:
-        """Compare folders whose names are known by their times; `None` if folders or settings may be new."""
-        compared = {}
-        for folder, listing in stored.items():
-            stamp = file_stamp(os.fsdecode(folder))
-            now = listing
-            if not stamp or stamp != listing.stamp:
-                again = look_again(
-                    os.fsdecode(folder), listing.deciding, self.root, self._configs, self._sites
-                )
-                if again is None:
-                    return None
-                now = _listing(again, stamp)
-                self._files[folder] = again.files
-            compared[folder] = compare(folder, now, listing)
-        return compared
-
-    def _by_names(
-        self, folders: Sequence[FolderFiles], stored: Mapping[bytes, Listing]
-    ) -> dict[bytes, Compared]:
-        compared = {}
-        for each in folders:
-            folder = os.fsencode(each.path)
-            self._files[folder] = each.files
-            compared[folder] = compare(folder, _listing(each, file_stamp(each.path)), stored.get(folder))
-        return compared
-
-    def _left_over(self, compared: Mapping[bytes, Compared]) -> list[bytes]:
-        """Return the posts that are stored, but no longer there."""
-        present = {
-            os.path.join(folder, name) for folder, each in compared.items() for name in each.listing.names
-        }
-        return [
-            path
-            for path in self._store.paths(self.archive)
-            if path not in present and not (is_files(path) and os.path.dirname(path) in compared)
-        ]
-
-    def _write_files(self, compared: Mapping[bytes, Compared], stored: Mapping[bytes, Listing]) -> None:
-        """Replace what is stored of the files that links may lead to, where these have changed."""
-        for folder, names in self._files.items():
-            if folder not in compared:
-                continue
-            before = stored.get(folder)
-            if before is not None and before.files == compared[folder].listing.files:
-                continue
-            posts = file_posts(os.fsdecode(folder), names, self.root, self._site_of(folder))
-            paths = [post.path for post in posts]
-            old = self._store.file_paths(self.archive, folder)
-            self._forget([path for path in old if path not in paths])
-            for at in range(0, len(posts), _AT_ONCE):
-                some = posts[at : at + _AT_ONCE]
-                self._write(some, self._store.known(self.archive, [post.path for post in some]))
-        self._files.clear()
-
-    def _site_of(self, folder: bytes) -> Site:
-        path = os.fsdecode(folder)
-        return self._sites.of(path, self.root, self._configs.for_folder(path))
-
-    def _deciding(self, folders: Sequence[FolderFiles]) -> Mapping[str, str]:
-        found = stamps_of(path for each in folders for path in each.deciding)
-        above = {
-            path: file_stamp(path) if os.path.lexists(path) else MISSING for path in deciding_above(self.root)
-        }
-        return {**found, **above}
-
-    def _forget(self, gone: Sequence[bytes]) -> None:
-        for at in range(0, len(gone), _AT_ONCE):
-            some = gone[at : at + _AT_ONCE]
-            self.state = os.urandom(8)
-            self._store.write(self.archive, self.state, gone=some)
-
-    def _read_again_next_time(self, compared: dict[bytes, Compared]) -> None:
-        """Have the next run read the posts in which a collector crashed, which reports that again."""
-        for path in self.crashed:
-            folder, name = os.path.split(path)
-            listing = compared[folder].listing
-            compared[folder] = compared[folder]._replace(listing=listing.without(name), differs=True)
-
-    def _write(self, posts: Sequence[Post], before: Mapping[bytes, Post]) -> None:
-        if not posts:
-            return
-        if any(post.path not in before or before[post.path].facts != post.facts for post in posts):
-            self.state = os.urandom(8)
-        self._store.write(self.archive, self.state, posts=posts)
+    @property
+    def state(self) -> bytes:
+        """What stands for all that the posts say."""
+        return self._update.state
 
     def count_instead(self, posts: Sequence[Post]) -> None:
         """Let posts count instead of what is stored of them: their content is staged, or not in a file."""
@@ -241,13 +102,22 @@ class ArchiveIndex:
             if rest is not None and rest.posts:
                 others[key] = rest
         wanted = {fact.shared_by: fact for fact in facts if fact.places}
-        granted = {key: self._found(fact) for key, fact in wanted.items()}
-        found = {key: each for key, each in granted.items() if each is not None}
+        found: dict[Key, Found] = {}
+        missed = 0
+        for key, fact in wanted.items():
+            each = self._found(fact, suggests=missed < _MOST_MISSED)
+            if each is not None:
+                found[key] = each
+                missed += not each.facts
         shared = Shared(facts, others, found, self._below(path), path in self.crashed)
         return shared if shared.is_judged else None
 
-    def _found(self, fact: KnownFact) -> Found | None:
-        """Return what there is of what a post wants; `None` if it is there, and needs no look."""
+    def _found(self, fact: KnownFact, *, suggests: bool = False) -> Found | None:
+        """Return what there is of what a post wants; `None` if it is there, and needs no look.
+
+        Parameters:
+            suggests: whether to look for similar places if nothing is there.
+        """
         if not fact.looks_inside and not self._instead:
             numbers = [key_id(self.archive, PLACES, place) for place in fact.places]
             if self._store.has_any(numbers):
@@ -256,7 +126,8 @@ class ArchiveIndex:
         if not found and self._may_be_closed(fact.places):
             return None
         if not found:
-            return Found(near=self._similar.to(fact.places), is_text_only=self._is_text_only)
+            near = self._similar.to(fact.places) if suggests else ()
+            return Found(near=near, is_text_only=self._is_text_only)
         if not fact.looks_inside:
             return None
         path, facts = found[0]
@@ -341,20 +212,5 @@ class ArchiveIndex:
         return Target(shown_name(name, self._cwd), name, self.root)
 
 
-def _listing(files: FolderFiles, stamp: str) -> Listing:
-    from array import array
-
-    others = files.others + digest_of(files.files)
-    return Listing(stamp, others, [os.fsencode(name) for name in files.names], array("q"))
-
-
 def _has(post: Post, key: Key) -> bool:
     return any(fact.shared_by == key for fact in post.known_facts())
-
-
-def _are_same(deciding: Mapping[str, str]) -> bool:
-    """Return whether files have their stamps, and those are missing that were."""
-    return all(
-        not os.path.lexists(path) if stamp == MISSING else stamp != "" and file_stamp(path) == stamp
-        for path, stamp in deciding.items()
-    )

@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING
 from lint.archive.archive_files import archive_root
 from lint.archive.discovery import Target
 from lint.archive.sites import Sites
-from lint.config.config import Config
+from lint.config.config import Config, shown
 from lint.config.nearest import ConfigCache
 from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import is_in
-from lint.primitives.fact import IGNORED, PLACES, Shared
+from lint.primitives.fact import IGNORED, PLACES
 from lint.primitives.files import UncheckedError, canonical, read
+from lint.primitives.shared import Shared
 from lint.primitives.source import digest
 from lint.run import cache_key, pool
-from lint.run.archive_index import ArchiveIndex, Known
+from lint.run.archive_index import ArchiveIndex
 from lint.run.budget import Budget
 from lint.run.chunk import Chunk
 from lint.run.file_rows import places_of
 from lint.run.index_rows import Post
+from lint.run.index_update import Known
 
 if TYPE_CHECKING:  # not needed if every post is known
     from lint.engine.linter import Linter
@@ -55,6 +57,7 @@ class Archives:
         spare: returns the same with another database, for an index that cannot be stored in this one.
 
     Attributes:
+        unjudged: a configuration below, the archive's own, and rules that only the former selects.
         idle_patterns: the patterns of `ignore-links` that match no link, each with the place that sets it.
     """
 
@@ -81,6 +84,7 @@ class Archives:
         self._progress = progress
         self._spare = spare
         self._has_spare = True
+        self.unjudged: Sequence[tuple[str, str, Sequence[str]]] = ()
         self.idle_patterns: Sequence[tuple[str, str]] = ()
         self._targets: Sequence[Target] = ()
         self._linter: Callable[[], Linter]  # from `update` on
@@ -100,6 +104,7 @@ class Archives:
         if self.cached.cache.index.is_lost:
             self._start_over()
         self.idle_patterns = self._idle_patterns()
+        self.unjudged = self._unjudged()
 
     def _start_over(self) -> None:
         """Make the index anew in another database: nothing is reported from one that is not whole."""
@@ -203,6 +208,17 @@ class Archives:
             places = {*places_of(below, document.site), *(fact.key for fact in facts)}
             found += [index.target(path) for path in index.lacking(places)]
         return found
+
+    def _unjudged(self) -> list[tuple[str, str, list[str]]]:
+        found = {}
+        for (folder, _), root in self._roots.items():
+            if root is None:
+                continue
+            config, other = self._configs.for_folder(os.path.abspath(folder)), self._configs.for_folder(root)
+            if config is not other and (config.path, root) not in found:
+                codes = self.cached.codes_without(os.path.abspath(folder), root)
+                found[config.path, root] = (shown(config.path or folder), shown(other.path or root), codes)
+        return sorted(each for each in found.values() if each[2])
 
     def _idle_patterns(self) -> list[tuple[str, str]]:
         found = []

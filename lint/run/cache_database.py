@@ -74,7 +74,7 @@ class Database:
             return
         try:
             clean_up(self._connection)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             self._stop_writing(error)
 
     def close(self, *, prune: bool = False) -> None:
@@ -164,7 +164,7 @@ class Database:
         try:
             self._check(database)
             database.execute("PRAGMA synchronous = NORMAL")
-        except (_ForeignError, sqlite3.DatabaseError) as error:
+        except (_ForeignError, sqlite3.DatabaseError, UnicodeError) as error:
             database.close()
             if isinstance(error, _ForeignError) or _is_damage(error):
                 return False
@@ -202,7 +202,7 @@ class Database:
         try:
             database.execute("PRAGMA trusted_schema = OFF")
             is_ours = self._has_our_tables(database)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             database.close()
             if not _is_damage(error):
                 raise

@@ -147,6 +147,12 @@ class CachedResults:
         comparing = self._judges.of(folder).comparing
         return frozenset(kind for each in comparing for kind in each.rule.kinds.split())
 
+    def codes_without(self, folder: str, root: str) -> list[str]:
+        """Return the rules on the archive that a folder selects, but not what they need at the root."""
+        kinds = self.kinds_of(root)
+        comparing = self._judges.of(folder).comparing
+        return [each.rule.code for each in comparing if not kinds.issuperset(each.rule.kinds.split())]
+
     def known_files(self) -> KnownFiles:
         """Return what judges the files that are known."""
         from lint.run.known_files import KnownFiles  # as above

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lint.primitives.fact import Shared
+from lint.primitives.shared import Shared
 from lint.report import Summary
 from lint.run.cache import Piece, Row, Stored
 

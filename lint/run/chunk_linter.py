@@ -12,9 +12,9 @@ from lint.archive.discovery import Target
 from lint.engine.judge import Judge
 from lint.primitives.defects import unexpected
 from lint.primitives.errors import UserError
-from lint.primitives.fact import Shared
 from lint.primitives.files import UncheckedError
 from lint.primitives.finding import Finding
+from lint.primitives.shared import Shared
 from lint.primitives.source import Source
 from lint.report import Summary
 from lint.run import cache_key

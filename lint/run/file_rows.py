@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from lint.archive import conventions
 from lint.archive.archive_files import MEDIA
-from lint.archive.discovery import SKIPPED
+from lint.archive.folder_entries import SKIPPED
 from lint.primitives.fact import CLOSED, FILE, PLACES, KnownFact, untold
 from lint.primitives.place import Position, Span
 from lint.run.index_rows import Post

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from lint.primitives.fact import LEAST_COMMON, Counts, KnownFact, PlacedFact
+from lint.primitives.fact import LEAST_COMMON, KnownFact, PlacedFact
+from lint.primitives.shared import Counts
 from lint.run.index_rows import Post, numbers_of, post_id, value_id
 from lint.run.index_store import IndexStore
 

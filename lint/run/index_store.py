@@ -62,6 +62,8 @@ _REPLACE = (
     " (SELECT posts FROM archives WHERE archive = ?), (SELECT entries FROM archives WHERE archive = ?),"
     " (SELECT coalesce(max(turn), 0) + 1 FROM archives))"
 )
+# More rows than there can be: the next run makes the index anew.
+_NEVER = 1 << 50
 _MOST_ARCHIVES = 8
 _MANY = 100
 # How many posts are looked up with one query.
@@ -75,6 +77,7 @@ class IndexStore:
         self._database = database
         self.used: set[bytes] = set()
         self._is_whole = True
+        self._is_repaired = False
         # The state of each archive as this run wrote or read it last.
         self._states: dict[bytes, bytes] = {}
 
@@ -259,7 +262,13 @@ class IndexStore:
         return self._sound(archive, self._database.read(query, (number, most)))
 
     def repair(self) -> None:
-        """Forget everything if rows by which posts are found were added or lost: that may hide findings."""
+        """Forget everything if rows by which posts are found were added or lost: that may hide findings.
+
+        This is done once, before a run has brought any archive up to date.
+        """
+        if self._is_repaired:
+            return
+        self._is_repaired = True
         entries_there = " + ".join(f"(SELECT count(*) FROM {table})" for table in _BY_NUMBER)  # noqa: S608 - our own names
         noted = "(SELECT total(entries) FROM archives)"
         rows = self._database.read(f"SELECT {entries_there} = {noted}", ())
@@ -286,11 +295,15 @@ class IndexStore:
         def old() -> tuple[int, Entries]:  # another run may have written these posts since they were read
             query = "SELECT archive, path, content, made_by, facts, checksum FROM posts WHERE id = ?"
             rows = [row for number in numbers for row in self._database.read(query, (number,))]
-            return len(rows), entries(archive, [Post(*row[1:-1]) for row in rows if _is_ours(archive, row)])
+            sound = [Post(*row[1:-1]) for row in rows if _is_ours(archive, row)]
+            if len(sound) < len(rows):  # what the others were found by is not known, and stays
+                self._is_whole = False
+            return len(rows), entries(archive, sound)
 
         def counted() -> Iterator[tuple[object, ...]]:
             count, before = old()
-            yield len(posts) - count, added - before.count_all(), archive
+            unknown = 0 if self._is_whole else _NEVER
+            yield len(posts) - count, added - before.count_all() + unknown, archive
 
         self._write(
             ("DELETE FROM keys WHERE key = ? AND value = ? AND post = ?", _late(lambda: old()[1].keys)),
@@ -365,6 +378,8 @@ class IndexStore:
 
     def evict(self, database: sqlite3.Connection, *, large: bool) -> int:
         """Delete the archives used least recently; return how many rows."""
+        if not (large or self.too_many()):
+            return 0  # to look for rows of other archives reads a row for each post
         most = len(self.used) if large else max(_MOST_ARCHIVES, len(self.used))
         kept = "(SELECT archive FROM archives ORDER BY turn DESC LIMIT ?)"
         deleted = 0

@@ -161,13 +161,17 @@ class _Queue(Generic[Result]):
 
 
 def _may_fork() -> bool:
-    # A process that is forked while another thread imports a module waits for that thread, which it does not have.
-    threads = sys.modules.get("threading")
-    if not hasattr(os, "fork") or (threads is not None and threads.current_thread() is not threads.main_thread()):
+    if not hasattr(os, "fork") or _in_a_thread():
         return False
     loaded = sys.modules.get("multiprocessing")
     # The processes of a program's own pool are daemons, which may not have children.
     return loaded is None or not loaded.current_process().daemon
+
+
+def _in_a_thread() -> bool:
+    """Return whether this is not the main thread: what it forks may wait for an import of another forever."""
+    threads = sys.modules.get("threading")  # it takes a millisecond to import
+    return threads is not None and threads.current_thread() is not threads.main_thread()
 
 
 def _processors() -> int:

@@ -21,7 +21,7 @@ from lint.run.options import RunOptions
 
 if TYPE_CHECKING:  # A run without a cache does not need the first, one with every result cached the second
     from lint.engine.linter import Linter
-    from lint.primitives.fact import Shared
+    from lint.primitives.shared import Shared
     from lint.run.archives import Archives
     from lint.run.cached_results import CachedResults
     from lint.run.chunk_linter import ChunkLinter

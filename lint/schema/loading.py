@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lint.config.fields import ROLES, FieldRules
 from lint.primitives.bounds import Bounds
-from lint.primitives.text import did_you_mean
+from lint.primitives.text import did_you_mean, shown_key
 from lint.schema.built_in import BuiltIn
 from lint.schema.fields import BUILT_IN
 from lint.schema.validator import SchemaError, Validator
@@ -44,8 +44,8 @@ def load(
             return BuiltIn(spec, roles)
     elif ":" not in spec:
         raise SchemaError(
-            f"schema {spec!r} is unknown; expected {', '.join(BUILT_IN)}, auto, package.module:Model"
-            f" or a path ending in .json{did_you_mean(spec, BUILT_IN)}"
+            f"schema {shown_key(spec)!r} is unknown; expected {', '.join(BUILT_IN)}, auto,"
+            f" package.module:Model or a path ending in .json{did_you_mean(spec, BUILT_IN)}"
         )
     from lint.schema.custom import load_model  # pydantic takes a quarter of a run on one post
 

@@ -4,21 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lint.engine.archive_rules import Collectors
 from lint.post.document import Document
-from lint.primitives.fact import (
-    LEAST_COMMON,
-    MOST_OTHERS,
-    MOST_RARE,
-    PLACES,
-    Counts,
-    Found,
-    Key,
-    KnownFact,
-    Others,
-    PlacedFact,
-    Shared,
-    grouped,
-)
+from lint.primitives.fact import LEAST_COMMON, MOST_RARE, PLACES, Key, KnownFact, PlacedFact, grouped
 from lint.primitives.place import Position, Span
+from lint.primitives.shared import MOST_OTHERS, Counts, Found, Others, Shared
 from lint.rule.definition import Rule
 from lint.run.file_rows import places_of
 

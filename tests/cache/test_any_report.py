@@ -156,6 +156,7 @@ def test_counts_by_anything_read_no_post(known: Archive, by: str) -> None:
     answer(known, "--by", by, "--ignore", "SUP,FMT", "_posts")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["text", "json", "gitlab", "rdjson", "sarif", "plan", "statistics"])
 def test_a_baseline_reads_no_post(known: Archive, name: str) -> None:
     known.lint("baseline", "--select", "FMT,HTM")

@@ -17,7 +17,7 @@ from tests.cache.conftest import SPACED, database, folder, query, same
 from tests.conftest import GOOD, Archive
 
 
-@pytest.mark.parametrize("damage", ["empty", "garbage", "truncated", "version", "folder"])
+@pytest.mark.parametrize("damage", ["empty", "garbage", "truncated", "names", "syntax", "version", "folder"])
 def test_a_damaged_cache_is_rebuilt(warm: Archive, damage: str) -> None:
     plain = warm.lint("--no-cache", ".")
     data = database().read_bytes()
@@ -29,6 +29,10 @@ def test_a_damaged_cache_is_rebuilt(warm: Archive, damage: str) -> None:
             database().write_bytes(b"SQLite format 3\0" + os.urandom(8000))
         case "truncated":
             database().write_bytes(data[: len(data) // 2])
+        case "names":
+            database().write_bytes(data.replace(b"archive BLOB", b"archi\xf4e BLOB"))
+        case "syntax":
+            database().write_bytes(data.replace(b"CREATE TABLE", b"CREATE T\xf4BLE"))
         case "version":
             database().write_bytes(data)
             query("PRAGMA user_version = 99")
@@ -40,6 +44,7 @@ def test_a_damaged_cache_is_rebuilt(warm: Archive, damage: str) -> None:
         assert result.err.count("warning") <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize("table", ["results", "notes", "archives", "listings", "posts", "keys", "near"])
 def test_a_damaged_page_gives_one_warning(warm: Archive, table: str) -> None:

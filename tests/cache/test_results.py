@@ -299,6 +299,7 @@ def test_a_report_that_describes_rules_needs_none_of_them(archive: Archive) -> N
     assert "helpUri" in first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["", "[]", "{}", '{"FMT008": 1}', '{"FMT008": [1, 2]}', '{"a": ["b"]}'])
 def test_manuals_that_no_run_stored_are_read_anew(archive: Archive, value: str) -> None:
     archive.write(POST, SPACED)

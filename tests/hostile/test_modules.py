@@ -32,6 +32,7 @@ START = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", START)
 @pytest.mark.parametrize("given", ["{lint}", "{lint}" + os.pathsep, "{lint}" + os.pathsep + "."])
 def test_no_module_comes_from_the_working_folder(archive: Archive, start: str, given: str) -> None:

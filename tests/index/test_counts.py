@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lint.primitives.fact import MOST_OTHERS, MOST_RARE
+from lint.primitives.fact import MOST_RARE
+from lint.primitives.shared import MOST_OTHERS
 from lint.rules.tag.written import comparable
 from tests.conftest import Archive
 from tests.index.conftest import found, post

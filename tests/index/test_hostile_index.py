@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from lint.primitives.fact import MOST_OTHERS, Fact, Others, PlacedFact, known
+from lint.primitives.fact import Fact, PlacedFact, known
+from lint.primitives.shared import MOST_OTHERS, Others
 from lint.primitives.source import Position, Span
 from lint.rule import Document, Facts, Issue, Issues, registry, rule
 from tests.cache.conftest import query
@@ -47,6 +48,31 @@ def test_a_row_that_no_run_wrote_makes_up_no_finding(kept: Archive, statement: s
     assert found(kept, ".") == RIGHT
     query(statement)
     assert found(kept, ".") == RIGHT
+
+
+@pytest.mark.parametrize("statement", [*MADE_UP, "UPDATE posts SET facts = x'00' WHERE path LIKE '%b.md'"])
+def test_what_is_wrong_with_one_archive_hides_nothing_of_two(kept: Archive, statement: str) -> None:
+    """Both are in one database, and are brought up to date one after the other."""
+    other = [f"other/{each}" for each in (A, B)]
+    kept.write("other/_config.yml", "title: Wind\n")
+    for path in other:
+        kept.write(path, post(1, f"Wind {path[-4]}"))
+    expected = [*RIGHT, ("ARC001", other[0], [other[1]]), ("ARC001", other[1], [other[0]])]
+    assert found(kept, ".") == expected
+    query(statement)
+    assert found(kept, ".") == expected
+    assert found(kept, ".") == expected
+
+
+def test_the_facts_of_a_damaged_row_do_not_stay(kept: Archive) -> None:
+    """Nothing says by which numbers the post is found: what it once offered must not count."""
+    kept.write("index.md", "---\ntitle: Rain\n---\n\n[wind](/wind/)\n")
+    kept.write("about.md", "---\ntitle: Wind\npermalink: /wind/\n---\n\nIt blew.\n")
+    assert not any(code == "ARC008" for code, *_ in found(kept, "."))
+    query("UPDATE posts SET facts = x'00' WHERE path LIKE '%about.md'")
+    kept.write("about.md", "---\ntitle: Wind\npermalink: /rain/\n---\n\nIt rained.\n")
+    for _ in range(3):
+        assert ("ARC008", "index.md", []) in found(kept, ".")
 
 
 def test_a_folder_that_cannot_be_written_is_no_obstacle(kept: Archive) -> None:

@@ -197,3 +197,16 @@ def test_standard_input_without_a_name_is_compared_with_nothing(kept: Archive) -
     """It may be any of the posts."""
     text = Path(A).read_bytes()
     assert kept.lint("--select", "ARC", "--output-format", "json", "-", data=text).findings == []
+
+
+def test_a_rule_that_only_a_folder_below_selects_is_named(kept: Archive) -> None:
+    """The archive is judged as one: what the rule needs is not collected of the other posts."""
+    kept.write("lint.toml", 'select = ["ARC001"]\n')
+    kept.write("_posts/lint.toml", 'select = ["ARC001", "ARC006", "FMT"]\n')
+    result = kept.lint(".")
+    (line,) = (each for each in result.err.splitlines() if "ARC006" in each)
+    assert line.startswith("lint: _posts/lint.toml: select ARC006 in lint.toml, too")
+    kept.write("lint.toml", 'select = ["ARC"]\nextend-select = ["ARC006"]\n')
+    assert "select ARC" not in kept.lint(".").err
+    kept.write("_posts/lint.toml", 'select = ["FMT"]\n')
+    assert "select ARC" not in kept.lint(".").err

@@ -91,6 +91,24 @@ def test_a_builder_is_told_by_the_strongest_mark(
     assert reason in site.reason
 
 
+@pytest.mark.parametrize("folder", ["_posts", "_posts/2021", "news/_drafts", "a/_posts/deep/deeper"])
+@pytest.mark.parametrize(("mark", "builder"), [("about.md", "jekyll"), ("scaffolds/post.md", "hexo")])
+def test_a_configuration_among_posts_is_not_that_of_a_site(
+    archive: Archive, folder: str, mark: str, builder: str
+) -> None:
+    """Jekyll and Hexo read the one of their root alone."""
+    for name in (".git/HEAD", "_config.yml", mark, os.path.join(folder, "_config.yml")):
+        archive.write(name, "")
+    site = site_of(folder)
+    assert (site.name, site.root) == (builder, os.getcwd())
+
+
+def test_a_configuration_in_a_folder_of_posts_alone_is_that_of_a_site(archive: Archive) -> None:
+    archive.write(".git/HEAD", "")
+    archive.write("_posts/_config.yml", "")
+    assert site_of("_posts").root == os.path.abspath("_posts")
+
+
 @pytest.mark.parametrize(
     "content",
     ["", "[]", "{", '{"dependencies": 5}', "[" * 100_000, '{"dependencies": {"astro": 1}}' + " " * 2_000_000],

@@ -10,11 +10,9 @@ from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, made_ids
-from lint.archive.builders.link_forms import page_places
 from lint.archive.builders.markdown import REMARK, Markdown
 from lint.archive.builders.names import is_below_underscore, path_of
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.values.dates import Moment, Unread
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
     from lint.archive.builders.astro_addresses import Route
     from lint.archive.builders.astro_links import AstroLinks
     from lint.archive.builders.globs import Globs
-
-# https://docs.astro.build/en/basics/astro-pages/
-_PAGES = (".md", ".mdx", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".html", ".astro")
 
 
 class Astro(Site):
@@ -42,6 +37,10 @@ class Astro(Site):
     fences: ClassVar[str] = "astro"
     yaml: ClassVar[str] = "js-yaml-4"
     repeated_key: ClassVar[RepeatedKey] = "stops"
+    # https://docs.astro.build/en/basics/astro-pages/
+    page_suffixes: ClassVar[tuple[str, ...]] = (
+        ".md", ".mdx", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".html", ".astro",
+    )  # fmt: skip
     markdown: ClassVar[Markdown] = REMARK
 
     url_key: ClassVar[str | None] = "site"
@@ -56,7 +55,7 @@ class Astro(Site):
         parts = relative.split("/")[2:]
         if relative.startswith("src/pages/"):
             is_hidden = any(part[:1] in ("_", ".") for part in parts)
-            return "page" if not is_hidden and relative.endswith(_PAGES) else "left out"
+            return "page" if not is_hidden and relative.endswith(self.page_suffixes) else "left out"
         if relative.startswith("src/content/"):
             is_hidden = any(part[:1] == "." for part in parts)
             return "page" if not is_hidden and relative.endswith((".md", ".mdx")) else "left out"
@@ -77,7 +76,7 @@ class Astro(Site):
         return None if folder is None else "" if folder == "." else f"{folder}/"
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The path in `base`."""
         return path_of(self.configuration.get("base"))
 
@@ -136,7 +135,7 @@ class Astro(Site):
         copy = self.static_address(relative)
         if copy is not None:
             return Published((copy,))
-        if relative.startswith(f"{self.source}pages/") and not relative.endswith(_PAGES):
+        if relative.startswith(f"{self.source}pages/") and not relative.endswith(self.page_suffixes):
             return NOWHERE
         from lint.archive.builders import astro_addresses  # as above
 
@@ -151,31 +150,10 @@ class Astro(Site):
 
     # Links
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what a URL leads to; see `astro_links`."""
-        return self._links.reference(url, relative, published, image=image, markdown=markdown)
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether a route of a name in brackets, or an integration, may publish an address."""
-        return self._links.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a page or a file; the path of one that pages may import."""
-        found = page_places(self, relative, _PAGES, fields)
-        is_page = relative.endswith(_PAGES)
-        return found if is_page else (*found, *self._links.provided(relative))
-
     @cached_property
-    def _links(self) -> "AstroLinks":
-        from lint.archive.builders.astro_links import AstroLinks  # only where links are judged
+    def links(self) -> "AstroLinks":
+        """What links lead to; see `astro_links`."""
+        from lint.archive.builders.astro_links import AstroLinks  # only for rules on targets
 
         return AstroLinks(self)
 

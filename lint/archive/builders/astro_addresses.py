@@ -16,11 +16,10 @@ from typing import NamedTuple, Protocol
 
 from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published, address_of
-from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.configuration import Configured
 from lint.archive.builders.globs import Globs
 from lint.archive.builders.javascript import extension
 from lint.archive.builders.literals import TEXT, javascript_pairs, without_comments
-from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
 from lint.values import slugs
@@ -53,20 +52,8 @@ class Route(NamedTuple):
     has_filter: bool
 
 
-class AstroSite(Protocol):
+class AstroSite(Configured, Protocol):
     """What the addresses of Astro need to know of a site."""
-
-    @property
-    def root(self) -> str:
-        """See `Astro.root`."""
-
-    @property
-    def bounds(self) -> Bounds:
-        """See `Astro.bounds`."""
-
-    @property
-    def configuration(self) -> SiteConfiguration:
-        """See `Astro.configuration`."""
 
     @property
     def content_configuration(self) -> str:

@@ -7,14 +7,15 @@ leads to where plug-ins for Markdown are configured, or what an alias such as `@
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.astro_addresses import AstroSite
 from lint.archive.builders.dynamic_routes import DynamicRoutes
-from lint.archive.builders.link_forms import has_template, nfc
+from lint.archive.builders.link_forms import PagedSite, has_template, nfc, page_places
+from lint.archive.builders.links import Links
 from lint.archive.builders.literals import javascript_pairs
 from lint.archive.builders.references import Reference, addressed, joined, outside, target
 from lint.primitives.patterns import regex
@@ -36,10 +37,14 @@ _WRITTEN = (
 )
 
 
-class AstroLinks:
+class LinkedSite(AstroSite, PagedSite, Protocol):
+    """What the links of Astro need to know of a site."""
+
+
+class AstroLinks(Links):
     """The links of a site."""
 
-    def __init__(self, site: AstroSite) -> None:
+    def __init__(self, site: LinkedSite) -> None:
         self._site = site
         self._text = site.configuration.text
 
@@ -67,7 +72,12 @@ class AstroLinks:
         reference = addressed(found, relative, base, addresses, image=image)
         return reference or outside(found, base, image=image)
 
-    def provided(self, relative: str) -> Iterator[str]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> Sequence[str]:
+        """Return the addresses of a page or a file; the path of one that pages may import."""
+        found = page_places(self._site, relative, fields)
+        return found if relative.endswith(self._site.page_suffixes) else (*found, *self._of_file(relative))
+
+    def _of_file(self, relative: str) -> Iterator[str]:
         """Yield the address of an endpoint, and the path of a file that pages may import."""
         pages = f"{self._site.source}pages/"
         match = _ENDPOINT.match(relative)

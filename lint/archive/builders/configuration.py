@@ -1,21 +1,17 @@
 """A site's own configuration, read as data: nothing in it is run."""
 
-import json
 import os
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Protocol
 
+from lint.archive.builders.data_files import ERRORS, YAML, parse
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import TooLargeError, UncheckedError, is_there, read_setting
 
 _PROGRAMS = (".py", ".js", ".ts", ".mjs", ".mts", ".cjs", ".cts")
 _MOST_TEXTS = 1000
-_DEEPEST = 100
-_YAML = (".yml", ".yaml")
-# What the loaders of YAML, TOML and JSON raise for a file that is damaged, or made to harm.
-ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
 
 
 class SiteConfiguration:
@@ -176,7 +172,7 @@ class SiteConfiguration:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the texts in a list, or the one text, at a key."""
-        if self.name.endswith(_YAML) and len(self.files) == 1 and self.mentions(key):
+        if self.name.endswith(YAML) and len(self.files) == 1 and self.mentions(key):
             from lint.archive.builders.literals import yaml_texts  # most sites have no such key
 
             texts = yaml_texts(self.text, key)
@@ -196,6 +192,22 @@ class SiteConfiguration:
         """Add to what could not be read, once."""
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+class Configured(Protocol):
+    """What most functions need to know of a site."""
+
+    @property
+    def root(self) -> str:
+        """See `Site.root`."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """See `Site.bounds`."""
+
+    @property
+    def configuration(self) -> SiteConfiguration:
+        """See `Site.configuration`."""
 
 
 @cache
@@ -221,48 +233,3 @@ def is_zone(name: str) -> bool:
 def _described(value: object) -> str:
     kinds = {dict: "a mapping", list: "a list", bool: "true or false", str: "text"}
     return kinds.get(type(value), "a number or a date")
-
-
-def parse(path: str, text: str) -> object:
-    """Return what a text in YAML, TOML or JSON holds, by the suffix of its path.
-
-    It raises one of several errors for a text that is damaged, or made to harm.
-    """
-    if path.endswith(_YAML):
-        import yaml  # only if a site's configuration must be parsed
-
-        try:
-            _refuse_depth(yaml.parse(text, _yaml_loader()))
-            return yaml.load(text, _yaml_loader())  # noqa: S506 - a kind of SafeLoader
-        except yaml.YAMLError as error:
-            raise ValueError(str(getattr(error, "problem", None) or error)) from error
-    if path.endswith(".toml"):
-        import tomllib  # only if a site's configuration must be parsed
-
-        return tomllib.loads(text)
-    return json.loads(text)
-
-
-def _refuse_depth(events: Iterable[object]) -> None:
-    """Raise ValueError for deep nesting, at which some versions of PyYAML's loader crash."""
-    from yaml.events import CollectionEndEvent, CollectionStartEvent
-
-    depth = 0
-    for event in events:
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        if depth > _DEEPEST:
-            raise ValueError(f"it is nested over {_DEEPEST} levels deep")
-
-
-@cache
-def _yaml_loader() -> Any:  # noqa: ANN401 - the class is made on demand
-    import yaml
-
-    class Loader(yaml.CSafeLoader):
-        """Builds plain values; a tag of another program gives `None`."""
-
-        def flatten_mapping(self, node: yaml.MappingNode) -> None:
-            """Leave merge keys alone: nested ones double a mapping at each level."""
-
-    Loader.add_multi_constructor("", lambda *_: None)
-    return Loader

@@ -10,11 +10,9 @@ from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey, TagText
 from lint.archive.builders.headings import HeadingSyntax, made_ids
-from lint.archive.builders.link_forms import page_places, places
 from lint.archive.builders.markdown import MDX, Markdown
 from lint.archive.builders.names import folders_between, is_below_underscore, path_of
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import head
@@ -24,7 +22,7 @@ from lint.values.headings import Heading
 
 if TYPE_CHECKING:
     from lint.archive.builders.docusaurus_addresses import Folder
-    from lint.archive.builders.docusaurus_generated import Generated
+    from lint.archive.builders.docusaurus_links import DocusaurusLinks
     from lint.archive.builders.globs import Globs
 
 # Versions of the docs and their translations are in folders of their own.
@@ -53,6 +51,8 @@ class Docusaurus(Site):
     tag_keys: ClassVar[frozenset[str]] = frozenset(("label", "permalink"))
 
     url_key: ClassVar[str | None] = "url"
+    reads_dates_from_text: ClassVar[bool] = True
+    page_suffixes: ClassVar[tuple[str, ...]] = (".md", ".mdx")
     markdown: ClassVar[Markdown] = MDX
     machine_has_timezone: ClassVar[bool] = False
 
@@ -86,14 +86,14 @@ class Docusaurus(Site):
         if relative.startswith("static/"):
             return "copied"
         is_hidden = any(part[:1] in ("_", ".") for part in relative.split("/"))
-        is_read = relative.startswith(_FOLDERS) and relative.endswith((".md", ".mdx")) and not is_hidden
+        is_read = relative.startswith(_FOLDERS) and relative.endswith(self.page_suffixes) and not is_hidden
         is_read = is_read and (not relative.startswith(_VERSIONS) or self._has_versions)
         return "page" if is_read and self.leaves_out(relative, is_folder=False) is None else "left out"
 
     # Addresses
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The path in `baseUrl`."""
         return path_of(self.configuration.get("baseUrl"))
 
@@ -144,41 +144,12 @@ class Docusaurus(Site):
 
     # Links
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what a URL leads to; see `docusaurus_links`."""
-        del markdown
-        from lint.archive.builders import docusaurus_links  # only where links are judged
-
-        return docusaurus_links.reference(self, url, relative, published, image=image)
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether a plug-in may publish an address, such as that of a list of tags."""
-        return self._generated.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a page or a file; the path of a file that pages may import."""
-        if relative.endswith((".md", ".mdx")):
-            return page_places(self, relative, (".md", ".mdx"), fields)
-        stem, _, suffix = relative.rpartition(".")
-        if suffix in ("js", "jsx", "ts", "tsx") and not stem.endswith(".module"):
-            found = self.published(f"{stem}.md", {})  # a component has the route of a page of its name
-            if found is not None and found.addresses:
-                return places(found.addresses)
-        return places([self.static_address(relative), relative])
-
     @cached_property
-    def _generated(self) -> "Generated":
-        from lint.archive.builders.docusaurus_generated import Generated  # as above
+    def links(self) -> "DocusaurusLinks":
+        """What links lead to; see `docusaurus_links`."""
+        from lint.archive.builders.docusaurus_links import DocusaurusLinks  # only for rules on targets
 
-        return Generated(self, self.root, self.bounds)
+        return DocusaurusLinks(self)
 
     def _is_test(self, relative: str) -> bool:
         # `GlobExcludeDefault` in @docusaurus/utils
@@ -226,11 +197,6 @@ class Docusaurus(Site):
             return Unread.STOPS
         when = found.when.astimezone(UTC).replace(tzinfo=None) if found.zoned else found.when
         return found._replace(when=when, zoned=False, zone="utc")
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(
         "mdx", "docusaurus", footnotes=True, notes_heading="footnote-label"

@@ -8,12 +8,15 @@ routes, and a browser also finds files.
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.docusaurus_addresses import DocusaurusSite, Folder, all_folders
-from lint.archive.builders.link_forms import has_template, nfc
+from lint.archive.builders.docusaurus_generated import Generated
+from lint.archive.builders.link_forms import PagedSite, has_template, nfc, page_places, places
+from lint.archive.builders.links import Links
 from lint.archive.builders.references import Reference, joined, resolved, served, target
 from lint.primitives.patterns import regex
 
@@ -23,7 +26,7 @@ _SITE = "@site/"
 _RAW = "pathname://"
 
 
-class LinkedSite(DocusaurusSite, Protocol):
+class LinkedSite(DocusaurusSite, PagedSite, Protocol):
     """What the links of Docusaurus need to know of a site."""
 
     @property
@@ -31,31 +34,61 @@ class LinkedSite(DocusaurusSite, Protocol):
         """See `Docusaurus.base_path`."""
 
 
-def reference(
-    site: LinkedSite, url: str, relative: str, published: Published | None, *, image: bool
-) -> Reference | None:
-    """Return what a URL in a file leads to; `None` if that cannot be told."""
-    found = target(url.removeprefix(_RAW))
-    if found is None or relative.startswith("i18n/") or has_template(url):
-        return None
-    own = published.addresses[:1] if published is not None else ()
-    is_file = image or posixpath.splitext(found.path)[1] != ""
-    places: Iterable[str]
-    if not found.path:
-        places = (nfc(relative),)
-    elif url.startswith(_RAW):  # as it is for the browser
-        places = (place for each in resolved(found.path, site.base_path, own) for place in served(each))
-    elif not image and _MARKDOWN.search(found.path) and not found.path.startswith(_SITE):
-        places, is_file = _sources(site, found.path, relative), False
-    elif image or found.path.startswith(_SITE):
-        places = _files(found.path, relative)
-    elif _PAGE.search(found.path):
-        places = ()
-    else:
-        routes = list(_routes(site, found.path, own))
-        places = (*routes, *(_files(found.path, relative) if is_file and routes else ()))
-    known = tuple(dict.fromkeys(places))
-    return Reference("file" if is_file else "page", known, "" if image else found.anchor) if known else None
+class DocusaurusLinks(Links):
+    """The links of a site."""
+
+    def __init__(self, site: LinkedSite) -> None:
+        self._site = site
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool, markdown: bool
+    ) -> Reference | None:
+        """Return what a URL in a file leads to."""
+        del markdown
+        found = target(url.removeprefix(_RAW))
+        if found is None or relative.startswith("i18n/") or has_template(url):
+            return None
+        own = published.addresses[:1] if published is not None else ()
+        is_file = image or posixpath.splitext(found.path)[1] != ""
+        where: Iterable[str]
+        if not found.path:
+            where = (nfc(relative),)
+        elif url.startswith(_RAW):  # as it is for the browser
+            where = (
+                place for each in resolved(found.path, self._site.base_path, own) for place in served(each)
+            )
+        elif not image and _MARKDOWN.search(found.path) and not found.path.startswith(_SITE):
+            where, is_file = _sources(self._site, found.path, relative), False
+        elif image or found.path.startswith(_SITE):
+            where = _files(found.path, relative)
+        elif _PAGE.search(found.path):
+            where = ()
+        else:
+            routes = list(_routes(self._site, found.path, own))
+            where = (*routes, *(_files(found.path, relative) if is_file and routes else ()))
+        known = tuple(dict.fromkeys(where))
+        return (
+            Reference("file" if is_file else "page", known, "" if image else found.anchor) if known else None
+        )
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a plug-in may publish an address, such as that of a list of tags."""
+        return self._generated.may_generate(place)
+
+    @cached_property
+    def _generated(self) -> Generated:
+        return Generated(self._site, self._site.root, self._site.bounds)
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> Sequence[str]:
+        """Return the addresses of a page or a file; the path of a file that pages may import."""
+        if relative.endswith(self._site.page_suffixes):
+            return page_places(self._site, relative, fields)
+        stem, _, suffix = relative.rpartition(".")
+        if suffix in ("js", "jsx", "ts", "tsx") and not stem.endswith(".module"):
+            found = self._site.published(f"{stem}.md", {})  # a component has the route of a page of its name
+            if found is not None and found.addresses:
+                return places(found.addresses)
+        return places([self._site.static_address(relative), relative])
 
 
 def _routes(site: LinkedSite, path: str, own: tuple[str, ...]) -> Iterator[str]:

@@ -1,35 +1,27 @@
 """Eleventy (https://www.11ty.dev/docs/)."""
 
 import os
-import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.archive.builders import surroundings
+from lint.archive.builders import eleventy_input, surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
+from lint.archive.builders.eleventy_ignored import EleventyIgnored
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey, TagText, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates
-from lint.archive.builders.link_forms import nfc, page_places
 from lint.archive.builders.markdown import ELEVENTY, Markdown
 from lint.archive.builders.names import path_of
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
-from lint.primitives.files import head
-from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread, of_yaml
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
-    from lint.archive.builders.eleventy_generated import Generated
     from lint.archive.builders.eleventy_links import EleventyLinks
-    from lint.archive.builders.globs import Globs
-    from lint.primitives.ignore_patterns import IgnorePatterns
 
-_LONGEST_PACKAGE = 100_000
 _FALSE = (None, False, 0, "")
 _OTHER_DATES = frozenset(("last modified", "created", "git last modified", "git created"))
 
@@ -52,6 +44,8 @@ class Eleventy(Site):
     tag_text: ClassVar[TagText] = "commas"
 
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(("_site", "_data", "_includes"))
+    reads_dates_from_text: ClassVar[bool] = True
+    page_suffixes: ClassVar[tuple[str, ...]] = (".md", ".html", ".njk", ".liquid")
     markdown: ClassVar[Markdown] = ELEVENTY
     machine_has_timezone: ClassVar[bool] = False
 
@@ -66,48 +60,16 @@ class Eleventy(Site):
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `.eleventyignore`, or `ignores.add()`, names a file or folder."""
-        if self._ignored is not None and self._ignored.matches(relative + "/" * is_folder):
-            return ".eleventyignore"
-        if self._added is not None and not is_folder and self._added.match(relative):
-            return f"`ignores` in {self.configuration.name}"
-        return None
+        return self._ignored.reason(relative, is_folder=is_folder)
 
     @cached_property
-    def _added(self) -> "Globs | None":
-        # https://www.11ty.dev/docs/ignores/#configuration-api
-        if b"ignores" not in b"".join(self.configuration.contents):
-            return None
-        from lint.archive.builders.globs import Globs, and_below  # only a site with patterns needs them
-        from lint.archive.builders.literals import javascript_arguments
-
-        found = [
-            each.removeprefix("./") for each in javascript_arguments(self.configuration.text, "ignores.add")
-        ]
-        return Globs(and_below(found)) if found else None
-
-    @cached_property
-    def _ignored(self) -> "IgnorePatterns | None":
-        # https://www.11ty.dev/docs/ignores/
-        return self._patterns(".eleventyignore")
-
-    @cached_property
-    def _git_ignored(self) -> "IgnorePatterns | None":
-        # https://www.11ty.dev/docs/ignores/#opt-out-of-using-gitignore
-        return self._patterns(".gitignore") if "setUseGitIgnore" not in self.configuration.text else None
-
-    def _patterns(self, name: str) -> "IgnorePatterns | None":
-        text = self.configuration.beside(os.path.join(self.root, name), self.bounds)
-        if not text:
-            return None
-        from lint.primitives.ignore_patterns import IgnorePatterns  # only a site with patterns needs it
-
-        return IgnorePatterns.of_file(text)
+    def _ignored(self) -> EleventyIgnored:
+        return EleventyIgnored(self)
 
     @cached_property
     def input(self) -> str:
         """The folder of the templates, with a `/` at its end; empty for the site's own."""
-        folder = self._folder("input", "setInputDirectory", ".")
-        return "" if folder in (".", "./") else posixpath.normpath(folder).strip("/") + "/"
+        return eleventy_input.folder(self.configuration)
 
     def output(self, relative: str) -> Output:
         """Return the page of a template in the input folder (https://www.11ty.dev/docs/config/)."""
@@ -116,17 +78,7 @@ class Eleventy(Site):
         folders = relative.removeprefix(self.input).split("/")[:-1]
         if "node_modules" in folders or folders[:1] in (["_includes"], ["_data"], ["_site"]):
             return "left out"
-        return "page" if relative.lower().endswith((".md", ".html", ".njk", ".liquid")) else "left out"
-
-    def _folder(self, key: str, call: str, usual: str) -> str:
-        """Return a folder that the configuration names by a key of `dir` or by a call."""
-        if call in self.configuration.text:
-            from lint.archive.builders.literals import javascript_arguments  # rarely used
-
-            found = javascript_arguments(self.configuration.text, call)
-            if found:
-                return found[-1]
-        return self.configuration.get(f"dir.{key}") or usual
+        return "page" if relative.lower().endswith(self.page_suffixes) else "left out"
 
     # Addresses
 
@@ -140,8 +92,10 @@ class Eleventy(Site):
 
     def fingerprint_of(self, folder: str) -> bytes:
         """Return the identity of the data files in a folder and above."""
+        from lint.archive.builders import eleventy_data  # not needed by all runs
+
         top = os.path.join(self.root, self.input).rstrip(os.sep)
-        found = surroundings.files(self._own_data(folder), self.root, self.bounds)
+        found = surroundings.files(eleventy_data.beside(folder), self.root, self.bounds)
         for each in surroundings.upwards(folder, top):
             found += self._data_of_folder(each)
         return surroundings.digest(found) if found else b""
@@ -158,17 +112,8 @@ class Eleventy(Site):
     def _of_folders(self) -> dict[str, list[bytes]]:
         return {}
 
-    def _own_data(self, folder: str) -> list[str]:
-        """Return the data files in a folder, each of which may be of one template."""
-        try:
-            names = sorted(os.listdir(folder))
-        except OSError:
-            return []
-        found = [name for name in names if ".11tydata." in name or name.endswith(".json")]
-        return [os.path.join(folder, name) for name in found[: surroundings.MOST_FILES]]
-
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The `pathPrefix`."""
         return path_of(self.configuration.get("pathPrefix"))
 
@@ -176,7 +121,7 @@ class Eleventy(Site):
         """Return where a template is published, by `permalink` in it or in its data files."""
         from lint.archive.builders import eleventy_addresses  # only where addresses are asked for
 
-        if not self._input_is_told:
+        if not self.input_is_told:
             return None
         copy = self.static_address(relative)
         if not self._is_rendered(relative):
@@ -188,8 +133,8 @@ class Eleventy(Site):
 
     def _is_rendered(self, relative: str) -> bool:
         """Return whether a file is a template of the input folder; others may be copied."""
-        is_ignored = self._git_ignored is not None and self._git_ignored.matches(relative)
-        return self.output(relative) == "page" and self._is_template(relative) and not is_ignored
+        is_template = self.output(relative) == "page" and self._is_template(relative)
+        return is_template and not self._ignored.by_git(relative)
 
     def static_address(self, relative: str) -> str | None:
         """Return where a file is copied by `addPassthroughCopy` or `templateFormats`, if that can be read."""
@@ -199,45 +144,12 @@ class Eleventy(Site):
 
     # Links
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what a URL leads to; see `eleventy_links`."""
-        del markdown
-        return self._links.reference(url, relative, published, image=image)
-
-    def template_references(
-        self, text: str, start: int, end: int, relative: str
-    ) -> Iterable[tuple[Span, Reference]]:
-        """Return the files that a body includes."""
-        return self._links.template_references(text, start, end, relative)
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether a template whose address is not known, or a program, may publish an address."""
-        return not self._input_is_told or self._generated.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a template or of a copied file; the path of an image that pages import."""
-        found = page_places(self, relative, (".md", ".html", ".njk", ".liquid"), fields)
-        return found or ((nfc(relative),) if self._links.imports_images else ())
-
     @cached_property
-    def _links(self) -> "EleventyLinks":
-        from lint.archive.builders.eleventy_links import EleventyLinks  # only where links are judged
+    def links(self) -> "EleventyLinks":
+        """What links lead to; see `eleventy_links`."""
+        from lint.archive.builders.eleventy_links import EleventyLinks  # only for rules on targets
 
         return EleventyLinks(self)
-
-    @cached_property
-    def _generated(self) -> "Generated":
-        from lint.archive.builders.eleventy_generated import Generated  # as above
-
-        return Generated(self)
 
     @cached_property
     def copies(self) -> list[tuple[str, str | None]]:
@@ -247,15 +159,9 @@ class Eleventy(Site):
         return eleventy_copies.copies(self)
 
     @cached_property
-    def _input_is_told(self) -> bool:
+    def input_is_told(self) -> bool:
         """Whether the input folder is plain, or the usual one."""
-        package = head(os.path.join(self.root, "package.json"), _LONGEST_PACKAGE, self.bounds) or b""
-        names_one = "setInputDirectory" in self.configuration.text or self.configuration.mentions("input")
-        return b"--input" not in package and (bool(self.input) or not names_one or self._names_root)
-
-    @cached_property
-    def _names_root(self) -> bool:
-        return self._folder("input", "setInputDirectory", "") in (".", "./")
+        return eleventy_input.is_told(self, self.input)
 
     @cached_property
     def _formats(self) -> frozenset[str]:
@@ -325,11 +231,6 @@ class Eleventy(Site):
             return Unread.STOPS
         # https://www.11ty.dev/docs/dates/#setting-a-content-date-in-front-matter
         return Unread.ELSEWHERE if value.lower() in _OTHER_DATES else luxon.parse(value)
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax()
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from lint.archive.builders import surroundings
-from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.configuration import Configured
 from lint.archive.builders.literals import javascript_value
-from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
 
@@ -22,20 +21,8 @@ _OF_PROGRAMS = tuple(f".11tydata{suffix}" for suffix in _PROGRAMS)
 _PERMALINK = regex(rb"^permalink\s*:", re.MULTILINE)
 
 
-class EleventySite(Protocol):
+class EleventySite(Configured, Protocol):
     """What the addresses of Eleventy need to know of a site."""
-
-    @property
-    def root(self) -> str:
-        """See `Eleventy.root`."""
-
-    @property
-    def bounds(self) -> Bounds:
-        """See `Eleventy.bounds`."""
-
-    @property
-    def configuration(self) -> SiteConfiguration:
-        """See `Eleventy.configuration`."""
 
     @property
     def input(self) -> str:
@@ -147,6 +134,16 @@ def layouts(site: EleventySite) -> list[str]:
     )
     found = [path for folder in folders for path in surroundings.below(folder, site.bounds)]
     return found[: surroundings.MOST_FILES]
+
+
+def beside(folder: str) -> list[str]:
+    """Return the paths of the data files in a folder, each of which may be of one template."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    found = [name for name in names if ".11tydata." in name or name.endswith(".json")]
+    return [os.path.join(folder, name) for name in found[: surroundings.MOST_FILES]]
 
 
 def data_files(folder: str) -> list[str]:

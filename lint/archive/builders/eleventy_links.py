@@ -7,14 +7,15 @@ named by their paths. The filters `url` and `inputPathToUrl` of a text are follo
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.code_places import Places
-from lint.archive.builders.configuration import SiteConfiguration
-from lint.archive.builders.link_forms import blocks, has_template, nfc
+from lint.archive.builders.eleventy_generated import Generated, OpenSite
+from lint.archive.builders.link_forms import PagedSite, blocks, has_template, nfc, page_places
+from lint.archive.builders.links import Links
 from lint.archive.builders.references import Reference, Target, addressed, joined, kind_of, outside, target
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
@@ -36,23 +37,19 @@ _COPYING = ("eleventyImageTransformPlugin", "html-relative")
 _REWRITING = ("replaceLink", "replace-link")
 
 
-class LinkedSite(Protocol):
+class LinkedSite(OpenSite, PagedSite, Protocol):
     """What the links of Eleventy need to know of a site."""
-
-    @property
-    def configuration(self) -> SiteConfiguration:
-        """See `Eleventy.configuration`."""
-
-    @property
-    def input(self) -> str:
-        """See `Eleventy.input`."""
 
     @property
     def base_path(self) -> str:
         """See `Eleventy.base_path`."""
 
+    @property
+    def input_is_told(self) -> bool:
+        """See `Eleventy.input_is_told`."""
 
-class EleventyLinks:
+
+class EleventyLinks(Links):
     """The links of a site."""
 
     def __init__(self, site: LinkedSite) -> None:
@@ -63,7 +60,7 @@ class EleventyLinks:
         return any(word in self._site.configuration.text for word in words)
 
     @cached_property
-    def imports_images(self) -> bool:
+    def _imports_images(self) -> bool:
         """Whether a plug-in copies the images that a page names by their paths."""
         return self._names(*_COPYING)
 
@@ -76,9 +73,10 @@ class EleventyLinks:
         return self._names("HtmlBasePlugin")
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self, url: str, relative: str, published: Published | None, *, image: bool, markdown: bool
     ) -> Reference | None:
         """Return what a URL leads to."""
+        del markdown
         filter_ = ""
         if "{" in url:
             match = _FILTER.match(url)
@@ -115,7 +113,7 @@ class EleventyLinks:
         return reference._replace(places=tuple(dict.fromkeys((*reference.places, *files))))
 
     def _reads_paths(self, *, image: bool) -> bool:
-        return self.imports_images if image else self._has_input_paths
+        return self._imports_images if image else self._has_input_paths
 
     def _files(self, path: str, relative: str) -> Iterator[str]:
         """Yield the files that a path may name: from the site's folder, the input folder, or the page's."""
@@ -153,3 +151,18 @@ class EleventyLinks:
                 yield nfc(file)
                 if "." not in posixpath.basename(file):
                     yield nfc(f"{file}.liquid")
+
+    # Besides files
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a template whose address is not known, or a program, may publish an address."""
+        return not self._site.input_is_told or self._generated.may_generate(place)
+
+    @cached_property
+    def _generated(self) -> Generated:
+        return Generated(self._site)
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> Sequence[str]:
+        """Return the addresses of a template or of a copied file; the path of an image that pages import."""
+        found = page_places(self._site, relative, fields)
+        return found or ((nfc(relative),) if self._imports_images else ())

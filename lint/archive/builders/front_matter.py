@@ -51,14 +51,18 @@ class FrontMatterReading:
     tag_text: ClassVar[TagText] = "one"
     # The keys of a mapping that is a tag.
     tag_keys: ClassVar[frozenset[str]] = frozenset()
-    # Whether the front matter may hold HTML character references, since templates print it as it is.
-    renders_entities: ClassVar[bool] = False
     # Whether tags of two types, such as 2021 and "2021", are two tags, which cannot be sorted.
     tags_have_types: ClassVar[bool] = False
-    # Whether posts appear before their date; `None` if nothing says so.
-    shows_future_posts: bool | None = None
-    # The keys to which the site's configuration gives a value where a post has none.
-    default_keys: frozenset[str] = frozenset()
+
+    @property
+    def renders_entities(self) -> bool:
+        """Whether the front matter may hold HTML character references, since templates print it as it is."""
+        return False
+
+    @property
+    def default_keys(self) -> frozenset[str]:
+        """The keys to which the site's configuration gives a value where a post has none."""
+        return frozenset()
 
     def tags(self, value: object) -> Sequence[object] | None:
         """Return the tags that the builder makes of a value; `None` where it stops."""
@@ -96,10 +100,20 @@ class FrontMatterReading:
 
     # Dates
 
-    # Whether the front matter's date, not the file name's, is in a post's address.
-    date_is_in_address: bool = False
     # Whether a time without a timezone, in a site that names none, is in the machine's; else it is in UTC.
     machine_has_timezone: ClassVar[bool] = True
+    # Whether a date that YAML reads as text is as good as a timestamp.
+    reads_dates_from_text: ClassVar[bool] = False
+
+    @property
+    def shows_future_posts(self) -> bool | None:
+        """Whether posts appear before their date; `None` if nothing says so."""
+        return None
+
+    @property
+    def date_is_in_address(self) -> bool:
+        """Whether the front matter's date, not the file name's, is in a post's address."""
+        return False
 
     def reads_dates(self, path: str, *, is_post: bool) -> bool:
         """Return whether the builder itself reads a file's date; else only themes and plug-ins may."""
@@ -129,7 +143,7 @@ class FrontMatterReading:
 
     def needs_timestamps(self, name: str) -> bool:
         """Return whether, in such a file, a date that YAML reads as text may differ from a timestamp."""
-        return not name.endswith(".qmd")
+        return not (self.reads_dates_from_text or name.endswith(".qmd"))
 
     def date_error(self, unread: Unread) -> str:
         """Return what happens to a post whose date is not read, to follow the date in a sentence."""

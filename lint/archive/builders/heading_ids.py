@@ -12,8 +12,13 @@ class HeadingIds:
     """The syntax and the ids of headings; the values are those without a known builder, which has no ids."""
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(footnotes=True)
-    # Whether `##Title`, without a space, is text (CommonMark 0.31.2, section 4.2).
-    headings_need_space: ClassVar[bool] = True
+    # Whether `^name` at the end of a line is an id.
+    names_blocks: ClassVar[bool] = False
+
+    @property
+    def headings_need_space(self) -> bool:
+        """Whether `##Title`, without a space, is text (CommonMark 0.31.2, section 4.2)."""
+        return True
 
     def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
         """Return the ids that the builder gives to a page's headings, in order.
@@ -22,9 +27,6 @@ class HeadingIds:
         """
         del headings
         return None
-
-    # Whether `^name` at the end of a line is an id.
-    names_blocks: ClassVar[bool] = False
 
     def filters_pages(self, relative: str, fields: Mapping[str, object]) -> bool:
         """Return whether programs of the site may add to what a page contains.

@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -10,31 +10,26 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey, once
 from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
-from lint.archive.builders.link_forms import page_places
 from lint.archive.builders.markdown import HEXO, Markdown
 from lint.archive.builders.names import folders_between, path_of
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
-from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
     from lint.archive.builders.globs import Globs
-    from lint.archive.builders.hexo_generated import Generated
     from lint.archive.builders.hexo_links import HexoLinks
 
 _HEAD = 16_384
-# What Hexo's own renderers and hexo-renderer-marked read.
-_RENDERED = (
-    ".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".html", ".htm", ".njk", ".json",
-    ".yml", ".yaml", ".css", ".js", ".ejs", ".styl",
+# What Hexo's own renderers and hexo-renderer-marked read: pages, and what becomes another file.
+_PAGES = (
+    ".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".html", ".htm", ".njk", ".ejs",
 )  # fmt: skip
+_RENDERED = (*_PAGES, ".json", ".yml", ".yaml", ".css", ".js", ".styl")
 
-_PAGES = tuple(each for each in _RENDERED if each not in (".json", ".yml", ".yaml", ".css", ".js", ".styl"))
 _POSTS = ("_posts/", "_drafts/")
 _FALSE = (None, False, 0, "")
 
@@ -54,6 +49,8 @@ class Hexo(Site):
     fences: ClassVar[str] = "hexo"
     yaml: ClassVar[str] = "hexo"
     repeated_key: ClassVar[RepeatedKey] = "stops"
+    reads_dates_from_text: ClassVar[bool] = True
+    page_suffixes: ClassVar[tuple[str, ...]] = _PAGES
     markdown: ClassVar[Markdown] = HEXO
 
     @classmethod
@@ -163,11 +160,6 @@ class Hexo(Site):
         when = found.when.astimezone(UTC).replace(tzinfo=None) if found.zoned else found.when
         return found._replace(when=when, zoned=False, zone="site")
 
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: JavaScript reads text and timestamps alike."""
-        del name
-        return False
-
     def besides(self) -> list[str]:
         """Return the scripts, and the folders of a theme that is in the site."""
         from lint.archive.builders import hexo_themes  # only for such sites
@@ -177,7 +169,7 @@ class Hexo(Site):
     # Addresses
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The path in `root`, or else in `url` (`load_config.js`)."""
         root = self.configuration.get("root") or path_of(self.configuration.get("url"))
         return "/" + root.strip("/") if root.strip("/") else ""
@@ -203,43 +195,12 @@ class Hexo(Site):
 
     # Links
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what a URL leads to; see `hexo_links`."""
-        return self._links.reference(url, relative, published, image=image, markdown=markdown)
-
-    def template_references(
-        self, text: str, start: int, end: int, relative: str
-    ) -> Iterable[tuple[Span, Reference]]:
-        """Return what tags such as `post_link` and `asset_img` name."""
-        return self._links.template_references(text, start, end, relative)
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether a generator, a script or a theme may provide a place."""
-        return self._generated.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a page or a file, the slug of a post, or the path of an asset of a post."""
-        return self._links.provided(relative, fields, page_places(self, relative, _PAGES, fields))
-
     @cached_property
-    def _links(self) -> "HexoLinks":
-        from lint.archive.builders.hexo_links import HexoLinks  # only where links are judged
+    def links(self) -> "HexoLinks":
+        """What links lead to; see `hexo_links`."""
+        from lint.archive.builders.hexo_links import HexoLinks  # only for rules on targets
 
         return HexoLinks(self)
-
-    @cached_property
-    def _generated(self) -> "Generated":
-        from lint.archive.builders.hexo_generated import Generated  # as above
-
-        return Generated(self)
 
     def has_plugin(self, word: str) -> bool:
         """Return whether `package.json` names a plug-in of Hexo with a word in its name."""

@@ -14,8 +14,10 @@ from typing import Protocol
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.code_places import Places, code_places
 from lint.archive.builders.hexo_addresses import slug_of
-from lint.archive.builders.hexo_dates import HexoSite
-from lint.archive.builders.link_forms import blocks, has_template, nfc
+from lint.archive.builders.hexo_generated import Generated
+from lint.archive.builders.hexo_themes import ThemedSite
+from lint.archive.builders.link_forms import PagedSite, blocks, has_template, nfc, page_places
+from lint.archive.builders.links import Links
 from lint.archive.builders.references import Reference, addressed, outside, resolved, served, target
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
@@ -36,7 +38,7 @@ _OPTION = regex(r"(?:lang|from|to):\S+\s*")
 _IMAGES = ("asset-im", "image", "renderer-markdown-it", "renderer-kramed", "renderer-pandoc", "markdown-it")
 
 
-class LinkedSite(HexoSite, Protocol):
+class LinkedSite(ThemedSite, PagedSite, Protocol):
     """What the links of Hexo need to know of a site."""
 
     @property
@@ -44,7 +46,7 @@ class LinkedSite(HexoSite, Protocol):
         """See `Hexo.base_path`."""
 
 
-class HexoLinks:
+class HexoLinks(Links):
     """The links of a site."""
 
     def __init__(self, site: LinkedSite) -> None:
@@ -182,10 +184,17 @@ class HexoLinks:
 
     # What files provide
 
-    def provided(
-        self, relative: str, fields: Mapping[str, object] | None, found: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        """Return the names of a post and the addresses of its tags, or the names of an asset, last."""
+    def may_generate(self, place: str) -> bool:
+        """Return whether a generator, a script or a theme may provide a place."""
+        return self._generated.may_generate(place)
+
+    @cached_property
+    def _generated(self) -> Generated:
+        return Generated(self._site)
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> tuple[str, ...]:
+        """Return the addresses of a page or a file; then names: of a post, with its terms, or of an asset."""
+        found = page_places(self._site, relative, fields)
         folder = next(
             (each for each in ("_posts/", "_drafts/") if relative.startswith(f"{self._source}/{each}")), ""
         )

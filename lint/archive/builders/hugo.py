@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
 
-from lint.archive.builders import surroundings
+from lint.archive.builders import hugo_configuration, surroundings
 from lint.archive.builders.configuration import SiteConfiguration
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
@@ -18,7 +18,7 @@ from lint.archive.builders.names import folders_between, is_page_name
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
-from lint.primitives.files import Listings, head, is_there
+from lint.primitives.files import Listings
 from lint.primitives.patterns import regex
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
@@ -27,23 +27,9 @@ if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
     from lint.archive.builders.hugo_addresses import HugoAddresses
     from lint.archive.builders.hugo_links import HugoLinks
-    from lint.archive.builders.references import Reference
-    from lint.primitives.place import Span
 
-# https://gohugo.io/configuration/introduction/
-_MAIN = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
-_OLD = ("config.toml", "config.yaml", "config.yml", "config.json")
-# Beside one of these, `hugo.json` is not looked at: it may be data about Hugo.
-_CERTAIN = (*_MAIN[:3], "config")
 _UNSAFE = regex(r"\bunsafe[\"']?\s*[:=]\s*true\b")
-_BESIDE = ("archetypes", "layouts", "themes")
-_DEFAULT = os.path.join("config", "_default")
-_SUFFIXES = (".toml", ".yaml", ".yml", ".json")
 _MOST_FILES = 50
-# https://gohugo.io/content-management/formats/
-_CONTENT = (".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".rst", ".pandoc")
-_HEAD = 16_384
-_OWN_KEY = rb"^[ \t]*[\"']?(?:baseurl|languagecode|contentdir|disablekinds)[\"']?\s*[:=]"
 # An `ignoreFiles` that is safe to run: plain characters, and one `.*` at most.
 _PLAIN_EXPRESSION = r"\^?(?:[\w/\- ]|\\[./\-_~+$])*(?:\.\*)?(?:[\w/\- ]|\\[./\-_~+$])*\$?"
 
@@ -54,8 +40,8 @@ class Hugo(Site):
     name: ClassVar[Dialect] = "hugo"
     title: ClassVar[str] = "Hugo"
     schema: ClassVar[str] = "hugo"
-    marks: ClassVar[Sequence[str]] = (*_MAIN, *(f"config/_default/{name}" for name in (*_MAIN, *_OLD)))
-    configuration_files: ClassVar[Sequence[str]] = (*marks, *_OLD)
+    marks: ClassVar[Sequence[str]] = hugo_configuration.MARKS
+    configuration_files: ClassVar[Sequence[str]] = (*marks, *hugo_configuration.OLD)
     timezone_key: ClassVar[str | None] = "timeZone"
     url_key: ClassVar[str | None] = "baseURL"
     folders_without_posts: ClassVar[frozenset[str]] = frozenset(
@@ -67,6 +53,11 @@ class Hugo(Site):
     repeated_key: ClassVar[RepeatedKey] = "stops"
     ignores_case_of_keys: ClassVar[bool] = True
     unread: ClassVar[str] = "Hugo stops the build"
+    reads_dates_from_text: ClassVar[bool] = True
+    # https://gohugo.io/content-management/formats/
+    page_suffixes: ClassVar[tuple[str, ...]] = (
+        ".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".rst", ".pandoc",
+    )  # fmt: skip
     markdown: ClassVar[Markdown] = GOLDMARK
     machine_has_timezone: ClassVar[bool] = False
 
@@ -74,42 +65,20 @@ class Hugo(Site):
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
         """Return the reason: a `hugo.toml`, or an older configuration beside Hugo's folders."""
         reason = super().recognise(folder, names, listings)
-        if reason is not None and names.isdisjoint(_CERTAIN):
-            start = head(os.path.join(folder, "hugo.json"), _HEAD, listings.bounds)
-            reason = reason if start is None or start.lstrip()[:1] == b"{" else None
-        old = next((name for name in _OLD if name in names), None) if "content" in names else None
-        if reason is not None or old is None:
-            return reason
-        start = head(os.path.join(folder, old), _HEAD, listings.bounds) or b""
-        is_own = not names.isdisjoint(_BESIDE) or re.search(_OWN_KEY, start, re.IGNORECASE | re.MULTILINE)
-        return f"{old} and content are in {folder}" if is_own else None
+        return hugo_configuration.recognised(folder, names, listings, reason)
 
     @cached_property
     def configuration(self) -> SiteConfiguration:
         """The main file and those in `config/_default`, which are named after the keys that they hold."""
-        names = [next((each for each in (*_MAIN, *_OLD) if is_there(os.path.join(self.root, each))), None)]
-        try:
-            listed = sorted(os.listdir(os.path.join(self.root, _DEFAULT)))[:_MOST_FILES]
-        except OSError:
-            listed = []
-        names += [os.path.join(_DEFAULT, name) for name in listed if name.endswith(_SUFFIXES)]
-        paths = [os.path.join(self.root, name) for name in names if name is not None]
-        return SiteConfiguration.of_files(paths, self.bounds, folds=True, whole=(*_MAIN, *_OLD))
+        return hugo_configuration.read(self.root, self.bounds)
 
     @cached_property
     def content_folders(self) -> tuple[str, ...]:
         """The folders of the content, with a `/` at the end (https://gohugo.io/configuration/all/#contentdir)."""
-        folders = [self.configuration.get("contentDir") or "content"]
-        languages = self.configuration.get("languages", dict) or {}
-        for each in languages.values():
-            folders += _texts_of(each, "contentdir")
-        for each in self.configuration.get("module.mounts", list) or ():
-            if any(f"{target}/".startswith("content/") for target in _texts_of(each, "target")):
-                folders += _texts_of(each, "source")
-        return tuple(dict.fromkeys(os.path.normpath(folder).strip("/") + "/" for folder in folders if folder))
+        return hugo_configuration.content_folders(self.configuration)
 
     @cached_property
-    def shows_future_posts(self) -> bool:  # type: ignore[override]  # a constant elsewhere
+    def shows_future_posts(self) -> bool:
         """Whether `buildFuture` lets pages appear before their date."""
         return self.configuration.get("buildFuture", bool) is True
 
@@ -142,10 +111,10 @@ class Hugo(Site):
         parts = relative.removeprefix(folder).split("/")
         if any(part.startswith(".") for part in parts) or parts[-1].startswith("#") or relative.endswith("~"):
             return "left out"
-        return "page" if relative.lower().endswith(_CONTENT) else "copied"
+        return "page" if relative.lower().endswith(self.page_suffixes) else "copied"
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The path of `baseURL`."""
         path = unquote(urlsplit(self.configuration.get("baseURL") or "").path).strip("/")
         return f"/{path}" if path else ""
@@ -191,41 +160,9 @@ class Hugo(Site):
 
         return HugoAddresses(self)
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what an address leads to, also one that `ref` or `relref` fills in."""
-        del markdown
-        if not self.configuration.files:  # a part of a site, such as its content alone
-            return None
-        found = self._links.reference(url, relative, published, image=image)
-        return self._links.generated.with_programs(found)
-
-    def template_references(
-        self, text: str, start: int, end: int, relative: str
-    ) -> Iterator[tuple[Span, Reference]]:
-        """Yield the shortcodes of a body, and the pages that `ref` and `relref` name."""
-        if not self.configuration.files:
-            return
-        for span, found in self._links.template_references(text, start, end, relative):
-            yield span, self._links.generated.with_programs(found) or found
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether a list, a feed, a theme or a module may provide a place."""
-        return self._links.generated.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the names of a page, its terms, its addresses unless it is a post; the address of a file."""
-        return self._links.provided(relative, fields)
-
     @cached_property
-    def _links(self) -> HugoLinks:
+    def links(self) -> HugoLinks:
+        """What links lead to; see `hugo_links`."""
         from lint.archive.builders.hugo_links import HugoLinks  # only for rules on targets
 
         return HugoLinks(self)
@@ -278,11 +215,6 @@ class Hugo(Site):
         del unread
         return "at which Hugo stops the build, or dates the post to the year 1"
 
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
-
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax(
         attributes="goldmark", terms=True, smart=True, footnotes=True
     )
@@ -306,12 +238,6 @@ class Hugo(Site):
         keeps_html = self.configuration.get("markup.goldmark.renderer.unsafe", bool) is True
         kept = [each for each in headings if keeps_html or not each.is_html]
         return slugs.hugo_ids(kept, kind, has_urls=is_older)
-
-
-def _texts_of(value: object, key: str) -> list[str]:
-    """Return the text at a key of a mapping, in a list; the list is empty without it."""
-    items = value.items() if isinstance(value, dict) else ()
-    return [text for name, text in items if str(name).lower() == key and isinstance(text, str)]
 
 
 def _names(folder: str) -> list[str]:

@@ -14,6 +14,7 @@ from lint.archive.builders.addresses import Published
 from lint.archive.builders.hugo_generated import Generated, program_of
 from lint.archive.builders.hugo_pages import File, branch, bundle, file_of
 from lint.archive.builders.hugo_settings import HugoSettings
+from lint.archive.builders.links import Links
 from lint.archive.builders.page_heads import fields_of
 from lint.archive.builders.references import Reference, addressed, joined, kind_of, outside, target
 from lint.archive.builders.site import Site
@@ -22,19 +23,27 @@ from lint.primitives.place import Span
 _HOOKS = ("_markup/render-{}.html", "_default/_markup/render-{}.html")
 
 
-class HugoLinks:
+class HugoLinks(Links):
     """The links of a site."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._settings = HugoSettings(site)
         self._names = hugo_refs.Names(self._settings)
-        self.generated = Generated(site, self._settings)
+        self._generated = Generated(site, self._settings)
 
     def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool, markdown: bool
+    ) -> Reference | None:
+        """Return what an address leads to, also one that `ref` or `relref` fills in."""
+        del markdown
+        if not self._site.is_whole:  # a part of a site, such as its content alone
+            return None
+        return self._generated.with_programs(self._reference(url, relative, published, image=image))
+
+    def _reference(
         self, url: str, relative: str, published: Published | None, *, image: bool
     ) -> Reference | None:
-        """Return what an address leads to."""
         if "{{" in url:
             call = next(hugo_refs.calls(url, 0, len(url)), None)
             is_whole = call is not None and url.startswith("{{") and url.endswith("}}")
@@ -67,12 +76,12 @@ class HugoLinks:
 
     def _is_hooked(self, *, image: bool) -> bool:
         """Return whether a render hook of the site or a theme decides, or a theme that is not there may."""
-        if self.generated.lacks_a_theme:
+        if self._generated.lacks_a_theme:
             return True
         name = "image" if image else "link"
         return any(
             os.path.lexists(os.path.join(self._site.root, layouts, hook.format(name)))
-            for layouts in self.generated.layouts
+            for layouts in self._generated.layouts
             for hook in _HOOKS
         )
 
@@ -112,6 +121,11 @@ class HugoLinks:
         self, text: str, start: int, end: int, relative: str
     ) -> Iterator[tuple[Span, Reference]]:
         """Yield the shortcodes of a body, and the pages that `ref` and `relref` name."""
+        if self._site.is_whole:
+            for span, found in self._named(text, start, end, relative):
+                yield span, self._generated.with_programs(found) or found
+
+    def _named(self, text: str, start: int, end: int, relative: str) -> Iterator[tuple[Span, Reference]]:
         file = file_of(self._site, self._settings, relative)
         folders = tuple(each.lower() for each in file.folders) if file is not None else ()
         for call in hugo_refs.calls(text, start, end):
@@ -121,18 +135,22 @@ class HugoLinks:
                     yield call.first, reference
             elif call.name.lower() not in hugo_refs.BUILT_IN and not call.name.endswith(".inline"):
                 places = hugo_refs.templates(
-                    call.name.lower(), folders, self.generated.layouts, list(self._settings.languages)
+                    call.name.lower(), folders, self._generated.layouts, list(self._settings.languages)
                 )
                 yield call.span, Reference("shortcode", tuple(places))
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a list, a feed, a theme or a module may provide a place."""
+        return self._generated.may_generate(place)
 
     def provided(self, relative: str, fields: Mapping[str, object] | None) -> tuple[str, ...]:
         """Return the addresses and names of a page, and of its section and terms; the address of a file."""
         site = self._site
         if relative.startswith("assets/"):  # which a template may publish
             return (f"/{relative.removeprefix('assets/')}",)
-        if "shortcodes/" in relative and relative.startswith(tuple(self.generated.layouts)):
+        if "shortcodes/" in relative and relative.startswith(tuple(self._generated.layouts)):
             return (relative.lower(),)  # their names are looked up so
-        for theme in self.generated.themes:
+        for theme in self._generated.themes:
             if relative.startswith(f"{theme}static/"):
                 return (f"/{relative.removeprefix(f'{theme}static/')}",)
         file = file_of(site, self._settings, relative)

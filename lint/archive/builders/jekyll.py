@@ -4,62 +4,52 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.archive.builders import surroundings
+from lint.archive.builders import jekyll_markdown, jekyll_templates, surroundings
 from lint.archive.builders.front_matter import RepeatedKey, TagText, once
-from lint.archive.builders.headings import HeadingSyntax, has_templates, made_ids
-from lint.archive.builders.markdown import COMMONMARK_OF_JEKYLL, KRAMDOWN, Markdown
+from lint.archive.builders.headings import HeadingSyntax
+from lint.archive.builders.markdown import KRAMDOWN, Markdown
 from lint.archive.builders.names import folders_between
 from lint.archive.builders.outputs import Output
 from lint.archive.builders.site import Site
 from lint.archive.conventions import JEKYLL_POSTS
 from lint.config.dialects import Dialect
-from lint.primitives.files import Listings, head
-from lint.primitives.patterns import regex
+from lint.primitives.files import Listings
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
     from lint.archive.builders.jekyll_addresses import JekyllAddresses
     from lint.archive.builders.jekyll_links import JekyllLinks
-    from lint.archive.builders.references import Reference
-    from lint.primitives.place import Span
     from lint.values.dates import Moment, Unread  # as in front_matter.py
 
 CONFIGURATIONS = ("_config.yml", "_config.yaml", "_config.toml")
-# The options of kramdown that change the ids of headings (https://kramdown.gettalong.org/options.html).
-_ID_OPTIONS = (
-    "auto_ids",
-    "auto_id_prefix",
-    "auto_id_stripping",
-    "transliterated_header_ids",
-    "header_offset",
-)
-# The only folders that Jekyll reads posts from (https://jekyllrb.com/docs/structure/).
 _DATED_STYLES = ("date", "pretty", "ordinal", "weekdate")
 _DATED_PARTS = (
-    ":year",
-    ":short_year",
-    ":month",
-    ":i_month",
-    ":day",
-    ":i_day",
-    ":y_day",
-    ":week",
-    ":short_month",
-)
+    ":year", ":short_year", ":month", ":i_month", ":day", ":i_day", ":y_day", ":week", ":short_month",
+)  # fmt: skip
 # Mirrors move the posts that they no longer show to `archived`.
 _ARCHIVED = "archived"
+# The only folders that Jekyll reads posts from (https://jekyllrb.com/docs/structure/), and that.
 _POSTS_FOLDERS = (*JEKYLL_POSTS, _ARCHIVED)
-# The title is printed as it is: no filter follows, or none that escapes.
-_PRINTS_TITLE = regex(
-    rb"\{\{-?\s*(?:page|post|include)\.title\s*"
-    rb"(?:\|(?!\s*(?:\w+\s*\|\s*)*(?:xml_)?escape)(?:[^{}]|\{(?!\{))*)?\}\}"
-)
-_LAYOUT = 100_000
+
+
+def _is_among_posts(folder: str, listings: Listings) -> bool:
+    """Return whether a folder of posts that contains a folder, or is it, is in a site of Jekyll or Hexo.
+
+    They read the `_config.yml` of their root alone (https://jekyllrb.com/docs/configuration/).
+    """
+    highest = listings.bounds.top(folder)
+    is_among = False
+    while folder not in (highest, os.path.dirname(folder)) and ".git" not in listings.names(folder):
+        is_among = is_among or os.path.basename(folder) in JEKYLL_POSTS
+        folder = os.path.dirname(folder)
+        if is_among and not listings.names(folder).isdisjoint(CONFIGURATIONS):
+            return True
+    return False
 
 
 class Jekyll(Site):
@@ -84,60 +74,47 @@ class Jekyll(Site):
     markdown: ClassVar[Markdown] = KRAMDOWN
 
     @cached_property
-    def date_is_in_address(self) -> bool:  # type: ignore[override]  # a constant elsewhere
+    def date_is_in_address(self) -> bool:
         """Whether `permalink` puts the date into a post's address (https://jekyllrb.com/docs/permalinks/)."""
         style = self.configuration.get("permalink") or "date"
         return style in _DATED_STYLES or any(part in style for part in _DATED_PARTS)
 
     @cached_property
-    def shows_future_posts(self) -> bool:  # type: ignore[override]  # a constant elsewhere
+    def shows_future_posts(self) -> bool:
         """Whether `future` lets posts appear before their date."""
         return self.configuration.get("future", bool) is True
 
     @cached_property
-    def default_keys(self) -> frozenset[str]:  # type: ignore[override]  # a constant elsewhere
+    def default_keys(self) -> frozenset[str]:
         """The keys to which `defaults` gives a value for posts.
 
         https://jekyllrb.com/docs/configuration/front-matter-defaults/
         """
-        found: set[str] = set()
-        for each in self.configuration.get("defaults", list) or ():
-            scope, values = (
-                (each.get("scope"), each.get("values")) if isinstance(each, dict) else (None, None)
-            )
-            is_general = (
-                isinstance(scope, dict) and not scope.get("path") and scope.get("type", "posts") == "posts"
-            )
-            if is_general and isinstance(values, dict):
-                found.update(map(str, values))
-        return frozenset(found)
+        from lint.archive.builders import jekyll_defaults  # only for rules on keys
+
+        return jekyll_defaults.keys_of_posts(self.configuration)
 
     @cached_property
     def _markdown(self) -> Markdown:
         """The Markdown of the parser that `markdown` names (https://jekyllrb.com/docs/configuration/markdown/)."""
-        name = (self.configuration.get("markdown") or "kramdown").lower()
-        if name.startswith("commonmark"):
-            return COMMONMARK_OF_JEKYLL
-        parses_html = self.configuration.get("kramdown.parse_block_html", bool) is True
-        return self.markdown._replace(parses_html=True) if parses_html else self.markdown
+        return jekyll_markdown.flavour(self.configuration, self.markdown)
 
     @cached_property
-    def headings_need_space(self) -> bool:  # type: ignore[override]  # a constant elsewhere
+    def headings_need_space(self) -> bool:
         """Whether the parser is CommonMark, or kramdown's for GFM, which is the default.
 
         kramdown itself and the parsers of older versions take `##Title` for a heading.
         """
-        name = (self.configuration.get("markdown") or "kramdown").lower()
-        is_gfm = (self.configuration.get("kramdown.input") or "GFM") == "GFM"
-        return (name in ("kramdown", "gfm") and is_gfm) or name.startswith("commonmark")
+        return jekyll_markdown.headings_need_space(self.configuration)
 
     @classmethod
     def recognise(cls, folder: str, names: frozenset[str], listings: Listings) -> str | None:
-        """Return the reason: a `_config.yml`, unless it is Jupyter Book's."""
+        """Return the reason: a `_config.yml`, unless it is Jupyter Book's, or lies among a site's posts."""
         # https://jupyterbook.org/en/stable/customize/toc.html
         if "_toc.yml" in names and "_posts" not in names:
             return None
-        return super().recognise(folder, names, listings)
+        reason = super().recognise(folder, names, listings)
+        return None if reason is not None and _is_among_posts(folder, listings) else reason
 
     def leaves_out(self, relative: str, *, is_folder: bool) -> str | None:
         """Return the reason if `exclude` leaves a file out and `include` does not keep it."""
@@ -163,7 +140,7 @@ class Jekyll(Site):
         return jekyll_entries.output(relative, self.configuration, (self._excluded, self._included))
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The `baseurl` (https://jekyllrb.com/docs/configuration/options/)."""
         path = (self.configuration.get("baseurl") or "").removeprefix(".").strip("/")
         return f"/{path}" if path else ""
@@ -182,39 +159,9 @@ class Jekyll(Site):
 
         return JekyllAddresses(self, (self._excluded, self._included))
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what an address leads to; Liquid is filled in where it is known."""
-        del markdown
-        if url.startswith("/") and not self.is_whole:  # a part of a site, such as its content alone
-            return None
-        return self._links.reference(url, relative, published, image=image)
-
-    def template_references(
-        self, text: str, start: int, end: int, relative: str
-    ) -> Iterable[tuple[Span, Reference]]:
-        """Return what `link`, `post_url` and the kinds of `include` name."""
-        if not self.is_whole:
-            return ()
-        return self._links.template_references(text, start, end, relative)
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether a plug-in or a theme may provide a place."""
-        return self._links.generated.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a page or a file, or the names of a post."""
-        return self._links.provided(relative, fields)
-
     @cached_property
-    def _links(self) -> JekyllLinks:
+    def links(self) -> JekyllLinks:
+        """What links lead to; see `jekyll_links`."""
         from lint.archive.builders.jekyll_links import JekyllLinks  # only for rules on targets
 
         return JekyllLinks(self)
@@ -245,21 +192,12 @@ class Jekyll(Site):
         return "layout" not in self.default_keys
 
     @cached_property
-    def renders_entities(self) -> bool:  # type: ignore[override]  # a constant elsewhere
+    def renders_entities(self) -> bool:
         """Whether a layout of the site prints titles without escaping them, or its layouts are elsewhere.
 
         Those of themes escape them.
         """
-        paths = self._templates
-        if not paths:
-            has_theme = any(self.configuration.get(key) for key in ("theme", "remote_theme"))
-            return bool(self.configuration.files) and not has_theme
-        return any(_PRINTS_TITLE.search(head(path, _LAYOUT, self.bounds) or b"") for path in paths)
-
-    @cached_property
-    def _templates(self) -> list[str]:
-        folders = (os.path.join(self.root, name) for name in ("_layouts", "_includes"))
-        return [os.path.join(folder, name) for folder in folders for name in _names(folder)]
+        return jekyll_templates.print_titles(self)
 
     def besides(self) -> list[str]:
         """Return the files that name plug-ins, the plug-ins of the site, and its templates."""
@@ -267,7 +205,7 @@ class Jekyll(Site):
 
         includes = os.path.join(self.root, self.configuration.get("includes_dir") or "_includes")
         parts = surroundings.below(includes, self.bounds)  # they may add ids to pages
-        own = (os.path.join(self.root, "Gemfile"), *paths(self), *self._templates)
+        own = (os.path.join(self.root, "Gemfile"), *paths(self), *jekyll_templates.paths(self.root))
         return list(dict.fromkeys((*super().besides(), *own, *parts)))
 
     tags_have_types: ClassVar[bool] = True
@@ -294,28 +232,7 @@ class Jekyll(Site):
 
     def heading_ids(self, headings: Sequence[Heading]) -> Sequence[str | None] | None:
         """Return the ids of kramdown's GFM parser, unless the configuration chooses another one."""
-        from lint.values import slugs  # only a page with links to its own headings needs it
-
-        mentions = self.configuration.mentions
-        is_other = mentions("markdown") and self.configuration.get("markdown") not in (
-            None,
-            "kramdown",
-            "GFM",
-        )
-        if is_other or (mentions("kramdown") and not self._is_gfm) or has_templates(headings):
-            return None
-        return made_ids(
-            headings,
-            lambda some: [
-                id_ or None
-                for id_ in slugs.counted(slugs.github(each.text().replace("\t", " ")) for each in some)
-            ],
-        )
-
-    @cached_property
-    def _is_gfm(self) -> bool:
-        options = self.configuration.get("kramdown", dict) or {}
-        return options.get("input", "GFM") == "GFM" and options.keys().isdisjoint(_ID_OPTIONS)
+        return jekyll_markdown.heading_ids(self.configuration, headings)
 
     def tags(self, value: object) -> Sequence[object]:
         """Return the tags: the words of a text, or what is in lists, each once; anything else is ignored.
@@ -349,10 +266,3 @@ def flatten(value: object) -> list[object]:
     for item in value:
         found += flatten(item) if isinstance(item, list) else [item] if item is not None else []
     return found
-
-
-def _names(folder: str) -> list[str]:
-    try:
-        return sorted(os.listdir(folder))
-    except OSError:
-        return []

@@ -34,6 +34,19 @@ def defaults(configuration: SiteConfiguration, path: str, kind: str | None) -> d
     return found
 
 
+def keys_of_posts(configuration: SiteConfiguration) -> frozenset[str]:
+    """Return the keys to which `defaults` gives a value for all posts."""
+    found: set[str] = set()
+    for each in configuration.get("defaults", list) or ():
+        scope, values = (each.get("scope"), each.get("values")) if isinstance(each, dict) else (None, None)
+        is_general = (
+            isinstance(scope, dict) and not scope.get("path") and scope.get("type", "posts") == "posts"
+        )
+        if is_general and isinstance(values, dict):
+            found.update(map(str, values))
+    return frozenset(found)
+
+
 def _sets(configuration: SiteConfiguration) -> Iterator[tuple[Mapping[str, object], dict[str, object]]]:
     for each in configuration.get("defaults", list) or ():
         values = each.get("values") if isinstance(each, dict) else None

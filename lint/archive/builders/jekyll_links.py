@@ -24,6 +24,7 @@ from lint.archive.builders.jekyll_liquid import (
     templates,
 )
 from lint.archive.builders.jekyll_plugins import Plugins
+from lint.archive.builders.links import Links
 from lint.archive.builders.page_heads import fields_of
 from lint.archive.builders.references import (
     Reference,
@@ -44,18 +45,21 @@ _UNRUN = regex(r"^render_with_liquid\s*:\s*false\b", re.MULTILINE)
 _LONGEST = 4096
 
 
-class JekyllLinks:
+class JekyllLinks(Links):
     """The links of a site."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._plugins = Plugins(site)
-        self.generated = Generated(site, self._plugins)
+        self._generated = Generated(site, self._plugins)
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self, url: str, relative: str, published: Published | None, *, image: bool, markdown: bool
     ) -> Reference | None:
-        """Return what an address leads to."""
+        """Return what an address leads to; Liquid is filled in where it is known."""
+        del markdown
+        if url.startswith("/") and not self._site.is_whole:  # a part of a site, such as its content alone
+            return None
         found = self._filled(url) if "{" in url else ("", url)
         if found is None:
             return None
@@ -68,7 +72,7 @@ class JekyllLinks:
             return None
         addresses = published.addresses if published is not None else ()
         reference = addressed(to, relative, self._site.base_path, addresses, image=image)
-        is_page = to.path.endswith(_MARKDOWN) and self.generated.has_relative_links
+        is_page = to.path.endswith(_MARKDOWN) and self._generated.has_relative_links
         if is_page:
             return self._with_file(reference, to, relative)
         return reference or outside(to, self._site.base_path, image=image)
@@ -145,7 +149,9 @@ class JekyllLinks:
     def template_references(
         self, text: str, start: int, end: int, relative: str
     ) -> Iterator[tuple[Span, Reference]]:
-        """Yield what the tags in a body name."""
+        """Yield what `link`, `post_url` and the kinds of `include` in a body name."""
+        if not self._site.is_whole:
+            return
         if self._site.configuration.mentions("render_with_liquid") or _UNRUN.search(text, 0, start):
             return
         for tag in tags(text, start, end):
@@ -172,7 +178,11 @@ class JekyllLinks:
         place = unicodedata.normalize("NFC", f"{folder}/{file.lstrip('/')}").removeprefix("/")
         return Span(span.start, span.start + len(file)), Reference("include", (place,))
 
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> tuple[str, ...]:
+    def may_generate(self, place: str) -> bool:
+        """Return whether a plug-in or a theme may provide a place."""
+        return self._generated.may_generate(place)
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> tuple[str, ...]:
         """Return the names of a post; the addresses of a page, or of a file that is copied."""
         folder, _, name = relative.rpartition("/")
         site = self._site
@@ -180,7 +190,7 @@ class JekyllLinks:
             found = entry(relative, site.configuration)
             return self._names(found, fields or {}) if found is not None and found.kind == "post" else ()
         fields = fields_of(f"{site.root}/{relative}", site.bounds)
-        if fields is None and self.generated.is_on_pages and name.endswith(_MARKDOWN):
+        if fields is None and self._generated.is_on_pages and name.endswith(_MARKDOWN):
             fields = {}  # jekyll-optional-front-matter
         if fields is None:
             address = site.static_address(relative)
@@ -189,7 +199,7 @@ class JekyllLinks:
         if published is None:
             return (unicodedata.normalize("NFC", relative),)  # it is there, but its address is not known
         addresses = (*published.addresses, *published.aliases)
-        if self.generated.is_on_pages and name.lower() in ("readme.md", "readme.markdown"):
+        if self._generated.is_on_pages and name.lower() in ("readme.md", "readme.markdown"):
             return (*addresses, f"/{folder}/" if folder else "/")
         return addresses
 

@@ -54,6 +54,10 @@ class PagedSite(Protocol):
     def bounds(self) -> Bounds:
         """See `Site.bounds`."""
 
+    @property
+    def page_suffixes(self) -> tuple[str, ...]:
+        """See `Site.page_suffixes`."""
+
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
         """See `Site.published`."""
 
@@ -61,9 +65,7 @@ class PagedSite(Protocol):
         """See `Site.static_address`."""
 
 
-def page_places(
-    site: PagedSite, relative: str, suffixes: tuple[str, ...], fields: Mapping[str, object] | None
-) -> tuple[str, ...]:
+def page_places(site: PagedSite, relative: str, fields: Mapping[str, object] | None) -> tuple[str, ...]:
     """Return the addresses of a page that is no post, by its own front matter, or of another file.
 
     A page whose address cannot be told provides its path.
@@ -71,10 +73,9 @@ def page_places(
     Parameters:
         site: the site.
         relative: the path of the file from the site's folder.
-        suffixes: those of pages.
         fields: the front matter of a post, whose addresses are known from `published`; `None` for others.
     """
-    if not relative.endswith(suffixes):
+    if not relative.endswith(site.page_suffixes):
         return places([site.static_address(relative)])
     if fields is not None:
         return ()

@@ -3,19 +3,20 @@
 import json
 import os
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.markdown import OBSIDIAN, Markdown
-from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.patterns import regex
-from lint.primitives.place import Span
 from lint.values.headings import Heading
+
+if TYPE_CHECKING:
+    from lint.archive.builders.obsidian_links import ObsidianLinks
 
 # Where the core plug-in for templates, and Templater, keep the name of the folder with the templates
 # (https://help.obsidian.md/plugins/templates, https://silentvoid13.github.io/Templater/settings.html).
@@ -103,35 +104,12 @@ class Obsidian(Site):
 
     # Links
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return the note or attachment that a Markdown link or image leads to."""
-        del published, image, markdown
-        from lint.archive.builders import obsidian_links  # only where links are judged
+    @cached_property
+    def links(self) -> "ObsidianLinks":
+        """What links lead to; see `obsidian_links`."""
+        from lint.archive.builders.obsidian_links import ObsidianLinks  # only for rules on targets
 
-        return obsidian_links.reference(url, relative)
-
-    def template_references(
-        self, text: str, start: int, end: int, relative: str
-    ) -> Iterable[tuple[Span, Reference]]:
-        """Return the notes and attachments that wikilinks and embeds in a body name."""
-        from lint.archive.builders import obsidian_links  # as above
-
-        return obsidian_links.wikilinks(text, start, end, relative)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return all names by which links find a file: of notes too, which have no other places."""
-        del fields
-        from lint.archive.builders import obsidian_links  # as above
-
-        return obsidian_links.names(relative)
+        return ObsidianLinks()
 
     def needs_front_matter(self, path: str) -> bool | None:
         """Return false: properties are optional."""

@@ -2,7 +2,7 @@
 
 import re
 
-from lint.archive.builders.configuration import ERRORS, parse
+from lint.archive.builders.data_files import ERRORS, parse
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
 from lint.primitives.patterns import regex

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
     from lint.archive.builders.pelican_addresses import PelicanAddresses
     from lint.archive.builders.pelican_links import PelicanLinks
-    from lint.archive.builders.references import Reference
-
-_READ = (".md", ".markdown", ".mkd", ".mdown", ".html", ".htm", ".rst")
 
 
 class Pelican(Site):
@@ -43,6 +40,10 @@ class Pelican(Site):
     repeated_key: ClassVar[RepeatedKey] = "first"
     ignores_case_of_keys: ClassVar[bool] = True
     tag_text: ClassVar[TagText] = "commas"
+    reads_dates_from_text: ClassVar[bool] = True
+    page_suffixes: ClassVar[tuple[str, ...]] = (
+        ".md", ".markdown", ".mkd", ".mdown", ".html", ".htm", ".rst",
+    )  # fmt: skip
     markdown: ClassVar[Markdown] = PYTHON
     renders_entities: ClassVar[bool] = True
     headings_need_space: ClassVar[bool] = False
@@ -84,11 +85,11 @@ class Pelican(Site):
         """Return the page of a file in the content folder."""
         if relative.startswith("output/"):
             return "copied"
-        is_read = relative.startswith(self._content) and relative.endswith(_READ)
+        is_read = relative.startswith(self._content) and relative.endswith(self.page_suffixes)
         return "page" if is_read and self.leaves_out(relative, is_folder=False) is None else "left out"
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The path of `SITEURL`."""
         path = urlsplit(self.configuration.get("SITEURL") or "").path.strip("/")
         return f"/{path}" if path else ""
@@ -111,39 +112,14 @@ class Pelican(Site):
 
         return PelicanAddresses(self, self._content)
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what an address leads to, also one with `{filename}` or `{static}`."""
-        del markdown
-        return self._links.reference(url, relative, published, image=image)
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether a list, a feed, the theme or a plug-in may provide an address."""
-        return self._links.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a page or a file."""
-        del fields
-        return self._links.provided(relative)
-
-    links_publish: ClassVar[bool] = True
-
-    def published_for(self, url: str, relative: str, published: Published | None) -> Sequence[str]:
-        """Return the addresses of what `{static}` and `{attach}` publish."""
-        return self._links.published_for(url, relative, published) if url.startswith(("{", "|")) else ()
-
     @cached_property
-    def _links(self) -> PelicanLinks:
+    def links(self) -> PelicanLinks:
+        """What links lead to; see `pelican_links`."""
         from lint.archive.builders.pelican_links import PelicanLinks  # only for rules on targets
 
         return PelicanLinks(self, self._content, self._addresses)
+
+    links_publish: ClassVar[bool] = True
 
     def is_post(self, path: str) -> bool:
         """Return whether a file is an article: below the content folder, and not in `pages`."""
@@ -199,11 +175,6 @@ class Pelican(Site):
         from lint.values.dates import dateutil  # only for such sites
 
         return dateutil.parse(value.replace("_", " ")) if isinstance(value, str) else Unread.STOPS
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
 
     def date_error(self, unread: Unread) -> str:
         """Return what happens: Pelican goes on without the article."""

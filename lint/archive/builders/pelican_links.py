@@ -13,6 +13,7 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from lint.archive.builders.addresses import Published, address_of
+from lint.archive.builders.links import Links
 from lint.archive.builders.pelican_addresses import PelicanAddresses
 from lint.archive.builders.references import Reference, addressed, joined, kind_of, outside, target
 from lint.archive.builders.site import Site
@@ -41,7 +42,7 @@ _HEAD = 20_000
 _SOURCES = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 
 
-class PelicanLinks:
+class PelicanLinks(Links):
     """The links of a site.
 
     Parameters:
@@ -56,9 +57,10 @@ class PelicanLinks:
         self._addresses = addresses
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self, url: str, relative: str, published: Published | None, *, image: bool, markdown: bool
     ) -> Reference | None:
-        """Return what an address leads to."""
+        """Return what an address leads to, also one with `{filename}` or `{static}`."""
+        del markdown
         link = _LINK.match(url)
         if link is not None:
             return self._named(link[1], link[2], relative)
@@ -118,8 +120,9 @@ class PelicanLinks:
         )
         return tuple(path for path in paths if path and path != self._site.base_path)
 
-    def provided(self, relative: str) -> tuple[str, ...]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> tuple[str, ...]:
         """Return the addresses of a page or a file; what `{static}` names is published, wherever it is."""
+        del fields
         site = self._site
         named = (f"static:{relative}",) if relative.startswith(self._content) else ()
         if site.output(relative) != "page":

@@ -6,9 +6,13 @@ belong to a site whose folders are not known, so only one to a Markdown file is 
 the repository or to any folder above the file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from lint.archive.builders import plain_wikilinks
+from lint.archive.builders.addresses import Published
+from lint.archive.builders.links import Links
 from lint.archive.builders.references import Reference, joined, kind_of, target
+from lint.primitives.place import Span
 
 _MARKDOWN = (".md", ".markdown", ".mdx", ".qmd", ".rst")
 _PAGES = ("", ".md", ".mdx", ".markdown", ".html", ".rst", ".txt")
@@ -17,16 +21,34 @@ _DEEPEST = 20
 _SIGNS = ("{{", "{%", "${", "<%", "[[")
 
 
-def reference(url: str, relative: str, *, image: bool) -> Reference | None:
-    """Return what a link in a file leads to; `None` if that cannot be told."""
-    found = target(url)
-    if found is None or any(sign in url for sign in _SIGNS):
-        return None
-    if not found.path:
-        return Reference("page", (relative,), found.anchor)
-    kind = kind_of(found.path, image=image)
-    places = tuple(dict.fromkeys(_places(found.path, relative, is_exact=kind == "file")))
-    return Reference(kind, places, found.anchor) if places else None
+class PlainLinks(Links):
+    """The links in a folder of posts without a known builder."""
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool, markdown: bool
+    ) -> Reference | None:
+        """Return what a link in a file leads to; `None` if that cannot be told."""
+        del published, markdown
+        found = target(url)
+        if found is None or any(sign in url for sign in _SIGNS):
+            return None
+        if not found.path:
+            return Reference("page", (relative,), found.anchor)
+        kind = kind_of(found.path, image=image)
+        places = tuple(dict.fromkeys(_places(found.path, relative, is_exact=kind == "file")))
+        return Reference(kind, places, found.anchor) if places else None
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterable[tuple[Span, Reference]]:
+        """Return what wikilinks in a body lead to."""
+        del relative
+        return plain_wikilinks.wikilinks(text, start, end)
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> tuple[str, ...]:
+        """Return the folders that a file is in, with a `/` at the end, `./` being the site's; then names."""
+        folders = (f"{each}/" for each in _above(relative) if each)
+        return ("./", *folders, *plain_wikilinks.names(relative, fields))
 
 
 def _places(path: str, relative: str, *, is_exact: bool) -> Iterator[str]:
@@ -62,8 +84,3 @@ def _above(relative: str) -> Iterator[str]:
     parts = relative.split("/", _DEEPEST)[:-1]
     for count in range(len(parts) + 1):
         yield "/".join(parts[:count])
-
-
-def provided(relative: str) -> tuple[str, ...]:
-    """Return the folders that a file is in, each with a `/` at the end; `./` is the site's."""
-    return ("./", *(f"{each}/" for each in _above(relative) if each))

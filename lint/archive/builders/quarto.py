@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,15 +10,12 @@ from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, made_ids
-from lint.archive.builders.link_forms import nfc, page_places
 from lint.archive.builders.markdown import QUARTO, Markdown
 from lint.archive.builders.names import is_below_underscore, path_of
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.patterns import regex
-from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
@@ -44,6 +41,8 @@ class Quarto(Site):
     yaml: ClassVar[str] = "core"
     repeated_key: ClassVar[RepeatedKey] = "stops"
     renders_entities: ClassVar[bool] = True
+    reads_dates_from_text: ClassVar[bool] = True
+    page_suffixes: ClassVar[tuple[str, ...]] = (".qmd", ".md", ".ipynb")
     markdown: ClassVar[Markdown] = QUARTO
     machine_has_timezone: ClassVar[bool] = False
 
@@ -103,12 +102,12 @@ class Quarto(Site):
         parts = relative.split("/")
         is_hidden = any(part[:1] in ("_", ".") for part in parts) or parts[-1].startswith("README.")
         is_left_out = is_hidden or self.leaves_out(relative, is_folder=False) is not None
-        return "page" if relative.endswith((".qmd", ".md", ".ipynb")) and not is_left_out else "left out"
+        return "page" if relative.endswith(self.page_suffixes) and not is_left_out else "left out"
 
     # Addresses
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The `site-path`, or else the path in `site-url`."""
         key = "website.site-path" if self.configuration.mentions("site-path") else "website.site-url"
         return path_of(self.configuration.get(key))
@@ -128,37 +127,10 @@ class Quarto(Site):
 
     # Links
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what a URL leads to; see `quarto_links`."""
-        del markdown
-        return self._links.reference(url, relative, published, image=image)
-
-    def template_references(
-        self, text: str, start: int, end: int, relative: str
-    ) -> Iterable[tuple[Span, Reference]]:
-        """Return the files that a body includes, and the shortcodes of extensions."""
-        return self._links.template_references(text, start, end, relative)
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether Quarto may provide a place that no file tells, such as a feed."""
-        return self._links.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a page or a file; the path of what is no page, and can be downloaded."""
-        found = page_places(self, relative, (".qmd", ".md", ".ipynb"), fields)
-        return found or ((nfc(relative),) if self.output(relative) != "page" else ())
-
     @cached_property
-    def _links(self) -> "QuartoLinks":
-        from lint.archive.builders.quarto_links import QuartoLinks  # only where links are judged
+    def links(self) -> "QuartoLinks":
+        """What links lead to; see `quarto_links`."""
+        from lint.archive.builders.quarto_links import QuartoLinks  # only for rules on targets
 
         return QuartoLinks(self)
 
@@ -181,11 +153,6 @@ class Quarto(Site):
 
             return js.new_date(value) or Unread.STOPS
         return found
-
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
 
     heading_syntax: ClassVar[HeadingSyntax] = HeadingSyntax("kramdown", "goldmark", footnotes=True)
 

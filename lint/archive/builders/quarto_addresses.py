@@ -6,23 +6,14 @@ are empty pages, unless `draft-mode` says otherwise; `_metadata.yml` is not read
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 
 from lint.archive.builders.addresses import NOWHERE, Published, address_of
-from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.site_settings import SiteSettings
 
 _FORMATS = frozenset(("html", "revealjs", "dashboard"))
 
 
-class QuartoSite(Protocol):
-    """What the addresses of Quarto need to know of a site."""
-
-    @property
-    def configuration(self) -> SiteConfiguration:
-        """See `Quarto.configuration`."""
-
-
-def published(site: QuartoSite, relative: str, fields: Mapping[str, object]) -> Published | None:
+def published(site: SiteSettings, relative: str, fields: Mapping[str, object]) -> Published | None:
     """Return where a page is published; `None` if that cannot be told."""
     is_draft = fields.get("draft") is True or relative in site.configuration.texts("website.drafts")
     if is_draft and site.configuration.get("website.draft-mode") not in ("visible", "unlinked"):

@@ -7,15 +7,14 @@ relative to the page that includes it.
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
 
 from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.code_places import Places, fences
-from lint.archive.builders.configuration import SiteConfiguration
-from lint.archive.builders.link_forms import blocks, has_template, nfc
+from lint.archive.builders.link_forms import blocks, has_template, nfc, page_places
+from lint.archive.builders.links import Links
 from lint.archive.builders.references import (
     Kind,
     Reference,
@@ -26,7 +25,7 @@ from lint.archive.builders.references import (
     served,
     target,
 )
-from lint.primitives.bounds import Bounds
+from lint.archive.builders.site import Site
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
@@ -50,36 +49,17 @@ _FEEDS = regex(
 )
 
 
-class LinkedSite(Protocol):
-    """What the links of Quarto need to know of a site."""
-
-    @property
-    def root(self) -> str:
-        """See `Quarto.root`."""
-
-    @property
-    def bounds(self) -> Bounds:
-        """See `Quarto.bounds`."""
-
-    @property
-    def configuration(self) -> SiteConfiguration:
-        """See `Quarto.configuration`."""
-
-    @property
-    def base_path(self) -> str:
-        """See `Quarto.base_path`."""
-
-
-class QuartoLinks:
+class QuartoLinks(Links):
     """The links of a site."""
 
-    def __init__(self, site: LinkedSite) -> None:
+    def __init__(self, site: Site) -> None:
         self._site = site
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self, url: str, relative: str, published: Published | None, *, image: bool, markdown: bool
     ) -> Reference | None:
         """Return what a URL leads to."""
+        del markdown
         found = target(url)
         is_own = found is not None and not found.path
         if found is None or has_template(url) or (_is_partial(relative) and not is_own):
@@ -145,6 +125,11 @@ class QuartoLinks:
             name = place.removeprefix("shortcode:").encode("utf-8", "replace")
             return self._programs is None or name in self._programs
         return place.startswith("/") and _FEEDS.fullmatch(place) is not None
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> Sequence[str]:
+        """Return the addresses of a page or a file; the path of what is no page, and can be downloaded."""
+        found = page_places(self._site, relative, fields)
+        return found or ((nfc(relative),) if self._site.output(relative) != "page" else ())
 
 
 def _is_partial(relative: str) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,20 +10,17 @@ from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import GRAY_MATTER_ENGINES, RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
-from lint.archive.builders.link_forms import nfc, page_places
 from lint.archive.builders.markdown import VUE, Markdown
 from lint.archive.builders.names import path_of
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
-from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
 if TYPE_CHECKING:
-    from lint.archive.builders.dynamic_routes import DynamicRoutes
     from lint.archive.builders.globs import Globs
+    from lint.archive.builders.vitepress_links import VitePressLinks
 
 
 class VitePress(Site):
@@ -42,6 +39,7 @@ class VitePress(Site):
     engines: ClassVar[frozenset[str]] = GRAY_MATTER_ENGINES
     yaml: ClassVar[str] = "js-yaml-3"
     repeated_key: ClassVar[RepeatedKey] = "stops"
+    page_suffixes: ClassVar[tuple[str, ...]] = (".md",)
     markdown: ClassVar[Markdown] = VUE
 
     @cached_property
@@ -99,14 +97,14 @@ class VitePress(Site):
     # Addresses
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The path in `base`."""
         return path_of(self.configuration.get("base"))
 
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
         """Return where a page is published; its front matter does not matter."""
         del fields
-        if self._is_vuepress:
+        if self.is_vuepress:
             return None
         if "[" not in relative and self.output(relative) != "page":
             copy = self.static_address(relative)
@@ -118,7 +116,7 @@ class VitePress(Site):
     def static_address(self, relative: str) -> str | None:
         """Return where a file in `public` is published (https://vitepress.dev/guide/asset-handling)."""
         folder = f"{self.source}public/"
-        if not self._has_plain_source:
+        if not self.has_plain_source:
             return None
         return "/" + relative.removeprefix(folder) if relative.startswith(folder) else None
 
@@ -130,58 +128,16 @@ class VitePress(Site):
 
     # Links
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what a URL leads to, as VitePress's search for dead links sees it; `None` in VuePress."""
-        if self._is_vuepress:
-            return None
-        from lint.archive.builders import vitepress_links  # only where links are judged
+    @cached_property
+    def links(self) -> "VitePressLinks":
+        """What links lead to; see `vitepress_links`."""
+        from lint.archive.builders.vitepress_links import VitePressLinks  # only for rules on targets
 
-        return vitepress_links.reference(self, url, relative, published, image=image, markdown=markdown)
-
-    def template_references(
-        self, text: str, start: int, end: int, relative: str
-    ) -> Iterable[tuple[Span, Reference]]:
-        """Return the files that a body includes (https://vitepress.dev/guide/markdown#markdown-file-inclusion)."""
-        if self._is_vuepress:
-            return ()
-        from lint.archive.builders import vitepress_links  # as above
-
-        return vitepress_links.template_references(self, text, start, end, relative)
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether a page of a name in brackets, or a hook, may have an address."""
-        if not place.startswith("/"):
-            return False
-        if self._is_vuepress or not self._has_plain_source:
-            return True
-        from lint.archive.builders import vitepress_links  # as above
-
-        return vitepress_links.may_generate(self, place) or self._routes.may_build(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a page or of a file in `public`; pages may import any other file."""
-        found = page_places(self, relative, (".md",), fields)
-        is_source = relative.startswith(self.source) and not relative.endswith(".md")
-        return found or ((nfc(relative),) if is_source else ())
+        return VitePressLinks(self)
 
     @cached_property
-    def _routes(self) -> "DynamicRoutes":
-        from lint.archive.builders.dynamic_routes import DynamicRoutes  # as above
-
-        return DynamicRoutes(
-            os.path.join(self.root, self.source), self.bounds, lambda path: path.endswith(".md")
-        )
-
-    @cached_property
-    def _has_plain_source(self) -> bool:
+    def has_plain_source(self) -> bool:
+        """Whether `srcDir` is the usual one, or can be read."""
         return not self.configuration.mentions("srcDir") or self.configuration.get("srcDir") is not None
 
     @cached_property
@@ -190,7 +146,8 @@ class VitePress(Site):
         return b"rewrites" in b"".join(self.configuration.contents)
 
     @cached_property
-    def _is_vuepress(self) -> bool:
+    def is_vuepress(self) -> bool:
+        """Whether the site is one of VuePress, of which only the front matter and the Markdown are known."""
         return not os.path.isdir(os.path.join(self.root, ".vitepress")) and (
             os.path.isdir(os.path.join(self.root, ".vuepress")) or self._mentions("vuepress")
         )

@@ -8,13 +8,16 @@ of Vite resolves.
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from lint.archive.builders.addresses import Published
-from lint.archive.builders.configuration import SiteConfiguration
-from lint.archive.builders.link_forms import has_template, nfc
+from lint.archive.builders.dynamic_routes import DynamicRoutes
+from lint.archive.builders.link_forms import PagedSite, has_template, nfc, page_places
+from lint.archive.builders.links import Links
 from lint.archive.builders.references import Reference, Target, outside, resolved, target
+from lint.archive.builders.vitepress_addresses import VitePressSite
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
@@ -38,50 +41,111 @@ _PART = regex(r"(?:#[\w-]+)?(?:\{\d*,\d*\})?\Z", re.ASCII)
 _SNIPPET = regex(r"^[ \t]{0,3}<<<[ \t]*(@?[^\s{\[#]+)", re.MULTILINE)
 
 
-class VitePressSite(Protocol):
+class LinkedSite(VitePressSite, PagedSite, Protocol):
     """What the links of VitePress need to know of a site."""
-
-    @property
-    def configuration(self) -> SiteConfiguration:
-        """See `VitePress.configuration`."""
-
-    @property
-    def source(self) -> str:
-        """See `VitePress.source`."""
 
     @property
     def base_path(self) -> str:
         """See `VitePress.base_path`."""
 
+    @property
+    def is_vuepress(self) -> bool:
+        """See `VitePress.is_vuepress`."""
 
-def reference(
-    site: VitePressSite,
-    url: str,
-    relative: str,
-    published: Published | None,
-    *,
-    image: bool,
-    markdown: bool,
-) -> Reference | None:
-    """Return what a URL in a page leads to; `None` if that cannot be told."""
-    found = target(url)
-    if found is None or has_template(url) or found.path[:1] in ("@", "~"):
-        return None
-    if url in site.configuration.texts("ignoreDeadLinks"):
-        return None
-    if not found.path:
-        return Reference("page", (nfc(relative),), found.anchor)
-    is_absolute = found.path.startswith("/")
-    base = site.base_path
-    is_based = is_absolute and base != "" and f"{found.path}/".startswith(f"{base}/")
-    if image:
-        places = () if is_based else dict.fromkeys(_image(site, found.path, relative, published))
-        return Reference("file", tuple(places)) if places else None
-    if is_absolute and not markdown:
-        if base and not is_based:
-            return outside(found, base, image=False)
-        found = found._replace(path=found.path.removeprefix(base) or "/")
-    return _link(found, published)
+    @property
+    def has_plain_source(self) -> bool:
+        """See `VitePress.has_plain_source`."""
+
+
+class VitePressLinks(Links):
+    """The links of a site; of one of VuePress, nothing can be told."""
+
+    def __init__(self, site: LinkedSite) -> None:
+        self._site = site
+
+    def reference(
+        self, url: str, relative: str, published: Published | None, *, image: bool, markdown: bool
+    ) -> Reference | None:
+        """Return what a URL in a page leads to, as VitePress's search for dead links sees it."""
+        if self._site.is_vuepress:
+            return None
+        found = target(url)
+        if found is None or has_template(url) or found.path[:1] in ("@", "~"):
+            return None
+        if url in self._site.configuration.texts("ignoreDeadLinks"):
+            return None
+        if not found.path:
+            return Reference("page", (nfc(relative),), found.anchor)
+        is_absolute = found.path.startswith("/")
+        base = self._site.base_path
+        is_based = is_absolute and base != "" and f"{found.path}/".startswith(f"{base}/")
+        if image:
+            places = () if is_based else dict.fromkeys(self._image(found.path, relative, published))
+            return Reference("file", tuple(places)) if places else None
+        if is_absolute and not markdown:
+            if base and not is_based:
+                return outside(found, base, image=False)
+            found = found._replace(path=found.path.removeprefix(base) or "/")
+        return _link(found, published)
+
+    def _image(self, path: str, relative: str, published: Published | None) -> Iterator[str]:
+        """Yield the places of an image: a file beside the page, or one in `public`."""
+        if path.startswith("/"):
+            yield from resolved(path, "", ())
+            yield nfc(posixpath.normpath(f"{self._site.source}{path.lstrip('/')}"))
+            return
+        yield nfc(posixpath.normpath(posixpath.join(posixpath.dirname(relative), path)))
+        # The tag of HTML is left as it is, unless the path begins with a dot.
+        if not path.startswith(".") and published is not None:
+            yield from resolved(path, "", published.addresses)
+
+    def template_references(
+        self, text: str, start: int, end: int, relative: str
+    ) -> Iterator[tuple[Span, Reference]]:
+        """Yield the Markdown files and snippets of code that a body includes; the former also in code."""
+        if self._site.is_vuepress:
+            return
+        includes = _INCLUDE.finditer(text, start, end) if text.find("@include:", start, end) >= 0 else ()
+        for match in includes:
+            path = _PART.sub("", match[1].rstrip(), count=1)
+            if path:
+                yield Span(match.start(1), match.start(1) + len(path)), self._included(path, relative)
+        if text.find("<<<", start, end) < 0:
+            return
+        from lint.archive.builders.code_places import code_places  # only for such bodies
+
+        code = code_places(text, start, end)
+        for match in _SNIPPET.finditer(text, start, end):
+            if not code.has(match.start(1)):
+                yield Span(*match.span(1)), self._included(match[1], relative)
+
+    def _included(self, path: str, relative: str) -> Reference:
+        if path.startswith("@"):
+            whole = f"{self._site.source}{path[1:].lstrip('/')}"
+        else:
+            whole = posixpath.join(posixpath.dirname(relative), path)
+        return Reference("include", (nfc(posixpath.normpath(whole)),))
+
+    def may_generate(self, place: str) -> bool:
+        """Return whether a page of a name in brackets, a plug-in or a hook may have an address."""
+        if not place.startswith("/"):
+            return False
+        if self._site.is_vuepress or not self._site.has_plain_source:
+            return True
+        text = self._site.configuration.text
+        is_written = any(word in text for word in ("buildEnd", "plugins", "sitemap"))
+        return (place.endswith(_WRITTEN) and is_written) or self._routes.may_build(place)
+
+    @cached_property
+    def _routes(self) -> DynamicRoutes:
+        source = posixpath.join(self._site.root, self._site.source)
+        return DynamicRoutes(source, self._site.bounds, lambda path: path.endswith(".md"))
+
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> Sequence[str]:
+        """Return the addresses of a page or of a file in `public`; pages may import any other file."""
+        found = page_places(self._site, relative, fields)
+        is_source = relative.startswith(self._site.source) and not relative.endswith(".md")
+        return found or ((nfc(relative),) if is_source else ())
 
 
 def _link(found: Target, published: Published | None) -> Reference | None:
@@ -105,48 +169,3 @@ def _page(own: str, path: str) -> tuple[str, ...]:
         file = "/" + posixpath.normpath(posixpath.join(own[: own.rfind("/") + 1].lstrip("/"), file))
     is_index = posixpath.basename(file) == "index.html"
     return (file.removesuffix("index.html"), file) if is_index else (file,)
-
-
-def _image(site: VitePressSite, path: str, relative: str, published: Published | None) -> Iterator[str]:
-    """Yield the places of an image: a file beside the page, or one in `public`."""
-    if path.startswith("/"):
-        yield from resolved(path, "", ())
-        yield nfc(posixpath.normpath(f"{site.source}{path.lstrip('/')}"))
-        return
-    yield nfc(posixpath.normpath(posixpath.join(posixpath.dirname(relative), path)))
-    # The tag of HTML is left as it is, unless the path begins with a dot.
-    if not path.startswith(".") and published is not None:
-        yield from resolved(path, "", published.addresses)
-
-
-def template_references(
-    site: VitePressSite, text: str, start: int, end: int, relative: str
-) -> Iterator[tuple[Span, Reference]]:
-    """Yield the Markdown files and snippets of code that a body includes; the former also in code."""
-    includes = _INCLUDE.finditer(text, start, end) if text.find("@include:", start, end) >= 0 else ()
-    for match in includes:
-        path = _PART.sub("", match[1].rstrip(), count=1)
-        if path:
-            yield Span(match.start(1), match.start(1) + len(path)), _included(site, path, relative)
-    if text.find("<<<", start, end) < 0:
-        return
-    from lint.archive.builders.code_places import code_places  # only for such bodies
-
-    code = code_places(text, start, end)
-    for match in _SNIPPET.finditer(text, start, end):
-        if not code.has(match.start(1)):
-            yield Span(*match.span(1)), _included(site, match[1], relative)
-
-
-def _included(site: VitePressSite, path: str, relative: str) -> Reference:
-    if path.startswith("@"):
-        whole = f"{site.source}{path[1:].lstrip('/')}"
-    else:
-        whole = posixpath.join(posixpath.dirname(relative), path)
-    return Reference("include", (nfc(posixpath.normpath(whole)),))
-
-
-def may_generate(site: VitePressSite, place: str) -> bool:
-    """Return whether a plug-in or a hook may write a file with an address."""
-    text = site.configuration.text
-    return place.endswith(_WRITTEN) and any(word in text for word in ("buildEnd", "plugins", "sitemap"))

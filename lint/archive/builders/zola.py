@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,16 +10,13 @@ from lint.archive.builders import surroundings
 from lint.archive.builders.addresses import NOWHERE, Published
 from lint.archive.builders.front_matter import RepeatedKey
 from lint.archive.builders.headings import HeadingSyntax, has_templates
-from lint.archive.builders.link_forms import page_places
 from lint.archive.builders.markdown import ZOLA, Markdown
 from lint.archive.builders.names import folders_between, path_of
 from lint.archive.builders.outputs import Output
-from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.config.dialects import Dialect
 from lint.primitives.files import Listings, head
 from lint.primitives.patterns import regex
-from lint.primitives.place import Span
 from lint.values.dates import Moment, Unread
 from lint.values.headings import Heading
 
@@ -48,6 +45,8 @@ class Zola(Site):
     repeated_key: ClassVar[RepeatedKey] = "stops"
     unread: ClassVar[str] = "Zola stops the build"
     without_front_matter: ClassVar[str] = "Zola stops the build"
+    reads_dates_from_text: ClassVar[bool] = True
+    page_suffixes: ClassVar[tuple[str, ...]] = (".md",)
     markdown: ClassVar[Markdown] = ZOLA
     machine_has_timezone: ClassVar[bool] = False
 
@@ -80,11 +79,6 @@ class Zola(Site):
             return Unread.STOPS
         return super().read_date(value)
 
-    def needs_timestamps(self, name: str) -> bool:
-        """Return false: dates are read from text."""
-        del name
-        return False
-
     @cached_property
     def _ignored(self) -> "Globs | None":
         # https://www.getzola.org/documentation/getting-started/configuration/
@@ -105,7 +99,7 @@ class Zola(Site):
         """Return the page of a Markdown file in `content`; files in `static` are copied."""
         if relative.startswith("static/"):
             return "copied"
-        is_page = relative.startswith("content/") and relative.endswith(".md")
+        is_page = relative.startswith("content/") and relative.endswith(self.page_suffixes)
         return "page" if is_page and self.leaves_out(relative, is_folder=False) is None else "left out"
 
     def besides(self) -> list[str]:
@@ -119,7 +113,7 @@ class Zola(Site):
     # Addresses
 
     @cached_property
-    def base_path(self) -> str:  # type: ignore[override]  # a constant elsewhere
+    def base_path(self) -> str:
         """The path in `base_url`."""
         return path_of(self.configuration.get("base_url"))
 
@@ -138,36 +132,10 @@ class Zola(Site):
 
     # Links
 
-    def reference(
-        self,
-        url: str,
-        relative: str,
-        published: Published | None,
-        *,
-        image: bool,
-        markdown: bool = True,
-    ) -> Reference | None:
-        """Return what a URL leads to; see `zola_links`."""
-        del markdown
-        return self._links.reference(url, relative, published, image=image)
-
-    def template_references(
-        self, text: str, start: int, end: int, relative: str
-    ) -> Iterable[tuple[Span, Reference]]:
-        """Return the shortcodes that a body calls."""
-        return self._links.template_references(text, start, end, relative)
-
-    def may_generate(self, place: str) -> bool:
-        """Return whether Zola may provide a place that no file tells, such as a feed."""
-        return self._links.may_generate(place)
-
-    def provided(self, relative: str, fields: Mapping[str, object] | None = None) -> Sequence[str]:
-        """Return the addresses of a section or a file, such as a style sheet or an image."""
-        return (*page_places(self, relative, (".md",), fields), *self._links.provided(relative))
-
     @cached_property
-    def _links(self) -> "ZolaLinks":
-        from lint.archive.builders.zola_links import ZolaLinks  # only where links are judged
+    def links(self) -> "ZolaLinks":
+        """What links lead to; see `zola_links`."""
+        from lint.archive.builders.zola_links import ZolaLinks  # only for rules on targets
 
         return ZolaLinks(self)
 

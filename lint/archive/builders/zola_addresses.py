@@ -6,25 +6,16 @@ written as a slug; with `slugify` in the configuration; and for a page whose `sl
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 
 from lint.archive.builders.addresses import NOWHERE, Published, address_of
-from lint.archive.builders.configuration import SiteConfiguration
+from lint.archive.builders.site_settings import SiteSettings
 from lint.primitives.patterns import regex
 from lint.values import slugs
 
 _DATED = regex(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d))?[-_](.+)", re.ASCII)
 
 
-class ZolaSite(Protocol):
-    """What the addresses of Zola need to know of a site."""
-
-    @property
-    def configuration(self) -> SiteConfiguration:
-        """See `Zola.configuration`."""
-
-
-def published(site: ZolaSite, inside: str, fields: Mapping[str, object]) -> Published | None:
+def published(site: SiteSettings, inside: str, fields: Mapping[str, object]) -> Published | None:
     """Return where a file below `content` is published; `None` if that cannot be told."""
     if fields.get("draft") is True or fields.get("render") is False:
         return NOWHERE
@@ -45,7 +36,7 @@ def published(site: ZolaSite, inside: str, fields: Mapping[str, object]) -> Publ
     return Published((address,), tuple(_aliases(fields)))
 
 
-def _language(site: ZolaSite, stem: str) -> tuple[str, str]:
+def _language(site: SiteSettings, stem: str) -> tuple[str, str]:
     """Return a name without its language, and the language, if it is one of the site's."""
     name, _, language = stem.rpartition(".")
     known = site.configuration.get("languages", dict) or {}

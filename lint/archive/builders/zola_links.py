@@ -7,16 +7,15 @@ beside an `index.md` or an `_index.md` are published beside its page.
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
 
 from lint.archive.builders.addresses import Published
-from lint.archive.builders.configuration import SiteConfiguration
-from lint.archive.builders.link_forms import has_template, nfc
+from lint.archive.builders.link_forms import has_template, nfc, page_places
+from lint.archive.builders.links import Links
 from lint.archive.builders.page_heads import fields_of
 from lint.archive.builders.references import Reference, addressed, joined, target
-from lint.primitives.bounds import Bounds
+from lint.archive.builders.site import Site
 from lint.primitives.patterns import regex
 from lint.primitives.place import Span
 
@@ -31,39 +30,17 @@ _LISTS = regex(
 )
 
 
-class LinkedSite(Protocol):
-    """What the links of Zola need to know of a site."""
-
-    @property
-    def root(self) -> str:
-        """See `Zola.root`."""
-
-    @property
-    def bounds(self) -> Bounds:
-        """See `Zola.bounds`."""
-
-    @property
-    def configuration(self) -> SiteConfiguration:
-        """See `Zola.configuration`."""
-
-    @property
-    def base_path(self) -> str:
-        """See `Zola.base_path`."""
-
-    def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
-        """See `Zola.published`."""
-
-
-class ZolaLinks:
+class ZolaLinks(Links):
     """The links of a site."""
 
-    def __init__(self, site: LinkedSite) -> None:
+    def __init__(self, site: Site) -> None:
         self._site = site
 
     def reference(
-        self, url: str, relative: str, published: Published | None, *, image: bool
+        self, url: str, relative: str, published: Published | None, *, image: bool, markdown: bool
     ) -> Reference | None:
         """Return what a URL leads to."""
+        del markdown
         if has_template(url):
             return None
         found = target(url.removeprefix(_INTERNAL))
@@ -125,7 +102,11 @@ class ZolaLinks:
         parts = place.split("/")
         return _LISTS.fullmatch(place) is not None or any(name in parts for name in self._taxonomies)
 
-    def provided(self, relative: str) -> Iterator[str]:
+    def provided(self, relative: str, fields: Mapping[str, object] | None) -> Sequence[str]:
+        """Return the addresses of a section or a file, such as a style sheet or an image."""
+        return (*page_places(self._site, relative, fields), *self._of_file(relative))
+
+    def _of_file(self, relative: str) -> Iterator[str]:
         """Yield the address of a style sheet, a file of the theme, or a file beside a page."""
         theme = self._site.configuration.get("theme")
         top = f"themes/{theme}/" if theme and relative.startswith(f"themes/{theme}/") else ""

