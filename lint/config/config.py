@@ -169,7 +169,7 @@ class Config(NamedTuple):
         OnlineTable,
         Record(OnlineTable),
         Key(
-            "how `--online` asks the web, see [online.md](online.md); it counts only if you trust the archive",
+            "how `--online` asks the web, see [online.md](online.md); counts only if you trust the archive",
             "see there",
             decides_findings=False,
         ),

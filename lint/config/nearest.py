@@ -11,7 +11,7 @@ from lint.primitives.bounds import Bounds
 from lint.primitives.files import LARGEST, Listings, head, is_there
 
 if TYPE_CHECKING:
-    from lint.web.answers import Answers  # only if the web is asked
+    from lint.web.answers import Answered  # only if the web is asked
 
 FILES = ("lint.toml", ".lint.toml", "pyproject.toml")
 
@@ -39,7 +39,7 @@ class ConfigCache:
         self.bounds = Bounds()
         self.listings = Listings(self.bounds)
         self.unused: str | None = None
-        self.answers: Answers | None = None
+        self.answers: Answered | None = None
         self._trust = trust
         self.index = index
         self._options = options

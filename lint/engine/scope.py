@@ -28,8 +28,8 @@ from lint.schema import BUILT_IN
 from lint.schema import load as load_schema
 
 if TYPE_CHECKING:
-    from lint.web.answers import Answers  # only if the web is asked
     from lint.primitives.ignore_patterns import IgnorePatterns  # only if there are patterns
+    from lint.web.answers import Answered  # only if the web is asked
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def settle(
     site: Site,
     now: datetime | None = None,
     evidence: Evidence | None = None,
-    answers: Answers | None = None,
+    answers: Answered | None = None,
 ) -> Scope:
     """Determine the settings of one scope.
 

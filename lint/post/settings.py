@@ -14,7 +14,7 @@ from lint.proxies import KnownProxies
 from lint.schema import Validator
 
 if TYPE_CHECKING:
-    from lint.web.answers import Answers  # only if the web is asked
+    from lint.web.answers import Answered  # only if the web is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +43,4 @@ class Settings:
     tags: frozenset[str] | None = None
     proxies: KnownProxies | None = None
     ignored_links: IgnoredLinks | None = None
-    answers: Answers | None = None
+    answers: Answered | None = None

@@ -49,7 +49,7 @@ def web_links(document: Document) -> Iterator[WebLink]:
     if document.source.undecodable is not None:
         return
     for link in links(document):
-        if link.attribute == "source":
+        if link.kind == "source":
             role = Role.SOURCE
         elif not link.linked or link_class(link) not in ("link", "image"):
             continue

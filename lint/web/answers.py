@@ -1,9 +1,21 @@
 """What was said of URLs, for rules: each process looks it up in the file that the run wrote."""
 
 import os
+from typing import Protocol
 
-from lint.web.store import Known, Store
+from lint.web.known import Known
+from lint.web.store import Store
 from lint.web.verdict import Kind
+
+
+class Answered(Protocol):
+    """What was said of URLs, as rules see it."""
+
+    def known(self, url: str, kind: Kind) -> Known | None:
+        """Return what is known of a URL; `None` if it was never asked."""
+
+    def copy(self, url: str, kind: Kind, date: str) -> tuple[str, str] | None:
+        """Return the copy of a URL for a post's date: its address, and its date; `None` without one."""
 
 
 class Answers:
@@ -22,7 +34,7 @@ class Answers:
         """Return what is known of a URL; `None` if it was never asked."""
         return self._opened().known(url, kind)
 
-    def copy(self, url: str, kind: Kind, date: str) -> tuple[str, str] | None:
+    def copy(self, url: str, kind: Kind, date: str) -> tuple[str, str] | None:  # noqa: ARG002 - wanted for one
         """Return the copy of a URL for a post's date: its address, and its date; `None` without one."""
         found = self._opened().copy(url, date)
         return (found[0], found[1]) if found is not None and found[0] else None
