@@ -1,0 +1,123 @@
+"""What is read of an HTML page: its title, its headings, and where it sends its readers."""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint.primitives.patterns import regex
+from lint.values.urls import parse
+from lint.web.answer import Answer
+from lint.web.pictures import essence
+
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+_LOOKS_HTML = regex(
+    # Comments are taken possessively: there is one way alone to read them.
+    rb"\A\s*(?:<!--.*?-->\s*)*+<(?:!doctype html|html|head|body|title|script|meta|h1|p|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = regex(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# What a browser reads by another name: https://encoding.spec.whatwg.org/#names-and-labels
+_NAMES = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+}
+# What holds no text of the page: its tags are those of another page, or none.
+_APART = regex(
+    r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|svg|textarea)\b.*?(?:</\1\s*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = regex(r"<[^<>]{0,2000}>")
+_META = regex(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
+_REFRESH = regex(r"http-equiv\s*=\s*[\"']?refresh\b", re.IGNORECASE)
+_CONTENT = regex(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_TARGET = regex(r"\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
+_LONGEST = 2000  # characters of a title, with its tags
+_AT_ONCE = 5  # seconds until a reader is sent elsewhere
+
+
+class Page(NamedTuple):
+    """What is read of a page.
+
+    Parameters:
+        title: on one line; empty if there is none.
+        headings: those of the first level, each on one line.
+        markup: all of it, decoded.
+        refresh: the URL to which its readers are sent after a moment; empty if they are not.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    markup: str
+    refresh: str
+
+
+def is_html(answer: Answer) -> bool:
+    """Return whether an answer is an HTML page: it says so, or says nothing and looks like one."""
+    claimed = essence(answer)
+    return claimed in _HTML_TYPES or (not claimed and _LOOKS_HTML.match(answer.body) is not None)
+
+
+def looks_html(answer: Answer) -> bool:
+    """Return whether the first bytes are those of an HTML page, whatever the server says."""
+    return _LOOKS_HTML.match(answer.body) is not None
+
+
+def read_page(answer: Answer) -> Page:
+    """Read an HTML page; it never raises, whatever the page is."""
+    markup = _decoded(answer)
+    text = _APART.sub(" ", markup)
+    title = next(_contents(text, "title"), "")
+    return Page(title, tuple(_contents(text, "h1")), markup, _refresh(text, answer.url))
+
+
+def _contents(text: str, name: str) -> Iterator[str]:
+    """Yield the text of each element of a name, on one line; in linear time, whatever the page is."""
+    folded = text.lower() if len(text.lower()) == len(text) else text
+    end = 0
+    while (start := folded.find(f"<{name}", end)) >= 0:
+        inside = folded.find(">", start)
+        end = folded.find(f"</{name}", inside)
+        if inside < 0 or end < 0:
+            return
+        yield _line(text[inside + 1 : min(end, inside + _LONGEST)])
+
+
+def _line(markup: str) -> str:
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+
+
+def _decoded(answer: Answer) -> str:
+    body = answer.body
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body.decode(encoding, "replace")
+    said = _CHARSET.search(answer.headers.get("content-type", ""))
+    said = said or _CHARSET.search(body[:1024].decode("latin-1"))
+    name = said[1].lower() if said else "utf-8"
+    try:
+        text = body.decode(_NAMES.get(name, name), "replace")
+    except (LookupError, ValueError):  # no such encoding, or one of bytes
+        text = body.decode("utf-8", "replace")
+    return text
+
+
+def _refresh(text: str, base: str) -> str:
+    for meta in _META.finditer(text):
+        content = _CONTENT.search(meta[0]) if _REFRESH.search(meta[0]) else None
+        target = _TARGET.match(html.unescape(content[1] or content[2] or "")) if content else None
+        if target and int(target[1]) <= _AT_ONCE:
+            url = parse(target[2].strip(), base)
+            return url.href if url else ""
+    return ""
