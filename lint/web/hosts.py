@@ -1,0 +1,168 @@
+"""When a host may be asked, and with what: one host's limits are never another's."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from lint.values.urls import parse
+from lint.web.answer import Answer
+from lint.web.settings import HostSettings, OnlineSettings
+
+# Statuses by which a server says that it is asked too often, or has too much to do (RFC 6585, RFC 9110).
+_TOO_MUCH = (429, 503)
+# Seconds: the least interval once a host was too busy, the longest, and the longest pause that is waited for.
+_SLOW, _SLOWEST, LONGEST_PAUSE = 1.0, 60.0, 3600.0
+# How many answers in a row make a host faster again, by half.
+_GOOD = 10
+_LARGEST_ROBOTS = 512 * 1024  # RFC 9309, 2.5: at least 500 KiB are read
+
+
+class _Host:
+    """One host: how many requests are under way, and when the next may start."""
+
+    def __init__(self, concurrency: int, interval: float) -> None:
+        self.slots = asyncio.Semaphore(concurrency)
+        self.usual = self.interval = interval
+        self.next_start = 0.0
+        self.good = 0
+
+
+class Hosts:
+    """All hosts of a run.
+
+    Parameters:
+        settings: how the web is asked.
+        clock, sleep: time in seconds, and what waits for it.
+        environment: where the values of `$NAME` in headers come from.
+    """
+
+    def __init__(
+        self,
+        settings: OnlineSettings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._sleep = sleep
+        self._environment = environment
+        self._hosts: dict[str, _Host] = {}
+        self._robots: dict[str, asyncio.Future[Callable[[str], bool]]] = {}
+
+    def settings_of(self, host: str) -> HostSettings:
+        """Return what the configuration says of a host, or of the nearest domain above it."""
+        name = host
+        while name:
+            found = self._settings.hosts.get(name)
+            if found is not None:
+                return found
+            name = name.partition(".")[2]
+        return HostSettings()
+
+    def headers(self, url: str) -> dict[str, str]:
+        """Return the headers that a URL's host gets, and no other; those whose variable is not set are left out."""
+        parsed = parse(url)
+        if parsed is None:
+            return {}
+        found = {}
+        for name, value in self.settings_of(parsed.host).headers.items():
+            given = self._environment.get(value[1:]) if value.startswith("$") else value
+            if given and "\n" not in given and "\r" not in given:
+                found[name] = given
+        return found
+
+    @asynccontextmanager
+    async def turn(self, url: str) -> AsyncIterator[None]:
+        """Wait until a URL's host may be asked; while it is held, one of the host's requests is under way."""
+        host = self._host(url)
+        async with host.slots:
+            while True:
+                now = self._clock()
+                if now >= host.next_start:
+                    break
+                await self._sleep(host.next_start - now)  # meanwhile the host may say that it needs longer
+            host.next_start = now + host.interval
+            yield
+
+    def tell(self, url: str, answer: Answer) -> None:
+        """Learn from an answer how fast its host may be asked."""
+        host = self._host(url)
+        if answer.status in _TOO_MUCH:
+            host.good = 0
+            host.interval = min(max(host.interval * 2, _SLOW), _SLOWEST)
+            pause = retry_after(answer.headers.get("retry-after", ""))
+            host.next_start = max(host.next_start, self._clock() + (host.interval if pause is None else pause))
+        elif host.interval > host.usual and answer.status:
+            host.good += 1
+            if host.good >= _GOOD:
+                host.good, host.interval = 0, max(host.usual, host.interval / 2)
+
+    def ready_in(self, url: str) -> float:
+        """Return in how many seconds a URL's host may be asked."""
+        return max(0.0, self._host(url).next_start - self._clock())
+
+    async def allowed(self, url: str, fetch: Callable[[str], Awaitable[Answer]], agent: str) -> bool:
+        """Return whether `robots.txt` lets a URL be asked; it is read once for each origin.
+
+        Parameters:
+            fetch: asks for the URL of a `robots.txt`.
+            agent: the product's name.
+
+        Source: RFC 9309. Without such a file everything is allowed; if the server fails, nothing is.
+        """
+        parsed = parse(url)
+        if parsed is None:
+            return True
+        origin = url[: len(url) - len(parsed.path + parsed.query + parsed.fragment)]
+        known = self._robots.get(origin)
+        if known is None:
+            known = self._robots[origin] = asyncio.get_running_loop().create_future()
+            known.set_result(_rules(await fetch(f"{origin}/robots.txt"), agent))
+        return (await known)(url)
+
+    def _host(self, url: str) -> _Host:
+        parsed = parse(url)
+        name = parsed.host if parsed is not None else ""
+        host = self._hosts.get(name)
+        if host is None:
+            own = self.settings_of(name)
+            host = self._hosts[name] = _Host(
+                own.concurrency or self._settings.host_concurrency,
+                own.interval if own.interval >= 0 else self._settings.host_interval,
+            )
+        return host
+
+
+def retry_after(value: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float | None:
+    """Return the seconds that a `Retry-After` asks for; `None` if it says nothing, or nothing that can be read.
+
+    Source: RFC 9110, 10.2.3: seconds, or a date.
+    """
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(int(value[:9]))
+    try:
+        date = parsedate_to_datetime(value)
+    except (ValueError, OverflowError):
+        return None
+    date = date if date.tzinfo is not None else date.replace(tzinfo=UTC)
+    return max(0.0, (date - now()).total_seconds())
+
+
+def _rules(answer: Answer, agent: str) -> Callable[[str], bool]:
+    if answer.trouble is not None or answer.status >= 500:
+        return lambda _: False
+    if answer.status != 200:
+        return lambda _: True
+    from protego import Protego  # only with `robots = true`
+
+    rules = Protego.parse(answer.body[:_LARGEST_ROBOTS].decode("utf-8", "replace"))
+    return lambda url: bool(rules.can_fetch(url, agent))

@@ -1,0 +1,64 @@
+"""One URL is asked: each redirect is a request of its own, to a host with its own turn and its own headers."""
+
+from __future__ import annotations
+
+from lint.values.urls import parse
+from lint.web.answer import Answer, Hop, Trouble
+from lint.web.client import MOST, Client
+from lint.web.hosts import Hosts
+from lint.web.settings import OnlineSettings
+from lint.web.verdict import Kind, Verdict
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+# Enough of an image for its type and size; JPEG has its size after its metadata.
+_MOST = {Kind.PAGE: MOST, Kind.IMAGE: 32 * 1024}
+
+
+async def visit(
+    url: str, kind: Kind, client: Client, hosts: Hosts, settings: OnlineSettings, known: Verdict | None = None
+) -> Answer:
+    """Ask for a URL, and follow its redirects.
+
+    Parameters:
+        url: absolute.
+        known: what was said of it before; the server is asked whether that has changed.
+    """
+    hops: list[Hop] = []
+    seen: set[str] = set()
+    while True:
+        parsed = parse(url)
+        if parsed is None or parsed.scheme not in ("http", "https") or not parsed.host:
+            return Answer(url, hops=tuple(hops), trouble=Trouble.BAD_URL, detail="neither http nor https")
+        url = parsed.href.removesuffix(parsed.fragment) if parsed.fragment else parsed.href
+        if url in seen:
+            return Answer(url, hops=tuple(hops), trouble=Trouble.LOOP)
+        if len(hops) > settings.max_redirects:
+            return Answer(url, hops=tuple(hops), trouble=Trouble.TOO_MANY_REDIRECTS)
+        seen.add(url)
+        headers = hosts.headers(url)
+        if known is not None and not hops and not known.final:
+            headers |= _conditions(known)
+        async with hosts.turn(url):
+            answer = await client.ask(_without_password(url), headers=headers, most=_MOST[kind])
+        hosts.tell(url, answer)
+        answer = answer._replace(url=url, hops=tuple(hops))
+        location = answer.headers.get("location", "")
+        if answer.status not in _REDIRECTS or not location or answer.trouble is not None:
+            return answer
+        hops.append(Hop(url, answer.status))
+        target = parse(location, url)
+        if target is None:
+            return answer._replace(trouble=Trouble.BAD_URL, detail="the redirect leads to no valid URL")
+        url = target.href
+
+
+def _conditions(known: Verdict) -> dict[str, str]:
+    conditions = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _without_password(url: str) -> str:
+    """Return a URL without a user and password: none is sent, wherever it comes from."""
+    scheme, _, rest = url.partition("://")
+    authority, slash, path = rest.partition("/")
+    return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}"
