@@ -1,6 +1,6 @@
 """A copy in a web archive, and how far its date is from a post's."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 
@@ -8,7 +8,8 @@ class Copy(NamedTuple):
     """A copy in a web archive.
 
     Parameters:
-        url: its address in the archive: without modifiers for a page, with `im_` for an image where there is one.
+        url: its address in the archive: for a page without modifiers, for an image with `im_` if the archive
+            has that.
         date: when it was made, in UTC.
         asked: when the archive was asked, in seconds since 1970.
     """
@@ -40,16 +41,17 @@ def moment(when: date) -> datetime:
 def described(copy: Copy, post: date) -> str:
     """Return both dates for a message, as "copy of 2021-05-04, one day after the post"."""
     day = post.date() if isinstance(post, datetime) else post
-    away = copy.date.date() - day
+    away = (copy.date.date() - day).days
     if not away:
         return f"copy of {copy.date:%Y-%m-%d}, the day of the post"
-    side = "after" if away > timedelta() else "before"
-    return f"copy of {copy.date:%Y-%m-%d}, {_span(abs(away.days))} {side} the post"
+    side = "after" if away > 0 else "before"
+    return f"copy of {copy.date:%Y-%m-%d}, {_span(abs(away))} {side} the post"
 
 
 def _span(days: int) -> str:
-    for length, unit in ((365, "year"), (30, "month"), (1, "day")):
-        if days >= 2 * length or length == 1:
+    number, unit = days, "day"
+    for length, longer in ((365, "year"), (30, "month")):
+        if days >= 2 * length:
+            number, unit = days // length, longer
             break
-    number = days // length
     return f"one {unit}" if number == 1 else f"{number} {unit}s"

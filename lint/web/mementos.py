@@ -1,20 +1,19 @@
 """The copy of a dead URL in a web archive that is nearest to a post's date (Memento, RFC 7089).
 
-A TimeGate is asked for the date, and names a copy. The copy itself is asked and judged like a living page: archives also
-hold error pages, parked domains and redirects to the front page. If it is bad, the next nearest is tried.
+A TimeGate is asked for the date, and names a copy. The copy itself is asked and judged like a living page:
+archives also hold error pages, parked domains and redirects to the front page. If it is bad, the next nearest
+is tried.
 """
 
 import asyncio
+import datetime as dates
 import heapq
 import time
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from datetime import date as Date
+from datetime import datetime, timedelta
 from email.utils import format_datetime
 from types import MappingProxyType
 
-from lint.primitives.patterns import regex
 from lint.values.urls import parse
 from lint.web.answer import Answer, Hop
 from lint.web.client import MOST, Client
@@ -22,26 +21,28 @@ from lint.web.copies import Copy, Search, moment
 from lint.web.hosts import Hosts
 from lint.web.judgement import judge
 from lint.web.link_header import http_date, links
+from lint.web.replay import IMAGE, PLAIN, date_in, modified, modifier_of, shown_at
 from lint.web.settings import HostSettings, OnlineSettings
 from lint.web.verdict import Kind, State
 
-# The Wayback Machine publishes no limits (https://github.com/internetarchive/wayback/issues/274). Its staff named 60 requests a
-# minute for its indexes, with firewall blocks for who goes on after 429 (https://github.com/edgi-govdata-archiving/wayback/issues/137),
-# since lowered to 24 (https://github.com/edgi-govdata-archiving/wayback/releases/tag/v0.5.1). At one request a second, TimeMaps,
-# which need three requests each at least, stay below that.
+# The Wayback Machine publishes no limits: https://github.com/internetarchive/wayback/issues/274
+# Its staff named 60 requests a minute for its indexes; who goes on after 429 is blocked by the firewall:
+# https://github.com/edgi-govdata-archiving/wayback/issues/137
+# Since then that was lowered; 24 are safe: https://github.com/edgi-govdata-archiving/wayback/releases/tag/v0.5.1
+# At one request a second, TimeMaps stay below that: each comes after two other requests at least.
 _ARCHIVE = HostSettings(concurrency=1, interval=1.0)
 
 _MOST_TRIES = 5  # copies of one URL that are asked, in one archive
 _MOST_HOPS = 5  # redirects to one copy
-_MOST_REQUESTS = 20  # of one URL to one archive, all told
+_MOST_REQUESTS = 20  # for one URL, to one archive
 _MOST_TIMES = 2  # an archive that answers 429 or 503 is asked again
+_LONGEST_WAIT = 60.0  # seconds for which an archive may ask us to wait
 _TIME_MAP = 1024 * 1024  # bytes
-_BUSY = (429, 503)
+_OK, _SUCCESS, _REDIRECTS = 200, range(200, 400), (301, 302, 303, 307, 308)
+_GONE, _BUSY = (404, 410), (429, 503)
 
-# The addresses of copies in Wayback, OpenWayback and pywb: a time, a modifier, the URL.
-# https://pywb.readthedocs.io/en/latest/manual/rewriter.html
-_PLAYED = regex(r"(https?://.*?/)([0-9]{14})([a-z]{2}_)?/(https?:.*)")
-_ORIGINAL = "x-archive-orig-"  # how both name the headers of what they play
+# How pywb and the Wayback Machine name the headers of what they play.
+_ORIGINAL = "x-archive-orig-"
 
 
 def with_archives(settings: OnlineSettings) -> OnlineSettings:
@@ -55,7 +56,7 @@ def with_archives(settings: OnlineSettings) -> OnlineSettings:
 
 
 async def rescue(
-    url: str, kind: Kind, date: Date, client: Client, hosts: Hosts, settings: OnlineSettings
+    url: str, kind: Kind, date: dates.date, client: Client, hosts: Hosts, settings: OnlineSettings
 ) -> Copy | None:
     """Return the good copy of a URL that is nearest to a date, of all archives; `None` without one.
 
@@ -71,15 +72,15 @@ async def rescue(
 
 
 async def search(
-    url: str, kind: Kind, date: Date, client: Client, hosts: Hosts, settings: OnlineSettings
+    url: str, kind: Kind, date: dates.date, client: Client, hosts: Hosts, settings: OnlineSettings
 ) -> Search:
     """Return what `rescue` does, and whether all archives answered. The parameters are those of `rescue`."""
     wanted = moment(date)
-    searches = [_Archive(gate, url, kind, wanted, client, hosts) for gate in settings.timegates]
-    copies = await asyncio.gather(*(each.nearest() for each in searches))
+    archives = [_Archive(gate, url, kind, wanted, client, hosts) for gate in settings.timegates]
+    copies = await asyncio.gather(*(each.nearest() for each in archives))
     found = [each for each in copies if each is not None]
     best = min(found, key=lambda copy: _rank(copy.date, wanted), default=None)
-    return Search(best, all(each.has_answered for each in searches))
+    return Search(best, all(each.has_answered for each in archives))
 
 
 def _rank(date: datetime, wanted: datetime) -> tuple[timedelta, datetime]:
@@ -131,73 +132,71 @@ class _Archive:
             target = _target(answer)
             if target is None:
                 return
-            date = _date_in(target)
+            date = date_in(target)
             if date is not None:
                 self._note(target, date)
                 return
             url = target
 
     async def _read_time_map(self) -> None:
+        """Remember the copies nearest to the date that the archive lists."""
         url, self._time_map = self._time_map, ""
-        if not url:
-            return
-        answer = await self._ask(url, most=_TIME_MAP)
-        if answer.status != 200:
-            return
-        dated = [each for each in links(answer.body.decode("utf-8", "replace"), url) if each.date is not None]
-        copies = (each for each in dated if "memento" in each.relations and each.date is not None)
-        for each in copies:
-            self._note(each.url, each.date)
-        self._waiting = heapq.nsmallest(_MOST_TRIES, self._waiting)
+        answer = await self._ask(url, most=_TIME_MAP) if url else Answer(url)
+        if answer.status == _OK:
+            for each in links(answer.body.decode("utf-8", "replace"), url):
+                if "memento" in each.relations and each.date is not None:
+                    self._note(each.url, each.date)
+            self._waiting = heapq.nsmallest(_MOST_TRIES, self._waiting)
 
     def _note_links(self, answer: Answer) -> None:
         """Remember which copies of the URL an answer names, and where all are listed."""
         for each in links(answer.headers.get("link", ""), answer.url):
             if "timemap" in each.relations and not self._time_map:
                 self._time_map = each.url
-            # The first and the last of all are named too, but are not the next nearest.
+            # The first and the last of all are named too, but need not be near.
             is_near = each.relations == {"memento"} or each.relations & {"prev", "next"}
             if "memento" in each.relations and is_near and each.date is not None:
                 self._note(each.url, each.date)
 
     def _note(self, url: str, date: datetime) -> None:
-        place = _modified(url, "")
+        place = modified(url, PLAIN)
         if place not in self._known:
             self._known.add(place)
             heapq.heappush(self._waiting, (*_rank(date, self._wanted), url))
 
     async def _tried(self, url: str) -> Copy | None:
         """Return the copy at an address of the archive; `None` if it is not good."""
-        shown, hops = self._url, list[Hop]()
-        url = self._played(url)
+        url, shown, hops = self._replayed(url), self._url, list[Hop]()
         for _ in range(_MOST_HOPS):
             answer = await self._ask(url)
             date = _date(answer)
             if not hops:
                 self._note_links(answer)
             target = _target(answer)
-            if target is None:
-                target = _framed(answer) if self._kind is Kind.PAGE else None
-                if target is None:
-                    break
-            elif date is not None:
+            if target is not None and date is not None:
                 # The redirect itself was archived: it is judged like a living one.
                 hops.append(Hop(shown, answer.status))
-                shown = _shown(target) or shown
-            url = self._played(target)
-        else:
-            return None
+                shown = shown_at(target) or shown
+            elif target is None and self._kind is Kind.PAGE:
+                target = _framed(answer)
+            if target is None:
+                return self._judged(answer, shown, tuple(hops))
+            url = self._replayed(target)
+        return None
+
+    def _judged(self, answer: Answer, shown: str, hops: tuple[Hop, ...]) -> Copy | None:
+        """Return the copy that an answer is, if the URL would be called alive had it answered so."""
+        date = _date(answer)
         if date is None:
             return None
         now = time.time()
-        played = Answer(shown, answer.status, _headers(answer), answer.body, answer.is_whole, tuple(hops))
-        verdict = judge(self._url, self._kind, played._replace(trouble=answer.trouble), now=now)
-        if verdict.state not in (State.ALIVE, State.MOVED):
+        live = answer._replace(url=shown, headers=_headers(answer), hops=hops)
+        if judge(self._url, self._kind, live, now=now).state not in (State.ALIVE, State.MOVED):
             return None
-        return Copy(url if self._kind is Kind.IMAGE else _modified(url, ""), date, now)
+        return Copy(answer.url if self._kind is Kind.IMAGE else modified(answer.url, PLAIN), date, now)
 
-    def _played(self, url: str) -> str:
-        return _modified(url, "im_") if self._kind is Kind.IMAGE else url
+    def _replayed(self, url: str) -> str:
+        return modified(url, IMAGE) if self._kind is Kind.IMAGE else url
 
     async def _ask(
         self, url: str, *, headers: Mapping[str, str] = MappingProxyType({}), most: int = MOST
@@ -205,19 +204,22 @@ class _Archive:
         """Ask an archive, and again if it is busy."""
         answer = Answer(url)
         for _ in range(_MOST_TIMES):
-            if self._requests == _MOST_REQUESTS:
+            if self._requests == _MOST_REQUESTS or self._hosts.ready_in(url) > _LONGEST_WAIT:
+                self.has_answered = False
                 return answer
             self._requests += 1
             async with self._hosts.turn(url):
-                answer = await self._client.ask(url, headers=headers, most=most)
+                answer = await self._client.ask(
+                    url, headers={**self._hosts.headers(url), **headers}, most=most
+                )
             if "memento-datetime" in answer.headers:
                 # Its status is that of the day when it was archived, and says nothing of the archive.
-                self._hosts.tell(url, answer._replace(status=200, headers={}))
+                self._hosts.tell(url, answer._replace(status=_OK, headers={}))
                 return answer
             self._hosts.tell(url, answer)
             if answer.status not in _BUSY:
                 break
-        if answer.trouble is not None or not (200 <= answer.status < 400 or answer.status in (404, 410)):
+        if answer.trouble is not None or (answer.status not in _SUCCESS and answer.status not in _GONE):
             self.has_answered = False
         return answer
 
@@ -229,7 +231,7 @@ def _date(answer: Answer) -> datetime | None:
 
 def _target(answer: Answer) -> str | None:
     """Return where an answer redirects to."""
-    if answer.status not in (301, 302, 303, 307, 308) or "location" not in answer.headers:
+    if answer.status not in _REDIRECTS or "location" not in answer.headers:
         return None
     url = parse(answer.headers["location"], answer.url)
     return None if url is None else url.href
@@ -240,42 +242,22 @@ def _framed(answer: Answer) -> str | None:
 
     https://pywb.readthedocs.io/en/latest/manual/configuring.html#framed-vs-frameless-replay
     """
-    frame = _PLAYED.fullmatch(answer.url)
-    if frame is None or frame[3]:
+    if modifier_of(answer.url) != PLAIN:
         return None
     for each in links(answer.headers.get("link", ""), answer.url):
-        inner = _PLAYED.fullmatch(each.url)
-        if inner and inner[3] and each.relations == {"memento"} and _modified(each.url, "") == answer.url:
+        is_copy = each.relations == {"memento"} and modifier_of(each.url)
+        if is_copy and modified(each.url, PLAIN) == answer.url:
             return each.url
     return None
 
 
-def _modified(url: str, modifier: str) -> str:
-    """Return the address of a copy with a modifier, if the archive is of the kind that has them."""
-    match = _PLAYED.fullmatch(url)
-    return f"{match[1]}{match[2]}{modifier}/{match[4]}" if match else url
-
-
-def _date_in(url: str) -> datetime | None:
-    match = _PLAYED.fullmatch(url)
-    with suppress(ValueError):
-        return datetime.strptime(match[2], "%Y%m%d%H%M%S").replace(tzinfo=UTC) if match else None
-    return None
-
-
-def _shown(url: str) -> str | None:
-    """Return the URL whose copy is at an address of an archive."""
-    match = _PLAYED.fullmatch(url)
-    inner = parse(match[4]) if match else None
-    return None if inner is None else inner.href
-
-
 def _headers(answer: Answer) -> dict[str, str]:
     """Return the headers that an answer had when it was archived, as far as they are known."""
-    named = {
+    headers = {
         name.removeprefix(_ORIGINAL): value
         for name, value in answer.headers.items()
         if name.startswith(_ORIGINAL)
     }
-    kind = answer.headers.get("content-type")
-    return named if kind is None else {**named, "content-type": kind}
+    if "content-type" in answer.headers:
+        headers["content-type"] = answer.headers["content-type"]
+    return headers
