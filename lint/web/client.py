@@ -96,7 +96,7 @@ class Client:
                 body, is_whole = await _body(response, most)
         except asyncio.CancelledError:
             raise
-        except (aiohttp.ClientError, OSError, ValueError, zlib.error, asyncio.TimeoutError) as error:
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
             trouble = _trouble(error, status)
             # What was read of a broken answer is not judged: it may be the wrong part.
             return Answer(url, status, said, b"", trouble=trouble, detail=_detail(error))

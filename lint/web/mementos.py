@@ -6,7 +6,7 @@ is tried.
 """
 
 import asyncio
-import datetime as dates
+import datetime as dt
 import heapq
 import time
 from collections.abc import Mapping
@@ -56,7 +56,7 @@ def with_archives(settings: OnlineSettings) -> OnlineSettings:
 
 
 async def rescue(
-    url: str, kind: Kind, date: dates.date, client: Client, hosts: Hosts, settings: OnlineSettings
+    url: str, kind: Kind, date: dt.date, client: Client, hosts: Hosts, settings: OnlineSettings
 ) -> Copy | None:
     """Return the good copy of a URL that is nearest to a date, of all archives; `None` without one.
 
@@ -72,7 +72,7 @@ async def rescue(
 
 
 async def search(
-    url: str, kind: Kind, date: dates.date, client: Client, hosts: Hosts, settings: OnlineSettings
+    url: str, kind: Kind, date: dt.date, client: Client, hosts: Hosts, settings: OnlineSettings
 ) -> Search:
     """Return what `rescue` does, and whether all archives answered. The parameters are those of `rescue`."""
     wanted = moment(date)
