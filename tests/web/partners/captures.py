@@ -62,12 +62,7 @@ def picture(width: int = 40, height: int = 30, grey: int = 90) -> bytes:
 
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = zlib.compress(b"".join(b"\0" + bytes([grey]) * width for _ in range(height)))
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", rows)
-        + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def good(url: str, kind: Kind, date: datetime) -> Capture:
@@ -118,7 +113,7 @@ def cases(count: int = 50) -> list[Case]:
         for place, distance in enumerate(distances):
             date = post + drawn.choice((-1, 1)) * timedelta(hours=distance, minutes=place)
             date = date.replace(microsecond=0)
-            if place >= worst and drawn.random() < 0.6 or place == worst:
+            if (place >= worst and drawn.random() < 0.6) or place == worst:
                 captures.append(good(url, kind, date))
             else:
                 captures += _bad(url, kind, date, drawn.randrange(6))

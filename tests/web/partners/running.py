@@ -70,8 +70,8 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
-            ended = process.poll() is not None
-            assert not ended and time.monotonic() < end, log.read_text(errors="replace")
+            is_late = process.poll() is not None or time.monotonic() > end
+            assert not is_late, log.read_text(errors="replace")
             time.sleep(0.05)
         else:
             return

@@ -21,7 +21,6 @@ from tests.web.partners.running import free_port, program, run, served
 CASES = cases()
 
 
-
 DAY = CASES[0].post
 FIXED = {
     "moved": "http://moved.example/rain",
@@ -51,22 +50,31 @@ def fixed_captures() -> list[Capture]:
     return found
 
 
-@pytest.fixture(scope="module", params=["framed", "frameless", "redirecting"])
-def gate(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The TimeGate of a web archive."""
-    wayback, manager = program("pywb", "wayback"), program("pywb", "wb-manager")
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a web archive that holds all captures."""
     folder = tmp_path_factory.mktemp("pywb")
     captures = [*fixed_captures(), *(each for case in CASES for each in case.captures)]
     text = json.dumps([each.packed() for each in captures])
     script = Path(__file__).with_name("write_warc.py")
     run(program("pywb", "python"), str(script), "rain.warc.gz", folder=folder, text=text)
-    run(manager, "init", "web", folder=folder)
-    run(manager, "add", "web", "rain.warc.gz", folder=folder)
-    framed, exact = request.param == "framed", request.param == "redirecting"
-    settings = {"framed_replay": framed, "redirect_to_exact": exact}
-    (folder / "config.yaml").write_text(json.dumps(settings), encoding="utf-8")
+    run(program("pywb", "wb-manager"), "init", "web", folder=folder)
+    run(program("pywb", "wb-manager"), "add", "web", "rain.warc.gz", folder=folder)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["framed", "frameless", "redirecting"])
+def gate(request: pytest.FixtureRequest, archive: Path) -> Iterator[str]:
+    """The TimeGate of the web archive, which serves copies in one way or another."""
+    # https://pywb.readthedocs.io/en/latest/manual/memento.html#timegate-api
+    settings = {
+        "framed_replay": request.param == "framed",
+        "redirect_to_exact": request.param == "redirecting",
+    }
+    (archive / "config.yaml").write_text(json.dumps(settings), encoding="utf-8")
     port = free_port()
-    with served(wayback, "-b", "127.0.0.1", "-p", str(port), folder=folder, port=port):
+    wayback = program("pywb", "wayback")
+    with served(wayback, "-b", "127.0.0.1", "-p", str(port), folder=archive, port=port):
         yield f"http://127.0.0.1:{port}/web/"
 
 
