@@ -5,7 +5,7 @@ from typing import Protocol
 
 from lint.web.known import Known
 from lint.web.store import Store
-from lint.web.verdict import Kind
+from lint.web.verdict import Kind, State
 
 
 class Answered(Protocol):
@@ -23,16 +23,21 @@ class Answers:
 
     Parameters:
         path: the file of the store.
+        newly_dead: whether what is dead counts only if it was alive before.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, newly_dead: bool = False) -> None:
         self._path = path
+        self._newly_dead = newly_dead
         self._store: Store | None = None
         self._process = 0
 
     def known(self, url: str, kind: Kind) -> Known | None:
         """Return what is known of a URL; `None` if it was never asked."""
-        return self._opened().known(url, kind)
+        known = self._opened().known(url, kind)
+        if known is None or not self._newly_dead or known.verdict.state is not State.DEAD:
+            return known
+        return known if known.is_newly_dead else None
 
     def copy(self, url: str, kind: Kind, date: str) -> tuple[str, str] | None:  # noqa: ARG002 - wanted for one
         """Return the copy of a URL for a post's date: its address, and its date; `None` without one."""

@@ -30,9 +30,7 @@ _ELEMENT = regex(
 _SCRIPT = regex(rb"<script[^>]{0,200}>\s*window\.park\s*=\s*\"ey")
 _LANDER = regex(rb"window\.location\.href\s*=\s*\"/lander[\"?]")
 _SHORT = 2048  # bytes
-_FOR_SALE = (
-    r"(?:the )?(?:domain(?: name)? )?{domain} (?:is|may be|ist|est) (?:for sale|zu verkaufen|à vendre|parked)\b.*"
-)
+_FOR_SALE = r"(?:the )?(?:domain(?: name)? )?{domain} (?:is|may be|ist|est) (?:for sale|zu verkaufen|à vendre|parked)\b.*"
 _THIS_FOR_SALE = regex(r"(?:this|the) domain(?: name)? (?:is|may be) for sale.{0,60}", re.IGNORECASE)
 
 
