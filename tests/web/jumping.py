@@ -18,7 +18,7 @@ class _Selector(selectors.DefaultSelector):  # type: ignore[misc,valid-type]
 
     passed = 0.0
 
-    def select(self, timeout: float | None = None) -> Any:  # noqa: ANN401 - as the library has it
+    def select(self, timeout: float | None = None) -> Any:
         ready = super().select(0)
         if not ready:
             assert timeout is not None, "everything waits for ever"
@@ -108,7 +108,13 @@ class FakeWeb:
         picture = answer.body if kind is Kind.IMAGE else b""
         etag = answer.headers.get("etag", "")
         return Verdict(
-            state, str(answer.status), answer.status, asked=now, etag=etag, picture=picture, again=state is State.DEAD
+            state,
+            str(answer.status),
+            answer.status,
+            asked=now,
+            etag=etag,
+            picture=picture,
+            again=state is State.DEAD,
         )
 
     def settled(self, first: Verdict, second: Verdict) -> Verdict:
