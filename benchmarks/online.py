@@ -4,8 +4,8 @@ python benchmarks/online.py --urls 20000 --hosts 200 --delay 0.05 [--lychee PATH
 python benchmarks/online.py --urls 1000000 --hosts 1000
 python benchmarks/online.py --urls 20000 --hosts 200 --kill
 
-The server is another process, on 127.1.0.0/16. One URL in a hundred is gone (404). The server
-counts what it is asked, so that `--kill`, which kills the first run half way, shows whether a URL was asked twice.
+The server is another process, on 127.1.0.0/16. One URL in a hundred is gone (404). The server counts
+what it is asked, so that `--kill`, which kills the first run half way, shows whether a URL was asked twice.
 """
 
 import argparse
@@ -20,7 +20,17 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
+from typing import ClassVar, cast
+from urllib.request import urlopen
+
+from lint.web import judgement
+from lint.web.schedule import ask_all
+from lint.web.settings import OnlineSettings
+from lint.web.store import Store
+from lint.web.verdict import Kind
+from lint.web.wanted import Row
 
 PORT = 8099
 GONE = 13
@@ -43,14 +53,13 @@ def status_of(path: str) -> int:
 class Server(asyncio.Protocol):
     """HTTP/1.1, as little of it as is needed, so that it is not what is measured."""
 
-    asked: Counter[str] = Counter()
+    asked: ClassVar[Counter[str]] = Counter()
     requests = 0
     delay = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember the connection."""
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
         """Answer a request after the delay."""
@@ -65,7 +74,7 @@ class Server(asyncio.Protocol):
             self._answer(200, text)
             return
         status = status_of(path)
-        if status != 404:  # what seems dead is asked twice on purpose
+        if status == HTTPStatus.OK:  # what seems dead is asked twice on purpose
             Server.asked[host + path] += 1
         asyncio.get_running_loop().call_later(Server.delay, self._answer, status, BODY)
 
@@ -83,13 +92,6 @@ async def serve(delay: float) -> None:
 
 def ask(path: str, count: int, hosts: int, concurrency: int, most: int) -> None:
     """Ask all, and print what came of it."""
-    from lint.web import judgement
-    from lint.web.schedule import ask_all
-    from lint.web.settings import OnlineSettings
-    from lint.web.store import Store
-    from lint.web.verdict import Kind
-    from lint.web.wanted import Row
-
     settings = OnlineSettings(
         concurrency=concurrency,
         host_concurrency=10,
@@ -146,8 +148,6 @@ def lychee(program: str, count: int, hosts: int, concurrency: int, folder: str) 
 
 def counted() -> dict[str, int]:
     """Return what the server counted."""
-    from urllib.request import urlopen
-
     with urlopen(f"http://127.0.0.1:{PORT}/count") as response:
         found: dict[str, int] = json.load(response)
         return found

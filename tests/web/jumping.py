@@ -13,7 +13,7 @@ from lint.web.verdict import Kind, State, Verdict
 ResultT = TypeVar("ResultT")
 
 
-class _Selector(selectors.DefaultSelector):  # type: ignore[misc,valid-type]
+class _Selector(selectors.DefaultSelector):
     """Does not wait, but moves the time on."""
 
     passed = 0.0
