@@ -141,7 +141,10 @@ class Farm:
                 self.dropped += 1
                 writer.transport.abort()
                 return
-            with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            # Cancelled is what still waits when the farm closes.
+            with suppress(
+                OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError
+            ):
                 await self._answer(reader, writer)
         finally:
             writer.close()
