@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import datetime
+import datetime as dt
 import os
 import random
 import socket
@@ -174,7 +174,7 @@ _BY_HOST = {case.host: case for case in CASES}
 
 def _contexts() -> dict[Where, ssl.SSLContext]:
     good, other = _authority(), trustme.CA()
-    expired = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    expired = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     hosts = [case.host for case in CASES]
     certificates = {
         Where.TLS: good.issue_cert(*hosts),
