@@ -62,7 +62,7 @@ _MARKS = (
     # https://docs.perimeterx.com/pxconsole/docs/advanced-blocking-response
     _Mark("HUMAN", regex(rb"perimeterx\.(?:com|net)/whywasiblocked|window\._pxAppId\s*=|id=\"px-captcha\b")),
     # https://scrappey.com/qa/web-automation/how-imperva-detects-bots: a page that is a frame and no more
-    _Mark("Imperva", regex(rb"(?s)\A.{0,2000}<iframe[^>]{0,300}src=[\"']?/_Incapsula_Resource\?"), even_if_ok=True),
+    _Mark("Imperva", regex(rb"(?s)\A.{0,2000}<iframe[^>]{0,300}/_Incapsula_Resource\?"), even_if_ok=True),
     _Mark("Imperva", regex(rb"Incapsula incident ID")),
     # https://www.simplefastwebsites.com/errors/security/akamai-reference-18-access-denied/: 18 is a denial
     _Mark("Akamai", regex(rb"Reference(?:&#32;| )(?:&#35;|#)18(?:&#46;|\.)")),

@@ -54,6 +54,7 @@ class Page(NamedTuple):
         title: on one line; empty if there is none.
         headings: those of the first level, each on one line.
         markup: all of it, decoded.
+        is_visible: whether what scripts, comments and the like hold is left out.
         refresh: the URL to which its readers are sent after a moment; empty if they are not.
     """
 
@@ -61,6 +62,7 @@ class Page(NamedTuple):
     headings: tuple[str, ...]
     markup: str
     refresh: str
+    is_visible: bool
 
 
 def is_html(answer: Answer) -> bool:
@@ -74,12 +76,16 @@ def looks_html(answer: Answer) -> bool:
     return _LOOKS_HTML.match(answer.body) is not None
 
 
-def read_page(answer: Answer) -> Page:
-    """Read an HTML page; it never raises, whatever the page is."""
+def read_page(answer: Answer, *, visible: bool) -> Page:
+    """Read an HTML page; it never raises, whatever the page is.
+
+    Parameters:
+        visible: whether to leave out what scripts, comments and the like hold, which takes most of the time.
+    """
     markup = _decoded(answer)
-    text = _APART.sub(" ", markup)
+    text = _APART.sub(" ", markup) if visible else markup
     title = next(_contents(text, "title"), "")
-    return Page(title, tuple(_contents(text, "h1")), markup, _refresh(text, answer.url))
+    return Page(title, tuple(_contents(text, "h1")), markup, _refresh(text, answer.url), visible)
 
 
 def _contents(text: str, name: str) -> Iterator[str]:

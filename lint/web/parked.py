@@ -26,11 +26,19 @@ _ELEMENT = regex(
     r"(?:sedoparking\.com/|parkingcrew\.net/|bodis\.com/|parklogic\.com/|wsimg\.com/parking-lander/)",
     re.IGNORECASE,
 )
+_HINTS = (
+    b"data-adblockkey",
+    b"sedoparking.com",
+    b"parkingcrew.net",
+    b"bodis.com",
+    b"parklogic.com",
+    b"parking-lander",
+)
 # Bodis' data; the way to the pages of GoDaddy and Afternic, in a page that is no more than that.
 _SCRIPT = regex(rb"<script[^>]{0,200}>\s*window\.park\s*=\s*\"ey")
 _LANDER = regex(rb"window\.location\.href\s*=\s*\"/lander[\"?]")
 _SHORT = 2048  # bytes
-_FOR_SALE = r"(?:the )?(?:domain(?: name)? )?{domain} (?:is|may be|ist|est) (?:for sale|zu verkaufen|à vendre|parked)\b.*"
+_OFFERED = r"(?:is|may be|ist|est) (?:for sale|zu verkaufen|à vendre|parked)\b.*"
 _THIS_FOR_SALE = regex(r"(?:this|the) domain(?: name)? (?:is|may be) for sale.{0,60}", re.IGNORECASE)
 
 
@@ -52,12 +60,15 @@ def parked_at(asked: URL, answer: Answer) -> str | None:
 
 def parked_page(asked: URL, answer: Answer, page: Page) -> str | None:
     """Return why a domain is parked, by its page; `None` if it seems not to be."""
-    if _ELEMENT.search(page.markup) or _SCRIPT.search(answer.body):
+    # What is searched for is looked for first: patterns take longer, and most pages have none of it.
+    if any(mark in answer.body for mark in _HINTS) and _ELEMENT.search(page.markup):
+        return "the domain is parked"
+    if b"window.park" in answer.body and _SCRIPT.search(answer.body):
         return "the domain is parked"
     if len(answer.body) < _SHORT and _LANDER.search(answer.body):
         return "the domain is parked"
     domain = re.escape(asked.host.removeprefix("www."))
-    of_this = re.compile(_FOR_SALE.format(domain=domain), re.IGNORECASE)
+    of_this = re.compile(rf"(?:the )?(?:domain(?: name)? )?{domain} {_OFFERED}", re.IGNORECASE)
     for text in (page.title, *page.headings[:1]):
         if of_this.fullmatch(text) or _THIS_FOR_SALE.fullmatch(text):
             return f"the domain is for sale: '{one_line(text)}'"

@@ -13,7 +13,7 @@ from lint.primitives.text import one_line
 from lint.values.urls import URL, parse
 from lint.web.answer import Answer
 from lint.web.not_found_titles import says_not_found
-from lint.web.pages import is_html, read_page
+from lint.web.pages import Page, is_html, read_page
 from lint.web.parked import parked_at, parked_page
 
 # The language of a front page, as the first part of its path; other words of two letters are parts of a site.
@@ -50,11 +50,13 @@ def soft_404(url: str, answer: Answer) -> str | None:
         return reason
     if answer.hops and _is_lost(asked, reached):
         return "redirects to a front page"
-    return _in_page(asked, answer) if is_html(answer) else None
+    # Most pages show no sign at a glance.
+    if not is_html(answer) or _in_page(asked, answer, read_page(answer, visible=False)) is None:
+        return None
+    return _in_page(asked, answer, read_page(answer, visible=True))
 
 
-def _in_page(asked: URL, answer: Answer) -> str | None:
-    page = read_page(answer)
+def _in_page(asked: URL, answer: Answer, page: Page) -> str | None:
     if (reason := parked_page(asked, answer, page)) is not None:
         return reason
     target = parse(page.refresh) if page.refresh else None
@@ -64,9 +66,10 @@ def _in_page(asked: URL, answer: Answer) -> str | None:
         return None
     if says_not_found(page.title):
         return f"its title is '{one_line(page.title)}'"
-    if len(page.headings) == 1 and says_not_found(page.headings[0]):
-        return f"its heading is '{one_line(page.headings[0])}'"
-    return None
+    if len(page.headings) > 1 and page.is_visible:
+        return None
+    heading = next(filter(says_not_found, page.headings), None)
+    return f"its heading is '{one_line(heading)}'" if heading is not None else None
 
 
 def _is_lost(asked: URL, reached: URL) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import datetime
+import datetime as dt
 import os
 import random
 import socket
@@ -15,24 +15,28 @@ import ssl
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import AsyncExitStack, contextmanager, suppress
 from typing import NamedTuple, Self
 
 import trustme
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from lint.web import judgement
 from lint.web.answer import Answer
 from lint.web.client import Client
 from lint.web.hosts import Hosts
 from lint.web.judgement import judge, settled
+from lint.web.schedule import ask_all
 from lint.web.settings import OnlineSettings
-from lint.web.verdict import Verdict
+from lint.web.store import Store
+from lint.web.verdict import State, Verdict
 from lint.web.visit import visit
+from lint.web.wanted import Row
 from tests.web.farm_cases import CASES, Case, Request, Where
 
-# Long enough for a busy machine, short enough for the servers that never answer.
-TIMEOUT = 3.0
+# Seconds: long enough for a busy machine; and for the servers that never answer.
+TIMEOUT, SHORT_TIMEOUT = 30.0, 1.0
 LOOPBACK, LOOPBACK_6 = "127.0.0.1", "::1"
 
 
@@ -116,6 +120,10 @@ class Farm:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._stack.aclose()
 
+    def has(self, case: Case) -> bool:
+        """Return whether this machine can ask for a case."""
+        return case.where is not Where.IPV6 or bool(self.ports.ipv6)
+
     def url(self, case: Case) -> str:
         """Return the URL that is asked for a case."""
         scheme = "https" if case.where in self.ports.tls or case.where is Where.NOT_TLS else "http"
@@ -141,7 +149,10 @@ class Farm:
                 self.dropped += 1
                 writer.transport.abort()
                 return
-            with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            # Cancelled is what still waits when the farm closes.
+            with suppress(
+                OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError
+            ):
                 await self._answer(reader, writer)
         finally:
             writer.close()
@@ -163,7 +174,7 @@ _BY_HOST = {case.host: case for case in CASES}
 
 def _contexts() -> dict[Where, ssl.SSLContext]:
     good, other = _authority(), trustme.CA()
-    expired = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    expired = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     hosts = [case.host for case in CASES]
     certificates = {
         Where.TLS: good.issue_cert(*hosts),
@@ -218,37 +229,62 @@ class Outcome(NamedTuple):
         )
 
 
-async def ask_farm(farm: Farm) -> list[Outcome]:
+SETTINGS = OnlineSettings(
+    timeout=TIMEOUT, host_interval=0.0, host_concurrency=64, concurrency=64, allow_private=True
+)
+
+
+async def ask_farm(farm: Farm, cases: Iterable[Case] = CASES) -> list[Outcome]:
     """Ask for every case, and again for what seems dead."""
-    settings = OnlineSettings(
-        timeout=TIMEOUT, host_interval=0.0, host_concurrency=64, concurrency=256, allow_private=True
-    )
-    resolver = Resolver()
-    hosts = Hosts(settings)
-    asked = [case for case in CASES if case.where is not Where.IPV6 or farm.ports.ipv6]
-    async with (
-        Client(settings, resolver=resolver) as client,
-        Client(settings._replace(allow_private=False), resolver=resolver) as strict,
-    ):
+    hosts = Hosts(SETTINGS)
+    async with AsyncExitStack() as stack:
+
+        async def client(settings: OnlineSettings) -> Client:
+            return await stack.enter_async_context(Client(settings, resolver=Resolver()))
+
+        usual = await client(SETTINGS)
+        short = await client(SETTINGS._replace(timeout=SHORT_TIMEOUT))
+        strict = await client(SETTINGS._replace(allow_private=False))
 
         async def one(case: Case) -> Outcome:
             url = farm.url(case)
-            verdicts: list[Verdict] = []
-            while True:
-                answer = await visit(url, case.kind, strict if case.strict else client, hosts, settings)
-                verdicts.append(judge(url, case.kind, answer, now=1.0))
-                if not verdicts[-1].again or len(verdicts) == 2:
-                    break
-            verdict = settled(*verdicts) if len(verdicts) > 1 else verdicts[0]
-            return Outcome(case, verdict, answer)
+            chosen = strict if case.strict else short if case.is_endless else usual
+            first, answer = await asked(case, url, chosen)
+            if not first.again:
+                return Outcome(case, first, answer)
+            second, answer = await asked(case, url, chosen)
+            return Outcome(case, settled(first, second), answer)
 
-        return await asyncio.gather(*map(one, asked))
+        async def asked(case: Case, url: str, chosen: Client) -> tuple[Verdict, Answer]:
+            answer = await visit(url, case.kind, chosen, hosts, SETTINGS)
+            return judge(url, case.kind, answer, now=1.0), answer
+
+        return await asyncio.gather(*(one(case) for case in cases if farm.has(case)))
 
 
-async def one_run(*, dropped: int = 0, seed: int = 0) -> tuple[list[Outcome], Farm]:
+async def schedule_farm(farm: Farm) -> list[Outcome]:
+    """Ask as a run does: by the store and the schedule. Left out are hosts that want to be left alone for long."""
+    cases = {
+        farm.url(case): case
+        for case in CASES
+        if farm.has(case) and not (case.is_busy or case.is_endless or case.strict)
+    }
+    store = Store()
+    store.want(Row(url, case.kind) for url, case in cases.items())
+    async with Client(SETTINGS, resolver=Resolver()) as client:
+        await ask_all(store, SETTINGS, judgement, client=client)
+    found = {(url, kind): known.verdict for url, kind, known in store.verdicts() if known is not None}
+    store.close()
+    lost = Verdict(State.NOT_ASKED, "lost")
+    return [Outcome(case, found.get((url, case.kind), lost), Answer(url)) for url, case in cases.items()]
+
+
+async def one_run(
+    *, dropped: int = 0, seed: int = 0, ask: Callable[[Farm], Awaitable[list[Outcome]]] = ask_farm
+) -> tuple[list[Outcome], Farm]:
     """Start the farm, and ask for everything once."""
     async with Farm(dropped=dropped, seed=seed) as farm:
-        return await ask_farm(farm), farm
+        return await ask(farm), farm
 
 
 def wrong(outcomes: list[Outcome]) -> list[str]:
@@ -256,21 +292,26 @@ def wrong(outcomes: list[Outcome]) -> list[str]:
     return [str(outcome) for outcome in outcomes if outcome.verdict.state is not outcome.case.expected]
 
 
+def falsely_dead(outcomes: list[Outcome]) -> list[str]:
+    """Return the outcomes that are dead, and should not be."""
+    return [each for each in wrong(outcomes) if ", got dead" in each]
+
+
 def _main() -> int:
     parser = argparse.ArgumentParser(description="ask the farm, many times in a row")
     parser.add_argument("--runs", type=int, default=1)
+    parser.add_argument("--schedule", action="store_true", help="ask through the store and the schedule")
     parser.add_argument("--dropped", type=int, default=0, help="connections of a thousand that are dropped")
     arguments = parser.parse_args()
+    ask = schedule_farm if arguments.schedule else ask_farm
     bad, false_dead, total, drops = 0, 0, 0, 0
     for run in range(arguments.runs):
         with trusted():
-            outcomes, farm = asyncio.run(one_run(dropped=arguments.dropped, seed=run))
+            outcomes, farm = asyncio.run(one_run(dropped=arguments.dropped, seed=run, ask=ask))
         total += len(outcomes)
         drops += farm.dropped
         bad += len(wrong(outcomes))
-        false_dead += sum(
-            each.verdict.state == "dead" and each.case.expected != "dead" for each in outcomes
-        )
+        false_dead += len(falsely_dead(outcomes))
         if not arguments.dropped:
             sys.stdout.writelines(f"run {run}: {line}\n" for line in wrong(outcomes))
     sys.stdout.write(

@@ -47,6 +47,7 @@ class Case(NamedTuple):
     Parameters:
         name: also that of its host.
         strict: asked without the permission for private addresses.
+        is_endless: never answers; asked with a short timeout.
         address: what the name resolves to, if not loopback.
         url: asked instead of that of its host.
     """
@@ -58,8 +59,14 @@ class Case(NamedTuple):
     path: str = "/2014/05/a-post.html"
     where: Where = Where.HTTP
     strict: bool = False
+    is_endless: bool = False
     address: str = ""
     url: str = ""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the host says that it is asked too often."""
+        return any(word in self.name for word in ("429", "503", "akamai", "datadome 503"))
 
     @property
     def host(self) -> str:
@@ -95,7 +102,9 @@ def reply(status: int, body: bytes = POST, kind: str | None = HTML, *lines: str)
 
 
 def page(title: str, body: str = "<h1>A post</h1>", *lines: str, status: int = 200) -> Behaviour:
-    return reply(status, f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode(), HTML, *lines)
+    return reply(
+        status, f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode(), HTML, *lines
+    )
 
 
 def image(body: bytes, kind: str | None, *lines: str, status: int = 200) -> Behaviour:
@@ -107,7 +116,11 @@ def redirect(to: str, status: int = 301, then: Behaviour | None = None) -> Behav
 
     async def behave(request: Request, writer: asyncio.StreamWriter) -> None:
         here = request.path == request.case.path
-        step = raw(head(status, f"Location: {to}", "Content-Length: 0", "Connection: close")) if here else then or reply(200)
+        step = (
+            raw(head(status, f"Location: {to}", "Content-Length: 0", "Connection: close"))
+            if here
+            else then or reply(200)
+        )
         await step(request, writer)
 
     return behave
@@ -201,9 +214,9 @@ CASES: tuple[Case, ...] = (
     Case("head refused", A, no_head),
     Case("wants an agent", A, wants_agent),
     # Connections
-    Case("silent", U, silent),
-    Case("drips a head", U, dripping(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n")),
-    Case("drips a body", U, dripping(head(200, OK), b"a")),
+    Case("silent", U, silent, is_endless=True),
+    Case("drips a head", U, dripping(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n"), is_endless=True),
+    Case("drips a body", U, dripping(head(200, OK), b"a"), is_endless=True),
     Case("reset at once", U, raw(abort=True)),
     Case("reset in the head", U, raw(b"HTTP/1.1 200 O", abort=True)),
     Case("reset in the body", U, raw(head(200, OK, "Content-Length: 900") + POST, abort=True)),
@@ -212,7 +225,9 @@ CASES: tuple[Case, ...] = (
     Case("truncated chunks", U, raw(head(200, OK, CHUNKED) + b"5\r\nhello\r\n")),
     Case("lying chunks", U, raw(head(200, OK, CHUNKED) + b"zz\r\nhello\r\n0\r\n\r\n")),
     Case("truncated 404", D, raw(head(404, OK, "Content-Length: 900") + POST)),
-    Case("longer than told", A, raw(head(200, OK, "Content-Length: 5", "Connection: close") + POST)),
+    # A browser shows these; the library refuses what comes after the end.
+    Case("longer than told", U, raw(head(200, OK, "Content-Length: 5", "Connection: close") + POST)),
+    Case("longer than told but open", U, raw(head(200, OK, "Content-Length: 5") + POST)),
     Case("no length", A, raw(head(200, OK, "Connection: close") + POST)),
     Case("http 1.0", A, raw(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + POST)),
     Case("negative length", U, raw(head(200, OK, "Content-Length: -5") + POST)),
@@ -272,7 +287,7 @@ CASES: tuple[Case, ...] = (
     Case("wrong name", C, reply(200), where=Where.WRONG_NAME),
     Case("unknown signer", C, reply(200), where=Where.UNKNOWN_SIGNER),
     Case("unknown signer 404", C, reply(404), where=Where.UNKNOWN_SIGNER),
-    Case("not tls", U, reply(200), where=Where.NOT_TLS),
+    Case("not tls", U, reply(200), where=Where.NOT_TLS, is_endless=True),
     # Bot walls
     Case("wall cloudflare", B, page("Just a moment...", "", "cf-mitigated: challenge", status=403)),
     Case("wall cloudflare 404", B, page("Just a moment...", "", "cf-mitigated: challenge", status=404)),

@@ -13,7 +13,9 @@ from lint.web.proxy_words import proxy_says
 from lint.web.verdict import Kind, State, Verdict
 
 URL = "https://example.org/2014/05/a-post.html"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x80\x00\x00\x01\xe0\x08\x02\x00\x00\x00" + b"\x00" * 64
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x80\x00\x00\x01\xe0\x08\x02\x00\x00\x00" + b"\x00" * 64
+)
 DOT = PNG[:16] + b"\x00\x00\x00\x01\x00\x00\x00\x01" + PNG[24:]
 
 
@@ -129,10 +131,18 @@ WALLS = [
     (503, {}, "<script>window._cf_chl_opt = {}</script>"),
     (200, {}, "<script>var dd={'rt':'i','host':'geo.captcha-delivery.com'}</script>"),
     (404, {}, "<script>window._pxAppId = 'PX1';</script><div id=\"px-captcha\"></div>"),
-    (200, {}, '<html><head></head><iframe id="main-iframe" src="/_Incapsula_Resource?CWUDNSAI=9"></iframe></html>'),
+    (
+        200,
+        {},
+        '<html><head></head><iframe id="main-iframe" src="/_Incapsula_Resource?CWUDNSAI=9"></iframe></html>',
+    ),
     (503, {}, "Request unsuccessful. Incapsula incident ID: 1-2"),
     (503, {}, "<h1>Access Denied</h1> Reference&#32;&#35;18&#46;7a1d"),
-    (200, {}, '<title>Making sure you&#39;re not a bot!</title><script id="anubis_challenge" type="application/json">'),
+    (
+        200,
+        {},
+        '<title>Making sure you&#39;re not a bot!</title><script id="anubis_challenge" type="application/json">',
+    ),
     (503, {}, "<title>DDoS-Guard</title>"),
     (503, {}, "<title>Sucuri WebSite Firewall - Access Denied</title>"),
 ]
@@ -151,7 +161,7 @@ def test_bot_walls(status: int, headers: dict[str, str], body: str) -> None:
         "<p>The page says <code>&lt;title&gt;Just a moment...&lt;/title&gt;</code>, with <code>px-captcha</code></p>",
         "<p>Request unsuccessful. Incapsula incident ID: how to debug</p>",
         "<p>What Reference #18.7a1d means</p>",
-        "<p>Put <code>&lt;script id=\"anubis_challenge\"&gt;</code> there</p>",
+        '<p>Put <code>&lt;script id="anubis_challenge"&gt;</code> there</p>',
         "<script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>",
     ],
 )
@@ -278,7 +288,9 @@ def test_refresh_to_the_front_page() -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        page(body="")._replace(body=b'<html data-adblockkey="MFww_x"><head><title>example.org</title></head></html>'),
+        page(body="")._replace(
+            body=b'<html data-adblockkey="MFww_x"><head><title>example.org</title></head></html>'
+        ),
         page(body='<script>window.park = "eyJ1dWlkIjoiNDk5"</script>'),
         page(body='<script src="//www.sedoparking.com/frmpark/example.org/x/park.js"></script>'),
         page("", body='<script>window.onload=function(){window.location.href="/lander"}</script>'),
@@ -297,7 +309,10 @@ def test_parked_domains(answer: Answer) -> None:
 def test_pages_about_parking_and_selling_are_alive() -> None:
     assert state(page("Why example.net is for sale")) is State.ALIVE
     assert state(page("example.net is for sale")) is State.ALIVE
-    assert state(page(body="<code>&lt;html data-adblockkey=&gt;</code> and sedoparking.com/frmpark")) is State.ALIVE
+    assert (
+        state(page(body="<code>&lt;html data-adblockkey=&gt;</code> and sedoparking.com/frmpark"))
+        is State.ALIVE
+    )
     url = "https://www.hugedomains.com/domain_profile.cfm?d=example.org"
     assert state(page()._replace(url=url), url) is State.ALIVE
 
@@ -305,12 +320,10 @@ def test_pages_about_parking_and_selling_are_alive() -> None:
 IMAGE = "https://example.org/pictures/a.png"
 
 
-def image(body: bytes = PNG, kind: str | None = "image/png", **headers: str) -> Answer:
-    said = {**headers} if kind is None else {"content-type": kind, **headers}
+def image(body: bytes = PNG, kind: str | None = "image/png", *, nosniff: bool = False) -> Answer:
+    said = {} if kind is None else {"content-type": kind}
+    said |= {"x-content-type-options": "nosniff"} if nosniff else {}
     return Answer(IMAGE, 200, said, body, is_whole=True)
-
-
-NOSNIFF = {"x-content-type-options": "nosniff"}
 
 
 @pytest.mark.parametrize(
@@ -319,10 +332,10 @@ NOSNIFF = {"x-content-type-options": "nosniff"}
         (image(), State.ALIVE),
         (image(kind="text/plain"), State.ALIVE),
         (image(kind="text/html"), State.ALIVE),
-        (image(kind="application/octet-stream", **NOSNIFF), State.ALIVE),
+        (image(kind="application/octet-stream", nosniff=True), State.ALIVE),
         (image(kind=None), State.ALIVE),
-        (image(kind="text/plain", **NOSNIFF), State.WRONG_KIND),
-        (image(kind="application/json", **NOSNIFF), State.WRONG_KIND),
+        (image(kind="text/plain", nosniff=True), State.WRONG_KIND),
+        (image(kind="application/json", nosniff=True), State.WRONG_KIND),
         (image(DOT), State.PLACEHOLDER),
         (image(b"<!doctype html><title>A picture</title>", "text/html"), State.WRONG_KIND),
         (image(b"<!doctype html><title>A picture</title>", "image/png"), State.WRONG_KIND),
@@ -350,7 +363,9 @@ def test_picture_is_alive_as_a_page() -> None:
 
 def proxied(message: str, code: int = 404) -> Answer:
     body = json.dumps({"status": "error", "code": code, "message": message}).encode()
-    return Answer("https://wsrv.nl/?url=example.org/a.jpg", code, {"content-type": "application/json"}, body, True)  # noqa: FBT003
+    return Answer(
+        "https://wsrv.nl/?url=example.org/a.jpg", code, {"content-type": "application/json"}, body, True
+    )
 
 
 @pytest.mark.parametrize(
@@ -390,7 +405,7 @@ def test_an_api_that_says_no_such_thing_is_no_proxy() -> None:
 
 PIECES = [b"<title>", b"<h1>", b"</h1>", b"<!--", b"-->", b"<script>", b"<meta http-equiv=refresh content='0;/'>", b"<html ",
           b"charset=utf-16", b"charset=idna", b"charset=\xff", b"window.park", b"<iframe src=", b"\x89PNG\r\n\x1a\n", b"ftypavif", b"RIFF",
-          b"\xff\xd8\xff", b"<svg ", b"II*\x00", b"P6 ", b"BM", b"\x00\x00\x01\x00", b"{\"status\":\"error\"", b"404"]  # fmt: skip
+          b"\xff\xd8\xff", b"<svg ", b"II*\x00", b"P6 ", b"BM", b"\x00\x00\x01\x00", b'{"status":"error"', b"404"]  # fmt: skip
 
 
 @given(
@@ -406,7 +421,9 @@ PIECES = [b"<title>", b"<h1>", b"</h1>", b"<!--", b"-->", b"<script>", b"<meta h
 def test_nothing_that_a_server_sends_raises(
     body: bytes, headers: dict[str, str], status: int, url: str, trouble: Trouble | None
 ) -> None:
-    answer = Answer(url, status, headers, body, True, (Hop(url, 301),), trouble, "x\ny")  # noqa: FBT003
+    answer = Answer(
+        url, status, headers, body, is_whole=True, hops=(Hop(url, 301),), trouble=trouble, detail="x\ny"
+    )
     for kind in Kind:
         verdict = judge(URL, kind, answer, now=1.0)
         assert len(verdict.reason.splitlines()) <= 1

@@ -25,7 +25,13 @@ def gif(width: int, height: int) -> bytes:
 
 def jpeg(width: int, height: int, metadata: int = 30000) -> bytes:
     application = b"\xff\xe1" + struct.pack(">H", metadata + 2) + b"\x00" * metadata
-    return b"\xff\xd8" + application + b"\xff\xc0" + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\x01\x11\x00"
+    return (
+        b"\xff\xd8"
+        + application
+        + b"\xff\xc0"
+        + struct.pack(">HBHHB", 11, 8, height, width, 1)
+        + b"\x01\x11\x00"
+    )
 
 
 def bmp(width: int, height: int) -> bytes:
@@ -38,7 +44,9 @@ def webp(width: int, height: int) -> bytes:
 
 
 def ico(*sides: tuple[int, int]) -> bytes:
-    entries = b"".join(struct.pack("<BBBBHHII", width, height, 0, 0, 1, 32, 40, 22) for width, height in sides)
+    entries = b"".join(
+        struct.pack("<BBBBHHII", width, height, 0, 0, 1, 32, 40, 22) for width, height in sides
+    )
     return b"\x00\x00\x01\x00" + struct.pack("<H", len(sides)) + entries
 
 
