@@ -1,7 +1,7 @@
 """Pages that a server has for programs, instead of the page that was asked for.
 
-Each mark is one that the maker of the wall documents, or that a public list of such marks has; the source is beside
-it. A mark in a page counts only where no real page has it: none may turn a page that answers into one that is blocked.
+Each mark is one that the maker of the wall documents, or that a public list of such marks has; the source is
+beside it. With a status of success, a mark counts only where no real page has it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class _Header(NamedTuple):
 _HEADERS = (
     # https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response
     _Header("Cloudflare", "cf-mitigated", r"\S.*"),
-    # https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html (statuses 202, 405)
+    # https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html
     _Header("AWS WAF", "x-amzn-waf-action", r"challenge|captcha"),
     # https://docs.datadome.co/reference/validate-request: where an answer is blocked, as JSON
     _Header("DataDome", "x-dd-b", r"\S.*"),
@@ -54,15 +54,15 @@ class _Mark(NamedTuple):
 # Marks are those of elements, not of words: a page about walls has them as text, with `&lt;`.
 _MARKS = (
     # https://github.com/FlareSolverr/FlareSolverr: titles of challenge pages, and the object of their script
-    _Mark("Cloudflare", regex(rb"window\._cf_chl_opt\s*=|<title>(?:Just a moment\.\.\.|Attention Required! \| Cloudflare)")),
+    _Mark("Cloudflare", regex(rb"window\._cf_chl_opt\s*=|<title>(?:Just a moment|Attention Required!)")),
     _Mark("DDoS-Guard", regex(rb"<title>DDoS-Guard</title>", re.IGNORECASE)),
     # https://docs.disasm.dev/datadome/interstitial
     _Mark("DataDome", regex(rb"var dd\s*=\s*\{[^}]{0,2000}captcha-delivery\.com"), even_if_ok=True),
     # https://github.com/EnableSecurity/wafw00f/blob/master/wafw00f/plugins/perimeterx.py
     # https://docs.perimeterx.com/pxconsole/docs/advanced-blocking-response
-    _Mark("HUMAN", regex(rb"perimeterx\.(?:com|net)/whywasiblocked|window\._pxAppId\s*=|\bid=[\"']px-captcha\b")),
+    _Mark("HUMAN", regex(rb"perimeterx\.(?:com|net)/whywasiblocked|window\._pxAppId\s*=|id=\"px-captcha\b")),
     # https://scrappey.com/qa/web-automation/how-imperva-detects-bots: a page that is a frame and no more
-    _Mark("Imperva", regex(rb"\A.{0,2000}<iframe[^>]{0,300}src=[\"']?/_Incapsula_Resource\?", re.DOTALL), even_if_ok=True),
+    _Mark("Imperva", regex(rb"(?s)\A.{0,2000}<iframe[^>]{0,300}src=[\"']?/_Incapsula_Resource\?"), even_if_ok=True),
     _Mark("Imperva", regex(rb"Incapsula incident ID")),
     # https://www.simplefastwebsites.com/errors/security/akamai-reference-18-access-denied/: 18 is a denial
     _Mark("Akamai", regex(rb"Reference(?:&#32;| )(?:&#35;|#)18(?:&#46;|\.)")),
@@ -73,9 +73,7 @@ _MARKS = (
 )  # fmt: skip
 _MANY_BYTES = 32 * 1024  # a wall's page is short
 # Where one signs in, as a whole part of a path.
-_SIGN_IN = regex(
-    r"(?:log|sign)[-_]?in(?:\.\w{2,5})?|authwall|auth|sso|oauth2?|session|sessions", re.IGNORECASE
-)
+_SIGN_IN = regex(r"(?:log|sign)[-_]?in(?:\.\w{2,5})?|authwall|sso|oauth2?", re.IGNORECASE)
 _SUCCESS = range(200, 300)
 
 

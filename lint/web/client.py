@@ -33,7 +33,9 @@ _UNREACHABLE = {errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EADDRNOTAVAIL, errn
 
 def user_agent() -> str:
     """Return the name of this program for servers, with a page about it."""
-    return f"archive-lint/{__version__} (+https://github.com/archive-lint/archive-lint/blob/main/docs/online.md)"
+    return (
+        f"archive-lint/{__version__} (+https://github.com/archive-lint/archive-lint/blob/main/docs/online.md)"
+    )
 
 
 class Client:
@@ -200,5 +202,3 @@ def _detail(error: Exception) -> str:
     with suppress(Exception):
         text = str(error) or text
     return " ".join(text.split())[:_LONGEST_DETAIL]
-
-

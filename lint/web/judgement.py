@@ -1,7 +1,7 @@
 """An answer becomes a verdict.
 
-Pure: whatever a server sent, it gives one verdict, and raises nothing. Called dead is only what the server, or the
-name server, calls so itself; all doubt is `unsure`.
+Pure: whatever a server sent, it gives one verdict, and raises nothing. Called dead is only what the server
+or the name server calls so itself; all doubt is `unsure`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def judge(
         url: as it was asked at first.
         accept: statuses that mean alive, besides those of success.
         now: when it was asked, in seconds since 1970.
-        known: the verdict whose validators were sent: it holds on if the server says that nothing has changed.
+        known: the verdict whose validators were sent; it holds on if nothing has changed since.
     """
     if answer.trouble is None and answer.status == _NOT_MODIFIED and known is not None:
         return known._replace(asked=now, again=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lint.primitives.patterns import regex
@@ -14,25 +15,35 @@ from lint.web.pictures import essence
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _LOOKS_HTML = regex(
-    rb"\A\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|title|script|meta|h1|p|div)\b",
-    re.I | re.S,
+    # Comments are taken possessively: there is one way alone to read them.
+    rb"\A\s*(?:<!--.*?-->\s*)*+<(?:!doctype html|html|head|body|title|script|meta|h1|p|div)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-_CHARSET = regex(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_CHARSET = regex(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What a browser reads as Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels); and GBK as GB 18030.
-_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-          "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949"}  # fmt: skip
+# What a browser reads by another name: https://encoding.spec.whatwg.org/#names-and-labels
+_NAMES = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+}
 # What holds no text of the page: its tags are those of another page, or none.
 _APART = regex(
-    r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|svg|textarea)\b.*?(?:</\1\s*>|\Z)", re.I | re.S
+    r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|svg|textarea)\b.*?(?:</\1\s*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
-_TITLE = regex(r"<title\b[^>]{0,500}>(.{0,2000}?)</title", re.I | re.S)
-_H1 = regex(r"<h1\b[^>]{0,2000}>(.{0,2000}?)</h1", re.I | re.S)
 _TAG = regex(r"<[^<>]{0,2000}>")
-_META = regex(r"<meta\b[^<>]{0,2000}>", re.I)
-_REFRESH = regex(r"http-equiv\s*=\s*[\"']?refresh\b", re.I)
-_CONTENT = regex(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
-_TARGET = regex(r"\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)
+_META = regex(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
+_REFRESH = regex(r"http-equiv\s*=\s*[\"']?refresh\b", re.IGNORECASE)
+_CONTENT = regex(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_TARGET = regex(r"\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
+_LONGEST = 2000  # characters of a title, with its tags
 _AT_ONCE = 5  # seconds until a reader is sent elsewhere
 
 
@@ -42,13 +53,13 @@ class Page(NamedTuple):
     Parameters:
         title: on one line; empty if there is none.
         headings: those of the first level, each on one line.
-        text: the page, decoded, without scripts and comments.
+        markup: all of it, decoded.
         refresh: the URL to which its readers are sent after a moment; empty if they are not.
     """
 
     title: str
     headings: tuple[str, ...]
-    text: str
+    markup: str
     refresh: str
 
 
@@ -65,10 +76,22 @@ def looks_html(answer: Answer) -> bool:
 
 def read_page(answer: Answer) -> Page:
     """Read an HTML page; it never raises, whatever the page is."""
-    text = _APART.sub(" ", _decoded(answer))
-    title = _TITLE.search(text)
-    headings = tuple(_line(match[1]) for match in _H1.finditer(text))
-    return Page(_line(title[1]) if title else "", headings, text, _refresh(text, answer.url))
+    markup = _decoded(answer)
+    text = _APART.sub(" ", markup)
+    title = next(_contents(text, "title"), "")
+    return Page(title, tuple(_contents(text, "h1")), markup, _refresh(text, answer.url))
+
+
+def _contents(text: str, name: str) -> Iterator[str]:
+    """Yield the text of each element of a name, on one line; in linear time, whatever the page is."""
+    folded = text.lower() if len(text.lower()) == len(text) else text
+    end = 0
+    while (start := folded.find(f"<{name}", end)) >= 0:
+        inside = folded.find(">", start)
+        end = folded.find(f"</{name}", inside)
+        if inside < 0 or end < 0:
+            return
+        yield _line(text[inside + 1 : min(end, inside + _LONGEST)])
 
 
 def _line(markup: str) -> str:
@@ -87,7 +110,7 @@ def _decoded(answer: Answer) -> str:
         text = body.decode(_NAMES.get(name, name), "replace")
     except (LookupError, ValueError):  # no such encoding, or one of bytes
         text = body.decode("utf-8", "replace")
-    return text if isinstance(text, str) else body.decode("utf-8", "replace")
+    return text
 
 
 def _refresh(text: str, base: str) -> str:

@@ -38,10 +38,9 @@ _BRANDS = {
 }  # fmt: skip
 _SVG = regex(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?svg[\s>/]")
 _SVG_TYPE = "image/svg+xml"
-# These a browser blocks for images of another site if the server forbids to look at the bytes
-# (https://fetch.spec.whatwg.org/#orb-algorithm, with the types of
-# https://mimesniff.spec.whatwg.org/#javascript-mime-type left out: no server sends an image so).
-_NEVER_SNIFFED = regex(r"text/(?:plain|html|xml|json)|application/(?:json|xml|[\w.+-]+\+(?:json|xml))\Z")
+# What a browser blocks in the place of another site's image, if the server forbids to look at the bytes:
+# https://chromium.googlesource.com/chromium/src/+/master/services/network/cross_origin_read_blocking_explainer.md
+_NEVER_SNIFFED = regex(r"text/(?:plain|html|xml|json)|application/(?:[\w.+-]+\+)?(?:json|xml)")
 
 
 class Picture(NamedTuple):
@@ -67,7 +66,7 @@ def picture_of(answer: Answer) -> Picture | None:
     claimed = essence(answer)
     if claimed != _SVG_TYPE:
         sniffed = sniff(answer.body)
-        if sniffed is None or (_forbids_sniffing(answer) and _NEVER_SNIFFED.match(claimed)):
+        if sniffed is None or (_forbids_sniffing(answer) and _NEVER_SNIFFED.fullmatch(claimed)):
             return None
         return Picture(sniffed, *_size(answer.body, sniffed))
     # XML is never recognized by its bytes, and an SVG image with another type not shown.

@@ -1,7 +1,7 @@
 """What an image proxy says of the original image, in its own words.
 
-weserv answers 404 whatever the origin did: the status is in its message
-(https://github.com/weserv/images/blob/5.x/src/api/utils/status.cpp, `Status::http_code` and `Status::to_json`).
+weserv answers 404 whatever the origin did; the origin's status is in its message. Its source has the words:
+https://github.com/weserv/images/blob/5.x/src/api/utils/status.cpp (`Status::http_code`, `Status::to_json`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ _LONGEST = 4096  # characters of such an answer
 _STATUS = regex(r"The requested URL returned error: (\d{3})\b")
 _TIMED_OUT = "The requested URL timed out."
 _NO_HOST = "The hostname of the origin is unresolvable"
-# https://github.com/weserv/images/blob/5.x/src/api/utils/status.cpp, `Code::InvalidImage` and `ImageNotReadable`
 _NO_IMAGE = regex(r"(?:Invalid or unsupported image format|Image not readable)\. Is it a valid image\?")
 
 

@@ -1,0 +1,112 @@
+"""What the schedule needs of the web: the client, the hosts and the judgement, as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from lint.values.urls import parse
+from lint.web.answer import Answer
+from lint.web.client import Client
+from lint.web.hosts import Hosts
+from lint.web.settings import OnlineSettings
+from lint.web.verdict import Kind, Verdict
+from lint.web.visit import visit
+
+_PRODUCT = "archive-lint"
+
+
+class Judgement(Protocol):
+    """How answers become verdicts: the module `lint.web.judgement`."""
+
+    def judge(
+        self,
+        url: str,
+        kind: Kind,
+        answer: Answer,
+        *,
+        accept: Sequence[int] = (),
+        now: float,
+        known: Verdict | None = None,
+    ) -> Verdict:
+        """Return the verdict on an answer."""
+        ...
+
+    def settled(self, first: Verdict, second: Verdict) -> Verdict:
+        """Return the verdict on what was asked twice."""
+        ...
+
+
+class Asker(Protocol):
+    """Asks a URL, and says when its host may be asked."""
+
+    def slots(self, url: str) -> int:
+        """Return how many questions the host of a URL takes at once."""
+        ...
+
+    def ready_in(self, url: str) -> float:
+        """Return in how many seconds the host of a URL may be asked."""
+        ...
+
+    async def allowed(self, url: str) -> bool:
+        """Return whether the host lets the URL be asked."""
+        ...
+
+    async def visit(self, url: str, kind: Kind, known: Verdict | None) -> Answer:
+        """Ask a URL."""
+        ...
+
+    def judge(self, url: str, kind: Kind, answer: Answer, now: float, known: Verdict | None) -> Verdict:
+        """Return the verdict on an answer."""
+        ...
+
+    def settled(self, first: Verdict, second: Verdict) -> Verdict:
+        """Return the verdict on what was asked twice."""
+        ...
+
+
+class WebAsker:
+    """Asks the real web.
+
+    Parameters:
+        settings: how it is asked.
+        client: makes the requests.
+        hosts: their limits.
+        judgement: makes verdicts.
+    """
+
+    def __init__(self, settings: OnlineSettings, client: Client, hosts: Hosts, judgement: Judgement) -> None:
+        self._settings = settings
+        self._client = client
+        self._hosts = hosts
+        self._judgement = judgement
+        self.settled = judgement.settled
+
+    def slots(self, url: str) -> int:
+        """Return how many questions the host of a URL takes at once."""
+        return self._hosts.settings_of(_host(url)).concurrency or self._settings.host_concurrency
+
+    def ready_in(self, url: str) -> float:
+        """Return in how many seconds the host of a URL may be asked."""
+        return self._hosts.ready_in(url)
+
+    async def allowed(self, url: str) -> bool:
+        """Return whether `robots.txt` lets a URL be asked, if it is obeyed."""
+        return not self._settings.robots or await self._hosts.allowed(url, self._robots, _PRODUCT)
+
+    async def visit(self, url: str, kind: Kind, known: Verdict | None) -> Answer:
+        """Ask a URL and follow its redirects."""
+        return await visit(url, kind, self._client, self._hosts, self._settings, known)
+
+    def judge(self, url: str, kind: Kind, answer: Answer, now: float, known: Verdict | None) -> Verdict:
+        """Return the verdict on an answer."""
+        accept = self._hosts.settings_of(_host(answer.url)).accept
+        return self._judgement.judge(url, kind, answer, accept=accept, now=now, known=known)
+
+    async def _robots(self, url: str) -> Answer:
+        return await visit(url, Kind.PAGE, self._client, self._hosts, self._settings)
+
+
+def _host(url: str) -> str:
+    parsed = parse(url)
+    return parsed.host if parsed is not None else ""

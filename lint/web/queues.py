@@ -1,0 +1,120 @@
+"""The queues of the hosts: which host is asked next, and what."""
+
+from __future__ import annotations
+
+import heapq
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+
+from lint.web.asker import Asker
+from lint.web.wanted import Question, Wanted
+
+# How many questions of a host are in memory.
+_BATCH = 8
+# After how many answers in a row that say that it is asked too often a host is left for the next run.
+_PATIENCE = 8
+# A longer pause, in seconds, is not waited for.
+_LONGEST_PAUSE = 3600.0
+
+
+class Host:
+    """A host with questions.
+
+    Parameters:
+        name: its name.
+        left: how many questions wait.
+    """
+
+    def __init__(self, name: str, left: int) -> None:
+        self.name = name
+        self.left = left
+        self.done = 0
+        self.active = 0
+        self.refusals = 0
+        self.next: deque[Question] = deque()
+        self.last_id = 0
+        self.is_waiting = False
+
+
+class Queues:
+    """All hosts: each is asked when it may be, the one that could be for the longest first.
+
+    Parameters:
+        wanted: where the questions are.
+        asker: knows when a host may be asked.
+        clock: time in seconds.
+    """
+
+    def __init__(self, wanted: Wanted, asker: Asker, clock: Callable[[], float]) -> None:
+        self._wanted = wanted
+        self._asker = asker
+        self._clock = clock
+        self._hosts: dict[str, Host] = {}
+        self._heap: list[tuple[float, int, Host]] = []
+        self._turns = 0
+        self.left = 0
+        # How many questions are left for the next run, since their hosts want to be left alone.
+        self.given_up = 0
+
+    def add(self, questions: Iterable[tuple[str, Question]]) -> None:
+        """Put questions at the ends of their hosts' queues."""
+        for name, count in self._wanted.queue(questions).items():
+            host = self._hosts.setdefault(name, Host(name, 0))
+            host.left += count
+            self.left += count
+            self.offer(host)
+
+    def offer(self, host: Host) -> None:
+        """Let a host be asked when it may be, if it has questions and takes one more at once."""
+        if host.is_waiting or not host.left:
+            return
+        if not host.next:
+            host.next.extend(self._wanted.take(host.name, host.last_id, _BATCH))
+        first = host.next[0]
+        pause = self._asker.ready_in(first.target)
+        if pause > _LONGEST_PAUSE or host.refusals >= _PATIENCE:
+            self.given_up += host.left
+            self.left -= host.left
+            host.left = 0
+            host.next.clear()
+        elif host.active < self._asker.slots(first.target):
+            host.is_waiting = True
+            self._turns += 1
+            ready = max(self._clock() + pause, first.earliest)
+            heapq.heappush(self._heap, (ready, self._turns, host))
+
+    def pop(self) -> tuple[Host, Question] | None:
+        """Return a host that may be asked now, and its question; `None` if there is none."""
+        while self._heap and self._heap[0][0] <= self._clock():
+            _, _, host = heapq.heappop(self._heap)
+            host.is_waiting = False
+            if self._asker.ready_in(host.next[0].target) > 0:  # it was told to wait meanwhile
+                self.offer(host)
+                continue
+            question = host.next.popleft()
+            host.last_id = question.id
+            host.left -= 1
+            host.active += 1
+            self.left -= 1
+            return host, question
+        return None
+
+    def done(self, host: Host, *, refused: bool) -> None:
+        """Say that a question was answered.
+
+        Parameters:
+            host: who was asked.
+            refused: whether it said that it is asked too often.
+        """
+        host.active -= 1
+        host.done += 1
+        host.refusals = host.refusals + 1 if refused else 0
+        self.offer(host)
+
+    def ready_at(self) -> float | None:
+        """Return when the next host may be asked, by the clock; `None` if none waits."""
+        return self._heap[0][0] if self._heap else None
+
+    def hosts(self) -> Iterator[Host]:
+        """Yield the hosts that have questions."""
+        return (each for each in self._hosts.values() if each.left)
