@@ -80,7 +80,7 @@ class Wayback:
         return Answer(url, 404, HTML, b"not archived", is_whole=True)
 
 
-def page(body: bytes = PAGE, status: int = 200, **headers: str) -> Answer:
+def page(body: bytes = PAGE, status: int = 200, headers: Mapping[str, str] = MappingProxyType({})) -> Answer:
     return Answer("", status, {**HTML, **headers}, body, is_whole=True)
 
 
@@ -136,9 +136,9 @@ def test_date_without_time_is_noon() -> None:
     [
         page(status=404),
         page(status=429),
-        page(status=503, **{"x-archive-orig-retry-after": "3600"}),
+        page(status=503, headers={"x-archive-orig-retry-after": "3600"}),
         page(b"<title>Page not found</title>"),
-        page(**{"x-archive-orig-cf-mitigated": "challenge"}),
+        page(headers={"x-archive-orig-cf-mitigated": "challenge"}),
         page(b'<meta http-equiv="refresh" content="0; url=/web/20210504120000/http://example.org/">'),
         Answer("", trouble=Trouble.TIMEOUT),
     ],
@@ -175,7 +175,7 @@ def test_redirect_to_the_front_page(target: str) -> None:
 
     def answer(url: str, headers: Mapping[str, str]) -> Answer:
         if url.endswith(target):
-            return page(**{"memento-datetime": format_datetime(days(1), usegmt=True)})
+            return page(headers={"memento-datetime": format_datetime(days(1), usegmt=True)})
         return archive(url, headers)
 
     assert copied(answer) == archive.place(days(-5))
@@ -211,14 +211,14 @@ def test_archive_that_fails() -> None:
 
 def test_busy_archive_is_asked_again() -> None:
     archive = Wayback((days(1), page()))
-    busy = [page(status=429, **{"retry-after": "5"})]
+    busy = [page(status=429, headers={"retry-after": "5"})]
     assert copied(lambda url, headers: busy.pop() if busy else archive(url, headers)) == archive.place(
         days(1)
     )
 
 
 def test_archive_that_is_busy_for_long_is_left() -> None:
-    found, urls = searched(lambda *_: page(status=429, **{"retry-after": "3600"}))
+    found, urls = searched(lambda *_: page(status=429, headers={"retry-after": "3600"}))
     assert found == Search(None, is_whole=False)
     assert urls == [WAYBACK + URL]
 
@@ -245,7 +245,7 @@ def test_links() -> None:
         '<a>; rel="prev memento"; datetime="Mon, 03 May 2021 12:00:00 GMT",<mailto:x>;rel=memento,<http://b/'
     )
     assert [(each.url, each.relations, each.date) for each in links(text, "https://archive.example/")] == [
-        ("https://archive.example/a", {"prev", "memento"}, POST)
+        ("https://archive.example/a", frozenset({"prev", "memento"}), POST)
     ]
 
 
