@@ -278,3 +278,28 @@ def test_addresses_are_given_back() -> None:
     written = b'<a href="/web/20210504120000/http://a/"><img src="https://web.archive.org/web/20210504120000im_/http://b/">'
     assert unwritten(written, copy) == b'<a href="http://a/"><img src="http://b/">'
     assert unwritten(written, URL) == written
+
+
+@pytest.mark.parametrize("is_framed", [True, False])
+def test_archive_with_a_time_map(is_framed: bool) -> None:  # noqa: FBT001 - as pytest passes it
+    """Of copies whose neighbours are not named, the list of all is read."""
+    archive = Wayback((days(-1), page(status=404)), (days(4), page()), (days(-6), page()))
+
+    def answer(url: str, headers: Mapping[str, str]) -> Answer:
+        if url.endswith("/map"):
+            assert not headers
+            rows = (
+                f'<{archive.place(when, "mp_")}>; rel="memento"; datetime="{format_datetime(when, usegmt=True)}"'
+                for when, _ in archive.copies
+            )
+            return Answer(url, 200, {}, ",\n".join(rows).encode(), is_whole=True)
+        near = next((copy for copy in archive.copies if f"{copy[0]:%Y%m%d%H%M%S}" in url), archive.copies[1])
+        when = format_datetime(near[0], usegmt=True)
+        copy = f'<{archive.place(near[0], "mp_")}>; rel="memento"; datetime="{when}"'
+        link = {"link": f'</web/map>; rel="timemap", {copy}', "content-location": archive.place(near[0])}
+        if is_framed and "mp_" not in url:
+            return page(b"<title>a frame</title>", headers=link)
+        return near[1]._replace(headers={**HTML, **link, "memento-datetime": when})
+
+    copied_at = copied(answer)
+    assert copied_at == archive.place(days(4))
