@@ -20,6 +20,14 @@ _ALIVE = (State.ALIVE, State.MOVED)
 _DEAD = (State.DEAD, State.SOFT_404, State.WRONG_KIND)
 
 
+_ENDS: dict[tuple[bool | None, bool | None], Ends] = {
+    (True, True): Ends.ALIVE,
+    (False, True): Ends.PROXY,
+    (True, False): Ends.ORIGIN,
+    (False, False): Ends.BOTH,
+}
+
+
 def ends(proxy: Verdict, origin: Verdict) -> Ends:
     """Return which end is dead; in doubt of either, nothing is said.
 
@@ -27,16 +35,7 @@ def ends(proxy: Verdict, origin: Verdict) -> Ends:
         proxy: of the proxy's URL, as an image; a proxy that runs but has lost the original is dead here too.
         origin: of the original's URL, as an image.
     """
-    pair = (_lives(proxy), _lives(origin))
-    return _ENDS.get(pair, Ends.UNSURE)
-
-
-_ENDS = {
-    (True, True): Ends.ALIVE,
-    (False, True): Ends.PROXY,
-    (True, False): Ends.ORIGIN,
-    (False, False): Ends.BOTH,
-}
+    return _ENDS.get((_lives(proxy), _lives(origin)), Ends.UNSURE)
 
 
 def _lives(verdict: Verdict) -> bool | None:

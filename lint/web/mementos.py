@@ -21,7 +21,7 @@ from lint.web.copies import Copy, Search, moment
 from lint.web.hosts import Hosts
 from lint.web.judgement import judge
 from lint.web.link_header import http_date, links
-from lint.web.replay import IMAGE, PLAIN, date_in, modified, modifier_of, shown_at
+from lint.web.replay import IMAGE, PLAIN, date_in, modified, modifier_of, shown_at, unwritten
 from lint.web.settings import HostSettings, OnlineSettings
 from lint.web.verdict import Kind, State
 
@@ -190,7 +190,8 @@ class _Archive:
         if date is None:
             return None
         now = time.time()
-        live = answer._replace(url=shown, headers=_headers(answer), hops=hops)
+        body = unwritten(answer.body, answer.url) if self._kind is Kind.PAGE else answer.body
+        live = answer._replace(url=shown, headers=_headers(answer), body=body, hops=hops)
         if judge(self._url, self._kind, live, now=now).state not in (State.ALIVE, State.MOVED):
             return None
         return Copy(answer.url if self._kind is Kind.IMAGE else modified(answer.url, PLAIN), date, now)

@@ -3,6 +3,7 @@
 https://pywb.readthedocs.io/en/latest/manual/rewriter.html says what each modifier does.
 """
 
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -40,3 +41,20 @@ def shown_at(url: str) -> str | None:
     match = _REPLAY.fullmatch(url)
     inner = parse(match[4]) if match else None
     return None if inner is None else inner.href
+
+
+def unwritten(body: bytes, url: str) -> bytes:
+    """Return a page without the archive's address before each of its links.
+
+    Parameters:
+        body: as the archive gives it.
+        url: the copy's address; with another, the body stays as it is.
+    """
+    match = _REPLAY.fullmatch(url)
+    if match is None:
+        return body
+    scheme, _, rest = match[1].partition("//")
+    host, slash, folder = rest.partition("/")
+    archive = f"(?:(?:{scheme})?//{re.escape(host)})?{re.escape(slash + folder)}"
+    place = f"{archive}[0-9]{{14}}(?:[a-z]{{2}}_)?/(?=(?:https?:)?//)"
+    return re.sub(place.encode(), b"", body)

@@ -5,8 +5,8 @@ import json
 import sys
 from io import BytesIO
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-not-found]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-not-found]
 
 with open(sys.argv[1], "wb") as file:
     writer = WARCWriter(file, gzip=True)
