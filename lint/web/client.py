@@ -198,7 +198,8 @@ def _trouble(error: Exception) -> Trouble:
 def _detail(error: Exception) -> str:
     """Return what went wrong in one line."""
     for each in _causes(error):
-        if isinstance(each, ssl.SSLCertVerificationError):
+        # aiohttp's own error is of this type too, but without the reason.
+        if isinstance(each, ssl.SSLCertVerificationError) and hasattr(each, "verify_message"):
             return each.verify_message[:_LONGEST_DETAIL]
         if isinstance(each, PrivateAddressError | socket.gaierror):
             return str(each.args[-1])[:_LONGEST_DETAIL]
