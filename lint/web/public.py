@@ -11,8 +11,8 @@ from typing import Any
 
 AddressInfo = tuple[Any, ...]  # as of `socket.getaddrinfo`
 
-# What the IANA's tables call not globally reachable, and other addresses that are inside a network. `ipaddress`
-# has a table too, but another one in each version of Python.
+# What the IANA's tables call not globally reachable, and other addresses that are inside a network.
+# `ipaddress` has a table too, but another one in each version of Python.
 # Source: https://www.iana.org/assignments/iana-ipv4-special-registry, and iana-ipv6-special-registry
 _INSIDE = tuple(
     map(

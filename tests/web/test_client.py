@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import example, given, settings, strategies as st
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 pytest.importorskip("aiohttp", reason="needs the extra `online`")
-trustme = pytest.importorskip("trustme")
+pytest.importorskip("trustme")
+
+import trustme
 
 from lint.web.answer import Answer, Trouble
 from lint.web.client import Client
@@ -29,7 +32,7 @@ _QUICK = _SETTINGS._replace(timeout=0.3)
 def _ask(
     respond: Respond | bytes,
     asked: OnlineSettings = _SETTINGS,
-    headers: Mapping[str, str] = {},  # noqa: B006
+    headers: Mapping[str, str] = {},
     most: int = 65536,
 ) -> tuple[Answer, list[str]]:
     async def run() -> tuple[Answer, list[str]]:
@@ -149,7 +152,7 @@ def test_reset() -> None:
 
 @settings(max_examples=30)
 @given(st.binary(max_size=200), st.booleans())
-@example(b"HTTP/1.1 200 OK\r\nSet-Cookie: \xff=\x00\r\nContent-Type: \xff\r\n\r\n", False)
+@example(b"HTTP/1.1 200 OK\r\nSet-Cookie: \xff=\x00\r\nContent-Type: \xff\r\n\r\n", False)  # noqa: FBT003
 def test_any_bytes(sent: bytes, head: bool) -> None:  # noqa: FBT001
     answer, _ = _ask(b"HTTP/1.1 200 OK\r\n" + sent if head else sent)
     assert answer.trouble is not None or answer.status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_interval_and_concurrency() -> None:
         return starts, most
 
     starts, most = asyncio.run(run())
-    assert all(later - earlier >= 5 for earlier, later in zip(starts, starts[1:], strict=False))
+    assert all(later - earlier >= 5 for earlier, later in pairwise(starts))
     assert most <= 2
 
 
