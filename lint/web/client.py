@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import errno
 import socket
 import ssl
 import zlib
@@ -25,10 +23,13 @@ from lint.web.settings import OnlineSettings
 MOST = 64 * 1024
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _ACCEPT = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Accept-Language": "*"}
-_LONGEST_VALUE, _MOST_HEADERS, _LONGEST_DETAIL = 4096, 64, 200
+_LONGEST_VALUE, _MOST_HEADERS, _LONGEST_DETAIL = (
+    8192,
+    128,
+    200,
+)  # a redirect's URL is never cut: aiohttp's own bound
 # What the name server says is certain; that it does not answer is not. https://man7.org/linux/man-pages/man3/gai_strerror.3.html
 _NO_HOST = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
-_UNREACHABLE = {errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM}
 
 
 def user_agent() -> str:
@@ -96,10 +97,8 @@ class Client:
             ) as response:
                 status, said = response.status, _headers(response.headers)
                 body, is_whole = await _body(response, most)
-        except asyncio.CancelledError:
-            raise
-        except (TimeoutError, aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
-            trouble = _trouble(error, status)
+        except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
+            trouble = _trouble(error)
             # What was read of a broken answer is not judged: it may be the wrong part.
             return Answer(url, status, said, b"", trouble=trouble, detail=_detail(error))
         return Answer(url, status, said, body, is_whole)
@@ -126,18 +125,25 @@ async def _body(response: aiohttp.ClientResponse, most: int) -> tuple[bytes, boo
         if len(body) >= most or read >= most:
             response.close()
             return bytes(body[:most]), False
+    if unpack is not None and read and not unpack.is_whole:
+        raise aiohttp.ClientPayloadError("the compressed body ends early")
     return bytes(body), True
 
 
 class _Unpacked:
-    """Decompresses a body within a bound."""
+    """Decompresses the start of a body; what is beyond the bound is never decompressed."""
 
     def __init__(self, encoding: str) -> None:
         # 32: gzip or zlib by its header. Some servers send `deflate` without one.
         self._raw = encoding == "deflate"
         self._inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
 
+    @property
+    def is_whole(self) -> bool:
+        return self._inflate.eof
+
     def more(self, chunk: bytes, most: int) -> bytes:
+        # At the bound the body is given up, so that `unconsumed_tail` is never needed.
         try:
             return self._inflate.decompress(chunk, max(most, 1))
         except zlib.error:
@@ -162,39 +168,37 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         waiting += [other for other in further if isinstance(other, BaseException)]
 
 
-def _trouble(error: Exception, status: int) -> Trouble:
+# What an error is, by the first of these that it is or comes from.
+_TROUBLES: tuple[tuple[type[BaseException], Trouble], ...] = (
+    (PrivateAddressError, Trouble.PRIVATE),
+    (aiohttp.InvalidURL, Trouble.BAD_URL),
+    (ssl.SSLCertVerificationError, Trouble.CERTIFICATE),
+    (TimeoutError, Trouble.TIMEOUT),
+    (ssl.SSLError, Trouble.TLS),
+    (ConnectionRefusedError, Trouble.REFUSED),
+    (ConnectionResetError, Trouble.BROKEN),
+    (aiohttp.ClientConnectorError, Trouble.UNREACHABLE),
+    (aiohttp.ClientResponseError, Trouble.NOT_HTTP),
+    (zlib.error, Trouble.NOT_HTTP),
+    (OSError, Trouble.BROKEN),
+    (aiohttp.ClientConnectionError, Trouble.BROKEN),
+    (aiohttp.ClientPayloadError, Trouble.BROKEN),
+)
+
+
+def _trouble(error: Exception) -> Trouble:
     causes = list(_causes(error))
-    if any(isinstance(each, PrivateAddressError) for each in causes):
-        return Trouble.PRIVATE
-    if isinstance(error, aiohttp.InvalidURL):
-        return Trouble.BAD_URL
-    if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return Trouble.CERTIFICATE
-    if any(isinstance(each, ssl.SSLCertVerificationError) for each in causes):
-        return Trouble.CERTIFICATE
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         known = {each.errno for each in causes if isinstance(each, socket.gaierror)}
         return Trouble.NO_HOST if known & _NO_HOST else Trouble.NAME_SERVER
-    if isinstance(error, asyncio.TimeoutError):
-        return Trouble.TIMEOUT
-    if isinstance(error, aiohttp.ClientSSLError) or any(isinstance(each, ssl.SSLError) for each in causes):
-        return Trouble.TLS
-    if isinstance(error, aiohttp.ClientResponseError):
-        return Trouble.NOT_HTTP
-    if isinstance(error, aiohttp.ClientConnectorError):
-        numbers = {each.errno for each in causes if isinstance(each, OSError)}
-        return Trouble.UNREACHABLE if numbers & _UNREACHABLE else Trouble.REFUSED
-    if isinstance(error, zlib.error):
-        return Trouble.NOT_HTTP
-    if isinstance(error, aiohttp.ClientConnectionError | aiohttp.ClientPayloadError | OSError):
-        return Trouble.BROKEN
-    return Trouble.NOT_HTTP if status == 0 else Trouble.BROKEN
+    found = (trouble for kind, trouble in _TROUBLES if any(isinstance(each, kind) for each in causes))
+    return next(found, Trouble.NOT_HTTP)
 
 
 def _detail(error: Exception) -> str:
     """Return what went wrong in one line."""
     for each in _causes(error):
-        # aiohttp's own error is of this kind as well, but has no message of OpenSSL.
+        # aiohttp's own error is of this type too, but without the reason.
         if isinstance(each, ssl.SSLCertVerificationError) and hasattr(each, "verify_message"):
             return each.verify_message[:_LONGEST_DETAIL]
         if isinstance(each, PrivateAddressError | socket.gaierror):

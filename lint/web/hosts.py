@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 
 from lint.values.urls import parse
 from lint.web.answer import Answer
@@ -55,7 +56,7 @@ class Hosts:
         self._sleep = sleep
         self._environment = environment
         self._hosts: dict[str, _Host] = {}
-        self._robots: dict[str, asyncio.Future[Callable[[str], bool]]] = {}
+        self._robots: dict[str, asyncio.Task[Callable[[str], bool]]] = {}
 
     def settings_of(self, host: str) -> HostSettings:
         """Return what the configuration says of a host, or of the nearest domain above it."""
@@ -68,7 +69,7 @@ class Hosts:
         return HostSettings()
 
     def headers(self, url: str) -> dict[str, str]:
-        """Return the headers that a URL's host gets, and no other; those whose variable is not set are left out."""
+        """Return the headers that a URL's host gets, and no other; not those whose variable is not set."""
         parsed = parse(url)
         if parsed is None:
             return {}
@@ -99,9 +100,8 @@ class Hosts:
             host.good = 0
             host.interval = min(max(host.interval * 2, _SLOW), _SLOWEST)
             pause = retry_after(answer.headers.get("retry-after", ""))
-            host.next_start = max(
-                host.next_start, self._clock() + (host.interval if pause is None else pause)
-            )
+            wait = host.interval if pause is None else pause
+            host.next_start = max(host.next_start, self._clock() + wait)
         elif host.interval > host.usual and answer.status:
             host.good += 1
             if host.good >= _GOOD:
@@ -123,12 +123,12 @@ class Hosts:
         parsed = parse(url)
         if parsed is None:
             return True
-        origin = url[: len(url) - len(parsed.path + parsed.query + parsed.fragment)]
+        origin = parsed.href[: len(parsed.href.partition("#")[0]) - len(parsed.path + parsed.query)]
         known = self._robots.get(origin)
         if known is None:
-            known = self._robots[origin] = asyncio.get_running_loop().create_future()
-            known.set_result(_rules(await fetch(f"{origin}/robots.txt"), agent))
-        return (await known)(url)
+            known = self._robots[origin] = asyncio.create_task(_read_robots(origin, fetch, agent))
+        # If one of those who wait is cancelled, the others still get their answer.
+        return (await asyncio.shield(known))(url)
 
     def _host(self, url: str) -> _Host:
         parsed = parse(url)
@@ -144,7 +144,7 @@ class Hosts:
 
 
 def retry_after(value: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float | None:
-    """Return the seconds that a `Retry-After` asks for; `None` if it says nothing, or nothing that can be read.
+    """Return the seconds that a `Retry-After` asks for; `None` if it says nothing that can be read.
 
     Source: RFC 9110, 10.2.3: seconds, or a date.
     """
@@ -159,10 +159,13 @@ def retry_after(value: str, now: Callable[[], datetime] = lambda: datetime.now(U
     return max(0.0, (date - now()).total_seconds())
 
 
-def _rules(answer: Answer, agent: str) -> Callable[[str], bool]:
-    if answer.trouble is not None or answer.status >= 500:
+async def _read_robots(
+    origin: str, fetch: Callable[[str], Awaitable[Answer]], agent: str
+) -> Callable[[str], bool]:
+    answer = await fetch(f"{origin}/robots.txt")
+    if answer.trouble is not None or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return lambda _: False
-    if answer.status != 200:
+    if answer.status != HTTPStatus.OK:
         return lambda _: True
     from protego import Protego  # only with `robots = true`
 

@@ -11,22 +11,36 @@ from typing import Any
 
 AddressInfo = tuple[Any, ...]  # as of `socket.getaddrinfo`
 
-# Beyond what `ipaddress` calls private, by its table of https://www.iana.org/assignments/iana-ipv4-special-registry
+# What the IANA's tables call not globally reachable, and other addresses that are inside a network.
+# `ipaddress` has a table too, but another one in each version of Python.
+# Source: https://www.iana.org/assignments/iana-ipv4-special-registry, and iana-ipv6-special-registry
 _INSIDE = tuple(
     map(
         ipaddress.ip_network,
         (
+            "0.0.0.0/8",
+            "10.0.0.0/8",
             "100.64.0.0/10",  # carriers' own networks, RFC 6598; also Alibaba's metadata, 100.100.100.200
-            "192.0.0.0/24",  # IETF protocol assignments; also Oracle's metadata, 192.0.0.192
-            "192.88.99.0/24",  # 6to4 relays, withdrawn by RFC 7526
+            "127.0.0.0/8",
             "168.63.129.16/32",  # Azure's host
-            "fec0::/10",  # site-local, RFC 3879
-            "64:ff9b:1::/48",  # NAT64 of a network's own, RFC 8215
+            "169.254.0.0/16",  # link-local; also most clouds' metadata, 169.254.169.254
+            "172.16.0.0/12",
+            "192.0.0.0/24",  # IETF protocol assignments; also Oracle's metadata, 192.0.0.192
+            "192.0.2.0/24",
+            "192.88.99.0/24",  # 6to4 relays, withdrawn by RFC 7526
+            "192.168.0.0/16",
+            "198.18.0.0/15",
+            "198.51.100.0/24",
+            "203.0.113.0/24",
+            "224.0.0.0/3",  # multicast, reserved, broadcast
+            "2001::/23",  # IETF protocol assignments, with Teredo
+            "2001:db8::/32",
+            "3fff::/20",
         ),
     )
 )
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that is given out, RFC 4291
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
-_IPV4_COMPATIBLE = ipaddress.IPv6Network("::/96")  # RFC 4291
 
 
 class PrivateAddressError(OSError):
@@ -36,7 +50,7 @@ class PrivateAddressError(OSError):
 def is_public(address: str) -> bool:
     """Return whether an IP address is one of the public internet.
 
-    An IPv6 address that carries an IPv4 one (mapped, compatible, 6to4, Teredo, NAT64) is public if both are.
+    An IPv6 address that stands for an IPv4 one (mapped, 6to4, NAT64) is public if that is.
 
     Parameters:
         address: as the system writes it, with a zone or without; anything else is not public.
@@ -46,30 +60,14 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(given, ipaddress.IPv6Address):
-        carried = _carried(given)
-        if given.ipv4_mapped is not None:
-            return _is_public(given.ipv4_mapped)
-        return _is_public(given) and all(map(_is_public, carried))
-    return _is_public(given)
-
-
-def _carried(address: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
-    carried = [each for each in (address.ipv4_mapped, address.sixtofour) if each is not None]
-    carried += address.teredo or ()
-    if address in _NAT64 or address in _IPV4_COMPATIBLE:
-        carried.append(ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF))
-    return carried
-
-
-def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    if address.is_multicast or (address.is_reserved and address not in _NAT64) or address.is_unspecified:
-        return False
-    if address.is_loopback or address.is_link_local:
-        return False
-    if any(address.version == network.version and address in network for network in _INSIDE):
-        return False
-    # Python before 3.12.4 calls some addresses global that are not, and the other way round; these are apart above.
-    return address.is_global or address in _NAT64 if address.version == 6 else address.is_global
+        carried = given.ipv4_mapped or given.sixtofour
+        if given in _NAT64:
+            carried = ipaddress.IPv4Address(int(given) & 0xFFFF_FFFF)
+        if carried is not None:
+            return is_public(str(carried))
+        if given not in _GLOBAL_UNICAST:
+            return False
+    return not any(given in network for network in _INSIDE)
 
 
 def socket_factory(*, allow_private: bool) -> Callable[[AddressInfo], socket.socket]:
@@ -82,9 +80,10 @@ def socket_factory(*, allow_private: bool) -> Callable[[AddressInfo], socket.soc
     def make(info: AddressInfo) -> socket.socket:
         family, kind, protocol, _, address = info
         if not allow_private and not is_public(str(address[0])):
-            raise PrivateAddressError(f"{address[0]} is a private address")
+            # The same words for each address: aiohttp replaces errors that differ by one of its own.
+            raise PrivateAddressError("the host has a private address")
         made = socket.socket(family, kind, protocol)
-        made.setblocking(False)
+        made.settimeout(0)
         return made
 
     return make

@@ -1,11 +1,11 @@
-"""One URL is asked: each redirect is a request of its own, to a host with its own turn and its own headers."""
+"""One URL is asked: each redirect is a request of its own, with the turn and the headers of its own host."""
 
 from __future__ import annotations
 
 from lint.values.urls import parse
 from lint.web.answer import Answer, Hop, Trouble
 from lint.web.client import MOST, Client
-from lint.web.hosts import Hosts
+from lint.web.hosts import LONGEST_PAUSE, Hosts
 from lint.web.settings import OnlineSettings
 from lint.web.verdict import Kind, Verdict
 
@@ -29,12 +29,16 @@ async def visit(
         parsed = parse(url)
         if parsed is None or parsed.scheme not in ("http", "https") or not parsed.host:
             return Answer(url, hops=tuple(hops), trouble=Trouble.BAD_URL, detail="neither http nor https")
-        url = parsed.href.removesuffix(parsed.fragment) if parsed.fragment else parsed.href
+        url = parsed.href.partition("#")[0]
         if url in seen:
             return Answer(url, hops=tuple(hops), trouble=Trouble.LOOP)
         if len(hops) > settings.max_redirects:
             return Answer(url, hops=tuple(hops), trouble=Trouble.TOO_MANY_REDIRECTS)
         seen.add(url)
+        if hosts.ready_in(url) > LONGEST_PAUSE:
+            return Answer(
+                url, hops=tuple(hops), trouble=Trouble.TIMEOUT, detail="the host wants a longer pause"
+            )
         headers = hosts.headers(url)
         if known is not None and not hops and not known.final:
             headers |= _conditions(known)
@@ -43,7 +47,7 @@ async def visit(
         hosts.tell(url, answer)
         answer = answer._replace(url=url, hops=tuple(hops))
         location = answer.headers.get("location", "")
-        if answer.status not in _REDIRECTS or not location or answer.trouble is not None:
+        if answer.status not in _REDIRECTS or not location:
             return answer
         hops.append(Hop(url, answer.status))
         target = parse(location, url)

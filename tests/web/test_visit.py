@@ -1,0 +1,108 @@
+"""Redirects are followed within bounds, and take nothing along."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+pytest.importorskip("aiohttp", reason="needs the extra `online`")
+
+from lint.web.answer import Answer, Hop, Trouble
+from lint.web.client import Client
+from lint.web.hosts import Hosts
+from lint.web.settings import HostSettings, OnlineSettings
+from lint.web.verdict import Kind, State, Verdict
+from lint.web.visit import visit
+from tests.web.servers import Names, Respond, page, serve
+
+_SETTINGS = OnlineSettings(allow_private=True, host_interval=0.0, timeout=10)
+
+
+def _visit(
+    respond: Respond | bytes,
+    settings: OnlineSettings = _SETTINGS,
+    known: Verdict | None = None,
+    told: Answer | None = None,
+    user: str = "",
+) -> tuple[Answer, list[str], str]:
+    async def run() -> tuple[Answer, list[str], str]:
+        async with serve(respond) as server, Client(settings, resolver=Names(["127.0.0.1"])) as client:
+            hosts = Hosts(settings, environment={"TOKEN": "secret"})
+            if told is not None:
+                hosts.tell(told.url, told)
+            start = f"http://{user}a.example:{server.port}"
+            answer = await visit(f"{start}/0#part", Kind.PAGE, client, hosts, settings, known)
+            return answer, server.heads, start
+
+    return asyncio.run(run())
+
+
+def _to(*locations: str) -> Respond:
+    """Answer /0, /1, … with redirects to these, in which PORT is the server's own, and then with a page."""
+
+    async def respond(head: bytes, writer: asyncio.StreamWriter) -> None:
+        number = int(head.split()[1].strip(b"/") or 0)
+        port = writer.get_extra_info("sockname")[1]
+        if number < len(locations):
+            location = locations[number].replace("PORT", str(port))
+            writer.write(page(b"", "301 Moved", f"Location: {location}"))
+        else:
+            writer.write(page())
+
+    return respond
+
+
+def test_chain() -> None:
+    answer, heads, start = _visit(_to("/1", "2", "http://b.example:PORT/3#x"))
+    assert (answer.status, answer.body, len(heads)) == (200, b"hello", 4)
+    assert answer.hops == (Hop(f"{start}/0", 301), Hop(f"{start}/1", 301), Hop(f"{start}/2", 301))
+    assert answer.url.endswith("/3")
+
+
+@pytest.mark.parametrize(
+    ("locations", "trouble"),
+    [
+        (("/0",), Trouble.LOOP),
+        (("/0#a",), Trouble.LOOP),
+        (("/1", "/0"), Trouble.LOOP),
+        (tuple(f"/{number}" for number in range(1, 30)), Trouble.TOO_MANY_REDIRECTS),
+        (("file:///etc/passwd",), Trouble.BAD_URL),
+        (("gopher://a.example/",), Trouble.BAD_URL),
+        (("javascript:alert(1)",), Trouble.BAD_URL),
+        (("http://[",), Trouble.BAD_URL),
+    ],
+)
+def test_bad_redirects(locations: tuple[str, ...], trouble: Trouble) -> None:
+    answer, heads, _ = _visit(_to(*locations))
+    assert answer.trouble is trouble
+    assert len(heads) <= _SETTINGS.max_redirects + 1
+
+
+def test_redirect_with_a_broken_body() -> None:
+    broken = page(b"no gzip", "302 Found", "Content-Encoding: gzip", "Location: file:///")
+    assert _visit(broken)[0].hops
+
+
+def test_nothing_crosses_hosts() -> None:
+    own = HostSettings(headers={"Authorization": "$TOKEN"})
+    settings = _SETTINGS._replace(hosts={"a.example": own})
+    _, heads, _ = _visit(_to("http://b.example:PORT/1"), settings, user="me:word@")
+    first, second = (head.lower() for head in heads)
+    assert "authorization: secret" in first
+    assert "authorization" not in second
+    assert "referer" not in second
+
+
+def test_conditions_are_of_the_first_request() -> None:
+    known = Verdict(State.ALIVE, etag='"a"', modified="Thu, 01 Jan 2026 00:00:00 GMT")
+    _, heads, _ = _visit(_to("/1"), known=known)
+    assert 'if-none-match: "a"' in heads[0].lower()
+    assert "if-modified-since: thu" in heads[0].lower()
+    assert "if-" not in heads[1].lower()
+
+
+def test_long_pauses_are_not_waited_for() -> None:
+    told = Answer("http://b.example/", 429, {"retry-after": "999999"})
+    answer, heads, _ = _visit(_to("http://b.example:PORT/1"), told=told)
+    assert (answer.trouble, len(answer.hops), len(heads)) == (Trouble.TIMEOUT, 1, 1)
