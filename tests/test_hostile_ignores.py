@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lint import Config
@@ -176,6 +176,8 @@ PATTERN = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join)
 
 @settings(max_examples=150)
 @given(lines=st.lists(PATTERN, min_size=1, max_size=4))
+@example(["b", "!a**"])
+@example(["a**"])
 def test_patterns_match_what_git_ignores(repository: Repository, lines: list[str]) -> None:
     content = "\n".join(lines).encode()
     patterns = IgnorePatterns.of_file(content)

@@ -16,7 +16,7 @@ configuration, or the working folder. A file is linted again only when it, or
 anything else that affects the result, has changed.
 
 'lint cache show' prints the folder and its size, and 'lint cache clean' deletes
-the archive's results. With --all, both are about every archive.
+the archive's results, and what servers said of its links. With --all, both are about every archive.
 """
 
 
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _clean(folder: str) -> bool:
     try:
-        found = cache_folder.clean(folder)
+        found = cache_folder.clean(folder, verdicts=True)
     except OSError as error:
         say(f"lint: {folder}: cannot be deleted: {error.strerror or error}")
         return False

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery, find
+from lint.cli import online
 from lint.cli import shared_arguments as shared
 from lint.cli.conclusion import conclude, say_left_out
 from lint.cli.output import BASELINE, CLEAN, FAILED, Output, ProgressBar, say, say_unchecked
@@ -110,6 +111,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     shared.add_jobs(run)
     shared.add_file_timeout(run)
+    online.add_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -149,6 +151,8 @@ def run(options: argparse.Namespace) -> int:
         say_unchecked(found.missing, ())
         if not found.targets and not found.missing and changes is None:
             say("lint: no posts were found in " + ", ".join(options.paths))
+    if options.online and found.targets:
+        online.ask(options, configs, found).close()
     summary = _run(options, configs, found, contents, changes, frozenset(gate.code for gate in gates))
     code = conclude(summary, options, gates)
     if changes is None:
@@ -163,6 +167,12 @@ def _refuse_combinations(options: argparse.Namespace) -> None:
         raise UsageError("--changed-lines needs --staged or --since")
     if options.changed_lines and fixing:
         raise UsageError("--changed-lines cannot be used with --fix: fixes move lines")
+    if options.newly_dead and not options.online:
+        raise UsageError("--newly-dead needs --online")
+    if options.online and (options.paths == ["-"] or options.profile or options.show_settings):
+        raise UsageError(
+            "--online needs files; it cannot be used with standard input, --profile or --show-settings"
+        )
     if options.add_ignores and fixing:
         raise UsageError("--add-ignores cannot be used with --fix: fix first, then ignore what remains")
     if options.paths != ["-"]:
@@ -230,7 +240,7 @@ def _run(
     stores = Stores(options, configs, found.sites, budget)
     cached, archives = None, None
     with reports, stores:
-        if fix is None and not contents:
+        if fix is None and not contents and not options.online:
             if run_options.changes is None and not options.no_cache:
                 run_options = run_options._replace(report_key=reports.report_key(run_options.baseline))
             cached = stores.results(run_options)

@@ -10,6 +10,7 @@ from lint.config.fields import ROLES, FieldRules
 from lint.config.file_patterns import ByPattern, Patterns
 from lint.config.key import Key, Option
 from lint.config.kinds import Anything, Choice, Integer, Text, Texts, Timezone
+from lint.config.online import OnlineTable
 from lint.config.tables import Record, Table, Tables
 from lint.primitives.bounds import Bounds
 
@@ -164,6 +165,15 @@ class Config(NamedTuple):
             """the options of a rule, by code or name, such as `[rules.PRX009] required = "weserv"`""", "none"
         ),
     ] = _NOTHING
+    online: Annotated[
+        OnlineTable,
+        Record(OnlineTable),
+        Key(
+            "how `--online` asks the web, see [online.md](online.md); counts only if you trust the archive",
+            "see there",
+            decides_findings=False,
+        ),
+    ] = OnlineTable()
     proxies: Annotated[
         tuple[Mapping[str, object], ...], Tables(), Key("additional image proxies", "none")
     ] = ()

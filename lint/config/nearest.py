@@ -1,11 +1,17 @@
 """Finds the configuration of a folder: the nearest file, in it or above it, but in the archive."""
 
+from __future__ import annotations
+
 import os
+from typing import TYPE_CHECKING
 
 from lint.config.config import Config
 from lint.config.reader import load_file
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import LARGEST, Listings, head, is_there
+
+if TYPE_CHECKING:
+    from lint.web.answers import Answered  # only if the web is asked
 
 FILES = ("lint.toml", ".lint.toml", "pyproject.toml")
 
@@ -23,6 +29,7 @@ class ConfigCache:
         bounds: the archive, by the paths that the user named.
         listings: the contents of the folders visited so far, for reuse.
         index: whether posts may be compared with all others of the archive.
+        answers: what was said of URLs; `None` unless the web was asked.
         unused: the nearest configuration above the archive, if one was looked for and not found in it.
     """
 
@@ -32,6 +39,7 @@ class ConfigCache:
         self.bounds = Bounds()
         self.listings = Listings(self.bounds)
         self.unused: str | None = None
+        self.answers: Answered | None = None
         self._trust = trust
         self.index = index
         self._options = options

@@ -30,7 +30,7 @@ class Record(Kind):
 
     def __init__(self, cls: Callable[..., object]) -> None:
         self._cls = cls
-        self.kinds = kinds_of(cls)
+        self.kinds = {name.replace("_", "-"): kind for name, kind in kinds_of(cls).items()}
         members = {name: kind.json_schema for name, kind in self.kinds.items()}
         self.json_schema = {"type": "object", "properties": members, "additionalProperties": False}
 
@@ -38,7 +38,11 @@ class Record(Kind):
         """Return the object."""
         table = _table(value, self.kinds)
         return self._cls(
-            **{key: _member(table, key, kind) for key, kind in self.kinds.items() if key in table}
+            **{
+                key.replace("-", "_"): _member(table, key, kind)
+                for key, kind in self.kinds.items()
+                if key in table
+            }
         )
 
 

@@ -28,6 +28,11 @@ def check_trust(config: Config) -> None:
         )
 
 
+def trusts(config: Config) -> bool:
+    """Return whether the user trusts the archive that a configuration came with; may raise ConfigError."""
+    return config.trusted or _is_listed(config, own_file())
+
+
 def own_file() -> str:
     """Return the path of the user's own configuration."""
     import platformdirs  # only for an archive whose configuration names code

@@ -82,7 +82,9 @@ class Linter:
             site = self._sites.of(absolute, top, config)
             key = (config, site.root, site.name)
             if key not in self._scopes:
-                self._scopes[key] = settle(config, site, self.now, self._evidence(config, site))
+                self._scopes[key] = settle(
+                    config, site, self.now, self._evidence(config, site), self.configs.answers
+                )
             scope = self._folders[folder, top] = self._scopes[key]
         return scope
 

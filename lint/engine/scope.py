@@ -29,6 +29,7 @@ from lint.schema import load as load_schema
 
 if TYPE_CHECKING:
     from lint.primitives.ignore_patterns import IgnorePatterns  # only if there are patterns
+    from lint.web.answers import Answered  # only if the web is asked
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,18 @@ class Scope:
 
 
 def settle(
-    config: Config, site: Site, now: datetime | None = None, evidence: Evidence | None = None
+    config: Config,
+    site: Site,
+    now: datetime | None = None,
+    evidence: Evidence | None = None,
+    answers: Answered | None = None,
 ) -> Scope:
     """Determine the settings of one scope.
 
     Parameters:
         now: the time that dates in the future are compared with; by default the current time.
         evidence: what a sample of the site's posts shows, if known.
+        answers: what was said of URLs, if any was asked.
 
     Raises:
         UserError: for an invalid table or option in `[rules]`, selector, schema, image proxy or plug-in.
@@ -113,6 +119,7 @@ def settle(
         tags=frozenset(config.tags) if config.tags else None,
         proxies=proxies,
         ignored_links=IgnoredLinks(config.ignore_links) if config.ignore_links else None,
+        answers=answers,
     )
     options = _options(config, rules, settings)
     judge = judge_of(config, rules)

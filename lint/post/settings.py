@@ -1,7 +1,10 @@
 """The settings for reading and checking documents, determined once for each tree of posts."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from lint.archive.builders.jekyll import Jekyll
 from lint.archive.builders.site import Site
@@ -9,6 +12,9 @@ from lint.archive.evidence import Evidence
 from lint.post.ignored_links import IgnoredLinks
 from lint.proxies import KnownProxies
 from lint.schema import Validator
+
+if TYPE_CHECKING:
+    from lint.web.answers import Answered  # only if the web is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class Settings:
         tags: the configured vocabulary of tags; `None` when there is none.
         proxies: the known image proxies; `None` for the built-in ones.
         ignored_links: the links that the configuration leaves out; `None` for none.
+        answers: what was said of URLs; `None` if none was asked.
     """
 
     schema: Validator
@@ -36,3 +43,4 @@ class Settings:
     tags: frozenset[str] | None = None
     proxies: KnownProxies | None = None
     ignored_links: IgnoredLinks | None = None
+    answers: Answered | None = None

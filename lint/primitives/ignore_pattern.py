@@ -90,7 +90,7 @@ def parse(line: bytes, *, strict: bool = False) -> Pattern:
     text = text[text.startswith(b"/") :]
     if not text:
         raise PatternError("with at least one name")
-    states = _Reader(text, strict=strict).states()
+    states = _Reader(text, strict=strict, is_name=is_name).states()
     return Pattern([_ANYWHERE, *states] if is_name else states, negated, folders_only)
 
 
@@ -102,9 +102,14 @@ def _trimmed(line: bytes) -> bytes:
 
 
 class _Reader:
-    """Reads the states of a pattern without `!` and without the slashes at its ends."""
+    """Reads the states of a pattern without `!` and without the slashes at its ends.
 
-    def __init__(self, text: bytes, *, strict: bool) -> None:
+    Parameters:
+        is_name: whether it is compared with the last name of a path alone, in which `**` finds no slash.
+    """
+
+    def __init__(self, text: bytes, *, strict: bool, is_name: bool) -> None:
+        self._is_name = is_name
         self._text = text
         self._strict = strict
         self._at = 0
@@ -130,7 +135,7 @@ class _Reader:
                 if found[-1:] != [_ANYWHERE]:
                     found.append(_ANYWHERE)
             else:
-                stays, stays_at_slash = True, is_double
+                stays, stays_at_slash = True, is_double and not self._is_name
         return [*found, State(0, stays, stays_at_slash)]
 
     def _one(self) -> int:

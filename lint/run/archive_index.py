@@ -55,12 +55,19 @@ class ArchiveIndex:
         self._entangled: frozenset[int] | None = None
         self._shared_keys: frozenset[int] | None = None
         self._similar = SimilarPlaces(store, archive)
+        self._posts = 0
         self.crashed: set[bytes] = set()
         self._update = IndexUpdate(store, archive, root, configs, sites, self.crashed)
 
     def update(self, read: Read) -> None:
         """Look at all files of the archive, and read those that are new or have changed."""
         self._update.run(read)
+        known = self._store.archive(self.archive)
+        self._posts = known.posts if known is not None else 0
+
+    def check(self) -> None:
+        """Let the store be lost if another run has deleted posts of this archive since it was updated."""
+        self._store.check(self.archive, self._posts)
 
     @property
     def state(self) -> bytes:

@@ -257,6 +257,8 @@ class Archives:
             shared = index.shared(self._absolute(target)) if index is not None else None
             if shared is not None:
                 found[target.path] = shared
+        for index in self._indexes.values():
+            index.check()
         return found
 
     def _index(self, target: Target) -> ArchiveIndex | None:

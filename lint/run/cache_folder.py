@@ -15,12 +15,17 @@ from lint.primitives.blake2 import blake2b
 FILE = "results.sqlite"
 # What becomes the database once it is whole; a killed run may leave it.
 NEW = "new.sqlite"
+# What servers said of URLs (`lint.web.store`). It took hours, so only `clean` deletes it, at the user's word.
+VERDICTS = "verdicts.sqlite"
+NEW_VERDICTS = "new-verdicts.sqlite"
 _LOCK = "lock"
 _BESIDE = ("-wal", "-shm")
 # The database never has one: it is created in a file of another name.
 _JOURNAL = f"{FILE}-journal"
 # What is beside a database is deleted before it.
-_ALL = tuple(name + suffix for name in (FILE, NEW) for suffix in ("-journal", *_BESIDE, ""))
+_SUFFIXES = ("-journal", *_BESIDE, "")
+_OF_RESULTS = tuple(name + suffix for name in (FILE, NEW) for suffix in _SUFFIXES)
+_OF_VERDICTS = tuple(name + suffix for name in (VERDICTS, NEW_VERDICTS) for suffix in _SUFFIXES)
 # https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by archive-lint; can be deleted.\n"
 _TAG_NAME = "CACHEDIR.TAG"
@@ -77,7 +82,7 @@ def _is_marked(folder: str) -> bool:
 
 def check_files(folder: str) -> None:
     """Raise OSError if a file of the database is not a plain file of this user's, without other names."""
-    for name in (*_ALL, _LOCK):
+    for name in (*_OF_RESULTS, *_OF_VERDICTS, _LOCK):
         with suppress(FileNotFoundError):
             status = os.lstat(os.path.join(folder, name))
             if not stat.S_ISREG(status.st_mode):
@@ -98,9 +103,18 @@ def has_journal(folder: str) -> bool:
 
 
 def delete_database(folder: str) -> bool:
-    """Delete the database of a folder and nothing else; return whether there was one."""
+    """Delete the database of results and nothing else; return whether there was one."""
+    return _delete(folder, _OF_RESULTS)
+
+
+def delete_verdicts(folder: str) -> bool:
+    """Delete the verdicts on URLs and nothing else; return whether there were any."""
+    return _delete(folder, _OF_VERDICTS)
+
+
+def _delete(folder: str, names: tuple[str, ...]) -> bool:
     found = False
-    for name in _ALL:
+    for name in names:
         with suppress(FileNotFoundError):
             os.unlink(os.path.join(folder, name))
             found = True
@@ -143,8 +157,13 @@ class Lock:
             self._descriptor = -1
 
 
-def clean(folder: str, wait: float = 2) -> bool:
+def clean(folder: str, wait: float = 2, *, verdicts: bool = False) -> bool:
     """Delete an archive's cache; return whether there was one.
+
+    Parameters:
+        folder: the archive's folder.
+        wait: for how many seconds other runs are waited for.
+        verdicts: whether the verdicts on URLs are deleted as well.
 
     Raises:
         InUseError: when other runs use it, after waiting for some seconds.
@@ -157,13 +176,18 @@ def clean(folder: str, wait: float = 2) -> bool:
     lock = Lock(folder)
     try:
         lock.take(alone=True, wait=wait)
-        return delete_database(folder)
+        found = delete_database(folder)
+        return (verdicts and delete_verdicts(folder)) or found
     finally:
         lock.release()
 
 
-def archives(root: str) -> Iterator[tuple[str, int, float]]:
+def archives(root: str, *, verdicts: bool = True) -> Iterator[tuple[str, int, float]]:
     """Yield each archive's folder in a cache, its size in bytes, and when it was last used.
+
+    Parameters:
+        root: the cache.
+        verdicts: whether the verdicts on URLs count.
 
     Folders that no run has made are left out: the user may have named any folder as the cache.
     """
@@ -173,15 +197,16 @@ def archives(root: str) -> Iterator[tuple[str, int, float]]:
         return
     for name in names:
         folder = os.path.join(root, name)
-        size, used = size_of(folder)
+        size, used = size_of(folder, verdicts=verdicts)
         if size and _is_marked(folder):
             yield folder, size, used
 
 
-def size_of(folder: str) -> tuple[int, float]:
+def size_of(folder: str, *, verdicts: bool = True) -> tuple[int, float]:
     """Return the size in bytes of an archive's cache, and when it was last used; 0 if there is none."""
     size, used = 0, 0.0
-    for name in (FILE, *(FILE + suffix for suffix in _BESIDE)):
+    names = (FILE, VERDICTS) if verdicts else (FILE,)
+    for name in (name + suffix for name in names for suffix in ("", *_BESIDE)):
         with suppress(OSError):
             status = os.lstat(os.path.join(folder, name))
             size += status.st_size
@@ -191,7 +216,8 @@ def size_of(folder: str) -> tuple[int, float]:
 
 def prune(root: str, most: int) -> None:
     """Delete the databases of the archives used least recently, until a cache has at most `most` bytes."""
-    known = sorted(archives(root), key=lambda each: each[2])
+    # Verdicts neither count nor are deleted here: they are worth more than a cache.
+    known = sorted(archives(root, verdicts=False), key=lambda each: each[2])
     total = sum(size for _, size, _ in known)
     for folder, size, _ in known:
         if total <= most:

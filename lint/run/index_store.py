@@ -107,6 +107,16 @@ class IndexStore:
             self._states[archive] = known.state
         return known
 
+    def check(self, archive: bytes, posts: int) -> None:
+        """Give up an archive of which another run has deleted posts: what is gone would hide findings.
+
+        Parameters:
+            posts: how many there were.
+        """
+        known = self.archive(archive)
+        if known is None or known.posts < posts:
+            self._is_whole = False
+
     def begin(self, archive: bytes, state: bytes) -> None:
         """Note that an archive is being read, so that no other run takes its posts for left over."""
         count = (

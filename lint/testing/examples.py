@@ -13,7 +13,9 @@ finding), or `fixed` (the result of applying the fixes of the bad example before
 `option.NAME`, `no-final-newline`, `no-fix` (no fix is offered), and `escapes`, with which `\uXXXX` and `\r`
 in the block stand for the character, so that invisible ones can be shown. `⟪rain ⟫×500` repeats text.
 
-An example of a rule on the archive has several files: a line `=== NAME` begins another one.
+An example of a rule on the archive has several files: a line `=== NAME` begins another one. After
+`=== answers` are the answers of the web, one a line: a verdict, its status, a URL, and where that leads; or
+`copy`, a date, a URL, and its copy.
 """
 
 import json
@@ -43,6 +45,7 @@ from lint.rule.manual import settings as read_settings
 from lint.rule.options import OptionError, read_options
 from lint.rule.registry import load as load_rules
 from lint.schema import load as load_schema
+from lint.testing.shown_answers import ShownAnswers
 from lint.testing.small_archives import share
 
 # The settings of an example, besides options.
@@ -71,6 +74,7 @@ class Example(NamedTuple):
     spans: tuple[Span, ...]
     settings: dict[str, str]
     others: tuple["Example", ...] = ()
+    answers: str | None = None
 
     @property
     def path(self) -> str:
@@ -148,6 +152,7 @@ def document_of(example: Example) -> Document:
         timezone=ZoneInfo(given["timezone"]) if "timezone" in given else None,
         now=datetime.fromisoformat(given["now"]) if "now" in given else _NOW,
         tags=frozenset(given["tags"].split(",")) if "tags" in given else None,
+        answers=ShownAnswers(example.answers) if example.answers is not None else None,
     )
     return Document(Source(example.path, data), settings, is_post="page" not in given)
 
@@ -157,9 +162,13 @@ def _example(match: re.Match[str]) -> Example:
     settings = read_settings(info)
     pieces = FILES.split(block)
     files = [] if len(pieces) > 1 and not pieces[0].strip() else [_file(language, kind, settings, pieces[0])]
+    answers = None
     for name, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        files.append(_file(language, kind, {**settings, "path": name}, text))
-    return files[0]._replace(others=tuple(files[1:]))
+        if name == "answers":
+            answers = text
+        else:
+            files.append(_file(language, kind, {**settings, "path": name}, text))
+    return files[0]._replace(others=tuple(files[1:]), answers=answers)
 
 
 def _file(language: str, kind: str, settings: dict[str, str], block: str) -> Example:

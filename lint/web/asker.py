@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Protocol
 
 from lint.values.urls import parse
@@ -25,7 +25,7 @@ class Judgement(Protocol):
         kind: Kind,
         answer: Answer,
         *,
-        accept: Sequence[int] = (),
+        accept: Collection[int] = (),
         now: float,
         known: Verdict | None = None,
     ) -> Verdict:

@@ -33,7 +33,9 @@ _UNREACHABLE = {errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EADDRNOTAVAIL, errn
 
 def user_agent() -> str:
     """Return the name of this program for servers, with a page about it."""
-    return f"archive-lint/{__version__} (+https://github.com/archive-lint/archive-lint/blob/main/docs/online.md)"
+    return (
+        f"archive-lint/{__version__} (+https://github.com/archive-lint/archive-lint/blob/main/docs/online.md)"
+    )
 
 
 class Client:
@@ -96,7 +98,7 @@ class Client:
                 body, is_whole = await _body(response, most)
         except asyncio.CancelledError:
             raise
-        except (aiohttp.ClientError, OSError, ValueError, zlib.error, asyncio.TimeoutError) as error:
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
             trouble = _trouble(error, status)
             # What was read of a broken answer is not judged: it may be the wrong part.
             return Answer(url, status, said, b"", trouble=trouble, detail=_detail(error))
@@ -201,5 +203,3 @@ def _detail(error: Exception) -> str:
     with suppress(Exception):
         text = str(error) or text
     return " ".join(text.split())[:_LONGEST_DETAIL]
-
-

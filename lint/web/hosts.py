@@ -99,7 +99,9 @@ class Hosts:
             host.good = 0
             host.interval = min(max(host.interval * 2, _SLOW), _SLOWEST)
             pause = retry_after(answer.headers.get("retry-after", ""))
-            host.next_start = max(host.next_start, self._clock() + (host.interval if pause is None else pause))
+            host.next_start = max(
+                host.next_start, self._clock() + (host.interval if pause is None else pause)
+            )
         elif host.interval > host.usual and answer.status:
             host.good += 1
             if host.good >= _GOOD:

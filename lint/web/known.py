@@ -42,16 +42,18 @@ class Known(NamedTuple):
         return self.verdict.state is State.DEAD and self.lived > 0
 
 
-def believed_until(verdict: Verdict, began: float) -> float:
+def believed_until(verdict: Verdict, began: float, max_age: float = 0.0) -> float:
     """Return until when a verdict is believed, in seconds since 1970.
 
     Parameters:
         verdict: the verdict.
         began: when this run began: whatever it has asked itself is not asked again.
+        max_age: for how many seconds every verdict is believed; 0 for each verdict's own time.
     """
     if verdict.asked >= began:
         return float("inf")
-    return verdict.asked + _BELIEVED.get(verdict.state, 0.0)
+    believed = _BELIEVED.get(verdict.state, 0.0)
+    return verdict.asked + (min(max_age, believed) if max_age and believed else believed)
 
 
 def after(old: Known | None, verdict: Verdict) -> Known:

@@ -24,6 +24,7 @@ class Plan:
     def __init__(self, store: Store, settings: OnlineSettings) -> None:
         self._store = store
         self._choice = Choice(settings)
+        self._max_age = settings.max_age
         # How many URLs have verdicts that are still believed, and how many are left out, by reason.
         self.known = 0
         self.not_asked: Counter[str] = Counter()
@@ -41,7 +42,11 @@ class Plan:
                 self.not_asked[reason] += 1
                 continue
             verdicts = ((kind, self._store.verdict(url, kind)) for kind in kinds)
-            due = tuple(kind for kind, each in verdicts if each is None or believed_until(each, began) <= now)
+            due = tuple(
+                kind
+                for kind, each in verdicts
+                if each is None or believed_until(each, began, self._max_age) <= now
+            )
             if not due:
                 self.known += 1
                 continue

@@ -62,7 +62,7 @@ def _carried(address: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
 
 
 def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    if address.is_multicast or address.is_reserved and address not in _NAT64 or address.is_unspecified:
+    if address.is_multicast or (address.is_reserved and address not in _NAT64) or address.is_unspecified:
         return False
     if address.is_loopback or address.is_link_local:
         return False

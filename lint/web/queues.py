@@ -46,6 +46,7 @@ class Queues:
     """
 
     def __init__(self, wanted: Wanted, asker: Asker, clock: Callable[[], float]) -> None:
+        wanted.clear_queues()
         self._wanted = wanted
         self._asker = asker
         self._clock = clock

@@ -33,6 +33,7 @@ class OnlineSettings(NamedTuple):
         timeout: seconds for one request.
         max_time: seconds after which no more is asked; 0 for no limit.
         max_requests: how many requests; 0 for no limit.
+        max_age: for how many seconds a verdict is believed; 0 for each verdict's own time.
         max_redirects: how many redirects are followed.
         user_agent: names the program, and a page about it.
         robots: whether `robots.txt` is obeyed.
@@ -50,6 +51,7 @@ class OnlineSettings(NamedTuple):
     timeout: float = 20.0
     max_time: float = 0.0
     max_requests: int = 0
+    max_age: float = 0.0
     max_redirects: int = 10
     user_agent: str = ""
     robots: bool = False

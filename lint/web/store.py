@@ -65,7 +65,7 @@ class Store:
             now: seconds since 1970.
         """
         began = self._fact("began", 0.0)
-        if isinstance(began, float) and now - _LONGEST_RUN < began <= now:
+        if isinstance(began, float) and 0 < began <= now < began + _LONGEST_RUN:
             return began
         self._write(("DELETE FROM suspects", [()]), _fact_row("began", now))
         return now

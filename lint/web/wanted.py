@@ -99,6 +99,10 @@ class Wanted:
         self._write("INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?, ?)", values())
         return added
 
+    def clear_queues(self) -> None:
+        """Forget the questions of an earlier run, but not what is wanted."""
+        self._database.execute("DELETE FROM queue")
+
     def take(self, host: str, after: int, most: int) -> list[Question]:
         """Return the next questions for a host.
 

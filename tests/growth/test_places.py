@@ -136,7 +136,7 @@ def test_a_quadratic_rule_is_seen(slow: Rule, place: str, monkeypatch: pytest.Mo
     [
         ("every builder", html, "_ENTITY", '<a href="&', '">x</a>'),
         ("lines of configurations", literals, "_COMMENT", "", ""), ("own configuration", toml_text, "_QUOTED", "." * 100, ""),
-        ("reports", comma_separated, "_FORMULA", "", ""), ("links", link_forms, "_TEMPLATE", "", ""),
+        ("reports", comma_separated, "_FORMULA", "", ""), ("links", link_forms, "_TEMPLATE", "{", ""),
     ],
 )  # fmt: skip
 def test_a_quadratic_pattern_is_seen(

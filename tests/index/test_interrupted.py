@@ -10,9 +10,11 @@ import pytest
 from lint.primitives.fact import PLACES, Fact, known
 from lint.primitives.source import Position, Span
 from lint.run import index_store
+from lint.run.archive_index import ArchiveIndex
 from lint.run.cache_database import Database, Statement
 from lint.run.index_rows import Post, key_id
 from lint.run.index_store import IndexStore
+from lint.run.index_update import Read
 from tests.cache.conftest import query
 from tests.conftest import Archive
 from tests.index.conftest import found, post
@@ -61,6 +63,24 @@ def test_what_another_run_deletes_meanwhile_still_counts(
     assert found(kept, A) == RIGHT[:1]
     monkeypatch.setattr(IndexStore, "write_listing", write)
     assert found(kept, A) == RIGHT[:1]
+    assert found(kept, ".") == RIGHT
+
+
+def test_what_another_run_deletes_once_the_index_is_whole_still_counts(
+    kept: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update = ArchiveIndex.update
+    times = iter(range(1))
+
+    def then_deleted(self: ArchiveIndex, read: Read) -> None:
+        update(self, read)
+        if next(times, None) is not None:
+            for table in ("archives", "posts", "listings", "keys", "wants", "near"):
+                query(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+
+    monkeypatch.setattr(ArchiveIndex, "update", then_deleted)
+    assert found(kept, ".") == RIGHT
+    assert next(times, None) is None
     assert found(kept, ".") == RIGHT
 
 

@@ -13,16 +13,16 @@ from lint.web.verdict import Kind, State, Verdict
 ResultT = TypeVar("ResultT")
 
 
-class _Selector(selectors.DefaultSelector):  # type: ignore[misc,valid-type]
+class _Selector(selectors.DefaultSelector):
     """Does not wait, but moves the time on."""
 
     passed = 0.0
 
-    def select(self, timeout: float | None = None) -> Any:  # noqa: ANN401 - as the library has it
+    def select(self, timeout: float | None = None) -> Any:
         ready = super().select(0)
         if not ready:
             assert timeout is not None, "everything waits for ever"
-            self.passed += timeout
+            self.passed += max(timeout, 1e-9)  # a sum of floats must not stand still
         return ready
 
 
@@ -108,7 +108,13 @@ class FakeWeb:
         picture = answer.body if kind is Kind.IMAGE else b""
         etag = answer.headers.get("etag", "")
         return Verdict(
-            state, str(answer.status), answer.status, asked=now, etag=etag, picture=picture, again=state is State.DEAD
+            state,
+            str(answer.status),
+            answer.status,
+            asked=now,
+            etag=etag,
+            picture=picture,
+            again=state is State.DEAD,
         )
 
     def settled(self, first: Verdict, second: Verdict) -> Verdict:

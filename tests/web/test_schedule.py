@@ -258,7 +258,9 @@ def test_progress_says_what_is_left() -> None:
 
 def test_one_picture_at_many_addresses_is_a_placeholder() -> None:
     store = Store()
-    web = FakeWeb(lambda url, _: Answer(url, 200, body=b"same" if "many" in url or "few" in url else url.encode()))
+    web = FakeWeb(
+        lambda url, _: Answer(url, 200, body=b"same" if "many" in url or "few" in url else url.encode())
+    )
     few = urls("few", 9)
     queries = [f"https://few.example/0000?{number}" for number in range(20)]
     wanted = [*urls("many", 10), *few, *queries, *urls("other", 20)]

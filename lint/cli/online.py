@@ -1,0 +1,224 @@
+"""`--online`: the URLs of the posts are asked before these are linted, so that rules know what answered."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+from collections.abc import Iterator, Sequence
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from lint.archive.discovery import Discovery, Target
+from lint.cli.output import say
+from lint.cli.shared_arguments import home_of
+from lint.config.config import Config
+from lint.config.nearest import ConfigCache
+from lint.config.trust import own_file, trusts
+from lint.primitives.errors import UsageError
+from lint.primitives.text import counted
+from lint.run import pool
+from lint.run.budget import Budget
+from lint.web.settings import HostSettings, OnlineSettings
+
+if TYPE_CHECKING:
+    from lint.cli.progress import WebBar  # only on a terminal
+    from lint.web.asked import Asked
+    from lint.web.store import Store
+    from lint.web.wanted import Row
+
+_DAY = 86_400.0
+_INSTALL = "it needs aiohttp and more; install them with: pip install 'archive-lint[online]'"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    add = parser.add_argument_group("the web").add_argument
+    add(
+        "--online", action="store_true", help="ask the links and images, and report what is dead or has moved"
+    )
+    add(
+        "--newly-dead",
+        action="store_true",
+        help="with --online: of what is dead, report only what was alive in an earlier run",
+    )
+    add_limits(parser)
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """Declare the limits of a run, and permission for private addresses."""
+    add = parser.add_argument_group("limits of asking").add_argument
+    add("--max-time", type=_positive, metavar="SECONDS", help="ask for so long; the next run goes on")
+    add("--max-requests", type=_positive, metavar="N", help="ask so many times; the next run goes on")
+    add(
+        "--since-verdict",
+        type=_positive,
+        metavar="DAYS",
+        help="ask again what was last asked more than so many days ago (default: by verdict)",
+    )
+    add("--allow-private", action="store_true", help="ask private and local addresses as well")
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:10]) < 10**9:
+        raise argparse.ArgumentTypeError(f"{text!r} is not valid; expected a whole number above 0")
+    return int(text)
+
+
+def ask(options: argparse.Namespace, configs: ConfigCache, found: Discovery) -> Store:
+    """Ask the URLs of some posts, and let rules know what answered.
+
+    Returns:
+        The store with the verdicts, open.
+
+    Raises:
+        UsageError: without the libraries that it needs, or a folder for the verdicts.
+        UserError: for an invalid configuration.
+    """
+    try:
+        import aiohttp  # noqa: F401 - an extra
+        import imagesize  # noqa: F401 - an extra
+    except ImportError as error:
+        raise UsageError(f"--online: {_INSTALL}") from error
+    from lint.web.answers import Answers
+    from lint.web.store import FILE, Store
+
+    settings = settings_of(options, configs)
+    folder = _folder(options, configs)
+    path = os.path.join(folder, FILE)
+    store = Store(path)
+    for target_rows in _wanted(found.targets, configs, options):
+        store.want(target_rows)
+    asked = asyncio.run(_ask(store, settings))
+    if store.trouble is not None:
+        say(f"lint: warning: {store.trouble}")
+    _say(asked)
+    configs.answers = Answers(path, newly_dead=getattr(options, "newly_dead", False))
+    return store
+
+
+def settings_of(options: argparse.Namespace, configs: ConfigCache) -> OnlineSettings:
+    """Return how the web is asked: by the configuration of the archive, if the user trusts it, and by options."""
+    config = configs.for_folder(home_of(configs))
+    settings = _configured(config)
+    given = {
+        "max_time": float(options.max_time) if options.max_time else None,
+        "max_requests": options.max_requests,
+        "max_age": options.since_verdict * _DAY if options.since_verdict else None,
+        "allow_private": options.allow_private or None,
+    }
+    return settings._replace(**{name: value for name, value in given.items() if value is not None})
+
+
+def _configured(config: Config) -> OnlineSettings:
+    table = config.online
+    given = {name: value for name, value in table._asdict().items() if value is not None}
+    if not given:
+        return OnlineSettings()
+    if not trusts(config):
+        say(
+            f"lint: warning: {config.place('online')}: not used, since it came with the archive; to trust the"
+            f" archive, use --trust, or add {config.root!r} to `trust` in {own_file()}"
+        )
+        return OnlineSettings()
+    if table.hosts is not None:
+        given["hosts"] = {
+            name.lower(): HostSettings(
+                own.concurrency or 0, -1.0 if own.interval is None else own.interval, own.headers, own.accept
+            )
+            for name, own in table.hosts.items()
+        }
+    if table.remap is not None:
+        given["remap"] = tuple(table.remap.items())
+    return OnlineSettings(**given)
+
+
+def _folder(options: argparse.Namespace, configs: ConfigCache) -> str:
+    """Return the folder of the verdicts: that of the cache, which is this user's alone."""
+    from lint.cli.cache_place import root_of
+    from lint.run import cache_folder
+
+    home = home_of(configs)
+    root = None if getattr(options, "no_cache", False) else root_of(options, home)
+    if root is None:
+        return _temporary()
+    folder = cache_folder.folder_of(home, root)
+    try:
+        cache_folder.prepare(folder)
+        cache_folder.mark(folder)
+        cache_folder.check_files(folder)
+    except FileExistsError:
+        cache_folder.check_files(folder)
+    except OSError as error:
+        say(f"lint: warning: verdicts are not kept: {folder}: {error.strerror or error}")
+        return _temporary()
+    return folder
+
+
+def _temporary() -> str:
+    """Return a folder for this run alone, which is deleted however it ends."""
+    import atexit
+    import shutil
+
+    folder = mkdtemp(prefix="archive-lint-")
+    main = os.getpid()
+    atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == main else None)
+    return folder
+
+
+def _wanted(
+    targets: Sequence[Target], configs: ConfigCache, options: argparse.Namespace
+) -> Iterator[list[Row]]:
+    from lint.run.wanted import WantedReader
+
+    budget = Budget(options.file_timeout)
+    reader = WantedReader(targets, configs, budget)
+    yield from pool.each(len(targets), reader, budget, jobs=getattr(options, "jobs", 0))
+
+
+async def _ask(store: Store, settings: OnlineSettings) -> Asked:
+    from lint.web import judgement
+    from lint.web.client import Client
+    from lint.web.hosts import Hosts
+    from lint.web.mementos import with_archives
+    from lint.web.rescue import rescue_all
+    from lint.web.schedule import ask_all
+
+    settings = with_archives(settings)
+    hosts = Hosts(settings)
+    bar = _bar()
+    loop = asyncio.get_running_loop()
+    end = loop.time() + settings.max_time if settings.max_time else None
+    async with Client(settings) as client:
+        try:
+            asked = await ask_all(
+                store, settings, judgement, client=client, hosts=hosts, progress=bar.asked if bar else None
+            )
+            if asked.is_whole and settings.timegates:
+                await rescue_all(
+                    store, settings, client, hosts, end=end, progress=bar.rescued if bar else None
+                )
+        finally:
+            if bar is not None:
+                bar.end()
+    return asked
+
+
+def _bar() -> WebBar | None:
+    import sys
+
+    if not sys.stderr.isatty():
+        return None
+    from lint.cli.progress import WebBar
+
+    return WebBar()
+
+
+def _say(asked: Asked) -> None:
+    made = ", ".join(f"{count:,} {state}" for state, count in sorted(asked.states.items()))
+    known = f"; {asked.known:,} known from earlier runs" if asked.known else ""
+    total = sum(asked.states.values())
+    say(f"lint: asked {counted(total, 'URL')}{': ' + made if made else ''}{known}")
+    if asked.not_asked:
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(asked.not_asked.items()))
+        say(f"lint: not asked: {reasons}")

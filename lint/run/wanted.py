@@ -1,0 +1,54 @@
+"""The URLs that posts want of the web, read by one process or several."""
+
+import os
+from collections.abc import Sequence
+
+from lint.archive.discovery import Target
+from lint.config.nearest import ConfigCache
+from lint.engine.linter import Linter
+from lint.post.document import Document
+from lint.post.web_links import date_of, web_links
+from lint.primitives.files import UncheckedError, read
+from lint.primitives.source import Source
+from lint.run.budget import UNWATCHED, Budget, Watch
+from lint.run.chunk import Chunk
+from lint.run.evidence import EvidenceFinder
+from lint.web.verdict import Kind
+from lint.web.wanted import Row
+
+
+class WantedReader:
+    """Reads the URLs of chunks of posts. What cannot be read is reported when the posts are linted.
+
+    Parameters:
+        targets: the posts.
+        configs: returns the configuration of a folder.
+        budget: the time that a post may take.
+    """
+
+    def __init__(self, targets: Sequence[Target], configs: ConfigCache, budget: Budget) -> None:
+        self._targets = targets
+        self._linter = Linter(configs, evidence=EvidenceFinder(budget=budget))
+        for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
+            self._linter.scope(folder, top)
+
+    def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> list[Row]:
+        """Return what the posts of a chunk want, each URL once for a day."""
+        rows: dict[Row, None] = {}
+        for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
+            if index in chunk.skipped:
+                continue
+            watch.begin(index)
+            scope = self._linter.scope(os.path.dirname(target.path), target.top)
+            try:
+                data = read(target.path, scope.config.max_file_size, self._linter.configs.bounds)
+            except UncheckedError:
+                continue
+            watch.begin(index, len(data))
+            document = Document(Source(target.filename, data, target.path), scope.settings)
+            day = date_of(document)
+            for each in web_links(document):
+                rows[Row(each.url, each.kind, date=day)] = None
+                if each.origin:
+                    rows[Row(each.origin, Kind.IMAGE, date=day)] = None
+        return list(rows)

@@ -1,0 +1,51 @@
+"""What was said of URLs, for rules: each process looks it up in the file that the run wrote."""
+
+import os
+from typing import Protocol
+
+from lint.web.known import Known
+from lint.web.store import Store
+from lint.web.verdict import Kind, State
+
+
+class Answered(Protocol):
+    """What was said of URLs, as rules see it."""
+
+    def known(self, url: str, kind: Kind) -> Known | None:
+        """Return what is known of a URL; `None` if it was never asked."""
+
+    def copy(self, url: str, kind: Kind, date: str) -> tuple[str, str] | None:
+        """Return the copy of a URL for a post's date: its address, and its date; `None` without one."""
+
+
+class Answers:
+    """The verdicts of a run.
+
+    Parameters:
+        path: the file of the store.
+        newly_dead: whether what is dead counts only if it was alive before.
+    """
+
+    def __init__(self, path: str, *, newly_dead: bool = False) -> None:
+        self._path = path
+        self._newly_dead = newly_dead
+        self._store: Store | None = None
+        self._process = 0
+
+    def known(self, url: str, kind: Kind) -> Known | None:
+        """Return what is known of a URL; `None` if it was never asked."""
+        known = self._opened().known(url, kind)
+        if known is None or not self._newly_dead or known.verdict.state is not State.DEAD:
+            return known
+        return known if known.is_newly_dead else None
+
+    def copy(self, url: str, kind: Kind, date: str) -> tuple[str, str] | None:  # noqa: ARG002 - wanted for one
+        """Return the copy of a URL for a post's date: its address, and its date; `None` without one."""
+        found = self._opened().copy(url, date)
+        return (found[0], found[1]) if found is not None and found[0] else None
+
+    def _opened(self) -> Store:
+        # A connection of SQLite must not be carried across a fork: https://www.sqlite.org/howtocorrupt.html
+        if self._store is None or self._process != os.getpid():
+            self._store, self._process = Store(self._path), os.getpid()
+        return self._store

@@ -1,0 +1,60 @@
+"""For all that is gone: the copies nearest to the dates of the posts that want it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import date
+
+from lint.web.client import Client
+from lint.web.hosts import Hosts
+from lint.web.mementos import search
+from lint.web.settings import OnlineSettings
+from lint.web.store import Store
+from lint.web.verdict import State
+
+# For how many seconds it is believed that an archive has no copy: it may make one, or get one from elsewhere.
+_BELIEVED = 7 * 86_400.0
+GONE = (State.DEAD, State.SOFT_404)
+
+
+async def rescue_all(
+    store: Store,
+    settings: OnlineSettings,
+    client: Client,
+    hosts: Hosts,
+    *,
+    end: float | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> int:
+    """Look for copies of what is gone, one after the other; return how many there was no time for.
+
+    Parameters:
+        end: when to stop, by the clock of the loop.
+        progress: is told which URL is looked for.
+    """
+    left = 0
+    clock = asyncio.get_running_loop().time
+    for url, kind, known in store.verdicts():
+        if known is None or known.verdict.state not in GONE:
+            continue
+        for day in store.wanted.dates(url, kind):
+            if not day or _is_known(store, url, day):
+                continue
+            if end is not None and clock() >= end:
+                left += 1
+                continue
+            if progress is not None:
+                progress(url)
+            found = await search(url, kind, date.fromisoformat(day), client, hosts, settings)
+            if found.copy is not None:
+                store.put_copy(url, day, (found.copy.url, found.copy.date.isoformat(), time.time()))
+            elif found.is_whole:
+                store.put_copy(url, day, ("", "", time.time()))
+    return left
+
+
+def _is_known(store: Store, url: str, day: str) -> bool:
+    copy = store.copy(url, day)
+    return copy is not None and (bool(copy[0]) or time.time() - copy[2] < _BELIEVED)

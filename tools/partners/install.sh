@@ -1,0 +1,25 @@
+#!/bin/sh
+# Installs the programs of others that tests/web/partners asks: `tools/partners/install.sh DIR`, with the Python
+# that PYTHON names, 3.11 or newer. Then `ARCHIVE_LINT_PARTNERS=DIR pytest tests/web/partners` finds them. It may be
+# run again.
+set -eu
+folder=$(realpath -m "$1")
+mkdir -p "$folder"
+
+again() { # COMMAND...: networks fail now and then
+  for pause in 2 10 0; do
+    if "$@"; then return 0; fi
+    sleep "$pause"
+  done
+  return 1
+}
+
+partner() { # NAME REQUIREMENT...: in a virtual environment of its own
+  name=$1
+  shift
+  [ -x "$folder/$name/bin/pip" ] || "${PYTHON:-python3}" -m venv "$folder/$name"
+  again "$folder/$name/bin/pip" install --quiet "$@"
+}
+
+partner pywb 'pywb>=2.10,<3'
+partner thumbor 'thumbor>=7.8,<8'
