@@ -33,6 +33,11 @@ _NAMES = {
     "x-sjis": "cp932",
     "euc-kr": "cp949",
 }
+# Those of the web; Python has others, some of which take quadratic time.
+_ENCODING = regex(
+    r"utf-?8|utf-16(?:le|be)?|(?:windows-|cp)\d{3,4}|iso-8859-\d{1,2}|koi8-[ru]|gb18030|big5(?:-hkscs)?"
+    r"|euc-jp|iso-2022-jp|ibm866|macintosh|tis-620"
+)
 # What holds no text of the page: its tags are those of another page, or none.
 _APART = regex(
     r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|svg|textarea)\b.*?(?:</\1\s*>|\Z)",
@@ -112,11 +117,11 @@ def _decoded(answer: Answer) -> str:
     said = _CHARSET.search(answer.headers.get("content-type", ""))
     said = said or _CHARSET.search(body[:1024].decode("latin-1"))
     name = said[1].lower() if said else "utf-8"
+    name = _NAMES.get(name, name)
     try:
-        text = body.decode(_NAMES.get(name, name), "replace")
-    except (LookupError, ValueError):  # no such encoding, or one of bytes
-        text = body.decode("utf-8", "replace")
-    return text
+        return body.decode(name if _ENCODING.fullmatch(name) else "utf-8", "replace")
+    except LookupError:
+        return body.decode("utf-8", "replace")
 
 
 def _refresh(text: str, base: str) -> str:

@@ -277,6 +277,14 @@ def test_titles_in_other_encodings(encoding: str, title: str) -> None:
     assert state(Answer(URL, 200, {"content-type": "text/html"}, html, is_whole=True)) is State.SOFT_404
 
 
+@pytest.mark.parametrize(
+    "charset", ["x-martian", "idna", "punycode", "unicode_escape", "hex", "", "undefined", "iso-8859-99"]
+)
+def test_titles_in_no_known_encoding_are_read_as_utf_8(charset: str) -> None:
+    answer = page("页面不存在")._replace(headers={"content-type": f"text/html; charset={charset}"})
+    assert state(answer) is State.SOFT_404
+
+
 def test_refresh_to_the_front_page() -> None:
     for content in ("0; url=/", "3;URL='https://example.org/'", "0,/index.html"):
         body = f'<meta http-equiv="refresh" content="{content}">'
@@ -364,7 +372,11 @@ def test_picture_is_alive_as_a_page() -> None:
 def proxied(message: str, code: int = 404) -> Answer:
     body = json.dumps({"status": "error", "code": code, "message": message}).encode()
     return Answer(
-        "https://wsrv.nl/?url=example.org/a.jpg", code, {"content-type": "application/json"}, body, True
+        "https://wsrv.nl/?url=example.org/a.jpg",
+        code,
+        {"content-type": "application/json"},
+        body,
+        is_whole=True,
     )
 
 

@@ -106,6 +106,12 @@ def test_type_by_the_first_bytes(body: bytes, mime: str | None) -> None:
     assert sniff(body) == mime
 
 
+def test_size_beyond_all_numbers_is_unknown() -> None:
+    body = f'<svg width="{"9" * 400}" height="1"></svg>'.encode()
+    answer = Answer("https://example.org/a", 200, {"content-type": "image/svg+xml"}, body)
+    assert picture_of(answer) == Picture("image/svg+xml", 0, 0)
+
+
 def test_digest_tells_pictures_apart() -> None:
     def of(body: bytes, *, whole: bool, **headers: str) -> bytes:
         said = {name.replace("_", "-"): value for name, value in headers.items()}
