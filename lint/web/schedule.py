@@ -30,6 +30,8 @@ _MOST_TRIES = 4
 # For how many seconds what seems dead is left alone, at least.
 _SECOND = 5.0
 _TICK = 1.0
+# What a killed run has answered since is asked again.
+_SAVE = 0.1
 _MOST_UNSTORED = 2000
 
 
@@ -221,10 +223,12 @@ class Schedule:
             self._unstored.clear()
 
     async def _tick(self) -> None:
+        told = self._start
         while True:
-            await asyncio.sleep(_TICK)
+            await asyncio.sleep(_SAVE)
             self._save()
-            if self._progress is not None:
+            if self._progress is not None and self._clock() >= told + _TICK:
+                told = self._clock()
                 self._progress(self._so_far())
 
     def _so_far(self) -> Progress:
