@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery, find
@@ -151,9 +152,9 @@ def run(options: argparse.Namespace) -> int:
         say_unchecked(found.missing, ())
         if not found.targets and not found.missing and changes is None:
             say("lint: no posts were found in " + ", ".join(options.paths))
-    if options.online and found.targets:
-        online.ask(options, configs, found).close()
-    summary = _run(options, configs, found, contents, changes, frozenset(gate.code for gate in gates))
+    asking = online.verdicts(options, configs, found) if options.online and found.targets else nullcontext()
+    with asking:
+        summary = _run(options, configs, found, contents, changes, frozenset(gate.code for gate in gates))
     code = conclude(summary, options, gates)
     if changes is None:
         say_left_out(found.left_out)

@@ -3,8 +3,10 @@
 import argparse
 import os
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from lint.archive.discovery import Discovery, Target, find, shown_name
+from lint.cli import online
 from lint.cli.output import CLEAN, FAILED, Output, say_unchecked
 from lint.cli.shared_arguments import (
     add_file_timeout,
@@ -27,10 +29,13 @@ from lint.run import pool
 from lint.run.budget import UNWATCHED, Budget, Watch
 from lint.run.chunk import Chunk
 from lint.run.evidence import EvidenceFinder
+from lint.web.known import Known
+from lint.web.verdict import Kind, State
 
 DESCRIPTION = """\
 List every link and image in the posts, one JSON object per line: its position,
 its absolute URL, its image proxy, and the URL of the original image.
+With --check, ask each URL once, and list what came of it.
 With --unreferenced, list the files that nothing refers to, one path per line.
 """
 
@@ -39,13 +44,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_paths(parser)
     parser.add_argument("--output-format", choices=("jsonl", "text"), default="jsonl", help="default: jsonl")
-    parser.add_argument(
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--check",
+        action="store_true",
+        help="ask the URLs, and list the verdict on each, one JSON object per line",
+    )
+    what.add_argument(
         "--unreferenced",
         action="store_true",
         help="list the images and downloads of the sites instead whose names no text of the site has",
     )
     parser.add_argument("--output-file", metavar="FILE", help="write the list to this file")
-    add_file_timeout(add_selection(parser))
+    files = add_selection(parser)
+    files.add_argument(
+        "--cache-dir", metavar="DIR", help="where verdicts are kept (default: the user's cache folder)"
+    )
+    add_file_timeout(files)
+    online.add_limits(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -60,6 +76,13 @@ def run(options: argparse.Namespace) -> int:
         _list_unreferenced(found, configs, output)
         output.close()
         return FAILED if found.missing or found.unreadable else CLEAN
+    if options.check:
+        with online.verdicts(options, configs, found) as store:
+            for url, kind, known in store.verdicts():
+                output.write(encode(_verdict(url, kind, known)) + "\n", syntax=Syntax.JSON)
+        output.close()
+        say_unchecked((), found.unreadable)
+        return FAILED if found.missing or found.unreadable else CLEAN
     is_text = options.output_format == "text"
     syntax = Syntax.TEXT if is_text else Syntax.JSON
     unchecked = []
@@ -71,6 +94,23 @@ def run(options: argparse.Namespace) -> int:
     output.close()
     say_unchecked((), (*found.unreadable, *unchecked))
     return FAILED if found.missing or found.unreadable or unchecked else CLEAN
+
+
+def _verdict(url: str, kind: Kind, known: Known | None) -> dict[str, object]:
+    if known is None:
+        return {"url": url, "kind": kind, "verdict": State.NOT_ASKED}
+    verdict = known.verdict
+    return {
+        "url": url,
+        "kind": kind,
+        "verdict": verdict.state,
+        "status": verdict.status or None,
+        "reason": verdict.reason or None,
+        "final": verdict.final or None,
+        "asked": datetime.fromtimestamp(verdict.asked, UTC).isoformat(timespec="seconds"),
+        "since": datetime.fromtimestamp(known.since, UTC).isoformat(timespec="seconds"),
+        "newly_dead": known.is_newly_dead,
+    }
 
 
 def _list_unreferenced(found: Discovery, configs: ConfigCache, output: Output) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 from collections.abc import Iterator, Sequence
-from tempfile import mkdtemp
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery, Target
@@ -65,14 +65,12 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def ask(options: argparse.Namespace, configs: ConfigCache, found: Discovery) -> Store:
-    """Ask the URLs of some posts, and let rules know what answered.
-
-    Returns:
-        The store with the verdicts, open.
+@contextmanager
+def verdicts(options: argparse.Namespace, configs: ConfigCache, found: Discovery) -> Iterator[Store]:
+    """Ask the URLs of some posts, and let rules know what answered until this ends; yield the store.
 
     Raises:
-        UsageError: without the libraries that it needs, or a folder for the verdicts.
+        UsageError: without the libraries that it needs.
         UserError: for an invalid configuration.
     """
     try:
@@ -80,25 +78,28 @@ def ask(options: argparse.Namespace, configs: ConfigCache, found: Discovery) -> 
         import imagesize  # noqa: F401 - an extra
     except ImportError as error:
         raise UsageError(f"--online: {_INSTALL}") from error
+    from lint.run.verdict_file import open_verdicts
     from lint.web.answers import Answers
-    from lint.web.store import FILE, Store
+    from lint.web.choice import Choice
 
     settings = settings_of(options, configs)
-    folder = _folder(options, configs)
-    path = os.path.join(folder, FILE)
-    store = Store(path)
-    for target_rows in _wanted(found.targets, configs, options):
-        store.want(target_rows)
-    asked = asyncio.run(_ask(store, settings))
-    if store.trouble is not None:
-        say(f"lint: warning: {store.trouble}")
-    _say(asked)
-    configs.answers = Answers(path, newly_dead=getattr(options, "newly_dead", False))
-    return store
+    with (
+        TemporaryDirectory(prefix="archive-lint-") as own,
+        open_verdicts(_folder(options, configs, own)) as store,
+    ):
+        if store.trouble is not None:
+            say(f"lint: warning: {store.trouble}")
+        for rows in _wanted(found.targets, configs, options):
+            store.want(rows)
+        _say(asyncio.run(_ask(store, settings)))
+        configs.answers = Answers(
+            store, left_out=Choice(settings).left_out, newly_dead=getattr(options, "newly_dead", False)
+        )
+        yield store
 
 
 def settings_of(options: argparse.Namespace, configs: ConfigCache) -> OnlineSettings:
-    """Return how the web is asked: by the configuration of the archive, if the user trusts it, and by options."""
+    """Return how the web is asked: by the archive's configuration, if the user trusts it, and by options."""
     config = configs.for_folder(home_of(configs))
     settings = _configured(config)
     given = {
@@ -117,8 +118,8 @@ def _configured(config: Config) -> OnlineSettings:
         return OnlineSettings()
     if not trusts(config):
         say(
-            f"lint: warning: {config.place('online')}: not used, since it came with the archive; to trust the"
-            f" archive, use --trust, or add {config.root!r} to `trust` in {own_file()}"
+            f"lint: warning: {config.place('online')}: not used, since it came with the archive;"
+            f" to trust the archive, use --trust, or add {config.root!r} to `trust` in {own_file()}"
         )
         return OnlineSettings()
     if table.hosts is not None:
@@ -133,37 +134,14 @@ def _configured(config: Config) -> OnlineSettings:
     return OnlineSettings(**given)
 
 
-def _folder(options: argparse.Namespace, configs: ConfigCache) -> str:
-    """Return the folder of the verdicts: that of the cache, which is this user's alone."""
+def _folder(options: argparse.Namespace, configs: ConfigCache, own: str) -> str:
+    """Return the folder of the verdicts: that of the cache, or the run's own."""
     from lint.cli.cache_place import root_of
-    from lint.run import cache_folder
+    from lint.run.cache_folder import folder_of
 
     home = home_of(configs)
     root = None if getattr(options, "no_cache", False) else root_of(options, home)
-    if root is None:
-        return _temporary()
-    folder = cache_folder.folder_of(home, root)
-    try:
-        cache_folder.prepare(folder)
-        cache_folder.mark(folder)
-        cache_folder.check_files(folder)
-    except FileExistsError:
-        cache_folder.check_files(folder)
-    except OSError as error:
-        say(f"lint: warning: verdicts are not kept: {folder}: {error.strerror or error}")
-        return _temporary()
-    return folder
-
-
-def _temporary() -> str:
-    """Return a folder for this run alone, which is deleted however it ends."""
-    import atexit
-    import shutil
-
-    folder = mkdtemp(prefix="archive-lint-")
-    main = os.getpid()
-    atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == main else None)
-    return folder
+    return folder_of(home, own if root is None else root)
 
 
 def _wanted(

@@ -50,7 +50,7 @@ def rescued(found: WebLink, document: Document) -> tuple[str, Fix | None]:
     """Return the copy of a dead URL that is nearest to the post's date: for the message, and as an unsafe fix."""
     answers = document.settings.answers
     day = date_of(document)
-    copy = answers.copy(found.url, found.kind, day) if answers is not None and day else None
+    copy = answers.copy(found.url, day) if answers is not None and day else None
     if copy is None:
         return "", None
     url, made = copy

@@ -32,6 +32,6 @@ class ShownAnswers:
         """Return what is known of a URL."""
         return self._known.get(url)
 
-    def copy(self, url: str, kind: Kind, date: str) -> tuple[str, str] | None:  # noqa: ARG002 - as above
+    def copy(self, url: str, date: str) -> tuple[str, str] | None:  # noqa: ARG002 - as above
         """Return the copy of a URL, and its date."""
         return self._copies.get(url)

@@ -1,6 +1,7 @@
 """What was said of URLs, for rules: each process looks it up in the file that the run wrote."""
 
 import os
+from collections.abc import Callable
 from typing import Protocol
 
 from lint.web.known import Known
@@ -14,7 +15,7 @@ class Answered(Protocol):
     def known(self, url: str, kind: Kind) -> Known | None:
         """Return what is known of a URL; `None` if it was never asked."""
 
-    def copy(self, url: str, kind: Kind, date: str) -> tuple[str, str] | None:
+    def copy(self, url: str, date: str) -> tuple[str, str] | None:
         """Return the copy of a URL for a post's date: its address, and its date; `None` without one."""
 
 
@@ -22,30 +23,35 @@ class Answers:
     """The verdicts of a run.
 
     Parameters:
-        path: the file of the store.
+        store: the store of the run.
+        left_out: returns why a URL is left out, although it may have been asked before; else nothing.
         newly_dead: whether what is dead counts only if it was alive before.
     """
 
-    def __init__(self, path: str, *, newly_dead: bool = False) -> None:
-        self._path = path
+    def __init__(
+        self, store: Store, *, left_out: Callable[[str], str] = lambda _: "", newly_dead: bool = False
+    ) -> None:
+        self._store = store
+        self._process = os.getpid()
+        self._left_out = left_out
         self._newly_dead = newly_dead
-        self._store: Store | None = None
-        self._process = 0
 
     def known(self, url: str, kind: Kind) -> Known | None:
-        """Return what is known of a URL; `None` if it was never asked."""
+        """Return what is known of a URL; `None` if it was never asked, or is left out."""
+        if self._left_out(url):
+            return None
         known = self._opened().known(url, kind)
         if known is None or not self._newly_dead or known.verdict.state is not State.DEAD:
             return known
         return known if known.is_newly_dead else None
 
-    def copy(self, url: str, kind: Kind, date: str) -> tuple[str, str] | None:  # noqa: ARG002 - wanted for one
+    def copy(self, url: str, date: str) -> tuple[str, str] | None:
         """Return the copy of a URL for a post's date: its address, and its date; `None` without one."""
         found = self._opened().copy(url, date)
         return (found[0], found[1]) if found is not None and found[0] else None
 
     def _opened(self) -> Store:
         # A connection of SQLite must not be carried across a fork: https://www.sqlite.org/howtocorrupt.html
-        if self._store is None or self._process != os.getpid():
-            self._store, self._process = Store(self._path), os.getpid()
+        if self._process != os.getpid():
+            self._store, self._process = Store(self._store.path), os.getpid()
         return self._store

@@ -29,7 +29,7 @@ _LONGEST_VALUE, _MOST_HEADERS, _LONGEST_DETAIL = (
     200,
 )  # a redirect's URL is never cut: aiohttp's own bound
 # What the name server says is certain; that it does not answer is not. https://man7.org/linux/man-pages/man3/gai_strerror.3.html
-_NO_HOST = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
+_NO_HOST = {getattr(socket, name) for name in ("EAI_NONAME",) if hasattr(socket, name)}
 
 
 def user_agent() -> str:

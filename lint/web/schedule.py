@@ -29,6 +29,7 @@ _TOO_MUCH = (429, 503)
 _MOST_TRIES = 4
 # For how many seconds what seems dead is left alone, at least.
 _SECOND = 5.0
+_NO_NETWORK = "no server at all was reached, so the network may be down"
 _TICK = 1.0
 # What a killed run has answered since is asked again.
 _SAVE = 0.1
@@ -96,6 +97,8 @@ class Schedule:
         self._active = 0
         self._answered = 0
         self._requests = 0
+        # Whether any server answered: without a network, name servers seem to know no host.
+        self._reached = False
         self._states: Counter[State] = Counter()
         self._plan = Plan(store, settings)
         self._not_asked = self._plan.not_asked
@@ -192,11 +195,14 @@ class Schedule:
         self, host: Host, question: Question, answer: Answer, known: dict[Kind, Verdict | None]
     ) -> None:
         suspects = []
+        self._reached = self._reached or answer.status > 0
         for kind in question.kinds:
             verdict = self._asker.judge(question.target, kind, answer, self._now(), known.get(kind))
             first = self._suspect(question.url, kind)
             if first is not None:
                 verdict = self._asker.settled(first, verdict)._replace(again=False)
+                if verdict.state is State.DEAD and not verdict.status and not self._reached:
+                    verdict = verdict._replace(state=State.UNSURE, reason=_NO_NETWORK)
             if verdict.again:
                 suspects.append(kind)
             else:

@@ -39,7 +39,8 @@ class OnlineSettings(NamedTuple):
         robots: whether `robots.txt` is obeyed.
         allow_private: whether private addresses may be asked.
         fragments: whether anchors of HTML pages are looked for.
-        exclude, include: patterns of URLs or hosts; what is excluded, or not included if any are, is not asked.
+        exclude: patterns of URLs or hosts that are not asked.
+        include: patterns of the only URLs or hosts that are asked; none for all.
         remap: beginnings of URLs, and what is asked instead.
         hosts: what holds for single hosts, by name.
         timegates: the web archives that are asked for copies, by their TimeGate.

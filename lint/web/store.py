@@ -43,7 +43,7 @@ class Store:
         self.trouble: str | None = None
         self.is_damaged = False
         self.wanted = Wanted()
-        self._path = path
+        self.path = path
         try:
             self._database = self._open(path)
         except (OSError, sqlite3.Error, DamageError) as error:
@@ -186,7 +186,7 @@ class Store:
         with suppress(AttributeError):
             self._database.close()
         self.is_damaged = not isinstance(error, OSError | sqlite3.OperationalError)
-        self.trouble = f"{self._path}: cannot use the verdicts of earlier runs: {error}"
+        self.trouble = f"{self.path}: cannot use the verdicts of earlier runs: {error}"
         self._database = self._open("")
 
 

@@ -27,6 +27,6 @@ def image_is_placeholder(document: Document) -> Issues:
 
     Take a copy of the image, if there is one.
     """
-    for found, known in answered(document, Role.IMAGE, Role.PROXIED):
+    for found, known in answered(document, Role.IMAGE):
         if known.verdict.state is State.PLACEHOLDER:
             yield Issue(found.link.span, f"`{found.url}` shows a placeholder: {said(known)}")

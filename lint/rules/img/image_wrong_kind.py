@@ -26,6 +26,6 @@ def image_wrong_kind(document: Document) -> Issues:
 
     Find the image's own address, or take a copy of it.
     """
-    for found, known in answered(document, Role.IMAGE, Role.PROXIED):
+    for found, known in answered(document, Role.IMAGE):
         if known.verdict.state is State.WRONG_KIND:
             yield Issue(found.link.span, f"`{found.url}` is no image: {said(known)}")

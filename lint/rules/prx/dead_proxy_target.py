@@ -3,9 +3,8 @@
 from lint.post.web_links import Role
 from lint.rule import Document, Issue, Issues, rule
 from lint.rules.online import GONE, answered, rescued, rewritten, said
-from lint.web.verdict import Kind, State
-
-_LIVING = (State.ALIVE, State.MOVED)
+from lint.web.both_ends import Ends, ends
+from lint.web.verdict import Kind
 
 
 @rule("PRX101", severity="error")
@@ -51,25 +50,18 @@ def dead_proxy_target(document: Document) -> Issues:
     """
     answers = document.settings.answers
     for found, known in answered(document, Role.PROXIED):
-        proxy = known.verdict
         origin = answers.known(found.origin, Kind.IMAGE) if answers is not None and found.origin else None
-        here, there = proxy.state in GONE, origin is not None and origin.verdict.state in GONE
-        if here and there:
+        copy, fix, words = "", None, ""
+        if origin is None:
+            if known.verdict.state in GONE:
+                words = f"the image is dead at its proxy: {said(known)}"
+        elif (which := ends(known.verdict, origin.verdict)) is Ends.BOTH:
             copy, fix = rescued(found._replace(url=found.origin), document)
-            yield Issue(
-                found.link.span,
-                f"the image is dead at its proxy and at its origin `{found.origin}`{copy}",
-                fix,
-            )
-        elif here and origin is not None and origin.verdict.state in _LIVING:
+            words = f"the image is dead at its proxy and at its origin `{found.origin}`"
+        elif which is Ends.PROXY:
             fix = rewritten(found.link, found.origin, "show the image from its origin")
-            yield Issue(
-                found.link.span,
-                f"the image is dead at its proxy, but not at its origin `{found.origin}`",
-                fix,
-            )
-        elif here:
-            yield Issue(found.link.span, f"the image is dead at its proxy: {said(known)}")
-        elif there and proxy.state in _LIVING:
+            words = f"the image is dead at its proxy, but not at its origin `{found.origin}`"
+        elif which is Ends.ORIGIN:
             words = f"the image is dead at its origin `{found.origin}`; the proxy still has it: save it now"
-            yield Issue(found.link.span, words)
+        if words:
+            yield Issue(found.link.span, words + copy, fix)
