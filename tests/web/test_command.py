@@ -1,0 +1,206 @@
+"""`lint --online` and `lint links --check`, with a server on loopback."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+pytest.importorskip("aiohttp", reason="needs the extra `online`")
+
+from lint.web.schedule import Schedule
+from tests.conftest import GOOD, Archive
+
+SETTINGS = "[online]\ntimegates = []\nhost-interval = 0\nallow-private = true\n"
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x06\x00\x00\x00\x1f\xf3\xffa"
+    b"\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+
+class Server(ThreadingHTTPServer):
+    """Pages by path; `gone` are those that it has no more."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.gone: set[str] = set()
+        self.asked: list[str] = []
+
+    def url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.server_port}{path}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        if self.path in self.server.gone:
+            self.answer(404, b"nothing")
+        elif self.path == "/moved":
+            self.send_response(301)
+            self.send_header("Location", "/new")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        elif self.path.endswith(".png"):
+            self.answer(200, PNG, "image/png")
+        else:
+            self.answer(200, b"<title>Rain</title><p>It rained.")
+
+    def answer(self, status: int, body: bytes, kind: str = "text/html") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    monkeypatch.setattr("lint.web.schedule._SECOND", 0.0)
+    with Server() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def linked(archive: Archive, server: Server) -> Archive:
+    """A post with links to the server, and a configuration for asking it."""
+    archive.write("lint.toml", SETTINGS)
+    body = (
+        f'<p><a href="{server.url("/a#rain")}">a</a> <a href="{server.url("/moved")}">b</a>\n'
+        f'<img src="{server.url("/c.png")}" alt="c"> <img src="{server.url("/page")}" alt="d"></p>\n'
+    )
+    post = GOOD.replace("<p>It rained.</p>\n", body).replace(
+        "https://news.example.org/a/1.html", server.url("/source")
+    )
+    archive.write("_posts/2021-05-03-a.md", post)
+    return archive
+
+
+def found(archive: Archive, *arguments: str) -> list[str]:
+    return [
+        each["code"]
+        for each in archive.check("--online", "--select", "LNK10,IMG10,SRC101", *arguments).findings
+    ]
+
+
+def test_what_answered_is_judged_at_each_place(linked: Archive, server: Server) -> None:
+    server.gone = {"/a", "/source", "/c.png"}
+    result = linked.check("--online", "--trust", "--select", "LNK10,IMG10,SRC101", ".")
+    assert [each["code"] for each in result.findings] == ["SRC101", "LNK101", "LNK102", "IMG101", "IMG102"]
+    assert result.code == 1
+    assert "asked 5 URLs" in result.err
+    # What seems dead is asked twice; nothing else is.
+    assert sorted(server.asked) == sorted([*server.gone, *server.gone, "/moved", "/new", "/page"])
+
+
+def test_nothing_is_asked_unless_it_is_wanted(linked: Archive, server: Server) -> None:
+    server.gone = {"/a"}
+    assert "LNK101" not in [each["code"] for each in linked.check("--trust", ".").findings]
+    assert server.asked == []
+
+
+def test_a_second_run_asks_nothing(linked: Archive, server: Server) -> None:
+    server.gone = {"/a"}
+    first = found(linked, "--trust", ".")
+    server.asked.clear()
+    assert found(linked, "--trust", ".") == first == ["LNK101", "LNK102", "IMG102"]
+    assert server.asked == []
+
+
+def test_only_what_was_alive_before_is_newly_dead(
+    linked: Archive, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only = ("--trust", "--newly-dead", ".")
+    server.gone = {"/a"}
+    assert found(linked, *only) == ["LNK102", "IMG102"]
+    server.gone = {"/a", "/c.png"}
+    now = time.time() + 40 * 86_400  # no verdict is believed any more
+    monkeypatch.setitem(Schedule.__init__.__kwdefaults__ or {}, "now", lambda: now)
+    assert found(linked, *only) == ["LNK102", "IMG101", "IMG102"]
+
+
+def test_a_configuration_that_came_with_the_archive_asks_nothing_private(
+    linked: Archive, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lint.web.mementos._MOST_REQUESTS", 0)
+    result = linked.check("--online", "--select", "LNK10", ".")
+    assert server.asked == []
+    assert "online: not used, since it came with the archive" in result.err
+    assert result.findings == []
+
+
+def test_the_fix_of_what_has_moved(linked: Archive, server: Server) -> None:
+    result = linked.lint("--online", "--trust", "--unsafe-fixes", "--select", "LNK102", ".")
+    assert result.code == 0, result
+    assert server.url("/new") in (linked.root / "_posts" / "2021-05-03-a.md").read_text()
+
+
+def test_verdicts_as_json_lines(linked: Archive, server: Server) -> None:
+    server.gone = {"/c.png"}
+    result = linked.lint("links", "--check", "--trust", ".")
+    verdicts = {each["url"]: each["verdict"] for each in map(json.loads, result.out.splitlines())}
+    assert result.code == 0
+    assert verdicts == {
+        server.url("/a"): "alive",
+        server.url("/c.png"): "dead",
+        server.url("/moved"): "moved",
+        server.url("/page"): "wrong-kind",
+        server.url("/source"): "alive",
+    }
+
+
+def test_what_is_left_out_is_counted(linked: Archive, server: Server) -> None:
+    linked.write("lint.toml", SETTINGS + 'exclude = ["*/moved", "*/a"]\n')
+    result = linked.lint("--online", "--trust", "--select", "LNK10", ".")
+    assert (result.code, result.out.count("LNK")) == (0, 0)
+    assert "not asked: 2 excluded" in result.err
+    assert "/moved" not in server.asked
+
+
+def test_a_budget_is_kept_and_the_next_run_goes_on(linked: Archive, server: Server) -> None:
+    result = linked.lint("--online", "--trust", "--max-requests", "2", "--select", "LNK10", ".")
+    assert "budget used up" in result.err
+    assert 0 < len(server.asked) <= 3
+    result = linked.lint("--online", "--trust", "--select", "LNK10", ".")
+    assert "budget used up" not in result.err
+    assert len(server.asked) == len(set(server.asked)) == 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--newly-dead", "."), "--newly-dead needs --online"),
+        (("--online", "-"), "--online needs files"),
+        (("--online", "--max-time", "0", "."), "'0' is not valid; expected a whole number above 0"),
+    ],
+)
+def test_what_cannot_be_asked(linked: Archive, arguments: tuple[str, ...], message: str) -> None:
+    result = linked.lint(*arguments)
+    assert (result.code, message in result.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("timeout = -1", "online.timeout: -1 is not valid; expected a number of seconds"),
+        ('timegates = ["ftp://a"]', "expected a list of URLs that begin with https:// or http://"),
+        ("hosts = {'a.example' = {accept = [99]}}", "expected a list of HTTP statuses"),
+        ("time = 1", "unknown key"),
+    ],
+)
+def test_a_wrong_value_is_an_error(linked: Archive, table: str, message: str) -> None:
+    linked.write("lint.toml", f"[online]\n{table}\n")
+    result = linked.lint("--trust", ".")
+    assert (result.code, message in result.err) == (2, True), result.err
