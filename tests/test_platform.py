@@ -332,7 +332,16 @@ def codes(**options: object) -> set[str]:
 def test_the_most_specific_selector_decides() -> None:
     everything = {each.code for each in registry.load()}
     default = codes()
-    assert everything - default == {"TAG004", "IMG007", "LNK014", "ARC004", "ARC006", "ARC015", "ARC016"}
+    assert everything - default == {
+        "TAG004",
+        "IMG007",
+        "LNK014",
+        "LNK103",
+        "ARC004",
+        "ARC006",
+        "ARC015",
+        "ARC016",
+    }
     assert codes(select=["all"]) == everything
     assert codes(select=["FMT", "DTE001"], ignore=["FMT00"]) == {"FMT010", "FMT011", "FMT012", "DTE001"}
     assert codes(select=["FMT001"], ignore=["FMT"]) == {"FMT001"}
@@ -345,6 +354,7 @@ def test_the_most_specific_selector_decides() -> None:
                 "tags-differ-from-categories",
                 "IMG007",
                 "LNK014",
+                "LNK103",
                 "ARC004",
                 "ARC006",
                 "ARC015",

@@ -16,7 +16,8 @@ configuration, or the working folder. A file is linted again only when it, or
 anything else that affects the result, has changed.
 
 'lint cache show' prints the folder and its size, and 'lint cache clean' deletes
-the archive's results, and what servers said of its links. With --all, both are about every archive.
+the archive's results, and what servers said of its links. With --all, both are
+about every archive.
 """
 
 

@@ -113,9 +113,9 @@ def settings_of(options: argparse.Namespace, configs: ConfigCache) -> OnlineSett
 
 def _configured(config: Config) -> OnlineSettings:
     table = config.online
-    given = {name: value for name, value in table._asdict().items() if value is not None}
-    if not given:
+    if table is None:
         return OnlineSettings()
+    given = {name: value for name, value in table._asdict().items() if value is not None}
     if not trusts(config):
         say(
             f"lint: warning: {config.place('online')}: not used, since it came with the archive;"

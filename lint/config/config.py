@@ -166,14 +166,14 @@ class Config(NamedTuple):
         ),
     ] = _NOTHING
     online: Annotated[
-        OnlineTable,
+        OnlineTable | None,
         Record(OnlineTable),
         Key(
             "how `--online` asks the web, see [online.md](online.md); counts only if you trust the archive",
             "see there",
             decides_findings=False,
         ),
-    ] = OnlineTable()
+    ] = None
     proxies: Annotated[
         tuple[Mapping[str, object], ...], Tables(), Key("additional image proxies", "none")
     ] = ()
