@@ -21,6 +21,7 @@ _TOO_MUCH = (429, 503)
 _SLOW, _SLOWEST, LONGEST_PAUSE = 1.0, 60.0, 3600.0
 # How many answers in a row make a host faster again, by half.
 _GOOD = 10
+_HERE = ("127.0.0.1", "[::1]", "localhost")
 _LARGEST_ROBOTS = 512 * 1024  # RFC 9309, 2.5: at least 500 KiB are read
 
 
@@ -69,13 +70,21 @@ class Hosts:
         return HostSettings()
 
     def headers(self, url: str) -> dict[str, str]:
-        """Return the headers that a URL's host gets, and no other; not those whose variable is not set."""
+        """Return the headers that a URL's host gets, and no other; not those whose variable is not set.
+
+        What comes from the environment is a secret: it goes to the very host that is named, and only encrypted
+        or to this machine.
+        """
         parsed = parse(url)
         if parsed is None:
             return {}
+        is_safe = parsed.host in self._settings.hosts and (parsed.scheme == "https" or parsed.host in _HERE)
         found = {}
         for name, value in self.settings_of(parsed.host).headers.items():
-            given = self._environment.get(value[1:]) if value.startswith("$") else value
+            if value.startswith("$"):
+                given = self._environment.get(value[1:]) if is_safe else None
+            else:
+                given = value
             if given and "\n" not in given and "\r" not in given:
                 found[name] = given
         return found

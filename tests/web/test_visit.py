@@ -84,7 +84,8 @@ def test_redirect_with_a_broken_body() -> None:
     assert _visit(broken)[0].hops
 
 
-def test_nothing_crosses_hosts() -> None:
+def test_nothing_crosses_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.web.hosts._HERE", ("a.example", "b.example"))  # both are on this machine
     own = HostSettings(headers={"Authorization": "$TOKEN"})
     settings = _SETTINGS._replace(hosts={"a.example": own})
     _, heads, _ = _visit(_to("http://b.example:PORT/1"), settings, user="me:word@")
