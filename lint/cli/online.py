@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from lint.web.wanted import Row
 
 _DAY = 86_400.0
+_RESOLVERS = 32
 _INSTALL = "it needs aiohttp and more; install them with: pip install 'archive-lint[online]'"
 
 
@@ -166,6 +168,8 @@ async def _ask(store: Store, settings: OnlineSettings) -> Asked:
     hosts = Hosts(settings)
     bar = _bar()
     loop = asyncio.get_running_loop()
+    # Names are resolved in threads; one for each processor would let dead name servers hold up all hosts.
+    loop.set_default_executor(ThreadPoolExecutor(_RESOLVERS))
     end = loop.time() + settings.max_time if settings.max_time else None
     async with Client(settings) as client:
         try:

@@ -72,8 +72,8 @@ class Hosts:
     def headers(self, url: str) -> dict[str, str]:
         """Return the headers that a URL's host gets, and no other; not those whose variable is not set.
 
-        What comes from the environment is a secret: it goes to the very host that is named, and only encrypted
-        or to this machine.
+        What comes from the environment is a secret: it goes to the very host that is named, and only
+        encrypted or to this machine.
         """
         parsed = parse(url)
         if parsed is None:
