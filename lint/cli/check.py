@@ -152,7 +152,11 @@ def run(options: argparse.Namespace) -> int:
         say_unchecked(found.missing, ())
         if not found.targets and not found.missing and changes is None:
             say("lint: no posts were found in " + ", ".join(options.paths))
-    asking = online.verdicts(options, configs, found) if options.online and found.targets else nullcontext()
+    asking = (
+        online.verdicts(options, configs, found, contents)
+        if options.online and found.targets
+        else nullcontext()
+    )
     with asking:
         summary = _run(options, configs, found, contents, changes, frozenset(gate.code for gate in gates))
     code = conclude(summary, options, gates)

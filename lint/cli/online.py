@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery, Target
@@ -68,8 +69,16 @@ def _positive(text: str) -> int:
 
 
 @contextmanager
-def verdicts(options: argparse.Namespace, configs: ConfigCache, found: Discovery) -> Iterator[Store]:
+def verdicts(
+    options: argparse.Namespace,
+    configs: ConfigCache,
+    found: Discovery,
+    contents: Mapping[str, bytes] = MappingProxyType({}),
+) -> Iterator[Store]:
     """Ask the URLs of some posts, and let rules know what answered until this ends; yield the store.
+
+    Parameters:
+        contents: bytes that count instead of a file's own, by canonical path.
 
     Raises:
         UsageError: without the libraries that it needs.
@@ -91,7 +100,7 @@ def verdicts(options: argparse.Namespace, configs: ConfigCache, found: Discovery
     ):
         if store.trouble is not None:
             say(f"lint: warning: {store.trouble}")
-        for rows in _wanted(found.targets, configs, options):
+        for rows in _wanted(found.targets, configs, options, contents):
             store.want(rows)
         _say(asyncio.run(_ask(store, settings)))
         configs.answers = Answers(
@@ -147,12 +156,15 @@ def _folder(options: argparse.Namespace, configs: ConfigCache, own: str) -> str:
 
 
 def _wanted(
-    targets: Sequence[Target], configs: ConfigCache, options: argparse.Namespace
+    targets: Sequence[Target],
+    configs: ConfigCache,
+    options: argparse.Namespace,
+    contents: Mapping[str, bytes],
 ) -> Iterator[list[Row]]:
     from lint.run.wanted import WantedReader
 
     budget = Budget(options.file_timeout)
-    reader = WantedReader(targets, configs, budget)
+    reader = WantedReader(targets, configs, budget, contents)
     yield from pool.each(len(targets), reader, budget, jobs=getattr(options, "jobs", 0))
 
 

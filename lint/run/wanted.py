@@ -1,15 +1,14 @@
 """The URLs that posts want of the web, read by one process or several."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lint.archive.discovery import Target
 from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
 from lint.post.document import Document
 from lint.post.web_links import date_of, web_links
-from lint.primitives.files import UncheckedError, read
-from lint.primitives.source import Source
+from lint.primitives.files import UncheckedError
 from lint.run.budget import UNWATCHED, Budget, Watch
 from lint.run.chunk import Chunk
 from lint.run.evidence import EvidenceFinder
@@ -24,11 +23,14 @@ class WantedReader:
         targets: the posts.
         configs: returns the configuration of a folder.
         budget: the time that a post may take.
+        contents: bytes that count instead of a file's own, by canonical path.
     """
 
-    def __init__(self, targets: Sequence[Target], configs: ConfigCache, budget: Budget) -> None:
+    def __init__(
+        self, targets: Sequence[Target], configs: ConfigCache, budget: Budget, contents: Mapping[str, bytes]
+    ) -> None:
         self._targets = targets
-        self._linter = Linter(configs, evidence=EvidenceFinder(budget=budget))
+        self._linter = Linter(configs, contents=contents, evidence=EvidenceFinder(budget=budget))
         for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
             self._linter.scope(folder, top)
 
@@ -41,11 +43,11 @@ class WantedReader:
             watch.begin(index)
             scope = self._linter.scope(os.path.dirname(target.path), target.top)
             try:
-                data = read(target.path, scope.config.max_file_size, self._linter.configs.bounds)
+                source = self._linter.read(target, scope)
             except UncheckedError:
                 continue
-            watch.begin(index, len(data))
-            document = Document(Source(target.filename, data, target.path), scope.settings)
+            watch.begin(index, len(source.data))
+            document = Document(source, scope.settings)
             day = date_of(document)
             for each in web_links(document):
                 rows[Row(each.url, each.kind, date=day)] = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -145,6 +146,15 @@ def test_the_fix_of_what_has_moved(linked: Archive, server: Server) -> None:
     result = linked.lint("--online", "--trust", "--unsafe-fixes", "--select", "LNK102", ".")
     assert result.code == 0, result
     assert server.url("/new") in (linked.root / "_posts" / "2021-05-03-a.md").read_text()
+
+
+def test_of_staged_posts_the_staged_links_are_asked(linked: Archive, server: Server) -> None:
+    subprocess.run(["git", "init", "--quiet", "."], check=True)
+    subprocess.run(["git", "add", "."], check=True)
+    path = linked.root / "_posts" / "2021-05-03-a.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("/moved", "/later"), encoding="utf-8")
+    assert found(linked, "--trust", "--staged") == ["LNK102", "IMG102"]
+    assert "/later" not in server.asked
 
 
 def test_verdicts_as_json_lines(linked: Archive, server: Server) -> None:
