@@ -352,6 +352,7 @@ SUBFOLDER = {"github": "file=", "azure": "sourcepath=", "sarif": '"uri": "', "gi
 POST = "_posts/2021-05-03-a.md"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SUBFOLDER)
 @pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY", None])
 @pytest.mark.parametrize("argument", [".", f"./{POST}", "absolute"])

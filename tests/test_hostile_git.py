@@ -115,6 +115,7 @@ ATTACKS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize(
     "options", [("--since", "HEAD"), ("--staged",), ("--since", "HEAD", "--changed-lines")]

@@ -164,6 +164,7 @@ def check_result(result: Result, *, finds: bool = False) -> None:
         assert json.loads(result.out)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("name", [name for name in INPUTS if not name.startswith("post: ")])
 def test_each_command_with_a_hostile_file(archive: Archive, name: str) -> None:

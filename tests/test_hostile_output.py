@@ -74,6 +74,7 @@ def written(name: str, text: str, folder: Path, **options: Any) -> str:
 TEXT_FORMATS = [name for name in names() if name not in ("sqlite", "parquet")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_no_report_has_a_command(name: str, tmp_path: Path) -> None:
     for text in TEXTS:
@@ -224,6 +225,7 @@ def hostile_archive(archive: Archive) -> None:
             archive.write(f"{name}.d/_posts/2021-05-03-a.md", GOOD.replace("It rained.", body))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="its file names have no such characters")
 @pytest.mark.parametrize(
     "arguments",

@@ -158,6 +158,7 @@ for run in runs:
 """
 
 
+@pytest.mark.slow
 def test_runs_at_once_in_one_program_do_not_wait_for_each_other(archive: Archive) -> None:
     for number in range(300):
         archive.write(f"_posts/2021-05-03-{number}.md", BAD)

@@ -32,6 +32,7 @@ class Answers:
         self, store: Store, *, left_out: Callable[[str], str] = lambda _: "", newly_dead: bool = False
     ) -> None:
         self._store = store
+        self._inherited: Store | None = None
         self._process = os.getpid()
         self._left_out = left_out
         self._newly_dead = newly_dead
@@ -53,5 +54,6 @@ class Answers:
     def _opened(self) -> Store:
         # A connection of SQLite must not be carried across a fork: https://www.sqlite.org/howtocorrupt.html
         if self._process != os.getpid():
+            self._inherited = self._store  # closing it is for the process that opened it
             self._store, self._process = Store(self._store.path), os.getpid()
         return self._store

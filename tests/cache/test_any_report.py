@@ -319,6 +319,7 @@ RUNS = st.tuples(
 )
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=15)
 @given(posts=st.lists(POSTS, min_size=1, max_size=3), runs=st.lists(RUNS, min_size=2, max_size=5))
 def test_any_questions_in_any_order_have_the_same_answers(

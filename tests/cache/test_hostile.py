@@ -173,6 +173,7 @@ def full_folder(path: Path, _: Path) -> None:
 KINDS = [symbolic_link, hard_link, pipe, unix_socket, full_folder]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_anything_but_a_file_of_ours_is_left_alone(

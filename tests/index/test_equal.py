@@ -125,6 +125,7 @@ def test_links_and_files_are_the_same_in_every_way(
     shutil.rmtree(os.environ["ARCHIVE_LINT_CACHE_DIR"], ignore_errors=True)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("indexed")
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(states=st.lists(POSTS, min_size=1, max_size=3))

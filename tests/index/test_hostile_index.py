@@ -40,6 +40,7 @@ MADE_UP = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("statement", MADE_UP)
 def test_a_row_that_no_run_wrote_makes_up_no_finding(kept: Archive, statement: str) -> None:
     assert found(kept, ".") == RIGHT

@@ -23,6 +23,7 @@ from tests.index.test_hostile_index import RIGHT, A, C
 ARCHIVE = b"a" * 16
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("last", range(8))
 @pytest.mark.parametrize("is_new", [True, False])
 def test_a_run_that_ends_while_it_writes(
