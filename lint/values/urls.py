@@ -40,8 +40,7 @@ def parse(url: str, base: str | None = None) -> URL | None:
     """Parse a URL, a relative one against `base`; `None` for one that a browser rejects."""
     try:
         # Joining costs a second parse, which an absolute URL does not need.
-        is_whole = url.startswith(("https://", "http://"))
-        whole = url if base is None or is_whole else ada_url.join_url(base, url)
+        whole = url if base is None or url[:4] == "http" else ada_url.join_url(base, url)
         part = ada_url.parse_url(whole, _PARTS)
     except ValueError:
         return None

@@ -50,7 +50,9 @@ async def visit(
         if answer.status not in _REDIRECTS or not location:
             return answer
         hops.append(Hop(url, answer.status))
-        target = parse(location, url)
+        # A name such as `http-status.html` is no URL of its own.
+        is_name = location[:4].lower() == "http" and not location.lower().startswith(("http:", "https:"))
+        target = parse(f"./{location}" if is_name else location, url)
         if target is None:
             return answer._replace(trouble=Trouble.BAD_URL, detail="the redirect leads to no valid URL")
         url = target.href
