@@ -28,7 +28,7 @@ BOUNDED = {
     "lint.archive.builders.permalink_patterns._NUMBER": _CERTAIN,
     "lint.archive.builders.pelican_links._FIELD": "it is only tried at the beginning of a line",
     "lint.archive.builders.eleventy_copies._PAIRS": "another pattern has found the pairs, which follow each other",
-    "lint.post.ignored_links._HOST": _CERTAIN,
+    "lint.values.url_patterns._HOST": _CERTAIN,
     "lint.rules.tag.tag_variants._PLAIN": _CERTAIN,
     "lint.archive.git_command._NAMED": _CERTAIN,
     "lint.archive.git_command._REQUIRED": _CERTAIN,
