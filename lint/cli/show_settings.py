@@ -9,6 +9,7 @@ from lint.archive.evidence import Evidence
 from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
 from lint.engine.scope import Scope
+from lint.primitives.text import counted
 
 
 def settings(targets: Iterable[Target], configs: ConfigCache) -> str:
@@ -52,4 +53,4 @@ def _evidence(evidence: Evidence) -> str:
     if not evidence.posts:
         return "none; no post with a front matter was sampled"
     keys = ", ".join(sorted(evidence.common)) or "none"
-    return f"{evidence.posts:,} posts sampled; most have {keys}"
+    return f"{counted(evidence.posts, 'post')} sampled; most have {keys}"

@@ -10,6 +10,7 @@ import shlex
 
 from lint.config.toml import to_toml
 from lint.primitives.patterns import regex
+from lint.report.printable import printable
 from lint.rule.definition import Rule
 from lint.rule.options import declared
 
@@ -24,6 +25,7 @@ MARKS = regex("[⟦⟧]")
 LONG = regex("⟪([^⟪⟫]*)⟫×([0-9]{1,6})")
 # The line that begins another file of a small archive; the name may be quoted by nothing.
 FILES = regex(r"^=== (\S.*)\n", re.MULTILINE)
+_FENCES = regex(r"^[ \t]*(`{3,}|~{3,})", re.MULTILINE)
 _LABELS = {"bad": "Reported", "good": "Not reported", "fixed": "Fixed"}
 _MARKED = "`⟦` and `⟧` mark the reported place; they are not part of the post."
 _FILES = "`===` begins another file of the same archive."
@@ -83,12 +85,15 @@ def _example(match: re.Match[str], code: str) -> str:
     if options:
         words.append(f"with {' and '.join(options)} in `[rules.{code}]`")
     label = ", ".join([_LABELS[kind], *words])
+    # The example may hold fences of its own; a reader of Markdown must not end at one of these.
+    longest = max((len(run) for run in _FENCES.findall(block) if run[0] == fence[0]), default=0)
+    fence = fence[0] * max(len(fence), longest + 1)
     return f"{label}:\n\n{fence}{language}\n{block}{fence}" if block.strip() else f"{label}."
 
 
 def _shown(key: str, value: str) -> str:
     return {
-        "path": f"as `{value}`",
+        "path": f"as `{printable(value)}`",
         "schema": f"under the schema `{value}`",
         "dialect": f"for `{value}`",
         "tags": f"with the tags `{value}`",
