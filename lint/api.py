@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 
-from lint.archive.discovery import find
+from lint.archive.discovery import Target, find
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.config.reader import check_values
@@ -67,7 +67,7 @@ def lint_text(
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     with WithoutWorkingFolder():
         linter = Linter(_configs(config, trust=trust))
-        scope = linter.scope(os.path.dirname(filename), os.getcwd())
+        scope = linter.scope_of(Target(filename, filename, os.getcwd()))
         return linter.lint_source(Source(filename, data), scope).findings
 
 
