@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -267,6 +268,20 @@ class Archives:
         for index in self._indexes.values():
             index.check()
         return found
+
+    @contextmanager
+    def instead(self, target: Target, content: bytes) -> Iterator[None]:
+        """Let a content count instead of a file's own, as long as the context lasts; after `update`."""
+        index = self._index(target)
+        if index is None:
+            yield
+            return
+        for found, _ in self._found([target], index.root, contents={target.path: content}):
+            index.count_instead(found.posts)
+        try:
+            yield
+        finally:
+            index.count_as_stored()
 
     def _index(self, target: Target) -> ArchiveIndex | None:
         root = self._root(target)
