@@ -12,9 +12,10 @@ from typing import Annotated, Any, Literal, NamedTuple
 import jsonschema
 import pytest
 
-from lint.config.config import KEYS, Config
+from lint.config.config import Config
 from lint.config.dialects import SCHEMAS
 from lint.config.fields import FieldRules
+from lint.config.keys import KEYS
 from lint.config.kinds import Integer, WrongValueError, kind_of, kinds_of
 from lint.config.nearest import ConfigCache
 from lint.config.reader import ConfigError, load_file, read_table
@@ -37,6 +38,9 @@ VALID = [
     '[roles]\ntitle = "t"\ndate = "d"\nauthor = "a"\nsource = "from"\ntags = "x"\ncategories = "y"',
     'timezone = "Asia/Shanghai"\nfail-on = "never"\nrespect-gitignore = false\nmax-file-size = 1',
     '[rules.PRX009]\nrequired = "weserv"\n[rules.proxy-policy]',
+    'extends = "../base.toml"',
+    'extends = ["base.toml", "archive-lint:all"]',
+    '[[overrides]]\nfiles = ["old/"]\nselect = ["FMT"]\n[overrides.rules.PRX009]\nrequired = "weserv"',
     '[[proxies]]\nname = "ours"\nhosts = ["img.example.org"]\nquery = ["u"]\nwrap = "https://img.example.org/?u={url}"',
 ]
 INVALID = [
@@ -79,6 +83,15 @@ INVALID = [
     "max-file-size = '1 MB'",
     "rules = []",
     "rules.PRX009 = 'weserv'",
+    "extends = 3",
+    "extends = ['']",
+    "extends = ''",
+    "overrides = 1",
+    "overrides = [1]",
+    "[[overrides]]",
+    "[[overrides]]\nfiles = []",
+    "[[overrides]]\nfiles = ['a']\ndialect = 'hugo'",
+    "[[overrides]]\nfiles = ['a']\nignore = 'FMT'",
     "proxies = 1",
     "proxies = ['ours']",
 ]
@@ -118,10 +131,13 @@ def test_defaults_are_valid(archive: Archive) -> None:
     assert loaded.changed() == {}
 
 
-def test_the_documented_example_of_a_proxy_is_valid() -> None:
+def test_the_documented_examples_are_valid() -> None:
     page = Path(ROOT, "docs", "configuration.md").read_text(encoding="utf-8")
-    example = tomllib.loads(page.split("```toml\n")[1].split("```")[0])
-    jsonschema.Draft202012Validator(SCHEMA).validate(example)
+    examples = [each.split("```")[0] for each in page.split("\n```toml\n")[1:]]
+    assert len(examples) > 4
+    for example in examples:
+        jsonschema.Draft202012Validator(SCHEMA).validate(tomllib.loads(example))
+        read_table(tomllib.loads(example))
 
 
 @pytest.mark.parametrize("tool", ["tools.configuration", "tools.schemas"])

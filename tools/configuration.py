@@ -5,9 +5,10 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from lint.config.config import KEYS
 from lint.config.key import Key
-from lint.config.kinds import Kind, kinds_of
+from lint.config.keys import KEYS
+from lint.config.kinds import Kind, Texts, kinds_of
+from lint.config.overrides import FILES, Overrides
 from lint.config.tables import Record, Table, Tables
 from lint.config.toml import to_toml
 from lint.proxies.proxy import Proxy
@@ -44,13 +45,22 @@ def _property(key: Key) -> dict[str, object]:
             "required": ["name", "hosts"],
             "additionalProperties": False,
         }
+    if isinstance(key.kind, Overrides):
+        members = {each.name: each.kind.json_schema for each in key.kind.keys.values()}
+        files = dict(Texts.json_schema) | {"minItems": 1}
+        schema["items"] = {
+            "type": "object",
+            "properties": {FILES: files, **members},
+            "required": [FILES],
+            "additionalProperties": False,
+        }
     described = {"description": key.doc.replace("`", "")} | schema
     given = key.default is not None and not isinstance(key.default, Mapping)
     return described | ({"default": key.default} if given else {})
 
 
 def _heading(key: Key) -> str:
-    if isinstance(key.kind, Tables):
+    if isinstance(key.kind, Tables | Overrides):
         return f"`[[{key.name}]]`"
     if isinstance(key.kind, Table):
         return f"`[{key.name}.NAME]`" if isinstance(key.kind.of, Table | Record) else f"`[{key.name}]`"
@@ -60,6 +70,8 @@ def _heading(key: Key) -> str:
 def _takes(kind: Kind) -> str:
     if kind.choices:
         return ", ".join(f"`{choice}`" for choice in kind.choices)
+    if isinstance(kind, Overrides):
+        return f"`{FILES}`: patterns; " + ", ".join(f"`{name}`" for name in kind.keys)
     if isinstance(kind, Record):
         return "; ".join(f"`{name}`: {_takes(each)}" for name, each in kind.kinds.items())
     if isinstance(kind, Table) and kind.keys:

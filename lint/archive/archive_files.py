@@ -139,6 +139,7 @@ class _Walker(Walker):
         deciding = [name for name in others if name in _DECIDING or may_be_mark(name)]
         deciding += sorted(pages.difference(kept)) if own else []
         paths = [os.path.join(folder, name) for name in deciding]
+        paths += self.configs.for_folder(folder).bases_in(folder)
         files = _files(entries, {*kept}) if own else []
         self.folders.append(FolderFiles(folder, kept, digest_of([*others, *sorted(folders)]), files, paths))
 

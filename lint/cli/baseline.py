@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
     for name, known in kept.items():
         if name in linted and name not in unread:
             target = linted[name]
-            ran = linter.scope(os.path.dirname(target.path), target.top).judge.ran(target.path)
+            ran = linter.scope_of(target).judge.ran(target.path)
             others += [line for line in known if json.loads(line)["code"] not in ran]
         elif name not in summary.renamed and old.has(name):
             others += known

@@ -13,7 +13,7 @@ from lint.cli import online
 from lint.cli import shared_arguments as shared
 from lint.cli.conclusion import conclude, say_left_out
 from lint.cli.output import BASELINE, CLEAN, FAILED, Output, ProgressBar, say, say_unchecked
-from lint.cli.reports import Reports
+from lint.cli.reports import Reports, is_patch
 from lint.config.nearest import ConfigCache
 from lint.primitives.errors import UsageError
 from lint.report import Summary
@@ -66,7 +66,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add(
         "--diff",
         action="store_true",
-        help="print what the fixes would change, without writing it; exit 1 if there are changes",
+        help="print what the fixes would change, without writing it: word by word on a terminal, else as a"
+        " patch; exit 1 if there are changes",
     )
     add("--add-ignores", action="store_true", help="hide findings by adding comments to the posts")
     baseline = parser.add_argument_group("baseline").add_mutually_exclusive_group()
@@ -79,7 +80,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="FORMAT[:FILE]",
         help="text (default), plan (default on a terminal, for more than 200 findings), concise, json,"
         " jsonl, github, gitlab, azure, sarif, junit, rdjson, rdjsonl, markdown, csv, sqlite, parquet,"
-        " statistics, or a plug-in's; may be repeated",
+        " statistics, patch (--diff, always for tools), or a plug-in's; may be repeated",
     )
     add("--output-file", metavar="FILE", help="write the report to this file")
     add("--statistics", action="store_true", help="show a table of counts by rule instead of the findings")
@@ -118,6 +119,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     shared.refuse_paths_beside_standard_input(options)
+    options.diff = options.diff or any(map(is_patch, options.output_format or ()))
     _refuse_combinations(options)
     # Standard input without a name may be any of the posts.
     nameless = options.paths == ["-"] and options.stdin_filename is None

@@ -139,8 +139,7 @@ class _Lister:
         self._targets = targets
         self._lines = lines
         self._linter = Linter(configs, evidence=EvidenceFinder(budget=budget))
-        for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
-            self._linter.scope(folder, top)
+        self._linter.settle(targets)
 
     def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> tuple[str, list[tuple[str, str]]]:
         texts: list[str] = []
@@ -150,7 +149,7 @@ class _Lister:
                 unchecked.append((target.filename, chunk.skipped[index]))
                 continue
             watch.begin(index)
-            scope = self._linter.scope(os.path.dirname(target.path), target.top)
+            scope = self._linter.scope_of(target)
             try:
                 data = read(target.path, scope.config.max_file_size, self._linter.configs.bounds)
             except UncheckedError as error:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # not every run has them
 
 # What somebody reads on a terminal; for more, there is a plan.
 _FEW = 200
+# The formats of changes.
+PATCH, DIFF = "patch", "diff"
 
 
 class _Report(NamedTuple):
@@ -31,7 +33,7 @@ class _Report(NamedTuple):
 
 
 class Reports:
-    """The reports that the arguments ask for; with `--diff`, the patch.
+    """The reports that the arguments ask for; with `--diff`, what the fixes change.
 
     As a context manager, it ensures that a failed run leaves no half-written file, and none open.
 
@@ -67,7 +69,7 @@ class Reports:
             )
             if name == "plan":
                 report_options = report_options._replace(arguments=shared.arguments_of(options))
-            make = _patch if options.diff else partial(report.load, name)
+            make = partial(_changes, name) if options.diff else partial(report.load, name)
             self._reports.append(_Report(name, output, make(report_options)))
 
     @property
@@ -139,10 +141,20 @@ class Reports:
             each.reporter.close()
 
 
-def _patch(options: report.ReportOptions) -> Reporter:
+def _changes(name: str, options: report.ReportOptions) -> Reporter:
+    """Return what reports on changes: word by word for somebody who looks, else as a patch."""
+    if name == DIFF and options.terminal:
+        from lint.report.word_diff import WordDiffReporter
+
+        return WordDiffReporter(options)
     from lint.report.diff import PatchReporter
 
     return PatchReporter(options)
+
+
+def is_patch(text: str) -> bool:
+    """Return whether a value of `--output-format` asks for a patch, which is what `--diff` prints."""
+    return text.partition(":")[0] == PATCH
 
 
 def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
@@ -150,12 +162,8 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     table = options.statistics or (options.by is not None and not options.output_format)
     if options.statistics and options.output_format:
         raise UsageError("--statistics cannot be used with --output-format; use --output-format statistics")
-    if options.diff and (options.output_format or options.output_file or table):
-        raise UsageError(
-            "--diff prints a patch; it cannot be used with --output-format, --output-file or --statistics"
-        )
     if options.diff:
-        return [("patch", None)]
+        return [_of_changes(options, has_table=table)]
     wanted: list[tuple[str, str | None]] = []
     for text in ["statistics"] if table else options.output_format or [_usual(options)]:
         name, _, path = text.partition(":")
@@ -178,6 +186,20 @@ def formats_of(options: argparse.Namespace) -> list[tuple[str, str | None]]:
                 f"two reports go to {where}; expected --output-format FORMAT:FILE for one of them"
             )
     return wanted
+
+
+def _of_changes(options: argparse.Namespace, *, has_table: bool) -> tuple[str, str | None]:
+    """Return the format of the changes, and its file; there is no other report beside it."""
+    formats = options.output_format or []
+    is_alone = len(formats) <= 1 and all(map(is_patch, formats)) and not has_table
+    if not is_alone or (options.output_file is not None and not formats):
+        raise UsageError(
+            "--diff prints a patch; it cannot be used with --output-format (but `patch`), --output-file or"
+            " --statistics"
+        )
+    path = "".join(formats).partition(":")[2] or options.output_file
+    path = None if path is not None and _is_standard_output(path) else path
+    return PATCH if formats else DIFF, path
 
 
 def _usual(options: argparse.Namespace) -> str:

@@ -5,8 +5,10 @@ import os
 from collections.abc import Callable, Sequence
 
 from lint.cli.output import say
-from lint.config.config import KEYS, Config, shown
+from lint.config.config import Config
+from lint.config.keys import KEYS
 from lint.config.kinds import Kind, WrongValueError
+from lint.config.layers import shown
 from lint.config.nearest import ConfigCache
 from lint.config.reader import ConfigError, load_file
 from lint.primitives.errors import UsageError

@@ -1,15 +1,18 @@
 """`--show-settings`: the settings of each scope, and where they come from."""
 
 import json
-import os
 from collections.abc import Iterable
 
 from lint.archive.discovery import Target
 from lint.archive.evidence import Evidence
+from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
 from lint.engine.scope import Scope
 from lint.primitives.text import counted
+
+# They have a line of their own.
+_SHOWN = ("schema", "dialect", "yaml", "timezone", "extends", "overrides")
 
 
 def settings(targets: Iterable[Target], configs: ConfigCache) -> str:
@@ -17,7 +20,7 @@ def settings(targets: Iterable[Target], configs: ConfigCache) -> str:
     linter = Linter(configs)
     counts: dict[int, tuple[Scope, int]] = {}
     for target in targets:
-        scope = linter.scope(os.path.dirname(target.path), target.top)
+        scope = linter.scope_of(target)
         counts[id(scope)] = (scope, counts.get(id(scope), (scope, 0))[1] + 1)
     return "\n".join(_scope(scope, files) for scope, files in counts.values())
 
@@ -29,7 +32,7 @@ def _scope(scope: Scope, files: int) -> str:
     lines = [
         site.root,
         f"  files     {files:,}",
-        f"  config    {scope.config.path or 'none; the defaults apply'}",
+        f"  config    {_config(scope.config)}",
         f"  builder   {site.name} ({scope.reasons['dialect']})",
         f"  schema    {in_force.schema.name} ({scope.reasons['schema']})",
         f"  roles     {roles or 'none'}",
@@ -42,11 +45,23 @@ def _scope(scope: Scope, files: int) -> str:
     lines[4:4] = [f"  reads     {file}" for file in site.configuration.files]
     lines += [f"  not told  {sentence}" for sentence in site.untold]
     lines += [
-        f"  {key} = {json.dumps(value, default=str, ensure_ascii=False)}"
+        f"  {key} = {json.dumps(value, default=str, ensure_ascii=False)} ({scope.config.origin(key)})"
         for key, value in scope.config.changed().items()
-        if key not in ("schema", "dialect", "yaml", "timezone")
+        if key not in _SHOWN
     ]
     return "\n".join(lines) + "\n"
+
+
+def _config(config: Config) -> str:
+    """Return the file, the entries of `[[overrides]]` in it that hold, and what it extends."""
+    if not config.layers:
+        return "none; the defaults apply"
+    names = [each.origin for each in config.layers]
+    own = names.index(config.path) if config.path in names else 0
+    entries = [name.partition(", ")[2] for name in reversed(names[:own])]
+    held = f", with {' and '.join(entries)}" if entries else ""
+    bases = f", which extends {' and '.join(names[own + 1 :])}" if names[own + 1 :] else ""
+    return f"{names[own]}{held}{bases}"
 
 
 def _evidence(evidence: Evidence) -> str:

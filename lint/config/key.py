@@ -11,13 +11,11 @@ class Option:
     Parameters:
         help: its text in `--help`; the documentation of the key when omitted.
         metavar: the placeholder for its value there; the choices when omitted.
-        adds: whether it adds to the configured value instead of replacing it.
     """
 
-    def __init__(self, help: str = "", metavar: str | None = None, *, adds: bool = False) -> None:  # noqa: A002 - as in argparse
+    def __init__(self, help: str = "", metavar: str | None = None) -> None:  # noqa: A002 - as in argparse
         self.help = help
         self.metavar = metavar
-        self.adds = adds
 
 
 class Key:
@@ -28,6 +26,9 @@ class Key:
         unset: a description of the default, where the value itself says too little.
         option: its command-line option, if any.
         decides_findings: whether findings may depend on it; if so, it is part of the cache key.
+        adds: whether its list adds to that of a configuration which is extended, instead of replacing it; so
+            does its option to the configured one.
+        of_files: whether it may differ from file to file, in `[[overrides]]`.
 
     Attributes:
         name: its name in a file.
@@ -41,12 +42,21 @@ class Key:
     _annotation: object
 
     def __init__(
-        self, doc: str, unset: str = "", option: Option | None = None, *, decides_findings: bool = True
+        self,
+        doc: str,
+        unset: str = "",
+        option: Option | None = None,
+        *,
+        decides_findings: bool = True,
+        adds: bool = False,
+        of_files: bool = False,
     ) -> None:
         self.doc = doc
         self.unset = unset
         self.option = option
         self.decides_findings = decides_findings
+        self.adds = adds
+        self.of_files = of_files
 
     def belong(self, field: str, annotation: object, default: object) -> None:
         """Attach the key to the field that it annotates."""

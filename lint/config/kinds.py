@@ -107,6 +107,24 @@ class Texts(Kind):
         return tuple(word for word in text.split(",") if word)
 
 
+class TextOrTexts(Texts):
+    """A string, or a list of strings."""
+
+    expected = "a string or a list of strings"
+    json_schema: Mapping[str, object] = {
+        "type": ["string", "array"],
+        "minLength": 1,
+        "items": Text.json_schema,
+    }
+
+    def read(self, value: object) -> tuple[str, ...]:
+        """Return the strings."""
+        texts = super().read([value] if isinstance(value, str) else value)
+        if not all(texts):
+            raise WrongValueError(self.expected)
+        return texts
+
+
 class Values(Kind):
     """A list of at least one string, whole number or boolean."""
 

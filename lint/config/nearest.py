@@ -29,6 +29,7 @@ class ConfigCache:
         bounds: the archive, by the paths that the user named.
         listings: the contents of the folders visited so far, for reuse.
         index: whether posts may be compared with all others of the archive.
+        has_overrides: whether any configuration so far has `[[overrides]]`.
         answers: what was said of URLs; `None` unless the web was asked.
         unused: the nearest configuration above the archive, if one was looked for and not found in it.
     """
@@ -43,6 +44,8 @@ class ConfigCache:
         self._trust = trust
         self.index = index
         self._options = options
+        self.has_overrides = False
+        self._of_entries: dict[tuple[Config, tuple[int, ...]], Config] = {}
         self._override = self._complete(override) if override is not None else None
         self._default = self._complete(Config(root=os.getcwd()))
         self._known: dict[str, Config] = {}
@@ -55,6 +58,19 @@ class ConfigCache:
         if config is None:
             config = self._known[folder] = self._find(folder, self.bounds.top(folder))
         return config
+
+    def for_file(self, path: str) -> Config:
+        """Return the configuration of a file, an absolute path: that of its folder, with its overrides."""
+        config = self.for_folder(os.path.dirname(path))
+        if not config.overrides:
+            return config
+        name = os.path.relpath(path, config.root).replace(os.sep, "/")
+        entries = tuple(index for index, entry in enumerate(config.overrides) if entry.matches(name))
+        if not entries:
+            return config
+        if (config, entries) not in self._of_entries:
+            self._of_entries[config, entries] = config.overridden(map(config.overrides.__getitem__, entries))
+        return self._of_entries[config, entries]
 
     def nearest(self, name: str) -> str | None:
         """Return the nearest file with a name, in the working folder or above it but in the archive."""
@@ -71,7 +87,7 @@ class ConfigCache:
             path = os.path.join(folder, name)
             if name not in self.listings.names(folder) or not is_there(path):
                 continue
-            if (config := load_file(path, self.bounds)) is not None:
+            if (config := load_file(path, self.bounds, trust=self._trust)) is not None:
                 return self._complete(config)
         parent = os.path.dirname(folder)
         if folder not in (top, parent):
@@ -84,6 +100,7 @@ class ConfigCache:
         config = config._replace(
             bounds=self.bounds, trusted=config.trusted or self._trust, index=config.index and self.index
         )
+        self.has_overrides = self.has_overrides or bool(config.overrides)
         return config.with_options(**self._options)
 
 

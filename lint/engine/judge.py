@@ -168,10 +168,14 @@ class Judge:
 def judge_of(config: Config, rules: Sequence[Selectable]) -> Judge:
     """Return the judge of a configuration; raise SelectorError for a selector that matches no rule."""
     selectors = {name: getattr(config, name.replace("-", "_")) or () for name in _SELECTING}
-    selectors |= {f'per-file-ignores."{path}"': codes for path, codes in config.per_file_ignores.items()}
     for key, selector in ((key, each) for key, several in selectors.items() for each in several):
         with errors_at(config.place(key, selector)):
             check_selectors([selector], rules)
+    for path, codes in config.per_file_ignores.items():
+        with errors_at(config.place(f'per-file-ignores."{path}"', path)):
+            check_selectors(codes, rules)
+    for entry in config.overrides:
+        judge_of(config.overridden([entry]), rules)  # it may hold for no file, and yet be wrong
     ignores = [
         Ignore(patterns_of((pattern,)), matching_codes(codes, rules))
         for pattern, codes in config.per_file_ignores.items()

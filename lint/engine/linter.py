@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,17 +80,36 @@ class Linter:
             absolute = os.path.abspath(folder)
             config = self.configs.for_folder(absolute)
             site = self._sites.of(absolute, top, config)
-            key = (config, site.root, site.name)
-            if key not in self._scopes:
-                self._scopes[key] = settle(
-                    config, site, self.now, self._evidence(config, site), self.configs.answers
-                )
-            scope = self._folders[folder, top] = self._scopes[key]
+            scope = self._folders[folder, top] = self._settled(config, config, site)
         return scope
+
+    def scope_of(self, target: Target) -> Scope:
+        """Return the settings of a file: those of its folder, with the overrides that hold for it."""
+        scope = self.scope(os.path.dirname(target.path), target.top)
+        if not scope.config.overrides:
+            return scope
+        config = self.configs.for_file(os.path.abspath(target.path))
+        return self._settled(config, scope.config, scope.site)
+
+    def settle(self, targets: Iterable[Target]) -> None:
+        """Determine the settings of files, before other processes inherit them; raise UserError as above."""
+        for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
+            self.scope(folder, top)
+        if self.configs.has_overrides:
+            for target in targets:
+                self.scope_of(target)
+
+    def _settled(self, config: Config, of_folder: Config, site: Site) -> Scope:
+        key = (config, site.root, site.name)
+        if key not in self._scopes:
+            # A sample of the site is the same for all its files.
+            evidence = self._evidence(of_folder, site)
+            self._scopes[key] = settle(config, site, self.now, evidence, self.configs.answers)
+        return self._scopes[key]
 
     def lint(self, target: Target) -> Linted:
         """Read and lint one file, or raise UncheckedError."""
-        scope = self.scope(os.path.dirname(target.path), target.top)
+        scope = self.scope_of(target)
         return self.lint_source(self.read(target, scope), scope)
 
     def lint_more(
@@ -102,7 +121,7 @@ class Linter:
             codes: those of the rules that have not run.
             content: the digest of the content that `known` was observed in; `None` is returned for any other.
         """
-        scope = self.scope(os.path.dirname(target.path), target.top)
+        scope = self.scope_of(target)
         source = self.read(target, scope)
         if source.digest != content:
             return None

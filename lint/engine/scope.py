@@ -133,7 +133,7 @@ def _options(config: Config, rules: Sequence[Rule], settings: Settings) -> dict[
     tables: dict[str, tuple[str, Mapping[str, object]]] = {}
     for name, table in config.rules.items():
         rule = rule_named(name, rules)
-        place = config.place(f"rules.{shown_key(name)}")
+        place = config.place(f"rules.{shown_key(name)}", name)
         if rule is None:
             with errors_at(place):
                 check_selectors([name], rules)

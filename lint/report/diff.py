@@ -19,7 +19,9 @@ _BINARY = (
 )
 
 
-class _FixReporter(Reporter):
+class FixReporter(Reporter):
+    """A report on what fixes change."""
+
     syntax = Syntax.EXACT
 
     def file(self, _source: Source, _findings: Sequence[Finding]) -> str:
@@ -27,7 +29,7 @@ class _FixReporter(Reporter):
         return ""
 
 
-class PatchReporter(_FixReporter):
+class PatchReporter(FixReporter):
     """A patch; on a terminal it is coloured, and what is not safe to show is escaped.
 
     Elsewhere it must apply, and may still be in a log. So the changes of a file whose text would be taken for
@@ -57,7 +59,7 @@ class PatchReporter(_FixReporter):
         return shown(piece, color=self.options.color) if self._is_shown else piece
 
 
-class FixedTextReporter(_FixReporter):
+class FixedTextReporter(FixReporter):
     """The text of each file with its fixes, changed or not; used for standard input."""
 
     def change(self, _before: Source, after: Source) -> str:

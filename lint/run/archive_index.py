@@ -77,6 +77,17 @@ class ArchiveIndex:
     def count_instead(self, posts: Sequence[Post]) -> None:
         """Let posts count instead of what is stored of them: their content is staged, or not in a file."""
         self._instead.update((post.path, post) for post in posts)
+        self._ask_anew()
+
+    def count_as_stored(self) -> None:
+        """Let what is stored count again."""
+        self._instead.clear()
+        self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        """Forget what was answered while other content counted."""
+        self._groups.clear()
+        self._counts = IndexCounts(self._store, self.archive, self._instead, self._placed)
 
     # Asking it
 

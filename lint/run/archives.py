@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 from lint.archive.archive_files import archive_root
 from lint.archive.discovery import Target
 from lint.archive.sites import Sites
-from lint.config.config import Config, shown
+from lint.config.config import Config
+from lint.config.layers import shown
 from lint.config.nearest import ConfigCache
 from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import is_in
@@ -201,7 +203,7 @@ class Archives:
             index = self._index(target)
             if index is None or target.path not in gone:
                 continue
-            scope = self._linter().scope(os.path.dirname(target.path), target.top)
+            scope = self._linter().scope_of(target)
             document = self._linter().document(Source(target.filename, gone[target.path], target.path), scope)
             facts = collectors.of(document, {PLACES}).facts
             below = os.path.relpath(os.path.abspath(target.path), document.site.root).replace(os.sep, "/")
@@ -210,14 +212,20 @@ class Archives:
         return found
 
     def _unjudged(self) -> list[tuple[str, str, list[str]]]:
+        places = {folder: root for (folder, _), root in self._roots.items() if root is not None}
+        configs = [(self._configs.for_folder(os.path.abspath(each)), each, places[each]) for each in places]
+        for target in self._targets if self._configs.has_overrides else ():
+            folder = os.path.dirname(target.path)
+            if folder in places:
+                config = self._configs.for_file(os.path.abspath(target.path))
+                configs.append((config, folder, places[folder]))
         found = {}
-        for (folder, _), root in self._roots.items():
-            if root is None:
-                continue
-            config, other = self._configs.for_folder(os.path.abspath(folder)), self._configs.for_folder(root)
-            if config is not other and (config.path, root) not in found:
-                codes = self.cached.codes_without(os.path.abspath(folder), root)
-                found[config.path, root] = (shown(config.path or folder), shown(other.path or root), codes)
+        for config, folder, root in configs:
+            other = self._configs.for_folder(root)
+            place = config.layers[0].origin if config.layers else folder
+            if config is not other and (place, root) not in found:
+                codes = self.cached.codes_without(config, root)
+                found[place, root] = (shown(place), shown(other.path or root), codes)
         return sorted(each for each in found.values() if each[2])
 
     def _idle_patterns(self) -> list[tuple[str, str]]:
@@ -261,6 +269,20 @@ class Archives:
             index.check()
         return found
 
+    @contextmanager
+    def instead(self, target: Target, content: bytes) -> Iterator[None]:
+        """Let a content count instead of a file's own, as long as the context lasts; after `update`."""
+        index = self._index(target)
+        if index is None:
+            yield
+            return
+        for found, _ in self._found([target], index.root, contents={target.path: content}):
+            index.count_instead(found.posts)
+        try:
+            yield
+        finally:
+            index.count_as_stored()
+
     def _index(self, target: Target) -> ArchiveIndex | None:
         root = self._root(target)
         return self._indexes.get(root) if root is not None else None
@@ -276,12 +298,12 @@ class Archives:
         return os.fsencode(cache_key.absolute(target.path, self._cwd))
 
     def _key(self, target: Target) -> bytes | None:
-        keys = self.cached.keys_of(os.path.dirname(target.path), target.top)
+        keys = self.cached.keys_of(target)
         return keys.results if keys is not None else None
 
     def _archive(self, root: str) -> bytes:
         """Return what stands for an archive under these settings; each time another if they have no key."""
-        keys = self.cached.keys_of(root, root)
+        keys = self.cached.keys_of_folder(root, root)
         config: Config = self._configs.for_folder(root)
         shape = [repr(getattr(config, name)) for name in _SHAPE]
         parts = [os.fsencode(root), keys.results if keys is not None else os.urandom(16)]
@@ -317,7 +339,7 @@ class Archives:
             return
         from lint.run.reading import Reader  # not needed if every post is known
 
-        made_by = {os.path.dirname(target.path): self._key(target) or b"" for target in targets}
+        made_by = {target.path: self._key(target) or b"" for target in targets}
         files = self.cached.known_files() if linted else None
         reader = Reader(
             self._linter(),

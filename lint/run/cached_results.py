@@ -109,10 +109,14 @@ class CachedResults:
         places = sorted({(os.path.dirname(target.path), target.top) for target in targets})
         folders: dict[Keys | None, str] = {}
         for folder, top in places:
-            folders.setdefault(self._key(folder, top), folder)
+            folders.setdefault(self.keys_of_folder(folder, top), folder)
+        for target in targets if self._configs.has_overrides else ():
+            folders.setdefault(self.keys_of(target), os.path.dirname(target.path))
         if not all(keys is not None and self.cache.is_used("results", keys.results) for keys in folders):
             return False
         for keys, folder in folders.items():
+            if self._configs.has_overrides:
+                self._judges.of(folder)  # an entry that holds for no file may still be wrong
             if keys is None or keys.pieces is None or not self.cache.is_used("pieces", keys.pieces):
                 self._judges.of(folder)  # which also checks the selectors
                 if not self._are_few and keys is not None and keys.pieces is not None and not self._is_costly:
@@ -132,6 +136,11 @@ class CachedResults:
         return any(reporter.inventory for reporter in self._options.reporters)
 
     @property
+    def has_overrides(self) -> bool:
+        """Whether files of one folder may have other settings."""
+        return self._configs.has_overrides
+
+    @property
     def trusts_stamps(self) -> bool:
         """Whether a file with the times and the size of before is unchanged; after `prepare`."""
         return self._unchanged.trusts_stamps
@@ -147,10 +156,10 @@ class CachedResults:
         comparing = self._judges.of(folder).comparing
         return frozenset(kind for each in comparing for kind in each.rule.kinds.split())
 
-    def codes_without(self, folder: str, root: str) -> list[str]:
-        """Return the rules on the archive that a folder selects, but not what they need at the root."""
+    def codes_without(self, config: Config, root: str) -> list[str]:
+        """Return the rules on the archive that are selected without what they need at the root."""
         kinds = self.kinds_of(root)
-        comparing = self._judges.of(folder).comparing
+        comparing = self._judges.of_config(config).comparing
         return [each.rule.code for each in comparing if not kinds.issuperset(each.rule.kinds.split())]
 
     def known_files(self) -> KnownFiles:
@@ -178,7 +187,7 @@ class CachedResults:
         found = Lookup([], {}, {})
         by_key: dict[Keys, list[Target]] = {}
         for target in targets:
-            keys = self._key(os.path.dirname(target.path), target.top)
+            keys = self.keys_of(target)
             if keys is not None:
                 keys = self._shared(target, keys if self._keeps_pieces else keys._replace(pieces=None))
             found.keys.append(keys)
@@ -292,7 +301,7 @@ class CachedResults:
             for (name, key), (first, last) in self._reached.items():
                 if name == table.name:
                     self._forget(table.beside(key, first, last))
-        used = {keys for keys in self._keys.values() if keys is not None}
+        used = {keys for keys in self._site_keys.values() if keys is not None}
         self.cache.close(
             sorted({keys.results for keys in used}),
             sorted(
@@ -304,24 +313,32 @@ class CachedResults:
             ),
         )
 
-    def keys_of(self, folder: str, top: str) -> Keys | None:
-        """Return under which keys the results of a folder are stored; after `prepare`."""
-        return self._key(folder, top)
+    def keys_of(self, target: Target) -> Keys | None:
+        """Return under which keys the results of a file are stored; after `prepare`."""
+        folder = os.path.dirname(target.path)
+        if not self._configs.has_overrides:
+            return self.keys_of_folder(folder, target.top)
+        config = self._configs.for_file(os.path.abspath(target.path))
+        return self._key(config, os.path.abspath(folder), target.top)
 
-    def _key(self, folder: str, top: str) -> Keys | None:
+    def keys_of_folder(self, folder: str, top: str) -> Keys | None:
+        """Return the same for the files of a folder that no override holds for."""
         if (folder, top) not in self._keys:
             absolute = os.path.abspath(folder)
-            config = self._configs.for_folder(absolute)
-            site = self._sites.of(absolute, top, config)
-            nearby = site.fingerprint_of(absolute)
-            if (config, site, nearby) not in self._site_keys:
-                evidence = self.evidence(config, site)
-                results = cache_key.result_key(config, site, nearby, evidence, self._code)
-                report, keys = self._options.report_key, None
-                if results is not None:
-                    gated = sorted(self._options.gated)
-                    pieces = cache_key.piece_key(results, config, report, gated) if report else None
-                    keys = Keys(results, pieces)
-                self._site_keys[config, site, nearby] = keys
-            self._keys[folder, top] = self._site_keys[config, site, nearby]
+            self._keys[folder, top] = self._key(self._configs.for_folder(absolute), absolute, top)
         return self._keys[folder, top]
+
+    def _key(self, config: Config, folder: str, top: str) -> Keys | None:
+        of_folder = self._configs.for_folder(folder)
+        site = self._sites.of(folder, top, of_folder)
+        nearby = site.fingerprint_of(folder)
+        if (config, site, nearby) not in self._site_keys:
+            evidence = self.evidence(of_folder, site)
+            results = cache_key.result_key(config, site, nearby, evidence, self._code)
+            report, keys = self._options.report_key, None
+            if results is not None:
+                gated = sorted(self._options.gated)
+                pieces = cache_key.piece_key(results, config, report, gated) if report else None
+                keys = Keys(results, pieces)
+            self._site_keys[config, site, nearby] = keys
+        return self._site_keys[config, site, nearby]

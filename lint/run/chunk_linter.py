@@ -155,7 +155,7 @@ class ChunkLinter:
                     return judged, *report(judged, self._options)
         begin()
         self.linter.shared = self._shared
-        scope = self.linter.scope(os.path.dirname(target.path), target.top)
+        scope = self.linter.scope_of(target)
         read = self.linter.read(target, scope)
         begin(len(read.data))
         linted = self.linter.lint_source(read, scope)
@@ -177,7 +177,9 @@ class ChunkLinter:
     def _adds_nothing(self, target: Target, row: Row) -> bool:
         """Find how a known file is judged; return whether it certainly adds nothing to any report."""
         folder = os.path.dirname(target.path)
-        if folder != self._folder_name and self._known is not None:
+        if self._known is not None and self._known.differ:
+            self._folder = self._known.of_file(target.path)
+        elif folder != self._folder_name and self._known is not None:
             self._folder_name, self._folder = folder, self._known.of(folder)
         done, observed = rules_of(row)
         self._missing = self._folder.wanted & ~done
@@ -223,11 +225,11 @@ class ChunkLinter:
             self._archive_rules_of[folder] = archive_rules(folder)
         rules = self._archive_rules_of[folder]
         if rules is None:  # their options are read with the settings of a document
-            rules = self.linter.scope(os.path.dirname(target.path), target.top).runner.of_archive
+            rules = self.linter.scope_of(target).runner.of_archive
         return rules
 
     def _document(self, target: Target, source: Source) -> Document:
-        scope = self.linter.scope(os.path.dirname(target.path), target.top)
+        scope = self.linter.scope_of(target)
         return self.linter.document(source, scope)
 
     def _of(self, linted: Linted, ran: int = 0) -> Judged:

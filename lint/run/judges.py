@@ -39,7 +39,7 @@ class Judges:
 
     def __init__(self, configs: ConfigCache, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._configs = configs
+        self.configs = configs
         self._of_folders: dict[str, FolderJudge] = {}
         self._of_configs: dict[Config, FolderJudge] = {}
 
@@ -51,19 +51,27 @@ class Judges:
         """
         found = self._of_folders.get(folder)
         if found is None:
-            config = self._configs.for_folder(os.path.abspath(folder))
-            found = self._of_configs.get(config)
-            if found is None:
-                judge = judge_of(config, self.catalogue.rules)
-                selected = selected_by(config, self.catalogue.rules)
-                found = FolderJudge(
-                    judge,
-                    self.catalogue.mask(judge.codes) & ~self.catalogue.comparing,
-                    config.max_file_size,
-                    tuple(each for each in selected if each.rule.comparing),
-                )
-                self._of_configs[config] = found
-            self._of_folders[folder] = found
+            found = self._of_folders[folder] = self.of_config(
+                self.configs.for_folder(os.path.abspath(folder))
+            )
+        return found
+
+    def of_file(self, path: str) -> FolderJudge:
+        """Return the judge of a file: that of its folder, with the overrides that hold for it."""
+        return self.of_config(self.configs.for_file(os.path.abspath(path)))
+
+    def of_config(self, config: Config) -> FolderJudge:
+        """Return the judge of the files that a configuration holds for."""
+        found = self._of_configs.get(config)
+        if found is None:
+            judge = judge_of(config, self.catalogue.rules)
+            selected = selected_by(config, self.catalogue.rules)
+            found = self._of_configs[config] = FolderJudge(
+                judge,
+                self.catalogue.mask(judge.codes) & ~self.catalogue.comparing,
+                config.max_file_size,
+                tuple(each for each in selected if each.rule.comparing),
+            )
         return found
 
 

@@ -29,10 +29,14 @@ class KnownFiles:
     Parameters:
         judges: returns the judge of a folder.
         unchanged: compares files with their records.
+
+    Attributes:
+        differ: whether files of one folder may be judged differently, by `[[overrides]]`.
     """
 
     def __init__(self, judges: Judges, unchanged: Unchanged) -> None:
         self._judges = judges
+        self.differ = judges.configs.has_overrides
         self._unchanged = unchanged
         self._catalogue = judges.catalogue
         self._masks: dict[frozenset[str], int] = {}  # by selection, of which a run has few
@@ -40,6 +44,10 @@ class KnownFiles:
     def of(self, folder: str) -> FolderJudge:
         """Return how the files of a folder are judged."""
         return self._judges.of(folder)
+
+    def of_file(self, path: str) -> FolderJudge:
+        """Return how a file is judged."""
+        return self._judges.of_file(path)
 
     def row(self, path: str, stored: Stored) -> Row | None:
         """Return an unchanged file's row, with its present stamp; `None` if it is damaged or has changed."""

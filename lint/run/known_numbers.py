@@ -65,8 +65,10 @@ class KnownNumbers:
 
     def _find_key(self) -> bytes | None:
         """Return what stands for the settings and the named paths; `None` if results are not stored."""
-        places = {(os.path.dirname(target.path), target.top) for target in self._targets}
-        keys = [self._cached.keys_of(*place) for place in sorted(places)]
+        # Of each folder and top, one file; with overrides, files of a folder may have other keys.
+        places = {(os.path.dirname(each.path), each.top): each for each in self._targets}
+        told = self._targets if self._cached.has_overrides else places.values()
+        keys = {self._cached.keys_of(target) for target in told}
         known = {each.pieces for each in keys if each is not None and each.pieces is not None}
         if any(each is None or each.pieces is None for each in keys):
             return None

@@ -1,6 +1,5 @@
 """Where a run spends its time: by stage and by rule, in one process."""
 
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -45,8 +44,7 @@ def profile(
     Raises:
         ProcessError: when processes end again and again.
     """
-    for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
-        linter.scope(folder, top)
+    linter.settle(targets)
     # One chunk: what is loaded at the first post is not part of each.
     for found in pool.each(len(targets), _Profiler(targets, linter), budget, size=max(len(targets), 1)):
         return found
@@ -73,7 +71,7 @@ def _profile(
         if index in skipped:
             unread.append((target.filename, skipped[index]))
             continue
-        scope = linter.scope(os.path.dirname(target.path), target.top)
+        scope = linter.scope_of(target)
         watch.begin(index)
         stages.start()
         try:

@@ -48,7 +48,7 @@ class Reader:
     Parameters:
         linter: lints a file.
         targets: the files.
-        made_by: the key of the settings of a target's facts, by its folder.
+        made_by: the key of the settings of a target's facts, by its path.
         contents: bytes to read instead of a file's own, by path.
         linted: the key under which to store what rules observe, by path; of other files only facts are kept.
         files: makes rows; `None` if nothing is linted.
@@ -103,13 +103,13 @@ class Reader:
     def _read(
         self, target: Target, path: bytes, found: Found, begin: Callable[[int], None], chunk: Chunk
     ) -> None:
-        scope = self._linter.scope(os.path.dirname(target.path), target.top)
+        scope = self._linter.scope_of(target)
         stamp = cache_key.file_stamp(target.path)  # before it is read
         data = self._contents.get(target.path)
         if data is None:
             data = read(target.path, scope.config.max_file_size, self._linter.configs.bounds)
         source = Source(target.filename, data, target.path)
-        made_by = self._made_by[os.path.dirname(target.path)]
+        made_by = self._made_by[target.path]
         if chunk.known.get(os.fsdecode(path)) == (source.digest, made_by):
             return
         begin(len(data))

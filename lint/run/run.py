@@ -122,8 +122,7 @@ def _results(
         from lint.engine.linter import Linter  # slow to import, and not needed if every file is known
 
         made = Linter(configs, contents=options.contents, evidence=evidence)
-        for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
-            made.scope(folder, top)
+        made.settle(targets)
         # All of this lives as long as the run, and reference counting frees what a file needs: the collector
         # would find next to nothing.
         gc.freeze()

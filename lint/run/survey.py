@@ -1,6 +1,5 @@
 """A survey of all posts of an archive: their fields, its proxies, and how often rules fire."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -92,7 +91,7 @@ def survey(
     Raises:
         ProcessError: when processes end again and again.
     """
-    found = [linter.scope(os.path.dirname(target.path), target.top) for target in targets]
+    found = [linter.scope_of(target) for target in targets]
     seen = Survey()
     for part in pool.each(len(targets), _Surveyor(targets, linter), budget):
         seen.merge(part)
@@ -113,7 +112,7 @@ class _Surveyor:
                 seen.unread.append((target.filename, chunk.skipped[index]))
                 continue
             watch.begin(index)
-            scope = self._linter.scope(os.path.dirname(target.path), target.top)
+            scope = self._linter.scope_of(target)
             try:
                 source = self._linter.read(target, scope)
             except UncheckedError as error:

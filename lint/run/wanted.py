@@ -1,6 +1,5 @@
 """The URLs that posts want of the web, read by one process or several."""
 
-import os
 from collections.abc import Mapping, Sequence
 
 from lint.archive.discovery import Target
@@ -31,8 +30,7 @@ class WantedReader:
     ) -> None:
         self._targets = targets
         self._linter = Linter(configs, contents=contents, evidence=EvidenceFinder(budget=budget))
-        for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
-            self._linter.scope(folder, top)
+        self._linter.settle(targets)
 
     def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> list[Row]:
         """Return what the posts of a chunk want, each URL once for a day."""
@@ -41,7 +39,7 @@ class WantedReader:
             if index in chunk.skipped:
                 continue
             watch.begin(index)
-            scope = self._linter.scope(os.path.dirname(target.path), target.top)
+            scope = self._linter.scope_of(target)
             try:
                 source = self._linter.read(target, scope)
             except UncheckedError:

@@ -66,7 +66,14 @@ def test_no_plug_in_comes_from_the_working_folder(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize(
-    "call", ["lint.lint_text('x')", "list(lint.lint_paths([__import__('os').path.join('_posts', 'x.md')]))"]
+    "call",
+    [
+        "lint.lint_text('x')",
+        "list(lint.lint_paths([__import__('os').path.join('_posts', 'x.md')]))",
+        "lint.fix_text('x ')",
+        "a = lint.Archive('_posts').__enter__(); list(a.lint()); a.lint_text('x', 'y.md'); a.close()",
+        "lint.write_report(['_posts'], 'sarif', 'x.sarif')",
+    ],
 )
 def test_a_program_that_lints_runs_no_code_of_the_working_folder(archive: Archive, call: str) -> None:
     archive.write("_posts/x.md")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from lint.archive.builders import NAMES, named
 from lint.archive.discovery import find
-from lint.config.config import KEYS, Config
+from lint.config.config import Config
+from lint.config.keys import KEYS
 from lint.config.nearest import ConfigCache
 from lint.config.reader import load_file
 from lint.engine.scope import settle
@@ -23,6 +24,7 @@ _CONFIGURATIONS = (
     'schema = "news-mirror"\nextra = "forbid"\n[fields.title]\nrequired = true\n', '[roles]\nsource = "from"', 'timezone = "Asia/Tokyo"',
     '[[proxies]]\nname = "x"\nhosts = ["x.example"]\npath = "/(?P<target>.*)"\n', '[per-file-ignores]\n"a/**" = ["LNK"]\n', 'dialect = "hugo"\nyaml = "1.2"',
     "[rules.LNK001]\nx = 1", "max-file-size = 1000\nmax-findings = -1\njobs = 0", 'tags = ["a"]\nposts = ["*.md"]', 'schema = "x.json"', "fail-on = 1",
+    'extends = ["archive-lint:blog", "lint.toml"]', '[[overrides]]\nfiles = ["*.md", "!a/"]\nignore = ["FMT"]\nseverity.all = "off"\n',
 )  # fmt: skip
 _SITES = (
     "timezone: Asia/Tokyo\nexclude: [a, b]\npermalink: /:title/\n", "title: x\nmarkdown: kramdown\nkramdown:\n  input: GFM\n", "url: https://a.example\nbaseurl: /b",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from lint.archive.builders import NAMES
-from lint.config.config import KEYS
+from lint.config.keys import KEYS
 from lint.proxies import load as load_proxies
 from lint.rule.literals import needed
 from lint.rule.registry import load as load_rules
