@@ -27,10 +27,17 @@ class Trouble(StrEnum):
 
 
 class Hop(NamedTuple):
-    """A redirect that was followed."""
+    """A redirect that was followed.
+
+    Parameters:
+        url: what was asked.
+        status: the HTTP status.
+        body: the start of what it said besides, if that is JSON; empty for others.
+    """
 
     url: str
     status: int
+    body: bytes = b""
 
 
 class Answer(NamedTuple):

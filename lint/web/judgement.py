@@ -84,8 +84,12 @@ def settled(first: Verdict, second: Verdict) -> Verdict:
 
 def _state(url: str, kind: Kind, answer: Answer, accept: Collection[int]) -> tuple[State, str]:
     status = answer.status
-    if answer.trouble is not None and status not in _GONE:
-        return _by_trouble(answer)
+    # What a proxy shows instead of a picture may itself be gone.
+    found = _by_proxy(answer) if answer.hops else None
+    if found is None and answer.trouble is not None and status not in _GONE:
+        found = _by_trouble(answer)
+    if found is not None:
+        return found
     if status in accept and not _is_success(status):
         return State.ALIVE, ""
     if (wall := wall_of(answer)) is not None:
@@ -121,7 +125,8 @@ def _by_proxy(answer: Answer) -> tuple[State, str] | None:
     word = proxy_says(answer)
     if word is None:
         return None
-    said = f"the proxy says '{one_line(word.text, 100)}'"
+    instead = ", and shows another picture" if _is_success(answer.status) else ""
+    said = f"the proxy says '{one_line(word.text, 100)}'{instead}"
     if word.no_image:
         return State.WRONG_KIND, said
     if word.status in _GONE:

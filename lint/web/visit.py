@@ -13,6 +13,8 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 # Enough of an image for its type and size; JPEG has its size after its metadata.
 _MOST = {Kind.PAGE: MOST, Kind.IMAGE: 32 * 1024}
 
+_LONGEST_WORD = 4096  # of what an image proxy says
+
 
 async def visit(
     url: str, kind: Kind, client: Client, hosts: Hosts, settings: OnlineSettings, known: Verdict | None = None
@@ -49,10 +51,9 @@ async def visit(
         location = answer.headers.get("location", "")
         if answer.status not in _REDIRECTS or not location:
             return answer
-        hops.append(Hop(url, answer.status))
-        # A name such as `http-status.html` is no URL of its own.
-        is_name = location[:4].lower() == "http" and not location.lower().startswith(("http:", "https:"))
-        target = parse(f"./{location}" if is_name else location, url)
+        said = answer.body[:_LONGEST_WORD] if answer.body[:1] == b"{" else b""
+        hops.append(Hop(url, answer.status, said))
+        target = parse(location, url)
         if target is None:
             return answer._replace(trouble=Trouble.BAD_URL, detail="the redirect leads to no valid URL")
         url = target.href
