@@ -174,6 +174,8 @@ def _refuse_combinations(options: argparse.Namespace) -> None:
         raise UsageError("--changed-lines cannot be used with --fix: fixes move lines")
     if options.newly_dead and not options.online:
         raise UsageError("--newly-dead needs --online")
+    if options.check_fragments and not options.online:
+        raise UsageError("--check-fragments needs --online")
     if options.online and (options.paths == ["-"] or options.profile or options.show_settings):
         raise UsageError(
             "--online needs files; it cannot be used with standard input, --profile or --show-settings"

@@ -79,6 +79,8 @@ def run(options: argparse.Namespace) -> int:
     if options.check:
         with online.verdicts(options, configs, found) as store:
             for url, kind, known in store.verdicts():
+                if kind is Kind.ANCHORS:
+                    continue
                 output.write(encode(_verdict(url, kind, known)) + "\n", syntax=Syntax.JSON)
         output.close()
         say_unchecked((), found.unreadable)

@@ -45,6 +45,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with --online: of what is dead, report only what was alive in an earlier run",
     )
+    add(
+        "--check-fragments",
+        action="store_true",
+        help="with --online: report links to anchors that their pages do not have",
+    )
     add_limits(parser)
 
 
@@ -104,7 +109,10 @@ def verdicts(
             store.want(rows)
         _say(asyncio.run(_ask(store, settings)))
         configs.answers = Answers(
-            store, left_out=Choice(settings).left_out, newly_dead=getattr(options, "newly_dead", False)
+            store,
+            left_out=Choice(settings).left_out,
+            newly_dead=getattr(options, "newly_dead", False),
+            fragments=settings.fragments,
         )
         yield store
 
@@ -118,6 +126,8 @@ def settings_of(options: argparse.Namespace, configs: ConfigCache) -> OnlineSett
         "max_requests": options.max_requests,
         "max_age": options.since_verdict * _DAY if options.since_verdict else None,
         "allow_private": options.allow_private or None,
+        # A list of verdicts has none on anchors.
+        "fragments": (options.check_fragments or None) if hasattr(options, "check_fragments") else False,
     }
     return settings._replace(**{name: value for name, value in given.items() if value is not None})
 

@@ -51,6 +51,8 @@ class WantedReader:
             day = date_of(document)
             for each in web_links(document):
                 rows[Row(each.url, each.kind, date=day)] = None
+                if each.anchor:
+                    rows[Row(each.url, Kind.ANCHORS, date=day)] = None
                 if each.origin:
                     rows[Row(each.origin, Kind.IMAGE, date=day)] = None
         return list(rows)

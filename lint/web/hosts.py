@@ -185,7 +185,7 @@ async def _read_robots(
     answer = await fetch(f"{origin}/robots.txt")
     if answer.trouble in _NO_ROBOTS:
         return lambda _: True
-    # To the RFC, a 4xx means that there is no such file. Google takes 429 for a failure of the server, as we do:
+    # To the RFC, a 4xx means that there is no such file. Google takes 429 for a failure of the server:
     # https://developers.google.com/search/docs/crawling-indexing/robots/robots_txt#http-status-codes
     is_failure = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status in _TOO_MUCH
     if answer.trouble is not None or is_failure:

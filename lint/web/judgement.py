@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from lint.primitives.text import one_line
-from lint.web.answer import Answer, Trouble
+from lint.web.answer import MOST, Answer, Trouble
 from lint.web.bot_walls import REFUSALS, asks_to_sign_in, wall_of
+from lint.web.page_anchors import anchors_of
 from lint.web.pages import is_html, looks_html
 from lint.web.pictures import digest, essence, picture_of
 from lint.web.proxy_words import proxy_says
@@ -60,7 +61,8 @@ def judge(
     """
     if answer.trouble is None and answer.status == _NOT_MODIFIED and known is not None:
         return known._replace(asked=now, again=False)
-    state, reason = _state(url, kind, answer, accept)
+    start = answer if len(answer.body) <= MOST else answer._replace(body=answer.body[:MOST], is_whole=False)
+    state, reason = _state(url, kind, start, accept)
     is_good = state in (State.ALIVE, State.MOVED, State.PLACEHOLDER)
     return Verdict(
         state,
@@ -72,6 +74,7 @@ def judge(
         _validator(answer, "last-modified") if is_good else "",
         digest(answer) if is_good and kind is Kind.IMAGE and picture_of(answer) is not None else b"",
         again=state is State.DEAD,
+        anchors=anchors_of(answer) if is_good and kind is Kind.ANCHORS else None,
     )
 
 
@@ -98,7 +101,7 @@ def _state(url: str, kind: Kind, answer: Answer, accept: Collection[int]) -> tup
         return _by_proxy(answer) or _by_status(answer)
     if (reason := soft_404(url, answer)) is not None:
         return State.SOFT_404, reason
-    if kind is Kind.PAGE and asks_to_sign_in(url, answer):
+    if kind is not Kind.IMAGE and asks_to_sign_in(url, answer):
         return State.BLOCKED, "asks its readers to sign in"
     if kind is Kind.IMAGE and (found := _by_image(answer)) is not None:
         return found

@@ -93,6 +93,11 @@ def read_page(answer: Answer, *, visible: bool) -> Page:
     return Page(title, tuple(_contents(text, "h1")), markup, _refresh(text, answer.url), visible)
 
 
+def text_of(markup: str) -> str:
+    """Return the text of a page that its readers see, on one line."""
+    return _line(_APART.sub(" ", markup))
+
+
 def _contents(text: str, name: str) -> Iterator[str]:
     """Yield the text of each element of a name, on one line; in linear time, whatever the page is."""
     folded = text.lower() if len(text.lower()) == len(text) else text

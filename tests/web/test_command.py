@@ -188,9 +188,25 @@ def test_a_budget_is_kept_and_the_next_run_goes_on(linked: Archive, server: Serv
     assert len(server.asked) == len(set(server.asked)) == 6
 
 
+def test_fragments_are_looked_for_on_demand(linked: Archive, server: Server) -> None:
+    only = ("--online", "--trust", "--select", "LNK106")
+    assert linked.check(*only, ".").findings == []
+    asked = len(server.asked)
+    result = linked.check(*only, "--check-fragments", ".")
+    assert [each["code"] for each in result.findings] == ["LNK106"]
+    assert "has no `#rain`" in result.findings[0]["message"]
+    # Only the page with the fragment is asked again, and once.
+    assert server.asked[asked:] == ["/a"]
+    linked.write("lint.toml", SETTINGS + "fragments = true\n")
+    assert len(linked.check(*only, ".").findings) == 1
+    assert len(server.asked) == asked + 1
+    assert "anchors" not in linked.lint("links", "--check", "--trust", ".").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (("--check-fragments", "."), "--check-fragments needs --online"),
         (("--newly-dead", "."), "--newly-dead needs --online"),
         (("--online", "-"), "--online needs files"),
         (("--online", "--max-time", "0", "."), "'0' is not valid; expected a whole number above 0"),
