@@ -10,17 +10,17 @@ from collections.abc import Collection
 
 from lint.primitives.text import one_line
 from lint.web.answer import MOST, Answer, Trouble
-from lint.web.bot_walls import REFUSALS, asks_to_sign_in, wall_of
+from lint.web.bot_walls import REFUSALS, asks_first, wall_of
 from lint.web.page_anchors import anchors_of
 from lint.web.pages import is_html, looks_html
 from lint.web.pictures import digest, essence, picture_of
 from lint.web.proxy_words import proxy_says
-from lint.web.soft_404 import soft_404
+from lint.web.soft_404 import replaced, soft_404
 from lint.web.verdict import Kind, State, Verdict
 
 _GONE = {404: "404 not found", 410: "410 gone"}
 _PERMANENT = (301, 308)
-_NOT_MODIFIED = 304
+_OK, _NOT_MODIFIED = 200, 304
 _LONGEST_VALIDATOR = 512
 _TROUBLES = {
     Trouble.NO_HOST: (State.DEAD, "there is no such host"),
@@ -99,13 +99,26 @@ def _state(url: str, kind: Kind, answer: Answer, accept: Collection[int]) -> tup
         return State.BLOCKED, f"a bot wall ({wall}) answers"
     if not _is_success(status):
         return _by_proxy(answer) or _by_status(answer)
+    return _by_page(url, answer) if kind is not Kind.IMAGE else _by_picture(url, answer)
+
+
+def _by_page(url: str, answer: Answer) -> tuple[State, str]:
+    if (reason := asks_first(url, answer)) is not None:
+        return State.BLOCKED, reason
     if (reason := soft_404(url, answer)) is not None:
         return State.SOFT_404, reason
-    if kind is not Kind.IMAGE and asks_to_sign_in(url, answer):
-        return State.BLOCKED, "asks its readers to sign in"
-    if kind is Kind.IMAGE and (found := _by_image(answer)) is not None:
-        return found
+    if not answer.body and answer.status == _OK and answer.is_whole:
+        return State.UNSURE, "an empty page"
     return _by_redirects(url, answer)
+
+
+def _by_picture(url: str, answer: Answer) -> tuple[State, str]:
+    reason = replaced(url, answer)
+    if reason is None and asks_first(url, answer) is None:
+        reason = soft_404(url, answer)
+    if reason is not None:
+        return State.SOFT_404, reason
+    return _by_image(answer) or _by_redirects(url, answer)
 
 
 def _by_trouble(answer: Answer) -> tuple[State, str]:

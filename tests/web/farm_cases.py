@@ -271,7 +271,7 @@ CASES: tuple[Case, ...] = (
     Case("gzip that is none", U, reply(200, POST, HTML, "Content-Encoding: gzip")),
     Case("truncated gzip", U, raw(head(200, OK, "Content-Encoding: gzip", "Content-Length: 900") + gzip.compress(POST)[:20])),
     Case("gzipped soft 404", S, reply(200, gzip.compress(b"<title>Page not found</title>"), HTML, "Content-Encoding: gzip")),
-    Case("empty page", A, reply(200, b"")),
+    Case("empty page", U, reply(200, b"")),
     Case("no type", A, reply(200, POST, None)),
     # Redirects
     *(Case(f"redirect {status}", M if status in (301, 308) else A, redirect("/2014/05/new.html", status))
