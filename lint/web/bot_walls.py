@@ -72,15 +72,15 @@ _MARKS = (
     _Mark("Anubis", regex(rb"<script id=\"anubis_challenge\""), even_if_ok=True),
     # https://github.com/EnableSecurity/wafw00f/blob/master/wafw00f/plugins/sucuri.py
     _Mark("Sucuri", regex(rb"<title>Sucuri WebSite Firewall", re.IGNORECASE)),
-    # These have no document; they are what programs that read such sites look for. Each page is no more than that.
+    # No document has these; programs that read such sites look for them. Each page is no more than that.
     _Mark("SiteGround", regex(rb"<meta[^>]{0,99}\d;\s{0,9}/\.well-known/sgcaptcha/"), even_if_ok=True),
     _Mark("Imunify360", regex(rb"<title>One moment, please\.\.\.</title>"), even_if_ok=True),
     _Mark("Imperva", regex(rb"<title>Pardon Our Interruption"), even_if_ok=True),
     _Mark("Amazon", regex(rb"<form[^>]{0,300}\baction=\"/errors/validateCaptcha\""), even_if_ok=True),
-    # Without scripts, X shows no post at all, Instagram a login, and YouTube neither a video nor whether it is gone:
+    # Without scripts, X shows no post, Instagram a login, and YouTube neither a video nor whether it is gone:
     # https://github.com/microlinkhq/is-antibot/blob/master/src/providers.json
     _Mark("X", regex(rb"<h1>JavaScript is not available\.</h1>"), even_if_ok=True),
-    _Mark("Instagram", regex(rb"<title>\s{0,9}Login (?:\xe2\x80\xa2|\xc2\xb7) Instagram\s{0,9}</title>"), even_if_ok=True),
+    _Mark("Instagram", regex(rb"<title>\s{0,9}Login \S{1,8} Instagram\s{0,9}</title>"), even_if_ok=True),
     _Mark("YouTube", regex(rb"<title>\s{0,9}- YouTube</title>"), even_if_ok=True),
 )  # fmt: skip
 _MANY_BYTES = 32 * 1024  # a wall's page is short

@@ -38,6 +38,7 @@ def missing_fragment(document: Document) -> Issues:
         known = answers.known(found.url, Kind.ANCHORS) if found.role is Role.LINK and found.anchor else None
         anchors = known.verdict.anchors if known is not None else None
         if anchors is not None and not has_anchor(anchors, found.anchor):
+            document.lasting = False  # the next run may ask again
             yield Issue(
                 found.link.span, f"`{found.url}` has no `#{found.anchor}`; its readers begin at the top"
             )
