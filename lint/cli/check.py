@@ -155,12 +155,13 @@ def run(options: argparse.Namespace) -> int:
         if not found.targets and not found.missing and changes is None:
             say("lint: no posts were found in " + ", ".join(options.paths))
     asking = (
-        online.verdicts(options, configs, found, contents)
+        online.verdicts(options, configs, found, contents, lints=not _fixes(options))
         if options.online and found.targets
         else nullcontext()
     )
-    with asking:
-        summary = _run(options, configs, found, contents, changes, frozenset(gate.code for gate in gates))
+    with asking as asked:
+        gated = frozenset(gate.code for gate in gates)
+        summary = _run(options, configs, found, contents, changes, gated, asked=asked)
     code = conclude(summary, options, gates)
     if changes is None:
         say_left_out(found.left_out)
@@ -176,6 +177,8 @@ def _refuse_combinations(options: argparse.Namespace) -> None:
         raise UsageError("--changed-lines cannot be used with --fix: fixes move lines")
     if options.newly_dead and not options.online:
         raise UsageError("--newly-dead needs --online")
+    if options.check_fragments and not options.online:
+        raise UsageError("--check-fragments needs --online")
     if options.online and (options.paths == ["-"] or options.profile or options.show_settings):
         raise UsageError(
             "--online needs files; it cannot be used with standard input, --profile or --show-settings"
@@ -219,6 +222,8 @@ def _run(
     contents: Mapping[str, bytes],
     changes: Changes | None,
     gated: frozenset[str],
+    *,
+    asked: online.Verdicts | None,
 ) -> Summary:
     fix = _fix_options(options, changes)
     # With --fix, standard input is written to standard output, and reports go to standard error.
@@ -247,11 +252,13 @@ def _run(
     stores = Stores(options, configs, found.sites, budget)
     cached, archives = None, None
     with reports, stores:
-        if fix is None and not contents and not options.online:
-            if run_options.changes is None and not options.no_cache:
+        if fix is None and not contents and not (asked is not None and options.no_cache):
+            if run_options.changes is None and not options.no_cache and asked is None:
                 run_options = run_options._replace(report_key=reports.report_key(run_options.baseline))
             cached = stores.results(run_options)
             reports.cached = cached
+            if cached is not None and asked is not None:
+                cached.is_known = asked.is_untouched
         if found.targets:
             archives = stores.archives(run_options, cached)
         evidence = stores.evidence

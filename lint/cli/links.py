@@ -62,12 +62,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_file_timeout(files)
     online.add_limits(parser)
+    parser.set_defaults(no_cache=False, jobs=0)  # as of a check
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     refuse_paths_beside_standard_input(options)
-    configs = configs_of(options)
+    configs = configs_of(options, index=options.check)
     found = find(options.paths, configs)
     say_unchecked(found.missing, ())
     say_unused(configs)
@@ -77,8 +78,10 @@ def run(options: argparse.Namespace) -> int:
         output.close()
         return FAILED if found.missing or found.unreadable else CLEAN
     if options.check:
-        with online.verdicts(options, configs, found) as store:
-            for url, kind, known in store.verdicts():
+        with online.verdicts(options, configs, found) as asked:
+            for url, kind, known in asked.store.verdicts():
+                if kind is Kind.ANCHORS:
+                    continue
                 output.write(encode(_verdict(url, kind, known)) + "\n", syntax=Syntax.JSON)
         output.close()
         say_unchecked((), found.unreadable)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.discovery import Discovery, Target
 from lint.cli.output import say
@@ -19,19 +20,28 @@ from lint.config.nearest import ConfigCache
 from lint.config.trust import own_file, trusts
 from lint.primitives.errors import UsageError
 from lint.primitives.text import counted
-from lint.run import pool
-from lint.run.budget import Budget
 from lint.web.settings import HostSettings, OnlineSettings
 
 if TYPE_CHECKING:
     from lint.cli.progress import WebBar  # only on a terminal
     from lint.web.asked import Asked
     from lint.web.store import Store
-    from lint.web.wanted import Row
 
 _DAY = 86_400.0
 _RESOLVERS = 32
 _INSTALL = "it needs aiohttp and more; install them with: pip install 'archive-lint[online]'"
+
+
+class Verdicts(NamedTuple):
+    """What came of asking.
+
+    Parameters:
+        store: has the verdicts.
+        is_untouched: returns whether all that a post wants is alive: then what earlier runs observed holds.
+    """
+
+    store: Store
+    is_untouched: Callable[[Target], bool]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +54,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--newly-dead",
         action="store_true",
         help="with --online: of what is dead, report only what was alive in an earlier run",
+    )
+    add(
+        "--check-fragments",
+        action="store_true",
+        help="with --online: report links to anchors that their pages do not have",
     )
     add_limits(parser)
 
@@ -74,11 +89,14 @@ def verdicts(
     configs: ConfigCache,
     found: Discovery,
     contents: Mapping[str, bytes] = MappingProxyType({}),
-) -> Iterator[Store]:
-    """Ask the URLs of some posts, and let rules know what answered until this ends; yield the store.
+    *,
+    lints: bool = False,
+) -> Iterator[Verdicts]:
+    """Ask the URLs of some posts, and let rules know what answered until this ends.
 
     Parameters:
         contents: bytes that count instead of a file's own, by canonical path.
+        lints: whether posts that must be read are linted, too.
 
     Raises:
         UsageError: without the libraries that it needs.
@@ -89,24 +107,29 @@ def verdicts(
         import imagesize  # noqa: F401 - an extra
     except ImportError as error:
         raise UsageError(f"--online: {_INSTALL}") from error
+    from lint.cli.wanted_posts import untouched, want_all
     from lint.run.verdict_file import open_verdicts
     from lint.web.answers import Answers
     from lint.web.choice import Choice
 
     settings = settings_of(options, configs)
+    _make_cache(options, configs)
     with (
         TemporaryDirectory(prefix="archive-lint-") as own,
         open_verdicts(_folder(options, configs, own)) as store,
     ):
         if store.trouble is not None:
             say(f"lint: warning: {store.trouble}")
-        for rows in _wanted(found.targets, configs, options, contents):
-            store.want(rows)
+        want_all(store, found, configs, options, contents, lints=lints)
         _say(asyncio.run(_ask(store, settings)))
-        configs.answers = Answers(
-            store, left_out=Choice(settings).left_out, newly_dead=getattr(options, "newly_dead", False)
+        configs.answers = answers = Answers(
+            store,
+            left_out=Choice(settings).left_out,
+            newly_dead=getattr(options, "newly_dead", False),
+            fragments=settings.fragments,
         )
-        yield store
+        alive = untouched(store, answers) if lints else frozenset()
+        yield Verdicts(store, lambda target: os.fsencode(target.path) in alive)
 
 
 def settings_of(options: argparse.Namespace, configs: ConfigCache) -> OnlineSettings:
@@ -118,6 +141,8 @@ def settings_of(options: argparse.Namespace, configs: ConfigCache) -> OnlineSett
         "max_requests": options.max_requests,
         "max_age": options.since_verdict * _DAY if options.since_verdict else None,
         "allow_private": options.allow_private or None,
+        # A list of verdicts has none on anchors.
+        "fragments": (options.check_fragments or None) if hasattr(options, "check_fragments") else False,
     }
     return settings._replace(**{name: value for name, value in given.items() if value is not None})
 
@@ -151,21 +176,18 @@ def _folder(options: argparse.Namespace, configs: ConfigCache, own: str) -> str:
     from lint.run.cache_folder import folder_of
 
     home = home_of(configs)
-    root = None if getattr(options, "no_cache", False) else root_of(options, home)
+    root = None if options.no_cache else root_of(options, home)
     return folder_of(home, own if root is None else root)
 
 
-def _wanted(
-    targets: Sequence[Target],
-    configs: ConfigCache,
-    options: argparse.Namespace,
-    contents: Mapping[str, bytes],
-) -> Iterator[list[Row]]:
-    from lint.run.wanted import WantedReader
+def _make_cache(options: argparse.Namespace, configs: ConfigCache) -> None:
+    """Have the database of the cache made: that is done alone, and verdicts have the same lock."""
+    from lint.cli.cache_place import cache_of, root_of
 
-    budget = Budget(options.file_timeout)
-    reader = WantedReader(targets, configs, budget, contents)
-    yield from pool.each(len(targets), reader, budget, jobs=getattr(options, "jobs", 0))
+    if not options.no_cache and root_of(options, home_of(configs)) is not None:
+        cache = cache_of(options, configs)
+        if cache is not None:
+            cache.close()
 
 
 async def _ask(store: Store, settings: OnlineSettings) -> Asked:

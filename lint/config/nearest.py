@@ -31,6 +31,7 @@ class ConfigCache:
         index: whether posts may be compared with all others of the archive.
         has_overrides: whether any configuration so far has `[[overrides]]`.
         answers: what was said of URLs; `None` unless the web was asked.
+        facts: the kinds of facts that the index has besides those that rules compare.
         unused: the nearest configuration above the archive, if one was looked for and not found in it.
     """
 
@@ -41,6 +42,7 @@ class ConfigCache:
         self.listings = Listings(self.bounds)
         self.unused: str | None = None
         self.answers: Answered | None = None
+        self.facts: frozenset[str] = frozenset()
         self._trust = trust
         self.index = index
         self._options = options

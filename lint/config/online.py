@@ -81,6 +81,7 @@ class OnlineTable(NamedTuple):
     user_agent: Annotated[str, Text()] | None = None
     robots: bool | None = None
     allow_private: bool | None = None
+    fragments: bool | None = None
     exclude: tuple[str, ...] | None = None
     include: tuple[str, ...] | None = None
     remap: Annotated[Mapping[str, str], Table(Text())] | None = None

@@ -14,7 +14,7 @@ from lint.primitives.fact import MOST_FACTS, KnownFact, known
 from lint.primitives.finding import CRASH_CODE, Issue, Observation
 from lint.primitives.shared import Counts, Found, Others, Shared
 from lint.primitives.source import Position, Source, Span
-from lint.rule.definition import Rule
+from lint.rule.definition import Collector, Rule
 from lint.rule.registry import collectors_of
 
 
@@ -26,11 +26,16 @@ class Collected(NamedTuple):
 
 
 class Collectors:
-    """The collectors of some rules; each runs once for a post, whichever rules use its facts."""
+    """The collectors of some rules; each runs once for a post, whichever rules use its facts.
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    Parameters:
+        rules: the rules.
+        more: collectors of facts that no rule judges.
+    """
+
+    def __init__(self, rules: Iterable[Rule], more: Iterable[Collector] = ()) -> None:
         rules = list(rules)
-        self._collectors = collectors_of(rules)
+        self._collectors = collectors_of(rules) | {each.__name__: each for each in more}
         self._any_encoding = {
             rule.collect.__name__ for rule in rules if rule.collect is not None and rule.any_encoding
         }

@@ -12,6 +12,7 @@ from lint.proxies import KnownProxies
 from lint.rule.definition import Rule
 from lint.rule.trigger import PROXIES
 from lint.rule.widening import widened
+from lint.values.urls import is_whole
 
 if TYPE_CHECKING:
     from lint.post.document import Document  # only a type
@@ -128,7 +129,7 @@ def _lines(document: "Document") -> bytes:
     lines = written if written == read else [*written, *read]
     if document.base is not None or document.base_element is not None:
         for value in read:
-            if value[:4] != "http":
+            if not is_whole(value):
                 resolved = document.resolve(value)
                 lines += [resolved] if resolved is not None else []
     return "\n".join(lines).encode("utf-8", "surrogatepass")

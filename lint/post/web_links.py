@@ -8,6 +8,7 @@ from lint.post.document import Document
 from lint.post.link_records import links
 from lint.post.links import Link, link_class
 from lint.values.urls import parse
+from lint.web.anchors import anchor_in
 from lint.web.verdict import Kind
 
 
@@ -27,12 +28,14 @@ class WebLink(NamedTuple):
         link: where it is in the post.
         url: absolute and normalized, without its fragment.
         role: what it is in the post.
+        anchor: of a link, the anchor of the page to which it leads; empty if that cannot be judged.
         origin: of a proxied image, the URL of the original; empty if its URL does not contain one.
     """
 
     link: Link
     url: str
     role: Role
+    anchor: str = ""
     origin: str = ""
 
     @property
@@ -63,10 +66,10 @@ def web_links(document: Document) -> Iterator[WebLink]:
             continue
         chain = document.proxies(href) if role is Role.IMAGE and href is not None else []
         if not chain:
-            yield WebLink(link, url, role)
+            yield WebLink(link, url, role, anchor_in(href) if role is Role.LINK and href is not None else "")
             continue
         origin = next((each.origin for each in reversed(chain) if each.origin is not None), None)
-        yield WebLink(link, url, Role.PROXIED, asked(origin) if origin is not None else "")
+        yield WebLink(link, url, Role.PROXIED, origin=asked(origin) if origin is not None else "")
 
 
 def asked(url: str) -> str:

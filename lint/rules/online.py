@@ -30,6 +30,8 @@ def answered(document: Document, *roles: Role) -> Iterator[tuple[WebLink, Known]
         seen.add((each.role, each.url))
         known = answers.known(each.url, each.kind)
         if known is not None:
+            if known.verdict.state is not State.ALIVE:
+                document.lasting = False  # the next run may ask again
             yield each, known
 
 

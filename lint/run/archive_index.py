@@ -169,6 +169,10 @@ class ArchiveIndex:
         post = self._instead.get(path) or self._store.post(post_id(self.archive, path), self.archive)
         return post.known_facts() if post is not None else ()
 
+    def said(self, path: bytes, kind: str) -> list[str]:
+        """Return the values of a post's facts of a kind that have no key."""
+        return [each.value for each in self._facts(path) if each.kind == kind and not each.key]
+
     @cached_property
     def _is_text_only(self) -> bool:
         return self._store.is_text_only(self.archive)

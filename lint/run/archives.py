@@ -244,6 +244,14 @@ class Archives:
             return None
         return [index.state for _, index in sorted(self._indexes.items())]
 
+    def said(self, targets: Sequence[Target], kind: str) -> Iterator[tuple[Target, list[str]]]:
+        """Yield what posts say in facts of a kind without a key; not those of which the index knows none."""
+        for target in targets:
+            index = self._index(target)
+            values = index.said(self._absolute(target), kind) if index is not None else []
+            if values:
+                yield target, values
+
     def may_share(self, target: Target) -> bytes | None:
         """Return the state of a post's archive if it may have anything in common with others."""
         index = self._index(target)

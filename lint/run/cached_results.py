@@ -61,6 +61,7 @@ class CachedResults:
 
     Attributes:
         state_of: returns the state of a post's archive, if its part of a report may depend on other posts.
+        is_known: returns whether what is stored of a post may count; else it is linted, and not stored.
         kept: how many files have a part of the report that is stored.
     """
 
@@ -88,6 +89,7 @@ class CachedResults:
         self._has_stamped = False
         self._unchanged = Unchanged(configs, trusts_stamps=True)
         self.state_of: Callable[[Target], bytes | None] = lambda _: None
+        self.is_known: Callable[[Target], bool] = lambda _: True
         self.kept = 0
 
     def prepare(self, targets: Sequence[Target]) -> bool:
@@ -152,9 +154,9 @@ class CachedResults:
         return judges_of(self._configs, self.cache, self._packages)
 
     def kinds_of(self, folder: str) -> frozenset[str]:
-        """Return the kinds of facts that the rules on the archive use, as a folder selects them."""
+        """Return the kinds of facts that the rules which a folder selects use, and those of the whole run."""
         comparing = self._judges.of(folder).comparing
-        return frozenset(kind for each in comparing for kind in each.rule.kinds.split())
+        return self._configs.facts.union(kind for each in comparing for kind in each.rule.kinds.split())
 
     def codes_without(self, config: Config, root: str) -> list[str]:
         """Return the rules on the archive that are selected without what they need at the root."""
@@ -187,7 +189,7 @@ class CachedResults:
         found = Lookup([], {}, {})
         by_key: dict[Keys, list[Target]] = {}
         for target in targets:
-            keys = self.keys_of(target)
+            keys = self.keys_of(target) if self.is_known(target) else None
             if keys is not None:
                 keys = self._shared(target, keys if self._keeps_pieces else keys._replace(pieces=None))
             found.keys.append(keys)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.discovery import Target
 from lint.engine.archive_rules import Collectors
+from lint.post.web_facts import web_urls
 from lint.primitives.errors import UserError
 from lint.primitives.files import UncheckedError, read
 from lint.primitives.source import Source
@@ -72,7 +73,7 @@ class Reader:
         self._contents = contents
         self._linted = linted
         self._files = files
-        self._collectors = Collectors(registry.load())
+        self._collectors = Collectors(registry.load(), (web_urls,))
         self._kinds = kinds
 
     def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> Found:

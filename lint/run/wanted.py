@@ -6,12 +6,12 @@ from lint.archive.discovery import Target
 from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
 from lint.post.document import Document
-from lint.post.web_links import date_of, web_links
+from lint.post.web_facts import wants_of
+from lint.post.web_links import date_of
 from lint.primitives.files import UncheckedError
 from lint.run.budget import UNWATCHED, Budget, Watch
 from lint.run.chunk import Chunk
 from lint.run.evidence import EvidenceFinder
-from lint.web.verdict import Kind
 from lint.web.wanted import Row
 
 
@@ -47,8 +47,6 @@ class WantedReader:
             watch.begin(index, len(source.data))
             document = Document(source, scope.settings)
             day = date_of(document)
-            for each in web_links(document):
+            for each in wants_of(document):
                 rows[Row(each.url, each.kind, date=day)] = None
-                if each.origin:
-                    rows[Row(each.origin, Kind.IMAGE, date=day)] = None
         return list(rows)

@@ -15,7 +15,7 @@ in the block stand for the character, so that invisible ones can be shown. `⟪r
 
 An example of a rule on the archive has several files: a line `=== NAME` begins another one. After
 `=== answers` are the answers of the web, one a line: a verdict, its status, a URL, and where that leads; or
-`copy`, a date, a URL, and its copy.
+`copy`, a date, a URL, and its copy; or `anchors`, those of a page, and its URL.
 """
 
 import json

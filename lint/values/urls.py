@@ -12,6 +12,9 @@ _SCHEME = regex(r"https?(?::|%3A)", re.IGNORECASE)
 # A host that is normalised as written: with dots, and no number at its end, which could be an IPv4 address.
 # Whatever follows is encoded, except lone surrogates.
 _PLAIN = regex(r"https?://((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)(?:[/?#][^\ud800-\udfff]*)?\Z")
+# What needs no base. With one of the same scheme, browsers read `http:a` as relative, like `http-a`:
+# https://url.spec.whatwg.org/#scheme-state
+_WHOLE = ("http://", "https://")
 _PARTS = ("href", "protocol", "hostname", "pathname", "search", "hash")
 
 
@@ -40,13 +43,18 @@ def parse(url: str, base: str | None = None) -> URL | None:
     """Parse a URL, a relative one against `base`; `None` for one that a browser rejects."""
     try:
         # Joining costs a second parse, which an absolute URL does not need.
-        whole = url if base is None or url[:4] == "http" else ada_url.join_url(base, url)
+        whole = url if base is None or is_whole(url) else ada_url.join_url(base, url)
         part = ada_url.parse_url(whole, _PARTS)
     except ValueError:
         return None
     return URL(
         part["href"], part["protocol"][:-1], part["hostname"], part["pathname"], part["search"], part["hash"]
     )
+
+
+def is_whole(url: str) -> bool:
+    """Return whether a URL is the same against any base, by how it begins; one in capitals is not told."""
+    return url.startswith(_WHOLE)
 
 
 def plain_host(url: str) -> str | None:

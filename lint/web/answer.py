@@ -5,6 +5,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+# How many bytes of a page are read, as sent and decompressed.
+MOST = 64 * 1024
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -27,10 +29,17 @@ class Trouble(StrEnum):
 
 
 class Hop(NamedTuple):
-    """A redirect that was followed."""
+    """A redirect that was followed.
+
+    Parameters:
+        url: what was asked.
+        status: the HTTP status.
+        body: the start of what it said besides, if that is JSON; empty for others.
+    """
 
     url: str
     status: int
+    body: bytes = b""
 
 
 class Answer(NamedTuple):
@@ -46,6 +55,7 @@ class Answer(NamedTuple):
         trouble: why the answer is not whole; `None` if it is.
         detail: what the system or the library says of the trouble, one line; hostile text.
         method: that of the last request.
+        fragment: what a redirect puts in the place of a link's own fragment; empty if none does.
     """
 
     url: str
@@ -57,3 +67,4 @@ class Answer(NamedTuple):
     trouble: Trouble | None = None
     detail: str = ""
     method: str = "GET"
+    fragment: str = ""

@@ -26,20 +26,27 @@ class Answers:
         store: the store of the run.
         left_out: returns why a URL is left out, although it may have been asked before; else nothing.
         newly_dead: whether what is dead counts only if it was alive before.
+        fragments: whether anchors of pages count.
     """
 
     def __init__(
-        self, store: Store, *, left_out: Callable[[str], str] = lambda _: "", newly_dead: bool = False
+        self,
+        store: Store,
+        *,
+        left_out: Callable[[str], str] = lambda _: "",
+        newly_dead: bool = False,
+        fragments: bool = False,
     ) -> None:
         self._store = store
         self._inherited: Store | None = None
         self._process = os.getpid()
         self._left_out = left_out
         self._newly_dead = newly_dead
+        self._fragments = fragments
 
     def known(self, url: str, kind: Kind) -> Known | None:
         """Return what is known of a URL; `None` if it was never asked, or is left out."""
-        if self._left_out(url):
+        if self._left_out(url) or (kind is Kind.ANCHORS and not self._fragments):
             return None
         known = self._opened().known(url, kind)
         if known is None or not self._newly_dead or known.verdict.state is not State.DEAD:

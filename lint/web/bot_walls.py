@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from lint.primitives.patterns import regex
-from lint.values.urls import parse
+from lint.values.urls import URL, parse
 from lint.web.answer import Answer
 
 # Statuses by which servers refuse a program, or anybody without a password. 999 is LinkedIn's
@@ -42,6 +42,8 @@ _HEADERS = (
     _Header("Vercel", "x-vercel-mitigated", r"challenge|deny"),
     # https://github.com/EnableSecurity/wafw00f/blob/master/wafw00f/plugins/sucuri.py
     _Header("Sucuri", "x-sucuri-block", r"\S.*"),
+    # https://github.com/EnableSecurity/wafw00f/blob/master/wafw00f/plugins/imunify360.py
+    _Header("Imunify360", "server", r"imunify360-webshield.*"),
 )
 
 
@@ -70,10 +72,31 @@ _MARKS = (
     _Mark("Anubis", regex(rb"<script id=\"anubis_challenge\""), even_if_ok=True),
     # https://github.com/EnableSecurity/wafw00f/blob/master/wafw00f/plugins/sucuri.py
     _Mark("Sucuri", regex(rb"<title>Sucuri WebSite Firewall", re.IGNORECASE)),
+    # No document has these; programs that read such sites look for them. Each page is no more than that.
+    _Mark("SiteGround", regex(rb"<meta[^>]{0,99}\d;\s{0,9}/\.well-known/sgcaptcha/"), even_if_ok=True),
+    _Mark("Imunify360", regex(rb"<title>One moment, please\.\.\.</title>"), even_if_ok=True),
+    _Mark("Imperva", regex(rb"<title>Pardon Our Interruption"), even_if_ok=True),
+    _Mark("Amazon", regex(rb"<form[^>]{0,300}\baction=\"/errors/validateCaptcha\""), even_if_ok=True),
+    # Without scripts, X shows no post, Instagram a login, and YouTube neither a video nor whether it is gone:
+    # https://github.com/microlinkhq/is-antibot/blob/master/src/providers.json
+    _Mark("X", regex(rb"<h1>JavaScript is not available\.</h1>"), even_if_ok=True),
+    _Mark("Instagram", regex(rb"<title>\s{0,9}Login \S{1,8} Instagram\s{0,9}</title>"), even_if_ok=True),
+    _Mark("YouTube", regex(rb"<title>\s{0,9}- YouTube</title>"), even_if_ok=True),
 )  # fmt: skip
 _MANY_BYTES = 32 * 1024  # a wall's page is short
-# Where one signs in, as a whole part of a path.
-_SIGN_IN = regex(r"(?:log|sign)[-_]?in(?:\.\w{2,5})?|authwall|sso|oauth2?", re.IGNORECASE)
+# Where one signs in, as a whole part of a path, and as the first part of a host's name.
+_SIGN_IN = regex(
+    r"(?:wp-)?(?:log|sign)[-_]?(?:in|on)(?:\.\w{2,5})?|login[-_]required|servicelogin|blogin\.g|authwall|sso|oauth2?"
+    r"|saml2?|password",
+    re.IGNORECASE,
+)
+_SIGN_IN_HOST = regex(r"(?:login|signin|auth|sso|accounts?|passport|idp)\..+")
+# Where one is asked for consent to cookies, likewise.
+_CONSENT = regex(r"consent|cookie[-_]?(?:wall|consent)|privacy[-_]?gate", re.IGNORECASE)
+_CONSENT_HOST = regex(r"(?:consent|guce|myprivacy)\..+")
+# Hosts that a redirect leads to for nothing else: Radware's, Queue-it's and Douban's.
+_WALL_HOST = regex(r"validate\.perfdrive\.com|(?:.+\.)?queue-it\.net|sec\.douban\.com")
+_WALL_PATH = regex(r"/mp/wappoc_appmsgcaptcha")  # WeChat's
 _SUCCESS = range(200, 300)
 
 
@@ -91,13 +114,21 @@ def wall_of(answer: Answer) -> str | None:
     return None
 
 
-def asks_to_sign_in(url: str, answer: Answer) -> bool:
-    """Return whether a redirect has led to where one signs in."""
+def asks_first(url: str, answer: Answer) -> str | None:
+    """Return what is wanted of readers where a redirect has led, before they see the page; else `None`."""
     asked, reached = parse(url), parse(answer.url)
     if not answer.hops or asked is None or reached is None:
-        return False
-    return _is_sign_in(reached.path) and not _is_sign_in(asked.path)
+        return None
+    if asked.host != reached.host and _WALL_HOST.fullmatch(reached.host):
+        return f"sends programs to a bot wall at {reached.host}"
+    if _WALL_PATH.match(reached.path) and not _WALL_PATH.match(asked.path):
+        return "sends programs to a bot wall"
+    if _is(_SIGN_IN, _SIGN_IN_HOST, reached) and not _is(_SIGN_IN, _SIGN_IN_HOST, asked):
+        return "asks its readers to sign in"
+    if _is(_CONSENT, _CONSENT_HOST, reached) and not _is(_CONSENT, _CONSENT_HOST, asked):
+        return "asks its readers for consent"
+    return None
 
 
-def _is_sign_in(path: str) -> bool:
-    return any(_SIGN_IN.fullmatch(part) for part in path.split("/")[-3:])
+def _is(part: re.Pattern[str], host: re.Pattern[str], url: URL) -> bool:
+    return bool(host.fullmatch(url.host)) or any(part.fullmatch(each) for each in url.path.split("/")[-3:])

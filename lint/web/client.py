@@ -15,12 +15,10 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from lint.primitives.version import __version__
-from lint.web.answer import Answer, Trouble
+from lint.web.answer import MOST, Answer, Trouble
 from lint.web.public import PrivateAddressError, socket_factory
 from lint.web.settings import OnlineSettings
 
-# How many bytes of a body are read, as sent and decompressed.
-MOST = 64 * 1024
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _ACCEPT = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Accept-Language": "*"}
 _LONGEST_VALUE, _MOST_HEADERS, _LONGEST_DETAIL = (

@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from lint.values.urls import parse
-from lint.web.answer import Answer
+from lint.web.answer import Answer, Trouble
 from lint.web.settings import HostSettings, OnlineSettings
 
 # Statuses by which a server says that it is asked too often, or has too much to do (RFC 6585, RFC 9110).
@@ -23,6 +23,16 @@ _SLOW, _SLOWEST, LONGEST_PAUSE = 1.0, 60.0, 3600.0
 _GOOD = 10
 _HERE = ("127.0.0.1", "[::1]", "localhost")
 _LARGEST_ROBOTS = 512 * 1024  # RFC 9309, 2.5: at least 500 KiB are read
+# Why a `robots.txt` was not read that leaves all allowed: no server is asked anything (then the URL's own
+# verdict says so), or its redirects lead nowhere (RFC 9309, 2.3.1.2).
+_NO_ROBOTS = (
+    Trouble.NO_HOST,
+    Trouble.PRIVATE,
+    Trouble.CERTIFICATE,
+    Trouble.BAD_URL,
+    Trouble.LOOP,
+    Trouble.TOO_MANY_REDIRECTS,
+)
 
 
 class _Host:
@@ -127,7 +137,8 @@ class Hosts:
             fetch: asks for the URL of a `robots.txt`.
             agent: the product's name.
 
-        Source: RFC 9309. Without such a file everything is allowed; if the server fails, nothing is.
+        Source: RFC 9309. Without such a file everything is allowed; if the server fails, or is asked too
+        often, nothing is.
         """
         parsed = parse(url)
         if parsed is None:
@@ -172,7 +183,12 @@ async def _read_robots(
     origin: str, fetch: Callable[[str], Awaitable[Answer]], agent: str
 ) -> Callable[[str], bool]:
     answer = await fetch(f"{origin}/robots.txt")
-    if answer.trouble is not None or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if answer.trouble in _NO_ROBOTS:
+        return lambda _: True
+    # To the RFC, a 4xx means that there is no such file. Google takes 429 for a failure of the server:
+    # https://developers.google.com/search/docs/crawling-indexing/robots/robots_txt#http-status-codes
+    is_failure = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status in _TOO_MUCH
+    if answer.trouble is not None or is_failure:
         return lambda _: False
     if answer.status != HTTPStatus.OK:
         return lambda _: True

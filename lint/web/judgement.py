@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from lint.primitives.text import one_line
-from lint.web.answer import Answer, Trouble
-from lint.web.bot_walls import REFUSALS, asks_to_sign_in, wall_of
+from lint.web.answer import MOST, Answer, Trouble
+from lint.web.bot_walls import REFUSALS, asks_first, wall_of
+from lint.web.page_anchors import anchors_of
 from lint.web.pages import is_html, looks_html
 from lint.web.pictures import digest, essence, picture_of
 from lint.web.proxy_words import proxy_says
-from lint.web.soft_404 import soft_404
+from lint.web.soft_404 import replaced, soft_404
 from lint.web.verdict import Kind, State, Verdict
 
 _GONE = {404: "404 not found", 410: "410 gone"}
 _PERMANENT = (301, 308)
-_NOT_MODIFIED = 304
+_OK, _NOT_MODIFIED = 200, 304
 _LONGEST_VALIDATOR = 512
 _TROUBLES = {
     Trouble.NO_HOST: (State.DEAD, "there is no such host"),
@@ -60,7 +61,8 @@ def judge(
     """
     if answer.trouble is None and answer.status == _NOT_MODIFIED and known is not None:
         return known._replace(asked=now, again=False)
-    state, reason = _state(url, kind, answer, accept)
+    start = answer if len(answer.body) <= MOST else answer._replace(body=answer.body[:MOST], is_whole=False)
+    state, reason = _state(url, kind, start, accept)
     is_good = state in (State.ALIVE, State.MOVED, State.PLACEHOLDER)
     return Verdict(
         state,
@@ -72,6 +74,7 @@ def judge(
         _validator(answer, "last-modified") if is_good else "",
         digest(answer) if is_good and kind is Kind.IMAGE and picture_of(answer) is not None else b"",
         again=state is State.DEAD,
+        anchors=anchors_of(answer) if is_good and kind is Kind.ANCHORS else None,
     )
 
 
@@ -84,21 +87,38 @@ def settled(first: Verdict, second: Verdict) -> Verdict:
 
 def _state(url: str, kind: Kind, answer: Answer, accept: Collection[int]) -> tuple[State, str]:
     status = answer.status
-    if answer.trouble is not None and status not in _GONE:
-        return _by_trouble(answer)
+    # What a proxy shows instead of a picture may itself be gone.
+    found = _by_proxy(answer) if answer.hops else None
+    if found is None and answer.trouble is not None and status not in _GONE:
+        found = _by_trouble(answer)
+    if found is not None:
+        return found
     if status in accept and not _is_success(status):
         return State.ALIVE, ""
     if (wall := wall_of(answer)) is not None:
         return State.BLOCKED, f"a bot wall ({wall}) answers"
     if not _is_success(status):
         return _by_proxy(answer) or _by_status(answer)
+    return _by_page(url, answer) if kind is not Kind.IMAGE else _by_picture(url, answer)
+
+
+def _by_page(url: str, answer: Answer) -> tuple[State, str]:
+    if (reason := asks_first(url, answer)) is not None:
+        return State.BLOCKED, reason
     if (reason := soft_404(url, answer)) is not None:
         return State.SOFT_404, reason
-    if kind is Kind.PAGE and asks_to_sign_in(url, answer):
-        return State.BLOCKED, "asks its readers to sign in"
-    if kind is Kind.IMAGE and (found := _by_image(answer)) is not None:
-        return found
+    if not answer.body and answer.status == _OK and answer.is_whole:
+        return State.UNSURE, "an empty page"
     return _by_redirects(url, answer)
+
+
+def _by_picture(url: str, answer: Answer) -> tuple[State, str]:
+    reason = replaced(url, answer)
+    if reason is None and asks_first(url, answer) is None:
+        reason = soft_404(url, answer)
+    if reason is not None:
+        return State.SOFT_404, reason
+    return _by_image(answer) or _by_redirects(url, answer)
 
 
 def _by_trouble(answer: Answer) -> tuple[State, str]:
@@ -121,7 +141,8 @@ def _by_proxy(answer: Answer) -> tuple[State, str] | None:
     word = proxy_says(answer)
     if word is None:
         return None
-    said = f"the proxy says '{one_line(word.text, 100)}'"
+    instead = ", and shows another picture" if _is_success(answer.status) else ""
+    said = f"the proxy says '{one_line(word.text, 100)}'{instead}"
     if word.no_image:
         return State.WRONG_KIND, said
     if word.status in _GONE:

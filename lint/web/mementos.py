@@ -15,8 +15,8 @@ from email.utils import format_datetime
 from types import MappingProxyType
 
 from lint.values.urls import parse
-from lint.web.answer import Answer, Hop
-from lint.web.client import MOST, Client
+from lint.web.answer import MOST, Answer, Hop
+from lint.web.client import Client
 from lint.web.copies import Copy, Search, moment
 from lint.web.hosts import Hosts
 from lint.web.judgement import judge

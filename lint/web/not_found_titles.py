@@ -18,6 +18,9 @@ not found 1
 [the|this|that] [requested] page is no longer available
 [the|this|that] page isn t available
 [the|this|that] page is not available
+[the|this|that] content isn t available
+[the|this|that] content isn t available right now
+[the|this|that] content is no longer available
 [the|this] file [was|is|could] not [be] found
 [the|this] document [was|is|could] not [be] found
 [the|this|requested] url [was|is] not found
@@ -138,6 +141,22 @@ halaman tidak ditemukan
 صفحه یافت نشد
 صفحه پیدا نشد
 """
+# Titles of what a host shows for a site that it has no more, or not yet. Each must be all of a title: with a
+# name beside it, that is a page about the matter.
+_NO_SITE = frozenset(
+    (
+        "account suspended",
+        "this account has been suspended",
+        "website suspended",
+        "website expired",
+        "squarespace website expired",
+        "default web site page",
+        "welcome to nginx",
+        "apache2 ubuntu default page it works",
+        "apache2 debian default page it works",
+        "iis windows server",
+    )
+)
 # What says no more than the status does.
 _STATUS_WORDS = frozenset(
     (  # noqa: SIM905 - a table of words reads best as one text
@@ -179,6 +198,11 @@ def says_not_found(title: str) -> bool:
         return True
     parts = [part for part in _BETWEEN.split(title) if part]
     return any(_is_known(" ".join(some)) for some in (parts[:1], parts[-1:], parts[:2], parts[-2:]) if some)
+
+
+def says_no_site(title: str) -> bool:
+    """Return whether a title is that of a host's own page, in the place of a site."""
+    return " ".join(_WORD.findall(title.casefold())) in _NO_SITE
 
 
 def _is_known(text: str) -> bool:

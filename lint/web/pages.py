@@ -48,6 +48,13 @@ _META = regex(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _REFRESH = regex(r"http-equiv\s*=\s*[\"']?refresh\b", re.IGNORECASE)
 _CONTENT = regex(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _TARGET = regex(r"\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
+# A script that is one statement, so that no condition leads elsewhere.
+_LOCATION = regex(
+    r"<script\b[^<>]{0,200}>\s*(?:(?:window|document|self|top)\.)?location(?:\.href\s*=|\s*=|\.(?:replace|assign)\()"
+    r"\s*[\"']([^\"'<>]{1,500})[\"']\s*\)?\s*;?\s*</script",
+    re.IGNORECASE,
+)
+_SHORT, _LITTLE = 2048, 200  # characters of such a page, and of its text
 _LONGEST = 2000  # characters of a title, with its tags
 _AT_ONCE = 5  # seconds until a reader is sent elsewhere
 
@@ -90,7 +97,13 @@ def read_page(answer: Answer, *, visible: bool) -> Page:
     markup = _decoded(answer)
     text = _APART.sub(" ", markup) if visible else markup
     title = next(_contents(text, "title"), "")
-    return Page(title, tuple(_contents(text, "h1")), markup, _refresh(text, answer.url), visible)
+    refresh = _refresh(text, answer.url) or _by_script(markup, answer)
+    return Page(title, tuple(_contents(text, "h1")), markup, refresh, visible)
+
+
+def text_of(markup: str) -> str:
+    """Return the text of a page that its readers see, on one line."""
+    return _line(_APART.sub(" ", markup))
 
 
 def _contents(text: str, name: str) -> Iterator[str]:
@@ -122,6 +135,17 @@ def _decoded(answer: Answer) -> str:
         return body.decode(name if _ENCODING.fullmatch(name) else "utf-8", "replace")
     except LookupError:
         return body.decode("utf-8", "replace")
+
+
+def _by_script(markup: str, answer: Answer) -> str:
+    """Return where a page sends its readers that is no more than the script which does that."""
+    if len(markup) > _SHORT or not answer.is_whole:
+        return ""
+    target = _LOCATION.search(markup)
+    if target is None or len(text_of(markup)) > _LITTLE:
+        return ""
+    url = parse(target[1], answer.url)
+    return url.href if url else ""
 
 
 def _refresh(text: str, base: str) -> str:

@@ -10,6 +10,7 @@ from lint.web.choice import Choice
 from lint.web.known import believed_until
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
+from lint.web.verdict import Kind
 from lint.web.wanted import Question
 
 
@@ -25,6 +26,7 @@ class Plan:
         self._store = store
         self._choice = Choice(settings)
         self._max_age = settings.max_age
+        self._fragments = settings.fragments
         # How many URLs have verdicts that are still believed, and how many are left out, by reason.
         self.known = 0
         self.not_asked: Counter[str] = Counter()
@@ -41,7 +43,8 @@ class Plan:
             if reason:
                 self.not_asked[reason] += 1
                 continue
-            verdicts = ((kind, self._store.verdict(url, kind)) for kind in kinds)
+            wanted = (kind for kind in kinds if self._fragments or kind is not Kind.ANCHORS)
+            verdicts = ((kind, self._store.verdict(url, kind)) for kind in wanted)
             due = tuple(
                 kind
                 for kind, each in verdicts

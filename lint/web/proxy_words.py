@@ -2,6 +2,8 @@
 
 weserv answers 404 whatever the origin did; the origin's status is in its message. Its source has the words:
 https://github.com/weserv/images/blob/5.x/src/api/utils/status.cpp (`Status::http_code`, `Status::to_json`).
+With `default=` in the URL, the same message comes with a redirect to another picture:
+https://github.com/weserv/images/blob/5.x/src/nginx/error.cpp (`ngx_weserv_return_error`).
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from lint.values.urls import parse
 from lint.web.answer import Answer, Trouble
 
 _HOSTS = ("wsrv.nl", "images.weserv.nl")
+# This redirects to the original image itself: what is reached counts.
+_TO_ORIGIN = regex(r"[?&](?:default|errorredirect)=1(?:&|\Z)")
 _LONGEST = 4096  # characters of such an answer
 _STATUS = regex(r"The requested URL returned error: (\d{3})\b")
 _TIMED_OUT = "The requested URL timed out."
@@ -39,10 +43,18 @@ class ProxyWord(NamedTuple):
 
 
 def proxy_says(answer: Answer) -> ProxyWord | None:
-    """Return what a proxy says of the original image; `None` if the answer is not an image proxy's error."""
+    """Return what a proxy says of the original image; `None` if the answer is not an image proxy's error.
+
+    An error is also what leads to another picture, which its readers see instead.
+    """
+    for hop in answer.hops:
+        if (message := _message(hop.body)) is not None and not _TO_ORIGIN.search(hop.url):
+            return _word(message, hop.url)
     message = _message(answer.body) if answer.status >= 400 else None  # noqa: PLR2004 - an error
-    if message is None:
-        return None
+    return _word(message, answer.url) if message is not None else None
+
+
+def _word(message: str, asked: str) -> ProxyWord | None:
     if status := _STATUS.match(message):
         return ProxyWord(int(status[1]), text=message)
     if message.startswith(_TIMED_OUT):
@@ -52,7 +64,7 @@ def proxy_says(answer: Answer) -> ProxyWord | None:
         return ProxyWord(trouble=Trouble.NAME_SERVER, text=message)
     if _NO_IMAGE.match(message):
         return ProxyWord(no_image=True, text=message)
-    url = parse(answer.url)
+    url = parse(asked)
     # Too large an image, too many redirects: the original may be well.
     return ProxyWord(text=message) if url is not None and url.host in _HOSTS else None
 

@@ -12,7 +12,7 @@ from lint.web.hosts import Hosts
 from lint.web.mementos import search
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
-from lint.web.verdict import State
+from lint.web.verdict import Kind, State
 
 # For how many seconds it is believed that an archive has no copy: it may make one, or get one from elsewhere.
 _BELIEVED = 7 * 86_400.0
@@ -37,7 +37,7 @@ async def rescue_all(
     left = 0
     clock = asyncio.get_running_loop().time
     for url, kind, known in store.verdicts():
-        if known is None or known.verdict.state not in GONE:
+        if known is None or known.verdict.state not in GONE or kind is Kind.ANCHORS:
             continue
         for day in store.wanted.dates(url, kind):
             if not day or _is_known(store, url, day):

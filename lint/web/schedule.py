@@ -31,6 +31,8 @@ _MOST_TRIES = 4
 _SECOND = 5.0
 _NO_NETWORK = "no server at all was reached, so the network may be down"
 _TICK = 1.0
+# Of the first, more is read than of the next.
+_MOST_READ = (Kind.ANCHORS, Kind.PAGE, Kind.IMAGE)
 # What a killed run has answered since is asked again.
 _SAVE = 0.1
 _MOST_UNSTORED = 2000
@@ -177,8 +179,7 @@ class Schedule:
             self._not_asked[ROBOTS] += 1
             return False
         verdicts = {kind: self._store.verdict(question.url, kind) for kind in question.kinds}
-        # Of a page, more is read than of an image.
-        kind = Kind.PAGE if Kind.PAGE in question.kinds else question.kinds[0]
+        kind = next(kind for kind in _MOST_READ if kind in question.kinds)
         known = _validated(verdicts) if not question.tries else None
         answer = await self._asker.visit(question.target, kind, known)
         self._answered += 1
@@ -205,7 +206,7 @@ class Schedule:
                     verdict = verdict._replace(state=State.UNSURE, reason=_NO_NETWORK)
             if verdict.again:
                 suspects.append(kind)
-            else:
+            elif kind is not Kind.ANCHORS or Kind.PAGE not in question.kinds:
                 self._states[verdict.state] += 1
             self._unstored[question.url, kind] = verdict
         if suspects:

@@ -12,7 +12,7 @@ from lint.primitives.patterns import regex
 from lint.primitives.text import one_line
 from lint.values.urls import URL, parse
 from lint.web.answer import Answer
-from lint.web.not_found_titles import says_not_found
+from lint.web.not_found_titles import says_no_site, says_not_found
 from lint.web.pages import Page, is_html, read_page
 from lint.web.parked import parked_at, parked_page
 
@@ -38,7 +38,22 @@ _REDIRECTOR = regex(
 _DEEP = 2  # parts of a path
 _MEANS_SOMETHING = 4  # letters of a word
 # What is about the matter itself: statuses, or how to make such a page.
-_ABOUT = regex(r"404|not[-_ +]?found|page[-_ +]not|missing|error", re.IGNORECASE)
+_ABOUT = regex(
+    r"404|not[-_ +]?found|page[-_ +]not|missing|error|suspen|expired|default|welcome", re.IGNORECASE
+)
+# The whole name of a picture that stands for others.
+_INSTEAD = regex(
+    r"(?:(?:photo|image|img|picture|pic|file)[-_]?)?(?:removed|deleted|unavailable|not[-_]?(?:found|available)|404)\.\w{3,4}"
+    r"|no[-_]?(?:photo|image|img|picture|pic)\.\w{3,4}",
+    re.IGNORECASE,
+)
+_CPANEL = regex(r"/cgi-sys/(?:suspended|defaultweb)page\.cgi")
+_NO_WORDPRESS = regex(r"(?:\w{2}\.)?wordpress\.com/typo/?")
+# WeChat answers 200 for articles that are deleted, or that nobody may see.
+_WECHAT = "mp.weixin.qq.com"
+_NOTICE = regex(
+    r"(?:weui-msg__title|global_error_msg)[^>]{0,100}>\s{0,200}([^<>]{0,30}(?:删除|违规|无法查看|屏蔽|注销|侵权|封禁)[^<>]{0,60})"
+)
 
 
 def soft_404(url: str, answer: Answer) -> str | None:
@@ -50,21 +65,48 @@ def soft_404(url: str, answer: Answer) -> str | None:
         return reason
     if answer.hops and _is_lost(asked, reached):
         return "redirects to a front page"
+    if answer.hops and (reason := _by_address(asked, reached)) is not None:
+        return reason
     # Most pages show no sign at a glance.
     if not is_html(answer) or _in_page(asked, answer, read_page(answer, visible=False)) is None:
         return None
     return _in_page(asked, answer, read_page(answer, visible=True))
 
 
+def replaced(url: str, answer: Answer) -> str | None:
+    """Return why a picture is not the one that was asked for, by its name; `None` if it seems to be.
+
+    Imgur redirects to `removed.png`, Flickr to `photo_unavailable.png`, TinyPic to `404.gif`.
+    """
+    asked, reached = parse(url), parse(answer.url)
+    if not answer.hops or asked is None or reached is None:
+        return None
+    name = reached.path.rpartition("/")[2]
+    if _INSTEAD.fullmatch(name) and not _INSTEAD.fullmatch(asked.path.rpartition("/")[2]):
+        return f"redirects to '{one_line(name)}'"
+    return None
+
+
+def _by_address(asked: URL, reached: URL) -> str | None:
+    """Return why an address to which a redirect leads is that of no page; `None` if it seems to be one."""
+    if reached.path.startswith("/cgi-sys/") and _CPANEL.match(reached.path):
+        return "the account of the site is suspended, or there is none"
+    if _NO_WORDPRESS.fullmatch(reached.host + reached.path) and asked.host.endswith(".wordpress.com"):
+        return "there is no such blog"
+    return None
+
+
 def _in_page(asked: URL, answer: Answer, page: Page) -> str | None:
     if (reason := parked_page(asked, answer, page)) is not None:
         return reason
+    if asked.host == _WECHAT and (notice := _NOTICE.search(page.markup)) is not None:
+        return f"its notice is '{one_line(notice[1].strip())}'"
     target = parse(page.refresh) if page.refresh else None
     if target is not None and _is_lost(asked, target):
         return "sends its readers to a front page"
     if _ABOUT.search(asked.path + asked.query):
         return None
-    if says_not_found(page.title):
+    if says_not_found(page.title) or says_no_site(page.title):
         return f"its title is '{one_line(page.title)}'"
     if len(page.headings) > 1 and page.is_visible:
         return None

@@ -25,6 +25,7 @@ class Kind(StrEnum):
 
     PAGE = "page"
     IMAGE = "image"
+    ANCHORS = "anchors"  # a page, and which anchors it has
 
 
 class Verdict(NamedTuple):
@@ -39,6 +40,7 @@ class Verdict(NamedTuple):
         etag, modified: the validators of the answer, for a conditional request.
         picture: a digest of an image's content, by which a placeholder is known; empty for others.
         again: whether it must be asked again, later in the run, before it is believed.
+        anchors: those of a page that lives, as `lint.web.anchors` packs them; `None` if they cannot be told.
     """
 
     state: State
@@ -50,3 +52,4 @@ class Verdict(NamedTuple):
     modified: str = ""
     picture: bytes = b""
     again: bool = False
+    anchors: bytes | None = None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from lint.values.urls import parse
-from lint.web.answer import Answer, Hop, Trouble
-from lint.web.client import MOST, Client
+from lint.web.answer import MOST, Answer, Hop, Trouble
+from lint.web.client import Client
 from lint.web.hosts import LONGEST_PAUSE, Hosts
 from lint.web.settings import OnlineSettings
 from lint.web.verdict import Kind, Verdict
 
 _REDIRECTS = (301, 302, 303, 307, 308)
-# Enough of an image for its type and size; JPEG has its size after its metadata.
-_MOST = {Kind.PAGE: MOST, Kind.IMAGE: 32 * 1024}
+# Enough of an image for its type and size; JPEG has its size after its metadata. Anchors are all over a page.
+_MOST = {Kind.PAGE: MOST, Kind.IMAGE: 32 * 1024, Kind.ANCHORS: 1 << 20}
+
+_LONGEST_WORD = 4096  # of what an image proxy says
 
 
 async def visit(
@@ -25,10 +27,13 @@ async def visit(
     """
     hops: list[Hop] = []
     seen: set[str] = set()
+    fragment = ""
     while True:
         parsed = parse(url)
         if parsed is None or parsed.scheme not in ("http", "https") or not parsed.host:
             return Answer(url, hops=tuple(hops), trouble=Trouble.BAD_URL, detail="neither http nor https")
+        if hops:  # https://fetch.spec.whatwg.org/#http-redirect-fetch: else the link's own stays
+            fragment = parsed.fragment or fragment
         url = parsed.href.partition("#")[0]
         if url in seen:
             return Answer(url, hops=tuple(hops), trouble=Trouble.LOOP)
@@ -45,14 +50,13 @@ async def visit(
         async with hosts.turn(url):
             answer = await client.ask(_without_password(url), headers=headers, most=_MOST[kind])
         hosts.tell(url, answer)
-        answer = answer._replace(url=url, hops=tuple(hops))
+        answer = answer._replace(url=url, hops=tuple(hops), fragment=fragment)
         location = answer.headers.get("location", "")
         if answer.status not in _REDIRECTS or not location:
             return answer
-        hops.append(Hop(url, answer.status))
-        # A name such as `http-status.html` is no URL of its own.
-        is_name = location[:4].lower() == "http" and not location.lower().startswith(("http:", "https:"))
-        target = parse(f"./{location}" if is_name else location, url)
+        said = answer.body[:_LONGEST_WORD] if answer.body[:1] == b"{" else b""
+        hops.append(Hop(url, answer.status, said))
+        target = parse(location, url)
         if target is None:
             return answer._replace(trouble=Trouble.BAD_URL, detail="the redirect leads to no valid URL")
         url = target.href

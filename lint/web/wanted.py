@@ -14,6 +14,7 @@ CREATE TABLE queue (
   host TEXT, id INTEGER, url TEXT, target TEXT, kinds TEXT, tries INTEGER, earliest REAL,
   PRIMARY KEY (host, id)
 ) WITHOUT ROWID;
+CREATE TABLE posts (path BLOB PRIMARY KEY, wants TEXT) WITHOUT ROWID;
 """
 
 
@@ -73,6 +74,14 @@ class Wanted:
         """Add URLs; the same URL of several posts is asked once."""
         values = ((row.url, row.kind, row.date) for row in rows)
         self._write("INSERT OR IGNORE INTO wanted VALUES (?, ?, ?)", values)
+
+    def note(self, posts: Iterable[tuple[bytes, str]]) -> None:
+        """Keep what single posts want, by path, in words of the caller's own."""
+        self._write("INSERT OR REPLACE INTO posts VALUES (?, ?)", posts)
+
+    def notes(self) -> Iterator[tuple[bytes, str]]:
+        """Yield what was noted of each post."""
+        yield from self._database.execute("SELECT path, wants FROM posts")
 
     def urls(self) -> Iterator[tuple[str, tuple[Kind, ...]]]:
         """Yield each URL and what it is wanted for, in the order of URLs."""

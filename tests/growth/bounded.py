@@ -5,7 +5,8 @@ _GO = "no date of Hugo's has more than 64 characters (`lint.values.dates.go`)"
 _PATH = "the path of a file has 4,096 characters at most"
 _PLACE = "the address of a link has 4,096 characters at most, and it is only tried at one place"
 _CERTAIN = "the pattern is only tried at one place, and goes back only once there"
-# No post reaches these: they read what a server sends, of which 64 KiB are read.
+# No post reaches these: they read what a server sends, of which 64 KiB are read. Those that look for anchors read
+# 1 MiB, and have no repeat without a bound.
 OF_ANSWERS = "lint.web."
 BOUNDED = {
     "lint.rules.htm.liquid_hazard._LITERAL": "what a template begins with: templates of over 200 characters are not looked into",

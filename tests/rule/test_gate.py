@@ -30,7 +30,7 @@ _PIECES = sorted({shown.text for each in load() for shown in examples(each)})
 _HOSTS = (
     "t.co", "T.CO", "t%2eco", "ｔ.co", "t.co.", "a@t.co", "t.co:80", "1.1.1.1", "0x7f.1", "localhost", "a..b", ".a", "xn--a",
     "xn--", "[::1]", "[x", "a b", "a", "images.weserv.nl", "i0.wp.com", "twitter.com", "www.facebook.com", "a.b:x", "a.1",
-    "a_b.c", "a\u00adb.c", "",
+    "a_b.c", "a\u00adb.c", "http-a.html", "https2", "",
 )  # fmt: skip
 _PATHS = (
     "",

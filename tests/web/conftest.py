@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from lint.web.store import Store
+from tests.web.blog import linked, server
+
+__all__ = ["linked", "server"]
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import AsyncExitStack, contextmanager, suppress
 from typing import NamedTuple, Self
+from unittest import mock
 
 import trustme
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -27,6 +28,7 @@ from lint.web.answer import Answer
 from lint.web.client import Client
 from lint.web.hosts import Hosts
 from lint.web.judgement import judge, settled
+from lint.web.public import AddressInfo, is_public, socket_factory
 from lint.web.schedule import ask_all
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
@@ -66,6 +68,8 @@ class Resolver(AbstractResolver):
         if case is not None and case.where is Where.NAME_SERVER:
             raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
         address = case.address if case is not None and case.address else LOOPBACK
+        if case is not None and case.then and self.asked[host] > 1:
+            address = case.then
         if case is not None and case.where is Where.IPV6:
             address = LOOPBACK_6
         kind = socket.AF_INET6 if ":" in address else socket.AF_INET
@@ -238,17 +242,24 @@ async def ask_farm(farm: Farm, cases: Iterable[Case] = CASES) -> list[Outcome]:
     """Ask for every case, and again for what seems dead."""
     hosts = Hosts(SETTINGS)
     async with AsyncExitStack() as stack:
+        names = Resolver()
 
         async def client(settings: OnlineSettings) -> Client:
-            return await stack.enter_async_context(Client(settings, resolver=Resolver()))
+            return await stack.enter_async_context(Client(settings, resolver=names))
 
         usual = await client(SETTINGS)
         short = await client(SETTINGS._replace(timeout=SHORT_TIMEOUT))
-        strict = await client(SETTINGS._replace(allow_private=False))
+        with mock.patch("lint.web.client.socket_factory", no_internet):
+            # A client remembers names for a minute; the second stands for what comes after that.
+            strict, later = [await client(SETTINGS._replace(allow_private=False)) for _ in range(2)]
 
         async def one(case: Case) -> Outcome:
             url = farm.url(case)
             chosen = strict if case.strict else short if case.is_endless else usual
+            if case.then:
+                before, _ = await asked(case, url, chosen)
+                assert before.state is State.UNSURE, before  # its public address was allowed
+                chosen = later
             first, answer = await asked(case, url, chosen)
             if not first.again:
                 return Outcome(case, first, answer)
@@ -260,6 +271,20 @@ async def ask_farm(farm: Farm, cases: Iterable[Case] = CASES) -> list[Outcome]:
             return judge(url, case.kind, answer, now=1.0), answer
 
         return await asyncio.gather(*(one(case) for case in cases if farm.has(case)))
+
+
+def no_internet(*, allow_private: bool) -> Callable[[AddressInfo], socket.socket]:
+    """Return what makes sockets as the client's own does, but reaches no public address."""
+    make = socket_factory(allow_private=allow_private)
+
+    def made(info: AddressInfo) -> socket.socket:
+        sock = make(info)
+        if is_public(str(info[4][0])):
+            sock.close()
+            raise ConnectionRefusedError("there is no internet here")
+        return sock
+
+    return made
 
 
 async def schedule_farm(farm: Farm) -> list[Outcome]:

@@ -49,6 +49,7 @@ class Case(NamedTuple):
         strict: asked without the permission for private addresses.
         is_endless: never answers; asked with a short timeout.
         address: what the name resolves to, if not loopback.
+        then: what it resolves to from the second look-up on.
         url: asked instead of that of its host.
     """
 
@@ -61,6 +62,7 @@ class Case(NamedTuple):
     strict: bool = False
     is_endless: bool = False
     address: str = ""
+    then: str = ""
     url: str = ""
 
     @property
@@ -178,6 +180,18 @@ def weserv(message: str) -> Behaviour:
     return reply(404, json.dumps(said).encode(), "application/json")
 
 
+def replaced(message: str) -> Behaviour:
+    """Say what is wrong, and lead to another picture, as weserv does with `default=`."""
+    said = json.dumps({"status": "error", "code": 404, "message": message}).encode()
+    first = reply(302, said, "application/json", "Location: /none.png")
+
+    async def behave(request: Request, writer: asyncio.StreamWriter) -> None:
+        here = request.path == request.case.path
+        await (first if here else image(png(640, 480), "image/png"))(request, writer)
+
+    return behave
+
+
 def deflated(body: bytes) -> bytes:
     packer = zlib.compressobj(wbits=-15)
     return packer.compress(body) + packer.flush()
@@ -188,6 +202,7 @@ M, W, P, C, R = State.MOVED, State.WRONG_KIND, State.PLACEHOLDER, State.CERTIFIC
 IMAGE, DEEP = Kind.IMAGE, "/2014/05/picture.png"
 OK = "Content-Type: text/html"
 CHUNKED = "Transfer-Encoding: chunked"
+PUBLIC = "93.184.215.14"  # to which the farm's strict client connects in no case
 BOMB = gzip.compress(b"\x00" * (64 << 20))
 
 
@@ -256,7 +271,7 @@ CASES: tuple[Case, ...] = (
     Case("gzip that is none", U, reply(200, POST, HTML, "Content-Encoding: gzip")),
     Case("truncated gzip", U, raw(head(200, OK, "Content-Encoding: gzip", "Content-Length: 900") + gzip.compress(POST)[:20])),
     Case("gzipped soft 404", S, reply(200, gzip.compress(b"<title>Page not found</title>"), HTML, "Content-Encoding: gzip")),
-    Case("empty page", A, reply(200, b"")),
+    Case("empty page", U, reply(200, b"")),
     Case("no type", A, reply(200, POST, None)),
     # Redirects
     *(Case(f"redirect {status}", M if status in (301, 308) else A, redirect("/2014/05/new.html", status))
@@ -278,6 +293,9 @@ CASES: tuple[Case, ...] = (
     Case("resolves to loopback", R, reply(200), strict=True),
     Case("resolves to metadata", R, reply(200), strict=True, address="169.254.169.254"),
     Case("resolves to mapped loopback", R, reply(200), strict=True, address="::ffff:127.0.0.1"),
+    Case("changes to loopback", R, reply(200), strict=True, address=PUBLIC, then="127.0.0.1"),
+    Case("changes to metadata", R, reply(200), strict=True, address=PUBLIC, then="169.254.169.254"),
+    Case("changes to mapped loopback", R, reply(200), strict=True, address=PUBLIC, then="::ffff:127.0.0.1"),
     Case("is a private address", R, reply(200), strict=True, url="http://192.168.1.1/admin/a"),
     Case("is a file", R, reply(200), url="file:///etc/passwd"),
     # TLS
@@ -344,5 +362,7 @@ CASES: tuple[Case, ...] = (
     picture("proxy says timeout", U, weserv("The requested URL timed out.")),
     picture("proxy says 403", B, weserv("The requested URL returned error: 403")),
     picture("proxy says no image", W, weserv("Invalid or unsupported image format. Is it a valid image?")),
+    picture("proxy says 404 in a picture", D, replaced("The requested URL returned error: 404")),
+    picture("proxy says timeout in a picture", U, replaced("The requested URL timed out.")),
     picture("proxy says no host", U, weserv("The hostname of the origin is unresolvable (DNS) or blocked by policy.")),
 )  # fmt: skip

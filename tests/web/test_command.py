@@ -4,89 +4,15 @@ from __future__ import annotations
 
 import json
 import subprocess
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 pytest.importorskip("aiohttp", reason="needs the extra `online`")
 
 from lint.web.schedule import Schedule
-from tests.conftest import GOOD, Archive
-
-SETTINGS = "[online]\ntimegates = []\nhost-interval = 0\nallow-private = true\n"
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x06\x00\x00\x00\x1f\xf3\xffa"
-    b"\x00\x00\x00\x00IEND\xaeB`\x82"
-)
-
-
-class Server(ThreadingHTTPServer):
-    """Pages by path; `gone` are those that it has no more."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.gone: set[str] = set()
-        self.asked: list[str] = []
-
-    def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.server_port}{path}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        self.server.asked.append(self.path)
-        if self.path in self.server.gone:
-            self.answer(404, b"nothing")
-        elif self.path == "/moved":
-            self.send_response(301)
-            self.send_header("Location", "/new")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-        elif self.path.endswith(".png"):
-            self.answer(200, PNG, "image/png")
-        else:
-            self.answer(200, b"<title>Rain</title><p>It rained.")
-
-    def answer(self, status: int, body: bytes, kind: str = "text/html") -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    monkeypatch.setattr("lint.web.schedule._SECOND", 0.0)
-    with Server() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def linked(archive: Archive, server: Server) -> Archive:
-    """A post with links to the server, and a configuration for asking it."""
-    archive.write("lint.toml", SETTINGS)
-    body = (
-        f'<p><a href="{server.url("/a#rain")}">a</a> <a href="{server.url("/moved")}">b</a>\n'
-        f'<img src="{server.url("/c.png")}" alt="c"> <img src="{server.url("/page")}" alt="d"></p>\n'
-    )
-    post = GOOD.replace("<p>It rained.</p>\n", body).replace(
-        "https://news.example.org/a/1.html", server.url("/source")
-    )
-    archive.write("_posts/2021-05-03-a.md", post)
-    return archive
+from tests.conftest import Archive
+from tests.web.blog import SETTINGS, Server
 
 
 def found(archive: Archive, *arguments: str) -> list[str]:
@@ -188,9 +114,25 @@ def test_a_budget_is_kept_and_the_next_run_goes_on(linked: Archive, server: Serv
     assert len(server.asked) == len(set(server.asked)) == 6
 
 
+def test_fragments_are_looked_for_on_demand(linked: Archive, server: Server) -> None:
+    only = ("--online", "--trust", "--select", "LNK106")
+    assert linked.check(*only, ".").findings == []
+    asked = len(server.asked)
+    result = linked.check(*only, "--check-fragments", ".")
+    assert [each["code"] for each in result.findings] == ["LNK106"]
+    assert "has no `#rain`" in result.findings[0]["message"]
+    # Only the page with the fragment is asked again, and once.
+    assert server.asked[asked:] == ["/a"]
+    linked.write("lint.toml", SETTINGS + "fragments = true\n")
+    assert len(linked.check(*only, ".").findings) == 1
+    assert len(server.asked) == asked + 1
+    assert "anchors" not in linked.lint("links", "--check", "--trust", ".").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (("--check-fragments", "."), "--check-fragments needs --online"),
         (("--newly-dead", "."), "--newly-dead needs --online"),
         (("--online", "-"), "--online needs files"),
         (("--online", "--max-time", "0", "."), "'0' is not valid; expected a whole number above 0"),

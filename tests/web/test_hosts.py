@@ -141,7 +141,19 @@ def test_robots_are_read_once() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "allowed"),
-    [(Answer(_A, 404), True), (Answer(_A, 500), False), (Answer(_A, trouble=Trouble.TIMEOUT), False)],
+    [
+        (Answer(_A, 401), True),
+        (Answer(_A, 404), True),
+        (Answer(_A, 429), False),
+        (Answer(_A, 500), False),
+        (Answer(_A, 503), False),
+        (Answer(_A, trouble=Trouble.TIMEOUT), False),
+        (Answer(_A, 200, trouble=Trouble.BROKEN), False),
+        # No such file can be had, and the URL's own verdict says why.
+        (Answer(_A, trouble=Trouble.NO_HOST), True),
+        (Answer(_A, trouble=Trouble.CERTIFICATE), True),
+        (Answer(_A, 301, trouble=Trouble.LOOP), True),
+    ],
 )
 def test_no_robots(answer: Answer, allowed: bool) -> None:  # noqa: FBT001
     async def fetch(_: str) -> Answer:

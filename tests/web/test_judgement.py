@@ -402,6 +402,42 @@ def test_what_a_proxy_says_of_the_original(message: str, expected: State) -> Non
     assert verdict.again == (expected is State.DEAD)
 
 
+WSRV = "https://wsrv.nl/?url=example.org/2014/05/picture.jpg"
+
+
+@pytest.mark.parametrize(
+    ("query", "message", "expected"),
+    [
+        ("&default=img.example.org/none.png", "The requested URL returned error: 404", State.DEAD),
+        ("&default=img.example.org/none.png", "The requested URL returned error: 503", State.UNSURE),
+        ("&errorredirect=img.example.org/none.png", "Invalid or unsupported image format. Is it a valid image?", State.WRONG_KIND),
+        ("&default=img.example.org/none.png", "Image is too large for processing.", State.UNSURE),
+        # The reader gets the original.
+        ("&default=1", "The requested URL returned error: 404", State.ALIVE),
+        ("&default=1&w=100", "The requested URL returned error: 404", State.ALIVE),
+    ],
+)  # fmt: skip
+def test_a_proxy_shows_another_picture(query: str, message: str, expected: State) -> None:
+    said = json.dumps({"status": "error", "code": 404, "message": message}).encode()
+    picture = Answer(
+        "https://img.example.org/none.png", 200, {"content-type": "image/png"}, PNG, is_whole=True
+    )
+    answer = picture._replace(hops=(Hop(WSRV + query, 302, said),))
+    verdict = judge(WSRV + query, Kind.IMAGE, answer, now=1.0)
+    assert verdict.state is expected
+    assert ("and shows another picture" in verdict.reason) == (expected is not State.ALIVE)
+
+
+def test_the_other_picture_may_be_gone_itself() -> None:
+    said = json.dumps({"status": "error", "code": 404, "message": "The requested URL timed out."}).encode()
+    for gone in (
+        Answer("https://img.example.org/", trouble=Trouble.NO_HOST),
+        Answer("https://img.example.org/", 404),
+    ):
+        answer = gone._replace(hops=(Hop(WSRV + "&default=img.example.org", 302, said),))
+        assert state(answer, answer.hops[0].url, Kind.IMAGE) is State.UNSURE
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"{}", b"[" * 4000, b'{"status":"error"}', b"{" * 9999,
                                   b'{"status":"error","code":"x","message":1}', b'{"status":"error","code":404}'])  # fmt: skip
 def test_other_errors_are_those_of_the_server(body: bytes) -> None:
