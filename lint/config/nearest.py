@@ -47,6 +47,7 @@ class ConfigCache:
         self.index = index
         self._options = options
         self.has_overrides = False
+        self._of_files: dict[str, Config] = {}
         self._of_entries: dict[tuple[Config, tuple[int, ...]], Config] = {}
         self._override = self._complete(override) if override is not None else None
         self._default = self._complete(Config(root=os.getcwd()))
@@ -62,7 +63,12 @@ class ConfigCache:
         return config
 
     def for_file(self, path: str) -> Config:
-        """Return the configuration of a file, an absolute path: that of its folder, with its overrides."""
+        """Return the configuration of a file: that of its folder, with the overrides that hold for it."""
+        if path not in self._of_files:
+            self._of_files[path] = self._overridden(os.path.abspath(path))
+        return self._of_files[path]
+
+    def _overridden(self, path: str) -> Config:
         config = self.for_folder(os.path.dirname(path))
         if not config.overrides:
             return config

@@ -88,7 +88,7 @@ class Linter:
         scope = self.scope(os.path.dirname(target.path), target.top)
         if not scope.config.overrides:
             return scope
-        config = self.configs.for_file(os.path.abspath(target.path))
+        config = self.configs.for_file(target.path)
         return self._settled(config, scope.config, scope.site)
 
     def settle(self, targets: Iterable[Target]) -> None:

@@ -217,7 +217,7 @@ class Archives:
         for target in self._targets if self._configs.has_overrides else ():
             folder = os.path.dirname(target.path)
             if folder in places:
-                config = self._configs.for_file(os.path.abspath(target.path))
+                config = self._configs.for_file(target.path)
                 configs.append((config, folder, places[folder]))
         found = {}
         for config, folder, root in configs:

@@ -320,7 +320,7 @@ class CachedResults:
         folder = os.path.dirname(target.path)
         if not self._configs.has_overrides:
             return self.keys_of_folder(folder, target.top)
-        config = self._configs.for_file(os.path.abspath(target.path))
+        config = self._configs.for_file(target.path)
         return self._key(config, os.path.abspath(folder), target.top)
 
     def keys_of_folder(self, folder: str, top: str) -> Keys | None:

@@ -58,7 +58,7 @@ class Judges:
 
     def of_file(self, path: str) -> FolderJudge:
         """Return the judge of a file: that of its folder, with the overrides that hold for it."""
-        return self.of_config(self.configs.for_file(os.path.abspath(path)))
+        return self.of_config(self.configs.for_file(path))
 
     def of_config(self, config: Config) -> FolderJudge:
         """Return the judge of the files that a configuration holds for."""
