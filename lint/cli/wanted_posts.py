@@ -78,8 +78,7 @@ def _by_index(
             from lint.engine.linter import Linter
 
             made = Linter(configs, evidence=stores.evidence)
-            for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
-                made.scope(folder, top)
+            made.settle(targets)
             return made
 
         run_options = RunOptions((), options.jobs, file_timeout=options.file_timeout)
