@@ -14,8 +14,10 @@ from lint.web.anchors import packed
 from lint.web.answer import Answer
 from lint.web.pages import is_html, read_page, text_of
 
+# Also in what scripts hold: as `id=\"rain\"` and `"id":"rain"`, since they may put it there.
 _ANCHOR = regex(
-    r"""(?<![\w-])(?:id|name)\s{0,20}=\s{0,20}(?:"([^"<>]{1,500})"|'([^'<>]{1,500})'|([^\s"'<>=`]{1,500}))""",
+    r"""(?<![\w-])(?:id|name|anchor)\\{0,3}["']?\s{0,20}[=:]\s{0,20}\\{0,3}"""
+    r"""(?:"([^"<>\\]{1,500})|'([^'<>\\]{1,500})|([^\s"'<>=`\\]{1,500}))""",
     re.IGNORECASE,
 )
 # An empty element, with the name that frameworks give the one which they fill.

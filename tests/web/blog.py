@@ -36,6 +36,8 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(self.path)
         if self.path in self.server.gone:
             self.answer(404, b"nothing")
+        elif self.path.startswith("/web/"):
+            self.archived()
         elif self.path == "/moved":
             self.send_response(301)
             self.send_header("Location", "/new")
@@ -46,8 +48,24 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.answer(200, b"<title>Rain</title><p>It rained.")
 
-    def answer(self, status: int, body: bytes, kind: str = "text/html") -> None:
+    def archived(self) -> None:
+        """Be a web archive with a copy of each page, made on the day after the posts, and of no picture."""
+        if self.path.endswith(".png"):
+            self.answer(404, b"not archived")
+        elif self.path.startswith("/web/2021"):
+            made = ("Memento-Datetime", "Tue, 04 May 2021 00:00:00 GMT")
+            self.answer(200, b"<title>Rain</title><p>It rained.", "text/html", made)
+        else:
+            self.send_response(302)
+            self.send_header("Location", self.path.replace("/web/", "/web/20210504000000/", 1))
+            self.send_header("Vary", "accept-datetime")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    def answer(self, status: int, body: bytes, kind: str = "text/html", *headers: tuple[str, str]) -> None:
         self.send_response(status)
+        for header in headers:
+            self.send_header(*header)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -46,6 +46,7 @@ def test_fragments_that_are_judged(fragment: str, expected: str) -> None:
         '<h2 id="gew\u00e4sser">', "<h2 id='gew\u00e4sser'>", "<h2 id=gew\u00e4sser>", "<h2\nID = gew\u00e4sser\n>", '<a name="gew\u00e4sser">',
         "<h2 id=gew&auml;sser>", '<h2 id="user-content-gew\u00e4sser">',
         # Scripts may put there what they hold.
+        '<script>{"text":"<a id=\\"user-content-gew\u00e4sser\\" href=\\"#gew\u00e4sser\\">"}</script>' + TEXT, '<script>[{"id":"gew\u00e4sser"}]</script>' + TEXT,
         '<script>a = \'<h2 id="gew\u00e4sser">\'</script>' + TEXT, "<template><h2 id=gew\u00e4sser></template>",
     ],
 )  # fmt: skip
