@@ -1,18 +1,17 @@
-"""Ask many URLs of many hosts on loopback: time and memory, side by side with lychee.
+"""Ask many URLs of many hosts on loopback: time, memory and false verdicts, side by side with lychee.
 
 python benchmarks/online.py --urls 20000 --hosts 200 --delay 0.05 [--lychee PATH]
 python benchmarks/online.py --urls 1000000 --hosts 1000
 python benchmarks/online.py --urls 20000 --hosts 200 --kill
 
-The server is another process, on 127.1.0.0/16. One URL in a hundred is gone (404). The server counts
-what it is asked, so that `--kill`, which kills the first run half way, shows whether a URL was asked twice.
+The server is another process, on 127.1.0.0/16. Its answers are mixed as on the web (`MIX`). It counts what it
+is asked, so that `--kill`, which kills the first run half way, shows whether a URL was asked twice.
 """
 
 import argparse
 import asyncio
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -20,34 +19,52 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from http import HTTPStatus
 from pathlib import Path
 from typing import ClassVar, cast
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from lint.web import judgement
 from lint.web.schedule import ask_all
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
-from lint.web.verdict import Kind
+from lint.web.verdict import Kind, State
 from lint.web.wanted import Row
 
 PORT = 8099
-GONE = 13
-BODY = b"<!doctype html><title>A page</title><p>Text."
+BODY = "<!doctype html><title>{}</title><p>Text."
+# Of a thousand URLs: what each of them is, and what it answers.
+MIX = (
+    (850, State.ALIVE, 200, "A page"),
+    (50, State.MOVED, 301, "Moved"),
+    (50, State.DEAD, 404, "Gone"),
+    (20, State.SOFT_404, 200, "Page not found"),
+    (20, State.UNSURE, 500, "Broken"),
+    (10, State.BLOCKED, 403, "Forbidden"),
+)
+NEW = "/now/"
+# Pages have names of letters: of a page with 404 in its name, a title that says so tells nothing.
+LETTERS = str.maketrans("0123456789", "abcdefghij")
+DIGITS = str.maketrans("abcdefghij", "0123456789")
 
 
 def urls(count: int, hosts: int) -> Iterator[str]:
     """Yield URLs, host by host."""
     for number in range(count):
         host = number % hosts
-        yield f"http://127.1.{host // 250}.{host % 250 + 1}:{PORT}/page/{number}"
+        yield f"http://127.1.{host // 250}.{host % 250 + 1}:{PORT}/page/{str(number).translate(LETTERS)}"
 
 
-def status_of(path: str) -> int:
-    """Return what the server answers: one URL in a hundred is gone."""
-    number = int(path.rpartition("/")[2]) if path.startswith("/page/") else 0
-    return 404 if number % 100 == GONE else 200
+def mixed(path: str) -> tuple[State, int, str]:
+    """Return what a URL is, its status and its title: mixed over all hosts, and always the same."""
+    if not path.startswith("/page/"):
+        return State.ALIVE, 200, "A page"
+    place = hash((int(path.rpartition("/")[2].translate(DIGITS)), 1)) % 1000
+    for share, state, status, title in MIX:
+        place -= share
+        if place < 0:
+            return state, status, title
+    raise AssertionError("the shares must make a thousand")
 
 
 class Server(asyncio.Protocol):
@@ -73,13 +90,16 @@ class Server(asyncio.Protocol):
             ).encode()
             self._answer(200, text)
             return
-        status = status_of(path)
-        if status == HTTPStatus.OK:  # what seems dead is asked twice on purpose
+        state, status, title = mixed(path)
+        if state is not State.DEAD:  # what seems dead is asked twice on purpose
             Server.asked[host + path] += 1
-        asyncio.get_running_loop().call_later(Server.delay, self._answer, status, BODY)
+        location = path.replace("/page/", NEW) if state is State.MOVED else ""
+        body = BODY.format(title).encode()
+        asyncio.get_running_loop().call_later(Server.delay, self._answer, status, body, location)
 
-    def _answer(self, status: int, body: bytes) -> None:
-        head = f"HTTP/1.1 {status} OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n"
+    def _answer(self, status: int, body: bytes, location: str = "") -> None:
+        more = f"Location: {location}\r\n" if location else ""
+        head = f"HTTP/1.1 {status} OK\r\nContent-Type: text/html\r\n{more}Content-Length: {len(body)}\r\n\r\n"
         self.transport.write(head.encode() + body)
 
 
@@ -99,51 +119,54 @@ def ask(path: str, count: int, hosts: int, concurrency: int, most: int) -> None:
         allow_private=True,
         max_requests=most,
     )
-    began = time.perf_counter()
     store = Store(path)
     store.want(Row(url, Kind.PAGE) for url in urls(count, hosts))
-    wanted = time.perf_counter()
     asked = asyncio.run(ask_all(store, settings, judgement))
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    print(
-        json.dumps(
-            {
-                "states": asked.states,
-                "known": asked.known,
-                "requests": asked.requests,
-                "wanting": round(wanted - began, 1),
-                "wall": round(time.perf_counter() - began, 1),
-                "cpu": round(usage.ru_utime + usage.ru_stime, 1),
-                "MB": round(usage.ru_maxrss / 1024),
-            }
-        ),
-        flush=True,
-    )
+    print(json.dumps({"states": asked.states, "known": asked.known, "requests": asked.requests}), flush=True)
     store.close()
 
 
+def timed(command: list[str]) -> tuple[str, dict[str, float]]:
+    """Run a command; return what it prints, and the time and memory that it alone takes."""
+    with tempfile.TemporaryFile("w+") as said:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, stdout=said)
+        _, _, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = 0  # it has been waited for
+        said.seek(0)
+        cpu = usage.ru_utime + usage.ru_stime
+        taken = {"wall": round(wall, 1), "cpu": round(cpu, 1), "MB": float(usage.ru_maxrss // 1024)}
+        return said.read(), taken
+
+
+def lint(command: list[str], path: str, count: int, hosts: int) -> None:
+    """Let lint ask all; print what came of it, and how many verdicts are wrong."""
+    said, taken = timed(command)
+    store = Store(path)
+    store.want(Row(url, Kind.PAGE) for url in urls(count, hosts))
+    wrong = Counter(
+        f"{mixed(urlsplit(url).path)[0]} called {known.verdict.state if known else State.NOT_ASKED}"
+        for url, _, known in store.verdicts()
+        if known is None or known.verdict.state is not mixed(urlsplit(url).path)[0]
+    )
+    store.close()
+    print("lint", json.dumps(json.loads(said) | taken | {"wrong": wrong}), flush=True)
+
+
 def lychee(program: str, count: int, hosts: int, concurrency: int, folder: str) -> None:
-    """Let lychee ask all, and print what came of it."""
+    """Let lychee ask all; print what came of it, and what the URLs are that it calls errors."""
     file = Path(folder, "urls.html")
     file.write_text("".join(f'<a href="{url}">x</a>\n' for url in urls(count, hosts)))
     command = [program, "--no-progress", "--format", "json", "--max-concurrency", str(concurrency)]
     command += ["--host-concurrency", "10", "--host-request-interval", "0ms", "--max-retries", "1", str(file)]
-    began = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    wall = time.perf_counter() - began
-    try:
-        said = json.loads(done.stdout)
-    except ValueError:
-        print("lychee:", done.stderr[-600:])
-        return
-    names = ("total", "unique", "successful", "errors", "timeouts")
-    counts = {name: said[name] for name in names if name in said}
-    cpu = usage.ru_utime + usage.ru_stime
-    print(
-        "lychee",
-        json.dumps(counts | {"wall": round(wall, 1), "cpu": round(cpu, 1), "MB": usage.ru_maxrss // 1024}),
+    said, taken = timed(command)
+    found = json.loads(said)
+    counts = {name: found[name] for name in ("total", "successful", "errors", "timeouts") if name in found}
+    errors = Counter(
+        mixed(urlsplit(each["url"]).path)[0] for failed in found["error_map"].values() for each in failed
     )
+    print("lychee", json.dumps(counts | taken | {"called errors": errors}), flush=True)
 
 
 def counted() -> dict[str, int]:
@@ -186,7 +209,7 @@ def main() -> None:
                 run.send_signal(signal.SIGKILL)
                 run.wait()
                 print("killed:", counted())
-            subprocess.run(command, check=True)
+            lint(command, command[-1], options.urls, options.hosts)
             print("server:", counted())
             if options.lychee:
                 lychee(options.lychee, options.urls, options.hosts, options.concurrency, folder)

@@ -56,6 +56,7 @@ class Answer(NamedTuple):
         detail: what the system or the library says of the trouble, one line; hostile text.
         method: that of the last request.
         fragment: what a redirect puts in the place of a link's own fragment; empty if none does.
+        requests: how many requests were sent for it, redirects included.
     """
 
     url: str
@@ -68,3 +69,12 @@ class Answer(NamedTuple):
     detail: str = ""
     method: str = "GET"
     fragment: str = ""
+    requests: int = 1
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether the connection broke off before any answer, as one that was kept for too long.
+
+        Such a request may be made once more: https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2
+        """
+        return self.trouble is Trouble.BROKEN and not self.status

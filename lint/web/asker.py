@@ -40,6 +40,11 @@ class Judgement(Protocol):
 class Asker(Protocol):
     """Asks a URL, and says when its host may be asked."""
 
+    @property
+    def requests(self) -> int:
+        """How many requests were sent, those for redirects and `robots.txt` included."""
+        ...
+
     def slots(self, url: str) -> int:
         """Return how many questions the host of a URL takes at once."""
         ...
@@ -81,10 +86,12 @@ class WebAsker:
         self._hosts = hosts
         self._judgement = judgement
         self.settled = judgement.settled
+        self.requests = 0
 
     def slots(self, url: str) -> int:
         """Return how many questions the host of a URL takes at once."""
-        return self._hosts.settings_of(_host(url)).concurrency or self._settings.host_concurrency
+        own = self._hosts.settings_of(_host(url)).concurrency if self._settings.hosts else 0
+        return own or self._settings.host_concurrency
 
     def ready_in(self, url: str) -> float:
         """Return in how many seconds the host of a URL may be asked."""
@@ -96,15 +103,17 @@ class WebAsker:
 
     async def visit(self, url: str, kind: Kind, known: Verdict | None) -> Answer:
         """Ask a URL and follow its redirects."""
-        return await visit(url, kind, self._client, self._hosts, self._settings, known)
+        answer = await visit(url, kind, self._client, self._hosts, self._settings, known)
+        self.requests += answer.requests
+        return answer
 
     def judge(self, url: str, kind: Kind, answer: Answer, now: float, known: Verdict | None) -> Verdict:
         """Return the verdict on an answer."""
-        accept = self._hosts.settings_of(_host(answer.url)).accept
+        accept = self._hosts.settings_of(_host(answer.url)).accept if self._settings.hosts else ()
         return self._judgement.judge(url, kind, answer, accept=accept, now=now, known=known)
 
     async def _robots(self, url: str) -> Answer:
-        return await visit(url, Kind.PAGE, self._client, self._hosts, self._settings)
+        return await self.visit(url, Kind.PAGE, None)
 
 
 def _host(url: str) -> str:

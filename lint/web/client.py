@@ -18,6 +18,7 @@ from lint.primitives.version import __version__
 from lint.web.answer import MOST, Answer, Trouble
 from lint.web.public import PrivateAddressError, socket_factory
 from lint.web.settings import OnlineSettings
+from lint.web.unpacked import ENCODINGS, Unpacked
 
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _ACCEPT = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Accept-Language": "*"}
@@ -67,6 +68,7 @@ class Client:
             auto_decompress=False,
             trust_env=False,
             read_bufsize=MOST,
+            middlewares=(_once,),
         )
         return self
 
@@ -102,6 +104,19 @@ class Client:
         return Answer(url, status, said, body, is_whole)
 
 
+async def _once(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Send a request once: aiohttp repeats one that a server drops by itself, without its host's turn.
+
+    Source: `ClientSession._request`, which repeats after these two errors alone.
+    """
+    try:
+        return await send(request)
+    except aiohttp.ClientConnectorError:
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise aiohttp.ClientConnectionError(str(error)) from error
+
+
 def _headers(headers: Mapping[str, str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, value in headers.items():
@@ -114,7 +129,7 @@ def _headers(headers: Mapping[str, str]) -> Mapping[str, str]:
 async def _body(response: aiohttp.ClientResponse, most: int) -> tuple[bytes, bool]:
     """Return the start of a body, decompressed, and whether it is all; the rest is never read."""
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
-    unpack = _Unpacked(encoding) if encoding in ("gzip", "x-gzip", "deflate") else None
+    unpack = Unpacked(encoding) if encoding in ENCODINGS else None
     body = bytearray()
     read = 0
     async for chunk in response.content.iter_any():
@@ -126,29 +141,6 @@ async def _body(response: aiohttp.ClientResponse, most: int) -> tuple[bytes, boo
     if unpack is not None and read and not unpack.is_whole:
         raise aiohttp.ClientPayloadError("the compressed body ends early")
     return bytes(body), True
-
-
-class _Unpacked:
-    """Decompresses the start of a body; what is beyond the bound is never decompressed."""
-
-    def __init__(self, encoding: str) -> None:
-        # 32: gzip or zlib by its header. Some servers send `deflate` without one.
-        self._raw = encoding == "deflate"
-        self._inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
-
-    @property
-    def is_whole(self) -> bool:
-        return self._inflate.eof
-
-    def more(self, chunk: bytes, most: int) -> bytes:
-        # At the bound the body is given up, so that `unconsumed_tail` is never needed.
-        try:
-            return self._inflate.decompress(chunk, max(most, 1))
-        except zlib.error:
-            if not self._raw:
-                raise
-            self._raw, self._inflate = False, zlib.decompressobj(wbits=-zlib.MAX_WBITS)
-            return self._inflate.decompress(chunk, max(most, 1))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

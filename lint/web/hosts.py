@@ -86,7 +86,7 @@ class Hosts:
         encrypted or to this machine.
         """
         parsed = parse(url)
-        if parsed is None:
+        if parsed is None or not self._settings.hosts:
             return {}
         is_safe = parsed.host in self._settings.hosts and (parsed.scheme == "https" or parsed.host in _HERE)
         found = {}

@@ -1,5 +1,6 @@
 """What is known of a URL, from all the runs that asked it, and how long it is believed."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from lint.web.verdict import State, Verdict
@@ -47,10 +48,10 @@ def believed_until(verdict: Verdict, began: float, max_age: float = 0.0) -> floa
 
     Parameters:
         verdict: the verdict.
-        began: when this run began: whatever it has asked itself is not asked again.
+        began: when this run began: what it has asked itself is not asked again, unless it is unsure.
         max_age: for how many seconds every verdict is believed; 0 for each verdict's own time.
     """
-    if verdict.asked >= began:
+    if verdict.asked >= began and verdict.state is not State.UNSURE:
         return float("inf")
     believed = _BELIEVED.get(verdict.state, 0.0)
     return verdict.asked + (min(max_age, believed) if max_age and believed else believed)
@@ -75,3 +76,10 @@ def after(old: Known | None, verdict: Verdict) -> Known:
     else:
         before, before_asked = last.state, last.asked
     return Known(verdict, verdict.asked, before if before is not verdict.state else None, before_asked, lived)
+
+
+def validated(verdicts: Collection[Verdict | None]) -> Verdict | None:
+    """Return the verdict by which a server can be asked for changes alone; `None` if they differ."""
+    known = [each for each in verdicts if each is not None and (each.etag or each.modified)]
+    same = {(each.etag, each.modified) for each in known}
+    return known[0] if len(known) == len(verdicts) and len(same) == 1 else None

@@ -202,7 +202,7 @@ class _Archive:
     async def _ask(
         self, url: str, *, headers: Mapping[str, str] = MappingProxyType({}), most: int = MOST
     ) -> Answer:
-        """Ask an archive, and again if it is busy."""
+        """Ask an archive, and again if it is busy or drops the connection."""
         answer = Answer(url)
         for _ in range(_MOST_TIMES):
             if self._requests == _MOST_REQUESTS or self._hosts.ready_in(url) > _LONGEST_WAIT:
@@ -218,7 +218,7 @@ class _Archive:
                 self._hosts.tell(url, answer._replace(status=_OK, headers={}))
                 return answer
             self._hosts.tell(url, answer)
-            if answer.status not in _BUSY:
+            if answer.status not in _BUSY and not answer.is_dropped:
                 break
         if answer.trouble is not None or (answer.status not in _SUCCESS and answer.status not in _GONE):
             self.has_answered = False

@@ -67,9 +67,16 @@ def parked_page(asked: URL, answer: Answer, page: Page) -> str | None:
         return "the domain is parked"
     if len(answer.body) < _SHORT and _LANDER.search(answer.body):
         return "the domain is parked"
-    domain = re.escape(asked.host.removeprefix("www."))
-    of_this = re.compile(rf"(?:the )?(?:domain(?: name)? )?{domain} {_OFFERED}", re.IGNORECASE)
+    domain = asked.host.removeprefix("www.")
     for text in (page.title, *page.headings[:1]):
-        if of_this.fullmatch(text) or _THIS_FOR_SALE.fullmatch(text):
+        if _is_offered(text, domain) or _THIS_FOR_SALE.fullmatch(text):
             return f"the domain is for sale: '{one_line(text)}'"
     return None
+
+
+def _is_offered(text: str, domain: str) -> bool:
+    """Return whether a text says that a domain is for sale. Few name it, so that few patterns are made."""
+    if domain not in text.lower():
+        return False
+    pattern = rf"(?:the )?(?:domain(?: name)? )?{re.escape(domain)} {_OFFERED}"
+    return re.fullmatch(pattern, text, re.IGNORECASE) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lint.values.urls import parse, plain_host
 from lint.web.choice import Choice
@@ -12,6 +13,20 @@ from lint.web.settings import OnlineSettings
 from lint.web.store import Store
 from lint.web.verdict import Kind
 from lint.web.wanted import Question
+
+
+class _Due(NamedTuple):
+    """What a URL is asked for.
+
+    Parameters:
+        kinds: none if it is not asked.
+        is_known: whether there is a verdict on it.
+        is_unsure: whether this run has asked for all of that before, and is unsure.
+    """
+
+    kinds: tuple[Kind, ...]
+    is_known: bool
+    is_unsure: bool
 
 
 class Plan:
@@ -30,31 +45,53 @@ class Plan:
         # How many URLs have verdicts that are still believed, and how many are left out, by reason.
         self.known = 0
         self.not_asked: Counter[str] = Counter()
+        # Whether there are URLs that this run has not asked before.
+        self.has_new = False
 
     def questions(self, began: float, now: float) -> Iterator[tuple[str, Question]]:
         """Yield the host and the question of each URL that is to be asked.
 
+        Last come those of which this run is unsure, so that a run with a budget gets on.
+
         Parameters:
-            began: when the run began, in seconds since 1970.
+            began: when the run began, in seconds since 1970; before `now` if it is gone on with.
             now: the time, likewise.
         """
+        has_unsure = False
         for url, kinds in self._store.wanted.urls():
             reason = self._choice.left_out(url)
             if reason:
                 self.not_asked[reason] += 1
                 continue
-            wanted = (kind for kind in kinds if self._fragments or kind is not Kind.ANCHORS)
-            verdicts = ((kind, self._store.verdict(url, kind)) for kind in wanted)
-            due = tuple(
-                kind
-                for kind, each in verdicts
-                if each is None or believed_until(each, began, self._max_age) <= now
-            )
-            if not due:
+            due = self._due(url, kinds, began, now)
+            if not due.kinds:
                 self.known += 1
-                continue
-            target = self._choice.target(url)
-            yield _host(target), Question(url, target, due)
+            elif due.is_unsure:
+                has_unsure = True
+            else:
+                self.has_new = True
+                yield self._question(url, due)
+        if not has_unsure:
+            return
+        for url, kinds in self._store.wanted.urls():
+            due = self._due(url, kinds, began, now)
+            if due.is_unsure and not self._choice.left_out(url):
+                yield self._question(url, due)
+
+    def _due(self, url: str, kinds: tuple[Kind, ...], began: float, now: float) -> _Due:
+        wanted = (kind for kind in kinds if self._fragments or kind is not Kind.ANCHORS)
+        verdicts = {kind: self._store.verdict(url, kind) for kind in wanted}
+        due = {
+            kind: each
+            for kind, each in verdicts.items()
+            if each is None or believed_until(each, began, self._max_age) <= now
+        }
+        is_unsure = bool(due) and all(each is not None and began <= each.asked < now for each in due.values())
+        return _Due(tuple(due), any(each is not None for each in verdicts.values()), is_unsure)
+
+    def _question(self, url: str, due: _Due) -> tuple[str, Question]:
+        target = self._choice.target(url)
+        return _host(target), Question(url, target, due.kinds, is_known=due.is_known)
 
 
 def _host(url: str) -> str:

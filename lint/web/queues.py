@@ -15,6 +15,8 @@ _BATCH = 8
 _PATIENCE = 8
 # A longer pause, in seconds, is not waited for.
 _LONGEST_PAUSE = 3600.0
+# For how many seconds more a second question waits while there are first ones.
+_SPARE = 28.0
 
 
 class Host:
@@ -22,12 +24,13 @@ class Host:
 
     Parameters:
         name: its name.
-        left: how many questions wait.
+        left: how many questions wait; `firsts`, how many of these were not asked yet.
     """
 
     def __init__(self, name: str, left: int) -> None:
         self.name = name
         self.left = left
+        self.firsts = 0
         self.done = 0
         self.active = 0
         self.refusals = 0
@@ -54,15 +57,19 @@ class Queues:
         self._heap: list[tuple[float, int, Host]] = []
         self._turns = 0
         self.left = 0
+        # How many questions that were not asked yet wait, or are being asked.
+        self._firsts = 0
         # How many questions are left for the next run, since their hosts want to be left alone.
         self.given_up = 0
 
     def add(self, questions: Iterable[tuple[str, Question]]) -> None:
         """Put questions at the ends of their hosts' queues."""
-        for name, count in self._wanted.queue(questions).items():
+        for name, (count, firsts) in self._wanted.queue(questions).items():
             host = self._hosts.setdefault(name, Host(name, 0))
             host.left += count
+            host.firsts += firsts
             self.left += count
+            self._firsts += firsts
             self.offer(host)
 
     def offer(self, host: Host) -> None:
@@ -76,12 +83,15 @@ class Queues:
         if pause > _LONGEST_PAUSE or host.refusals >= _PATIENCE:
             self.given_up += host.left
             self.left -= host.left
-            host.left = 0
+            firsts = host.firsts
+            host.left = host.firsts = 0
             host.next.clear()
+            self._settle(firsts)
         elif host.active < self._asker.slots(first.target):
             host.is_waiting = True
             self._turns += 1
-            ready = max(self._clock() + pause, first.earliest)
+            spare = _SPARE if first.tries and self._firsts else 0.0
+            ready = max(self._clock() + pause, first.earliest + spare)
             heapq.heappush(self._heap, (ready, self._turns, host))
 
     def pop(self) -> tuple[Host, Question] | None:
@@ -95,22 +105,36 @@ class Queues:
             question = host.next.popleft()
             host.last_id = question.id
             host.left -= 1
+            host.firsts -= not question.tries
             host.active += 1
             self.left -= 1
             return host, question
         return None
 
-    def done(self, host: Host, *, refused: bool) -> None:
+    def done(self, host: Host, question: Question, *, refused: bool) -> None:
         """Say that a question was answered.
 
         Parameters:
             host: who was asked.
+            question: what.
             refused: whether it said that it is asked too often.
         """
         host.active -= 1
         host.done += 1
         host.refusals = host.refusals + 1 if refused else 0
         self.offer(host)
+        self._settle(not question.tries)
+
+    def _settle(self, firsts: int) -> None:
+        """Count first questions as done. If none is left, second ones wait no longer than they must."""
+        self._firsts -= firsts
+        if not firsts or self._firsts:
+            return
+        hosts = [host for _, _, host in self._heap]
+        self._heap.clear()
+        for host in hosts:
+            host.is_waiting = False
+            self.offer(host)
 
     def ready_at(self) -> float | None:
         """Return when the next host may be asked, by the clock; `None` if none waits."""

@@ -42,6 +42,8 @@ class Store:
     def __init__(self, path: str = "") -> None:
         self.trouble: str | None = None
         self.is_damaged = False
+        # Whether there may be any.
+        self._has_suspects = True
         self.wanted = Wanted()
         self.path = path
         try:
@@ -68,6 +70,7 @@ class Store:
         if isinstance(began, float) and 0 < began <= now < began + _LONGEST_RUN:
             return began
         self._write(("DELETE FROM suspects", [()]), _fact_row("began", now))
+        self._has_suspects = False
         return now
 
     def end(self) -> None:
@@ -98,6 +101,7 @@ class Store:
         """Store verdicts in one transaction. One that must be asked again is only a suspect."""
         suspects = [(url, kind, sealed((url, kind), Known(each))) for url, kind, each in rows if each.again]
         settled = {(url, kind): each for url, kind, each in rows if not each.again}
+        self._has_suspects = self._has_suspects or bool(suspects)
         news, is_new = [], False
         for (url, kind), verdict in settled.items():
             old = self.known(url, kind)
@@ -106,7 +110,7 @@ class Store:
         self._write(
             (_PUT.format("suspects"), suspects),
             (_PUT.format("verdicts"), news),
-            ("DELETE FROM suspects WHERE url = ? AND kind = ?", settled),
+            ("DELETE FROM suspects WHERE url = ? AND kind = ?", settled if self._has_suspects else ()),
             *([_fact_row("state", os.urandom(16))] if is_new else []),
         )
 

@@ -10,6 +10,7 @@ from lint.web.settings import OnlineSettings
 from lint.web.verdict import Kind, Verdict
 
 _REDIRECTS = (301, 302, 303, 307, 308)
+_MOST_TIMES = 2  # if connections break off
 # Enough of an image for its type and size; JPEG has its size after its metadata. Anchors are all over a page.
 _MOST = {Kind.PAGE: MOST, Kind.IMAGE: 32 * 1024, Kind.ANCHORS: 1 << 20}
 
@@ -26,31 +27,38 @@ async def visit(
         known: what was said of it before; the server is asked whether that has changed.
     """
     hops: list[Hop] = []
+    requests = 0
     seen: set[str] = set()
     fragment = ""
+
+    def failed(trouble: Trouble, detail: str = "") -> Answer:
+        return Answer(url, hops=tuple(hops), trouble=trouble, detail=detail, requests=requests)
+
     while True:
         parsed = parse(url)
         if parsed is None or parsed.scheme not in ("http", "https") or not parsed.host:
-            return Answer(url, hops=tuple(hops), trouble=Trouble.BAD_URL, detail="neither http nor https")
+            return failed(Trouble.BAD_URL, "neither http nor https")
         if hops:  # https://fetch.spec.whatwg.org/#http-redirect-fetch: else the link's own stays
             fragment = parsed.fragment or fragment
         url = parsed.href.partition("#")[0]
         if url in seen:
-            return Answer(url, hops=tuple(hops), trouble=Trouble.LOOP)
+            return failed(Trouble.LOOP)
         if len(hops) > settings.max_redirects:
-            return Answer(url, hops=tuple(hops), trouble=Trouble.TOO_MANY_REDIRECTS)
+            return failed(Trouble.TOO_MANY_REDIRECTS)
         seen.add(url)
         if hosts.ready_in(url) > LONGEST_PAUSE:
-            return Answer(
-                url, hops=tuple(hops), trouble=Trouble.TIMEOUT, detail="the host wants a longer pause"
-            )
+            return failed(Trouble.TIMEOUT, "the host wants a longer pause")
         headers = hosts.headers(url)
         if known is not None and not hops and not known.final:
             headers |= _conditions(known)
-        async with hosts.turn(url):
-            answer = await client.ask(_without_password(url), headers=headers, most=_MOST[kind])
-        hosts.tell(url, answer)
-        answer = answer._replace(url=url, hops=tuple(hops), fragment=fragment)
+        for _ in range(_MOST_TIMES):
+            async with hosts.turn(url):
+                answer = await client.ask(_without_password(url), headers=headers, most=_MOST[kind])
+            requests += 1
+            hosts.tell(url, answer)
+            if not answer.is_dropped:
+                break
+        answer = answer._replace(url=url, hops=tuple(hops), requests=requests, fragment=fragment)
         location = answer.headers.get("location", "")
         if answer.status not in _REDIRECTS or not location:
             return answer

@@ -1,9 +1,8 @@
 """The URLs of one run, and in which order they are asked: in a file of SQLite's own, without a name."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, permutations
 from typing import NamedTuple
 
 from lint.web.verdict import Kind
@@ -12,10 +11,13 @@ _TABLES = """
 CREATE TABLE wanted (url TEXT, kind TEXT, date TEXT, PRIMARY KEY (url, kind, date)) WITHOUT ROWID;
 CREATE TABLE queue (
   host TEXT, id INTEGER, url TEXT, target TEXT, kinds TEXT, tries INTEGER, earliest REAL,
+  is_known INTEGER,
   PRIMARY KEY (host, id)
 ) WITHOUT ROWID;
 CREATE TABLE posts (path BLOB PRIMARY KEY, wants TEXT) WITHOUT ROWID;
 """
+# What URLs are wanted for, by how it is written.
+_KINDS = {",".join(some): some for count in range(len(Kind)) for some in permutations(Kind, count + 1)}
 
 
 class Row(NamedTuple):
@@ -43,6 +45,7 @@ class Question(NamedTuple):
         kinds: what it is wanted for.
         tries: how often it was asked before.
         earliest: when it may be asked, by the clock of the loop.
+        is_known: whether there is an earlier verdict.
         id: its place in the queue.
     """
 
@@ -51,6 +54,7 @@ class Question(NamedTuple):
     kinds: tuple[Kind, ...]
     tries: int = 0
     earliest: float = 0.0
+    is_known: bool = True
     id: int = 0
 
 
@@ -87,25 +91,28 @@ class Wanted:
         """Yield each URL and what it is wanted for, in the order of URLs."""
         rows = self._database.execute("SELECT DISTINCT url, kind FROM wanted ORDER BY url, kind")
         for url, group in groupby(rows, key=lambda row: row[0]):
-            yield url, tuple(Kind(kind) for _, kind in group)
+            yield url, _KINDS[",".join(kind for _, kind in group)]
 
     def dates(self, url: str, kind: Kind) -> list[str]:
         """Return the dates of the posts that want a URL, in order."""
         query = "SELECT date FROM wanted WHERE url = ? AND kind = ? ORDER BY date"
         return [date for (date,) in self._database.execute(query, (url, kind))]
 
-    def queue(self, questions: Iterable[tuple[str, Question]]) -> Counter[str]:
-        """Put questions at the ends of their hosts' queues; return how many each host got."""
-        added: Counter[str] = Counter()
+    def queue(self, questions: Iterable[tuple[str, Question]]) -> dict[str, tuple[int, int]]:
+        """Put questions at the ends of their hosts' queues.
+
+        Return for each host how many it got, and how many of these were not asked yet.
+        """
+        added: dict[str, tuple[int, int]] = {}
 
         def values() -> Iterator[tuple[object, ...]]:
             for host, each in questions:
-                added[host] += 1
+                count, firsts = added.get(host, (0, 0))
+                added[host] = count + 1, firsts + (not each.tries)
                 self._last_id += 1
-                kinds = ",".join(each.kinds)
-                yield host, self._last_id, each.url, each.target, kinds, each.tries, each.earliest
+                yield host, self._last_id, each.url, each.target, ",".join(each.kinds), *each[3:6]
 
-        self._write("INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?, ?)", values())
+        self._write("INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values())
         return added
 
     def clear_queues(self) -> None:
@@ -121,12 +128,12 @@ class Wanted:
             most: how many.
         """
         query = (
-            "SELECT url, target, kinds, tries, earliest, id FROM queue"
+            "SELECT url, target, kinds, tries, earliest, is_known, id FROM queue"
             " WHERE host = ? AND id > ? ORDER BY id LIMIT ?"
         )
         return [
-            Question(url, target, tuple(map(Kind, kinds.split(","))), tries, earliest, at)
-            for url, target, kinds, tries, earliest, at in self._database.execute(query, (host, after, most))
+            Question(url, target, _KINDS[kinds], *rest)
+            for url, target, kinds, *rest in self._database.execute(query, (host, after, most))
         ]
 
     def _write(self, query: str, values: Iterable[tuple[object, ...]]) -> None:

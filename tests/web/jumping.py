@@ -68,6 +68,7 @@ class FakeWeb:
         self._ready: defaultdict[str, float] = defaultdict(float)
         self.forbidden: set[str] = set()
         self.asked: list[tuple[float, str]] = []
+        self.requests = 0
         self.kinds: list[Kind] = []
         self.known: list[Verdict | None] = []
         self.active: Counter[str] = Counter()
@@ -97,6 +98,7 @@ class FakeWeb:
             for key in (host_of(url), ""):
                 self.active[key] -= 1
         answer = self._answer(url, before)
+        self.requests += answer.requests
         if answer.status == 429:
             self._ready[host_of(url)] = loop.time() + self._pause
         return answer

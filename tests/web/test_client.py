@@ -74,6 +74,12 @@ def test_truncated_gzip() -> None:
     assert (answer.status, answer.trouble, answer.is_whole) == (404, Trouble.BROKEN, False)
 
 
+def test_gzip_of_two_members() -> None:
+    packed = gzip.compress(b"<title>Page ") + gzip.compress(b"not found</title>")
+    answer, _ = _ask(page(packed, "200 OK", "Content-Encoding: gzip"))
+    assert (answer.body, answer.is_whole) == (b"<title>Page not found</title>", True)
+
+
 def test_empty_gzip() -> None:
     answer, _ = _ask(page(b"", "200 OK", "Content-Encoding: gzip"))
     assert (answer.status, answer.trouble) == (200, None)
@@ -148,6 +154,31 @@ def test_reset() -> None:
         writer.transport.abort()
 
     assert _ask(reset)[0].trouble is Trouble.BROKEN
+
+
+def test_a_request_is_sent_once_whatever_becomes_of_it() -> None:
+    answer, heads = _ask(b"")
+    assert answer.is_dropped
+    assert len(heads) == 1
+
+
+def test_a_kept_connection_that_drops_is_no_second_request() -> None:
+    heads: list[bytes] = []
+
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for each in (page().replace(b"Connection: close", b"X: y"), b""):
+            heads.append(await reader.readuntil(b"\r\n\r\n"))
+            writer.write(each)
+        writer.close()
+
+    async def run() -> list[Answer]:
+        server = await asyncio.start_server(handle, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        async with server, Client(_SETTINGS, resolver=Names(["127.0.0.1"])) as client:
+            return [await client.ask(f"http://a.example:{port}/{number}") for number in range(2)]
+
+    first, second = asyncio.run(run())
+    assert (first.status, second.is_dropped, len(heads)) == (200, True, 2)
 
 
 @settings(max_examples=30)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("aiohttp", reason="needs the extra `online`")
 
-from lint.web.answer import Answer, Hop
+from lint.web.answer import Answer
 from lint.web.asked import Asked, Progress
 from lint.web.schedule import Schedule
 from lint.web.settings import OnlineSettings
@@ -129,10 +129,25 @@ def test_what_seems_dead_is_asked_again_after_the_others_of_its_host() -> None:
     assert (verdict.state, verdict.again) == (State.DEAD, False)
 
 
-def test_the_second_question_comes_some_seconds_later_if_nothing_else_is_there() -> None:
+def test_the_second_question_comes_seconds_later_if_nothing_else_is_there() -> None:
     web = FakeWeb(statuses(a=404))
-    assert ask(urls("a", 1), web).states == {State.DEAD: 1}
-    assert web.asked[1][0] - web.asked[0][0] >= 5
+    assert ask([*urls("a", 1), *urls("b", 1)], web).states == {State.DEAD: 1, State.ALIVE: 1}
+    first, second = (when for when, url in web.asked if "a.example" in url)
+    assert 2 <= second - first < 3
+
+
+def test_the_second_question_waits_longer_while_others_are_asked() -> None:
+    web = FakeWeb(statuses(a=404), seconds=lambda host: 1.0 if host == "long.example" else 0.05)
+    ask([*urls("a", 1), *urls("long", 200)], web)
+    first, second = (when for when, url in web.asked if "a.example" in url)
+    assert 30 <= second - first < 35
+
+
+def test_second_questions_do_not_wait_for_hosts_that_are_given_up() -> None:
+    web = FakeWeb(statuses(a=404, busy=429), pause=4000.0, slots=1)
+    ask([*urls("a", 1), *urls("busy", 10)], web)
+    first, second = (when for when, url in web.asked if "a.example" in url)
+    assert second - first < 3
 
 
 def test_what_is_alive_at_the_second_question_is_not_dead() -> None:
@@ -185,7 +200,7 @@ def test_a_remapped_url_is_asked_elsewhere_and_judged_as_it_is() -> None:
 
 def test_no_more_requests_than_the_budget_and_the_next_run_goes_on() -> None:
     store = Store()
-    web = FakeWeb(lambda url, _: Answer(url, 200, hops=(Hop(url, 302),) if url.endswith("0") else ()))
+    web = FakeWeb(lambda url, _: Answer(url, 200, requests=2 if url.endswith("0") else 1))
     wanted = urls("a", 30)
     asked = ask(wanted, web, store=store, settings=OnlineSettings(max_requests=10))
     assert 9 <= asked.requests <= 11
@@ -196,11 +211,22 @@ def test_no_more_requests_than_the_budget_and_the_next_run_goes_on() -> None:
     assert counts(web) == Counter(wanted)
 
 
-def test_what_was_unsure_before_the_budget_was_used_up_is_not_asked_again_at_once() -> None:
+def test_what_is_unsure_is_asked_again_by_the_next_run_but_after_what_was_not_asked() -> None:
     store, web = Store(), FakeWeb(statuses(a=500))
-    ask(urls("a", 30), web, store=store, settings=OnlineSettings(max_requests=10))
-    ask((), web, store=store, at=BEGIN + 60)
-    assert set(counts(web).values()) == {1}
+    wanted = urls("a", 30)
+    ask(wanted, web, store=store, settings=OnlineSettings(max_requests=10))
+    ask((), web, store=store, settings=OnlineSettings(max_requests=25), at=BEGIN + 60)
+    assert counts(web) == Counter(wanted + wanted[:5])
+    assert [url for _, url in web.asked[10:30]] == wanted[10:]
+    assert store.verdict(wanted[0], Kind.PAGE).asked >= BEGIN + 60  # type: ignore[union-attr]
+
+
+def test_a_budget_that_is_too_small_for_all_that_is_unsure_comes_to_each_in_turn() -> None:
+    store, web = Store(), FakeWeb(statuses(a=500))
+    wanted = urls("a", 10)
+    for number in range(8):
+        ask(wanted, web, store=store, settings=OnlineSettings(max_requests=5), at=BEGIN + 60 * number)
+    assert set(counts(web).values()) == {4}
 
 
 def test_nothing_is_asked_after_the_time_and_no_pause_is_waited_for() -> None:

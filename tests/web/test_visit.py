@@ -107,3 +107,47 @@ def test_long_pauses_are_not_waited_for() -> None:
     told = Answer("http://b.example/", 429, {"retry-after": "999999"})
     answer, heads, _ = _visit(_to("http://b.example:PORT/1"), told=told)
     assert (answer.trouble, len(answer.hops), len(heads)) == (Trouble.TIMEOUT, 1, 1)
+
+
+def _dropping(times: int) -> Respond:
+    """Drop the first connections without an answer."""
+    left = times
+
+    async def respond(_: bytes, writer: asyncio.StreamWriter) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            writer.write(page())
+
+    return respond
+
+
+@pytest.mark.parametrize(("times", "sent", "status"), [(0, 1, 200), (1, 2, 200), (9, 2, 0)])
+def test_what_is_dropped_is_asked_once_more(times: int, sent: int, status: int) -> None:
+    answer, heads, _ = _visit(_dropping(times))
+    assert (answer.status, answer.requests, len(heads)) == (status, sent, sent)
+
+
+def test_each_request_has_its_turn() -> None:
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+
+    async def run() -> None:
+        settings = _SETTINGS._replace(host_interval=10.0)
+        hosts = Hosts(settings, clock=lambda: sum(pauses), sleep=sleep)
+        async with (
+            serve(_dropping(1)) as server,
+            Client(settings, resolver=Names(["127.0.0.1"])) as client,
+        ):
+            await visit(f"http://a.example:{server.port}/", Kind.PAGE, client, hosts, settings)
+
+    asyncio.run(run())
+    assert pauses == [10.0]
+
+
+@pytest.mark.parametrize("locations", [("/1", "/0"), ("file:///",), ("/1",) * 12])
+def test_the_requests_that_were_sent_are_counted(locations: tuple[str, ...]) -> None:
+    answer, heads, _ = _visit(_to(*locations))
+    assert answer.requests == len(heads)
