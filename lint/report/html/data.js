@@ -29,7 +29,11 @@ function nameOf(way, at) {
   return name === undefined ? null : name === '-' ? `(${WAYS[way].none})` : name;
 }
 
-const texts = rows.map((row) => {
+// What a row is searched in, made when it first is.
+const texts = [];
+function textOf(at) {
+  const row = rows[at];
   const cause = causeOf(row);
-  return `${placeOf(row)} ${cause.code} ${cause.name} ${row[MESSAGE]}`.toLowerCase();
-});
+  texts[at] ??= `${placeOf(row)} ${cause.code} ${cause.name} ${row[MESSAGE]}`.toLowerCase();
+  return texts[at];
+}

@@ -26,7 +26,7 @@ function matching(except) {
     if (chosen.fix && (row[FIX] || 'none') !== chosen.fix) return;
     if (chosen.fresh && !row[NEW]) return;
     for (const way of ways) if (inWay[way](row) !== chosen[way]) return;
-    for (const word of words) if (!texts[at].includes(word)) return;
+    for (const word of words) if (!textOf(at).includes(word)) return;
     found.push(at);
   });
   return found;

@@ -22,6 +22,8 @@ function showTable() {
   view.append(table);
   byId('table').append(view);
 
+  // A narrow window has fewer.
+  const shownColumns = () => heads.filter((head) => head.offsetWidth).length;
   const height = () => parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--row'));
 
   function line(at) {
@@ -38,7 +40,7 @@ function showTable() {
   }
 
   function gap(count) {
-    const row = el('tr', { 'aria-hidden': 'true', class: 'gap' }, el('td', { colspan: COLUMNS.length }));
+    const row = el('tr', { 'aria-hidden': 'true', class: 'gap' }, el('td', { colspan: shownColumns() }));
     row.firstChild.style.height = `${count * height()}px`;
     return row;
   }
@@ -57,7 +59,7 @@ function showTable() {
       if (button) button.tabIndex = 0;
     }
     body.replaceChildren(...(first ? [gap(first)] : []), ...lines, ...(last < list.length && !isPrinting ? [gap(list.length - last)] : []));
-    if (!list.length) body.append(el('tr', null, el('td', { colspan: COLUMNS.length, class: 'pad' }, summary.findings ? 'No listed finding fits.' : 'There are no findings.')));
+    if (!list.length) body.append(el('tr', null, el('td', { colspan: shownColumns(), class: 'pad' }, summary.findings ? 'No listed finding fits.' : 'There are no findings.')));
     const button = focused && body.querySelector(`[data-at="${active}"]`);
     if (button) button.focus({ preventScroll: true });
   }
