@@ -252,6 +252,9 @@ def test_a_rule_is_described() -> None:
 @pytest.mark.parametrize("piece", ["{", "[]\n", '["a","-","-",[["X1","worst","-","",1]],[[1]]]\n', '["a","-","-",[["X1","error","-","",1]],[]]\n', '["a","-","-",[["X1","error","-","",1]],[[1]]]\n'])  # fmt: skip
 def test_a_piece_that_no_run_wrote_is_refused(piece: str) -> None:
     reporter = load("html", ReportOptions())
+
+    def read() -> str:
+        return reporter.take(piece) + reporter.end(Summary())
+
     with pytest.raises(ReporterError, match="that no run wrote"):
-        reporter.take(piece)
-        reporter.end(Summary())
+        read()
