@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from html import escape
 
@@ -29,7 +29,7 @@ _SCRIPTS = (
 _IN_ELEMENTS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def parts(data: dict[str, object]) -> Iterator[str]:
+def parts(data: Mapping[str, object]) -> Iterator[str]:
     """Yield the page in a few pieces.
 
     Parameters:
@@ -81,7 +81,7 @@ def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _json(data: dict[str, object]) -> Iterator[str]:
+def _json(data: Mapping[str, object]) -> Iterator[str]:
     """Yield data as JSON that is inert in HTML, and for what prints the file."""
     rows = data["rows"]
     head = _encoded({**data, "rows": []})
