@@ -434,6 +434,21 @@ def test_findings_are_counted_by_what_they_belong_to(
     assert total == "7 findings in 4 files"
 
 
+@pytest.mark.usefixtures("indexed")
+@pytest.mark.parametrize("by", ["month", "source", "host"])
+def test_a_post_with_nothing_but_what_others_have_too_is_in_its_groups(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    monkeypatch.setattr("lint.run.cache_key._TICK", 0)
+    for day in (3, 4):
+        archive.write(f"_posts/2021-05-0{day}-a.md", GOOD.replace("05-03T", f"05-0{day}T"))
+    archive.write("lint.toml", 'select = ["ARC001"]\n')
+    results = [archive.lint("--by", by, *cache, ".") for cache in ((), (), ("--no-cache",))]
+    assert results[0] == results[1] == results[2]
+    names = [line.split(maxsplit=8)[8] for line in results[0].out.splitlines()[1:-1]]
+    assert names == [{"month": "2021-05"}.get(by, "news.example.org")]
+
+
 def test_counts_by_group_of_staged_posts_and_standard_input(archive: Archive) -> None:
     archive.write("wet/rain.md", NO_DATE)
     for command in (["init", "-q"], ["add", "."]):

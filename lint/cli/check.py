@@ -79,8 +79,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         metavar="FORMAT[:FILE]",
         help="text (default), plan (default on a terminal, for more than 200 findings), concise, json,"
-        " jsonl, github, gitlab, azure, sarif, junit, rdjson, rdjsonl, markdown, csv, sqlite, parquet,"
-        " statistics, patch (--diff, always for tools), or a plug-in's; may be repeated",
+        " jsonl, github, gitlab, azure, sarif, junit, rdjson, rdjsonl, markdown, csv, html, sqlite,"
+        " parquet, statistics, patch (--diff, always for tools), or a plug-in's; may be repeated",
     )
     add("--output-file", metavar="FILE", help="write the report to this file")
     add("--statistics", action="store_true", help="show a table of counts by rule instead of the findings")

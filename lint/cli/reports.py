@@ -58,7 +58,9 @@ class Reports:
             output = Output(None)
             reporter = FixedTextReporter(output.options("never"))
             self._reports.append(_Report("fixed text", output, reporter))
-        for name, path in formats_of(options):
+        formats = formats_of(options)
+        database = next((path for name, path in formats if name == "sqlite"), None)
+        for name, path in formats:
             output = Output(path, errors=fixed_text and path is None)
             # No other command would read the same standard input.
             report_options = output.options(options.color)._replace(
@@ -66,8 +68,9 @@ class Reports:
                 by=options.by or "rule",
                 few=0 if options.output_format else _FEW,
                 describe=self._describe,
+                history=database,
             )
-            if name == "plan":
+            if name in ("plan", "html"):
                 report_options = report_options._replace(arguments=shared.arguments_of(options))
             make = partial(_changes, name) if options.diff else partial(report.load, name)
             self._reports.append(_Report(name, output, make(report_options)))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from lint.primitives.blake2 import blake2b
 from lint.primitives.finding import Finding, uncounted
-from lint.report.plan_page import Example, page
+from lint.report.causes import Example
+from lint.report.plan_page import page
 from lint.report.reporter import Reporter, ReporterError, ReportOptions
 from lint.report.summary import Summary
 from lint.report.text import Excerpt, Shown, TextReporter

@@ -1,15 +1,15 @@
 """The page of the plan: a row for each cause, examples for as many as fit, and the next commands."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
-from lint.primitives.finding import CRASH_CODE, Severity
+from lint.primitives.finding import Severity
 from lint.primitives.patterns import regex
 from lint.primitives.text import counted
+from lint.report.causes import Cause, Example, next_steps, ranked
 from lint.report.columns import columns, cut, cut_left, most_columns
 from lint.report.printable import printable
-from lint.report.summary import Summary, Tally
-from lint.report.text import COLORS, Shown, TextReporter
+from lint.report.summary import Summary
+from lint.report.text import COLORS, TextReporter
 
 # With what the command says besides, the page fits 40 lines.
 MOST_LINES = 37
@@ -26,29 +26,6 @@ _SMALLEST_SHARE = 0.05
 _BEFORE_NAME = len("warning HTM007 ")
 
 
-class Example(NamedTuple):
-    """One finding of a cause.
-
-    Parameters:
-        posts: in how many posts the same text has it; 0 when it is not repeated.
-        at_least: whether they may be more.
-    """
-
-    filename: str
-    shown: Shown
-    posts: int = 0
-    at_least: bool = False
-
-
-class Cause(NamedTuple):
-    """A rule with a severity, its counts, and an example."""
-
-    code: str
-    severity: Severity
-    tally: Tally
-    example: Example | None
-
-
 def page(text: TextReporter, summary: Summary, examples: Mapping[tuple[str, str], Example]) -> str:
     """Return the page: errors before warnings before notes, then by the number of posts.
 
@@ -57,11 +34,7 @@ def page(text: TextReporter, summary: Summary, examples: Mapping[tuple[str, str]
         summary: what was found.
         examples: one of each cause, by code and severity.
     """
-    causes = [
-        Cause(code, severity, tally, examples.get((code, severity.value)))
-        for (code, severity), tally in summary.tallies.items()
-    ]
-    causes.sort(key=lambda each: (each.severity.rank, -each.tally.files, -each.tally.findings, each.code))
+    causes = ranked(summary, examples)
     head, tail = _head(text, summary), _next(text, summary, causes)
     heading, rows = _table(text, summary, causes)
     forms = [_forms(text, *each) for each in zip(causes, rows, strict=True)]
@@ -226,29 +199,12 @@ class _Body:
 
 
 def _next(text: TextReporter, summary: Summary, causes: Sequence[Cause]) -> list[str]:
-    """Return the next three commands, each with what it does."""
+    """Return the lines of the next commands."""
     options = text.options
-    command = options.arguments.command
-    left = [each for each in causes if each.tally.safe < each.tally.findings and each.code != CRASH_CODE]
-    first = (left or causes)[0]
-    if summary.fixable and not summary.fixed and not summary.unfixed:
-        fixes = counted(summary.fixable, "safe fix", "es")
-        steps = [(command("--fix"), f"apply {fixes}; --diff shows them first")]
-    elif summary.unsafe and not summary.unfixed:
-        fixes = counted(summary.unsafe, "unsafe fix", "es")
-        steps = [(command("--unsafe-fixes", "--diff"), f"preview {fixes}; without --diff, apply them")]
-    else:
-        steps = []
-    worst = "the worst cause" if first is causes[0] else "the worst cause left"
-    steps.append((f"lint explain {first.code}", f"read about {worst} and what to do"))
-    if not steps[1:]:
-        select = command("--output-format", "concise") + f" | grep {first.code}"
-        steps.append((select, f"list its {counted(first.tally.findings, 'finding')}"))
-    if not options.arguments.changed:
-        steps.append((command("baseline"), "accept the rest, and report only what is new"))
     every = "`--output-format text` shows every finding; `--by folder` counts them by folder."
     if not options.advice:
         return ["", *wrapped(every.split(), text.width)]
+    steps = next_steps(options.arguments, summary, causes)
     longest = max(columns(step) for step, _ in steps)
     lines = []
     for step, purpose in steps:

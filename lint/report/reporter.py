@@ -59,6 +59,7 @@ class ReportOptions(NamedTuple):
         arguments: what the run linted.
         by: what `statistics` counts by.
         few: up to how many findings `plan` shows them all.
+        history: the database that the same run adds itself to, with the runs before; `None` without one.
     """
 
     color: bool = False
@@ -72,6 +73,7 @@ class ReportOptions(NamedTuple):
     arguments: Arguments = Arguments()
     by: str = "rule"
     few: int = 0
+    history: str | None = None
 
     def repository_path(self, filename: str) -> str:
         """Return a file's path relative to the repository's root; a file outside keeps its name."""
@@ -99,7 +101,8 @@ class Reporter(ABC):
         separator: what separates the pieces of two files.
         binary: whether the report is not text: it needs a file, which `end` writes.
         inventory: whether `described` is called for every file instead of `file` for those with findings.
-        by: what `grouped` groups the findings by; if not empty, it is called instead of `file`.
+        by: what `grouped` groups the findings by, several words for several ways; if not empty, it is called
+            instead of `file`.
         syntax: what of a piece may be written otherwise, so that no text of a post is a command to what reads
             the report. Each piece is whole lines, or ends where a separator follows.
         commands: what the lines of a format begin with if its own lines are commands to a CI system.
@@ -144,8 +147,11 @@ class Reporter(ABC):
         """
         return self.record(source, findings, links)
 
-    def grouped(self, source: "Source", findings: Sequence[Finding], _groups: Sequence[str]) -> str:
-        """Return one file's piece, given the group of each finding: a folder, month, source or host."""
+    def grouped(self, source: "Source", findings: Sequence[Finding], *_groups: Sequence[str]) -> str:
+        """Return one file's piece, given the group of each finding, in each way of `by`.
+
+        A group is a folder, month, source or host, or `-` for none.
+        """
         return self.file(source, findings)
 
     def change(self, _before: "Source", _after: "Source") -> str:

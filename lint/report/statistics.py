@@ -38,10 +38,10 @@ class StatisticsReporter(Reporter):
         """Return nothing: the summary has the counts by rule."""
         return ""
 
-    def grouped(self, _source: "Source", findings: Sequence[Finding], groups: Sequence[str]) -> str:
+    def grouped(self, _source: "Source", findings: Sequence[Finding], *groups: Sequence[str]) -> str:
         """Return one line: each group of a file with its errors, warnings, notes, safe and unsafe fixes."""
         of_groups: dict[str, list[Finding]] = {}
-        for finding, group in zip(findings, groups, strict=True):
+        for finding, group in zip(findings, *groups, strict=True):
             of_groups.setdefault(group, []).append(finding)
         return json.dumps([[group, *_counts(some)] for group, some in of_groups.items()]) + "\n"
 

@@ -203,6 +203,13 @@ class ChunkLinter:
             return self._of(linted, rules_of(row)[0]) if linted is not None else None
         source = known.source
         observed = known
+
+        def groups(findings: Sequence[Finding], by: str) -> list[str]:
+            # What is stored is of what the post's own rules observed, if they did.
+            if target.path in self._shared:
+                return _groups(self._document(target, source), findings, by)
+            return group_of(known, findings, by)
+
         if target.path in self._shared:
             if self._shared[target.path].crashed:
                 return None
@@ -214,7 +221,7 @@ class ChunkLinter:
             findings_of(target, observed, folder.judge),
             folder.judge,
             lambda: self._document(target, source),
-            lambda findings, by: group_of(known, findings, by),
+            groups,
         )
 
     def _archive_rules(self, target: Target, folder: FolderJudge) -> ArchiveRules:

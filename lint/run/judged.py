@@ -56,7 +56,8 @@ def report(judged: Judged, options: RunOptions) -> tuple[Outcome, list[str]]:
             described = post_record(document)._asdict()
             pieces.append(reporter.described(source, findings, records(document), described))
         elif reporter.by and findings:
-            pieces.append(reporter.grouped(source, findings, judged.groups(findings, reporter.by)))
+            groups = (judged.groups(findings, by) for by in reporter.by.split())
+            pieces.append(reporter.grouped(source, findings, *groups))
         else:
             pieces.append(reporter.file(source, findings) if findings else "")
     return outcome, pieces
