@@ -74,6 +74,8 @@ UNTRIED = tuple(
         "lint.proxies.linear._DIFFERS": "it reads the patterns of proxies in a configuration, not posts",
         "lint.report.diff._ACTIVE": "it reads the lines of a patch that a fix makes",
         "lint.report.plan_page._STYLE": "it reads our own page",
+        "lint.report.word_changes.": "it reads the lines that a fix changes, for a terminal; each repeat is possessive",
+        "lint.rule.manual._FENCES": "it reads the manuals of rules, not posts",
         "lint.run.baseline._LINE": "it reads a baseline",
         "lint.schema.model_validator._SHOULD": "it reads the messages of pydantic",
         # What decides where pages are, besides the texts of posts: each of these is linear by itself.
