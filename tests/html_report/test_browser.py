@@ -1,6 +1,7 @@
 """The page in a real browser: it shows, filters, sorts and opens findings, and says nothing on its console."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ def test_filters_and_search(browser: "Browser", report: str) -> None:
         page.get_by_role("button", name="Drop the filter errors").first.click()
         assert rows.count() == every
         page.fill("[name=text]", "TAG002 06-04")
-        page.wait_for_function("document.getElementById('shown').textContent.startsWith('2 ')")
+        page.locator("#shown", has_text=re.compile(r"^\s*2 ")).wait_for()
         assert set(rows.locator(".c-rule a").all_inner_texts()) == {"TAG002"}
         page.fill("[name=text]", "nowhere")
         page.get_by_text("No listed finding fits.").wait_for()
