@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,6 +104,9 @@ def verdicts(
         import imagesize  # noqa: F401 - an extra
     except ImportError as error:
         raise UsageError(f"--online: {_INSTALL}") from error
+    import asyncio  # as much again as all that a run imports
+    from tempfile import TemporaryDirectory
+
     from lint.cli.wanted_posts import untouched, want_all
     from lint.run.verdict_file import open_verdicts
     from lint.web.answers import Answers
@@ -191,6 +191,9 @@ def _make_cache(options: argparse.Namespace, configs: ConfigCache) -> None:
 
 
 async def _ask(store: Store, settings: OnlineSettings) -> Asked:
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
     from lint.web import judgement
     from lint.web.client import Client
     from lint.web.hosts import Hosts

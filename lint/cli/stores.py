@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 from typing import TYPE_CHECKING, Self
 
 from lint.archive.sites import Sites
@@ -96,6 +95,7 @@ class Stores:
 
     def _temporary(self) -> Cache:
         """Return a cache for this run alone, in a folder that is deleted however it ends."""
+        from shutil import rmtree  # few runs have a temporary database
         from tempfile import mkdtemp
 
         from lint.primitives import interrupts
@@ -106,7 +106,7 @@ class Stores:
 
         def delete() -> None:
             if os.getpid() == main:
-                shutil.rmtree(folder, ignore_errors=True)
+                rmtree(folder, ignore_errors=True)
 
         interrupts.clean_ups.append(delete)
         self._folders.append(folder)
@@ -125,5 +125,8 @@ class Stores:
     def __exit__(self, *_: object) -> None:
         for cache in self._caches:
             cache.close()
-        for folder in self._folders:
-            shutil.rmtree(folder, ignore_errors=True)
+        if self._folders:
+            from shutil import rmtree  # as above
+
+            for folder in self._folders:
+                rmtree(folder, ignore_errors=True)

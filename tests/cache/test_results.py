@@ -158,6 +158,8 @@ def test_an_unchanged_post_needs_no_parser(warm: Archive) -> None:
         "ada_url",
         "multiprocessing",
         "importlib.metadata",
+        "asyncio",
+        "tempfile",
     }
     assert imported & heavy == set()
 
