@@ -106,7 +106,7 @@ class Server(asyncio.Protocol):
 async def serve(delay: float) -> None:
     """Serve until killed."""
     Server.delay = delay
-    server = await asyncio.get_running_loop().create_server(Server, "0.0.0.0", PORT, backlog=4096)  # noqa: S104
+    server = await asyncio.get_running_loop().create_server(Server, "0.0.0.0", PORT, backlog=4096)  # noqa: S104 - every address of 127.0.0.0/8 is a host
     await server.serve_forever()
 
 

@@ -88,9 +88,9 @@ def test_patterns_start_from_the_file_that_extends_but_a_schema_from_the_file_th
     archive: Archive,
 ) -> None:
     archive.write(POST, WRONG_DAY)
-    archive.write("site/lint.toml", 'extends = "../shared/base.toml"\n')
-    archive.write("shared/base.toml", 'schema = "s.json"\n[per-file-ignores]\n"_posts/" = ["DTE"]\n')
-    archive.write("shared/s.json", '{"required": ["mood"]}')
+    archive.write("site/lint.toml", 'extends = "../common/base.toml"\n')
+    archive.write("common/base.toml", 'schema = "s.json"\n[per-file-ignores]\n"_posts/" = ["DTE"]\n')
+    archive.write("common/s.json", '{"required": ["mood"]}')
     assert archive.check(".").codes == ["FMT005"]
 
 

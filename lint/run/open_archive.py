@@ -75,7 +75,7 @@ class Archive:
             with WithoutWorkingFolder():
                 self._cache = self._opened(self._folder)
             self.refresh()
-        except BaseException:
+        except BaseException:  # Ctrl-C too: what is temporary must not stay
             self.close()
             raise
         return self

@@ -180,7 +180,7 @@ class Store:
                 _make_tables(database)
             _check(database)
             database.execute("PRAGMA synchronous = NORMAL")
-        except BaseException:
+        except BaseException:  # Ctrl-C too: an open database would keep its lock
             database.close()
             raise
         return database

@@ -138,17 +138,11 @@ PICTURES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_pages(name: str) -> None:
-    expected, answer = PAGES[name]
+@pytest.mark.parametrize(
+    ("kind", "name"), [(Kind.PAGE, name) for name in PAGES] + [(Kind.IMAGE, name) for name in PICTURES]
+)
+def test_what_sites_answer(kind: Kind, name: str) -> None:
+    expected, answer = (PAGES if kind is Kind.PAGE else PICTURES)[name]
     asked = answer.hops[0].url if answer.hops else answer.url
-    verdict = judge(asked, Kind.PAGE, answer, now=1.0)
-    assert verdict.state is expected, verdict
-
-
-@pytest.mark.parametrize("name", PICTURES)
-def test_pictures(name: str) -> None:
-    expected, answer = PICTURES[name]
-    asked = answer.hops[0].url if answer.hops else answer.url
-    verdict = judge(asked, Kind.IMAGE, answer, now=1.0)
+    verdict = judge(asked, kind, answer, now=1.0)
     assert verdict.state is expected, verdict

@@ -6,13 +6,7 @@ set -eu
 folder=$(realpath -m "$1")
 mkdir -p "$folder"
 
-again() { # COMMAND...: networks fail now and then
-  for pause in 2 10 0; do
-    if "$@"; then return 0; fi
-    sleep "$pause"
-  done
-  return 1
-}
+. "$(dirname "$0")/../installing.sh"
 
 partner() { # NAME REQUIREMENT...: in a virtual environment of its own
   name=$1
