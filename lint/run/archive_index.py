@@ -19,7 +19,7 @@ from lint.run.index_store import IndexStore
 from lint.run.index_update import IndexUpdate, Read
 from lint.run.similar_places import SimilarPlaces
 
-# For how many things that one post misses similar places are looked for: each may take reading 1,000 names.
+# For how many things that one post misses similar places are looked for: each is compared with up to 1,000.
 _MOST_MISSED = 1000
 # How many keys are remembered with their posts.
 _MOST_KEYS = 4096
@@ -136,11 +136,11 @@ class ArchiveIndex:
         Parameters:
             suggests: whether to look for similar places if nothing is there.
         """
-        if not fact.looks_inside and not self._instead:
-            numbers = [key_id(self.archive, PLACES, place) for place in fact.places]
-            if self._store.has_any(numbers):
-                return None
-        found = [each for place in fact.places for each in self._with((PLACES, place)).facts]
+        is_stored = self._store.has_any([key_id(self.archive, PLACES, place) for place in fact.places])
+        if is_stored and not fact.looks_inside and not self._instead:
+            return None
+        places = fact.places if is_stored or self._instead else ()
+        found = [each for place in places for each in self._with((PLACES, place)).facts]
         if not found and self._may_be_closed(fact.places):
             return None
         if not found:

@@ -263,13 +263,10 @@ class IndexStore:
         rows = self._database.read("SELECT count(*) FROM posts WHERE archive = ?", (archive,))
         return bool(rows and rows[0][0] > _MANY)
 
-    def near(self, number: int, archive: bytes, most: int) -> list[Post]:
-        """Return posts and files with a place whose name is like one that is missing, the first by path."""
-        query = (
-            "SELECT archive, path, content, made_by, facts, checksum FROM posts"
-            " WHERE id IN (SELECT post FROM near WHERE key = ?) ORDER BY path LIMIT ?"
-        )
-        return self._sound(archive, self._database.read(query, (number, most)))
+    def near(self, number: int, most: int) -> list[int]:
+        """Return the numbers of posts and files with a place whose name has a number, the first by path."""
+        query = "SELECT id FROM posts WHERE id IN (SELECT post FROM near WHERE key = ?) ORDER BY path LIMIT ?"
+        return [post for (post,) in self._database.read(query, (number, most))]
 
     def repair(self) -> None:
         """Forget everything if rows by which posts are found were added or lost: that may hide findings.

@@ -16,7 +16,8 @@ from lint.run.file_rows import file_posts, is_files
 from lint.run.index_rows import Post
 from lint.run.index_store import IndexStore
 
-_AT_ONCE = 1024
+# How many posts are forgotten at once; and how many rows of up to 1,000 files are written.
+_AT_ONCE, _ROWS_AT_ONCE = 1024, 16
 # What is stored of a file that would decide which files there are, but is not there.
 MISSING = "-"
 
@@ -142,8 +143,8 @@ class IndexUpdate:
             paths = [post.path for post in posts]
             old = self._store.file_paths(self._archive, folder)
             self._forget([path for path in old if path not in paths])
-            for at in range(0, len(posts), _AT_ONCE):
-                some = posts[at : at + _AT_ONCE]
+            for at in range(0, len(posts), _ROWS_AT_ONCE):
+                some = posts[at : at + _ROWS_AT_ONCE]
                 self._write(some, self._store.known(self._archive, [post.path for post in some]))
         self._files.clear()
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import chain
 from unicodedata import normalize
 
 from lint.primitives.fact import PLACES
-from lint.run.index_rows import Post, key_id, names_of
+from lint.primitives.recent import Recent
+from lint.run.index_rows import key_id, names_of
 from lint.run.index_store import IndexStore
 
-# How many posts are asked for their places, and how many names of a folder are compared with a missing one.
-_MOST_POSTS, _MOST_NAMES = 1000, 1000
-# How many rows, each with up to 1,000 files, and how many folders are remembered.
-_MOST_ROWS, _MOST_FOLDERS = 64, 4
+# How many posts are asked for their places, how many places with one name are compared with a missing one,
+# and how many names of a folder.
+_MOST_POSTS, _MOST_PLACES, _MOST_NAMES = 1000, 10_000, 1000
+# How many places of posts and files, by name and in folders are remembered.
+_KNOWN_PLACES, _KNOWN_STEMS, _KNOWN_NAMES = 300_000, 100_000, 100_000
 _MOST_SIMILAR, _MOST_COMPARED = 3, 8
 _ALIKE = 0.7
 # Longer names are not looked for mistyped.
 _LONGEST = 100
+
+# A kind of name, and the name: as `names_of` returns them.
+_Name = tuple[str, str]
 
 
 class SimilarPlaces:
@@ -25,18 +31,18 @@ class SimilarPlaces:
     def __init__(self, store: IndexStore, archive: bytes) -> None:
         self._store = store
         self._archive = archive
-        self._known: dict[tuple[str, str], list[str]] = {}
-        self._rows: dict[bytes, dict[tuple[str, str], list[str]]] = {}
-        self._mistakes: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
+        self._places = Recent(self._places_of, _size, _KNOWN_PLACES)
+        self._stems = Recent(self._with_stem, _size, _KNOWN_STEMS)
+        self._folders = Recent(self._in_folder, _size, _KNOWN_NAMES)
 
     def to(self, places: Sequence[str]) -> tuple[str, ...]:
         """Return the places most similar to missing ones, the best first; at most three."""
         found: dict[str, None] = {}
         for place in places:
             stem, folder = names_of(place)
-            same = [each for each in self._named(stem) if each.startswith("/") == place.startswith("/")]
-            same.sort(key=lambda each: (_folded(each) != _folded(place), names_of(each)[1] != folder))
-            found |= dict.fromkeys(same[:_MOST_SIMILAR])
+            by_likeness = self._stems(stem)
+            same = chain.from_iterable(by_likeness.get(each, ()) for each in _likeness(place, folder))
+            found |= dict.fromkeys(list(dict.fromkeys(same))[:_MOST_SIMILAR])
             if len(found) >= _MOST_SIMILAR:
                 break
         if not found and places:
@@ -45,65 +51,88 @@ class SimilarPlaces:
 
     def _mistyped(self, place: str) -> list[str]:
         """Return a place in the same folder, whose name has one letter more, less, changed or moved."""
-        stem, folder = names_of(place)
-        by_part = self._mistakes.get(folder)
-        if by_part is None:
-            if len(self._mistakes) == _MOST_FOLDERS:
-                self._mistakes.clear()
-            by_part = self._mistakes[folder] = self._by_part(folder)
-        found = {name: each for part in _parts(stem[1]) for name, each in by_part.get(part, {}).items()}
+        (_, name), folder = names_of(place)
+        found = {other: each for other, each in self._folders(folder).items() if is_mistyped(name, other)}
         if not found:
             return []
         from difflib import get_close_matches  # only for what is missing
 
         some = sorted(found)[:_MOST_COMPARED]
-        return [found[name] for name in get_close_matches(stem[1], some, n=1, cutoff=_ALIKE)]
+        return [found[name] for name in get_close_matches(name, some, n=1, cutoff=_ALIKE)]
 
-    def _by_part(self, folder: tuple[str, str]) -> dict[str, dict[str, str]]:
-        """Return the places in a folder by name, and these by what is left of them without one letter."""
-        by_stem: dict[str, str] = {}
+    def _with_stem(self, stem: _Name) -> Mapping[Hashable, Sequence[str]]:
+        """Return the places with a name, by what else they have in common with another: the first of each."""
+        places: list[str] = []
+        for each in self._named(stem):
+            places.append(each)
+            if len(places) == _MOST_PLACES:
+                break
+        found: dict[Hashable, list[str]] = {}
+        for each in sorted(set(places)):
+            for likeness in _likeness(each, names_of(each)[1]):
+                first = found.setdefault(likeness, [])
+                if len(first) < _MOST_SIMILAR:
+                    first.append(each)
+        return found
+
+    def _in_folder(self, folder: _Name) -> Mapping[str, str]:
+        """Return the first place in a folder with each name; none if there are too many to compare."""
+        found: dict[str, str] = {}
         for each in self._named(folder):
-            name, its_folder = names_of(each)
-            if its_folder == folder:
-                by_stem.setdefault(name[1], each)
-        found: dict[str, dict[str, str]] = {}
-        for stem, each in by_stem.items() if len(by_stem) <= _MOST_NAMES else ():
-            for part in _parts(stem):
-                found.setdefault(part, {})[stem] = each
+            name = names_of(each)[0][1]
+            found[name] = min(each, found.get(name, each))
+            if len(found) > _MOST_NAMES:
+                return {}
         return found
 
-    def _named(self, name: tuple[str, str]) -> list[str]:
-        """Return the places with a name."""
-        found = self._known.get(name)
-        if found is None:
-            if len(self._known) == _MOST_POSTS:
-                self._known.clear()
-            posts = self._store.near(key_id(self._archive, *name), self._archive, _MOST_POSTS)
-            found = self._known[name] = sorted(
-                {place for post in posts for place in self._row(post).get(name, ())}
-            )
-        return found
+    def _named(self, name: _Name) -> Iterator[str]:
+        """Yield the places with a name, or in a folder."""
+        kind, text = name
+        for number in self._store.near(key_id(self._archive, *name), _MOST_POSTS):
+            for place in self._places(number):
+                # The first look is cheap: a row may have thousands of places.
+                if text in (place.casefold() if kind == "stem" else place) and name in names_of(place):
+                    yield place
 
-    def _row(self, post: Post) -> dict[tuple[str, str], list[str]]:
-        """Return the places of a post, or of some files, by name."""
-        found = self._rows.get(post.path)
-        if found is None:
-            if len(self._rows) == _MOST_ROWS:
-                self._rows.clear()
-            found = self._rows[post.path] = {}
-            for fact in post.known_facts():
-                if fact.kind == PLACES:
-                    for name in names_of(fact.key):
-                        found.setdefault(name, []).append(fact.key)
-        return found
+    def _places_of(self, number: int) -> Sequence[str]:
+        """Return the places of a post, or of some files."""
+        post = self._store.post(number, self._archive)
+        facts = post.known_facts() if post is not None else ()
+        return [fact.key for fact in facts if fact.kind == PLACES]
 
 
-def _parts(name: str) -> set[str]:
-    """Return a name, and what is left of it without one letter."""
-    if len(name) > _LONGEST:
-        return {name}
-    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
+def _likeness(place: str, folder: _Name) -> tuple[Hashable, ...]:
+    """Return what a place of some name may have in common with another one, the closest first."""
+    is_address, folded = place.startswith("/"), normalize("NFC", place.casefold())
+    return (is_address, folded, folder), (is_address, folded), (is_address, folder), is_address
 
 
-def _folded(place: str) -> str:
-    return normalize("NFC", place.casefold())
+def is_mistyped(name: str, other: str) -> bool:
+    """Return whether names are the same but for one letter: too many, too few, another one, or moved."""
+    if name == other:
+        return True
+    shorter, longer = (name, other) if len(name) < len(other) else (other, name)
+    if len(longer) - len(shorter) > 1 or len(longer) > _LONGEST:
+        return False
+    same = _same(shorter, longer)
+    if len(shorter) < len(longer):
+        return shorter[same:] == longer[same + 1 :]
+    end = len(name) - _same(name[:same:-1], other[:same:-1])
+    left, right = name[same:end], other[same:end]
+    return left[1:] == right[:-1] or left[:-1] == right[1:]
+
+
+def _same(name: str, other: str) -> int:
+    """Return how many letters at the beginning are the same."""
+    least, most = 0, min(len(name), len(other))
+    while least < most:  # halved each time: names of a folder often begin alike
+        middle = (least + most + 1) // 2
+        if name[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def _size(some: Sequence[str] | Mapping[str, str] | Mapping[Hashable, Sequence[str]]) -> int:
+    return 1 + len(some)

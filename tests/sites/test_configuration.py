@@ -254,6 +254,16 @@ def test_what_the_defaults_give_is_not_missing(archive: Archive) -> None:
     assert archive.check("--no-cache", "--select", "FMT005").codes == ["FMT005"]
 
 
+@pytest.mark.parametrize(
+    "scope", ["", "scope: {}", "scope: {path: ''}", "scope: {path: '', type: post}", "scope: {path: 5}"]
+)
+def test_defaults_without_a_scope_are_those_of_all_files(archive: Archive, scope: str) -> None:
+    archive.write("lint.toml", 'schema = "news-mirror"\n')
+    archive.write("_posts/2021-05-03-a.md", GOOD.replace("author: Harbour Post\n", ""))
+    archive.write("_config.yml", f"defaults:\n  - {scope}\n    values: {{author: We}}\n")
+    assert archive.check("--no-cache", "--select", "FMT005").codes == []
+
+
 def test_another_parser_reads_other_markdown(archive: Archive) -> None:
     archive.write("_posts/2021-05-03-a.md", "---\ntitle: Rain\n---\n<div>\n\n[rain]()\n\n</div>\n")
     archive.write("_config.yml", "")

@@ -37,17 +37,15 @@ def defaults(configuration: SiteConfiguration, path: str, kind: str | None) -> d
 def keys_of_posts(configuration: SiteConfiguration) -> frozenset[str]:
     """Return the keys to which `defaults` gives a value for all posts."""
     found: set[str] = set()
-    for each in configuration.get("defaults", list) or ():
-        scope, values = (each.get("scope"), each.get("values")) if isinstance(each, dict) else (None, None)
-        is_general = (
-            isinstance(scope, dict) and not scope.get("path") and scope.get("type", "posts") == "posts"
-        )
-        if is_general and isinstance(values, dict):
+    for scope, values in _sets(configuration):
+        path = scope.get("path")
+        if not (isinstance(path, str) and path) and _type_of(scope) in (None, "posts"):
             found.update(map(str, values))
     return frozenset(found)
 
 
 def _sets(configuration: SiteConfiguration) -> Iterator[tuple[Mapping[str, object], dict[str, object]]]:
+    """Yield each scope with its values; one that is left out applies to everything."""
     for each in configuration.get("defaults", list) or ():
         values = each.get("values") if isinstance(each, dict) else None
         scope = each.get("scope", {}) if isinstance(each, dict) else None
@@ -55,10 +53,15 @@ def _sets(configuration: SiteConfiguration) -> Iterator[tuple[Mapping[str, objec
             yield scope, values
 
 
+def _type_of(scope: Mapping[str, object]) -> object:
+    found = scope.get("type")
+    return _OLD_TYPES.get(str(found), found)
+
+
 def _applies(
     scope: Mapping[str, object], path: str, kind: str | None, configuration: SiteConfiguration
 ) -> bool:
-    if "type" in scope and _OLD_TYPES.get(str(scope["type"]), scope["type"]) != kind:
+    if "type" in scope and _type_of(scope) != kind:
         return False
     beginning = scope.get("path")
     if not isinstance(beginning, str) or not beginning:
