@@ -43,6 +43,11 @@ _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 # What decides which files an archive has, of its root's configuration.
 _SHAPE = ("exclude", "extend_exclude", "extend_suffixes", "respect_gitignore", "dialect")
 
+_UNCOMPARED = (
+    "its posts were not compared with each other, since the index cannot be kept; make room for it, or leave"
+    " these rules out with --no-index"
+)
+
 
 class Archives:
     """What the posts of a run have in common with others.
@@ -60,6 +65,7 @@ class Archives:
 
     Attributes:
         unjudged: a configuration below, the archive's own, and rules that only the former selects.
+        unchecked: archives whose posts were not compared, with the reason.
         idle_patterns: the patterns of `ignore-links` that match no link, each with the place that sets it.
     """
 
@@ -87,6 +93,7 @@ class Archives:
         self._spare = spare
         self._has_spare = True
         self.unjudged: Sequence[tuple[str, str, Sequence[str]]] = ()
+        self.unchecked: list[tuple[str, str]] = []
         self.idle_patterns: Sequence[tuple[str, str]] = ()
         self._targets: Sequence[Target] = ()
         self._linter: Callable[[], Linter]  # from `update` on
@@ -117,6 +124,8 @@ class Archives:
             self.cached.prepare(self._targets)
             self._update()
         if self.cached.cache.index.is_lost:
+            roots = {root for root in self._roots.values() if root is not None and self.cached.kinds_of(root)}
+            self.unchecked = [(shown(root), _UNCOMPARED) for root in sorted(roots)]
             self._indexes.clear()
 
     def _update(self) -> None:

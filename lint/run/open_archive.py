@@ -107,6 +107,8 @@ class Archive:
             self._linter.settle(self._found.targets)
             self._archives.cached.prepare(self._found.targets)
             self._archives.update(self._found.targets, lambda: self._linter)
+        for name, reason in self._archives.unchecked:
+            raise UncheckedError(f"{name}: {reason}")
 
     @property
     def filenames(self) -> list[str]:

@@ -86,6 +86,8 @@ def run(  # noqa: PLR0913 - the parts of a run
                     write(reporter.take(piece))
             if progress is not None:
                 progress(result.summary.files + len(result.summary.unchecked))
+    if archives is not None:
+        summary.unchecked += archives.unchecked
     _sweep(targets, options)  # a process of a killed run may have died only now
     for reporter, write in reports:
         for piece in reporter.ends(summary):

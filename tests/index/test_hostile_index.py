@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -144,3 +146,23 @@ def test_long_keys_and_values_are_bounded() -> None:
     assert fact.key != known("x", Fact("k" * 10_001, Span(0, 1)), lambda _: Position(1, 1)).key
     with pytest.raises(TypeError, match="is not a fact"):
         known("x", Fact(b"k", Span(0, 1)), lambda _: Position(1, 1))  # type: ignore[arg-type]
+
+
+def test_an_index_for_which_there_is_no_room_is_named(indexed: None, archive: Archive) -> None:
+    """No rule on the archive runs then, which must not look like an archive without a defect."""
+    del indexed
+    archive.write("_config.yml", "title: Rain\n")
+    for number in range(300):
+        archive.write(f"_posts/2021-05-03-{number}.md", post(number // 2, f"Rain {number}"))
+    program = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000));"
+        "from lint.cli.main import main; sys.exit(main())"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, "--select", "ARC001", "--jobs", "1", "."],
+        cwd=archive.root,
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert "its posts were not compared with each other" in run.stderr.decode("utf-8")
