@@ -2,6 +2,8 @@
 
 # Of members that are spooled, with the folders that they are in.
 MOST_MEMBERS = 1_000_000
+# The folders that a member is in: who deletes them goes into each.
+MOST_DEEP = 100
 # The bytes of a member, which is the default of `max-file-size`; and of its header, which has a long name.
 LARGEST, LARGEST_HEADER = 64 << 20, 1 << 20
 # How many times its size an archive may grow, once it is larger than the bytes after it. A site whose images

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lint.archive.archive_files import MEDIA
 from lint.archive.conventions import SUFFIXES
 from lint.primitives.bounds import is_in, upwards
-from lint.store.limits import LARGEST, MOST_BYTES, MOST_MEMBERS
+from lint.store.limits import LARGEST, MOST_BYTES, MOST_DEEP, MOST_MEMBERS
 from lint.store.member import Kind, Member, MemberError, Store, StoreError
 
 # Nothing of these is read, whatever they hold: they are there by name, so that links to them lead somewhere.
@@ -235,4 +235,6 @@ def _checked(name: str) -> str:
     parts = [part for part in name.split("/") if part not in ("", ".")]
     if ".." in parts:
         raise MemberError("its name has '..'; expected one below the archive")
+    if len(parts) > MOST_DEEP:
+        raise MemberError(f"it is in {len(parts) - 1:,} folders; expected fewer than {MOST_DEEP}")
     return "/".join(parts)
