@@ -36,7 +36,7 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
     if not stores and rev is None:
         yield
         return
-    name = f"revision {rev}" if rev is not None else stores[0]
+    name = stores[0] if stores else f"revision {rev}"
     _refuse(options, name, stores)
     _keep_files(options)
     from lint.primitives.temporary import temporary_folder
@@ -56,14 +56,14 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
 
 
 def _refuse(options: argparse.Namespace, name: str, stores: list[str]) -> None:
-    if stores and options.rev is not None:
-        raise UsageError(f"--rev cannot be used with {name}: a revision is one of a git repository")
-    if len(stores) > 1 or (stores and len(options.paths) > 1):
-        raise UsageError(f"{name} holds an archive, and cannot be combined with other paths")
     if not hasattr(options, "rev"):
         raise UsageError(
             f"{name} holds an archive, in which nothing is written; unpack it to use this command"
         )
+    if stores and options.rev is not None:
+        raise UsageError(f"--rev cannot be used with {name}: a revision is one of a git repository")
+    if stores and len(options.paths) > 1:
+        raise UsageError(f"{name} holds an archive, and cannot be combined with other paths")
     fixes = [each for each in ("fix", "unsafe_fixes", "add_ignores") if getattr(options, each, False)]
     if fixes and not options.diff:
         option = fixes[0].replace("_", "-")

@@ -7,7 +7,7 @@ from typing import Self
 
 from lint.archive.git_command import GitError, git, started
 from lint.store.limits import PIECE
-from lint.store.member import Kind, Member, StoreError
+from lint.store.member import Kind, Member, MemberError, StoreError
 
 _LINK, _MODULE = b"120000", b"160000"
 
@@ -49,8 +49,9 @@ class RevisionStore:
                 elif mode == _LINK:
                     target = os.fsdecode(b"".join(objects.read(digest)))
                     yield Member(name, Kind.LINK, target=target)
-                else:
-                    yield Member(name, Kind.FILE, int(size), partial(objects.read, digest))
+                else:  # the size of an object that is missing is no number
+                    known = int(size) if size.isdigit() else 0
+                    yield Member(name, Kind.FILE, known, partial(objects.read, digest))
 
 
 class _Objects:
@@ -61,7 +62,7 @@ class _Objects:
         return self
 
     def read(self, digest: bytes) -> Iterator[bytes]:
-        """Yield an object's content piece by piece; raise StoreError if git does not have it."""
+        """Yield an object's content piece by piece; raise MemberError if git does not have it."""
         asked, answers = self._git.stdin, self._git.stdout
         assert asked is not None and answers is not None  # noqa: S101, PT018 - they are pipes
         try:
@@ -69,9 +70,12 @@ class _Objects:
             asked.flush()
         except OSError as error:
             raise StoreError("git has ended") from error
-        _, kind, *size = answers.readline().split() or (b"", b"")
+        answer = answers.readline().split()
+        if not answer:
+            raise StoreError("git has ended")
+        _, kind, *size = answer
         if kind != b"blob":
-            raise StoreError(f"git does not have the object {digest.decode()}")
+            raise MemberError(f"git does not have the object {digest.decode()}")
         left = int(size[0])
         while left and (piece := answers.read(min(left, PIECE))):
             left -= len(piece)
