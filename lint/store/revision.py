@@ -80,7 +80,8 @@ class _Objects:
         while left and (piece := answers.read(min(left, PIECE))):
             left -= len(piece)
             yield piece
-        answers.read(1)  # a line feed
+        if answers.read(1) != b"\n":
+            raise StoreError("git has ended")
 
     def __exit__(self, *_: object) -> None:
         self._git.kill()

@@ -45,9 +45,9 @@ def in_zip(*files: tuple[str | zipfile.ZipInfo, bytes]) -> Callable[[], bytes]:
     return lambda: zipped([*files, (POST, DEFECT)])
 
 
-def encrypted() -> bytes:
+def encrypted(mode: int = stat.S_IFREG) -> bytes:
     """Return a zip archive whose first member says that it is encrypted."""
-    data = bytearray(zipped([(EVIL, GOOD), (POST, DEFECT)]))
+    data = bytearray(zipped([special(EVIL, mode | 0o777, b"rain.md"), (POST, DEFECT)]))
     at = data.index(b"PK\x01\x02")
     for flags in (6, at + 8):
         data[flags] |= 1
@@ -103,6 +103,7 @@ CASES = {
     "device": Case(of(Entry(EVIL, kind=tarfile.CHRTYPE)), EVIL, "not a regular file"),
     "disk": Case(of(Entry(EVIL, kind=tarfile.BLKTYPE)), EVIL, "not a regular file"),
     "pipe": Case(of(Entry(EVIL, kind=tarfile.FIFOTYPE)), EVIL, "not a regular file"),
+    "encrypted link in zip": Case(lambda: encrypted(stat.S_IFLNK), EVIL, "not a regular file", ".zip"),
     "device in zip": Case(in_zip(special(EVIL, stat.S_IFCHR | 0o666)), EVIL, "not a regular file", ".zip"),
     "double": Case(of(GOOD_ENTRY, GOOD_ENTRY), GOOD_ENTRY.name, TAKEN),
     "double by another name": Case(
@@ -140,6 +141,9 @@ BROKEN = {
     "truncated xz": Case(
         lambda: lzma.compress(tar([RAIN, Entry("a.css", os.urandom(5000))]))[:-3000],
         "packed.txz", "ends in the midst", ".txz",
+    ),
+    "damaged second xz stream": Case(
+        lambda: lzma.compress(RAIN_ALONE) + bytes(4) + b"no xz stream", "packed.txz", "it is damaged", ".txz"
     ),
     "damaged gzip": Case(
         lambda: gzip.compress(RAIN_ALONE) + b"no gzip", "packed.tgz", "it is damaged", ".tgz"
