@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager
+from contextlib import ExitStack, chdir, contextmanager
 from typing import TYPE_CHECKING
 
 from lint.cli.output import leads_out
@@ -40,10 +40,14 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
     _refuse(options, name, stores)
     _keep_files(options)
     from lint.primitives.temporary import temporary_folder
+    from lint.store.room import MEMORY, room_in_memory
     from lint.store.spool import Spool
 
-    with temporary_folder() as folder:
-        spool = Spool(folder)
+    with ExitStack() as folders:
+        room = room_in_memory()
+        folder = folders.enter_context(temporary_folder(MEMORY if room else None))
+        larger = (lambda: folders.enter_context(temporary_folder())) if room else None
+        spool = Spool(folder, room, larger)
         options.given = paths
         if rev is not None:
             here, options.paths = _revision(spool, rev, paths, name)
