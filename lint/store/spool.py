@@ -88,6 +88,10 @@ class Spool:
         (top,) = self.tops if len(self.tops) == 1 else (".",)
         return [top] if top in self._folders else ["."]
 
+    def path(self, name: str) -> str:
+        """Return where a member is; raise MemberError if its name is refused."""
+        return os.path.join(self.root, checked(name))
+
     def mark(self, folder: str = "") -> None:
         """Have a folder count as the root of a repository; nothing of git's own is ever written."""
         self._make_folder(f"{folder}/{_MARK}" if folder else _MARK)
