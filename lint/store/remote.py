@@ -21,6 +21,8 @@ from lint.store.names import is_name_alone
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
+    from lint.store.s3_reads import SignedReads
+
 # How much is asked for at once, and how many batches: the last answers of one come while the next is read.
 _MOST_FILES, _MOST_BYTES, _BATCHES = 256, 16 << 20, 2
 _CONNECTIONS = 64
@@ -58,6 +60,7 @@ class RemoteStore:
 
     def __enter__(self) -> Self:
         self._runner = asyncio.Runner()
+        self._signed: SignedReads | None = None
         try:
             self._fs, self._path = self._runner.run(_opened(self._url))
         except BaseException:
@@ -66,13 +69,20 @@ class RemoteStore:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._signed is not None:
+            self._runner.run(self._signed.__aexit__())
         self._runner.run(_closed(self._fs))
         self._runner.close()
 
     def members(self) -> Iterator[Member]:
         """Yield the files in the order of their names; raise StoreError if they cannot be listed."""
         waiting: deque[tuple[list[_File], asyncio.Task[list[Any]]]] = deque()
-        for batch in _batches(self._listed()):
+        files = self._listed()
+        if scheme_of(self._url) in S3:
+            from lint.store.s3_reads import SignedReads
+
+            self._signed = self._runner.run(SignedReads(self._fs, _CONNECTIONS).__aenter__())
+        for batch in _batches(files):
             waiting.append((batch, self._begun(batch)))
             if len(waiting) == _BATCHES:
                 yield from self._taken(*waiting.popleft())
@@ -117,8 +127,12 @@ class RemoteStore:
     def _begun(self, batch: list[_File]) -> asyncio.Task[list[Any]]:
         files = [file for file in batch if file.is_read]
         # One byte more, to know of a file that has grown.
-        ends = [file.size + 1 for file in files]
-        read = _run(self._fs, "cat_ranges", [file.path for file in files], [0] * len(files), ends)
+        paths, ends = [file.path for file in files], [file.size + 1 for file in files]
+        read = (
+            _run(self._fs, "cat_ranges", paths, [0] * len(files), ends)
+            if self._signed is None
+            else self._signed.read(paths, ends)
+        )
         return self._runner.get_loop().create_task(read)
 
     def _taken(self, batch: list[_File], task: asyncio.Task[list[Any]]) -> Iterator[Member]:
@@ -145,7 +159,10 @@ async def _opened(url: str) -> tuple[AbstractFileSystem, str]:
         if kind.async_impl:
             options["asynchronous"] = True
         if scheme in S3:
-            options["config_kwargs"] = {"max_pool_connections": _CONNECTIONS}
+            options["config_kwargs"] = {
+                "max_pool_connections": _CONNECTIONS,
+                "signature_version": "s3v4",
+            }
         return url_to_fs(url, **options)  # type: ignore[no-any-return]
     except ImportError as error:
         raise UsageError(f"{needed} ({error})" if scheme not in S3 else needed) from error

@@ -75,7 +75,7 @@ async def _written(store: RemoteStore, changes: list[Change]) -> list[tuple[str,
 
 
 async def _put(store: RemoteStore, change: Change) -> None:
-    if change.version is None:
+    if not change.version:
         raise StoreError("the server names no version of it")
     bucket, _, key = change.path.partition("/")
     place = {"Bucket": bucket, "Key": key, "IfMatch": change.version}

@@ -21,6 +21,7 @@ _PIECE = 1 << 20
 _PATIENCE = aiohttp.ClientTimeout(total=None, connect=30, sock_read=60)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _GOOD = 200
+_SCHEMES = ("http", "https")
 
 
 class DownloadError(UserError):
@@ -54,17 +55,20 @@ def download(url: str, file: BinaryIO, *, most: int) -> None:
 
 async def _fetch(url: str, file: BinaryIO, most: int) -> None:
     is_inside = False
-    for _ in range(_MOST_REDIRECTS):
+    for number in range(_MOST_REDIRECTS):
         try:
             following = await _step(url, file, most, allow_private=is_inside)
         except aiohttp.ClientError as error:
-            if is_inside or _ or not _is_private(error):
+            if number or not _is_private(error):
                 raise
             is_inside = True
             following = await _step(url, file, most, allow_private=True)
         if following is None:
             return
-        if following.startswith("http:") and url.startswith("https:"):
+        schemes = [URL(each).scheme for each in (url, following)]
+        if schemes[1] not in _SCHEMES:
+            raise DownloadError(f"it leads to {following}, which is neither http nor https")
+        if schemes == ["https", "http"]:
             raise DownloadError(f"it leads from https to {following}")
         url = following
     raise DownloadError(f"it leads on over {_MOST_REDIRECTS} times")
