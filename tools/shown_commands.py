@@ -13,7 +13,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-PAGES = ("docs/tutorial.md", "docs/how-to/site.md", "docs/how-to/gate.md", "docs/how-to/own.md")
+PAGES = (
+    "docs/tutorial.md",
+    "docs/how-to/site.md",
+    "docs/how-to/gate.md",
+    "docs/how-to/own.md",
+    "docs/stores.md",
+)
 NEW_FOLDER = "<!-- a new folder -->"
 _ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(
