@@ -170,8 +170,12 @@ def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
 
 
 def names_of(place: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return what similar places have in common: the name, without suffix and case, and the folder."""
+    """Return what similar places have in common: the name, without suffix and case, and the folder.
+
+    What is looked up by name, such as `note:rain`, is in a folder of its kind.
+    """
     folder, _, name = place.rstrip("/").rpartition("/")
+    folder = folder or name.rpartition(":")[0]
     return ("stem", (name.rpartition(".")[0] or name).casefold()), ("folder", folder)
 
 
