@@ -54,6 +54,25 @@ def git(*arguments: str) -> bytes:
     return _run(arguments, _settings(os.getcwd()))
 
 
+def started(*arguments: str) -> subprocess.Popen[bytes]:
+    """Start git in the working directory, with pipes to ask it and to read what it answers.
+
+    Raises:
+        GitError: as `git`.
+    """
+    command, environment = [_program(), *arguments], _environment(_settings(os.getcwd()))
+    try:
+        return subprocess.Popen(  # noqa: S603 - the user's own git
+            command,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror}") from error
+
+
 @cache
 def _settings(_folder: str) -> Mapping[str, str]:
     """Return the settings that switch off what the repository of the working directory names."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from lint.archive.discovery import Discovery, find
+from lint.archive.discovery import Discovery
 from lint.cli import online
 from lint.cli import shared_arguments as shared
 from lint.cli.conclusion import conclude, say_left_out
@@ -51,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options, which `lint` takes without a command too."""
     files = shared.add_selection(parser)
+    shared.add_rev(files)
     add = files.add_argument
     add("--stdin-filename", metavar="PATH", help="treat standard input as the file at this path")
     add("--show-settings", action="store_true", help="show the settings in effect, and where they come from")
@@ -140,7 +141,7 @@ def run(options: argparse.Namespace) -> int:
 
         found, contents = standard_input(options.stdin_filename or "-", configs)
     else:
-        found = find(options.paths, configs)
+        found = shared.found_in(options, configs)
         if changes is not None:
             from lint.cli.inputs import changed
 
@@ -153,7 +154,7 @@ def run(options: argparse.Namespace) -> int:
             return _show(options, found, configs)
         say_unchecked(found.missing, ())
         if not found.targets and not found.missing and changes is None:
-            say("lint: no posts were found in " + ", ".join(options.paths))
+            say("lint: no posts were found in " + ", ".join(getattr(options, "given", options.paths)))
     asking = (
         online.verdicts(options, configs, found, contents, lints=not _fixes(options))
         if options.online and found.targets
@@ -319,4 +320,6 @@ def _baseline(options: argparse.Namespace, configs: ConfigCache) -> Baseline | N
         return None
     from lint.run import baseline
 
-    return baseline.read(path, None if options.baseline else configs.bounds)[0]
+    known = baseline.read(path, None if options.baseline else configs.bounds)[0]
+    # The names in a store are those from its root, wherever the baseline is.
+    return known if getattr(options, "given", None) is None else known.based_on(os.getcwd())

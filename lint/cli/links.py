@@ -5,14 +5,16 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from lint.archive.discovery import Discovery, Target, find, shown_name
+from lint.archive.discovery import Discovery, Target, shown_name
 from lint.cli import online
 from lint.cli.output import CLEAN, FAILED, Output, say_unchecked
 from lint.cli.shared_arguments import (
     add_file_timeout,
     add_paths,
+    add_rev,
     add_selection,
     configs_of,
+    found_in,
     refuse_paths_beside_standard_input,
     say_unused,
 )
@@ -57,6 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--output-file", metavar="FILE", help="write the list to this file")
     files = add_selection(parser)
+    add_rev(files)
     files.add_argument(
         "--cache-dir", metavar="DIR", help="where verdicts are kept (default: the user's cache folder)"
     )
@@ -69,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; return the exit code."""
     refuse_paths_beside_standard_input(options)
     configs = configs_of(options, index=options.check)
-    found = find(options.paths, configs)
+    found = found_in(options, configs)
     say_unchecked(found.missing, ())
     say_unused(configs)
     output = Output(options.output_file)

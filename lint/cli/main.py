@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from lint.cli.inside import entered
 from lint.cli.output import CLEAN, FAILED, say
 from lint.cli.parser import COMMANDS, Command, command_of, parser_of, root_parser
 from lint.primitives import interrupts
@@ -36,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return CLEAN
         _find_folder()
         command, options = parsed
-        return command.run(options)
+        with entered(options):
+            return command.run(options)
     except UserError as error:
         say(f"lint: {error}")
     except KeyboardInterrupt:

@@ -62,9 +62,10 @@ class Reports:
         database = next((path for name, path in formats if name == "sqlite"), None)
         for name, path in formats:
             output = Output(path, errors=fixed_text and path is None)
-            # No other command would read the same standard input.
+            # No other command would read the same standard input, and none fixes what is in a store.
+            is_fixed = options.paths == ["-"] or hasattr(options, "given")
             report_options = output.options(options.color)._replace(
-                advice=(path is None or name == "plan") and options.paths != ["-"],
+                advice=(path is None or name == "plan") and not is_fixed,
                 by=options.by or "rule",
                 few=0 if options.output_format else _FEW,
                 describe=self._describe,

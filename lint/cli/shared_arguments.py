@@ -4,6 +4,7 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 
+from lint.archive.discovery import Discovery, find
 from lint.cli.output import say
 from lint.config.config import Config
 from lint.config.keys import KEYS
@@ -27,6 +28,19 @@ def add_paths(
 ) -> None:
     """Declare the paths to lint."""
     parser.add_argument("paths", nargs="*", default=["."], metavar="PATH", help=text)
+
+
+def add_rev(parser: argparse._ActionsContainer) -> None:
+    """Declare the revision to lint."""
+    parser.add_argument(
+        "--rev", metavar="REV", help="lint the files as they are in this git revision, without a checkout"
+    )
+
+
+def found_in(options: argparse.Namespace, configs: ConfigCache) -> Discovery:
+    """Return the files that the paths name, and what was refused of the archive that these are in."""
+    found = find(options.paths, configs)
+    return found._replace(unreadable=[*found.unreadable, *getattr(options, "refused", ())])
 
 
 def refuse_paths_beside_standard_input(options: argparse.Namespace) -> None:
@@ -166,8 +180,11 @@ def arguments_of(options: argparse.Namespace) -> Arguments:
         rules += ["--config", options.config]
     rules += ["--isolated"] * options.isolated + ["--trust"] * options.trust
     changed = ["--staged"] * options.staged + ["--since", options.since] * (options.since is not None)
+    rev = getattr(options, "rev", None)
+    changed += ["--rev", rev] if rev is not None else []
+    given = getattr(options, "given", options.paths)
     # A path after `--` may look like an option.
-    paths = [f"./{path}" if path.startswith("-") else path for path in options.paths]
+    paths = [f"./{path}" if path.startswith("-") else path for path in given]
     text = _quoted(paths) if paths != ["."] else ""
     if len(text) > _LONGEST_PATHS and len(paths) > 1:
         text = f"{_quoted(paths[:1])} …"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from lint.archive.discovery import Discovery, find
+from lint.archive.discovery import Discovery
 from lint.cli import shared_arguments as shared
 from lint.cli.output import CLEAN, FAILED, Output, ProgressBar, say, say_unchecked
 from lint.cli.stores import Stores
@@ -34,7 +34,7 @@ _VERSION = 1
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     shared.add_paths(parser)
-    shared.add_selection(parser)
+    shared.add_rev(shared.add_selection(parser))
     add = parser.add_argument_group("output").add_argument
     add(
         "--output-format",
@@ -72,10 +72,10 @@ def run(options: argparse.Namespace) -> int:
     if "-" in options.paths:
         raise UsageError("'-' is not valid; lint stats counts files and folders, not standard input")
     configs = shared.configs_of(options, index=not options.no_index)
-    found = find(options.paths, configs)
+    found = shared.found_in(options, configs)
     say_unchecked(found.missing, ())
     if not found.targets and not found.missing:
-        say("lint: no posts were found in " + ", ".join(options.paths))
+        say("lint: no posts were found in " + ", ".join(getattr(options, "given", options.paths)))
     output = Output(options.output_file)
     try:
         reporter = NumbersReporter(output.options("never"))

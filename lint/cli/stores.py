@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
 from lint.archive.sites import Sites
@@ -34,7 +35,7 @@ class Stores:
         self._sites = sites
         self._budget = budget
         self._caches: list[Cache] = []
-        self._folders: list[str] = []
+        self._folders = ExitStack()
         self._own: Cache | None = None
         self.evidence = EvidenceFinder(budget=budget)
 
@@ -95,21 +96,10 @@ class Stores:
 
     def _temporary(self) -> Cache:
         """Return a cache for this run alone, in a folder that is deleted however it ends."""
-        from shutil import rmtree  # few runs have a temporary database
-        from tempfile import mkdtemp
-
-        from lint.primitives import interrupts
+        from lint.primitives.temporary import temporary_folder
         from lint.run.cache import Cache
 
-        folder = mkdtemp(prefix="archive-lint-")
-        main = os.getpid()
-
-        def delete() -> None:
-            if os.getpid() == main:
-                rmtree(folder, ignore_errors=True)
-
-        interrupts.clean_ups.append(delete)
-        self._folders.append(folder)
+        folder = self._folders.enter_context(temporary_folder())
         self._caches.append(Cache(os.path.join(folder, "cache")))
         return self._caches[-1]
 
@@ -125,8 +115,4 @@ class Stores:
     def __exit__(self, *_: object) -> None:
         for cache in self._caches:
             cache.close()
-        if self._folders:
-            from shutil import rmtree  # as above
-
-            for folder in self._folders:
-                rmtree(folder, ignore_errors=True)
+        self._folders.close()

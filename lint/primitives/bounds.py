@@ -41,7 +41,7 @@ class Bounds:
         For a folder that the user did not name, such as that of a file, it is the root of its repository,
         or else the working folder if that contains it.
         """
-        named = [self._archives[each] for each in _upwards(folder) if each in self._archives]
+        named = [self._archives[each] for each in upwards(folder) if each in self._archives]
         if named:
             return min(named, key=len)
         return self._repository(folder) or _here(folder) or folder
@@ -63,7 +63,7 @@ class Bounds:
     def _repository(self, folder: str) -> str | None:
         """Return the root of the repository that a folder is in; `None` if it is in none."""
         if folder not in self._repositories:
-            self._repositories[folder] = next(filter(_is_repository, _upwards(folder)), None)
+            self._repositories[folder] = next(filter(_is_repository, upwards(folder)), None)
         return self._repositories[folder]
 
     def leads_out(self, path: str, folder: str | None = None) -> str | None:
@@ -77,7 +77,7 @@ class Bounds:
         """
         real = os.path.realpath(path)
         root = os.path.realpath(self.archive(folder or os.path.dirname(os.path.abspath(path))))
-        roots = [root] if is_in(real, root) else [each for each in _upwards(real) if each in self._reals]
+        roots = [root] if is_in(real, root) else [each for each in upwards(real) if each in self._reals]
         return None if any(_MARK not in _parts(real, each) for each in roots) else real
 
     def bars(self, path: str) -> str | None:
@@ -99,7 +99,7 @@ def is_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
-def _upwards(folder: str) -> Iterator[str]:
+def upwards(folder: str) -> Iterator[str]:
     """Yield a folder and all above it, the nearest first."""
     above = ""
     while folder != above:

@@ -7,7 +7,7 @@ finding's fingerprint, and a digest of the post, which identifies the post after
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from lint.primitives.bounds import Bounds
 from lint.primitives.errors import UserError
@@ -72,6 +72,11 @@ class Baseline:
         for entry in entries:
             self.entries.setdefault(entry.path, set()).add((entry.code, entry.fingerprint))
             self.contents.setdefault(entry.content, set()).add(entry.path)
+
+    def based_on(self, root: str) -> Self:
+        """Have the paths be relative to a folder; only before any is asked for."""
+        self.root = root
+        return self
 
     def name(self, path: str) -> str:
         """Return a file's path as the baseline writes it."""

@@ -1,0 +1,64 @@
+"""A tar archive as a store, compressed or not, read once from its beginning."""
+
+import tarfile
+from collections.abc import Iterator
+from functools import partial
+from typing import IO, BinaryIO, cast
+
+from lint.store.decompressed import Decompressed
+from lint.store.limits import PIECE
+from lint.store.member import Kind, Member, StoreError
+
+_KINDS = {
+    tarfile.REGTYPE: Kind.FILE,
+    tarfile.AREGTYPE: Kind.FILE,
+    tarfile.CONTTYPE: Kind.FILE,
+    tarfile.DIRTYPE: Kind.FOLDER,
+    tarfile.SYMTYPE: Kind.LINK,
+    tarfile.LNKTYPE: Kind.HARD_LINK,
+}
+
+
+class TarStore:
+    """The members of a tar archive.
+
+    Parameters:
+        file: the archive.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def members(self) -> Iterator[Member]:
+        """Yield the members; raise StoreError if it is no tar archive, or where it is damaged."""
+        content = Decompressed(self._file)
+        try:
+            archive = tarfile.TarFile(
+                fileobj=cast("IO[bytes]", content), encoding="utf-8", errors="surrogateescape"
+            )
+        except (tarfile.TarError, EOFError, RecursionError) as error:
+            raise StoreError("it is neither a tar nor a zip archive") from error
+        while (found := _next(archive)) is not None:
+            archive.members = []  # type: ignore[attr-defined]  # or they take more memory than all else
+            kind = Kind.OTHER if found.issparse() else _KINDS.get(found.type, Kind.OTHER)
+            yield Member(found.name, kind, found.size, partial(_pieces, archive, found), found.linkname)
+        if not content.is_at_end_mark:
+            raise StoreError("it is damaged, or ends in the midst")
+
+
+def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
+    try:
+        return archive.next()
+    except (tarfile.TarError, ValueError, RecursionError) as error:
+        if isinstance(error, StoreError):
+            raise
+        raise StoreError("it is damaged, or ends in the midst") from error
+
+
+def _pieces(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Iterator[bytes]:
+    content = archive.extractfile(member)
+    try:
+        while content is not None and (piece := content.read(PIECE)):
+            yield piece
+    except tarfile.TarError as error:
+        raise StoreError("it ends in the midst") from error
