@@ -141,11 +141,18 @@ class Archives:
                 self.cached.cache.index, self._archive(root), root, self._configs, self._sites
             )
             read = partial(self._read, index, some if self._lints else ())
-            index.update(read)
+            asked = [self._absolute(target) for target in some] if len(some) <= _FEW else []
+            index.update(read, asked, self._prepare)
             self._count_contents(index, some)
             if len(self._targets) > _FEW:
                 index.entangle()
             self._indexes[root] = index
+
+    def _prepare(self) -> None:
+        """Get ready to read posts, which takes longer than to read a few."""
+        from lint.run import processes, reading  # noqa: F401
+
+        self._linter()
 
     def _read(
         self,
