@@ -107,7 +107,7 @@ class ArchiveIndex:
 
     def entangle(self) -> None:
         """Find all posts that have anything in common with others: for a run over many."""
-        self._entangled, self._shared_keys = self._store.entangled()
+        self._entangled, self._shared_keys = self._store.entangled(self.archive, self.state)
 
     def may_share(self, path: bytes) -> bool:
         """Return whether a post may have anything in common with others."""

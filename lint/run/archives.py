@@ -194,7 +194,7 @@ class Archives:
 
     def _is_same(self, index: ArchiveIndex, path: bytes, post: Post) -> bool:
         target = index.target(path)
-        folder = os.path.dirname(target.path)
+        folder = target.folder
         if post.made_by == b"" or post.made_by != self._key(target):
             return False
         try:
@@ -231,7 +231,7 @@ class Archives:
         places = {folder: root for (folder, _), root in self._roots.items() if root is not None}
         configs = [(self._configs.for_folder(os.path.abspath(each)), each, places[each]) for each in places]
         for target in self._targets if self._configs.has_overrides else ():
-            folder = os.path.dirname(target.path)
+            folder = target.folder
             if folder in places:
                 config = self._configs.for_file(target.path)
                 configs.append((config, folder, places[folder]))
@@ -312,7 +312,7 @@ class Archives:
         return self._indexes.get(root) if root is not None else None
 
     def _root(self, target: Target) -> str | None:
-        folder = os.path.dirname(target.path)
+        folder = target.folder
         key = (folder, target.top)
         if key not in self._roots:
             self._roots[key] = archive_root(os.path.abspath(folder), target.top, self._configs, self._sites)
