@@ -15,6 +15,9 @@ TABLE = """CREATE TABLE entangled (
 )"""
 _LACKING = "SELECT post FROM wants GROUP BY post, wish HAVING NOT max(key IN (SELECT key FROM keys))"
 
+# What was found by other queries, of another version, is no answer to these.
+_FOUND_BY = checksum_of(ENTANGLED, SHARED_KEYS, _LACKING)
+
 
 class Entangled(NamedTuple):
     """Numbers of what has to be judged.
@@ -38,7 +41,7 @@ def find(database: Database) -> Entangled:
 def stored(database: Database, archive: bytes, state: bytes) -> Entangled | None:
     """Return what was found when an archive was in this state; `None` if nothing was."""
     query = "SELECT archive, state, posts, keys, checksum FROM entangled WHERE archive = ? AND state = ?"
-    for *row, checksum in database.read(query, (archive, state)):
+    for *row, checksum in database.read(query, (archive, state + _FOUND_BY)):
         if is_sound(checksum, (bytes, bytes, bytes, bytes), *row):
             return Entangled(_unpacked(row[2]), _unpacked(row[3]))
     return None
@@ -46,7 +49,7 @@ def stored(database: Database, archive: bytes, state: bytes) -> Entangled | None
 
 def storing(archive: bytes, state: bytes, found: Entangled) -> Statement:
     """Return the statement that stores what was found."""
-    row = (archive, state, _packed(found.posts), _packed(found.keys))
+    row = (archive, state + _FOUND_BY, _packed(found.posts), _packed(found.keys))
     return "INSERT OR REPLACE INTO entangled VALUES (?, ?, ?, ?, ?)", [(*row, checksum_of(*row))]
 
 

@@ -39,3 +39,13 @@ def test_what_is_damaged_is_found_again(many: Archive, value: str) -> None:
     assert found(many, ".") == FIRST
     query(f"UPDATE entangled SET {value}")  # noqa: S608 - text of ours
     assert found(many, ".") == FIRST
+
+
+def test_what_another_version_has_found_is_found_again(
+    many: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as other:
+        other.setattr("lint.run.entangled._FOUND_BY", b"of another version")
+        other.setattr("lint.run.entangled.ENTANGLED", "SELECT 1 WHERE 0")
+        assert found(many, ".") == []
+    assert found(many, ".") == FIRST
