@@ -26,6 +26,13 @@ class Target(NamedTuple):
     path: str
     top: str
 
+    @property
+    def folder(self) -> str:
+        """The folder of the path to open."""
+        # It is asked for several times a file, and `dirname` takes seven times as long.
+        folder = self.path.rpartition("/")[0]
+        return folder if os.sep == "/" and folder[-1:] not in ("", "/") else os.path.dirname(self.path)
+
 
 class Skipped(NamedTuple):
     """A path that could not be checked, and why."""

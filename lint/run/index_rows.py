@@ -207,8 +207,8 @@ def is_sound(checksum: object, kinds: Sequence[type], *values: Any) -> bool:  # 
 
 def checksum_of(*values: Any) -> bytes:  # noqa: ANN401 - text, bytes or a number
     """Return the checksum of a row's values."""
-    digest = blake2b(digest_size=8)
+    parts: list[bytes] = []
     for value in values:
         data = value if type(value) is bytes else str(value).encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(4, "big") + data)
-    return digest.digest()
+        parts += (len(data).to_bytes(4, "big"), data)
+    return blake2b(b"".join(parts), digest_size=8).digest()

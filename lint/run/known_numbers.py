@@ -66,7 +66,7 @@ class KnownNumbers:
     def _find_key(self) -> bytes | None:
         """Return what stands for the settings and the named paths; `None` if results are not stored."""
         # Of each folder and top, one file; with overrides, files of a folder may have other keys.
-        places = {(os.path.dirname(each.path), each.top): each for each in self._targets}
+        places = {(each.folder, each.top): each for each in self._targets}
         told = self._targets if self._cached.has_overrides else places.values()
         keys = {self._cached.keys_of(target) for target in told}
         known = {each.pieces for each in keys if each is not None and each.pieces is not None}

@@ -111,8 +111,8 @@ class _Queue(Generic[Result]):
         self._linter = linter
         self._jobs = jobs
         self._budget = budget
-        self._count = (jobs or _processors()) if _may_fork() else 1
-        self._alone = not _may_fork()
+        self._count = (jobs or _processors()) if may_fork() else 1
+        self._alone = not may_fork()
         self._linted = 0
         self._processes: Processes | None = None
 
@@ -160,7 +160,8 @@ class _Queue(Generic[Result]):
             task.start(self._processes)
 
 
-def _may_fork() -> bool:
+def may_fork() -> bool:
+    """Return whether this process may start others."""
     if not hasattr(os, "fork") or _in_a_thread():
         return False
     loaded = sys.modules.get("multiprocessing")
