@@ -173,12 +173,13 @@ class Walker:
                 name = entry.name
                 if name[0] == ".":
                     continue
-                is_folder = entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and _is_folder(entry))
+                is_link = entry.is_symlink()
+                is_folder = _is_folder(entry) if is_link else entry.is_dir(follow_symlinks=False)
                 if not selection.takes(name, is_folder=is_folder):
                     if is_folder:
                         self.pass_by(entry)
                     continue
-                if entry.is_symlink() and (outside := self.configs.bounds.bars(entry.path)) is not None:
+                if is_link and (outside := self.configs.bounds.bars(entry.path)) is not None:
                     shown = shown_name(entry.path, self.cwd)
                     self.unreadable.append(Skipped(shown, f"{leads_out(outside)}; to lint it, name it"))
                     continue

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from operator import attrgetter
 from typing import NamedTuple
 
 from lint.archive.archive_files import FolderFiles, digest_of
 from lint.run import cache_key
+from lint.run.cache_key import numbers_of
 from lint.run.index_rows import Part
 
 # The numbers of a file: modification, change, size, inode; all zero if it may change without a trace.
 _NUMBERS = 4
 _UNKNOWN = (0, 0, 0, 0)
-_numbers_of: Callable[[os.stat_result], tuple[int, ...]] = attrgetter(
-    "st_mtime_ns", "st_ctime_ns", "st_size", "st_ino"
-)
 _A_PART = 1000
 # The size of a digest of names.
 _DIGEST = 16
@@ -151,14 +148,14 @@ def _stamps(folder: bytes, names: Sequence[bytes]) -> array[int]:
     prefix = os.path.join(folder, b"")
     paths = [prefix + name for name in names]
     try:
-        return array("q", chain.from_iterable(map(_numbers_of, map(os.stat, paths))))
+        return array("q", chain.from_iterable(map(numbers_of, map(os.stat, paths))))
     except (OSError, OverflowError):
         return array("q", chain.from_iterable(map(_numbers_or_unknown, paths)))
 
 
 def _numbers_or_unknown(path: bytes) -> tuple[int, ...]:
     try:
-        numbers = _numbers_of(os.stat(path))
+        numbers = numbers_of(os.stat(path))
         array("q", numbers)
     except (OSError, OverflowError):
         return _UNKNOWN

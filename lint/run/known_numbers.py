@@ -83,13 +83,11 @@ class KnownNumbers:
         if states is None:
             return None
         cwd = os.path.join(os.getcwd(), "")
-        parts = []
-        for target in self._targets:
-            stamp = cache_key.file_stamp(target.path)
-            if not stamp:
-                return None
-            parts.append(f"{cache_key.absolute(target.path, cwd)}\0{stamp}")
-        return _digest([*states, "\n".join(parts).encode("utf-8", "surrogatepass")]).hex()
+        stamps = cache_key.file_stamps(target.path for target in self._targets)
+        if stamps is None:
+            return None
+        names = "\0".join(cache_key.absolute(target.path, cwd) for target in self._targets)
+        return _digest([*states, names.encode("utf-8", "surrogatepass"), stamps]).hex()
 
 
 def _digest(parts: Sequence[bytes]) -> bytes:
