@@ -4,8 +4,9 @@ python benchmarks/online.py --urls 20000 --hosts 200 --delay 0.05 [--lychee PATH
 python benchmarks/online.py --urls 1000000 --hosts 1000
 python benchmarks/online.py --urls 20000 --hosts 200 --kill
 
-The server is another process, on 127.1.0.0/16. Its answers are mixed as on the web (`MIX`). It counts what it
-is asked, so that `--kill`, which kills the first run half way, shows whether a URL was asked twice.
+The server is another process, on 127.1.0.0/16. It shares the processors with what is measured, and says how
+much of their time it took. Its answers are mixed as on the web (`MIX`). It counts what it is asked, so that
+`--kill`, which kills the first run half way, shows how many URLs were asked twice and need not have been.
 """
 
 import argparse
@@ -43,6 +44,8 @@ MIX = (
     (10, State.BLOCKED, 403, "Forbidden"),
 )
 NEW = "/now/"
+# What is asked twice on purpose: what seems dead, and by the next run what this one cannot tell.
+TWICE = (State.DEAD, State.UNSURE)
 # Pages have names of letters: of a page with 404 in its name, a title that says so tells nothing.
 LETTERS = str.maketrans("0123456789", "abcdefghij")
 DIGITS = str.maketrans("abcdefghij", "0123456789")
@@ -85,13 +88,16 @@ class Server(asyncio.Protocol):
         Server.requests += 1
         if path == "/count":
             twice = sum(count - 1 for count in Server.asked.values())
-            text = json.dumps(
-                {"requests": Server.requests - 1, "urls": len(Server.asked), "twice": twice}
-            ).encode()
-            self._answer(200, text)
+            found = {
+                "requests": Server.requests - 1,
+                "urls": len(Server.asked),
+                "twice": twice,
+                "cpu": round(time.process_time(), 1),
+            }
+            self._answer(200, json.dumps(found).encode())
             return
         state, status, title = mixed(path)
-        if state is not State.DEAD:  # what seems dead is asked twice on purpose
+        if path.startswith("/page/") and state not in TWICE:
             Server.asked[host + path] += 1
         location = path.replace("/page/", NEW) if state is State.MOVED else ""
         body = BODY.format(title).encode()
@@ -169,10 +175,10 @@ def lychee(program: str, count: int, hosts: int, concurrency: int, folder: str) 
     print("lychee", json.dumps(counts | taken | {"called errors": errors}), flush=True)
 
 
-def counted() -> dict[str, int]:
+def counted() -> dict[str, float]:
     """Return what the server counted."""
     with urlopen(f"http://127.0.0.1:{PORT}/count") as response:
-        found: dict[str, int] = json.load(response)
+        found: dict[str, float] = json.load(response)
         return found
 
 

@@ -236,8 +236,7 @@ def _bar() -> WebBar | None:
 def _say(asked: Asked) -> None:
     made = ", ".join(f"{count:,} {state}" for state, count in sorted(asked.states.items()))
     known = f"; {asked.known:,} known from earlier runs" if asked.known else ""
-    total = sum(asked.states.values())
-    say(f"lint: asked {counted(total, 'URL')}{': ' + made if made else ''}{known}")
+    say(f"lint: asked {counted(asked.urls, 'URL')}{': ' + made if made else ''}{known}")
     if asked.not_asked:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(asked.not_asked.items()))
         say(f"lint: not asked: {reasons}")

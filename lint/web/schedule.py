@@ -97,6 +97,7 @@ class Schedule:
         self._changed = asyncio.Event()
         self._active = 0
         self._answered = 0
+        self._urls = 0
         # Whether any server answered: without a network, name servers seem to know no host.
         self._reached = False
         self._states: Counter[State] = Counter()
@@ -133,7 +134,12 @@ class Schedule:
             self._not_asked[BUSY] += self._queues.given_up
         mark_placeholders(self._store)
         return Asked(
-            self._states, self._plan.known, self._not_asked, self._budget.requests, not self._queues.left
+            self._urls,
+            self._states,
+            self._plan.known,
+            self._not_asked,
+            self._budget.requests,
+            not self._queues.left,
         )
 
     async def _dispatch(self) -> None:
@@ -162,6 +168,9 @@ class Schedule:
             while turn is not None:
                 host, question = turn
                 refused = await self._ask(host, question)
+                if self._unstored:
+                    # `_save` is called first: of each worker, a run that is killed loses one question at most.
+                    await asyncio.sleep(0)
                 self._queues.done(host, question, refused=refused)
                 turn = self._next()
             self._active -= 1
@@ -206,7 +215,7 @@ class Schedule:
     def _judge(
         self, host: Host, question: Question, answer: Answer, known: dict[Kind, Verdict | None]
     ) -> None:
-        suspects = []
+        suspects, states = [], set()
         self._reached = self._reached or answer.status > 0
         for kind in question.kinds:
             verdict = self._asker.judge(question.target, kind, answer, self._now(), known.get(kind))
@@ -218,13 +227,16 @@ class Schedule:
             if verdict.again:
                 suspects.append(kind)
             elif kind is not Kind.ANCHORS or Kind.PAGE not in question.kinds:
-                self._states[verdict.state] += 1
+                states.add(verdict.state)
             if not self._unstored:
                 # With what else is answered meanwhile, in one transaction.
                 asyncio.get_running_loop().call_soon(self._save)
             self._unstored[question.url, kind] = verdict
+        self._states.update(states)
         if suspects:
             self._ask_again(host, question, tuple(suspects), _SECOND)
+        else:
+            self._urls += 1
 
     def _suspect(self, question: Question, kind: Kind) -> Verdict | None:
         """Return what the first question said of a URL that seemed dead."""

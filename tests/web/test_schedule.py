@@ -16,7 +16,7 @@ from lint.web.asked import Asked, Progress
 from lint.web.schedule import Schedule
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
-from lint.web.verdict import Kind, State
+from lint.web.verdict import Kind, State, Verdict
 from lint.web.wanted import Row
 
 from .jumping import FakeWeb, host_of, run
@@ -158,8 +158,24 @@ def test_what_is_alive_at_the_second_question_is_not_dead() -> None:
 def test_a_page_that_is_also_an_image_is_asked_once() -> None:
     web = FakeWeb()
     asked = ask(urls("a", 1), web, kinds=Kind)
-    assert asked.states == {State.ALIVE: 2}
+    assert (asked.urls, asked.states) == (1, {State.ALIVE: 1})
     assert web.kinds == [Kind.PAGE]
+
+
+def test_a_page_that_is_also_an_image_and_dead_is_asked_twice_and_counted_once() -> None:
+    web = FakeWeb(statuses(a=404))
+    asked = ask(urls("a", 1), web, kinds=(Kind.PAGE, Kind.IMAGE))
+    assert (asked.urls, asked.states, len(web.asked)) == (1, {State.DEAD: 1}, 2)
+
+
+def test_a_page_that_lives_and_is_no_image_counts_as_both() -> None:
+    class Page(FakeWeb):
+        def judge(self, url: str, kind: Kind, answer: Answer, now: float, known: Verdict | None) -> Verdict:
+            verdict = super().judge(url, kind, answer, now, known)
+            return verdict._replace(state=State.WRONG_KIND) if kind is Kind.IMAGE else verdict
+
+    asked = ask(urls("a", 1), Page(), kinds=(Kind.PAGE, Kind.IMAGE))
+    assert (asked.urls, asked.states) == (1, {State.ALIVE: 1, State.WRONG_KIND: 1})
 
 
 def test_a_second_run_asks_nothing_until_verdicts_expire() -> None:
@@ -261,6 +277,22 @@ def test_a_run_that_is_stopped_keeps_its_answers(tmp_path: Path) -> None:
     assert asked.is_whole
     assert {store.verdict(url, Kind.PAGE).state for url in wanted[40:]} == {State.DEAD}  # type: ignore[union-attr]
     store.close()
+
+
+def test_a_run_that_is_killed_at_any_time_loses_no_more_than_what_is_under_way() -> None:
+    store, wanted = Store(), [*urls("a", 60), *urls("b", 60)]
+    lost = []
+
+    class Watched(FakeWeb):
+        async def visit(self, url: str, kind: Kind, known: Verdict | None) -> Answer:
+            stored = sum(store.verdict(each, Kind.PAGE) is not None for each in wanted)
+            lost.append(len(self.asked) + 1 - stored)
+            return await super().visit(url, kind, known)
+
+    web = Watched(slots=6)
+    ask(wanted, web, store=store, settings=OnlineSettings(concurrency=8))
+    assert len(web.asked) == len(wanted)
+    assert max(lost) == 8
 
 
 def test_a_failure_of_ours_is_not_hidden() -> None:
