@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar, cast
 from urllib.parse import urlsplit
@@ -182,6 +183,16 @@ def counted() -> dict[str, float]:
         return found
 
 
+def wait_for_server() -> None:
+    """Wait until the server answers; on a busy machine, it takes a while to begin."""
+    for _ in range(600):
+        with suppress(OSError):
+            counted()
+            return
+        time.sleep(0.1)
+    raise SystemExit("the server did not begin")
+
+
 def main() -> None:
     """Run what the arguments say."""
     parser = argparse.ArgumentParser(
@@ -206,7 +217,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         server = subprocess.Popen([*again, "--serve"])
         try:
-            time.sleep(1)
+            wait_for_server()
             command = [*again, "--ask", os.path.join(folder, "verdicts.sqlite")]
             if options.kill:
                 run = subprocess.Popen(command)

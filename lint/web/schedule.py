@@ -169,7 +169,7 @@ class Schedule:
                 host, question = turn
                 refused = await self._ask(host, question)
                 if self._unstored:
-                    # `_save` is called first: of each worker, a run that is killed loses one question at most.
+                    # `_save` is called first: a run that is killed loses one question of each worker at most.
                     await asyncio.sleep(0)
                 self._queues.done(host, question, refused=refused)
                 turn = self._next()
