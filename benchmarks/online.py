@@ -13,7 +13,6 @@ import argparse
 import asyncio
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -220,11 +219,12 @@ def main() -> None:
             wait_for_server()
             command = [*again, "--ask", os.path.join(folder, "verdicts.sqlite")]
             if options.kill:
-                run = subprocess.Popen(command)
-                while counted()["urls"] < options.urls // 2:
-                    time.sleep(0.1)
-                run.send_signal(signal.SIGKILL)
-                run.wait()
+                with subprocess.Popen(command) as run:
+                    try:
+                        while counted()["urls"] < options.urls // 2:
+                            time.sleep(0.1)
+                    finally:
+                        run.kill()
                 print("killed:", counted())
             lint(command, command[-1], options.urls, options.hosts)
             print("server:", counted())
