@@ -84,7 +84,8 @@ class Plan:
         due = {
             kind: each
             for kind, each in verdicts.items()
-            if each is None or believed_until(each, began, self._max_age) <= now
+            # What was asked in the future was asked while the clock was wrong.
+            if each is None or each.asked > now or believed_until(each, began, self._max_age) <= now
         }
         is_unsure = bool(due) and all(each is not None and began <= each.asked < now for each in due.values())
         return _Due(tuple(due), any(each is not None for each in verdicts.values()), is_unsure)

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
-from lint.web.answer import Answer
+from lint.web.answer import Answer, Trouble
 from lint.web.asked import Asked, Progress
 from lint.web.asker import Asker, Judgement, WebAsker
 from lint.web.budget import Budget
 from lint.web.client import Client
-from lint.web.hosts import Hosts
+from lint.web.hosts import LONGEST_PAUSE, Hosts
 from lint.web.known import validated
 from lint.web.placeholders import mark_placeholders
 from lint.web.plan import Plan
@@ -126,8 +126,9 @@ class Schedule:
                     task.cancel()
         finally:
             self._save()
-        if self._queues.left:
-            self._not_asked[BUDGET] += self._queues.left
+        left = self._queues.left + self._active
+        if left:
+            self._not_asked[BUDGET] += left
         else:
             self._store.end()
         if self._queues.given_up:
@@ -139,7 +140,7 @@ class Schedule:
             self._plan.known,
             self._not_asked,
             self._budget.requests,
-            not self._queues.left,
+            not left,
         )
 
     async def _dispatch(self) -> None:
@@ -154,12 +155,14 @@ class Schedule:
                 self._queues.offer(turn[0])
                 continue
             ready = self._queues.ready_at()
-            if not self._active and (is_spent or ready is None):
+            if self._budget.is_over or (not self._active and (is_spent or ready is None)):
                 return
-            pause = self._budget.until(ready) if is_free and ready is not None else None
+            end = self._budget.last
+            if is_free and ready is not None:
+                end = self._clock() + self._budget.until(ready)
             self._changed.clear()
             with suppress(TimeoutError):
-                async with asyncio.timeout(pause):
+                async with asyncio.timeout_at(end if end < float("inf") else None):
                     await self._changed.wait()
 
     async def _work(self) -> None:
@@ -204,8 +207,12 @@ class Schedule:
         if not answer.requests:
             await asyncio.sleep(0)
         self._answered += 1
+        if answer.trouble is Trouble.FORBIDDEN:
+            self._not_asked[ROBOTS] += 1
+            return False
         refused = answer.status in _TOO_MUCH and answer.trouble is None
-        if refused and question.tries + 1 < _MOST_TRIES:
+        is_late = answer.trouble is Trouble.BUSY and self._asker.ready_in(answer.url) <= LONGEST_PAUSE
+        if (refused or is_late) and question.tries + 1 < _MOST_TRIES:
             pause = self._asker.ready_in(answer.url)
             self._ask_again(host, question, question.kinds, pause)
         else:

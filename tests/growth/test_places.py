@@ -13,6 +13,7 @@ from lint.post import html
 from lint.report import comma_separated
 from lint.rule import Document, Field, Issue, Issues, Link, Match, Span, Tag, rule
 from lint.rule.definition import Rule
+from lint.web import pages
 from tests.growth import places, test_growth
 from tests.growth.bounded import BOUNDED
 from tests.growth.cost import MOST, once
@@ -137,6 +138,7 @@ def test_a_quadratic_rule_is_seen(slow: Rule, place: str, monkeypatch: pytest.Mo
         ("every builder", html, "_ENTITY", '<a href="&', '">x</a>'),
         ("lines of configurations", literals, "_COMMENT", "", ""), ("own configuration", toml_text, "_QUOTED", "." * 100, ""),
         ("reports", comma_separated, "_FORMULA", "", ""), ("links", link_forms, "_TEMPLATE", "{", ""),
+        ("an answer", pages, "_META", "", ""),
     ],
 )  # fmt: skip
 def test_a_quadratic_pattern_is_seen(
@@ -156,6 +158,7 @@ def test_every_place_is_tried_here() -> None:
         "lines of configurations",
         "own configuration",
         "reports",
+        "an answer",
     }
 
 
