@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("aiohttp", reason="needs the extra `online`")
 
-from lint.web.answer import Answer
+from lint.web.answer import Answer, Trouble
 from lint.web.asked import Asked, Progress
 from lint.web.schedule import Schedule
 from lint.web.settings import OnlineSettings
@@ -250,6 +250,55 @@ def test_nothing_is_asked_after_the_time_and_no_pause_is_waited_for() -> None:
     asked = ask([*urls("a", 100), *urls("busy", 1)], web, settings=OnlineSettings(max_time=10.0))
     assert max(when for when, _ in web.asked) <= 10
     assert asked.not_asked["budget used up"] == 101 - asked.states[State.ALIVE]
+
+
+def test_what_waits_for_a_host_when_the_time_is_up_is_left_for_the_next_run() -> None:
+    store = Store()
+    web = FakeWeb(seconds=lambda host: 3000.0 if host == "busy.example" else 0.05)
+    told: list[float] = []
+    settings = OnlineSettings(max_time=10.0, timeout=20.0)
+    wanted = [*urls("a", 3), *urls("busy", 3)]
+    asked = ask(wanted, web, settings=settings, store=store, progress=lambda _: told.append(1.0))
+    assert sum(told) <= 30
+    assert (asked.urls, asked.not_asked, asked.is_whole) == (3, {"budget used up": 3}, False)
+    web.asked.clear()
+    assert ask((), web, store=store, at=BEGIN + 60).is_whole
+    assert counts(web) == Counter(wanted[3:])
+
+
+def test_a_redirect_to_a_host_that_wants_a_pause_is_asked_again_after_it() -> None:
+    first, second = urls("a", 1)[0], urls("busy", 1)[0]
+
+    def answer(url: str, before: int) -> Answer:
+        if url == second and not before:
+            return Answer(url, 429)
+        return Answer(second, trouble=Trouble.BUSY) if url == first and before < 2 else Answer(url, 200)
+
+    web = FakeWeb(answer)
+    asked = ask([first, second, *urls("other", 100)], web, settings=OnlineSettings(concurrency=1))
+    assert asked.states == {State.ALIVE: 102}
+    assert counts(web)[first] == 3
+    assert max(when for when, url in web.asked if "other" in url) < 10
+
+
+def test_a_redirect_to_a_host_that_wants_a_pause_for_ever_gets_a_verdict() -> None:
+    web = FakeWeb(lambda url, _: Answer(url, trouble=Trouble.BUSY))
+    assert ask(urls("a", 1), web).states == {State.UNSURE: 1}
+    assert len(web.asked) == 4
+
+
+def test_a_redirect_that_robots_forbid_is_not_asked() -> None:
+    store, web = Store(), FakeWeb(lambda url, _: Answer(url, trouble=Trouble.FORBIDDEN))
+    asked = ask(urls("a", 2), web, store=store)
+    assert (asked.urls, asked.not_asked) == (0, {"robots.txt": 2})
+    assert store.verdict(urls("a", 1)[0], Kind.PAGE) is None
+
+
+def test_a_verdict_of_the_future_is_not_believed() -> None:
+    store, web = Store(), FakeWeb()
+    ask(urls("a", 1), web, store=store, at=BEGIN + 400 * DAY)
+    ask((), web, store=store)
+    assert len(web.asked) == 2
 
 
 def test_a_run_that_is_stopped_keeps_its_answers(tmp_path: Path) -> None:
