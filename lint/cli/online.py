@@ -197,11 +197,13 @@ async def _ask(store: Store, settings: OnlineSettings) -> Asked:
     from lint.web import judgement
     from lint.web.client import Client
     from lint.web.hosts import Hosts
+    from lint.web.many_files import allow_connections
     from lint.web.mementos import with_archives
-    from lint.web.rescue import rescue_all
+    from lint.web.rescue import COPIES, rescue_all
     from lint.web.schedule import ask_all
 
     settings = with_archives(settings)
+    allow_connections()
     hosts = Hosts(settings)
     bar = _bar()
     loop = asyncio.get_running_loop()
@@ -214,9 +216,11 @@ async def _ask(store: Store, settings: OnlineSettings) -> Asked:
                 store, settings, judgement, client=client, hosts=hosts, progress=bar.asked if bar else None
             )
             if asked.is_whole and settings.timegates:
-                await rescue_all(
-                    store, settings, client, hosts, end=end, progress=bar.rescued if bar else None
-                )
+                most = settings.max_requests - client.requests if settings.max_requests else None
+                told = bar.rescued if bar else None
+                left = await rescue_all(store, settings, client, hosts, end=end, most=most, progress=told)
+                if left:
+                    asked.not_asked[COPIES] += left
         finally:
             if bar is not None:
                 bar.end()
@@ -236,8 +240,7 @@ def _bar() -> WebBar | None:
 def _say(asked: Asked) -> None:
     made = ", ".join(f"{count:,} {state}" for state, count in sorted(asked.states.items()))
     known = f"; {asked.known:,} known from earlier runs" if asked.known else ""
-    total = sum(asked.states.values())
-    say(f"lint: asked {counted(total, 'URL')}{': ' + made if made else ''}{known}")
+    say(f"lint: asked {counted(asked.urls, 'URL')}{': ' + made if made else ''}{known}")
     if asked.not_asked:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(asked.not_asked.items()))
         say(f"lint: not asked: {reasons}")

@@ -26,6 +26,8 @@ class Trouble(StrEnum):
     NOT_HTTP = "not HTTP"  # also headers beyond all bounds
     LOOP = "redirect loop"
     TOO_MANY_REDIRECTS = "too many redirects"
+    BUSY = "the host wants a pause"  # that of a redirect's target, which was not asked
+    FORBIDDEN = "robots.txt"  # likewise
 
 
 class Hop(NamedTuple):

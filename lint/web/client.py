@@ -27,6 +27,8 @@ _LONGEST_VALUE, _MOST_HEADERS, _LONGEST_DETAIL = (
     128,
     200,
 )  # a redirect's URL is never cut: aiohttp's own bound
+# For how many seconds a connection is kept that nobody uses: each is an open file, and hosts may be many.
+_IDLE = 4.0
 # What the name server says is certain; that it does not answer is not. https://man7.org/linux/man-pages/man3/gai_strerror.3.html
 _NO_HOST = {getattr(socket, name) for name in ("EAI_NONAME",) if hasattr(socket, name)}
 
@@ -50,6 +52,8 @@ class Client:
         self._settings = settings
         self._resolver = resolver
         self._session: aiohttp.ClientSession
+        # How many requests were sent.
+        self.requests = 0
 
     async def __aenter__(self) -> Self:
         settings = self._settings
@@ -58,6 +62,7 @@ class Client:
             socket_factory=socket_factory(allow_private=settings.allow_private),
             limit=settings.concurrency,
             ttl_dns_cache=60,
+            keepalive_timeout=_IDLE,
             ssl=ssl.create_default_context(),
         )
         self._session = aiohttp.ClientSession(
@@ -91,6 +96,7 @@ class Client:
             return Answer(url, trouble=Trouble.BAD_URL, detail="neither http nor https")
         status, said, body = 0, _NO_HEADERS, b""
         is_whole = False
+        self.requests += 1
         try:
             async with self._session.get(
                 URL(url, encoded=True), headers=headers, allow_redirects=False

@@ -19,7 +19,7 @@ _LOOKS_HTML = regex(
     rb"\A\s*(?:<!--.*?-->\s*)*+<(?:!doctype html|html|head|body|title|script|meta|h1|p|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_CHARSET = regex(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = regex(r"charset\s*=\s*(?:[\"']\s*)?([\w.:-]{1,40})", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # What a browser reads by another name: https://encoding.spec.whatwg.org/#names-and-labels
 _NAMES = {
