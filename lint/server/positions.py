@@ -58,18 +58,14 @@ class Text:
         return start + len(before.decode(codec, "ignore" if size == 1 else "surrogatepass"))
 
     def point(self, offset: int) -> Point:
-        """Return the point of a code-point offset."""
+        """Return the point of a code-point offset; one inside a line break is before it."""
         row = bisect_right(self._starts, offset) - 1
-        before = self.text[self._starts[row] : offset]
+        before = self.text[self._starts[row] : offset].removesuffix("\r")
         return Point(row, units(before, self.encoding))
 
     def range(self, start: int, end: int) -> Range:
         """Return what lies between two code-point offsets."""
         return Range(self.point(start), self.point(end))
-
-    def end(self, row: int) -> Point:
-        """Return the end of a row, before its line break."""
-        return Point(row, units(self._line(row), self.encoding))
 
     def replaced(self, place: Range, content: str) -> Text:
         """Return the text after an edit."""

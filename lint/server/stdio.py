@@ -43,7 +43,9 @@ async def _serve(server: Server) -> None:
     try:
         await run_async(Event(), reader, server.protocol, _log, server.report_server_error)
     except ValueError as error:
-        _log.warning("what is no message has %s", error)
+        _log.warning("what came is no message: %s", error)
+    except asyncio.IncompleteReadError:
+        pass  # the editor is gone in the middle of a message
     finally:
         server.checking.end()
 
