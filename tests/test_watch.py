@@ -11,6 +11,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+import watchfiles
 
 from lint.config.nearest import ConfigCache
 from lint.watch import changes
@@ -32,7 +33,7 @@ def _watched(root: Path, *, poll: bool = False) -> Iterator[Changed]:
 
 
 @pytest.mark.parametrize("poll", [False, pytest.param(True, marks=pytest.mark.slow)])
-def test_posts_settings_and_images_matter_and_nothing_else(archive: Archive, poll: bool) -> None:
+def test_posts_settings_and_images_matter_and_nothing_else(archive: Archive, *, poll: bool) -> None:
     root = os.path.realpath(archive.root)
     archive.write("lint.toml", 'exclude = ["drafts"]\n')
     archive.write("drafts/b.md")
@@ -62,7 +63,7 @@ def test_a_file_that_is_named_is_watched_whatever_its_name(archive: Archive) -> 
 
 def test_where_the_system_has_no_more_notices_files_are_looked_at(archive: Archive) -> None:
     archive.write("a.md")
-    real = changes.watch
+    real = watchfiles.watch
 
     def scarce(*paths: str, **options: object) -> object:
         if not options["force_polling"]:
@@ -113,7 +114,7 @@ def test_the_plan_is_drawn_again_until_a_signal_ends_it(archive: Archive, number
         _until(log, lambda text: text.count("Ctrl-C ends it") == 2)
         text = log.read_text(encoding="utf-8")
         assert "posts/a.md" in text
-        assert "1 warning in 1 of 1 file" in text
+        assert "posts/a.md\n  5:1 " in text
         process.send_signal(number)
         assert process.wait(_PATIENCE) == code
     assert "Traceback" not in log.read_text(encoding="utf-8")

@@ -62,6 +62,9 @@ def run(options: argparse.Namespace) -> int:
     except ImportError as error:
         raise UsageError(f"lint watch: {_INSTALL}") from error
     shared.configs_of(options)  # what is wrong with the arguments is said before anything is watched
+    missing = [path for path in options.paths if not os.path.exists(path)]
+    if missing:
+        raise UsageError(f"{missing[0]}: no such file or folder")
     paths = [os.path.abspath(path) for path in options.paths]
     try:
         watched = Watched(paths, lambda message: say(f"lint: {message}"), poll=options.poll)

@@ -86,7 +86,7 @@ class Watched:
         for path in paths:
             above = next((each for each in roots if is_in(path, each)), None)
             is_named = path in self._paths
-            if not is_named and (above is None or _is_passed_by(path, above)):
+            if path in roots or (not is_named and (above is None or _is_passed_by(path, above))):
                 continue
             if not path.lower().endswith(SUFFIXES) and not is_named:
                 others |= path.lower().endswith(MEDIA) or _decides(path)
