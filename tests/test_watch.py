@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -65,10 +66,10 @@ def test_where_the_system_has_no_more_notices_files_are_looked_at(archive: Archi
     archive.write("a.md")
     real = watchfiles.watch
 
-    def scarce(*paths: str, **options: object) -> object:
+    def scarce(*paths: str, **options: Any) -> Iterator[set[watchfiles.main.FileChange]]:
         if not options["force_polling"]:
             raise OSError(28, "No space left on device")
-        return real(*paths, **options)  # type: ignore[arg-type]
+        yield from real(*paths, **options)
 
     said: list[str] = []
     with mock.patch.object(changes, "watch", scarce):

@@ -111,7 +111,7 @@ def test_a_signal_ends_the_server_while_its_editor_waits(archive: Archive) -> No
 @pytest.mark.slow
 def test_a_document_of_ten_megabytes_and_one_that_is_larger_than_what_is_linted(archive: Archive) -> None:
     archive.write("small/lint.toml", "max-file-size = 1000\n")
-    row = "A sentence about the harbour, and a [link](https://a.example/).\n"
+    row = "A sentence about the harbour, and the boats that lay there all winter.\n\n"
     text = row * (10_000_000 // len(row)) + "[x]( )\n"
 
     async def conversation() -> None:
