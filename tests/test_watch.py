@@ -15,6 +15,7 @@ import pytest
 import watchfiles
 
 from lint.config.nearest import ConfigCache
+from lint.primitives import interrupts
 from lint.watch import changes
 from lint.watch.changes import Changed, Watched
 from tests.conftest import GOOD, Archive
@@ -119,6 +120,27 @@ def test_the_plan_is_drawn_again_until_a_signal_ends_it(archive: Archive, number
         process.send_signal(number)
         assert process.wait(_PATIENCE) == code
     assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def test_the_findings_of_what_changed_are_shown_before_the_plan(archive: Archive) -> None:
+    archive.write("a.md")
+    path = os.path.join(os.path.realpath(archive.root), "a.md")
+    commands: list[list[str]] = []
+
+    def ended(*_: object) -> Iterator[Changed]:
+        yield Changed([path], others=False)
+        raise KeyboardInterrupt
+
+    with (
+        mock.patch.object(Watched, "changes", ended),
+        mock.patch.object(subprocess, "run", lambda command, **_: commands.append(command[4:])),
+        mock.patch.object(interrupts, "say_no_more"),
+    ):
+        ran = archive.lint("watch", "--select=LNK", "--no-index", "--cache-dir", "c", ".")
+    assert (ran.code, ran.err) == (0, "")
+    options = ["--no-index", "--select=LNK", "--cache-dir=c", "--jobs=0", "--file-timeout=10.0", "--"]
+    plan = ["check", "--output-format", "plan", *options, "."]
+    assert commands == [plan, ["check", "--output-format", "text", *options, "a.md"], plan]
 
 
 def test_what_cannot_be_watched_is_named(archive: Archive) -> None:

@@ -38,6 +38,7 @@ class Process:
         self._waiting: deque[_Asked] = deque()
         self._current: _Asked | None = None
         self._process: asyncio.subprocess.Process | None = None
+        self._killed: list[asyncio.subprocess.Process] = []
         self._task: asyncio.Task[None] | None = None
 
     def ask(self, key: Hashable, message: object) -> asyncio.Future[Any]:
@@ -65,6 +66,12 @@ class Process:
         self._current = None
         self._kill()
 
+    async def ended(self) -> None:
+        """Wait for the processes that `end` has ended."""
+        for process in self._killed:
+            await process.wait()
+        self._killed.clear()
+
     def _give_up(self) -> None:
         if self._process is not None and _STALE is not None:
             with suppress(ProcessLookupError):
@@ -73,6 +80,8 @@ class Process:
     def _kill(self) -> None:
         process, self._process = self._process, None
         if process is not None and process.returncode is None:
+            self._killed = [each for each in self._killed if each.returncode is None]
+            self._killed.append(process)
             with suppress(ProcessLookupError):
                 process.kill()
 

@@ -1,9 +1,12 @@
 """What the server offers to do about findings, and what it tells about them."""
 
+import pytest
 from lsprotocol import types
 
 from tests.conftest import GOOD, Archive
 from tests.server.editor import editor, of_command, talk
+
+pytestmark = pytest.mark.slow  # each has a server of its own
 
 NAME = "_posts/2021-05-03-rain.md"
 _HERE = types.Range(types.Position(0, 0), types.Position(1000, 0))

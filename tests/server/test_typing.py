@@ -8,6 +8,8 @@ from lsprotocol import types
 from tests.conftest import GOOD, Archive
 from tests.server.editor import Place, edited, editor, of_command, places, talk
 
+pytestmark = pytest.mark.slow  # each has a server of its own
+
 NAME = "_posts/2021-05-03-rain.md"
 BAD = GOOD.replace("<p>It rained.</p>", "<p>It 🌧️ rained. [x]( ) <img src='http://'>\n[a](b c)</p>")
 _PIECES = (
@@ -54,7 +56,6 @@ def test_the_same_findings_after_each_edit(archive: Archive) -> None:
     talk(_edits(archive, 12, 1))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
 def test_the_same_findings_after_hundreds_of_edits(archive: Archive, seed: int) -> None:
     talk(_edits(archive, 100, seed))
