@@ -31,6 +31,8 @@ from lint.server.session import Session, Shown, TooLargeError, Ways
 
 # Tells the process that the answer to what it does is no longer wanted.
 STALE_SIGNAL = getattr(signal, "SIGUSR1", None)
+# A fix lints the post again and again.
+_TIMES_TO_FIX = 3
 
 
 class StaleError(KeyboardInterrupt):
@@ -59,9 +61,9 @@ class Worker:
         """Return the answer to a message; what went wrong is an answer, too."""
         size = len(message.post.data) if isinstance(message, Lint | Act | FixAll) else 0
         budget = self._ways.budget
-        budget.limit(size)
-        # A fix lints the post again and again.
-        budget.alarm(budget.of(size) * (1 if isinstance(message, Lint) else 3))
+        if self._ways.archives is None:  # else others are read, too, in processes with budgets of their own
+            budget.limit(size)
+            budget.alarm(budget.of(size) * (1 if isinstance(message, Lint) else _TIMES_TO_FIX))
         try:
             return self._answer(message)
         except StaleError:

@@ -70,6 +70,7 @@ def test_what_is_not_answered_when_all_ends_is_not_waited_for(archive: Archive) 
     asyncio.run(conversation())
 
 
+@pytest.mark.slow
 def test_options_that_are_not_valid_are_an_answer(archive: Archive) -> None:
     async def conversation() -> None:
         process = Process(_settings("--select", "NOPE"))
