@@ -77,15 +77,18 @@ class Session:
         self._targets: dict[tuple[str, bool], Target | None] = {}
         self._kept: OrderedDict[tuple[str, int], Shown] = OrderedDict()
 
-    def lint(self, post: Post) -> Shown | None:
+    def lint(self, post: Post, *, anew: bool = False) -> Shown | None:
         """Lint a document, or return how it was linted before; `None` if it is no post.
+
+        Parameters:
+            anew: whether to lint it again although it is the same: others may have changed.
 
         Raises:
             UserError: for invalid settings.
             TooLargeError: for a document that is larger than what is linted.
         """
         key = (post.path, post.version)
-        if key in self._kept:
+        if key in self._kept and not anew:
             self._kept.move_to_end(key)
             return self._kept[key]
         target = self._target(post)

@@ -82,7 +82,7 @@ class Worker:
 
     def _answer(self, message: object) -> object:
         if isinstance(message, Lint):
-            shown = self._lint(message.post)
+            shown = self._lint(message.post, anew=self._ways.archives is not None)
             return self._report(message.post, shown) if shown is not None else Report(())
         if isinstance(message, Act):
             shown = self._lint(message.post)
@@ -107,11 +107,11 @@ class Worker:
             self._sessions[post.root] = Session(post.root, self._ways)
         return self._sessions[post.root]
 
-    def _lint(self, post: Post) -> Shown | None:
+    def _lint(self, post: Post, *, anew: bool = False) -> Shown | None:
         session = self._session(post)
         # Not while settings or modules are read, nor where what is known of other posts is written down.
         self._may_stop = self._ways.archives is None and session.is_settled
-        shown = session.lint(post)
+        shown = session.lint(post, anew=anew)
         self._may_stop = False
         return shown
 

@@ -157,6 +157,12 @@ def test_posts_are_compared_when_one_is_opened_or_saved(archive: Archive) -> Non
             assert not [each for each in await made.diagnostics(uri) if str(each.code)[:3] == "ARC"]
             made.save(uri)
             assert await made.heard(lambda each: any(str(one.code)[:3] == "ARC" for one in each.diagnostics))
+            # The other post changes, this one is only saved.
+            archive.write("_posts/2021-05-03-a.md", GOOD.replace("/a/1.html", "/a/2.html"))
+            made.said.clear()
+            made.save(uri)
+            await made.heard(lambda _: len(made.said) > 1)  # as it is alone, and then compared
+            assert not [each for each in made.said[-1].diagnostics if str(each.code)[:3] == "ARC"]
 
     talk(conversation())
 
