@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from lint.cli import shared_arguments as shared
 from lint.cli.output import CLEAN, Output, say
-from lint.config.config import KEYS
+from lint.config.keys import KEYS
 from lint.primitives import interrupts
 from lint.primitives.errors import UsageError
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lint.archive.archive_files import decides as decides_files
-from lint.config.config import KEYS
+from lint.config.keys import KEYS
 from lint.config.kinds import WrongValueError
 from lint.config.nearest import FILES
 
