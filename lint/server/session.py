@@ -105,7 +105,8 @@ class Session:
         """Return the paths of files that decide how a document is linted, besides those found by name."""
         site, config = linted.scope.site, linted.scope.config
         names = [os.path.join(site.root, site.configuration.file)] if site.configuration.file else []
-        return (*names, *([config.path] if config.path is not None else []))
+        files = [layer.path for layer in config.layers]
+        return (*names, *files, *([config.path] if config.path is not None else []))
 
     def _target(self, post: Post) -> Target | None:
         if not post.path:
@@ -125,7 +126,7 @@ class Session:
 
     def _linted(self, post: Post, target: Target) -> Linted:
         linter = self.linter
-        scope = linter.scope(os.path.dirname(target.path), target.top)
+        scope = linter.scope_of(target)
         if len(post.data) > scope.config.max_file_size:
             raise TooLargeError(
                 f"it has {len(post.data):,} bytes; `max-file-size` is {scope.config.max_file_size:,}"
