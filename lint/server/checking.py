@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lint.server.documents import Document
-from lint.server.messages import Failed, Lint, Post, Report, Settings
+from lint.server.messages import Act, Failed, FixAll, Lint, Post, Report, Settings
 from lint.server.process import Process
-from lint.server.settings import stamp
+from lint.server.settings import Seen
 
 
 class Result(NamedTuple):
@@ -48,7 +48,7 @@ class Checking:
         self.results: dict[str, Result] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._comparisons: dict[str, asyncio.Task[None]] = {}
-        self._stamps: dict[str, tuple[tuple[str, ...], tuple[object, ...]]] = {}
+        self._seen: dict[str, Seen] = {}
         self._start()
 
     def _start(self) -> None:
@@ -65,7 +65,7 @@ class Checking:
     def start_over(self) -> None:
         """Forget what is known of settings and documents."""
         self.end()
-        self._stamps.clear()
+        self._seen.clear()
         self.results.clear()
         self._said = ""
         self._start()
@@ -85,13 +85,26 @@ class Checking:
             compare: whether the post is compared with others, too.
         """
         post = document.post(self.folders)
-        self._cancel(uri)
+        self._drop(uri)
+        self._seen.setdefault(_folder(post), Seen(_folder(post)))
         self._tasks[uri] = asyncio.ensure_future(self._check(uri, post, compare=compare))
 
     def forget(self, uri: str) -> None:
         """Forget a document that was closed."""
         self.results.pop(uri, None)
+        self._drop(uri)
+
+    def act(self, uri: str, known: Result, message: Act | FixAll) -> asyncio.Future[Any]:
+        """Return what can be done about the findings of a document; nothing once it has changed."""
+        return known.process.ask((uri, type(message)), message)
+
+    def _drop(self, uri: str) -> None:
+        """What was asked about a document is no longer wanted, and would only keep others waiting."""
         self._cancel(uri)
+        for process in (self.typing, self._comparing):
+            if process is not None:
+                for kind in (Act, FixAll):
+                    process.drop((uri, kind))
 
     def _cancel(self, uri: str) -> None:
         for tasks in (self._tasks, self._comparisons):
@@ -109,8 +122,8 @@ class Checking:
 
     def has_changed(self, post: Post) -> bool:
         """Return whether settings have changed since a document of the folder was linted."""
-        known = self._stamps.get(_folder(post))
-        return known is not None and known[1] != stamp(_folder(post), known[0])
+        known = self._seen.get(_folder(post))
+        return known is not None and known.have_changed
 
     async def _check(self, uri: str, post: Post, *, compare: bool) -> None:
         """Show what is found in a document; then have it compared with others."""
@@ -138,7 +151,7 @@ class Checking:
             self._say(report.trouble)
         if report.trouble and compared:
             return None  # what was found without others stays
-        self._stamps[_folder(post)] = report.settings, stamp(_folder(post), report.settings)
+        self._seen[_folder(post)].add(report.settings)
         self.results[uri] = Result(post.version, report, process, compared)
         return report
 

@@ -77,7 +77,7 @@ class Document(TextDocument):
         file = self.file
         around = [each for each in folders if file and file.startswith(os.path.join(each, ""))]
         within = bool(around)
-        root = max(around, key=len) if around else os.path.dirname(file)
+        root = max(around, key=len) if around else _nearest(os.path.dirname(file))
         if not file:
             root = folders[0] if folders else os.getcwd()
         hidden = int(self._is_marked and not self.source.startswith(BOM))
@@ -101,6 +101,13 @@ class Documents(Workspace):
 def path_of(uri: str) -> str:
     """Return the path of a `file:` address; empty for others."""
     return to_fs_path(uri) or ""
+
+
+def _nearest(folder: str) -> str:
+    """Return a folder, or the nearest one above it that is there: an editor makes folders on saving."""
+    while not os.path.isdir(folder) and folder != os.path.dirname(folder):
+        folder = os.path.dirname(folder)
+    return folder
 
 
 def _name(encoding: object) -> str:

@@ -127,10 +127,10 @@ async def code_actions(ls: Server, params: types.CodeActionParams) -> list[types
     found: list[types.CodeAction] = []
     if wants(only, types.CodeActionKind.QuickFix.value):
         act = Act(post, place_of(params.range), fixes=True, ignores=True)
-        answer = await result.process.ask(("act", uri), act)
+        answer = await ls.checking.act(uri, result, act)
         found += [code_action(each, document) for each in answer or () if isinstance(each, Action)]
     if wants_fix_all(only):
-        edits = await result.process.ask(("fix all", uri), FixAll(post))
+        edits = await ls.checking.act(uri, result, FixAll(post))
         found += [fix_all_action(edits, document)] if isinstance(edits, tuple) and edits else []
     if document.number != post.version:
         return []  # they are for another content

@@ -7,9 +7,9 @@ import os
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import UncheckedError, read
 from lint.primitives.finding import Edit, Finding, Related, Severity
-from lint.primitives.place import Position, Span
+from lint.primitives.place import Span
 from lint.server.messages import Link, Mark, Replacement
-from lint.server.positions import Point, Range, Text, units
+from lint.server.positions import Range, Text
 
 _SEVERITIES = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3}
 # What somebody follows; the message has the number of all.
@@ -66,12 +66,6 @@ class Marker:
             data = read(path, _LARGEST, self._bounds)
         except UncheckedError:
             data = b""
-        rows = data.decode("utf-8", "replace").splitlines() if not data.isascii() else []
-        start, end = (self._point(each, rows) for each in places)
+        other = Text(data.decode("utf-8", "replace"), self.text.encoding)
+        start, end = (other.shown(each.row - 1, each.column - 1) for each in places)
         return Link(path, Range(start, end), message)
-
-    def _point(self, position: Position, rows: list[str]) -> Point:
-        row, column = position.row - 1, position.column - 1
-        if row < len(rows):
-            column = units(rows[row][:column], self.text.encoding)
-        return Point(row, column)

@@ -63,6 +63,12 @@ class Text:
         before = self.text[self._starts[row] : offset].removesuffix("\r")
         return Point(row, units(before, self.encoding))
 
+    def shown(self, row: int, column: int) -> Point:
+        """Return a point whose column is in code points; as it is, if there is no such row."""
+        if row >= len(self._starts):
+            return Point(row, column)
+        return Point(row, units(self._line(row)[:column], self.encoding))
+
     def range(self, start: int, end: int) -> Range:
         """Return what lies between two code-point offsets."""
         return Range(self.point(start), self.point(end))

@@ -14,6 +14,8 @@ from lint.server.messages import LENGTH, Failed, Settings, packed, unpacked
 
 COMMAND = (sys.executable, "-P", "-m", "lint", "server", "--worker")
 _STALE = getattr(signal, "SIGUSR1", None)
+# Seconds until a process is told once more: it may not have begun when it was told.
+_AGAIN = 0.05
 _TOO_SLOW = "it takes more processor time than --file-timeout allows"
 
 
@@ -38,26 +40,34 @@ class Process:
         self._waiting: deque[_Asked] = deque()
         self._current: _Asked | None = None
         self._process: asyncio.subprocess.Process | None = None
+        self._may_stop = False
+        self._is_over = False
         self._killed: list[asyncio.subprocess.Process] = []
         self._task: asyncio.Task[None] | None = None
 
     def ask(self, key: Hashable, message: object) -> asyncio.Future[Any]:
-        """Return the answer to a message, once there is one."""
-        for asked in [each for each in self._waiting if each.key == key]:
-            self._waiting.remove(asked)
-            _settle(asked, None)
-        current = self._current
-        if current is not None and current.key == key:
-            self._give_up()
+        """Return the answer to a message, once there is one; nobody need wait for one that was cancelled."""
+        self.drop(key)
         asked = _Asked(key, message, asyncio.get_running_loop().create_future())
+        if self._is_over:
+            _settle(asked, None)
+            return asked.future
+        asked.future.add_done_callback(lambda _: self._give_up(asked))
         self._waiting.append(asked)
         if self._task is None or self._task.done():
             self._task = asyncio.ensure_future(self._work())
         return asked.future
 
+    def drop(self, key: Hashable) -> None:
+        """Say that what was asked with a key is no longer wanted."""
+        for asked in self._asked():
+            if asked.key == key:
+                _settle(asked, None)
+
     def end(self) -> None:
-        """End the process at once; what it was asked is not answered."""
-        for asked in (*self._waiting, *([self._current] if self._current is not None else [])):
+        """End the process at once; what it was asked, and will be asked, is not answered."""
+        self._is_over = True
+        for asked in self._asked():
             _settle(asked, None)
         self._waiting.clear()
         if self._task is not None:
@@ -72,10 +82,18 @@ class Process:
             await process.wait()
         self._killed.clear()
 
-    def _give_up(self) -> None:
-        if self._process is not None and _STALE is not None:
+    def _asked(self) -> list[_Asked]:
+        return [*self._waiting, *([self._current] if self._current is not None else [])]
+
+    def _give_up(self, asked: _Asked) -> None:
+        """Have the process leave what is no longer wanted, until it has."""
+        if self._current is not asked:
+            return
+        # Not before its first answer: until then, it may not know the signal, which would end it.
+        if self._process is not None and self._may_stop and _STALE is not None:
             with suppress(ProcessLookupError):
                 self._process.send_signal(_STALE)
+        asyncio.get_running_loop().call_later(_AGAIN, self._give_up, asked)
 
     def _kill(self) -> None:
         process, self._process = self._process, None
@@ -87,7 +105,10 @@ class Process:
 
     async def _work(self) -> None:
         while self._waiting:
-            asked = self._current = self._waiting.popleft()
+            asked = self._waiting.popleft()
+            if asked.future.done():
+                continue  # it is no longer wanted
+            self._current = asked
             try:
                 answer = await self._answer(asked.message)
             except (OSError, asyncio.IncompleteReadError):
@@ -100,12 +121,16 @@ class Process:
             self._process = await asyncio.create_subprocess_exec(
                 *COMMAND, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
             )
+            self._may_stop = False
             self._write(self._settings)
         self._write(message)
         process = self._process
         assert process.stdout is not None  # noqa: S101 - a pipe
         (size,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
-        return unpacked(await process.stdout.readexactly(size))
+        answer = unpacked(await process.stdout.readexactly(size))
+        # What others have in common is written down whole.
+        self._may_stop = not self._settings.archive
+        return answer
 
     def _write(self, message: object) -> None:
         assert self._process is not None  # noqa: S101 - it was started

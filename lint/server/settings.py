@@ -56,13 +56,33 @@ def decides(path: str) -> bool:
     return decides_files(path) or os.path.basename(path) in _NAMES
 
 
-def stamp(folder: str, files: Iterable[str]) -> tuple[object, ...]:
-    """Return what is other once settings for the documents of a folder have changed.
+class Seen:
+    """The settings of a folder's documents as they were before any of them was linted.
 
     Parameters:
         folder: an absolute path; a configuration may be in it or above it.
-        files: others that decide.
     """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._found_by_name = _found_by_name(folder)
+        self._files: dict[str, tuple[int, int] | None] = {}
+
+    def add(self, files: Iterable[str]) -> None:
+        """Take note of other files that decide."""
+        for path in files:
+            if path not in self._files:
+                self._files[path] = _times(path)
+
+    @property
+    def have_changed(self) -> bool:
+        """Whether settings may be others by now."""
+        return self._found_by_name != _found_by_name(self._folder) or any(
+            _times(path) != times for path, times in self._files.items()
+        )
+
+
+def _found_by_name(folder: str) -> list[object]:
     found: list[object] = [int(time.time()) // _LASTS]
     for _ in range(_MOST_ABOVE):
         found += [_times(os.path.join(folder, name)) for name in _NAMES]
@@ -70,7 +90,7 @@ def stamp(folder: str, files: Iterable[str]) -> tuple[object, ...]:
         if parent == folder:
             break
         folder = parent
-    return (*found, *map(_times, files))
+    return found
 
 
 def _times(path: str) -> tuple[int, int] | None:

@@ -52,9 +52,10 @@ async def _serve(server: Server) -> None:
 
 def _feed(reader: asyncio.StreamReader, loop: asyncio.AbstractEventLoop) -> None:
     """Hand on what comes on standard input."""
-    while data := _read():
-        loop.call_soon_threadsafe(reader.feed_data, data)
-    loop.call_soon_threadsafe(reader.feed_eof)
+    with suppress(RuntimeError):  # the loop has ended, and an editor goes on
+        while data := _read():
+            loop.call_soon_threadsafe(reader.feed_data, data)
+        loop.call_soon_threadsafe(reader.feed_eof)
 
 
 def _read() -> bytes:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from types import FrameType
 from typing import Any, BinaryIO
 
@@ -111,9 +112,7 @@ class Worker:
         session = self._session(post)
         # Not while settings or modules are read, nor where what is known of other posts is written down.
         self._may_stop = self._ways.archives is None and session.is_settled
-        shown = session.lint(post, anew=anew)
-        self._may_stop = False
-        return shown
+        return session.lint(post, anew=anew)
 
     def _marker(self, post: Post, shown: Shown) -> Marker:
         text = Text(shown.linted.source.text[post.hidden :], post.encoding)
@@ -142,14 +141,17 @@ def serve(ways_of: Callable[[Settings], Ways]) -> None:
     Parameters:
         ways_of: returns how the options in the first message are understood.
     """
-    # What a plug-in prints must not come between the answers.
-    output = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    stream: BinaryIO = sys.stdin.buffer
+    # What a plug-in prints must not come between the answers; nobody reads them once the server has ended.
+    with suppress(OSError), os.fdopen(os.dup(1), "wb") as output:
+        os.dup2(2, 1)
+        _answer_all(sys.stdin.buffer, output, ways_of)
+
+
+def _answer_all(stream: BinaryIO, output: BinaryIO, ways_of: Callable[[Settings], Ways]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends this process
-    worker = None
     if STALE_SIGNAL is not None:
         signal.signal(STALE_SIGNAL, signal.SIG_IGN)
+    worker = None
     while True:
         try:
             message: Any = read(stream)
@@ -160,17 +162,12 @@ def serve(ways_of: Callable[[Settings], Ways]) -> None:
                 worker = Worker(ways_of(message))
             except UserError as error:
                 output.write(packed(Failed(str(error))))
-                output.flush()
                 return
             if STALE_SIGNAL is not None:
                 signal.signal(STALE_SIGNAL, worker.stop)
             continue
-        answer = worker.answer(message)
-        try:
-            output.write(packed(answer))
-            output.flush()
-        except OSError:
-            return  # the server has ended
+        output.write(packed(worker.answer(message)))
+        output.flush()
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:

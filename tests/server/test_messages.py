@@ -32,6 +32,9 @@ class _Here:
         future.set_result(self._worker.answer(message))
         return future
 
+    def drop(self, key: Hashable) -> None:
+        pass
+
     def end(self) -> None:
         pass
 
