@@ -80,6 +80,19 @@ def test_where_the_system_has_no_more_notices_files_are_looked_at(archive: Archi
     assert "No space left on device" in message
 
 
+def test_what_cannot_be_watched_at_all_is_an_error(archive: Archive) -> None:
+    def failing(error: OSError) -> Any:
+        return mock.patch.object(changes, "watch", side_effect=error)
+
+    with failing(OSError(5, "Input/output error")), pytest.raises(OSError, match="Input/output"):
+        Watched([str(archive.root)], lambda _: None, poll=True)
+    with failing(FileNotFoundError(2, "No such file")), pytest.raises(FileNotFoundError):
+        Watched([str(archive.root)], lambda _: None)
+    with failing(OSError(5, "Input/output error")):
+        ran = archive.lint("watch", "--poll", ".")
+    assert (ran.code, ran.err) == (2, "lint: cannot be watched: [Errno 5] Input/output error\n")
+
+
 @contextmanager
 def _running(archive: Archive, *arguments: str) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     log = archive.root / "log"

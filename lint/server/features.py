@@ -90,10 +90,10 @@ async def diagnostics(
 ) -> types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport:
     """Return the findings of a document to an editor that asks for them."""
     uri = params.text_document.uri
-    known = await ls.known(uri)
+    known = await ls.latest(uri)
     if known is None:
         return types.RelatedFullDocumentDiagnosticReport([])
-    name = f"{known[1].version}{'+' * known[1].compared}"
+    name = f"{known.version}{'+' * known.compared}"
     if params.previous_result_id == name:
         return types.RelatedUnchangedDocumentDiagnosticReport(name)
     return types.RelatedFullDocumentDiagnosticReport(ls.diagnostics(uri), result_id=name)

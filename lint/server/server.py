@@ -121,3 +121,12 @@ class Server(LanguageServer):
             return None
         result = await self.checking.result(uri, document.number)
         return (document, result) if result is not None else None
+
+    async def latest(self, uri: str) -> Result | None:
+        """Return what was found in a document as it is by then; `None` if it is closed, or no post."""
+        seen = -1
+        while (document := self.document(uri)) is not None and document.number != seen:
+            seen = document.number
+            if (result := await self.checking.result(uri, seen)) is not None:
+                return result
+        return None

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Hashable
-from typing import Any
+from typing import Any, ClassVar
 from unittest import mock
 
 from lint.cli.parser import parser_of
@@ -39,6 +39,35 @@ class _Here:
         pass
 
 
+class _Later(_Here):
+    """Answers when it is told to."""
+
+    held: ClassVar[list[Callable[[], None]]] = []
+
+    def ask(self, key: Hashable, message: object) -> asyncio.Future[Any]:
+        answered, future = super().ask(key, message), asyncio.get_running_loop().create_future()
+
+        def answer() -> None:
+            if not future.done():
+                future.set_result(answered.result())
+
+        self.held.append(answer)
+        return future
+
+    @classmethod
+    async def release(cls) -> None:
+        """Answer all that is asked, one after the other."""
+        await _turns()
+        while cls.held:
+            cls.held.pop(0)()
+            await _turns()
+
+
+async def _turns() -> None:
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
+
+
 class Conversation:
     """Sends messages to a server, and keeps what it says."""
 
@@ -60,10 +89,11 @@ class Conversation:
 
     async def ask(self, method: str, **params: object) -> Any:
         self._number += 1
-        self._hear({"jsonrpc": "2.0", "id": self._number, "method": method, "params": params})
+        number = self._number
+        self._hear({"jsonrpc": "2.0", "id": number, "method": method, "params": params})
         answers: list[dict[str, Any]] = []
-        for _ in range(_TURNS):
-            answers = [each for each in self.said if each.get("id") == self._number and "method" not in each]
+        for _ in range(10 * _TURNS):
+            answers = [each for each in self.said if each.get("id") == number and "method" not in each]
             if answers:
                 break
             await asyncio.sleep(0)
@@ -94,8 +124,7 @@ class Conversation:
 
     async def shown(self) -> list[dict[str, Any]]:
         """Return what was shown last, once it is."""
-        for _ in range(_TURNS):
-            await asyncio.sleep(0)
+        await _turns()
         said = [each for each in self.said if each.get("method") == "textDocument/publishDiagnostics"]
         found: list[dict[str, Any]] = said[-1]["params"]["diagnostics"]
         return found
@@ -104,11 +133,11 @@ class Conversation:
         return {each["code"] for each in found}
 
 
-def _talk(talk: Callable[[], Awaitable[None]]) -> None:
+def _talk(talk: Callable[[], Awaitable[None]], process: type[_Here] = _Here) -> None:
     async def all_of_it() -> None:
         await talk()
 
-    with mock.patch.object(checking, "Process", _Here):
+    with mock.patch.object(checking, "Process", process):
         asyncio.run(all_of_it())
 
 
@@ -230,8 +259,7 @@ def test_an_editor_that_asks_and_watches(archive: Archive, indexed: None) -> Non
         )
         document = said.open("_posts/2021-05-03-b.md", text)
         report = await said.ask("textDocument/diagnostic", textDocument=document)
-        for _ in range(_TURNS):
-            await asyncio.sleep(0)
+        await _turns()
         methods = [each["method"] for each in said.said if "method" in each]
         assert methods == ["client/registerCapability", "workspace/diagnostic/refresh"]
         report = await said.ask("textDocument/diagnostic", textDocument=document)
@@ -261,6 +289,54 @@ def test_what_goes_wrong_is_said(archive: Archive) -> None:
         assert any("a.md could not be linted: it is too slow" in str(each) for each in said.said)
 
     _talk(talk)
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(archive: Archive) -> None:
+    async def talk() -> None:
+        said = Conversation(archive, "--no-index")
+        await said.begin(textDocument={"diagnostic": {}}, workspace={"configuration": True}, general={})
+        document = said.open("a.md", "[x]( )\n")
+        place = {"textDocument": document, "position": {"line": 0, "character": 4}}
+        asked = [
+            asyncio.ensure_future(said.ask("textDocument/diagnostic", textDocument=document)),
+            asyncio.ensure_future(said.ask("textDocument/hover", **place)),
+        ]
+        await _turns()
+        said.tell(
+            "textDocument/didChange",
+            textDocument={**document, "version": 2},
+            contentChanges=[{"text": "[x]( ) [y]( )\n"}],
+        )
+        await _Later.release()
+        report, hover = [await each for each in asked]
+        # An editor that asks hears of the document as it is by then.
+        assert [each["code"] for each in report["items"]].count("LNK001") == 2
+        assert "contents" not in (hover or {})
+        act = {"textDocument": document, "range": _ALL, "context": {"diagnostics": []}}
+        acting = asyncio.ensure_future(said.ask("textDocument/codeAction", **act))
+        await _turns()
+        said.tell(
+            "textDocument/didChange",
+            textDocument={**document, "version": 3},
+            contentChanges=[{"text": "fine\n"}],
+        )
+        await _Later.release()
+        assert await acting == []
+        said.tell(
+            "textDocument/didChange",
+            textDocument={**document, "version": 4},
+            contentChanges=[{"text": "[z]( )"}],
+        )
+        asking = asyncio.ensure_future(said.ask("textDocument/diagnostic", textDocument=document))
+        await _turns()
+        said.tell("textDocument/didClose", textDocument=document)
+        await _Later.release()
+        assert (await asking)["items"] == []
+        said.open("a.md", "[x]( )\n")
+        await said.ask("shutdown")
+        said.tell("workspace/didChangeConfiguration", settings=None)
+
+    _talk(talk, _Later)
 
 
 def _done(answer: object) -> asyncio.Future[Any]:

@@ -3,10 +3,12 @@
 import asyncio
 import os
 import sys
+from unittest import mock
 
 import pytest
 
 from lint.cli.parser import parser_of
+from lint.server import process as processes
 from lint.server.messages import Failed, Lint, Post, Report, Settings
 from lint.server.process import Process
 from tests.conftest import Archive
@@ -66,6 +68,32 @@ def test_what_is_not_answered_when_all_ends_is_not_waited_for(archive: Archive) 
         process.end()
         await process.ended()
         assert await asyncio.gather(*asked) == [None, None]
+
+    asyncio.run(conversation())
+
+
+def test_a_process_that_ends_of_itself_is_named(archive: Archive) -> None:
+    async def conversation() -> None:
+        process = Process(_settings())
+        with mock.patch.object(processes, "COMMAND", (sys.executable, "-S", "-c", "raise SystemExit(3)")):
+            answer = await process.ask("a", _lint(archive, 0))
+        assert answer == Failed("the process that linted it ended with the exit code 3")
+        process.end()
+        assert await process.ask("a", _lint(archive, 1)) is None  # and none is started
+        await process.ended()
+
+    asyncio.run(conversation())
+
+
+def test_what_nobody_waits_for_is_not_asked(archive: Archive) -> None:
+    async def conversation() -> None:
+        process = Process(_settings())
+        with mock.patch.object(processes, "COMMAND", (sys.executable, "-S", "-c", "raise SystemExit(3)")):
+            first, second = process.ask("a", _lint(archive, 0)), process.ask("b", _lint(archive, 1))
+            second.cancel()
+            process.drop("c")
+            assert isinstance(await first, Failed)
+            await process.ended()
 
     asyncio.run(conversation())
 
