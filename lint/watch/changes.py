@@ -48,8 +48,8 @@ class Watched:
 
     def __init__(self, paths: Sequence[str], say: Callable[[str], None], *, poll: bool = False) -> None:
         self._paths = paths
-        self._batches = _batches(paths, poll=poll)
         try:
+            self._batches = _batches(paths, poll=poll)
             next(self._batches)
         except FileNotFoundError:
             raise
