@@ -94,6 +94,32 @@ def is_excluded(path: str, configs: ConfigCache) -> bool:
     return not walker.targets
 
 
+def found_below(root: str, path: str, configs: ConfigCache) -> Target | None:
+    """Return a file as a run over a folder finds it; `None` if it does not.
+
+    Parameters:
+        root: the folder, an absolute path, which the user named.
+        path: a file below it, an absolute path; it need not exist.
+    """
+    walker = Walker(configs)
+    ignores = walker.ignore_files.above(root)
+    folder = root
+    parts = os.path.relpath(path, root).split(os.sep)
+    for depth, name in enumerate(parts, 1):
+        is_folder = depth < len(parts)
+        ignores = (*ignores, *walker.ignore_files.of(folder))
+        config = configs.for_folder(folder)
+        site = walker.sites.of(folder, root, config)
+        selection = FolderEntries(folder, config, site, ignores, configs.bounds)
+        if name[0] == "." or not selection.takes(name, is_folder=is_folder):
+            return None
+        folder = os.path.join(folder, name)
+        if os.path.islink(folder) and configs.bounds.bars(folder) is not None:
+            return None
+    filename = shown_name(path, walker.cwd)
+    return Target(filename, filename, root)
+
+
 def shown_name(path: str, cwd: str) -> str:
     """Return a path as it is shown: relative to the working directory when it is inside."""
     absolute = os.path.normpath(os.path.join(cwd, path))
