@@ -9,6 +9,7 @@ import asyncio
 import multiprocessing
 import os
 import pickle
+import signal
 import socket
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -165,6 +166,9 @@ def _run(
     """Be the other process."""
     try:
         here.close()
+        # All signals were held when this process began, and Ctrl-C stays so: the main process ends this one.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
         if there.recv(1, socket.MSG_PEEK):  # else nothing was asked
             asyncio.run(_serve(there, settings, resolver))
     finally:
