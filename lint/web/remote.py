@@ -46,7 +46,7 @@ class Channel:
             with interrupts.held():
                 context = multiprocessing.get_context("fork")
                 arguments = (there, self.socket, settings, resolver)
-                self.process = context.Process(target=_run, args=arguments, daemon=True)
+                self.process = context.Process(target=run, args=arguments, daemon=True)
                 self.process.start()
         except OSError:
             self.socket.close()
@@ -109,7 +109,7 @@ class RemoteClient(Client):
         return await answer
 
     def _send(self) -> None:
-        self._writer.write(_packed(self._unsent))
+        self._writer.write(packed(self._unsent))
         self._unsent.clear()
 
     async def _read(self, reader: asyncio.StreamReader) -> None:
@@ -137,7 +137,7 @@ async def serve(connection: socket.socket, client: Client) -> None:
     answered: list[tuple[Any, ...]] = []
 
     def send() -> None:
-        writer.write(_packed(answered))
+        writer.write(packed(answered))
         answered.clear()
 
     async def ask(number: int, url: str, headers: dict[str, str], most: int) -> None:
@@ -160,10 +160,17 @@ async def serve(connection: socket.socket, client: Client) -> None:
         writer.close()
 
 
-def _run(
+def run(
     there: socket.socket, here: socket.socket, settings: OnlineSettings, resolver: AbstractResolver | None
 ) -> None:
-    """Be the other process."""
+    """Be the other process, until the main one closes the connection or ends.
+
+    Parameters:
+        there: leads to the main process.
+        here: the main process's end, which the fork has inherited.
+        settings: how the web is asked.
+        resolver: resolves names instead of the system.
+    """
     try:
         here.close()
         # All signals were held when this process began, and Ctrl-C stays so: the main process ends this one.
@@ -183,7 +190,8 @@ async def _serve(there: socket.socket, settings: OnlineSettings, resolver: Abstr
         await serve(there, client)
 
 
-def _packed(message: list[tuple[Any, ...]]) -> bytes:
+def packed(message: list[tuple[Any, ...]]) -> bytes:
+    """Return some questions, or some answers, as they are sent."""
     data = pickle.dumps(message)
     return len(data).to_bytes(_SIZE) + data
 

@@ -14,6 +14,7 @@ pytest.importorskip("aiohttp", reason="needs the extra `online`")
 
 from lint.cli.asking_process import asking_process, client_through
 from lint.run import pool
+from lint.web import remote
 from lint.web.answer import Answer, Trouble
 from lint.web.client import Client
 from lint.web.remote import Channel, RemoteClient, serve
@@ -48,8 +49,8 @@ def _here(ask: Callable[[RemoteClient, str], Awaitable[None]], client: Client | 
         here, there = socket.socketpair()
         async with farm(_respond) as server, client or Client(SETTINGS, resolver=NAMES) as inner:
             serving = asyncio.create_task(serve(there, inner))
-            async with RemoteClient(SETTINGS, here, resolver=NAMES) as remote:
-                await ask(remote, f"http://a.example:{server.port}")
+            async with RemoteClient(SETTINGS, here, resolver=NAMES) as far:
+                await ask(far, f"http://a.example:{server.port}")
             here.close()
             await asyncio.gather(serving, return_exceptions=client is not None)
 
@@ -57,28 +58,28 @@ def _here(ask: Callable[[RemoteClient, str], Awaitable[None]], client: Client | 
 
 
 def test_answers_are_those_of_a_client_in_this_process() -> None:
-    async def ask(remote: RemoteClient, start: str) -> None:
+    async def ask(far: RemoteClient, start: str) -> None:
         urls = [f"{start}{path}" for path in ("/", "/odd", "/gone", "/dropped")] + ["ftp://a.example/"]
         async with Client(SETTINGS, resolver=NAMES) as near:
             expected = [await near.ask(url, headers={"X-A": "b"}, most=1000) for url in urls]
-        found = await asyncio.gather(*(remote.ask(url, headers={"X-A": "b"}, most=1000) for url in urls))
+        found = await asyncio.gather(*(far.ask(url, headers={"X-A": "b"}, most=1000) for url in urls))
         assert found == expected
         assert "X-A: b" in found[0].body.decode()
         assert found[3].trouble is Trouble.BROKEN
-        assert remote.requests == len(urls)
+        assert far.requests == len(urls)
 
     _here(ask)
 
 
 def test_an_answer_that_nobody_waits_for_is_no_trouble() -> None:
-    async def ask(remote: RemoteClient, start: str) -> None:
+    async def ask(far: RemoteClient, start: str) -> None:
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.05):
-                await remote.ask(f"{start}/slow")
-        waiting = asyncio.ensure_future(remote.ask(f"{start}/"))
+                await far.ask(f"{start}/slow")
+        waiting = asyncio.ensure_future(far.ask(f"{start}/"))
         await asyncio.sleep(0)
         waiting.cancel()
-        assert (await remote.ask(f"{start}/")).status == 200
+        assert (await far.ask(f"{start}/")).status == 200
 
     _here(ask)
 
@@ -88,9 +89,9 @@ def test_a_failure_there_is_met_here() -> None:
         async def ask(self, url: str, **_: object) -> Answer:
             raise LookupError(url)
 
-    async def ask(remote: RemoteClient, start: str) -> None:
-        assert (await remote.ask(start)).is_dropped
-        assert (await remote.ask(start)).status == 200
+    async def ask(far: RemoteClient, start: str) -> None:
+        assert (await far.ask(start)).is_dropped
+        assert (await far.ask(start)).status == 200
 
     _here(ask, Broken(SETTINGS))
 
@@ -124,6 +125,29 @@ def test_another_process(kill: bool) -> None:  # noqa: FBT001 - a parameter of t
 @needs_fork
 def test_a_process_that_was_asked_nothing_ends() -> None:
     Channel(SETTINGS).close()
+
+
+def test_the_other_process_ends_with_its_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr("os._exit", ended.append)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr("signal.pthread_sigmask", lambda *_: None, raising=False)
+    here, there = socket.socketpair()
+    asking = here.dup()
+    asking.sendall(remote.packed([(1, "ftp://a.example/", {}, 1)]))
+    asking.shutdown(socket.SHUT_WR)
+    remote.run(there, here, SETTINGS, NAMES)
+    assert ended == [0]
+    asking.close()
+
+
+def test_without_a_socket_there_is_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: str) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr("multiprocessing.get_context", refuse)
+    with pytest.raises(BlockingIOError):
+        Channel(SETTINGS)
 
 
 @needs_fork
