@@ -21,11 +21,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from socket import socket
 from typing import ClassVar, cast
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+from lint.cli.asking_process import asking_process, client_through
 from lint.web import judgement
+from lint.web.asked import Asked
 from lint.web.schedule import ask_all
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
@@ -116,7 +119,7 @@ async def serve(delay: float) -> None:
     await server.serve_forever()
 
 
-def ask(path: str, count: int, hosts: int, concurrency: int, most: int) -> None:
+def ask(path: str, count: int, hosts: int, concurrency: int, most: int, *, jobs: int = 0) -> None:
     """Ask all, and print what came of it."""
     settings = OnlineSettings(
         concurrency=concurrency,
@@ -127,7 +130,13 @@ def ask(path: str, count: int, hosts: int, concurrency: int, most: int) -> None:
     )
     store = Store(path)
     store.want(Row(url, Kind.PAGE) for url in urls(count, hosts))
-    asked = asyncio.run(ask_all(store, settings, judgement))
+
+    async def asking(connection: socket | None) -> Asked:
+        async with client_through(settings, connection) as client:
+            return await ask_all(store, settings, judgement, client=client)
+
+    with asking_process(store, settings, jobs) as connection:
+        asked = asyncio.run(asking(connection))
     print(json.dumps({"states": asked.states, "known": asked.known, "requests": asked.requests}), flush=True)
     store.close()
 
@@ -202,6 +211,7 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.0, help="seconds that the server takes")
     parser.add_argument("--concurrency", type=int, default=128)
     parser.add_argument("--max-requests", type=int, default=0, help="the budget (default: none)")
+    parser.add_argument("--jobs", type=int, default=0, help="1 for lint in one process")
     parser.add_argument("--lychee", help="the program, to be run after lint")
     parser.add_argument("--kill", action="store_true", help="kill the first run half way")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
@@ -210,7 +220,8 @@ def main() -> None:
     if options.serve:
         asyncio.run(serve(options.delay))
     if options.ask:
-        ask(options.ask, options.urls, options.hosts, options.concurrency, options.max_requests)
+        limits = options.concurrency, options.max_requests
+        ask(options.ask, options.urls, options.hosts, *limits, jobs=options.jobs)
         return
     again = [sys.executable, *sys.argv]
     with tempfile.TemporaryDirectory() as folder:

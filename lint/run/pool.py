@@ -160,6 +160,15 @@ class _Queue(Generic[Result]):
             task.start(self._processes)
 
 
+def may_help(jobs: int) -> bool:
+    """Return whether another process may be forked, and has a processor.
+
+    Parameters:
+        jobs: how many processes the user wants; 0 for one for each processor.
+    """
+    return (jobs or _processors()) > 1 and may_fork()
+
+
 def may_fork() -> bool:
     """Return whether this process may start others."""
     if not hasattr(os, "fork") or _in_a_thread():

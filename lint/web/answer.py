@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 # How many bytes of a page are read, as sent and decompressed.
 MOST = 64 * 1024
-_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Trouble(StrEnum):
@@ -63,7 +63,7 @@ class Answer(NamedTuple):
 
     url: str
     status: int = 0
-    headers: Mapping[str, str] = _NO_HEADERS
+    headers: Mapping[str, str] = NO_HEADERS
     body: bytes = b""
     is_whole: bool = False
     hops: tuple[Hop, ...] = ()
