@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from itertools import count
+from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.uris import to_fs_path
@@ -87,6 +88,13 @@ class Document(TextDocument):
 
 class Documents(Workspace):
     """The open documents, and the folders that are open."""
+
+    def opened(self, uri: str) -> Document | None:
+        """Return an open document."""
+        # pygls keeps it under its address without escapes.
+        known = self.text_documents
+        found = known.get(unquote(uri)) or known.get(uri)
+        return found if isinstance(found, Document) else None
 
     def _create_text_document(
         self,

@@ -59,8 +59,9 @@ class Server(LanguageServer):
 
     def document(self, uri: str) -> Document | None:
         """Return an open document that may be a post."""
-        found = self.workspace.text_documents.get(uri)
-        return found if isinstance(found, Document) and found.may_be_post else None
+        workspace = self.workspace
+        found = workspace.opened(uri) if isinstance(workspace, Documents) else None
+        return found if found is not None and found.may_be_post else None
 
     def check(self, uri: str, *, compare: bool) -> None:
         """Lint a document, or all, if settings have changed."""
@@ -77,9 +78,9 @@ class Server(LanguageServer):
         """Lint all documents with the settings as they are now."""
         self.checking.folders = self._folders()
         self.checking.start_over()
-        for uri in self.workspace.text_documents:
-            if (document := self.document(uri)) is not None:
-                self.checking.check(uri, document, compare=True)
+        for each in self.workspace.text_documents.values():
+            if (document := self.document(each.uri)) is not None:
+                self.checking.check(each.uri, document, compare=True)
 
     def _folders(self) -> Sequence[str]:
         uris = [each.uri for each in self.workspace.folders.values()] or [self.workspace.root_uri or ""]

@@ -5,6 +5,9 @@ import json
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Any, ClassVar
 from unittest import mock
+from urllib.parse import quote
+
+import pytest
 
 from lint.cli.parser import parser_of
 from lint.cli.server import _ways
@@ -115,7 +118,7 @@ class Conversation:
         self.tell("initialized")
 
     def open(self, name: str, text: str) -> dict[str, str]:
-        uri = f"{self.root}/{name}"
+        uri = f"{self.root}/{quote(name)}"
         self.tell(
             "textDocument/didOpen",
             textDocument={"uri": uri, "languageId": "markdown", "version": 1, "text": text},
@@ -234,6 +237,33 @@ def test_edits_settings_and_what_is_no_post(archive: Archive) -> None:
         python = {"uri": f"{said.root}/a.py"}
         hidden = await said.ask("textDocument/hover", textDocument=python, position=_ALL["start"])
         assert "contents" not in (hidden or {})
+
+    _talk(talk)
+
+
+@pytest.mark.parametrize("name", ["rain in may.md", "雨 后/é.md", "100%.md", "%41.md", "a#b?c&d.md"])
+def test_a_document_of_any_name(archive: Archive, name: str) -> None:
+    async def talk() -> None:
+        said = Conversation(archive, "--no-index")
+        await said.begin()
+        document = said.open(name, "[x]( )\n")
+        assert "LNK001" in said.codes(await said.shown())
+        act = await said.ask(
+            "textDocument/codeAction", textDocument=document, range=_ALL, context={"diagnostics": []}
+        )
+        assert all(list(each["edit"]["changes"]) == [document["uri"]] for each in act)
+        said.tell(
+            "textDocument/didChange",
+            textDocument={**document, "version": 2},
+            contentChanges=[{"text": "fine\n"}],
+        )
+        assert "LNK001" not in said.codes(await said.shown())
+        archive.write("lint.toml", 'select = ["FMT"]\n')
+        archive.write(name, "[x]( )\n")
+        said.tell("workspace/didChangeWatchedFiles", changes=[{"uri": f"{said.root}/lint.toml", "type": 1}])
+        assert said.codes(await said.shown()) <= {"FMT001"}
+        said.tell("textDocument/didClose", textDocument=document)
+        assert await said.shown() == []
 
     _talk(talk)
 
