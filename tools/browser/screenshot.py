@@ -15,13 +15,14 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tools.shown_archives import write_months
+
 _ROOT = Path(__file__).parents[2]
 _PICTURES = _ROOT / "docs" / "img"
 _REPORTS = ("--output-format", "sqlite:archive.db", "--output-format", "html:report.html")
 _EARLIER = ("2026-08-01", "2026-09-01", "2026-10-01")
 # The copies of a seed are about the same article; their comments have the time of the first.
 _SETTINGS = 'index = false\nignore = ["DTE005"]\n'
-_DAY = b"2021-05-03"
 
 
 def main() -> int:
@@ -38,9 +39,9 @@ def _linted(folder: Path) -> None:
     """Make an archive with a report that has a history."""
     folder.mkdir()
     (folder / "lint.toml").write_text(_SETTINGS, encoding="utf-8")
-    _write(folder, range(1, 10))
+    write_months(folder, range(1, 10))
     _lint(folder, *_REPORTS)
-    _write(folder, range(10, 12))
+    write_months(folder, range(10, 12))
     _lint(folder, *_REPORTS)
     _lint(folder, "--fix", "--select", "FMT,TAG")
     _lint(folder, *_REPORTS)
@@ -48,21 +49,9 @@ def _linted(folder: Path) -> None:
         for run, day in enumerate(_EARLIER, 1):
             database.execute("UPDATE runs SET started = ? WHERE id = ?", (f"{day}T09:00:00+00:00", run))
         database.commit()
-    _write(folder, range(12, 13))
+    write_months(folder, range(12, 13))
     _lint(folder, "--unsafe-fixes", "--select", "FMT,FIL,SRC")
     _lint(folder, *_REPORTS)
-
-
-def _write(folder: Path, months: range) -> None:
-    """Write the posts of some months, in each a few more."""
-    (folder / "_posts").mkdir(parents=True, exist_ok=True)
-    for month in months:
-        day = f"2025-{month:02}-03"
-        for at, seed in enumerate(sorted((_ROOT / "seeds" / "_posts").glob("2021-05-03-*.md"))):
-            if at % 14 <= month:
-                name = seed.name.replace(_DAY.decode(), day)
-                text = seed.read_bytes().replace(_DAY, day.encode())
-                (folder / "_posts" / name).write_bytes(text)
 
 
 def _lint(folder: Path, *arguments: str) -> None:
