@@ -98,8 +98,9 @@ function showHistory() {
     el('p', null, 'Since the run of ', el('time', { datetime: before.started }, when(before)), ': ',
       el('button', { type: 'button', class: 'chip', click: () => { choose({ ...NOTHING, fresh: true }); byId('findings').scrollIntoView(); } }, `${number(fresh)} new`),
       ' ', el('strong', null, number(mended)), ' mended or gone.',
-      before.files === summary.files ? null : ` That run had ${counted(before.files, 'post')}, this one ${number(summary.files)}.`),
-    chart,
+      before.files === summary.files ? null : ` That run had ${counted(before.files, 'post')}, this one ${number(summary.files)}.`,
+      summary.covered ? ` Neither has what the baseline accepts now: ${counted(summary.covered, 'finding')}.` : null),
+    legend(), chart,
     el('details', null, el('summary', null, 'The runs as a table'), el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Runs' }, el('table', null,
       el('thead', null, el('tr', null, ['run', 'posts', 'errors', 'warnings', 'notes'].map((name) => el('th', { scope: 'col', class: name === 'run' ? '' : 'n' }, name)))),
       el('tbody', null, runs.toReversed().map((run) => el('tr', null, el('td', null, when(run)), [run.files, ...run.counts].map((count) => el('td', { class: 'n' }, number(count))))))))),
@@ -109,12 +110,12 @@ function showHistory() {
     place.append(el('details', null, el('summary', null, mended > history.examples.length ? `The first ${history.examples.length} of ${number(mended)} that were mended or are gone` : 'What was mended or is gone'),
       el('ul', { class: 'mended' }, history.examples.map(([file, code, message]) => el('li', null, el('code', null, file), ` ${code} ${message}`)))));
   }
-  const series = (name) => ({ stroke: () => color(name), width: 2, points: { show: runs.length < 20, size: 6, fill: () => color(name) } });
+  const series = (name) => ({ stroke: () => color(`${name}-fill`), width: 2, points: { show: runs.length < 20, size: 6, fill: () => color(`${name}-fill`) } });
   plot(chart, {
     height: 150,
     scales: { x: { time: false, range: [-0.3, runs.length - 0.7] }, y: { range: (_, __, most) => [0, Math.max(most * 1.1, 1)] } },
     axes: [
-      axis({ grid: { show: false }, space: 90, incrs: [1, 2, 5, 10, 20], values: (_, at) => at.map((each) => (runs[each] ? new Date(runs[each].started).toLocaleDateString('en', { dateStyle: 'medium' }) : '')) }),
+      axis({ grid: { show: false }, size: 30, space: 90, incrs: [1, 2, 5, 10, 20], values: (_, at) => at.map((each) => (runs[each] ? new Date(runs[each].started).toLocaleDateString('en', { dateStyle: 'medium' }) : '')) }),
       axis({ size: 56, values: (_, at) => at.map(number) }),
     ],
     series: [{}, series('error'), series('warning'), series('info')],
