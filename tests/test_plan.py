@@ -362,8 +362,6 @@ def test_only_who_looks_gets_a_plan(flood: Archive, monkeypatch: pytest.MonkeyPa
         ["--output-format", "text"],
         ["--output-format", "concise"],
         ["--output-file", "out.txt"],
-        ["--fix"],
-        ["--unsafe-fixes"],
     ):
         flood.lint(*more, *options)
         assert not rows(flood.lint(*more, *options).out.splitlines())
@@ -373,6 +371,19 @@ def test_only_who_looks_gets_a_plan(flood: Archive, monkeypatch: pytest.MonkeyPa
         monkeypatch.delenv(name)
     few = [f"_posts/2021-05-03-{number}.md" for number in range(3)]
     assert flood.lint(*options[:-1], *few).out.startswith("_posts/2021-05-03-0.md\n")
+
+
+@pytest.mark.parametrize("option", ["--fix", "--unsafe-fixes"])
+def test_after_fixes_who_looks_gets_a_plan_of_what_is_left(
+    flood: Archive, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    flood.write("_posts/2021-05-03-wrong.md", GOOD.replace("harbour", "harbour "))
+    Terminal(monkeypatch)
+    result = flood.lint(option, "--isolated", "--select", "DTE001,FMT008", "_posts")
+    assert (result.code, len(result.out.splitlines()) < 20) == (1, True)
+    assert "205 errors, 0 warnings, 0 notes in 205 of 206 posts\nfixed 1 finding in 1 post\n" in result.out
+    assert "FMT008 title-whitespace" not in result.out
+    assert f"lint {option}" not in result.out
 
 
 def test_the_cache_and_other_processes_change_nothing(

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from wcwidth import wcswidth
+from wcwidth import wcswidth, wcwidth
 
 from lint import Finding, Severity, Source, Span
 from lint.primitives.finding import CRASH_CODE, replace
 from lint.report import ReportOptions, Summary, load, names
-from lint.report.columns import cut
+from lint.report.columns import columns, cut, most_columns
 from lint.report.github import GitHubReporter
 from lint.report.json_lines import JSONLinesReporter
 from lint.report.printable import is_printable, printable
@@ -151,6 +151,20 @@ def test_a_long_line_fills_the_terminal_and_no_more(width: int) -> None:
 )
 def test_text_is_cut_by_its_columns_not_its_characters(text: str, room: int, shown: str) -> None:
     assert cut(text, room) == shown
+
+
+def test_a_character_takes_as_many_columns_as_on_a_terminal() -> None:
+    # U+FE0F takes none, but makes the one before it wider; surrogates are not shown.
+    characters = [
+        chr(number) for number in (*range(0x20, 0x7F), *range(0xA0, 0xD800), *range(0xE000, 0xFE00))
+    ]
+    characters += map(chr, (*range(0xFE10, 0x10000), *range(0x1F300, 0x1FB00)))
+    assert [each for each in characters if most_columns(each) != max(wcwidth(each), 0)] == []
+
+
+@given(st.text(st.sampled_from("a é“…雨，かガ한Ａ\u3099\u0301\xad\u200d👩️🌧")))
+def test_text_takes_as_many_columns_as_on_a_terminal(text: str) -> None:
+    assert columns(text) == max(wcswidth(text), 0)
 
 
 @given(st.text())

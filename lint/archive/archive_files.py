@@ -49,6 +49,12 @@ class FolderFiles(NamedTuple):
     deciding: list[str]
 
 
+def decides(path: str) -> bool:
+    """Return whether a file may decide which files are linted, and how, by its name."""
+    name = os.path.basename(path)
+    return name in _DECIDING or may_be_mark(name)
+
+
 def archive_root(folder: str, top: str, configs: ConfigCache, sites: Sites) -> str | None:
     """Return the root of the archive that the posts of a folder are compared in; `None` for none.
 

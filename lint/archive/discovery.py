@@ -26,6 +26,13 @@ class Target(NamedTuple):
     path: str
     top: str
 
+    @property
+    def folder(self) -> str:
+        """The folder of the path to open."""
+        # It is asked for several times a file, and `dirname` takes seven times as long.
+        folder = self.path.rpartition("/")[0]
+        return folder if os.sep == "/" and folder[-1:] not in ("", "/") else os.path.dirname(self.path)
+
 
 class Skipped(NamedTuple):
     """A path that could not be checked, and why."""
@@ -85,6 +92,32 @@ def is_excluded(path: str, configs: ConfigCache) -> bool:
     walker = Walker(configs)
     walker.add(path)
     return not walker.targets
+
+
+def found_below(root: str, path: str, configs: ConfigCache) -> Target | None:
+    """Return a file as a run over a folder finds it; `None` if it does not.
+
+    Parameters:
+        root: the folder, an absolute path, which the user named.
+        path: a file below it, an absolute path; it need not exist.
+    """
+    walker = Walker(configs)
+    ignores = walker.ignore_files.above(root)
+    folder = root
+    parts = os.path.relpath(path, root).split(os.sep)
+    for depth, name in enumerate(parts, 1):
+        is_folder = depth < len(parts)
+        ignores = (*ignores, *walker.ignore_files.of(folder))
+        config = configs.for_folder(folder)
+        site = walker.sites.of(folder, root, config)
+        selection = FolderEntries(folder, config, site, ignores, configs.bounds)
+        if name[0] == "." or not selection.takes(name, is_folder=is_folder):
+            return None
+        folder = os.path.join(folder, name)
+        if os.path.islink(folder) and configs.bounds.bars(folder) is not None:
+            return None
+    filename = shown_name(path, walker.cwd)
+    return Target(filename, filename, root)
 
 
 def shown_name(path: str, cwd: str) -> str:
@@ -166,12 +199,13 @@ class Walker:
                 name = entry.name
                 if name[0] == ".":
                     continue
-                is_folder = entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and _is_folder(entry))
+                is_link = entry.is_symlink()
+                is_folder = _is_folder(entry) if is_link else entry.is_dir(follow_symlinks=False)
                 if not selection.takes(name, is_folder=is_folder):
                     if is_folder:
                         self.pass_by(entry)
                     continue
-                if entry.is_symlink() and (outside := self.configs.bounds.bars(entry.path)) is not None:
+                if is_link and (outside := self.configs.bounds.bars(entry.path)) is not None:
                     shown = shown_name(entry.path, self.cwd)
                     self.unreadable.append(Skipped(shown, f"{leads_out(outside)}; to lint it, name it"))
                     continue

@@ -20,12 +20,13 @@ from lint.primitives.text import counted
 from lint.web.settings import HostSettings, OnlineSettings
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from lint.cli.progress import WebBar  # only on a terminal
     from lint.web.asked import Asked
     from lint.web.store import Store
 
 _DAY = 86_400.0
-_RESOLVERS = 32
 _INSTALL = "it needs aiohttp and more; install them with: pip install 'archive-lint[online]'"
 
 
@@ -107,13 +108,16 @@ def verdicts(
     import asyncio  # as much again as all that a run imports
     from tempfile import TemporaryDirectory
 
+    from lint.cli.asking_process import asking_process
     from lint.cli.wanted_posts import untouched, want_all
     from lint.run.verdict_file import open_verdicts
     from lint.web.answers import Answers
     from lint.web.choice import Choice
+    from lint.web.many_files import allow_connections
 
     settings = settings_of(options, configs)
     _make_cache(options, configs)
+    allow_connections()
     with (
         TemporaryDirectory(prefix="archive-lint-") as own,
         open_verdicts(_folder(options, configs, own)) as store,
@@ -121,7 +125,9 @@ def verdicts(
         if store.trouble is not None:
             say(f"lint: warning: {store.trouble}")
         want_all(store, found, configs, options, contents, lints=lints)
-        _say(asyncio.run(_ask(store, settings)))
+        with asking_process(store, settings, options.jobs) as connection:
+            asked = asyncio.run(_ask(store, settings, connection))
+        _say(asked)
         configs.answers = answers = Answers(
             store,
             left_out=Choice(settings).left_out,
@@ -190,33 +196,35 @@ def _make_cache(options: argparse.Namespace, configs: ConfigCache) -> None:
             cache.close()
 
 
-async def _ask(store: Store, settings: OnlineSettings) -> Asked:
+async def _ask(store: Store, settings: OnlineSettings, connection: socket | None) -> Asked:
     import asyncio
     from concurrent.futures import ThreadPoolExecutor
 
+    from lint.cli.asking_process import client_through
     from lint.web import judgement
-    from lint.web.client import Client
+    from lint.web.client import RESOLVERS
     from lint.web.hosts import Hosts
     from lint.web.mementos import with_archives
-    from lint.web.rescue import rescue_all
+    from lint.web.rescue import COPIES, rescue_all
     from lint.web.schedule import ask_all
 
     settings = with_archives(settings)
     hosts = Hosts(settings)
     bar = _bar()
     loop = asyncio.get_running_loop()
-    # Names are resolved in threads; one for each processor would let dead name servers hold up all hosts.
-    loop.set_default_executor(ThreadPoolExecutor(_RESOLVERS))
+    loop.set_default_executor(ThreadPoolExecutor(RESOLVERS))
     end = loop.time() + settings.max_time if settings.max_time else None
-    async with Client(settings) as client:
+    async with client_through(settings, connection) as client:
         try:
             asked = await ask_all(
                 store, settings, judgement, client=client, hosts=hosts, progress=bar.asked if bar else None
             )
             if asked.is_whole and settings.timegates:
-                await rescue_all(
-                    store, settings, client, hosts, end=end, progress=bar.rescued if bar else None
-                )
+                most = settings.max_requests - client.requests if settings.max_requests else None
+                told = bar.rescued if bar else None
+                left = await rescue_all(store, settings, client, hosts, end=end, most=most, progress=told)
+                if left:
+                    asked.not_asked[COPIES] += left
         finally:
             if bar is not None:
                 bar.end()
@@ -236,8 +244,7 @@ def _bar() -> WebBar | None:
 def _say(asked: Asked) -> None:
     made = ", ".join(f"{count:,} {state}" for state, count in sorted(asked.states.items()))
     known = f"; {asked.known:,} known from earlier runs" if asked.known else ""
-    total = sum(asked.states.values())
-    say(f"lint: asked {counted(total, 'URL')}{': ' + made if made else ''}{known}")
+    say(f"lint: asked {counted(asked.urls, 'URL')}{': ' + made if made else ''}{known}")
     if asked.not_asked:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(asked.not_asked.items()))
         say(f"lint: not asked: {reasons}")

@@ -17,6 +17,8 @@ COMMANDS = {
     "check": "lint files and folders (the default)",
     "baseline": "accept today's findings, so that only new ones are reported",
     "init": "write a lint.toml that fits the archive",
+    "server": "show findings in an editor, as a language server",
+    "watch": "lint again whenever posts change",
     "links": "list every link and image",
     "stats": "count posts, links and findings",
     "rules": "list the rules",

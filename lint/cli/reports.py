@@ -211,8 +211,7 @@ def _usual(options: argparse.Namespace) -> str:
 
     Some CI systems show output on a terminal, and so do editors, which read it.
     """
-    fixing = options.fix or options.unsafe_fixes or options.add_ignores
-    if fixing or options.output_file is not None or options.paths == ["-"]:
+    if options.output_file is not None or options.paths == ["-"]:
         return "text"
     if os.environ.get("CI") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
         return "text"

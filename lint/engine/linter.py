@@ -176,6 +176,12 @@ class Linter:
             done = done._replace(findings=run(done.document, ignored))
         return done
 
+    def why_not(self, linted: Linted, finding: Finding) -> str:
+        """Return why the fix of one finding, alone, would not make a file better; empty if it would."""
+        from lint.engine.single_fix import why_not  # only an editor asks
+
+        return why_not(linted.document, linted.findings, finding, self._again(linted))
+
     def ignore(self, linted: Linted) -> Repair:
         """Write suppression comments for a file's findings, in memory."""
         from lint.engine.add_ignores import add_ignores  # as above

@@ -20,10 +20,13 @@ class Bounds:
         self._reals: set[str] = set()
         self._files: dict[str, str] = {}
         self._repositories: dict[str, str | None] = {}
+        # The tops of folders below a named one: each has that of the folder above, unless it is named too.
+        self._tops: dict[str, str] = {}
 
     def name(self, path: str) -> None:
         """Add a file or folder that the user named."""
         absolute = os.path.abspath(path)
+        self._tops.clear()
         if not os.path.isdir(absolute):
             self._files[absolute] = self.archive(os.path.dirname(absolute))
             return
@@ -52,8 +55,16 @@ class Bounds:
         It is the archive's root. If that is no repository, it is the working folder, if that contains it:
         those who lint `_posts` from the folder of their site have settings there.
         """
+        if folder not in self._archives:
+            above = self._tops.get(folder) or self._tops.get(os.path.dirname(folder))
+            if above is not None:
+                self._tops[folder] = above
+                return above
         root = self.archive(folder)
-        return root if _is_repository(root) else _here(root) or root
+        top = root if _is_repository(root) else _here(root) or root
+        if folder in self._archives:
+            self._tops[folder] = top
+        return top
 
     def has(self, folder: str) -> bool:
         """Return whether a folder is in an archive that the user named, or may be, if none was named."""

@@ -13,6 +13,8 @@ from types import FrameType
 from typing import NoReturn
 
 MESSAGE = "lint: interrupted"
+# The exit code after Ctrl-C.
+BY_CTRL_C = 128 + signal.SIGINT
 # What is called before the process ends after a signal, such as to remove temporary files.
 clean_ups: list[Callable[[], None]] = []
 

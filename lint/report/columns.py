@@ -5,12 +5,25 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 
+from lint.primitives.patterns import regex
+
 _EMOJI_STYLE = "\ufe0f"  # makes the character before it two columns wide
+# Letters and punctuation of which nobody doubts how wide they are: to import wcwidth takes longer than all
+# else that is done with the findings of a post.
+_NARROW = "\xa1-\xac\xae-\u02ff\u2010-\u2027"
+_WIDE = "\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_IS_WIDE = regex(f"[{_WIDE}]")
+_IS_PLAIN = regex(f"[ -~{_NARROW}{_WIDE}]*")
 
 
 def columns(text: str) -> int:
     """Return how many columns text takes: a CJK character takes two."""
-    return len(text) if text.isascii() else max(_wcwidth().wcswidth(text), 0)
+    if text.isascii():
+        return len(text)
+    if _IS_PLAIN.fullmatch(text):
+        return most_columns(text)
+    width: int = max(_wcwidth().wcswidth(text), 0)
+    return width
 
 
 def most_columns(text: str) -> int:
@@ -44,7 +57,12 @@ class _Widths(dict[str, int]):
     """How many columns a character takes; remembered, since a report has the same ones again and again."""
 
     def __missing__(self, char: str) -> int:
-        width = 1 if char.isascii() or char == _EMOJI_STYLE else max(_wcwidth().wcwidth(char), 0)
+        if _IS_WIDE.match(char):
+            width = 2
+        elif char.isascii() or char == _EMOJI_STYLE or _IS_PLAIN.fullmatch(char):
+            width = 1
+        else:
+            width = max(_wcwidth().wcwidth(char), 0)
         self[char] = width
         return width
 
@@ -54,7 +72,7 @@ _WIDTHS = _Widths()
 
 @cache
 def _wcwidth():  # type: ignore[no-untyped-def]  # noqa: ANN202 - an untyped package
-    import wcwidth  # only for text that is not ASCII
+    import wcwidth  # only for text with rarer characters
 
     return wcwidth
 

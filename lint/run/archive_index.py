@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -59,9 +59,15 @@ class ArchiveIndex:
         self.crashed: set[bytes] = set()
         self._update = IndexUpdate(store, archive, root, configs, sites, self.crashed)
 
-    def update(self, read: Read) -> None:
-        """Look at all files of the archive, and read those that are new or have changed."""
-        self._update.run(read)
+    def update(
+        self, read: Read, asked: Sequence[bytes] = (), prepare: Callable[[], None] = lambda: None
+    ) -> None:
+        """Look at all files of the archive, and read those that are new or have changed.
+
+        Parameters:
+            asked, prepare: as of `IndexUpdate.run`.
+        """
+        self._update.run(read, asked, prepare)
         known = self._store.archive(self.archive)
         self._posts = known.posts if known is not None else 0
 
@@ -101,7 +107,7 @@ class ArchiveIndex:
 
     def entangle(self) -> None:
         """Find all posts that have anything in common with others: for a run over many."""
-        self._entangled, self._shared_keys = self._store.entangled()
+        self._entangled, self._shared_keys = self._store.entangled(self.archive, self.state)
 
     def may_share(self, path: bytes) -> bool:
         """Return whether a post may have anything in common with others."""

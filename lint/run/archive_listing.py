@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
+from lint.archive.archive_files import FolderFiles, digest_of
 from lint.run import cache_key
+from lint.run.cache_key import numbers_of
 from lint.run.index_rows import Part
 
 # The numbers of a file: modification, change, size, inode; all zero if it may change without a trace.
@@ -89,6 +92,12 @@ def listings(parts: Iterable[Part]) -> dict[bytes, Listing]:
     return {folder: listing for folder, listing in found.items() if folder not in damaged}
 
 
+def listing_of(files: FolderFiles, stamp: str) -> Listing:
+    """Return a folder that was listed, without the numbers of its files."""
+    others = files.others + digest_of(files.files)
+    return Listing(stamp, others, [os.fsencode(name) for name in files.names], array("q"))
+
+
 def parts_of(folder: bytes, listing: Listing) -> Iterator[Part]:
     """Yield what to store of a folder; one without files has an empty part, and one that is gone none."""
     if listing is GONE:
@@ -124,19 +133,33 @@ def compare(folder: bytes, listing: Listing, stored: Listing | None) -> Compared
     return Compared(listing._replace(stamps=now), read, gone, differs=True)
 
 
-def _stamps(folder: bytes, names: Iterable[bytes]) -> array[int]:
+def has_changed(path: bytes, stored: Mapping[bytes, Listing]) -> bool:
+    """Return whether a file is not in what is stored of its folder, or may be another than that."""
+    folder, name = os.path.split(path)
+    listing = stored.get(folder)
+    if listing is None or name not in listing.names:
+        return True
+    at = listing.names.index(name) * _NUMBERS
+    return listing.stamps[at : at + _NUMBERS] != _stamps(folder, [name])
+
+
+def _stamps(folder: bytes, names: Sequence[bytes]) -> array[int]:
     """Return the numbers of each file; those of one that is gone are unknown."""
     prefix = os.path.join(folder, b"")
-    found = array("q")
-    extend, stat = found.extend, os.stat
-    for name in names:
-        try:
-            status = stat(prefix + name)
-            extend((status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino))
-        except (OSError, OverflowError):
-            del found[len(found) - len(found) % _NUMBERS :]
-            extend(_UNKNOWN)
-    return found
+    paths = [prefix + name for name in names]
+    try:
+        return array("q", chain.from_iterable(map(numbers_of, map(os.stat, paths))))
+    except (OSError, OverflowError):
+        return array("q", chain.from_iterable(map(_numbers_or_unknown, paths)))
+
+
+def _numbers_or_unknown(path: bytes) -> tuple[int, ...]:
+    try:
+        numbers = numbers_of(os.stat(path))
+        array("q", numbers)
+    except (OSError, OverflowError):
+        return _UNKNOWN
+    return numbers
 
 
 def _by_name(listing: Listing) -> dict[bytes, tuple[int, ...]]:

@@ -141,11 +141,18 @@ class Archives:
                 self.cached.cache.index, self._archive(root), root, self._configs, self._sites
             )
             read = partial(self._read, index, some if self._lints else ())
-            index.update(read)
+            asked = [self._absolute(target) for target in some] if len(some) <= _FEW else []
+            index.update(read, asked, self._prepare)
             self._count_contents(index, some)
             if len(self._targets) > _FEW:
                 index.entangle()
             self._indexes[root] = index
+
+    def _prepare(self) -> None:
+        """Get ready to read posts, which takes longer than to read a few."""
+        from lint.run import processes, reading  # noqa: F401
+
+        self._linter()
 
     def _read(
         self,
@@ -187,7 +194,7 @@ class Archives:
 
     def _is_same(self, index: ArchiveIndex, path: bytes, post: Post) -> bool:
         target = index.target(path)
-        folder = os.path.dirname(target.path)
+        folder = target.folder
         if post.made_by == b"" or post.made_by != self._key(target):
             return False
         try:
@@ -224,7 +231,7 @@ class Archives:
         places = {folder: root for (folder, _), root in self._roots.items() if root is not None}
         configs = [(self._configs.for_folder(os.path.abspath(each)), each, places[each]) for each in places]
         for target in self._targets if self._configs.has_overrides else ():
-            folder = os.path.dirname(target.path)
+            folder = target.folder
             if folder in places:
                 config = self._configs.for_file(target.path)
                 configs.append((config, folder, places[folder]))
@@ -305,7 +312,7 @@ class Archives:
         return self._indexes.get(root) if root is not None else None
 
     def _root(self, target: Target) -> str | None:
-        folder = os.path.dirname(target.path)
+        folder = target.folder
         key = (folder, target.top)
         if key not in self._roots:
             self._roots[key] = archive_root(os.path.abspath(folder), target.top, self._configs, self._sites)

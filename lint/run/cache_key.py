@@ -3,7 +3,10 @@
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from lint.archive.builders.site import Site
 from lint.archive.evidence import Evidence
@@ -16,6 +19,10 @@ from lint.run.cache import Cache
 # What makes findings of observations; the rest of the configuration decides what is observed.
 _SELECTING = ("select", "extend-select", "ignore", "severity", "per-file-ignores")
 _TICK = 2_000_000_000
+# What identifies a file's content: its modification, change, size and inode.
+numbers_of: Callable[[os.stat_result], tuple[int, ...]] = attrgetter(
+    "st_mtime_ns", "st_ctime_ns", "st_size", "st_ino"
+)
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -176,6 +183,17 @@ def file_stamp(path: str) -> str:
     if max(status.st_mtime_ns, status.st_ctime_ns) > recently():
         return ""
     return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
+
+
+def file_stamps(paths: Iterable[str]) -> bytes | None:
+    """Return the same for many files; `None` if one is gone or has just changed."""
+    before = recently()
+    try:
+        found = array("q", chain.from_iterable(map(numbers_of, map(os.stat, paths))))
+    except (OSError, ValueError, OverflowError):
+        return None
+    has_just_changed = any(max(found[start::4], default=0) > before for start in (0, 1))
+    return None if has_just_changed else found.tobytes()
 
 
 def absolute(path: str, cwd: str) -> str:

@@ -39,7 +39,7 @@ class Lookup(NamedTuple):
     """What the cache holds about some files.
 
     Parameters:
-        keys: the keys of each file's results; `None` if they are not stored.
+        keys: the keys of the results of each file's folder; `None` if they are not stored.
         pieces: the parts of the report of unchanged files, by path.
         rows: what is stored of other files, by path; whether they are unchanged is not known yet.
     """
@@ -80,6 +80,8 @@ class CachedResults:
         self._sites = sites or Sites(configs.listings)
         self._keys: dict[tuple[str, str], Keys | None] = {}
         self._site_keys: dict[tuple[Config, Site, bytes], Keys | None] = {}
+        # The key of the part of a report that depends on other posts, by path.
+        self._shared: dict[bytes, bytes] = {}
         self._of_states: dict[tuple[bytes, bytes], bytes] = {}
         self._reached: dict[tuple[str, bytes], tuple[bytes, bytes]] = {}
         self._new_rows: list[tuple[bytes, Row]] = []
@@ -108,12 +110,12 @@ class CachedResults:
         self._code = cache_key.code(self._packages, files)
         self._are_few = len(targets) <= _FEW
         self._check_clock()
-        places = sorted({(os.path.dirname(target.path), target.top) for target in targets})
+        places = sorted({(target.folder, target.top) for target in targets})
         folders: dict[Keys | None, str] = {}
         for folder, top in places:
             folders.setdefault(self.keys_of_folder(folder, top), folder)
         for target in targets if self._configs.has_overrides else ():
-            folders.setdefault(self.keys_of(target), os.path.dirname(target.path))
+            folders.setdefault(self.keys_of(target), target.folder)
         if not all(keys is not None and self.cache.is_used("results", keys.results) for keys in folders):
             return False
         for keys, folder in folders.items():
@@ -187,26 +189,27 @@ class CachedResults:
     def look_up(self, targets: Sequence[Target]) -> Lookup:
         """Look up some files."""
         found = Lookup([], {}, {})
-        by_key: dict[Keys, list[Target]] = {}
+        by_key: dict[Keys, dict[bytes, str]] = {}
+        cwd = os.path.join(os.getcwd(), "")
         for target in targets:
             keys = self.keys_of(target) if self.is_known(target) else None
-            if keys is not None:
-                keys = self._shared(target, keys if self._keeps_pieces else keys._replace(pieces=None))
+            if keys is not None and not self._keeps_pieces:
+                keys = keys._replace(pieces=None)
             found.keys.append(keys)
             if keys is not None:
-                by_key.setdefault(keys, []).append(target)
-        cwd = os.path.join(os.getcwd(), "")
+                name = os.fsencode(cache_key.absolute(target.path, cwd))
+                by_key.setdefault(self._own_keys(target, name, keys), {})[name] = target.path
         for keys, some in by_key.items():
-            files = {os.fsencode(cache_key.absolute(target.path, cwd)): target.path for target in some}
+            files = some
             if keys.pieces is not None:
                 found.pieces.update(self._pieces(keys.pieces, files))
-                files = {name: path for name, path in files.items() if path not in found.pieces}
+                files = {name: path for name, path in some.items() if path not in found.pieces}
             if files:
                 rows = self._stored(self.cache.results, keys.results, files)
                 found.rows.update({path: rows[name] for name, path in files.items() if name in rows})
         return found
 
-    def _shared(self, target: Target, keys: Keys) -> Keys:
+    def _own_keys(self, target: Target, name: bytes, keys: Keys) -> Keys:
         """Return the keys of a post, whose part of a report depends on others if it shares anything."""
         state = self.state_of(target) if keys.pieces is not None else None
         if state is None or keys.pieces is None:
@@ -214,6 +217,7 @@ class CachedResults:
         pieces = self._of_states.get((keys.pieces, state))
         if pieces is None:
             pieces = self._of_states[keys.pieces, state] = cache_key.joined(keys.pieces, state)
+        self._shared[name] = pieces
         return keys._replace(pieces=pieces)
 
     def _pieces(self, key: bytes, files: Mapping[bytes, str]) -> dict[str, Piece]:
@@ -281,7 +285,11 @@ class CachedResults:
             if result.restamped:
                 self._has_stamped = True
                 self.cache.results.restamp([(stamp, results, name) for stamp, name in result.restamped])
-            self._new_pieces += [(pieces, piece) for piece in result.stored_pieces if pieces is not None]
+            self._new_pieces += [
+                (self._shared.get(piece.path, pieces), piece)
+                for piece in result.stored_pieces
+                if pieces is not None
+            ]
             self.kept += len(result.stored_pieces)
             if len(self._new_rows) + len(self._new_pieces) >= _AT_ONCE:
                 self._store()
@@ -317,7 +325,7 @@ class CachedResults:
 
     def keys_of(self, target: Target) -> Keys | None:
         """Return under which keys the results of a file are stored; after `prepare`."""
-        folder = os.path.dirname(target.path)
+        folder = target.folder
         if not self._configs.has_overrides:
             return self.keys_of_folder(folder, target.top)
         config = self._configs.for_file(target.path)

@@ -176,7 +176,7 @@ class ChunkLinter:
 
     def _adds_nothing(self, target: Target, row: Row) -> bool:
         """Find how a known file is judged; return whether it certainly adds nothing to any report."""
-        folder = os.path.dirname(target.path)
+        folder = target.folder
         if self._known is not None and self._known.differ:
             self._folder = self._known.of_file(target.path)
         elif folder != self._folder_name and self._known is not None:

@@ -170,8 +170,12 @@ def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
 
 
 def names_of(place: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return what similar places have in common: the name, without suffix and case, and the folder."""
+    """Return what similar places have in common: the name, without suffix and case, and the folder.
+
+    What is looked up by name, such as `note:rain`, is in a folder of its kind.
+    """
     folder, _, name = place.rstrip("/").rpartition("/")
+    folder = folder or name.rpartition(":")[0]
     return ("stem", (name.rpartition(".")[0] or name).casefold()), ("folder", folder)
 
 
@@ -203,8 +207,8 @@ def is_sound(checksum: object, kinds: Sequence[type], *values: Any) -> bool:  # 
 
 def checksum_of(*values: Any) -> bytes:  # noqa: ANN401 - text, bytes or a number
     """Return the checksum of a row's values."""
-    digest = blake2b(digest_size=8)
+    parts: list[bytes] = []
     for value in values:
         data = value if type(value) is bytes else str(value).encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(4, "big") + data)
-    return digest.digest()
+        parts += (len(data).to_bytes(4, "big"), data)
+    return blake2b(b"".join(parts), digest_size=8).digest()

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from lint.run import entangled
 from lint.run.cache_database import Database, Statement
+from lint.run.entangled import Entangled
 from lint.run.file_rows import ASSETS, file_paths
 from lint.run.index_rows import (
-    ENTANGLED,
-    SHARED_KEYS,
     Entries,
     KnownArchive,
     Part,
@@ -53,7 +53,7 @@ _NEAR = """CREATE TABLE near (
   key INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (key, post)
 ) WITHOUT ROWID"""
 _BY_ARCHIVE = "CREATE INDEX posts_by_archive ON posts (archive)"
-TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS, _WANTS, _WANTS_BY_KEY, _NEAR, _BY_ARCHIVE)
+TABLES = (_ARCHIVES, _LISTINGS, _POSTS, _KEYS, _WANTS, _WANTS_BY_KEY, _NEAR, _BY_ARCHIVE, entangled.TABLE)
 # Where posts are found by number; an archive's row has how many rows are its own.
 _BY_NUMBER = ("keys", "wants", "near")
 _REPLACE = (
@@ -229,15 +229,17 @@ class IndexStore:
         )
         return dict(self._database.read(query, (key, most)))
 
-    def entangled(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Return the numbers of the posts with a key that may be judged or is missing, and those of the keys.
+    def entangled(self, archive: bytes, state: bytes) -> Entangled:
+        """Return which posts have to be judged, and for which keys.
 
-        Of a key whose values are counted, a number stands for the key with the value.
+        Parameters:
+            state: that of the archive, for which this is stored.
         """
-        lacking = "SELECT post FROM wants GROUP BY post, wish HAVING NOT max(key IN (SELECT key FROM keys))"
-        rows = (row for query in (ENTANGLED, lacking) for row in self._database.read(query, ()))
-        posts = frozenset(post for (post,) in rows)
-        return posts, frozenset(key ^ value for key, value in self._database.read(SHARED_KEYS, ()))
+        found = entangled.stored(self._database, archive, state)
+        if found is None:
+            found = entangled.find(self._database)
+            self._database.write(entangled.storing(archive, state, found))
+        return found
 
     def has_any(self, numbers: Sequence[int]) -> bool:
         """Return whether any post or file has one of some keys."""
@@ -280,7 +282,7 @@ class IndexStore:
         noted = "(SELECT total(entries) FROM archives)"
         rows = self._database.read(f"SELECT {entries_there} = {noted}", ())
         if rows and rows[0][0] != 1:
-            tables = (*_BY_NUMBER, "posts", "listings", "archives")
+            tables = (*_BY_NUMBER, "posts", "listings", "archives", "entangled")
             self._write(*((f"DELETE FROM {table}", [()]) for table in tables))  # noqa: S608 - as above
 
     def write(
@@ -391,7 +393,7 @@ class IndexStore:
         kept = "(SELECT archive FROM archives ORDER BY turn DESC LIMIT ?)"
         deleted = 0
         database.execute("BEGIN IMMEDIATE")
-        for table in ("posts", "listings", "archives"):
+        for table in ("posts", "listings", "archives", "entangled"):
             statement = f"DELETE FROM {table} WHERE archive NOT IN {kept}"  # noqa: S608 - our own names
             deleted += database.execute(statement, (most,)).rowcount
         if deleted:

@@ -6,13 +6,23 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from lint.archive.archive_files import FolderFiles, deciding_above, digest_of, look_again, walk
+from lint.archive.archive_files import FolderFiles, deciding_above, walk
 from lint.archive.builders.site import Site
 from lint.archive.sites import Sites
 from lint.config.nearest import ConfigCache
-from lint.run.archive_listing import GONE, Compared, Listing, compare, listings, parts_of, stamps_of
+from lint.run.archive_listing import (
+    GONE,
+    Compared,
+    Listing,
+    compare,
+    listing_of,
+    listings,
+    parts_of,
+    stamps_of,
+)
 from lint.run.cache_key import file_stamp
 from lint.run.file_rows import file_posts, is_files
+from lint.run.folder_times import FolderTimes
 from lint.run.index_rows import Post
 from lint.run.index_store import IndexStore
 
@@ -53,19 +63,29 @@ class IndexUpdate:
         self._configs = configs
         self._sites = sites
         self._crashed = crashed
+        self._times = FolderTimes(root, configs, sites)
         # The names that links may lead to, of the folders that were looked at.
         self._files: dict[bytes, list[str]] = {}
         self.state = b""
 
-    def run(self, read: Read) -> None:
-        """Look at all files of the archive, and read those that are new or have changed."""
+    def run(
+        self, read: Read, asked: Sequence[bytes] = (), prepare: Callable[[], None] = lambda: None
+    ) -> None:
+        """Look at all files of the archive, and read those that are new or have changed.
+
+        Parameters:
+            asked: posts that are likely to have changed.
+            prepare: is called meanwhile if one of them has, to get ready for reading it.
+        """
         self._store.repair()
         known = self._store.begun(self._archive)
         stored = listings(self._store.listing(self._archive, known)) if known is not None else {}
         deciding = known.deciding if known is not None else {}
         self.state = known.state if known is not None else b""
         is_same = bool(stored) and _are_same(deciding)
-        compared = self._by_times(stored) if is_same else None
+        looked = self._times.compared(stored, asked, prepare) if is_same else None
+        compared = looked.compared if looked is not None else None
+        self._files.update(looked.files if looked is not None else {})
         gone: list[bytes] = []
         if known is None:
             self.state = os.urandom(8)
@@ -93,23 +113,6 @@ class IndexUpdate:
         parts = (part for folder, listing in changed.items() for part in parts_of(folder, listing))
         self._store.write_listing(self._archive, self.state, deciding, parts, list(changed))
 
-    def _by_times(self, stored: Mapping[bytes, Listing]) -> dict[bytes, Compared] | None:
-        """Compare folders whose names are known by their times; `None` if folders or settings may be new."""
-        compared = {}
-        for folder, listing in stored.items():
-            stamp = file_stamp(os.fsdecode(folder))
-            now = listing
-            if not stamp or stamp != listing.stamp:
-                again = look_again(
-                    os.fsdecode(folder), listing.deciding, self._root, self._configs, self._sites
-                )
-                if again is None:
-                    return None
-                now = _listing(again, stamp)
-                self._files[folder] = again.files
-            compared[folder] = compare(folder, now, listing)
-        return compared
-
     def _by_names(
         self, folders: Sequence[FolderFiles], stored: Mapping[bytes, Listing]
     ) -> dict[bytes, Compared]:
@@ -117,7 +120,7 @@ class IndexUpdate:
         for each in folders:
             folder = os.fsencode(each.path)
             self._files[folder] = each.files
-            compared[folder] = compare(folder, _listing(each, file_stamp(each.path)), stored.get(folder))
+            compared[folder] = compare(folder, listing_of(each, file_stamp(each.path)), stored.get(folder))
         return compared
 
     def _left_over(self, compared: Mapping[bytes, Compared]) -> list[bytes]:
@@ -179,13 +182,6 @@ class IndexUpdate:
         if any(post.path not in before or before[post.path].facts != post.facts for post in posts):
             self.state = os.urandom(8)
         self._store.write(self._archive, self.state, posts=posts)
-
-
-def _listing(files: FolderFiles, stamp: str) -> Listing:
-    from array import array
-
-    others = files.others + digest_of(files.files)
-    return Listing(stamp, others, [os.fsencode(name) for name in files.names], array("q"))
 
 
 def _are_same(deciding: Mapping[str, str]) -> bool:

@@ -66,7 +66,7 @@ class KnownNumbers:
     def _find_key(self) -> bytes | None:
         """Return what stands for the settings and the named paths; `None` if results are not stored."""
         # Of each folder and top, one file; with overrides, files of a folder may have other keys.
-        places = {(os.path.dirname(each.path), each.top): each for each in self._targets}
+        places = {(each.folder, each.top): each for each in self._targets}
         told = self._targets if self._cached.has_overrides else places.values()
         keys = {self._cached.keys_of(target) for target in told}
         known = {each.pieces for each in keys if each is not None and each.pieces is not None}
@@ -83,13 +83,11 @@ class KnownNumbers:
         if states is None:
             return None
         cwd = os.path.join(os.getcwd(), "")
-        parts = []
-        for target in self._targets:
-            stamp = cache_key.file_stamp(target.path)
-            if not stamp:
-                return None
-            parts.append(f"{cache_key.absolute(target.path, cwd)}\0{stamp}")
-        return _digest([*states, "\n".join(parts).encode("utf-8", "surrogatepass")]).hex()
+        stamps = cache_key.file_stamps(target.path for target in self._targets)
+        if stamps is None:
+            return None
+        names = "\0".join(cache_key.absolute(target.path, cwd) for target in self._targets)
+        return _digest([*states, names.encode("utf-8", "surrogatepass"), stamps]).hex()
 
 
 def _digest(parts: Sequence[bytes]) -> bytes:

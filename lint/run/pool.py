@@ -111,8 +111,8 @@ class _Queue(Generic[Result]):
         self._linter = linter
         self._jobs = jobs
         self._budget = budget
-        self._count = (jobs or _processors()) if _may_fork() else 1
-        self._alone = not _may_fork()
+        self._count = (jobs or _processors()) if may_fork() else 1
+        self._alone = not may_fork()
         self._linted = 0
         self._processes: Processes | None = None
 
@@ -160,7 +160,17 @@ class _Queue(Generic[Result]):
             task.start(self._processes)
 
 
-def _may_fork() -> bool:
+def may_help(jobs: int) -> bool:
+    """Return whether another process may be forked, and has a processor.
+
+    Parameters:
+        jobs: how many processes the user wants; 0 for one for each processor.
+    """
+    return (jobs or _processors()) > 1 and may_fork()
+
+
+def may_fork() -> bool:
+    """Return whether this process may start others."""
     if not hasattr(os, "fork") or _in_a_thread():
         return False
     loaded = sys.modules.get("multiprocessing")

@@ -177,7 +177,10 @@ def _tasks(
     for begin in range(0, len(targets), _WINDOW):
         window = targets[begin : begin + _WINDOW]
         found = cached.look_up(window)
-        kinds = [(target.path in found.pieces, keys) for target, keys in zip(window, found.keys, strict=True)]
+        kinds = [
+            (is_known := target.path in found.pieces, keys if not is_known else None)
+            for target, keys in zip(window, found.keys, strict=True)
+        ]
         stop = 0
         for (is_known, keys), group in groupby(kinds):
             start, stop = stop, stop + len(list(group))

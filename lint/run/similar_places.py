@@ -45,20 +45,25 @@ class SimilarPlaces:
             found |= dict.fromkeys(list(dict.fromkeys(same))[:_MOST_SIMILAR])
             if len(found) >= _MOST_SIMILAR:
                 break
-        if not found and places:
-            found |= dict.fromkeys(self._mistyped(places[0]))
+        for place in places[:_MOST_SIMILAR]:
+            if found:
+                break
+            found |= dict.fromkeys(self._mistyped(place))
         return tuple(found)[:_MOST_SIMILAR]
 
     def _mistyped(self, place: str) -> list[str]:
         """Return a place in the same folder, whose name has one letter more, less, changed or moved."""
         (_, name), folder = names_of(place)
-        found = {other: each for other, each in self._folders(folder).items() if is_mistyped(name, other)}
-        if not found:
-            return []
-        from difflib import get_close_matches  # only for what is missing
+        is_address = place.startswith("/")
+        names = self._folders(folder)
+        for sort in (is_address, not is_address):
+            found = {other for is_one, other in names if is_one == sort and is_mistyped(name, other)}
+            if found:
+                from difflib import get_close_matches  # only for what is missing
 
-        some = sorted(found)[:_MOST_COMPARED]
-        return [found[name] for name in get_close_matches(name, some, n=1, cutoff=_ALIKE)]
+                some = sorted(found)[:_MOST_COMPARED]
+                return [names[sort, other] for other in get_close_matches(name, some, n=1, cutoff=_ALIKE)]
+        return []
 
     def _with_stem(self, stem: _Name) -> Mapping[Hashable, Sequence[str]]:
         """Return the places with a name, by what else they have in common with another: the first of each."""
@@ -75,12 +80,15 @@ class SimilarPlaces:
                     first.append(each)
         return found
 
-    def _in_folder(self, folder: _Name) -> Mapping[str, str]:
-        """Return the first place in a folder with each name; none if there are too many to compare."""
-        found: dict[str, str] = {}
+    def _in_folder(self, folder: _Name) -> Mapping[tuple[bool, str], str]:
+        """Return the first place in a folder with each name, by whether it is an address, and the name.
+
+        None are returned if there are too many to compare.
+        """
+        found: dict[tuple[bool, str], str] = {}
         for each in self._named(folder):
-            name = names_of(each)[0][1]
-            found[name] = min(each, found.get(name, each))
+            key = each.startswith("/"), names_of(each)[0][1]
+            found[key] = min(each, found.get(key, each))
             if len(found) > _MOST_NAMES:
                 return {}
         return found
@@ -134,5 +142,5 @@ def _same(name: str, other: str) -> int:
     return least
 
 
-def _size(some: Sequence[str] | Mapping[str, str] | Mapping[Hashable, Sequence[str]]) -> int:
+def _size(some: Sequence[str] | Mapping[tuple[bool, str], str] | Mapping[Hashable, Sequence[str]]) -> int:
     return 1 + len(some)

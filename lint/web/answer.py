@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 # How many bytes of a page are read, as sent and decompressed.
 MOST = 64 * 1024
-_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Trouble(StrEnum):
@@ -26,6 +26,8 @@ class Trouble(StrEnum):
     NOT_HTTP = "not HTTP"  # also headers beyond all bounds
     LOOP = "redirect loop"
     TOO_MANY_REDIRECTS = "too many redirects"
+    BUSY = "the host wants a pause"  # that of a redirect's target, which was not asked
+    FORBIDDEN = "robots.txt"  # likewise
 
 
 class Hop(NamedTuple):
@@ -61,7 +63,7 @@ class Answer(NamedTuple):
 
     url: str
     status: int = 0
-    headers: Mapping[str, str] = _NO_HEADERS
+    headers: Mapping[str, str] = NO_HEADERS
     body: bytes = b""
     is_whole: bool = False
     hops: tuple[Hop, ...] = ()

@@ -30,13 +30,15 @@ class Asked(NamedTuple):
     """What came of a run.
 
     Parameters:
-        states: how many verdicts of each state this run made.
+        urls: how many URLs this run has verdicts on.
+        states: how many of these are in each state; one that is both a page and an image may be in two.
         known: how many URLs have verdicts that are still believed.
         not_asked: how many URLs were not asked, by reason.
         requests: how many requests were made, redirects included.
         is_whole: whether everything was asked that the budget allowed to; else the next run goes on.
     """
 
+    urls: int
     states: Counter[State]
     known: int
     not_asked: Counter[str]

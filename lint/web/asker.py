@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from typing import Protocol
 
 from lint.values.urls import parse
@@ -103,9 +103,8 @@ class WebAsker:
 
     async def visit(self, url: str, kind: Kind, known: Verdict | None) -> Answer:
         """Ask a URL and follow its redirects."""
-        answer = await visit(url, kind, self._client, self._hosts, self._settings, known)
-        self.requests += answer.requests
-        return answer
+        allowed = self.allowed if self._settings.robots else None
+        return await self._visit(url, kind, known, allowed)
 
     def judge(self, url: str, kind: Kind, answer: Answer, now: float, known: Verdict | None) -> Verdict:
         """Return the verdict on an answer."""
@@ -113,7 +112,14 @@ class WebAsker:
         return self._judgement.judge(url, kind, answer, accept=accept, now=now, known=known)
 
     async def _robots(self, url: str) -> Answer:
-        return await self.visit(url, Kind.PAGE, None)
+        return await self._visit(url, Kind.PAGE, None, None)
+
+    async def _visit(
+        self, url: str, kind: Kind, known: Verdict | None, allowed: Callable[[str], Awaitable[bool]] | None
+    ) -> Answer:
+        answer = await visit(url, kind, self._client, self._hosts, self._settings, known, allowed=allowed)
+        self.requests += answer.requests
+        return answer
 
 
 def _host(url: str) -> str:

@@ -49,6 +49,9 @@ _HEADERS = (
 
 class _Mark(NamedTuple):
     wall: str
+    hint: (
+        bytes  # what is looked for first, in lower case: patterns take longer, and most pages have none of it
+    )
     pattern: re.Pattern[bytes]
     even_if_ok: bool = False  # whether it counts with a status of success
 
@@ -56,32 +59,62 @@ class _Mark(NamedTuple):
 # Marks are those of elements, not of words: a page about walls has them as text, with `&lt;`.
 _MARKS = (
     # https://github.com/FlareSolverr/FlareSolverr: titles of challenge pages, and the object of their script
-    _Mark("Cloudflare", regex(rb"window\._cf_chl_opt\s*=|<title>(?:Just a moment|Attention Required!)")),
-    _Mark("DDoS-Guard", regex(rb"<title>DDoS-Guard</title>", re.IGNORECASE)),
+    _Mark("Cloudflare", b"_cf_chl_opt", regex(rb"window\._cf_chl_opt\s*=")),
+    _Mark("Cloudflare", b"<title>just a moment", regex(rb"<title>Just a moment")),
+    _Mark("Cloudflare", b"<title>attention required!", regex(rb"<title>Attention Required!")),
+    _Mark("DDoS-Guard", b"<title>ddos-guard</title>", regex(rb"<title>DDoS-Guard</title>", re.IGNORECASE)),
     # https://docs.disasm.dev/datadome/interstitial
-    _Mark("DataDome", regex(rb"var dd\s*=\s*\{[^}]{0,2000}captcha-delivery\.com"), even_if_ok=True),
+    _Mark(
+        "DataDome", b"captcha-delivery.com",
+        regex(rb"var dd\s*=\s*\{[^}]{0,2000}captcha-delivery\.com"), even_if_ok=True,
+    ),
     # https://github.com/EnableSecurity/wafw00f/blob/master/wafw00f/plugins/perimeterx.py
     # https://docs.perimeterx.com/pxconsole/docs/advanced-blocking-response
-    _Mark("HUMAN", regex(rb"perimeterx\.(?:com|net)/whywasiblocked|window\._pxAppId\s*=|id=\"px-captcha\b")),
+    _Mark("HUMAN", b"/whywasiblocked", regex(rb"perimeterx\.(?:com|net)/whywasiblocked")),
+    _Mark("HUMAN", b"window._pxappid", regex(rb"window\._pxAppId\s*=")),
+    _Mark("HUMAN", b'id="px-captcha', regex(rb"id=\"px-captcha\b")),
     # https://scrappey.com/qa/web-automation/how-imperva-detects-bots: a page that is a frame and no more
-    _Mark("Imperva", regex(rb"(?s)\A.{0,2000}<iframe[^>]{0,300}/_Incapsula_Resource\?"), even_if_ok=True),
-    _Mark("Imperva", regex(rb"Incapsula incident ID")),
+    _Mark(
+        "Imperva", b"/_incapsula_resource?",
+        regex(rb"(?s)\A.{0,2000}<iframe[^>]{0,300}/_Incapsula_Resource\?"), even_if_ok=True,
+    ),
+    _Mark("Imperva", b"incapsula incident id", regex(rb"Incapsula incident ID")),
     # https://www.simplefastwebsites.com/errors/security/akamai-reference-18-access-denied/: 18 is a denial
-    _Mark("Akamai", regex(rb"Reference(?:&#32;| )(?:&#35;|#)18(?:&#46;|\.)")),
+    _Mark("Akamai", b"reference", regex(rb"Reference(?:&#32;| )(?:&#35;|#)18(?:&#46;|\.)")),
     # https://github.com/EnableSecurity/wafw00f/blob/master/wafw00f/plugins/anubis.py
-    _Mark("Anubis", regex(rb"<script id=\"anubis_challenge\""), even_if_ok=True),
+    _Mark("Anubis", b"anubis_challenge", regex(rb"<script id=\"anubis_challenge\""), even_if_ok=True),
     # https://github.com/EnableSecurity/wafw00f/blob/master/wafw00f/plugins/sucuri.py
-    _Mark("Sucuri", regex(rb"<title>Sucuri WebSite Firewall", re.IGNORECASE)),
+    _Mark(
+        "Sucuri", b"<title>sucuri website firewall", regex(rb"<title>Sucuri WebSite Firewall", re.IGNORECASE),
+    ),
     # No document has these; programs that read such sites look for them. Each page is no more than that.
-    _Mark("SiteGround", regex(rb"<meta[^>]{0,99}\d;\s{0,9}/\.well-known/sgcaptcha/"), even_if_ok=True),
-    _Mark("Imunify360", regex(rb"<title>One moment, please\.\.\.</title>"), even_if_ok=True),
-    _Mark("Imperva", regex(rb"<title>Pardon Our Interruption"), even_if_ok=True),
-    _Mark("Amazon", regex(rb"<form[^>]{0,300}\baction=\"/errors/validateCaptcha\""), even_if_ok=True),
+    _Mark(
+        "SiteGround", b"/.well-known/sgcaptcha/",
+        regex(rb"<meta[^>]{0,99}\d;\s{0,9}/\.well-known/sgcaptcha/"), even_if_ok=True,
+    ),
+    _Mark(
+        "Imunify360", b"<title>one moment, please...</title>",
+        regex(rb"<title>One moment, please\.\.\.</title>"), even_if_ok=True,
+    ),
+    _Mark(
+        "Imperva", b"<title>pardon our interruption",
+        regex(rb"<title>Pardon Our Interruption"), even_if_ok=True,
+    ),
+    _Mark(
+        "Amazon", b"/errors/validatecaptcha",
+        regex(rb"<form[^>]{0,300}\baction=\"/errors/validateCaptcha\""), even_if_ok=True,
+    ),
     # Without scripts, X shows no post, Instagram a login, and YouTube neither a video nor whether it is gone:
     # https://github.com/microlinkhq/is-antibot/blob/master/src/providers.json
-    _Mark("X", regex(rb"<h1>JavaScript is not available\.</h1>"), even_if_ok=True),
-    _Mark("Instagram", regex(rb"<title>\s{0,9}Login \S{1,8} Instagram\s{0,9}</title>"), even_if_ok=True),
-    _Mark("YouTube", regex(rb"<title>\s{0,9}- YouTube</title>"), even_if_ok=True),
+    _Mark(
+        "X", b"<h1>javascript is not available.</h1>",
+        regex(rb"<h1>JavaScript is not available\.</h1>"), even_if_ok=True,
+    ),
+    _Mark(
+        "Instagram", b"instagram",
+        regex(rb"<title>\s{0,9}Login \S{1,8} Instagram\s{0,9}</title>"), even_if_ok=True,
+    ),
+    _Mark("YouTube", b"- youtube</title>", regex(rb"<title>\s{0,9}- YouTube</title>"), even_if_ok=True),
 )  # fmt: skip
 _MANY_BYTES = 32 * 1024  # a wall's page is short
 # Where one signs in, as a whole part of a path, and as the first part of a host's name.
@@ -107,9 +140,10 @@ def wall_of(answer: Answer) -> str | None:
         if value and re.fullmatch(header.value, value):
             return header.wall
     start = answer.body[:_MANY_BYTES]
+    folded = start.lower()
     is_ok = answer.status in _SUCCESS
     for mark in _MARKS:
-        if (mark.even_if_ok or not is_ok) and mark.pattern.search(start):
+        if (mark.even_if_ok or not is_ok) and mark.hint in folded and mark.pattern.search(start):
             return mark.wall
     return None
 

@@ -22,6 +22,8 @@ class Budget:
         self._clock = clock
         self.start = clock()
         self._end = self.start + settings.max_time if settings.max_time else float("inf")
+        # When what was asked in time has an answer, or waits for a host that wants a pause.
+        self.last = self._end + settings.timeout
 
     @property
     def requests(self) -> int:
@@ -39,3 +41,8 @@ class Budget:
     def until(self, ready: float) -> float:
         """Return for how many seconds to wait for what is ready at a time, or for the end."""
         return max(0.0, min(ready, self._end) - self._clock())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether what is under way is not waited for any longer."""
+        return self._clock() >= self.last

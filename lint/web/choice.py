@@ -18,9 +18,12 @@ class Choice:
         self._exclude = UrlPatterns(settings.exclude)
         self._include = UrlPatterns(settings.include) if settings.include else None
         self._remap = settings.remap
+        self._is_all = not (settings.exclude or settings.include)
 
     def left_out(self, url: str) -> str:
         """Return why a URL is not asked, in a few words; empty if it is."""
+        if self._is_all:
+            return ""
         if next(self._exclude.of(url), None) is not None:
             return EXCLUDED
         if self._include is not None and next(self._include.of(url), None) is None:

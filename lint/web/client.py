@@ -7,7 +7,7 @@ import ssl
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Self
 
 import aiohttp
@@ -15,18 +15,21 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from lint.primitives.version import __version__
-from lint.web.answer import MOST, Answer, Trouble
+from lint.web.answer import MOST, NO_HEADERS, Answer, Trouble
 from lint.web.public import PrivateAddressError, socket_factory
 from lint.web.settings import OnlineSettings
 from lint.web.unpacked import ENCODINGS, Unpacked
 
-_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _ACCEPT = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Accept-Language": "*"}
 _LONGEST_VALUE, _MOST_HEADERS, _LONGEST_DETAIL = (
     8192,
     128,
     200,
 )  # a redirect's URL is never cut: aiohttp's own bound
+# For how many seconds a connection is kept that nobody uses: each is an open file, and hosts may be many.
+_IDLE = 4.0
+# Names are resolved in so many threads: one for each processor would let dead name servers hold up all hosts.
+RESOLVERS = 32
 # What the name server says is certain; that it does not answer is not. https://man7.org/linux/man-pages/man3/gai_strerror.3.html
 _NO_HOST = {getattr(socket, name) for name in ("EAI_NONAME",) if hasattr(socket, name)}
 
@@ -50,6 +53,8 @@ class Client:
         self._settings = settings
         self._resolver = resolver
         self._session: aiohttp.ClientSession
+        # How many requests were sent.
+        self.requests = 0
 
     async def __aenter__(self) -> Self:
         settings = self._settings
@@ -58,6 +63,7 @@ class Client:
             socket_factory=socket_factory(allow_private=settings.allow_private),
             limit=settings.concurrency,
             ttl_dns_cache=60,
+            keepalive_timeout=_IDLE,
             ssl=ssl.create_default_context(),
         )
         self._session = aiohttp.ClientSession(
@@ -77,7 +83,7 @@ class Client:
     ) -> None:
         await self._session.close()
 
-    async def ask(self, url: str, *, headers: Mapping[str, str] = _NO_HEADERS, most: int = MOST) -> Answer:
+    async def ask(self, url: str, *, headers: Mapping[str, str] = NO_HEADERS, most: int = MOST) -> Answer:
         """Ask for a URL, without following a redirect.
 
         It raises nothing for what a server does: that is the answer's `trouble`.
@@ -89,8 +95,9 @@ class Client:
         """
         if not url.startswith(("http://", "https://")):
             return Answer(url, trouble=Trouble.BAD_URL, detail="neither http nor https")
-        status, said, body = 0, _NO_HEADERS, b""
+        status, said, body = 0, NO_HEADERS, b""
         is_whole = False
+        self.requests += 1
         try:
             async with self._session.get(
                 URL(url, encoded=True), headers=headers, allow_redirects=False

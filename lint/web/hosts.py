@@ -8,11 +8,11 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from lint.values.urls import parse
 from lint.web.answer import Answer, Trouble
+from lint.web.link_header import http_date
 from lint.web.settings import HostSettings, OnlineSettings
 
 # Statuses by which a server says that it is asked too often, or has too much to do (RFC 6585, RFC 9110).
@@ -171,12 +171,8 @@ def retry_after(value: str, now: Callable[[], datetime] = lambda: datetime.now(U
     value = value.strip()
     if value.isascii() and value.isdigit():
         return float(int(value[:9]))
-    try:
-        date = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
-        return None
-    date = date if date.tzinfo is not None else date.replace(tzinfo=UTC)
-    return max(0.0, (date - now()).total_seconds())
+    date = http_date(value)
+    return None if date is None else max(0.0, (date - now()).total_seconds())
 
 
 async def _read_robots(

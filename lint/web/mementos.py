@@ -72,11 +72,27 @@ async def rescue(
 
 
 async def search(
-    url: str, kind: Kind, date: dt.date, client: Client, hosts: Hosts, settings: OnlineSettings
+    url: str,
+    kind: Kind,
+    date: dt.date,
+    client: Client,
+    hosts: Hosts,
+    settings: OnlineSettings,
+    *,
+    most: float = float("inf"),
 ) -> Search:
-    """Return what `rescue` does, and whether all archives answered. The parameters are those of `rescue`."""
+    """Return what `rescue` does, and whether all archives answered.
+
+    The parameters are those of `rescue`, and:
+
+    Parameters:
+        most: how many requests may be sent, to all archives together.
+    """
     wanted = moment(date)
-    archives = [_Archive(gate, url, kind, wanted, client, hosts) for gate in settings.timegates]
+    each_most = min(_MOST_REQUESTS, most // max(1, len(settings.timegates)))
+    archives = [
+        _Archive(gate, url, kind, wanted, client, hosts, most=each_most) for gate in settings.timegates
+    ]
     copies = await asyncio.gather(*(each.nearest() for each in archives))
     found = [each for each in copies if each is not None]
     best = min(found, key=lambda copy: _rank(copy.date, wanted), default=None)
@@ -91,10 +107,10 @@ class _Archive:
     """The search for a URL in one archive."""
 
     def __init__(
-        self, gate: str, url: str, kind: Kind, wanted: datetime, client: Client, hosts: Hosts
+        self, gate: str, url: str, kind: Kind, wanted: datetime, client: Client, hosts: Hosts, *, most: float
     ) -> None:
         self._gate, self._url, self._kind, self._wanted = gate, url, kind, wanted
-        self._client, self._hosts = client, hosts
+        self._client, self._hosts, self._most = client, hosts, most
         self._waiting: list[tuple[timedelta, datetime, str]] = []
         self._known: set[str] = set()
         self._time_map = ""
@@ -205,7 +221,7 @@ class _Archive:
         """Ask an archive, and again if it is busy or drops the connection."""
         answer = Answer(url)
         for _ in range(_MOST_TIMES):
-            if self._requests == _MOST_REQUESTS or self._hosts.ready_in(url) > _LONGEST_WAIT:
+            if self._requests >= self._most or self._hosts.ready_in(url) > _LONGEST_WAIT:
                 self.has_answered = False
                 return answer
             self._requests += 1

@@ -197,7 +197,8 @@ def says_not_found(title: str) -> bool:
     if _is_known(title):
         return True
     parts = [part for part in _BETWEEN.split(title) if part]
-    return any(_is_known(" ".join(some)) for some in (parts[:1], parts[-1:], parts[:2], parts[-2:]) if some)
+    some = (parts[:1], parts[-1:], parts[:2], parts[-2:])
+    return any(_is_known(" ".join(each)) for each in some if 0 < len(each) < len(parts))
 
 
 def says_no_site(title: str) -> bool:

@@ -14,6 +14,9 @@ from lint.web.store import Store
 from lint.web.verdict import Kind
 from lint.web.wanted import Question
 
+# A clock may be wrong by that, in seconds.
+_HOUR = 3600.0
+
 
 class _Due(NamedTuple):
     """What a URL is asked for.
@@ -84,7 +87,8 @@ class Plan:
         due = {
             kind: each
             for kind, each in verdicts.items()
-            if each is None or believed_until(each, began, self._max_age) <= now
+            # What was asked in the future was asked while the clock was wrong.
+            if each is None or each.asked > now + _HOUR or believed_until(each, began, self._max_age) <= now
         }
         is_unsure = bool(due) and all(each is not None and began <= each.asked < now for each in due.values())
         return _Due(tuple(due), any(each is not None for each in verdicts.values()), is_unsure)

@@ -16,6 +16,7 @@ from lint.web.verdict import Kind, State
 
 # For how many seconds it is believed that an archive has no copy: it may make one, or get one from elsewhere.
 _BELIEVED = 7 * 86_400.0
+COPIES = "for a copy (budget used up)"
 GONE = (State.DEAD, State.SOFT_404)
 
 
@@ -26,15 +27,18 @@ async def rescue_all(
     hosts: Hosts,
     *,
     end: float | None = None,
+    most: int | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> int:
-    """Look for copies of what is gone, one after the other; return how many there was no time for.
+    """Look for copies of what is gone, one after the other; return how many were not looked for.
 
     Parameters:
-        end: when to stop, by the clock of the loop.
+        end: when to stop, by the clock of the loop; `None` for no limit.
+        most: how many requests may be sent; likewise.
         progress: is told which URL is looked for.
     """
     left = 0
+    last = float("inf") if most is None else client.requests + most
     clock = asyncio.get_running_loop().time
     for url, kind, known in store.verdicts():
         if known is None or known.verdict.state not in GONE or kind is Kind.ANCHORS:
@@ -42,12 +46,14 @@ async def rescue_all(
         for day in store.wanted.dates(url, kind):
             if not day or _is_known(store, url, day):
                 continue
-            if end is not None and clock() >= end:
+            may_send = last - client.requests
+            if may_send < len(settings.timegates) or (end is not None and clock() >= end):
                 left += 1
                 continue
             if progress is not None:
                 progress(url)
-            found = await search(url, kind, date.fromisoformat(day), client, hosts, settings)
+            when = date.fromisoformat(day)
+            found = await search(url, kind, when, client, hosts, settings, most=may_send)
             if found.copy is not None:
                 store.put_copy(url, day, (found.copy.url, found.copy.date.isoformat(), time.time()))
             elif found.is_whole:

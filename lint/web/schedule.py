@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
-from lint.web.answer import Answer
+from lint.web.answer import Answer, Trouble
 from lint.web.asked import Asked, Progress
 from lint.web.asker import Asker, Judgement, WebAsker
 from lint.web.budget import Budget
 from lint.web.client import Client
-from lint.web.hosts import Hosts
+from lint.web.hosts import LONGEST_PAUSE, Hosts
 from lint.web.known import validated
 from lint.web.placeholders import mark_placeholders
 from lint.web.plan import Plan
@@ -97,6 +97,7 @@ class Schedule:
         self._changed = asyncio.Event()
         self._active = 0
         self._answered = 0
+        self._urls = 0
         # Whether any server answered: without a network, name servers seem to know no host.
         self._reached = False
         self._states: Counter[State] = Counter()
@@ -125,15 +126,21 @@ class Schedule:
                     task.cancel()
         finally:
             self._save()
-        if self._queues.left:
-            self._not_asked[BUDGET] += self._queues.left
+        left = self._queues.left + self._active
+        if left:
+            self._not_asked[BUDGET] += left
         else:
             self._store.end()
         if self._queues.given_up:
             self._not_asked[BUSY] += self._queues.given_up
         mark_placeholders(self._store)
         return Asked(
-            self._states, self._plan.known, self._not_asked, self._budget.requests, not self._queues.left
+            self._urls,
+            self._states,
+            self._plan.known,
+            self._not_asked,
+            self._budget.requests,
+            not left,
         )
 
     async def _dispatch(self) -> None:
@@ -148,12 +155,14 @@ class Schedule:
                 self._queues.offer(turn[0])
                 continue
             ready = self._queues.ready_at()
-            if not self._active and (is_spent or ready is None):
+            if self._budget.is_over or (not self._active and (is_spent or ready is None)):
                 return
-            pause = self._budget.until(ready) if is_free and ready is not None else None
+            end = self._budget.last
+            if is_free and ready is not None:
+                end = self._clock() + self._budget.until(ready)
             self._changed.clear()
             with suppress(TimeoutError):
-                async with asyncio.timeout(pause):
+                async with asyncio.timeout_at(end if end < float("inf") else None):
                     await self._changed.wait()
 
     async def _work(self) -> None:
@@ -162,6 +171,9 @@ class Schedule:
             while turn is not None:
                 host, question = turn
                 refused = await self._ask(host, question)
+                if self._unstored:
+                    # `_save` is called first: a run that is killed loses one question of each worker at most.
+                    await asyncio.sleep(0)
                 self._queues.done(host, question, refused=refused)
                 turn = self._next()
             self._active -= 1
@@ -195,8 +207,12 @@ class Schedule:
         if not answer.requests:
             await asyncio.sleep(0)
         self._answered += 1
+        if answer.trouble is Trouble.FORBIDDEN:
+            self._not_asked[ROBOTS] += 1
+            return False
         refused = answer.status in _TOO_MUCH and answer.trouble is None
-        if refused and question.tries + 1 < _MOST_TRIES:
+        is_late = answer.trouble is Trouble.BUSY and self._asker.ready_in(answer.url) <= LONGEST_PAUSE
+        if (refused or is_late) and question.tries + 1 < _MOST_TRIES:
             pause = self._asker.ready_in(answer.url)
             self._ask_again(host, question, question.kinds, pause)
         else:
@@ -206,7 +222,7 @@ class Schedule:
     def _judge(
         self, host: Host, question: Question, answer: Answer, known: dict[Kind, Verdict | None]
     ) -> None:
-        suspects = []
+        suspects, states = [], set()
         self._reached = self._reached or answer.status > 0
         for kind in question.kinds:
             verdict = self._asker.judge(question.target, kind, answer, self._now(), known.get(kind))
@@ -218,13 +234,16 @@ class Schedule:
             if verdict.again:
                 suspects.append(kind)
             elif kind is not Kind.ANCHORS or Kind.PAGE not in question.kinds:
-                self._states[verdict.state] += 1
+                states.add(verdict.state)
             if not self._unstored:
                 # With what else is answered meanwhile, in one transaction.
                 asyncio.get_running_loop().call_soon(self._save)
             self._unstored[question.url, kind] = verdict
+        self._states.update(states)
         if suspects:
             self._ask_again(host, question, tuple(suspects), _SECOND)
+        else:
+            self._urls += 1
 
     def _suspect(self, question: Question, kind: Kind) -> Verdict | None:
         """Return what the first question said of a URL that seemed dead."""

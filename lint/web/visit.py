@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Awaitable, Callable
+
+from lint.primitives.patterns import regex
 from lint.values.urls import parse
 from lint.web.answer import MOST, Answer, Hop, Trouble
 from lint.web.client import Client
@@ -15,16 +19,28 @@ _MOST_TIMES = 2  # if connections break off
 _MOST = {Kind.PAGE: MOST, Kind.IMAGE: 32 * 1024, Kind.ANCHORS: 1 << 20}
 
 _LONGEST_WORD = 4096  # of what an image proxy says
+# For a longer pause, in seconds, a redirect does not wait: meanwhile other hosts are asked.
+_LONGEST_WAIT = 30.0
+# Bytes of a header that are not UTF-8, as Python has them.
+_RAW = regex("[\udc80-\udcff]")
 
 
 async def visit(
-    url: str, kind: Kind, client: Client, hosts: Hosts, settings: OnlineSettings, known: Verdict | None = None
+    url: str,
+    kind: Kind,
+    client: Client,
+    hosts: Hosts,
+    settings: OnlineSettings,
+    known: Verdict | None = None,
+    *,
+    allowed: Callable[[str], Awaitable[bool]] | None = None,
 ) -> Answer:
     """Ask for a URL, and follow its redirects.
 
     Parameters:
         url: absolute.
         known: what was said of it before; the server is asked whether that has changed.
+        allowed: returns whether the target of a redirect may be asked; all by default.
     """
     hops: list[Hop] = []
     requests = 0
@@ -46,8 +62,10 @@ async def visit(
         if len(hops) > settings.max_redirects:
             return failed(Trouble.TOO_MANY_REDIRECTS)
         seen.add(url)
-        if hosts.ready_in(url) > LONGEST_PAUSE:
-            return failed(Trouble.TIMEOUT, "the host wants a longer pause")
+        if hosts.ready_in(url) > (_LONGEST_WAIT if hops else LONGEST_PAUSE):
+            return failed(Trouble.BUSY)
+        if hops and allowed is not None and not await allowed(url):
+            return failed(Trouble.FORBIDDEN)
         headers = hosts.headers(url)
         if known is not None and not hops and not known.final:
             headers |= _conditions(known)
@@ -64,7 +82,7 @@ async def visit(
             return answer
         said = answer.body[:_LONGEST_WORD] if answer.body[:1] == b"{" else b""
         hops.append(Hop(url, answer.status, said))
-        target = parse(location, url)
+        target = parse(_RAW.sub(_encoded, location), url)
         if target is None:
             return answer._replace(trouble=Trouble.BAD_URL, detail="the redirect leads to no valid URL")
         url = target.href
@@ -73,6 +91,10 @@ async def visit(
 def _conditions(known: Verdict) -> dict[str, str]:
     conditions = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
     return {name: value for name, value in conditions.items() if value}
+
+
+def _encoded(byte: re.Match[str]) -> str:
+    return f"%{ord(byte[0]) & 0xFF:02X}"  # as browsers send it
 
 
 def _without_password(url: str) -> str:

@@ -93,6 +93,12 @@ class Wanted:
         for url, group in groupby(rows, key=lambda row: row[0]):
             yield url, _KINDS[",".join(kind for _, kind in group)]
 
+    def has(self, count: int) -> bool:
+        """Return whether so many URLs are wanted, or more."""
+        query = "SELECT COUNT(*) FROM (SELECT DISTINCT url FROM wanted LIMIT ?)"
+        found: int = self._database.execute(query, (count,)).fetchone()[0]
+        return found == count
+
     def dates(self, url: str, kind: Kind) -> list[str]:
         """Return the dates of the posts that want a URL, in order."""
         query = "SELECT date FROM wanted WHERE url = ? AND kind = ? ORDER BY date"

@@ -5,9 +5,6 @@ _GO = "no date of Hugo's has more than 64 characters (`lint.values.dates.go`)"
 _PATH = "the path of a file has 4,096 characters at most"
 _PLACE = "the address of a link has 4,096 characters at most, and it is only tried at one place"
 _CERTAIN = "the pattern is only tried at one place, and goes back only once there"
-# No post reaches these: they read what a server sends, of which 64 KiB are read. Those that look for anchors read
-# 1 MiB, and have no repeat without a bound.
-OF_ANSWERS = "lint.web."
 BOUNDED = {
     "lint.rules.htm.liquid_hazard._LITERAL": "what a template begins with: templates of over 200 characters are not looked into",
     "lint.rules.lnk.link_text._TAG": "2,000 characters after a link",
@@ -57,6 +54,8 @@ BOUNDED = {
     "lint.rules.lnk.glued_urls._BETWEEN": "the last 60 characters before a URL",
     "lint.rules.lnk.glued_urls._ESCAPES": "the last 60 characters before a URL",
     "lint.values.dates.go._LAYOUTS": _GO,
+    "lint.web.not_found_titles._BETWEEN": "a title's words have one space between them",
+    "lint.web.not_found_titles._BRACKETS": "it reads our own table",
     **{
         f"lint.values.dates.ruby_patterns.{name}": _RUBY
         for name in ("CLOCK", "TIME", "EU", "US", "ISO", "VMS", "VMS_US", "SLASHES", "DOTS", "DAY", "DIGITS", "WEEKDAY")
@@ -78,6 +77,7 @@ UNTRIED = tuple(
         "lint.rule.manual._FENCES": "it reads the manuals of rules, not posts",
         "lint.run.baseline._LINE": "it reads a baseline",
         "lint.schema.model_validator._SHOULD": "it reads the messages of pydantic",
+        "lint.web.not_found_titles._BRACKETS": "it reads our own table",
         # What decides where pages are, besides the texts of posts: each of these is linear by itself.
         **dict.fromkeys(
             (

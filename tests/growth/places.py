@@ -167,14 +167,17 @@ _FILES: dict[str, Callable[[str], str]] = {
 # In a template, where a pump is put.
 MARK = "\ue001"
 PLACES = (
-    *_FILES, "file name", "every builder", "links", "configurations", "lines of configurations", "own configuration", "reports"
+    *_FILES, "file name", "every builder", "links", "configurations", "lines of configurations", "own configuration", "reports",
+    "an answer",
 )  # fmt: skip
 
 
 def at(place: str, text: str, codes: frozenset[str] | None = None) -> Call:
     """Return a call that lints a post with a text at a place, with the rules with some codes."""
-    from tests.growth import surroundings  # only what looks at all places imports reports and configurations
+    from tests.growth import answered, surroundings  # only what looks at all places imports these
 
+    if place == "an answer":
+        return answered.answers(text)
     if place == "every builder":
         return read(f"{HEAD}{text}\n\n[x](#a)\n")
     if place == "links":
@@ -191,7 +194,12 @@ def at(place: str, text: str, codes: frozenset[str] | None = None) -> Call:
 
 
 def call(reader: str, text: str, codes: frozenset[str] | None = None) -> Call:
-    """Return a call that reads a text: with an example's rule, `LNK001/0`, or with all as a builder's post."""
+    """Return a call that reads a text: with an example's rule, `LNK001/0`, or with all as a builder's post.
+
+    What is read in an answer is read there.
+    """
+    if reader in PLACES:
+        return at(reader, text, codes)
     if "/" not in reader:
         return lint(text, codes=codes, builder=reader)
     code, number = reader.split("/")
@@ -236,6 +244,7 @@ _OF_MODULES = {
     "lint.report": ("reports",),
     "lint.primitives": ("reports",),
     "lint.config": ("own configuration",),
+    "lint.web": ("an answer",),
     "lint.rules.prx": tuple(_FILES),
     "lint.rules": tuple(each for each in _FILES if each != "proxies"),
 }  # fmt: skip

@@ -116,3 +116,8 @@ SAMPLES = (
     f"{HEAD}Rain <b{' a=c' * 600}>d</b>\n",
     "---\ntitle: a: b\n\td: e\n---\nRain\n",
 )  # fmt: skip
+# What servers send.
+ANSWERS = (
+    "a",
+    "<html><title>Rain | a.example is for sale</title><meta charset=utf-8><h1>404</h1><p id=b>It rained.</p>",
+)

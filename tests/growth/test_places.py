@@ -13,6 +13,7 @@ from lint.post import html
 from lint.report import comma_separated
 from lint.rule import Document, Field, Issue, Issues, Link, Match, Span, Tag, rule
 from lint.rule.definition import Rule
+from lint.web import pages
 from tests.growth import places, test_growth
 from tests.growth.bounded import BOUNDED
 from tests.growth.cost import MOST, once
@@ -137,14 +138,16 @@ def test_a_quadratic_rule_is_seen(slow: Rule, place: str, monkeypatch: pytest.Mo
         ("every builder", html, "_ENTITY", '<a href="&', '">x</a>'),
         ("lines of configurations", literals, "_COMMENT", "", ""), ("own configuration", toml_text, "_QUOTED", "." * 100, ""),
         ("reports", comma_separated, "_FORMULA", "", ""), ("links", link_forms, "_TEMPLATE", "{", ""),
+        ("an answer", pages, "_META", "", ""),
     ],
 )  # fmt: skip
 def test_a_quadratic_pattern_is_seen(
     place: str, module: object, pattern: str, lead: str, end: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, pattern, QUADRATIC)
-    # A link is compared with the pattern once; other work hides that of a short one.
-    assert _is_seen(place, 4 * _LARGE if place == "links" else _LARGE, lead, end)
+    # A link is compared with the pattern once; other work hides that of a short one. Answers are many.
+    size = {"links": 4 * _LARGE, "an answer": _SIZE // 2}.get(place, _LARGE)
+    assert _is_seen(place, size, lead, end)
 
 
 def test_every_place_is_tried_here() -> None:
@@ -156,6 +159,7 @@ def test_every_place_is_tried_here() -> None:
         "lines of configurations",
         "own configuration",
         "reports",
+        "an answer",
     }
 
 

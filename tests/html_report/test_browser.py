@@ -66,6 +66,11 @@ def test_filters_and_search(browser: "Browser", report: str) -> None:
         assert "WHERE severity = " in page.locator("#command").inner_text()
         page.get_by_role("button", name="Drop the filter errors").first.click()
         assert rows.count() == every
+        page.select_option("[name=cause]", label="TAG002 tags-empty-or-duplicate")
+        assert (
+            "lint --fix --diff --isolated _posts --select 'TAG002'" in page.locator("#command").inner_text()
+        )
+        page.get_by_role("button", name="clear").first.click()
         page.fill("[name=text]", "TAG002 06-04")
         page.locator("#shown", has_text=re.compile(r"^\s*2 ")).wait_for()
         assert set(rows.locator(".c-rule a").all_inner_texts()) == {"TAG002"}
@@ -114,6 +119,8 @@ def test_the_policy_lets_no_text_become_markup(browser: "Browser", report: str) 
 
 def test_history_and_print(browser: "Browser", report: str) -> None:
     with shown(browser, report) as page:
+        table = page.locator("#history .changes tbody")
+        assert [row.split("\t") for row in table.inner_text().splitlines()][-1] == ["LNK010 tracking-param", "1", "–"]  # fmt: skip
         page.locator("#history button.chip").click()
         assert page.locator("[name=fresh]").is_checked()
         assert set(page.locator("#table tbody .new").all_inner_texts()) == {"new"}

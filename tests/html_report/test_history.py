@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import GOOD, Archive, Result
 from tests.html_report.pages import CAUSE, NEW, Page
+from tests.html_report.test_page import HOSTILE
 
 WRONG = GOOD.replace("Rain over", "Rain  over")
 TWICE = WRONG.replace("Harbour Post ]", "x, x ]")
@@ -92,16 +93,64 @@ def test_a_database_of_another_program_is_refused(archive: Archive) -> None:
     assert not Path("report.html").exists()
 
 
-@pytest.mark.parametrize("statement", ["UPDATE runs SET files = 'rain'", "UPDATE runs SET files = x'00'"])
-def test_a_run_that_lint_did_not_write_is_refused(archive: Archive, statement: str) -> None:
+def changed(archive: Archive, *statements: str) -> Result:
+    """Run, let another program change the database, and run again."""
     archive.write("_posts/2021-05-03-a.md", WRONG)
     run(archive)
     with closing(sqlite3.connect("archive.db")) as database:
-        database.execute(statement)
+        for statement in statements:
+            database.execute(statement)
         database.commit()
-    result = run(archive)
+    return run(archive)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["files = 'rain'", "files = x'00'", "files = 1e300", "files = -1", "started = 'rain'", "started = x'00'",
+     "started = 9", "started = '2021-05-03'"],
+)  # fmt: skip
+def test_a_run_that_lint_did_not_write_is_refused(archive: Archive, value: str) -> None:
+    result = changed(archive, f"UPDATE runs SET {value}")  # noqa: S608 - of this test
     assert (result.code, result.out) == (2, "")
     assert "has a run that lint did not write" in result.err
+
+
+def test_what_cannot_be_read_is_refused_and_nothing_is_lost(archive: Archive) -> None:
+    result = changed(archive, "UPDATE all_findings SET message = CAST(x'ff' AS TEXT)")
+    assert (result.code, "archive.db: cannot be read" in result.err) == (2, True)
+    damaged = b"SQLite format 3\0" + bytes(4080)
+    Path("archive.db").write_bytes(damaged)
+    result = run(archive)
+    assert (result.code, "archive.db: cannot be used as a database" in result.err) == (2, True)
+    assert Path("archive.db").read_bytes() == damaged
+    # The page is that of the run before.
+    assert history()["runs"] == []
+    assert sorted(path.name for path in archive.root.iterdir()) == ["_posts", "archive.db", "report.html"]
+
+
+def test_what_a_stranger_wrote_in_a_database_stays_text(archive: Archive) -> None:
+    result = changed(
+        archive,
+        f"UPDATE all_findings SET message = '{HOSTILE.replace(chr(39), chr(39) * 2)}\x1b[2J', code = x'3c41'",  # noqa: S608 - as above
+        "UPDATE files SET filename = '<img src=x onerror=alert(1)>'",
+    )
+    assert (result.code, result.err) == (0, "")
+    made = Page("report.html")
+    ((file, code, message),) = made.data["history"]["examples"]
+    assert (file, code) == ("<img src=x onerror=alert(1)>", "b'<A'")
+    assert (HOSTILE[:20] in message, "\x1b" in message) == (True, False)
+    assert made.data["history"]["mended"] == {code: 1}
+    assert (len(made.find("//h:script")), made.find("//h:img")) == (2, [])
+
+
+def test_names_and_messages_that_are_shown_otherwise_are_still_known(archive: Archive) -> None:
+    archive.write(
+        "_posts/2021-05-03-\x1b雨\udcff\u202e.md", WRONG.replace("Harbour Post ]", '"\\e[1m雨", "\\e[1m雨" ]')
+    )
+    run(archive)
+    run(archive)
+    assert history()["new"] == history()["mended"] == {}
+    assert sum(map(sum, (each["counts"] for each in history()["runs"]))) > 1
 
 
 def test_nothing_is_left_beside_the_database(archive: Archive) -> None:

@@ -12,6 +12,7 @@ from lint.primitives.recent import Recent
 from lint.run.similar_places import is_mistyped
 from tests.conftest import Archive
 
+_DOCUSAURUS = "export default {presets: [['classic', {docs: {path: 'content'}}]]};\n"
 PAGE = "---\ntitle: Rain\ndate: 2021-05-03 12:00:00 +0000\n---\n\n"
 _names = st.text("abcd", max_size=8)
 
@@ -97,3 +98,55 @@ def test_a_mistyped_name_is_found_in_each_of_many_folders(archive: Archive, inde
     )
     right = [f"`/{folder}/{name}.png`" for name in ("harbour", "lighthouse") for folder in folders]
     assert found == right
+
+
+@pytest.mark.parametrize(
+    ("configuration", "there", "link", "suggestion"),
+    [
+        (
+            "_config.yml",
+            "_posts/2021-05-02-rain.md",
+            "[a]({% post_url 2021-05-02-rian %})",
+            "2021-05-02-rain",
+        ),
+        (
+            "_config.yml",
+            "_posts/2021-05-02-rain.md",
+            "[a]({% post_url 2021-05-01-rain %})",
+            "2021-05-02-rain",
+        ),
+        ("_config.yml", "rain.md", "[a]({% link rian.md %})", "rain.md"),
+        ("hugo.toml", "content/posts/rain.md", '[a]({{< relref "/posts/rian.md" >}})', "/posts/rain"),
+        ("hugo.toml", "content/posts/rain.md", '[a]({{< ref "rian" >}})', "rain"),
+        (".obsidian/app.json", "The rain.md", "[[The rian]]", "the rain"),
+        ("zola.toml", "content/rain.md", "[a](@/rian.md)", "content/rain.md"),
+    ],
+)
+def test_what_is_looked_up_by_name_is_found_mistyped(
+    archive: Archive, indexed: None, configuration: str, there: str, link: str, suggestion: str
+) -> None:
+    archive.write(configuration, "{}" if configuration.endswith("json") else "")
+    archive.write(there, PAGE)
+    post = "_posts/2021-05-03-a.md" if configuration == "_config.yml" else "content/a.md"
+    archive.write(post, f"{PAGE}{link}\n")
+    (found,) = archive.check("--select", "ARC008,ARC010", post).findings
+    assert found["message"].endswith(f"; did you mean `{suggestion}`?")
+
+
+@pytest.mark.parametrize(
+    ("configuration", "link", "codes"),
+    [
+        ("zola.toml", "[a](@/rain.md#r)", ["ARC009"]),
+        ("zola.toml", "[a](@/wind.md)", ["ARC008"]),
+        ("docusaurus.config.js", "[a](@site/content/rain.md)", []),
+        ("docusaurus.config.js", "![a](@site/content/wind.png)", ["ARC007"]),
+        ("_config.yml", "[a](@/wind.md)", []),  # maybe an alias, or an address of mail
+    ],
+)
+def test_a_url_that_names_a_file_from_the_site_is_judged(
+    archive: Archive, indexed: None, configuration: str, link: str, codes: list[str]
+) -> None:
+    archive.write(configuration, _DOCUSAURUS if configuration.startswith("docusaurus") else "")
+    archive.write("content/rain.md", PAGE)
+    archive.write("content/a.md", f"{PAGE}{link}\n")
+    assert [each["code"] for each in archive.check("--select", "ARC", "content/a.md").findings] == codes

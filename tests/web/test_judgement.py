@@ -476,3 +476,35 @@ def test_nothing_that_a_server_sends_raises(
         verdict = judge(URL, kind, answer, now=1.0)
         assert len(verdict.reason.splitlines()) <= 1
         assert len(verdict.reason) < 400
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "wall"),
+    [
+        (403, b"<script>window._cf_chl_opt = {}</script>", "Cloudflare"),
+        (403, b"<title>Just a moment...</title>", "Cloudflare"),
+        (403, b"<title>Attention Required! | Cloudflare</title>", "Cloudflare"),
+        (403, b"<TITLE>DDOS-GUARD</TITLE>", "DDoS-Guard"),
+        (200, b"<script>var dd = {'host':'geo.captcha-delivery.com'}</script>", "DataDome"),
+        (403, b"<a href='https://www.perimeterx.com/whywasiblocked'>why</a>", "HUMAN"),
+        (403, b"<script>window._pxAppId = 'PX1'</script>", "HUMAN"),
+        (403, b'<div id="px-captcha"></div>', "HUMAN"),
+        (200, b'<iframe src="/_Incapsula_Resource?SWUDNSAI=31"></iframe>', "Imperva"),
+        (403, b"Incapsula incident ID: 1-2", "Imperva"),
+        (403, b"Reference&#32;&#35;18&#46;1a2b", "Akamai"),
+        (403, b"Reference #18.1a2b", "Akamai"),
+        (200, b'<script id="anubis_challenge" type="application/json">', "Anubis"),
+        (403, b"<title>Sucuri WebSite Firewall - Access Denied</title>", "Sucuri"),
+        (200, b'<meta http-equiv="refresh" content="0;/.well-known/sgcaptcha/?r=1">', "SiteGround"),
+        (200, b"<title>One moment, please...</title>", "Imunify360"),
+        (200, b"<title>Pardon Our Interruption</title>", "Imperva"),
+        (200, b'<form method="get" action="/errors/validateCaptcha">', "Amazon"),
+        (200, b"<h1>JavaScript is not available.</h1>", "X"),
+        (200, b"<title>Login \xe2\x80\xa2 Instagram</title>", "Instagram"),
+        (200, b"<title> - YouTube</title>", "YouTube"),
+    ],
+)
+def test_each_mark_of_a_wall_is_seen(status: int, body: bytes, wall: str) -> None:
+    answer = Answer("https://a.example/b", status, {"content-type": "text/html"}, body, is_whole=True)
+    verdict = judge(answer.url, Kind.PAGE, answer, now=1.0)
+    assert (verdict.state, verdict.reason) == (State.BLOCKED, f"a bot wall ({wall}) answers")

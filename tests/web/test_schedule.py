@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 pytest.importorskip("aiohttp", reason="needs the extra `online`")
 
-from lint.web.answer import Answer
+from lint.web.answer import Answer, Trouble
 from lint.web.asked import Asked, Progress
 from lint.web.schedule import Schedule
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
-from lint.web.verdict import Kind, State
+from lint.web.verdict import Kind, State, Verdict
 from lint.web.wanted import Row
 
 from .jumping import FakeWeb, host_of, run
@@ -158,8 +158,24 @@ def test_what_is_alive_at_the_second_question_is_not_dead() -> None:
 def test_a_page_that_is_also_an_image_is_asked_once() -> None:
     web = FakeWeb()
     asked = ask(urls("a", 1), web, kinds=Kind)
-    assert asked.states == {State.ALIVE: 2}
+    assert (asked.urls, asked.states) == (1, {State.ALIVE: 1})
     assert web.kinds == [Kind.PAGE]
+
+
+def test_a_page_that_is_also_an_image_and_dead_is_asked_twice_and_counted_once() -> None:
+    web = FakeWeb(statuses(a=404))
+    asked = ask(urls("a", 1), web, kinds=(Kind.PAGE, Kind.IMAGE))
+    assert (asked.urls, asked.states, len(web.asked)) == (1, {State.DEAD: 1}, 2)
+
+
+def test_a_page_that_lives_and_is_no_image_counts_as_both() -> None:
+    class Page(FakeWeb):
+        def judge(self, url: str, kind: Kind, answer: Answer, now: float, known: Verdict | None) -> Verdict:
+            verdict = super().judge(url, kind, answer, now, known)
+            return verdict._replace(state=State.WRONG_KIND) if kind is Kind.IMAGE else verdict
+
+    asked = ask(urls("a", 1), Page(), kinds=(Kind.PAGE, Kind.IMAGE))
+    assert (asked.urls, asked.states) == (1, {State.ALIVE: 1, State.WRONG_KIND: 1})
 
 
 def test_a_second_run_asks_nothing_until_verdicts_expire() -> None:
@@ -236,6 +252,55 @@ def test_nothing_is_asked_after_the_time_and_no_pause_is_waited_for() -> None:
     assert asked.not_asked["budget used up"] == 101 - asked.states[State.ALIVE]
 
 
+def test_what_waits_for_a_host_when_the_time_is_up_is_left_for_the_next_run() -> None:
+    store = Store()
+    web = FakeWeb(seconds=lambda host: 3000.0 if host == "busy.example" else 0.05)
+    told: list[float] = []
+    settings = OnlineSettings(max_time=10.0, timeout=20.0)
+    wanted = [*urls("a", 3), *urls("busy", 3)]
+    asked = ask(wanted, web, settings=settings, store=store, progress=lambda _: told.append(1.0))
+    assert sum(told) <= 30
+    assert (asked.urls, asked.not_asked, asked.is_whole) == (3, {"budget used up": 3}, False)
+    web.asked.clear()
+    assert ask((), web, store=store, at=BEGIN + 60).is_whole
+    assert counts(web) == Counter(wanted[3:])
+
+
+def test_a_redirect_to_a_host_that_wants_a_pause_is_asked_again_after_it() -> None:
+    first, second = urls("a", 1)[0], urls("busy", 1)[0]
+
+    def answer(url: str, before: int) -> Answer:
+        if url == second and not before:
+            return Answer(url, 429)
+        return Answer(second, trouble=Trouble.BUSY) if url == first and before < 2 else Answer(url, 200)
+
+    web = FakeWeb(answer)
+    asked = ask([first, second, *urls("other", 100)], web, settings=OnlineSettings(concurrency=1))
+    assert asked.states == {State.ALIVE: 102}
+    assert counts(web)[first] == 3
+    assert max(when for when, url in web.asked if "other" in url) < 10
+
+
+def test_a_redirect_to_a_host_that_wants_a_pause_for_ever_gets_a_verdict() -> None:
+    web = FakeWeb(lambda url, _: Answer(url, trouble=Trouble.BUSY))
+    assert ask(urls("a", 1), web).states == {State.UNSURE: 1}
+    assert len(web.asked) == 4
+
+
+def test_a_redirect_that_robots_forbid_is_not_asked() -> None:
+    store, web = Store(), FakeWeb(lambda url, _: Answer(url, trouble=Trouble.FORBIDDEN))
+    asked = ask(urls("a", 2), web, store=store)
+    assert (asked.urls, asked.not_asked) == (0, {"robots.txt": 2})
+    assert store.verdict(urls("a", 1)[0], Kind.PAGE) is None
+
+
+def test_a_verdict_of_the_future_is_not_believed() -> None:
+    store, web = Store(), FakeWeb()
+    ask(urls("a", 1), web, store=store, at=BEGIN + 400 * DAY)
+    ask((), web, store=store)
+    assert len(web.asked) == 2
+
+
 def test_a_run_that_is_stopped_keeps_its_answers(tmp_path: Path) -> None:
     path = str(tmp_path / "verdicts.sqlite")
     web = FakeWeb(statuses(dead=404), slots=1)
@@ -261,6 +326,22 @@ def test_a_run_that_is_stopped_keeps_its_answers(tmp_path: Path) -> None:
     assert asked.is_whole
     assert {store.verdict(url, Kind.PAGE).state for url in wanted[40:]} == {State.DEAD}  # type: ignore[union-attr]
     store.close()
+
+
+def test_a_run_that_is_killed_at_any_time_loses_no_more_than_what_is_under_way() -> None:
+    store, wanted = Store(), [*urls("a", 60), *urls("b", 60)]
+    lost = []
+
+    class Watched(FakeWeb):
+        async def visit(self, url: str, kind: Kind, known: Verdict | None) -> Answer:
+            stored = sum(store.verdict(each, Kind.PAGE) is not None for each in wanted)
+            lost.append(len(self.asked) + 1 - stored)
+            return await super().visit(url, kind, known)
+
+    web = Watched(slots=6)
+    ask(wanted, web, store=store, settings=OnlineSettings(concurrency=8))
+    assert len(web.asked) == len(wanted)
+    assert max(lost) == 8
 
 
 def test_a_failure_of_ours_is_not_hidden() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -25,6 +26,7 @@ def _visit(
     known: Verdict | None = None,
     told: Answer | None = None,
     user: str = "",
+    allowed: Callable[[str], Awaitable[bool]] | None = None,
 ) -> tuple[Answer, list[str], str]:
     async def run() -> tuple[Answer, list[str], str]:
         async with serve(respond) as server, Client(settings, resolver=Names(["127.0.0.1"])) as client:
@@ -32,7 +34,9 @@ def _visit(
             if told is not None:
                 hosts.tell(told.url, told)
             start = f"http://{user}a.example:{server.port}"
-            answer = await visit(f"{start}/0#part", Kind.PAGE, client, hosts, settings, known)
+            answer = await visit(
+                f"{start}/0#part", Kind.PAGE, client, hosts, settings, known, allowed=allowed
+            )
             return answer, server.heads, start
 
     return asyncio.run(run())
@@ -103,10 +107,33 @@ def test_conditions_are_of_the_first_request() -> None:
     assert "if-" not in heads[1].lower()
 
 
-def test_long_pauses_are_not_waited_for() -> None:
-    told = Answer("http://b.example/", 429, {"retry-after": "999999"})
+@pytest.mark.parametrize("pause", ["60", "999999"])
+def test_long_pauses_are_not_waited_for(pause: str) -> None:
+    told = Answer("http://b.example/", 429, {"retry-after": pause})
     answer, heads, _ = _visit(_to("http://b.example:PORT/1"), told=told)
-    assert (answer.trouble, len(answer.hops), len(heads)) == (Trouble.TIMEOUT, 1, 1)
+    assert (answer.trouble, len(answer.hops), len(heads)) == (Trouble.BUSY, 1, 1)
+    assert answer.url.startswith("http://b.example:")
+
+
+def test_a_redirect_to_what_may_not_be_asked_is_not_followed() -> None:
+    asked: list[str] = []
+
+    async def allowed(url: str) -> bool:
+        asked.append(url)
+        return "b.example" not in url
+
+    answer, heads, start = _visit(_to("/1", "http://b.example:PORT/2"), allowed=allowed)
+    assert (answer.trouble, answer.requests, len(heads)) == (Trouble.FORBIDDEN, 2, 2)
+    assert asked == [f"{start}/1", start.replace("a.example", "b.example") + "/2"]
+
+
+def test_a_redirect_with_bytes_that_are_no_utf_8_is_followed_as_browsers_do() -> None:
+    async def respond(head: bytes, writer: asyncio.StreamWriter) -> None:
+        moved = page(b"", "301 Moved", "Location: /LATER")
+        writer.write(moved.replace(b"LATER", "后".encode("gb18030")) if b" /0 " in head else page())
+
+    answer, _, start = _visit(respond)
+    assert (answer.status, answer.url) == (200, f"{start}/%BA%F3")
 
 
 def _dropping(times: int) -> Respond:

@@ -43,6 +43,7 @@ class Docusaurus(Site):
     )  # fmt: skip
     packages: ClassVar[Sequence[str]] = ("@docusaurus/core",)
     configuration_files: ClassVar[Sequence[str]] = marks
+    file_prefix: ClassVar[str | None] = "@site/"
     fences: ClassVar[str] = "docusaurus"
     engines: ClassVar[frozenset[str]] = GRAY_MATTER_ENGINES
     yaml: ClassVar[str] = "js-yaml-4"

@@ -21,6 +21,8 @@ class SiteLinks(SiteSettings):
 
     # Whether a page's links publish files.
     links_publish: ClassVar[bool] = False
+    # How a URL begins that names a file of the site, although it looks like an address of mail.
+    file_prefix: ClassVar[str | None] = None
 
     @cached_property
     def links(self) -> Links:

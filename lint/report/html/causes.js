@@ -22,7 +22,7 @@ function causeRow(cause, at, example, most) {
     el('td', { class: 'n' },
       el('button', { type: 'button', class: 'text', 'aria-label': `List the ${counted(cause.findings, 'finding')} of ${cause.code}`, click: () => { choose({ ...NOTHING, cause: at }); byId('findings').scrollIntoView(); } }, number(cause.findings)),
       bar([[cause.severity, cause.findings]], most),
-      changes && (changes[0] || changes[1]) ? el('span', { class: 'muted change' }, `+${number(changes[0])} −${number(changes[1])}`) : null),
+      changes && (changes[0] || changes[1]) ? el('span', { class: 'muted change' }, [[changes[0], 'new'], [changes[1], 'mended']].filter(([count]) => count).map(([count, what]) => `${number(count)} ${what}`).join(', ')) : null),
     el('td', { class: 'n' }, number(cause.posts)),
     el('td', { class: 'n' }, percent(cause.posts, summary.files)),
     el('td', { class: 'n' }, cause.safe ? number(cause.safe) : '–'),

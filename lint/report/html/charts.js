@@ -15,6 +15,8 @@ const axis = (more) => ({
   grid: { stroke: () => color('line'), width: 1 }, ticks: { show: false }, ...more,
 });
 
+const legend = () => el('span', { class: 'legend' }, SEVERITIES.map((each) => el('span', null, el('i', { class: `fill ${each}` }), WORDS[each][1])));
+
 // Draws a chart as wide as its place, again when that or the colours change.
 function plot(place, options, values) {
   const made = new uPlot({ width: Math.max(place.clientWidth, 200), legend: { show: false }, ...options }, values, place);
@@ -46,9 +48,8 @@ function showMonths() {
   const note = el('span', { class: 'muted' });
   const said = el('p', { class: 'said muted', 'aria-hidden': 'true' });
   const place = el('div', { class: 'plot', role: 'img' });
-  const legend = el('span', { class: 'legend' }, SEVERITIES.map((each) => el('span', null, el('i', { class: `fill ${each}` }), WORDS[each][1])));
   const none = el('span');
-  byId('by-month').append(el('h3', null, 'By month ', note), legend, place, said, none);
+  byId('by-month').append(el('h3', null, 'By month ', note), legend(), place, said, none);
   if (!months.length) {
     place.remove();
     said.textContent = 'No finding is in a post with a date.';
@@ -87,7 +88,7 @@ function showMonths() {
     height: 190,
     scales: { x: { time: false, range: [-0.6, months.length - 0.4] }, y: { range: (_, __, most) => [0, Math.max(most, 1)] } },
     axes: [
-      axis({ grid: { show: false }, space: 70, incrs: [1, 2, 3, 6, 12, 24, 60, 120], values: (_, at) => at.map((each) => (months[each] ? months[each][0] : '')) }),
+      axis({ grid: { show: false }, size: 30, space: 70, incrs: [1, 2, 3, 6, 12, 24, 60, 120], values: (_, at) => at.map((each) => (months[each] ? months[each][0] : '')) }),
       axis({ size: 56, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 200000, 500000], values: (_, at) => at.map(number) }),
     ],
     series: [{}, series('info'), series('warning'), series('error')],

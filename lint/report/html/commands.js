@@ -45,3 +45,15 @@ function commands() {
   const query = `SELECT filename, "row", code, message FROM findings WHERE ${where.join(' AND ')} ORDER BY filename, "row"`;
   return [...(database ? [database] : []), `sqlite3 ${file} ${quoted(query)}`];
 }
+
+// Returns the command that shows what the fixes of the chosen cause would change.
+function fixes() {
+  if (!isChosen('cause')) return [];
+  const { code, safe, unsafe } = causes[chosen.cause];
+  if (!safe && !unsafe) return [];
+  const kinds = [[safe, 'safe'], [unsafe, 'unsafe']].filter(([count]) => count).map(([count, kind]) => `${number(count)} ${kind}`);
+  return [
+    el('p', { class: 'muted' }, `What its fixes would change (${kinds.join(', ')}); without --diff, they are applied:`),
+    copyable(`${unsafe ? data.commands.unsafe : data.commands.safe} --select ${quoted(code)}`, 'the command that shows the changes'),
+  ];
+}

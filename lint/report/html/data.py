@@ -97,6 +97,8 @@ def _commands(options: ReportOptions, summary: Summary, causes: Sequence[Cause])
         "list": command("--output-format", "concise"),
         "database": command(*database) if known is None else None,
         "file": quote(printable(known)) if known is not None else "archive.db",
+        "safe": command("--fix", "--diff"),
+        "unsafe": command("--unsafe-fixes", "--diff"),
         "history": command(*database, "--output-format", "html:report.html"),
         "next": next_steps(options.arguments, summary, causes) if causes else [],
     }

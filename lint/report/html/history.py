@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from lint.primitives.finding import Severity
@@ -81,8 +82,10 @@ class History:
                     run,
                 )
             )
-            by_severity = [int(counts.get(each.value, 0)) for each in Severity]
-            runs.append({"started": str(started), "files": int(files), "counts": by_severity})
+            if type(files) is not int or files < 0 or datetime.fromisoformat(started).tzinfo is None:
+                raise ValueError
+            by_severity = [counts.get(each.value, 0) for each in Severity]
+            runs.append({"started": started, "files": files, "counts": by_severity})
         return runs
 
     def add(self, findings: Iterable[tuple[int, str]]) -> None:
@@ -130,8 +133,9 @@ class History:
             " JOIN files ON files.id = file_id WHERE run_id = ?",
             (run,),
         )
-        for filename, code, message, finding in rows:
-            yield key_of(*_printable((filename, code, message))), code, finding
+        for *row, finding in rows:
+            filename, code, message = _printable(row)
+            yield key_of(filename, code, message), code, finding
 
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, []

@@ -1,5 +1,8 @@
 // The head of the page: the health of the archive, what to do next, and what changed since earlier runs.
 
+// Up to so many rules of which something changed are shown at once.
+const FEW_CHANGES = 8;
+
 function showHead() {
   byId('archive').replaceChildren('What lint found in ', el('span', { class: 'where' }, data.archive));
   const made = new Date(data.made);
@@ -55,6 +58,21 @@ function showNext() {
     el('ul', null, data.unchecked.map(([name, reason]) => el('li', null, el('code', null, name), `: ${reason}`)), left ? el('li', null, `and ${number(left)} more`) : null)));
 }
 
+// The rules of which something is new or was mended, those with the most first.
+function changesByRule({ new: fresh, mended }) {
+  const codes = [...new Set([...Object.keys(fresh), ...Object.keys(mended)])];
+  const most = (code) => (fresh[code] || 0) + (mended[code] || 0);
+  codes.sort((one, other) => most(other) - most(one) || (one < other ? -1 : 1));
+  const known = new Map(causes.map((cause) => [cause.code, cause]));
+  const named = (code) => (known.has(code) ? link(known.get(code).url, `${code} ${known.get(code).name}`) : code);
+  const cell = (count) => el('td', { class: 'n' }, count ? number(count) : '–');
+  return el('details', { open: codes.length <= FEW_CHANGES },
+    el('summary', null, 'What changed, by rule'),
+    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'What changed, by rule' }, el('table', { class: 'changes' },
+      el('thead', null, el('tr', null, el('th', { scope: 'col' }, 'rule'), ['new', 'mended or gone'].map((name) => el('th', { scope: 'col', class: 'n' }, name)))),
+      el('tbody', null, codes.map((code) => el('tr', null, el('td', null, named(code)), cell(fresh[code]), cell(mended[code])))))));
+}
+
 function showHistory() {
   const place = byId('history');
   const { history } = data;
@@ -80,22 +98,24 @@ function showHistory() {
     el('p', null, 'Since the run of ', el('time', { datetime: before.started }, when(before)), ': ',
       el('button', { type: 'button', class: 'chip', click: () => { choose({ ...NOTHING, fresh: true }); byId('findings').scrollIntoView(); } }, `${number(fresh)} new`),
       ' ', el('strong', null, number(mended)), ' mended or gone.',
-      before.files === summary.files ? null : ` That run had ${counted(before.files, 'post')}, this one ${number(summary.files)}.`),
-    chart,
+      before.files === summary.files ? null : ` That run had ${counted(before.files, 'post')}, this one ${number(summary.files)}.`,
+      summary.covered ? ` Neither has what the baseline accepts now: ${counted(summary.covered, 'finding')}.` : null),
+    legend(), chart,
     el('details', null, el('summary', null, 'The runs as a table'), el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Runs' }, el('table', null,
-      el('thead', null, el('tr', null, ['run', 'posts', 'errors', 'warnings', 'notes'].map((name) => el('th', { scope: 'col' }, name)))),
+      el('thead', null, el('tr', null, ['run', 'posts', 'errors', 'warnings', 'notes'].map((name) => el('th', { scope: 'col', class: name === 'run' ? '' : 'n' }, name)))),
       el('tbody', null, runs.toReversed().map((run) => el('tr', null, el('td', null, when(run)), [run.files, ...run.counts].map((count) => el('td', { class: 'n' }, number(count))))))))),
   );
+  if (fresh || mended) place.append(changesByRule(history));
   if (history.examples.length) {
     place.append(el('details', null, el('summary', null, mended > history.examples.length ? `The first ${history.examples.length} of ${number(mended)} that were mended or are gone` : 'What was mended or is gone'),
       el('ul', { class: 'mended' }, history.examples.map(([file, code, message]) => el('li', null, el('code', null, file), ` ${code} ${message}`)))));
   }
-  const series = (name) => ({ stroke: () => color(name), width: 2, points: { show: runs.length < 20, size: 6, fill: () => color(name) } });
+  const series = (name) => ({ stroke: () => color(`${name}-fill`), width: 2, points: { show: runs.length < 20, size: 6, fill: () => color(`${name}-fill`) } });
   plot(chart, {
     height: 150,
     scales: { x: { time: false, range: [-0.3, runs.length - 0.7] }, y: { range: (_, __, most) => [0, Math.max(most * 1.1, 1)] } },
     axes: [
-      axis({ grid: { show: false }, space: 90, incrs: [1, 2, 5, 10, 20], values: (_, at) => at.map((each) => (runs[each] ? new Date(runs[each].started).toLocaleDateString('en', { dateStyle: 'medium' }) : '')) }),
+      axis({ grid: { show: false }, size: 30, space: 90, incrs: [1, 2, 5, 10, 20], values: (_, at) => at.map((each) => (runs[each] ? new Date(runs[each].started).toLocaleDateString('en', { dateStyle: 'medium' }) : '')) }),
       axis({ size: 56, values: (_, at) => at.map(number) }),
     ],
     series: [{}, series('error'), series('warning'), series('info')],

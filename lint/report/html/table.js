@@ -125,7 +125,7 @@ function showTable() {
         : `${number(list.length)} of ${counted(all, 'finding')} are listed: the worst, and some of each cause.`;
     byId('shown').textContent = text;
     byId('command').replaceChildren(...(summary.findings ? [
-      el('p', { class: 'muted' }, isAll ? 'These findings on a terminal:' : 'All of them on a terminal:'), ...commands().map((each) => copyable(each, 'the command'))] : []));
+      el('p', { class: 'muted' }, isAll ? 'These findings on a terminal:' : 'All of them on a terminal:'), ...commands().map((each) => copyable(each, 'the command')), ...fixes()] : []));
   }
 
   view.addEventListener('scroll', () => requestAnimationFrame(() => draw(false)));

@@ -1,7 +1,7 @@
 """ARC008 broken-internal-link."""
 
 from lint.rule import Found, Issue, Issues, PlacedFact, rule
-from lint.rules.arc.targets import ids, ignored_links, places, shown_places, target_of, targets
+from lint.rules.arc.targets import ids, ignored_links, places, shown_names, shown_places, target_of, targets
 
 
 @rule("ARC008", severity="error", wants=targets, among=(places, ids, ignored_links))
@@ -38,8 +38,11 @@ def broken_internal_link(wanted: PlacedFact, found: Found) -> Issues:
     Correct the address, or add an alias to the page that moved.
     """
     target = target_of(wanted)
+    first = wanted.places[0]
+    is_name = ":" in first or target.written.startswith(("@", "{"))
     if target.kind == "page" and not found.facts:
-        hint = shown_places(found.near, addresses=not target.written.endswith(".md"))
+        addresses = not target.written.endswith(".md")
+        hint = shown_names(found.near, first) if is_name else shown_places(found.near, addresses=addresses)
         yield Issue(wanted.span, f"no page of the site is at `{target.written}`{hint}")
     if target.kind == "outside" and found.facts:
         yield Issue(

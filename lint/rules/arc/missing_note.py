@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from lint.rule import Found, Issue, Issues, PlacedFact, rule
-from lint.rules.arc.targets import ids, places, target_of, targets
+from lint.rules.arc.targets import ids, places, shown_names, target_of, targets
 
 _ALIKE = 0.75
 
@@ -36,7 +36,8 @@ def missing_note(wanted: PlacedFact, found: Found) -> Issues:
         return
     # Double brackets may be something else: see `Reference`.
     if target.kind == "note" or _is_nearly(wanted.places[0], found.near):
-        yield Issue(wanted.span, f"no note is called `{target.written}`")
+        hint = shown_names(found.near, wanted.places[0])
+        yield Issue(wanted.span, f"no note is called `{target.written}`{hint}")
 
 
 def _is_nearly(name: str, near: Iterable[str]) -> bool:

@@ -183,9 +183,11 @@ def _is_judged(link: Link, document: Document, *, image: bool) -> bool:
         return False  # it has lost its site, which LNK005 and IMG003 report
     if not document.site.is_whole and not (link.value[:1] != "/" and _FILE_NAME.search(link.value)):
         return False  # without the configuration, only the name of a file beside the page is certain
-    return not (
-        lacks_scheme(link.value) or _MISTAKEN.search(link.value)
-    )  # LNK019, LNK002 and others report it
+    prefix = document.site.file_prefix
+    if prefix is not None and link.value.startswith(prefix):
+        return True
+    # LNK019, LNK002 and others report the rest.
+    return not (lacks_scheme(link.value) or _MISTAKEN.search(link.value))
 
 
 def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Reference | None:
@@ -214,6 +216,17 @@ def shown_places(near: Iterable[str], *, addresses: bool, files: bool = False) -
     if files:
         wanted = [place for place in wanted if not place.endswith(("/", *conventions.SUFFIXES))]
     return f"; did you mean `{one_line(wanted[0])}`?" if wanted else ""
+
+
+def shown_names(near: Iterable[str], place: str) -> str:
+    """Return the same for what is looked up by name, or by the path of its file.
+
+    Parameters:
+        place: the first place that is wanted, such as `post:2021-05-03-rain`.
+    """
+    kind = place.rpartition(":")[0]
+    names = [each for each in near if each.rpartition(":")[0] == kind and not each.startswith("/")]
+    return f"; did you mean `{one_line(names[0].removeprefix(f'{kind}:'))}`?" if names else ""
 
 
 def _written(text: str) -> str:

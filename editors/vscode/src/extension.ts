@@ -1,0 +1,50 @@
+// Starts `lint server`, and hands on the settings and what the editor sees.
+import { commands, ExtensionContext, window, workspace } from "vscode";
+import { LanguageClient } from "vscode-languageclient/node";
+
+const SECTION = "archiveLint";
+const LANGUAGES = ["markdown", "mdx", "quarto", "html"];
+
+let client: LanguageClient | undefined;
+
+async function start(): Promise<void> {
+  const [command, ...args] = workspace.getConfiguration(SECTION).get<string[]>("command", ["lint", "server"]);
+  client = new LanguageClient(
+    SECTION,
+    "archive-lint",
+    { command, args },
+    {
+      documentSelector: LANGUAGES.flatMap((language) => [
+        { language, scheme: "file" },
+        { language, scheme: "untitled" },
+      ]),
+      initializationOptions: workspace.getConfiguration(SECTION),
+      synchronize: { configurationSection: SECTION },
+    },
+  );
+  try {
+    await client.start();
+  } catch (error) {
+    window.showErrorMessage(
+      `archive-lint: '${command}' does not start: ${error}. Install it with: pip install 'archive-lint[editor]'`,
+    );
+  }
+}
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const restart = async () => {
+    await client?.stop();
+    await start();
+  };
+  context.subscriptions.push(
+    commands.registerCommand("archiveLint.restart", restart),
+    workspace.onDidChangeConfiguration(async (event) => {
+      if (event.affectsConfiguration(`${SECTION}.command`)) await restart();
+    }),
+  );
+  await start();
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}

@@ -1,0 +1,93 @@
+"""What the server says in the words of the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsprotocol import types
+from pygls.uris import from_fs_path
+
+from lint.server.documents import Document
+from lint.server.messages import Action, Mark, Replacement
+from lint.server.positions import Point, Range
+
+SOURCE = "lint"
+FIX_ALL = types.CodeActionKind.SourceFixAll
+_OWN_FIX_ALL = "source.fixAll.archive-lint"
+
+
+def diagnostic(mark: Mark, uri: str) -> types.Diagnostic:
+    """Return a finding as a diagnostic of a document."""
+    links = [
+        types.DiagnosticRelatedInformation(
+            types.Location(
+                from_fs_path(each.path) or uri if each.path is not None else uri, _range(each.range)
+            ),
+            each.message,
+        )
+        for each in mark.links
+    ]
+    return types.Diagnostic(
+        _range(mark.range),
+        mark.message,
+        types.DiagnosticSeverity(mark.severity),
+        mark.code,
+        types.CodeDescription(mark.url),
+        SOURCE,
+        related_information=links or None,
+    )
+
+
+def code_action(action: Action, document: Document) -> types.CodeAction:
+    """Return what can be done about a finding."""
+    return types.CodeAction(
+        action.title,
+        types.CodeActionKind.QuickFix,
+        [diagnostic(action.mark, document.uri)],
+        is_preferred=(action.is_fix and action.is_safe) or None,
+        edit=_edit(action.edits, document),
+    )
+
+
+def fix_all_action(edits: Sequence[Replacement], document: Document) -> types.CodeAction:
+    """Return the action that applies all safe fixes."""
+    return types.CodeAction("Fix all that can be fixed safely", _OWN_FIX_ALL, edit=_edit(edits, document))
+
+
+def wants(only: Sequence[str] | None, kind: str) -> bool:
+    """Return whether a client that asks for some kinds of actions wants one of a kind."""
+    return only is None or any(each in ("", kind) or kind.startswith(f"{each}.") for each in only)
+
+
+def wants_fix_all(only: Sequence[str] | None) -> bool:
+    """Return whether a client asks for the action that applies all safe fixes: editors do on saving."""
+    return only is not None and wants(only, _OWN_FIX_ALL)
+
+
+def place_of(place: types.Range) -> Range:
+    """Return a place of the protocol as one of ours."""
+    start, end = place.start, place.end
+    return Range(Point(start.line, start.character), Point(end.line, end.character))
+
+
+def _range(place: Range) -> types.Range:
+    return types.Range(types.Position(*place.start), types.Position(*place.end))
+
+
+def _edit(edits: Sequence[Replacement], document: Document) -> types.WorkspaceEdit:
+    """Return edits of the content as it is now: an editor refuses them for another."""
+    identifier = types.OptionalVersionedTextDocumentIdentifier(document.uri, document.version)
+    made = [types.TextEdit(_range(each.range), each.content) for each in edits]
+    return types.WorkspaceEdit(changes=None, document_changes=[types.TextDocumentEdit(identifier, made)])
+
+
+def plain(edit: types.WorkspaceEdit, uri: str) -> types.WorkspaceEdit:
+    """Return edits for an editor that knows no versions of documents."""
+    found = [
+        each
+        for change in edit.document_changes or ()
+        if isinstance(change, types.TextDocumentEdit)
+        for each in change.edits
+        if isinstance(each, types.TextEdit)
+    ]
+    return types.WorkspaceEdit(changes={uri: found})

@@ -1,0 +1,1 @@
+"""What changes in an archive while it is watched."""

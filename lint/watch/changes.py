@@ -1,0 +1,127 @@
+"""Waits for changes in an archive: by the system's notices, else by looking again and again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from typing import NamedTuple
+
+from watchfiles import watch
+
+from lint.archive.archive_files import MADE, MEDIA, decides
+from lint.archive.conventions import SUFFIXES
+from lint.archive.discovery import found_below
+from lint.config.nearest import ConfigCache
+from lint.primitives.bounds import is_in
+
+_BASELINE = ".lint-baseline.jsonl"
+# Milliseconds: how long changes are gathered, and the pauses between looks where the system sends no notices,
+# each of which reads the times of all files.
+_GATHERED, _PAUSE = 400, 2_000
+_READY = 50
+
+
+class Changed(NamedTuple):
+    """What has changed: the posts that are still there, and whether anything else that matters has."""
+
+    posts: list[str]
+    others: bool
+
+    @property
+    def matters(self) -> bool:
+        """Whether findings may be others now."""
+        return bool(self.posts) or self.others
+
+
+class Watched:
+    """Watches files and folders from when it is made.
+
+    Parameters:
+        paths: absolute paths.
+        poll: whether to look again and again instead of waiting for the system's notices.
+        say: is called with what a user should know.
+
+    Raises:
+        OSError: when they cannot be watched at all.
+    """
+
+    def __init__(self, paths: Sequence[str], say: Callable[[str], None], *, poll: bool = False) -> None:
+        self._paths = paths
+        try:
+            self._batches = _batches(paths, poll=poll)
+            next(self._batches)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            if poll:
+                raise
+            say(
+                f"the system cannot watch so many folders ({error}); every file is looked at again and again"
+                " instead, which takes processor time"
+            )
+            self._batches = _batches(paths, poll=True)
+            next(self._batches)
+
+    def changes(self, configs: Callable[[], ConfigCache]) -> Iterator[Changed]:
+        """Yield what has changed since the last time, each time that findings may be others.
+
+        Parameters:
+            configs: returns the configurations as they are now.
+        """
+        with closing(self._batches):
+            for batch in self._batches:
+                paths = {path for _, path in batch}
+                changed = self._sorted_out(sorted(paths), configs) if paths else Changed([], others=False)
+                if changed.matters:
+                    yield changed
+
+    def _sorted_out(self, paths: Sequence[str], configs: Callable[[], ConfigCache]) -> Changed:
+        roots = [path for path in self._paths if os.path.isdir(path)]
+        known = configs()
+        for root in roots:
+            known.bounds.name(root)
+        posts: list[str] = []
+        others = False
+        for path in paths:
+            above = next((each for each in roots if is_in(path, each)), None)
+            is_named = path in self._paths
+            if path in roots or (not is_named and (above is None or _is_passed_by(path, above))):
+                continue
+            if not path.lower().endswith(SUFFIXES) and not is_named:
+                others |= path.lower().endswith(MEDIA) or _decides(path)
+            elif is_named or (above is not None and found_below(above, path, known) is not None):
+                if os.path.lexists(path):
+                    posts.append(path)
+                else:
+                    others = True
+        return Changed(posts, others)
+
+
+def _batches(paths: Sequence[str], *, poll: bool) -> Generator[set[tuple[object, str]]]:
+    """Yield changes; an empty set first, once the system has been told what to watch."""
+    return (
+        {(change, path) for change, path in batch}
+        for batch in watch(
+            *paths,
+            watch_filter=None,
+            debounce=_GATHERED,
+            step=_READY,
+            rust_timeout=_READY if not poll else _PAUSE,
+            yield_on_timeout=True,
+            force_polling=True if poll else None,
+            poll_delay_ms=_PAUSE,
+            ignore_permission_denied=True,
+        )
+    )
+
+
+def _is_passed_by(path: str, root: str) -> bool:
+    """Return whether a run passes a file by because of a folder's name, or an editor's temporary file."""
+    parts = os.path.relpath(path, root).split(os.sep)
+    hidden = any(part[0] == "." for part in parts[:-1]) or (parts[-1][0] == "." and not _decides(path))
+    return hidden or not MADE.isdisjoint(parts) or path.endswith("~")
+
+
+def _decides(path: str) -> bool:
+    return decides(path) or os.path.basename(path) == _BASELINE
