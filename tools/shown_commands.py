@@ -196,7 +196,9 @@ def main(arguments: Sequence[str]) -> int:
             continue
         if "--check" in arguments:
             sys.stderr.write(f"{name} is out of date; run python -m tools.shown_commands\n")
-            sys.stderr.writelines(unified_diff(page.splitlines(True), now.splitlines(True), name, "now", n=1))
+            sys.stderr.writelines(
+                unified_diff(page.splitlines(keepends=True), now.splitlines(keepends=True), name, "now", n=1)
+            )
             code = 1
         else:
             (_ROOT / name).write_text(now, "utf-8")
