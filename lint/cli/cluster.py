@@ -159,7 +159,7 @@ def _reports(options: argparse.Namespace) -> Iterator[Reports | None]:
 def _parts(options: argparse.Namespace) -> list[tuple[str, ReportOptions]]:
     """Return the format of the parts."""
     (name,) = options.output_format or ["jsonl"]
-    return [(name, Output(None).options("never")._replace(terminal=False))]
+    return [(name, Output(options.parts).options("never"))]
 
 
 @contextmanager

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from threading import Lock
 
 from lint import report
@@ -80,7 +81,12 @@ def reporter(name: str, options: ReportOptions) -> Reporter:
 
 
 def _describe(code: str) -> RuleText | None:
-    return manuals.installed().get(code)
+    return _manuals().get(code)
+
+
+@cache
+def _manuals() -> Mapping[str, RuleText]:
+    return manuals.installed()
 
 
 def _check(job: Job, worker: str) -> None:

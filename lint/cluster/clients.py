@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from typing import Any, TypeVar
 
@@ -106,7 +106,7 @@ def cluster(scheduler: str | None, jobs: int, folder: str, *, processes: bool = 
                     threads_per_worker=1,
                     processes=processes,
                     host=_LOOPBACK if processes else None,
-                    dashboard_address=f"{_LOOPBACK}:0" if find_spec("bokeh") else None,
+                    dashboard_address=f"{_LOOPBACK}:0",
                     silence_logs=logging.CRITICAL,
                     local_directory=folder,
                     # Whoever reaches a scheduler can run code as its user: so it has keys of its own.
@@ -118,10 +118,10 @@ def cluster(scheduler: str | None, jobs: int, folder: str, *, processes: bool = 
             client.wait_for_workers(1, timeout=_WORKER)
         except (OSError, TimeoutError, ValueError) as error:
             raise UsageError(f"--scheduler {scheduler}: no scheduler or worker answers: {error}") from error
-        yield Cluster(client, sum(client.nthreads().values()), _dashboard(client, scheduler))
+        yield Cluster(client, sum(client.nthreads().values()), _dashboard(client))
 
 
-def _dashboard(client: Any, scheduler: str | None) -> str:  # noqa: ANN401 - an extra
-    with suppress(KeyError, ValueError, AttributeError):
-        return str(client.dashboard_link) if scheduler is not None or find_spec("bokeh") else ""
-    return ""
+def _dashboard(client: Any) -> str:  # noqa: ANN401 - an extra
+    """Return the address of the dashboard; empty if there is none, since its pages need bokeh."""
+    services = client.scheduler_info().get("services", {})
+    return str(client.dashboard_link) if "dashboard" in services and find_spec("bokeh") else ""
