@@ -10,6 +10,7 @@ from functools import cache
 from threading import Lock
 
 from lint import report
+from lint.archive import sites
 from lint.archive.builders.site import Site
 from lint.archive.evidence import Evidence
 from lint.archive.sites import Sites
@@ -19,6 +20,7 @@ from lint.config.nearest import ConfigCache
 from lint.engine.evidence import gather
 from lint.engine.linter import Linter
 from lint.primitives.errors import UserError
+from lint.primitives.files import real
 from lint.report import Reporter, ReportOptions, RuleText
 from lint.run import manuals
 from lint.run.budget import UNWATCHED, Budget, Watch, Watched
@@ -134,6 +136,8 @@ def bench_of(job: Job) -> Iterator[Bench]:
     with _one_at_a_time:
         if job.name not in _benches:
             _benches.clear()
+            sites.forget()
+            real.cache_clear()
             worker = get_worker()
             # A time for each file needs a process of one task: it is its processor time that counts.
             watched = worker.nanny is not None and worker.state.nthreads == 1

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from typing import Any, TypeVar
 
 from lint.primitives.errors import UsageError
+from lint.run import pool
 from lint.run.processes import ProcessError
 
 _INSTALL = "it needs Dask; install it with: pip install 'archive-lint[dask]'"
@@ -102,7 +102,7 @@ def cluster(scheduler: str | None, jobs: int, folder: str, *, processes: bool = 
         if scheduler is None:
             address = stack.enter_context(
                 dask.LocalCluster(
-                    n_workers=jobs or len(os.sched_getaffinity(0)),
+                    n_workers=jobs or pool.processors(),
                     threads_per_worker=1,
                     processes=processes,
                     host=_LOOPBACK if processes else None,

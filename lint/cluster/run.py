@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -162,14 +162,13 @@ class ClusterRun:
 
     def _job(self, plan: Plan) -> Job:
         settings = self._settings
-        path = os.path.abspath(self._targets[0].path)
         return Job(
             name=uuid4().hex,
             code=read_packages(),
             folder=settings.folder,
             cwd=os.getcwd(),
             named=settings.paths,
-            witness=(path, os.stat(path).st_size),
+            witness=self._witness(),
             configs=settings.configs,
             baseline=settings.baseline,
             reports=settings.reports,
@@ -183,6 +182,13 @@ class ClusterRun:
             kinds=plan.kinds,
             buckets=plan.buckets,
         )
+
+    def _witness(self) -> tuple[str, int]:
+        """Return a file with its size: the first that is there, else the working folder."""
+        for path in (*(target.path for target in self._targets), "."):
+            with suppress(OSError):
+                return os.path.abspath(path), os.stat(path).st_size
+        return os.getcwd(), 0
 
     def _idle_patterns(self, job: Job) -> list[tuple[str, str]]:
         found = []

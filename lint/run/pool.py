@@ -111,7 +111,7 @@ class _Queue(Generic[Result]):
         self._linter = linter
         self._jobs = jobs
         self._budget = budget
-        self._count = (jobs or _processors()) if may_fork() else 1
+        self._count = (jobs or processors()) if may_fork() else 1
         self._alone = not may_fork()
         self._linted = 0
         self._processes: Processes | None = None
@@ -184,5 +184,6 @@ def _in_a_thread() -> bool:
     return threads is not None and threads.current_thread() is not threads.main_thread()
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

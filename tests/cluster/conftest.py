@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -43,5 +45,11 @@ def shared(archive: Archive, indexed: None) -> Archive:
         archive.write(f"_posts/2021-05-03-p{number}.md", post(number // 2, text=text))
     archive.write("_posts/more/2021-05-04-other.md", post(1).replace("Harbour Post ]", "harbour post ]", 1))
     archive.write("_posts/2021-05-05-broken.md", "---\ntitle: [\n---\n")
+    missing = (
+        "[a](/2021/05/03/p99.html) [b](/2021/05/03/P1.html) ![c](/assets/Rain.png) ![d](/assets/rian.png)"
+    )
+    archive.write("_posts/2021-05-04-own.md", f"---\ntitle: Own\n---\n{missing}\n")
     archive.write("_posts/2021-05-05-bytes.md", b"---\ntitle: \xff\n---\n")
+    if sys.platform == "linux":
+        archive.write(os.fsdecode(b"_posts/2021-05-06-\xff.md"), post(2))
     return archive

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
+from typing import Self
 
 import pytest
 from pyarrow import parquet
 
+from lint.cli import output
 from lint.cluster import plan
+from lint.cluster.bench import reporter
+from lint.cluster.clients import cluster
+from lint.report import ReportOptions
 from tests.conftest import Archive
 from tests.index.conftest import ALL
 
@@ -74,13 +78,12 @@ def test_parts(shared: Archive, scheduler: str, many_partitions: None) -> None:
 
 
 def test_parts_in_parquet(shared: Archive, scheduler: str) -> None:
-    here = shared.lint("--no-cache", "--output-format", "jsonl", ".")
+    here = shared.lint("--no-cache", "--output-format", "parquet:here.parquet", ".")
     arguments = ("--engine", "dask", "--scheduler", scheduler, "--output-format", "parquet", "--parts", "new")
     assert shared.lint(*arguments, ".").code == here.code
-    tables = [parquet.read_table(os.path.join("new", name)) for name in sorted(os.listdir("new"))]
-    places = [(row["filename"], row["code"], row["row"]) for table in tables for row in table.to_pylist()]
-    findings = map(json.loads, here.out.splitlines())
-    assert places == [(each["filename"], each["code"], each["location"]["row"]) for each in findings]
+    parts = [parquet.read_table(os.path.join("new", name)) for name in sorted(os.listdir("new"))]
+    rows = [row for part in parts for row in part.to_pylist()]
+    assert rows == parquet.read_table("here.parquet").to_pylist()
 
 
 def test_baseline(shared: Archive, scheduler: str) -> None:
@@ -109,3 +112,37 @@ def test_patterns_that_match_nothing(shared: Archive, scheduler: str) -> None:
 
 def test_nothing_to_lint(archive: Archive, indexed: None) -> None:
     assert archive.lint("--engine", "dask", ".").err == "lint: no posts were found in .\n"
+
+
+def test_progress(
+    shared: Archive, scheduler: str, many_partitions: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[int] = []
+
+    class Bar(output.ProgressBar):
+        def __enter__(self) -> Self:
+            self.update = steps.append
+            return self
+
+    monkeypatch.setattr("lint.cli.cluster.ProgressBar", Bar)
+    shared.lint("--engine", "dask", "--scheduler", scheduler, "_posts/more", "_posts/2021-05-03-p0.md")
+    assert sum(steps) == 2
+
+
+def test_dashboard(archive: Archive, scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write("a.md")
+    monkeypatch.setattr("lint.cluster.clients.find_spec", lambda _: "bokeh")
+    err = archive.lint("--engine", "dask", "--scheduler", scheduler, ".").err
+    assert err.startswith("lint: dashboard: http://127.0.0.1:")
+
+
+def test_rules_are_described_to_formats_of_plugins() -> None:
+    text = reporter("jsonl", ReportOptions()).options.describe("FMT001")
+    assert text is not None
+    assert text.summary
+
+
+def test_cluster_of_this_machine(tmp_path: Path) -> None:
+    with cluster(None, 1, str(tmp_path), processes=False) as made:
+        assert made.workers == 1
+        assert list(made.each(divmod, [3], 7)) == [(3, (2, 1))]

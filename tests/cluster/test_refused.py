@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tarfile
 from collections.abc import Callable
@@ -124,3 +125,10 @@ def test_an_archive_in_a_file(archive: Archive) -> None:
     with tarfile.open("a.tar", "w") as file:
         file.add("a.md")
     assert "--engine dask needs files in folders" in archive.lint("--engine", "dask", "a.tar").err
+
+
+def test_no_file_is_there(archive: Archive, scheduler: str) -> None:
+    os.symlink("nowhere", "a.md")
+    here = archive.lint("--no-cache", ".")
+    assert "a.md: not checked" in here.err
+    assert archive.lint("--engine", "dask", "--scheduler", scheduler, ".") == here
