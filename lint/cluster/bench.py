@@ -29,6 +29,7 @@ from lint.run.catalogue import Catalogue
 from lint.run.judges import Judges
 from lint.run.known_files import KnownFiles
 from lint.run.options import RunOptions
+from lint.run.run import COLLECT_AFTER
 from lint.run.unchanged import Unchanged
 
 WITNESS = "witness"
@@ -70,6 +71,7 @@ class Bench:
         # The manager of the worker bounds its memory.
         budget = Budget(job.file_timeout, limit=lambda _: None)
         self.watch: Watch = Watched(budget) if watched else UNWATCHED
+        gc.set_threshold(COLLECT_AFTER)
         gc.freeze()
 
     def _evidence(self, config: Config, site: Site) -> Evidence:

@@ -92,6 +92,7 @@ def cluster(scheduler: str | None, jobs: int, folder: str, *, processes: bool = 
     """
     try:
         import distributed
+        from dask import config as dask_config
     except ImportError as error:
         raise UsageError(f"--engine dask: {_INSTALL}") from error
     dask: Any = distributed  # its annotations are not complete
@@ -100,6 +101,8 @@ def cluster(scheduler: str | None, jobs: int, folder: str, *, processes: bool = 
     with ExitStack() as stack:
         address: object = scheduler
         if scheduler is None:
+            # Each look at what a worker does, a hundred a second, takes time of the posts.
+            stack.enter_context(dask_config.set({"distributed.worker.profile.enabled": False}))
             address = stack.enter_context(
                 dask.LocalCluster(
                     n_workers=jobs or pool.processors(),
