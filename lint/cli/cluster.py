@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery
-from lint.archive.sites import Sites
 from lint.cli import shared_arguments as shared
 from lint.cli.conclusion import say_compared
 from lint.cli.output import Output, ProgressBar, say
@@ -17,9 +17,9 @@ from lint.cli.reports import Reports
 from lint.config.nearest import ConfigCache
 from lint.primitives.errors import UsageError
 from lint.report import ReportOptions, Summary
-from lint.run.baseline import Baseline
-from lint.run.budget import Budget
-from lint.run.evidence import EvidenceFinder
+
+if TYPE_CHECKING:  # few runs have one
+    from lint.run.baseline import Baseline
 
 DASK = "dask"
 _PARTS = ("jsonl", "parquet")
@@ -102,8 +102,11 @@ def run(
         UserError: for invalid settings, or a worker that cannot do its part.
         ProcessError: when workers end again and again.
     """
+    from lint.archive.sites import Sites
     from lint.cluster.clients import cluster
     from lint.cluster.run import ClusterRun, Settings
+    from lint.run.budget import Budget
+    from lint.run.evidence import EvidenceFinder
 
     evidence = EvidenceFinder(budget=Budget(options.file_timeout))
     with _reports(options) as reports, _scratch(options.scratch) as folder:
@@ -181,6 +184,7 @@ def _scratch(folder: str | None) -> Iterator[str]:
             rmtree(made, ignore_errors=True)
 
     interrupts.clean_ups.append(delete)
-    with ExitStack() as stack:
-        stack.callback(delete)
+    try:
         yield made
+    finally:
+        delete()
