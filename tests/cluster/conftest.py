@@ -15,9 +15,12 @@ from tests.conftest import Archive
 from tests.index.conftest import post
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def scheduler() -> Iterator[str]:
-    """The address of a scheduler with one worker, a thread of this process."""
+    """The address of a scheduler with one worker, a thread of this process.
+
+    It ends with the tests of this folder: Hypothesis's of other ones need a process without threads.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Dask's own
         import distributed
