@@ -166,7 +166,7 @@ def may_help(jobs: int) -> bool:
     Parameters:
         jobs: how many processes the user wants; 0 for one for each processor.
     """
-    return (jobs or _processors()) > 1 and may_fork()
+    return (jobs or processors()) > 1 and may_fork()
 
 
 def may_fork() -> bool:
