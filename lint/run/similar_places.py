@@ -13,7 +13,7 @@ from lint.run.index_store import IndexStore
 
 # How many posts are asked for their places, how many places with one name are compared with a missing one,
 # and how many names of a folder.
-_MOST_POSTS, _MOST_PLACES, _MOST_NAMES = 1000, 10_000, 1000
+MOST_POSTS, _MOST_PLACES, _MOST_NAMES = 1000, 10_000, 1000
 # How many places of posts and files, by name and in folders are remembered.
 _KNOWN_PLACES, _KNOWN_STEMS, _KNOWN_NAMES = 300_000, 100_000, 100_000
 _MOST_SIMILAR, _MOST_COMPARED = 3, 8
@@ -96,7 +96,7 @@ class SimilarPlaces:
     def _named(self, name: _Name) -> Iterator[str]:
         """Yield the places with a name, or in a folder."""
         kind, text = name
-        for number in self._store.near(key_id(self._archive, *name), _MOST_POSTS):
+        for number in self._store.near(key_id(self._archive, *name), MOST_POSTS):
             for place in self._places(number):
                 # The first look is cheap: a row may have thousands of places.
                 if text in (place.casefold() if kind == "stem" else place) and name in names_of(place):
