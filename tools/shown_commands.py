@@ -46,6 +46,7 @@ NOT_RUN = {
     "python benchmarks/": "it installs programs of others, and takes an hour",
     "ARCHIVE_LINT_BUILDERS=": "it needs these programs; .ci/run runs it",
     "datasette": "a program of others, which serves until it is stopped",
+    "lint --engine dask": "it needs a large archive, or machines; tests/cluster runs it",
     "lint watch": "it watches until it is stopped; tests/test_watch.py runs it",
     "lint --online": "it asks the web; tests/web/test_page.py runs it with a server in place of the web",
 }
