@@ -80,14 +80,42 @@ def test_where_the_system_has_no_more_notices_files_are_looked_at(archive: Archi
     assert "No space left on device" in message
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are bytes on Linux")
+def test_a_name_that_is_not_utf_8_is_a_change(archive: Archive) -> None:
+    watched = _watched(archive.root)
+    archive.write("a.md")
+    assert _next(watched).posts
+    with open(os.fsencode(archive.root) + b"/\xff.md", "wb"):
+        pass
+    assert _next(watched) == Changed([], others=True)
+    archive.write("a.md", GOOD + "x")
+    assert _next(watched).posts
+
+
+def test_where_a_folder_cannot_be_read_the_others_are_watched(archive: Archive) -> None:
+    real, ways = watchfiles.watch, []
+
+    def denied(*paths: str, **options: Any) -> Iterator[set[watchfiles.main.FileChange]]:
+        ways.append((options["ignore_permission_denied"], bool(options["force_polling"])))
+        if not options["ignore_permission_denied"]:
+            raise PermissionError(13, "Permission denied")
+        yield from real(*paths, **options)
+
+    with mock.patch.object(changes, "watch", denied):
+        assert _watched(archive.root)
+    assert ways == [(False, False), (True, False)]
+
+
 def test_what_cannot_be_watched_at_all_is_an_error(archive: Archive) -> None:
-    def failing(error: OSError) -> Any:
+    def failing(error: Exception) -> Any:
         return mock.patch.object(changes, "watch", side_effect=error)
 
     with failing(OSError(5, "Input/output error")), pytest.raises(OSError, match="Input/output"):
         Watched([str(archive.root)], lambda _: None, poll=True)
     with failing(FileNotFoundError(2, "No such file")), pytest.raises(FileNotFoundError):
         Watched([str(archive.root)], lambda _: None)
+    with failing(RuntimeError("no more inotify instances")), pytest.raises(OSError, match="no more"):
+        Watched([str(archive.root)], lambda _: None, poll=True)
     with failing(OSError(5, "Input/output error")):
         ran = archive.lint("watch", "--poll", ".")
     assert (ran.code, ran.err) == (2, "lint: cannot be watched: [Errno 5] Input/output error\n")

@@ -92,6 +92,19 @@ def _year(folder: Path) -> None:
             path.write_bytes(text + footer.encode())
 
 
+def _stores(folder: Path) -> None:
+    """A repository with a tag, and the same posts packed."""
+    _files({f"_posts/{_DAY}-rain.md": _post("Rain", "It rained.", "https://news.example.org/1")})(folder)
+    packed = [
+        shutil.make_archive(str(folder.parent / name), kind, folder)
+        for name, kind in (("archive", "xztar"), ("backup", "zip"))
+    ]
+    _commit(folder)
+    subprocess.run(["git", "tag", "v1.2"], cwd=folder, check=True)  # noqa: S607 - as above
+    for path in packed:
+        shutil.move(path, folder)
+
+
 _AGAIN = _post("Rain again", "It rained.", "https://news.example.org/a/1.html")
 _PAGE = "---\ntitle: {}\n---\n{}\n"
 
@@ -99,6 +112,7 @@ ARCHIVES: Mapping[str, Callable[[Path], None]] = {
     "seeds": _seeds,
     "blog": _blog,
     "year": _year,
+    "stores": _stores,
     "twice": _files(
         {
             "_posts/2021-05-02-rain-again.md": _AGAIN.replace(_DAY, "2021-05-02"),

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from difflib import unified_diff
 from pathlib import Path
 
 from tools.shown_archives import ARCHIVES
@@ -35,6 +36,7 @@ ELSEWHERE = {
 NOT_RUN = {
     "python3 -m venv": "it installs this program; .ci/run runs the README's",
     "pipx": "it installs this program",
+    "pip install": "it installs this program",
     ".venv/bin/": "the tests, and .ci/run, which runs this",
     ".ci/run": "it runs this",
     "pytest": "the tests, which run this",
@@ -44,6 +46,8 @@ NOT_RUN = {
     "python benchmarks/": "it installs programs of others, and takes an hour",
     "ARCHIVE_LINT_BUILDERS=": "it needs these programs; .ci/run runs it",
     "datasette": "a program of others, which serves until it is stopped",
+    "lint --engine dask": "it needs a large archive, or machines; tests/cluster runs it",
+    "lint watch": "it watches until it is stopped; tests/test_watch.py runs it",
     "lint --online": "it asks the web; tests/web/test_page.py runs it with a server in place of the web",
 }
 # Where a reader's archive is, in what is printed, and what differs from one machine to another.
@@ -193,6 +197,9 @@ def main(arguments: Sequence[str]) -> int:
             continue
         if "--check" in arguments:
             sys.stderr.write(f"{name} is out of date; run python -m tools.shown_commands\n")
+            sys.stderr.writelines(
+                unified_diff(page.splitlines(keepends=True), now.splitlines(keepends=True), name, "now", n=1)
+            )
             code = 1
         else:
             (_ROOT / name).write_text(now, "utf-8")

@@ -93,6 +93,11 @@ class Sites:
         return site
 
 
+def forget() -> None:
+    """Forget what is remembered of folders: for a process that lints again later."""
+    _front_matters.cache_clear()
+
+
 def neighbours_have_front_matter(path: str) -> bool:
     """Return whether nearly all files beside this one have a front matter; looks at the first 20 by name."""
     folder, name = os.path.split(os.path.abspath(path))

@@ -6,12 +6,13 @@ import argparse
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Discovery
-from lint.cli import online
+from lint.cli import cluster, online
 from lint.cli import shared_arguments as shared
-from lint.cli.conclusion import conclude, say_left_out
+from lint.cli.conclusion import conclude, say_compared, say_left_out
 from lint.cli.output import BASELINE, CLEAN, FAILED, Output, ProgressBar, say, say_unchecked
 from lint.cli.reports import Reports, is_patch
 from lint.config.nearest import ConfigCache
@@ -115,6 +116,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     shared.add_jobs(run)
     shared.add_file_timeout(run)
     online.add_arguments(parser)
+    cluster.add_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -122,6 +124,7 @@ def run(options: argparse.Namespace) -> int:
     shared.refuse_paths_beside_standard_input(options)
     options.diff = options.diff or any(map(is_patch, options.output_format or ()))
     _refuse_combinations(options)
+    cluster.refuse_combinations(options)
     # Standard input without a name may be any of the posts.
     nameless = options.paths == ["-"] and options.stdin_filename is None
     configs = shared.configs_of(options, index=not (options.no_index or options.profile or nameless))
@@ -155,14 +158,18 @@ def run(options: argparse.Namespace) -> int:
         say_unchecked(found.missing, ())
         if not found.targets and not found.missing and changes is None:
             say("lint: no posts were found in " + ", ".join(getattr(options, "given", options.paths)))
-    asking = (
-        online.verdicts(options, configs, found, contents, lints=not _fixes(options))
-        if options.online and found.targets
-        else nullcontext()
-    )
-    with asking as asked:
-        gated = frozenset(gate.code for gate in gates)
-        summary = _run(options, configs, found, contents, changes, gated, asked=asked)
+    gated = frozenset(gate.code for gate in gates)
+    if options.engine == cluster.DASK and found.targets:
+        summary = cluster.run(options, configs, found, partial(_baseline, options), gated)
+        _count_gone(summary, _baseline(options, configs), found)
+    else:
+        asking = (
+            online.verdicts(options, configs, found, contents, lints=not _fixes(options))
+            if options.online and found.targets
+            else nullcontext()
+        )
+        with asking as asked:
+            summary = _run(options, configs, found, contents, changes, gated, asked=asked)
     code = conclude(summary, options, gates)
     if changes is None:
         say_left_out(found.left_out)
@@ -281,19 +288,20 @@ def _run(
             Output(None).write_bytes(b"".join(contents.values()))  # as it is, and not nothing
         stores.say_troubles()
         if archives is not None and any(map(os.path.isdir, options.paths)):
-            for place, root, codes in archives.unjudged:
-                rules = ", ".join(codes)
-                say(f"lint: {place}: select {rules} in {root}, too: an archive is judged as a whole")
-            for origin, pattern in archives.idle_patterns:
-                say(f"lint: ignore-links, {origin}: {pattern!r} matches no link of the archive")
+            say_compared(archives.unjudged, archives.idle_patterns)
         reports.close()
     for advice in evidence.advice():
         say(f"lint: {advice}")
-    baseline = run_options.baseline
-    if baseline is not None and run_options.changes is None and options.paths != ["-"]:
-        linted = (baseline.name(target.path) for target in found.targets)
-        summary.stale += sum(baseline.gone(linted, summary.renamed).values())  # of posts that no longer exist
+    if run_options.changes is None and options.paths != ["-"]:
+        _count_gone(summary, run_options.baseline, found)
     return summary
+
+
+def _count_gone(summary: Summary, baseline: Baseline | None, found: Discovery) -> None:
+    """Count the entries of the baseline whose posts no longer exist."""
+    if baseline is not None:
+        linted = (baseline.name(target.path) for target in found.targets)
+        summary.stale += sum(baseline.gone(linted, summary.renamed).values())
 
 
 def _fixes(options: argparse.Namespace) -> bool:

@@ -1,7 +1,7 @@
 """The messages after the reports of a check, and its exit code."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lint.archive.folder_entries import LeftOut
@@ -69,3 +69,14 @@ def left_out_files(left_out: Mapping[LeftOut, int]) -> str:
     )
     whole = " and ".join(counted(*kind) for kind in kinds)
     return f"{whole} {were} left out: {', '.join(reasons)}"
+
+
+def say_compared(
+    unjudged: Iterable[tuple[str, str, Sequence[str]]], idle_patterns: Iterable[tuple[str, str]]
+) -> None:
+    """Say which rules on the archive are not selected for all of it, and which patterns match no link."""
+    for place, root, codes in unjudged:
+        rules = ", ".join(codes)
+        say(f"lint: {place}: select {rules} in {root}, too: an archive is judged as a whole")
+    for origin, pattern in idle_patterns:
+        say(f"lint: ignore-links, {origin}: {pattern!r} matches no link of the archive")

@@ -82,6 +82,14 @@ class Reports:
         return [each.reporter for each in self._reports]
 
     @property
+    def formats(self) -> list[tuple[str, report.ReportOptions]]:
+        """The name of each report's format, and how it is written, to be sent to other machines."""
+        nothing = report.ReportOptions()
+        return [
+            (each.name, each.reporter.options._replace(describe=nothing.describe)) for each in self._reports
+        ]
+
+    @property
     def writers(self) -> list[Callable[[str], None]]:
         """The function that writes the pieces of each report."""
         return [partial(each.output.write_piece, each.reporter) for each in self._reports]

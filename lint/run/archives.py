@@ -113,7 +113,8 @@ class Archives:
         if self.cached.cache.index.is_lost:
             self._start_over()
         self.idle_patterns = self._idle_patterns()
-        self.unjudged = self._unjudged()
+        codes_without = self.cached.codes_without
+        self.unjudged = unjudged(self._roots, self._targets, self._configs, codes_without)
 
     def _start_over(self) -> None:
         """Make the index anew in another database: nothing is reported from one that is not whole."""
@@ -226,23 +227,6 @@ class Archives:
             places = {*places_of(below, document.site), *(fact.key for fact in facts)}
             found += [index.target(path) for path in index.lacking(places)]
         return found
-
-    def _unjudged(self) -> list[tuple[str, str, list[str]]]:
-        places = {folder: root for (folder, _), root in self._roots.items() if root is not None}
-        configs = [(self._configs.for_folder(os.path.abspath(each)), each, places[each]) for each in places]
-        for target in self._targets if self._configs.has_overrides else ():
-            folder = target.folder
-            if folder in places:
-                config = self._configs.for_file(target.path)
-                configs.append((config, folder, places[folder]))
-        found = {}
-        for config, folder, root in configs:
-            other = self._configs.for_folder(root)
-            place = config.layers[0].origin if config.layers else folder
-            if config is not other and (place, root) not in found:
-                codes = self.cached.codes_without(config, root)
-                found[place, root] = (shown(place), shown(other.path or root), codes)
-        return sorted(each for each in found.values() if each[2])
 
     def _idle_patterns(self) -> list[tuple[str, str]]:
         found = []
@@ -390,3 +374,31 @@ class Archives:
             if done is not None:
                 done(found.files)
             yield found, stored.popleft()
+
+
+def unjudged(
+    roots: Mapping[tuple[str, str], str | None],
+    targets: Sequence[Target],
+    configs: ConfigCache,
+    codes_without: Callable[[Config, str], list[str]],
+) -> list[tuple[str, str, list[str]]]:
+    """Return each configuration below an archive's own, and the rules that only the former selects.
+
+    Parameters:
+        roots: the archive of the posts of a folder, by folder and top.
+        codes_without: returns the rules of a configuration that lack facts at a root.
+    """
+    places = {folder: root for (folder, _), root in roots.items() if root is not None}
+    selecting = [(configs.for_folder(os.path.abspath(each)), each, places[each]) for each in places]
+    for target in targets if configs.has_overrides else ():
+        folder = target.folder
+        if folder in places:
+            selecting.append((configs.for_file(target.path), folder, places[folder]))
+    found = {}
+    for config, folder, root in selecting:
+        other = configs.for_folder(root)
+        place = config.layers[0].origin if config.layers else folder
+        if config is not other and (place, root) not in found:
+            codes = codes_without(config, root)
+            found[place, root] = (shown(place), shown(other.path or root), codes)
+    return sorted(each for each in found.values() if each[2])

@@ -87,6 +87,12 @@ def record(stored: Stored, make: type[RecordT]) -> RecordT | None:
     return None
 
 
+def stored(key: bytes, known: Row | Piece) -> Stored:
+    """Return a record as it is stored under a key, which `record` reads."""
+    path, stamp, content, about, data = known
+    return key, path, stamp, content, about, data, _checksum(key, path, content, about, data)
+
+
 class Table:
     """Records by key and file."""
 
@@ -118,10 +124,7 @@ class Table:
 
     def storing(self, records: Iterable[tuple[bytes, Row | Piece]]) -> Statement:
         """Return the statement that stores records, each under its key."""
-        values = [
-            (key, path, stamp, content, about, data, _checksum(key, path, content, about, data))
-            for key, (path, stamp, content, about, data) in records
-        ]
+        values = [stored(key, each) for key, each in records]
         return f"INSERT OR REPLACE INTO {self.name} VALUES (?, ?, ?, ?, ?, ?, ?)", values  # noqa: S608 - as above
 
     def forgetting(self, paths: Sequence[bytes]) -> Statement:

@@ -81,17 +81,25 @@ def installed_packages(known: Cache) -> bytes:
 
     The content is noted by the files' times, so that it is read once, and is the same on another machine.
     """
-    files = sorted(_files(_HERE))
-    points = sorted(_entry_points())
-    times = _digest(_encoded([sys.version, *map(stamp, files), *map(stamp, points)]))
+    files = (*sorted(_files(_HERE)), *sorted(_entry_points()))
+    times = _digest(_encoded([sys.version, *map(stamp, files)]))
     noted = known.note("code", times)
     if noted is None:
-        parts = [sys.version.encode()]
-        for path in (*files, *points):
-            parts += [os.fsencode(_place(path)), _content(path)]
-        noted = _digest(parts).hex()
+        noted = read_packages(files)
         known.write_note("code", times, noted)
     return _digest(_encoded([noted]))
+
+
+def read_packages(files: Iterable[str] | None = None) -> str:
+    """Return a digest of the content of this package, and of the names of the installed ones, in hexadecimal.
+
+    Parameters:
+        files: those that are read; all by default.
+    """
+    parts = [sys.version.encode()]
+    for path in files or (*sorted(_files(_HERE)), *sorted(_entry_points())):
+        parts += [os.fsencode(_place(path)), _content(path)]
+    return _digest(parts).hex()
 
 
 def _entry_points() -> Iterator[str]:

@@ -156,15 +156,12 @@ class CachedResults:
         return judges_of(self._configs, self.cache, self._packages)
 
     def kinds_of(self, folder: str) -> frozenset[str]:
-        """Return the kinds of facts that the rules which a folder selects use, and those of the whole run."""
-        comparing = self._judges.of(folder).comparing
-        return self._configs.facts.union(kind for each in comparing for kind in each.rule.kinds.split())
+        """Return the kinds of facts that are wanted of a folder's posts."""
+        return self._judges.kinds_of(folder)
 
     def codes_without(self, config: Config, root: str) -> list[str]:
         """Return the rules on the archive that are selected without what they need at the root."""
-        kinds = self.kinds_of(root)
-        comparing = self._judges.of_config(config).comparing
-        return [each.rule.code for each in comparing if not kinds.issuperset(each.rule.kinds.split())]
+        return self._judges.codes_without(config, root)
 
     def known_files(self) -> KnownFiles:
         """Return what judges the files that are known."""

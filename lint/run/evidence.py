@@ -73,6 +73,11 @@ class EvidenceFinder:
             self._cache.write_note(_KIND, signature, evidence.to_json())
         return evidence
 
+    def found(self) -> Iterator[tuple[Config, Site, Evidence]]:
+        """Yield what was found so far: for other machines, which need not read the samples again."""
+        for (config, _, _), (site, evidence) in self._found.items():
+            yield config, site, evidence
+
     def advice(self) -> Iterator[str]:
         """Yield what is said once for a site: settings that the evidence suggests, defects of many posts."""
         for path, reason in self._skipped:

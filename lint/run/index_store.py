@@ -65,7 +65,8 @@ _REPLACE = (
 # More rows than there can be: the next run makes the index anew.
 _NEVER = 1 << 50
 _MOST_ARCHIVES = 8
-_MANY = 100
+# From how many posts on an archive without images has them elsewhere.
+MANY = 100
 # How many posts are looked up with one query.
 _AT_ONCE = 100
 
@@ -263,7 +264,7 @@ class IndexStore:
         if assets:
             return False
         rows = self._database.read("SELECT count(*) FROM posts WHERE archive = ?", (archive,))
-        return bool(rows and rows[0][0] > _MANY)
+        return bool(rows and rows[0][0] > MANY)
 
     def near(self, number: int, most: int) -> list[int]:
         """Return the numbers of posts and files with a place whose name has a number, the first by path."""

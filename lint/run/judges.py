@@ -74,6 +74,17 @@ class Judges:
             )
         return found
 
+    def kinds_of(self, folder: str) -> frozenset[str]:
+        """Return the kinds of facts that the rules which a folder selects use, and those of the whole run."""
+        comparing = self.of(folder).comparing
+        return self.configs.facts.union(kind for each in comparing for kind in each.rule.kinds.split())
+
+    def codes_without(self, config: Config, root: str) -> list[str]:
+        """Return the rules on the archive that are selected without what they need at the root."""
+        kinds = self.kinds_of(root)
+        comparing = self.of_config(config).comparing
+        return [each.rule.code for each in comparing if not kinds.issuperset(each.rule.kinds.split())]
+
 
 def judges_of(configs: ConfigCache, cache: Cache, packages: bytes) -> Judges:
     """Return the judges of a run; the cache knows the rules of the installed packages."""

@@ -111,7 +111,7 @@ class _Queue(Generic[Result]):
         self._linter = linter
         self._jobs = jobs
         self._budget = budget
-        self._count = (jobs or _processors()) if may_fork() else 1
+        self._count = (jobs or processors()) if may_fork() else 1
         self._alone = not may_fork()
         self._linted = 0
         self._processes: Processes | None = None
@@ -166,7 +166,7 @@ def may_help(jobs: int) -> bool:
     Parameters:
         jobs: how many processes the user wants; 0 for one for each processor.
     """
-    return (jobs or _processors()) > 1 and may_fork()
+    return (jobs or processors()) > 1 and may_fork()
 
 
 def may_fork() -> bool:
@@ -184,5 +184,6 @@ def _in_a_thread() -> bool:
     return threads is not None and threads.current_thread() is not threads.main_thread()
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # A run without a cache does not need the first, one with eve
     from lint.run.chunk_linter import ChunkLinter
     from lint.run.known_numbers import KnownNumbers
 
-_COLLECT_AFTER = 50_000
+COLLECT_AFTER = 50_000
 _CHUNK = 64
 # How many files are looked up in the cache at once; this bounds how many rows are held in memory.
 _WINDOW = 2048
@@ -65,7 +65,7 @@ def run(  # noqa: PLR0913 - the parts of a run
             written, unless a run under the same settings was completed and cached.
         ProcessError: when linting processes end again and again.
     """
-    gc.set_threshold(_COLLECT_AFTER)
+    gc.set_threshold(COLLECT_AFTER)
     summary = Summary(unchecked=list(unchecked))
     _sweep(targets, options)
     reports = list(zip(options.reporters, writers, strict=True))

@@ -6,18 +6,20 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import chain
 from unicodedata import normalize
 
-from lint.primitives.fact import PLACES
+from lint.primitives.fact import FILE, PLACES
 from lint.primitives.recent import Recent
 from lint.run.index_rows import key_id, names_of
 from lint.run.index_store import IndexStore
 
 # How many posts are asked for their places, how many places with one name are compared with a missing one,
 # and how many names of a folder.
-_MOST_POSTS, _MOST_PLACES, _MOST_NAMES = 1000, 10_000, 1000
+MOST_POSTS, _MOST_PLACES, _MOST_NAMES = 1000, 10_000, 1000
 # How many places of posts and files, by name and in folders are remembered.
 _KNOWN_PLACES, _KNOWN_STEMS, _KNOWN_NAMES = 300_000, 100_000, 100_000
 _MOST_SIMILAR, _MOST_COMPARED = 3, 8
 _ALIKE = 0.7
+# What begins the name of a note, in lower case.
+_NOTE = "note:"
 # Longer names are not looked for mistyped.
 _LONGEST = 100
 
@@ -96,11 +98,23 @@ class SimilarPlaces:
     def _named(self, name: _Name) -> Iterator[str]:
         """Yield the places with a name, or in a folder."""
         kind, text = name
-        for number in self._store.near(key_id(self._archive, *name), _MOST_POSTS):
+        for number in self._store.near(key_id(self._archive, *name), MOST_POSTS):
             for place in self._places(number):
                 # The first look is cheap: a row may have thousands of places.
                 if text in (place.casefold() if kind == "stem" else place) and name in names_of(place):
-                    yield place
+                    yield self._as_written(place, number)
+
+    def _as_written(self, place: str, number: int) -> str:
+        """Return a note's name with the capitals of its file; the place itself if it is none of a file."""
+        name = place.removeprefix(_NOTE)
+        if name == place:
+            return place
+        files = (each.removeprefix(FILE) for each in self._places(number) if each.startswith(FILE))
+        for file in (each for path in files for each in (path, path.rpartition(".")[0])):
+            end = file[-len(name) :]
+            if end.lower() == name:
+                return f"{_NOTE}{end}"
+        return place
 
     def _places_of(self, number: int) -> Sequence[str]:
         """Return the places of a post, or of some files."""

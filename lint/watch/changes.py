@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
 from typing import NamedTuple
 
 from watchfiles import watch
@@ -48,20 +47,29 @@ class Watched:
 
     def __init__(self, paths: Sequence[str], say: Callable[[str], None], *, poll: bool = False) -> None:
         self._paths = paths
-        try:
-            self._batches = _batches(paths, poll=poll)
-            next(self._batches)
-        except FileNotFoundError:
-            raise
-        except OSError as error:
-            if poll:
+        self._say = say
+        self._poll = poll
+        self._batches = self._begun()
+
+    def _begun(self) -> Generator[set[tuple[object, str]]]:
+        """Return changes from now on."""
+        # Whoever passes by the folders that may not be read, passes by those without notices, too.
+        for passes_by in () if self._poll else (False, True):
+            try:
+                return _ready(self._paths, poll=False, passes_by=passes_by)
+            except FileNotFoundError:
                 raise
-            say(
-                f"the system cannot watch so many folders ({error}); every file is looked at again and again"
-                " instead, which takes processor time"
-            )
-            self._batches = _batches(paths, poll=True)
-            next(self._batches)
+            except PermissionError:
+                continue
+            except OSError as error:
+                reason = str(error).partition(" about [")[0]
+                self._say(
+                    f"the system cannot watch so many folders ({reason}); every file is looked at again and"
+                    " again instead, which takes processor time"
+                )
+                break
+        self._poll = True
+        return _ready(self._paths, poll=True, passes_by=True)
 
     def changes(self, configs: Callable[[], ConfigCache]) -> Iterator[Changed]:
         """Yield what has changed since the last time, each time that findings may be others.
@@ -69,12 +77,22 @@ class Watched:
         Parameters:
             configs: returns the configurations as they are now.
         """
-        with closing(self._batches):
-            for batch in self._batches:
-                paths = {path for _, path in batch}
-                changed = self._sorted_out(sorted(paths), configs) if paths else Changed([], others=False)
+        try:
+            while True:
+                changed = self._next(configs)
                 if changed.matters:
                     yield changed
+        finally:
+            self._batches.close()
+
+    def _next(self, configs: Callable[[], ConfigCache]) -> Changed:
+        try:
+            paths = {path for _, path in next(self._batches)}
+        except (OSError, RuntimeError):
+            # Something has changed that watchfiles has no words for, such as a name that is not UTF-8.
+            self._batches = self._begun()
+            return Changed([], others=True)
+        return self._sorted_out(sorted(paths), configs) if paths else Changed([], others=False)
 
     def _sorted_out(self, paths: Sequence[str], configs: Callable[[], ConfigCache]) -> Changed:
         roots = [path for path in self._paths if os.path.isdir(path)]
@@ -98,7 +116,17 @@ class Watched:
         return Changed(posts, others)
 
 
-def _batches(paths: Sequence[str], *, poll: bool) -> Generator[set[tuple[object, str]]]:
+def _ready(paths: Sequence[str], *, poll: bool, passes_by: bool) -> Generator[set[tuple[object, str]]]:
+    """Return changes, once the system has been told what to watch; raise OSError if it cannot be."""
+    try:
+        batches = _batches(paths, poll=poll, passes_by=passes_by)
+        next(batches)
+    except RuntimeError as error:  # such as no more inotify instances
+        raise OSError(str(error)) from error
+    return batches
+
+
+def _batches(paths: Sequence[str], *, poll: bool, passes_by: bool) -> Generator[set[tuple[object, str]]]:
     """Yield changes; an empty set first, once the system has been told what to watch."""
     return (
         {(change, path) for change, path in batch}
@@ -111,7 +139,7 @@ def _batches(paths: Sequence[str], *, poll: bool) -> Generator[set[tuple[object,
             yield_on_timeout=True,
             force_polling=True if poll else None,
             poll_delay_ms=_PAUSE,
-            ignore_permission_denied=True,
+            ignore_permission_denied=passes_by,
         )
     )
 

@@ -16,6 +16,7 @@ from yarl import URL
 
 from lint.primitives.version import __version__
 from lint.web.answer import MOST, NO_HEADERS, Answer, Trouble
+from lint.web.many_files import idle_seconds
 from lint.web.public import PrivateAddressError, socket_factory
 from lint.web.settings import OnlineSettings
 from lint.web.unpacked import ENCODINGS, Unpacked
@@ -26,8 +27,6 @@ _LONGEST_VALUE, _MOST_HEADERS, _LONGEST_DETAIL = (
     128,
     200,
 )  # a redirect's URL is never cut: aiohttp's own bound
-# For how many seconds a connection is kept that nobody uses: each is an open file, and hosts may be many.
-_IDLE = 4.0
 # Names are resolved in so many threads: one for each processor would let dead name servers hold up all hosts.
 RESOLVERS = 32
 # What the name server says is certain; that it does not answer is not. https://man7.org/linux/man-pages/man3/gai_strerror.3.html
@@ -63,7 +62,7 @@ class Client:
             socket_factory=socket_factory(allow_private=settings.allow_private),
             limit=settings.concurrency,
             ttl_dns_cache=60,
-            keepalive_timeout=_IDLE,
+            keepalive_timeout=idle_seconds(),
             ssl=ssl.create_default_context(),
         )
         self._session = aiohttp.ClientSession(

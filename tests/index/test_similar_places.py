@@ -118,7 +118,7 @@ def test_a_mistyped_name_is_found_in_each_of_many_folders(archive: Archive, inde
         ("_config.yml", "rain.md", "[a]({% link rian.md %})", "rain.md"),
         ("hugo.toml", "content/posts/rain.md", '[a]({{< relref "/posts/rian.md" >}})', "/posts/rain"),
         ("hugo.toml", "content/posts/rain.md", '[a]({{< ref "rian" >}})', "rain"),
-        (".obsidian/app.json", "The rain.md", "[[The rian]]", "the rain"),
+        (".obsidian/app.json", "The rain.md", "[[The rian]]", "The rain"),
         ("zola.toml", "content/rain.md", "[a](@/rian.md)", "content/rain.md"),
     ],
 )

@@ -211,6 +211,17 @@ def test_what_goes_wrong_is_an_answer(archive: Archive) -> None:
             assert answer in _failed(asked.answer(Manual("LNK001")))
 
 
+def test_a_configuration_that_came_with_the_archive_names_no_code(archive: Archive) -> None:
+    archive.write("planted.py", "import os\nopen(os.environ['PLANTED'], 'w').close()\n")
+    archive.write("lint.toml", 'schema = "planted:Model"\n')
+    ran = os.path.join(archive.root, "ran")
+    with mock.patch.dict(os.environ, {"PLANTED": ran}):
+        said = _report(_worker("--no-index").answer(Lint(_post(archive, GOOD)))).trouble
+    assert "planted:Model" in said
+    assert "trust" in said
+    assert not os.path.exists(ran)
+
+
 def _failed(answer: object) -> str:
     assert isinstance(answer, Failed)
     return answer.reason

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lint.web.many_files import allow_connections
+from lint.web.many_files import allow_connections, idle_seconds
 
 resource = pytest.importorskip("resource", reason="Windows has no such limit")
 
@@ -35,3 +35,19 @@ def test_a_system_that_does_not_let_it_is_no_trouble(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(resource, "getrlimit", lambda _: (256, 8192))
     monkeypatch.setattr(resource, "setrlimit", refuse)
     allow_connections()
+
+
+@pytest.mark.parametrize(
+    ("limit", "seconds"), [(8192, 15), (4096, 15), (resource.RLIM_INFINITY, 15), (1024, 2), (256, 2)]
+)
+def test_connections_are_kept_as_long_as_there_is_room(
+    limit: int, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (limit, limit))
+    assert idle_seconds() == seconds
+
+
+def test_a_system_without_such_a_limit_has_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.web.many_files.resource", None)
+    allow_connections()
+    assert idle_seconds() == 15

@@ -31,9 +31,16 @@ async function start(): Promise<void> {
   }
 }
 
+async function stop(): Promise<void> {
+  const stopped = client;
+  client = undefined;
+  // One that did not start cannot be stopped.
+  if (stopped?.isRunning()) await stopped.stop();
+}
+
 export async function activate(context: ExtensionContext): Promise<void> {
   const restart = async () => {
-    await client?.stop();
+    await stop();
     await start();
   };
   context.subscriptions.push(
@@ -46,5 +53,5 @@ export async function activate(context: ExtensionContext): Promise<void> {
 }
 
 export async function deactivate(): Promise<void> {
-  await client?.stop();
+  await stop();
 }

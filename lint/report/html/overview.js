@@ -110,12 +110,14 @@ function showHistory() {
     place.append(el('details', null, el('summary', null, mended > history.examples.length ? `The first ${history.examples.length} of ${number(mended)} that were mended or are gone` : 'What was mended or is gone'),
       el('ul', { class: 'mended' }, history.examples.map(([file, code, message]) => el('li', null, el('code', null, file), ` ${code} ${message}`)))));
   }
+  const day = (run) => new Date(run.started).toLocaleDateString('en', { dateStyle: 'medium' });
+  const named = runs.every((run) => day(run) === day(now)) ? (run) => new Date(run.started).toLocaleTimeString('en', { timeStyle: 'short' }) : day;
   const series = (name) => ({ stroke: () => color(`${name}-fill`), width: 2, points: { show: runs.length < 20, size: 6, fill: () => color(`${name}-fill`) } });
   plot(chart, {
     height: 150,
     scales: { x: { time: false, range: [-0.3, runs.length - 0.7] }, y: { range: (_, __, most) => [0, Math.max(most * 1.1, 1)] } },
     axes: [
-      axis({ grid: { show: false }, size: 30, space: 90, incrs: [1, 2, 5, 10, 20], values: (_, at) => at.map((each) => (runs[each] ? new Date(runs[each].started).toLocaleDateString('en', { dateStyle: 'medium' }) : '')) }),
+      axis({ grid: { show: false }, size: 30, space: 90, incrs: [1, 2, 5, 10, 20], values: (_, at) => at.map((each) => (runs[each] ? named(runs[each]) : '')) }),
       axis({ size: 56, values: (_, at) => at.map(number) }),
     ],
     series: [{}, series('error'), series('warning'), series('info')],

@@ -44,8 +44,8 @@ def _is_nearly(name: str, near: Iterable[str]) -> bool:
     """Return whether a note has nearly a name: two letters are swapped, one is another, lacking or too much."""
     plain = name.removeprefix("note:")
     for each in near:
-        other = each.removeprefix("note:")
-        is_close = other != each and abs(len(other) - len(plain)) <= 1
+        other = each.removeprefix("note:").lower()
+        is_close = each.startswith("note:") and abs(len(other) - len(plain)) <= 1
         if is_close and SequenceMatcher(None, plain, other).ratio() >= _ALIKE:
             return True
     return False
