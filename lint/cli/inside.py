@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
-from contextlib import chdir, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, chdir, contextmanager
 from typing import TYPE_CHECKING
 
 from lint.cli.output import leads_out
 from lint.primitives.errors import OutputError, UsageError
+from lint.store.addresses import is_address, may_be_written
 from lint.store.named import is_store
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
     Raises:
         UsageError: if the command cannot do with a store what it is asked to.
         StoreError: if nothing of it can be read.
+        OutputError: if a file that was fixed cannot be written.
     """
     paths, rev = getattr(options, "paths", []), getattr(options, "rev", None)
-    stores = [path for path in paths if is_store(path)]
+    stores = [path for path in paths if is_address(path) or is_store(path)]
     if not stores and rev is None:
         yield
         return
@@ -40,19 +42,36 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
     _refuse(options, name, stores)
     _keep_files(options)
     from lint.primitives.temporary import temporary_folder
+    from lint.store.room import MEMORY, room_in_memory
     from lint.store.spool import Spool
 
-    with temporary_folder() as folder:
-        spool = Spool(folder)
+    with ExitStack() as folders:
+        room = room_in_memory()
+        folder = folders.enter_context(temporary_folder(MEMORY if room else None))
+        larger = (lambda: folders.enter_context(temporary_folder())) if room else None
+        spool = Spool(folder, room, larger)
         options.given = paths
+        written: Callable[[], None] | None = None
         if rev is not None:
             here, options.paths = _revision(spool, rev, paths, name)
+        elif is_address(name):
+            from lint.cli.addressed import take
+
+            written = take(spool, name, folders)
+            here, options.paths = spool.root, spool.whole()
         else:
-            here, options.paths = spool.root, _archive(spool, stores[0])
+            here, options.paths = spool.root, _archive(spool, name)
         options.refused = spool.refusals
         options.no_cache = True  # the files of the next run have other names and times
         with chdir(here):
             yield
+        if written is not None and _fixes(options) and not options.diff:
+            written()
+
+
+def _fixes(options: argparse.Namespace) -> list[str]:
+    """Return the options with which files are written."""
+    return [each for each in ("fix", "unsafe_fixes", "add_ignores") if getattr(options, each, False)]
 
 
 def _refuse(options: argparse.Namespace, name: str, stores: list[str]) -> None:
@@ -64,8 +83,8 @@ def _refuse(options: argparse.Namespace, name: str, stores: list[str]) -> None:
         raise UsageError(f"--rev cannot be used with {name}: a revision is one of a git repository")
     if stores and len(options.paths) > 1:
         raise UsageError(f"{name} holds an archive, and cannot be combined with other paths")
-    fixes = [each for each in ("fix", "unsafe_fixes", "add_ignores") if getattr(options, each, False)]
-    if fixes and not options.diff:
+    fixes = _fixes(options)
+    if fixes and not options.diff and not may_be_written(name):
         option = fixes[0].replace("_", "-")
         raise UsageError(
             f"--{option} cannot be used with {name}: nothing is written there;"

@@ -9,11 +9,15 @@ from lint.primitives import interrupts
 
 
 @contextmanager
-def temporary_folder() -> Iterator[str]:
-    """Make a folder that only this user can read, and delete it at the end, or when a signal ends the run."""
+def temporary_folder(parent: str | None = None) -> Iterator[str]:
+    """Make a folder that only this user can read, and delete it at the end, or when a signal ends the run.
+
+    Parameters:
+        parent: where it is made; by default, where the system has temporary files.
+    """
     from tempfile import mkdtemp
 
-    folder = mkdtemp(prefix="archive-lint-")
+    folder = mkdtemp(prefix="archive-lint-", dir=parent)
     main = os.getpid()
 
     def delete() -> None:

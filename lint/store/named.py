@@ -7,11 +7,9 @@ from contextlib import contextmanager
 
 from lint.archive.conventions import SUFFIXES
 from lint.primitives.files import head
+from lint.store.addresses import ARCHIVES
 from lint.store.member import Store, StoreError
 
-_ARCHIVES = (
-    ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".tbz", ".tar.zst", ".tzst", ".zip",
-)  # fmt: skip
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 # What compressed files and zip archives begin with, and where a tar archive says that it is one.
 _STARTS = (*_ZIPS, b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
@@ -27,7 +25,7 @@ def is_store(path: str) -> bool:
     name = path.lower()
     if not is_file or name.endswith(SUFFIXES):
         return False
-    if name.endswith(_ARCHIVES):
+    if name.endswith(ARCHIVES):
         return True
     start = head(path, _USTAR_AT + len(_USTAR)) or b""
     return start.startswith(_STARTS) or start.endswith(_USTAR)

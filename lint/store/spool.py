@@ -4,20 +4,21 @@ Symbolic links are made last, so nothing is ever written through one.
 """
 
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
-from lint.archive.archive_files import MEDIA
 from lint.archive.conventions import SUFFIXES
 from lint.primitives.bounds import is_in, upwards
-from lint.store.limits import LARGEST, MOST_BYTES, MOST_DEEP, MOST_MEMBERS
+from lint.store.limits import LARGEST, MOST_BYTES, MOST_MEMBERS
 from lint.store.member import Kind, Member, MemberError, Store, StoreError
+from lint.store.names import checked, is_name_alone
 
-# Nothing of these is read, whatever they hold: they are there by name, so that links to them lead somewhere.
-_NAMES_ALONE = (*(each for each in MEDIA if each != ".svg"), ".pdf", ".zip", ".gz", ".xz", ".woff", ".woff2")
 _MARK = ".git"
 _MOST_REFUSALS = 1000
+# What a file takes at the end of its content, and itself.
+_PAGE = 4096
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -28,31 +29,33 @@ class Refusal(NamedTuple):
     reason: str
 
 
-def is_name_alone(name: str) -> bool:
-    """Return whether a member's content is never asked for."""
-    return name.lower().endswith(_NAMES_ALONE)
-
-
 class Spool:
     """A folder that takes the members of a store.
 
     Parameters:
         root: a folder of its own, which nobody else writes to.
+        room: how many bytes it takes.
+        larger: makes the folder that is used once they would be more.
 
     Attributes:
+        root: where they are.
         refusals: the members that are not linted.
         tops: the names at the root.
     """
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, room: int = MOST_BYTES, larger: Callable[[], str] | None = None) -> None:
         self.root = os.path.realpath(root)
+        self._room, self._larger = room, larger
         self.refusals: list[Refusal] = []
         self.tops: set[str] = set()
         self._folders = {""}
-        self._files: set[str] = set()
+        self._files: dict[str, str] = {}  # with the file that each hard link leads to
         self._links: list[tuple[str, Member]] = []
         self._made: list[tuple[str, Member]] = []
-        self._count = self._bytes = self._more = 0
+        self._count = self._bytes = self._taken = self._more = 0
+        self._leave_repository()
+
+    def _leave_repository(self) -> None:
         if any(os.path.lexists(os.path.join(above, _MARK)) for above in upwards(self.root)):
             self.mark()  # what is temporary is not part of the repository that it is in
 
@@ -85,12 +88,16 @@ class Spool:
         (top,) = self.tops if len(self.tops) == 1 else (".",)
         return [top] if top in self._folders else ["."]
 
+    def path(self, name: str) -> str:
+        """Return where a member is; raise MemberError if its name is refused."""
+        return os.path.join(self.root, checked(name))
+
     def mark(self, folder: str = "") -> None:
         """Have a folder count as the root of a repository; nothing of git's own is ever written."""
         self._make_folder(f"{folder}/{_MARK}" if folder else _MARK)
 
     def _add(self, member: Member) -> None:
-        below = _checked(member.name)
+        below = checked(member.name)
         parts = below.split("/")
         marks = [at for at, part in enumerate(parts) if part.lower() == _MARK]
         if marks:
@@ -135,6 +142,7 @@ class Spool:
         self._count += 1
         if self._count > MOST_MEMBERS:
             raise StoreError(f"it has over {MOST_MEMBERS:,} members")
+        self._make_room(_PAGE)
 
     def _make_folder(self, below: str) -> None:
         if below in self._folders:
@@ -158,11 +166,13 @@ class Spool:
         is_post = below.lower().endswith(SUFFIXES)
         if member.size > LARGEST and is_post:
             raise MemberError(f"it has {member.size:,} bytes; expected at most {LARGEST:,}")
-        path = os.path.join(self.root, below)
         self._refuse_double(below)
+        is_copied = member.size <= LARGEST and not is_name_alone(below)
+        self._make_room(member.size if is_copied else 0)
+        path = os.path.join(self.root, below)
         descriptor = os.open(path, _NEW, 0o600)
         try:
-            if member.size <= LARGEST and not is_name_alone(below):
+            if is_copied:
                 self._copy(member, descriptor)
         except BaseException:
             with suppress(OSError):
@@ -170,7 +180,22 @@ class Spool:
             raise
         finally:
             os.close(descriptor)
-        self._files.add(below)
+        self._files[below] = below
+
+    def _make_room(self, size: int) -> None:
+        """Move to the larger folder if more bytes do not fit in this one."""
+        self._taken += size
+        if self._larger is None or self._taken <= self._room:
+            return
+        small, self.root, self._larger = self.root, os.path.realpath(self._larger()), None
+        for folder in sorted(self._folders - {""}):
+            os.mkdir(os.path.join(self.root, folder), 0o700)
+        for below, target in self._files.items():
+            if below == target:
+                shutil.move(os.path.join(small, below), os.path.join(self.root, below))
+            else:
+                os.link(os.path.join(self.root, target), os.path.join(self.root, below))
+        self._leave_repository()
 
     def _copy(self, member: Member, descriptor: int) -> None:
         left = member.size
@@ -188,12 +213,12 @@ class Spool:
             raise MemberError(f"it ends {left:,} bytes too early")
 
     def _link_hard(self, below: str, member: Member) -> None:
-        target = _checked(member.target)
+        target = checked(member.target)
         if target not in self._files:
             raise MemberError(f"it is a hard link to {member.target!r}, which is no file before it")
         self._refuse_double(below)
         os.link(os.path.join(self.root, target), os.path.join(self.root, below), follow_symlinks=False)
-        self._files.add(below)
+        self._files[below] = target
 
     def _link(self, below: str, member: Member) -> None:
         self._refuse_double(below)
@@ -222,19 +247,3 @@ class Spool:
 
 def _out(member: Member) -> str:
     return f"it leads out of the archive, to {member.target!r}"
-
-
-def _checked(name: str) -> str:
-    """Return a member's name from the root, `/`-separated; raise MemberError if it may lead out."""
-    if "\0" in name:
-        raise MemberError("its name has a null character")
-    if os.name == "nt" and ("\\" in name or ":" in name):  # pragma: no cover - another system
-        raise MemberError("its name is not one that Windows can have")
-    if name.startswith("/"):
-        raise MemberError("its name is absolute; expected one below the archive")
-    parts = [part for part in name.split("/") if part not in ("", ".")]
-    if ".." in parts:
-        raise MemberError("its name has '..'; expected one below the archive")
-    if len(parts) > MOST_DEEP:
-        raise MemberError(f"it is in {len(parts) - 1:,} folders; expected fewer than {MOST_DEEP}")
-    return "/".join(parts)

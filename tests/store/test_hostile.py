@@ -170,6 +170,7 @@ def house(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     (tmp_path / "temporary").mkdir()
     (tmp_path / "work").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setattr("lint.store.room.MEMORY", str(tmp_path / "temporary"))
     monkeypatch.chdir(tmp_path / "work")
     return archive
 

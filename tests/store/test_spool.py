@@ -7,10 +7,12 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from lint.store import room
 from lint.store.decompressed import Decompressed
 from lint.store.member import Kind, Member, StoreError
 from lint.store.revision import RevisionStore
@@ -40,6 +42,52 @@ def test_a_member_has_the_size_that_the_store_says(tmp_path: Path, size: int, re
     assert [each.name for each in spool.refusals] == ["a.md"]
     assert spool.refusals[0].reason.startswith(reason)
     assert os.listdir(tmp_path) == ["b.md"]
+
+
+def listing(root: Path) -> dict[str, bytes]:
+    return {str(each.relative_to(root)): each.read_bytes() for each in root.rglob("*") if each.is_file()}
+
+
+@pytest.mark.parametrize("bytes_", [0, 3 * 4096, 5 * 4096 + 1500, 9 * 4096, 1 << 20])
+def test_members_move_to_a_larger_folder_once_there_is_no_room(tmp_path: Path, bytes_: int) -> None:
+    (tmp_path / "small").mkdir()
+    (tmp_path / "large").mkdir()
+    names = ["a.md", "b/c.md", "b/d/e.md", "f.md"]
+    contents = {name: name.encode() * 100 for name in names}
+    members = [
+        Member(name, Kind.FILE, len(content), partial(list, [content])) for name, content in contents.items()
+    ]
+    members.insert(2, Member("b/again.md", Kind.HARD_LINK, target="a.md"))
+    members += [Member("g", Kind.FOLDER), Member("h.md", Kind.LINK, target="f.md")]
+    spool = Spool(str(tmp_path / "small"), bytes_, lambda: str(tmp_path / "large"))
+    spool.take(Listed(members), "it")
+    assert spool.root == str(tmp_path / ("small" if bytes_ == 1 << 20 else "large"))
+    assert listing(Path(spool.root)) == contents | {
+        "b/again.md": contents["a.md"],
+        "h.md": contents["f.md"],
+    }
+    assert os.path.samefile(os.path.join(spool.root, "a.md"), os.path.join(spool.root, "b/again.md"))
+    assert os.path.isdir(os.path.join(spool.root, "g"))
+
+
+def test_a_folder_for_temporary_files_that_is_named_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", "/srv/large")
+    assert room.room_in_memory() == 0
+
+
+def test_without_a_folder_in_memory_none_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(room, "MEMORY", str(tmp_path / "none"))
+    assert room.room_in_memory() == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no folder in memory")
+def test_at_most_a_part_of_what_is_free_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(room, "MEMORY", str(tmp_path))
+    system = os.statvfs(tmp_path)
+    assert 0 < room.room_in_memory() <= min(512 << 20, system.f_blocks * system.f_frsize // 4)
 
 
 def test_decompression_goes_forward_only() -> None:

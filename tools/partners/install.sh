@@ -1,7 +1,7 @@
 #!/bin/sh
-# Installs the programs of others that tests/web/partners asks: `tools/partners/install.sh DIR`, with the Python
-# that PYTHON names, 3.11 or newer. Then `ARCHIVE_LINT_PARTNERS=DIR pytest tests/web/partners` finds them. It may be
-# run again.
+# Installs the programs of others that tests/web/partners and tests/store/partners ask: `tools/partners/install.sh
+# DIR`, with the Python that PYTHON names, 3.11 or newer. Then `ARCHIVE_LINT_PARTNERS=DIR pytest tests/web/partners`
+# finds them. It may be run again.
 set -eu
 folder=$(realpath -m "$1")
 mkdir -p "$folder"
@@ -17,3 +17,4 @@ partner() { # NAME REQUIREMENT...: in a virtual environment of its own
 
 partner pywb 'pywb>=2.10,<3'
 partner thumbor 'thumbor>=7.8,<8'
+partner moto 'moto[s3]>=5.1,<6' 'flask>=3' 'flask-cors>=5'

@@ -1,0 +1,1 @@
+"""Stores of others that run while a test asks them."""
