@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _GOOD, _PART, _MISSING = 200, 206, 404
 _SECONDS = 600  # for which a URL is good
+# After so many failures in a row, all is left to the library; a server may be busy for a moment.
+_MOST_FAILURES = 5
 _PATIENCE = aiohttp.ClientTimeout(total=None, connect=30, sock_read=30)
 
 
@@ -34,7 +36,7 @@ class SignedReads:
     def __init__(self, fs: AsyncFileSystem, connections: int) -> None:
         self._fs = fs
         self._turns = asyncio.Semaphore(connections)
-        self._works = True
+        self._failures = 0
 
     async def __aenter__(self) -> Self:
         self._client: Any = await self._fs.set_session()
@@ -50,6 +52,10 @@ class SignedReads:
 
     async def __aexit__(self, *_: object) -> None:
         await self._session.close()
+
+    @property
+    def _works(self) -> bool:
+        return self._failures < _MOST_FAILURES
 
     async def read(self, paths: list[str], ends: list[int]) -> list[object]:
         """Return the content of each object up to an end, or what is wrong.
@@ -92,8 +98,10 @@ class SignedReads:
                 if response.status == _PART or (
                     response.status == _GOOD and (response.content_length or end) < end
                 ):
-                    return await response.read()
-                self._works = response.status == _MISSING
+                    content = await response.read()
+                    self._failures = 0
+                    return content
+                self._failures += response.status != _MISSING
         except Exception:  # noqa: BLE001 - what is wrong, s3fs says
-            self._works = False
+            self._failures += 1
         return None

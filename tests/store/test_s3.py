@@ -94,6 +94,22 @@ def test_a_file_that_cannot_be_read_is_named(archive: Archive, server: Bucket) -
     assert result.err == f"lint: blog/{SUN}: not checked: It is AccessDenied.\n"
 
 
+def test_after_one_failure_the_others_are_still_read_by_signed_addresses(
+    archive: Archive, server: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "_MOST_FILES", 1)
+    names = [f"blog/_posts/2021-05-{day:02}-rain.md" for day in range(1, 21)]
+    server.objects = dict.fromkeys(names, DEFECT.encode())
+    server.refused["GET", names[0]] = (403, "AccessDenied")
+    archive.check("--isolated", "s3://bucket/blog")
+    by_library = {key for _, key, is_signed in server.asked if key and not is_signed}
+    assert by_library == {names[0]}
+    server.refused = {("GET", name): (403, "AccessDenied") for name in names}
+    server.asked.clear()
+    archive.lint("--isolated", "s3://bucket/blog")
+    assert len({key for _, key, is_signed in server.asked if is_signed}) < len(names)
+
+
 def test_a_file_that_has_grown_is_named(
     archive: Archive, server: Bucket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
