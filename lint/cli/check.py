@@ -159,16 +159,17 @@ def run(options: argparse.Namespace) -> int:
         if not found.targets and not found.missing and changes is None:
             say("lint: no posts were found in " + ", ".join(getattr(options, "given", options.paths)))
     gated = frozenset(gate.code for gate in gates)
-    if options.engine == cluster.DASK and found.targets:
-        summary = cluster.run(options, configs, found, partial(_baseline, options), gated)
-        _count_gone(summary, _baseline(options, configs), found)
-    else:
-        asking = (
-            online.verdicts(options, configs, found, contents, lints=not _fixes(options))
-            if options.online and found.targets
-            else nullcontext()
-        )
-        with asking as asked:
+    on_cluster = options.engine == cluster.DASK and bool(found.targets)
+    asking = (
+        online.verdicts(options, configs, found, contents, lints=not (on_cluster or _fixes(options)))
+        if options.online and found.targets
+        else nullcontext()
+    )
+    with asking as asked:
+        if on_cluster:
+            summary = cluster.run(options, configs, found, partial(_baseline, options), gated, asked)
+            _count_gone(summary, _baseline(options, configs), found)
+        else:
             summary = _run(options, configs, found, contents, changes, gated, asked=asked)
     code = conclude(summary, options, gates)
     if changes is None:

@@ -19,7 +19,9 @@ from lint.primitives.errors import UsageError
 from lint.report import ReportOptions, Summary
 
 if TYPE_CHECKING:  # few runs have one
+    from lint.cli.online import Verdicts
     from lint.run.baseline import Baseline
+    from lint.web.answers import Answers
 
 DASK = "dask"
 _PARTS = ("jsonl", "parquet")
@@ -32,7 +34,6 @@ _REFUSED = {
     "--diff": "it shows how posts would be changed",
     "--staged": "workers read files, not git's index",
     "--since": "what has changed is for one machine",
-    "--online": "one machine asks the web",
     "--profile": "it measures one process",
     "--show-settings": "it lints nothing",
 }
@@ -94,8 +95,12 @@ def run(
     found: Discovery,
     baseline: Callable[[ConfigCache], Baseline | None],
     gated: frozenset[str],
+    asked: Verdicts | None,
 ) -> Summary:
     """Lint some files on a cluster; return their summary.
+
+    Parameters:
+        asked: what this machine has asked of the web; workers read a copy.
 
     Raises:
         UsageError: without Dask, or if no scheduler answers.
@@ -121,6 +126,7 @@ def run(
             parts=os.path.abspath(options.parts) if options.parts is not None else "",
             gated=gated,
             file_timeout=options.file_timeout,
+            answers=_answers(asked, os.path.join(folder, "verdicts")),
         )
         lint = ClusterRun(found.targets, configs, found.sites or Sites(configs.listings), evidence, settings)
         with (
@@ -140,6 +146,25 @@ def run(
     for advice in evidence.advice():
         say(f"lint: {advice}")
     return summary
+
+
+def _answers(asked: Verdicts | None, path: str) -> Callable[[], Answers] | None:
+    if asked is None:
+        return None
+    from lint.web.answers import Answers
+
+    try:
+        asked.store.write_copy(path)
+    except OSError as error:
+        raise UsageError(f"--scratch: {error}") from error
+    return partial(
+        Answers.of_copy,
+        path,
+        asked.settings.exclude,
+        asked.settings.include,
+        newly_dead=asked.newly_dead,
+        fragments=asked.settings.fragments,
+    )
 
 
 @contextmanager

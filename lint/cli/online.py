@@ -36,10 +36,14 @@ class Verdicts(NamedTuple):
     Parameters:
         store: has the verdicts.
         is_untouched: returns whether all that a post wants is alive: then what earlier runs observed holds.
+        settings: how the web was asked.
+        newly_dead: whether what is dead counts only if it was alive before.
     """
 
     store: Store
     is_untouched: Callable[[Target], bool]
+    settings: OnlineSettings
+    newly_dead: bool
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -128,14 +132,15 @@ def verdicts(
         with asking_process(store, settings, options.jobs) as connection:
             asked = asyncio.run(_ask(store, settings, connection))
         _say(asked)
+        newly_dead = getattr(options, "newly_dead", False)
         configs.answers = answers = Answers(
             store,
             left_out=Choice(settings).left_out,
-            newly_dead=getattr(options, "newly_dead", False),
+            newly_dead=newly_dead,
             fragments=settings.fragments,
         )
         alive = untouched(store, answers) if lints else frozenset()
-        yield Verdicts(store, lambda target: os.fsencode(target.path) in alive)
+        yield Verdicts(store, lambda target: os.fsencode(target.path) in alive, settings, newly_dead)
 
 
 def settings_of(options: argparse.Namespace, configs: ConfigCache) -> OnlineSettings:

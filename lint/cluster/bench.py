@@ -31,6 +31,7 @@ from lint.run.known_files import KnownFiles
 from lint.run.options import RunOptions
 from lint.run.run import COLLECT_AFTER
 from lint.run.unchanged import Unchanged
+from lint.web.answers import Answers
 
 WITNESS = "witness"
 
@@ -55,6 +56,7 @@ class Bench:
         _check(job, worker)
         self.job = job
         self.configs: ConfigCache = job.configs()
+        self.configs.answers = self._answers = _answers(job, worker)
         for path in job.named:
             self.configs.bounds.name(path)
         self.sites = Sites(self.configs.listings)
@@ -74,6 +76,11 @@ class Bench:
         gc.set_threshold(COLLECT_AFTER)
         gc.freeze()
 
+    def close(self) -> None:
+        """Close what is open."""
+        if self._answers is not None:
+            self._answers.close()
+
     def _evidence(self, config: Config, site: Site) -> Evidence:
         told = Evidence.from_json(self.job.evidence.get(evidence_key(config, site), ""))
         return told if told is not None else gather(config, site)
@@ -91,6 +98,13 @@ def _describe(code: str) -> RuleText | None:
 @cache
 def _manuals() -> Mapping[str, RuleText]:
     return manuals.installed()
+
+
+def _answers(job: Job, worker: str) -> Answers | None:
+    try:
+        return job.answers() if job.answers is not None else None
+    except OSError as error:
+        raise WorkerError(f"worker {worker}: {error}") from error
 
 
 def _check(job: Job, worker: str) -> None:
@@ -137,6 +151,8 @@ def bench_of(job: Job) -> Iterator[Bench]:
 
     with _one_at_a_time:
         if job.name not in _benches:
+            for bench in _benches.values():
+                bench.close()
             _benches.clear()
             sites.forget()
             real.cache_clear()

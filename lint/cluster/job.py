@@ -15,6 +15,7 @@ from lint.config.nearest import ConfigCache
 from lint.report import ReportOptions
 from lint.run.baseline import Baseline
 from lint.run.packed import Packed, pack
+from lint.web.answers import Answers
 
 
 class Partition(NamedTuple):
@@ -45,6 +46,7 @@ class Job(NamedTuple):
         witness: one of the files, with its size: a worker must see the same one.
         configs: makes what returns the configuration of a folder.
         baseline: reads the known findings.
+        answers: opens what the web has said; `None` if it was not asked.
         reports: the formats, each with how it is written.
         parts: the folder into which workers write the report; empty if the client does.
         gated: as of the options of a run.
@@ -62,6 +64,7 @@ class Job(NamedTuple):
     witness: tuple[str, int]
     configs: Callable[[], ConfigCache]
     baseline: Callable[[ConfigCache], Baseline | None]
+    answers: Callable[[], Answers] | None
     reports: Sequence[tuple[str, ReportOptions]]
     parts: str
     gated: frozenset[str]

@@ -26,6 +26,7 @@ from lint.run.cache_key import read_packages
 from lint.run.catalogue import Catalogue
 from lint.run.evidence import EvidenceFinder
 from lint.run.judges import Judges
+from lint.web.answers import Answers
 
 # The share of a run's work after which its posts are read.
 _READ = 0.5
@@ -35,7 +36,7 @@ class Settings(NamedTuple):
     """What a run is asked for, in a form that can be sent to workers.
 
     Parameters:
-        configs, baseline, reports, parts, gated, file_timeout: as of a job.
+        configs, baseline, reports, parts, gated, file_timeout, answers: as of a job.
         paths: what the user named.
         folder: an empty scratch folder that client and workers share.
     """
@@ -48,6 +49,7 @@ class Settings(NamedTuple):
     parts: str = ""
     gated: frozenset[str] = frozenset()
     file_timeout: float = 0
+    answers: Callable[[], Answers] | None = None
 
 
 class ClusterRun:
@@ -171,6 +173,7 @@ class ClusterRun:
             witness=self._witness(),
             configs=settings.configs,
             baseline=settings.baseline,
+            answers=settings.answers,
             reports=settings.reports,
             parts=settings.parts,
             gated=settings.gated,

@@ -1,10 +1,12 @@
 """What was said of URLs, for rules: each process looks it up in the file that the run wrote."""
 
 import os
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, Self
 
+from lint.web.choice import Choice
 from lint.web.known import Known
+from lint.web.settings import OnlineSettings
 from lint.web.store import Store
 from lint.web.verdict import Kind, State
 
@@ -43,6 +45,36 @@ class Answers:
         self._left_out = left_out
         self._newly_dead = newly_dead
         self._fragments = fragments
+
+    @classmethod
+    def of_copy(
+        cls,
+        path: str,
+        exclude: Sequence[str],
+        include: Sequence[str],
+        *,
+        newly_dead: bool = False,
+        fragments: bool = False,
+    ) -> Self:
+        """Return the verdicts in a file that `Store.write_copy` wrote.
+
+        Parameters:
+            exclude, include: as of `OnlineSettings`.
+            newly_dead, fragments: as above.
+
+        Raises:
+            OSError: if the file cannot be read.
+        """
+        store = Store(path, is_copy=True)
+        if store.trouble is not None:
+            raise OSError(store.trouble)
+        settings = OnlineSettings(exclude=tuple(exclude), include=tuple(include))
+        left_out = Choice(settings).left_out
+        return cls(store, left_out=left_out, newly_dead=newly_dead, fragments=fragments)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
 
     def known(self, url: str, kind: Kind) -> Known | None:
         """Return what is known of a URL; `None` if it was never asked, or is left out."""

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from urllib.parse import quote
 
 import msgspec
 
@@ -37,9 +38,10 @@ class Store:
 
     Parameters:
         path: the file, which is created if needed; empty for verdicts that are not kept.
+        is_copy: whether it was made by `write_copy`, so that nobody writes it any more.
     """
 
-    def __init__(self, path: str = "") -> None:
+    def __init__(self, path: str = "", *, is_copy: bool = False) -> None:
         self.trouble: str | None = None
         self.is_damaged = False
         # Whether there may be any.
@@ -47,7 +49,7 @@ class Store:
         self.wanted = Wanted()
         self.path = path
         try:
-            self._database = self._open(path)
+            self._database = _opened_copy(path) if is_copy else self._open(path)
         except (OSError, sqlite3.Error, DamageError) as error:
             self._give_up(error)
 
@@ -55,6 +57,17 @@ class Store:
         """Close the file."""
         self._database.close()
         self.wanted.close()
+
+    def write_copy(self, path: str) -> None:
+        """Write all to a new file, for processes that only read it, also on other machines.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        try:
+            self._database.execute("VACUUM INTO ?", (path,))
+        except sqlite3.Error as error:
+            raise OSError(f"{path}: cannot be written: {error}") from error
 
     def want(self, rows: Iterable[Row]) -> None:
         """Add URLs that this run wants."""
@@ -192,6 +205,19 @@ class Store:
         self.is_damaged = not isinstance(error, OSError | sqlite3.OperationalError)
         self.trouble = f"{self.path}: cannot use the verdicts of earlier runs: {error}"
         self._database = self._open("")
+
+
+def _opened_copy(path: str) -> sqlite3.Connection:
+    """Open a file that nobody writes: it needs no locks, which network folders lack."""
+    # Those who use it take turns, but may be different threads.
+    place = f"file:{quote(path)}?mode=ro&immutable=1"
+    database = sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        _check(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
 def _said(verdict: Verdict) -> tuple[object, ...]:

@@ -63,7 +63,8 @@ class Wanted:
 
     def __init__(self) -> None:
         # The empty name is a file that SQLite deletes when it is closed: https://www.sqlite.org/inmemorydb.html
-        self._database = sqlite3.connect("", isolation_level=None)
+        # Threads that take turns may use it: those of a cluster.
+        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("PRAGMA synchronous = OFF")
         self._database.execute("PRAGMA cache_size = -16384")

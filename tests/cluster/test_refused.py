@@ -28,7 +28,6 @@ from tests.conftest import Archive
         (["--engine", "dask", "--diff"], "--diff cannot be used with --engine dask"),
         (["--engine", "dask", "--staged"], "--staged cannot be used with --engine dask"),
         (["--engine", "dask", "--since", "HEAD"], "--since cannot be used with --engine dask"),
-        (["--engine", "dask", "--online"], "--online cannot be used with --engine dask"),
         (["--engine", "dask", "-"], "standard input cannot be linted with --engine dask"),
         (["--engine", "dask", "--scheduler", "tcp://a", "--jobs", "2"], "--jobs cannot be used with"),
         (["--engine", "dask", "--parts", "a", "--statistics"], "--parts is the only report"),
@@ -85,7 +84,7 @@ def job(archive: Archive) -> Job:
     archive.write(f"{WITNESS}-00000", "a name")
     here = str(archive.root)
     return Job(
-        "a name", read_packages(), here, here, ["."], (f"{here}/a.md", 5), _configs, _no_baseline,
+        "a name", read_packages(), here, here, ["."], (f"{here}/a.md", 5), _configs, _no_baseline, None,
         [], "", frozenset(), 0, {}, {}, 1,
     )  # fmt: skip
 

@@ -17,9 +17,9 @@ def _closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     opened: list[Store] = []
     begin = Store.__init__
 
-    def noted(self: Store, path: str = "") -> None:
+    def noted(self: Store, path: str = "", *, is_copy: bool = False) -> None:
         opened.append(self)
-        begin(self, path)
+        begin(self, path, is_copy=is_copy)
 
     monkeypatch.setattr(Store, "__init__", noted)
     yield
