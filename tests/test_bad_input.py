@@ -47,7 +47,7 @@ def test_a_file_that_vanishes_between_listing_and_reading(
         os.remove(POST)
         return result
 
-    monkeypatch.setattr("lint.cli.check.find", find_then_remove)
+    monkeypatch.setattr("lint.cli.shared_arguments.find", find_then_remove)
     result = beside.check()
     assert (result.code, result.codes) == (2, ["DTE001"])
     assert f"lint: {POST}: not checked: {os.strerror(errno.ENOENT)}\n" in result.err

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from lint import Document, Issue, Span
-from lint.cli import check, defects
+from lint.cli import defects, shared_arguments
 from lint.engine.linter import Linted, Linter
 from lint.primitives import defects as words
 from lint.primitives.version import __version__
@@ -53,7 +53,7 @@ def raising(error: BaseException) -> object:
 def test_the_message_has_what_a_report_needs(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, error: BaseException, cause: str
 ) -> None:
-    monkeypatch.setattr(check, "find", raising(error))
+    monkeypatch.setattr(shared_arguments, "find", raising(error))
     result = archive.lint("--no-cache", ".")
     assert (result.code, result.out) == (2, "")
     first, *frames, version, command, last = result.err.splitlines()
@@ -69,7 +69,7 @@ def test_the_message_has_what_a_report_needs(
 
 
 def test_the_message_has_no_secrets(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "find", raising(ValueError("it rained")))
+    monkeypatch.setattr(shared_arguments, "find", raising(ValueError("it rained")))
     result = archive.lint(
         *("--schema", "https://keeper:hush@example.org/s.json?signature=hush"),
         *("--timezone=UTC", "--config=lint.toml", "--output-format", "json:token=hush", "a post.md"),
@@ -91,7 +91,7 @@ def test_the_message_has_no_secrets(archive: Archive, monkeypatch: pytest.Monkey
 def test_what_the_system_has_too_little_of_is_said_in_a_line(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, error: Exception, message: str
 ) -> None:
-    monkeypatch.setattr(check, "find", raising(error))
+    monkeypatch.setattr(shared_arguments, "find", raising(error))
     result = archive.lint("--no-cache", ".")
     assert result.code == 2
     assert result.err.startswith(f"lint: {message}")
@@ -99,7 +99,7 @@ def test_what_the_system_has_too_little_of_is_said_in_a_line(
 
 
 def test_a_message_that_cannot_be_made_is_short(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "find", raising(ValueError("it rained")))
+    monkeypatch.setattr(shared_arguments, "find", raising(ValueError("it rained")))
     monkeypatch.setattr(defects, "lines", raising(OSError(24, "no file left")))
     result = archive.lint("--no-cache", ".")
     assert (result.code, result.err) == (2, "lint: ValueError: it rained\n")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lint.cli.output import say
 from lint.primitives.errors import OutputError, UsageError, UserError
-from lint.store.addresses import WEB, is_file, may_be_written, scheme_of
+from lint.store.addresses import WEB, is_file, may_be_written, scheme_of, shown
 from lint.store.limits import MOST_BYTES
 from lint.store.member import MemberError, StoreError
 from lint.store.named import opened
@@ -37,11 +37,11 @@ def take(spool: Spool, url: str, folders: ExitStack) -> Callable[[], None] | Non
         path = os.path.join(folders.enter_context(temporary_folder()), f"archive{_suffix(name)}")
         _fetch(url, path)
         with opened(path) as archive:
-            spool.take(archive, url)
+            spool.take(archive, shown(url))
         os.unlink(path)
         return None
     with RemoteStore(url) as store:
-        spool.take(store, url)
+        spool.take(store, shown(url))
     if not may_be_written(url):
         return None
     before = {name: _digest(spool, name) for name in store.versions}
@@ -69,7 +69,7 @@ def _fetch(url: str, path: str) -> None:
     except UserError as error:
         if isinstance(error, UsageError):
             raise
-        raise StoreError(f"{url}: {error}") from error
+        raise StoreError(f"{shown(url)}: {error}") from error
 
 
 def _digest(spool: Spool, name: str) -> bytes | None:
@@ -97,8 +97,8 @@ def _write(
         with RemoteStore(url) as store:
             refused = write(store, changes)
     except StoreError as error:
-        raise OutputError(f"{url}: nothing was written: {error}") from error
+        raise OutputError(f"{shown(url)}: nothing was written: {error}") from error
     for name, reason in refused:
         say(f"lint: {name}: not written: {reason}")
     if refused:
-        raise OutputError(f"{url}: {len(refused):,} of {len(changes):,} fixed files were not written")
+        raise OutputError(f"{shown(url)}: {len(refused):,} of {len(changes):,} fixed files were not written")

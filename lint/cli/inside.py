@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lint.cli.output import leads_out
 from lint.primitives.errors import OutputError, UsageError
-from lint.store.addresses import is_address, may_be_written
+from lint.store.addresses import is_address, may_be_written, shown
 from lint.store.named import is_store
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
     if not stores and rev is None:
         yield
         return
-    name = stores[0] if stores else f"revision {rev}"
+    name = shown(stores[0]) if stores else f"revision {rev}"
     _refuse(options, name, stores)
     _keep_files(options)
     from lint.primitives.temporary import temporary_folder
@@ -50,17 +50,17 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
         folder = folders.enter_context(temporary_folder(MEMORY if room else None))
         larger = (lambda: folders.enter_context(temporary_folder())) if room else None
         spool = Spool(folder, room, larger)
-        options.given = paths
+        options.given = [*map(shown, paths)]
         written: Callable[[], None] | None = None
         if rev is not None:
             here, options.paths = _revision(spool, rev, paths, name)
-        elif is_address(name):
+        elif is_address(stores[0]):
             from lint.cli.addressed import take
 
-            written = take(spool, name, folders)
+            written = take(spool, stores[0], folders)
             here, options.paths = spool.root, spool.whole()
         else:
-            here, options.paths = spool.root, _archive(spool, name)
+            here, options.paths = spool.root, _archive(spool, stores[0])
         options.refused = spool.refusals
         options.no_cache = True  # the files of the next run have other names and times
         with chdir(here):

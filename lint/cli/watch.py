@@ -90,13 +90,11 @@ def _show(options: argparse.Namespace, posts: Sequence[str]) -> None:
         output.write("\n")
     _lint(options, "plan", options.paths)
     output.write("watching for changes; Ctrl-C ends it\n")
-    sys.stdout.flush()
 
 
 def _lint(options: argparse.Namespace, form: str, paths: Sequence[str]) -> None:
     """Run the command on some paths. A process of its own knows nothing of how files were before."""
     command = [sys.executable, "-P", "-m", "lint", "check", "--output-format", form, *_arguments(options)]
-    sys.stdout.flush()
     subprocess.run([*command, "--", *paths], check=False)  # noqa: S603 - this program
 
 

@@ -17,6 +17,17 @@ def is_address(path: str) -> bool:
     return scheme != path and scheme.isascii() and scheme.translate(_IN_SCHEMES).isalnum()
 
 
+def shown(path: str) -> str:
+    """Return an argument as messages and reports have it: an address without its password and query."""
+    if not is_address(path):
+        return path
+    bare, has_query, _ = path.partition("?")
+    scheme, mark, rest = bare.partition("://")
+    host, slash, below = rest.partition("/")
+    secret, at, name = host.rpartition("@")
+    return f"{scheme}{mark}{'…' if secret else ''}{at}{name}{slash}{below}{'?…' if has_query else ''}"
+
+
 def scheme_of(url: str) -> str:
     """Return the scheme of an address."""
     return url.partition("://")[0]

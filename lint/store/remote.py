@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from lint.primitives.errors import UsageError
-from lint.store.addresses import S3, scheme_of
+from lint.store.addresses import S3, scheme_of, shown
 from lint.store.limits import LARGEST, MOST_MEMBERS
 from lint.store.member import Kind, Member, MemberError, StoreError
 from lint.store.names import is_name_alone
@@ -167,7 +167,7 @@ async def _opened(url: str) -> tuple[AbstractFileSystem, str]:
     except ImportError as error:
         raise UsageError(f"{needed} ({error})" if scheme not in S3 else needed) from error
     except Exception as error:  # each file system has errors of its own
-        raise StoreError(f"{url}: {reason_of(error)}") from error
+        raise StoreError(f"{shown(url)}: {reason_of(error)}") from error
 
 
 async def _closed(fs: AbstractFileSystem) -> None:

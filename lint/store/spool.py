@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from lint.archive.conventions import SUFFIXES
 from lint.primitives.bounds import is_in, upwards
@@ -170,16 +170,14 @@ class Spool:
         is_copied = member.size <= LARGEST and not is_name_alone(below)
         self._make_room(member.size if is_copied else 0)
         path = os.path.join(self.root, below)
-        descriptor = os.open(path, _NEW, 0o600)
         try:
-            if is_copied:
-                self._copy(member, descriptor)
+            with os.fdopen(os.open(path, _NEW, 0o600), "wb") as file:
+                if is_copied:
+                    self._copy(member, file)
         except BaseException:
             with suppress(OSError):
                 os.unlink(path)
             raise
-        finally:
-            os.close(descriptor)
         self._files[below] = below
 
     def _make_room(self, size: int) -> None:
@@ -197,7 +195,7 @@ class Spool:
                 os.link(os.path.join(self.root, target), os.path.join(self.root, below))
         self._leave_repository()
 
-    def _copy(self, member: Member, descriptor: int) -> None:
+    def _copy(self, member: Member, file: BinaryIO) -> None:
         left = member.size
         for piece in member.read():
             left -= len(piece)
@@ -206,9 +204,7 @@ class Spool:
                 raise MemberError(f"it has more than the {member.size:,} bytes that the archive says")
             if self._bytes > MOST_BYTES:
                 raise StoreError(f"it has over {MOST_BYTES:,} bytes")
-            rest = memoryview(piece)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
+            file.write(piece)
         if left:
             raise MemberError(f"it ends {left:,} bytes too early")
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import NamedTuple
 
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from lint.archive.archive_files import MADE, MEDIA, decides
 from lint.archive.conventions import SUFFIXES
@@ -87,14 +87,19 @@ class Watched:
 
     def _next(self, configs: Callable[[], ConfigCache]) -> Changed:
         try:
-            paths = {path for _, path in next(self._batches)}
+            batch = next(self._batches)
         except (OSError, RuntimeError):
             # Something has changed that watchfiles has no words for, such as a name that is not UTF-8.
             self._batches = self._begun()
             return Changed([], others=True)
-        return self._sorted_out(sorted(paths), configs) if paths else Changed([], others=False)
+        if not batch:
+            return Changed([], others=False)
+        added = frozenset(path for change, path in batch if change is Change.added)
+        return self._sorted_out(sorted({path for _, path in batch}), added, configs)
 
-    def _sorted_out(self, paths: Sequence[str], configs: Callable[[], ConfigCache]) -> Changed:
+    def _sorted_out(
+        self, paths: Sequence[str], added: frozenset[str], configs: Callable[[], ConfigCache]
+    ) -> Changed:
         roots = [path for path in self._paths if os.path.isdir(path)]
         known = configs()
         for root in roots:
@@ -106,7 +111,9 @@ class Watched:
             is_named = path in self._paths
             if path in roots or (not is_named and (above is None or _is_passed_by(path, above))):
                 continue
-            if not path.lower().endswith(SUFFIXES) and not is_named:
+            if path in added and os.path.isdir(path):
+                others = True  # of what came into it before it was watched, no notice comes
+            elif not path.lower().endswith(SUFFIXES) and not is_named:
                 others |= path.lower().endswith(MEDIA) or _decides(path)
             elif is_named or (above is not None and found_below(above, path, known) is not None):
                 if os.path.lexists(path):

@@ -67,11 +67,17 @@ async def _fetch(url: str, file: BinaryIO, most: int) -> None:
             return
         schemes = [URL(each).scheme for each in (url, following)]
         if schemes[1] not in _SCHEMES:
-            raise DownloadError(f"it leads to {following}, which is neither http nor https")
+            raise DownloadError(f"it leads to {_shown(following)}, which is neither http nor https")
         if schemes == ["https", "http"]:
-            raise DownloadError(f"it leads from https to {following}")
+            raise DownloadError(f"it leads from https to {_shown(following)}")
         url = following
     raise DownloadError(f"it leads on over {_MOST_REDIRECTS} times")
+
+
+def _shown(url: str) -> str:
+    """Return a URL without what may be secret in it: a password, or a signed query."""
+    parts = URL(url)
+    return f"{parts.scheme}://{parts.host or ''}{parts.path}"
 
 
 async def _step(url: str, file: BinaryIO, most: int, *, allow_private: bool) -> str | None:

@@ -8,6 +8,7 @@ import struct
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -149,6 +150,17 @@ BROKEN = {
         lambda: gzip.compress(RAIN_ALONE) + b"no gzip", "packed.tgz", "it is damaged", ".tgz"
     ),
 }  # fmt: skip
+
+
+def _with_dictionary_of_512_mib(data: bytes) -> bytes:
+    """Return an xz file that says that reading it takes so much memory; to make a real one takes ten times that."""
+    header = bytearray(data[12 : 12 + 4 * (data[12] + 1)])
+    assert header[2:4] == b"\x21\x01"  # LZMA2, with one byte of properties
+    header[4] = 34
+    header[-4:] = zlib.crc32(header[:-4]).to_bytes(4, "little")
+    return data[:12] + bytes(header) + data[12 + len(header) :]
+
+
 # Nothing of these can be read.
 UNREADABLE = {
     "no archive": Case(lambda: b"no archive", "packed.tar", "neither a tar nor a zip archive"),
@@ -158,7 +170,7 @@ UNREADABLE = {
     "zstandard": Case(lambda: b"\x28\xb5\x2f\xfd" + bytes(100), "packed.tar.zst", "zstd", ".tar.zst"),
     "truncated zip": Case(lambda: zipped({POST: DEFECT})[:-30], "packed.zip", "ends in the midst", ".zip"),
     "memory": Case(
-        lambda: lzma.compress(tar([RAIN]), filters=[{"id": lzma.FILTER_LZMA2, "dict_size": 512 << 20}]),
+        lambda: _with_dictionary_of_512_mib(lzma.compress(tar([RAIN]))),
         "packed.txz", "Memory", ".txz",
     ),
 }  # fmt: skip

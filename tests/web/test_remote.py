@@ -175,7 +175,7 @@ def test_private_addresses_are_refused_there() -> None:
 def test_many_urls_are_asked_by_another_process(
     count: int, jobs: int, processors: int, monkeypatch: pytest.MonkeyPatch, *, is_opened: bool
 ) -> None:
-    monkeypatch.setattr(pool, "_processors", lambda: processors)
+    monkeypatch.setattr(pool, "processors", lambda: processors)
     store = Store()
     store.want(Row(f"https://a.example/{number}", kind) for number in range(count) for kind in Kind)
     with asking_process(store, SETTINGS, jobs) as connection:
