@@ -75,7 +75,7 @@ def test_the_message_has_no_secrets(archive: Archive, monkeypatch: pytest.Monkey
         *("--timezone=UTC", "--config=lint.toml", "--output-format", "json:token=hush", "a post.md"),
     )
     assert "hush" not in result.err
-    result = archive.lint("https://keeper:hush@example.org/", "Password=hush", *(["more.md"] * 1_000))
+    result = archive.lint("a/https://keeper:hush@example.org/", "Password=hush", *(["more.md"] * 1_000))
     assert "hush" not in result.err
     assert "https://…@example.org/" in result.err
     assert "… and 982 more" in result.err
