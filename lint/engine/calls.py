@@ -27,8 +27,8 @@ _Call = tuple[SelectedRule[Rule], Find, Search | None, bool, re.Pattern[str] | N
 # By subject, then by the class of links, role of fields or name of tags.
 _Calls = dict[Subject, dict[str, list[_Call]]]
 
-# Documents before rules are left out: to call every rule for so many takes as long as to compile patterns.
-_FEW = 300
+# Characters before rules are left out: to call every rule for so many takes as long as to compile patterns.
+_FEW = 1_000_000
 _MOST_PLANS = 2000
 
 
@@ -105,8 +105,8 @@ class Calls:
 
     def _plan(self, document: Document) -> _Calls:
         """Return what to call for a document."""
-        if self._ungated:
-            self._ungated -= 1
+        if self._ungated > 0:
+            self._ungated -= len(document.text)
             return self._calls
         if not self._is_made:
             self._gate = Gate.of((each.rule for each in self._selected), document.known_proxies)
