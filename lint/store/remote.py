@@ -63,7 +63,7 @@ class RemoteStore:
         self._signed: SignedReads | None = None
         try:
             self._fs, self._path = self._runner.run(_opened(self._url))
-        except BaseException:
+        except BaseException:  # Ctrl-C too: without this, a loop would stay open
             self._runner.close()
             raise
         return self

@@ -170,11 +170,12 @@ class Spool:
         is_copied = member.size <= LARGEST and not is_name_alone(below)
         self._make_room(member.size if is_copied else 0)
         path = os.path.join(self.root, below)
+        descriptor = os.open(path, _NEW, 0o600)  # before `try`: what is there already stays
         try:
-            with os.fdopen(os.open(path, _NEW, 0o600), "wb") as file:
+            with os.fdopen(descriptor, "wb") as file:
                 if is_copied:
                     self._copy(member, file)
-        except BaseException:
+        except BaseException:  # Ctrl-C too: half a member is none
             with suppress(OSError):
                 os.unlink(path)
             raise

@@ -214,7 +214,7 @@ def _opened_copy(path: str) -> sqlite3.Connection:
     database = sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False)
     try:
         _check(database)
-    except BaseException:
+    except BaseException:  # as in `_open`
         database.close()
         raise
     return database

@@ -149,3 +149,14 @@ def test_a_hard_link_to_a_file_before_it_is_that_file(archive: Archive) -> None:
     archive.write("packed.tar", tar([Entry(POST, DEFECT.encode()), link]))
     found = archive.check("--isolated", "packed.tar").findings
     assert {each["filename"] for each in found if each["code"] == "FMT008"} == {POST, other}
+
+
+def test_what_is_there_is_neither_replaced_nor_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Spool, "_refuse_double", lambda *_: None)  # as if it had come meanwhile
+    spool = Spool(str(tmp_path))
+    (tmp_path / "a.md").write_text("wind")
+    spool.take(Listed([Member("a.md", Kind.FILE, 4, lambda: [b"rain"])]), "it")
+    assert [each.name for each in spool.refusals] == ["a.md"]
+    assert (tmp_path / "a.md").read_text() == "wind"
